@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import crypto from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { ConfigError } from "@/lib/env";
+import type { Identity } from "./embedded-binaries";
+import { readJsonFile, writePrivateFile } from "./private-file";
+
+// Where root keeps what the database's user must reach and cannot below the data directory.
+const SYSTEM_FOLDER = "/var/lib/leadvibe";
+
+/** The passwords of the embedded database's two roles, kept in the data directory with mode 600. */
+export type Secrets = { owner_password: string; app_password: string };
+
+const SecretsSchema = z.object({ owner_password: z.string().min(20), app_password: z.string().min(20) });
+
+/** Makes the data directory (mode 700) if it is missing. Returns its absolute path; throws ConfigError if it is not ours. */
+export function openDataDirectory(directory: string): string {
+  const absolute = path.resolve(directory);
+  try {
+    fs.mkdirSync(absolute, { recursive: true, mode: 0o700 });
+    fs.accessSync(absolute, fs.constants.R_OK | fs.constants.W_OK | fs.constants.X_OK);
+    return fs.realpathSync(absolute);
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code;
+    throw new ConfigError(
+      `The data directory ${absolute} cannot be written (${reason}); give it to this user, or set DATA_DIR.`,
+    );
+  }
+}
+
+/** The passwords in the data directory, made at the first call. */
+export function readSecrets(dataDirectory: string, clusterExists: boolean): Secrets {
+  const file = path.join(dataDirectory, "secrets.json");
+  const known = readJsonFile(file);
+  if (known !== undefined) return SecretsSchema.parse(known);
+  if (clusterExists) {
+    throw new ConfigError(
+      `${file} is missing, and with it the password of the database beside it; restore it from your backup.`,
+    );
+  }
+  const password = () => crypto.randomBytes(24).toString("base64url");
+  const secrets = { owner_password: password(), app_password: password() };
+  writePrivateFile(file, JSON.stringify(secrets));
+  return secrets;
+}
+
+function lookUp(user: string): Identity | undefined {
+  const id = (flag: string) => spawnSync("id", [flag, user], { encoding: "utf8" });
+  const [uid, gid] = [id("-u"), id("-g")];
+  return uid.status === 0 && gid.status === 0 ? { uid: Number(uid.stdout), gid: Number(gid.stdout) } : undefined;
+}
+
+/** Postgres refuses to run as root: for root it is the owner of what is there, else `postgres`, else `nobody`. */
+export function chooseIdentity(dataDirectory: string): Identity {
+  if (process.getuid?.() !== 0) return {};
+  for (const place of [path.join(dataDirectory, "cluster"), dataDirectory]) {
+    const owner = fs.statSync(place, { throwIfNoEntry: false });
+    if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  }
+  return lookUp("postgres") ?? lookUp("nobody") ?? { uid: 65_534, gid: 65_534 };
+}
+
+function canEnter(folder: string, identity: Identity): boolean {
+  return spawnSync("/bin/sh", ["-c", 'cd "$0"', folder], { ...identity, cwd: "/" }).status === 0;
+}
+
+/** Root's folder for the database's user, owned by root so that nobody can plant a program in it. */
+export function systemFolder(): string {
+  fs.mkdirSync(SYSTEM_FOLDER, { recursive: true });
+  fs.chmodSync(SYSTEM_FOLDER, 0o711);
+  return SYSTEM_FOLDER;
+}
+
+/**
+ * Where the cluster is or shall be made: `cluster` in the data directory, always. Only when the database's user cannot
+ * get there (root's checkout below a 0700 home) is that a link to a folder of random name below /var/lib/leadvibe.
+ */
+export function placeCluster(dataDirectory: string, identity: Identity): string {
+  const cluster = path.join(dataDirectory, "cluster");
+  const existing = fs.lstatSync(cluster, { throwIfNoEntry: false });
+  if (existing?.isSymbolicLink()) return fs.readlinkSync(cluster);
+  if (existing || identity.uid === undefined || canEnter(dataDirectory, identity)) return cluster;
+  fs.chownSync(dataDirectory, 0, identity.gid ?? 0);
+  fs.chmodSync(dataDirectory, 0o710); // its user may pass through, and nobody may list
+  if (canEnter(dataDirectory, identity)) return cluster;
+  const home = fs.mkdtempSync(path.join(systemFolder(), "data-"));
+  fs.chmodSync(home, 0o711);
+  fs.symlinkSync(path.join(home, "cluster"), cluster);
+  return path.join(home, "cluster");
+}

@@ -1,0 +1,146 @@
+import fs from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import postgres from "postgres";
+import { ConfigError } from "@/lib/env";
+import { clusterExists, initCluster } from "./cluster";
+import {
+  chooseIdentity,
+  openDataDirectory,
+  placeCluster,
+  readSecrets,
+  type Secrets,
+  systemFolder,
+} from "./data-directory";
+import { findBinaries } from "./embedded-binaries";
+import { type Ownership, type Purpose, takeOwnership } from "./ownership";
+import { findRunning, launchPostmaster, type Postmaster, stopPostmaster } from "./postmaster";
+import { isAlive } from "./process-identity";
+
+const DATABASE = "leadvibe";
+const APPLICATION_ROLE = "leadvibe_app";
+
+/** The bundled PostgreSQL, running. */
+export type EmbeddedPostgres = {
+  /** For migrations: the superuser. */
+  ownerUrl: string;
+  /** For everything else: the role that db/migrate.ts makes. */
+  appUrl: string;
+  dataDirectory: string;
+  /** Calls back once if the database ends before `stop`. */
+  onDeath(report: () => void): void;
+  /** Stops what this process started, orderly within `seconds`, else at once; leaves another's database running. */
+  stop(seconds?: number): Promise<void>;
+};
+
+type Options = { dataDirectory: string; purpose: Purpose; settings?: Record<string, string> };
+
+function urlFor(user: string, password: string, port: number, database: string): string {
+  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => {} });
+  try {
+    const found = await sql`select from pg_database where datname = ${DATABASE}`;
+    if (found.length === 0) await sql`create database ${sql(DATABASE)}`;
+  } finally {
+    await sql.end({ timeout: 2 });
+  }
+}
+
+function watch(pid: number, report: () => void): NodeJS.Timeout {
+  const timer = setInterval(() => {
+    if (isAlive(pid)) return;
+    clearInterval(timer);
+    report();
+  }, 500);
+  return timer.unref();
+}
+
+function describe(
+  dataDirectory: string,
+  secrets: Secrets,
+  server: Postmaster,
+  stop: EmbeddedPostgres["stop"],
+): EmbeddedPostgres {
+  let watcher: NodeJS.Timeout | undefined;
+  return {
+    ownerUrl: urlFor("postgres", secrets.owner_password, server.port, DATABASE),
+    appUrl: urlFor(APPLICATION_ROLE, secrets.app_password, server.port, DATABASE),
+    dataDirectory,
+    onDeath(report) {
+      watcher = watch(server.pid, report);
+    },
+    async stop(seconds) {
+      clearInterval(watcher);
+      await stop(seconds);
+    },
+  };
+}
+
+async function startOwned(dataDirectory: string, owned: Ownership, settings: Record<string, string>) {
+  const identity = chooseIdentity(dataDirectory);
+  const place = placeCluster(dataDirectory, identity);
+  const secrets = readSecrets(dataDirectory, clusterExists(place));
+  const binaries = findBinaries(identity, () => (identity.uid === undefined ? dataDirectory : systemFolder()));
+  if (!clusterExists(place)) await initCluster(binaries, place, identity, secrets.owner_password);
+  const cluster = fs.realpathSync(place);
+  const urlOn = (port: number) => urlFor("postgres", secrets.owner_password, port, "postgres");
+  let server = await findRunning({ cluster, urlOn });
+  if (server && Object.keys(settings).length > 0) {
+    await stopPostmaster(server.pid, 10); // it was started without them
+    server = undefined;
+  }
+  const logFile = path.join(dataDirectory, "postgres.log");
+  const { pid, port } = server ?? (await launchPostmaster({ binaries, cluster, identity, logFile, settings, urlOn }));
+  try {
+    await ensureDatabase(urlOn(port));
+  } catch (error) {
+    await stopPostmaster(pid, 2);
+    throw error;
+  }
+  return describe(dataDirectory, secrets, { pid, port }, async (seconds = 5) => {
+    await stopPostmaster(pid, seconds);
+    owned.release();
+  });
+}
+
+// A server owns the directory: its database is there, or will be in a moment, and stays its own.
+async function attach(dataDirectory: string): Promise<EmbeddedPostgres | undefined> {
+  const cluster = path.join(dataDirectory, "cluster");
+  if (!clusterExists(cluster)) return undefined;
+  const secrets = readSecrets(dataDirectory, true);
+  const urlOn = (port: number) => urlFor("postgres", secrets.owner_password, port, "postgres");
+  const server = await findRunning({ cluster: fs.realpathSync(cluster), urlOn });
+  if (!server) return undefined;
+  await ensureDatabase(urlOn(server.port)).catch(() => {}); // the server makes it at the same moment
+  return describe(dataDirectory, secrets, server, async () => {});
+}
+
+/**
+ * Starts the bundled PostgreSQL on the data directory, or adopts the one that a killed process left there; a command
+ * ("cli") uses a running server's. Throws ConfigError when the directory is in use, not ours, or the database won't start.
+ */
+export async function startEmbeddedPostgres({
+  dataDirectory,
+  purpose,
+  settings = {},
+}: Options): Promise<EmbeddedPostgres> {
+  const directory = openDataDirectory(dataDirectory);
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(100)) {
+    const owned = await takeOwnership(directory, purpose);
+    if (owned === "attach") {
+      const attached = await attach(directory);
+      if (attached) return attached;
+      continue;
+    }
+    try {
+      return await startOwned(directory, owned, settings);
+    } catch (error) {
+      owned.release();
+      throw error;
+    }
+  }
+  throw new ConfigError(`The server that uses ${directory} did not start its database in time; try again.`);
+}
