@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import postgres, { type Sql } from "postgres";
+import { ConfigError } from "@/lib/env";
+
+/** The variable that holds a database's URL, for sentences; the URL itself holds a password and is never shown. */
+export type UrlVariable = "DATABASE_URL" | "MIGRATION_DATABASE_URL";
+
+/** Why a database cannot be had; `code` is Postgres's or the socket's. */
+export class ConnectError extends ConfigError {
+  constructor(
+    message: string,
+    readonly code: string,
+  ) {
+    super(message);
+  }
+}
+
+const OLDEST_SERVER = 150_000; // PostgreSQL 15: security_invoker views, and no CREATE for everybody in schema public
+const PATIENCE_SECONDS = 5;
+
+/** The code of a database or socket error, "" for any other. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+/** The parts of a database URL that may be shown, and that Postgres knows: decoded, with Postgres's own defaults. */
+export function readUrl(url: string, variable: UrlVariable) {
+  const { username, password, host, pathname } = new URL(url);
+  try {
+    const user = decodeURIComponent(username);
+    const database = decodeURIComponent(pathname.slice(1)) || user;
+    return { user, password: decodeURIComponent(password), host: host || "localhost", database };
+  } catch {
+    throw new ConfigError(`${variable}: a % in it begins no valid escape; write it as %25.`);
+  }
+}
+
+function sentence(code: string, url: string, variable: UrlVariable): string {
+  const { user, host, database } = readUrl(url, variable);
+  if (code === "28P01")
+    return `${variable}: the password of the role "${user}" at ${host} is wrong, or there is no such role.`;
+  if (code === "28000") return `${variable}: the server at ${host} does not let the role "${user}" log in from here.`;
+  if (code === "3D000") return `${variable}: the server at ${host} has no database "${database}"; create it first.`;
+  if (code === "42501")
+    return `${variable}: the role "${user}" may not connect to the database "${database}" at ${host}.`;
+  if (/^(SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|CERT_|ERR_TLS)/.test(code)) {
+    return `${variable}: the certificate of the server at ${host} is not trusted (${code}).`;
+  }
+  return `${variable}: the database at ${host} cannot be reached (${code || "no answer"}).`;
+}
+
+/** Throws ConfigError when a server of this `server_version_num` is too old for the product. */
+export function assertSupportedVersion(versionNumber: number, host: string): void {
+  if (versionNumber >= OLDEST_SERVER) return;
+  const found = `${Math.floor(versionNumber / 10_000)}.${versionNumber % 10_000}`;
+  throw new ConfigError(
+    `The database at ${host} is PostgreSQL ${found}, which is too old; version 15 or newer is needed.`,
+  );
+}
+
+function open(url: string): Sql {
+  return postgres(url, {
+    max: 1,
+    connect_timeout: 5,
+    idle_timeout: 0,
+    max_lifetime: null, // the lock and the transaction live in this one connection
+    fetch_types: false,
+    onnotice: () => {},
+    connection: { application_name: "leadvibe-admin setup" },
+  });
+}
+
+/**
+ * One connection for setting up, checked for its server's version. A server that is still coming up gets some seconds.
+ * Throws ConnectError when it cannot be had, ConfigError when it is too old; end it with `end()`.
+ */
+export async function connectAsAdmin(url: string, variable: UrlVariable): Promise<Sql> {
+  const { host } = readUrl(url, variable);
+  for (const deadline = Date.now() + PATIENCE_SECONDS * 1000; ; await sleep(250)) {
+    const sql = open(url);
+    try {
+      const [row] = await sql`select current_setting('server_version_num')::int as version`;
+      assertSupportedVersion(row?.version, host);
+      return sql;
+    } catch (error) {
+      await sql.end({ timeout: 1 });
+      if (error instanceof ConfigError) throw error;
+      const code = errorCode(error);
+      const comingUp = /^(57P03|ECONNREFUSED|ECONNRESET|EAI_AGAIN|CONNECTION_CLOSED)$/.test(code);
+      if (!comingUp || Date.now() > deadline) throw new ConnectError(sentence(code, url, variable), code);
+    }
+  }
+}

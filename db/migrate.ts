@@ -1,0 +1,58 @@
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import type { Sql } from "postgres";
+import { ConfigError } from "@/lib/env";
+import { connectAsAdmin, errorCode, readUrl } from "./admin-connection";
+import { canLogIn, setUpRole } from "./application-role";
+
+const LOCK = 7_236_981_402; // any number, the same in every process; Postgres keeps it a database apart
+const LOCK_SECONDS = 60;
+
+// Session-level, so it ends with the connection, also after a kill -9.
+async function lock(sql: Sql): Promise<void> {
+  for (const deadline = Date.now() + LOCK_SECONDS * 1000; ; await sleep(100)) {
+    const [row] = await sql`select pg_try_advisory_lock(${LOCK}) as taken`;
+    if (row?.taken) return;
+    if (Date.now() > deadline)
+      throw new ConfigError("Another process has been migrating this database for a minute; try again later.");
+  }
+}
+
+// Roles belong to the whole server: another database's set-up may touch the same one, and the advisory lock does not see it.
+async function retryingConcurrentRole(work: () => Promise<void>): Promise<void> {
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      const concurrent = /^(XX000|23505|42710)$/.test(errorCode(error));
+      if (!concurrent || left === 1) throw error;
+      await sleep(50 + Math.random() * 100);
+    }
+  }
+}
+
+/**
+ * Brings the database to the newest migration and its application role to the privileges of db/grants.ts. Idempotent, and
+ * safe when several processes start at once. Throws ConfigError, whose sentence never holds a password.
+ */
+export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; appUrl: string }): Promise<void> {
+  const owner = readUrl(ownerUrl, "MIGRATION_DATABASE_URL");
+  if (owner.user === readUrl(appUrl, "DATABASE_URL").user) {
+    throw new ConfigError(
+      `DATABASE_URL and MIGRATION_DATABASE_URL name the same role "${owner.user}"; the application needs one that owns nothing.`,
+    );
+  }
+  const sql = await connectAsAdmin(ownerUrl, "MIGRATION_DATABASE_URL");
+  try {
+    await lock(sql);
+    await migrate(drizzle(sql), { migrationsFolder: path.resolve("db/migrations") });
+    const loggedIn = await canLogIn(appUrl);
+    await retryingConcurrentRole(async () => {
+      await sql.begin((tx) => setUpRole(tx, appUrl, loggedIn));
+    });
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}

@@ -1,0 +1,34 @@
+import { verifyDatabase } from "@/db/application-role";
+import { migrateDatabase } from "@/db/migrate";
+import { env, provideEnv } from "@/lib/env";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
+import type { Purpose } from "./ownership";
+
+async function prepareOwn(appUrl: string): Promise<void> {
+  const ownerUrl = env().MIGRATION_DATABASE_URL;
+  if (ownerUrl) await migrateDatabase({ ownerUrl, appUrl });
+  await verifyDatabase(appUrl);
+}
+
+/**
+ * Makes the database ready to serve: the operator's own (DATABASE_URL), or the embedded one, which it starts and returns
+ * for its caller to stop. Throws ConfigError; then nothing is left running.
+ */
+export async function prepareDatabase(purpose: Purpose): Promise<EmbeddedPostgres | undefined> {
+  const { DATABASE_URL, DATA_DIR } = env();
+  if (DATABASE_URL) {
+    await prepareOwn(DATABASE_URL);
+    return undefined;
+  }
+  const embedded = await startEmbeddedPostgres({ dataDirectory: DATA_DIR, purpose });
+  try {
+    const { ownerUrl, appUrl } = embedded;
+    await migrateDatabase({ ownerUrl, appUrl });
+    await verifyDatabase(appUrl);
+    provideEnv({ DATABASE_URL: appUrl });
+    return embedded;
+  } catch (error) {
+    await embedded.stop();
+    throw error;
+  }
+}
