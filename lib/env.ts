@@ -1,0 +1,56 @@
+import { z } from "zod";
+
+/** A setting that the operator has to mend; its message is one sentence that says what to set. */
+export class ConfigError extends Error {}
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const postgresUrl = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^postgres(ql)?:/.test(value), "must be a postgres:// URL");
+
+/** Every variable the product reads. `.env.example` lists the same names; a test compares them. */
+export const EnvSchema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: port.default(3000),
+  APP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_PREPARE: z.stringbool().default(true),
+  DATA_DIR: z.string().min(1).default(".data"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  ORG_ADMIN_PASSWORD: z.string().optional(),
+});
+
+export type Env = z.output<typeof EnvSchema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The environment, parsed at the first call and then fixed. An empty variable counts as absent.
+ * Throws ConfigError naming every variable that is missing or bad, and never its value, which may be a secret.
+ */
+export function env(): Env {
+  if (!parsed) {
+    const present = Object.entries(process.env).filter(([, value]) => value !== "");
+    const result = EnvSchema.safeParse(Object.fromEntries(present));
+    if (!result.success) {
+      const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+      throw new ConfigError(`Set these environment variables right (see .env.example): ${faults.join("; ")}.`);
+    }
+    parsed = Object.freeze(result.data);
+  }
+  return parsed;
+}
+
+/** Adds what the launcher itself found out (the embedded database's address) before anything has read the environment. */
+export function provideEnv(values: Partial<Record<keyof Env, string>>): void {
+  Object.assign(process.env, values);
+  parsed = undefined;
+}
+
+/** Where browsers and links reach this installation, without a trailing slash. */
+export function appUrl(): string {
+  return (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, "");
+}

@@ -1,0 +1,41 @@
+/** What went wrong, in the product's own words. lib/http/problem.ts maps each code to a status, once. */
+export type ErrorCode =
+  | "unauthorized"
+  | "forbidden"
+  | "malformed_path"
+  | "malformed_body"
+  | "unsupported_media_type"
+  | "body_too_large"
+  | "invalid_content"
+  | "active_ou_required"
+  | "org_unit_access_required"
+  | "not_found"
+  | "org_unit_not_found"
+  | "member_not_found"
+  | "membership_not_found"
+  | "token_not_found"
+  | "method_not_allowed"
+  | "deletion_not_supported"
+  | "org_unit_name_taken"
+  | "external_ref_taken"
+  | "email_taken"
+  | "last_admin"
+  | "overloaded"
+  | "database_unavailable"
+  | "not_ready"
+  | "internal_error";
+
+/** One fault in a request body: a JSON Pointer (RFC 6901) and a sentence. */
+export type FieldFault = { pointer: string; detail: string };
+
+/** A refusal that the caller may see. The detail is written for them and never carries another's data or a cause. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail?: string,
+    readonly faults?: readonly FieldFault[],
+  ) {
+    super(detail ?? code);
+    this.name = "DomainError";
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { roles } from "./roles";
+
+const UNSTORABLE = "must not contain NUL or half a surrogate pair";
+const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+const codePoints = (text: string) => [...text].length;
+
+/** Text that Postgres keeps as it was sent, with a length in code points, as JSON Schema counts. */
+export function text(limits: { min?: number; max: number }) {
+  const { min = 0, max } = limits;
+  return z
+    .string()
+    .refine(isStorable, { error: UNSTORABLE, abort: true })
+    .refine((value) => codePoints(value) >= min && codePoints(value) <= max, {
+      error: `must be ${min > 0 ? `${min} to ${max}` : `at most ${max}`} characters long`,
+    })
+    .meta({ override: { ...(min > 0 ? { minLength: min } : {}), maxLength: max } });
+}
+
+/** A name on one line: NFC, trimmed, 1 to `max` characters, no control characters (contract §3). */
+export function name(max: number) {
+  return z
+    .string()
+    .refine(isStorable, { error: UNSTORABLE, abort: true })
+    .refine((value) => !/[\p{Cc}\u2028\u2029]/u.test(value.trim()), {
+      error: "must not contain control characters",
+      abort: true,
+    })
+    .overwrite((value) => value.normalize("NFC").trim())
+    .refine((value) => codePoints(value) >= 1, { error: "must not be empty", abort: true })
+    .refine((value) => codePoints(value) <= max, { error: `must be 1 to ${max} characters long` })
+    .meta({ override: { minLength: 1, maxLength: max } });
+}
+
+/** An e-mail address, at most 254 characters (RFC 5321 §4.5.3.1.3), kept exactly as it was sent. */
+export const email = () =>
+  z
+    .email({ error: (issue) => (typeof issue.input === "string" ? "must be an e-mail address" : undefined) })
+    .max(254)
+    .meta({ example: "ada@example.com" });
+
+export const role = () => z.enum(roles);
+
+/** An id in a body: any text, because one that names nothing is answered like one that never existed. */
+export const idText = () => text({ min: 1, max: 255 });
+
+/** An id in a path. What cannot be an id becomes one that names nothing, so it is a 404 like any unknown id. */
+export const pathId = () => z.string().transform((value) => (/^[A-Za-z0-9_-]{1,80}$/.test(value) ? value : "-"));
+
+/** A point in time as the API writes it: RFC 3339, UTC, whole seconds. */
+export const timestamp = () => z.iso.datetime().meta({ example: "2025-06-01T10:00:00Z" });
