@@ -1,0 +1,12 @@
+/**
+ * What the application's role may do, table by table; db/migrate.ts grants exactly this and revokes the rest.
+ * A missing privilege is deliberate: an OU cannot be deleted, an id or an org_id cannot be changed.
+ */
+export const tableGrants: Record<string, readonly string[]> = {
+  organizations: ["select", "insert", "update (name)"],
+  org_units: ["select", "insert", "update (name, name_key, slug, external_ref)"],
+  members: ["select", "insert", "update (first_name, last_name, email, email_key, role)", "delete"],
+  ou_memberships: ["select", "insert", "update (role)", "delete"],
+  personal_access_tokens: ["select", "insert", "update (last_used_at)", "delete"],
+  invitations: ["select", "insert"],
+};

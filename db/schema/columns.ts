@@ -1,0 +1,11 @@
+import { sql } from "drizzle-orm";
+import { text, timestamp } from "drizzle-orm/pg-core";
+import { roles } from "@/lib/roles";
+
+export const orgId = () => text("org_id").notNull();
+export const roleColumn = () => text("role", { enum: roles }).notNull();
+export const timestamptz = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+export const createdAt = () => timestamptz("created_at").notNull().defaultNow();
+
+/** The check that keeps a role column to the closed list. */
+export const roleIsKnown = sql.raw(`role in (${roles.map((role) => `'${role}'`).join(", ")})`);

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { createdAt, orgId, roleColumn, roleIsKnown } from "./columns";
+import { organizations } from "./organizations";
+import { asOrgAdmin, inOrganization, ownRow } from "./scope";
+
+/** People in an organization, with the org role. The directory is readable to the whole organization (contract §2). */
+export const members = pgTable(
+  "members",
+  {
+    orgId: orgId(),
+    orgMemberId: text("org_member_id").notNull(),
+    firstName: text("first_name").notNull(),
+    lastName: text("last_name").notNull(),
+    email: text("email").notNull(),
+    emailKey: text("email_key").notNull(),
+    role: roleColumn(),
+    passwordHash: text("password_hash").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "members_pkey", columns: [table.orgId, table.orgMemberId] }),
+    foreignKey({ name: "members_organization", columns: [table.orgId], foreignColumns: [organizations.orgId] }),
+    unique("members_email_taken").on(table.orgId, table.emailKey),
+    index("members_email_key").on(table.emailKey),
+    check("members_role", roleIsKnown),
+    pgPolicy("members_read", { for: "select", using: inOrganization }),
+    // Signing in knows an e-mail and no organization yet: who names the address sees its accounts, and nothing else.
+    pgPolicy("members_sign_in", {
+      for: "select",
+      using: sql`email_key = (select nullif(current_setting('app.sign_in_email', true), ''))`,
+    }),
+    pgPolicy("members_create", { for: "insert", withCheck: sql`${inOrganization} and ${asOrgAdmin}` }),
+    pgPolicy("members_change", { for: "update", using: sql`${inOrganization} and (${asOrgAdmin} or ${ownRow})` }),
+    pgPolicy("members_remove", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
+  ],
+);

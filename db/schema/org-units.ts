@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  foreignKey,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { createdAt, orgId } from "./columns";
+import { organizations } from "./organizations";
+import { asOrgAdmin, inOrganization, inReachableUnit } from "./scope";
+
+/** Organizational units. There is no delete policy and no delete grant: an OU is never deleted (reference, Notes). */
+export const orgUnits = pgTable(
+  "org_units",
+  {
+    orgId: orgId(),
+    unitId: text("unit_id").notNull(),
+    name: text("name").notNull(),
+    nameKey: text("name_key").notNull(),
+    slug: text("slug").notNull(),
+    externalRef: text("external_ref"),
+    isDefault: boolean("is_default").notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "org_units_pkey", columns: [table.orgId, table.unitId] }),
+    foreignKey({ name: "org_units_organization", columns: [table.orgId], foreignColumns: [organizations.orgId] }),
+    unique("org_units_name_taken").on(table.orgId, table.nameKey),
+    unique("org_units_slug_taken").on(table.orgId, table.slug),
+    unique("org_units_external_ref_taken").on(table.orgId, table.externalRef),
+    uniqueIndex("org_units_one_default").on(table.orgId).where(sql`${table.isDefault}`),
+    check("org_units_name_length", sql`char_length(${table.name}) between 1 and 100`),
+    check("org_units_slug_shape", sql`${table.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
+    check("org_units_external_ref_length", sql`char_length(${table.externalRef}) <= 255`),
+    pgPolicy("org_units_read", { for: "select", using: sql`${inOrganization} and ${inReachableUnit}` }),
+    pgPolicy("org_units_create", { for: "insert", withCheck: sql`${inOrganization} and ${asOrgAdmin}` }),
+    pgPolicy("org_units_change", { for: "update", using: sql`${inOrganization} and ${inReachableUnit}` }),
+  ],
+);

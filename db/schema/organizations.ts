@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import { check, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { createdAt, orgId } from "./columns";
+import { asOrgAdmin, inOrganization } from "./scope";
+
+/** The tenants. */
+export const organizations = pgTable(
+  "organizations",
+  { orgId: orgId(), name: text("name").notNull(), createdAt: createdAt() },
+  (table) => [
+    primaryKey({ name: "organizations_pkey", columns: [table.orgId] }),
+    check("organizations_name_length", sql`char_length(${table.name}) between 1 and 100`),
+    pgPolicy("organizations_read", { for: "select", using: inOrganization }),
+    pgPolicy("organizations_found", { for: "insert", withCheck: sql`${inOrganization} and ${asOrgAdmin}` }),
+    // Postgres asks the update policy for a row lock too; the last-admin rule locks this row.
+    pgPolicy("organizations_change", { for: "update", using: sql`${inOrganization} and ${asOrgAdmin}` }),
+  ],
+);

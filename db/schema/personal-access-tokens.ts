@@ -1,0 +1,38 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { createdAt, orgId, timestamptz } from "./columns";
+import { members } from "./members";
+import { inOrganization, ownRow } from "./scope";
+
+/** Personal access tokens. Only the SHA-256 of a token is kept, in hex (contract §4). */
+export const personalAccessTokens = pgTable(
+  "personal_access_tokens",
+  {
+    orgId: orgId(),
+    tokenId: text("token_id").notNull(),
+    orgMemberId: text("org_member_id").notNull(),
+    name: text("name").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    expiresAt: timestamptz("expires_at"),
+    createdAt: createdAt(),
+    lastUsedAt: timestamptz("last_used_at"),
+  },
+  (table) => [
+    primaryKey({ name: "personal_access_tokens_pkey", columns: [table.orgId, table.tokenId] }),
+    foreignKey({
+      name: "personal_access_tokens_member",
+      columns: [table.orgId, table.orgMemberId],
+      foreignColumns: [members.orgId, members.orgMemberId],
+    }).onDelete("cascade"),
+    // Not unique: a unique index would have to begin with org_id, which is unknown when a token is looked up.
+    index("personal_access_tokens_hash").on(table.tokenHash),
+    index("personal_access_tokens_by_member").on(table.orgId, table.orgMemberId),
+    check("personal_access_tokens_hash_shape", sql`${table.tokenHash} ~ '^[0-9a-f]{64}$'`),
+    pgPolicy("personal_access_tokens_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
+    // Authentication knows no organization yet: whoever holds the token sees its row, and nothing else.
+    pgPolicy("personal_access_tokens_presented", {
+      for: "select",
+      using: sql`token_hash = (select nullif(current_setting('app.token_hash', true), ''))`,
+    }),
+  ],
+);
