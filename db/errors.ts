@@ -1,0 +1,47 @@
+import postgres from "postgres";
+import { DomainError } from "@/lib/errors";
+
+const UNREACHABLE = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+  "EPIPE",
+  "ETIMEDOUT",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+]); // prettier-ignore
+const POSTGRES_UNREACHABLE = /^(08...|57P0[1-4]|53...|25P0[34])$/; // connection lost, shutting down, out of resources
+const POSTGRES_TOO_SLOW = /^(57014|55P03)$/; // statement_timeout, lock_timeout
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+/** The error that Postgres sent, below whatever Drizzle has wrapped around it; undefined when it is another error. */
+function postgresError(error: unknown): postgres.PostgresError | undefined {
+  if (error instanceof postgres.PostgresError) return error;
+  return error instanceof Error && error.cause ? postgresError(error.cause) : undefined;
+}
+
+/** The same error, or the DomainError it means: `database_unavailable`, or `overloaded` for a time-out. */
+export function translateDatabaseError(error: unknown): unknown {
+  const code = postgresError(error)?.code ?? codeOf(error instanceof Error && error.cause ? error.cause : error);
+  if (UNREACHABLE.has(code) || POSTGRES_UNREACHABLE.test(code)) return new DomainError("database_unavailable");
+  if (POSTGRES_TOO_SLOW.test(code)) return new DomainError("overloaded");
+  return error;
+}
+
+/** A deadlock or a serialization failure: the transaction did nothing and may be run again. */
+export function isRetryable(error: unknown): boolean {
+  return /^40(001|P01)$/.test(postgresError(error)?.code ?? "");
+}
+
+/** The name of the unique or foreign-key constraint that refused a write, or undefined. Never show it to a caller. */
+export function violatedConstraint(error: unknown): string | undefined {
+  const cause = postgresError(error);
+  return cause && /^235(05|03)$/.test(cause.code) ? cause.constraint_name : undefined;
+}

@@ -1,0 +1,106 @@
+import { PgDialect } from "drizzle-orm/pg-core";
+import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
+import type { PendingQuery, ReservedSql, Row } from "postgres";
+import type { Actor } from "@/lib/auth/actor";
+import { withPool } from "./client";
+import { isRetryable } from "./errors";
+
+type NoSchema = Record<string, never>;
+export type Tx = PostgresJsTransaction<NoSchema, NoSchema>;
+type Flight = PendingQuery<Row[]>[];
+
+const dialect = new PgDialect();
+const ATTEMPTS = 3;
+
+// Queued and not awaited: `execute` fixes the order on the wire, and all that is queued in one turn leaves in one write.
+function send(flight: Flight, query: PendingQuery<Row[]>): PendingQuery<Row[]> {
+  query.execute();
+  query.catch(() => {}); // its failure is read where the flight lands
+  flight.push(query);
+  return query;
+}
+
+function openScope(connection: ReservedSql, actor: Actor): Flight {
+  const flight: Flight = [];
+  send(flight, connection`begin`);
+  send(
+    flight,
+    connection`select set_config('app.org_id', ${actor.orgId}, true), set_config('app.member_id', ${actor.memberId}, true),
+      set_config('app.org_role', ${actor.orgRole}, true), set_config('app.unit_ids', ${Object.keys(actor.ouRoles).join(",")}, true)`,
+  );
+  return flight;
+}
+
+// What Drizzle's session calls. It forces `prepare`, which Drizzle 0.45 leaves off at the price of a round trip a query.
+function drizzleOver(connection: ReservedSql, afterStatement: () => void): Tx {
+  const client = {
+    unsafe(query: string, parameters: never[] = []) {
+      const pending = connection.unsafe(query, parameters, { prepare: true });
+      pending.execute();
+      afterStatement();
+      return pending;
+    },
+  };
+  const session = new PostgresJsSession<never, NoSchema, NoSchema>(client as never, dialect, undefined, {});
+  return new PostgresJsTransaction<NoSchema, NoSchema>(dialect, session as never, undefined);
+}
+
+async function commit(pending: PendingQuery<Row[]>): Promise<void> {
+  // COMMIT of an aborted transaction answers ROLLBACK and raises nothing.
+  if ((await pending).command === "ROLLBACK") throw new Error("the transaction was aborted before its commit");
+}
+
+async function transact<T>(actor: Actor, work: (tx: Tx) => Promise<T>, single: boolean): Promise<T> {
+  return withPool(async (sql) => {
+    const connection = await sql.reserve();
+    try {
+      const opening = openScope(connection, actor);
+      let statements = 0;
+      let closing: PendingQuery<Row[]> | undefined;
+      const tx = drizzleOver(connection, () => {
+        statements += 1;
+        if (!single) return;
+        if (statements > 1) throw new Error("inScope takes one statement; use withScope for several");
+        closing = send([], connection`commit`);
+      });
+      try {
+        const result = await work(tx);
+        await Promise.all(opening);
+        await commit(closing ?? connection`commit`);
+        return result;
+      } catch (error) {
+        await Promise.allSettled([...opening, ...(closing ? [closing] : [])]);
+        if (!closing) await connection`rollback`.catch(() => {});
+        throw error;
+      }
+    } finally {
+      connection.release();
+    }
+  });
+}
+
+async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = ATTEMPTS; ; left -= 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left === 1 || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+/**
+ * The one door to tenant data: runs `work` in a transaction whose row-level-security scope is the actor's, and commits.
+ * Anything thrown rolls all of it back. `work` runs again after a deadlock, so it may touch nothing but `tx`.
+ */
+export function withScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return retrying(() => transact(actor, work, false));
+}
+
+/**
+ * The same door for a single statement: begin, scope, statement and commit leave in one write, so it costs one round
+ * trip. Throws when `work` starts a second statement.
+ */
+export function inScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return retrying(() => transact(actor, work, true));
+}

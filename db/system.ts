@@ -1,0 +1,44 @@
+import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import type { Role } from "@/lib/roles";
+import { closePool, withPool } from "./client";
+import journal from "./migrations/meta/_journal.json" with { type: "json" };
+
+// The few look-ups that know no organization yet. biome.json lists who may import this file.
+
+type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
+
+/** The actor of a personal access token's SHA-256 (hex), or null when it is unknown or expired. One round trip. */
+export async function findActorByTokenHash(tokenHash: string): Promise<Actor | null> {
+  const [row] = await withPool((sql) => sql<ActorRow[]>`select * from authenticate_token(${tokenHash})`);
+  return row ? actorFromRow(row) : null;
+}
+
+/** The accounts of an e-mail address in every organization, for sign-in and the operator's commands; by organization. */
+export async function findAccountsByEmail(emailKey: string): Promise<{ actor: Actor; email: string }[]> {
+  const rows = await withPool((sql) =>
+    sql.begin(async (tx) => {
+      await tx`select set_config('app.sign_in_email', ${emailKey}, true)`;
+      return tx<(ActorRow & { email: string })[]>`
+        select org_id, org_member_id, role, email, null as ou_roles from members where email_key = ${emailKey} order by org_id`;
+    }),
+  );
+  return rows.map((row) => ({ actor: actorFromRow(row), email: row.email }));
+}
+
+const newestMigration = Math.max(...journal.entries.map((entry) => entry.when));
+
+/** Whether the database can be worked with: reachable, and at the newest migration that this build knows. */
+export async function checkDatabase(): Promise<"ready" | "unmigrated" | "unreachable"> {
+  try {
+    const [row] = await withPool(
+      (sql) => sql`select max(created_at)::text as newest from drizzle.__drizzle_migrations`,
+    );
+    return Number(row?.newest) >= newestMigration ? "ready" : "unmigrated";
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && /^(42P01|3F000|42501)$/.test(String(error.code));
+    return missing ? "unmigrated" : "unreachable";
+  }
+}
+
+/** Ends the process's database connections; the last thing before it exits. */
+export const closeDatabase = closePool;
