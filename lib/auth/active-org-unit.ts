@@ -1,0 +1,26 @@
+import { appUrl } from "@/lib/env";
+
+const COOKIE = "activeOu";
+
+/**
+ * The id of the OU that the request selects: the header `X-Active-OU-ID`, else the cookie `activeOu`, else undefined
+ * (contract §5). It selects and never grants: whoever uses it checks access.
+ */
+export function selectedUnitId(request: Request): string | undefined {
+  const header = request.headers.get("x-active-ou-id")?.trim();
+  if (header) return header;
+  const cookies = request.headers.get("cookie")?.split(";") ?? [];
+  const value = cookies.map((cookie) => cookie.trim()).find((cookie) => cookie.startsWith(`${COOKIE}=`));
+  return value?.slice(COOKIE.length + 1) || undefined;
+}
+
+/** The `Set-Cookie` that keeps the selection. The value is an id, which is safe in a cookie as it is. */
+export function activeOrgUnitCookie(unitId: string): string {
+  const secure = appUrl().startsWith("https:") ? "; Secure" : "";
+  return `${COOKIE}=${unitId}; Path=/; HttpOnly; SameSite=Lax${secure}`;
+}
+
+/** An OU's name as a header value: what is no printable ASCII, and `%`, percent-encoded as UTF-8 (contract §3). */
+export function headerSafe(name: string): string {
+  return name.replace(/[^\x20-\x24\x26-\x7e]+/gu, (part) => encodeURIComponent(part));
+}
