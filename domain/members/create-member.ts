@@ -1,0 +1,81 @@
+import { eq, sql } from "drizzle-orm";
+import { violatedConstraint } from "@/db/errors";
+import { invitations } from "@/db/schema/invitations";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { organizations } from "@/db/schema/organizations";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import { inScope, type Tx, withScope } from "@/db/scope";
+import type { Actor } from "@/lib/auth/actor";
+import { assertPasswordAllowed, hashPassword } from "@/lib/auth/password";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import { newId } from "@/lib/ids";
+import { textKey } from "@/lib/text-key";
+import { selectMember } from "./operations";
+import type { CreateMemberInput, Member } from "./schema";
+
+/**
+ * Adds a member with their first OU memberships, and records the invitation to be mailed in the same transaction. Throws
+ * invalid_content for a password that is not allowed, org_unit_not_found, email_taken. (contract §3, §4)
+ */
+export async function createMember(
+  actor: Actor,
+  input: CreateMemberInput,
+): Promise<{ memberId: string; member: JsonText<Member> }> {
+  const organization = await organizationName(actor);
+  const { first_name: first, last_name: last, email } = input;
+  assertPasswordAllowed(input.password, { first, last, email, organization });
+  const passwordHash = await hashPassword(input.password); // before the transaction, which would wait for it
+  const memberId = newId("mem");
+  const member = await withScope(actor, async (tx) => {
+    await insertMember(tx, actor, memberId, input, passwordHash);
+    await insertMemberships(tx, actor, memberId, input);
+    await tx.insert(invitations).values({ orgId: actor.orgId, invitationId: newId("inv"), orgMemberId: memberId });
+    return selectMember(tx, actor, memberId);
+  });
+  return { memberId, member: member as JsonText<Member> }; // it was inserted just above
+}
+
+async function organizationName(actor: Actor): Promise<string> {
+  const rows = await inScope(actor, (tx) =>
+    tx.select({ name: organizations.name }).from(organizations).where(eq(organizations.orgId, actor.orgId)),
+  );
+  return rows[0]?.name ?? "";
+}
+
+async function insertMember(tx: Tx, actor: Actor, memberId: string, input: CreateMemberInput, passwordHash: string) {
+  try {
+    await tx.insert(members).values({
+      orgId: actor.orgId,
+      orgMemberId: memberId,
+      firstName: input.first_name,
+      lastName: input.last_name,
+      email: input.email,
+      emailKey: textKey(input.email),
+      role: input.role,
+      passwordHash,
+    });
+  } catch (error) {
+    throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
+  }
+}
+
+async function insertMemberships(tx: Tx, actor: Actor, memberId: string, input: CreateMemberInput): Promise<void> {
+  const wanted = input.ou_memberships;
+  if (wanted?.length === 0) return;
+  const isWanted = wanted
+    ? sql`join json_to_recordset(${JSON.stringify(wanted)}::json) as wanted (unit_id text, role text) using (unit_id)`
+    : sql`cross join (select ${input.role}::text as role) wanted`;
+  const granted = await tx.execute(
+    sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role)
+        select u.org_id, u.unit_id, ${memberId}, wanted.role
+          from ${orgUnits} u ${isWanted}
+         where u.org_id = ${actor.orgId} ${wanted ? sql`` : sql`and u.is_default`}
+        returning unit_id`,
+  );
+  const reached = new Set(granted.map((row) => row.unit_id));
+  const missing = wanted?.find((entry) => !reached.has(entry.unit_id));
+  if (missing)
+    throw new DomainError("org_unit_not_found", `ou_memberships names an OU that does not exist: ${missing.unit_id}`);
+}

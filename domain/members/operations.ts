@@ -1,0 +1,124 @@
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { violatedConstraint } from "@/db/errors";
+import { jsonObject, jsonRow } from "@/db/json";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { organizations } from "@/db/schema/organizations";
+import { inScope, type Tx, withScope } from "@/db/scope";
+import { orgUnitFields } from "@/domain/org-units/present";
+import { type Actor, roleInUnit } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import { textKey } from "@/lib/text-key";
+import { mayChangeEmailOrRole } from "./policy";
+import { meFields, memberJson } from "./present";
+import type { Me, Member, UpdateMemberInput } from "./schema";
+
+/** Every member of the organization, oldest first, with the OU memberships that the actor may see. */
+export async function listMembers(actor: Actor): Promise<JsonText<Member[]>> {
+  const list = await inScope(actor, (tx) =>
+    jsonRow<Member[]>(
+      tx,
+      sql`select coalesce(json_agg(${memberJson} order by ${members.createdAt}, ${members.orgMemberId}), '[]')::text as json
+            from ${members} where ${members.orgId} = ${actor.orgId}`,
+    ),
+  );
+  return list as JsonText<Member[]>; // an aggregate always gives a row
+}
+
+/** One member. Throws member_not_found. */
+export async function readMember(actor: Actor, memberId: string): Promise<JsonText<Member>> {
+  const member = await inScope(actor, (tx) => selectMember(tx, actor, memberId));
+  if (!member) throw new DomainError("member_not_found");
+  return member;
+}
+
+/** The actor's own account, with the OU that the request selects where they have access to it. (contract §3) */
+export async function readMe(actor: Actor, selectedUnitId: string | undefined): Promise<JsonText<Me>> {
+  const role = selectedUnitId === undefined ? undefined : roleInUnit(actor, selectedUnitId);
+  const unit = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
+  const activeOu = role
+    ? sql`(select ${unit} from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${selectedUnitId})`
+    : sql`null`;
+  const me = await inScope(actor, (tx) =>
+    jsonRow<Me>(
+      tx,
+      sql`select ${jsonObject({ ...meFields, active_ou: activeOu })}::text as json
+            from ${members} where ${isMember(actor, actor.memberId)}`,
+    ),
+  );
+  if (!me) throw new DomainError("unauthorized"); // removed since the credential was read
+  return me;
+}
+
+/**
+ * Replaces a member's name, e-mail address and org role. Throws member_not_found, email_taken, last_admin, and forbidden
+ * when a member changes more than their own name. (contract §2, §3)
+ */
+export function updateMember(actor: Actor, memberId: string, input: UpdateMemberInput): Promise<void> {
+  return withScope(actor, async (tx) => {
+    const privileged = mayChangeEmailOrRole(actor);
+    if (privileged) await lockOrganization(tx, actor);
+    const before = await findMember(tx, actor, memberId);
+    if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
+    if (before.role === "admin" && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
+    const change = {
+      firstName: input.first_name,
+      lastName: input.last_name,
+      email: input.email,
+      emailKey: textKey(input.email),
+      role: input.role,
+    };
+    try {
+      await tx.update(members).set(change).where(isMember(actor, memberId));
+    } catch (error) {
+      throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
+    }
+  });
+}
+
+/** Removes a member; memberships, tokens and invitations end with them. Throws member_not_found, last_admin. */
+export function removeMember(actor: Actor, memberId: string): Promise<void> {
+  return withScope(actor, async (tx) => {
+    await lockOrganization(tx, actor);
+    const member = await findMember(tx, actor, memberId);
+    if (member.role === "admin") await keepAnAdminBeside(tx, actor, memberId);
+    await tx.delete(members).where(isMember(actor, memberId));
+  });
+}
+
+/** One member's JSON in the transaction at hand, or null. */
+export function selectMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member> | null> {
+  return jsonRow<Member>(
+    tx,
+    sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, memberId)}`,
+  );
+}
+
+function isMember(actor: Actor, memberId: string): SQL | undefined {
+  return and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, memberId));
+}
+
+/** One change of admins at a time: under this lock the count of admins below cannot be outrun (contract §3, last admin). */
+async function lockOrganization(tx: Tx, actor: Actor): Promise<void> {
+  await tx
+    .select({ orgId: organizations.orgId })
+    .from(organizations)
+    .where(eq(organizations.orgId, actor.orgId))
+    .for("no key update");
+}
+
+async function findMember(tx: Tx, actor: Actor, memberId: string) {
+  const [member] = await tx
+    .select({ email: members.email, role: members.role })
+    .from(members)
+    .where(isMember(actor, memberId));
+  if (!member) throw new DomainError("member_not_found");
+  return member;
+}
+
+async function keepAnAdminBeside(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  const otherAdmin = and(eq(members.orgId, actor.orgId), eq(members.role, "admin"), ne(members.orgMemberId, memberId));
+  const [other] = await tx.select({ id: members.orgMemberId }).from(members).where(otherAdmin).limit(1);
+  if (!other) throw new DomainError("last_admin");
+}

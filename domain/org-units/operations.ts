@@ -1,0 +1,136 @@
+import { type SQL, sql } from "drizzle-orm";
+import { violatedConstraint } from "@/db/errors";
+import { jsonObject, jsonRow } from "@/db/json";
+import { orgUnits } from "@/db/schema/org-units";
+import { inScope } from "@/db/scope";
+import { type Actor, roleInUnit } from "@/lib/auth/actor";
+import { randomBase62 } from "@/lib/auth/token";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import { newId } from "@/lib/ids";
+import { textKey } from "@/lib/text-key";
+import { orgUnitFields, orgUnitJson, orgUnitOrder } from "./present";
+import { type ActiveOrgUnit, type CreateOrgUnitInput, type OrgUnit, slugOf, type UpdateOrgUnitInput } from "./schema";
+
+const SLUG_ATTEMPTS = 10;
+
+/** The OUs the actor has access to, the default first, then by name. */
+export async function listOrgUnits(actor: Actor): Promise<JsonText<OrgUnit[]>> {
+  const list = await inScope(actor, (tx) =>
+    jsonRow<OrgUnit[]>(
+      tx,
+      sql`select coalesce(json_agg(${orgUnitJson} order by ${orgUnitOrder}), '[]')::text as json
+            from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId}`,
+    ),
+  );
+  return list as JsonText<OrgUnit[]>; // an aggregate always gives a row
+}
+
+/** One OU. Throws org_unit_not_found. */
+export async function readOrgUnit(actor: Actor, unitId: string): Promise<JsonText<OrgUnit>> {
+  const unit = await inScope(actor, (tx) =>
+    jsonRow<OrgUnit>(tx, sql`select ${orgUnitJson}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`),
+  );
+  if (!unit) throw new DomainError("org_unit_not_found");
+  return unit;
+}
+
+/** The OU that the request selects, with the actor's role in it. Throws active_ou_required, org_unit_access_required. */
+export async function readActiveOrgUnit(actor: Actor, selected: string | undefined) {
+  if (!selected) throw new DomainError("active_ou_required");
+  return { unitId: selected, unit: await readAccessible(actor, selected) };
+}
+
+/**
+ * The OU to make active. Throws org_unit_access_required for any OU beyond the actor's access, whether it exists or not.
+ * (contract §2, §5)
+ */
+export async function activateOrgUnit(actor: Actor, unitId: string): Promise<ActiveOrgUnit> {
+  return (await readAccessible(actor, unitId)).parse();
+}
+
+async function readAccessible(actor: Actor, unitId: string): Promise<JsonText<ActiveOrgUnit>> {
+  const role = roleInUnit(actor, unitId);
+  const json = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
+  const unit = await inScope(actor, (tx) =>
+    jsonRow<ActiveOrgUnit>(tx, sql`select ${json}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`),
+  );
+  if (!unit) throw new DomainError("org_unit_access_required");
+  return unit;
+}
+
+/** Makes an OU. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
+export async function createOrgUnit(
+  actor: Actor,
+  input: CreateOrgUnitInput,
+): Promise<{ unitId: string; unit: JsonText<OrgUnit> }> {
+  const unitId = newId("unit");
+  const unit = await withFreeSlug(input.name, (slug) =>
+    inScope(actor, (tx) =>
+      jsonRow<OrgUnit>(
+        tx,
+        sql`insert into ${orgUnits} (org_id, unit_id, name, name_key, slug, external_ref)
+            values (${actor.orgId}, ${unitId}, ${input.name}, ${textKey(input.name)},
+                    ${freeSlug(actor, unitId, slug)}, ${input.external_ref ?? null})
+            returning ${orgUnitJson}::text as json`,
+      ),
+    ),
+  );
+  return { unitId, unit: unit as JsonText<OrgUnit> }; // an insert without a conflict gives its row
+}
+
+/** Renames an OU; its slug follows. Throws org_unit_not_found, org_unit_name_taken, external_ref_taken. (contract §3) */
+export async function updateOrgUnit(
+  actor: Actor,
+  unitId: string,
+  input: UpdateOrgUnitInput,
+): Promise<JsonText<OrgUnit>> {
+  const reference = input.external_ref === undefined ? sql`external_ref` : sql`${input.external_ref}`;
+  const unit = await withFreeSlug(input.name, (slug) =>
+    inScope(actor, (tx) =>
+      jsonRow<OrgUnit>(
+        tx,
+        sql`update ${orgUnits} set name = ${input.name}, name_key = ${textKey(input.name)},
+                   slug = ${freeSlug(actor, unitId, slug)}, external_ref = ${reference}
+             where ${isUnit(actor, unitId)} returning ${orgUnitJson}::text as json`,
+      ),
+    ),
+  );
+  if (!unit) throw new DomainError("org_unit_not_found");
+  return unit;
+}
+
+function isUnit(actor: Actor, unitId: string): SQL {
+  return sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
+}
+
+type WantedSlug = { base: string; place: number };
+
+/** The first of `base`, `base-2`, `base-3`… at or after the wanted place that no other OU in the actor's reach has. */
+function freeSlug(actor: Actor, unitId: string, { base, place }: WantedSlug): SQL {
+  return sql`(select candidate from (
+      select case when place = 1 then ${base}::text else ${base}::text || '-' || place end as candidate, place
+        from generate_series(${place}::int, ${place}::int + (select count(*)::int from org_units where org_id = ${actor.orgId})) place
+    ) candidates
+    where not exists (select 1 from org_units taken
+      where taken.org_id = ${actor.orgId} and taken.slug = candidate and taken.unit_id <> ${unitId})
+    order by place limit 1)`;
+}
+
+// Another request, or an OU beyond the actor's reach, may hold a slug that looked free: the constraint tells, and the
+// next attempt begins one place later. After many such places random letters settle it.
+async function withFreeSlug<T>(unitName: string, write: (slug: WantedSlug) => Promise<T>): Promise<T> {
+  const base = slugOf(unitName);
+  for (let place = 1; ; place += 1) {
+    try {
+      return await write(
+        place < SLUG_ATTEMPTS ? { base, place } : { base: `${base}-${randomBase62(6).toLowerCase()}`, place: 1 },
+      );
+    } catch (error) {
+      const constraint = violatedConstraint(error);
+      if (constraint === "org_units_name_taken") throw new DomainError("org_unit_name_taken");
+      if (constraint === "org_units_external_ref_taken") throw new DomainError("external_ref_taken");
+      if (constraint !== "org_units_slug_taken" || place > SLUG_ATTEMPTS) throw error;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import slugify from "@sindresorhus/slugify";
+import { z } from "zod";
+import { idText, name, pathId, role, text } from "@/lib/fields";
+
+/** An organizational unit as the API shows it (reference, GET /org-units). */
+export const OrgUnit = z
+  .object({
+    unit_id: z.string().meta({ description: "Unique Organizational Unit identifier", example: "unit_emea" }),
+    org_id: z.string().meta({ description: "Parent organization identifier", example: "org_abc123" }),
+    name: z.string().meta({ description: "Display name", example: "EMEA Sales" }),
+    slug: z.string().meta({ description: "URL-friendly identifier", example: "emea-sales" }),
+    external_ref: z.string().nullable().meta({
+      description: "Reference ID from an external system (e.g., Salesforce business unit ID)",
+      example: "sf_bu_001",
+    }),
+    is_default: z
+      .boolean()
+      .meta({ description: "Whether this is the default OU for the organization", example: false }),
+  })
+  .meta({ id: "OrgUnit" });
+
+export const OrgUnitList = z.array(OrgUnit);
+
+/** The active OU, with the caller's role in it. */
+export const ActiveOrgUnit = OrgUnit.extend({ role: role() }).meta({ id: "ActiveOrgUnit" });
+
+const externalRef = text({ max: 255 })
+  .nullable()
+  .optional()
+  .meta({ description: "Reference ID from an external system, unique in the organization", example: "sf_bu_001" });
+
+export const CreateOrgUnitBody = z
+  .strictObject({
+    name: name(100).meta({ description: "Display name for the new OU", example: "EMEA Sales" }),
+    external_ref: externalRef,
+  })
+  .meta({ id: "CreateOrgUnit" });
+
+export const UpdateOrgUnitBody = z
+  .strictObject({
+    name: name(100).meta({ description: "Updated display name", example: "EMEA & APAC Sales" }),
+    external_ref: externalRef,
+  })
+  .meta({ id: "UpdateOrgUnit" });
+
+export const SetActiveBody = z
+  .strictObject({ ouId: idText().meta({ description: "The OU identifier to activate", example: "unit_emea" }) })
+  .meta({ id: "SetActiveOrgUnit" });
+
+export const OrgUnitParams = z.object({
+  id: pathId().meta({ description: "OU identifier", example: "unit_emea" }),
+});
+
+export type OrgUnit = z.output<typeof OrgUnit>;
+export type ActiveOrgUnit = z.output<typeof ActiveOrgUnit>;
+export type CreateOrgUnitInput = z.output<typeof CreateOrgUnitBody>;
+export type UpdateOrgUnitInput = z.output<typeof UpdateOrgUnitBody>;
+
+/** A name as lower-case ASCII words joined by `-`, transliterated and never empty (contract §3). */
+export function slugOf(unitName: string): string {
+  return (
+    slugify(unitName, { decamelize: false })
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "") || "ou"
+  );
+}

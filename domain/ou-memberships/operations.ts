@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { violatedConstraint } from "@/db/errors";
+import { jsonRow } from "@/db/json";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import { inScope } from "@/db/scope";
+import { readOrgUnit } from "@/domain/org-units/operations";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import { JsonText } from "@/lib/http/reply";
+import type { Role } from "@/lib/roles";
+import { ouMembershipJson } from "./present";
+import type { OuMembership } from "./schema";
+
+/** Who has a membership in the OU, the oldest first. Throws org_unit_not_found. */
+export async function listMemberships(actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> {
+  const list = await inScope(actor, (tx) =>
+    jsonRow<OuMembership[]>(
+      tx,
+      sql`select (
+            select coalesce(json_agg(${ouMembershipJson} order by ${ouMemberships.createdAt}, ${ouMemberships.orgMemberId}), '[]')
+              from ${ouMemberships}
+              join ${members} on ${members.orgId} = ${ouMemberships.orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId}
+             where ${ouMemberships.orgId} = ${orgUnits.orgId} and ${ouMemberships.unitId} = ${orgUnits.unitId})::text as json
+            from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`,
+    ),
+  );
+  if (!list) throw new DomainError("org_unit_not_found");
+  return list;
+}
+
+/**
+ * Gives a member a role in the OU, or changes it; says whether it was newly granted. Idempotent. One statement, so a
+ * removal of the member that races it leaves no orphan. Throws org_unit_not_found, member_not_found. (contract §3)
+ */
+export async function grantMembership(
+  actor: Actor,
+  unitId: string,
+  memberId: string,
+  role: Role,
+): Promise<{ granted: boolean; membership: JsonText<OuMembership> }> {
+  const row = await upsert(actor, unitId, memberId, role);
+  if (row) return { granted: row.granted, membership: new JsonText(row.json) };
+  await readOrgUnit(actor, unitId); // throws where it is the OU that is missing
+  throw new DomainError("member_not_found");
+}
+
+async function upsert(actor: Actor, unitId: string, memberId: string, role: Role) {
+  try {
+    const rows = await inScope(actor, (tx) =>
+      tx.execute<{ granted: boolean; json: string }>(sql`
+        with ou_memberships as (
+          insert into ou_memberships as existing (org_id, unit_id, org_member_id, role)
+          select ${orgUnits.orgId}, ${orgUnits.unitId}, ${members.orgMemberId}, ${role}
+            from ${orgUnits} join ${members} on ${members.orgId} = ${orgUnits.orgId}
+           where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId} and ${members.orgMemberId} = ${memberId}
+          on conflict (org_id, unit_id, org_member_id) do update set role = excluded.role
+          returning existing.*, xmax = 0 as granted)
+        select ou_memberships.granted, ${ouMembershipJson}::text as json
+          from ou_memberships
+          join ${members} on ${members.orgId} = ou_memberships.org_id and ${members.orgMemberId} = ou_memberships.org_member_id`),
+    );
+    return rows[0];
+  } catch (error) {
+    if (violatedConstraint(error) === "ou_memberships_member") throw new DomainError("member_not_found");
+    throw error;
+  }
+}
+
+/** Ends a member's membership in the OU. Throws org_unit_not_found, membership_not_found. */
+export async function revokeMembership(actor: Actor, unitId: string, memberId: string): Promise<void> {
+  const revoked = await inScope(actor, (tx) =>
+    tx.execute(sql`delete from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}
+      and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${memberId}
+      returning 1`),
+  );
+  if (revoked.length > 0) return;
+  await readOrgUnit(actor, unitId);
+  throw new DomainError("membership_not_found");
+}

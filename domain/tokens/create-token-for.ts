@@ -1,0 +1,25 @@
+import { findAccountsByEmail } from "@/db/system";
+import { DomainError } from "@/lib/errors";
+import { textKey } from "@/lib/text-key";
+import { createToken } from "./operations";
+
+type IssuedToken = { org_id: string; org_member_id: string; email: string; token: string };
+
+/**
+ * A token for an existing member, for the operator's command. Throws member_not_found when nobody has the address, or
+ * when several organizations know it and `orgId` does not say which; the detail tells what to do.
+ */
+export async function createTokenFor(email: string, orgId?: string): Promise<IssuedToken> {
+  const accounts = (await findAccountsByEmail(textKey(email))).filter(({ actor }) => !orgId || actor.orgId === orgId);
+  const [account, ...others] = accounts;
+  if (!account) throw new DomainError("member_not_found", `No member has the e-mail address ${email}.`);
+  if (others.length > 0) {
+    const choices = accounts.map(({ actor }) => actor.orgId).join(", ");
+    throw new DomainError(
+      "member_not_found",
+      `${email} is a member of several organizations; add --org with one of ${choices}.`,
+    );
+  }
+  const { token } = (await createToken(account.actor, { name: "Made on the command line" })).parse();
+  return { org_id: account.actor.orgId, org_member_id: account.actor.memberId, email: account.email, token };
+}

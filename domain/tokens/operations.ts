@@ -1,0 +1,51 @@
+import { and, eq, sql } from "drizzle-orm";
+import { jsonObject, jsonRow } from "@/db/json";
+import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
+import { inScope } from "@/db/scope";
+import type { Actor } from "@/lib/auth/actor";
+import { mintToken, tokenHash } from "@/lib/auth/token";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import { newId } from "@/lib/ids";
+import { tokenFields } from "./present";
+import type { CreatedToken, CreateTokenInput, Token } from "./schema";
+
+/** The actor's own tokens, the oldest first, without their secrets. */
+export async function listTokens(actor: Actor): Promise<JsonText<Token[]>> {
+  const list = await inScope(actor, (tx) =>
+    jsonRow<Token[]>(
+      tx,
+      sql`select coalesce(json_agg(${jsonObject(tokenFields)} order by ${personalAccessTokens.tokenId}), '[]')::text as json
+            from ${personalAccessTokens}
+           where ${personalAccessTokens.orgId} = ${actor.orgId} and ${personalAccessTokens.orgMemberId} = ${actor.memberId}`,
+    ),
+  );
+  return list as JsonText<Token[]>; // an aggregate always gives a row
+}
+
+/** Makes a token that acts as the actor. Its secret is in this answer and nowhere else (contract §4). */
+export async function createToken(actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
+  const token = mintToken();
+  const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
+  const created = await inScope(actor, (tx) =>
+    jsonRow<CreatedToken>(
+      tx,
+      sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, expires_at)
+          values (${actor.orgId}, ${newId("tok")}, ${actor.memberId}, ${input.name}, ${tokenHash(token)}, ${input.expires_at ?? null})
+          returning ${json}::text as json`,
+    ),
+  );
+  return created as JsonText<CreatedToken>; // the insert gives its row
+}
+
+/** Revokes one of the actor's own tokens; it is refused from the next request on. Throws token_not_found. */
+export async function revokeToken(actor: Actor, tokenId: string): Promise<void> {
+  const own = and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, actor.memberId));
+  const revoked = await inScope(actor, (tx) =>
+    tx
+      .delete(personalAccessTokens)
+      .where(and(own, eq(personalAccessTokens.tokenId, tokenId)))
+      .returning({ id: personalAccessTokens.tokenId }),
+  );
+  if (revoked.length === 0) throw new DomainError("token_not_found");
+}
