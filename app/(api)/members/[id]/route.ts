@@ -1,0 +1,46 @@
+import { readMember, removeMember, updateMember } from "@/domain/members/operations";
+import { mayListMembers, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
+import { Member, MemberParams, UpdateMemberBody } from "@/domain/members/schema";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const GET = endpoint(
+  {
+    id: "getMember",
+    tag: "Members",
+    summary: "Read a member",
+    allow: mayListMembers,
+    params: MemberParams,
+    responses: { 200: Member },
+    refusals: ["member_not_found"],
+  },
+  ({ actor, params }) => readMember(actor, params.id),
+);
+
+export const PUT = endpoint(
+  {
+    id: "updateMember",
+    tag: "Members",
+    summary: "Replace a member's name, email and organization-level role",
+    description: "Org admins change every member; other members only their own first and last name.",
+    allow: mayUpdateMember,
+    params: MemberParams,
+    body: UpdateMemberBody,
+    responses: { 204: null },
+    refusals: ["member_not_found", "email_taken", "last_admin"],
+  },
+  ({ actor, params, body }) => updateMember(actor, params.id, body),
+);
+
+export const DELETE = endpoint(
+  {
+    id: "removeMember",
+    tag: "Members",
+    summary: "Remove a member from your organization",
+    description: "Access, sessions and tokens end at once.",
+    allow: mayRemoveMember,
+    params: MemberParams,
+    responses: { 204: null },
+    refusals: ["member_not_found", "last_admin"],
+  },
+  ({ actor, params }) => removeMember(actor, params.id),
+);

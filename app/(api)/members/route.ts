@@ -1,0 +1,38 @@
+import { createMember } from "@/domain/members/create-member";
+import { listMembers } from "@/domain/members/operations";
+import { mayCreateMember, mayListMembers } from "@/domain/members/policy";
+import { CreateMemberBody, Member, MemberList } from "@/domain/members/schema";
+import { endpoint } from "@/lib/http/endpoint";
+import { Reply } from "@/lib/http/reply";
+
+export const GET = endpoint(
+  {
+    id: "listMembers",
+    tag: "Members",
+    summary: "List all members in your organization",
+    description:
+      "Oldest first. Callers who are no org admins see only memberships in OUs that they can access themselves.",
+    allow: mayListMembers,
+    responses: { 200: MemberList },
+  },
+  ({ actor }) => listMembers(actor),
+);
+
+export const POST = endpoint(
+  {
+    id: "createMember",
+    tag: "Members",
+    summary: "Add a new member to your organization",
+    description:
+      "An invitation email is sent automatically. The password is never returned. Passwords have 12 to 256 characters and are neither common nor made of the member's own name, e-mail address or organization.",
+    allow: mayCreateMember,
+    body: CreateMemberBody,
+    responses: { 200: Member },
+    headers: { Location: "The path of the new member" },
+    refusals: ["org_unit_not_found", "email_taken"],
+  },
+  async ({ actor, body }) => {
+    const { memberId, member } = await createMember(actor, body);
+    return new Reply(200, member, { Location: `/members/${memberId}` });
+  },
+);

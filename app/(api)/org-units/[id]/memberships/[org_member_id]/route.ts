@@ -1,0 +1,36 @@
+import { grantMembership, revokeMembership } from "@/domain/ou-memberships/operations";
+import { mayGrantAccess, mayRevokeAccess } from "@/domain/ou-memberships/policy";
+import { GrantBody, OuMembership, OuMembershipParams } from "@/domain/ou-memberships/schema";
+import { endpoint } from "@/lib/http/endpoint";
+import { Reply } from "@/lib/http/reply";
+
+export const PUT = endpoint(
+  {
+    id: "grantOuMembership",
+    tag: "OU Memberships",
+    summary: "Grant a member access to an Organizational Unit, or change their role in it",
+    description: "Idempotent: 201 when access is new, 200 when it was there already.",
+    allow: mayGrantAccess,
+    params: OuMembershipParams,
+    body: GrantBody,
+    responses: { 200: OuMembership, 201: OuMembership },
+    refusals: ["org_unit_not_found", "member_not_found"],
+  },
+  async ({ actor, params, body }) => {
+    const { granted, membership } = await grantMembership(actor, params.id, params.org_member_id, body.role);
+    return new Reply(granted ? 201 : 200, membership);
+  },
+);
+
+export const DELETE = endpoint(
+  {
+    id: "revokeOuMembership",
+    tag: "OU Memberships",
+    summary: "Revoke a member's access to an Organizational Unit",
+    allow: mayRevokeAccess,
+    params: OuMembershipParams,
+    responses: { 204: null },
+    refusals: ["org_unit_not_found", "membership_not_found"],
+  },
+  ({ actor, params }) => revokeMembership(actor, params.id, params.org_member_id),
+);

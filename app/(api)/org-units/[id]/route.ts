@@ -1,0 +1,40 @@
+import { readOrgUnit, updateOrgUnit } from "@/domain/org-units/operations";
+import { mayChangeOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
+import { OrgUnit, OrgUnitParams, UpdateOrgUnitBody } from "@/domain/org-units/schema";
+import { endpoint, refusal } from "@/lib/http/endpoint";
+
+export const GET = endpoint(
+  {
+    id: "getOrgUnit",
+    tag: "Organizational Units",
+    summary: "Read an Organizational Unit",
+    allow: mayListOrgUnits,
+    params: OrgUnitParams,
+    responses: { 200: OrgUnit },
+    refusals: ["org_unit_not_found"],
+  },
+  ({ actor, params }) => readOrgUnit(actor, params.id),
+);
+
+export const PUT = endpoint(
+  {
+    id: "updateOrgUnit",
+    tag: "Organizational Units",
+    summary: "Update the name (and slug) of an existing Organizational Unit",
+    allow: mayChangeOrgUnit,
+    params: OrgUnitParams,
+    body: UpdateOrgUnitBody,
+    responses: { 200: OrgUnit },
+    refusals: ["org_unit_not_found", "org_unit_name_taken", "external_ref_taken"],
+  },
+  ({ actor, params, body }) => updateOrgUnit(actor, params.id, body),
+);
+
+export const DELETE = refusal({
+  id: "deleteOrgUnit",
+  tag: "Organizational Units",
+  summary: "Not supported",
+  description: "Deletion of Organizational Units is not supported to prevent data loss: always 405.",
+  params: OrgUnitParams,
+  refusals: ["deletion_not_supported"],
+});

@@ -1,0 +1,51 @@
+import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operations";
+import { mayListOrgUnits } from "@/domain/org-units/policy";
+import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
+import { activeOrgUnitCookie, headerSafe, selectedUnitId } from "@/lib/auth/active-org-unit";
+import { endpoint } from "@/lib/http/endpoint";
+import { Reply } from "@/lib/http/reply";
+
+export const GET = endpoint(
+  {
+    id: "getActiveOrgUnit",
+    tag: "Organizational Units",
+    summary: "Read your active Organizational Unit",
+    description: "The OU that the header X-Active-OU-ID, or else the cookie activeOu, selects, with your role in it.",
+    allow: mayListOrgUnits,
+    responses: { 200: ActiveOrgUnit },
+    headers: { "X-Active-OU-ID": "The active OU identifier" },
+    refusals: ["active_ou_required", "org_unit_access_required"],
+  },
+  async ({ actor, request }) => {
+    const { unitId, unit } = await readActiveOrgUnit(actor, selectedUnitId(request));
+    return new Reply(200, unit, { "X-Active-OU-ID": unitId });
+  },
+);
+
+export const POST = endpoint(
+  {
+    id: "setActiveOrgUnit",
+    tag: "Organizational Units",
+    summary: "Set your active Organizational Unit for subsequent requests",
+    description: "The selection is kept in an HttpOnly cookie; clients without cookies send X-Active-OU-ID instead.",
+    allow: mayListOrgUnits,
+    body: SetActiveBody,
+    responses: { 204: null },
+    headers: {
+      "X-Active-OU-ID": "The active OU identifier",
+      "X-Active-OU-Name": "The active OU display name; what is no printable ASCII, and %, percent-encoded as UTF-8",
+      "X-Active-OU-Slug": "The active OU slug",
+      "Set-Cookie": "The cookie activeOu",
+    },
+    refusals: ["org_unit_access_required"],
+  },
+  async ({ actor, body }) => {
+    const unit = await activateOrgUnit(actor, body.ouId);
+    return new Reply(204, undefined, {
+      "X-Active-OU-ID": unit.unit_id,
+      "X-Active-OU-Name": headerSafe(unit.name),
+      "X-Active-OU-Slug": unit.slug,
+      "Set-Cookie": activeOrgUnitCookie(unit.unit_id),
+    });
+  },
+);

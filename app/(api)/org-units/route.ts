@@ -1,0 +1,34 @@
+import { createOrgUnit, listOrgUnits } from "@/domain/org-units/operations";
+import { mayCreateOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
+import { CreateOrgUnitBody, OrgUnit, OrgUnitList } from "@/domain/org-units/schema";
+import { endpoint } from "@/lib/http/endpoint";
+import { Reply } from "@/lib/http/reply";
+
+export const GET = endpoint(
+  {
+    id: "listOrgUnits",
+    tag: "Organizational Units",
+    summary: "List all Organizational Units you have access to",
+    description: "The default OU comes first, then the others by name. Org admins have access to every OU.",
+    allow: mayListOrgUnits,
+    responses: { 200: OrgUnitList },
+  },
+  ({ actor }) => listOrgUnits(actor),
+);
+
+export const POST = endpoint(
+  {
+    id: "createOrgUnit",
+    tag: "Organizational Units",
+    summary: "Create a new Organizational Unit",
+    allow: mayCreateOrgUnit,
+    body: CreateOrgUnitBody,
+    responses: { 201: OrgUnit },
+    headers: { Location: "The path of the new OU" },
+    refusals: ["org_unit_name_taken", "external_ref_taken"],
+  },
+  async ({ actor, body }) => {
+    const { unitId, unit } = await createOrgUnit(actor, body);
+    return new Reply(201, unit, { Location: `/org-units/${unitId}` });
+  },
+);

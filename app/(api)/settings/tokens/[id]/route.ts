@@ -1,0 +1,18 @@
+import { revokeToken } from "@/domain/tokens/operations";
+import { mayManageOwnTokens } from "@/domain/tokens/policy";
+import { TokenParams } from "@/domain/tokens/schema";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const DELETE = endpoint(
+  {
+    id: "revokeToken",
+    tag: "Access Tokens",
+    summary: "Revoke one of your personal access tokens",
+    description: "It is refused from the next request on.",
+    allow: mayManageOwnTokens,
+    params: TokenParams,
+    responses: { 204: null },
+    refusals: ["token_not_found"],
+  },
+  ({ actor, params }) => revokeToken(actor, params.id),
+);

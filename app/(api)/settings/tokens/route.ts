@@ -1,0 +1,29 @@
+import { createToken, listTokens } from "@/domain/tokens/operations";
+import { mayManageOwnTokens } from "@/domain/tokens/policy";
+import { CreatedToken, CreateTokenBody, TokenList } from "@/domain/tokens/schema";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const GET = endpoint(
+  {
+    id: "listTokens",
+    tag: "Access Tokens",
+    summary: "List your personal access tokens",
+    description: "Without their secrets.",
+    allow: mayManageOwnTokens,
+    responses: { 200: TokenList },
+  },
+  ({ actor }) => listTokens(actor),
+);
+
+export const POST = endpoint(
+  {
+    id: "createToken",
+    tag: "Access Tokens",
+    summary: "Create a personal access token",
+    description: "It acts as you. The secret is in this answer only.",
+    allow: mayManageOwnTokens,
+    body: CreateTokenBody,
+    responses: { 201: CreatedToken },
+  },
+  ({ actor, body }) => createToken(actor, body),
+);

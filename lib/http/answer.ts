@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { DomainError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { rootCause } from "@/lib/root-cause";
+import type { Declaration } from "./endpoint";
+import { answerHeaders, problemResponse, problems } from "./problem";
+import { JsonText, Reply } from "./reply";
+
+type Documented = Declaration & { public?: true };
+type Note = (facts: Record<string, string>) => void;
+type Work = (request: Request, params: Record<string, string>, note: Note) => Promise<unknown>;
+
+/** What a route file exports for a method; it carries its declaration for the OpenAPI document. */
+export type Handler = {
+  (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
+  declaration: Documented;
+};
+
+const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
+
+function successResponse(result: unknown, declaration: Documented, requestId: string): Response {
+  const reply = result instanceof Reply ? result : new Reply(Number(Object.keys(declaration.responses)[0]), result);
+  const headers = { ...answerHeaders(requestId), ...reply.headers };
+  if (reply.body === undefined || reply.body === null) return new Response(null, { status: reply.status, headers });
+  const text = reply.body instanceof JsonText ? reply.body.text : JSON.stringify(reply.body);
+  return new Response(text, { status: reply.status, headers: { "Content-Type": "application/json", ...headers } });
+}
+
+/** The circle around every request: its id, the one catch-all, and one line in the log. */
+export function answer(declaration: Documented, work: Work): Handler {
+  async function handle(request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> {
+    const startedAt = performance.now();
+    const requestId = newRequestId();
+    const facts: Record<string, string> = {};
+    let response: Response;
+    try {
+      const result = await work(request, await context.params, (more) => Object.assign(facts, more));
+      response = successResponse(result, declaration, requestId);
+    } catch (error) {
+      response = problemResponse(error, requestId);
+      if (error instanceof DomainError) facts.code = error.code;
+      else
+        log().error({ request_id: requestId, operation: declaration.id, cause: rootCause(error) }, "unexpected error");
+    }
+    const ms = Math.round((performance.now() - startedAt) * 10) / 10;
+    log().info({ request_id: requestId, operation: declaration.id, status: response.status, ms, ...facts }, "request");
+    return response;
+  }
+  return Object.assign(handle, { declaration });
+}
+
+/** The refusal of a request that no handler sees, such as an unknown path; `headers` are added (a 405's `Allow`). */
+export function refuse(code: keyof typeof problems, headers?: Record<string, string>): Response {
+  const requestId = newRequestId();
+  log().info({ request_id: requestId, status: problems[code].status, code }, "refused");
+  return problemResponse(new DomainError(code), requestId, headers);
+}
+
+/** The answer to OPTIONS: which methods the path knows (RFC 9110 §9.3.7). */
+export function optionsResponse(headers: { Allow: string }): Response {
+  return new Response(null, { status: 204, headers: { ...answerHeaders(newRequestId()), ...headers } });
+}

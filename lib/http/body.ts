@@ -1,0 +1,45 @@
+import { DomainError } from "@/lib/errors";
+
+/** The largest request body in bytes: 1 MB (contract §6). */
+export const BODY_LIMIT_BYTES = 1_000_000;
+
+const JSON_CONTENT = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/**
+ * The request's body as parsed JSON. Throws DomainError `unsupported_media_type` (415), `body_too_large` (413) or
+ * `malformed_body` (400: empty, bad UTF-8, no JSON), as contract §6 settles.
+ */
+export async function readJsonBody(request: Request): Promise<unknown> {
+  if (!JSON_CONTENT.test(request.headers.get("content-type") ?? "")) throw new DomainError("unsupported_media_type");
+  if (Number(request.headers.get("content-length")) > BODY_LIMIT_BYTES) throw new DomainError("body_too_large");
+  const bytes = await readBounded(request);
+  if (bytes.length === 0) throw new DomainError("malformed_body", "The body is empty; send a JSON object.");
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    throw new DomainError("malformed_body", "The body is not valid UTF-8.");
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DomainError("malformed_body", "The body is not valid JSON.");
+  }
+}
+
+async function readBounded(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of request.body ?? []) {
+      length += chunk.length;
+      if (length > BODY_LIMIT_BYTES) throw new DomainError("body_too_large");
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw new DomainError("malformed_body", "The body ended before it was complete.");
+  }
+  return Buffer.concat(chunks, length);
+}

@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from "zod-openapi";
+import { appUrl } from "@/lib/env";
+import type { ErrorCode } from "@/lib/errors";
+import type { Handler } from "./answer";
+import { problems, problemType } from "./problem";
+
+type Routes = Record<string, Record<string, unknown>>;
+type Documented = Handler["declaration"];
+
+const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.enum(Object.keys(problems) as [ErrorCode, ...ErrorCode[]]),
+    request_id: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .meta({ id: "Problem", description: "What was refused and why (RFC 9457)" });
+
+const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailable", "internal_error"];
+const SIGNED_IN: ErrorCode[] = ["unauthorized", "forbidden"];
+const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
+const DESCRIPTIONS: Record<number, string> = { 200: "OK", 201: "Created", 204: "No Content" };
+
+/** Every code an operation may answer with; the API tests hold each refusal they see against it. */
+export function refusalsOf(declaration: Documented): ErrorCode[] {
+  const common = [...(declaration.public ? [] : SIGNED_IN), ...(declaration.body ? WITH_BODY : [])];
+  return [...(declaration.refusals ?? []), ...common, ...EVERY];
+}
+
+function problemResponses(codes: ErrorCode[]): ZodOpenApiResponsesObject {
+  const statuses = new Set(codes.map((code) => problems[code].status));
+  return Object.fromEntries(
+    [...statuses].map((status) => {
+      const some = codes.filter((code) => problems[code].status === status);
+      const examples = some.map((code) => [
+        code,
+        {
+          value: {
+            type: problemType(code),
+            title: problems[code].title,
+            status,
+            detail: problems[code].title,
+            code,
+            request_id: "req_3f2a",
+          },
+        },
+      ]);
+      const content = { "application/problem+json": { schema: Problem, examples: Object.fromEntries(examples) } };
+      return [String(status), { description: some.map((code) => `\`${code}\``).join(", "), content }];
+    }),
+  );
+}
+
+function successResponses({ responses, headers }: Documented): ZodOpenApiResponsesObject {
+  const described = Object.entries(headers ?? {}).map(([name, description]) => [
+    name,
+    { description, schema: { type: "string" as const } },
+  ]);
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, schema]) => {
+      const content = schema ? { content: { "application/json": { schema } } } : {};
+      return [
+        status,
+        { description: DESCRIPTIONS[Number(status)] ?? "", headers: Object.fromEntries(described), ...content },
+      ];
+    }),
+  );
+}
+
+function operation(declaration: Documented): ZodOpenApiOperationObject {
+  const { id, tag, summary, description, params, body } = declaration;
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description ? { description } : {}),
+    ...(declaration.public ? { security: [] } : {}),
+    ...(params ? { requestParams: { path: params as z.ZodObject } } : {}),
+    ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
+    responses: { ...successResponses(declaration), ...problemResponses(refusalsOf(declaration)) },
+  };
+}
+
+/** The OpenAPI 3.1 document of the routes, made from the schemas that validate their requests. */
+export function buildDocument(routes: Routes) {
+  const paths = Object.entries(routes).map(([pattern, methods]) => {
+    const operations = Object.entries(methods).map(([method, handler]) => [
+      method.toLowerCase(),
+      operation((handler as Handler).declaration),
+    ]);
+    return [pattern.replaceAll("[", "{").replaceAll("]", "}"), Object.fromEntries(operations)];
+  });
+  return createDocument({
+    openapi: "3.1.0",
+    info: {
+      title: "LeadVibe Admin API",
+      version: "1.0.0",
+      description: "Manage the organizational units (OUs) of an organization, its members, and who reaches what.",
+    },
+    servers: [{ url: appUrl() }],
+    security: [{ accessToken: [] }],
+    components: {
+      securitySchemes: {
+        accessToken: { type: "http", scheme: "bearer", description: "A personal access token: `lv_pat_…`" },
+      },
+    },
+    paths: Object.fromEntries(paths),
+  });
+}

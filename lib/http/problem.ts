@@ -1,0 +1,73 @@
+import { DomainError, type ErrorCode } from "@/lib/errors";
+
+type Meaning = { status: number; title: string; headers?: Record<string, string> };
+
+/** Every refusal there is: code → status and title (contract §6). The one place where the domain's words meet HTTP. */
+export const problems: Record<ErrorCode, Meaning> = {
+  unauthorized: {
+    status: 401,
+    title: "A valid access token is required.",
+    headers: { "WWW-Authenticate": "Bearer" },
+  },
+  forbidden: { status: 403, title: "Your role does not allow this." },
+  org_unit_access_required: { status: 403, title: "You do not have access to this organizational unit." },
+  malformed_path: { status: 400, title: "The path is not valid percent-encoded UTF-8." },
+  malformed_body: { status: 400, title: "The body is not a readable JSON document." },
+  unsupported_media_type: { status: 415, title: "The body must be sent as application/json in UTF-8." },
+  body_too_large: { status: 413, title: "The body is larger than 1 MB." },
+  invalid_content: { status: 400, title: "Some fields are missing or not valid." },
+  active_ou_required: { status: 400, title: "Set the active organizational unit first." },
+  not_found: { status: 404, title: "There is nothing at this path." },
+  org_unit_not_found: { status: 404, title: "No such organizational unit." },
+  member_not_found: { status: 404, title: "No such member." },
+  membership_not_found: { status: 404, title: "The member has no membership in this organizational unit." },
+  token_not_found: { status: 404, title: "No such access token." },
+  method_not_allowed: { status: 405, title: "This path does not know that method." },
+  deletion_not_supported: {
+    status: 405,
+    title: "Organizational units cannot be deleted, to prevent data loss.",
+    headers: { Allow: "GET, PUT, HEAD, OPTIONS" },
+  },
+  org_unit_name_taken: { status: 409, title: "Another organizational unit has this name." },
+  external_ref_taken: { status: 409, title: "Another organizational unit has this external reference." },
+  email_taken: { status: 409, title: "Another member has this e-mail address." },
+  last_admin: { status: 409, title: "An organization keeps at least one active admin." },
+  overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
+  database_unavailable: {
+    status: 503,
+    title: "The database cannot be reached; try again shortly.",
+    headers: { "Retry-After": "2" },
+  },
+  not_ready: { status: 503, title: "The service is not ready.", headers: { "Retry-After": "2" } },
+  internal_error: { status: 500, title: "Something went wrong on our side." },
+};
+
+/** The code's documented `type` (RFC 9457 §3.1.1). */
+export const problemType = (code: ErrorCode): string => `urn:leadvibe:problem:${code}`;
+
+/**
+ * The `application/problem+json` answer (RFC 9457, contract §6) to anything thrown. What is no DomainError becomes
+ * `internal_error` and says nothing of its cause. `headers` are added, such as the `Allow` of a 405.
+ */
+export function problemResponse(thrown: unknown, requestId: string, headers: Record<string, string> = {}): Response {
+  const error = thrown instanceof DomainError ? thrown : new DomainError("internal_error");
+  const { status, title, headers: ownHeaders } = problems[error.code];
+  const body = {
+    type: problemType(error.code),
+    title,
+    status,
+    detail: error.detail ?? title,
+    code: error.code,
+    request_id: requestId,
+    ...(error.faults ? { errors: error.faults } : {}),
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...answerHeaders(requestId), "Content-Type": "application/problem+json", ...ownHeaders, ...headers },
+  });
+}
+
+/** The headers of every API answer. */
+export function answerHeaders(requestId: string): Record<string, string> {
+  return { "X-Request-Id": requestId, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+}

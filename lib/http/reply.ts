@@ -1,0 +1,20 @@
+declare const shape: unique symbol;
+
+/** A finished JSON document of shape T, as Postgres made it: Node neither parses nor builds it on its way out. */
+export class JsonText<T> {
+  declare readonly [shape]: T;
+  constructor(readonly text: string) {}
+
+  parse(): T {
+    return JSON.parse(this.text) as T;
+  }
+}
+
+/** An answer with more than a body: its status, where several are declared, and headers. */
+export class Reply<T> {
+  constructor(
+    readonly status: number,
+    readonly body: T,
+    readonly headers: Record<string, string> = {},
+  ) {}
+}

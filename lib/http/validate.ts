@@ -1,0 +1,38 @@
+import type { ZodType, z } from "zod";
+import { DomainError, type FieldFault } from "@/lib/errors";
+
+type Issue = z.core.$ZodIssue;
+
+/** A path as a JSON Pointer (RFC 6901), also where a hostile key holds half a surrogate pair. */
+function pointer(path: readonly PropertyKey[]): string {
+  return path
+    .map((part) => `/${String(part).slice(0, 100).toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+}
+
+function faultsOf(issue: Issue): FieldFault[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: "is not a documented field" }));
+  }
+  return [{ pointer: pointer(issue.path), detail: issue.message }];
+}
+
+const sentence: z.core.$ZodErrorMap = (issue) => {
+  if (issue.code === "invalid_type")
+    return issue.input === undefined ? "is required" : `must be ${article(issue.expected)}`;
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "too_big") return `must not be longer than ${issue.maximum}`;
+  return undefined;
+};
+
+const article = (type: string) => `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}`;
+
+/**
+ * The content, typed and normalized. Throws DomainError `invalid_content` with every fault at once, each with its JSON
+ * Pointer (contract §6). Schemas are strict, so a field that is not documented is a fault.
+ */
+export function validate<S extends ZodType>(schema: S, content: unknown): z.output<S> {
+  const result = schema.safeParse(content, { error: sentence });
+  if (result.success) return result.data;
+  throw new DomainError("invalid_content", undefined, result.error.issues.flatMap(faultsOf).slice(0, 100));
+}

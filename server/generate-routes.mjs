@@ -1,0 +1,49 @@
+// Makes the tables of the API's routes from the files below app/(api): server/api-paths.gen.ts (paths and methods, light
+// enough for proxy.ts) and server/api-routes.gen.ts (the handlers). `npm run routes` writes them; a test says when to.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const ROUTE = /export const (GET|POST|PUT|PATCH|DELETE) = (endpoint|publicEndpoint|refusal)\(/g;
+const HEADER = "// Made by `npm run routes` from app/(api)/**/route.ts; do not edit.\n";
+
+function routes() {
+  const files = readdirSync(path.join(ROOT, "app/(api)"), { recursive: true })
+    .map((file) => file.replaceAll(path.sep, "/"))
+    .filter((file) => file.endsWith("/route.ts"));
+  return files
+    .map((file) => {
+      const exported = [...readFileSync(path.join(ROOT, "app/(api)", file), "utf8").matchAll(ROUTE)];
+      return {
+        module: `@/app/(api)/${file.replace(/\.ts$/, "")}`,
+        pattern: `/${file.replace(/\/route\.ts$/, "")}`,
+        methods: exported.map(([, method]) => method).sort(),
+        allowed: exported
+          .filter(([, , kind]) => kind !== "refusal")
+          .map(([, method]) => method)
+          .sort(),
+      };
+    })
+    .sort((a, b) => (a.pattern.replaceAll("[", "~") < b.pattern.replaceAll("[", "~") ? -1 : 1)); // literals before parameters
+}
+
+/** The two files' names and texts. */
+export function generate() {
+  const table = routes();
+  const json = (value) => JSON.stringify(value).replaceAll('","', '", "');
+  const paths = table.map(
+    ({ pattern, methods, allowed }) =>
+      `  { pattern: ${json(pattern)}, methods: ${json(methods)}, allowed: ${json(allowed)} },\n`,
+  );
+  const imports = table.map(({ module }, index) => `import * as route${index} from "${module}";\n`);
+  const modules = table.map(({ pattern }, index) => `  ${json(pattern)}: route${index},\n`);
+  return {
+    "server/api-paths.gen.ts": `${HEADER}export const apiPaths = [\n${paths.join("")}] as const;\n`,
+    "server/api-routes.gen.ts": `${HEADER}${imports.join("")}\nexport const apiRoutes = {\n${modules.join("")}};\n`,
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [file, text] of Object.entries(generate())) writeFileSync(path.join(ROOT, file), text);
+}
