@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { type Handler, optionsResponse, refuse } from "@/lib/http/answer";
+import { isApiPath, matchApiPath } from "./api-match";
+import { apiRoutes } from "./api-routes.gen";
+
+type Methods = Partial<Record<string, Handler>>;
+
+/** The path of a request line, which may also be an absolute URL or `*`. */
+function pathOf(url: string): string {
+  const path = url.startsWith("/") ? url : URL.canParse(url) ? new URL(url).pathname : url;
+  const query = path.indexOf("?");
+  return query === -1 ? path : path.slice(0, query);
+}
+
+function respond(method: string, url: string, request: Request): Promise<Response> | Response {
+  const match = matchApiPath(method, pathOf(url));
+  if (match.kind === "refused") return refuse(match.code, match.headers);
+  if (match.kind === "options") return optionsResponse(match.headers);
+  const handlers: Methods = apiRoutes[match.pattern];
+  const handler = handlers[method === "HEAD" ? "GET" : method];
+  if (!handler) return refuse("method_not_allowed");
+  return handler(request, { params: Promise.resolve(match.params) });
+}
+
+/**
+ * Serves the API outside Next, through the very handlers that the route files export. Returns a function that takes a
+ * request when its path is the API's and says so, and leaves it alone otherwise. (design, Two hosts for one API)
+ */
+export function createApiListener(): (incoming: IncomingMessage, outgoing: ServerResponse) => boolean {
+  const listener = getRequestListener(
+    (request, { incoming }) => respond(incoming.method ?? "GET", incoming.url ?? "/", request),
+    { overrideGlobalObjects: false, hostname: "localhost", errorHandler: () => refuse("malformed_path") },
+  );
+  return (incoming, outgoing) => {
+    if (!isApiPath(pathOf(incoming.url ?? "/"))) return false;
+    void listener(incoming, outgoing);
+    return true;
+  };
+}
