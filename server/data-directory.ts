@@ -4,8 +4,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { ConfigError } from "@/lib/env";
+import { readJsonFile, writePrivateFile } from "@/lib/private-file";
 import type { Identity } from "./embedded-binaries";
-import { readJsonFile, writePrivateFile } from "./private-file";
 
 // Where root keeps what the database's user must reach and cannot below the data directory.
 const SYSTEM_FOLDER = "/var/lib/leadvibe";

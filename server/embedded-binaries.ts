@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { z } from "zod";
 import { ConfigError } from "@/lib/env";
-import { readJsonFile } from "./private-file";
+import { readJsonFile } from "@/lib/private-file";
 
 /** The user Postgres runs as; empty for our own. */
 export type Identity = { uid?: number; gid?: number };

@@ -14,7 +14,7 @@ import {
 } from "./data-directory";
 import { findBinaries } from "./embedded-binaries";
 import { type Ownership, type Purpose, takeOwnership } from "./ownership";
-import { findRunning, launchPostmaster, type Postmaster, stopPostmaster } from "./postmaster";
+import { adoptOrLaunch, findRunning, type Postmaster, stopPostmaster } from "./postmaster";
 import { isAlive } from "./process-identity";
 
 const DATABASE = "leadvibe";
@@ -33,7 +33,14 @@ export type EmbeddedPostgres = {
   stop(seconds?: number): Promise<void>;
 };
 
-type Options = { dataDirectory: string; purpose: Purpose; settings?: Record<string, string> };
+type Options = {
+  dataDirectory: string;
+  purpose: Purpose;
+  /** Server settings, for instance of the benchmark. */
+  settings?: Record<string, string>;
+  /** Gives up waiting and starting, and leaves nothing running. */
+  signal?: AbortSignal | undefined;
+};
 
 function urlFor(user: string, password: string, port: number, database: string): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
@@ -79,40 +86,48 @@ function describe(
   };
 }
 
-async function startOwned(dataDirectory: string, owned: Ownership, settings: Record<string, string>) {
+async function startOwned(dataDirectory: string, owned: Ownership, { settings = {}, signal }: Options) {
   const identity = chooseIdentity(dataDirectory);
   const place = placeCluster(dataDirectory, identity);
   const secrets = readSecrets(dataDirectory, clusterExists(place));
   const binaries = findBinaries(identity, () => (identity.uid === undefined ? dataDirectory : systemFolder()));
-  if (!clusterExists(place)) await initCluster(binaries, place, identity, secrets.owner_password);
+  if (!clusterExists(place))
+    await initCluster({ binaries, cluster: place, identity, password: secrets.owner_password, signal });
   const cluster = fs.realpathSync(place);
   const urlOn = (port: number) => urlFor("postgres", secrets.owner_password, port, "postgres");
-  let server = await findRunning({ cluster, urlOn });
-  if (server && Object.keys(settings).length > 0) {
-    await stopPostmaster(server.pid, 10); // it was started without them
-    server = undefined;
-  }
   const logFile = path.join(dataDirectory, "postgres.log");
-  const { pid, port } = server ?? (await launchPostmaster({ binaries, cluster, identity, logFile, settings, urlOn }));
+  const { pid, port } = await adoptOrLaunch({ binaries, cluster, identity, logFile, settings, urlOn, signal });
+  const stopAtExit = () => killQuietly(pid);
+  process.once("exit", stopAtExit); // an exit that could not wait; a kill -9 leaves the server to the next start
+  const stop = async (seconds = 5) => {
+    await stopPostmaster(pid, seconds);
+    process.off("exit", stopAtExit);
+    owned.release();
+  };
   try {
     await ensureDatabase(urlOn(port));
   } catch (error) {
-    await stopPostmaster(pid, 2);
+    await stop(2);
     throw error;
   }
-  return describe(dataDirectory, secrets, { pid, port }, async (seconds = 5) => {
-    await stopPostmaster(pid, seconds);
-    owned.release();
-  });
+  return describe(dataDirectory, secrets, { pid, port }, stop);
+}
+
+function killQuietly(pid: number): void {
+  try {
+    process.kill(pid, "SIGINT");
+  } catch {
+    // it is gone already
+  }
 }
 
 // A server owns the directory: its database is there, or will be in a moment, and stays its own.
-async function attach(dataDirectory: string): Promise<EmbeddedPostgres | undefined> {
+async function attach(dataDirectory: string, signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
   const cluster = path.join(dataDirectory, "cluster");
   if (!clusterExists(cluster)) return undefined;
   const secrets = readSecrets(dataDirectory, true);
   const urlOn = (port: number) => urlFor("postgres", secrets.owner_password, port, "postgres");
-  const server = await findRunning({ cluster: fs.realpathSync(cluster), urlOn });
+  const server = await findRunning({ cluster: fs.realpathSync(cluster), urlOn, signal });
   if (!server) return undefined;
   await ensureDatabase(urlOn(server.port)).catch(() => {}); // the server makes it at the same moment
   return describe(dataDirectory, secrets, server, async () => {});
@@ -122,21 +137,18 @@ async function attach(dataDirectory: string): Promise<EmbeddedPostgres | undefin
  * Starts the bundled PostgreSQL on the data directory, or adopts the one that a killed process left there; a command
  * ("cli") uses a running server's. Throws ConfigError when the directory is in use, not ours, or the database won't start.
  */
-export async function startEmbeddedPostgres({
-  dataDirectory,
-  purpose,
-  settings = {},
-}: Options): Promise<EmbeddedPostgres> {
-  const directory = openDataDirectory(dataDirectory);
+export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
+  const { purpose, signal } = options;
+  const directory = openDataDirectory(options.dataDirectory);
   for (const deadline = Date.now() + 30_000; Date.now() < deadline; await sleep(100)) {
-    const owned = await takeOwnership(directory, purpose);
+    const owned = await takeOwnership(directory, purpose, signal);
     if (owned === "attach") {
-      const attached = await attach(directory);
+      const attached = await attach(directory, signal);
       if (attached) return attached;
       continue;
     }
     try {
-      return await startOwned(directory, owned, settings);
+      return await startOwned(directory, owned, options);
     } catch (error) {
       owned.release();
       throw error;

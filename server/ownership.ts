@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ConfigError } from "@/lib/env";
-import { readJsonFile, writeDraft } from "./private-file";
+import { readJsonFile, writeDraft } from "@/lib/private-file";
 import { isAlive, startOf } from "./process-identity";
 
 const OwnerSchema = z.object({
@@ -19,6 +19,7 @@ export type Purpose = Owner["purpose"];
 /** The right to start and stop the database in a data directory, until `release`. */
 export type Ownership = { release(): void };
 
+const WAIT_SECONDS = 15;
 const TAKEOVER_STALE_MILLISECONDS = 10_000;
 
 function readOwner(file: string): Owner | undefined {
@@ -82,15 +83,15 @@ function claim(file: string, purpose: Purpose): Ownership | { holder: Owner | un
 
 /**
  * Waits until the data directory is this process's own, or, for a command, until a server turns out to hold it
- * ("attach"). Throws ConfigError when a second server would share it, or when a command holds it for `waitSeconds`.
+ * ("attach"). Throws ConfigError when a second server would share it, or when a command holds it for 15 seconds.
  */
 export async function takeOwnership(
   dataDirectory: string,
   purpose: Purpose,
-  waitSeconds = 15,
+  signal?: AbortSignal,
 ): Promise<Ownership | "attach"> {
   const file = path.join(dataDirectory, "owner.json");
-  for (const deadline = Date.now() + waitSeconds * 1000; ; await sleep(50)) {
+  for (const deadline = Date.now() + WAIT_SECONDS * 1000; ; await sleep(50, undefined, { signal })) {
     const result = claim(file, purpose);
     if ("release" in result) return result;
     if (result.holder?.purpose === "server" && isPresent(result.holder)) {

@@ -5,9 +5,8 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { ConfigError } from "@/lib/env";
-import { programEnv } from "./cluster";
 import type { Identity } from "./embedded-binaries";
-import { commandOf, isAlive } from "./process-identity";
+import { commandOf, isAlive, programEnv } from "./process-identity";
 
 /** A running PostgreSQL server of one cluster. */
 export type Postmaster = { pid: number; port: number };
@@ -20,6 +19,7 @@ export type Launch = {
   logFile: string;
   settings: Record<string, string>;
   urlOn(port: number): string;
+  signal?: AbortSignal | undefined;
 };
 
 const START_SECONDS = 30;
@@ -55,12 +55,12 @@ export async function probe(url: string, cluster: string): Promise<string> {
 }
 
 /** A server left behind by a killed process, if it lives and is this cluster's. */
-export async function findRunning({
-  cluster,
-  urlOn,
-}: Pick<Launch, "cluster" | "urlOn">): Promise<Postmaster | undefined> {
+export async function findRunning(
+  launch: Pick<Launch, "cluster" | "urlOn" | "signal">,
+): Promise<Postmaster | undefined> {
+  const { cluster, urlOn, signal } = launch;
   const deadline = Date.now() + RECOVERY_SECONDS * 1000;
-  for (let refusals = 0; Date.now() < deadline; await sleep(50)) {
+  for (let refusals = 0; Date.now() < deadline; await sleep(50, undefined, { signal })) {
     const left = readPidFile(cluster);
     if (!left || !isAlive(left.pid) || commandOf(left.pid) !== "postgres") return undefined;
     const answer = await probe(urlOn(left.port), cluster);
@@ -108,7 +108,7 @@ function hasProcessesIn(cluster: string): boolean {
 }
 
 async function launchOnce(launch: Launch): Promise<Postmaster | string> {
-  const { binaries, cluster, identity, logFile, settings, urlOn } = launch;
+  const { binaries, cluster, identity, logFile, settings, urlOn, signal } = launch;
   const port = await freePort();
   if ((fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES)
     fs.renameSync(logFile, `${logFile}.1`);
@@ -134,18 +134,24 @@ async function launchOnce(launch: Launch): Promise<Postmaster | string> {
     const answer = await probe(urlOn(port), cluster);
     if (answer === "yes") return { pid: child.pid, port };
     if (answer === "starting") patience = RECOVERY_SECONDS;
-    if (Date.now() - begun > patience * 1000) {
+    if (signal?.aborted || Date.now() - begun > patience * 1000) {
       await stopPostmaster(child.pid, 5);
+      signal?.throwIfAborted();
       return "it did not answer in time";
     }
   }
   return ended ?? "it did not start";
 }
 
-/** Starts the cluster's server on a free port of 127.0.0.1 and waits until it answers. Throws ConfigError naming its log. */
-export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
-  const begun = Date.now();
-  for (;;) {
+/**
+ * The cluster's server: the one that a killed process left running, else a new one on a free port of 127.0.0.1, once it
+ * answers. One without the wanted settings is restarted. Throws ConfigError naming the log.
+ */
+export async function adoptOrLaunch(launch: Launch): Promise<Postmaster> {
+  for (const begun = Date.now(); ; await sleep(250, undefined, { signal: launch.signal })) {
+    const left = await findRunning(launch);
+    if (left && Object.keys(launch.settings).length === 0) return left;
+    if (left) await stopPostmaster(left.pid, 10);
     const result = await launchOnce(launch);
     if (typeof result === "object") return result;
     const waited = Date.now() - begun;
@@ -153,7 +159,6 @@ export async function launchPostmaster(launch: Launch): Promise<Postmaster> {
       throw new ConfigError(`The embedded database did not start; its log ${launch.logFile} says why.`);
     }
     if (waited > 3000) clearFalsePidFile(launch.cluster);
-    await sleep(250);
   }
 }
 

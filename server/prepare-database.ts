@@ -1,6 +1,6 @@
 import { verifyDatabase } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
-import { env, provideEnv } from "@/lib/env";
+import { ConfigError, env, provideEnv } from "@/lib/env";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import type { Purpose } from "./ownership";
 
@@ -14,17 +14,23 @@ async function prepareOwn(appUrl: string): Promise<void> {
  * Makes the database ready to serve: the operator's own (DATABASE_URL), or the embedded one, which it starts and returns
  * for its caller to stop. Throws ConfigError; then nothing is left running.
  */
-export async function prepareDatabase(purpose: Purpose): Promise<EmbeddedPostgres | undefined> {
-  const { DATABASE_URL, DATA_DIR } = env();
+export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
+  const { DATABASE_URL, DATA_DIR, MIGRATION_DATABASE_URL } = env();
   if (DATABASE_URL) {
     await prepareOwn(DATABASE_URL);
     return undefined;
   }
-  const embedded = await startEmbeddedPostgres({ dataDirectory: DATA_DIR, purpose });
+  if (MIGRATION_DATABASE_URL) {
+    throw new ConfigError(
+      "MIGRATION_DATABASE_URL is set and DATABASE_URL is not; set both, or neither for the embedded database.",
+    );
+  }
+  const embedded = await startEmbeddedPostgres({ dataDirectory: DATA_DIR, purpose, signal });
   try {
     const { ownerUrl, appUrl } = embedded;
     await migrateDatabase({ ownerUrl, appUrl });
     await verifyDatabase(appUrl);
+    signal?.throwIfAborted();
     provideEnv({ DATABASE_URL: appUrl });
     return embedded;
   } catch (error) {

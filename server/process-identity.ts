@@ -1,6 +1,14 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 
+/** What other programs get of our environment: nothing secret, messages in English, times in UTC. */
+export const programEnv = {
+  PATH: "/usr/local/bin:/usr/bin:/bin",
+  LC_ALL: "C",
+  TZ: "UTC",
+  NODE_ENV: "production" as const, // they ignore it; Next's types want it in every environment
+};
+
 // The fields of /proc/<pid>/stat after the command's name, which may itself hold spaces and brackets.
 function procStat(pid: number): string[] | undefined {
   try {
@@ -12,7 +20,7 @@ function procStat(pid: number): string[] | undefined {
 }
 
 function ps(pid: number, column: "lstart" | "comm"): string {
-  const options = { encoding: "utf8", env: { PATH: "/bin:/usr/bin", LC_ALL: "C", TZ: "UTC" } } as const;
+  const options = { encoding: "utf8", env: programEnv } as const;
   return (spawnSync("ps", ["-o", `${column}=`, "-p", String(pid)], options).stdout ?? "").trim();
 }
 

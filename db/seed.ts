@@ -1,0 +1,126 @@
+import fs from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { createOrganization } from "@/domain/organizations/operations";
+import { createTokenFor } from "@/domain/tokens/create-token-for";
+import type { Actor } from "@/lib/auth/actor";
+import { hashPassword } from "@/lib/auth/password";
+import { randomBase62 } from "@/lib/auth/token";
+import { appUrl } from "@/lib/env";
+import { newId } from "@/lib/ids";
+import { readJsonFile, writePrivateFile } from "@/lib/private-file";
+import { textKey } from "@/lib/text-key";
+import { connectAsAdmin } from "./admin-connection";
+import { type DemoPerson, demoAdmin, demoGuides, demoOrganization, demoPeople, demoUnits } from "./demo-people";
+import { members } from "./schema/members";
+import { orgUnits } from "./schema/org-units";
+import { ouMemberships } from "./schema/ou-memberships";
+import { withScope } from "./scope";
+import { findAccountsByEmail } from "./system";
+
+/** A demo that has begun: its passwords, kept until `demo.json` is written, so that a killed start can be finished. */
+const Begun = z.object({ passwords: z.record(z.string(), z.string()) });
+
+function emailOf({ first, last }: { first: string; last: string }): string {
+  const plain = (name: string) =>
+    name
+      .normalize("NFKD")
+      .replace("ı", "i")
+      .replace(/[^A-Za-z]/g, "")
+      .toLowerCase();
+  return `${plain(first)}.${plain(last)}@acme.test`;
+}
+
+async function hasOrganization(ownerUrl: string): Promise<boolean> {
+  const sql = await connectAsAdmin(ownerUrl, "MIGRATION_DATABASE_URL"); // only the owner sees every organization
+  try {
+    return (await sql`select from organizations limit 1`).length > 0;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+function begin(file: string): z.output<typeof Begun> {
+  const known = Begun.safeParse(readJsonFile(file));
+  if (known.success) return known.data;
+  const people = [demoAdmin, ...demoPeople];
+  const begun = { passwords: Object.fromEntries(people.map((person) => [emailOf(person), randomBase62(24)])) };
+  writePrivateFile(file, JSON.stringify(begun));
+  return begun;
+}
+
+async function foundOrganization(password: string): Promise<{ actor: Actor; token: string }> {
+  const email = emailOf(demoAdmin);
+  const find = async () => (await findAccountsByEmail(textKey(email)))[0]?.actor;
+  const made = await find();
+  if (made) return { actor: made, token: (await createTokenFor(email, made.orgId)).token };
+  const admin = { first_name: demoAdmin.first, last_name: demoAdmin.last, email, password };
+  const { token } = await createOrganization({ name: demoOrganization, admin });
+  return { actor: (await find()) as Actor, token }; // it was committed just above
+}
+
+async function memberRow(orgId: string, person: DemoPerson, password: string) {
+  const { first: firstName, last: lastName, role } = person;
+  const email = emailOf(person);
+  const passwordHash = await hashPassword(password);
+  return { orgId, orgMemberId: newId("mem"), firstName, lastName, email, emailKey: textKey(email), role, passwordHash };
+}
+
+/** OUs, members and memberships in one transaction, unless an earlier start got that far. No invitations: nobody is mailed. */
+async function fill(actor: Actor, passwords: Record<string, string>): Promise<string> {
+  const { orgId } = actor;
+  const rows = await Promise.all(
+    demoPeople.map((person) => memberRow(orgId, person, passwords[emailOf(person)] ?? "")),
+  );
+  const units = demoUnits.map((unit) => ({ ...unit, orgId, unitId: newId("unit"), nameKey: textKey(unit.name) }));
+  return withScope(actor, async (tx) => {
+    const present = await tx
+      .select({ name: orgUnits.name, unitId: orgUnits.unitId, isDefault: orgUnits.isDefault })
+      .from(orgUnits);
+    const standard = present.find((unit) => unit.isDefault)?.unitId ?? "";
+    if (present.length > 1) return standard;
+    const idOf = new Map<string, string>([
+      ["Default", standard],
+      ...units.map((unit) => [unit.name, unit.unitId] as const),
+    ]);
+    const granted = demoPeople.flatMap(({ units: roles }, place) =>
+      Object.entries(roles).map(([unit, role]) => {
+        return { orgId, unitId: idOf.get(unit) ?? "", orgMemberId: rows[place]?.orgMemberId ?? "", role };
+      }),
+    );
+    await tx.insert(orgUnits).values(units);
+    await tx.insert(members).values(rows);
+    await tx.insert(ouMemberships).values(granted);
+    return standard;
+  });
+}
+
+function guide(person: { first: string; last: string }, role: string, note: string, passwords: Record<string, string>) {
+  const email = emailOf(person);
+  return { email, password: passwords[email], role, note };
+}
+
+/**
+ * Makes the demo organization in an empty embedded database and keeps its credentials in `demo.json` of the data directory
+ * (mode 600). A start that was killed in between is finished by the next. Returns that file's path if it is there.
+ */
+export async function seedDemo(dataDirectory: string, ownerUrl: string): Promise<string | undefined> {
+  const file = path.join(dataDirectory, "demo.json");
+  const draft = path.join(dataDirectory, "demo.begun.json");
+  if (!fs.existsSync(draft)) {
+    if (await hasOrganization(ownerUrl)) return fs.existsSync(file) ? file : undefined;
+  }
+  const { passwords } = begin(draft);
+  const email = emailOf(demoAdmin);
+  const { actor, token } = await foundOrganization(passwords[email] ?? "");
+  const unitId = await fill(actor, passwords);
+  const guides = demoPeople.flatMap((person) => {
+    const note = demoGuides[`${person.first} ${person.last}`];
+    return note ? [guide(person, person.role, note, passwords)] : [];
+  });
+  const list = [guide(demoAdmin, "admin", "first admin of the organization", passwords), ...guides];
+  const identity = { url: appUrl(), org_id: actor.orgId, unit_id: unitId, email, password: passwords[email], token };
+  writePrivateFile(file, `${JSON.stringify({ ...identity, members: list }, null, 2)}\n`);
+  fs.rmSync(draft);
+  return file;
+}

@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import path from "node:path";
+import next from "next";
+import { seedDemo } from "@/db/seed";
+import { closeDatabase } from "@/db/system";
+import { appUrl, ConfigError, env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { createApiListener } from "./api-host";
+import type { EmbeddedPostgres } from "./embedded-postgres";
+import { assertPortFree, atMost, createBoundedServer, listen } from "./http-server";
+import { createLifecycle, type Lifecycle } from "./lifecycle";
+import { prepareDatabase } from "./prepare-database";
+
+/** Whether there is a build of the pages at the end; made by server/build.mjs, which no bundle can hold. */
+type BuildPages = (signal: AbortSignal) => Promise<boolean>;
+
+const NEXT_CLOSE_SECONDS = 1;
+const POOL_CLOSE_SECONDS = 1;
+
+async function startDatabase(lifecycle: Lifecycle): Promise<EmbeddedPostgres | undefined> {
+  const embedded = await prepareDatabase("server", lifecycle.signal);
+  lifecycle.atEnd(async (secondsLeft) => embedded?.stop(secondsLeft - 0.5));
+  lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
+  embedded?.onDeath(() => {
+    log().fatal(`The embedded database has ended by itself; its log is in ${embedded.dataDirectory}/postgres.log.`);
+    lifecycle.end(1);
+  });
+  return embedded;
+}
+
+async function startNext(dev: boolean, lifecycle: Lifecycle) {
+  const { HOST, PORT } = env();
+  const pages = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT });
+  await pages.prepare();
+  lifecycle.atEnd(() => atMost(NEXT_CLOSE_SECONDS, pages.close()));
+  return { page: pages.getRequestHandler(), upgrade: pages.getUpgradeHandler() };
+}
+
+async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
+  const { page, upgrade } = await startNext(dev, lifecycle);
+  // With reload, Next serves the API too: it alone knows the handlers' latest version.
+  const api = dev ? () => false : createApiListener();
+  const { server, drain } = createBoundedServer((request: IncomingMessage, response: ServerResponse) => {
+    if (api(request, response)) return;
+    page(request, response).catch((cause: unknown) => {
+      log().error({ err: cause }, "a page failed");
+      response.destroy();
+    });
+  });
+  if (dev)
+    server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head).catch(() => socket.destroy()));
+  await listen(server, env().HOST, env().PORT);
+  lifecycle.atEnd((secondsLeft) => drain(secondsLeft - 2));
+}
+
+function banner(demoFile: string | undefined): string {
+  const signIn = demoFile
+    ? `Demo sign-in:   e-mail, password and API token are in ${path.relative(process.cwd(), demoFile)}`
+    : "First sign-in:  make an organization with npm run -s org:create -- --help";
+  return [`LeadVibe Admin: ${appUrl()}`, `API reference:  ${appUrl()}/docs`, signIn, ""].join("\n");
+}
+
+async function start(dev: boolean, buildPages: BuildPages, lifecycle: Lifecycle): Promise<void> {
+  await assertPortFree(env().HOST, env().PORT);
+  if (!dev && !(await buildPages(lifecycle.signal))) throw new ConfigError("The build failed; its output is above.");
+  const embedded = await startDatabase(lifecycle);
+  const demoFile = embedded && (await seedDemo(embedded.dataDirectory, embedded.ownerUrl));
+  lifecycle.signal.throwIfAborted();
+  await serve(dev, lifecycle);
+  process.stdout.write(banner(demoFile));
+}
+
+/**
+ * The server, from the environment to its end: `npm start`, or with NODE_ENV=development `npm run dev`, where Next reloads.
+ * `buildPages` makes the Next build if it is stale. Exits the process itself.
+ */
+export async function main(_args: string[], buildPages: BuildPages): Promise<void> {
+  const lifecycle = createLifecycle();
+  try {
+    await lifecycle.during(start(env().NODE_ENV === "development", buildPages, lifecycle));
+  } catch (error) {
+    if (lifecycle.signal.aborted) return; // the end has begun and goes on
+    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    else log().fatal({ err: error }, "the server did not start");
+    lifecycle.end(1);
+  }
+}

@@ -1,0 +1,47 @@
+// The entry of every npm script that runs the product: node server/run.mjs <command> [arguments]. It builds what is stale
+// and goes on in the same process, so that signals reach the server and not a parent of it.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const OLDEST_NODE = [20, 19];
+const MODULES = {
+  start: "main.js",
+  dev: "main.js",
+  "org-create": "cli/org-create.js",
+  "token-create": "cli/token-create.js",
+  "db-migrate": "cli/db-migrate.js",
+};
+
+function fail(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+  fail(`Node ${OLDEST_NODE.join(".")} or newer is needed; this is ${process.versions.node}.`);
+}
+
+const [command, ...args] = process.argv.slice(2);
+if (command !== "build" && !Object.hasOwn(MODULES, command ?? "")) {
+  fail(`Usage: node server/run.mjs ${["build", ...Object.keys(MODULES)].join("|")} [arguments]`);
+}
+
+// Relative paths, DATA_DIR's above all, mean the same wherever the command is called from.
+process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+process.env.NODE_ENV = command === "dev" ? "development" : "production";
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+const { ensureBundle, ensureNextBuild } = await import("./build.mjs");
+try {
+  const bundle = await ensureBundle();
+  if (command === "build") {
+    if (!(await ensureNextBuild())) fail("The build failed; its output is above.");
+  } else {
+    const { main } = await import(path.join(bundle, MODULES[command]));
+    await main(args, ensureNextBuild);
+  }
+} catch (error) {
+  if (error?.code === "ERR_MODULE_NOT_FOUND") fail(`Run npm ci first: ${error.message}`);
+  throw error;
+}
