@@ -1,0 +1,21 @@
+import Link from "next/link";
+
+export default function HomePage() {
+  return (
+    <main className="mx-auto max-w-2xl px-4 py-16">
+      <h1 className="font-semibold text-2xl tracking-tight">LeadVibe Admin</h1>
+      <p className="mt-4 text-muted">
+        Organizational units, members, and who reaches what: one organization cannot see any other, and a member sees
+        only the units they have access to.
+      </p>
+      <ul className="mt-8 space-y-2">
+        <li>
+          <Link href="/docs">API reference</Link> – read it, and call it with your access token
+        </li>
+        <li>
+          <a href="/openapi.json">OpenAPI 3.1 document</a> – for generated clients
+        </li>
+      </ul>
+    </main>
+  );
+}

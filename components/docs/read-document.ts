@@ -1,0 +1,130 @@
+import type { Answer, Field, Operation, Section } from "./reference";
+
+// The few parts of an OpenAPI 3.1 document that our own builder writes and the page reads.
+type Schema = {
+  $ref?: string;
+  type?: string | string[];
+  anyOf?: Schema[];
+  enum?: string[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  description?: string;
+  example?: unknown;
+  examples?: unknown[];
+};
+type Media = { schema?: Schema };
+type Responses = Record<
+  string,
+  { description: string; headers?: Record<string, unknown>; content?: Record<string, Media> }
+>;
+type RawOperation = {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  description?: string;
+  security?: unknown[];
+  parameters?: { name: string; description?: string; schema?: Schema; example?: string }[];
+  requestBody?: { content: Record<string, Media> };
+  responses: Responses;
+};
+export type Document = {
+  paths: Record<string, Record<string, RawOperation>>;
+  components: { schemas: Record<string, Schema> };
+};
+
+function resolve(document: Document, schema: Schema): Schema {
+  const name = schema.$ref?.replace("#/components/schemas/", "");
+  return name ? (document.components.schemas[name] ?? {}) : schema;
+}
+
+function typeName(document: Document, raw: Schema): string {
+  const schema = resolve(document, raw);
+  if (schema.enum) return schema.enum.map((value) => `"${value}"`).join(" | ");
+  if (schema.anyOf) return schema.anyOf.map((part) => typeName(document, part)).join(" | ");
+  if (schema.items) return `${typeName(document, schema.items)}[]`;
+  return [schema.type ?? "any"].flat().join(" | ");
+}
+
+function fieldsOf(document: Document, raw: Schema, prefix = ""): Field[] {
+  const schema = resolve(document, raw);
+  if (schema.items) return fieldsOf(document, schema.items, `${prefix}[]`);
+  const nullable = schema.anyOf?.find((part) => resolve(document, part).properties);
+  if (nullable) return fieldsOf(document, nullable, prefix);
+  return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
+    const name = prefix ? `${prefix}.${key}` : key;
+    const description = value.description ?? resolve(document, value).description ?? "";
+    const required = schema.required?.includes(key) ?? false;
+    return [
+      { name: name.replace(/^\[\]\./, ""), type: typeName(document, value), required, description },
+      ...fieldsOf(document, value, name),
+    ];
+  });
+}
+
+function exampleOf(document: Document, raw: Schema): unknown {
+  const schema = resolve(document, raw);
+  const own = schema.example ?? schema.examples?.[0];
+  if (own !== undefined) return own;
+  if (schema.enum) return schema.enum[0];
+  if (schema.items) return [exampleOf(document, schema.items)];
+  if (schema.properties) {
+    const required = Object.entries(schema.properties).filter(([key]) => schema.required?.includes(key));
+    return Object.fromEntries(required.map(([key, value]) => [key, exampleOf(document, value)]));
+  }
+  return schema.type === "boolean" ? false : "";
+}
+
+function answersOf(document: Document, responses: Responses): Answer[] {
+  return Object.entries(responses).map(([status, { description, headers, content }]) => {
+    const schema = content?.["application/json"]?.schema;
+    return {
+      status,
+      description,
+      headers: Object.keys(headers ?? {}),
+      fields: schema ? fieldsOf(document, schema) : [],
+    };
+  });
+}
+
+function curlOf(server: string, method: string, path: string, isPublic: boolean, body: string | null): string {
+  const lines = [`curl -X ${method} "${server}${path}"`];
+  if (!isPublic) lines.push(`-H "Authorization: Bearer <token>"`);
+  if (body) lines.push(`-H "Content-Type: application/json"`, `-d '${body}'`);
+  return lines.join(" \\\n  ");
+}
+
+function operationOf(document: Document, server: string, path: string, method: string, raw: RawOperation): Operation {
+  const bodySchema = raw.requestBody?.content["application/json"]?.schema;
+  const bodyExample = bodySchema ? JSON.stringify(exampleOf(document, bodySchema), null, 2) : null;
+  const isPublic = raw.security?.length === 0;
+  return {
+    id: raw.operationId,
+    method: method.toUpperCase(),
+    path,
+    summary: raw.summary,
+    description: raw.description ?? "",
+    isPublic,
+    params: (raw.parameters ?? []).map(({ name, description, schema, example }) => ({
+      name,
+      description: description ?? schema?.description ?? "",
+      example: String(example ?? schema?.example ?? schema?.examples?.[0] ?? ""),
+    })),
+    bodyFields: bodySchema ? fieldsOf(document, bodySchema) : [],
+    bodyExample,
+    answers: answersOf(document, raw.responses),
+    curl: curlOf(server, method.toUpperCase(), path, isPublic, bodyExample),
+  };
+}
+
+/** The document's operations in sections by tag, in the document's order. */
+export function readDocument(document: Document, server: string): Section[] {
+  const sections = new Map<string, Operation[]>();
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, raw] of Object.entries(methods)) {
+      const tag = raw.tags[0] ?? "";
+      sections.set(tag, [...(sections.get(tag) ?? []), operationOf(document, server, path, method, raw)]);
+    }
+  }
+  return [...sections].map(([tag, operations]) => ({ tag, operations }));
+}

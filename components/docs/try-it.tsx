@@ -1,0 +1,109 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { ScrollBox } from "@/components/ui/scroll-box";
+import { useAccessToken } from "./access-token";
+import type { Operation } from "./reference";
+
+type Outcome = { status: string; headers: string; body: string };
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+async function call(operation: Operation, form: FormData, token: string): Promise<Outcome> {
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(form.get(name))));
+  const response = await fetch(path, {
+    method: operation.method,
+    headers: {
+      ...(operation.isPublic ? {} : { Authorization: `Bearer ${token}` }),
+      ...(operation.bodyExample ? { "Content-Type": "application/json" } : {}),
+    },
+    ...(operation.bodyExample ? { body: String(form.get("body")) } : {}),
+  });
+  return {
+    status: `${response.status} ${response.statusText}`,
+    headers: [...response.headers].map(([name, value]) => `${name}: ${value}`).join("\n"),
+    body: pretty(await response.text()),
+  };
+}
+
+/** A console that sends the operation to this server with the reader's token and shows the answer. */
+export function TryIt({ operation }: { operation: Operation }) {
+  const token = useAccessToken();
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [failure, setFailure] = useState("");
+  const id = useId();
+
+  async function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    setFailure("");
+    try {
+      setOutcome(await call(operation, new FormData(event.currentTarget), token));
+    } catch {
+      setFailure("The server did not answer. Is it still running?");
+    }
+  }
+
+  return (
+    <details className="mt-4 rounded border border-line">
+      <summary className="cursor-pointer px-3 py-2 font-medium text-sm">
+        Try it<span className="sr-only">: {operation.summary}</span>
+      </summary>
+      <form onSubmit={send} className="space-y-3 border-line border-t p-3">
+        {operation.params.map(({ name, description, example }) => (
+          <p key={name}>
+            <label htmlFor={`${id}-${name}`} className="block text-sm">
+              {name} <span className="text-muted">{description}</span>
+            </label>
+            <input
+              id={`${id}-${name}`}
+              name={name}
+              required
+              placeholder={example}
+              className="mt-1 w-full rounded border border-line bg-page px-2 py-1.5 font-mono text-sm"
+            />
+          </p>
+        ))}
+        {operation.bodyExample && (
+          <p>
+            <label htmlFor={`${id}-body`} className="block text-sm">
+              Body
+            </label>
+            <textarea
+              id={`${id}-body`}
+              name="body"
+              rows={operation.bodyExample.split("\n").length + 1}
+              defaultValue={operation.bodyExample}
+              className="mt-1 w-full rounded border border-line bg-page px-2 py-1.5"
+            />
+          </p>
+        )}
+        <button
+          type="submit"
+          className="cursor-pointer rounded border border-line bg-raised px-3 py-1.5 font-medium text-sm hover:border-muted"
+        >
+          Send {operation.method}
+        </button>
+        {!operation.isPublic && token === "" && (
+          <span className="ml-3 text-muted text-sm">without a token: expect 401</span>
+        )}
+        <div aria-live="polite">
+          {failure && <p className="text-bad">{failure}</p>}
+          {outcome && (
+            <>
+              <p className="font-mono text-sm">{outcome.status}</p>
+              <ScrollBox label="Answer" className="mt-2 max-h-96 rounded bg-raised p-3">
+                <pre>{`${outcome.headers}\n\n${outcome.body}`}</pre>
+              </ScrollBox>
+            </>
+          )}
+        </div>
+      </form>
+    </details>
+  );
+}
