@@ -1,6 +1,7 @@
-/** Next calls this once at boot: a bad environment stops the start, and not the first request. */
-export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { env } = await import("@/lib/env");
-  env();
+import { ConfigError, env } from "@/lib/env";
+
+/** Next calls this once at boot: a missing or bad variable stops the start with a sentence, and not the first request. */
+export function register(): void {
+  if (!env().DATABASE_URL)
+    throw new ConfigError("Set DATABASE_URL, or start with `npm start`, which brings a database.");
 }
