@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+
+const processTests = ["server/**/*.test.ts", "db/migrate.test.ts"];
+const outsiders = ["**/node_modules/**", "**/.next/**", "**/dist/**", "**/.data/**", "e2e/**"];
+const resolve = { alias: { "@": import.meta.dirname } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        test: {
+          name: "fast",
+          include: ["{db,domain,lib}/**/*.test.ts"],
+          exclude: [...processTests, ...outsiders],
+          globalSetup: "db/testing-setup.ts",
+          env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // Tests that start whole servers: one file after another, after the rest, so that none waits for a busy machine.
+        resolve,
+        test: {
+          name: "process",
+          include: processTests,
+          exclude: outsiders,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
