@@ -53,17 +53,22 @@ async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
   lifecycle.atEnd((secondsLeft) => drain(secondsLeft - 2));
 }
 
+function shortest(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith("..") ? file : relative;
+}
+
 function banner(demoFile: string | undefined): string {
   const signIn = demoFile
-    ? `Demo sign-in:   e-mail, password and API token are in ${path.relative(process.cwd(), demoFile)}`
+    ? `Demo sign-in:   e-mail, password and API token are in ${shortest(demoFile)}`
     : "First sign-in:  make an organization with npm run -s org:create -- --help";
   return [`LeadVibe Admin: ${appUrl()}`, `API reference:  ${appUrl()}/docs`, signIn, ""].join("\n");
 }
 
 async function start(dev: boolean, buildPages: BuildPages, lifecycle: Lifecycle): Promise<void> {
   await assertPortFree(env().HOST, env().PORT);
+  const embedded = await startDatabase(lifecycle); // before the build: a bad setting should not wait for it
   if (!dev && !(await buildPages(lifecycle.signal))) throw new ConfigError("The build failed; its output is above.");
-  const embedded = await startDatabase(lifecycle);
   const demoFile = embedded && (await seedDemo(embedded.dataDirectory, embedded.ownerUrl));
   lifecycle.signal.throwIfAborted();
   await serve(dev, lifecycle);

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** The real product in a process of its own, started as `npm start` starts it. */
+export type Launched = {
+  child: ChildProcess;
+  port: number;
+  url: string;
+  stdout(): string;
+  stderr(): string;
+  /** The exit code, or -1 after a signal that it did not handle. */
+  exited: Promise<number>;
+  /** Resolves when /readyz answers 200; throws with the process's output when it ends before. */
+  ready(): Promise<void>;
+};
+
+/** A data directory below the system's temporary folder, with its removal. */
+export function temporaryDataDirectory(): { directory: string; remove(): void } {
+  const directory = fs.mkdtempSync(path.join(os.tmpdir(), "leadvibe-test-"));
+  return { directory, remove: () => fs.rmSync(directory, { recursive: true, force: true }) };
+}
+
+/** A port of 127.0.0.1 that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
+    });
+  });
+}
+
+/** Polls until the condition holds. Throws after `seconds`, naming what was waited for. */
+export async function until(what: string, condition: () => boolean | Promise<boolean>, seconds = 60): Promise<void> {
+  for (const deadline = Date.now() + seconds * 1000; !(await condition()); await sleep(20)) {
+    if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain: ${what}`);
+  }
+}
+
+function collect(stream: NodeJS.ReadableStream | null): () => string {
+  let text = "";
+  stream?.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  return () => text;
+}
+
+/** Starts `node server/run.mjs <command>`; variables of the caller's environment that would configure it do not reach it. */
+export async function launch(command: string, env: Record<string, string>, args: string[] = []): Promise<Launched> {
+  const port = Number(env.PORT ?? (await freePort()));
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, ["server/run.mjs", command, ...args], {
+    env: { PATH, HOME, NODE_ENV: "production", LOG_LEVEL: "warn", PORT: String(port), ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  let ended = false;
+  const exited = new Promise<number>((resolve) => {
+    child.once("close", (code) => {
+      ended = true;
+      resolve(code ?? -1);
+    });
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const isReady = async () => {
+    if (ended) throw new Error(`it ended before it was ready\n${stdout()}\n${stderr()}`);
+    const response = await fetch(`${url}/readyz`).catch(() => undefined);
+    return response?.status === 200;
+  };
+  return { child, port, url, stdout, stderr, exited, ready: () => until("/readyz to answer 200", isReady, 180) };
+}
