@@ -1,11 +1,23 @@
 import { buildDocument } from "@/lib/http/openapi";
 import { apiRoutes } from "./api-routes.gen";
 
+// In the order in which a reader meets them.
+const tags = [
+  {
+    name: "Organizational Units",
+    description: "Units with leads, events and rules of their own, and which one is active.",
+  },
+  { name: "Members", description: "The people of the organization and their organization-level roles." },
+  { name: "OU Memberships", description: "Who reaches which unit, and in which role." },
+  { name: "Access Tokens", description: "Your own personal access tokens." },
+  { name: "Operations", description: "For operators: is it up, is it ready, and this document." },
+];
+
 type Document = ReturnType<typeof buildDocument>;
 let document: Document | undefined;
 
 /** The OpenAPI 3.1 document of every route there is; made once a process. */
 export function openApiDocument(): Document {
-  document ??= buildDocument(apiRoutes);
+  document ??= buildDocument(apiRoutes, tags);
   return document;
 }

@@ -16,8 +16,13 @@ export function OperationView({ operation }: { operation: Operation }) {
       {description && <p className="mt-1 max-w-prose text-muted">{description}</p>}
       {params.length > 0 && (
         <FieldTable
-          caption="Path"
-          fields={params.map(({ name, description }) => ({ name, description, type: "string", required: true }))}
+          caption="Parameters"
+          fields={params.map(({ name, in: place, required, description }) => ({
+            name,
+            type: `string (${place})`,
+            required,
+            description,
+          }))}
         />
       )}
       {bodyFields.length > 0 && <FieldTable caption="Body" fields={bodyFields} />}

@@ -24,11 +24,19 @@ type RawOperation = {
   summary: string;
   description?: string;
   security?: unknown[];
-  parameters?: { name: string; description?: string; schema?: Schema; example?: string }[];
+  parameters?: {
+    name: string;
+    in: string;
+    required?: boolean;
+    description?: string;
+    schema?: Schema;
+    example?: string;
+  }[];
   requestBody?: { content: Record<string, Media> };
   responses: Responses;
 };
 export type Document = {
+  tags: { name: string }[];
   paths: Record<string, Record<string, RawOperation>>;
   components: { schemas: Record<string, Schema> };
 };
@@ -105,8 +113,10 @@ function operationOf(document: Document, server: string, path: string, method: s
     summary: raw.summary,
     description: raw.description ?? "",
     isPublic,
-    params: (raw.parameters ?? []).map(({ name, description, schema, example }) => ({
+    params: (raw.parameters ?? []).map(({ name, in: place, required, description, schema, example }) => ({
       name,
+      in: place,
+      required: required ?? false,
       description: description ?? schema?.description ?? "",
       example: String(example ?? schema?.example ?? schema?.examples?.[0] ?? ""),
     })),
@@ -117,14 +127,21 @@ function operationOf(document: Document, server: string, path: string, method: s
   };
 }
 
-/** The document's operations in sections by tag, in the document's order. */
+const METHOD_ORDER = ["get", "post", "put", "delete"];
+
+/** The document's operations in sections by tag, in the document's order; on one path reading comes first. */
 export function readDocument(document: Document, server: string): Section[] {
-  const sections = new Map<string, Operation[]>();
-  for (const [path, methods] of Object.entries(document.paths)) {
-    for (const [method, raw] of Object.entries(methods)) {
-      const tag = raw.tags[0] ?? "";
-      sections.set(tag, [...(sections.get(tag) ?? []), operationOf(document, server, path, method, raw)]);
-    }
-  }
-  return [...sections].map(([tag, operations]) => ({ tag, operations }));
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    METHOD_ORDER.filter((method) => methods[method]).map((method) => ({
+      path,
+      method,
+      raw: methods[method] as RawOperation,
+    })),
+  );
+  return document.tags.map(({ name: tag }) => ({
+    tag,
+    operations: operations
+      .filter(({ raw }) => raw.tags.includes(tag))
+      .map(({ path, method, raw }) => operationOf(document, server, path, method, raw)),
+  }));
 }

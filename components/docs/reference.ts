@@ -12,7 +12,7 @@ export type Operation = {
   summary: string;
   description: string;
   isPublic: boolean;
-  params: { name: string; description: string; example: string }[];
+  params: { name: string; in: string; required: boolean; description: string; example: string }[];
   bodyFields: Field[];
   bodyExample: string | null;
   answers: Answer[];

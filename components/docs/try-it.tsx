@@ -17,10 +17,12 @@ function pretty(text: string): string {
 
 async function call(operation: Operation, form: FormData, token: string): Promise<Outcome> {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(form.get(name))));
+  const filled = operation.params.filter((param) => param.in === "header" && form.get(param.name));
   const response = await fetch(path, {
     method: operation.method,
     headers: {
       ...(operation.isPublic ? {} : { Authorization: `Bearer ${token}` }),
+      ...Object.fromEntries(filled.map(({ name }) => [name, String(form.get(name))])),
       ...(operation.bodyExample ? { "Content-Type": "application/json" } : {}),
     },
     ...(operation.bodyExample ? { body: String(form.get("body")) } : {}),
@@ -55,7 +57,7 @@ export function TryIt({ operation }: { operation: Operation }) {
         Try it<span className="sr-only">: {operation.summary}</span>
       </summary>
       <form onSubmit={send} className="space-y-3 border-line border-t p-3">
-        {operation.params.map(({ name, description, example }) => (
+        {operation.params.map(({ name, required, description, example }) => (
           <p key={name}>
             <label htmlFor={`${id}-${name}`} className="block text-sm">
               {name} <span className="text-muted">{description}</span>
@@ -63,7 +65,7 @@ export function TryIt({ operation }: { operation: Operation }) {
             <input
               id={`${id}-${name}`}
               name={name}
-              required
+              required={required}
               placeholder={example}
               className="mt-1 w-full rounded border border-line bg-page px-2 py-1.5 font-mono text-sm"
             />

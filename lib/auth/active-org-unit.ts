@@ -2,6 +2,11 @@ import { appUrl } from "@/lib/env";
 
 const COOKIE = "activeOu";
 
+/** For the OpenAPI document: the headers that select an OU. */
+export const selectingHeaders = {
+  "X-Active-OU-ID": "The OU to work in; wins over the cookie activeOu. It selects and never grants.",
+};
+
 /**
  * The id of the OU that the request selects: the header `X-Active-OU-ID`, else the cookie `activeOu`, else undefined
  * (contract §5). It selects and never grants: whoever uses it checks access.

@@ -22,6 +22,8 @@ export type Declaration = {
   body?: ZodType;
   /** Status → the body's schema, or null for none. With a single entry an operation just returns the body. */
   responses: Responses;
+  /** Request headers it reads beyond the credential, with their meaning. */
+  reads?: Record<string, string>;
   /** Response headers worth knowing, with their meaning. */
   headers?: Record<string, string>;
   /** What it may refuse beyond what every endpoint of its kind refuses. */

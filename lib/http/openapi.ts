@@ -71,22 +71,34 @@ function successResponses({ responses, headers }: Documented): ZodOpenApiRespons
   );
 }
 
+function headerParams(reads: Record<string, string>): z.ZodObject {
+  return z.object(
+    Object.fromEntries(
+      Object.entries(reads).map(([name, description]) => [name, z.string().optional().meta({ description })]),
+    ),
+  );
+}
+
 function operation(declaration: Documented): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, params, body } = declaration;
+  const { id, tag, summary, description, params, body, reads } = declaration;
+  const requestParams = {
+    ...(params ? { path: params as z.ZodObject } : {}),
+    ...(reads ? { header: headerParams(reads) } : {}),
+  };
   return {
     operationId: id,
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
     ...(declaration.public ? { security: [] } : {}),
-    ...(params ? { requestParams: { path: params as z.ZodObject } } : {}),
+    requestParams,
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
     responses: { ...successResponses(declaration), ...problemResponses(refusalsOf(declaration)) },
   };
 }
 
 /** The OpenAPI 3.1 document of the routes, made from the schemas that validate their requests. */
-export function buildDocument(routes: Routes) {
+export function buildDocument(routes: Routes, tags: { name: string; description: string }[]) {
   const paths = Object.entries(routes).map(([pattern, methods]) => {
     const operations = Object.entries(methods).map(([method, handler]) => [
       method.toLowerCase(),
@@ -102,6 +114,7 @@ export function buildDocument(routes: Routes) {
       description: "Manage the organizational units (OUs) of an organization, its members, and who reaches what.",
     },
     servers: [{ url: appUrl() }],
+    tags,
     security: [{ accessToken: [] }],
     components: {
       securitySchemes: {

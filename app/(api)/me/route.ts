@@ -1,7 +1,7 @@
 import { readMe } from "@/domain/members/operations";
 import { mayListMembers } from "@/domain/members/policy";
 import { Me } from "@/domain/members/schema";
-import { selectedUnitId } from "@/lib/auth/active-org-unit";
+import { selectedUnitId, selectingHeaders } from "@/lib/auth/active-org-unit";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const GET = endpoint(
@@ -11,6 +11,7 @@ export const GET = endpoint(
     summary: "Read your own account",
     description: "With the active OU, or null where none is selected or you have no access to the selected one.",
     allow: mayListMembers,
+    reads: selectingHeaders,
     responses: { 200: Me },
   },
   ({ actor, request }) => readMe(actor, selectedUnitId(request)),

@@ -1,7 +1,7 @@
 import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operations";
 import { mayListOrgUnits } from "@/domain/org-units/policy";
 import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
-import { activeOrgUnitCookie, headerSafe, selectedUnitId } from "@/lib/auth/active-org-unit";
+import { activeOrgUnitCookie, headerSafe, selectedUnitId, selectingHeaders } from "@/lib/auth/active-org-unit";
 import { endpoint } from "@/lib/http/endpoint";
 import { Reply } from "@/lib/http/reply";
 
@@ -12,6 +12,7 @@ export const GET = endpoint(
     summary: "Read your active Organizational Unit",
     description: "The OU that the header X-Active-OU-ID, or else the cookie activeOu, selects, with your role in it.",
     allow: mayListOrgUnits,
+    reads: selectingHeaders,
     responses: { 200: ActiveOrgUnit },
     headers: { "X-Active-OU-ID": "The active OU identifier" },
     refusals: ["active_ou_required", "org_unit_access_required"],
