@@ -1,0 +1,109 @@
+import type { Sql } from "postgres";
+import { assertSameAnswers } from "./agreement";
+import { startFlightCounter } from "./flights";
+import { drive, type Sample } from "./load";
+import { type Operation, operations } from "./operations";
+import type { Flights, Measured } from "./report";
+import { removeCreatedUnits, type Tenant } from "./seed";
+import type { Settings } from "./settings";
+import { startBareNext, startOurs, startOursUnderNext, startReference, type Target } from "./targets";
+
+/** The seeded database and how to load it. */
+export type Bench = {
+  settings: Settings;
+  tenants: Tenant[];
+  postgresPid: number;
+  database: { ownerUrl: string; appUrl: string; poolSize: number; folder: string };
+  owner: Sql;
+};
+
+const progress = (text: string) => process.stderr.write(`${text}\n`);
+
+/** The operations that the command line asks for, each with its organizations and its warm-up. */
+export function chosenOperations({ settings, tenants }: Bench) {
+  return operations
+    .filter(({ title }) => title.includes(settings.only))
+    .map((operation) => ({
+      operation,
+      tenants: operation.who === "big" ? tenants.slice(0, 1) : tenants.slice(1),
+      warmUp: operation.who === "big" ? settings.bigWarmUpRequests : settings.warmUpRequests,
+    }));
+}
+
+async function stopAll(targets: Target[]): Promise<void> {
+  await Promise.all(targets.map((target) => target.stop()));
+}
+
+async function measureOperation(bench: Bench, targets: Target[], chosen: ReturnType<typeof chosenOperations>[number]) {
+  const { settings, postgresPid, owner } = bench;
+  const { operation, tenants, warmUp } = chosen;
+  const load = (target: Target) => ({ target, operation, tenants, connections: settings.connections, postgresPid });
+  await assertSameAnswers(
+    targets.filter(({ path }) => !path),
+    operation,
+    tenants,
+  );
+  for (const target of targets) await drive(load(target), { amount: warmUp });
+  const series = targets.map(({ name }) => ({ name, samples: [] as Sample[] }));
+  for (let round = 0; round < settings.rounds; round += 1) {
+    for (const [index, target] of targets.entries()) {
+      if (operation.status === 201) await removeCreatedUnits(owner);
+      series[index]?.samples.push(await drive(load(target), { duration: settings.secondsPerRound }));
+    }
+  }
+  if (operation.status === 201) await removeCreatedUnits(owner);
+  return series;
+}
+
+/** Mean flights and packets a request, on servers of their own behind the counting relay. */
+async function countFlights(bench: Bench, operation: Operation, tenants: Tenant[]): Promise<Flights[]> {
+  const { settings, postgresPid, database, owner } = bench;
+  const counter = await startFlightCounter(database.appUrl);
+  const { appUrl, ownerUrl } = database;
+  const relayed = { ...database, appUrl: counter.through(appUrl), ownerUrl: counter.through(ownerUrl) };
+  const targets = [await startOurs(relayed), await startReference(relayed)];
+  const amount = operation.who === "big" ? settings.bigWarmUpRequests : settings.flightRequests;
+  const counted: Flights[] = [];
+  try {
+    for (const target of targets) {
+      const load = { target, operation, tenants, connections: settings.connections, postgresPid };
+      await drive(load, { amount: Math.min(200, amount) }); // connects and prepares
+      counter.take();
+      await drive(load, { amount });
+      const { flights, packets } = counter.take();
+      counted.push({ name: target.name, flights: flights / amount, packets: packets / amount });
+    }
+    if (operation.status === 201) await removeCreatedUnits(owner);
+    return counted;
+  } finally {
+    await stopAll(targets);
+    counter.close();
+  }
+}
+
+/** Starts the four servers, warms them up, and loads them in turns, operation by operation, round by round. */
+export async function measure(bench: Bench): Promise<Measured[]> {
+  const { database } = bench;
+  const targets: Target[] = [];
+  const measured: Measured[] = [];
+  try {
+    for (const start of [startOurs, startReference, startBareNext, startOursUnderNext]) {
+      targets.push(await start(database));
+    }
+    for (const chosen of chosenOperations(bench)) {
+      progress(chosen.operation.title);
+      measured.push({
+        operation: chosen.operation,
+        series: await measureOperation(bench, targets, chosen),
+        flights: [],
+      });
+    }
+  } finally {
+    await stopAll(targets);
+  }
+  progress("database flights");
+  for (const [index, { operation, tenants }] of chosenOperations(bench).entries()) {
+    measured[index]?.flights.push(...(await countFlights(bench, operation, tenants)));
+  }
+  return measured;
+}

@@ -1,0 +1,84 @@
+import type { Sample } from "./load";
+import type { Operation } from "./operations";
+
+/** The rounds of one server at one operation, in their order. */
+export type Series = { name: string; samples: Sample[] };
+export type Flights = { name: string; flights: number; packets: number };
+export type Measured = { operation: Operation; series: Series[]; flights: Flights[] };
+
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+const rate = ({ requests, seconds }: Sample) => requests / seconds;
+const row = (cells: (string | number)[]) => `| ${cells.join(" | ")} |`;
+const table = (heads: string[], rows: string[]) => [row(heads), row(heads.map(() => "---")), ...rows].join("\n");
+
+function ratePerSecond({ samples }: Series): number {
+  return sum(samples.map(({ requests }) => requests)) / sum(samples.map(({ seconds }) => seconds));
+}
+
+function percentile(sorted: number[], share: number): string {
+  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(2);
+}
+
+function cpuMilliseconds({ samples }: Series, kind: "serverCpuSeconds" | "postgresCpuSeconds"): string {
+  const used = samples.map((sample) => sample[kind]);
+  if (used.includes(undefined)) return "–";
+  return ((1000 * sum(used as number[])) / sum(samples.map(({ requests }) => requests))).toFixed(3);
+}
+
+/** All rounds together, and the lowest and highest of the single rounds, whose neighbours ran under the same conditions. */
+function ratio(ours: Series | undefined, other: Series | undefined): string {
+  if (!ours || !other) return "–";
+  const rounds = ours.samples.map((sample, index) => rate(sample) / rate(other.samples[index] as Sample));
+  const all = ratePerSecond(ours) / ratePerSecond(other);
+  return `**${all.toFixed(2)}** (${Math.min(...rounds).toFixed(2)}–${Math.max(...rounds).toFixed(2)})`;
+}
+
+function wantedText({ a, b }: Operation["wanted"]): string {
+  return [a && `≥ ${a} of (a)`, b && `≥ ${b}× (b)`].filter(Boolean).join(", ") || "–";
+}
+
+function ratioTable(measured: Measured[]): string {
+  const rows = measured.map(({ operation, series }) => {
+    const [ours, ...others] = series;
+    return row([operation.title, ...others.map((other) => ratio(ours, other)), wantedText(operation.wanted)]);
+  });
+  const others = measured[0]?.series.slice(1).map(({ name }) => `ours / ${name}`) ?? [];
+  return table(["requests/s", ...others, "wanted"], rows);
+}
+
+function figureTable(measured: Measured[]): string {
+  const rows = measured.flatMap(({ operation, series }) =>
+    series.map((one) => {
+      const sorted = one.samples.flatMap((sample) => sample.latenciesMilliseconds).sort((x, y) => x - y);
+      const percentiles = [0.5, 0.95, 0.99].map((share) => percentile(sorted, share));
+      const cpu = [cpuMilliseconds(one, "serverCpuSeconds"), cpuMilliseconds(one, "postgresCpuSeconds")];
+      const perSecond = ratePerSecond(one);
+      return row([operation.title, one.name, perSecond.toFixed(perSecond < 100 ? 1 : 0), ...percentiles, ...cpu]);
+    }),
+  );
+  return table(
+    ["operation", "server", "requests/s", "p50 ms", "p95 ms", "p99 ms", "CPU ms server", "CPU ms Postgres"],
+    rows,
+  );
+}
+
+function flightTable(measured: Measured[]): string {
+  const rows = measured.flatMap(({ operation, flights }) =>
+    flights.map((one) => row([operation.title, one.name, one.flights.toFixed(2), one.packets.toFixed(2)])),
+  );
+  return table(["a request", "server", "flights", "packets sent"], rows);
+}
+
+/** The report's tables as Markdown: the ratios first, then what they are made of. */
+export function renderTables(measured: Measured[]): string {
+  return [
+    "## Ratios\n",
+    `${ratioTable(measured)}\n`,
+    "In brackets the lowest and the highest round.\n",
+    "## Figures\n",
+    `${figureTable(measured)}\n`,
+    "## Database flights\n",
+    "A flight is a wait for the database: what leaves together, or without waiting in between, is one. Counted by a relay.\n",
+    `${flightTable(measured)}\n`,
+  ].join("\n");
+}

@@ -1,0 +1,39 @@
+// npm run bench: builds the product, the bench itself and the bare Next app, and then measures. Plain JavaScript, because it
+// has to run before anything is built. `--help` lists the options; without any it rewrites docs/bench.md.
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const OUTPUT = path.join(ROOT, "dist/bench");
+
+process.chdir(ROOT);
+process.env.NODE_ENV = "production";
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+const { ensureBundle, ensureNextBuild } = await import(path.join(ROOT, "server/build.mjs"));
+
+function buildBareNext() {
+  const next = path.join(ROOT, "node_modules/next/dist/bin/next");
+  const { status } = spawnSync(process.execPath, [next, "build", "bench/next-bare"], { stdio: ["ignore", 2, 2] });
+  if (status !== 0) throw new Error("bench/next-bare did not build");
+}
+
+await ensureBundle();
+if (!(await ensureNextBuild())) throw new Error("the product did not build");
+buildBareNext();
+await build({
+  absWorkingDir: ROOT,
+  entryPoints: ["bench/main.ts", "bench/reference-server.ts"],
+  outdir: OUTPUT,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  packages: "external",
+  conditions: ["react-server"],
+  logLevel: "warning",
+});
+const { main } = await import(path.join(OUTPUT, "main.js"));
+await main(process.argv.slice(2));

@@ -1,0 +1,67 @@
+import postgres, { type Sql } from "postgres";
+import { mintToken, tokenHash } from "@/lib/auth/token";
+import type { Settings } from "./settings";
+
+/** An organization to send requests to, as its first admin. */
+export type Tenant = { orgId: string; token: string; unitIds: string[] };
+
+// No one signs in with a password here: a well-formed argon2id text of no password.
+const PASSWORD_HASH =
+  "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const FIRST = ["Ada", "Grace", "Jörg", "Mei", "Olu", "Priya", "Søren", "Tomás", "Yuki", "Zoë", "Noor", "Ivan", "Lea"];
+const LAST = ["Lovelace", "Hopper", "Müller", "Chen", "Adeyemi", "Nair", "Kjær", "Ibáñez", "Sato", "Roux", "Aziz"];
+
+async function seedTables(sql: Sql, { organizations, small, big }: Settings): Promise<void> {
+  // Ids sort by creation, as the product's do: 12 digits of a counter, 20 of a hash.
+  await sql`create function pg_temp.bench_id(prefix text, place bigint) returns text language sql immutable as
+    $$ select prefix || '_' || lpad(to_hex(place), 12, '0') || left(md5(prefix || place), 20) $$`;
+  await sql`create temp table sizes as select n, pg_temp.bench_id('org', n) as org_id,
+      case when n = 1 then ${big.members}::int else ${small.members}::int end as members,
+      case when n = 1 then ${big.units}::int else ${small.units}::int end as units
+    from generate_series(1, ${organizations}::int) n`;
+  await sql`insert into organizations (org_id, name) select org_id, 'Organization ' || n from sizes`;
+  await sql`insert into org_units (org_id, unit_id, name, name_key, slug, external_ref, is_default)
+    select org_id, pg_temp.bench_id('unit', n * 10000 + u), name, lower(name), replace(lower(name), ' ', '-'),
+           case when u % 2 = 0 then 'sf_bu_' || u end, u = 1
+      from sizes, generate_series(1, units) u, lateral (select case u when 1 then 'Headquarters' else 'Sales Region ' || u end as name)`;
+  await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, created_at)
+    select org_id, pg_temp.bench_id('mem', n * 10000 + m), (${FIRST}::text[])[1 + m % ${FIRST.length}], (${LAST}::text[])[1 + m % ${LAST.length}],
+           email, email, case when m % 12 = 1 then 'admin' when m % 3 = 0 then 'viewer' else 'editor' end, ${PASSWORD_HASH},
+           now() - interval '300 days' + m * interval '1 hour'
+      from sizes, generate_series(1, members) m, lateral (select 'person.' || m || '@org' || n || '.test' as email)`;
+  // Everyone is in the default OU, with the org role; two of three have one or two more.
+  await sql`insert into ou_memberships (org_id, unit_id, org_member_id, role)
+    select s.org_id, pg_temp.bench_id('unit', n * 10000 + case extra when 0 then 1 else 2 + (m * 7 + extra) % (s.units - 1) end),
+           pg_temp.bench_id('mem', n * 10000 + m),
+           case extra when 0 then case when m % 12 = 1 then 'admin' when m % 3 = 0 then 'viewer' else 'editor' end else 'editor' end
+      from sizes s, generate_series(1, s.members) m, generate_series(0, m % 3) extra`;
+}
+
+async function seedTokens(sql: Sql, { organizations }: Settings): Promise<string[]> {
+  const tokens = Array.from({ length: organizations }, mintToken);
+  await sql`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash)
+    select s.org_id, pg_temp.bench_id('tok', s.n), pg_temp.bench_id('mem', s.n * 10000 + 1), 'bench', t.hash
+      from unnest(${tokens.map(tokenHash)}::text[]) with ordinality as t(hash, n) join sizes s on s.n = t.n`;
+  return tokens;
+}
+
+/** Fills a migrated, empty database, as its owner, statement by statement and not row by row. The big organization comes first. */
+export async function seedBench(ownerUrl: string, settings: Settings): Promise<Tenant[]> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await seedTables(sql, settings);
+    const tokens = await seedTokens(sql, settings);
+    await sql`vacuum (analyze)`;
+    const rows = await sql<{ org_id: string; unit_ids: string[] }[]>`
+      select org_id, array_agg(unit_id order by unit_id) as unit_ids from org_units group by org_id order by org_id`;
+    return rows.map((row, index) => ({ orgId: row.org_id, unitIds: row.unit_ids, token: tokens[index] ?? "" }));
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Takes away the OUs that a round has made, so that every round finds organizations of the same size. */
+export async function removeCreatedUnits(sql: Sql): Promise<void> {
+  await sql`delete from org_units where name like 'Bench %'`;
+  await sql`vacuum (analyze) org_units`;
+}
