@@ -65,7 +65,7 @@ async function insertMemberships(tx: Tx, actor: Actor, memberId: string, input: 
   const wanted = input.ou_memberships;
   if (wanted?.length === 0) return;
   const isWanted = wanted
-    ? sql`join json_to_recordset(${JSON.stringify(wanted)}::json) as wanted (unit_id text, role text) using (unit_id)`
+    ? sql`join json_to_recordset(${JSON.stringify(wanted)}::text::json) as wanted (unit_id text, role text) using (unit_id)`
     : sql`cross join (select ${input.role}::text as role) wanted`;
   const granted = await tx.execute(
     sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role)
