@@ -1,0 +1,61 @@
+import type { Contract } from "./api-contract";
+import type { Problem } from "./api-shapes";
+
+/** An answer that the document has been found to allow. */
+export type Answer<T> = { status: number; headers: Headers; text: string; json: T; problem: Problem };
+
+export type Sent = {
+  headers?: Record<string, string> | undefined;
+  /** Sent as JSON, with its content type. */
+  body?: unknown;
+  /** Sent as it is; give the content type in `headers`. */
+  raw?: BodyInit | undefined;
+  signal?: AbortSignal;
+};
+
+/** Speaks to one host as one caller. Every answer is held against the served document before a test sees it. */
+export class ApiClient {
+  constructor(
+    readonly url: string,
+    readonly contract: Contract,
+    private readonly token?: string,
+  ) {}
+
+  /** The same host as the holder of a token; without one, as nobody. */
+  as(caller: { token: string } | undefined): ApiClient {
+    return new ApiClient(this.url, this.contract, caller?.token);
+  }
+
+  async send<T = unknown>(method: string, path: string, { headers, body, raw, signal }: Sent = {}): Promise<Answer<T>> {
+    const response = await fetch(this.url + path, {
+      method,
+      redirect: "manual",
+      headers: {
+        ...(this.token ? { Authorization: `Bearer ${this.token}` } : {}),
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(raw === undefined ? {} : { body: raw, duplex: "half" }),
+      ...(signal ? { signal } : {}),
+    });
+    const text = await response.text();
+    const seen = { status: response.status, headers: response.headers, text };
+    this.contract.check(method, new URL(this.url + path).pathname, seen);
+    const content = text === "" ? undefined : JSON.parse(text);
+    return { ...seen, json: content as T, problem: content as Problem };
+  }
+
+  get<T = unknown>(path: string, headers?: Record<string, string>): Promise<Answer<T>> {
+    return this.send<T>("GET", path, { headers });
+  }
+  post<T = unknown>(path: string, body: unknown): Promise<Answer<T>> {
+    return this.send<T>("POST", path, { body });
+  }
+  put<T = unknown>(path: string, body: unknown): Promise<Answer<T>> {
+    return this.send<T>("PUT", path, { body });
+  }
+  delete(path: string): Promise<Answer<undefined>> {
+    return this.send<undefined>("DELETE", path);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Role } from "./seed";
+
+// The documented shapes as the published reference spells them, written down a second time on purpose.
+export type OrgUnit = {
+  unit_id: string;
+  org_id: string;
+  name: string;
+  slug: string;
+  external_ref: string | null;
+  is_default: boolean;
+};
+export type ActiveOrgUnit = OrgUnit & { role: Role };
+export type Member = {
+  org_member_id: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  role: Role;
+  ou_memberships: { unit_id: string; unit_name: string; role: Role }[];
+  created_at: string;
+};
+export type OuMembership = Omit<Member, "ou_memberships">;
+export type Me = Omit<Member, "ou_memberships" | "created_at"> & { org_id: string; active_ou: ActiveOrgUnit | null };
+export type Token = {
+  id: string;
+  name: string;
+  expires_at: string | null;
+  created_at: string;
+  last_used_at: string | null;
+};
+export type CreatedToken = Token & { token: string };
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  request_id: string;
+  errors?: { pointer: string; detail: string }[];
+};

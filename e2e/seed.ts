@@ -1,0 +1,116 @@
+import { createHash, randomInt, randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { crc32 } from "node:zlib";
+import postgres from "postgres";
+
+// The tests' one way beside HTTP. It reads where `npm start` keeps its database (secrets.json and postmaster.pid below
+// DATA_DIR) and writes as the owner, in plain SQL, so that a fault in the product's own code cannot hide in the set-up.
+
+export type Role = "admin" | "editor" | "viewer";
+export type Unit = { unit_id: string; name: string; slug: string };
+export type Person = { org_member_id: string; email: string; token: string; role: Role };
+export type Organization = { org_id: string; name: string; defaultUnit: Unit; admin: Person };
+
+type Place = { port: number; ownerPassword: string; appPassword: string };
+
+/** Where the embedded database of a data directory listens, and its two roles' passwords. */
+export function loadSecrets(dataDirectory: string): Place {
+  const secrets = JSON.parse(fs.readFileSync(path.join(dataDirectory, "secrets.json"), "utf8"));
+  const lines = fs.readFileSync(path.join(dataDirectory, "cluster", "postmaster.pid"), "utf8").split("\n");
+  return { port: Number(lines[3]), ownerPassword: secrets.owner_password, appPassword: secrets.app_password };
+}
+
+/** The DATABASE_URL of the application's role; `port` overrides the database's own, for a relay in between. */
+export function applicationUrl(place = loadSecrets(dataDirectory()), port = place.port): string {
+  return `postgres://leadvibe_app:${place.appPassword}@127.0.0.1:${port}/leadvibe`;
+}
+
+const dataDirectory = () => process.env.E2E_DATA_DIR ?? "";
+let connection: postgres.Sql | undefined;
+
+/** The owner's connection to the database under test; row-level security does not bind it. */
+export function database(): postgres.Sql {
+  if (!connection) {
+    const { port, ownerPassword: password } = loadSecrets(dataDirectory());
+    const at = { host: "127.0.0.1", port, database: "leadvibe", user: "postgres", password };
+    connection = postgres({ ...at, max: 4, idle_timeout: 5, onnotice: () => {} });
+  }
+  return connection;
+}
+
+/** Ends this worker's connection. */
+export async function closeSeed(): Promise<void> {
+  await connection?.end({ timeout: 2 });
+  connection = undefined;
+}
+
+const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll("-", "")}`;
+
+/** A well-formed token that nobody holds: `lv_pat_`, 30 base62 characters and their CRC-32 in 6 (contract §4). */
+export function mintToken(): string {
+  const secret = Array.from({ length: 30 }, () => BASE62[randomInt(62)]).join("");
+  let rest = crc32(secret);
+  let check = "";
+  for (let place = 0; place < 6; place += 1) {
+    check = BASE62[rest % 62] + check;
+    rest = Math.floor(rest / 62);
+  }
+  return `lv_pat_${secret}${check}`;
+}
+
+/** A token for a member. `expiresInSeconds` may be negative: expired already. */
+export async function seedToken(orgId: string, memberId: string, expiresInSeconds?: number): Promise<string> {
+  const token = mintToken();
+  const hash = createHash("sha256").update(token).digest("hex");
+  const expiresAt = expiresInSeconds === undefined ? null : new Date(Date.now() + expiresInSeconds * 1000);
+  await database()`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash, expires_at)
+    values (${orgId}, ${newId("tok")}, ${memberId}, 'Seeded', ${hash}, ${expiresAt})`;
+  return token;
+}
+
+/** A member with a token, and with memberships `{ unit id: OU role }`. Nobody can sign in with the stored password. */
+export async function seedMember(orgId: string, role: Role, units: Record<string, Role> = {}): Promise<Person> {
+  const sql = database();
+  const org_member_id = newId("mem");
+  const email = `${org_member_id}@example.com`;
+  await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
+    values (${orgId}, ${org_member_id}, 'Ada', 'Lovelace', ${email}, ${email}, ${role}, 'none')`;
+  for (const [unitId, unitRole] of Object.entries(units)) {
+    await sql`insert into ou_memberships (org_id, unit_id, org_member_id, role)
+      values (${orgId}, ${unitId}, ${org_member_id}, ${unitRole})`;
+  }
+  return { org_member_id, email, role, token: await seedToken(orgId, org_member_id) };
+}
+
+/** An OU; its slug is its name in lower case, so name it in ASCII words. */
+export async function seedUnit(orgId: string, name: string, isDefault = false): Promise<Unit> {
+  const unit = { unit_id: newId("unit"), name, slug: name.toLowerCase().replaceAll(" ", "-") };
+  await database()`insert into org_units (org_id, unit_id, name, name_key, slug, is_default)
+    values (${orgId}, ${unit.unit_id}, ${name}, ${name.toLowerCase()}, ${unit.slug}, ${isDefault})`;
+  return unit;
+}
+
+/** An organization with its default OU and one admin. */
+export async function seedOrganization(name = "Acme"): Promise<Organization> {
+  const org_id = newId("org");
+  await database()`insert into organizations (org_id, name) values (${org_id}, ${name})`;
+  const defaultUnit = await seedUnit(org_id, "Default", true);
+  return { org_id, name, defaultUnit, admin: await seedMember(org_id, "admin", { [defaultUnit.unit_id]: "admin" }) };
+}
+
+type Table = "members" | "org_units" | "ou_memberships" | "personal_access_tokens" | "invitations";
+
+/** How many rows of an organization a table holds. */
+export async function countRows(table: Table, orgId: string): Promise<number> {
+  const sql = database();
+  const [row] = await sql`select count(*)::int as n from ${sql(table)} where org_id = ${orgId}`;
+  return row?.n;
+}
+
+/** How many org admins an organization has. */
+export async function countAdmins(orgId: string): Promise<number> {
+  const [row] = await database()`select count(*)::int as n from members where org_id = ${orgId} and role = 'admin'`;
+  return row?.n;
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import net from "node:net";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const READY_SECONDS = 180; // a first start on a slow machine builds
+const STOP_SECONDS = 12; // the product promises 10
+
+/** A product process under test. */
+export type Server = { url: string; port: number; pid: number; output: () => string; stop(): Promise<void> };
+
+/** A TCP port of the loopback that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = net.createServer();
+  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as net.AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+function launch(args: string[], env: Record<string, string>): { child: ChildProcess; output: () => string } {
+  const { DATABASE_URL: _app, MIGRATION_DATABASE_URL: _owner, APP_URL: _url, HOST: _host, ...inherited } = process.env;
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...inherited, LOG_LEVEL: "warn", NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let kept = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => {
+      kept = (kept + chunk.toString()).slice(-20_000);
+    });
+  }
+  return { child, output: () => kept };
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || !child.pid) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  process.kill(child.pid, "SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_SECONDS * 1000);
+  await ended;
+  clearTimeout(timer);
+}
+
+async function isReady(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+  await answer?.body?.cancel();
+  return answer?.status === 200;
+}
+
+async function serve(args: (port: number) => string[], env: Record<string, string>): Promise<Server> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const { child, output } = launch(args(port), { ...env, PORT: String(port) });
+  for (const deadline = Date.now() + READY_SECONDS * 1000; Date.now() < deadline; await sleep(100)) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended:\n${output()}`);
+    if (await isReady(url)) return { url, port, pid: child.pid ?? 0, output, stop: () => stopChild(child) };
+  }
+  await stopChild(child);
+  throw new Error(`The server was not ready after ${READY_SECONDS} s:\n${output()}`);
+}
+
+/** Runs `npm start`'s process until it is ready: the API straight from its handlers. Throws with its output if it ends. */
+export function startApiHost(env: Record<string, string>): Promise<Server> {
+  return serve(() => ["server/run.mjs", "start"], env);
+}
+
+/** Runs `next start` of the same build until it is ready. */
+export function startNextHost(env: Record<string, string>): Promise<Server> {
+  return serve((port) => ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)], env);
+}
+
+/** Builds what is stale. Throws with the build's output when it fails. */
+export async function build(): Promise<void> {
+  const { child, output } = launch(["server/run.mjs", "build"], {});
+  const exitCode = await new Promise((resolve) => child.once("exit", resolve));
+  if (exitCode !== 0) throw new Error(`The build failed:\n${output()}`);
+}

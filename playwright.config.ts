@@ -1,0 +1,20 @@
+import { defineConfig } from "@playwright/test";
+import type { HostOptions } from "./e2e/fixtures";
+
+// What concerns the process `npm start` itself, or compares both hosts, runs once; everything else runs against both.
+const ONCE = /(document|hosts|isolation|load)\.spec\.ts$/;
+
+export default defineConfig<HostOptions>({
+  testDir: "e2e/api",
+  outputDir: "test-results",
+  globalSetup: "./e2e/global-setup.ts",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [["list"]],
+  forbidOnly: process.env.CI !== undefined,
+  projects: [
+    { name: "api-host", use: { host: "api" } },
+    { name: "next-host", use: { host: "next" }, testIgnore: ONCE },
+  ],
+});
