@@ -1,0 +1,14 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PageHeader } from "@/components/ui/page-header";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function DashboardNotFound() {
+  return (
+    <>
+      <PageHeader title="Not found" description="It does not exist, or you do not have access to it." />
+      <Link href="/dashboard">To the overview</Link>
+    </>
+  );
+}

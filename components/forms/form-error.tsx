@@ -1,0 +1,15 @@
+import { ApiError } from "@/lib/http/api-client";
+
+/** What a failed save says where no field is to blame, with the request id that support will ask for. */
+export function FormError({ error }: { error: unknown }) {
+  if (!error) return null;
+  const refusal = error instanceof ApiError ? error : null;
+  return (
+    <div role="alert" className="rounded-md border border-bad px-3 py-2 text-bad text-sm">
+      {refusal?.message ?? "Something went wrong. What you typed is kept; try again."}
+      {refusal?.requestId && (
+        <span className="mt-0.5 block font-mono text-muted text-xs">Request {refusal.requestId}</span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRef, useState } from "react";
+import { type DefaultValues, type FieldValues, type Path, useForm } from "react-hook-form";
+import type { ZodType } from "zod";
+import { ApiError } from "@/lib/http/api-client";
+
+type Options<Input extends FieldValues, Output> = {
+  /** The domain's own schema: what the API validates is what the form validates. */
+  schema: ZodType<Output, Input>;
+  defaultValues: DefaultValues<Input>;
+  save: (value: Output) => Promise<void>;
+  /** Refusals that belong to one field, such as `email_taken` to `email`. */
+  fieldOf?: Partial<Record<string, Path<Input>>>;
+};
+
+/**
+ * A form over the API. A refusal lands on its field, which is focused; any other stays as `failure`. What was typed is
+ * always kept, and submitting twice while the first is under way does nothing.
+ */
+export function useApiForm<Input extends FieldValues, Output>({
+  schema,
+  defaultValues,
+  save,
+  fieldOf = {},
+}: Options<Input, Output>) {
+  const form = useForm<Input, unknown, Output>({ resolver: zodResolver(schema), defaultValues, mode: "onTouched" });
+  const [failure, setFailure] = useState<unknown>(null);
+  const busy = useRef(false);
+
+  function place(error: unknown) {
+    const code = error instanceof ApiError ? error.code : "";
+    const faults = error instanceof ApiError ? error.faults : [];
+    const named = fieldOf[code];
+    if (named) return form.setError(named, { message: (error as ApiError).message }, { shouldFocus: true });
+    if (faults.length === 0) return setFailure(error);
+    for (const [index, { pointer, detail }] of faults.entries()) {
+      form.setError(
+        pointer.slice(1).replaceAll("/", ".") as Path<Input>,
+        { message: detail },
+        { shouldFocus: index === 0 },
+      );
+    }
+  }
+
+  const submit = form.handleSubmit(async (value) => {
+    if (busy.current) return;
+    busy.current = true;
+    setFailure(null);
+    try {
+      await save(value);
+    } catch (error) {
+      place(error);
+    } finally {
+      busy.current = false;
+    }
+  });
+
+  return { ...form, submit, failure };
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { CircleUser } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { DropdownMenu } from "radix-ui";
+import { useState } from "react";
+import { buttonStyle } from "@/components/ui/button";
+import { THEME_COOKIE, type Theme, themeOf, themes } from "@/lib/theme";
+import { signOut } from "./sign-out";
+
+const itemStyle =
+  "flex min-h-8 cursor-pointer items-center rounded px-2 text-text no-underline outline-none hover:no-underline data-[highlighted]:bg-raised";
+const YEAR_SECONDS = 31_536_000;
+
+function keepTheme(theme: Theme): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: a preference, not a secret; the Cookie Store API is not everywhere
+  document.cookie = `${THEME_COOKIE}=${theme}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`;
+  document.documentElement.dataset.theme = theme;
+}
+
+/** The signed-in member's own pages, the theme, and signing out. */
+export function AccountMenu({ name, email, theme: initialTheme }: { name: string; email: string; theme: Theme }) {
+  const router = useRouter();
+  const [theme, setTheme] = useState(initialTheme);
+
+  function choose(value: string) {
+    const chosen = themeOf(value);
+    keepTheme(chosen);
+    setTheme(chosen);
+    router.refresh();
+  }
+
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger
+        className={buttonStyle({ kind: "quiet", className: "px-2" })}
+        aria-label={`Account of ${name}`}
+      >
+        <CircleUser aria-hidden size={18} />
+        <span className="hidden max-w-40 truncate sm:inline">{name}</span>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          className="z-20 w-60 rounded-lg border border-line bg-page p-1.5 shadow-lg"
+        >
+          <p className="px-2 py-1">
+            <span className="block truncate font-medium">{name}</span>
+            <span className="block truncate text-muted text-sm">{email}</span>
+          </p>
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          {[
+            ["/dashboard/account", "Profile"],
+            ["/dashboard/account/password", "Change password"],
+            ["/dashboard/account/sessions", "Sessions"],
+            ["/dashboard/account/tokens", "Access tokens"],
+          ].map(([href, label]) => (
+            <DropdownMenu.Item key={href} asChild>
+              <Link href={href ?? ""} className={itemStyle}>
+                {label}
+              </Link>
+            </DropdownMenu.Item>
+          ))}
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.RadioGroup
+            value={theme}
+            onValueChange={choose}
+            aria-label="Theme"
+            className="flex gap-1 px-1 py-0.5"
+          >
+            {themes.map((value) => (
+              <DropdownMenu.RadioItem
+                key={value}
+                value={value}
+                onSelect={(event) => event.preventDefault()}
+                className="flex-1 cursor-pointer rounded px-2 py-1 text-center text-muted text-sm capitalize outline-none data-[highlighted]:bg-raised data-[state=checked]:font-medium data-[state=checked]:text-text data-[state=checked]:underline"
+              >
+                {value}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item className={itemStyle} onSelect={() => signOut()}>
+            Sign out
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { ActiveOrgUnit } from "@/domain/org-units/schema";
+import { api, pinActiveOrgUnit } from "@/lib/http/api-client";
+
+export type Unit = Pick<ActiveOrgUnit, "unit_id" | "name" | "is_default">;
+type Pinned = { active: Unit | null; activate: (unit: Unit) => Promise<void> };
+
+const ActiveOu = createContext<Pinned>({ active: null, activate: async () => {} });
+
+/** The OU that this tab works in, and the switch to another. */
+export const useActiveOu = () => useContext(ActiveOu);
+
+const CHANNEL = "leadvibe:active-ou";
+
+/**
+ * Pins the OU that the page shows to this tab. A switch in another tab is announced and not followed by itself, so that
+ * no write lands in an OU that this page does not show.
+ */
+export function ActiveOuProvider({ initial, children }: { initial: Unit | null; children: ReactNode }) {
+  const router = useRouter();
+  const [active, setActive] = useState(initial);
+  const [elsewhere, setElsewhere] = useState<Unit | null>(null);
+
+  useEffect(() => pinActiveOrgUnit(active?.unit_id), [active]);
+
+  useEffect(() => {
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.onmessage = ({ data }: MessageEvent<Unit>) => setElsewhere(data);
+    return () => channel.close();
+  }, []);
+
+  async function activate(unit: Unit) {
+    await api("POST", "/org-units/active", { ouId: unit.unit_id });
+    setActive(unit);
+    setElsewhere(null);
+    const channel = new BroadcastChannel(CHANNEL);
+    channel.postMessage(unit);
+    channel.close();
+    router.refresh();
+  }
+
+  const differs = elsewhere && elsewhere.unit_id !== active?.unit_id;
+  return (
+    <ActiveOu value={{ active, activate }}>
+      <div role="status">
+        {differs && (
+          <div className="flex flex-wrap items-center gap-3 border-line border-b bg-raised px-4 py-2 text-sm">
+            <p>
+              This tab still works in <strong>{active?.name ?? "no unit"}</strong>. Another tab switched to{" "}
+              <strong>{elsewhere.name}</strong>.
+            </p>
+            <Button onClick={() => activate(elsewhere)}>Follow to {elsewhere.name}</Button>
+            <Button kind="quiet" onClick={() => setElsewhere(null)}>
+              Stay here
+            </Button>
+          </div>
+        )}
+      </div>
+      {children}
+    </ActiveOu>
+  );
+}

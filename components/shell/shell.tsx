@@ -1,0 +1,56 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Toaster } from "sonner";
+import type { Me } from "@/domain/members/schema";
+import type { Role } from "@/lib/roles";
+import type { Theme } from "@/lib/theme";
+import { AccountMenu } from "./account-menu";
+import { ActiveOuProvider, type Unit } from "./active-ou";
+import { NavLinks } from "./nav-links";
+import { OuSwitcher } from "./ou-switcher";
+import { SessionEnded } from "./session-ended";
+
+type Props = {
+  me: Me;
+  units: Unit[];
+  hasMore: boolean;
+  roles: Role | Record<string, Role>;
+  theme: Theme;
+  children: ReactNode;
+};
+
+/** What stands around every page: skip link, header with the OU switcher and the account, the pages' links. */
+export function Shell({ me, units, hasMore, roles, theme, children }: Props) {
+  return (
+    <ActiveOuProvider initial={me.active_ou}>
+      <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:bg-page focus:p-3">
+        Skip to the content
+      </a>
+      <header className="sticky top-0 z-10 flex h-14 items-center gap-3 border-line border-b bg-page px-4">
+        <Link href="/dashboard" className="font-semibold text-text no-underline">
+          <span className="sm:hidden" aria-hidden>
+            LV
+          </span>
+          <span className="sr-only sm:not-sr-only">LeadVibe</span>
+        </Link>
+        <OuSwitcher units={units} hasMore={hasMore} roles={roles} />
+        <div className="ml-auto">
+          <AccountMenu name={`${me.first_name} ${me.last_name}`} email={me.email} theme={theme} />
+        </div>
+      </header>
+      <div className="lg:flex">
+        <nav
+          aria-label="Dashboard"
+          className="border-line border-b px-3 py-2 lg:sticky lg:top-14 lg:h-[calc(100dvh-3.5rem)] lg:w-52 lg:shrink-0 lg:border-r lg:border-b-0 lg:py-4"
+        >
+          <NavLinks />
+        </nav>
+        <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none lg:px-8">
+          <div className="mx-auto max-w-6xl">{children}</div>
+        </main>
+      </div>
+      <SessionEnded />
+      <Toaster theme={theme} position="bottom-right" />
+    </ActiveOuProvider>
+  );
+}

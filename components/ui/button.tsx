@@ -1,0 +1,26 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import type { ButtonHTMLAttributes, Ref } from "react";
+import { classNames } from "./class-names";
+
+export const buttonStyle = cva(
+  "inline-flex min-h-8 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-3 py-1 font-medium text-sm no-underline hover:no-underline",
+  {
+    variants: {
+      kind: {
+        plain: "border-line bg-page text-text hover:border-field",
+        primary: "border-transparent bg-accent text-on-accent hover:opacity-90",
+        danger: "border-bad bg-page text-bad hover:bg-raised",
+        quiet: "border-transparent text-muted hover:bg-raised hover:text-text",
+      },
+    },
+    defaultVariants: { kind: "plain" },
+  },
+);
+
+type Props = ButtonHTMLAttributes<HTMLButtonElement> &
+  VariantProps<typeof buttonStyle> & { ref?: Ref<HTMLButtonElement> };
+
+/** A button; it submits nothing unless its type says so. */
+export function Button({ kind, className, type = "button", ...rest }: Props) {
+  return <button type={type} className={classNames(buttonStyle({ kind }), className)} {...rest} />;
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { X } from "lucide-react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
+import { Button } from "./button";
+
+type Props = {
+  open: boolean;
+  /** Called on Escape, the close button and a click outside; the caller may refuse by keeping `open`. */
+  onClose: () => void;
+  title: string;
+  description?: ReactNode;
+  /** An alert dialog interrupts for a decision and is not closed by a click outside. */
+  alert?: boolean;
+  children: ReactNode;
+};
+
+/**
+ * A modal dialog on the platform's own `<dialog>`: focus goes in, stays in and returns to what opened it, and the page
+ * behind is inert (WAI-ARIA APG, Dialog pattern).
+ */
+export function Dialog({ open, onClose, title, description, alert = false, children }: Props) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog || dialog.open === open) return;
+    if (open) dialog.showModal();
+    else dialog.close();
+  }, [open]);
+
+  return (
+    <dialog
+      ref={ref}
+      role={alert ? "alertdialog" : undefined}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={description ? `${id}-description` : undefined}
+      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border border-line bg-page p-0 text-text shadow-xl"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={() => open && onClose()}
+      onMouseDown={(event) => {
+        if (!alert && event.target === ref.current) onClose();
+      }}
+    >
+      {open && (
+        <div className="p-5">
+          <div className="flex items-start justify-between gap-4">
+            <h2 id={`${id}-title`} className="font-semibold text-lg">
+              {title}
+            </h2>
+            <Button kind="quiet" aria-label="Close" onClick={onClose} className="-mt-1 -mr-2 px-2">
+              <X aria-hidden size={16} />
+            </Button>
+          </div>
+          {description && (
+            <div id={`${id}-description`} className="mt-1 text-muted">
+              {description}
+            </div>
+          )}
+          <div className="mt-4">{children}</div>
+        </div>
+      )}
+    </dialog>
+  );
+}
+
+/** The row of buttons that ends a dialog. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className="mt-6 flex flex-wrap justify-end gap-2">{children}</div>;
+}

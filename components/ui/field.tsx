@@ -1,0 +1,57 @@
+import { type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, useId } from "react";
+import { classNames } from "./class-names";
+
+export const inputStyle =
+  "block w-full min-h-8 rounded-md border border-field bg-page px-2.5 py-1 text-base text-text placeholder:text-muted aria-invalid:border-bad";
+
+type FieldProps = { label: string; hint?: ReactNode; error?: string | undefined };
+type Described = { id: string; "aria-invalid": true | undefined; "aria-describedby": string | undefined };
+
+function Field({ label, hint, error, children }: FieldProps & { children: (described: Described) => ReactNode }) {
+  const id = useId();
+  const describedBy = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1 block font-medium text-sm">
+        {label}
+      </label>
+      {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": describedBy })}
+      {error && (
+        <p id={`${id}-error`} className="mt-1 text-bad text-sm">
+          {error}
+        </p>
+      )}
+      {hint && (
+        <div id={`${id}-hint`} className="mt-1 text-muted text-sm">
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}
+
+type InputProps = FieldProps & InputHTMLAttributes<HTMLInputElement> & { ref?: Ref<HTMLInputElement> };
+
+/** A labelled text input with its hint and its error. */
+export function InputField({ label, hint, error, className, ...rest }: InputProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(described) => <input className={classNames(inputStyle, className)} {...described} {...rest} />}
+    </Field>
+  );
+}
+
+type SelectProps = FieldProps & SelectHTMLAttributes<HTMLSelectElement> & { ref?: Ref<HTMLSelectElement> };
+
+/** A labelled choice of a few. */
+export function SelectField({ label, hint, error, className, children, ...rest }: SelectProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(described) => (
+        <select className={classNames(inputStyle, className)} {...described} {...rest}>
+          {children}
+        </select>
+      )}
+    </Field>
+  );
+}
