@@ -1,53 +1,70 @@
-import postgres, { type Sql } from "postgres";
-import { ConfigError, env } from "@/lib/env";
+import { setTimeout as sleep } from "node:timers/promises";
+import { env } from "@/lib/env";
 import { createGate } from "@/lib/gate";
+import { Connection } from "./connection";
 import { translateDatabaseError } from "./errors";
 
-type Pool = { sql: Sql; pass: <T>(work: () => Promise<T>) => Promise<T> };
+type Pool = {
+  idle: Connection[];
+  busy: Set<Connection>;
+  isClosing: boolean;
+  pass: <T>(work: () => Promise<T>) => Promise<T>;
+};
 
 // One pool a process, also where two bundles (the API host's and Next's) hold a copy of this module each.
 const shared = globalThis as { leadvibePool?: Pool };
 
 function openPool(): Pool {
-  const { DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_PREPARE } = env();
-  if (!DATABASE_URL) throw new ConfigError("Set DATABASE_URL: there is no database to connect to.");
-  // fetch_types stays on: without it postgres.js 3.4.9 never hands out a reserved connection that it had to open first.
-  const sql = postgres(DATABASE_URL, {
-    max: DATABASE_POOL_SIZE,
-    prepare: DATABASE_PREPARE,
-    connect_timeout: 5,
-    idle_timeout: 300,
-    onnotice: () => {},
-    connection: {
-      application_name: "leadvibe-admin",
-      TimeZone: "UTC",
-      statement_timeout: 10_000,
-      lock_timeout: 5_000,
-      idle_in_transaction_session_timeout: 10_000,
-    },
-  });
-  return { sql, pass: createGate({ slots: DATABASE_POOL_SIZE, queueLimit: 500, waitMilliseconds: 5_000 }) };
+  const pass = createGate({ slots: env().DATABASE_POOL_SIZE, queueLimit: 500, waitMilliseconds: 5_000 });
+  return { idle: [], busy: new Set(), isClosing: false, pass };
+}
+
+// The one used last comes first, so that its prepared statements and the server's caches are warm.
+async function take({ idle, busy }: Pool): Promise<Connection> {
+  let connection = idle.pop();
+  while (connection?.isLost) connection = idle.pop();
+  connection ??= await Connection.open();
+  busy.add(connection);
+  return connection;
+}
+
+function giveBack({ idle, busy, isClosing }: Pool, connection: Connection): void {
+  busy.delete(connection);
+  if (isClosing) void connection.close();
+  else if (!connection.isLost) idle.push(connection);
 }
 
 /**
- * Runs work with the pool, as the application's role, once a connection is free. Throws DomainError `overloaded` when
- * none gets free in time and `database_unavailable` when the server cannot be reached; other database errors as they are.
+ * Runs work with a connection of its own, as the application's role. Throws DomainError `overloaded` when none gets free
+ * in time and `database_unavailable` when the server cannot be reached or goes away; other database errors as they are.
  */
-export async function withPool<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+export async function withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
   shared.leadvibePool ??= openPool();
-  const { sql, pass } = shared.leadvibePool;
-  return pass(async () => {
+  const pool = shared.leadvibePool;
+  return pool.pass(async () => {
     try {
-      return await work(sql);
+      const connection = await take(pool);
+      try {
+        return await connection.use(work);
+      } finally {
+        giveBack(pool, connection);
+      }
     } catch (error) {
       throw translateDatabaseError(error);
     }
   });
 }
 
-/** Ends the pool's connections after their running statements; waits at most 3 seconds for them. */
+const GRACE_SECONDS = 3;
+
+/** Ends the pool's connections after their running transactions; waits at most 3 seconds for those. */
 export async function closePool(): Promise<void> {
-  const open = shared.leadvibePool;
+  const pool = shared.leadvibePool;
+  if (!pool) return;
   delete shared.leadvibePool;
-  await open?.sql.end({ timeout: 3 });
+  pool.isClosing = true;
+  await Promise.all(pool.idle.map((connection) => connection.close()));
+  for (const deadline = Date.now() + GRACE_SECONDS * 1000; pool.busy.size > 0 && Date.now() < deadline; )
+    await sleep(10);
+  await Promise.all([...pool.busy].map((connection) => connection.close()));
 }

@@ -1,8 +1,9 @@
 import { PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
-import type { PendingQuery, ReservedSql, Row } from "postgres";
+import type { PendingQuery, Row } from "postgres";
 import type { Actor } from "@/lib/auth/actor";
-import { withPool } from "./client";
+import { withConnection } from "./client";
+import type { Connection } from "./connection";
 import { isRetryable } from "./errors";
 
 type NoSchema = Record<string, never>;
@@ -20,24 +21,25 @@ function send(flight: Flight, query: PendingQuery<Row[]>): PendingQuery<Row[]> {
   return query;
 }
 
-function openScope(connection: ReservedSql, actor: Actor): Flight {
+function openScope({ sql }: Connection, actor: Actor): Flight {
   const flight: Flight = [];
-  send(flight, connection`begin`);
+  send(flight, sql`begin`);
   send(
     flight,
-    connection`select set_config('app.org_id', ${actor.orgId}, true), set_config('app.member_id', ${actor.memberId}, true),
+    sql`select set_config('app.org_id', ${actor.orgId}, true), set_config('app.member_id', ${actor.memberId}, true),
       set_config('app.org_role', ${actor.orgRole}, true), set_config('app.unit_ids', ${Object.keys(actor.ouRoles).join(",")}, true)`,
   );
   return flight;
 }
 
 // What Drizzle's session calls. It forces `prepare`, which Drizzle 0.45 leaves off at the price of a round trip a query.
-function drizzleOver(connection: ReservedSql, afterStatement: () => void): Tx {
+function drizzleOver(connection: Connection, before: () => void, after: () => void): Tx {
   const client = {
     unsafe(query: string, parameters: never[] = []) {
-      const pending = connection.unsafe(query, parameters, { prepare: true });
+      before();
+      const pending = connection.sql.unsafe(query, parameters, { prepare: true });
       pending.execute();
-      afterStatement();
+      after();
       return pending;
     },
   };
@@ -50,31 +52,34 @@ async function commit(pending: PendingQuery<Row[]>): Promise<void> {
   if ((await pending).command === "ROLLBACK") throw new Error("the transaction was aborted before its commit");
 }
 
-async function transact<T>(actor: Actor, work: (tx: Tx) => Promise<T>, single: boolean): Promise<T> {
-  return withPool(async (sql) => {
-    const connection = await sql.reserve();
+async function rollBack(connection: Connection): Promise<void> {
+  if (!connection.isLost) await connection.sql`rollback`.catch(() => {});
+}
+
+function transact<T>(actor: Actor, work: (tx: Tx) => Promise<T>, single: boolean): Promise<T> {
+  return withConnection(async (connection) => {
+    const opening = openScope(connection, actor);
+    let isOpen = true;
+    let closing: PendingQuery<Row[]> | undefined;
+    const refuseTooLate = () => {
+      // Sent later it would run in whatever transaction the connection serves by then, perhaps another organization's.
+      if (!isOpen) throw new Error("the transaction has ended; await every statement before its work returns");
+      if (closing) throw new Error("inScope takes one statement; use withScope for several");
+    };
+    const closeAfterStatement = () => {
+      if (single) closing = send([], connection.sql`commit`);
+    };
     try {
-      const opening = openScope(connection, actor);
-      let statements = 0;
-      let closing: PendingQuery<Row[]> | undefined;
-      const tx = drizzleOver(connection, () => {
-        statements += 1;
-        if (!single) return;
-        if (statements > 1) throw new Error("inScope takes one statement; use withScope for several");
-        closing = send([], connection`commit`);
-      });
-      try {
-        const result = await work(tx);
-        await Promise.all(opening);
-        await commit(closing ?? connection`commit`);
-        return result;
-      } catch (error) {
-        await Promise.allSettled([...opening, ...(closing ? [closing] : [])]);
-        if (!closing) await connection`rollback`.catch(() => {});
-        throw error;
-      }
-    } finally {
-      connection.release();
+      const result = await work(drizzleOver(connection, refuseTooLate, closeAfterStatement));
+      isOpen = false;
+      await Promise.all(opening);
+      await commit(closing ?? connection.sql`commit`);
+      return result;
+    } catch (error) {
+      isOpen = false;
+      await Promise.allSettled([...opening, ...(closing ? [closing] : [])]);
+      if (!closing) await rollBack(connection);
+      throw error;
     }
   });
 }

@@ -1,6 +1,6 @@
 import { type Actor, actorFromRow } from "@/lib/auth/actor";
 import type { Role } from "@/lib/roles";
-import { closePool, withPool } from "./client";
+import { closePool, withConnection } from "./client";
 import journal from "./migrations/meta/_journal.json" with { type: "json" };
 
 // The few look-ups that know no organization yet. biome.json lists who may import this file.
@@ -9,19 +9,23 @@ type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: R
 
 /** The actor of a personal access token's SHA-256 (hex), or null when it is unknown or expired. One round trip. */
 export async function findActorByTokenHash(tokenHash: string): Promise<Actor | null> {
-  const [row] = await withPool((sql) => sql<ActorRow[]>`select * from authenticate_token(${tokenHash})`);
+  const [row] = await withConnection(({ sql }) => sql<ActorRow[]>`select * from authenticate_token(${tokenHash})`);
   return row ? actorFromRow(row) : null;
 }
 
 /** The accounts of an e-mail address in every organization, for sign-in and the operator's commands; by organization. */
 export async function findAccountsByEmail(emailKey: string): Promise<{ actor: Actor; email: string }[]> {
-  const rows = await withPool((sql) =>
-    sql.begin(async (tx) => {
-      await tx`select set_config('app.sign_in_email', ${emailKey}, true)`;
-      return tx<(ActorRow & { email: string })[]>`
-        select org_id, org_member_id, role, email, null as ou_roles from members where email_key = ${emailKey} order by org_id`;
-    }),
-  );
+  const rows = await withConnection(async ({ sql }) => {
+    const flight = [
+      sql`begin`.execute(),
+      sql`select set_config('app.sign_in_email', ${emailKey}, true)`.execute(),
+      sql<(ActorRow & { email: string })[]>`
+        select org_id, org_member_id, role, email, null as ou_roles from members where email_key = ${emailKey}
+         order by org_id`.execute(),
+      sql`commit`.execute(), // ends it too where a statement before has failed
+    ] as const;
+    return (await Promise.all(flight))[2];
+  });
   return rows.map((row) => ({ actor: actorFromRow(row), email: row.email }));
 }
 
@@ -30,8 +34,8 @@ const newestMigration = Math.max(...journal.entries.map((entry) => entry.when));
 /** Whether the database can be worked with: reachable, and at the newest migration that this build knows. */
 export async function checkDatabase(): Promise<"ready" | "unmigrated" | "unreachable"> {
   try {
-    const [row] = await withPool(
-      (sql) => sql`select max(created_at)::text as newest from drizzle.__drizzle_migrations`,
+    const [row] = await withConnection(
+      ({ sql }) => sql`select max(created_at)::text as newest from drizzle.__drizzle_migrations`,
     );
     return Number(row?.newest) >= newestMigration ? "ready" : "unmigrated";
   } catch (error) {

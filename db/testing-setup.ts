@@ -14,8 +14,14 @@ declare module "vitest" {
   }
 }
 
-// Safe to lose: the directory is dropped at the end, and waiting for the disk would double the run time.
-const settings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200" };
+// The directory is dropped at the end, so nothing waits for the disk; the tests' deadlocks need not wait a second either.
+const settings = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: "200",
+  deadlock_timeout: "100ms",
+};
 
 /**
  * Vitest's global set-up: one embedded PostgreSQL for the whole run, in a temporary directory, migrated as in production.

@@ -14,7 +14,8 @@ import { withScope } from "./scope";
 // Importing this file points the product at the run's database (db/testing-setup.ts).
 provideEnv({ DATABASE_URL: inject("appUrl") });
 
-function connect(url: string, max: number): Sql {
+/** A pool of the test's own; `end()` it, or it ends five seconds after its last use. */
+export function connect(url: string, max: number): Sql {
   return postgres(url, { max, idle_timeout: 5, onnotice: () => {} });
 }
 
@@ -24,11 +25,6 @@ let ownerConnection: Sql | undefined;
 export function owner(): Sql {
   ownerConnection ??= connect(inject("ownerUrl"), 2);
   return ownerConnection;
-}
-
-/** A pool of the test's own as the application's role, without any scope; `end()` it. */
-export function asApplication(max = 1): Sql {
-  return connect(inject("appUrl"), max);
 }
 
 /** A password that contract §4 allows; every organization of `makeOrganization` has it for its admin. */

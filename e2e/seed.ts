@@ -60,14 +60,23 @@ export function mintToken(): string {
   return `lv_pat_${secret}${check}`;
 }
 
+async function insertToken(orgId: string, memberId: string, expiresAt: Date | null) {
+  const [id, token] = [newId("tok"), mintToken()];
+  const hash = createHash("sha256").update(token).digest("hex");
+  await database()`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash, expires_at)
+    values (${orgId}, ${id}, ${memberId}, 'Seeded', ${hash}, ${expiresAt})`;
+  return { id, token };
+}
+
 /** A token for a member. `expiresInSeconds` may be negative: expired already. */
 export async function seedToken(orgId: string, memberId: string, expiresInSeconds?: number): Promise<string> {
-  const token = mintToken();
-  const hash = createHash("sha256").update(token).digest("hex");
   const expiresAt = expiresInSeconds === undefined ? null : new Date(Date.now() + expiresInSeconds * 1000);
-  await database()`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash, expires_at)
-    values (${orgId}, ${newId("tok")}, ${memberId}, 'Seeded', ${hash}, ${expiresAt})`;
-  return token;
+  return (await insertToken(orgId, memberId, expiresAt)).token;
+}
+
+/** The id of a further token of a member, for where the secret is of no use. */
+export async function seedTokenId(orgId: string, memberId: string): Promise<string> {
+  return (await insertToken(orgId, memberId, null)).id;
 }
 
 /** A member with a token, and with memberships `{ unit id: OU role }`. Nobody can sign in with the stored password. */

@@ -32,7 +32,7 @@ export function createLifecycle(): Lifecycle {
     await step.catch(() => {});
     for (const closer of closers.reverse()) {
       await closer(secondsLeft()).catch((error: unknown) =>
-        log().error({ cause: error }, "a part did not stop in order"),
+        log().error({ err: error }, "a part did not stop in order"),
       );
     }
     await Promise.race([flushLog(), sleep(200)]);

@@ -132,7 +132,10 @@ async function launchOnce(launch: Launch): Promise<Postmaster | string> {
   const begun = Date.now();
   for (let patience = START_SECONDS; child.pid && ended === undefined; await sleep(25)) {
     const answer = await probe(urlOn(port), cluster);
-    if (answer === "yes") return { pid: child.pid, port };
+    if (answer === "yes") {
+      child.removeAllListeners("exit"); // from here on its end is no failed start, and the log may be gone by then
+      return { pid: child.pid, port };
+    }
     if (answer === "starting") patience = RECOVERY_SECONDS;
     if (signal?.aborted || Date.now() - begun > patience * 1000) {
       await stopPostmaster(child.pid, 5);

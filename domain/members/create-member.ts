@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
 import { invitations } from "@/db/schema/invitations";
 import { members } from "@/db/schema/members";
@@ -29,6 +29,7 @@ export async function createMember(
   const passwordHash = await hashPassword(input.password); // before the transaction, which would wait for it
   const memberId = newId("mem");
   const member = await withScope(actor, async (tx) => {
+    await assertUnitsExist(tx, actor, input.ou_memberships);
     await insertMember(tx, actor, memberId, input, passwordHash);
     await insertMemberships(tx, actor, memberId, input);
     await tx.insert(invitations).values({ orgId: actor.orgId, invitationId: newId("inv"), orgMemberId: memberId });
@@ -61,21 +62,28 @@ async function insertMember(tx: Tx, actor: Actor, memberId: string, input: Creat
   }
 }
 
+/** Before the member is inserted: what does not exist is told before what is taken (contract §3, order of refusals). */
+async function assertUnitsExist(tx: Tx, actor: Actor, wanted: CreateMemberInput["ou_memberships"] = []): Promise<void> {
+  if (wanted.length === 0) return;
+  const ids = wanted.map((entry) => entry.unit_id);
+  const ofWanted = and(eq(orgUnits.orgId, actor.orgId), inArray(orgUnits.unitId, ids));
+  const found = await tx.select({ unitId: orgUnits.unitId }).from(orgUnits).where(ofWanted);
+  const reached = new Set(found.map((unit) => unit.unitId));
+  const missing = ids.find((id) => !reached.has(id));
+  if (missing !== undefined)
+    throw new DomainError("org_unit_not_found", `ou_memberships names an OU that does not exist: ${missing}`);
+}
+
 async function insertMemberships(tx: Tx, actor: Actor, memberId: string, input: CreateMemberInput): Promise<void> {
   const wanted = input.ou_memberships;
   if (wanted?.length === 0) return;
   const isWanted = wanted
     ? sql`join json_to_recordset(${JSON.stringify(wanted)}::text::json) as wanted (unit_id text, role text) using (unit_id)`
     : sql`cross join (select ${input.role}::text as role) wanted`;
-  const granted = await tx.execute(
+  await tx.execute(
     sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role)
         select u.org_id, u.unit_id, ${memberId}, wanted.role
           from ${orgUnits} u ${isWanted}
-         where u.org_id = ${actor.orgId} ${wanted ? sql`` : sql`and u.is_default`}
-        returning unit_id`,
+         where u.org_id = ${actor.orgId} ${wanted ? sql`` : sql`and u.is_default`}`,
   );
-  const reached = new Set(granted.map((row) => row.unit_id));
-  const missing = wanted?.find((entry) => !reached.has(entry.unit_id));
-  if (missing)
-    throw new DomainError("org_unit_not_found", `ou_memberships names an OU that does not exist: ${missing.unit_id}`);
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { rootCause } from "@/lib/root-cause";
 import type { Declaration } from "./endpoint";
 import { answerHeaders, problemResponse, problems } from "./problem";
 import { JsonText, Reply } from "./reply";
@@ -39,8 +38,7 @@ export function answer(declaration: Documented, work: Work): Handler {
     } catch (error) {
       response = problemResponse(error, requestId);
       if (error instanceof DomainError) facts.code = error.code;
-      else
-        log().error({ request_id: requestId, operation: declaration.id, cause: rootCause(error) }, "unexpected error");
+      else log().error({ request_id: requestId, operation: declaration.id, err: error }, "unexpected error");
     }
     const ms = Math.round((performance.now() - startedAt) * 10) / 10;
     log().info({ request_id: requestId, operation: declaration.id, status: response.status, ms, ...facts }, "request");

@@ -1,0 +1,177 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { createOrgUnit, listOrgUnits } from "@/domain/org-units/operations";
+import { tokenHash } from "@/lib/auth/token";
+import { provideEnv } from "@/lib/env";
+import { closePool } from "./client";
+import { inScope, type Tx, withScope } from "./scope";
+import { findActorByTokenHash } from "./system";
+import { makeOrganization, owner, type TestOrganization } from "./testing";
+
+provideEnv({ DATABASE_POOL_SIZE: "2" });
+
+const OPERATIONS = 4_000;
+const CONCURRENCY = 24;
+const tenantTables = [
+  "organizations",
+  "org_units",
+  "members",
+  "ou_memberships",
+  "personal_access_tokens",
+  "invitations",
+];
+const everything = tenantTables.map((table) => `select org_id from ${table}`).join(" union all ");
+
+class OnPurpose extends Error {}
+
+async function visible(tx: Tx): Promise<string[]> {
+  return (await tx.execute<{ org_id: string }>(sql.raw(everything))).map((row) => row.org_id);
+}
+
+async function backendOf(tx: Tx): Promise<number> {
+  const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+  return row?.pid ?? 0;
+}
+
+/** What may happen to a connection; each returns the org ids that it saw. */
+const operations: ((org: TestOrganization) => Promise<string[]>)[] = [
+  ({ admin }) => inScope(admin, visible),
+  ({ admin }) => withScope(admin, async (tx) => [...(await visible(tx)), ...(await visible(tx))]),
+  async ({ admin }) => (await listOrgUnits(admin)).parse().map((unit) => unit.org_id),
+  async ({ token }) => [(await findActorByTokenHash(tokenHash(token)))?.orgId ?? "nobody"],
+  ({ admin }) =>
+    withScope(admin, async (tx) => {
+      await tx.execute(sql`update organizations set name = 'half done'`);
+      await visible(tx);
+      throw new OnPurpose();
+    }),
+  ({ admin }) =>
+    withScope(admin, async (tx) => {
+      await tx.execute(sql`update organizations set name = 'half done'`);
+      await tx.execute(sql`select 1 / 0`).catch(() => {});
+      return [];
+    }),
+  ({ admin }) => inScope(admin, async (tx) => tx.execute(sql`select 1 / 0`).then(() => [])),
+];
+
+/** A backend that dies while a statement waits, while one runs, and between two. */
+const deaths: ((org: TestOrganization) => Promise<string[]>)[] = [
+  ({ admin }) =>
+    inScope(admin, (tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid()), pg_sleep(5)`).then(() => [])),
+  ({ admin }) =>
+    withScope(admin, async (tx) => {
+      const kill = sql`select pg_terminate_backend(pg_backend_pid()), pg_sleep(5)`;
+      const seen = await Promise.all([visible(tx), tx.execute(kill), visible(tx)]);
+      return [...seen[0], ...seen[2]];
+    }),
+  ({ admin }) =>
+    withScope(admin, async (tx) => {
+      const pid = await backendOf(tx);
+      await owner()`select pg_terminate_backend(${pid}, 1000)`;
+      await new Promise((resolve) => setTimeout(resolve, 5)); // the connection's next user comes meanwhile
+      return visible(tx);
+    }),
+];
+
+const acceptable = /^(OnPurpose|aborted|22012|database_unavailable)$/;
+
+function reasonOf(error: unknown): string {
+  if (error instanceof OnPurpose) return "OnPurpose";
+  if (!(error instanceof Error)) return String(error);
+  if (/aborted before its commit/.test(error.message)) return "aborted";
+  const source = error.cause instanceof Error ? error.cause : error;
+  return "code" in source ? String(source.code) : `${error.name}: ${error.message}`;
+}
+
+test(`${OPERATIONS} mixed operations of two organizations on two connections never show a foreign row`, async () => {
+  const orgs = [await makeOrganization("Left"), await makeOrganization("Right")] as const;
+  for (const { admin } of orgs) await createOrgUnit(admin, { name: "Shared name" });
+  const reasons = new Map<string, number>();
+  let [started, rowsSeen] = [0, 0];
+
+  async function work(): Promise<void> {
+    while (started < OPERATIONS) {
+      const turn = started++;
+      const org = orgs[turn % 2] as TestOrganization;
+      const list = turn % 80 === 7 ? deaths : operations;
+      const operation = list[Math.floor(Math.random() * list.length)];
+      try {
+        const seen = (await operation?.(org)) ?? [];
+        rowsSeen += seen.length;
+        const foreign = seen.filter((orgId) => orgId !== org.orgId);
+        if (foreign.length > 0) throw new Error(`operation ${turn} saw ${foreign[0]}`);
+      } catch (error) {
+        const reason = reasonOf(error);
+        if (!acceptable.test(reason)) throw error;
+        reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      }
+    }
+  }
+
+  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  expect(started).toBeGreaterThanOrEqual(OPERATIONS);
+  expect(rowsSeen, "the operations read something").toBeGreaterThan(OPERATIONS);
+  for (const reason of ["OnPurpose", "aborted", "22012", "database_unavailable"]) {
+    expect(reasons.get(reason) ?? 0, `some operations ended with ${reason}`).toBeGreaterThan(10);
+  }
+  const names = await owner()`select name from organizations where org_id in ${owner()(orgs.map((org) => org.orgId))}`;
+  expect(names.map((row) => row.name).sort(), "no aborted write was kept").toEqual(["Left", "Right"]);
+  await bothConnectionsAreThere(orgs);
+}, 60_000);
+
+/** Two transactions that wait for each other: they end only if neither connection was lost for good. */
+async function bothConnectionsAreThere(orgs: readonly TestOrganization[]): Promise<void> {
+  let inside = 0;
+  let open: () => void = () => {};
+  const both = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const pids = await Promise.all(
+    orgs.map(({ admin }) =>
+      withScope(admin, async (tx) => {
+        const pid = await backendOf(tx);
+        inside += 1;
+        if (inside === 2) open();
+        await both;
+        return pid;
+      }),
+    ),
+  );
+  expect(new Set(pids).size).toBe(2);
+}
+
+test("when every connection is busy, the queue is bounded and refuses with overloaded", async () => {
+  const { admin } = await makeOrganization();
+  let release: () => void = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const holders = Array.from({ length: 2 }, () => withScope(admin, () => held));
+  const waiting = Array.from({ length: 500 }, () => inScope(admin, (tx) => tx.execute(sql`select 1`)));
+  const oneTooMany = inScope(admin, (tx) => tx.execute(sql`select 1`));
+  await expect(oneTooMany).rejects.toMatchObject({ code: "overloaded" });
+  release();
+  await Promise.all([...holders, ...waiting]);
+});
+
+test("closing the pool lets a running transaction end, and the next use opens a new one", async () => {
+  const { admin } = await makeOrganization();
+  let isInside: () => void = () => {};
+  const inside = new Promise<void>((resolve) => {
+    isInside = resolve;
+  });
+  const running = withScope(admin, async (tx) => {
+    const pid = await backendOf(tx);
+    isInside();
+    await tx.execute(sql`update organizations set name = 'closed in time' where pg_sleep(0.3) is not null`);
+    return pid;
+  });
+  await inside;
+  await closePool();
+  const pid = await running;
+  await expect
+    .poll(async () => (await owner()`select 1 from pg_stat_activity where pid = ${pid}`).length, { timeout: 3_000 })
+    .toBe(0);
+  const [row] = await inScope(admin, (tx) => tx.execute(sql`select name from organizations`));
+  expect(row?.name).toBe("closed in time");
+});

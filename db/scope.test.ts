@@ -1,0 +1,123 @@
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { newId } from "@/lib/ids";
+import { orgUnits } from "./schema/org-units";
+import { inScope, type Tx, withScope } from "./scope";
+import { addUnit, makeOrganization, owner, type TestOrganization } from "./testing";
+
+let org: TestOrganization;
+beforeAll(async () => {
+  org = await makeOrganization();
+});
+
+const insertUnit = (tx: Tx, name: string) =>
+  tx
+    .insert(orgUnits)
+    .values({ orgId: org.orgId, unitId: newId("unit"), name, nameKey: name.toLowerCase(), slug: name.toLowerCase() });
+const unitNames = async () =>
+  (await owner()`select name from org_units where org_id = ${org.orgId}`).map((row) => row.name);
+const rename = (tx: Tx, unitId: string, name: string) =>
+  tx.update(orgUnits).set({ name, nameKey: name.toLowerCase() }).where(eq(orgUnits.unitId, unitId));
+
+describe("withScope", () => {
+  test("commits what its work did and returns what it gave", async () => {
+    const result = await withScope(org.admin, async (tx) => {
+      await insertUnit(tx, "Kept");
+      return "done";
+    });
+    expect(result).toBe("done");
+    expect(await unitNames()).toContain("Kept");
+  });
+
+  test("leaves nothing of work that throws, and hands the error on", async () => {
+    const work = withScope(org.admin, async (tx) => {
+      await insertUnit(tx, "Thrown");
+      throw new Error("changed my mind");
+    });
+    await expect(work).rejects.toThrow("changed my mind");
+    expect(await unitNames()).not.toContain("Thrown");
+  });
+
+  test("leaves nothing of work whose later statement fails", async () => {
+    const work = withScope(org.admin, async (tx) => {
+      await insertUnit(tx, "Doomed");
+      await tx.execute(sql`select 1 / 0`);
+    });
+    await expect(work).rejects.toMatchObject({ cause: { code: "22012" } });
+    expect(await unitNames()).not.toContain("Doomed");
+  });
+
+  test("does not report an aborted transaction as a success", async () => {
+    const work = withScope(org.admin, async (tx) => {
+      await insertUnit(tx, "Swallowed");
+      await tx.execute(sql`select 1 / 0`).catch(() => {});
+      return "looks fine";
+    });
+    await expect(work).rejects.toThrow("aborted before its commit");
+    expect(await unitNames()).not.toContain("Swallowed");
+  });
+
+  test("refuses a statement after the end, when the connection may serve somebody else", async () => {
+    let kept: Tx | undefined;
+    await withScope(org.admin, async (tx) => {
+      kept = tx;
+    });
+    const late = async () => kept?.execute(sql`select 1`);
+    await expect(late()).rejects.toMatchObject({ cause: { message: expect.stringMatching(/transaction has ended/) } });
+  });
+
+  test("runs again after a deadlock, so both of two that block each other succeed", async () => {
+    const [first, second] = [await addUnit(org, "First"), await addUnit(org, "Second")];
+    let attempts = 0;
+    let inside = 0;
+    let open: () => void = () => {};
+    const bothInside = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const inOrder = (one: string, other: string, suffix: string) =>
+      withScope(org.admin, async (tx) => {
+        attempts += 1;
+        await rename(tx, one, `${one} ${suffix}`);
+        inside += 1;
+        if (inside === 2) open();
+        await bothInside;
+        await rename(tx, other, `${other} ${suffix}`);
+      });
+    await Promise.all([inOrder(first, second, "left"), inOrder(second, first, "right")]);
+    expect(attempts, "one of the two was run again").toBeGreaterThan(2);
+    const suffixes = (await unitNames())
+      .filter((name) => /unit_\w+ (left|right)$/.test(name))
+      .map((name) => name.split(" ")[1]);
+    expect(suffixes).toHaveLength(2);
+    expect(new Set(suffixes).size, "the last one to commit wrote both").toBe(1);
+  });
+});
+
+describe("inScope", () => {
+  test("commits its one statement", async () => {
+    await inScope(org.admin, (tx) => insertUnit(tx, "Single"));
+    expect(await unitNames()).toContain("Single");
+  });
+
+  test("leaves nothing of a statement that fails", async () => {
+    const failing = inScope(org.admin, (tx) =>
+      tx.execute(sql`select 1 / (select count(*)::int - 1 from organizations)`),
+    );
+    await expect(failing).rejects.toMatchObject({ cause: { code: "22012" } });
+    await expect(inScope(org.admin, (tx) => insertUnit(tx, "Single"))).rejects.toMatchObject({
+      cause: { code: "23505" },
+    });
+    expect((await unitNames()).filter((name) => name === "Single")).toHaveLength(1);
+  });
+
+  test("refuses a second statement", async () => {
+    const two = inScope(org.admin, async (tx) => {
+      await tx.execute(sql`select 1`);
+      await insertUnit(tx, "Second statement");
+    });
+    await expect(two).rejects.toMatchObject({
+      cause: { message: expect.stringMatching(/inScope takes one statement/) },
+    });
+    expect(await unitNames()).not.toContain("Second statement");
+  });
+});

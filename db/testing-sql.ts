@@ -1,0 +1,59 @@
+import type { Sql, TransactionSql } from "postgres";
+import { inject } from "vitest";
+import type { Actor } from "@/lib/auth/actor";
+import { connect, owner } from "./testing";
+
+// For tests of what row-level security does by itself: SQL as the application's role, no code of the product between.
+
+type Setting = "org_id" | "member_id" | "org_role" | "unit_ids" | "token_hash" | "sign_in_email";
+export type Settings = Partial<Record<Setting, string>>;
+
+let connection: Sql | undefined;
+
+/** One connection as the application's role, without any scope. */
+export function asApplication(): Sql {
+  connection ??= connect(inject("appUrl"), 1);
+  return connection;
+}
+
+const rolledBack = Symbol("rolled back");
+
+/** Runs work on that connection in a transaction with these settings, gives its result, and rolls it back. */
+export async function scoped<T>(settings: Settings, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
+  let result: T | undefined;
+  const transaction = asApplication().begin(async (tx) => {
+    for (const [name, value] of Object.entries(settings)) await tx`select set_config(${`app.${name}`}, ${value}, true)`;
+    result = await work(tx);
+    throw rolledBack;
+  });
+  await transaction.catch((reason: unknown) => {
+    if (reason !== rolledBack) throw reason;
+  });
+  return result as T;
+}
+
+/** The settings that db/scope.ts makes for the actor. */
+export function scopeOf(actor: Actor): Settings {
+  const unit_ids = Object.keys(actor.ouRoles).join(",");
+  return { org_id: actor.orgId, member_id: actor.memberId, org_role: actor.orgRole, unit_ids };
+}
+
+/** Every table in schema public, by the catalog, so that a new one is covered by the tests that ask. */
+export async function tenantTables(): Promise<string[]> {
+  const rows = await owner()`select relname from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by relname`;
+  return rows.map((row) => row.relname);
+}
+
+/** The organizations whose rows the transaction sees in the table. */
+export async function orgIdsIn(tx: TransactionSql, table: string): Promise<string[]> {
+  return (await tx`select org_id from ${tx(table)}`).map((row) => row.org_id);
+}
+
+/** The SQLSTATE with which work was refused, or "nothing refused". */
+export function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => "nothing refused",
+    (reason: { code?: string }) => String(reason.code),
+  );
+}

@@ -1,0 +1,73 @@
+import { expect, test } from "@/e2e/fixtures";
+import { type Entry, type Field, seedWorld } from "@/e2e/matrix";
+import { guarded } from "./entries";
+
+type Body = Record<string, unknown>;
+const withBody = guarded.filter((entry) => entry.fields);
+
+function badBodies(name: string, { required, bad }: Field, valid: Body): Body[] {
+  const { [name]: _absent, ...without } = valid;
+  return [...bad.map((value) => ({ ...valid, [name]: value })), ...(required ? [without] : [])];
+}
+
+async function request(entry: Entry) {
+  const world = await seedWorld();
+  const { path, body } = await entry.request(world, world.org.admin);
+  return { world, path, body: body as Body };
+}
+
+for (const entry of withBody) {
+  test(`${entry.id}: names every field at fault`, async ({ api }) => {
+    const { world, path, body } = await request(entry);
+    const admin = api.as(world.org.admin);
+    for (const [name, field] of Object.entries(entry.fields ?? {})) {
+      for (const bad of badBodies(name, field, body)) {
+        const { status, problem } = await admin.send(entry.method, path, { body: bad });
+        const at = `${name}: ${JSON.stringify(bad[name])?.slice(0, 80)}`;
+        expect({ at, status, code: problem?.code }).toEqual({ at, status: 400, code: "invalid_content" });
+        for (const { pointer } of problem.errors ?? []) expect(`${pointer}/`, at).toMatch(RegExp(`^/${name}/`));
+        expect(problem.errors?.length, at).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test(`${entry.id}: takes every good value`, async ({ api }) => {
+    for (const [name, field] of Object.entries(entry.fields ?? {})) {
+      for (const good of field.good ?? []) {
+        const { world, path, body } = await request(entry);
+        const answer = await api.as(world.org.admin).send(entry.method, path, { body: { ...body, [name]: good } });
+        expect(answer.status, `${name}: ${JSON.stringify(good)} ${answer.text}`).toBe(entry.success);
+      }
+    }
+  });
+
+  test(`${entry.id}: refuses fields that are not documented, all at once`, async ({ api }) => {
+    const { world, path, body } = await request(entry);
+    const undocumented = ["org_id", "is_default", "password_hash", "toString", "a/b~c", "\ud800", ""];
+    const extra = Object.fromEntries(undocumented.map((name) => [name, "x"]));
+    const raw = `{"__proto__":{"role":"admin"},${JSON.stringify({ ...body, ...extra }).slice(1)}`;
+    const headers = { "Content-Type": "application/json" };
+    const { status, problem } = await api.as(world.org.admin).send(entry.method, path, { raw, headers });
+    expect(status).toBe(400);
+    const pointers = [
+      "/__proto__",
+      "/org_id",
+      "/is_default",
+      "/password_hash",
+      "/toString",
+      "/a~1b~0c",
+      "/\ufffd",
+      "/",
+    ];
+    expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual(pointers.sort());
+  });
+
+  test(`${entry.id}: a body that is no object`, async ({ api }) => {
+    const { world, path } = await request(entry);
+    for (const body of [null, true, 7, "x", [], [{}]]) {
+      const { status, problem } = await api.as(world.org.admin).send(entry.method, path, { body });
+      expect(status, JSON.stringify(body)).toBe(400);
+      expect(problem.errors?.map(({ pointer }) => pointer)).toEqual([""]);
+    }
+  });
+}

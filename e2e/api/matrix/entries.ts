@@ -1,0 +1,17 @@
+import type { Entry } from "@/e2e/matrix";
+import { memberEntries } from "./members";
+import { orgUnitEntries } from "./org-units";
+import { ouMembershipEntries } from "./ou-memberships";
+import { publicEntries, tokenEntries } from "./tokens";
+
+/** Every operation there is; coverage.spec.ts holds the list against the document. */
+export const entries: Entry[] = [
+  ...orgUnitEntries,
+  ...ouMembershipEntries,
+  ...memberEntries,
+  ...tokenEntries,
+  ...publicEntries,
+];
+
+/** The operations that need a credential. */
+export const guarded = entries.filter((entry) => !entry.public);

@@ -1,0 +1,91 @@
+import {
+  type Entry,
+  forbidden,
+  freshEmail,
+  type IdPlace,
+  nameField,
+  noMember,
+  noStrings,
+  noUnit,
+  roleField,
+  type World,
+} from "@/e2e/matrix";
+
+const person = () => ({ first_name: "Grace", last_name: "Hopper", email: freshEmail(), role: "viewer" });
+const newMember = () => ({ ...person(), password: "correct horse battery" });
+const someone = async (world: World) => (await world.member()).org_member_id;
+const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
+const identity = {
+  first_name: nameField,
+  last_name: nameField,
+  email: {
+    required: true,
+    bad: [...noStrings, "", "ada", "ada@", "@example.com", "a b@example.com", "a@b\0.com", "a@b.com\r\nBcc: c@d.com"],
+  },
+  role: roleField,
+};
+
+function memberPlace(request: (path: string) => ReturnType<IdPlace["request"]>): IdPlace {
+  const at = "path";
+  return { at, kind: "member", request: (_world, id) => request(`/members/${id}`), own: someone, otherwise: noMember };
+}
+
+export const memberEntries: Entry[] = [
+  { id: "listMembers", method: "GET", success: 200, request: () => ({ path: "/members" }) },
+  {
+    id: "createMember",
+    method: "POST",
+    success: 200,
+    request: () => ({ path: "/members", body: newMember() }),
+    refused,
+    ids: [
+      {
+        at: "body ou_memberships[].unit_id",
+        kind: "unit",
+        request: (_world, unit_id) => ({
+          path: "/members",
+          body: { ...newMember(), ou_memberships: [{ unit_id, role: "viewer" }] },
+        }),
+        own: (world) => world.unit.unit_id,
+        otherwise: noUnit,
+      },
+    ],
+    fields: {
+      ...identity,
+      password: {
+        required: true,
+        bad: [...noStrings, "", "x".repeat(11), "x".repeat(257), "password with \0", "QWERTY123456", "gracehopper1"],
+      },
+      ou_memberships: {
+        required: false,
+        bad: [null, "x", 7, {}, [null], ["unit"], [{}], [{ unit_id: "unit_x" }], [{ unit_id: 7, role: "viewer" }]],
+        good: [[]],
+      },
+    },
+  },
+  {
+    id: "getMember",
+    method: "GET",
+    success: 200,
+    request: async (world) => ({ path: `/members/${await someone(world)}` }),
+    ids: [memberPlace((path) => ({ path }))],
+  },
+  {
+    id: "updateMember",
+    method: "PUT",
+    success: 204,
+    request: async (world) => ({ path: `/members/${await someone(world)}`, body: person() }),
+    refused,
+    ids: [memberPlace((path) => ({ path, body: person() }))],
+    fields: identity,
+  },
+  {
+    id: "removeMember",
+    method: "DELETE",
+    success: 204,
+    request: async (world) => ({ path: `/members/${await someone(world)}` }),
+    refused,
+    ids: [memberPlace((path) => ({ path }))],
+  },
+  { id: "getMe", method: "GET", success: 200, request: () => ({ path: "/me" }) },
+];

@@ -1,0 +1,68 @@
+import { expect, test } from "@/e2e/fixtures";
+import { type Access, accesses, forbidden, freshEmail, neverIds, seedWorld } from "@/e2e/matrix";
+import { seedUnit } from "@/e2e/seed";
+import { guarded } from "./entries";
+
+// 401, then 415/413/400 for an unreadable body, then 403, then 400 for its content, then 404, then 409 (contract §3).
+
+const json = { "Content-Type": "application/json" };
+const unreadable: [label: string, status: number, headers: Record<string, string>, raw: string | undefined][] = [
+  ["text/plain", 415, { "Content-Type": "text/plain" }, "{}"],
+  ["a form", 415, { "Content-Type": "application/x-www-form-urlencoded" }, "name=x"],
+  ["another charset", 415, { "Content-Type": "application/json; charset=iso-8859-1" }, "{}"],
+  ["too large", 413, json, JSON.stringify("x".repeat(1_000_000))],
+  ["empty", 400, json, ""],
+  ["cut short", 400, json, '{"name":'],
+];
+
+for (const entry of guarded.filter((one) => one.fields)) {
+  test(`${entry.id}: an unreadable body comes after the credential and before the role`, async ({ api }) => {
+    const world = await seedWorld();
+    const { path } = await entry.request(world, world.org.admin);
+    const denied = accesses.find((access) => entry.refused?.[access]) ?? ("OU viewer" satisfies Access);
+    const callers = [world.org.admin, await world.caller(denied)];
+    for (const [label, status, headers, raw] of unreadable) {
+      const sent = { headers, raw };
+      expect((await api.send(entry.method, path, sent)).status, `${label}, no credential`).toBe(401);
+      for (const caller of callers) {
+        expect((await api.as(caller).send(entry.method, path, sent)).status, label).toBe(status);
+      }
+    }
+  });
+
+  test(`${entry.id}: the role comes before the content, the content before the row`, async ({ api }) => {
+    const world = await seedWorld();
+    const bad = { body: { nonsense: true } };
+    for (const access of accesses) {
+      const caller = await world.caller(access);
+      const { path } = await entry.request(world, caller);
+      const status = entry.refused?.[access]?.code === forbidden.code ? 403 : 400;
+      expect((await api.as(caller).send(entry.method, path, bad)).status, access).toBe(status);
+    }
+    for (const place of (entry.ids ?? []).filter(({ at }) => at.startsWith("path"))) {
+      const { path } = await place.request(world, neverIds(place.kind)[0] ?? "");
+      expect((await api.as(world.org.admin).send(entry.method, path, bad)).status).toBe(400);
+    }
+  });
+}
+
+test("a missing row comes before a conflict", async ({ api }) => {
+  const world = await seedWorld();
+  const admin = api.as(world.org.admin);
+  const taken = await seedUnit(world.org.org_id, "Taken");
+  expect((await admin.put(`/org-units/${world.foreign.unit.unit_id}`, { name: taken.name })).status).toBe(404);
+  const { email } = world.org.admin;
+  const member = { first_name: "A", last_name: "B", email, role: "viewer" };
+  expect((await admin.put(`/members/${world.foreign.member.org_member_id}`, member)).status).toBe(404);
+  expect((await admin.put(`/members/${(await world.member()).org_member_id}`, member)).status).toBe(409);
+});
+
+test("createMember: an unknown OU comes before a taken address", async ({ api }) => {
+  const { org, foreign } = await seedWorld();
+  const person = { first_name: "A", last_name: "B", password: "correct horse battery", role: "viewer" };
+  const ou_memberships = [{ unit_id: foreign.unit.unit_id, role: "viewer" }];
+  const admin = api.as(org.admin);
+  expect((await admin.post("/members", { ...person, email: freshEmail(), ou_memberships })).status).toBe(404);
+  expect((await admin.post("/members", { ...person, email: org.admin.email, ou_memberships })).status).toBe(404);
+  expect((await admin.post("/members", { ...person, email: org.admin.email })).status).toBe(409);
+});

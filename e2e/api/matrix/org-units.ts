@@ -1,0 +1,89 @@
+import {
+  type Entry,
+  forbidden,
+  fresh,
+  type IdPlace,
+  nameField,
+  noAccess,
+  noStrings,
+  noUnit,
+  textField,
+} from "@/e2e/matrix";
+
+const body = () => ({ name: fresh("Unit") });
+const fields = { name: nameField, external_ref: { ...textField(255), good: [null, "", "sf_bu_001"] } };
+
+function inPath(suffix: (path: string) => IdPlace["request"]): IdPlace {
+  return {
+    at: "path",
+    kind: "unit",
+    request: (world, id) => suffix(`/org-units/${id}`)(world, id),
+    own: (world) => world.unit.unit_id,
+    otherwise: noUnit,
+  };
+}
+
+const selections: IdPlace[] = [
+  { at: "header X-Active-OU-ID", headers: (id: string) => ({ "X-Active-OU-ID": id }) },
+  { at: "cookie activeOu", headers: (id: string) => ({ Cookie: `activeOu=${id}` }) },
+].map(({ at, headers }) => ({
+  at,
+  kind: "unit",
+  request: (_world, id) => ({ path: "/org-units/active", headers: headers(id) }),
+  own: (world) => world.unit.unit_id,
+  otherwise: noAccess,
+}));
+
+export const orgUnitEntries: Entry[] = [
+  { id: "listOrgUnits", method: "GET", success: 200, request: () => ({ path: "/org-units" }) },
+  {
+    id: "createOrgUnit",
+    method: "POST",
+    success: 201,
+    request: () => ({ path: "/org-units", body: body() }),
+    refused: { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden },
+    fields,
+  },
+  {
+    id: "getOrgUnit",
+    method: "GET",
+    success: 200,
+    request: ({ unit }) => ({ path: `/org-units/${unit.unit_id}` }),
+    refused: { "no access": noUnit },
+    ids: [inPath((path) => () => ({ path }))],
+  },
+  {
+    id: "updateOrgUnit",
+    method: "PUT",
+    success: 200,
+    request: ({ unit }) => ({ path: `/org-units/${unit.unit_id}`, body: body() }),
+    refused: { "OU editor": forbidden, "OU viewer": forbidden, "no access": noUnit },
+    ids: [inPath((path) => () => ({ path, body: body() }))],
+    fields,
+  },
+  {
+    id: "getActiveOrgUnit",
+    method: "GET",
+    success: 200,
+    request: ({ unit }) => ({ path: "/org-units/active", headers: { "X-Active-OU-ID": unit.unit_id } }),
+    refused: { "no access": noAccess },
+    ids: selections,
+  },
+  {
+    id: "setActiveOrgUnit",
+    method: "POST",
+    success: 204,
+    request: ({ unit }) => ({ path: "/org-units/active", body: { ouId: unit.unit_id } }),
+    refused: { "no access": noAccess },
+    ids: [
+      {
+        at: "body ouId",
+        kind: "unit",
+        request: (_world, ouId) => ({ path: "/org-units/active", body: { ouId } }),
+        own: (world) => world.unit.unit_id,
+        otherwise: noAccess,
+      },
+    ],
+    fields: { ouId: { required: true, bad: [...noStrings, "", "a\0b", "\udc00", "x".repeat(256)] } },
+  },
+];

@@ -1,0 +1,57 @@
+import { type Entry, forbidden, type IdPlace, noMember, noUnit, roleField, type World } from "@/e2e/matrix";
+
+const list = (unitId: string) => `/org-units/${unitId}/memberships`;
+const role = "editor";
+const newcomer = async (world: World) => (await world.caller("no access")).org_member_id;
+const present = async (world: World) => (await world.member()).org_member_id;
+const refused = { "OU editor": forbidden, "OU viewer": forbidden, "no access": noUnit };
+
+function unitPlace(request: IdPlace["request"]): IdPlace {
+  return { at: "path unit", kind: "unit", request, own: (world) => world.unit.unit_id, otherwise: noUnit };
+}
+
+export const ouMembershipEntries: Entry[] = [
+  {
+    id: "listOuMemberships",
+    method: "GET",
+    success: 200,
+    request: ({ unit }) => ({ path: list(unit.unit_id) }),
+    refused: { "no access": noUnit },
+    ids: [unitPlace((_world, id) => ({ path: list(id) }))],
+  },
+  {
+    id: "grantOuMembership",
+    method: "PUT",
+    success: 201,
+    request: async (world) => ({ path: `${list(world.unit.unit_id)}/${await newcomer(world)}`, body: { role } }),
+    refused,
+    ids: [
+      unitPlace(async (world, id) => ({ path: `${list(id)}/${await newcomer(world)}`, body: { role } })),
+      {
+        at: "path member",
+        kind: "member",
+        request: ({ unit }, id) => ({ path: `${list(unit.unit_id)}/${id}`, body: { role } }),
+        own: newcomer,
+        otherwise: noMember,
+      },
+    ],
+    fields: { role: roleField },
+  },
+  {
+    id: "revokeOuMembership",
+    method: "DELETE",
+    success: 204,
+    request: async (world) => ({ path: `${list(world.unit.unit_id)}/${await present(world)}` }),
+    refused,
+    ids: [
+      unitPlace(async (world, id) => ({ path: `${list(id)}/${await present(world)}` })),
+      {
+        at: "path member",
+        kind: "member",
+        request: ({ unit }, id) => ({ path: `${list(unit.unit_id)}/${id}` }),
+        own: present,
+        otherwise: { status: 404, code: "membership_not_found" },
+      },
+    ],
+  },
+];

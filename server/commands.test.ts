@@ -1,0 +1,73 @@
+import fs from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { startEmbeddedPostgres } from "./embedded-postgres";
+import { afterTest, dataDirectory, postmasterPid, run, SLOW, startReady, unitNames } from "./process-for-test";
+
+const Made = z.strictObject({
+  org_id: z.string().startsWith("org_"),
+  unit_id: z.string().startsWith("unit_"),
+  org_member_id: z.string().startsWith("mem_"),
+  email: z.string(),
+  password: z.string().min(12),
+  token: z.string().startsWith("lv_pat_"),
+});
+const person = ["--email", "ada@acme.test", "--first-name", "Ada", "--last-name", "Lovelace"];
+
+test("with a database of one's own: migrations, no demo, no embedded one", { timeout: SLOW }, async () => {
+  const own = await startEmbeddedPostgres({ dataDirectory: dataDirectory(), purpose: "server" });
+  afterTest(() => own.stop());
+  const DATA_DIR = dataDirectory();
+  const urls = { DATABASE_URL: own.appUrl, MIGRATION_DATABASE_URL: own.ownerUrl };
+  const early = await run("start", { DATA_DIR, DATABASE_URL: own.ownerUrl });
+  expect(await early.exited).toBe(1);
+  expect(early.stderr()).toMatch(/^The role "postgres" in DATABASE_URL could read past the organizations' walls/);
+  const server = await startReady({ DATA_DIR, ...urls });
+  expect(fs.readdirSync(DATA_DIR)).toEqual([]);
+  const command = await run("org-create", { DATA_DIR, DATABASE_URL: own.appUrl }, ["--name", "Acme", ...person]);
+  expect(await command.exited).toBe(0);
+  expect(await unitNames(server, Made.parse(JSON.parse(command.stdout())).token)).toEqual(["Default"]);
+  server.child.kill("SIGTERM");
+  expect(await server.exited).toBe(0);
+});
+
+test("org:create works without a server, beside one, and while one starts", { timeout: SLOW }, async () => {
+  const DATA_DIR = dataDirectory();
+  const alone = await run("org-create", { DATA_DIR, ORG_ADMIN_PASSWORD: "a long enough phrase" }, [
+    "--name",
+    "Alone",
+    ...person,
+  ]);
+  expect(await alone.exited, alone.stderr()).toBe(0);
+  expect(postmasterPid(DATA_DIR)).toBe(0);
+  const made = Made.parse(JSON.parse(alone.stdout()));
+  expect(made).toMatchObject({ email: "ada@acme.test", password: "a long enough phrase" });
+  expect(alone.stdout().trimEnd()).not.toContain("\n");
+
+  const [during, server] = await Promise.all([
+    run("org-create", { DATA_DIR }, ["--name", "During", ...person]),
+    run("start", { DATA_DIR }),
+  ]);
+  await server.ready();
+  expect(await during.exited, during.stderr()).toBe(0);
+  const beside = await run("token-create", { DATA_DIR }, ["--email", "ADA@acme.test", "--org", made.org_id]);
+  expect(await beside.exited, beside.stderr()).toBe(0);
+  expect(await unitNames(server, z.object({ token: z.string() }).parse(JSON.parse(beside.stdout())).token)).toEqual([
+    "Default",
+  ]);
+  expect(postmasterPid(DATA_DIR)).toBeGreaterThan(0);
+  expect(fs.existsSync(path.join(DATA_DIR, "demo.json"))).toBe(false); // the database was not empty
+
+  for (const [args, code, sentence] of [
+    [["--email", "ada@acme.test"], 1, /several organizations; add --org with one of org_/],
+    [["--email", "nobody@acme.test"], 1, /^No member has the e-mail address nobody@acme\.test\.\n$/],
+    [["--mail", "ada@acme.test"], 2, /Unknown option '--mail'/],
+    [[], 2, /^--email is missing\./],
+  ] as const) {
+    const refused = await run("token-create", { DATA_DIR }, [...args]);
+    expect(await refused.exited).toBe(code);
+    expect(refused.stderr()).toMatch(sentence);
+    expect(refused.stdout()).toBe("");
+  }
+});

@@ -1,0 +1,81 @@
+import fs from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { until } from "./launch-for-test";
+import {
+  api,
+  dataDirectory,
+  memberCount,
+  postmasterPid,
+  readDemo,
+  run,
+  SLOW,
+  startReady,
+  stopsInOrder,
+  unitNames,
+} from "./process-for-test";
+
+test("after a kill -9, of the server alone or of the database too, every acknowledged row is there", {
+  timeout: SLOW,
+}, async () => {
+  const DATA_DIR = dataDirectory();
+  const acknowledged: string[] = [];
+  for (const withDatabase of [false, true]) {
+    const server = await startReady({ DATA_DIR });
+    const { token } = readDemo(DATA_DIR);
+    const postmaster = postmasterPid(DATA_DIR);
+    const enough = acknowledged.length + 25;
+    const write = async () => {
+      for (let n = 0; ; n += 1) {
+        const name = `unit ${withDatabase} ${Math.random()} ${n}`;
+        const response = await api(server, token, "/org-units", { name }).catch(() => undefined);
+        if (response?.status !== 201) return;
+        acknowledged.push(name);
+      }
+    };
+    const writers = [write(), write(), write()];
+    await until("some rows", () => acknowledged.length >= enough);
+    server.child.kill("SIGKILL");
+    if (withDatabase) process.kill(postmaster, "SIGKILL");
+    await Promise.all([server.exited, ...writers]);
+    expect(postmasterPid(DATA_DIR)).toBe(withDatabase ? 0 : postmaster);
+  }
+  const server = await startReady({ DATA_DIR });
+  const names = new Set(await unitNames(server, readDemo(DATA_DIR).token));
+  expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
+  await stopsInOrder(server, DATA_DIR, "SIGTERM");
+});
+
+test("a first start killed while it makes the demo is finished by the next", { timeout: SLOW }, async () => {
+  const DATA_DIR = dataDirectory();
+  const killed = await run("start", { DATA_DIR });
+  await until("the demo to begin", () => fs.existsSync(path.join(DATA_DIR, "demo.begun.json")), 180);
+  killed.child.kill("SIGKILL");
+  await killed.exited;
+  const server = await startReady({ DATA_DIR });
+  const { token } = readDemo(DATA_DIR);
+  expect((await unitNames(server, token)).length).toBe(5);
+  expect(await memberCount(server, token)).toBe(40);
+  expect(fs.existsSync(path.join(DATA_DIR, "demo.begun.json"))).toBe(false);
+});
+
+test("of two servers on one data directory one serves and the other says who has it", { timeout: SLOW }, async () => {
+  const DATA_DIR = dataDirectory();
+  const servers = await Promise.all([run("start", { DATA_DIR }), run("start", { DATA_DIR })]);
+  const loser = await Promise.race(servers.map(async (server) => ({ server, code: await server.exited })));
+  const winner = servers.find((server) => server !== loser.server);
+  await winner?.ready();
+  expect(loser.code).toBe(1);
+  expect(loser.server.stderr().trim()).toMatch(
+    new RegExp(`^The data directory .* is in use by the server with pid ${winner?.child.pid};[^\\n]*$`, "m"),
+  );
+});
+
+test("when its database ends by itself, the server says so and ends non-zero", { timeout: SLOW }, async () => {
+  const DATA_DIR = dataDirectory();
+  const server = await startReady({ DATA_DIR });
+  process.kill(postmasterPid(DATA_DIR), "SIGKILL");
+  expect(await server.exited).toBe(1);
+  expect(server.stdout()).toContain("The embedded database has ended by itself");
+  await startReady({ DATA_DIR });
+});
