@@ -15,6 +15,9 @@ type Props = {
   children: ReactNode;
 };
 
+// Where work begins: the first field, or in a question the way out that does nothing; else the platform decides.
+const FIRST_FOCUS = "[data-first-focus], form :is(input, select, textarea), [data-dialog-actions] button";
+
 /**
  * A modal dialog on the platform's own `<dialog>`: focus goes in, stays in and returns to what opened it, and the page
  * behind is inert (WAI-ARIA APG, Dialog pattern).
@@ -26,8 +29,9 @@ export function Dialog({ open, onClose, title, description, alert = false, child
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog || dialog.open === open) return;
-    if (open) dialog.showModal();
-    else dialog.close();
+    if (!open) return dialog.close();
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>(FIRST_FOCUS)?.focus();
   }, [open]);
 
   return (
@@ -42,6 +46,13 @@ export function Dialog({ open, onClose, title, description, alert = false, child
         onClose();
       }}
       onClose={() => open && onClose()}
+      onKeyDown={(event) => {
+        // The browser lets only the first Escape be refused, and then closes behind React's back; a key press always can.
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.preventDefault();
+        event.stopPropagation();
+        onClose();
+      }}
       onMouseDown={(event) => {
         if (!alert && event.target === ref.current) onClose();
       }}
@@ -70,5 +81,9 @@ export function Dialog({ open, onClose, title, description, alert = false, child
 
 /** The row of buttons that ends a dialog. */
 export function DialogActions({ children }: { children: ReactNode }) {
-  return <div className="mt-6 flex flex-wrap justify-end gap-2">{children}</div>;
+  return (
+    <div data-dialog-actions className="mt-6 flex flex-wrap justify-end gap-2">
+      {children}
+    </div>
+  );
 }

@@ -17,7 +17,7 @@ function Field({ label, hint, error, children }: FieldProps & { children: (descr
       </label>
       {children({ id, "aria-invalid": error ? true : undefined, "aria-describedby": describedBy })}
       {error && (
-        <p id={`${id}-error`} className="mt-1 text-bad text-sm">
+        <p id={`${id}-error`} className="mt-1 text-bad text-sm first-letter:uppercase">
           {error}
         </p>
       )}
