@@ -1,0 +1,59 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+
+type Within = { reportDirty: (isDirty: boolean) => void; requestClose: () => void };
+const FormDialogContext = createContext<Within>({ reportDirty: () => {}, requestClose: () => {} });
+
+/** For a form in a FormDialog: says whether something was typed; returns the close that asks first if so. */
+export function useFormDialog(isDirty: boolean): () => void {
+  const { reportDirty, requestClose } = useContext(FormDialogContext);
+  useEffect(() => {
+    reportDirty(isDirty);
+    return () => reportDirty(false);
+  }, [isDirty, reportDirty]);
+  return requestClose;
+}
+
+type Props = { open: boolean; onClose: () => void; title: string; description?: ReactNode; children: ReactNode };
+
+/** A dialog around a form. Closing it asks first when something was typed, and a reload asks the browser's own question. */
+export function FormDialog({ onClose, children, ...rest }: Props) {
+  const [isDirty, reportDirty] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+
+  useEffect(() => {
+    if (!isDirty) return;
+    const refuse = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", refuse);
+    return () => window.removeEventListener("beforeunload", refuse);
+  }, [isDirty]);
+
+  const requestClose = () => (isDirty ? setAsking(true) : onClose());
+  function discard() {
+    setAsking(false);
+    onClose();
+  }
+
+  return (
+    <Dialog {...rest} onClose={requestClose}>
+      <FormDialogContext value={{ reportDirty, requestClose }}>{children}</FormDialogContext>
+      <Dialog
+        alert
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        title="Discard what you entered?"
+        description="It has not been saved."
+      >
+        <DialogActions>
+          <Button onClick={() => setAsking(false)}>Keep editing</Button>
+          <Button kind="danger" onClick={discard}>
+            Discard
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </Dialog>
+  );
+}
