@@ -1,0 +1,82 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, type ReactNode, useEffect, useRef, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { listHref } from "./list-href";
+
+const DEBOUNCE_MILLISECONDS = 250;
+
+type Props = {
+  path: string;
+  /** What the fields hold by the URL, by field name: they follow when it changes otherwise, as by the back button. */
+  values: Record<string, string>;
+  label: string;
+  fields: ReactNode;
+  children: ReactNode;
+};
+
+/**
+ * A list and the form that filters it, its state in the URL alone. Without JavaScript it is a plain GET form; with it,
+ * typing filters after a short pause, in place, and the focus stays.
+ */
+export function FilteredList({ path, values, label, fields, children }: Props) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const sent = useRef(listHref(path, values));
+  const [isPending, startTransition] = useTransition();
+  const current = listHref(path, values);
+
+  useEffect(() => {
+    if (current === sent.current) return;
+    sent.current = current;
+    for (const field of form.current?.elements ?? []) {
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement)
+        field.value = values[field.name] ?? "";
+    }
+  }, [current, values]);
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function apply() {
+    clearTimeout(timer.current);
+    if (!form.current) return;
+    const entries = [...new FormData(form.current)].map(([name, value]) => [name, String(value).trim()]);
+    const href = listHref(path, Object.fromEntries(entries));
+    if (href === sent.current) return;
+    sent.current = href;
+    startTransition(() => router.replace(href, { scroll: false }));
+  }
+
+  function onInput(event: FormEvent<HTMLFormElement>) {
+    clearTimeout(timer.current);
+    const wait = event.target instanceof HTMLSelectElement ? 0 : DEBOUNCE_MILLISECONDS;
+    timer.current = setTimeout(apply, wait);
+  }
+
+  return (
+    <>
+      <search aria-label={label}>
+        <form
+          ref={form}
+          action={path}
+          onInput={onInput}
+          onSubmit={(event) => {
+            event.preventDefault();
+            apply();
+          }}
+          className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2"
+        >
+          {fields}
+          <noscript>
+            <Button type="submit">Apply</Button>
+          </noscript>
+        </form>
+      </search>
+      <div aria-busy={isPending} className={isPending ? "opacity-60" : ""}>
+        {children}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import Link from "next/link";
+
+export type SortLink = { href: string; direction: "asc" | "desc" | null };
+
+/** A column's heading as the link that sorts by it, or turns the order round. */
+export function SortHeader({ label, link }: { label: string; link: SortLink }) {
+  const Arrow = link.direction === "desc" ? ArrowDown : ArrowUp;
+  return (
+    <Link
+      href={link.href}
+      prefetch={false}
+      scroll={false}
+      className={`-mx-1 inline-flex min-h-6 items-center gap-1 rounded px-1 no-underline ${link.direction ? "text-text" : "text-muted"}`}
+    >
+      {label}
+      <Arrow aria-hidden size={12} className={link.direction ? "" : "invisible"} />
+    </Link>
+  );
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { useFormDialog } from "@/components/forms/form-dialog";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { InputField, SelectField } from "@/components/ui/field";
+import { CreateMemberBody, type Member } from "@/domain/members/schema";
+import { api } from "@/lib/http/api-client";
+import { type Role, roles } from "@/lib/roles";
+import { generatePassword } from "./generate-password";
+import { PasswordChoice } from "./password-choice";
+import { orgRoleMeanings, roleNames } from "./role-words";
+import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
+
+/** `password` is there when it was generated: the person does not know it yet. */
+export type AddedMember = { member: Member; password: string | null };
+
+type Props = { units: ChosenUnit[]; onAdded: (added: AddedMember) => void };
+
+/** As the API does without being told: the default OU, with the org role. */
+const usualMemberships = (units: ChosenUnit[], role: Role) =>
+  units.filter((unit) => unit.is_default).map((unit) => ({ unit_id: unit.unit_id, role }));
+
+/** The fields of a new member. */
+export function AddMemberForm({ units, onAdded }: Props) {
+  const router = useRouter();
+  const [isGenerated, setGenerated] = useState(true);
+  const [firstPassword] = useState(generatePassword);
+  const unitsAreChosen = useRef(false);
+  const { register, watch, setValue, setFocus, submit, failure, formState } = useApiForm({
+    schema: CreateMemberBody,
+    defaultValues: {
+      first_name: "",
+      last_name: "",
+      email: "",
+      role: "viewer",
+      ou_memberships: usualMemberships(units, "viewer"),
+      password: firstPassword,
+    },
+    fieldOf: { email_taken: "email" },
+    async save(input) {
+      const member = await api<Member>("POST", "/members", input);
+      router.refresh();
+      onAdded({ member, password: isGenerated ? input.password : null });
+    },
+  });
+  useEffect(() => setFocus("first_name"), [setFocus]);
+  const requestClose = useFormDialog(formState.isDirty);
+  const { errors } = formState;
+  const role = watch("role");
+
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <FormError error={failure} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <InputField
+          label="First name"
+          autoComplete="off"
+          error={errors.first_name?.message}
+          {...register("first_name")}
+        />
+        <InputField label="Last name" autoComplete="off" error={errors.last_name?.message} {...register("last_name")} />
+      </div>
+      <InputField label="E-mail" type="email" autoComplete="off" error={errors.email?.message} {...register("email")} />
+      <SelectField
+        label="Org role"
+        hint={orgRoleMeanings[role]}
+        error={errors.role?.message}
+        {...register("role", {
+          onChange: (event) => {
+            if (!unitsAreChosen.current) setValue("ou_memberships", usualMemberships(units, event.target.value));
+          },
+        })}
+      >
+        {roles.toReversed().map((value) => (
+          <option key={value} value={value}>
+            {roleNames[value]}
+          </option>
+        ))}
+      </SelectField>
+      <UnitRolesField
+        units={units}
+        value={watch("ou_memberships") ?? []}
+        firstRole={role}
+        hint={
+          role === "admin"
+            ? "An organization admin administers every unit; these roles count only if that ends."
+            : "Without any unit the member sees the directory and nothing else."
+        }
+        error={errors.ou_memberships?.message}
+        onChange={(value) => {
+          unitsAreChosen.current = true;
+          setValue("ou_memberships", value, { shouldDirty: true });
+        }}
+      />
+      <PasswordChoice
+        isGenerated={isGenerated}
+        password={watch("password")}
+        error={errors.password?.message}
+        input={register("password")}
+        onChoose={(generated) => {
+          setGenerated(generated);
+          setValue("password", generated ? generatePassword() : "", { shouldDirty: !generated });
+        }}
+      />
+      <DialogActions>
+        <Button onClick={requestClose}>Cancel</Button>
+        <Button kind="primary" type="submit">
+          {formState.isSubmitting ? "Adding…" : "Add member"}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { InputField, SelectField } from "@/components/ui/field";
+import { type Member, UpdateMemberBody } from "@/domain/members/schema";
+import { api } from "@/lib/http/api-client";
+import { roles } from "@/lib/roles";
+import { orgRoleMeanings, roleNames } from "./role-words";
+
+export type EditedMember = Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role">;
+type FormProps = { member: EditedMember; mayChangeAll: boolean; isLastAdmin: boolean };
+type Props = FormProps & { open: boolean; onClose: () => void };
+
+/** The dialog that edits a member's profile, or one's own name. */
+export function EditMemberDialog({ open, onClose, ...rest }: Props) {
+  return (
+    <FormDialog open={open} onClose={onClose} title={rest.mayChangeAll ? "Edit profile" : "Edit your name"}>
+      <EditMemberForm {...rest} onSaved={onClose} />
+    </FormDialog>
+  );
+}
+
+function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProps & { onSaved: () => void }) {
+  const router = useRouter();
+  const { org_member_id: id, first_name, last_name, email, role: before } = member;
+  const { register, watch, submit, failure, formState } = useApiForm({
+    schema: UpdateMemberBody,
+    defaultValues: { first_name, last_name, email, role: before },
+    fieldOf: { email_taken: "email", last_admin: "role" },
+    async save(input) {
+      await api("PUT", `/members/${id}`, input);
+      toast.success(`Saved ${input.first_name} ${input.last_name}`);
+      router.refresh();
+      onSaved();
+    },
+  });
+  const requestClose = useFormDialog(formState.isDirty);
+  const { errors } = formState;
+
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <FormError error={failure} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <InputField
+          label="First name"
+          autoComplete="off"
+          error={errors.first_name?.message}
+          {...register("first_name")}
+        />
+        <InputField label="Last name" autoComplete="off" error={errors.last_name?.message} {...register("last_name")} />
+      </div>
+      {mayChangeAll && (
+        <InputField
+          label="E-mail"
+          type="email"
+          autoComplete="off"
+          hint="They sign in with it."
+          error={errors.email?.message}
+          {...register("email")}
+        />
+      )}
+      {mayChangeAll && !isLastAdmin && (
+        <SelectField
+          label="Org role"
+          hint={orgRoleMeanings[watch("role")]}
+          error={errors.role?.message}
+          {...register("role")}
+        >
+          {roles.toReversed().map((value) => (
+            <option key={value} value={value}>
+              {roleNames[value]}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {mayChangeAll && isLastAdmin && (
+        <p className="text-muted text-sm">
+          The org role stays Admin: {first_name} is the only organization admin. Make somebody else an admin first.
+        </p>
+      )}
+      {!mayChangeAll && (
+        <p className="text-muted text-sm">Your e-mail and org role are for an organization admin to change.</p>
+      )}
+      <DialogActions>
+        <Button onClick={requestClose}>Cancel</Button>
+        <Button kind="primary" type="submit">
+          {formState.isSubmitting ? "Saving…" : "Save"}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

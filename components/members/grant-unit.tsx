@@ -1,0 +1,85 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { toast } from "sonner";
+import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormError } from "@/components/forms/form-error";
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { api } from "@/lib/http/api-client";
+import type { Role } from "@/lib/roles";
+import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
+
+export type GrantableUnit = ChosenUnit;
+type Member = { id: string; name: string; isOrgAdmin: boolean };
+type Props = { member: Member; units: GrantableUnit[] };
+
+/** The button that grants a member roles in further OUs, with its dialog. */
+export function GrantUnit({ member, units }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button className="mt-3" onClick={() => setOpen(true)}>
+        <Plus aria-hidden size={15} />
+        Grant a unit
+      </Button>
+      <FormDialog open={isOpen} onClose={() => setOpen(false)} title={`Grant ${member.name} access to units`}>
+        <GrantForm member={member} units={units} onSaved={() => setOpen(false)} />
+      </FormDialog>
+    </>
+  );
+}
+
+type Chosen = { unit_id: string; role: Role };
+
+function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<Chosen[]>([]);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [isSaving, setSaving] = useState(false);
+  const [isMissing, setMissing] = useState(false);
+  const requestClose = useFormDialog(chosen.length > 0);
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    if (isSaving) return;
+    setMissing(chosen.length === 0);
+    if (chosen.length === 0) return;
+    setSaving(true);
+    setFailure(null);
+    try {
+      // Granting twice is harmless, so after a failure all of it may be sent again.
+      for (const { unit_id, role } of chosen) {
+        await api("PUT", `/org-units/${unit_id}/memberships/${member.id}`, { role });
+      }
+      toast.success(`Granted ${chosen.length === 1 ? "one unit" : `${chosen.length} units`} to ${member.name}`);
+      onSaved();
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      setSaving(false);
+      router.refresh();
+    }
+  }
+
+  return (
+    <form onSubmit={save} noValidate className="space-y-4">
+      <FormError error={failure} />
+      <UnitRolesField
+        units={units}
+        value={chosen}
+        firstRole="viewer"
+        error={isMissing && chosen.length === 0 ? "Choose at least one unit" : undefined}
+        onChange={setChosen}
+      />
+      <DialogActions>
+        <Button onClick={requestClose}>Cancel</Button>
+        <Button kind="primary" type="submit">
+          {isSaving ? "Granting…" : "Grant access"}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,11 @@
+import type { Role } from "@/lib/roles";
+
+export const MEMBERS_PATH = "/dashboard/members";
+
+/** What the address of the members page says; the names are those of GET /members. */
+export type MemberListState = {
+  search?: string | undefined;
+  role?: Role | undefined;
+  unit_id?: string | undefined;
+  sort?: string | undefined;
+};

@@ -1,0 +1,140 @@
+"use client";
+
+import { createColumnHelper, rowSortingFeature, tableFeatures, useTable } from "@tanstack/react-table";
+import Link from "next/link";
+import { useMemo } from "react";
+import { SortHeader, type SortLink } from "@/components/data-table/sort-header";
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Member } from "@/domain/members/schema";
+import { roleNames } from "./role-words";
+
+const UNITS_SHOWN = 2;
+
+const features = tableFeatures({ rowSortingFeature });
+const column = createColumnHelper<typeof features, Member>();
+const columns = column.columns([
+  column.accessor((member) => `${member.first_name} ${member.last_name}`, {
+    id: "name",
+    header: "Name",
+    cell: ({ row, getValue }) => (
+      <Link
+        href={`/dashboard/members/${row.original.org_member_id}`}
+        prefetch={false}
+        className="inline-block min-h-6 break-words font-medium text-text"
+      >
+        {getValue()}
+      </Link>
+    ),
+  }),
+  column.accessor("email", {
+    header: "E-mail",
+    cell: ({ getValue }) => <span className="break-all">{getValue()}</span>,
+  }),
+  column.accessor("role", {
+    header: "Org role",
+    cell: ({ getValue }) => <Badge tone={getValue() === "admin" ? "accent" : "neutral"}>{roleNames[getValue()]}</Badge>,
+  }),
+  column.accessor("ou_memberships", {
+    header: "Units",
+    cell: ({ row, getValue }) => <Units memberships={getValue()} isOrgAdmin={row.original.role === "admin"} />,
+  }),
+  column.accessor("created_at", { header: "Added", cell: ({ getValue }) => <RelativeTime value={getValue()} /> }),
+]);
+
+function Units({ memberships, isOrgAdmin }: { memberships: Member["ou_memberships"]; isOrgAdmin: boolean }) {
+  if (isOrgAdmin) return <span className="text-muted">Every unit</span>;
+  if (memberships.length === 0) return <span className="text-muted">None</span>;
+  const names = memberships.slice(0, UNITS_SHOWN).map((membership) => membership.unit_name);
+  const more = memberships.length - names.length;
+  return (
+    <span className="break-words">
+      {names.join(", ")}
+      {more > 0 && (
+        <span
+          className="whitespace-nowrap text-muted tabular-nums"
+          title={memberships.map((m) => m.unit_name).join(", ")}
+        >
+          {" "}
+          +{more} more
+        </span>
+      )}
+    </span>
+  );
+}
+
+// On a narrow screen a row is a block: name and role, then what else there is.
+const cellStyles: Record<string, string> = {
+  name: "max-sm:col-start-1",
+  email: "max-sm:col-span-2 max-sm:row-start-2 text-muted",
+  role: "max-sm:row-start-1 max-sm:justify-self-end",
+  ou_memberships: "max-sm:row-start-3",
+  created_at: "max-sm:row-start-3 max-sm:justify-self-end text-muted",
+};
+
+type Props = { members: Member[]; caption: string; sortLinks: Partial<Record<string, SortLink>> };
+
+/** A page of members. The server sorts: a heading is the link to the other order. */
+export function MembersTable({ members, caption, sortLinks }: Props) {
+  const sorting = useMemo(
+    () =>
+      Object.entries(sortLinks).flatMap(([id, link]) =>
+        link?.direction ? [{ id, desc: link.direction === "desc" }] : [],
+      ),
+    [sortLinks],
+  );
+  const table = useTable({
+    features,
+    columns,
+    data: members,
+    manualSorting: true,
+    state: { sorting },
+    getRowId: (member) => member.org_member_id,
+  });
+  return (
+    <table className="w-full border-line border-y text-left max-sm:block">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="max-sm:hidden">
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id} className="border-line border-b">
+            {group.headers.map((header) => {
+              const link = sortLinks[header.column.id];
+              const order = header.column.getIsSorted();
+              return (
+                <th
+                  key={header.id}
+                  scope="col"
+                  aria-sort={order === "asc" ? "ascending" : order === "desc" ? "descending" : undefined}
+                  className="py-1.5 pr-4 font-medium text-muted text-sm last:pr-0"
+                >
+                  {link ? (
+                    <SortHeader label={String(header.column.columnDef.header)} link={link} />
+                  ) : (
+                    <table.FlexRender header={header} />
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        ))}
+      </thead>
+      <tbody className="max-sm:block">
+        {table.getRowModel().rows.map((row) => (
+          <tr
+            key={row.id}
+            className="border-line border-b last:border-b-0 hover:bg-raised max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:py-2"
+          >
+            {row.getAllCells().map((cell) => (
+              <td
+                key={cell.id}
+                className={`py-1.5 pr-4 align-top last:pr-0 max-sm:p-0 ${cellStyles[cell.column.id] ?? ""}`}
+              >
+                <table.FlexRender cell={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

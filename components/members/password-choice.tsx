@@ -1,0 +1,62 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { useState } from "react";
+import type { UseFormRegisterReturn } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { InputField } from "@/components/ui/field";
+
+const RULES = "12 to 256 characters. Not a common password, and not made of the member's name, e-mail or organization.";
+
+type Props = {
+  isGenerated: boolean;
+  password: string;
+  error: string | undefined;
+  input: UseFormRegisterReturn;
+  /** Asks for a new generated password, or for an empty field to type one into. */
+  onChoose: (generated: boolean) => void;
+};
+
+/** The first password of a member: generated and shown, or typed. */
+export function PasswordChoice({ isGenerated, password, error, input, onChoose }: Props) {
+  const [isVisible, setVisible] = useState(false);
+  return (
+    <fieldset>
+      <legend className="sr-only">First password</legend>
+      <InputField
+        key={isGenerated ? "generated" : "typed"}
+        label={isGenerated ? "Password, generated" : "Password"}
+        type={isGenerated || isVisible ? "text" : "password"}
+        readOnly={isGenerated}
+        autoComplete="new-password"
+        spellCheck={false}
+        autoCapitalize="off"
+        className="font-mono"
+        error={error}
+        hint={isGenerated ? "Hand it over yourself: it is shown until this dialog closes, and never again." : RULES}
+        {...input}
+      />
+      <div className="mt-2 flex flex-wrap gap-2">
+        {isGenerated ? (
+          <>
+            <CopyButton text={password} label="Copy the password">
+              Copy
+            </CopyButton>
+            <Button onClick={() => onChoose(true)} aria-label="Generate another password">
+              <RefreshCw aria-hidden size={14} />
+              Regenerate
+            </Button>
+          </>
+        ) : (
+          <Button aria-pressed={isVisible} onClick={() => setVisible(!isVisible)}>
+            Show the password
+          </Button>
+        )}
+        <Button kind="quiet" onClick={() => onChoose(!isGenerated)}>
+          {isGenerated ? "Type one instead" : "Generate one instead"}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

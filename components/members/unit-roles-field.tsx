@@ -1,0 +1,100 @@
+"use client";
+
+import { useId, useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { inputStyle } from "@/components/ui/field";
+import type { OrgUnit } from "@/domain/org-units/schema";
+import { foldText } from "@/lib/fold-text";
+import { type Role, roles } from "@/lib/roles";
+import { roleNames } from "./role-words";
+
+export type ChosenUnit = Pick<OrgUnit, "unit_id" | "name" | "is_default">;
+type Chosen = { unit_id: string; role: Role };
+
+const SEARCHABLE_ABOVE = 10;
+
+type Props = {
+  units: ChosenUnit[];
+  value: Chosen[];
+  /** The role that a unit is chosen with at first. */
+  firstRole: Role;
+  hint?: string;
+  error?: string | undefined;
+  onChange: (value: Chosen[]) => void;
+};
+
+/** Which OUs a member reaches, and the role in each. */
+export function UnitRolesField({ units, value, firstRole, hint, error, onChange }: Props) {
+  const id = useId();
+  const [text, setText] = useState("");
+  const shown = units.filter((unit) => foldText(unit.name).includes(foldText(text.trim())));
+  const roleIn = (unitId: string) => value.find((entry) => entry.unit_id === unitId)?.role;
+
+  function choose(unitId: string, role: Role | null) {
+    const others = value.filter((entry) => entry.unit_id !== unitId);
+    onChange(role ? [...others, { unit_id: unitId, role }] : others);
+  }
+
+  return (
+    <fieldset aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined}>
+      <legend className="mb-1 font-medium text-sm">
+        Units <span className="text-muted tabular-nums">({value.length} chosen)</span>
+      </legend>
+      {units.length > SEARCHABLE_ABOVE && (
+        <input
+          type="search"
+          aria-label="Search units"
+          placeholder="Search units"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
+          className={`${inputStyle} mb-2`}
+        />
+      )}
+      <ul className="max-h-48 divide-y divide-line overflow-y-auto rounded-md border border-line">
+        {shown.map((unit) => {
+          const role = roleIn(unit.unit_id);
+          return (
+            <li key={unit.unit_id} className="flex min-h-10 items-center gap-2 px-2.5 py-0.5">
+              <label className="flex min-h-8 min-w-0 flex-1 cursor-pointer items-center gap-2">
+                <input
+                  type="checkbox"
+                  checked={role !== undefined}
+                  onChange={(event) => choose(unit.unit_id, event.target.checked ? firstRole : null)}
+                  className="size-4 shrink-0 accent-accent"
+                />
+                <span className="truncate">{unit.name}</span>
+                {unit.is_default && <Badge>Default</Badge>}
+              </label>
+              {role && (
+                <select
+                  aria-label={`Role in ${unit.name}`}
+                  value={role}
+                  onChange={(event) => choose(unit.unit_id, event.target.value as Role)}
+                  className={`${inputStyle} w-auto shrink-0`}
+                >
+                  {roles.toReversed().map((choice) => (
+                    <option key={choice} value={choice}>
+                      {roleNames[choice]}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </li>
+          );
+        })}
+        {shown.length === 0 && <li className="px-2.5 py-2 text-muted text-sm">No unit matches.</li>}
+      </ul>
+      {error && (
+        <p id={`${id}-error`} role="alert" className="mt-1 text-bad text-sm">
+          {error}
+        </p>
+      )}
+      {hint && (
+        <p id={`${id}-hint`} className="mt-1 text-muted text-sm">
+          {hint}
+        </p>
+      )}
+    </fieldset>
+  );
+}
