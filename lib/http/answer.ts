@@ -3,7 +3,8 @@ import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { Declaration } from "./endpoint";
 import { answerHeaders, problemResponse, problems } from "./problem";
-import { JsonText, Reply } from "./reply";
+import { JsonText, Reply, TextStream } from "./reply";
+import { streamOf } from "./stream";
 
 type Documented = Declaration & { public?: true };
 type Note = (facts: Record<string, string>) => void;
@@ -17,10 +18,16 @@ export type Handler = {
 
 const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
 
-function successResponse(result: unknown, declaration: Documented, requestId: string): Response {
+function successResponse(result: unknown, declaration: Documented, requestId: string, method: string): Response {
   const reply = result instanceof Reply ? result : new Reply(Number(Object.keys(declaration.responses)[0]), result);
   const headers = { ...answerHeaders(requestId), ...reply.headers };
   if (reply.body === undefined || reply.body === null) return new Response(null, { status: reply.status, headers });
+  if (reply.body instanceof TextStream) {
+    const { mediaType, pieces } = reply.body;
+    const facts = { request_id: requestId, operation: declaration.id };
+    const content = method === "HEAD" ? null : streamOf(pieces, facts);
+    return new Response(content, { status: reply.status, headers: { "Content-Type": mediaType, ...headers } });
+  }
   const text = reply.body instanceof JsonText ? reply.body.text : JSON.stringify(reply.body);
   return new Response(text, { status: reply.status, headers: { "Content-Type": "application/json", ...headers } });
 }
@@ -34,7 +41,7 @@ export function answer(declaration: Documented, work: Work): Handler {
     let response: Response;
     try {
       const result = await work(request, await context.params, (more) => Object.assign(facts, more));
-      response = successResponse(result, declaration, requestId);
+      response = successResponse(result, declaration, requestId, request.method);
     } catch (error) {
       response = problemResponse(error, requestId);
       if (error instanceof DomainError) facts.code = error.code;

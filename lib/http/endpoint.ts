@@ -4,12 +4,14 @@ import { authenticate } from "@/lib/auth/authenticate";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
 import { readJsonBody } from "./body";
-import type { JsonText, Reply } from "./reply";
+import { readQuery } from "./query";
+import type { JsonText, Reply, TextStream } from "./reply";
 import { validate } from "./validate";
 
 type Responses = Record<number, ZodType | null>;
 type Body<R extends Responses> = { [S in keyof R]: R[S] extends ZodType ? z.output<R[S]> : void }[keyof R];
-type Result<R extends Responses> = Body<R> | JsonText<Body<R>> | Reply<Body<R> | JsonText<Body<R>> | undefined>;
+type Content<R extends Responses> = Body<R> | JsonText<Body<R>> | TextStream<Body<R>>;
+type Result<R extends Responses> = Content<R> | Reply<Content<R> | undefined>;
 
 /** What a route says of one operation; the wrapper obeys it and lib/http/openapi.ts documents it. */
 export type Declaration = {
@@ -19,19 +21,26 @@ export type Declaration = {
   summary: string;
   description?: string;
   params?: ZodType<Record<string, string>>;
+  /** The query parameters, strictly: without it a query string is ignored. */
+  query?: ZodType;
   body?: ZodType;
   /** Status → the body's schema, or null for none. With a single entry an operation just returns the body. */
   responses: Responses;
+  /** The 200's other media types, with their meaning. */
+  media?: Record<string, string>;
   /** Request headers it reads beyond the credential, with their meaning. */
   reads?: Record<string, string>;
   /** Response headers worth knowing, with their meaning. */
   headers?: Record<string, string>;
+  /** Response headers that only some answers carry, with their meaning. */
+  optionalHeaders?: Record<string, string>;
   /** What it may refuse beyond what every endpoint of its kind refuses. */
   refusals?: readonly ErrorCode[];
 };
 
 type Operated<D extends Declaration> = {
   params: D["params"] extends ZodType ? z.output<D["params"]> : Record<string, never>;
+  query: D["query"] extends ZodType ? z.output<D["query"]> : undefined;
   body: D["body"] extends ZodType ? z.output<D["body"]> : undefined;
   request: Request;
 };
@@ -55,8 +64,9 @@ export function endpoint<const D extends Declaration>(
     const content = declaration.body && (await readJsonBody(request));
     const params = (declaration.params ? validate(declaration.params, rawParams) : {}) as Operated<D>["params"];
     if (!declaration.allow(actor, params)) throw new DomainError("forbidden");
+    const query = (declaration.query && validate(declaration.query, readQuery(request.url))) as Operated<D>["query"];
     const body = (declaration.body && validate(declaration.body, content)) as Operated<D>["body"];
-    return operate({ actor, params, body, request });
+    return operate({ actor, params, query, body, request });
   });
 }
 

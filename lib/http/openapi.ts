@@ -16,7 +16,12 @@ const Problem = z
     detail: z.string(),
     code: z.enum(Object.keys(problems) as [ErrorCode, ...ErrorCode[]]),
     request_id: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    errors: z
+      .array(z.object({ pointer: z.string(), detail: z.string() }))
+      .optional()
+      .meta({
+        description: "Each fault, with a JSON Pointer into the body, or into the query parameters as one object",
+      }),
   })
   .meta({ id: "Problem", description: "What was refused and why (RFC 9457)" });
 
@@ -27,7 +32,8 @@ const DESCRIPTIONS: Record<number, string> = { 200: "OK", 201: "Created", 204: "
 
 /** Every code an operation may answer with; the API tests hold each refusal they see against it. */
 export function refusalsOf(declaration: Documented): ErrorCode[] {
-  const common = [...(declaration.public ? [] : SIGNED_IN), ...(declaration.body ? WITH_BODY : [])];
+  const query: ErrorCode[] = declaration.query && !declaration.body ? ["invalid_content"] : [];
+  const common = [...(declaration.public ? [] : SIGNED_IN), ...query, ...(declaration.body ? WITH_BODY : [])];
   return [...(declaration.refusals ?? []), ...common, ...EVERY];
 }
 
@@ -55,14 +61,22 @@ function problemResponses(codes: ErrorCode[]): ZodOpenApiResponsesObject {
   );
 }
 
-function successResponses({ responses, headers }: Documented): ZodOpenApiResponsesObject {
-  const described = Object.entries(headers ?? {}).map(([name, description]) => [
+function describe(headers: Record<string, string> = {}, required: boolean) {
+  return Object.entries(headers).map(([name, description]) => [
     name,
-    { description, schema: { type: "string" as const } },
+    { description, schema: { type: "string" as const }, ...(required ? { required } : {}) },
+  ]);
+}
+
+function successResponses({ responses, media, headers, optionalHeaders }: Documented): ZodOpenApiResponsesObject {
+  const described = [...describe(headers, true), ...describe(optionalHeaders, false)];
+  const others = Object.entries(media ?? {}).map(([type, description]) => [
+    type,
+    { schema: { type: "string" as const, description } },
   ]);
   return Object.fromEntries(
     Object.entries(responses).map(([status, schema]) => {
-      const content = schema ? { content: { "application/json": { schema } } } : {};
+      const content = schema ? { content: { "application/json": { schema }, ...Object.fromEntries(others) } } : {};
       return [
         status,
         { description: DESCRIPTIONS[Number(status)] ?? "", headers: Object.fromEntries(described), ...content },
@@ -80,10 +94,11 @@ function headerParams(reads: Record<string, string>): z.ZodObject {
 }
 
 function operation(declaration: Documented): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, params, body, reads } = declaration;
+  const { id, tag, summary, description, params, query, body, reads } = declaration;
   const requestParams = {
     ...(params ? { path: params as z.ZodObject } : {}),
     ...(reads ? { header: headerParams(reads) } : {}),
+    ...(query ? { query: query as z.ZodObject } : {}),
   };
   return {
     operationId: id,

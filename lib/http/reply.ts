@@ -10,6 +10,15 @@ export class JsonText<T> {
   }
 }
 
+/** A document that is written while it is read, piece by piece, of shape T where it is JSON. */
+export class TextStream<T> {
+  declare readonly [shape]: T;
+  constructor(
+    readonly mediaType: string,
+    readonly pieces: AsyncGenerator<string>,
+  ) {}
+}
+
 /** An answer with more than a body: its status, where several are declared, and headers. */
 export class Reply<T> {
   constructor(

@@ -1,0 +1,28 @@
+import { log } from "@/lib/log";
+
+/**
+ * The pieces as a response's body. The next is asked for only when the last has been taken, and never once the client has
+ * gone. What fails in the middle breaks the connection off, because a status has been sent already, and goes to the log.
+ */
+export function streamOf(pieces: AsyncGenerator<string>, facts: Record<string, string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await pieces.next();
+          if (done) controller.close();
+          else controller.enqueue(encoder.encode(value));
+        } catch (error) {
+          log().error({ ...facts, err: error }, "an answer broke off");
+          controller.error(error);
+        }
+      },
+      async cancel() {
+        log().info(facts, "the client left before the end");
+        await pieces.return(undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}

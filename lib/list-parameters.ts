@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { text } from "./fields";
+
+/** Members and OUs on a page when a cursor comes without a limit. */
+export const DEFAULT_LIMIT = 50;
+const LARGEST_LIMIT = 200;
+
+const isLimit = (digits: string) => /^[1-9]\d{0,2}$/.test(digits) && Number(digits) <= LARGEST_LIMIT;
+
+/** The query parameters that every list takes (contract §7). */
+export const listParameters = {
+  limit: z
+    .string()
+    .refine(isLimit, `must be a number from 1 to ${LARGEST_LIMIT}`)
+    .transform(Number)
+    .optional()
+    .meta({
+      override: { type: "integer", minimum: 1, maximum: LARGEST_LIMIT },
+      description: `How many a page holds. Without limit and cursor the answer is the whole list; a cursor alone means ${DEFAULT_LIMIT}`,
+    }),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,4000}$/, "is no cursor of this list")
+    .optional()
+    .meta({ description: "The place to go on from, out of a `Link` header; opaque, and good for one `sort` only" }),
+};
+
+/** Text to search for; `what` names the fields that are looked through. */
+export const searchParameter = (what: string) =>
+  text({ max: 100 })
+    .transform((value) => value.trim())
+    .optional()
+    .meta({
+      override: { type: "string", maxLength: 100 },
+      description: `Only those whose ${what} contains this text, whatever its case and accents. Empty text is in each`,
+    });
