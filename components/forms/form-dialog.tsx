@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { useUnsavedGuard } from "./use-unsaved-guard";
 
 type Within = { reportDirty: (isDirty: boolean) => void; requestClose: () => void };
 const FormDialogContext = createContext<Within>({ reportDirty: () => {}, requestClose: () => {} });
@@ -17,19 +18,29 @@ export function useFormDialog(isDirty: boolean): () => void {
   return requestClose;
 }
 
-type Props = { open: boolean; onClose: () => void; title: string; description?: ReactNode; children: ReactNode };
+type Props = {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  description?: ReactNode;
+  /** What is asked, and what is lost, when it closes on what was not saved. */
+  question?: string | undefined;
+  consequence?: string | undefined;
+  children: ReactNode;
+};
 
-/** A dialog around a form. Closing it asks first when something was typed, and a reload asks the browser's own question. */
-export function FormDialog({ onClose, children, ...rest }: Props) {
+/** A dialog around a form. Closing it asks first when something was typed, and so does leaving the page. */
+export function FormDialog({
+  onClose,
+  question = "Discard what you entered?",
+  consequence = "It has not been saved.",
+  children,
+  ...rest
+}: Props) {
   const [isDirty, reportDirty] = useState(false);
   const [isAsking, setAsking] = useState(false);
 
-  useEffect(() => {
-    if (!isDirty) return;
-    const refuse = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", refuse);
-    return () => window.removeEventListener("beforeunload", refuse);
-  }, [isDirty]);
+  useUnsavedGuard(isDirty);
 
   const requestClose = () => (isDirty ? setAsking(true) : onClose());
   function discard() {
@@ -40,13 +51,7 @@ export function FormDialog({ onClose, children, ...rest }: Props) {
   return (
     <Dialog {...rest} onClose={requestClose}>
       <FormDialogContext value={{ reportDirty, requestClose }}>{children}</FormDialogContext>
-      <Dialog
-        alert
-        open={isAsking}
-        onClose={() => setAsking(false)}
-        title="Discard what you entered?"
-        description="It has not been saved."
-      >
+      <Dialog alert open={isAsking} onClose={() => setAsking(false)} title={question} description={consequence}>
         <DialogActions>
           <Button onClick={() => setAsking(false)}>Keep editing</Button>
           <Button kind="danger" onClick={discard}>

@@ -2,13 +2,22 @@
 
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
+import { toast } from "sonner";
 import { Button } from "./button";
 
+type Props = { text: string; label: string; onCopied?: () => void; children?: string };
+
 /** Copies a text; `label` says what, for those who cannot see the icon. */
-export function CopyButton({ text, label, children }: { text: string; label: string; children?: string }) {
+export function CopyButton({ text, label, onCopied, children }: Props) {
   const [copied, setCopied] = useState(false);
   async function copy() {
-    await navigator.clipboard.writeText(text);
+    try {
+      await navigator.clipboard.writeText(text); // absent on plain http, and the browser may refuse
+    } catch {
+      toast.error("The browser did not allow copying. Select the text and copy it by hand.");
+      return;
+    }
+    onCopied?.();
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   }

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { requireActor } from "@/app/(dashboard)/current-actor";
+import { CreateToken } from "@/components/account/create-token";
+import { TokenList } from "@/components/account/token-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { listTokens } from "@/domain/tokens/operations";
+
+export const metadata: Metadata = { title: "Access tokens" };
+
+export default async function TokensPage() {
+  const tokens = (await listTokens(await requireActor())).parse();
+  return (
+    <>
+      <PageHeader
+        title="Access tokens"
+        description={
+          <>
+            Scripts call the <a href="/docs">API</a> with them. A token may do whatever you may, until it expires or you
+            revoke it.
+          </>
+        }
+        actions={<CreateToken />}
+      />
+      <section id="tokens" tabIndex={-1} aria-label="Your access tokens" className="outline-none">
+        {tokens.length > 0 ? (
+          <TokenList tokens={tokens} now={new Date().toISOString()} />
+        ) : (
+          <EmptyState title="No access tokens yet">
+            Create one for each script, so that you can revoke it alone.
+          </EmptyState>
+        )}
+      </section>
+    </>
+  );
+}

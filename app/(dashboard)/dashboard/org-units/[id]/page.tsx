@@ -1,0 +1,97 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { requireActor } from "@/app/(dashboard)/current-actor";
+import { FilteredList } from "@/components/data-table/filtered-list";
+import { AccessResult } from "@/components/org-units/access-result";
+import { MakeActive } from "@/components/org-units/active-unit";
+import { GrantAccess } from "@/components/org-units/grant-access";
+import { NoDeletion } from "@/components/org-units/no-deletion";
+import { RenameUnit } from "@/components/org-units/rename-unit";
+import { SearchField } from "@/components/org-units/search-field";
+import { UnitFacts } from "@/components/org-units/unit-facts";
+import { unitListQuery } from "@/components/org-units/unit-list-query";
+import { UNITS_PATH } from "@/components/org-units/unit-table";
+import { Badge } from "@/components/ui/badge";
+import { PageHeader } from "@/components/ui/page-header";
+import { readOrgUnit } from "@/domain/org-units/operations";
+import { mayChangeOrgUnit } from "@/domain/org-units/policy";
+import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
+import { OrgUnitParams } from "@/domain/org-units/schema";
+import { mayGrantAccess } from "@/domain/ou-memberships/policy";
+import { DomainError } from "@/lib/errors";
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+async function orNotFound<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "org_unit_not_found") notFound();
+    throw error;
+  }
+}
+
+const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params).id;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const actor = await requireActor();
+  const unit = await orNotFound(readOrgUnit(actor, await idOf(params)));
+  return { title: unit.parse().name };
+}
+
+export default async function OrgUnitPage({ params, searchParams }: Props) {
+  const actor = await requireActor();
+  const id = await idOf(params);
+  const query = unitListQuery(await searchParams);
+  const { unit, role, people } = await orNotFound(readOrgUnitDetail(actor, id, query));
+  const mayManage = mayGrantAccess(actor, { id });
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            {unit.name} {unit.is_default && <Badge>Default</Badge>}
+          </>
+        }
+        actions={
+          <>
+            <MakeActive unit={unit} />
+            {mayChangeOrgUnit(actor, { id }) && <RenameUnit unit={unit} />}
+          </>
+        }
+      />
+      <UnitFacts unit={unit} role={role} />
+      <section id="access" tabIndex={-1} aria-labelledby="access-title" className="mt-8 outline-none">
+        <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+          <h2 id="access-title" className="font-semibold text-lg">
+            Who has access
+          </h2>
+          {mayManage && <GrantAccess unit={{ unit_id: unit.unit_id, name: unit.name }} />}
+        </div>
+        {!mayManage && (
+          <p className="mb-4 max-w-prose text-muted">
+            You are {role} here. Admins of this unit, and org admins, rename it and decide who has access.
+          </p>
+        )}
+        <FilteredList
+          path={`${UNITS_PATH}/${unit.unit_id}`}
+          label="Search those with access"
+          values={{ search: query.search ?? "" }}
+          fields={<SearchField label="Search name or e-mail" defaultValue={query.search ?? ""} />}
+        >
+          <AccessResult
+            unit={{ unit_id: unit.unit_id, name: unit.name }}
+            people={people}
+            search={query.search}
+            mayManage={mayManage}
+            selfId={actor.memberId}
+          />
+        </FilteredList>
+      </section>
+      <NoDeletion />
+    </>
+  );
+}

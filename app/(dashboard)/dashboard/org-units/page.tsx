@@ -1,0 +1,46 @@
+import type { Metadata } from "next";
+import { requireActor } from "@/app/(dashboard)/current-actor";
+import { FilteredList } from "@/components/data-table/filtered-list";
+import { CreateUnit } from "@/components/org-units/create-unit";
+import { NoDeletion } from "@/components/org-units/no-deletion";
+import { SearchField } from "@/components/org-units/search-field";
+import { unitListQuery } from "@/components/org-units/unit-list-query";
+import { UNITS_PATH } from "@/components/org-units/unit-table";
+import { UnitsResult } from "@/components/org-units/units-result";
+import { PageHeader } from "@/components/ui/page-header";
+import { pageOrgUnitOverviews } from "@/domain/org-units/overviews";
+import { mayChangeOrgUnit, mayCreateOrgUnit } from "@/domain/org-units/policy";
+
+export const metadata: Metadata = { title: "Org units" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function OrgUnitsPage({ searchParams }: Props) {
+  const actor = await requireActor();
+  const query = unitListQuery(await searchParams);
+  const page = await pageOrgUnitOverviews(actor, query);
+  const items = page.items.map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
+  const mayCreate = mayCreateOrgUnit(actor);
+  return (
+    <>
+      <PageHeader
+        title="Org units"
+        description={
+          mayCreate
+            ? "Every organizational unit. Each keeps its data apart; members reach those they are granted."
+            : "The organizational units you have access to. Org admins create more."
+        }
+        actions={mayCreate && <CreateUnit />}
+      />
+      <FilteredList
+        path={UNITS_PATH}
+        label="Search units"
+        values={{ search: query.search ?? "" }}
+        fields={<SearchField label="Search name or reference" defaultValue={query.search ?? ""} />}
+      >
+        <UnitsResult page={{ ...page, items }} search={query.search} mayCreate={mayCreate} />
+      </FilteredList>
+      <NoDeletion />
+    </>
+  );
+}

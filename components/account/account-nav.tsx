@@ -1,0 +1,36 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+
+const links = [
+  { href: "/dashboard/account", label: "Profile" },
+  { href: "/dashboard/account/password", label: "Password" },
+  { href: "/dashboard/account/sessions", label: "Sessions" },
+  { href: "/dashboard/account/tokens", label: "Access tokens" },
+];
+
+/** The pages of the signed-in member's account, the current one marked. */
+export function AccountNav() {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Account" className="mb-6 border-line border-b">
+      <ul className="-mb-px flex flex-wrap gap-x-5">
+        {links.map(({ href, label }) => {
+          const isCurrent = pathname === href;
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                aria-current={isCurrent ? "page" : undefined}
+                className={`flex min-h-9 items-center whitespace-nowrap border-b-2 no-underline hover:no-underline ${isCurrent ? "border-accent font-medium text-text" : "border-transparent text-muted hover:text-text"}`}
+              >
+                {label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

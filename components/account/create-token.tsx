@@ -1,0 +1,41 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { Button } from "@/components/ui/button";
+import type { CreatedToken } from "@/domain/tokens/schema";
+import { TokenForm } from "./token-form";
+import { TokenShown } from "./token-shown";
+
+/** The button that makes a token. Its dialog ends by showing the secret, once, and is closed by a click on purpose. */
+export function CreateToken() {
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  const [created, setCreated] = useState<CreatedToken | null>(null);
+
+  function close() {
+    setOpen(false);
+    setCreated(null);
+    if (created) router.refresh();
+  }
+
+  return (
+    <>
+      <Button kind="primary" onClick={() => setOpen(true)}>
+        <Plus aria-hidden size={15} />
+        Create token
+      </Button>
+      <FormDialog
+        open={isOpen}
+        onClose={close}
+        title={created ? `Token ${created.name}` : "Create an access token"}
+        question={created ? "Close without the token copied?" : undefined}
+        consequence={created ? "It is never shown again. A lost token is revoked and made anew." : undefined}
+      >
+        {created ? <TokenShown token={created.token} onDone={close} /> : <TokenForm onCreated={setCreated} />}
+      </FormDialog>
+    </>
+  );
+}

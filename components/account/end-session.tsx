@@ -1,0 +1,44 @@
+"use client";
+
+import { ConfirmAction } from "@/components/forms/confirm-action";
+import { ApiError, api } from "@/lib/http/api-client";
+
+const FOCUS_AFTER = "sessions";
+
+/** It has ended already: what was asked for is so. */
+function unlessGone(error: unknown): void {
+  if (error instanceof ApiError && error.code === "session_not_found") return;
+  throw error;
+}
+
+/** Ends one of the member's other sessions. */
+export function EndSession({ id, device }: { id: string; device: string }) {
+  return (
+    <ConfirmAction
+      trigger="End session"
+      triggerLabel={`End session: ${device}`}
+      title={`End the session of ${device}?`}
+      consequence="That browser is signed out with its next request. What it has not saved there is lost."
+      confirm="End session"
+      done={`Ended the session of ${device}`}
+      focusAfterId={FOCUS_AFTER}
+      act={() => api("DELETE", `/settings/sessions/${id}`).catch(unlessGone)}
+    />
+  );
+}
+
+/** Ends every session of the member but this one. */
+export function EndOtherSessions({ count }: { count: number }) {
+  const sessions = count === 1 ? "1 other session" : `${count} other sessions`;
+  return (
+    <ConfirmAction
+      trigger="End all others"
+      title={`End ${sessions}?`}
+      consequence="Those browsers are signed out with their next request. This one stays signed in."
+      confirm={`End ${sessions}`}
+      done={`Ended ${sessions}`}
+      focusAfterId={FOCUS_AFTER}
+      act={() => api("DELETE", "/settings/sessions")}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useState } from "react";
+import { toast } from "sonner";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
+import { Button } from "@/components/ui/button";
+import { InputField } from "@/components/ui/field";
+import { ChangePasswordBody } from "@/domain/account/schema";
+import { api } from "@/lib/http/api-client";
+
+const EMPTY = { current_password: "", new_password: "" };
+
+/** The change of one's own password. One new field that can be shown, rather than two that must agree. */
+export function PasswordForm({ email }: { email: string }) {
+  const [isShown, setShown] = useState(false);
+  const { register, submit, reset, failure, formState } = useApiForm({
+    schema: ChangePasswordBody,
+    defaultValues: EMPTY,
+    async save(input) {
+      await api("PUT", "/me/password", input);
+      reset(EMPTY);
+      setShown(false);
+      toast.success("Changed your password. Your other sessions have ended.");
+    },
+  });
+  useUnsavedGuard(formState.isDirty);
+  const type = isShown ? "text" : "password";
+
+  return (
+    <form onSubmit={submit} noValidate className="max-w-md space-y-4">
+      <FormError error={failure} />
+      {/* For password managers: they file the new password under this name. */}
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <InputField
+        label="Current password"
+        type={type}
+        autoComplete="current-password"
+        error={formState.errors.current_password?.message}
+        {...register("current_password")}
+      />
+      <InputField
+        label="New password"
+        type={type}
+        autoComplete="new-password"
+        spellCheck={false}
+        error={formState.errors.new_password?.message}
+        hint="12 to 256 characters. A few random words do well; your name, e-mail address or a common password will not."
+        {...register("new_password")}
+      />
+      <label className="flex min-h-6 w-fit items-center gap-2">
+        <input
+          type="checkbox"
+          checked={isShown}
+          onChange={(event) => setShown(event.target.checked)}
+          className="size-4 accent-accent"
+        />
+        Show passwords
+      </label>
+      <Button type="submit" kind="primary">
+        {formState.isSubmitting ? "Changing…" : "Change password"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,31 @@
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Session } from "@/domain/sessions/schema";
+import { deviceOf } from "./device";
+import { EndSession } from "./end-session";
+
+/** Where the member is signed in, this browser marked. */
+export function SessionList({ sessions }: { sessions: Session[] }) {
+  return (
+    <ul className="border-line border-t">
+      {sessions.map((session) => (
+        <li
+          key={session.id}
+          className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-line border-b py-3"
+        >
+          <div className="min-w-0">
+            <p className="flex flex-wrap items-center gap-2">
+              <span className="font-medium">{deviceOf(session.user_agent)}</span>
+              {session.current && <Badge tone="good">This session</Badge>}
+            </p>
+            <p className="text-muted text-sm">
+              Last seen <RelativeTime value={session.last_seen_at} />
+              {session.ip && ` · from ${session.ip}`} · signed in <RelativeTime value={session.created_at} />
+            </p>
+          </div>
+          {!session.current && <EndSession id={session.id} device={deviceOf(session.user_agent)} />}
+        </li>
+      ))}
+    </ul>
+  );
+}

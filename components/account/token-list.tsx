@@ -1,0 +1,46 @@
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Token } from "@/domain/tokens/schema";
+import { RevokeToken } from "./revoke-token";
+
+/** The member's tokens, the newest first; `now` decides what has expired. */
+export function TokenList({ tokens, now }: { tokens: Token[]; now: string }) {
+  return (
+    <ul className="border-line border-t">
+      {tokens.toReversed().map((token) => (
+        <li
+          key={token.id}
+          className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-line border-b py-3"
+        >
+          <div className="min-w-0">
+            <p className="flex flex-wrap items-center gap-2">
+              <span className="break-words font-medium">{token.name}</span>
+              {isExpired(token, now) && <Badge tone="warn">Expired</Badge>}
+            </p>
+            <p className="text-muted text-sm">
+              {token.last_used_at ? (
+                <>
+                  Last used <RelativeTime value={token.last_used_at} />
+                </>
+              ) : (
+                "Never used"
+              )}
+              {" · "}
+              {token.expires_at ? (
+                <>
+                  {isExpired(token, now) ? "expired" : "expires"} <RelativeTime value={token.expires_at} />
+                </>
+              ) : (
+                "never expires"
+              )}
+              {" · "}created <RelativeTime value={token.created_at} />
+            </p>
+          </div>
+          <RevokeToken id={token.id} name={token.name} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const isExpired = (token: Token, now: string) => token.expires_at !== null && token.expires_at <= now;

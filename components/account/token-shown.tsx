@@ -1,0 +1,47 @@
+"use client";
+
+import { useEffect, useId, useRef, useState } from "react";
+import { useFormDialog } from "@/components/forms/form-dialog";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { DialogActions } from "@/components/ui/dialog";
+
+/** A new token's secret, this once. The dialog asks before it closes until the secret was copied or called kept. */
+export function TokenShown({ token, onDone }: { token: string; onDone: () => void }) {
+  const id = useId();
+  const [isCopied, setCopied] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useFormDialog(!isCopied);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <>
+      <p id={`${id}-warning`} className="rounded-md border border-warn px-3 py-2 text-sm text-warn">
+        Copy it now: it is not shown again. Whoever has it can act as you, so keep it like a password.
+      </p>
+      <label htmlFor={id} className="mt-4 mb-1 block font-medium text-sm">
+        Token
+      </label>
+      <div className="flex gap-2">
+        <textarea
+          ref={field}
+          id={id}
+          readOnly
+          rows={2}
+          value={token}
+          aria-describedby={`${id}-warning`}
+          onFocus={(event) => event.target.select()}
+          onCopy={() => setCopied(true)}
+          className="block w-full resize-none break-all rounded-md border border-field bg-raised px-2.5 py-1.5"
+        />
+        <CopyButton text={token} label="Copy the token" onCopied={() => setCopied(true)}>
+          Copy
+        </CopyButton>
+      </div>
+      <DialogActions>
+        <Button kind="primary" onClick={onDone}>
+          Done
+        </Button>
+      </DialogActions>
+    </>
+  );
+}

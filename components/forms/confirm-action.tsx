@@ -1,0 +1,73 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { toast } from "sonner";
+import { FormError } from "@/components/forms/form-error";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+
+type Props = {
+  /** What the button that asks says, and what it means where the words alone do not tell. */
+  trigger: string;
+  triggerLabel?: string;
+  kind?: "plain" | "quiet";
+  title: string;
+  consequence: ReactNode;
+  /** What the button that does it says. */
+  confirm: string;
+  done: string;
+  /** The element that takes the focus afterwards: what held it may be gone from the page. */
+  focusAfterId: string;
+  act: () => Promise<void>;
+  /** Where to go afterwards, if not back to this page. */
+  leaveTo?: string | undefined;
+};
+
+/** A button that does something for good: it asks first, acts once, says what came of it, and reads the page again. */
+export function ConfirmAction(props: Props) {
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const busy = useRef(false);
+
+  function close() {
+    setOpen(false);
+    setFailure(null);
+  }
+
+  async function act() {
+    if (busy.current) return;
+    busy.current = true;
+    try {
+      await props.act();
+      flushSync(close); // at once, because behind an open dialog nothing takes the focus
+      toast.success(props.done);
+      document.getElementById(props.focusAfterId)?.focus();
+      if (props.leaveTo) router.push(props.leaveTo);
+      else router.refresh();
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      busy.current = false;
+    }
+  }
+
+  return (
+    <>
+      <Button kind={props.kind ?? "plain"} aria-label={props.triggerLabel} onClick={() => setOpen(true)}>
+        {props.trigger}
+      </Button>
+      <Dialog alert open={isOpen} onClose={close} title={props.title} description={props.consequence}>
+        <FormError error={failure} />
+        <DialogActions>
+          <Button onClick={close}>Cancel</Button>
+          <Button kind="danger" onClick={act}>
+            {props.confirm}
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}

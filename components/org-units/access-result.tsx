@@ -1,0 +1,57 @@
+import Link from "next/link";
+import { listHref } from "@/components/data-table/list-href";
+import { Pager, RangeText } from "@/components/data-table/pager";
+import { buttonStyle } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { OrgUnitDetail } from "@/domain/org-units/schema";
+import { AccessTable } from "./access-table";
+import { UNITS_PATH } from "./unit-table";
+
+type Props = {
+  unit: { unit_id: string; name: string };
+  people: OrgUnitDetail["people"];
+  search: string | undefined;
+  mayManage: boolean;
+  selfId: string;
+};
+
+/** What the search among those with access finds: a page of it and the links to its neighbours, or why there is nothing. */
+export function AccessResult({ people, search, ...rest }: Props) {
+  const { items, total, from } = people;
+  const path = `${UNITS_PATH}/${rest.unit.unit_id}`;
+  const pageHref = (cursor: string | null) => (cursor === null ? null : listHref(path, { search, cursor }));
+  const hasMembers = items.some((person) => person.membership) || people.next || people.previous;
+  return (
+    <>
+      <p role="status" className="mb-2">
+        <RangeText from={from} shown={items.length} total={total} />
+      </p>
+      {items.length > 0 && <AccessTable people={items} {...rest} />}
+      {total === 0 && search && (
+        <EmptyState title="Nobody matches">
+          <p>No name or e-mail of those with access contains “{search}”.</p>
+          <Link href={path} className={buttonStyle({ className: "mt-3" })}>
+            Clear the search
+          </Link>
+        </EmptyState>
+      )}
+      {total > 0 && items.length === 0 && (
+        <EmptyState title="Nothing more on this page">
+          <Link href={listHref(path, { search })}>To the first page</Link>
+        </EmptyState>
+      )}
+      {!search && !hasMembers && (
+        <div className="mt-6">
+          <EmptyState title="No memberships yet">
+            {rest.mayManage
+              ? "Only org admins reach this unit. Grant access to the members who work in it."
+              : "Only org admins reach this unit."}
+          </EmptyState>
+        </div>
+      )}
+      <div className="mt-4 flex justify-end">
+        <Pager label="Pages of members" previous={pageHref(people.previous)} next={pageHref(people.next)} />
+      </div>
+    </>
+  );
+}

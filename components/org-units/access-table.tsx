@@ -1,0 +1,112 @@
+import Link from "next/link";
+import { roleNames } from "@/components/members/role-words";
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { PersonName, UnitReach } from "@/domain/org-units/schema";
+import { ChangeRole } from "./change-role";
+import { RevokeAccess } from "./revoke-access";
+
+type Props = {
+  unit: { unit_id: string; name: string };
+  people: UnitReach[];
+  /** Whether the reader may change who reaches the OU, and who the reader is. */
+  mayManage: boolean;
+  selfId: string;
+};
+
+const nameOf = (person: PersonName) => `${person.first_name} ${person.last_name}`;
+
+/** Who reaches the OU, in which role, and by what; below 768 px each row stands as a block. */
+export function AccessTable({ unit, people, mayManage, selfId }: Props) {
+  return (
+    <table className="w-full border-line border-t text-left">
+      <caption className="sr-only">Who has access to {unit.name}</caption>
+      <thead className="border-line border-b text-muted text-sm max-md:sr-only">
+        <tr>
+          <th scope="col" className="py-2 pr-4 font-medium">
+            Member
+          </th>
+          <th scope="col" className="py-2 pr-4 font-medium">
+            Role here
+          </th>
+          <th scope="col" className="py-2 pr-4 font-medium">
+            Access through
+          </th>
+          {mayManage && (
+            <th scope="col" className="py-2 text-right font-medium">
+              Actions
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {people.map((person) => (
+          <tr key={person.org_member_id} className="border-line border-b align-top max-md:block max-md:py-3">
+            <th scope="row" className="py-2 pr-4 font-normal max-md:block max-md:p-0">
+              <span className="flex flex-wrap items-center gap-2">
+                <Link
+                  href={`/dashboard/members/${person.org_member_id}`}
+                  prefetch={false}
+                  className="break-words font-medium"
+                >
+                  {nameOf(person)}
+                </Link>
+                {person.org_member_id === selfId && <Badge>You</Badge>}
+              </span>
+              <span className="block break-all text-muted text-sm">{person.email}</span>
+            </th>
+            <td className="py-2 pr-4 max-md:block max-md:p-0 max-md:pt-2">
+              {mayManage && person.via === "membership" ? (
+                <ChangeRole
+                  unitId={unit.unit_id}
+                  memberId={person.org_member_id}
+                  name={nameOf(person)}
+                  role={person.role}
+                />
+              ) : (
+                roleNames[person.role]
+              )}
+            </td>
+            <td className="py-2 pr-4 text-muted text-sm max-md:block max-md:p-0 max-md:pt-1">
+              <Reason person={person} />
+            </td>
+            {mayManage && (
+              <td className="py-2 text-right max-md:block max-md:p-0 max-md:pt-1 max-md:text-left">
+                {person.membership && (
+                  <RevokeAccess
+                    unit={unit}
+                    member={{
+                      org_member_id: person.org_member_id,
+                      name: nameOf(person),
+                      isSelf: person.org_member_id === selfId,
+                      isOrgAdmin: person.via === "org_admin",
+                    }}
+                  />
+                )}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Reason({ person: { via, membership } }: { person: UnitReach }) {
+  return (
+    <>
+      {via === "org_admin" && <span className="block text-text">Org admin, reaches every unit</span>}
+      {membership && (
+        <span className="block">
+          {via === "org_admin" ? (
+            `Also a membership as ${membership.role}, `
+          ) : (
+            <span className="text-text">Membership, </span>
+          )}
+          granted {membership.granted_by && `by ${nameOf(membership.granted_by)} `}
+          <RelativeTime value={membership.granted_at} />
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { useTransition } from "react";
+import { toast } from "sonner";
+import { type Unit, useActiveOu } from "@/components/shell/active-ou";
+import { Button } from "@/components/ui/button";
+import { ApiError } from "@/lib/http/api-client";
+
+/** Makes an OU the one that this tab works in; says so where it is already. It stays a button, so that focus stays too. */
+export function MakeActive({ unit }: { unit: Unit }) {
+  const { active, activate } = useActiveOu();
+  const [isPending, startTransition] = useTransition();
+
+  if (active?.unit_id === unit.unit_id) {
+    return (
+      <Button kind="quiet" aria-disabled aria-label={`Active: ${unit.name}`} className="cursor-default text-accent">
+        <Check aria-hidden size={14} />
+        Active
+      </Button>
+    );
+  }
+
+  function choose() {
+    if (isPending) return;
+    startTransition(async () => {
+      try {
+        await activate({ unit_id: unit.unit_id, name: unit.name, is_default: unit.is_default });
+        toast(`Working in ${unit.name}`);
+      } catch (error) {
+        toast.error(error instanceof ApiError ? error.message : "The unit could not be switched. Try again.");
+      }
+    });
+  }
+
+  return (
+    <Button onClick={choose} aria-label={`Make active: ${unit.name}`}>
+      {isPending ? "Switching…" : "Make active"}
+    </Button>
+  );
+}

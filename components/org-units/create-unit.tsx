@@ -1,0 +1,20 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { UnitFormDialog } from "./unit-form";
+
+/** The button that makes an OU, with its dialog. */
+export function CreateUnit() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button kind="primary" onClick={() => setOpen(true)}>
+        <Plus aria-hidden size={15} />
+        Create unit
+      </Button>
+      <UnitFormDialog open={isOpen} onClose={() => setOpen(false)} />
+    </>
+  );
+}

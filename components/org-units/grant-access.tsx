@@ -1,0 +1,133 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useRef, useState } from "react";
+import { toast } from "sonner";
+import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormError } from "@/components/forms/form-error";
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { SelectField } from "@/components/ui/field";
+import { ApiError, api } from "@/lib/http/api-client";
+import { type Role, roles } from "@/lib/roles";
+import { type Choice, fullName, MemberPicker } from "./member-picker";
+
+type Unit = { unit_id: string; name: string };
+
+/** The button that gives members access to an OU, with its dialog. */
+export function GrantAccess({ unit }: { unit: Unit }) {
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <Button kind="primary" onClick={() => setOpen(true)}>
+        <UserPlus aria-hidden size={15} />
+        Grant access
+      </Button>
+      <FormDialog
+        open={isOpen}
+        onClose={close}
+        title={`Grant access to ${unit.name}`}
+        description="It counts from the members' next request on."
+      >
+        <GrantForm unit={unit} onSaved={close} />
+      </FormDialog>
+    </>
+  );
+}
+
+const WHAT_IT_ALLOWS: Record<Role, string> = {
+  admin: "Reads and writes its data, renames it, and decides who has access.",
+  editor: "Reads and writes its data.",
+  viewer: "Reads its data.",
+};
+
+function GrantForm({ unit, onSaved }: { unit: Unit; onSaved: () => void }) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<Choice[]>([]);
+  const [role, setRole] = useState<Role>("viewer");
+  const [missing, setMissing] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [isSaving, setSaving] = useState(false);
+  const busy = useRef(false);
+  const picker = useRef<HTMLInputElement>(null);
+  const requestClose = useFormDialog(chosen.length > 0);
+
+  async function grantAll() {
+    for (const [index, member] of chosen.entries()) {
+      try {
+        await api("PUT", `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`, { role });
+      } catch (error) {
+        setChosen(chosen.slice(index)); // who is granted already leaves the choice, so that a retry goes on from here
+        throw naming(member, error);
+      }
+    }
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (busy.current) return;
+    setMissing(chosen.length === 0);
+    if (chosen.length === 0) return picker.current?.focus();
+    busy.current = true;
+    setSaving(true);
+    setFailure(null);
+    try {
+      await grantAll();
+      toast.success(`${said(chosen)} now ${chosen.length > 1 ? "have" : "has"} access as ${role}`);
+      onSaved();
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      busy.current = false;
+      setSaving(false);
+      router.refresh();
+    }
+  }
+
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <FormError error={failure} />
+      <MemberPicker
+        unitId={unit.unit_id}
+        chosen={chosen}
+        onChange={(next) => {
+          setChosen(next);
+          setMissing(false);
+        }}
+        error={missing ? "Choose at least one member" : undefined}
+        inputRef={picker}
+      />
+      <SelectField
+        label="Role in this unit"
+        value={role}
+        onChange={(event) => setRole(event.target.value as Role)}
+        hint={WHAT_IT_ALLOWS[role]}
+      >
+        {roles.map((value) => (
+          <option key={value} value={value} className="capitalize">
+            {value}
+          </option>
+        ))}
+      </SelectField>
+      <DialogActions>
+        <Button onClick={requestClose}>Cancel</Button>
+        <Button type="submit" kind="primary">
+          {isSaving ? "Granting…" : "Grant access"}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+const said = (members: Choice[]) => {
+  const [first] = members;
+  return members.length === 1 && first ? fullName(first) : `${members.length} members`;
+};
+
+function naming(member: Choice, error: unknown): unknown {
+  if (!(error instanceof ApiError)) return error;
+  const message = `${fullName(member)} was not given access: ${error.message}`;
+  return new ApiError(error.status, error.code, message, error.requestId, error.faults);
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { ConfirmAction } from "@/components/forms/confirm-action";
+import { ApiError, api } from "@/lib/http/api-client";
+
+type Props = {
+  unit: { unit_id: string; name: string };
+  member: { org_member_id: string; name: string; isSelf: boolean; isOrgAdmin: boolean };
+};
+
+function consequence({ unit, member }: Props): string {
+  if (member.isOrgAdmin) return `The membership ends. As an org admin ${member.name} still reaches ${unit.name}.`;
+  if (member.isSelf) return `This is your own access: you will no longer be able to open ${unit.name}.`;
+  return `${member.name} loses access to ${unit.name} and its data with the next request. It can be granted again.`;
+}
+
+/** The button that ends a membership, with the question that names the person and the OU. */
+export function RevokeAccess({ unit, member }: Props) {
+  return (
+    <ConfirmAction
+      kind="quiet"
+      trigger="Revoke"
+      triggerLabel={`Revoke the access of ${member.name}`}
+      title={`Revoke the access of ${member.name} to ${unit.name}?`}
+      consequence={consequence({ unit, member })}
+      confirm="Revoke access"
+      done={`${member.name} no longer has a membership in ${unit.name}`}
+      focusAfterId="access"
+      leaveTo={member.isSelf && !member.isOrgAdmin ? "/dashboard/org-units" : undefined}
+      act={() => api("DELETE", `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`).catch(unlessGone)}
+    />
+  );
+}
+
+/** Somebody else was quicker: what was asked for is so. */
+function unlessGone(error: unknown): void {
+  if (error instanceof ApiError && error.code === "membership_not_found") return;
+  throw error;
+}

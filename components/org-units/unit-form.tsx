@@ -1,0 +1,89 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { InputField } from "@/components/ui/field";
+import { CreateOrgUnitBody, type OrgUnit, slugOf, UpdateOrgUnitBody } from "@/domain/org-units/schema";
+import { api } from "@/lib/http/api-client";
+
+type EditedUnit = Pick<OrgUnit, "unit_id" | "name" | "slug" | "external_ref">;
+type Props = { unit?: EditedUnit; open: boolean; onClose: () => void };
+
+/** The dialog that makes an OU, or renames the one it is given. */
+export function UnitFormDialog({ unit, open, onClose }: Props) {
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title={unit ? `Rename ${unit.name}` : "Create a unit"}
+      description={
+        unit ? "Its slug follows the name; its id and its members stay." : "It begins empty; only org admins reach it."
+      }
+    >
+      <UnitForm {...(unit ? { unit } : {})} onSaved={onClose} />
+    </FormDialog>
+  );
+}
+
+const emptyAsNull = (value: string | null) => value?.trim() || null;
+
+function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void }) {
+  const router = useRouter();
+  const { register, watch, submit, failure, formState } = useApiForm({
+    schema: unit ? UpdateOrgUnitBody : CreateOrgUnitBody,
+    defaultValues: { name: unit?.name ?? "", external_ref: unit?.external_ref ?? null },
+    fieldOf: { org_unit_name_taken: "name", external_ref_taken: "external_ref" },
+    async save(input) {
+      const saved = unit
+        ? await api<OrgUnit>("PUT", `/org-units/${unit.unit_id}`, input)
+        : await api<OrgUnit>("POST", "/org-units", input);
+      toast.success(unit ? `Saved ${saved.name}` : `Created ${saved.name}`);
+      router.refresh();
+      onSaved();
+    },
+  });
+  const requestClose = useFormDialog(formState.isDirty);
+  const typedName = watch("name").trim();
+
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <FormError error={failure} />
+      <InputField
+        label="Name"
+        autoComplete="off"
+        error={formState.errors.name?.message}
+        hint={<SlugPreview name={typedName} {...(unit ? { unit } : {})} />}
+        {...register("name")}
+      />
+      <InputField
+        label="External reference (optional)"
+        autoComplete="off"
+        error={formState.errors.external_ref?.message}
+        hint="This unit's id in another system, such as a CRM. Unique in the organization."
+        {...register("external_ref", { setValueAs: emptyAsNull })}
+      />
+      <DialogActions>
+        <Button onClick={requestClose}>Cancel</Button>
+        <Button type="submit" kind="primary">
+          {formState.isSubmitting ? "Saving…" : unit ? "Save" : "Create unit"}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+function SlugPreview({ name, unit }: { name: string; unit?: EditedUnit }) {
+  if (name === "") return "Up to 100 characters. The slug is made from it.";
+  const isUnchanged = unit?.name === name;
+  return (
+    <>
+      Slug <code className="break-all text-text">{isUnchanged ? unit.slug : slugOf(name)}</code>
+      {!isUnchanged && ", with a number added if another unit has it."}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { CopyButton } from "@/components/ui/copy-button";
+import type { OrgUnitOverview } from "@/domain/org-units/schema";
+import { MakeActive } from "./active-unit";
+import { RenameUnit } from "./rename-unit";
+
+export const UNITS_PATH = "/dashboard/org-units";
+
+export type UnitRow = OrgUnitOverview & { mayRename: boolean };
+
+const number = new Intl.NumberFormat("en");
+
+/** The OUs as a table; below 768 px each row stands as a block with its headings inside. */
+export function UnitTable({ units }: { units: UnitRow[] }) {
+  return (
+    <table className="w-full border-line border-t text-left">
+      <caption className="sr-only">Units you have access to</caption>
+      <thead className="border-line border-b text-muted text-sm max-md:sr-only">
+        <tr>
+          <th scope="col" className="py-2 pr-4 font-medium">
+            Name
+          </th>
+          <th scope="col" className="py-2 pr-4 font-medium">
+            External reference
+          </th>
+          <th scope="col" className="py-2 pr-4 text-right font-medium">
+            Members
+          </th>
+          <th scope="col" className="py-2 pr-4 font-medium">
+            Your role
+          </th>
+          <th scope="col" className="py-2 text-right font-medium">
+            Actions
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {units.map((unit) => (
+          <tr key={unit.unit_id} className="border-line border-b align-top max-md:block max-md:py-3">
+            <th scope="row" className="py-2 pr-4 font-normal max-md:block max-md:p-0">
+              <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                <Link href={`${UNITS_PATH}/${unit.unit_id}`} className="break-words font-medium" prefetch={false}>
+                  {unit.name}
+                </Link>
+                {unit.is_default && <Badge>Default</Badge>}
+              </span>
+              <code className="break-all text-muted text-xs">{unit.slug}</code>
+            </th>
+            <Cell label="External reference">
+              {unit.external_ref ? <code className="break-all">{unit.external_ref}</code> : <None />}
+            </Cell>
+            <Cell label="Members" className="text-right tabular-nums">
+              <Link
+                href={`${UNITS_PATH}/${unit.unit_id}`}
+                prefetch={false}
+                className="inline-block min-h-6 min-w-6"
+                aria-label={`${number.format(unit.member_count)} members of ${unit.name}`}
+              >
+                {number.format(unit.member_count)}
+              </Link>
+            </Cell>
+            <Cell label="Your role" className="capitalize">
+              {unit.role}
+            </Cell>
+            <td className="py-1.5 max-md:mt-2 max-md:block max-md:p-0">
+              <div className="flex items-center justify-end gap-1 max-md:justify-start">
+                <MakeActive unit={unit} />
+                {unit.mayRename && <RenameUnit unit={unit} isCompact />}
+                <CopyButton text={unit.unit_id} label={`Copy the id of ${unit.name}`} />
+              </div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell({ label, className = "", children }: { label: string; className?: string; children: ReactNode }) {
+  return (
+    <td className={`py-2 pr-4 max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1 max-md:text-left ${className}`}>
+      <span aria-hidden className="w-36 shrink-0 text-muted normal-case md:hidden">
+        {label}
+      </span>
+      {children}
+    </td>
+  );
+}
+
+const None = () => (
+  <span className="text-muted">
+    <span aria-hidden>–</span>
+    <span className="sr-only">None</span>
+  </span>
+);

@@ -1,0 +1,55 @@
+import Link from "next/link";
+import { listHref } from "@/components/data-table/list-href";
+import { Pager, RangeText } from "@/components/data-table/pager";
+import { buttonStyle } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
+
+type Page = { items: UnitRow[]; total: number; from: number; next: string | null; previous: string | null };
+type Props = { page: Page; search: string | undefined; mayCreate: boolean };
+
+/** What the search finds: a page of it and the links to its neighbours, or why there is nothing. */
+export function UnitsResult({ page, search, mayCreate }: Props) {
+  const { items, total, from } = page;
+  const pageHref = (cursor: string | null) => (cursor === null ? null : listHref(UNITS_PATH, { search, cursor }));
+  if (total === 0 && !search) return <NoAccess />;
+  return (
+    <>
+      <p role="status" className="mb-2">
+        <RangeText from={from} shown={items.length} total={total} />
+      </p>
+      {items.length > 0 && <UnitTable units={items} />}
+      {total === 0 && (
+        <EmptyState title="No unit matches">
+          <p>No name or external reference contains “{search}”.</p>
+          <Link href={UNITS_PATH} className={buttonStyle({ className: "mt-3" })}>
+            Clear the search
+          </Link>
+        </EmptyState>
+      )}
+      {total > 0 && items.length === 0 && (
+        <EmptyState title="Nothing more on this page">
+          <Link href={listHref(UNITS_PATH, { search })}>To the first page</Link>
+        </EmptyState>
+      )}
+      {mayCreate && total === 1 && !search && (
+        <div className="mt-6">
+          <EmptyState title="Only the default unit so far">
+            Everybody begins there. Create a unit for each team, region or business whose data is to stay apart.
+          </EmptyState>
+        </div>
+      )}
+      <div className="mt-4 flex justify-end">
+        <Pager label="Pages of units" previous={pageHref(page.previous)} next={pageHref(page.next)} />
+      </div>
+    </>
+  );
+}
+
+function NoAccess() {
+  return (
+    <EmptyState title="You have no access to any unit">
+      An admin of the organization, or of a unit, can grant it. It shows here as soon as they have.
+    </EmptyState>
+  );
+}
