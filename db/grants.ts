@@ -5,8 +5,15 @@
 export const tableGrants: Record<string, readonly string[]> = {
   organizations: ["select", "insert", "update (name)"],
   org_units: ["select", "insert", "update (name, name_key, slug, external_ref)"],
-  members: ["select", "insert", "update (first_name, last_name, email, email_key, role)", "delete"],
+  members: [
+    "select",
+    "insert",
+    "update (first_name, last_name, email, email_key, role, password_hash, last_active_unit_id)",
+    "delete",
+  ],
   ou_memberships: ["select", "insert", "update (role)", "delete"],
   personal_access_tokens: ["select", "insert", "update (last_used_at)", "delete"],
   invitations: ["select", "insert"],
+  sessions: ["select", "insert", "update (last_seen_at)", "delete"],
+  attempts: ["select", "insert", "update (failures, expires_at)", "delete"],
 };

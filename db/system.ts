@@ -6,10 +6,11 @@ import journal from "./migrations/meta/_journal.json" with { type: "json" };
 // The few look-ups that know no organization yet. biome.json lists who may import this file.
 
 type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
+type TokenRow = ActorRow & { token_id: string };
 
 /** The actor of a personal access token's SHA-256 (hex), or null when it is unknown or expired. One round trip. */
 export async function findActorByTokenHash(tokenHash: string): Promise<Actor | null> {
-  const [row] = await withConnection(({ sql }) => sql<ActorRow[]>`select * from authenticate_token(${tokenHash})`);
+  const [row] = await withConnection(({ sql }) => sql<TokenRow[]>`select * from authenticate_token(${tokenHash})`);
   return row ? actorFromRow(row) : null;
 }
 

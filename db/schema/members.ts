@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { searchKey } from "@/db/search";
 import { createdAt, orgId, roleColumn, roleIsKnown } from "./columns";
+import { orgUnits } from "./org-units";
 import { organizations } from "./organizations";
 import { asOrgAdmin, inOrganization, ownRow } from "./scope";
 
@@ -16,11 +18,19 @@ export const members = pgTable(
     emailKey: text("email_key").notNull(),
     role: roleColumn(),
     passwordHash: text("password_hash").notNull(),
+    /** What the next sign-in works in, if the member still has access to it (contract §5). */
+    lastActiveUnitId: text("last_active_unit_id"),
     createdAt: createdAt(),
+    searchKey: text("search_key").notNull().generatedAlwaysAs(searchKey("first_name || ' ' || last_name", "email")),
   },
   (table) => [
     primaryKey({ name: "members_pkey", columns: [table.orgId, table.orgMemberId] }),
     foreignKey({ name: "members_organization", columns: [table.orgId], foreignColumns: [organizations.orgId] }),
+    foreignKey({
+      name: "members_last_active_unit",
+      columns: [table.orgId, table.lastActiveUnitId],
+      foreignColumns: [orgUnits.orgId, orgUnits.unitId],
+    }),
     unique("members_email_taken").on(table.orgId, table.emailKey),
     index("members_email_key").on(table.emailKey),
     check("members_role", roleIsKnown),

@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { createdAt, orgId, timestamptz } from "./columns";
+import { members } from "./members";
+import { inOrganization, ownRow } from "./scope";
+
+/** Browser sessions. Only the SHA-256 of a session's secret is kept, in hex; without its row a cookie is worth nothing. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    orgId: orgId(),
+    sessionId: text("session_id").notNull(),
+    orgMemberId: text("org_member_id").notNull(),
+    sessionHash: text("session_hash").notNull(),
+    createdAt: createdAt(),
+    lastSeenAt: timestamptz("last_seen_at").notNull().defaultNow(),
+    expiresAt: timestamptz("expires_at").notNull(),
+    userAgent: text("user_agent"),
+    ip: text("ip"),
+  },
+  (table) => [
+    primaryKey({ name: "sessions_pkey", columns: [table.orgId, table.sessionId] }),
+    foreignKey({
+      name: "sessions_member",
+      columns: [table.orgId, table.orgMemberId],
+      foreignColumns: [members.orgId, members.orgMemberId],
+    }).onDelete("cascade"),
+    // Not unique, for the reason that personal_access_tokens_hash is not.
+    index("sessions_hash").on(table.sessionHash),
+    index("sessions_by_member").on(table.orgId, table.orgMemberId),
+    check("sessions_hash_shape", sql`${table.sessionHash} ~ '^[0-9a-f]{64}$'`),
+    check("sessions_user_agent_length", sql`char_length(${table.userAgent}) <= 300`),
+    pgPolicy("sessions_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
+    // As with tokens: whoever holds the secret sees its row before the organization is known, and nothing else.
+    pgPolicy("sessions_presented", {
+      for: "select",
+      using: sql`session_hash = (select nullif(current_setting('app.session_hash', true), ''))`,
+    }),
+  ],
+);

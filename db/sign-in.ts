@@ -1,0 +1,46 @@
+import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import type { Role } from "@/lib/roles";
+import { withConnection } from "./client";
+
+// The look-ups of browser sessions and sign-ins, which know no organization yet. biome.json lists who may import this file.
+
+type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
+
+/** A live session: whose it is, with the role and memberships of this moment, and until when it lasts at most. */
+export type LiveSession = { actor: Actor; sessionId: string; expiresAt: Date };
+
+/** The session of a secret's SHA-256 (hex), or null when it is unknown, ended or expired. One round trip. */
+export async function findSessionByHash(sessionHash: string): Promise<LiveSession | null> {
+  const [row] = await withConnection(
+    ({ sql }) =>
+      sql<(ActorRow & { session_id: string; expires_at: Date })[]>`select * from authenticate_session(${sessionHash})`,
+  );
+  return row ? { actor: actorFromRow(row), sessionId: row.session_id, expiresAt: row.expires_at } : null;
+}
+
+/** An account that a sign-in may turn out to be; `actor` reaches its own rows and no OU. */
+export type SignInAccount = { actor: Actor; passwordHash: string };
+
+/** The accounts of an e-mail address in every organization, by organization. One round trip, none found or many. */
+export async function findSignInAccounts(emailKey: string): Promise<SignInAccount[]> {
+  const rows = await withConnection(
+    ({ sql }) =>
+      sql<(Omit<ActorRow, "ou_roles"> & { password_hash: string })[]>`select * from sign_in_accounts(${emailKey})`,
+  );
+  return rows.map((row) => ({ actor: actorFromRow({ ...row, ou_roles: null }), passwordHash: row.password_hash }));
+}
+
+/** Takes one attempt from each key's allowance (key → limit), all or none; false when one of them is used up. */
+export async function reserveAttempt(limits: ReadonlyMap<string, number>, windowSeconds: number): Promise<boolean> {
+  const [keys, allowed] = [[...limits.keys()], [...limits.values()]];
+  const [row] = await withConnection(
+    ({ sql }) => sql<{ granted: boolean }[]>`
+      select reserve_attempt(${keys}::text[], ${allowed}::integer[], ${windowSeconds}) as granted`,
+  );
+  return row?.granted === true;
+}
+
+/** Gives one attempt back to each key. */
+export async function returnAttempt(keys: readonly string[]): Promise<void> {
+  await withConnection(({ sql }) => sql`select return_attempt(${[...keys]}::text[])`);
+}
