@@ -4,5 +4,8 @@ export default {
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc over everything, once
+  headers: async () => [
+    { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
+  ],
   turbopack: { root: import.meta.dirname },
 };

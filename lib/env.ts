@@ -14,6 +14,9 @@ export const EnvSchema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: port.default(3000),
   APP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NEXTAUTH_SECRET: z.string().min(32, "must be 32 random characters or more").optional(),
+  /** How many reverse proxies of one's own stand before the server and add to X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
@@ -53,4 +56,15 @@ export function provideEnv(values: Partial<Record<keyof Env, string>>): void {
 /** Where browsers and links reach this installation, without a trailing slash. */
 export function appUrl(): string {
   return (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, "");
+}
+
+/** The key that session cookies are encrypted with. Throws ConfigError where there is none. */
+export function sessionKey(): string {
+  const key = env().NEXTAUTH_SECRET;
+  if (!key) {
+    throw new ConfigError(
+      "Set NEXTAUTH_SECRET to 32 random characters or more (openssl rand -base64 32), the same on every instance.",
+    );
+  }
+  return key;
 }

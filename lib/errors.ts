@@ -2,6 +2,9 @@
 export type ErrorCode =
   | "unauthorized"
   | "forbidden"
+  | "origin_refused"
+  | "sign_in_failed"
+  | "too_many_attempts"
   | "malformed_path"
   | "malformed_body"
   | "unsupported_media_type"
@@ -14,6 +17,7 @@ export type ErrorCode =
   | "member_not_found"
   | "membership_not_found"
   | "token_not_found"
+  | "session_not_found"
   | "method_not_allowed"
   | "deletion_not_supported"
   | "org_unit_name_taken"

@@ -10,10 +10,16 @@ import type { Identity } from "./embedded-binaries";
 // Where root keeps what the database's user must reach and cannot below the data directory.
 const SYSTEM_FOLDER = "/var/lib/leadvibe";
 
-/** The passwords of the embedded database's two roles, kept in the data directory with mode 600. */
-export type Secrets = { owner_password: string; app_password: string };
+/** The passwords of the embedded database's two roles and the key of session cookies, kept in the data directory, mode 600. */
+export type Secrets = z.output<typeof SecretsSchema>;
 
-const SecretsSchema = z.object({ owner_password: z.string().min(20), app_password: z.string().min(20) });
+const secret = () => crypto.randomBytes(24).toString("base64url");
+
+const SecretsSchema = z.object({
+  owner_password: z.string().min(20),
+  app_password: z.string().min(20),
+  nextauth_secret: z.string().min(32).default(secret), // a directory of an earlier version has none
+});
 
 /** Makes the data directory (mode 700) if it is missing. Returns its absolute path; throws ConfigError if it is not ours. */
 export function openDataDirectory(directory: string): string {
@@ -30,18 +36,21 @@ export function openDataDirectory(directory: string): string {
   }
 }
 
-/** The passwords in the data directory, made at the first call. */
+/** The secrets in the data directory, made at the first call. Throws ConfigError when they are lost. */
 export function readSecrets(dataDirectory: string, clusterExists: boolean): Secrets {
   const file = path.join(dataDirectory, "secrets.json");
   const known = readJsonFile(file);
-  if (known !== undefined) return SecretsSchema.parse(known);
+  if (known !== undefined) {
+    const secrets = SecretsSchema.parse(known);
+    if (!("nextauth_secret" in Object(known))) writePrivateFile(file, JSON.stringify(secrets));
+    return secrets;
+  }
   if (clusterExists) {
     throw new ConfigError(
       `${file} is missing, and with it the password of the database beside it; restore it from your backup.`,
     );
   }
-  const password = () => crypto.randomBytes(24).toString("base64url");
-  const secrets = { owner_password: password(), app_password: password() };
+  const secrets = { owner_password: secret(), app_password: secret(), nextauth_secret: secret() };
   writePrivateFile(file, JSON.stringify(secrets));
   return secrets;
 }

@@ -27,6 +27,8 @@ export type EmbeddedPostgres = {
   /** For everything else: the role that db/migrate.ts makes. */
   appUrl: string;
   dataDirectory: string;
+  /** The key of session cookies that the data directory keeps. */
+  sessionKey: string;
   /** Calls back once if the database ends before `stop`. */
   onDeath(report: () => void): void;
   /** Stops what this process started, orderly within `seconds`, else at once; leaves another's database running. */
@@ -76,6 +78,7 @@ function describe(
     ownerUrl: urlFor("postgres", secrets.owner_password, server.port, DATABASE),
     appUrl: urlFor(APPLICATION_ROLE, secrets.app_password, server.port, DATABASE),
     dataDirectory,
+    sessionKey: secrets.nextauth_secret,
     onDeath(report) {
       watcher = watch(server.pid, report);
     },

@@ -3,6 +3,7 @@ import path from "node:path";
 import next from "next";
 import { seedDemo } from "@/db/seed";
 import { closeDatabase } from "@/db/system";
+import { addressAt } from "@/lib/auth/client";
 import { appUrl, ConfigError, env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { createApiListener } from "./api-host";
@@ -36,11 +37,19 @@ async function startNext(dev: boolean, lifecycle: Lifecycle) {
   return { page: pages.getRequestHandler(), upgrade: pages.getUpgradeHandler() };
 }
 
+// The pages sign people in and count their guesses: they get the address that the connection proves, not one made up.
+function stampClientAddress({ headers, socket }: IncomingMessage): void {
+  const chain = `${env().TRUSTED_PROXIES > 0 ? (headers["x-forwarded-for"] ?? "") : ""},${socket.remoteAddress ?? ""}`;
+  headers["x-forwarded-for"] = addressAt(chain, env().TRUSTED_PROXIES + 1) ?? "";
+  delete headers["x-forwarded-host"]; // where we are reached is APP_URL's to say
+}
+
 async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
   const { page, upgrade } = await startNext(dev, lifecycle);
   // With reload, Next serves the API too: it alone knows the handlers' latest version.
   const api = dev ? () => false : createApiListener();
   const { server, drain } = createBoundedServer((request: IncomingMessage, response: ServerResponse) => {
+    stampClientAddress(request);
     if (api(request, response)) return;
     page(request, response).catch((cause: unknown) => {
       log().error({ err: cause }, "a page failed");

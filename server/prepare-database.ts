@@ -1,6 +1,6 @@
 import { verifyDatabase } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
-import { ConfigError, env, provideEnv } from "@/lib/env";
+import { ConfigError, env, provideEnv, sessionKey } from "@/lib/env";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import type { Purpose } from "./ownership";
 
@@ -15,8 +15,9 @@ async function prepareOwn(appUrl: string): Promise<void> {
  * for its caller to stop. Throws ConfigError; then nothing is left running.
  */
 export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
-  const { DATABASE_URL, DATA_DIR, MIGRATION_DATABASE_URL } = env();
+  const { DATABASE_URL, DATA_DIR, MIGRATION_DATABASE_URL, NEXTAUTH_SECRET } = env();
   if (DATABASE_URL) {
+    if (purpose === "server") sessionKey(); // an installation of one's own brings its own
     await prepareOwn(DATABASE_URL);
     return undefined;
   }
@@ -31,7 +32,7 @@ export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): P
     await migrateDatabase({ ownerUrl, appUrl });
     await verifyDatabase(appUrl);
     signal?.throwIfAborted();
-    provideEnv({ DATABASE_URL: appUrl });
+    provideEnv({ DATABASE_URL: appUrl, NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? embedded.sessionKey });
     return embedded;
   } catch (error) {
     await embedded.stop();

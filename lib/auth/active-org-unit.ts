@@ -25,6 +25,9 @@ export function activeOrgUnitCookie(unitId: string): string {
   return `${COOKIE}=${unitId}; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
+/** The `Set-Cookie` that selects no OU. */
+export const noActiveOrgUnitCookie = (): string => `${activeOrgUnitCookie("")}; Max-Age=0`;
+
 /** An OU's name as a header value: what is no printable ASCII, and `%`, percent-encoded as UTF-8 (contract §3). */
 export function headerSafe(name: string): string {
   return name.replace(/[^\x20-\x24\x26-\x7e]+/gu, (part) => encodeURIComponent(part));

@@ -1,4 +1,5 @@
-import { hash } from "@node-rs/argon2";
+import { randomBytes } from "node:crypto";
+import { hash, verify } from "@node-rs/argon2";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
@@ -23,9 +24,13 @@ const core = (text: string) =>
 
 /**
  * Throws DomainError `invalid_content` for one of the 10,000 most common passwords, or one made of the person's own name,
- * e-mail address or organization (contract §4; NIST SP 800-63B §5.1.1.2). The length is the schema's business.
+ * e-mail address or organization (contract §4; NIST SP 800-63B §5.1.1.2). The length is the schema's business; `pointer` is the password's place in it.
  */
-export function assertPasswordAllowed(password: string, { first, last, email, organization }: Owner): void {
+export function assertPasswordAllowed(password: string, owner: Owner, pointer = "/password"): void {
+  const { first, last, email, organization } = owner;
+  const refuse = (detail: string): never => {
+    throw new DomainError("invalid_content", undefined, [{ pointer, detail }]);
+  };
   const localPart = email.split("@")[0];
   const personal = [first, last, `${first}${last}`, `${last}${first}`, email, localPart, organization].map((text) =>
     core(text ?? ""),
@@ -36,11 +41,21 @@ export function assertPasswordAllowed(password: string, { first, last, email, or
   if (commonPasswords.has(password.toLowerCase())) refuse("is one of the most common passwords");
 }
 
-function refuse(detail: string): never {
-  throw new DomainError("invalid_content", undefined, [{ pointer: "/password", detail }]);
-}
-
 /** The argon2id hash to store. At most two are computed at once; throws DomainError `overloaded` when too many wait. */
 export function hashPassword(password: string): Promise<string> {
   return pass(() => hash(password.normalize("NFKC"), ARGON2));
+}
+
+const base64 = (bytes: number) => randomBytes(bytes).toString("base64").replaceAll("=", "");
+
+// Well-formed, as costly as a real one, and no password's: to verify against where there is no account.
+const NOBODY = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${ARGON2.parallelism}$${base64(16)}$${base64(32)}`;
+
+/**
+ * Whether the password has the stored hash. Without one, or with none that argon2id has made, it is false after the same
+ * work. At most two are computed at once; throws DomainError `overloaded` when too many wait.
+ */
+export function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
+  const known = stored?.startsWith("$argon2id$") ? stored : undefined;
+  return pass(async () => (await verify(known ?? NOBODY, password.normalize("NFKC"))) && known !== undefined);
 }

@@ -4,6 +4,7 @@ import { DomainError } from "@/lib/errors";
 export const BODY_LIMIT_BYTES = 1_000_000;
 
 const JSON_CONTENT = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+const utf8Loose = new TextDecoder();
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
@@ -26,6 +27,19 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   } catch {
     throw new DomainError("malformed_body", "The body is not valid JSON.");
   }
+}
+
+const FORM_CONTENT = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+
+/** Whether a plain HTML form sent the request, so that its answer is a page and not JSON. */
+export const isForm = (request: Request): boolean => FORM_CONTENT.test(request.headers.get("content-type") ?? "");
+
+/** The texts of a form's or a JSON object's fields; whatever is no text is left out. Throws as readJsonBody does. */
+export async function readTextFields(request: Request): Promise<Record<string, string>> {
+  const fields = isForm(request)
+    ? [...new URLSearchParams(utf8Loose.decode(await readBounded(request)))]
+    : Object.entries(Object(await readJsonBody(request)) as Record<string, unknown>);
+  return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === "string"));
 }
 
 async function readBounded(request: Request): Promise<Uint8Array> {

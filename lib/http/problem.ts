@@ -1,4 +1,5 @@
 import { DomainError, type ErrorCode } from "@/lib/errors";
+import { transportHeaders } from "./security-headers";
 
 type Meaning = { status: number; title: string; headers?: Record<string, string> };
 
@@ -6,8 +7,15 @@ type Meaning = { status: number; title: string; headers?: Record<string, string>
 export const problems: Record<ErrorCode, Meaning> = {
   unauthorized: {
     status: 401,
-    title: "A valid access token is required.",
+    title: "A valid access token or session is required.",
     headers: { "WWW-Authenticate": "Bearer" },
+  },
+  origin_refused: { status: 403, title: "A browser's session is obeyed only from this installation's own pages." },
+  sign_in_failed: { status: 401, title: "The e-mail address or the password is wrong." },
+  too_many_attempts: {
+    status: 429,
+    title: "Too many wrong guesses; try again in fifteen minutes.",
+    headers: { "Retry-After": "900" },
   },
   forbidden: { status: 403, title: "Your role does not allow this." },
   org_unit_access_required: { status: 403, title: "You do not have access to this organizational unit." },
@@ -22,6 +30,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   member_not_found: { status: 404, title: "No such member." },
   membership_not_found: { status: 404, title: "The member has no membership in this organizational unit." },
   token_not_found: { status: 404, title: "No such access token." },
+  session_not_found: { status: 404, title: "No such session." },
   method_not_allowed: { status: 405, title: "This path does not know that method." },
   deletion_not_supported: {
     status: 405,
@@ -69,5 +78,6 @@ export function problemResponse(thrown: unknown, requestId: string, headers: Rec
 
 /** The headers of every API answer. */
 export function answerHeaders(requestId: string): Record<string, string> {
-  return { "X-Request-Id": requestId, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+  const own = { "X-Request-Id": requestId, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
+  return { ...own, ...transportHeaders() };
 }

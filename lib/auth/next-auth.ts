@@ -1,0 +1,162 @@
+import { createHash, randomBytes } from "node:crypto";
+import imported, { type NextAuthOptions } from "next-auth";
+import { sessionKey } from "@/lib/env";
+import { log } from "@/lib/log";
+import { ownPath } from "./origin";
+import { cookieName, cookieOptions, isSecure, SESSION_SECONDS, sessionCookieName } from "./session-cookie";
+
+/** What next-auth asks the product: who signs in, whether a session still stands, and to end one. */
+export type Sessions = {
+  /** The secret of a new session, or null for a refusal. May throw SignInRefused. */
+  begin(credentials: Record<string, string>): Promise<string | null>;
+  find(secret: string): Promise<{ memberId: string; expiresAt: Date } | null>;
+  end(secret: string): Promise<void>;
+};
+
+/** A refusal whose code may stand in a URL; nothing else that is thrown while signing in gets there. */
+export class SignInRefused extends Error {
+  constructor(readonly code: "OrganizationRequired" | "TooManyAttempts") {
+    super(code);
+  }
+}
+
+export type AuthCall = {
+  action: string[];
+  method: string;
+  query: Record<string, string>;
+  body: Record<string, string>;
+  cookies: Record<string, string>;
+};
+
+type Callable = (options: NextAuthOptions) => (request: unknown, response: unknown) => Promise<void>;
+// CommonJS with a default export: what `import` gives differs between Node and the bundlers.
+const NextAuth = ((imported as { default?: unknown }).default ?? imported) as Callable;
+
+const ERRORS = /^(CredentialsSignin|OrganizationRequired|TooManyAttempts|Unavailable)$/;
+const csrfCookie = () => cookieName("next-auth.csrf-token");
+
+async function begin(sessions: Sessions, credentials: Record<string, string>) {
+  try {
+    const secret = await sessions.begin(credentials);
+    return secret ? { id: "", secret } : null;
+  } catch (error) {
+    if (error instanceof SignInRefused) throw error;
+    log().error({ err: error }, "a sign-in failed");
+    throw new Error("Unavailable"); // the cause would stand in the URL
+  }
+}
+
+async function stand(sessions: Sessions, secret: unknown) {
+  const session = typeof secret === "string" ? await sessions.find(secret) : null;
+  if (!session) throw new Error("the session has ended"); // next-auth then clears the cookie and answers {}
+  return session;
+}
+
+function optionsFor(sessions: Sessions): NextAuthOptions {
+  const named = (name: string) => ({ name, options: cookieOptions() });
+  return {
+    secret: sessionKey(),
+    useSecureCookies: isSecure(),
+    cookies: {
+      sessionToken: named(sessionCookieName()),
+      csrfToken: named(csrfCookie()),
+      callbackUrl: named(cookieName("next-auth.callback-url")),
+    },
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in" },
+    providers: [
+      {
+        id: "credentials",
+        name: "Credentials",
+        type: "credentials",
+        credentials: {},
+        authorize: (_credentials, { body }) => begin(sessions, (body ?? {}) as Record<string, string>),
+        options: {} as never,
+      },
+    ],
+    callbacks: {
+      redirect: ({ url }) => url, // `clean` has made it a path of ours
+      // Only the session's secret travels: who it is, and whether it still stands, is the row's to say.
+      jwt: ({ token, user }) => ({ secret: (user as { secret?: string } | undefined)?.secret ?? token.secret }),
+      session: async ({ token }) => {
+        const { memberId, expiresAt } = await stand(sessions, token.secret);
+        return { user: { id: memberId } as object, expires: expiresAt.toISOString() };
+      },
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.secret === "string") await sessions.end(token.secret);
+      },
+    },
+    logger: { error: (code) => log().debug({ code }, "next-auth"), warn: () => {}, debug: () => {} },
+  };
+}
+
+/** A `Location` of next-auth's, without its idea of our origin and without any error text but the known codes. */
+function relative(location: string): string {
+  const url = new URL(location, "http://any.invalid");
+  const error = url.searchParams.get("error");
+  if (error !== null && !ERRORS.test(error)) url.searchParams.set("error", "CredentialsSignin");
+  return url.pathname + url.search + url.hash;
+}
+
+/** A call whose callbackUrl is a path of ours, and with no cookie but those that next-auth itself needs. */
+function clean(call: AuthCall): AuthCall {
+  const callbackUrl = ownPath(
+    call.body.callbackUrl ?? call.query.callbackUrl,
+    call.action[0] === "signout" ? "/sign-in" : undefined,
+  );
+  const needed = Object.entries(call.cookies).filter(
+    ([name]) => name === csrfCookie() || name.startsWith(sessionCookieName()),
+  );
+  return {
+    ...call,
+    query: { ...call.query, callbackUrl },
+    body: { ...call.body, callbackUrl },
+    cookies: Object.fromEntries(needed),
+  };
+}
+
+/** A double-submit pair that next-auth accepts, for a request that has proven where it comes from in another way. */
+export function csrfPair(): { csrfToken: string; cookies: Record<string, string> } {
+  const csrfToken = randomBytes(32).toString("hex");
+  const hash = createHash("sha256").update(`${csrfToken}${sessionKey()}`).digest("hex");
+  return { csrfToken, cookies: { [csrfCookie()]: `${csrfToken}|${hash}` } };
+}
+
+/**
+ * Runs next-auth on the call, without Next, and returns its answer; redirects stay on whatever origin the browser uses.
+ * `origin` is what JSON answers, where next-auth's own client wants an absolute URL, are completed with.
+ */
+export async function callNextAuth(call: AuthCall, sessions: Sessions, origin: string): Promise<Response> {
+  const headers = new Headers();
+  const cookies: string[] = [];
+  let status = 200;
+  let content: string | null = null;
+  const response = {
+    status(code: number) {
+      status = code;
+      return response;
+    },
+    getHeader: () => cookies.slice(),
+    setHeader(name: string, value: string | string[]) {
+      if (Array.isArray(value)) cookies.splice(0, cookies.length, ...value);
+      else headers.set(name, name === "Location" ? relative(value) : value);
+      return response;
+    },
+    json(value: { url?: string }) {
+      headers.set("Content-Type", "application/json");
+      content = JSON.stringify(value.url ? { url: new URL(relative(value.url), origin).href } : value);
+    },
+    send(value: unknown) {
+      content = typeof value === "string" || value === undefined ? (value ?? null) : JSON.stringify(value);
+    },
+    end() {},
+  };
+  const { action, method, query, body, cookies: sent } = clean(call);
+  const request = { method, query: { ...query, nextauth: action }, body, cookies: sent, headers: {} };
+  await NextAuth(optionsFor(sessions))(request, response);
+  headers.set("Cache-Control", "no-store");
+  for (const cookie of cookies) headers.append("Set-Cookie", cookie);
+  return new Response(content, { status, headers });
+}

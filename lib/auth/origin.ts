@@ -1,0 +1,43 @@
+import { appUrl, env } from "@/lib/env";
+import { DomainError } from "@/lib/errors";
+
+const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
+
+/** Where our own pages come from: APP_URL, or without it the loopback's names, since nobody else can serve our port there. */
+function ourOrigins(): string[] {
+  const { APP_URL, PORT } = env();
+  if (APP_URL) return [new URL(appUrl()).origin];
+  return LOOPBACK.map((host) => new URL(`http://${host}:${PORT}`).origin);
+}
+
+/** The request's `Origin` if it is ours, else undefined. */
+export function ownOrigin(request: Request): string | undefined {
+  const origin = request.headers.get("origin");
+  return origin && ourOrigins().includes(origin) ? origin : undefined;
+}
+
+/** Whether a browser says that another site, or a sibling of ours, has caused the request (Fetch Metadata). */
+export function isFromElsewhere(request: Request): boolean {
+  return /^(cross-site|same-site)$/i.test(request.headers.get("sec-fetch-site")?.trim() ?? "");
+}
+
+/**
+ * Throws DomainError `origin_refused` for a request that no page of ours has sent: its `Origin` is foreign, `null` or
+ * missing, or its `Sec-Fetch-Site` names another site. For whatever acts on a cookie alone (contract §4).
+ */
+export function assertOwnOrigin(request: Request): void {
+  if (!ownOrigin(request) || isFromElsewhere(request)) throw new DomainError("origin_refused");
+}
+
+/**
+ * A path of our own to go on to: of any text the path, query and fragment if it stays on our origin, else `fallback`.
+ * Never an absolute URL, so nobody is led away (open redirect).
+ */
+export function ownPath(wanted: unknown, fallback = "/dashboard"): string {
+  const base = new URL(appUrl()).origin;
+  if (typeof wanted !== "string" || wanted.length > 2000 || !URL.canParse(wanted, base)) return fallback;
+  const url = new URL(wanted, base);
+  const path = url.pathname + url.search + url.hash;
+  const isOurs = [base, ...ourOrigins()].includes(url.origin) && !path.startsWith("//");
+  return isOurs && !/^\/(sign-in|sign-out|api)(\/|\?|#|$)/.test(path) ? path : fallback;
+}
