@@ -2,6 +2,7 @@
 export const apiPaths = [
   { pattern: "/healthz", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/me", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/me/password", methods: ["PUT"], allowed: ["PUT"] },
   { pattern: "/members", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/members/[id]", methods: ["DELETE", "GET", "PUT"], allowed: ["DELETE", "GET", "PUT"] },
   { pattern: "/openapi.json", methods: ["GET"], allowed: ["GET"] },
@@ -11,6 +12,8 @@ export const apiPaths = [
   { pattern: "/org-units/[id]/memberships", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/org-units/[id]/memberships/[org_member_id]", methods: ["DELETE", "PUT"], allowed: ["DELETE", "PUT"] },
   { pattern: "/readyz", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/settings/sessions", methods: ["DELETE", "GET"], allowed: ["DELETE", "GET"] },
+  { pattern: "/settings/sessions/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
   { pattern: "/settings/tokens", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/settings/tokens/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
 ] as const;

@@ -1,6 +1,7 @@
 import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operations";
 import { mayListOrgUnits } from "@/domain/org-units/policy";
 import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
+import { rememberActiveUnit } from "@/domain/sessions/active-unit";
 import { activeOrgUnitCookie, headerSafe, selectedUnitId, selectingHeaders } from "@/lib/auth/active-org-unit";
 import { endpoint } from "@/lib/http/endpoint";
 import { Reply } from "@/lib/http/reply";
@@ -42,6 +43,7 @@ export const POST = endpoint(
   },
   async ({ actor, body }) => {
     const unit = await activateOrgUnit(actor, body.ouId);
+    await rememberActiveUnit(actor, unit.unit_id);
     return new Reply(204, undefined, {
       "X-Active-OU-ID": unit.unit_id,
       "X-Active-OU-Name": headerSafe(unit.name),

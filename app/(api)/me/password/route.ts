@@ -1,0 +1,19 @@
+import { changePassword } from "@/domain/account/operations";
+import { mayChangeOwnPassword } from "@/domain/account/policy";
+import { ChangePasswordBody } from "@/domain/account/schema";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const PUT = endpoint(
+  {
+    id: "changePassword",
+    tag: "Your Account",
+    summary: "Change your password",
+    description:
+      "Every other session of yours ends at once; access tokens stay. Ten wrong guesses lock it for a while.",
+    allow: mayChangeOwnPassword,
+    body: ChangePasswordBody,
+    responses: { 204: null },
+    refusals: ["too_many_attempts"],
+  },
+  ({ actor, body }) => changePassword(actor, body),
+);

@@ -1,0 +1,18 @@
+import { endSession } from "@/domain/sessions/operations";
+import { mayManageOwnSessions } from "@/domain/sessions/policy";
+import { SessionParams } from "@/domain/sessions/schema";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const DELETE = endpoint(
+  {
+    id: "endSession",
+    tag: "Your Account",
+    summary: "End one of your sessions",
+    description: "That browser is signed out from its next request on.",
+    allow: mayManageOwnSessions,
+    params: SessionParams,
+    responses: { 204: null },
+    refusals: ["session_not_found"],
+  },
+  ({ actor, params }) => endSession(actor, params.id),
+);

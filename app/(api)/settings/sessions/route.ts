@@ -1,0 +1,28 @@
+import { endOtherSessions, listSessions } from "@/domain/sessions/operations";
+import { mayManageOwnSessions } from "@/domain/sessions/policy";
+import { SessionList } from "@/domain/sessions/schema";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const GET = endpoint(
+  {
+    id: "listSessions",
+    tag: "Your Account",
+    summary: "List the browsers you are signed in with",
+    description: "The one used last first.",
+    allow: mayManageOwnSessions,
+    responses: { 200: SessionList },
+  },
+  ({ actor }) => listSessions(actor),
+);
+
+export const DELETE = endpoint(
+  {
+    id: "endOtherSessions",
+    tag: "Your Account",
+    summary: "Sign out everywhere else",
+    description: "Ends all your sessions but the one that asks; asked with an access token, all of them.",
+    allow: mayManageOwnSessions,
+    responses: { 204: null },
+  },
+  ({ actor }) => endOtherSessions(actor),
+);

@@ -1,0 +1,52 @@
+import { firstActiveUnit } from "@/domain/sessions/active-unit";
+import { type BegunSession, beginSession } from "@/domain/sessions/begin-session";
+import { endSession } from "@/domain/sessions/operations";
+import type { ProvenAccount } from "@/domain/sessions/schema";
+import { activeOrgUnitCookie, noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
+import { findSession, findSessionBySecret } from "@/lib/auth/authenticate";
+import { clientOf } from "@/lib/auth/client";
+import { callNextAuth, csrfPair, type Sessions } from "@/lib/auth/next-auth";
+import { appUrl } from "@/lib/env";
+
+/** Sessions as next-auth asks for them, over the product's rows; `begin` is the caller's. */
+export function storedSessions(begin: Sessions["begin"]): Sessions {
+  return {
+    begin,
+    find: async (secret) => {
+      const session = await findSessionBySecret(secret);
+      return session && { memberId: session.actor.memberId, expiresAt: session.expiresAt };
+    },
+    end: async (secret) => {
+      const session = await findSessionBySecret(secret);
+      if (session) await endSession(session.actor, session.sessionId);
+    },
+  };
+}
+
+/** The cookie that a new session begins with: the OU last used, else the default, else the first accessible (contract §5). */
+export async function activeUnitCookie({ actor }: BegunSession): Promise<string> {
+  const unitId = await firstActiveUnit(actor);
+  return unitId === null ? noActiveOrgUnitCookie() : activeOrgUnitCookie(unitId);
+}
+
+/** Begins a session of the account and ends the one that the browser had. Null if the account has changed since. */
+export async function replaceSession(request: Request, account: ProvenAccount): Promise<BegunSession | null> {
+  const before = await findSession(request.headers.get("cookie"));
+  const begun = await beginSession(account, clientOf(request));
+  if (begun && before) await endSession(before.actor, before.sessionId).catch(() => {}); // it may have ended by itself
+  return begun;
+}
+
+/** Signs the browser in: the cookies of a new session, made by next-auth. Null if the account has changed since. */
+export async function signIn(request: Request, account: ProvenAccount): Promise<string[] | null> {
+  const begun = await replaceSession(request, account);
+  if (!begun) return null;
+  const { csrfToken, cookies } = csrfPair(); // the request has proven its origin
+  const call = { action: ["callback", "credentials"], method: "POST", query: {}, body: { csrfToken }, cookies };
+  const answer = await callNextAuth(
+    call,
+    storedSessions(async () => begun.secret),
+    appUrl(),
+  );
+  return [...answer.headers.getSetCookie(), await activeUnitCookie(begun)];
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { currentSession } from "@/app/(dashboard)/current-actor";
+import { ChooseOrganization } from "@/components/auth/choose-organization";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { ownPath } from "@/lib/auth/origin";
+import { readCookies } from "@/lib/http/cookies";
+import { recall } from "./remembered";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Query = { callbackUrl?: string | string[]; error?: string | string[]; restart?: string | string[] };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const callbackUrl = ownPath(query.callbackUrl);
+  if (await currentSession()) redirect(callbackUrl);
+  const remembered = await recall(readCookies((await headers()).get("cookie")));
+  const isChoosing = remembered !== undefined && remembered.accounts.length > 1 && !query.error && !query.restart;
+  const organizations = remembered?.accounts.map(({ orgId, organization }) => ({ org_id: orgId, name: organization }));
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center px-4 py-12">
+      <p className="text-muted text-sm">LeadVibe Admin</p>
+      {isChoosing && organizations ? (
+        <ChooseOrganization organizations={organizations} callbackUrl={callbackUrl} />
+      ) : (
+        <SignInForm
+          callbackUrl={callbackUrl}
+          email={remembered?.email ?? ""}
+          error={typeof query.error === "string" ? query.error : undefined}
+        />
+      )}
+    </main>
+  );
+}

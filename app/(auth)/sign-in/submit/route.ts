@@ -1,0 +1,77 @@
+import { signIn } from "@/app/(auth)/browser-session";
+import { forget, recall, remember } from "@/app/(auth)/sign-in/remembered";
+import { type ProvenAccount, SignInCredentials } from "@/domain/sessions/schema";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { clientOf } from "@/lib/auth/client";
+import { assertOwnOrigin, ownPath } from "@/lib/auth/origin";
+import { DomainError, type ErrorCode } from "@/lib/errors";
+import { refuse } from "@/lib/http/answer";
+import { isForm, readTextFields } from "@/lib/http/body";
+import { readCookies } from "@/lib/http/cookies";
+import { log } from "@/lib/log";
+
+/** What a step of signing in has come to. */
+type Step =
+  | { kind: "signed in"; cookies: string[] }
+  | { kind: "choose"; email: string; accounts: ProvenAccount[] }
+  | { kind: "refused"; code: ErrorCode; email: string };
+
+async function provenAccounts(request: Request, fields: Record<string, string>): Promise<ProvenAccount[]> {
+  if (fields.password === undefined) {
+    const remembered = await recall(readCookies(request.headers.get("cookie")));
+    return remembered?.accounts.filter(({ orgId }) => orgId === fields.org_id) ?? [];
+  }
+  const { data } = SignInCredentials.safeParse(fields);
+  return (data && (await verifySignIn(data.email, data.password, clientOf(request).ip))) ?? [];
+}
+
+async function takeStep(request: Request, fields: Record<string, string>): Promise<Step> {
+  const email = fields.email?.slice(0, 254) ?? "";
+  try {
+    const [account, ...others] = await provenAccounts(request, fields);
+    if (account && others.length > 0) return { kind: "choose", email, accounts: [account, ...others] };
+    const cookies = account && (await signIn(request, account));
+    return cookies ? { kind: "signed in", cookies } : { kind: "refused", code: "sign_in_failed", email };
+  } catch (error) {
+    if (error instanceof DomainError) return { kind: "refused", code: error.code, email };
+    log().error({ err: error }, "a sign-in failed");
+    return { kind: "refused", code: "internal_error", email };
+  }
+}
+
+async function cookiesOf(step: Step): Promise<string[]> {
+  if (step.kind === "signed in") return [...step.cookies, forget()];
+  return [await remember({ email: step.email, accounts: step.kind === "choose" ? step.accounts : [] })];
+}
+
+function page(step: Step, callbackUrl: string): Response {
+  const query = new URLSearchParams({ callbackUrl, ...(step.kind === "refused" ? { error: step.code } : {}) });
+  const location = step.kind === "signed in" ? callbackUrl : `/sign-in?${query}`;
+  return new Response(null, { status: 303, headers: { Location: location } });
+}
+
+function json(step: Step, callbackUrl: string): Response {
+  if (step.kind === "refused") return refuse(step.code);
+  if (step.kind === "signed in") return Response.json({ url: callbackUrl });
+  const organizations = step.accounts.map(({ orgId, organization }) => ({ org_id: orgId, name: organization }));
+  return Response.json({ organizations });
+}
+
+/**
+ * One step of the sign-in page: e-mail and password, then, where they fit several organizations, the choice of one. Sent as
+ * JSON it answers JSON: `{url}`, `{organizations}` or a problem; sent as a plain form it leads to the next page.
+ */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    assertOwnOrigin(request);
+    const fields = await readTextFields(request);
+    const callbackUrl = ownPath(fields.callbackUrl);
+    const step = await takeStep(request, fields);
+    const answer = (isForm(request) ? page : json)(step, callbackUrl);
+    for (const cookie of await cookiesOf(step)) answer.headers.append("Set-Cookie", cookie);
+    return answer;
+  } catch (error) {
+    if (error instanceof DomainError) return refuse(error.code);
+    throw error;
+  }
+}

@@ -1,0 +1,62 @@
+import { activeUnitCookie, replaceSession, storedSessions } from "@/app/(auth)/browser-session";
+import type { BegunSession } from "@/domain/sessions/begin-session";
+import { SignInCredentials } from "@/domain/sessions/schema";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { clientOf } from "@/lib/auth/client";
+import { callNextAuth, SignInRefused } from "@/lib/auth/next-auth";
+import { isFromElsewhere, ownOrigin } from "@/lib/auth/origin";
+import { appUrl } from "@/lib/env";
+import { DomainError } from "@/lib/errors";
+import { refuse } from "@/lib/http/answer";
+import { readTextFields } from "@/lib/http/body";
+import { readCookies } from "@/lib/http/cookies";
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+// next-auth's `_log` writes what anyone sends into the log, and nobody here uses the rest.
+const KNOWN: Record<string, RegExp> = {
+  GET: /^(csrf|session|providers|signin|signout|error)$/,
+  POST: /^(callback|signin|signout|session)$/,
+};
+
+async function begin(request: Request, fields: Record<string, string>): Promise<BegunSession | null> {
+  const { data } = SignInCredentials.safeParse(fields);
+  if (!data) return null;
+  let accounts = await verifySignIn(data.email, data.password, clientOf(request).ip).catch((error: unknown) => {
+    throw error instanceof DomainError && error.code === "too_many_attempts"
+      ? new SignInRefused("TooManyAttempts")
+      : error;
+  });
+  if (data.org_id) accounts = accounts?.filter(({ orgId }) => orgId === data.org_id) ?? null;
+  const [account, ...others] = accounts ?? [];
+  if (others.length > 0) throw new SignInRefused("OrganizationRequired");
+  return account ? replaceSession(request, account) : null;
+}
+
+async function handle(request: Request, { params }: Context): Promise<Response> {
+  const action = (await params).nextauth;
+  if (!KNOWN[request.method]?.test(action[0] ?? "")) return refuse("not_found");
+  // Beside next-auth's own token: what a browser says of the request's origin is believed where it says so.
+  const isForeign = request.headers.has("origin") && !ownOrigin(request);
+  if (request.method === "POST" && (isForeign || isFromElsewhere(request))) return refuse("origin_refused");
+  let body: Record<string, string>;
+  try {
+    body = request.method === "POST" ? await readTextFields(request) : {};
+  } catch (error) {
+    if (error instanceof DomainError) return refuse(error.code);
+    throw error;
+  }
+  let begun: BegunSession | null = null;
+  const sessions = storedSessions(async (fields) => {
+    begun = await begin(request, fields);
+    return begun?.secret ?? null;
+  });
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const cookies = Object.fromEntries(readCookies(request.headers.get("cookie")));
+  const call = { action, method: request.method, query, body, cookies };
+  const answer = await callNextAuth(call, sessions, ownOrigin(request) ?? appUrl());
+  if (begun) answer.headers.append("Set-Cookie", await activeUnitCookie(begun));
+  return answer;
+}
+
+export { handle as GET, handle as POST };

@@ -1,0 +1,28 @@
+import { and, eq, sql } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { inScope } from "@/db/scope";
+import { orgUnitOrder } from "@/domain/org-units/present";
+import type { Actor } from "@/lib/auth/actor";
+
+/** The OU to begin a session in: the last one used, else the default, else the first accessible; null without access to any. */
+export async function firstActiveUnit(actor: Actor): Promise<string | null> {
+  const lastUsed = sql`(select ${members.lastActiveUnitId} from ${members}
+    where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${actor.memberId})`;
+  const rows = await inScope(actor, (tx) =>
+    tx
+      .select({ unitId: orgUnits.unitId })
+      .from(orgUnits)
+      .where(eq(orgUnits.orgId, actor.orgId))
+      .orderBy(sql`(${orgUnits.unitId} is not distinct from ${lastUsed}) desc, ${orgUnitOrder}`)
+      .limit(1),
+  );
+  return rows[0]?.unitId ?? null;
+}
+
+/** Keeps the OU for the member's next sign-in, if a browser chose it: a script's choice is not the person's. (contract §5) */
+export async function rememberActiveUnit(actor: Actor, unitId: string): Promise<void> {
+  if (actor.credential.kind !== "session") return;
+  const self = and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
+  await inScope(actor, (tx) => tx.update(members).set({ lastActiveUnitId: unitId }).where(self));
+}

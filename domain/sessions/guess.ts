@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import { reserveAttempt, returnAttempt } from "@/db/sign-in";
+import { DomainError } from "@/lib/errors";
+
+/** How long a used-up allowance stays so, and how long a failure counts after the last one: fifteen minutes, in seconds. */
+const WINDOW_SECONDS = 15 * 60;
+
+/** The name of a counter: what is guessed at, hashed, so that the table of counters tells nobody's address. */
+export function guessKey(kind: "e-mail" | "address" | "own password", subject: string): string {
+  return createHash("sha256").update(`${kind}\0${subject}`).digest("hex");
+}
+
+/**
+ * What `verify` finds, or null for a wrong guess, which then counts against every key (key → how many are allowed). The
+ * attempt is taken before the guess is verified and given back if it was right, so parallel guesses get no more than
+ * there are. Throws too_many_attempts without verifying when a key's are used up.
+ */
+export async function guess<T>(
+  limits: ReadonlyMap<string, number>,
+  verify: () => Promise<T | null>,
+): Promise<T | null> {
+  if (!(await reserveAttempt(limits, WINDOW_SECONDS))) throw new DomainError("too_many_attempts");
+  let isWrong = false;
+  try {
+    const found = await verify();
+    isWrong = found === null;
+    return found;
+  } finally {
+    if (!isWrong) await returnAttempt([...limits.keys()]);
+  }
+}
