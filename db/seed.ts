@@ -85,7 +85,8 @@ async function fill(actor: Actor, passwords: Record<string, string>): Promise<st
     ]);
     const granted = demoPeople.flatMap(({ units: roles }, place) =>
       Object.entries(roles).map(([unit, role]) => {
-        return { orgId, unitId: idOf.get(unit) ?? "", orgMemberId: rows[place]?.orgMemberId ?? "", role };
+        const orgMemberId = rows[place]?.orgMemberId ?? "";
+        return { orgId, unitId: idOf.get(unit) ?? "", orgMemberId, role, grantedBy: actor.memberId };
       }),
     );
     await tx.insert(orgUnits).values(units);

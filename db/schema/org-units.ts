@@ -10,6 +10,7 @@ import {
   unique,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { searchKey } from "@/db/search";
 import { createdAt, orgId } from "./columns";
 import { organizations } from "./organizations";
 import { asOrgAdmin, inOrganization, inReachableUnit } from "./scope";
@@ -26,6 +27,7 @@ export const orgUnits = pgTable(
     externalRef: text("external_ref"),
     isDefault: boolean("is_default").notNull().default(false),
     createdAt: createdAt(),
+    searchKey: text("search_key").notNull().generatedAlwaysAs(searchKey("name", "coalesce(external_ref, '')")),
   },
   (table) => [
     primaryKey({ name: "org_units_pkey", columns: [table.orgId, table.unitId] }),

@@ -14,6 +14,8 @@ export const ouMemberships = pgTable(
     orgMemberId: text("org_member_id").notNull(),
     role: roleColumn(),
     createdAt: createdAt(),
+    /** Who granted access; null when that is unknown or they have been removed since. Not changed with the role. */
+    grantedBy: text("granted_by"),
   },
   (table) => [
     primaryKey({ name: "ou_memberships_pkey", columns: [table.orgId, table.unitId, table.orgMemberId] }),
@@ -27,7 +29,10 @@ export const ouMemberships = pgTable(
       columns: [table.orgId, table.orgMemberId],
       foreignColumns: [members.orgId, members.orgMemberId],
     }).onDelete("cascade"),
+    // granted_by has a foreign key too, which sets null that one column: written by hand in a migration, because drizzle-kit
+    // has no word for ON DELETE SET NULL (granted_by), and org_id is never null.
     index("ou_memberships_by_member").on(table.orgId, table.orgMemberId),
+    index("ou_memberships_by_granter").on(table.orgId, table.grantedBy),
     check("ou_memberships_role", roleIsKnown),
     pgPolicy("ou_memberships_read", {
       for: "select",

@@ -80,10 +80,14 @@ async function insertMemberships(tx: Tx, actor: Actor, memberId: string, input: 
   const isWanted = wanted
     ? sql`join json_to_recordset(${JSON.stringify(wanted)}::text::json) as wanted (unit_id text, role text) using (unit_id)`
     : sql`cross join (select ${input.role}::text as role) wanted`;
-  await tx.execute(
-    sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role)
-        select u.org_id, u.unit_id, ${memberId}, wanted.role
+  const insert = sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role, granted_by)
+        select u.org_id, u.unit_id, ${memberId}, wanted.role, ${actor.memberId}
           from ${orgUnits} u ${isWanted}
-         where u.org_id = ${actor.orgId} ${wanted ? sql`` : sql`and u.is_default`}`,
-  );
+         where u.org_id = ${actor.orgId} ${wanted ? sql`` : sql`and u.is_default`}`;
+  try {
+    await tx.execute(insert);
+  } catch (error) {
+    // The actor has been removed since their credential was read.
+    throw violatedConstraint(error) === "ou_memberships_granter" ? new DomainError("unauthorized") : error;
+  }
 }

@@ -39,7 +39,7 @@ export async function createOrganization({ name, admin }: CreateOrganizationInpu
       .insert(orgUnits)
       .values({ orgId, unitId, name: DEFAULT_UNIT, nameKey: textKey(DEFAULT_UNIT), slug: "default", isDefault: true });
     await tx.insert(members).values({ orgId, orgMemberId, ...person });
-    await tx.insert(ouMemberships).values({ orgId, unitId, orgMemberId, role: "admin" });
+    await tx.insert(ouMemberships).values({ orgId, unitId, orgMemberId, role: "admin", grantedBy: orgMemberId });
     await tx.insert(personalAccessTokens).values({
       orgId,
       tokenId: newId("tok"),

@@ -31,7 +31,7 @@ export async function listMemberships(actor: Actor, unitId: string): Promise<Jso
 }
 
 /**
- * Gives a member a role in the OU, or changes it; says whether it was newly granted. Idempotent. One statement, so a
+ * Gives a member a role in the OU, or changes it; says whether it was newly granted, by the actor then. Idempotent. One statement, so a
  * removal of the member that races it leaves no orphan. Throws org_unit_not_found, member_not_found. (contract §3)
  */
 export async function grantMembership(
@@ -51,8 +51,8 @@ async function upsert(actor: Actor, unitId: string, memberId: string, role: Role
     const rows = await inScope(actor, (tx) =>
       tx.execute<{ granted: boolean; json: string }>(sql`
         with ou_memberships as (
-          insert into ou_memberships as existing (org_id, unit_id, org_member_id, role)
-          select ${orgUnits.orgId}, ${orgUnits.unitId}, ${members.orgMemberId}, ${role}
+          insert into ou_memberships as existing (org_id, unit_id, org_member_id, role, granted_by)
+          select ${orgUnits.orgId}, ${orgUnits.unitId}, ${members.orgMemberId}, ${role}, ${actor.memberId}
             from ${orgUnits} join ${members} on ${members.orgId} = ${orgUnits.orgId}
            where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId} and ${members.orgMemberId} = ${memberId}
           on conflict (org_id, unit_id, org_member_id) do update set role = excluded.role
@@ -63,7 +63,9 @@ async function upsert(actor: Actor, unitId: string, memberId: string, role: Role
     );
     return rows[0];
   } catch (error) {
-    if (violatedConstraint(error) === "ou_memberships_member") throw new DomainError("member_not_found");
+    const constraint = violatedConstraint(error);
+    if (constraint === "ou_memberships_member") throw new DomainError("member_not_found");
+    if (constraint === "ou_memberships_granter") throw new DomainError("unauthorized"); // removed since it was read
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { jsonObject, jsonTime } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { ouMemberships } from "@/db/schema/ou-memberships";
@@ -10,4 +11,15 @@ export const ouMembershipJson = jsonObject({
   email: members.email,
   role: ouMemberships.role,
   created_at: jsonTime(ouMemberships.createdAt),
+});
+
+const granter = sql`(select json_build_object('org_member_id', granter.org_member_id, 'first_name', granter.first_name,
+    'last_name', granter.last_name) from members granter
+  where granter.org_id = ${ouMemberships.orgId} and granter.org_member_id = ${ouMemberships.grantedBy})`;
+
+/** What a page tells of how access came to be. The API shows who granted it to nobody. */
+export const grantJson = jsonObject({
+  role: ouMemberships.role,
+  granted_at: jsonTime(ouMemberships.createdAt),
+  granted_by: granter,
 });
