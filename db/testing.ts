@@ -3,6 +3,8 @@ import { inject } from "vitest";
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { createOrganization } from "@/domain/organizations/operations";
 import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import { SECRET_LENGTH } from "@/lib/auth/session-cookie";
+import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
@@ -12,7 +14,7 @@ import { ouMemberships } from "./schema/ou-memberships";
 import { withScope } from "./scope";
 
 // Importing this file points the product at the run's database (db/testing-setup.ts).
-provideEnv({ DATABASE_URL: inject("appUrl") });
+provideEnv({ DATABASE_URL: inject("appUrl"), NEXTAUTH_SECRET: "a key for tests, the same in every file" });
 
 /** A pool of the test's own; `end()` it, or it ends five seconds after its last use. */
 export function connect(url: string, max: number): Sql {
@@ -71,6 +73,31 @@ export async function addMember(
     if (granted.length > 0) await tx.insert(ouMemberships).values(granted);
   });
   return actorOf(orgId, orgMemberId);
+}
+
+export type TestPerson = { first: string; last: string; email?: string; role?: Role; createdAt?: Date };
+
+/** Adds people by their names in one statement, in the order given, and returns their ids. Nobody can sign in as them. */
+export async function addPeople({ admin }: { admin: Actor }, people: TestPerson[]): Promise<string[]> {
+  const { orgId } = admin;
+  const rows = people.map(({ first, last, email, role = "viewer", createdAt }) => {
+    const orgMemberId = newId("mem");
+    const address = email ?? `${orgMemberId}@acme.test`;
+    const person = { firstName: first, lastName: last, email: address, emailKey: textKey(address) };
+    return { orgId, orgMemberId, ...person, role, passwordHash: "!", ...(createdAt ? { createdAt } : {}) };
+  });
+  for (let start = 0; start < rows.length; start += 1000) {
+    await withScope(admin, (tx) => tx.insert(members).values(rows.slice(start, start + 1000)));
+  }
+  return rows.map((row) => row.orgMemberId);
+}
+
+/** A session of the member, straight in the table; returns its secret. `seconds` may be negative: expired already. */
+export async function addSession({ orgId, memberId }: Actor, seconds = 60): Promise<string> {
+  const secret = randomBase62(SECRET_LENGTH);
+  await owner()`insert into sessions (org_id, session_id, org_member_id, session_hash, expires_at)
+    values (${orgId}, ${newId("ses")}, ${memberId}, ${tokenHash(secret)}, now() + make_interval(secs => ${seconds}))`;
+  return secret;
 }
 
 /** The member's actor as the next request would find it. Throws when there is no such member. */

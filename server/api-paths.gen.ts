@@ -4,6 +4,7 @@ export const apiPaths = [
   { pattern: "/me", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/me/password", methods: ["PUT"], allowed: ["PUT"] },
   { pattern: "/members", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
+  { pattern: "/members/export", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/members/[id]", methods: ["DELETE", "GET", "PUT"], allowed: ["DELETE", "GET", "PUT"] },
   { pattern: "/openapi.json", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/org-units", methods: ["GET", "POST"], allowed: ["GET", "POST"] },

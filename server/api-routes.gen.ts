@@ -3,34 +3,36 @@ import * as route0 from "@/app/(api)/healthz/route";
 import * as route1 from "@/app/(api)/me/route";
 import * as route2 from "@/app/(api)/me/password/route";
 import * as route3 from "@/app/(api)/members/route";
-import * as route4 from "@/app/(api)/members/[id]/route";
-import * as route5 from "@/app/(api)/openapi.json/route";
-import * as route6 from "@/app/(api)/org-units/route";
-import * as route7 from "@/app/(api)/org-units/active/route";
-import * as route8 from "@/app/(api)/org-units/[id]/route";
-import * as route9 from "@/app/(api)/org-units/[id]/memberships/route";
-import * as route10 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
-import * as route11 from "@/app/(api)/readyz/route";
-import * as route12 from "@/app/(api)/settings/sessions/route";
-import * as route13 from "@/app/(api)/settings/sessions/[id]/route";
-import * as route14 from "@/app/(api)/settings/tokens/route";
-import * as route15 from "@/app/(api)/settings/tokens/[id]/route";
+import * as route4 from "@/app/(api)/members/export/route";
+import * as route5 from "@/app/(api)/members/[id]/route";
+import * as route6 from "@/app/(api)/openapi.json/route";
+import * as route7 from "@/app/(api)/org-units/route";
+import * as route8 from "@/app/(api)/org-units/active/route";
+import * as route9 from "@/app/(api)/org-units/[id]/route";
+import * as route10 from "@/app/(api)/org-units/[id]/memberships/route";
+import * as route11 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
+import * as route12 from "@/app/(api)/readyz/route";
+import * as route13 from "@/app/(api)/settings/sessions/route";
+import * as route14 from "@/app/(api)/settings/sessions/[id]/route";
+import * as route15 from "@/app/(api)/settings/tokens/route";
+import * as route16 from "@/app/(api)/settings/tokens/[id]/route";
 
 export const apiRoutes = {
   "/healthz": route0,
   "/me": route1,
   "/me/password": route2,
   "/members": route3,
-  "/members/[id]": route4,
-  "/openapi.json": route5,
-  "/org-units": route6,
-  "/org-units/active": route7,
-  "/org-units/[id]": route8,
-  "/org-units/[id]/memberships": route9,
-  "/org-units/[id]/memberships/[org_member_id]": route10,
-  "/readyz": route11,
-  "/settings/sessions": route12,
-  "/settings/sessions/[id]": route13,
-  "/settings/tokens": route14,
-  "/settings/tokens/[id]": route15,
+  "/members/export": route4,
+  "/members/[id]": route5,
+  "/openapi.json": route6,
+  "/org-units": route7,
+  "/org-units/active": route8,
+  "/org-units/[id]": route9,
+  "/org-units/[id]/memberships": route10,
+  "/org-units/[id]/memberships/[org_member_id]": route11,
+  "/readyz": route12,
+  "/settings/sessions": route13,
+  "/settings/sessions/[id]": route14,
+  "/settings/tokens": route15,
+  "/settings/tokens/[id]": route16,
 };

@@ -1,9 +1,11 @@
+import { stringify } from "csv-stringify/sync";
 import { sql } from "drizzle-orm";
 import { jsonObject, jsonTime } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import { orgUnitOrder } from "@/domain/org-units/present";
+import type { Member } from "./schema";
 
 const membershipsOfMember = sql`(
   select coalesce(json_agg(${jsonObject({ unit_id: orgUnits.unitId, unit_name: orgUnits.name, role: ouMemberships.role })}
@@ -32,3 +34,25 @@ export const meFields = {
   email: members.email,
   role: members.role,
 };
+
+const csvColumns = ["org_member_id", "first_name", "last_name", "email", "role", "ou_memberships", "created_at"];
+
+/**
+ * Members as CSV (RFC 4180), one a line, `header` first where it is asked for, with the byte order mark by which Excel knows
+ * UTF-8. Every field is quoted, and one that a spreadsheet would run as a formula begins with an apostrophe.
+ */
+export function membersCsv(members: readonly Member[], header: boolean): string {
+  const records = members.map(({ ou_memberships, ...member }) => ({
+    ...member,
+    ou_memberships: ou_memberships.map(({ unit_name, role }) => `${unit_name} (${role})`).join("; "),
+  }));
+  return stringify(records, {
+    columns: csvColumns,
+    header,
+    bom: header,
+    quoted: true,
+    quoted_empty: true,
+    escape_formulas: true,
+    record_delimiter: "windows",
+  });
+}

@@ -1,6 +1,9 @@
 import { z } from "zod";
-import { ActiveOrgUnit } from "@/domain/org-units/schema";
+import { ActiveOrgUnit, type Grant, type OrgUnit, type OrgUnitOverview } from "@/domain/org-units/schema";
+import { decodeCursor, type KeyKind } from "@/lib/cursor";
 import { email, idText, name, pathId, role, text, timestamp } from "@/lib/fields";
+import { listParameters, searchParameter } from "@/lib/list-parameters";
+import type { Role } from "@/lib/roles";
 
 const memberId = z.string().meta({ description: "Unique member identifier", example: "mem_abc123" });
 const firstName = z.string().meta({ description: "Member's first name", example: "Ada" });
@@ -71,6 +74,86 @@ export const MemberParams = z.object({
   id: pathId().meta({ description: "Member identifier", example: "mem_abc123" }),
 });
 
+/** The orders of a list of members; `-` turns one round. */
+export const memberSorts = ["created_at", "-created_at", "name", "-name", "email", "-email", "role", "-role"] as const;
+
+/** In the place of an OU's id: members who have access to none. */
+export const NO_UNIT = "none";
+
+const filters = {
+  search: searchParameter("name or e-mail address"),
+  role: orgRole().optional().meta({ description: "Only members with this organization-level role" }),
+  unit_id: idText().optional().meta({
+    description:
+      "Only members with a membership in this OU; org admins have access to it without one. `none`: only members who have access to no OU, as far as you can see",
+    example: "unit_emea",
+  }),
+  sort: z.enum(memberSorts).optional().meta({ description: "The order; without it, and among equals, oldest first" }),
+};
+
+export const MemberListQuery = z.strictObject({ ...listParameters, ...filters });
+
+export const MemberExportQuery = z.strictObject({
+  format: z.enum(["csv", "json"]).optional().meta({ description: "Without it: csv" }),
+  ...filters,
+});
+
+/** What a sort's key consists of, for its cursors: a value and the member's id. */
+export const memberKeyKinds = (sort: MemberSort) =>
+  [sort.endsWith("created_at") ? "time" : "text", "text"] as const satisfies readonly KeyKind[];
+
+/** The query of a page's URL: what is empty or makes no sense in it is left out, where the API would refuse it. */
+export function memberListQuery(parameters: Record<string, string | string[] | undefined>): MemberListQuery {
+  const given = Object.entries(MemberListQuery.shape).flatMap(([name, schema]) => {
+    const value = [parameters[name]].flat()[0];
+    const parsed = value ? schema.safeParse(value) : undefined;
+    return parsed?.success ? [[name, parsed.data]] : [];
+  });
+  const { cursor, ...query }: MemberListQuery = Object.fromEntries(given);
+  return isCursor(cursor, query.sort) ? { ...query, cursor } : query;
+}
+
+function isCursor(cursor: string | undefined, sort: MemberSort = "created_at"): boolean {
+  try {
+    return cursor !== undefined && decodeCursor(cursor, sort, memberKeyKinds(sort)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** One OU that a member reaches, and by what. */
+export type UnitAccess = Pick<OrgUnit, "unit_id" | "name" | "is_default"> & {
+  /** What they may do in the OU. */
+  role: Role;
+  via: "org_admin" | "membership";
+  /** Null for an org admin without one. */
+  membership: Grant | null;
+};
+
+export type MemberAccess = {
+  member: Member;
+  /** The OUs the member reaches, in the order of GET /org-units, as far as the reader reaches them too. */
+  access: UnitAccess[];
+  /** Whether that is all of them: for org admins, and for oneself. */
+  isComplete: boolean;
+};
+
+/** What the organization looks like, as far as the reader sees it. */
+export type Overview = {
+  /** How many members the organization has, and how many of each org role. */
+  members: number;
+  roles: Record<Role, number>;
+  /** How many reach no OU; null for readers who do not see every membership. */
+  without_unit: number | null;
+  /** The reader's OUs. */
+  units: OrgUnitOverview[];
+  /** The members added last, the newest first. */
+  newest: Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role" | "created_at">[];
+};
+
+export type MemberSort = (typeof memberSorts)[number];
+export type MemberListQuery = z.output<typeof MemberListQuery>;
+export type MemberExportQuery = z.output<typeof MemberExportQuery>;
 export type Member = z.output<typeof Member>;
 export type Me = z.output<typeof Me>;
 export type CreateMemberInput = z.output<typeof CreateMemberBody>;

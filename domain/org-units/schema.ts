@@ -1,6 +1,8 @@
 import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
 import { idText, name, pathId, role, text } from "@/lib/fields";
+import { listParameters, searchParameter } from "@/lib/list-parameters";
+import type { Role } from "@/lib/roles";
 
 /** An organizational unit as the API shows it (reference, GET /org-units). */
 export const OrgUnit = z
@@ -51,6 +53,44 @@ export const OrgUnitParams = z.object({
   id: pathId().meta({ description: "OU identifier", example: "unit_emea" }),
 });
 
+export const OrgUnitListQuery = z.strictObject({
+  ...listParameters,
+  search: searchParameter("name or external reference"),
+});
+
+/** An OU as a page lists it. */
+export type OrgUnitOverview = OrgUnit & {
+  /** The reader's own role in it. */
+  role: Role;
+  /** How many have a membership in it; org admins reach it without one. */
+  member_count: number;
+};
+
+/** Somebody, where only their name matters. */
+export type PersonName = { org_member_id: string; first_name: string; last_name: string };
+
+/** Who reaches an OU, and by what: an org admin as admin, whatever their membership says; anyone else by membership. */
+export type UnitReach = PersonName & {
+  email: string;
+  /** What they may do in the OU. */
+  role: Role;
+  via: "org_admin" | "membership";
+  /** Null for an org admin without one. */
+  membership: Grant | null;
+};
+
+/** How access by membership came to be; `granted_by` is null when that is unknown or they have been removed. */
+export type Grant = { role: Role; granted_at: string; granted_by: PersonName | null };
+
+export type OrgUnitDetail = {
+  unit: OrgUnit;
+  /** The reader's own role in it. */
+  role: Role;
+  /** A page of those who reach it, by name. */
+  people: { items: UnitReach[]; total: number; from: number; next: string | null; previous: string | null };
+};
+
+export type OrgUnitListQuery = z.output<typeof OrgUnitListQuery>;
 export type OrgUnit = z.output<typeof OrgUnit>;
 export type ActiveOrgUnit = z.output<typeof ActiveOrgUnit>;
 export type CreateOrgUnitInput = z.output<typeof CreateOrgUnitBody>;

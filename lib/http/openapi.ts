@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from "zod-openapi";
+import { sessionCookieName } from "@/lib/auth/session-cookie";
 import { appUrl } from "@/lib/env";
 import type { ErrorCode } from "@/lib/errors";
 import type { Handler } from "./answer";
@@ -26,7 +27,7 @@ const Problem = z
   .meta({ id: "Problem", description: "What was refused and why (RFC 9457)" });
 
 const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailable", "internal_error"];
-const SIGNED_IN: ErrorCode[] = ["unauthorized", "forbidden"];
+const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
 const DESCRIPTIONS: Record<number, string> = { 200: "OK", 201: "Created", 204: "No Content" };
 
@@ -97,8 +98,8 @@ function operation(declaration: Documented): ZodOpenApiOperationObject {
   const { id, tag, summary, description, params, query, body, reads } = declaration;
   const requestParams = {
     ...(params ? { path: params as z.ZodObject } : {}),
-    ...(reads ? { header: headerParams(reads) } : {}),
     ...(query ? { query: query as z.ZodObject } : {}),
+    ...(reads ? { header: headerParams(reads) } : {}),
   };
   return {
     operationId: id,
@@ -130,10 +131,16 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
     },
     servers: [{ url: appUrl() }],
     tags,
-    security: [{ accessToken: [] }],
+    security: [{ accessToken: [] }, { session: [] }],
     components: {
       securitySchemes: {
         accessToken: { type: "http", scheme: "bearer", description: "A personal access token: `lv_pat_…`" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: sessionCookieName(),
+          description: "A browser's session after /sign-in. Writes need the Origin of this installation's own pages.",
+        },
       },
     },
     paths: Object.fromEntries(paths),

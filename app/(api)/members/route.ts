@@ -1,8 +1,10 @@
 import { createMember } from "@/domain/members/create-member";
+import { findMembers } from "@/domain/members/list-members";
 import { listMembers } from "@/domain/members/operations";
 import { mayCreateMember, mayListMembers } from "@/domain/members/policy";
-import { CreateMemberBody, Member, MemberList } from "@/domain/members/schema";
+import { CreateMemberBody, Member, MemberList, MemberListQuery } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
+import { pageHeaders, pageReply } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
@@ -11,11 +13,17 @@ export const GET = endpoint(
     tag: "Members",
     summary: "List all members in your organization",
     description:
-      "Oldest first. Callers who are no org admins see only memberships in OUs that they can access themselves.",
+      "Oldest first, and whole unless `limit` or `cursor` asks for a page. Callers who are no org admins see only memberships in OUs that they can access themselves.",
     allow: mayListMembers,
+    query: MemberListQuery,
     responses: { 200: MemberList },
+    optionalHeaders: pageHeaders,
+    refusals: ["org_unit_not_found"],
   },
-  ({ actor }) => listMembers(actor),
+  async ({ actor, query }) => {
+    if (Object.keys(query).length === 0) return listMembers(actor);
+    return pageReply("/members", query, await findMembers(actor, query));
+  },
 );
 
 export const POST = endpoint(

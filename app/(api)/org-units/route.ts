@@ -1,7 +1,9 @@
+import { findOrgUnits } from "@/domain/org-units/list-org-units";
 import { createOrgUnit, listOrgUnits } from "@/domain/org-units/operations";
 import { mayCreateOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
-import { CreateOrgUnitBody, OrgUnit, OrgUnitList } from "@/domain/org-units/schema";
+import { CreateOrgUnitBody, OrgUnit, OrgUnitList, OrgUnitListQuery } from "@/domain/org-units/schema";
 import { endpoint } from "@/lib/http/endpoint";
+import { pageHeaders, pageReply } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
@@ -9,11 +11,17 @@ export const GET = endpoint(
     id: "listOrgUnits",
     tag: "Organizational Units",
     summary: "List all Organizational Units you have access to",
-    description: "The default OU comes first, then the others by name. Org admins have access to every OU.",
+    description:
+      "The default OU comes first, then the others by name. The list is whole unless `limit` or `cursor` asks for a page. Org admins have access to every OU.",
     allow: mayListOrgUnits,
+    query: OrgUnitListQuery,
     responses: { 200: OrgUnitList },
+    optionalHeaders: pageHeaders,
   },
-  ({ actor }) => listOrgUnits(actor),
+  async ({ actor, query }) => {
+    if (Object.keys(query).length === 0) return listOrgUnits(actor);
+    return pageReply("/org-units", query, await findOrgUnits(actor, query));
+  },
 );
 
 export const POST = endpoint(

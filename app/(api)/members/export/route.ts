@@ -1,0 +1,26 @@
+import { exportMembers } from "@/domain/members/export-members";
+import { mayListMembers } from "@/domain/members/policy";
+import { MemberExportQuery, MemberList } from "@/domain/members/schema";
+import { endpoint } from "@/lib/http/endpoint";
+import { Reply } from "@/lib/http/reply";
+
+export const GET = endpoint(
+  {
+    id: "exportMembers",
+    tag: "Members",
+    summary: "Export members as a CSV or JSON file",
+    description:
+      "Every member that fits the filters of `GET /members`, streamed. In CSV the first line names the fields, lines end with CR LF, and a field that a spreadsheet would run as a formula begins with an apostrophe. If the connection breaks off, the file is not whole.",
+    allow: mayListMembers,
+    query: MemberExportQuery,
+    responses: { 200: MemberList },
+    media: { "text/csv": "UTF-8 with a byte order mark; OU memberships in one field, as `EMEA Sales (editor); …`" },
+    headers: { "Content-Disposition": "A name for the file" },
+    refusals: ["org_unit_not_found"],
+  },
+  async ({ actor, query }) => {
+    const name = `members-${new Date().toISOString().slice(0, 10)}.${query.format ?? "csv"}`;
+    const disposition = { "Content-Disposition": `attachment; filename="${name}"` };
+    return new Reply(200, await exportMembers(actor, query), disposition);
+  },
+);

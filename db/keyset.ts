@@ -1,0 +1,133 @@
+import { getTableName, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Actor } from "@/lib/auth/actor";
+import { type Cursor, decodeCursor, encodeCursor, type KeyKind } from "@/lib/cursor";
+import type { Page } from "@/lib/http/page";
+import { JsonText } from "@/lib/http/reply";
+import { inScope } from "./scope";
+
+/** One part of a sort key; the parts together are different for every row. */
+export type KeyPart = { kind: KeyKind; value: SQL };
+export type Sort = { name: string; key: readonly KeyPart[]; descending: boolean };
+
+export type ListRequest = {
+  /** What `where`, `sort` and `item` read from. */
+  from: PgTable;
+  where: SQL;
+  sort: Sort;
+  /** The JSON of one row. */
+  item: SQL;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  /** The JSON of what the list belongs to; where it is null, that does not exist for the actor, and the answer is null. */
+  owner?: SQL | undefined;
+};
+
+type Row = {
+  total: number;
+  passed: number;
+  shown: number;
+  json: string;
+  first: string;
+  last: string;
+  owner: string | null;
+};
+
+const types: Record<KeyKind, string> = { text: "text", time: "timestamptz", flag: "boolean" };
+
+function written({ kind, value }: KeyPart): SQL {
+  return kind === "time"
+    ? sql`to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    : sql`${value}::text`;
+}
+
+// Sent as text and cast, because postgres.js would serialize by the described type and make 'true' false.
+function bound({ key }: Sort, cursor: Cursor): SQL {
+  const parts = key.map(({ kind }, place) => sql`${cursor.key[place]}::text::${sql.raw(types[kind])}`);
+  return sql`(${sql.join(parts, sql`, `)})`;
+}
+
+function keyOf({ key }: Sort): SQL {
+  const values = key.map((part) => part.value);
+  return sql`(${sql.join(values, sql`, `)})`;
+}
+
+function ordered({ key, descending }: Sort, reversed: boolean): SQL {
+  const way = sql.raw(descending === reversed ? "asc" : "desc");
+  return sql.join(
+    key.map(({ value }) => sql`${value} ${way}`),
+    sql`, `,
+  );
+}
+
+/** The condition of lying after the cursor in the sort's own direction, or before it. */
+function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"]): SQL {
+  const comparison = sql.raw((way === "after") === sort.descending ? "<" : ">");
+  return sql`${keyOf(sort)} ${comparison} ${bound(sort, cursor)}`;
+}
+
+/** One page as a row: its items' JSON in the sort's order, how many, and the keys of the first and the last. */
+function page({ from, where, sort, item, limit }: ListRequest, cursor: Cursor | undefined): SQL {
+  const name = sql.identifier(getTableName(from));
+  const keys = sql`json_build_array(${sql.join(sort.key.map(written), sql`, `)})`;
+  const order = ordered(sort, false);
+  return sql`select count(*)::int as shown, coalesce(json_agg(${item} order by ${order}), '[]')::text as json,
+      (json_agg(${keys} order by ${order}) -> 0)::text as first, (json_agg(${keys} order by ${order}) -> -1)::text as last
+    from (select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
+           order by ${ordered(sort, cursor?.way === "before")} limit ${limit ?? null}::int) as ${name}`;
+}
+
+function place({ cursor, sort }: ListRequest): Cursor | undefined {
+  const kinds = sort.key.map((part) => part.kind);
+  return cursor === undefined ? undefined : decodeCursor(cursor, sort.name, kinds);
+}
+
+const NO_OWNER = sql`'null'`;
+const ownerOf = ({ owner }: ListRequest): SQL => (owner ? sql`(${owner})::text` : NO_OWNER);
+
+/** A page, and what the list belongs to, if the request says so. */
+export type OwnedPage<T, O> = Page<T> & { owner: JsonText<O> };
+
+/**
+ * A page of a list, or all of it without a limit, in one statement and one round trip: rows beyond the cursor by the sort
+ * key, never by counting them off, so rows that come and go meanwhile make no other row appear twice or not at all. Null
+ * where the owner is null. Throws invalid_content for a cursor that is none.
+ */
+export async function readPage<T, O = null>(actor: Actor, request: ListRequest): Promise<OwnedPage<T, O> | null> {
+  const { from, where, sort } = request;
+  const cursor = place(request);
+  const statement = sql`select counted.*, page.*, ${ownerOf(request)} as owner
+      from (select count(*)::int as total, ${passed(sort, cursor)}::int as passed from ${from} where ${where}) counted,
+           (${page(request, cursor)}) page`;
+  const [row] = await inScope(actor, (tx) => tx.execute<Row>(statement));
+  if (!row?.owner) return null;
+  const before = cursor?.way === "before" ? row.passed - row.shown : row.passed;
+  const cursorTo = (way: Cursor["way"], key: string) => encodeCursor(sort.name, { way, key: JSON.parse(key) });
+  return {
+    items: new JsonText<T[]>(row.json),
+    owner: new JsonText<O>(row.owner),
+    total: row.total,
+    from: before + 1,
+    next: row.shown > 0 && before + row.shown < row.total ? cursorTo("after", row.last) : null,
+    previous: row.shown > 0 && before > 0 ? cursorTo("before", row.first) : null,
+  };
+}
+
+/** How many lie before the cursor; with it, where the page lies after it. */
+function passed(sort: Sort, cursor: Cursor | undefined): SQL {
+  if (!cursor) return sql`0`;
+  const isPassed = cursor.way === "after" ? sql`not ${beyond(sort, cursor, "after")}` : beyond(sort, cursor, "before");
+  return sql`count(*) filter (where ${isPassed})`;
+}
+
+export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
+
+/** Like readPage, without the count: for reading a whole list piece by piece. `next` is null after a piece that is not full. */
+export async function readChunk<T>(actor: Actor, request: ListRequest & { limit: number }): Promise<Chunk<T> | null> {
+  const statement = sql`select page.*, ${ownerOf(request)} as owner from (${page(request, place(request))}) page`;
+  const [row] = await inScope(actor, (tx) => tx.execute<Row>(statement));
+  if (!row?.owner) return null;
+  const key = row.shown < request.limit ? undefined : JSON.parse(row.last);
+  const next = key ? encodeCursor(request.sort.name, { way: "after", key }) : null;
+  return { items: new JsonText<T[]>(row.json), next };
+}

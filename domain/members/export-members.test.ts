@@ -1,0 +1,116 @@
+import { beforeAll, expect, test } from "vitest";
+import { addPeople, addUnit, makeOrganization, type TestOrganization } from "@/db/testing";
+import { grantMembership } from "@/domain/ou-memberships/operations";
+import type { TextStream } from "@/lib/http/reply";
+import { CHUNK, exportMembers } from "./export-members";
+import { findMembers } from "./list-members";
+import { membersCsv } from "./present";
+import { type Member, MemberList } from "./schema";
+
+async function piecesOf(stream: TextStream<unknown>): Promise<string[]> {
+  const pieces: string[] = [];
+  for await (const piece of stream.pieces) pieces.push(piece);
+  return pieces;
+}
+
+/** RFC 4180, read a second way: every record's fields, quotes taken off. */
+function readCsv(text: string): string[][] {
+  const records = text.replace(/^\ufeff/, "").matchAll(/((?:"(?:[^"]|"")*",?)+)\r\n/g);
+  return [...records].map(([, record]) =>
+    [...(record ?? "").matchAll(/"((?:[^"]|"")*)"/g)].map(([, field]) => (field ?? "").replaceAll('""', '"')),
+  );
+}
+
+const member = (first_name: string, more: Partial<Member> = {}): Member => ({
+  org_member_id: "mem_1",
+  first_name,
+  last_name: "B",
+  email: "b@b.test",
+  role: "viewer",
+  ou_memberships: [],
+  created_at: "2025-06-01T10:00:00Z",
+  ...more,
+});
+
+test.each(["=cmd()", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])(
+  "a field that a spreadsheet would run is text: %j",
+  (text) => {
+    const [fields] = readCsv(
+      membersCsv([member(text, { ou_memberships: [{ unit_id: "u", unit_name: text, role: "editor" }] })], false),
+    );
+    expect(fields?.[1]).toBe(`'${text}`);
+    expect(fields?.[5]).toBe(`'${text} (editor)`);
+  },
+);
+
+test("CSV round trip: quotes, separators and line breaks stay inside their field", () => {
+  const odd = ['a"b', "a,b", "a;=cmd()", "a\r\nb", "a\nb", "Zoë 李 🚀", " ' ", "a=b", "1-1", ""];
+  const text = membersCsv(
+    odd.map((name) => member(name)),
+    true,
+  );
+  expect(text.startsWith('\ufeff"org_member_id","first_name",')).toBe(true);
+  const [header, ...records] = readCsv(text);
+  expect(header).toEqual(["org_member_id", "first_name", "last_name", "email", "role", "ou_memberships", "created_at"]);
+  expect(records.map((record) => record[1])).toEqual(odd);
+  expect(new Set(records.map((record) => record.length))).toEqual(new Set([7]));
+});
+
+test("an organization of one, a filter that nobody fits, and the shape of the JSON", async () => {
+  const org = await makeOrganization();
+  const unit = await addUnit(org, 'EMEA, "Sales"');
+  await grantMembership(org.admin, unit, org.admin.memberId, "editor");
+  const whole = JSON.parse((await piecesOf(await exportMembers(org.admin, { format: "json" }))).join(""));
+  expect(MemberList.parse(whole)).toEqual((await findMembers(org.admin, {})).items.parse());
+  const [, record] = readCsv((await piecesOf(await exportMembers(org.admin, {}))).join(""));
+  expect(record?.slice(0, 6)).toEqual([
+    org.admin.memberId,
+    "Ada",
+    "Lovelace",
+    org.email,
+    "admin",
+    'Default (admin); EMEA, "Sales" (editor)',
+  ]);
+  const nobody = { search: "nobody" };
+  expect(await piecesOf(await exportMembers(org.admin, { format: "json", ...nobody }))).toEqual(["[", "]"]);
+  expect(readCsv((await piecesOf(await exportMembers(org.admin, nobody))).join(""))).toHaveLength(1);
+  await expect(exportMembers(org.admin, { unit_id: "unit_x" })).rejects.toMatchObject({ code: "org_unit_not_found" });
+});
+
+let big: TestOrganization;
+const SIZE = 5000; // with the admin
+beforeAll(async () => {
+  big = await makeOrganization();
+  await addPeople(
+    big,
+    Array.from({ length: SIZE - 1 }, (_, place) => ({ first: `P${place % 97}`, last: "Q", role: "editor" as const })),
+  );
+}, 60_000);
+
+test.each(["csv", "json"] as const)("5,000 members as %s: each once, in pieces of 500", async (format) => {
+  const pieces = await piecesOf(await exportMembers(big.admin, { format, sort: "name" }));
+  const text = pieces.join("");
+  const ids =
+    format === "csv"
+      ? readCsv(text)
+          .slice(1)
+          .map(([id]) => id)
+      : (JSON.parse(text) as Member[]).map((one) => one.org_member_id);
+  expect(new Set(ids).size).toBe(SIZE);
+  expect(ids).toHaveLength(SIZE);
+  expect(pieces.length).toBeGreaterThanOrEqual(SIZE / CHUNK);
+  for (const piece of pieces) expect(piece.length).toBeLessThan(CHUNK * 400);
+});
+
+test("what nobody takes is not read: members that come meanwhile appear only where the export has not passed", async () => {
+  const { pieces } = await exportMembers(big.admin, { format: "json", sort: "-name", role: "editor" });
+  await pieces.next();
+  await addPeople(big, [
+    { first: "A", last: "came late", role: "editor" },
+    { first: "Z", last: "came late", role: "editor" },
+  ]);
+  let text = "";
+  for await (const piece of pieces) text += piece;
+  expect(text).toContain('"A"');
+  expect(text).not.toContain('"Z"');
+});

@@ -1,0 +1,257 @@
+import { beforeAll, expect, test } from "vitest";
+import { addMember, addPeople, addUnit, makeOrganization } from "@/db/testing";
+import { encodeCursor } from "@/lib/cursor";
+import { findMembers, type MemberPage, pageMembers } from "./list-members";
+import { listMembers, removeMember } from "./operations";
+import { type Member, MemberList, type MemberListQuery, memberListQuery, memberSorts } from "./schema";
+
+type Organization = Awaited<ReturnType<typeof makeOrganization>>;
+const fullName = (member: Member) => `${member.first_name} ${member.last_name}`;
+
+async function walk(org: Organization, query: MemberListQuery, meanwhile?: () => Promise<unknown>) {
+  const pages: MemberPage[] = [];
+  for (let cursor: string | undefined, left = 100; left > 0; left -= 1) {
+    const page = await pageMembers(org.admin, { ...query, ...(cursor ? { cursor } : {}) });
+    pages.push(page);
+    if (!page.next) return pages;
+    cursor = page.next;
+    await meanwhile?.();
+  }
+  throw new Error("the pages do not end");
+}
+
+async function names(org: Organization, query: MemberListQuery): Promise<string[]> {
+  return (await findMembers(org.admin, query)).items.parse().map(fullName);
+}
+
+const mixed = [
+  { first: "Zoë", last: "Ångström", role: "editor" as const },
+  { first: "zoe", last: "Zimmer" },
+  { first: "Émile", last: "Zola", role: "admin" as const },
+  { first: "Emil", last: "Nolde" },
+  { first: "Łukasz", last: "Żak", role: "editor" as const },
+  { first: "Søren", last: "Groß" },
+  { first: "Ζωή", last: "ΠΑΠΑΔΟΣ" },
+  { first: "李", last: "小龍" },
+  { first: "Ada", last: "Same" },
+  { first: "Ada", last: "Same" },
+  { first: "Ada", last: "Same" },
+];
+
+test.each(memberSorts)(
+  "sort %s: every page size visits each member once, in one order, there and back",
+  async (sort) => {
+    const org = await makeOrganization();
+    const at = new Date("2025-01-01T00:00:00.123Z"); // all at one moment, so that only the id tells them apart
+    await addPeople(
+      org,
+      mixed.map((person) => ({ ...person, createdAt: at })),
+    );
+    const whole = (await findMembers(org.admin, { sort })).items.parse();
+    expect(whole).toHaveLength(mixed.length + 1);
+    for (const limit of [1, 3, 11, 12, 200]) {
+      const pages = await walk(org, { sort, limit });
+      expect(pages.flatMap((page) => page.items)).toEqual(whole);
+      expect(pages.map((page) => page.from)).toEqual(pages.map((_, place) => 1 + place * limit));
+      expect(new Set(pages.map((page) => page.total))).toEqual(new Set([whole.length]));
+      for (let place = pages.length - 1; place > 0; place -= 1) {
+        const back = await pageMembers(org.admin, { sort, limit, cursor: pages[place]?.previous ?? "" });
+        expect(back.items).toEqual(pages[place - 1]?.items);
+        expect(back.from).toBe(pages[place - 1]?.from);
+        expect(back.previous === null).toBe(place === 1);
+        expect(back.next).not.toBeNull();
+      }
+      expect(pages[0]?.previous).toBeNull();
+    }
+  },
+);
+
+test("a sort turned round gives the same order backwards", async () => {
+  const org = await makeOrganization();
+  await addPeople(org, mixed);
+  for (const sort of ["created_at", "name", "email", "role"] as const) {
+    const forwards = (await findMembers(org.admin, { sort })).items.parse();
+    const backwards = (await findMembers(org.admin, { sort: `-${sort}` })).items.parse();
+    expect(backwards).toEqual(forwards.toReversed());
+  }
+});
+
+test("names are sorted without case and accents, roles from admin to viewer", async () => {
+  const org = await makeOrganization();
+  await addPeople(org, mixed);
+  const sorted = await names(org, { sort: "name" });
+  expect(sorted).toEqual([
+    "Ada Lovelace",
+    ...["Ada Same", "Ada Same", "Ada Same"],
+    "Emil Nolde",
+    "Émile Zola",
+    "Łukasz Żak",
+    "Søren Groß",
+    "Zoë Ångström",
+    "zoe Zimmer",
+    "Ζωή ΠΑΠΑΔΟΣ",
+    "李 小龍",
+  ]);
+  const byRole = (await findMembers(org.admin, { sort: "role" })).items.parse().map((member) => member.role);
+  expect(byRole).toEqual([...byRole].sort());
+});
+
+test("the unsorted query is the whole list of GET /members", async () => {
+  const org = await makeOrganization();
+  await addPeople(org, mixed);
+  expect((await findMembers(org.admin, {})).items.parse()).toEqual((await listMembers(org.admin)).parse());
+  expect(MemberList.parse((await findMembers(org.admin, { limit: 3 })).items.parse())).toHaveLength(3);
+});
+
+test("members that come and go between pages move nobody else", async () => {
+  const org = await makeOrganization();
+  const ids = await addPeople(
+    org,
+    Array.from({ length: 40 }, (_, place) => ({ first: `P${place % 7}`, last: "x" })),
+  );
+  for (const sort of ["name", "-email", "created_at", "role"] as const) {
+    const pages = await walk(org, { sort, limit: 7 }, () =>
+      addPeople(org, [
+        { first: "A", last: "first", email: `a${Math.random()}@x.test`, role: "admin" },
+        { first: "P3", last: "middle", role: "editor" },
+        { first: "Z", last: "last", email: `z${Math.random()}@x.test` },
+      ]),
+    );
+    const seen = pages.flatMap((page) => page.items.map((member) => member.org_member_id));
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(ids.filter((id) => !seen.includes(id))).toEqual([]);
+  }
+});
+
+test("a page whose cursor's member is gone goes on from where they were", async () => {
+  const org = await makeOrganization();
+  await addPeople(org, mixed);
+  const first = await pageMembers(org.admin, { sort: "name", limit: 5 });
+  await removeMember(org.admin, first.items.at(-1)?.org_member_id ?? "");
+  const second = await pageMembers(org.admin, { sort: "name", limit: 5, cursor: first.next ?? "" });
+  expect(second.items.map(fullName)[0]).toBe("Émile Zola");
+  expect(second.from).toBe(5);
+});
+
+let searched: Organization;
+beforeAll(async () => {
+  searched = await makeOrganization();
+  await addPeople(
+    searched,
+    mixed.map((person, place) => ({ ...person, email: `p${place}@x.test` })),
+  );
+});
+
+test.each([
+  ["zoe", ["Zoë Ångström", "zoe Zimmer"]],
+  ["ZOË A", ["Zoë Ångström"]],
+  ["angstrom", ["Zoë Ångström"]],
+  ["emil", ["Émile Zola", "Emil Nolde"]],
+  ["lukasz zak", ["Łukasz Żak"]],
+  ["gross", ["Søren Groß"]],
+  ["GROẞ", ["Søren Groß"]],
+  ["soren", ["Søren Groß"]],
+  ["παπαδοσ", ["Ζωή ΠΑΠΑΔΟΣ"]],
+  ["ζωη", ["Ζωή ΠΑΠΑΔΟΣ"]],
+  ["小", ["李 小龍"]],
+  ["ada \u00a0 same", ["Ada Same", "Ada Same", "Ada Same"]],
+  ["100%", []],
+  ["x_t", []],
+  ["\\", []],
+  ["' or 1=1 --", []],
+])("search %j", async (search, expected) => {
+  const page = await findMembers(searched.admin, { search });
+  expect(page.items.parse().map(fullName)).toEqual(expected);
+  expect(page.total).toBe(expected.length);
+});
+
+test("search finds an e-mail address, and an empty one finds everybody", async () => {
+  const org = await makeOrganization();
+  await addPeople(org, [{ first: "Ada", last: "B", email: "Ädä.B+test@Example.COM" }]);
+  for (const search of ["ada.b+", "@example.com", "Ädä."]) expect(await names(org, { search })).toEqual(["Ada B"]);
+  expect(await names(org, { search: "b ada.b" })).toEqual([]); // not from the name into the address
+  expect(await names(org, { search: "" })).toHaveLength(2);
+});
+
+test("filters combine, and pages of a filtered list count what fits", async () => {
+  const org = await makeOrganization();
+  const unit = await addUnit(org, "EMEA");
+  const inside = [];
+  for (const role of ["editor", "viewer", "editor"] as const) {
+    inside.push((await addMember(org, { role, units: { [unit]: "viewer" } })).memberId);
+  }
+  await addMember(org, { role: "editor" });
+  const both = await pageMembers(org.admin, { unit_id: unit, role: "editor", limit: 1 });
+  expect(both).toMatchObject({ total: 2, from: 1 });
+  const next = await pageMembers(org.admin, { unit_id: unit, role: "editor", limit: 1, cursor: both.next ?? "" });
+  expect([...both.items, ...next.items].map((member) => member.org_member_id)).toEqual([inside[0], inside[2]]);
+  expect(next.next).toBeNull();
+  expect((await findMembers(org.admin, { unit_id: unit, search: "nobody" })).total).toBe(0);
+});
+
+test("unit_id=none: those who reach no OU, so no org admin", async () => {
+  const org = await makeOrganization();
+  const unit = await addUnit(org, "EMEA");
+  await addMember(org, { role: "admin" });
+  await addMember(org, { role: "editor", units: { [unit]: "viewer" } });
+  const alone = await addMember(org, { role: "editor" });
+  const found = (await findMembers(org.admin, { unit_id: "none" })).items.parse();
+  expect(found.map((member) => member.org_member_id)).toEqual([alone.memberId]);
+  expect((await findMembers(org.admin, { unit_id: "none", role: "admin" })).total).toBe(0);
+});
+
+test("an OU beyond the actor's access is answered like one that never was", async () => {
+  const org = await makeOrganization();
+  const other = await makeOrganization("Other");
+  const [own, closed] = [await addUnit(org, "Own"), await addUnit(org, "Closed")];
+  const member = await addMember(org, { units: { [own]: "viewer" } });
+  await addMember(org, { units: { [closed]: "editor" } });
+  const refused = { code: "org_unit_not_found" };
+  for (const unit_id of [closed, other.unitId, "unit_never", "-"]) {
+    await expect(findMembers(member, { unit_id })).rejects.toMatchObject(refused);
+    await expect(pageMembers(member, { unit_id, limit: 1 })).rejects.toMatchObject(refused);
+  }
+  await expect(findMembers(org.admin, { unit_id: other.unitId })).rejects.toMatchObject(refused);
+  expect((await findMembers(member, { unit_id: own })).total).toBe(1);
+});
+
+test("a cursor shows nothing of another organization", async () => {
+  const [org, other] = [await makeOrganization(), await makeOrganization("Other")];
+  await addPeople(org, mixed);
+  await addPeople(other, mixed);
+  const theirs = await pageMembers(other.admin, { sort: "name", limit: 2 });
+  const page = await pageMembers(org.admin, { sort: "name", cursor: theirs.next ?? "" });
+  const own = (await findMembers(org.admin, {})).items.parse().map((member) => member.org_member_id);
+  expect(page.items.filter((member) => !own.includes(member.org_member_id))).toEqual([]);
+});
+
+test.each([
+  "x",
+  "e30",
+  encodeCursor("name", { way: "after", key: ["a", "b"] }), // of another sort
+  encodeCursor("created_at", { way: "after", key: ["2025-02-30T00:00:00.000Z", "mem_a"] }),
+  encodeCursor("created_at", { way: "after", key: ["2025-01-01T00:00:00.000Z"] }),
+  encodeCursor("created_at", { way: "after", key: ["infinity", "mem_a"] }),
+  encodeCursor("created_at", { way: "sideways" as "after", key: ["2025-01-01T00:00:00.000Z", "mem_a"] }),
+  encodeCursor("created_at", { way: "after", key: ["2025-01-01T00:00:00.000Z", "mem\0a"] }),
+])("a cursor that is none is refused: %s", async (cursor) => {
+  const { admin } = await makeOrganization();
+  const faults = [{ pointer: "/cursor", detail: expect.any(String) }];
+  await expect(findMembers(admin, { cursor })).rejects.toMatchObject({ code: "invalid_content", faults });
+  expect(memberListQuery({ cursor, limit: "5" })).toEqual({ limit: 5 });
+});
+
+test("the query of a page's address leaves out what makes no sense", async () => {
+  const org = await makeOrganization();
+  await addPeople(org, mixed);
+  const { next } = await pageMembers(org.admin, { sort: "-name", limit: 2 });
+  expect(memberListQuery({ search: "", role: "owner", sort: "-name", cursor: next ?? "", page: "2" })).toEqual({
+    sort: "-name",
+    cursor: next,
+  });
+  expect(memberListQuery({ search: ["a", "b"], role: "editor", limit: "201", unit_id: "none" })).toEqual({
+    search: "a",
+    role: "editor",
+    unit_id: "none",
+  });
+});

@@ -1,0 +1,75 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type ListRequest, readPage, type Sort } from "@/db/keyset";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import { contains } from "@/db/search";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import { asksForPage, type Page } from "@/lib/http/page";
+import { DEFAULT_LIMIT } from "@/lib/list-parameters";
+import { memberJson } from "./present";
+import { type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
+
+/** A page for a server component: like the API's, with the items as values. */
+export type MemberPage = Omit<Page<Member>, "items"> & { items: Member[] };
+
+/**
+ * The members that fit the query, in its order: one page with `limit` or `cursor`, else all of them. Throws
+ * invalid_content for a cursor that is none, org_unit_not_found for an OU beyond the actor's access. (contract §7)
+ */
+export async function findMembers(actor: Actor, query: MemberListQuery): Promise<Page<Member>> {
+  const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
+  const page = await readPage<Member>(actor, { ...memberList(actor, query), limit, cursor: query.cursor });
+  if (!page) throw new DomainError("org_unit_not_found");
+  return page;
+}
+
+/** The same for a server component, which always shows a page. Throws as findMembers does. */
+export async function pageMembers(actor: Actor, query: MemberListQuery): Promise<MemberPage> {
+  const page = await findMembers(actor, { limit: DEFAULT_LIMIT, ...query });
+  return { ...page, items: page.items.parse() };
+}
+
+/** The list that a query's filters and sort make, for reading it by pages or piece by piece. */
+export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {
+  const { search, role, unit_id: unitId, sort = "created_at" } = query;
+  const hasNoUnit = unitId === NO_UNIT;
+  const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}`;
+  const isUnit = sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
+  const where = [
+    sql`${members.orgId} = ${actor.orgId}`,
+    ...(search ? [contains(sql`${members.searchKey}`, search)] : []),
+    ...(role ? [sql`${members.role} = ${role}`] : []),
+    ...(unitId && !hasNoUnit
+      ? [sql`${members.orgMemberId} in (${granted} and ${ouMemberships.unitId} = ${unitId})`]
+      : []),
+    // Not "not exists": that probes the memberships once a member, 89 ms against 9 for 5,000 members.
+    ...(hasNoUnit ? [sql`${members.role} <> 'admin' and ${members.orgMemberId} not in (${granted})`] : []),
+  ];
+  return {
+    from: members,
+    where: sql.join(where, sql` and `),
+    sort: sortOf(sort),
+    item: memberJson,
+    owner: unitId && !hasNoUnit ? sql`select 'true' from ${orgUnits} where ${isUnit}` : undefined,
+  };
+}
+
+// In the order of the bytes, so the same on every database's collation. The search key begins with the name.
+const columns: Record<string, SQL> = {
+  created_at: sql`${members.createdAt}`,
+  name: sql`${members.searchKey} collate "C"`,
+  email: sql`${members.emailKey} collate "C"`,
+  role: sql`${members.role} collate "C"`,
+};
+
+function sortOf(sort: MemberSort): Sort {
+  const [first, second] = memberKeyKinds(sort);
+  const value = columns[sort.replace("-", "")] ?? sql`${members.createdAt}`;
+  const key = [
+    { kind: first, value },
+    { kind: second, value: sql`${members.orgMemberId} collate "C"` },
+  ];
+  return { name: sort, key, descending: sort.startsWith("-") };
+}

@@ -1,0 +1,41 @@
+import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow } from "@/db/json";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import { inScope } from "@/db/scope";
+import { orgUnitOrder } from "@/domain/org-units/present";
+import { grantJson } from "@/domain/ou-memberships/present";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import { memberJson } from "./present";
+import type { MemberAccess } from "./schema";
+
+/** A member with the OUs they reach and how they came to, as far as the actor sees it. Throws member_not_found. */
+export async function readMemberAccess(actor: Actor, memberId: string): Promise<MemberAccess> {
+  const found = await inScope(actor, (tx) =>
+    jsonRow<Omit<MemberAccess, "isComplete">>(
+      tx,
+      sql`select ${jsonObject({ member: memberJson, access: accessOfMember })}::text as json from ${members}
+           where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${memberId}`,
+    ),
+  );
+  if (!found) throw new DomainError("member_not_found");
+  return { ...found.parse(), isComplete: actor.orgRole === "admin" || actor.memberId === memberId };
+}
+
+const access = jsonObject({
+  unit_id: orgUnits.unitId,
+  name: orgUnits.name,
+  is_default: orgUnits.isDefault,
+  role: sql`case when ${members.role} = 'admin' then 'admin' else ${ouMemberships.role} end`,
+  via: sql`case when ${members.role} = 'admin' then 'org_admin' else 'membership' end`,
+  membership: sql`case when ${ouMemberships.role} is not null then ${grantJson} end`,
+});
+
+const accessOfMember = sql`(
+  select coalesce(json_agg(${access} order by ${orgUnitOrder}), '[]')
+    from ${orgUnits}
+    left join ${ouMemberships} on ${ouMemberships.orgId} = ${orgUnits.orgId} and ${ouMemberships.unitId} = ${orgUnits.unitId}
+     and ${ouMemberships.orgMemberId} = ${members.orgMemberId}
+   where ${orgUnits.orgId} = ${members.orgId} and (${members.role} = 'admin' or ${ouMemberships.role} is not null))`;

@@ -1,0 +1,46 @@
+import { type SQL, sql } from "drizzle-orm";
+import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import { inScope } from "@/db/scope";
+import { overviewOf } from "@/domain/org-units/overviews";
+import { orgUnitOrder } from "@/domain/org-units/present";
+import type { Actor } from "@/lib/auth/actor";
+import type { JsonText } from "@/lib/http/reply";
+import { roles } from "@/lib/roles";
+import type { Overview } from "./schema";
+
+const NEWEST = 5;
+
+/** How many members there are, in which roles and OUs, and who came last, as far as the actor sees it. */
+export async function readOverview(actor: Actor): Promise<Overview> {
+  const isOurs = sql`${members.orgId} = ${actor.orgId}`;
+  const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}`;
+  const withoutUnit = sql`count(*) filter (where ${members.role} <> 'admin' and ${members.orgMemberId} not in (${granted}))`;
+  const counts = jsonObject({
+    members: sql`count(*)`,
+    roles: jsonObject(Object.fromEntries(roles.map((role) => [role, withRole(role)]))),
+    without_unit: actor.orgRole === "admin" ? withoutUnit : sql`null::int`,
+    units: sql`(select coalesce(json_agg(${overviewOf(actor)} order by ${orgUnitOrder}), '[]')
+      from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId})`,
+    newest: sql`(select json_agg(${newcomer} order by ${members.createdAt} desc, ${members.orgMemberId} desc) from (
+      select * from ${members} where ${isOurs} order by ${members.createdAt} desc, ${members.orgMemberId} desc limit ${NEWEST}
+    ) as members)`,
+  });
+  const overview = await inScope(actor, (tx) =>
+    jsonRow<Overview>(tx, sql`select ${counts}::text as json from ${members} where ${isOurs}`),
+  );
+  return (overview as JsonText<Overview>).parse(); // an aggregate always gives a row
+}
+
+const withRole = (role: string): SQL => sql`count(*) filter (where ${members.role} = ${role})`;
+
+const newcomer = jsonObject({
+  org_member_id: members.orgMemberId,
+  first_name: members.firstName,
+  last_name: members.lastName,
+  email: members.email,
+  role: members.role,
+  created_at: jsonTime(members.createdAt),
+});

@@ -1,0 +1,38 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type ListRequest, readPage } from "@/db/keyset";
+import { orgUnits } from "@/db/schema/org-units";
+import { contains } from "@/db/search";
+import type { Actor } from "@/lib/auth/actor";
+import { asksForPage, type Page } from "@/lib/http/page";
+import { DEFAULT_LIMIT } from "@/lib/list-parameters";
+import { orgUnitJson } from "./present";
+import type { OrgUnit, OrgUnitListQuery } from "./schema";
+
+/**
+ * The OUs the actor has access to that fit the query, the default first, then by name: one page with `limit` or `cursor`,
+ * else all of them. Throws invalid_content for a cursor that is none. (contract §7)
+ */
+export function findOrgUnits(actor: Actor, query: OrgUnitListQuery): Promise<Page<OrgUnit>> {
+  return readUnits<OrgUnit>(actor, query, orgUnitJson);
+}
+
+/** The same list with each OU shown as `item`. */
+export async function readUnits<T>(actor: Actor, query: OrgUnitListQuery, item: SQL): Promise<Page<T>> {
+  const { search, cursor } = query;
+  const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
+  const ours = sql`${orgUnits.orgId} = ${actor.orgId}`;
+  const where = search ? sql`${ours} and ${contains(sql`${orgUnits.searchKey}`, search)}` : ours;
+  const request: ListRequest = { from: orgUnits, where, sort, item, limit, cursor };
+  return (await readPage<T>(actor, request)) as Page<T>; // without a condition of existence there is always a page
+}
+
+// The order of present.ts as one key that ascends in every part.
+const sort: ListRequest["sort"] = {
+  name: "name",
+  descending: false,
+  key: [
+    { kind: "flag", value: sql`(not ${orgUnits.isDefault})` },
+    { kind: "text", value: sql`${orgUnits.nameKey} collate "C"` },
+    { kind: "text", value: sql`${orgUnits.unitId} collate "C"` },
+  ],
+};

@@ -1,0 +1,40 @@
+import { type SQL, sql } from "drizzle-orm";
+import { jsonObject } from "@/db/json";
+import { orgUnits } from "@/db/schema/org-units";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import type { Actor } from "@/lib/auth/actor";
+import type { Page } from "@/lib/http/page";
+import { DEFAULT_LIMIT } from "@/lib/list-parameters";
+import { readUnits } from "./list-org-units";
+import { orgUnitFields } from "./present";
+import type { OrgUnitListQuery, OrgUnitOverview } from "./schema";
+
+/** Every OU the actor has access to, with how many members it has and the actor's own role in it. */
+export async function listOrgUnitOverviews(actor: Actor): Promise<OrgUnitOverview[]> {
+  return (await readUnits<OrgUnitOverview>(actor, {}, overviewOf(actor))).items.parse();
+}
+
+/** A page of the same. Throws invalid_content for a cursor that is none. */
+export async function pageOrgUnitOverviews(
+  actor: Actor,
+  query: OrgUnitListQuery,
+): Promise<Omit<Page<OrgUnitOverview>, "items"> & { items: OrgUnitOverview[] }> {
+  const page = await readUnits<OrgUnitOverview>(actor, { limit: DEFAULT_LIMIT, ...query }, overviewOf(actor));
+  return { ...page, items: page.items.parse() };
+}
+
+/** The JSON of an OU as pages list it. */
+export function overviewOf(actor: Actor): SQL {
+  return jsonObject({
+    ...orgUnitFields,
+    role: ownRole(actor),
+    member_count: sql`(select count(*)::int from ${ouMemberships}
+      where ${ouMemberships.orgId} = ${orgUnits.orgId} and ${ouMemberships.unitId} = ${orgUnits.unitId})`,
+  });
+}
+
+/** The actor's role in the OU at hand, as their credential's scope has it. */
+export function ownRole(actor: Actor): SQL {
+  if (actor.orgRole === "admin") return sql`'admin'`;
+  return sql`(${JSON.stringify(actor.ouRoles)}::text::json ->> ${orgUnits.unitId})`;
+}

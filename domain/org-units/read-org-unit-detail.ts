@@ -1,0 +1,66 @@
+import { sql } from "drizzle-orm";
+import { jsonObject } from "@/db/json";
+import { type ListRequest, readPage } from "@/db/keyset";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import { contains } from "@/db/search";
+import { grantJson } from "@/domain/ou-memberships/present";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import { ownRole } from "./overviews";
+import { orgUnitJson } from "./present";
+import type { OrgUnitDetail, OrgUnitListQuery, UnitReach } from "./schema";
+
+const PEOPLE = 100;
+
+/**
+ * An OU, the actor's own role in it, and a page of those who reach it: its members and the org admins, by name, each with
+ * how they came to. Throws org_unit_not_found, and invalid_content for a cursor that is none.
+ */
+export async function readOrgUnitDetail(
+  actor: Actor,
+  unitId: string,
+  { search, cursor, limit = PEOPLE }: OrgUnitListQuery = {},
+): Promise<OrgUnitDetail> {
+  const isUnit = sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
+  const granted = sql`select org_member_id from ${ouMemberships}
+    where ${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}`;
+  const reaches = sql`(${members.role} = 'admin' or ${members.orgMemberId} in (${granted}))`;
+  const page = await readPage<UnitReach, Pick<OrgUnitDetail, "unit" | "role">>(actor, {
+    from: members,
+    where: sql`${members.orgId} = ${actor.orgId} and ${reaches}
+      ${search ? sql`and ${contains(sql`${members.searchKey}`, search)}` : sql``}`,
+    sort: byName,
+    item: reachJson(unitId),
+    limit,
+    cursor,
+    owner: sql`select ${jsonObject({ unit: orgUnitJson, role: ownRole(actor) })} from ${orgUnits} where ${isUnit}`,
+  });
+  if (!page) throw new DomainError("org_unit_not_found");
+  const { items, owner, ...place } = page;
+  return { ...owner.parse(), people: { ...place, items: items.parse() } };
+}
+
+const byName: ListRequest["sort"] = {
+  name: "name",
+  descending: false,
+  key: [
+    { kind: "text", value: sql`${members.searchKey} collate "C"` },
+    { kind: "text", value: sql`${members.orgMemberId} collate "C"` },
+  ],
+};
+
+function reachJson(unitId: string) {
+  const own = sql`from ${ouMemberships} where ${ouMemberships.orgId} = ${members.orgId}
+    and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId}`;
+  return jsonObject({
+    org_member_id: members.orgMemberId,
+    first_name: members.firstName,
+    last_name: members.lastName,
+    email: members.email,
+    role: sql`case when ${members.role} = 'admin' then 'admin' else (select role ${own}) end`,
+    via: sql`case when ${members.role} = 'admin' then 'org_admin' else 'membership' end`,
+    membership: sql`(select ${grantJson} ${own})`,
+  });
+}
