@@ -35,7 +35,7 @@ test.each([
   ["change an id", "update org_units set unit_id = 'unit_x'"],
   ["change the default OU", "update org_units set is_default = true"],
   ["rewrite a token", "update personal_access_tokens set token_hash = repeat('0', 64)"],
-  ["rewrite a password", "update members set password_hash = 'x'"],
+  ["prolong a session", "update sessions set expires_at = now() + interval '1 year'"],
   ["forget an invitation", "delete from invitations"],
   ["become the owner", "set role postgres"],
   ["read the roles' passwords", "select rolpassword from pg_authid"],

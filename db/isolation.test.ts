@@ -5,8 +5,17 @@ import type { Actor } from "@/lib/auth/actor";
 import { tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
 import { textKey } from "@/lib/text-key";
-import { addMember, addUnit, goodPassword, makeOrganization, owner, type TestOrganization } from "./testing";
-import { asApplication, orgIdsIn, scoped, scopeOf, tenantTables } from "./testing-sql";
+import { reserveAttempt } from "./sign-in";
+import {
+  addMember,
+  addSession,
+  addUnit,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "./testing";
+import { asApplication, orgIdsIn, type Settings, scoped, scopeOf, tenantTables } from "./testing-sql";
 
 let ours: TestOrganization;
 let theirs: TestOrganization;
@@ -17,6 +26,7 @@ beforeAll(async () => {
   for (const { admin } of [ours, theirs]) {
     const person = { first_name: "Grace", last_name: "Hopper", email: "grace@acme.test", role: "editor" } as const;
     await createMember(admin, { ...person, password: goodPassword });
+    await addSession(admin);
   }
   tables = await tenantTables();
 });
@@ -39,7 +49,15 @@ describe("reading", () => {
   });
 
   test("with empty or unknown settings every table shows zero rows", async () => {
-    const empty = { org_id: "", member_id: "", org_role: "", unit_ids: "", token_hash: "", sign_in_email: "" };
+    const empty = {
+      org_id: "",
+      member_id: "",
+      org_role: "",
+      unit_ids: "",
+      token_hash: "",
+      session_hash: "",
+      sign_in_email: "",
+    };
     const unknown = { ...scopeOf(ours.admin), org_id: newId("org") };
     for (const settings of [empty, unknown, { org_role: "admin" }]) {
       for (const table of tables) expect(await scoped(settings, (tx) => orgIdsIn(tx, table)), table).toEqual([]);
@@ -91,7 +109,7 @@ describe("reading", () => {
   });
 });
 
-describe("the two look-ups without an organization", () => {
+describe("the look-ups without an organization", () => {
   test("a token's hash shows that token's row and nothing else", async () => {
     const settings = { token_hash: tokenHash(theirs.token) };
     expect(await scoped(settings, (tx) => orgIdsIn(tx, "personal_access_tokens"))).toEqual([theirs.orgId]);
@@ -100,6 +118,30 @@ describe("the two look-ups without an organization", () => {
     }
     const write = await scoped(settings, (tx) => tx`update personal_access_tokens set last_used_at = null returning 1`);
     expect(write).toHaveLength(0);
+  });
+
+  test("a session's hash shows that session's row and nothing else, to read only", async () => {
+    const secret = await addSession(theirs.admin);
+    const settings = { session_hash: tokenHash(secret) };
+    expect(await scoped(settings, (tx) => orgIdsIn(tx, "sessions"))).toEqual([theirs.orgId]);
+    for (const table of tables.filter((name) => name !== "sessions")) {
+      expect(await scoped(settings, (tx) => orgIdsIn(tx, table)), table).toEqual([]);
+    }
+    expect(await scoped(settings, (tx) => tx`delete from sessions returning 1`)).toHaveLength(0);
+  });
+
+  test("a counter of guesses shows to whom names it, and no other", async () => {
+    const [named, other] = [tokenHash("named"), tokenHash("other")];
+    await reserveAttempt(
+      new Map([
+        [named, 9],
+        [other, 9],
+      ]),
+      60,
+    );
+    const seen = (settings: Settings) => scoped(settings, (tx) => tx`select attempt_key from attempts`);
+    expect(await seen({ attempt_keys: named })).toEqual([{ attempt_key: named }]);
+    for (const settings of [{}, scopeOf(ours.admin), { attempt_keys: "" }]) expect(await seen(settings)).toEqual([]);
   });
 
   test("an e-mail address shows its accounts and nobody else, to read only", async () => {

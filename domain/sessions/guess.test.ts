@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { owner } from "@/db/testing";
+import { DomainError } from "@/lib/errors";
+import { guess, guessKey } from "./guess";
+
+const allowance = (limit: number) => {
+  const key = guessKey("e-mail", randomUUID());
+  return { key, limits: new Map([[key, limit]]) };
+};
+const wrong = async () => null;
+const right = async () => "in";
+const failuresOf = async (key: string) =>
+  (await owner()`select failures from attempts where attempt_key = ${key}`)[0]?.failures;
+
+test("forty guesses at once: ten are verified, and the right one after them is not", async () => {
+  const { limits } = allowance(10);
+  let verified = 0;
+  const guesses = Array.from({ length: 40 }, () =>
+    guess(limits, async () => {
+      verified += 1;
+      await new Promise((resolve) => setTimeout(resolve, 20)); // long enough for every other to be counted meanwhile
+      return null;
+    }),
+  );
+  const refused = (await Promise.allSettled(guesses)).filter(({ status }) => status === "rejected");
+  expect(verified).toBe(10);
+  expect(refused).toHaveLength(30);
+  await expect(guess(limits, right)).rejects.toMatchObject({ code: "too_many_attempts" });
+});
+
+test("a right guess takes nothing from the ten, and gives the wrong ones before it no new life", async () => {
+  const { key, limits } = allowance(10);
+  for (let time = 0; time < 9; time += 1) await guess(limits, wrong);
+  for (let time = 0; time < 12; time += 1) expect(await guess(limits, right)).toBe("in");
+  expect(await failuresOf(key)).toBe(9);
+  await guess(limits, wrong);
+  await expect(guess(limits, right)).rejects.toMatchObject({ code: "too_many_attempts" });
+});
+
+test("what could not be verified is not counted", async () => {
+  const { key, limits } = allowance(10);
+  const busy = guess(limits, () => Promise.reject(new DomainError("overloaded")));
+  await expect(busy).rejects.toMatchObject({ code: "overloaded" });
+  expect(await failuresOf(key)).toBe(0);
+});
+
+test("one used-up key refuses, and the other loses nothing", async () => {
+  const [used, fresh] = [allowance(1), allowance(10)];
+  await guess(used.limits, wrong);
+  await expect(guess(new Map([...used.limits, ...fresh.limits]), right)).rejects.toMatchObject({
+    code: "too_many_attempts",
+  });
+  expect(await failuresOf(fresh.key)).toBe(0);
+});
+
+test("the lock lasts fifteen minutes from the tenth failure, and not longer", async () => {
+  const { key, limits } = allowance(10);
+  for (let time = 0; time < 10; time += 1) await guess(limits, wrong);
+  const [row] =
+    await owner()`select extract(epoch from expires_at - now())::int as left from attempts where attempt_key = ${key}`;
+  expect(row?.left).toBeGreaterThan(880);
+  expect(row?.left).toBeLessThanOrEqual(900);
+  await owner()`update attempts set expires_at = now() - interval '1 second' where attempt_key = ${key}`;
+  expect(await guess(limits, right)).toBe("in");
+});
+
+test("two guesses with the same keys in another order do not wait for each other", async () => {
+  const [one, two] = [guessKey("e-mail", randomUUID()), guessKey("address", randomUUID())];
+  const there = new Map([
+    [one, 500],
+    [two, 500],
+  ]);
+  const back = new Map([
+    [two, 500],
+    [one, 500],
+  ]);
+  const results = await Promise.all(Array.from({ length: 60 }, (_, place) => guess(place % 2 ? there : back, wrong)));
+  expect(results).toHaveLength(60);
+  expect(await failuresOf(one)).toBe(60);
+});
+
+test("old counters are swept up", async () => {
+  const { key, limits } = allowance(10);
+  await guess(limits, wrong);
+  await owner()`update attempts set expires_at = now() - interval '1 hour' where attempt_key = ${key}`;
+  await guess(allowance(10).limits, wrong);
+  expect(await failuresOf(key)).toBeUndefined();
+});

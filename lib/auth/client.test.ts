@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { addressAt, clientOf } from "./client";
+
+test.each([
+  ["192.0.2.7", 1, "192.0.2.7"],
+  ["203.0.113.9, 192.0.2.7", 1, "192.0.2.7"],
+  ["made up, 203.0.113.9, 192.0.2.7", 2, "203.0.113.9"],
+  ["192.0.2.7", 3, "192.0.2.7"],
+  ["::ffff:192.0.2.7", 1, "192.0.2.7"],
+  ["2001:db8::1", 0, "2001:db8::1"],
+  [" , ", 1, null],
+])("of %s the place %i from the right is %s", (chain, hops, address) => expect(addressAt(chain, hops)).toBe(address));
+
+test("a user agent is cut to 300 characters, not to halves of one", () => {
+  const client = clientOf(new Request("http://any.test", { headers: { "user-agent": `${"x".repeat(299)}yz` } }));
+  expect(client).toEqual({ ip: null, userAgent: `${"x".repeat(299)}y` });
+});
