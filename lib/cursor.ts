@@ -53,4 +53,14 @@ export function decodeCursor(text: string, sort: string, kinds: readonly KeyKind
   return { way, key };
 }
 
+/** The cursor out of a page's address if it is one, else undefined: a page then begins at the beginning. */
+export function cursorOrNone(text: string | undefined, sort: string, kinds: readonly KeyKind[]): string | undefined {
+  try {
+    if (text !== undefined) decodeCursor(text, sort, kinds);
+    return text;
+  } catch {
+    return undefined;
+  }
+}
+
 const refused = (detail: string) => new DomainError("invalid_content", undefined, [{ pointer: "/cursor", detail }]);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ActiveOrgUnit, type Grant, type OrgUnit, type OrgUnitOverview } from "@/domain/org-units/schema";
-import { decodeCursor, type KeyKind } from "@/lib/cursor";
+import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { email, idText, name, pathId, role, text, timestamp } from "@/lib/fields";
 import { listParameters, searchParameter } from "@/lib/list-parameters";
 import type { Role } from "@/lib/roles";
@@ -109,16 +109,10 @@ export function memberListQuery(parameters: Record<string, string | string[] | u
     const parsed = value ? schema.safeParse(value) : undefined;
     return parsed?.success ? [[name, parsed.data]] : [];
   });
-  const { cursor, ...query }: MemberListQuery = Object.fromEntries(given);
-  return isCursor(cursor, query.sort) ? { ...query, cursor } : query;
-}
-
-function isCursor(cursor: string | undefined, sort: MemberSort = "created_at"): boolean {
-  try {
-    return cursor !== undefined && decodeCursor(cursor, sort, memberKeyKinds(sort)) !== undefined;
-  } catch {
-    return false;
-  }
+  const { cursor: text, ...query }: MemberListQuery = Object.fromEntries(given);
+  const { sort = "created_at" } = query;
+  const cursor = cursorOrNone(text, sort, memberKeyKinds(sort));
+  return cursor ? { ...query, cursor } : query;
 }
 
 /** One OU that a member reaches, and by what. */

@@ -26,13 +26,17 @@ export async function readUnits<T>(actor: Actor, query: OrgUnitListQuery, item: 
   return (await readPage<T>(actor, request)) as Page<T>; // without a condition of existence there is always a page
 }
 
+/** What the list's key consists of, for its cursors. */
+export const orgUnitKeyKinds = ["flag", "text", "text"] as const;
+
 // The order of present.ts as one key that ascends in every part.
+const values = [
+  sql`(not ${orgUnits.isDefault})`,
+  sql`${orgUnits.nameKey} collate "C"`,
+  sql`${orgUnits.unitId} collate "C"`,
+];
 const sort: ListRequest["sort"] = {
   name: "name",
   descending: false,
-  key: [
-    { kind: "flag", value: sql`(not ${orgUnits.isDefault})` },
-    { kind: "text", value: sql`${orgUnits.nameKey} collate "C"` },
-    { kind: "text", value: sql`${orgUnits.unitId} collate "C"` },
-  ],
+  key: values.map((value, place) => ({ kind: orgUnitKeyKinds[place] ?? "text", value })),
 };

@@ -3,9 +3,10 @@ import { jsonObject } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Actor } from "@/lib/auth/actor";
+import { cursorOrNone } from "@/lib/cursor";
 import type { Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
-import { readUnits } from "./list-org-units";
+import { orgUnitKeyKinds, readUnits } from "./list-org-units";
 import { orgUnitFields } from "./present";
 import type { OrgUnitListQuery, OrgUnitOverview } from "./schema";
 
@@ -14,12 +15,13 @@ export async function listOrgUnitOverviews(actor: Actor): Promise<OrgUnitOvervie
   return (await readUnits<OrgUnitOverview>(actor, {}, overviewOf(actor))).items.parse();
 }
 
-/** A page of the same. Throws invalid_content for a cursor that is none. */
+/** A page of the same; a cursor that is none counts for nothing. */
 export async function pageOrgUnitOverviews(
   actor: Actor,
   query: OrgUnitListQuery,
 ): Promise<Omit<Page<OrgUnitOverview>, "items"> & { items: OrgUnitOverview[] }> {
-  const page = await readUnits<OrgUnitOverview>(actor, { limit: DEFAULT_LIMIT, ...query }, overviewOf(actor));
+  const cursor = cursorOrNone(query.cursor, "name", orgUnitKeyKinds);
+  const page = await readUnits<OrgUnitOverview>(actor, { limit: DEFAULT_LIMIT, ...query, cursor }, overviewOf(actor));
   return { ...page, items: page.items.parse() };
 }
 

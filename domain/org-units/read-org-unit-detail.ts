@@ -7,6 +7,7 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import { contains } from "@/db/search";
 import { grantJson } from "@/domain/ou-memberships/present";
 import type { Actor } from "@/lib/auth/actor";
+import { cursorOrNone } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
 import { ownRole } from "./overviews";
 import { orgUnitJson } from "./present";
@@ -16,7 +17,7 @@ const PEOPLE = 100;
 
 /**
  * An OU, the actor's own role in it, and a page of those who reach it: its members and the org admins, by name, each with
- * how they came to. Throws org_unit_not_found, and invalid_content for a cursor that is none.
+ * how they came to. A cursor that is none counts for nothing. Throws org_unit_not_found.
  */
 export async function readOrgUnitDetail(
   actor: Actor,
@@ -34,7 +35,7 @@ export async function readOrgUnitDetail(
     sort: byName,
     item: reachJson(unitId),
     limit,
-    cursor,
+    cursor: cursorOrNone(cursor, byName.name, keyKinds),
     owner: sql`select ${jsonObject({ unit: orgUnitJson, role: ownRole(actor) })} from ${orgUnits} where ${isUnit}`,
   });
   if (!page) throw new DomainError("org_unit_not_found");
@@ -42,6 +43,7 @@ export async function readOrgUnitDetail(
   return { ...owner.parse(), people: { ...place, items: items.parse() } };
 }
 
+const keyKinds = ["text", "text"] as const;
 const byName: ListRequest["sort"] = {
   name: "name",
   descending: false,

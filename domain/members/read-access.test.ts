@@ -1,0 +1,129 @@
+import { expect, test } from "vitest";
+import { addMember, addPeople, addUnit, goodPassword, makeOrganization, owner } from "@/db/testing";
+import { grantMembership } from "@/domain/ou-memberships/operations";
+import { createMember } from "./create-member";
+import { findMembers } from "./list-members";
+import { removeMember } from "./operations";
+import { readMemberAccess } from "./read-member-access";
+import { readOverview } from "./read-overview";
+import { Member } from "./schema";
+
+test("access by membership: who granted it, and when", async () => {
+  const org = await makeOrganization();
+  const unit = await addUnit(org, "EMEA Sales");
+  const person = await addMember(org, { role: "viewer" });
+  await grantMembership(org.admin, unit, person.memberId, "editor");
+  const { member, access, isComplete } = await readMemberAccess(org.admin, person.memberId);
+  expect(Member.parse(member).org_member_id).toBe(person.memberId);
+  expect(isComplete).toBe(true);
+  expect(access).toEqual([
+    {
+      unit_id: unit,
+      name: "EMEA Sales",
+      is_default: false,
+      role: "editor",
+      via: "membership",
+      membership: {
+        role: "editor",
+        granted_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+        granted_by: { org_member_id: org.admin.memberId, first_name: "Ada", last_name: "Lovelace" },
+      },
+    },
+  ]);
+});
+
+test("an org admin reaches every OU as admin, whatever their memberships", async () => {
+  const org = await makeOrganization();
+  const unit = await addUnit(org, "EMEA");
+  const admin = await addMember(org, { role: "admin", units: { [unit]: "viewer" } });
+  const { access } = await readMemberAccess(org.admin, admin.memberId);
+  expect(access.map(({ name, role, via, membership }) => [name, role, via, membership?.role])).toEqual([
+    ["Default", "admin", "org_admin", undefined],
+    ["EMEA", "admin", "org_admin", "viewer"],
+  ]);
+});
+
+test("others see the access that lies in their own OUs, and all of their own", async () => {
+  const org = await makeOrganization();
+  const [shared, closed] = [await addUnit(org, "Shared"), await addUnit(org, "Closed")];
+  const reader = await addMember(org, { units: { [shared]: "viewer" } });
+  const person = await addMember(org, { units: { [shared]: "editor", [closed]: "admin" } });
+  const names = async (actor: typeof reader, id: string) => {
+    const { access, isComplete } = await readMemberAccess(actor, id);
+    return [isComplete, ...access.map((one) => one.name)];
+  };
+  expect(await names(reader, person.memberId)).toEqual([false, "Shared"]);
+  expect(await names(reader, org.admin.memberId)).toEqual([false, "Shared"]);
+  expect(await names(person, person.memberId)).toEqual([true, "Closed", "Shared"]);
+  const other = await makeOrganization("Other");
+  await expect(readMemberAccess(other.admin, person.memberId)).rejects.toMatchObject({ code: "member_not_found" });
+});
+
+test("granted_by: set by every way to grant, and null once the granter is removed", async () => {
+  const org = await makeOrganization();
+  const unit = await addUnit(org, "EMEA");
+  const second = await addMember(org, { role: "admin" });
+  const person = { first_name: "Grace", last_name: "Hopper", password: goodPassword, role: "editor" as const };
+  const standard = await createMember(second, { ...person, email: "a@acme.test" });
+  const chosen = { email: "b@acme.test", ou_memberships: [{ unit_id: unit, role: "viewer" as const }] };
+  const { memberId } = await createMember(second, { ...person, ...chosen });
+  const granters = async () =>
+    (
+      await owner()`select org_member_id, granted_by, org_id from ou_memberships where org_id = ${org.orgId} order by created_at`
+    ).map((row) => [row.org_member_id, row.granted_by]);
+  const founder = [org.admin.memberId, org.admin.memberId];
+  expect(await granters()).toEqual([founder, [standard.memberId, second.memberId], [memberId, second.memberId]]);
+  await removeMember(org.admin, second.memberId);
+  expect(await granters()).toEqual([founder, [standard.memberId, null], [memberId, null]]);
+  const { access } = await readMemberAccess(org.admin, memberId);
+  expect(access).toMatchObject([{ name: "EMEA", role: "viewer", membership: { granted_by: null } }]);
+});
+
+test("a removed admin's last requests grant nothing", async () => {
+  const org = await makeOrganization();
+  const gone = await addMember(org, { role: "admin" });
+  const person = await addMember(org);
+  await removeMember(org.admin, gone.memberId);
+  await expect(grantMembership(gone, org.unitId, person.memberId, "admin")).rejects.toMatchObject({
+    code: "unauthorized",
+  });
+  const input = { first_name: "A", last_name: "B", email: "c@c.test", password: goodPassword, role: "admin" as const };
+  await expect(createMember(gone, input)).rejects.toMatchObject({ code: "unauthorized" });
+});
+
+test("overview: the figures are those of the lists they link to", async () => {
+  const org = await makeOrganization();
+  const unit = await addUnit(org, "EMEA");
+  await addMember(org, { role: "editor", units: { [unit]: "viewer", [org.unitId]: "viewer" } });
+  await addPeople(org, [
+    { first: "A", last: "1", role: "admin" },
+    { first: "B", last: "2", role: "editor" },
+    { first: "C", last: "3" },
+    { first: "D", last: "4" },
+    { first: "E", last: "5" },
+    { first: "F", last: "6" },
+  ]);
+  const overview = await readOverview(org.admin);
+  expect(overview).toMatchObject({ members: 8, roles: { admin: 2, editor: 2, viewer: 4 }, without_unit: 5 });
+  expect(overview.units.map((one) => [one.name, one.member_count, one.role])).toEqual([
+    ["Default", 2, "admin"],
+    ["EMEA", 1, "admin"],
+  ]);
+  expect(overview.newest.map((one) => one.first_name)).toEqual(["F", "E", "D", "C", "B"]);
+  const total = async (query: Parameters<typeof findMembers>[1]) => (await findMembers(org.admin, query)).total;
+  for (const role of ["admin", "editor", "viewer"] as const) expect(await total({ role })).toBe(overview.roles[role]);
+  expect(await total({ unit_id: "none" })).toBe(overview.without_unit);
+  for (const one of overview.units) expect(await total({ unit_id: one.unit_id })).toBe(one.member_count);
+});
+
+test("overview: others see their own OUs and no figure that they cannot know", async () => {
+  const org = await makeOrganization();
+  const unit = await addUnit(org, "EMEA");
+  await addUnit(org, "Closed");
+  const reader = await addMember(org, { role: "editor", units: { [unit]: "viewer" } });
+  const alone = await addMember(org);
+  const seen = await readOverview(reader);
+  expect(seen).toMatchObject({ members: 3, without_unit: null });
+  expect(seen.units.map((one) => [one.name, one.role])).toEqual([["EMEA", "viewer"]]);
+  expect((await readOverview(alone)).units).toEqual([]);
+});

@@ -1,0 +1,131 @@
+import { beforeAll, expect, test } from "vitest";
+import { actorOf, addMember, addUnit, makeOrganization, type TestOrganization } from "@/db/testing";
+import { grantMembership } from "@/domain/ou-memberships/operations";
+import type { Actor } from "@/lib/auth/actor";
+import { findOrgUnits } from "./list-org-units";
+import { listOrgUnits, updateOrgUnit } from "./operations";
+import { listOrgUnitOverviews, pageOrgUnitOverviews } from "./overviews";
+import { readOrgUnitDetail } from "./read-org-unit-detail";
+
+let org: TestOrganization;
+const units: Record<string, string> = {};
+let member: Actor;
+
+beforeAll(async () => {
+  org = await makeOrganization();
+  for (const name of ["zeta", "Île-de-France", "Alpha", "alpha 2", "Zürich", "Ostrów"])
+    units[name] = await addUnit(org, name);
+  await updateOrgUnit(org.admin, units.Alpha ?? "", { name: "Alpha", external_ref: "SF_bu_001" });
+  member = await addMember(org, { units: { [units.zeta ?? ""]: "admin", [units.Alpha ?? ""]: "viewer" } });
+});
+
+async function walk(actor: Actor, limit: number) {
+  const pages = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await findOrgUnits(actor, { limit, ...(cursor ? { cursor } : {}) });
+    pages.push(page);
+    if (!page.next) return pages;
+    cursor = page.next;
+  }
+}
+
+test("pages of every size give the list of GET /org-units, there and back", async () => {
+  for (const actor of [org.admin, member]) {
+    const whole = (await listOrgUnits(actor)).parse();
+    for (const limit of [1, 2, 3, 200]) {
+      const pages = await walk(actor, limit);
+      expect(pages.flatMap((page) => page.items.parse())).toEqual(whole);
+      for (const [place, page] of pages.entries()) {
+        expect(page.total).toBe(whole.length);
+        if (place === 0) expect(page.previous).toBeNull();
+        else {
+          const back = await findOrgUnits(actor, { limit, cursor: page.previous ?? "" });
+          expect(back.items.parse()).toEqual(pages[place - 1]?.items.parse());
+        }
+      }
+    }
+  }
+});
+
+test("search looks through name and external reference, within the actor's access", async () => {
+  const found = async (actor: Actor, search: string) =>
+    (await findOrgUnits(actor, { search })).items.parse().map((unit) => unit.name);
+  expect(await found(org.admin, "ALPHA")).toEqual(["Alpha", "alpha 2"]);
+  expect(await found(org.admin, "ile-de")).toEqual(["Île-de-France"]);
+  expect(await found(org.admin, "zurich")).toEqual(["Zürich"]);
+  expect(await found(org.admin, "ostrow")).toEqual(["Ostrów"]);
+  expect(await found(org.admin, "sf_BU")).toEqual(["Alpha"]);
+  expect(await found(org.admin, "%")).toEqual([]);
+  expect(await found(member, "alpha")).toEqual(["Alpha"]);
+});
+
+test("overviews: the OUs the actor reaches, with their role and how many members", async () => {
+  const seen = async (actor: Actor) =>
+    (await listOrgUnitOverviews(actor)).map((unit) => [unit.name, unit.role, unit.member_count]);
+  expect(await seen(member)).toEqual([
+    ["Alpha", "viewer", 1],
+    ["zeta", "admin", 1],
+  ]);
+  const all = await seen(org.admin);
+  expect(all).toHaveLength(7);
+  expect(all[0]).toEqual(["Default", "admin", 1]);
+  const page = await pageOrgUnitOverviews(org.admin, { limit: 2 });
+  expect(page).toMatchObject({ total: 7, from: 1, previous: null });
+  const second = await pageOrgUnitOverviews(org.admin, { limit: 2, cursor: page.next ?? "" });
+  expect(second.items.map((unit) => unit.name)).toEqual(["alpha 2", "Ostrów"]);
+  expect((await pageOrgUnitOverviews(org.admin, { limit: 2, cursor: "garbage" })).from).toBe(1);
+});
+
+test("detail: members and org admins by name, each with how they came to reach the OU", async () => {
+  const unit = await addUnit(org, "Detail");
+  const granter = await addMember(org, { units: { [unit]: "admin" } });
+  const person = await addMember(org, { role: "editor" });
+  await grantMembership(granter, unit, person.memberId, "viewer");
+  await grantMembership(org.admin, unit, person.memberId, "editor"); // a new role, the same grant
+  const detail = await readOrgUnitDetail(await actorOf(org.orgId, person.memberId), unit);
+  expect(detail.unit).toMatchObject({ unit_id: unit, name: "Detail" });
+  expect(detail.role).toBe("editor");
+  expect(detail.people).toMatchObject({ total: 3, from: 1, next: null, previous: null });
+  const [admin, first, second] = detail.people.items;
+  expect(admin).toEqual({
+    org_member_id: org.admin.memberId,
+    first_name: "Ada",
+    last_name: "Lovelace",
+    email: org.email,
+    role: "admin",
+    via: "org_admin",
+    membership: null,
+  });
+  const byId = new Map([first, second].map((one) => [one?.org_member_id, one]));
+  expect(byId.get(granter.memberId)).toMatchObject({
+    role: "admin",
+    via: "membership",
+    membership: { granted_by: null },
+  });
+  expect(byId.get(person.memberId)?.membership).toEqual({
+    role: "editor",
+    granted_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+    granted_by: { org_member_id: granter.memberId, first_name: "Grace", last_name: "Hopper" },
+  });
+});
+
+test("detail: an org admin's own membership does not lessen them; people are paged and searched", async () => {
+  await grantMembership(org.admin, org.unitId, org.admin.memberId, "viewer");
+  const detail = await readOrgUnitDetail(org.admin, org.unitId, { search: "LOVE" });
+  expect(detail.people.items).toMatchObject([{ role: "admin", via: "org_admin", membership: { role: "viewer" } }]);
+  const pages = await readOrgUnitDetail(org.admin, units.zeta ?? "", { limit: 1 });
+  expect(pages.people).toMatchObject({ total: 2, from: 1 });
+  const next = await readOrgUnitDetail(org.admin, units.zeta ?? "", { limit: 1, cursor: pages.people.next ?? "" });
+  expect(next.people).toMatchObject({ total: 2, from: 2, next: null });
+});
+
+test("detail: an OU beyond the actor's access is not found, like one that never was", async () => {
+  const other = await makeOrganization("Other");
+  for (const [actor, id] of [
+    [member, units.Zürich ?? ""],
+    [member, "unit_never"],
+    [org.admin, other.unitId],
+  ] as const) {
+    await expect(readOrgUnitDetail(actor, id)).rejects.toMatchObject({ code: "org_unit_not_found" });
+  }
+});
