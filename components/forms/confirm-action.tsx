@@ -12,7 +12,7 @@ type Props = {
   /** What the button that asks says, and what it means where the words alone do not tell. */
   trigger: string;
   triggerLabel?: string;
-  kind?: "plain" | "quiet";
+  kind?: "plain" | "quiet" | "danger";
   title: string;
   consequence: ReactNode;
   /** What the button that does it says. */

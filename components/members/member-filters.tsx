@@ -4,13 +4,10 @@ import type { OrgUnit } from "@/domain/org-units/schema";
 import { roles } from "@/lib/roles";
 import { roleNames } from "./role-words";
 
-export type SortChoice = { value: string; label: string };
+type SortChoice = { value: string; label: string };
 
 type Props = {
-  search: string;
-  role: string;
-  unitId: string;
-  sort: string;
+  values: Record<"search" | "role" | "unit_id" | "sort", string>;
   sorts: SortChoice[];
   units: Pick<OrgUnit, "unit_id" | "name">[];
   /** The value of "without any unit"; absent for whoever cannot see every membership. */
@@ -18,26 +15,26 @@ type Props = {
 };
 
 /** The fields that filter the members; the order is a field only where the headings, which sort too, have no room. */
-export function MemberFilters({ search, role, unitId, sort, sorts, units, withoutUnit }: Props) {
+export function MemberFilters({ values, sorts, units, withoutUnit }: Props) {
   const selectStyle = `${inputStyle} w-auto max-w-full max-sm:w-full`;
   return (
     <>
-      <label className="relative min-w-0 flex-1 basis-56 sm:max-w-xs">
+      <label className="relative min-w-0 flex-1 basis-full sm:max-w-xs sm:basis-56">
         <span className="sr-only">Search name or e-mail</span>
         <Search aria-hidden size={14} className="pointer-events-none absolute top-2.5 left-2.5 text-muted" />
         <input
           type="search"
           name="search"
-          defaultValue={search}
+          defaultValue={values.search}
           maxLength={100}
           placeholder="Search name or e-mail"
           autoComplete="off"
           className={`${inputStyle} pl-8`}
         />
       </label>
-      <label className="min-w-0 max-sm:flex-1">
+      <label className="min-w-28 max-sm:flex-1">
         <span className="sr-only">Org role</span>
-        <select name="role" defaultValue={role} className={selectStyle}>
+        <select name="role" defaultValue={values.role} className={selectStyle}>
           <option value="">Any org role</option>
           {roles.map((value) => (
             <option key={value} value={value}>
@@ -46,9 +43,9 @@ export function MemberFilters({ search, role, unitId, sort, sorts, units, withou
           ))}
         </select>
       </label>
-      <label className="min-w-0 max-sm:flex-1 sm:max-w-56">
+      <label className="min-w-28 max-sm:flex-1 sm:max-w-56">
         <span className="sr-only">Unit</span>
-        <select name="unit_id" defaultValue={unitId} className={selectStyle}>
+        <select name="unit_id" defaultValue={values.unit_id} className={selectStyle}>
           <option value="">Any unit</option>
           {withoutUnit && <option value={withoutUnit}>Without any unit</option>}
           {units.map((unit) => (
@@ -58,9 +55,9 @@ export function MemberFilters({ search, role, unitId, sort, sorts, units, withou
           ))}
         </select>
       </label>
-      <label className="min-w-0 max-sm:flex-1 sm:hidden">
+      <label className="min-w-28 flex-1 sm:hidden">
         <span className="sr-only">Order</span>
-        <select name="sort" defaultValue={sort} className={selectStyle}>
+        <select name="sort" defaultValue={values.sort} className={selectStyle}>
           {sorts.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

@@ -65,11 +65,11 @@ function Units({ memberships, isOrgAdmin }: { memberships: Member["ou_membership
 
 // On a narrow screen a row is a block: name and role, then what else there is.
 const cellStyles: Record<string, string> = {
-  name: "max-sm:col-start-1",
+  name: "max-sm:col-start-1 max-sm:row-start-1",
   email: "max-sm:col-span-2 max-sm:row-start-2 text-muted",
-  role: "max-sm:row-start-1 max-sm:justify-self-end",
-  ou_memberships: "max-sm:row-start-3",
-  created_at: "max-sm:row-start-3 max-sm:justify-self-end text-muted",
+  role: "max-sm:col-start-2 max-sm:row-start-1 max-sm:justify-self-end",
+  ou_memberships: "max-sm:col-start-1 max-sm:row-start-3",
+  created_at: "max-sm:col-start-2 max-sm:row-start-3 max-sm:justify-self-end text-muted",
 };
 
 type Props = { members: Member[]; caption: string; sortLinks: Partial<Record<string, SortLink>> };

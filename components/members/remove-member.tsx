@@ -1,80 +1,49 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
-import { toast } from "sonner";
-import { FormError } from "@/components/forms/form-error";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { ConfirmAction } from "@/components/forms/confirm-action";
 import { api } from "@/lib/http/api-client";
 import { MEMBERS_PATH } from "./member-list-state";
 
 type Props = {
-  member: { id: string; name: string; email: string; isSelf: boolean };
-  /** How many of each end with the member. */
-  ends: { memberships: number; tokens: number; sessions: number };
+  member: { org_member_id: string; name: string; email: string; isSelf: boolean };
+  /** The OUs in which a membership ends. */
+  unitNames: string[];
 };
 
-const counted = (count: number, one: string, many: string) => (count === 1 ? `One ${one}` : `${count || "No"} ${many}`);
+const NAMED = 3;
 
-/** The button that removes a member, and the question before it. */
-export function RemoveMember({ member, ends }: Props) {
-  const router = useRouter();
-  const [isOpen, setOpen] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const isRemoving = useRef(false);
+function memberships(names: string[]): string {
+  if (names.length === 0) return "No unit membership: there is none";
+  const more = names.length - NAMED;
+  const list = `${names.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return names.length === 1 ? `The membership in ${list}` : `The ${names.length} unit memberships: ${list}`;
+}
 
-  function close() {
-    setFailure(null);
-    setOpen(false);
-  }
-
-  async function remove() {
-    if (isRemoving.current) return;
-    isRemoving.current = true;
-    try {
-      await api("DELETE", `/members/${member.id}`);
-      toast.success(`${member.name} was removed`);
-      router.push(MEMBERS_PATH);
-      router.refresh();
-    } catch (error) {
-      setFailure(error);
-      isRemoving.current = false;
-    }
-  }
-
+/** The button that removes a member, and the question before it, which says what ends. */
+export function RemoveMember({ member: { org_member_id: id, name, email, isSelf }, unitNames }: Props) {
   return (
-    <>
-      <Button kind="danger" onClick={() => setOpen(true)}>
-        Remove member
-      </Button>
-      <Dialog
-        alert
-        open={isOpen}
-        onClose={close}
-        title={`Remove ${member.name}?`}
-        description={
-          <>
-            <p>
-              {member.name} ({member.email}) loses access at once. This cannot be undone. With the member end:
-            </p>
-            <ul className="mt-2 list-disc pl-5">
-              <li>{counted(ends.memberships, "unit membership", "unit memberships")}</li>
-              <li>{counted(ends.tokens, "access token", "access tokens")}, and what works with them</li>
-              <li>{counted(ends.sessions, "signed-in session", "signed-in sessions")}</li>
-            </ul>
-            {member.isSelf && <p className="mt-2 font-medium text-text">This is you: you will be signed out.</p>}
-          </>
-        }
-      >
-        <FormError error={failure} />
-        <DialogActions>
-          <Button onClick={close}>Cancel</Button>
-          <Button kind="danger" onClick={remove}>
-            Remove {member.name}
-          </Button>
-        </DialogActions>
-      </Dialog>
-    </>
+    <ConfirmAction
+      kind="danger"
+      trigger="Remove member"
+      title={`Remove ${name}?`}
+      consequence={
+        <>
+          <p>
+            {name} ({email}) loses all access with the next request, and it cannot be undone. What ends:
+          </p>
+          <ul className="mt-2 list-disc space-y-1 pl-5">
+            <li>{memberships(unitNames)}</li>
+            <li>Every personal access token, and whatever works with it</li>
+            <li>Every session, on every device</li>
+          </ul>
+          {isSelf && <p className="mt-2 font-medium text-text">This is you: you will be signed out.</p>}
+        </>
+      }
+      confirm={`Remove ${name}`}
+      done={`${name} was removed`}
+      focusAfterId="content"
+      leaveTo={isSelf ? "/sign-in" : MEMBERS_PATH}
+      act={() => api("DELETE", `/members/${id}`)}
+    />
   );
 }

@@ -12,18 +12,17 @@ import { api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
 import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
 
-export type GrantableUnit = ChosenUnit;
-type Member = { id: string; name: string; isOrgAdmin: boolean };
-type Props = { member: Member; units: GrantableUnit[] };
+type Member = { org_member_id: string; name: string };
+type Props = { member: Member; units: ChosenUnit[] };
 
 /** The button that grants a member roles in further OUs, with its dialog. */
-export function GrantUnit({ member, units }: Props) {
+export function GrantUnits({ member, units }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button className="mt-3" onClick={() => setOpen(true)}>
+      <Button onClick={() => setOpen(true)}>
         <Plus aria-hidden size={15} />
-        Grant a unit
+        Grant units
       </Button>
       <FormDialog open={isOpen} onClose={() => setOpen(false)} title={`Grant ${member.name} access to units`}>
         <GrantForm member={member} units={units} onSaved={() => setOpen(false)} />
@@ -52,7 +51,7 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
     try {
       // Granting twice is harmless, so after a failure all of it may be sent again.
       for (const { unit_id, role } of chosen) {
-        await api("PUT", `/org-units/${unit_id}/memberships/${member.id}`, { role });
+        await api("PUT", `/org-units/${unit_id}/memberships/${member.org_member_id}`, { role });
       }
       toast.success(`Granted ${chosen.length === 1 ? "one unit" : `${chosen.length} units`} to ${member.name}`);
       onSaved();

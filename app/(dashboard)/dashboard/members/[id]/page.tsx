@@ -1,0 +1,106 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache, type ReactNode } from "react";
+import { requireActor } from "@/app/(dashboard)/current-actor";
+import { EditMember } from "@/components/members/edit-member";
+import { EffectiveAccess } from "@/components/members/effective-access";
+import { GrantUnits } from "@/components/members/grant-units";
+import { MemberFacts } from "@/components/members/member-facts";
+import { OuRoles } from "@/components/members/ou-roles";
+import { RemovalSection } from "@/components/members/removal-section";
+import { Badge } from "@/components/ui/badge";
+import { PageHeader } from "@/components/ui/page-header";
+import { pageMembers } from "@/domain/members/list-members";
+import { mayChangeEmailOrRole, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
+import { readMemberAccess } from "@/domain/members/read-member-access";
+import { MemberParams } from "@/domain/members/schema";
+import { listOrgUnits } from "@/domain/org-units/operations";
+import { mayGrantAccess } from "@/domain/ou-memberships/policy";
+import { DomainError } from "@/lib/errors";
+
+type Props = { params: Promise<{ id: string }> };
+
+const readAccess = cache(async (rawId: string) => {
+  const actor = await requireActor();
+  try {
+    return { actor, ...(await readMemberAccess(actor, MemberParams.parse({ id: rawId }).id)) };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "member_not_found") notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { member } = await readAccess((await params).id);
+  return { title: `${member.first_name} ${member.last_name}` };
+}
+
+export default async function MemberPage({ params }: Props) {
+  const { actor, member, access, isComplete } = await readAccess((await params).id);
+  const isSelf = member.org_member_id === actor.memberId;
+  const isOrgAdmin = member.role === "admin";
+  const [admins, units] = await Promise.all([
+    isOrgAdmin ? pageMembers(actor, { role: "admin", limit: 1 }) : null,
+    listOrgUnits(actor),
+  ]);
+  const isLastAdmin = admins?.total === 1;
+  const name = `${member.first_name} ${member.last_name}`;
+  const subject = { org_member_id: member.org_member_id, name, email: member.email, isSelf, isOrgAdmin };
+  const ouRoles = access.flatMap(({ unit_id, name: unitName, membership }) =>
+    membership
+      ? [{ unit_id, name: unitName, role: membership.role, mayChange: mayGrantAccess(actor, { id: unit_id }) }]
+      : [],
+  );
+  const held = new Set(ouRoles.map((entry) => entry.unit_id));
+  const grantable = units.parse().filter(({ unit_id: id }) => !held.has(id) && mayGrantAccess(actor, { id }));
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            {name} {isSelf && <Badge>You</Badge>}
+          </>
+        }
+        actions={
+          mayUpdateMember(actor, { id: member.org_member_id }) && (
+            <EditMember member={member} mayChangeAll={mayChangeEmailOrRole(actor)} isLastAdmin={isLastAdmin} />
+          )
+        }
+      />
+      <MemberFacts member={member} />
+      <Section
+        id="access"
+        title="OU roles"
+        actions={grantable.length > 0 && <GrantUnits member={subject} units={grantable} />}
+      >
+        <OuRoles member={subject} ouRoles={ouRoles} />
+      </Section>
+      <Section id="effective" title="Effective access">
+        <div className="max-w-prose">
+          <EffectiveAccess member={member} access={access} isComplete={isComplete} />
+        </div>
+      </Section>
+      {mayRemoveMember(actor) && (
+        <Section id="removal" title="Removal">
+          <RemovalSection member={subject} unitNames={ouRoles.map((entry) => entry.name)} isLastAdmin={isLastAdmin} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+type SectionProps = { id: string; title: string; actions?: ReactNode; children: ReactNode };
+
+function Section({ id, title, actions, children }: SectionProps) {
+  return (
+    <section id={id} tabIndex={-1} aria-labelledby={`${id}-title`} className="mt-8 outline-none">
+      <div className="mb-3 flex min-h-8 flex-wrap items-center justify-between gap-3">
+        <h2 id={`${id}-title`} className="font-semibold text-lg">
+          {title}
+        </h2>
+        {actions}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { requireActor } from "@/app/(dashboard)/current-actor";
+import { FilteredList } from "@/components/data-table/filtered-list";
+import { AddMember } from "@/components/members/add-member";
+import { MemberFilters } from "@/components/members/member-filters";
+import { MEMBERS_PATH, type MemberListState } from "@/components/members/member-list-state";
+import { memberSortChoices } from "@/components/members/member-sorts";
+import { MembersResult, UnitOutOfReach } from "@/components/members/members-result";
+import { PageHeader } from "@/components/ui/page-header";
+import { type MemberPage, pageMembers } from "@/domain/members/list-members";
+import { mayCreateMember } from "@/domain/members/policy";
+import { memberListQuery, NO_UNIT } from "@/domain/members/schema";
+import { listOrgUnits } from "@/domain/org-units/operations";
+import { DomainError } from "@/lib/errors";
+
+export const metadata: Metadata = { title: "Members" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+async function pageOrNull(...args: Parameters<typeof pageMembers>): Promise<MemberPage | null> {
+  try {
+    return await pageMembers(...args);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "org_unit_not_found") return null;
+    throw error;
+  }
+}
+
+export default async function MembersPage({ searchParams }: Props) {
+  const actor = await requireActor();
+  const query = memberListQuery(await searchParams);
+  const [page, unitList] = await Promise.all([pageOrNull(actor, query), listOrgUnits(actor)]);
+  const units = unitList.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
+  const mayCreate = mayCreateMember(actor);
+  const state: MemberListState = {
+    search: query.search || undefined,
+    role: query.role,
+    unit_id: query.unit_id,
+    sort: query.sort === "created_at" ? undefined : query.sort,
+  };
+  const values = {
+    search: state.search ?? "",
+    role: state.role ?? "",
+    unit_id: state.unit_id ?? "",
+    sort: state.sort ?? "",
+  };
+  return (
+    <>
+      <PageHeader
+        title="Members"
+        description="Everyone in the organization, and the units that they reach."
+        actions={mayCreate && <AddMember units={units} />}
+      />
+      <FilteredList
+        path={MEMBERS_PATH}
+        label="Filter members"
+        values={values}
+        fields={
+          <MemberFilters
+            values={values}
+            sorts={memberSortChoices}
+            units={units}
+            withoutUnit={actor.orgRole === "admin" ? NO_UNIT : undefined}
+          />
+        }
+      >
+        {page ? <MembersResult page={page} state={state} mayCreate={mayCreate} /> : <UnitOutOfReach />}
+      </FilteredList>
+    </>
+  );
+}

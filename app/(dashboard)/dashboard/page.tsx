@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { requireActor } from "@/app/(dashboard)/current-actor";
+import { listHref } from "@/components/data-table/list-href";
+import { MEMBERS_PATH } from "@/components/members/member-list-state";
+import { FigureLink } from "@/components/overview/figure-link";
+import { MembersPerUnit } from "@/components/overview/members-per-unit";
+import { NewestMembers } from "@/components/overview/newest-members";
+import { RoleMix } from "@/components/overview/role-mix";
+import { PageHeader } from "@/components/ui/page-header";
+import { readOverview } from "@/domain/members/read-overview";
+import { NO_UNIT } from "@/domain/members/schema";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage() {
+  const actor = await requireActor();
+  const { members, roles, units, newest, without_unit: withoutUnit } = await readOverview(actor);
+  const seesAll = actor.orgRole === "admin";
+  return (
+    <>
+      <PageHeader
+        title="Overview"
+        description={
+          seesAll ? "Who is in the organization, and where." : "The organization, and the units that you reach."
+        }
+      />
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+        <FigureLink label="Members" value={members} href={MEMBERS_PATH} />
+        <FigureLink label={seesAll ? "Units" : "Your units"} value={units.length} href="/dashboard/org-units" />
+        <FigureLink label="Org admins" value={roles.admin} href={listHref(MEMBERS_PATH, { role: "admin" })} />
+        {withoutUnit !== null && (
+          <FigureLink
+            label="Without any unit"
+            value={withoutUnit}
+            href={listHref(MEMBERS_PATH, { unit_id: NO_UNIT })}
+          />
+        )}
+      </div>
+      <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
+        <Section id="units" title={seesAll ? "Members per unit" : "Members of your units"}>
+          <MembersPerUnit units={units} />
+        </Section>
+        <div className="space-y-8">
+          <Section id="roles" title="Org roles">
+            <RoleMix counts={roles} total={members} />
+          </Section>
+          <Section
+            id="newest"
+            title="Newest members"
+            more={<Link href={listHref(MEMBERS_PATH, { sort: "-created_at" })}>Newest first</Link>}
+          >
+            <NewestMembers newest={newest} />
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+type SectionProps = { id: string; title: string; more?: ReactNode; children: ReactNode };
+
+function Section({ id, title, more, children }: SectionProps) {
+  return (
+    <section aria-labelledby={`${id}-title`} className="min-w-0">
+      <div className="mb-1 flex items-baseline justify-between gap-4">
+        <h2 id={`${id}-title`} className="font-semibold text-lg">
+          {title}
+        </h2>
+        {more}
+      </div>
+      {children}
+    </section>
+  );
+}

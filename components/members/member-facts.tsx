@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Member } from "@/domain/members/schema";
+import { orgRoleMeanings, roleNames } from "./role-words";
+
+/** A member's profile as it is read. */
+export function MemberFacts({ member }: { member: Member }) {
+  return (
+    <dl className="grid grid-cols-[5rem_1fr] items-center gap-x-4 gap-y-1 border-line border-y py-3 lg:grid-cols-[auto_1fr_auto_1fr]">
+      <Fact term="E-mail">
+        <span className="break-all">{member.email}</span>
+        <CopyButton text={member.email} label="Copy the e-mail address" />
+      </Fact>
+      <Fact term="Org role">
+        <Badge tone={member.role === "admin" ? "accent" : "neutral"}>{roleNames[member.role]}</Badge>
+        <span className="min-w-40 flex-1 text-muted text-sm">{orgRoleMeanings[member.role]}</span>
+      </Fact>
+      <Fact term="Id">
+        <code className="break-all">{member.org_member_id}</code>
+        <CopyButton text={member.org_member_id} label="Copy the id" />
+      </Fact>
+      <Fact term="Added">
+        <RelativeTime value={member.created_at} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{term}</dt>
+      <dd className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-2">{children}</dd>
+    </>
+  );
+}

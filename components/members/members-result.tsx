@@ -1,0 +1,107 @@
+import { Download } from "lucide-react";
+import Link from "next/link";
+import { listHref } from "@/components/data-table/list-href";
+import { Pager, RangeText } from "@/components/data-table/pager";
+import { buttonStyle } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Member } from "@/domain/members/schema";
+import { MEMBERS_PATH, type MemberListState } from "./member-list-state";
+import { memberSortLinks } from "./member-sorts";
+import { MembersTable } from "./members-table";
+
+type Page = { items: Member[]; total: number; from: number; next: string | null; previous: string | null };
+type Props = { page: Page; state: MemberListState; mayCreate: boolean };
+
+const pageHref = (state: MemberListState, cursor: string | null) =>
+  cursor === null ? null : listHref(MEMBERS_PATH, { ...state, cursor });
+
+/** What the filters find: a page of it, the links to its neighbours, and all of it as a file. */
+export function MembersResult({ page, state, mayCreate }: Props) {
+  const { items, total, from } = page;
+  const isFiltered = Boolean(state.search || state.role || state.unit_id);
+  return (
+    <>
+      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p role="status">
+          <RangeText from={from} shown={items.length} total={total} />
+        </p>
+        {total > 0 && <Exports state={state} />}
+      </div>
+      {items.length > 0 && (
+        <MembersTable
+          members={items}
+          caption={`Members, ${from} to ${from + items.length - 1} of ${total}`}
+          sortLinks={memberSortLinks(state)}
+        />
+      )}
+      {total === 0 && <NoMatch state={state} />}
+      {total > 0 && items.length === 0 && (
+        <EmptyState title="Nothing more on this page">
+          <Link href={listHref(MEMBERS_PATH, state)}>To the first page</Link>
+        </EmptyState>
+      )}
+      {total === 1 && !isFiltered && <FirstUse mayCreate={mayCreate} />}
+      <div className="mt-4 flex justify-end">
+        <Pager label="Pages of members" previous={pageHref(state, page.previous)} next={pageHref(state, page.next)} />
+      </div>
+    </>
+  );
+}
+
+function Exports({ state: { sort, search, role, unit_id } }: { state: MemberListState }) {
+  return (
+    <div className="flex gap-2">
+      {(["csv", "json"] as const).map((format) => (
+        <a
+          key={format}
+          href={listHref("/members/export", { format, search, role, unit_id, sort })}
+          download
+          aria-label={`Export as ${format.toUpperCase()}`}
+          className={buttonStyle()}
+        >
+          <Download aria-hidden size={14} />
+          {format.toUpperCase()}
+        </a>
+      ))}
+    </div>
+  );
+}
+
+function NoMatch({ state }: { state: MemberListState }) {
+  return (
+    <EmptyState title="No member matches">
+      <p>
+        {state.search
+          ? `Nobody's name or e-mail contains “${state.search}” under these filters.`
+          : "Nobody fits these filters."}
+      </p>
+      <Link href={MEMBERS_PATH} className={buttonStyle({ className: "mt-3" })}>
+        Clear the filters
+      </Link>
+    </EmptyState>
+  );
+}
+
+function FirstUse({ mayCreate }: { mayCreate: boolean }) {
+  return (
+    <div className="mt-4">
+      <EmptyState title="You are the only member so far">
+        {mayCreate
+          ? "Add the first member with the button above: name, e-mail, a password, and the units they work in."
+          : "An organization admin adds members."}
+      </EmptyState>
+    </div>
+  );
+}
+
+/** For a filter by an OU that the viewer does not reach: nothing is said of whether it exists. */
+export function UnitOutOfReach() {
+  return (
+    <EmptyState title="You cannot see the members of this unit">
+      <p>It does not exist, or you have no access to it. An organization admin or an admin of the unit can grant it.</p>
+      <Link href={MEMBERS_PATH} className={buttonStyle({ className: "mt-3" })}>
+        Show every member
+      </Link>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,36 @@
+import Link from "next/link";
+import { listHref } from "@/components/data-table/list-href";
+import { MEMBERS_PATH } from "./member-list-state";
+import { RemoveMember } from "./remove-member";
+
+type Props = {
+  member: { org_member_id: string; name: string; email: string; isSelf: boolean };
+  unitNames: string[];
+  isLastAdmin: boolean;
+};
+
+/** The way to remove a member; for the last admin why there is none, and what to do first. */
+export function RemovalSection({ member, unitNames, isLastAdmin }: Props) {
+  if (isLastAdmin) {
+    return (
+      <p className="max-w-prose text-muted">
+        {member.name} is the only organization admin, so the account cannot be removed or given another org role: nobody
+        could manage the organization any more. Make somebody else an admin first:{" "}
+        <Link href={listHref(MEMBERS_PATH, { role: "editor" })} className="underline">
+          choose among the editors
+        </Link>{" "}
+        or{" "}
+        <Link href={MEMBERS_PATH} className="underline">
+          all members
+        </Link>
+        , and edit their profile.
+      </p>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <p className="max-w-prose text-muted">Ends the account, its memberships, access tokens and sessions at once.</p>
+      <RemoveMember member={member} unitNames={unitNames} />
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import Link from "next/link";
+
+export type BarRow = { key: string; label: string; href: string; value: number };
+
+type Props = {
+  caption: string;
+  labelHeading: string;
+  valueHeading: string;
+  rows: BarRow[];
+  /** Of what the shares are; without it there is no column of shares. */
+  whole?: number;
+};
+
+const number = new Intl.NumberFormat("en");
+const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
+
+/** A bar chart and its data table in one: each row is a bar, its figure and the list that the figure counts. */
+export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: Props) {
+  const longest = Math.max(1, ...rows.map((row) => row.value));
+  return (
+    <table className="w-full text-left">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="border-line border-b text-muted text-sm">
+        <tr>
+          <th scope="col" className="py-1.5 pr-4 font-medium">
+            {labelHeading}
+          </th>
+          <th scope="col" className="w-2/5 py-1.5 font-medium">
+            <span className="sr-only">Bar</span>
+          </th>
+          <th scope="col" className="py-1.5 pl-4 text-right font-medium">
+            {valueHeading}
+          </th>
+          {whole !== undefined && (
+            <th scope="col" className="w-16 py-1.5 pl-4 text-right font-medium">
+              Share
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, label, href, value }) => (
+          <tr key={key} className="border-line border-b last:border-b-0">
+            <th scope="row" className="py-1.5 pr-4 font-normal">
+              <Link href={href} prefetch={false} className="inline-block min-h-6 break-words text-text">
+                {label}
+              </Link>
+            </th>
+            <td className="py-1.5">
+              <Bar share={value / longest} />
+            </td>
+            <td className="py-1.5 pl-4 text-right tabular-nums">{number.format(value)}</td>
+            {whole !== undefined && (
+              <td className="py-1.5 pl-4 text-right text-muted tabular-nums">
+                {percent.format(whole === 0 ? 0 : value / whole)}
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** An SVG, because its width is an attribute: the page's policy allows no inline style. */
+function Bar({ share }: { share: number }) {
+  return (
+    <svg aria-hidden width="100%" height="8" className="block rounded bg-raised">
+      <title>Bar</title>
+      <rect width={`${share * 100}%`} height="8" rx="2" className="fill-accent" />
+    </svg>
+  );
+}

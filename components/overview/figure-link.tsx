@@ -1,0 +1,28 @@
+import Link from "next/link";
+
+const number = new Intl.NumberFormat("en");
+
+/** A number of the overview, which opens the list that it counts. */
+export function FigureLink({
+  label,
+  value,
+  href,
+  note,
+}: {
+  label: string;
+  value: number;
+  href: string;
+  note?: string;
+}) {
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className="group block rounded-lg border border-line px-4 py-3 text-text no-underline hover:border-field hover:no-underline"
+    >
+      <span className="block text-muted text-sm">{label}</span>{" "}
+      <span className="block font-semibold text-xl tabular-nums">{number.format(value)}</span>{" "}
+      {note && <span className="block text-muted text-sm">{note}</span>}
+    </Link>
+  );
+}

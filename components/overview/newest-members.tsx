@@ -1,0 +1,28 @@
+import Link from "next/link";
+import { roleNames } from "@/components/members/role-words";
+import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { Overview } from "@/domain/members/schema";
+
+/** Who was added last. */
+export function NewestMembers({ newest }: { newest: Overview["newest"] }) {
+  return (
+    <ol className="divide-y divide-line border-line border-t">
+      {newest.map((member) => (
+        <li key={member.org_member_id} className="flex min-h-10 flex-wrap items-center gap-x-3 py-1">
+          <Link
+            href={`/dashboard/members/${member.org_member_id}`}
+            prefetch={false}
+            className="min-w-0 break-words py-0.5 font-medium text-text"
+          >
+            {member.first_name} {member.last_name}
+          </Link>
+          <Badge tone={member.role === "admin" ? "accent" : "neutral"}>{roleNames[member.role]}</Badge>
+          <span className="ml-auto text-muted text-sm">
+            <RelativeTime value={member.created_at} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
