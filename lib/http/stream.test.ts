@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { streamOf } from "./stream";
+
+async function* counting(taken: number[], failAt = Number.POSITIVE_INFINITY): AsyncGenerator<string> {
+  try {
+    for (let place = 0; ; place += 1) {
+      if (place === failAt) throw new Error("the database went away");
+      taken.push(place);
+      yield `${place};`;
+    }
+  } finally {
+    taken.push(-1); // closed
+  }
+}
+
+test("a piece is made only when the reader asks for it, and none after the reader has left", async () => {
+  const taken: number[] = [];
+  const reader = streamOf(counting(taken), {}).getReader();
+  expect(taken).toEqual([]);
+  await reader.read();
+  await reader.read();
+  expect(taken).toEqual([0, 1]);
+  await reader.cancel();
+  expect(taken).toEqual([0, 1, -1]);
+});
+
+test("a failure in the middle is the reader's failure, never a short but whole answer", async () => {
+  const response = new Response(streamOf(counting([], 3), {}));
+  await expect(response.text()).rejects.toThrow("the database went away");
+});
