@@ -100,15 +100,22 @@ function relative(location: string): string {
   return url.pathname + url.search + url.hash;
 }
 
+// next-auth percent-encodes what it sets, and expects it decoded.
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
 /** A call whose callbackUrl is a path of ours, and with no cookie but those that next-auth itself needs. */
-function clean(call: AuthCall): AuthCall {
-  const callbackUrl = ownPath(
-    call.body.callbackUrl ?? call.query.callbackUrl,
-    call.action[0] === "signout" ? "/sign-in" : undefined,
-  );
-  const needed = Object.entries(call.cookies).filter(
-    ([name]) => name === csrfCookie() || name.startsWith(sessionCookieName()),
-  );
+function clean({ cookies, ...call }: AuthCall): AuthCall {
+  const fallback = call.action[0] === "signout" ? "/sign-in" : undefined;
+  const callbackUrl = ownPath(call.body.callbackUrl ?? call.query.callbackUrl, fallback);
+  const needed = Object.entries(cookies)
+    .filter(([name]) => name === csrfCookie() || name.startsWith(sessionCookieName()))
+    .map(([name, value]) => [name, decoded(value)]);
   return {
     ...call,
     query: { ...call.query, callbackUrl },

@@ -1,0 +1,318 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { PUT as changePassword } from "@/app/(api)/me/password/route";
+import { GET as readMe } from "@/app/(api)/me/route";
+import { POST as createUnit } from "@/app/(api)/org-units/route";
+import { DELETE as endOne } from "@/app/(api)/settings/sessions/[id]/route";
+import { DELETE as endOthers, GET as listSessions } from "@/app/(api)/settings/sessions/route";
+import { DELETE as revokeToken } from "@/app/(api)/settings/tokens/[id]/route";
+import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { createMember } from "@/domain/members/create-member";
+import { removeMember } from "@/domain/members/operations";
+import { newId } from "@/lib/ids";
+import { Browser } from "./browser-for-test";
+
+const COOKIE = "next-auth.session-token";
+
+let org: TestOrganization;
+let email: string;
+let memberId: string;
+let browser: Browser;
+beforeAll(async () => {
+  org = await makeOrganization("Acme");
+});
+beforeEach(async () => {
+  email = `${newId("mem")}@acme.test`;
+  const person = { first_name: "Grace", last_name: "Hopper", email, role: "admin" as const, password: goodPassword };
+  memberId = (await createMember(org.admin, person)).memberId;
+  browser = await signedIn();
+});
+
+async function signedIn(password = goodPassword): Promise<Browser> {
+  const one = new Browser();
+  await one.signIn({ email, password });
+  return one;
+}
+const status = async (who: Browser) => (await who.call(readMe, "/me")).status;
+const code = async (answer: Response) => ((await answer.json()) as { code?: string }).code;
+const rows = async () => owner()`select session_id from sessions where org_member_id = ${memberId}`;
+
+describe("what ends a session at once", () => {
+  test("signing out, for a copied cookie too; and the browser lets go of it", async () => {
+    const thief = browser.copy();
+    const answer = await browser.signOut();
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/sign-in"]);
+    expect(browser.cookies.has(COOKIE)).toBe(false);
+    expect(await status(thief)).toBe(401);
+    expect(await rows()).toEqual([]);
+  });
+
+  test("signing out at next-auth's own address", async () => {
+    const thief = browser.copy();
+    const { csrfToken } = (await (await browser.nextAuth("csrf")).json()) as { csrfToken: string };
+    await browser.nextAuth("signout", { method: "POST", form: { csrfToken, json: "true" } });
+    expect(await status(thief)).toBe(401);
+  });
+
+  test("for a thief who keeps polling next-auth's session endpoint, too", async () => {
+    const thief = browser.copy();
+    const polled = (await (await thief.nextAuth("session")).json()) as { user: { id: string } };
+    expect(polled.user).toEqual({ id: memberId });
+    expect(await status(thief)).toBe(200); // with the cookie that polling has renewed
+    await browser.signOut();
+    for (let time = 0; time < 3; time += 1) {
+      const answer = await thief.nextAuth("session");
+      expect(await answer.json()).toEqual({});
+      expect(await status(thief)).toBe(401);
+    }
+    expect(thief.cookies.has(COOKIE)).toBe(false);
+  });
+
+  test("its end in the list of sessions", async () => {
+    const second = await signedIn();
+    const list = (await (await browser.call(listSessions, "/settings/sessions")).json()) as {
+      id: string;
+      current: boolean;
+    }[];
+    expect(list).toHaveLength(2);
+    const other = list.find(({ current }) => !current)?.id ?? "";
+    expect(
+      (await browser.call(endOne, `/settings/sessions/${other}`, { method: "DELETE" }, { id: other })).status,
+    ).toBe(204);
+    expect([await status(second), await status(browser)]).toEqual([401, 200]);
+  });
+
+  test("the removal of its member", async () => {
+    await removeMember(org.admin, memberId);
+    expect(await status(browser)).toBe(401);
+    expect(await (await browser.nextAuth("session")).json()).toEqual({});
+  });
+
+  test("thirty days, whatever it was used for", async () => {
+    const [row] =
+      await owner()`select extract(epoch from expires_at - created_at)::int as seconds from sessions where org_member_id = ${memberId}`;
+    expect(row?.seconds).toBe(30 * 24 * 60 * 60);
+    await owner()`update sessions set expires_at = now() where org_member_id = ${memberId}`;
+    expect(await status(browser)).toBe(401);
+    await signedIn();
+    expect(await rows()).toHaveLength(1); // the expired one is swept up
+  });
+});
+
+describe("a change of password", () => {
+  const next = "an entirely new one";
+  const change = (who: Browser, current: string, wanted: string) =>
+    who.call(changePassword, "/me/password", {
+      method: "PUT",
+      json: { current_password: current, new_password: wanted },
+    });
+
+  test("ends every session but the one that asks, and the old password with them", async () => {
+    const other = await signedIn();
+    expect((await change(browser, goodPassword, next)).status).toBe(204);
+    expect([await status(browser), await status(other)]).toEqual([200, 401]);
+    expect((await new Browser().signIn({ email, password: goodPassword })).status).toBe(401);
+    expect(await status(await signedIn(next))).toBe(200);
+  });
+
+  test("needs the current one, and says so on its field", async () => {
+    const answer = await change(browser, "not the password", next);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      errors: [{ pointer: "/current_password", detail: "is not your current password" }],
+    });
+  });
+
+  test("refuses what is not allowed on its own field", async () => {
+    for (const weak of ["short", "grace hopper"]) {
+      const answer = await change(browser, goodPassword, weak);
+      expect(await answer.json()).toMatchObject({ errors: [{ pointer: "/new_password" }] });
+    }
+    expect(await status(await signedIn())).toBe(200);
+  });
+
+  test("locks after ten wrong guesses at once, and leaves signing in alone", async () => {
+    const guesses = Array.from({ length: 20 }, (_, place) => change(browser, `guess ${place}`, next));
+    const statuses = (await Promise.all(guesses)).map((answer) => answer.status);
+    expect(statuses.filter((one) => one === 400)).toHaveLength(10);
+    expect((await change(browser, goodPassword, next)).status).toBe(429);
+    expect(await status(browser)).toBe(200);
+    expect(await status(await signedIn())).toBe(200);
+  });
+});
+
+describe("the list of sessions", () => {
+  test("shows one's own and marks the one that asks; others' are out of reach", async () => {
+    const list = (await (await browser.call(listSessions, "/settings/sessions")).json()) as Record<string, unknown>[];
+    expect(list).toEqual([
+      {
+        id: expect.stringMatching(/^ses_/),
+        created_at: expect.any(String),
+        last_seen_at: expect.any(String),
+        user_agent: null,
+        ip: null,
+        current: true,
+      },
+    ]);
+    const headers = { authorization: `Bearer ${org.token}` };
+    const id = String(list[0]?.id);
+    const foreign = await new Browser().call(endOne, `/settings/sessions/${id}`, { method: "DELETE", headers }, { id });
+    expect([foreign.status, await code(foreign)]).toEqual([404, "session_not_found"]);
+    expect(await status(browser)).toBe(200);
+  });
+
+  test("ends all the others", async () => {
+    const others = [await signedIn(), await signedIn()];
+    expect((await browser.call(endOthers, "/settings/sessions", { method: "DELETE" })).status).toBe(204);
+    expect([await status(browser), ...(await Promise.all(others.map(status)))]).toEqual([200, 401, 401]);
+  });
+});
+
+describe("a write that rides on a cookie", () => {
+  const make = (headers: Record<string, string>) =>
+    browser.call(createUnit, "/org-units", { method: "POST", json: { name: newId("unit") }, headers });
+
+  test("is taken from our own pages, with or without Fetch Metadata", async () => {
+    expect((await make({})).status).toBe(201);
+    expect((await make({ "sec-fetch-site": "" })).status).toBe(201);
+  });
+
+  test.each([
+    ["a foreign origin", { origin: "https://evil.test" }],
+    ["our name at another port", { origin: "http://localhost:3001" }],
+    ["the origin null", { origin: "null" }],
+    ["no origin", { origin: "" }],
+    ["no origin and no Fetch Metadata", { origin: "", "sec-fetch-site": "" }],
+    ["another site", { "sec-fetch-site": "cross-site" }],
+    ["a sibling", { "sec-fetch-site": "same-site" }],
+  ])("is refused with %s, and so is a DELETE", async (_what, headers) => {
+    const answer = await make(headers);
+    expect([answer.status, await code(answer)]).toEqual([403, "origin_refused"]);
+    const removal = await browser.call(revokeToken, "/settings/tokens/x", { method: "DELETE", headers }, { id: "x" });
+    expect([removal.status, await code(removal)]).toEqual([403, "origin_refused"]);
+  });
+
+  test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""])(
+    "is refused as %s",
+    async (type) => expect((await make({ "content-type": type })).status).toBe(415),
+  );
+
+  test("needs no origin when it rides on a token", async () => {
+    const headers = { authorization: `Bearer ${org.token}`, origin: "https://a.script" };
+    expect((await make(headers)).status).toBe(201);
+  });
+});
+
+describe("one credential does not pass for another", () => {
+  test("a session's cookie is no bearer token", async () => {
+    const cookie = browser.cookies.get(COOKIE) ?? "";
+    for (const token of [cookie, decodeURIComponent(cookie)]) {
+      const headers = { authorization: `Bearer ${token}` };
+      expect((await new Browser().call(readMe, "/me", { headers })).status).toBe(401);
+    }
+  });
+
+  test("a token is no session's cookie", async () => {
+    const other = new Browser();
+    other.cookies.set(COOKIE, org.token);
+    expect(await status(other)).toBe(401);
+  });
+
+  test("a bad header is refused also beside a good cookie, and a good one wins over it", async () => {
+    for (const authorization of ["Bearer nonsense", "Basic YTpi", "Bearer", " "]) {
+      const answer = await browser.call(readMe, "/me", { headers: { authorization } });
+      expect(answer.status, authorization).toBe(authorization.trim() === "" ? answer.status : 401);
+    }
+    const answer = await browser.call(readMe, "/me", { headers: { authorization: `Bearer ${org.token}` } });
+    expect(await answer.json()).toMatchObject({ org_member_id: org.admin.memberId });
+  });
+
+  test("a cookie that next-auth has split is put together; a damaged one is 401 and no error", async () => {
+    const whole = browser.cookies.get(COOKIE) ?? "";
+    const split = new Browser();
+    split.cookies.set(`${COOKIE}.0`, whole.slice(0, 60)).set(`${COOKIE}.1`, whole.slice(60));
+    expect(await status(split)).toBe(200);
+    for (const damaged of ["x", `${whole}x`, whole.slice(1), "a.b.c.d.e", "%%%"]) {
+      split.cookies.clear();
+      split.cookies.set(COOKIE, damaged);
+      expect(await status(split), damaged).toBe(401);
+    }
+  });
+});
+
+describe("next-auth's own address", () => {
+  async function csrf(who: Browser): Promise<string> {
+    return ((await (await who.nextAuth("csrf")).json()) as { csrfToken: string }).csrfToken;
+  }
+  const post = (who: Browser, form: Record<string, string>, headers = {}) =>
+    who.nextAuth("callback/credentials", { method: "POST", form, headers });
+
+  test("signs in by its own protocol, without the page", async () => {
+    const script = new Browser();
+    const form = { csrfToken: await csrf(script), email, password: goodPassword, callbackUrl: "/dashboard/members" };
+    const answer = await post(script, form, { origin: "", "sec-fetch-site": "" });
+    expect([answer.status, answer.headers.get("location")]).toEqual([302, "/dashboard/members"]);
+    expect(await status(script)).toBe(200);
+    expect(script.cookies.get("activeOu")).toBe(org.unitId);
+  });
+
+  test("refuses without its token, from elsewhere, and for objects", async () => {
+    const script = new Browser();
+    const csrfToken = await csrf(script);
+    await post(script, { email, password: goodPassword });
+    expect(
+      (await post(script, { csrfToken, email, password: goodPassword }, { origin: "https://evil.test" })).status,
+    ).toBe(403);
+    const json = { csrfToken, email: { toString: email }, password: [goodPassword], json: "true" };
+    const odd = await script.nextAuth("callback/credentials", { method: "POST", json });
+    expect(odd.status).toBe(401);
+    expect(script.cookies.has(COOKIE)).toBe(false);
+  });
+
+  test("says nothing of a cause, and leads nowhere else", async () => {
+    const script = new Browser();
+    const csrfToken = await csrf(script);
+    const wrong = await post(script, { csrfToken, email, password: "wrong", callbackUrl: "https://evil.test/" });
+    expect(wrong.headers.get("location")).toBe("/api/auth/error?error=CredentialsSignin&provider=credentials");
+    const inner = await script.nextAuth("error?error=relation%20%22members%22%20does%20not%20exist");
+    expect(inner.headers.get("location")).toMatch(/^\/sign-in\?(.*&)?error=CredentialsSignin$/);
+    for (const path of ["signin?callbackUrl=https://evil.test", "signout?callbackUrl=//evil.test"]) {
+      expect((await script.nextAuth(path)).headers.get("location"), path).not.toContain("evil");
+    }
+    const right = await post(script, {
+      csrfToken,
+      email,
+      password: goodPassword,
+      callbackUrl: "https://evil.test/",
+      json: "true",
+    });
+    expect(await right.json()).toEqual({ url: "http://localhost:3000/dashboard" });
+  });
+
+  test("counts with the page: ten failures lock both", async () => {
+    const script = new Browser();
+    const csrfToken = await csrf(script);
+    for (let time = 0; time < 10; time += 1) await post(script, { csrfToken, email, password: "wrong" });
+    const locked = await post(script, { csrfToken, email, password: goodPassword });
+    expect(locked.headers.get("location")).toContain("error=TooManyAttempts");
+    expect((await new Browser().signIn({ email, password: goodPassword })).status).toBe(429);
+  });
+
+  test("asks for the organization where the password fits several", async () => {
+    const other = await makeOrganization("Zenith");
+    const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const, password: goodPassword };
+    await createMember(other.admin, person);
+    const script = new Browser();
+    const csrfToken = await csrf(script);
+    const open = await post(script, { csrfToken, email, password: goodPassword });
+    expect(open.headers.get("location")).toContain("error=OrganizationRequired");
+    await post(script, { csrfToken, email, password: goodPassword, org_id: other.orgId });
+    expect(await (await script.call(readMe, "/me")).json()).toMatchObject({ org_id: other.orgId });
+  });
+
+  test.each(["_log", "verify-request", "constructor", ""])("knows no %s", async (action) => {
+    for (const method of ["GET", "POST"]) {
+      const answer = await browser.nextAuth(action, { method, ...(method === "POST" ? { json: {} } : {}) });
+      expect(answer.status).toBe(404);
+    }
+  });
+});

@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { GET as readMe } from "@/app/(api)/me/route";
+import { POST as activate } from "@/app/(api)/org-units/active/route";
+import { addMember, addUnit, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { createMember } from "@/domain/members/create-member";
+import { removeMember } from "@/domain/members/operations";
+import { guessKey } from "@/domain/sessions/guess";
+import { provideEnv } from "@/lib/env";
+import { newId } from "@/lib/ids";
+import { Browser } from "./browser-for-test";
+
+let org: TestOrganization;
+let browser: Browser;
+beforeAll(async () => {
+  org = await makeOrganization("Acme");
+});
+beforeEach(() => {
+  browser = new Browser();
+});
+
+const me = async (who: Browser) => who.call(readMe, "/me");
+const code = async (answer: Response) => ((await answer.json()) as { code?: string }).code;
+const sessionsOf = async (memberId: string) =>
+  owner()`select session_id, ip, user_agent from sessions where org_member_id = ${memberId}`;
+
+async function addPerson({ admin }: TestOrganization, email = `${newId("mem")}@acme.test`, password = goodPassword) {
+  const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const, password };
+  return { email, memberId: (await createMember(admin, person)).memberId };
+}
+
+describe("e-mail and password", () => {
+  test("open a session, which is a row with the browser's name and address", async () => {
+    const headers = { "user-agent": "Firefox", "x-forwarded-for": "192.0.2.7" };
+    const { email, memberId } = await addPerson(org);
+    const answer = await browser.signIn({ email: ` ${email.toUpperCase()}`, password: goodPassword }, headers);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ url: "/dashboard" });
+    expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId });
+    expect(await sessionsOf(memberId)).toMatchObject([{ user_agent: "Firefox", ip: "192.0.2.7" }]);
+  });
+
+  test("neither the cookie nor the database holds what opens the other", async () => {
+    await browser.signIn({ email: org.email, password: goodPassword });
+    const [row] = await owner()`select session_hash from sessions where org_id = ${org.orgId} order by session_id desc`;
+    const forged = new Browser();
+    for (const name of browser.cookies.keys()) forged.cookies.set(name, row?.session_hash);
+    expect((await me(forged)).status).toBe(401);
+  });
+
+  test("unknown address, wrong password, removed member and one without a password: the same answer", async () => {
+    const removed = await addPerson(org);
+    await removeMember(org.admin, removed.memberId);
+    const never = await addMember(org, { email: `${newId("mem")}@acme.test` });
+    const [{ email: without } = { email: "" }] =
+      await owner()`select email from members where org_member_id = ${never.memberId}`;
+    const attempts = [
+      { email: "nobody@acme.test", password: goodPassword },
+      { email: org.email, password: "not the password" },
+      { email: removed.email, password: goodPassword },
+      { email: without, password: "!" },
+    ];
+    for (const fields of attempts) {
+      const answer = await browser.signIn(fields);
+      expect(answer.status).toBe(401);
+      const { request_id: _differs, ...said } = (await answer.json()) as Record<string, unknown>;
+      expect(said).toEqual({
+        type: "urn:leadvibe:problem:sign_in_failed",
+        title: "The e-mail address or the password is wrong.",
+        status: 401,
+        detail: "The e-mail address or the password is wrong.",
+        code: "sign_in_failed",
+      });
+    }
+    expect([...browser.cookies.keys()].filter((name) => name.includes("session"))).toEqual([]);
+  });
+
+  test("an unknown address costs the work of a known one, in one organization or in three", async () => {
+    const shared = `${newId("mem")}@acme.test`;
+    for (const name of ["One", "Two", "Three"]) await addPerson(await makeOrganization(name), shared);
+    const kinds = [`${newId("mem")}@acme.test`, (await addPerson(org)).email, shared];
+    const least = kinds.map(() => Number.POSITIVE_INFINITY);
+    // The process's own work, of which the hashes are nearly all; the clock would show what else the machine does.
+    for (let time = 0; time < 7; time += 1) {
+      for (const [kind, email] of kinds.entries()) {
+        const start = process.cpuUsage();
+        await browser.signIn({ email, password: "not the password" });
+        least[kind] = Math.min(least[kind] ?? 0, process.cpuUsage(start).user);
+      }
+    }
+    expect(Math.max(...least) / Math.min(...least), least.join(", ")).toBeLessThan(1.3); // a hash more: 1.33 to 3
+  });
+
+  test("only texts are taken: an object, an array or nothing is a refusal and no error", async () => {
+    const odd: unknown[] = [{ $ne: "" }, [org.email], 7, true, null, undefined, "", "a\0b", "\ud800", "x".repeat(300)];
+    for (const value of odd) {
+      expect((await browser.signIn({ email: value, password: goodPassword })).status).toBe(401);
+      expect((await browser.signIn({ email: org.email, password: value })).status).toBe(401);
+    }
+    expect((await browser.signIn({ email: org.email, password: goodPassword, org_id: { length: 1 } })).status).toBe(
+      200,
+    );
+  });
+
+  test("ten failures lock the address for fifteen minutes; who is signed in stays so", async () => {
+    const { email } = await addPerson(org);
+    await browser.signIn({ email, password: goodPassword });
+    const guesses = Array.from({ length: 30 }, (_, place) =>
+      new Browser().signIn({ email, password: `guess ${place}` }),
+    );
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(20);
+    const locked = await new Browser().signIn({ email, password: goodPassword });
+    expect(locked.status).toBe(429);
+    expect(locked.headers.get("retry-after")).toBe("900");
+    expect(await code(locked)).toBe("too_many_attempts");
+    expect((await me(browser)).status).toBe(200);
+    expect((await new Browser().signIn({ email: org.email, password: goodPassword })).status).toBe(200);
+  });
+
+  test("an address that nobody has locks the same way, so the lock tells nothing", async () => {
+    const email = `${newId("mem")}@acme.test`;
+    for (let time = 0; time < 10; time += 1) expect((await browser.signIn({ email, password: "x" })).status).toBe(401);
+    expect((await browser.signIn({ email, password: "x" })).status).toBe(429);
+  });
+
+  test("a hundred failures from one network address lock it, and no other", async () => {
+    const from = (ip: string) => ({ "x-forwarded-for": ip });
+    const [ip, another] = [`2001:db8::${newId("ses").slice(-4)}`, "198.51.100.5"];
+    await owner()`insert into attempts (attempt_key, failures, expires_at)
+      values (${guessKey("address", ip)}, 99, now() + interval '1 minute')`;
+    const right = { email: org.email, password: goodPassword };
+    expect((await browser.signIn({ email: `nobody@${org.orgId}.test`, password: "x" }, from(ip))).status).toBe(401);
+    expect((await browser.signIn(right, from(ip))).status).toBe(429);
+    expect((await browser.signIn(right, from(another))).status).toBe(200);
+  });
+
+  test("signing in again ends the session that the browser had", async () => {
+    const { email, memberId } = await addPerson(org);
+    await browser.signIn({ email, password: goodPassword });
+    const before = browser.copy();
+    await browser.signIn({ email, password: goodPassword });
+    expect((await me(before)).status).toBe(401);
+    expect(await sessionsOf(memberId)).toHaveLength(1);
+  });
+});
+
+describe("one address in several organizations", () => {
+  let other: TestOrganization;
+  let email: string;
+  let memberIds: string[];
+  beforeEach(async () => {
+    other = await makeOrganization("Zenith");
+    email = `${newId("mem")}@both.test`;
+    memberIds = [(await addPerson(org, email)).memberId, (await addPerson(other, email)).memberId];
+  });
+
+  test("a right password for both leads to a choice, and the choice to a session", async () => {
+    const answer = await browser.signIn({ email, password: goodPassword, callbackUrl: "/dashboard/members" });
+    const organizations = [
+      { org_id: org.orgId, name: "Acme" },
+      { org_id: other.orgId, name: "Zenith" },
+    ];
+    expect(await answer.json()).toEqual({ organizations });
+    expect((await me(browser)).status).toBe(401);
+    const chosen = await browser.signIn({ org_id: other.orgId, callbackUrl: "/dashboard/members" });
+    expect(await chosen.json()).toEqual({ url: "/dashboard/members" });
+    expect(await (await me(browser)).json()).toMatchObject({ org_id: other.orgId, org_member_id: memberIds[1] });
+  });
+
+  test("a wrong password names no organization", async () => {
+    const answer = await browser.signIn({ email, password: "not the password" });
+    expect(await answer.text()).not.toMatch(/Acme|Zenith|org_/);
+    expect((await browser.signIn({ org_id: org.orgId })).status).toBe(401);
+  });
+
+  test("a password that fits one of them only opens that one", async () => {
+    const alone = `${newId("mem")}@both.test`;
+    await addPerson(org, alone, "a password of its own");
+    const { memberId } = await addPerson(other, alone);
+    await browser.signIn({ email: alone, password: goodPassword });
+    expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId });
+  });
+
+  test("a choice opens nothing but what was proven", async () => {
+    const third = await makeOrganization("Third");
+    await browser.signIn({ email, password: goodPassword });
+    expect((await browser.copy().signIn({ org_id: third.orgId })).status).toBe(401);
+    const forged = browser.copy();
+    forged.cookies.set("sign-in", "eyJhbGciOiJub25lIn0..e30.x.x");
+    expect((await forged.signIn({ org_id: org.orgId })).status).toBe(401);
+    // The password changed between the proof and the choice.
+    await owner().begin(async (tx) => {
+      await tx`select set_config('app.member_id', ${memberIds[0] ?? ""}, true)`;
+      await tx`update members set password_hash = password_hash || ' ' where org_member_id = ${memberIds[0] ?? ""}`;
+    });
+    expect((await browser.copy().signIn({ org_id: org.orgId })).status).toBe(401);
+    expect((await browser.signIn({ org_id: other.orgId })).status).toBe(200);
+  });
+
+  test("a session's cookie is no choice, and a choice no session", async () => {
+    await browser.signIn({ email, password: goodPassword });
+    const swapped = new Browser();
+    swapped.cookies.set("next-auth.session-token", browser.cookies.get("sign-in") ?? "");
+    expect((await me(swapped)).status).toBe(401);
+    await browser.signIn({ org_id: org.orgId });
+    swapped.cookies.set("sign-in", browser.cookies.get("next-auth.session-token") ?? "");
+    expect((await swapped.signIn({ org_id: org.orgId })).status).toBe(401);
+  });
+});
+
+describe("without JavaScript", () => {
+  test("a right password leads where the visitor was going", async () => {
+    const answer = await browser.signInByForm({
+      email: org.email,
+      password: goodPassword,
+      callbackUrl: "/dashboard/members?search=a",
+    });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/dashboard/members?search=a"]);
+    expect((await me(browser)).status).toBe(200);
+  });
+
+  test("a wrong one leads back with a code, and the address typed stays out of the URL", async () => {
+    const answer = await browser.signInByForm({
+      email: org.email,
+      password: "wrong",
+      callbackUrl: "/dashboard/members",
+    });
+    expect(answer.headers.get("location")).toBe("/sign-in?callbackUrl=%2Fdashboard%2Fmembers&error=sign_in_failed");
+    expect(browser.cookies.has("sign-in")).toBe(true);
+    expect(browser.cookies.get("sign-in")).not.toContain(org.email);
+  });
+});
+
+describe("where it leads", () => {
+  test.each(["https://evil.test/", "//evil.test", "/\\evil.test", "/.//evil.test", "javascript:alert(1)", "/sign-in"])(
+    "never to %s",
+    async (callbackUrl) => {
+      const fields = { email: org.email, password: goodPassword, callbackUrl };
+      expect(await (await browser.signIn(fields)).json()).toEqual({ url: "/dashboard" });
+      expect((await browser.signInByForm(fields)).headers.get("location")).toBe("/dashboard");
+    },
+  );
+});
+
+describe("who may post the form", () => {
+  test.each([
+    ["a foreign origin", { origin: "https://evil.test" }],
+    ["the origin null", { origin: "null" }],
+    ["no origin", { origin: "" }],
+    ["another site", { "sec-fetch-site": "cross-site" }],
+    ["a sibling", { "sec-fetch-site": "same-site" }],
+  ])("not %s", async (_who, headers) => {
+    const answer = await browser.signIn({ email: org.email, password: goodPassword }, headers);
+    expect([answer.status, await code(answer)]).toEqual([403, "origin_refused"]);
+    expect(browser.cookies.size).toBe(0);
+  });
+
+  test("not a content type that another site's form can send", async () => {
+    const answer = await browser.signIn({ email: org.email, password: goodPassword }, { "content-type": "text/plain" });
+    expect(answer.status).toBe(415);
+  });
+});
+
+describe("the active OU of a new session", () => {
+  const active = (who: Browser) => who.cookies.get("activeOu");
+
+  test("is the last one that a browser chose, while there is access to it", async () => {
+    const unit = await addUnit(org, "EMEA Sales");
+    const { email, memberId } = await addPerson(org);
+    await browser.signIn({ email, password: goodPassword });
+    expect(active(browser)).toBe(org.unitId);
+    await owner()`insert into ou_memberships (org_id, unit_id, org_member_id, role) values (${org.orgId}, ${unit}, ${memberId}, 'viewer')`;
+    expect((await browser.call(activate, "/org-units/active", { method: "POST", json: { ouId: unit } })).status).toBe(
+      204,
+    );
+    const next = new Browser();
+    await next.signIn({ email, password: goodPassword });
+    expect(active(next)).toBe(unit);
+    await owner()`delete from ou_memberships where org_member_id = ${memberId} and unit_id = ${unit}`;
+    const later = new Browser();
+    await later.signIn({ email, password: goodPassword });
+    expect(active(later)).toBe(org.unitId);
+  });
+
+  test("is the first accessible one by name, or none", async () => {
+    const [second, first] = [await addUnit(org, "Zulu"), await addUnit(org, "Alpha")];
+    const { email, memberId } = await addPerson(org);
+    await owner()`delete from ou_memberships where org_member_id = ${memberId}`;
+    browser.cookies.set("activeOu", org.unitId);
+    await browser.signIn({ email, password: goodPassword });
+    expect(active(browser)).toBeUndefined();
+    for (const unit of [second, first])
+      await owner()`insert into ou_memberships (org_id, unit_id, org_member_id, role) values (${org.orgId}, ${unit}, ${memberId}, 'viewer')`;
+    await browser.signIn({ email, password: goodPassword });
+    expect(active(browser)).toBe(first);
+  });
+
+  test("is not what a script with a token chose", async () => {
+    const unit = await addUnit(org, "By script");
+    const headers = { authorization: `Bearer ${org.token}` };
+    await new Browser().call(activate, "/org-units/active", { method: "POST", json: { ouId: unit }, headers });
+    await browser.signIn({ email: org.email, password: goodPassword });
+    expect(active(browser)).toBe(org.unitId);
+  });
+});
+
+describe("cookies", () => {
+  test("are HttpOnly and SameSite=Lax", async () => {
+    await browser.signIn({ email: org.email, password: goodPassword });
+    expect(browser.given.length).toBeGreaterThan(1);
+    for (const cookie of browser.given) expect(cookie).toMatch(/HttpOnly.*SameSite=Lax/i);
+  });
+
+  describe("on https", () => {
+    beforeAll(() => provideEnv({ APP_URL: "https://admin.acme.test" }));
+    afterAll(() => provideEnv({ APP_URL: "" }));
+
+    test("carry their prefix and Secure, and an unprefixed one counts for nothing", async () => {
+      await browser.signIn({ email: org.email, password: goodPassword });
+      expect([...browser.cookies.keys()]).toContain("__Host-next-auth.session-token");
+      for (const cookie of browser.given) {
+        expect(cookie).toMatch(/; Secure/i);
+        expect(cookie).not.toMatch(/; Domain/i);
+        if (!cookie.startsWith("activeOu")) expect(cookie).toMatch(/^__(Host|Secure)-/);
+      }
+      expect((await me(browser)).status).toBe(200);
+      const plain = new Browser();
+      plain.cookies.set("next-auth.session-token", browser.cookies.get("__Host-next-auth.session-token") ?? "");
+      expect((await me(plain)).status).toBe(401);
+    });
+  });
+});
