@@ -76,7 +76,11 @@ export function startOurs({ appUrl, poolSize, folder }: Database, nodeOptions: s
   return startTarget({
     name: "ours",
     args: [...nodeOptions, path.resolve("server/run.mjs"), "start"],
-    env: { DATABASE_URL: appUrl, DATABASE_POOL_SIZE: String(poolSize) },
+    env: {
+      DATABASE_URL: appUrl,
+      DATABASE_POOL_SIZE: String(poolSize),
+      NEXTAUTH_SECRET: "only measured, never signed in",
+    },
     folder,
     readyPath: "/readyz",
   });
@@ -110,7 +114,11 @@ export function startOursUnderNext({ appUrl, poolSize, folder }: Database): Prom
   return startTarget({
     name: "(c) ours under Next",
     args: [NEXT, "start", "-H", "127.0.0.1", "-p", "{port}"],
-    env: { DATABASE_URL: appUrl, DATABASE_POOL_SIZE: String(poolSize) },
+    env: {
+      DATABASE_URL: appUrl,
+      DATABASE_POOL_SIZE: String(poolSize),
+      NEXTAUTH_SECRET: "only measured, never signed in",
+    },
     folder,
     readyPath: "/readyz",
   });

@@ -24,7 +24,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     await build();
     const api = await startApiHost({ DATA_DIR: dataDirectory });
     servers.push(api);
-    const next = await startNextHost({ DATABASE_URL: applicationUrl(loadSecrets(dataDirectory)) });
+    const secrets = loadSecrets(dataDirectory);
+    const next = await startNextHost({ DATABASE_URL: applicationUrl(secrets), NEXTAUTH_SECRET: secrets.sessionKey });
     servers.push(next);
     Object.assign(process.env, { E2E_API_URL: api.url, E2E_NEXT_URL: next.url, E2E_DATA_DIR: dataDirectory });
     return tearDown;

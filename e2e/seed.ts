@@ -12,13 +12,14 @@ export type Unit = { unit_id: string; name: string; slug: string };
 export type Person = { org_member_id: string; email: string; token: string; role: Role };
 export type Organization = { org_id: string; name: string; defaultUnit: Unit; admin: Person };
 
-type Place = { port: number; ownerPassword: string; appPassword: string };
+type Place = { port: number; ownerPassword: string; appPassword: string; sessionKey: string };
 
-/** Where the embedded database of a data directory listens, and its two roles' passwords. */
+/** Where the embedded database of a data directory listens, its two roles' passwords, and the key of session cookies. */
 export function loadSecrets(dataDirectory: string): Place {
   const secrets = JSON.parse(fs.readFileSync(path.join(dataDirectory, "secrets.json"), "utf8"));
   const lines = fs.readFileSync(path.join(dataDirectory, "cluster", "postmaster.pid"), "utf8").split("\n");
-  return { port: Number(lines[3]), ownerPassword: secrets.owner_password, appPassword: secrets.app_password };
+  const { owner_password: ownerPassword, app_password: appPassword, nextauth_secret: sessionKey } = secrets;
+  return { port: Number(lines[3]), ownerPassword, appPassword, sessionKey };
 }
 
 /** The DATABASE_URL of the application's role; `port` overrides the database's own, for a relay in between. */

@@ -20,10 +20,14 @@ test("with a database of one's own: migrations, no demo, no embedded one", { tim
   afterTest(() => own.stop());
   const DATA_DIR = dataDirectory();
   const urls = { DATABASE_URL: own.appUrl, MIGRATION_DATABASE_URL: own.ownerUrl };
+  const NEXTAUTH_SECRET = "of an installation of one's own, kept by its operator";
   const early = await run("start", { DATA_DIR, DATABASE_URL: own.ownerUrl });
   expect(await early.exited).toBe(1);
   expect(early.stderr()).toMatch(/^The role "postgres" in DATABASE_URL could read past the organizations' walls/);
-  const server = await startReady({ DATA_DIR, ...urls });
+  const keyless = await run("start", { DATA_DIR, ...urls });
+  expect(await keyless.exited).toBe(1);
+  expect(keyless.stderr()).toMatch(/^Set NEXTAUTH_SECRET to 32 random characters or more/);
+  const server = await startReady({ DATA_DIR, ...urls, NEXTAUTH_SECRET });
   expect(fs.readdirSync(DATA_DIR)).toEqual([]);
   const command = await run("org-create", { DATA_DIR, DATABASE_URL: own.appUrl }, ["--name", "Acme", ...person]);
   expect(await command.exited).toBe(0);

@@ -17,8 +17,8 @@ async function prepareOwn(appUrl: string): Promise<void> {
 export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
   const { DATABASE_URL, DATA_DIR, MIGRATION_DATABASE_URL, NEXTAUTH_SECRET } = env();
   if (DATABASE_URL) {
-    if (purpose === "server") sessionKey(); // an installation of one's own brings its own
     await prepareOwn(DATABASE_URL);
+    if (purpose === "server") sessionKey(); // an installation of one's own brings its own
     return undefined;
   }
   if (MIGRATION_DATABASE_URL) {
