@@ -23,9 +23,15 @@ function respond(method: string, url: string, request: Request): Promise<Respons
   return handler(request, { params: Promise.resolve(match.params) });
 }
 
+/** What Next answers with a 500 wherever it points to: TRACE, and a target that is no path, such as `*`. */
+function isBeyondNext({ method, url = "/" }: IncomingMessage): boolean {
+  return method === "TRACE" || (!url.startsWith("/") && !URL.canParse(url));
+}
+
 /**
  * Serves the API outside Next, through the very handlers that the route files export. Returns a function that takes a
- * request when its path is the API's and says so, and leaves it alone otherwise. (design, Two hosts for one API)
+ * request when its path is the API's, or no page could answer it, and says so; it leaves all others alone.
+ * (design, Two hosts for one API)
  */
 export function createApiListener(): (incoming: IncomingMessage, outgoing: ServerResponse) => boolean {
   const listener = getRequestListener(
@@ -33,7 +39,7 @@ export function createApiListener(): (incoming: IncomingMessage, outgoing: Serve
     { overrideGlobalObjects: false, hostname: "localhost", errorHandler: () => refuse("malformed_path") },
   );
   return (incoming, outgoing) => {
-    if (!isApiPath(pathOf(incoming.url ?? "/"))) return false;
+    if (!isApiPath(pathOf(incoming.url ?? "/")) && !isBeyondNext(incoming)) return false;
     void listener(incoming, outgoing);
     return true;
   };

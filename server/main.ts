@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
 import next from "next";
 import { seedDemo } from "@/db/seed";
@@ -30,7 +30,10 @@ async function startDatabase(lifecycle: Lifecycle): Promise<EmbeddedPostgres | u
 
 async function startNext(dev: boolean, lifecycle: Lifecycle) {
   const { HOST, PORT } = env();
-  const pages = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT });
+  // Next would take every upgrade of the server that calls it, and drop a client that merely offers h2c. So it is given
+  // a server of its own, which never listens.
+  const httpServer = http.createServer();
+  const pages = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer });
   await pages.prepare();
   lifecycle.atEnd(() => atMost(NEXT_CLOSE_SECONDS, pages.close()));
   return { page: pages.getRequestHandler(), upgrade: pages.getUpgradeHandler() };
@@ -40,15 +43,14 @@ async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
   const { page, upgrade } = await startNext(dev, lifecycle);
   // With reload, Next serves the API too: it alone knows the handlers' latest version.
   const api = dev ? () => false : createApiListener();
-  const { server, drain } = createBoundedServer((request: IncomingMessage, response: ServerResponse) => {
+  const { server, drain, onUpgrade } = createBoundedServer((request: IncomingMessage, response: ServerResponse) => {
     if (api(request, response)) return;
     page(request, response).catch((cause: unknown) => {
       log().error({ err: cause }, "a page failed");
       response.destroy();
     });
   });
-  if (dev)
-    server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head).catch(() => socket.destroy()));
+  if (dev) onUpgrade((request, socket, head) => void upgrade(request, socket, head).catch(() => socket.destroy()));
   await listen(server, env().HOST, env().PORT);
   lifecycle.atEnd((secondsLeft) => drain(secondsLeft - 2));
 }
