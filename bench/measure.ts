@@ -27,6 +27,8 @@ export function chosenOperations({ settings, tenants }: Bench) {
       operation,
       tenants: operation.who === "big" ? tenants.slice(0, 1) : tenants.slice(1),
       warmUp: operation.who === "big" ? settings.bigWarmUpRequests : settings.warmUpRequests,
+      round:
+        operation.who === "big" ? { amount: settings.bigRequestsPerRound } : { duration: settings.secondsPerRound },
     }));
 }
 
@@ -36,7 +38,7 @@ async function stopAll(targets: Target[]): Promise<void> {
 
 async function measureOperation(bench: Bench, targets: Target[], chosen: ReturnType<typeof chosenOperations>[number]) {
   const { settings, postgresPid, owner } = bench;
-  const { operation, tenants, warmUp } = chosen;
+  const { operation, tenants, warmUp, round: extent } = chosen;
   const load = (target: Target) => ({ target, operation, tenants, connections: settings.connections, postgresPid });
   await assertSameAnswers(
     targets.filter(({ path }) => !path),
@@ -48,7 +50,7 @@ async function measureOperation(bench: Bench, targets: Target[], chosen: ReturnT
   for (let round = 0; round < settings.rounds; round += 1) {
     for (const [index, target] of targets.entries()) {
       if (operation.status === 201) await removeCreatedUnits(owner);
-      series[index]?.samples.push(await drive(load(target), { duration: settings.secondsPerRound }));
+      series[index]?.samples.push(await drive(load(target), extent));
     }
   }
   if (operation.status === 201) await removeCreatedUnits(owner);
