@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Handler, optionsResponse, refuse } from "@/lib/http/answer";
+import type { Finished } from "@/lib/http/finished";
 import { isApiPath, matchApiPath } from "./api-match";
 import { apiRoutes } from "./api-routes.gen";
 
@@ -13,14 +15,20 @@ function pathOf(url: string): string {
   return query === -1 ? path : path.slice(0, query);
 }
 
-function respond(method: string, url: string, request: Request): Promise<Response> | Response {
+function write(outgoing: ServerResponse, { status, headers, text }: Finished): Response {
+  if (text === null) outgoing.writeHead(status, headers).end();
+  else outgoing.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) }).end(text);
+  return RESPONSE_ALREADY_SENT;
+}
+
+async function respond(request: Request, { method = "GET", url = "/" }: IncomingMessage, outgoing: ServerResponse) {
   const match = matchApiPath(method, pathOf(url));
   if (match.kind === "refused") return refuse(match.code, match.headers);
   if (match.kind === "options") return optionsResponse(match.headers);
   const handlers: Methods = apiRoutes[match.pattern];
   const handler = handlers[method === "HEAD" ? "GET" : method];
   if (!handler) return refuse("method_not_allowed");
-  return handler(request, { params: Promise.resolve(match.params) });
+  return write(outgoing, await handler.finish(request, match.params));
 }
 
 /** What Next answers with a 500 wherever it points to: TRACE, and a target that is no path, such as `*`. */
@@ -35,7 +43,7 @@ function isBeyondNext({ method, url = "/" }: IncomingMessage): boolean {
  */
 export function createApiListener(): (incoming: IncomingMessage, outgoing: ServerResponse) => boolean {
   const listener = getRequestListener(
-    (request, { incoming }) => respond(incoming.method ?? "GET", incoming.url ?? "/", request),
+    (request, { incoming, outgoing }) => respond(request, incoming as IncomingMessage, outgoing as ServerResponse),
     { overrideGlobalObjects: false, hostname: "localhost", errorHandler: () => refuse("malformed_path") },
   );
   return (incoming, outgoing) => {
