@@ -54,12 +54,13 @@ export type BoundedServer = {
   server: Server;
   /** Takes no more connections and finishes the requests in flight; after 7 seconds, or fewer if told so, cuts them off. */
   drain(seconds?: number): Promise<void>;
-  /** Hands over connections that ask for another protocol; until then such a request is answered as plain HTTP. */
-  onUpgrade(listener: (request: IncomingMessage, socket: Duplex, head: Buffer) => void): void;
 };
 
-/** Makes the server: 10 s for a request's headers, 30 s for all of it, and problem+json for what is no request. */
-export function createBoundedServer(listener: Listener): BoundedServer {
+/**
+ * Makes the server: 10 s for a request's headers, 30 s for all of it, and problem+json for what is no request. Without
+ * `upgrades` nothing may listen to that event: only then does node answer a request that offers one (`curl --http2` does).
+ */
+export function createBoundedServer(listener: Listener, { upgrades }: { upgrades: boolean }): BoundedServer {
   const answering = new WeakSet<Duplex>();
   const upgraded = new Set<Duplex>();
   let draining = false;
@@ -77,11 +78,10 @@ export function createBoundedServer(listener: Listener): BoundedServer {
   server.on("clientError", (error, socket) => refuse(error, socket, answering));
   server.on("checkExpectation", (_request, response) => answerFault(response, EXPECTATION));
 
-  function onUpgrade(take: Parameters<BoundedServer["onUpgrade"]>[0]): void {
-    server.on("upgrade", (request, socket, head) => {
+  if (upgrades) {
+    server.on("upgrade", (_request, socket) => {
       upgraded.add(socket);
       socket.once("close", () => upgraded.delete(socket));
-      take(request, socket, head);
     });
   }
 
@@ -91,12 +91,11 @@ export function createBoundedServer(listener: Listener): BoundedServer {
     for (const socket of upgraded) socket.destroy();
     // A keep-alive connection whose request has just ended is idle only now.
     const sweep = setInterval(() => server.closeIdleConnections(), 25);
-    const cut = setTimeout(() => server.closeAllConnections(), Math.min(seconds, DRAIN_SECONDS) * 1000);
-    await closed;
+    await atMost(Math.min(seconds, DRAIN_SECONDS), closed);
     clearInterval(sweep);
-    clearTimeout(cut);
+    server.closeAllConnections();
   }
-  return { server, drain, onUpgrade };
+  return { server, drain };
 }
 
 /** Listens, and returns once it does. Throws ConfigError when the address cannot be had. */

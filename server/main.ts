@@ -28,29 +28,31 @@ async function startDatabase(lifecycle: Lifecycle): Promise<EmbeddedPostgres | u
   return embedded;
 }
 
-async function startNext(dev: boolean, lifecycle: Lifecycle) {
+async function startNext(dev: boolean, server: http.Server, lifecycle: Lifecycle) {
   const { HOST, PORT } = env();
-  // Next would take every upgrade of the server that calls it, and drop a client that merely offers h2c. So it is given
-  // a server of its own, which never listens.
-  const httpServer = http.createServer();
+  // Next takes every upgrade of the server it is given, and would drop a client that merely offers h2c. Only reloading
+  // needs one; otherwise it gets a server that never listens. (Its own getUpgradeHandler does nothing in 16.4.5.)
+  const httpServer = dev ? server : http.createServer();
   const pages = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer });
   await pages.prepare();
   lifecycle.atEnd(() => atMost(NEXT_CLOSE_SECONDS, pages.close()));
-  return { page: pages.getRequestHandler(), upgrade: pages.getUpgradeHandler() };
+  return pages.getRequestHandler();
 }
 
 async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
-  const { page, upgrade } = await startNext(dev, lifecycle);
   // With reload, Next serves the API too: it alone knows the handlers' latest version.
   const api = dev ? () => false : createApiListener();
-  const { server, drain, onUpgrade } = createBoundedServer((request: IncomingMessage, response: ServerResponse) => {
-    if (api(request, response)) return;
-    page(request, response).catch((cause: unknown) => {
-      log().error({ err: cause }, "a page failed");
-      response.destroy();
-    });
-  });
-  if (dev) onUpgrade((request, socket, head) => void upgrade(request, socket, head).catch(() => socket.destroy()));
+  const { server, drain } = createBoundedServer(
+    (request: IncomingMessage, response: ServerResponse) => {
+      if (api(request, response)) return;
+      page(request, response).catch((cause: unknown) => {
+        log().error({ err: cause }, "a page failed");
+        response.destroy();
+      });
+    },
+    { upgrades: dev },
+  );
+  const page = await startNext(dev, server, lifecycle);
   await listen(server, env().HOST, env().PORT);
   lifecycle.atEnd((secondsLeft) => drain(secondsLeft - 2));
 }
