@@ -1,3 +1,4 @@
+import os from "node:os";
 import { defineConfig } from "vitest/config";
 
 const processTests = ["server/**/*.test.ts", "db/migrate.test.ts"];
@@ -6,6 +7,7 @@ const resolve = { alias: { "@": import.meta.dirname } };
 
 export default defineConfig({
   test: {
+    maxWorkers: Math.min(4, os.availableParallelism()), // each has a pool of ten connections
     projects: [
       {
         resolve,

@@ -17,7 +17,7 @@ const BY_HAND = "<!-- Written by hand from here on; `npm run bench` keeps it. --
 
 function describeSettings(settings: Settings): string {
   const { organizations, small, big, connections, poolSize, rounds, secondsPerRound } = settings;
-  return `${organizations} organizations, one with ${big.members} members and ${big.units} OUs, the others with ${small.members} and ${small.units}; ${connections} keep-alive connections on loopback, pool of ${poolSize}; ${rounds} rounds of ${secondsPerRound} s for each server and operation, interleaved; warmed up by ${settings.warmUpRequests} requests each (${settings.bigWarmUpRequests} of the list of 5,000, which would take minutes). Requests come from org admins and rotate over the organizations. Ours runs with validation, request ids and its log, which goes to a file.`;
+  return `${organizations} organizations, one with ${big.members} members and ${big.units} OUs, the others with ${small.members} and ${small.units}; ${connections} keep-alive connections on loopback, pool of ${poolSize}; ${rounds} rounds of ${secondsPerRound} s for each server and operation, interleaved (of the list of 5,000: ${settings.bigRequestsPerRound} requests); warmed up by ${settings.warmUpRequests} requests each (${settings.bigWarmUpRequests} of the list of 5,000, which would take minutes). Requests come from org admins and rotate over the organizations. Ours runs with validation, request ids and its log, which goes to a file.`;
 }
 
 function writeReport(text: string): void {

@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import { assertSameAnswers } from "./agreement";
 import { startFlightCounter } from "./flights";
 import { drive, type Sample } from "./load";
-import { type Operation, operations } from "./operations";
+import { operations } from "./operations";
 import type { Flights, Measured } from "./report";
 import { removeCreatedUnits, type Tenant } from "./seed";
 import type { Settings } from "./settings";
@@ -27,16 +27,20 @@ export function chosenOperations({ settings, tenants }: Bench) {
       operation,
       tenants: operation.who === "big" ? tenants.slice(0, 1) : tenants.slice(1),
       warmUp: operation.who === "big" ? settings.bigWarmUpRequests : settings.warmUpRequests,
+      round:
+        operation.who === "big" ? { amount: settings.bigRequestsPerRound } : { duration: settings.secondsPerRound },
     }));
 }
+
+type Chosen = ReturnType<typeof chosenOperations>[number];
 
 async function stopAll(targets: Target[]): Promise<void> {
   await Promise.all(targets.map((target) => target.stop()));
 }
 
-async function measureOperation(bench: Bench, targets: Target[], chosen: ReturnType<typeof chosenOperations>[number]) {
+async function measureOperation(bench: Bench, targets: Target[], chosen: Chosen) {
   const { settings, postgresPid, owner } = bench;
-  const { operation, tenants, warmUp } = chosen;
+  const { operation, tenants, warmUp, round: extent } = chosen;
   const load = (target: Target) => ({ target, operation, tenants, connections: settings.connections, postgresPid });
   await assertSameAnswers(
     targets.filter(({ path }) => !path),
@@ -48,32 +52,38 @@ async function measureOperation(bench: Bench, targets: Target[], chosen: ReturnT
   for (let round = 0; round < settings.rounds; round += 1) {
     for (const [index, target] of targets.entries()) {
       if (operation.status === 201) await removeCreatedUnits(owner);
-      series[index]?.samples.push(await drive(load(target), { duration: settings.secondsPerRound }));
+      series[index]?.samples.push(await drive(load(target), extent));
     }
   }
   if (operation.status === 201) await removeCreatedUnits(owner);
   return series;
 }
 
-/** Mean flights and packets a request, on servers of their own behind the counting relay. */
-async function countFlights(bench: Bench, operation: Operation, tenants: Tenant[]): Promise<Flights[]> {
+/** Mean flights and packets a request, on servers of their own behind the counting relay; operation by operation. */
+async function countFlights(bench: Bench): Promise<Flights[][]> {
   const { settings, postgresPid, database, owner } = bench;
   const counter = await startFlightCounter(database.appUrl);
   const { appUrl, ownerUrl } = database;
   const relayed = { ...database, appUrl: counter.through(appUrl), ownerUrl: counter.through(ownerUrl) };
-  const targets = [await startOurs(relayed), await startReference(relayed)];
-  const amount = operation.who === "big" ? settings.bigWarmUpRequests : settings.flightRequests;
-  const counted: Flights[] = [];
+  const targets: Target[] = [];
+  const count = async (target: Target, { operation, tenants, warmUp }: Chosen): Promise<Flights> => {
+    const load = { target, operation, tenants, connections: settings.connections, postgresPid };
+    const amount = Math.min(warmUp, settings.flightRequests);
+    await drive(load, { amount: Math.min(200, amount) }); // connects and prepares
+    counter.take();
+    await drive(load, { amount });
+    const { flights, packets } = counter.take();
+    return { name: target.name, flights: flights / amount, packets: packets / amount };
+  };
   try {
-    for (const target of targets) {
-      const load = { target, operation, tenants, connections: settings.connections, postgresPid };
-      await drive(load, { amount: Math.min(200, amount) }); // connects and prepares
-      counter.take();
-      await drive(load, { amount });
-      const { flights, packets } = counter.take();
-      counted.push({ name: target.name, flights: flights / amount, packets: packets / amount });
+    for (const start of [startOurs, startReference]) targets.push(await start(relayed));
+    const counted: Flights[][] = [];
+    for (const chosen of chosenOperations(bench)) {
+      const row: Flights[] = [];
+      for (const target of targets) row.push(await count(target, chosen));
+      counted.push(row);
     }
-    if (operation.status === 201) await removeCreatedUnits(owner);
+    await removeCreatedUnits(owner);
     return counted;
   } finally {
     await stopAll(targets);
@@ -102,8 +112,6 @@ export async function measure(bench: Bench): Promise<Measured[]> {
     await stopAll(targets);
   }
   progress("database flights");
-  for (const [index, { operation, tenants }] of chosenOperations(bench).entries()) {
-    measured[index]?.flights.push(...(await countFlights(bench, operation, tenants)));
-  }
+  for (const [index, flights] of (await countFlights(bench)).entries()) measured[index]?.flights.push(...flights);
   return measured;
 }

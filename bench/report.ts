@@ -78,7 +78,7 @@ export function renderTables(measured: Measured[]): string {
     "## Figures\n",
     `${figureTable(measured)}\n`,
     "## Database flights\n",
-    "A flight is a wait for the database: what leaves together, or without waiting in between, is one. Counted by a relay.\n",
+    "A flight is a wait for the database: what leaves together, or without waiting in between, is one; the two queries that (a) sends at once over two connections count as two. Counted by a relay.\n",
     `${flightTable(measured)}\n`,
   ].join("\n");
 }

@@ -12,6 +12,8 @@ export type Settings = {
   warmUpRequests: number;
   /** For the list of 5,000 members, of which 5,000 would take minutes. */
   bigWarmUpRequests: number;
+  /** A round of it is so many requests and not seconds: what is cut off at a round's end would distort both. */
+  bigRequestsPerRound: number;
   flightRequests: number;
   /** Measures only the operations whose title contains this. */
   only: string;
@@ -44,7 +46,8 @@ export function readSettings(args: string[]): Settings | undefined {
     rounds: Number(values.rounds ?? 4),
     secondsPerRound: Number(values.seconds ?? 2),
     warmUpRequests,
-    bigWarmUpRequests: Math.min(100, warmUpRequests),
+    bigWarmUpRequests: Math.min(64, warmUpRequests),
+    bigRequestsPerRound: 32,
     flightRequests: Math.min(1000, warmUpRequests),
     only: values.only ?? "",
     profileFolder: values.profile,

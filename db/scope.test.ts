@@ -1,8 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
+import { textKey } from "@/lib/text-key";
+import { withConnection } from "./client";
 import { orgUnits } from "./schema/org-units";
 import { inScope, type Tx, withScope } from "./scope";
+import { findAccountsByEmail, findActorByTokenHash } from "./system";
 import { addUnit, makeOrganization, owner, type TestOrganization } from "./testing";
 
 let org: TestOrganization;
@@ -120,4 +124,27 @@ describe("inScope", () => {
     });
     expect(await unitNames()).not.toContain("Second statement");
   });
+});
+
+test("whatever sets a scope, it is gone on that connection afterwards", async () => {
+  const settings = ["org_id", "member_id", "org_role", "unit_ids", "token_hash", "sign_in_email"];
+  const left = () =>
+    withConnection(async ({ sql: connection }) => {
+      const [row] =
+        await connection`select pg_backend_pid() as pid, array(select coalesce(current_setting('app.' || name, true), '') from unnest(${settings}::text[]) name) as values`;
+      return row as { pid: number; values: string[] };
+    });
+  const { pid } = await left();
+  const uses: [string, () => Promise<unknown>][] = [
+    ["withScope", () => withScope(org.admin, (tx) => tx.execute(sql`select 1`))],
+    ["withScope that throws", () => withScope(org.admin, (tx) => tx.execute(sql`select 1 / 0`)).catch(() => {})],
+    ["inScope", () => inScope(org.admin, (tx) => tx.execute(sql`select 1`))],
+    ["inScope that throws", () => inScope(org.admin, (tx) => tx.execute(sql`select 1 / 0`)).catch(() => {})],
+    ["a token", () => findActorByTokenHash(tokenHash(org.token))],
+    ["an e-mail address", () => findAccountsByEmail(textKey(org.email))],
+  ];
+  for (const [what, use] of uses) {
+    await use();
+    expect(await left(), what).toMatchObject({ pid, values: settings.map(() => "") });
+  }
 });

@@ -9,7 +9,7 @@ export type Sent = {
   /** Sent as JSON, with its content type. */
   body?: unknown;
   /** Sent as it is; give the content type in `headers`. */
-  raw?: BodyInit | undefined;
+  raw?: string | Blob | Buffer | ReadableStream | undefined;
   signal?: AbortSignal;
 };
 
@@ -36,7 +36,7 @@ export class ApiClient {
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(raw === undefined ? {} : { body: raw, duplex: "half" }),
+      ...(raw === undefined ? {} : { body: raw as BodyInit, duplex: "half" }),
       ...(signal ? { signal } : {}),
     });
     const text = await response.text();

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { type Handler, optionsResponse, refuse } from "@/lib/http/answer";
+import { type Finished, toResponse } from "@/lib/http/finished";
 import { isApiPath, matchApiPath } from "./api-match";
 import { apiRoutes } from "./api-routes.gen";
 
@@ -13,27 +15,41 @@ function pathOf(url: string): string {
   return query === -1 ? path : path.slice(0, query);
 }
 
-function respond(method: string, url: string, request: Request): Promise<Response> | Response {
+function write(outgoing: ServerResponse, finished: Finished): Response {
+  const { status, headers, text } = finished;
+  if (text instanceof ReadableStream) return toResponse(finished);
+  if (text === null) outgoing.writeHead(status, headers).end();
+  else outgoing.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) }).end(text);
+  return RESPONSE_ALREADY_SENT;
+}
+
+async function respond(request: Request, { method = "GET", url = "/" }: IncomingMessage, outgoing: ServerResponse) {
   const match = matchApiPath(method, pathOf(url));
   if (match.kind === "refused") return refuse(match.code, match.headers);
   if (match.kind === "options") return optionsResponse(match.headers);
   const handlers: Methods = apiRoutes[match.pattern];
   const handler = handlers[method === "HEAD" ? "GET" : method];
   if (!handler) return refuse("method_not_allowed");
-  return handler(request, { params: Promise.resolve(match.params) });
+  return write(outgoing, await handler.finish(request, match.params));
+}
+
+/** What Next answers with a 500 wherever it points to: TRACE, and a target that is no path, such as `*`. */
+function isBeyondNext({ method, url = "/" }: IncomingMessage): boolean {
+  return method === "TRACE" || (!url.startsWith("/") && !URL.canParse(url));
 }
 
 /**
  * Serves the API outside Next, through the very handlers that the route files export. Returns a function that takes a
- * request when its path is the API's and says so, and leaves it alone otherwise. (design, Two hosts for one API)
+ * request when its path is the API's, or no page could answer it, and says so; it leaves all others alone.
+ * (design, Two hosts for one API)
  */
 export function createApiListener(): (incoming: IncomingMessage, outgoing: ServerResponse) => boolean {
   const listener = getRequestListener(
-    (request, { incoming }) => respond(incoming.method ?? "GET", incoming.url ?? "/", request),
+    (request, { incoming, outgoing }) => respond(request, incoming as IncomingMessage, outgoing as ServerResponse),
     { overrideGlobalObjects: false, hostname: "localhost", errorHandler: () => refuse("malformed_path") },
   );
   return (incoming, outgoing) => {
-    if (!isApiPath(pathOf(incoming.url ?? "/"))) return false;
+    if (!isApiPath(pathOf(incoming.url ?? "/")) && !isBeyondNext(incoming)) return false;
     void listener(incoming, outgoing);
     return true;
   };

@@ -59,6 +59,18 @@ test("a first start killed while it makes the demo is finished by the next", { t
   expect(fs.existsSync(path.join(DATA_DIR, "demo.begun.json"))).toBe(false);
 });
 
+test("a signal at any step of a first start ends it in order", { timeout: SLOW }, async () => {
+  for (const step of ["owner.json", "cluster.draft-", "postgres.log", "demo.begun.json"]) {
+    const DATA_DIR = dataDirectory();
+    const server = await run("start", { DATA_DIR });
+    await until(step, () => fs.readdirSync(DATA_DIR).some((name) => name.startsWith(step)), 180);
+    server.child.kill("SIGTERM");
+    expect(await server.exited, step).toBe(0);
+    expect(postmasterPid(DATA_DIR), step).toBe(0);
+    expect(fs.existsSync(path.join(DATA_DIR, "owner.json")), step).toBe(false);
+  }
+});
+
 test("of two servers on one data directory one serves and the other says who has it", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
   const servers = await Promise.all([run("start", { DATA_DIR }), run("start", { DATA_DIR })]);

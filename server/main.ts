@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
 import next from "next";
 import { seedDemo } from "@/db/seed";
@@ -29,12 +29,15 @@ async function startDatabase(lifecycle: Lifecycle): Promise<EmbeddedPostgres | u
   return embedded;
 }
 
-async function startNext(dev: boolean, lifecycle: Lifecycle) {
+async function startNext(dev: boolean, server: http.Server, lifecycle: Lifecycle) {
   const { HOST, PORT } = env();
-  const pages = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT });
+  // Next takes every upgrade of the server it is given, and would drop a client that merely offers h2c. Only reloading
+  // needs one; otherwise it gets a server that never listens. (Its own getUpgradeHandler does nothing in 16.4.5.)
+  const httpServer = dev ? server : http.createServer();
+  const pages = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer });
   await pages.prepare();
   lifecycle.atEnd(() => atMost(NEXT_CLOSE_SECONDS, pages.close()));
-  return { page: pages.getRequestHandler(), upgrade: pages.getUpgradeHandler() };
+  return pages.getRequestHandler();
 }
 
 // The pages sign people in and count their guesses: they get the address that the connection proves, not one made up.
@@ -45,19 +48,20 @@ function stampClientAddress({ headers, socket }: IncomingMessage): void {
 }
 
 async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
-  const { page, upgrade } = await startNext(dev, lifecycle);
   // With reload, Next serves the API too: it alone knows the handlers' latest version.
   const api = dev ? () => false : createApiListener();
-  const { server, drain } = createBoundedServer((request: IncomingMessage, response: ServerResponse) => {
-    stampClientAddress(request);
-    if (api(request, response)) return;
-    page(request, response).catch((cause: unknown) => {
-      log().error({ err: cause }, "a page failed");
-      response.destroy();
-    });
-  });
-  if (dev)
-    server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head).catch(() => socket.destroy()));
+  const { server, drain } = createBoundedServer(
+    (request: IncomingMessage, response: ServerResponse) => {
+      stampClientAddress(request);
+      if (api(request, response)) return;
+      page(request, response).catch((cause: unknown) => {
+        log().error({ err: cause }, "a page failed");
+        response.destroy();
+      });
+    },
+    { upgrades: dev },
+  );
+  const page = await startNext(dev, server, lifecycle);
   await listen(server, env().HOST, env().PORT);
   lifecycle.atEnd((secondsLeft) => drain(secondsLeft - 2));
 }

@@ -112,7 +112,7 @@ test("a request in flight is finished before the end, and no new one is taken", 
     "the request to have arrived",
     () => request.socket?.bytesWritten !== undefined && request.socket.bytesWritten > 0,
   );
-  const idle = net.connect(server.port, "127.0.0.1");
+  const idle = net.connect(server.port, "127.0.0.1").on("error", () => {}); // a reset is as good an end as any
   await new Promise((resolve) => idle.once("connect", resolve));
   const begun = Date.now();
   server.child.kill("SIGTERM");
@@ -142,6 +142,14 @@ test("a request that never ends cannot hold up the end", { timeout: SLOW }, asyn
   await api(server, readDemo(DATA_DIR).token, "/me"); // sent later, so the other has arrived
   await stopsInOrder(server, DATA_DIR, "SIGTERM");
   stuck.destroy();
+});
+
+test("a request that offers an upgrade is answered like any other", { timeout: SLOW }, async () => {
+  const server = await startReady({ DATA_DIR: dataDirectory() });
+  const offer = "Host: x\r\nConnection: Upgrade, close\r\nUpgrade: h2c";
+  await fetch(server.url); // Next has seen a request, and would listen for upgrades from now on
+  expect(await exchange(server.port, `GET /healthz HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+  expect(await exchange(server.port, `GET /docs HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
 });
 
 test("what is no HTTP request is refused as a problem", { timeout: SLOW }, async () => {

@@ -32,6 +32,10 @@ process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 process.env.NODE_ENV = command === "dev" ? "development" : "production";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
+// Until the server's own handlers stand, there is nothing to stop.
+const leave = () => process.exit(command === "build" ? 1 : 0);
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, leave);
+
 const { ensureBundle, ensureNextBuild } = await import("./build.mjs");
 try {
   const bundle = await ensureBundle();
@@ -39,7 +43,10 @@ try {
     if (!(await ensureNextBuild())) fail("The build failed; its output is above.");
   } else {
     const { main } = await import(path.join(bundle, MODULES[command]));
-    await main(args, ensureNextBuild);
+    const running = main(args, ensureNextBuild);
+    // Only now that others listen: node forgets a signal that has come in when its last listener goes.
+    for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, leave);
+    await running;
   }
 } catch (error) {
   if (error?.code === "ERR_MODULE_NOT_FOUND") fail(`Run npm ci first: ${error.message}`);

@@ -91,7 +91,8 @@ export async function updateOrgUnit(
       jsonRow<OrgUnit>(
         tx,
         sql`update ${orgUnits} set name = ${input.name}, name_key = ${textKey(input.name)},
-                   slug = ${freeSlug(actor, unitId, slug)}, external_ref = ${reference}
+                   slug = case when name = ${input.name} then slug else ${freeSlug(actor, unitId, slug)} end,
+                   external_ref = ${reference}
              where ${isUnit(actor, unitId)} returning ${orgUnitJson}::text as json`,
       ),
     ),

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { violatedConstraint } from "@/db/errors";
 import { jsonObject, jsonRow } from "@/db/json";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { inScope } from "@/db/scope";
@@ -23,11 +24,14 @@ export async function listTokens(actor: Actor): Promise<JsonText<Token[]>> {
   return list as JsonText<Token[]>; // an aggregate always gives a row
 }
 
-/** Makes a token that acts as the actor. Its secret is in this answer and nowhere else (contract §4). */
+/**
+ * Makes a token that acts as the actor. Its secret is in this answer and nowhere else (contract §4). Throws unauthorized
+ * when the actor has been removed meanwhile.
+ */
 export async function createToken(actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
   const token = mintToken();
   const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
-  const created = await inScope(actor, (tx) =>
+  const insert = inScope(actor, (tx) =>
     jsonRow<CreatedToken>(
       tx,
       sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, expires_at)
@@ -35,6 +39,9 @@ export async function createToken(actor: Actor, input: CreateTokenInput): Promis
           returning ${json}::text as json`,
     ),
   );
+  const created = await insert.catch((error: unknown) => {
+    throw violatedConstraint(error) === "personal_access_tokens_member" ? new DomainError("unauthorized") : error;
+  });
   return created as JsonText<CreatedToken>; // the insert gives its row
 }
 

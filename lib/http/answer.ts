@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { Declaration } from "./endpoint";
-import { answerHeaders, problemResponse, problems } from "./problem";
+import { type Finished, toResponse } from "./finished";
+import { answerHeaders, problemAnswer, problemResponse, problems } from "./problem";
 import { JsonText, Reply, TextStream } from "./reply";
 import { streamOf } from "./stream";
 
@@ -13,45 +14,50 @@ type Work = (request: Request, params: Record<string, string>, note: Note) => Pr
 /** What a route file exports for a method; it carries its declaration for the OpenAPI document. */
 export type Handler = {
   (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
+  /** The same work, for a host that needs no Response. */
+  finish(request: Request, params: Record<string, string>): Promise<Finished>;
   declaration: Documented;
 };
 
 const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
 
-function successResponse(result: unknown, declaration: Documented, requestId: string, method: string): Response {
+function successAnswer(result: unknown, declaration: Documented, requestId: string): Finished {
   const reply = result instanceof Reply ? result : new Reply(Number(Object.keys(declaration.responses)[0]), result);
   const headers = { ...answerHeaders(requestId), ...reply.headers };
-  if (reply.body === undefined || reply.body === null) return new Response(null, { status: reply.status, headers });
+  if (reply.body === undefined || reply.body === null) return { status: reply.status, headers, text: null };
   if (reply.body instanceof TextStream) {
     const { mediaType, pieces } = reply.body;
-    const facts = { request_id: requestId, operation: declaration.id };
-    const content = method === "HEAD" ? null : streamOf(pieces, facts);
-    return new Response(content, { status: reply.status, headers: { "Content-Type": mediaType, ...headers } });
+    const stream = streamOf(pieces, { request_id: requestId, operation: declaration.id });
+    return { status: reply.status, headers: { "Content-Type": mediaType, ...headers }, text: stream };
   }
   const text = reply.body instanceof JsonText ? reply.body.text : JSON.stringify(reply.body);
-  return new Response(text, { status: reply.status, headers: { "Content-Type": "application/json", ...headers } });
+  return { status: reply.status, headers: { "Content-Type": "application/json", ...headers }, text };
 }
 
 /** The circle around every request: its id, the one catch-all, and one line in the log. */
 export function answer(declaration: Documented, work: Work): Handler {
-  async function handle(request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response> {
+  async function finish(request: Request, params: Record<string, string>): Promise<Finished> {
     const startedAt = performance.now();
     const requestId = newRequestId();
     const facts: Record<string, string> = {};
-    let response: Response;
+    let finished: Finished;
     try {
-      const result = await work(request, await context.params, (more) => Object.assign(facts, more));
-      response = successResponse(result, declaration, requestId, request.method);
+      const result = await work(request, params, (more) => Object.assign(facts, more));
+      finished = successAnswer(result, declaration, requestId);
     } catch (error) {
-      response = problemResponse(error, requestId);
+      finished = problemAnswer(error, requestId);
       if (error instanceof DomainError) facts.code = error.code;
       else log().error({ request_id: requestId, operation: declaration.id, err: error }, "unexpected error");
     }
     const ms = Math.round((performance.now() - startedAt) * 10) / 10;
-    log().info({ request_id: requestId, operation: declaration.id, status: response.status, ms, ...facts }, "request");
-    return response;
+    log().info({ request_id: requestId, operation: declaration.id, status: finished.status, ms, ...facts }, "request");
+    return request.method === "HEAD" && finished.text instanceof ReadableStream
+      ? { ...finished, text: null }
+      : finished;
   }
-  return Object.assign(handle, { declaration });
+  const handle = async (request: Request, context: { params: Promise<Record<string, string>> }) =>
+    toResponse(await finish(request, await context.params));
+  return Object.assign(handle, { declaration, finish });
 }
 
 /** The refusal of a request that no handler sees, such as an unknown path; `headers` are added (a 405's `Allow`). */

@@ -1,4 +1,5 @@
 import { DomainError, type ErrorCode } from "@/lib/errors";
+import { type Finished, toResponse } from "./finished";
 import { transportHeaders } from "./security-headers";
 
 type Meaning = { status: number; title: string; headers?: Record<string, string> };
@@ -58,7 +59,7 @@ export const problemType = (code: ErrorCode): string => `urn:leadvibe:problem:${
  * The `application/problem+json` answer (RFC 9457, contract §6) to anything thrown. What is no DomainError becomes
  * `internal_error` and says nothing of its cause. `headers` are added, such as the `Allow` of a 405.
  */
-export function problemResponse(thrown: unknown, requestId: string, headers: Record<string, string> = {}): Response {
+export function problemAnswer(thrown: unknown, requestId: string, headers: Record<string, string> = {}): Finished {
   const error = thrown instanceof DomainError ? thrown : new DomainError("internal_error");
   const { status, title, headers: ownHeaders } = problems[error.code];
   const body = {
@@ -70,10 +71,16 @@ export function problemResponse(thrown: unknown, requestId: string, headers: Rec
     request_id: requestId,
     ...(error.faults ? { errors: error.faults } : {}),
   };
-  return new Response(JSON.stringify(body), {
+  return {
     status,
     headers: { ...answerHeaders(requestId), "Content-Type": "application/problem+json", ...ownHeaders, ...headers },
-  });
+    text: JSON.stringify(body),
+  };
+}
+
+/** The same as a Response. */
+export function problemResponse(thrown: unknown, requestId: string, headers?: Record<string, string>): Response {
+  return toResponse(problemAnswer(thrown, requestId, headers));
 }
 
 /** The headers of every API answer. */

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { actorFromRow } from "@/lib/auth/actor";
+import type { Role } from "@/lib/roles";
+import { mayChangeEmailOrRole, mayCreateMember, mayListMembers, mayRemoveMember, mayUpdateMember } from "./policy";
+
+const actor = (role: Role) =>
+  actorFromRow({ org_id: "org_1", org_member_id: "mem_1", role, ou_roles: { unit_1: "admin" } });
+const others = ["editor", "viewer"] as const;
+
+test("everyone reads the directory", () => {
+  for (const role of ["admin", ...others] as const) expect(mayListMembers(actor(role))).toBe(true);
+});
+
+test("org admins add and remove members, nobody else, not even an OU's admin", () => {
+  expect(mayCreateMember(actor("admin"))).toBe(true);
+  expect(mayRemoveMember(actor("admin"))).toBe(true);
+  for (const role of others) {
+    expect(mayCreateMember(actor(role))).toBe(false);
+    expect(mayRemoveMember(actor(role))).toBe(false);
+  }
+});
+
+test("org admins change anybody, others only themselves", () => {
+  expect(mayUpdateMember(actor("admin"), { id: "mem_2" })).toBe(true);
+  for (const role of others) {
+    expect(mayUpdateMember(actor(role), { id: "mem_1" })).toBe(true);
+    expect(mayUpdateMember(actor(role), { id: "mem_2" })).toBe(false);
+  }
+});
+
+test("e-mail address and role are an org admin's to set", () => {
+  expect(mayChangeEmailOrRole(actor("admin"))).toBe(true);
+  for (const role of others) expect(mayChangeEmailOrRole(actor(role))).toBe(false);
+});

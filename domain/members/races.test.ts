@@ -1,0 +1,104 @@
+import { expect, test } from "vitest";
+import { addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import type { Role } from "@/lib/roles";
+import { createMember } from "./create-member";
+import { removeMember, updateMember } from "./operations";
+
+/** The outcomes in order: "ok" or the refusal's code. Anything but a DomainError is thrown on. */
+async function outcomes(work: Promise<unknown>[]): Promise<string[]> {
+  const settled = await Promise.allSettled(work);
+  return settled.map((result) => {
+    if (result.status === "fulfilled") return "ok";
+    if (!(result.reason instanceof DomainError)) throw result.reason;
+    return result.reason.code;
+  });
+}
+
+const setRole = (by: Actor, whom: Actor, role: Role) =>
+  updateMember(by, whom.memberId, { first_name: "A", last_name: "B", email: `${whom.memberId}@acme.test`, role });
+
+const adminsOf = async ({ orgId }: TestOrganization) =>
+  (await owner()`select org_member_id from members where org_id = ${orgId} and role = 'admin'`).length;
+
+/** The two left as the organization's only admins, whatever a round did to them. */
+async function withTwoAdmins(): Promise<{ org: TestOrganization; one: Actor; two: Actor }> {
+  const org = await makeOrganization();
+  return { org, one: org.admin, two: await addMember(org, { role: "admin" }) };
+}
+
+test("of two admins who demote each other one stays, every time", async () => {
+  const { org, one, two } = await withTwoAdmins();
+  for (let round = 0; round < 60; round += 1) {
+    const results = await outcomes([setRole(one, two, "viewer"), setRole(two, one, "editor")]);
+    expect(results.sort()).toEqual(["last_admin", "ok"]);
+    expect(await adminsOf(org)).toBe(1);
+    await owner()`update members set role = 'admin' where org_id = ${org.orgId}`;
+  }
+}, 30_000);
+
+test("of two admins who remove each other one stays, every time", async () => {
+  for (let round = 0; round < 15; round += 1) {
+    const { org, one, two } = await withTwoAdmins();
+    const results = await outcomes([removeMember(one, two.memberId), removeMember(two, one.memberId)]);
+    expect(results.sort()).toEqual(["last_admin", "ok"]);
+    expect(await adminsOf(org)).toBe(1);
+  }
+}, 30_000);
+
+test("twenty mixed attempts at once always leave an admin", async () => {
+  const org = await makeOrganization();
+  for (let round = 0; round < 25; round += 1) {
+    const fresh = await Promise.all(Array.from({ length: 4 }, () => addMember(org, { role: "admin" })));
+    const rows = await owner()`select org_member_id from members where org_id = ${org.orgId} and role = 'admin'`;
+    const admins = [...fresh, org.admin].filter((actor) => rows.some((row) => row.org_member_id === actor.memberId));
+    const any = () => admins[Math.floor(Math.random() * admins.length)] as Actor;
+    const attempts = Array.from({ length: 20 }, (_, turn) => {
+      const [by, whom] = turn % 4 === 0 ? [any(), undefined] : [any(), any()];
+      const target = whom ?? by; // also themselves
+      return turn % 3 === 0
+        ? removeMember(by, target.memberId)
+        : setRole(by, target, turn % 3 === 1 ? "viewer" : "editor");
+    });
+    const results = await outcomes(attempts);
+    expect(results.filter((outcome) => !/^(ok|last_admin|member_not_found)$/.test(outcome))).toEqual([]);
+    expect(await adminsOf(org)).toBeGreaterThanOrEqual(1);
+    await owner()`delete from members where org_id = ${org.orgId} and role <> 'admin'`;
+  }
+}, 30_000);
+
+test("one e-mail address posted at once makes one member with one invitation", async () => {
+  const org = await makeOrganization();
+  for (let round = 0; round < 4; round += 1) {
+    const email = `round${round}@acme.test`;
+    const posts = Array.from({ length: 12 }, (_, turn) =>
+      createMember(org.admin, {
+        first_name: "Grace",
+        last_name: "Hopper",
+        email: turn % 2 ? email : email.toUpperCase(),
+        password: goodPassword,
+        role: "viewer",
+      }),
+    );
+    const results = await outcomes(posts);
+    expect(results.filter((outcome) => outcome === "ok")).toHaveLength(1);
+    expect(results.filter((outcome) => outcome === "email_taken")).toHaveLength(11);
+    const [row] = await owner()`
+      select (select count(*)::int from members where org_id = ${org.orgId} and email_key = ${email}) as members,
+             (select count(*)::int from invitations where org_id = ${org.orgId}) as invitations,
+             (select count(*)::int from ou_memberships where org_id = ${org.orgId}) as memberships`;
+    expect(row).toEqual({ members: 1, invitations: round + 1, memberships: round + 2 });
+  }
+}, 30_000);
+
+test("two members who take one e-mail address at once: one has it", async () => {
+  const org = await makeOrganization();
+  const people = await Promise.all(Array.from({ length: 6 }, () => addMember(org)));
+  for (let round = 0; round < 10; round += 1) {
+    const email = `wanted${round}@acme.test`;
+    const change = { first_name: "A", last_name: "B", email, role: "viewer" as const };
+    const results = await outcomes(people.map((person) => updateMember(org.admin, person.memberId, change)));
+    expect(results.sort()).toEqual([...Array(5).fill("email_taken"), "ok"]);
+  }
+}, 30_000);

@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { addMember, addUnit, makeOrganization, owner } from "@/db/testing";
+import { DomainError } from "@/lib/errors";
+import { createOrgUnit, updateOrgUnit } from "./operations";
+
+/** How often each outcome came: "ok" or the refusal's code. Anything but a DomainError is thrown on. */
+async function outcomes(work: Promise<unknown>[]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const result of await Promise.allSettled(work)) {
+    if (result.status === "rejected" && !(result.reason instanceof DomainError)) throw result.reason;
+    const outcome = result.status === "fulfilled" ? "ok" : (result.reason as DomainError).code;
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
+  }
+  return counts;
+}
+
+const unitsOf = (orgId: string) =>
+  owner()<
+    { name: string; slug: string }[]
+  >`select name, slug from org_units where org_id = ${orgId} and not is_default`;
+
+test("of fifty creates of one name exactly one makes a row, the others find it taken", async () => {
+  const org = await makeOrganization();
+  for (let round = 0; round < 8; round += 1) {
+    const name = `Round ${round}`;
+    const spellings = Array.from({ length: 50 }, (_, turn) => (turn % 2 ? name : name.toUpperCase()));
+    const counts = await outcomes(spellings.map((spelling) => createOrgUnit(org.admin, { name: spelling })));
+    expect(counts).toEqual({ ok: 1, org_unit_name_taken: 49 });
+    expect(await unitsOf(org.orgId)).toHaveLength(round + 1);
+  }
+}, 30_000);
+
+test("of twenty creates with one external reference exactly one makes a row", async () => {
+  const org = await makeOrganization();
+  for (let round = 0; round < 5; round += 1) {
+    const creates = Array.from({ length: 20 }, (_, turn) =>
+      createOrgUnit(org.admin, { name: `${round} of ${turn}`, external_ref: `ref_${round}` }),
+    );
+    expect(await outcomes(creates)).toEqual({ ok: 1, external_ref_taken: 19 });
+    expect(await unitsOf(org.orgId)).toHaveLength(round + 1);
+  }
+}, 30_000);
+
+test("names of one slug made at once all get slugs of their own", async () => {
+  const org = await makeOrganization();
+  for (let round = 0; round < 5; round += 1) {
+    const names = Array.from({ length: 20 }, (_, turn) => `Sales ${round} ${"!".repeat(turn)}`.trim());
+    expect(await outcomes(names.map((name) => createOrgUnit(org.admin, { name })))).toEqual({ ok: 20 });
+  }
+  const slugs = (await unitsOf(org.orgId)).map((unit) => unit.slug);
+  expect(new Set(slugs).size).toBe(100);
+  for (const slug of slugs) expect(slug).toMatch(/^sales-\d(-[a-z0-9]+)?$/);
+}, 30_000);
+
+test("renames to one name at once let one have it, and each slug follows the name that was kept", async () => {
+  const org = await makeOrganization();
+  const ids = await Promise.all(Array.from({ length: 10 }, (_, turn) => addUnit(org, `Unit ${turn}`)));
+  for (let round = 0; round < 10; round += 1) {
+    const name = `Wanted ${round}`;
+    const counts = await outcomes(ids.map((id) => updateOrgUnit(org.admin, id, { name })));
+    expect(counts).toEqual({ ok: 1, org_unit_name_taken: 9 });
+    expect((await unitsOf(org.orgId)).filter((unit) => unit.name === name)).toEqual([
+      { name, slug: `wanted-${round}` },
+    ]);
+  }
+}, 30_000);
+
+test("two OUs that swap names back and forth never end in an unexpected error or one name twice", async () => {
+  const org = await makeOrganization();
+  const [one, two] = [await addUnit(org, "One"), await addUnit(org, "Two")];
+  const member = await addMember(org, { units: { [one]: "admin", [two]: "admin" } });
+  const names = ["One", "Two", "One!", "Two!"];
+  for (let round = 0; round < 15; round += 1) {
+    const renames = names.flatMap((name) => [
+      updateOrgUnit(org.admin, one, { name }),
+      updateOrgUnit(member, two, { name }),
+    ]);
+    const counts = await outcomes(renames);
+    expect(Object.keys(counts).filter((outcome) => !/^(ok|org_unit_name_taken)$/.test(outcome))).toEqual([]);
+    const units = await unitsOf(org.orgId);
+    expect(new Set(units.map((unit) => unit.name)).size).toBe(2);
+    expect(new Set(units.map((unit) => unit.slug)).size).toBe(2);
+  }
+}, 30_000);

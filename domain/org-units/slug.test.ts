@@ -1,0 +1,71 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { addMember, addUnit, makeOrganization } from "@/db/testing";
+import { createOrgUnit, readOrgUnit, updateOrgUnit } from "./operations";
+import { slugOf } from "./schema";
+
+test.each([
+  ["EMEA Sales", "emea-sales"],
+  ["EMEA & APAC Sales", "emea-and-apac-sales"],
+  ["Région Île-de-France", "region-ile-de-france"],
+  ["Straße", "strasse"],
+  ["Łódź", "lodz"],
+  ["Ελλάδα", "ellada"],
+  ["SalesForce", "salesforce"],
+  ["  --x--  ", "x"],
+  ["日本", "ou"],
+  ["🚀", "ou"],
+  ["!!!", "ou"],
+])("the slug of %s is %s", (name, slug) => {
+  expect(slugOf(name)).toBe(slug);
+});
+
+test("every name gives lower-case ASCII words joined by single hyphens", () => {
+  const shape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+  fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 100 }), (name) => shape.test(slugOf(name))));
+  fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 100 }), (name) => shape.test(slugOf(name))));
+});
+
+test("a slug that is taken gets -2, then -3", async () => {
+  const org = await makeOrganization();
+  const slugs: string[] = [];
+  for (const name of ["Sales", "Sales!", "Sales?", "sales-2"]) {
+    slugs.push((await createOrgUnit(org.admin, { name })).unit.parse().slug);
+  }
+  expect(slugs).toEqual(["sales", "sales-2", "sales-3", "sales-2-2"]);
+});
+
+test("a slug follows the name, and the same name again keeps it", async () => {
+  const org = await makeOrganization();
+  await addUnit(org, "Sales");
+  const unitId = await addUnit(org, "Sales!");
+  const rename = async (name: string) => (await updateOrgUnit(org.admin, unitId, { name })).parse().slug;
+  expect(await rename("Sales!")).toBe("sales-2");
+  expect(await rename("Sales!")).toBe("sales-2");
+  expect(await rename("EMEA")).toBe("emea");
+  expect(await rename("Sales?")).toBe("sales-2");
+});
+
+test("the default OU can be renamed, its slug follows, and it stays the default", async () => {
+  const org = await makeOrganization();
+  await updateOrgUnit(org.admin, org.unitId, { name: "Head Office" });
+  expect((await readOrgUnit(org.admin, org.unitId)).parse()).toMatchObject({ slug: "head-office", is_default: true });
+});
+
+test("an OU's admin who cannot see the OU that holds the slug still gets a free one", async () => {
+  const org = await makeOrganization();
+  for (let number = 0; number < 14; number += 1) await addUnit(org, `Hidden${"!".repeat(number)}`);
+  const own = await addUnit(org, "Own");
+  const admin = await addMember(org, { units: { [own]: "admin" } });
+  const { slug } = (await updateOrgUnit(admin, own, { name: "hidden?" })).parse();
+  expect(slug).toMatch(/^hidden-[a-z0-9]+$/);
+  const again = (await updateOrgUnit(admin, own, { name: "hidden?" })).parse().slug;
+  expect(again, "the same request again changes nothing").toBe(slug);
+});
+
+test("a hundred-character name whose slug is longer, and many of one slug, are made", async () => {
+  const org = await makeOrganization();
+  const long = await createOrgUnit(org.admin, { name: "&".repeat(100) });
+  expect(long.unit.parse().slug).toMatch(/^and(-and)*$/);
+  for (let number = 1; number <= 15; number += 1) await addUnit(org, `日本${number > 1 ? "!".repeat(number) : ""}`);
+});

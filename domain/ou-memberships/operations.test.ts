@@ -1,0 +1,68 @@
+import { beforeAll, expect, test } from "vitest";
+import { actorOf, addMember, addUnit, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { DomainError } from "@/lib/errors";
+import { grantMembership, listMemberships, revokeMembership } from "./operations";
+
+let org: TestOrganization;
+let other: TestOrganization;
+beforeAll(async () => {
+  [org, other] = await Promise.all([makeOrganization(), makeOrganization("Other")]);
+});
+
+const code = (expected: string) => expect.objectContaining({ constructor: DomainError, code: expected });
+const rolesIn = async (unitId: string, memberId: string) =>
+  (await owner()`select role from ou_memberships where unit_id = ${unitId} and org_member_id = ${memberId}`).map(
+    (row) => row.role,
+  );
+
+test("granting is new the first time, a change after, and idempotent", async () => {
+  const unitId = await addUnit(org, "Granted");
+  const { memberId } = await addMember(org);
+  const grant = async (role: "viewer" | "editor") => {
+    const { granted, membership } = await grantMembership(org.admin, unitId, memberId, role);
+    return { granted, role: membership.parse().role };
+  };
+  expect(await grant("viewer")).toEqual({ granted: true, role: "viewer" });
+  expect(await grant("viewer")).toEqual({ granted: false, role: "viewer" });
+  expect(await grant("editor")).toEqual({ granted: false, role: "editor" });
+  expect(await rolesIn(unitId, memberId)).toEqual(["editor"]);
+  expect((await actorOf(org.orgId, memberId)).ouRoles, "in force on the next request").toEqual({ [unitId]: "editor" });
+});
+
+test("the list shows who has access, the oldest first", async () => {
+  const unitId = await addUnit(org, "Listed");
+  const [first, second] = [await addMember(org), await addMember(org)];
+  await grantMembership(org.admin, unitId, second.memberId, "viewer");
+  await owner()`update ou_memberships set created_at = created_at - interval '1 second' where unit_id = ${unitId}`;
+  await grantMembership(org.admin, unitId, first.memberId, "admin");
+  const list = (await listMemberships(org.admin, unitId)).parse();
+  expect(list.map((entry) => [entry.org_member_id, entry.role])).toEqual([
+    [second.memberId, "viewer"],
+    [first.memberId, "admin"],
+  ]);
+});
+
+test("an OU's admin grants and revokes there, without any org role", async () => {
+  const unitId = await addUnit(org, "Own");
+  const admin = await addMember(org, { role: "viewer", units: { [unitId]: "admin" } });
+  const { memberId } = await addMember(org);
+  await grantMembership(admin, unitId, memberId, "editor");
+  expect(await rolesIn(unitId, memberId)).toEqual(["editor"]);
+  await revokeMembership(admin, unitId, memberId);
+  expect(await rolesIn(unitId, memberId)).toEqual([]);
+});
+
+test("an OU beyond reach is not found, another organization's member neither", async () => {
+  const hidden = await addUnit(org, "Beyond");
+  const member = await addMember(org, { units: { [org.unitId]: "admin" } });
+  for (const unitId of [hidden, other.unitId, "unit_none"]) {
+    await expect(listMemberships(member, unitId)).rejects.toEqual(code("org_unit_not_found"));
+    await expect(grantMembership(member, unitId, member.memberId, "admin")).rejects.toEqual(code("org_unit_not_found"));
+    await expect(revokeMembership(member, unitId, member.memberId)).rejects.toEqual(code("org_unit_not_found"));
+  }
+  for (const memberId of [other.admin.memberId, "mem_none"]) {
+    await expect(grantMembership(org.admin, org.unitId, memberId, "admin")).rejects.toEqual(code("member_not_found"));
+    await expect(revokeMembership(org.admin, org.unitId, memberId)).rejects.toEqual(code("membership_not_found"));
+  }
+  expect(await rolesIn(hidden, member.memberId)).toEqual([]);
+});

@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+import { actorFromRow } from "@/lib/auth/actor";
+import type { Role } from "@/lib/roles";
+import { mayGrantAccess, mayListMemberships, mayRevokeAccess } from "./policy";
+
+const actor = (role: Role, unitRole?: Role) =>
+  actorFromRow({ org_id: "org_1", org_member_id: "mem_1", role, ou_roles: unitRole ? { unit_1: unitRole } : {} });
+const unit = { id: "unit_1" };
+
+test("every role lists; reach decides whether there is an OU to list", () => {
+  for (const role of ["admin", "editor", "viewer"] as const) expect(mayListMemberships(actor(role))).toBe(true);
+});
+
+test.each([mayGrantAccess, mayRevokeAccess])(
+  "access is given and taken by the OU's admins and by org admins alone",
+  (may) => {
+    expect(may(actor("admin"), unit)).toBe(true);
+    expect(may(actor("viewer", "admin"), unit)).toBe(true);
+    expect(may(actor("editor", "editor"), unit)).toBe(false);
+    expect(may(actor("editor", "viewer"), unit)).toBe(false);
+  },
+);

@@ -1,0 +1,100 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { findActorByTokenHash } from "@/db/system";
+import { addMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { isToken, tokenHash } from "@/lib/auth/token";
+import { DomainError } from "@/lib/errors";
+import { createTokenFor } from "./create-token-for";
+import { createToken, listTokens, revokeToken } from "./operations";
+
+let org: TestOrganization;
+beforeAll(async () => {
+  org = await makeOrganization();
+});
+
+const code = (expected: string) => expect.objectContaining({ constructor: DomainError, code: expected });
+const row = async (tokenId: string) =>
+  (await owner()`select * from personal_access_tokens where token_id = ${tokenId}`)[0];
+const authenticate = (token: string) => findActorByTokenHash(tokenHash(token));
+
+describe("a new token", () => {
+  test("is shown once and kept as its SHA-256 alone", async () => {
+    const created = (await createToken(org.admin, { name: "CI" })).parse();
+    expect(isToken(created.token)).toBe(true);
+    expect(created).toMatchObject({ name: "CI", expires_at: null, last_used_at: null });
+    expect((await row(created.id))?.token_hash).toBe(tokenHash(created.token));
+    expect(JSON.stringify(await row(created.id))).not.toContain(created.token.slice(7, 37));
+    expect((await listTokens(org.admin)).text).not.toMatch(/lv_pat_|token_hash/);
+  });
+
+  test("acts as its member, with the roles of that moment", async () => {
+    const member = await addMember(org, { role: "editor", units: { [org.unitId]: "viewer" } });
+    const { token } = (await createToken(member, { name: "Mine" })).parse();
+    expect(await authenticate(token)).toEqual(member);
+    await owner()`update members set role = 'viewer' where org_member_id = ${member.memberId}`;
+    await owner()`delete from ou_memberships where org_member_id = ${member.memberId}`;
+    expect(await authenticate(token)).toEqual({ ...member, orgRole: "viewer", ouRoles: {} });
+  });
+});
+
+test("an expired token is nobody's, one that expires later is its member's", async () => {
+  const soon = new Date(Date.now() + 60_000).toISOString();
+  const { id, token, expires_at } = (await createToken(org.admin, { name: "Brief", expires_at: soon })).parse();
+  expect(expires_at).toBe(soon.replace(/\.\d+Z$/, "Z"));
+  expect(await authenticate(token)).toEqual(org.admin);
+  await owner()`update personal_access_tokens set expires_at = now() - interval '1 second' where token_id = ${id}`;
+  expect(await authenticate(token)).toBeNull();
+});
+
+test("a revoked token, an unknown one and a removed member's are nobody's", async () => {
+  const { id, token } = (await createToken(org.admin, { name: "Gone" })).parse();
+  await revokeToken(org.admin, id);
+  expect(await authenticate(token)).toBeNull();
+  expect(await authenticate("lv_pat_unknown")).toBeNull();
+  const member = await addMember(org);
+  const theirs = (await createToken(member, { name: "Theirs" })).parse();
+  await owner()`delete from members where org_member_id = ${member.memberId}`;
+  expect(await authenticate(theirs.token)).toBeNull();
+});
+
+test("the last use is kept at most once a minute", async () => {
+  const { id, token } = (await createToken(org.admin, { name: "Busy" })).parse();
+  const used = async () => (await row(id))?.last_used_at as Date | null;
+  const written = async () =>
+    (await owner()`select xmin::text from personal_access_tokens where token_id = ${id}`)[0]?.xmin;
+  expect(await used()).toBeNull();
+  await authenticate(token);
+  const first = await used();
+  expect(Math.abs(Date.now() - Number(first))).toBeLessThan(10_000);
+  const version = await written();
+  await Promise.all(Array.from({ length: 20 }, () => authenticate(token)));
+  expect(await written(), "no row was written").toBe(version);
+  await owner()`update personal_access_tokens set last_used_at = now() - interval '61 seconds' where token_id = ${id}`;
+  await Promise.all(Array.from({ length: 20 }, () => authenticate(token)));
+  expect(Number(await used())).toBeGreaterThanOrEqual(Number(first));
+});
+
+test("tokens are their member's own: an admin neither lists nor revokes another's", async () => {
+  const member = await addMember(org);
+  const { id, token } = (await createToken(member, { name: "Private" })).parse();
+  expect((await listTokens(member)).parse().map((entry) => entry.name)).toEqual(["Private"]);
+  expect((await listTokens(org.admin)).parse().map((entry) => entry.name)).not.toContain("Private");
+  await expect(revokeToken(org.admin, id)).rejects.toEqual(code("token_not_found"));
+  expect(await authenticate(token)).toEqual(member);
+});
+
+describe("for the operator's command", () => {
+  test("a token is made by e-mail address, in any case", async () => {
+    const made = await createTokenFor(org.email.toUpperCase());
+    expect(made).toMatchObject({ org_id: org.orgId, org_member_id: org.admin.memberId, email: org.email });
+    expect(await authenticate(made.token)).toEqual(org.admin);
+  });
+
+  test("an address in several organizations needs to say which", async () => {
+    const other = await makeOrganization("Other");
+    await addMember(org, { email: "both@acme.test" });
+    const theirs = await addMember(other, { email: "both@acme.test" });
+    await expect(createTokenFor("both@acme.test")).rejects.toThrow(/several organizations; add --org/);
+    expect((await createTokenFor("both@acme.test", other.orgId)).org_member_id).toBe(theirs.memberId);
+    await expect(createTokenFor("nobody@acme.test")).rejects.toThrow(/No member has/);
+  });
+});

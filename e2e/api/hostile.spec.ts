@@ -1,0 +1,144 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "@/e2e/fixtures";
+import { type Entry, seedWorld } from "@/e2e/matrix";
+import { guarded } from "./matrix/entries";
+
+// What HTTP clients can send in a body. What only a raw socket can send is in wire.spec.ts.
+
+const json = { "Content-Type": "application/json" };
+const bytes = (...values: number[]) => Buffer.from(values);
+const around = (bad: Buffer) => Buffer.concat([Buffer.from('{"name":"'), bad, Buffer.from('"}')]);
+
+const unreadable: Record<string, string | Buffer> = {
+  empty: "",
+  blank: "  \n\t ",
+  "cut short": '{"name":"EMEA',
+  "no JSON": "name=EMEA",
+  "single quotes": "{'name':'EMEA'}",
+  "a trailing comma": '{"name":"EMEA",}',
+  "two documents": '{"name":"a"}{"name":"b"}',
+  "a comment": '{"name":"a"/*b*/}',
+  NaN: '{"name":NaN}',
+  "a raw line break": '{"name":"a\nb"}',
+  "a raw NUL": '{"name":"a\0b"}',
+  "a bad escape": '{"name":"\\u12"}',
+  "bad UTF-8": around(bytes(0xff, 0xfe)),
+  "overlong UTF-8": around(bytes(0xc0, 0xaf)),
+  "a surrogate in UTF-8": around(bytes(0xed, 0xa0, 0x80)),
+  "UTF-8 cut in a character": around(bytes(0xe2, 0x82)),
+  "UTF-16": Buffer.from('\ufeff{"name":"a"}', "utf16le"),
+  gzip: gzipSync('{"name":"a"}'),
+  "only an opening": "[".repeat(100_000),
+};
+
+const invalid: Record<string, string> = {
+  "an array 100,000 deep": `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
+  "a field 100,000 deep": `{"x":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
+  "objects 50,000 deep": `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`,
+  "half a surrogate pair in a key": '{"\\ud800":1}',
+  "a huge number": '{"x":1e999999}',
+  "50,000 unknown fields": `{${Array.from({ length: 50_000 }, (_, index) => `"f${index}":0`).join()}}`,
+  "a prototype": '{"__proto__":{"name":"a","role":"admin"},"constructor":{"prototype":{"role":"admin"}}}',
+};
+
+async function target(entry: Entry) {
+  const world = await seedWorld();
+  const { path, body } = await entry.request(world, world.org.admin);
+  return { caller: world.org.admin, path, body };
+}
+
+for (const entry of guarded.filter((one) => one.fields)) {
+  test(`${entry.id}: unreadable bodies are a 400, invalid ones too`, async ({ api }) => {
+    const { caller, path } = await target(entry);
+    const client = api.as(caller);
+    for (const [label, raw] of Object.entries(unreadable)) {
+      const { status, problem } = await client.send(entry.method, path, { headers: json, raw });
+      expect(`${label}: ${status} ${problem?.code}`).toBe(`${label}: 400 malformed_body`);
+    }
+    for (const [label, raw] of Object.entries(invalid)) {
+      const { status, problem } = await client.send(entry.method, path, { headers: json, raw });
+      expect(`${label}: ${status} ${problem?.code}`).toBe(`${label}: 400 invalid_content`);
+    }
+  });
+
+  test(`${entry.id}: content types and charsets`, async ({ api }) => {
+    const { caller, path, body } = await target(entry);
+    const refused = ["", "text/plain", "text/json", "application/jsonp", "multipart/form-data; boundary=x", "*/*"];
+    const parameters = ["; charset=utf-16", "; charset=", "; charset=utf-8; charset=latin1", ", text/plain", ";;"];
+    for (const type of [...refused, ...parameters.map((parameter) => `application/json${parameter}`)]) {
+      const headers: Record<string, string> = type === "" ? {} : { "Content-Type": type };
+      const raw = new Blob([JSON.stringify(body)]); // a Blob without a type sends none by itself
+      const answer = await api.as(caller).send(entry.method, path, { headers, raw });
+      expect(`${type}: ${answer.status}`).toBe(`${type}: 415`);
+    }
+  });
+
+  test(`${entry.id}: more than 1 MB is a 413, with and without a length; 1 MB is read`, async ({ api }) => {
+    const { caller, path, body } = await target(entry);
+    const client = api.as(caller);
+    const padded = (length: number) => JSON.stringify(body).padEnd(length);
+    const streamed = (text: string) => new Blob([text]).stream();
+    for (const length of [1_000_001, 1_200_000, 3_000_000]) {
+      for (const raw of [padded(length), streamed(padded(length))]) {
+        expect((await client.send(entry.method, path, { headers: json, raw })).status).toBe(413);
+      }
+    }
+    expect((await client.send(entry.method, path, { headers: json, raw: padded(1_000_000) })).status).toBe(
+      entry.success,
+    );
+  });
+}
+
+test("a byte order mark, an upper-case type and a doubled key do no harm", async ({ api, org }) => {
+  const admin = api.as(org.admin);
+  const cases: [headers: Record<string, string>, raw: string][] = [
+    [json, '\ufeff{"name":"BOM"}'],
+    [{ "Content-Type": "Application/JSON;Charset=UTF-8" }, '{"name":"Upper"}'],
+    [{ "Content-Type": 'application/json; charset="utf-8"' }, '{"name":"Quoted"}'],
+    [json, '{"name":"First","name":"Last"}'],
+    [json, '{"n\\u0061me":"\\u0045scaped"}'],
+  ];
+  for (const [headers, raw] of cases) {
+    expect((await admin.send("POST", "/org-units", { headers, raw })).status, raw).toBe(201);
+  }
+});
+
+const names = [
+  "Région Île-de-France",
+  "日本",
+  "🚀",
+  "100 % sure",
+  "a%20b",
+  'quo"te;comma,=',
+  "¡ÿ",
+  "\u{10ffff}",
+  "‮rtl",
+];
+for (const name of names) {
+  test(`an OU name that a header cannot carry comes back whole: ${name}`, async ({ api, org }) => {
+    const admin = api.as(org.admin);
+    const made = await admin.post<{ unit_id: string; name: string }>("/org-units", { name });
+    expect(made.json.name).toBe(name);
+    const active = await admin.post("/org-units/active", { ouId: made.json.unit_id });
+    expect(active.status).toBe(204);
+    const header = active.headers.get("x-active-ou-name") ?? "";
+    expect(header).toMatch(/^[\x20-\x7e]+$/);
+    expect(decodeURIComponent(header)).toBe(name);
+  });
+}
+
+test("an OU name with a line break never reaches a header", async ({ api, org }) => {
+  for (const name of ["a\r\nSet-Cookie: x=y", "a\nb", "a\u0085b", "a\u007fb", "a\u2029b"]) {
+    expect((await api.as(org.admin).post("/org-units", { name })).problem.code).toBe("invalid_content");
+  }
+});
+
+test("a selection that is no id is refused, and none of it comes back", async ({ api, org }) => {
+  for (const value of ["%", "%0d%0aX: y", "x".repeat(5000), "'; drop table members; --", "unit_é"]) {
+    for (const headers of [{ "X-Active-OU-ID": value }, { Cookie: `activeOu=${value}` }] as Record<string, string>[]) {
+      const answer = await api.as(org.admin).get("/org-units/active", headers);
+      expect(answer.problem.code).toBe("org_unit_access_required");
+      expect(answer.headers.has("x-active-ou-id")).toBe(false);
+    }
+  }
+});

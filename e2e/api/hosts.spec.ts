@@ -1,0 +1,49 @@
+import { type Answer, ApiClient } from "@/e2e/api-client";
+import { expect, test } from "@/e2e/fixtures";
+import { accesses, type Entry, seedWorld } from "@/e2e/matrix";
+import { entries } from "./matrix/entries";
+
+// The fast host and Next answer alike: status, headers that matter, and bodies apart from ids, times and request ids.
+
+const VARYING = /^(date|x-request-id|keep-alive|connection|transfer-encoding|content-(length|encoding)|vary)$/; // Next compresses
+const mask = (text: string) =>
+  text
+    .replace(/(org|unit|mem|tok|req)_[0-9a-f]{32}/g, "$1")
+    .replace(/lv_pat_\w+/g, "token")
+    .replace(/[0-9a-f-]{36}@/g, "@")
+    .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, "time")
+    .replace(/(Unit|unit)([ -])\d+/g, "$1$2n");
+
+function face({ status, headers, text }: Answer<unknown>) {
+  const kept = [...headers].filter(([name]) => !VARYING.test(name)).map(([name, value]) => `${name}: ${mask(value)}`);
+  return { status, headers: kept.sort(), body: mask(text) };
+}
+
+async function ask(client: ApiClient, entry: Entry) {
+  const world = await seedWorld();
+  const faces = [];
+  for (const access of accesses) {
+    const caller = await world.caller(access);
+    const { path, ...sent } = await entry.request(world, caller);
+    faces.push(face(await client.as(caller).send(entry.method, path, sent)));
+  }
+  const { path, ...sent } = await entry.request(world, world.org.admin);
+  const admin = client.as(world.org.admin);
+  faces.push(face(await client.send(entry.method, path, sent)));
+  for (const raw of ["", "{", '{"nonsense":1}', "[]"]) {
+    if (entry.fields)
+      faces.push(face(await admin.send(entry.method, path, { raw, headers: { "Content-Type": "application/json" } })));
+  }
+  for (const method of ["OPTIONS", "PATCH"]) faces.push(face(await admin.send(method, path)));
+  for (const beyond of [`${path}/`, `${path}/x/y/z`]) faces.push(face(await admin.get(beyond)));
+  return faces;
+}
+
+for (const entry of entries) {
+  test(`both hosts answer ${entry.id} alike`, async ({ urls, contract }) => {
+    const fast = await ask(new ApiClient(urls.api, contract), entry);
+    const next = await ask(new ApiClient(urls.next, contract), entry);
+    if (entry.id !== "getOpenApiDocument") expect(next).toEqual(fast);
+    else expect(next.map(({ status }) => status)).toEqual(fast.map(({ status }) => status)); // servers[0].url differs
+  });
+}

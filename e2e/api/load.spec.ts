@@ -1,0 +1,122 @@
+import net from "node:net";
+import { ApiClient } from "@/e2e/api-client";
+import { expect, test } from "@/e2e/fixtures";
+import { exchange, head } from "@/e2e/raw-http";
+import { openRelay, type Relay } from "@/e2e/relay";
+import { applicationUrl, database, loadSecrets, seedMember } from "@/e2e/seed";
+import { type Server, startApiHost } from "@/e2e/servers";
+
+const json = "Content-Type: application/json";
+
+test("headers that do not end are timed out", async ({ api }) => {
+  const startedAt = Date.now();
+  const { answers, closed } = await exchange(api.url, "GET /me HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", 25);
+  expect(closed).toBe(true);
+  expect(answers.map(({ status }) => status)).toEqual([408]);
+  expect(Date.now() - startedAt).toBeLessThan(20_000);
+});
+
+test("a body that trickles in is cut off", async ({ api, org }) => {
+  const { hostname, port } = new URL(api.url);
+  const startedAt = Date.now();
+  await new Promise<void>((resolve) => {
+    const socket = net.connect(Number(port), hostname);
+    const credential = `Authorization: Bearer ${org.admin.token}`;
+    socket.write(head("POST", "/org-units", [json, credential, "Content-Length: 1000"]));
+    const drip = setInterval(() => socket.write(" "), 500);
+    socket.on("error", () => {});
+    socket.on("close", () => {
+      clearInterval(drip);
+      resolve();
+    });
+    socket.resume();
+  });
+  expect(Date.now() - startedAt).toBeLessThan(45_000);
+  expect(Date.now() - startedAt).toBeGreaterThan(5_000); // it was the limit, and not a refusal
+});
+
+test("a body without end gets its 413 and is not read on", async ({ api, org }) => {
+  const { hostname, port } = new URL(api.url);
+  const socket = net.connect(Number(port), hostname);
+  const chunk = Buffer.alloc(65_536, " ");
+  let [sent, received, open] = [0, "", true];
+  const closed = new Promise<void>((resolve) => socket.on("close", () => resolve())).then(() => {
+    open = false;
+  });
+  socket.on("error", () => {});
+  socket.on("data", (data) => {
+    received += data.toString("latin1");
+  });
+  const credential = `Authorization: Bearer ${org.admin.token}`;
+  socket.write(head("POST", "/org-units", [json, credential, "Transfer-Encoding: chunked"]));
+  for (const deadline = Date.now() + 30_000; open && Date.now() < deadline; ) {
+    socket.write(`${chunk.length.toString(16)}\r\n`);
+    const flushed = new Promise<void>((resolve) =>
+      socket.write(Buffer.concat([chunk, Buffer.from("\r\n")]), () => resolve()),
+    );
+    await Promise.race([flushed, closed]);
+    sent += chunk.length;
+  }
+  expect(open).toBe(false);
+  expect(received).toMatch(/^HTTP\/1\.1 413 /);
+  expect(sent).toBeLessThan(200_000_000);
+});
+
+test.describe("with a pool of two connections behind a relay", () => {
+  test.describe.configure({ mode: "serial" });
+  let relay: Relay;
+  let server: Server;
+
+  test.beforeAll(async ({ urls: _running }) => {
+    relay = await openRelay(loadSecrets(process.env.E2E_DATA_DIR ?? "").port);
+    server = await startApiHost({ DATABASE_URL: applicationUrl(undefined, relay.port), DATABASE_POOL_SIZE: "2" });
+  });
+  test.afterAll(async () => {
+    await server?.stop();
+    await relay?.cut().catch(() => {});
+  });
+
+  test("an exhausted pool is a 503 and no endless wait; then all is well again", async ({ contract, org }) => {
+    const admin = new ApiClient(server.url, contract).as(org.admin);
+    const victims = [await seedMember(org.org_id, "viewer"), await seedMember(org.org_id, "viewer")];
+    const startedAt = Date.now();
+    const seconds = () => (Date.now() - startedAt) / 1000;
+    const statuses = await database().begin(async (sql) => {
+      await sql`select from organizations where org_id = ${org.org_id} for update`;
+      const blocked = victims.map(({ org_member_id }) => admin.delete(`/members/${org_member_id}`));
+      await expect
+        .poll(async () => (await database()`select from pg_stat_activity where wait_event_type = 'Lock'`).length)
+        .toBeGreaterThanOrEqual(2);
+      const refusedAt: number[] = [];
+      const waiting = Array.from({ length: 540 }, async () => {
+        const { status } = await admin.get("/me");
+        if (status === 503) refusedAt.push(seconds());
+        return status;
+      });
+      const all = await Promise.all([...waiting, ...blocked.map(async (one) => (await one).status)]);
+      expect(refusedAt.length).toBeGreaterThanOrEqual(40); // what found the queue full
+      return all;
+    });
+    expect(seconds()).toBeLessThan(30);
+    for (const status of statuses) expect([200, 503]).toContain(status);
+    expect((await admin.get("/me")).status).toBe(200);
+    expect((await admin.delete(`/members/${victims[0]?.org_member_id}`)).status).toBe(204);
+  });
+
+  test("a database that is down is a 503; the process lives and finds it again", async ({ contract, org }) => {
+    const client = new ApiClient(server.url, contract);
+    const admin = client.as(org.admin);
+    expect((await admin.get("/me")).status).toBe(200);
+    await relay.cut();
+    for (let round = 0; round < 3; round += 1) {
+      expect((await admin.get("/me")).problem.code).toBe("database_unavailable");
+      expect((await admin.post("/org-units", { name: "Lost" })).problem.code).toBe("database_unavailable");
+      expect((await client.get("/readyz")).problem.code).toBe("not_ready");
+      expect((await client.get("/healthz")).status).toBe(200);
+      expect((await client.get("/me")).status).toBe(401); // nothing to ask the database
+    }
+    await relay.mend();
+    await expect.poll(async () => (await client.get("/readyz")).status, { timeout: 20_000 }).toBe(200);
+    expect((await admin.post("/org-units", { name: "Found" })).status).toBe(201);
+  });
+});

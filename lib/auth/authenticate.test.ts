@@ -1,0 +1,40 @@
+import { beforeAll, expect, test } from "vitest";
+import { makeOrganization, type TestOrganization } from "@/db/testing";
+import { authenticate } from "./authenticate";
+import { mintToken } from "./token";
+
+let org: TestOrganization;
+beforeAll(async () => {
+  org = await makeOrganization();
+});
+
+const request = (authorization?: string) =>
+  new Request("http://localhost/", authorization === undefined ? {} : { headers: { Authorization: authorization } });
+
+test.each(["Bearer ", "bearer ", "BEARER   "])("a token after %j is its member", async (scheme) => {
+  expect(await authenticate(request(`${scheme}${org.token}`))).toEqual(org.admin);
+});
+
+test("anything else is unauthorized, and nothing is an unexpected error", async () => {
+  const { token } = org;
+  const malformed = [
+    "",
+    "Bearer",
+    "Bearer ",
+    token,
+    `Basic ${token}`,
+    `Bearer ${token} ${token}`,
+    `Bearer ${token},`,
+    `Bearer "${token}"`,
+  ];
+  const unknown = [
+    `Bearer ${mintToken()}`,
+    `Bearer ${token.slice(0, -1)}`,
+    `Bearer ${token}x`,
+    "Bearer é",
+    `Bearer ${"x".repeat(9_000)}`,
+  ];
+  for (const header of [undefined, ...malformed, ...unknown]) {
+    await expect(authenticate(request(header)), String(header)).rejects.toMatchObject({ code: "unauthorized" });
+  }
+});

@@ -1,0 +1,69 @@
+import fs from "node:fs";
+import { describe, expect, test } from "vitest";
+import { appUrl, ConfigError, EnvSchema, env, provideEnv } from "./env";
+
+describe(".env.example", () => {
+  const lines = fs.readFileSync(".env.example", "utf8").split("\n");
+  const settings = lines.flatMap((line) => {
+    const [, name = "", value = ""] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+    return name ? [{ name, value }] : [];
+  });
+
+  test("lists exactly the variables that the product reads", () => {
+    expect(settings.map(({ name }) => name).sort()).toEqual(Object.keys(EnvSchema.shape).sort());
+  });
+
+  test("says of each paragraph what it is for", () => {
+    const paragraphs = lines.join("\n").trim().split("\n\n");
+    for (const paragraph of paragraphs) expect(paragraph).toMatch(/^# /);
+  });
+
+  test("shows the defaults", () => {
+    const shown = Object.fromEntries(
+      settings.filter(({ value }) => value !== "").map(({ name, value }) => [name, value]),
+    );
+    expect(EnvSchema.parse(shown)).toEqual(EnvSchema.parse({}));
+    const empty = settings.filter(({ value }) => value === "").map(({ name }) => name);
+    for (const name of empty) expect(EnvSchema.parse({})).not.toHaveProperty(name);
+  });
+});
+
+describe("env", () => {
+  test("counts an empty variable as absent", () => {
+    provideEnv({ PORT: "", DATABASE_URL: "", DATA_DIR: "" });
+    expect(env()).toMatchObject({ PORT: 3000, DATA_DIR: ".data" });
+    expect(env().DATABASE_URL).toBeUndefined();
+  });
+
+  test("names every bad variable at once, and never its value", () => {
+    const bad = { PORT: "secret-port", DATABASE_URL: "mysql://u:secret-word@h/d", LOG_LEVEL: "secret-level" };
+    provideEnv(bad);
+    let message = "";
+    try {
+      env();
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError);
+      message = (error as Error).message;
+    }
+    for (const name of Object.keys(bad)) expect(message).toContain(`${name}: `);
+    expect(message).not.toContain("secret");
+    provideEnv({ PORT: "", DATABASE_URL: "", LOG_LEVEL: "" });
+  });
+
+  test.each(["0", "65536", "80.5", "-1", "http"])("refuses %s as a port", (port) => {
+    provideEnv({ PORT: port });
+    expect(() => env()).toThrow(ConfigError);
+    provideEnv({ PORT: "" });
+  });
+
+  test("cannot be changed by whoever reads it", () => {
+    expect(Object.isFrozen(env())).toBe(true);
+  });
+});
+
+test("appUrl is APP_URL without a trailing slash, else the port on localhost", () => {
+  provideEnv({ APP_URL: "https://admin.example.com/", PORT: "4000" });
+  expect(appUrl()).toBe("https://admin.example.com");
+  provideEnv({ APP_URL: "" });
+  expect(appUrl()).toBe("http://localhost:4000");
+});

@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ZodType } from "zod";
+import { email, idText, name, pathId, text, timestamp } from "./fields";
+
+const accepts = (schema: ZodType, value: unknown) => schema.safeParse(value).success;
+const faultOf = (schema: ZodType, value: unknown) => schema.safeParse(value).error?.issues[0]?.message;
+
+describe("name", () => {
+  const schema = name(100);
+
+  test.each([
+    ["spaces around", "  EMEA\u00a0", "EMEA"],
+    ["decomposed letters", "Re\u0301gion", "R\u00e9gion"],
+    ["a line break at the end", "EMEA\r\n", "EMEA"],
+    ["what no header can carry", "日本 🚀 100%", "日本 🚀 100%"],
+  ])("takes %s", (_what, value, kept) => {
+    expect(schema.parse(value)).toBe(kept);
+  });
+
+  test.each([
+    ["nothing", ""],
+    ["spaces only", " \t\u3000 "],
+    ["a line break inside", "a\r\nX-Injected: 1"],
+    ["a tab inside", "a\tb"],
+    ["a C1 control", "a\u0085b"],
+    ["a line separator", "a\u2028b"],
+    ["NUL", "a\0b"],
+    ["half a surrogate pair", "a\ud800"],
+    ["an array", ["a"]],
+    ["a number", 5],
+    ["null", null],
+  ])("refuses %s", (_what, value) => {
+    expect(accepts(schema, value)).toBe(false);
+  });
+
+  test("counts code points, so a hundred emoji fit and one more does not", () => {
+    expect(accepts(schema, "🚀".repeat(100))).toBe(true);
+    expect(accepts(schema, "🚀".repeat(101))).toBe(false);
+    expect(accepts(schema, `  ${"x".repeat(100)}  `)).toBe(true);
+    expect(accepts(schema, "e\u0301".repeat(100)), "counted as it is kept, in NFC").toBe(true);
+  });
+
+  test("of any text is refused, or kept in a form that it takes again unchanged", () => {
+    const anyText = fc.oneof(fc.string({ unit: "grapheme" }), fc.string({ unit: "binary" }), fc.string());
+    fc.assert(
+      fc.property(anyText, (value) => {
+        const first = schema.safeParse(value);
+        if (!first.success) return;
+        expect(first.data).toBe(first.data.trim().normalize("NFC"));
+        expect([...first.data].length).toBeGreaterThanOrEqual(1);
+        expect([...first.data].length).toBeLessThanOrEqual(100);
+        expect(first.data).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+        expect(first.data.isWellFormed()).toBe(true);
+        expect(schema.parse(first.data)).toBe(first.data);
+      }),
+    );
+  });
+});
+
+describe("text", () => {
+  test("keeps what it takes exactly, and says its limits", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 300 }), (value) => {
+        const fits = !value.includes("\0") && value.isWellFormed() && [...value].length <= 255;
+        expect(accepts(text({ max: 255 }), value)).toBe(fits);
+        if (fits) expect(text({ max: 255 }).parse(value)).toBe(value);
+      }),
+    );
+    expect(faultOf(text({ max: 3 }), "four")).toBe("must be at most 3 characters long");
+    expect(faultOf(text({ min: 12, max: 256 }), "short")).toBe("must be 12 to 256 characters long");
+    expect(faultOf(text({ max: 3 }), "\0")).toMatch(/NUL/);
+  });
+
+  test("counts code points", () => {
+    expect(accepts(text({ min: 2, max: 2 }), "🚀🚀")).toBe(true);
+    expect(accepts(text({ min: 2, max: 2 }), "🚀")).toBe(false);
+    expect(accepts(idText(), "")).toBe(false);
+  });
+});
+
+describe("email", () => {
+  test.each(["ada@example.com", "Ada.Lovelace+tag@sub.example.co"])("takes %s as it is", (value) => {
+    expect(email().parse(value)).toBe(value);
+  });
+
+  test.each([
+    "",
+    "ada",
+    "ada@",
+    "@example.com",
+    "a b@example.com",
+    "ada@example.com\r\nBcc: x@y.z",
+    "ada@exa\0mple.com",
+    `${"a".repeat(250)}@b.co`,
+    ["ada@example.com"],
+    null,
+  ])("refuses %j", (value) => {
+    expect(accepts(email(), value)).toBe(false);
+  });
+});
+
+describe("pathId", () => {
+  test("keeps what can be an id, and makes one that names nothing of the rest", () => {
+    expect(pathId().parse("unit_0af-Z9")).toBe("unit_0af-Z9");
+    for (const hostile of ["", "a/b", "%00", "a\0b", "日本", "x".repeat(81), "'; drop table members; --", "\ud800"]) {
+      expect(pathId().parse(hostile)).toBe("-");
+    }
+  });
+});
+
+test("timestamp is RFC 3339 in UTC", () => {
+  expect(accepts(timestamp(), "2025-06-01T10:00:00Z")).toBe(true);
+  for (const other of ["2025-06-01", "2025-06-01T10:00:00+02:00", "2025-06-01 10:00:00Z", "x"]) {
+    expect(accepts(timestamp(), other)).toBe(false);
+  }
+});
