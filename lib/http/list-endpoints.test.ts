@@ -113,7 +113,7 @@ test("every bad parameter is named, all at once", async () => {
   expect(await faultsOf("/members?limit=1&limit=2")).toEqual({ "/limit": "must be given once" });
   expect(await faultsOf("/members?search=%ff")).toEqual({ "/search": "must be percent-encoded UTF-8" });
   expect(await faultsOf("/members?search=%zz")).toEqual({ "/search": "must be percent-encoded UTF-8" });
-  expect(await faultsOf("/org-units?sort=name")).toEqual({ "/sort": "is not documented" });
+  expect(await faultsOf("/org-units?sort=name")).toEqual({ "/sort": "is not a documented field" });
   expect(await faultsOf("/members/export?limit=5&format=xls")).toHaveProperty("/format");
   expect(await faultsOf("/org-units?cursor=abc")).toEqual({ "/cursor": "is no cursor of this list" });
 });

@@ -12,7 +12,7 @@ function pointer(path: readonly PropertyKey[]): string {
 
 function faultsOf(issue: Issue): FieldFault[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: "is not documented" }));
+    return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: "is not a documented field" }));
   }
   return [{ pointer: pointer(issue.path), detail: issue.message }];
 }
