@@ -20,7 +20,7 @@ export type World = {
 };
 
 export type Request = Sent & { path: string };
-type Kind = "unit" | "member" | "token";
+type Kind = "unit" | "member" | "token" | "session";
 
 /** A place where an id can stand in a request. */
 export type IdPlace = {
@@ -63,7 +63,7 @@ export const freshEmail = () => `${randomUUID()}@example.com`;
 
 /** Values of a wrong type for a string field. */
 export const noStrings: unknown[] = [null, 7, true, [], ["x"], {}, { toString: "x" }];
-const unstorable = ["a\0b", "half \ud800 a pair"];
+export const unstorable = ["a\0b", "half \ud800 a pair"];
 export const nameField: Field = {
   required: true,
   bad: [...noStrings, ...unstorable, "", "   ", "a\r\nb", "a\u0007b", "a\u2028b", "x".repeat(101)],
@@ -98,7 +98,7 @@ export async function seedWorld(): Promise<World> {
 
 /** Ids of a kind that are well-formed and have never existed, or cannot be ids at all. */
 export function neverIds(kind: Kind): string[] {
-  const prefix = { unit: "unit", member: "mem", token: "tok" }[kind];
+  const prefix = { unit: "unit", member: "mem", token: "tok", session: "ses" }[kind];
   const hex = randomUUID().replaceAll("-", "");
   return [`${prefix}_${hex}`, `${prefix}_0`, hex, "constructor"];
 }

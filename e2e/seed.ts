@@ -80,6 +80,26 @@ export async function seedTokenId(orgId: string, memberId: string): Promise<stri
   return (await insertToken(orgId, memberId, null)).id;
 }
 
+/** The id of a browser's session of a member, whose cookie is of no use. */
+export async function seedSessionId(orgId: string, memberId: string): Promise<string> {
+  const id = newId("ses");
+  const hash = createHash("sha256").update(id).digest("hex");
+  await database()`insert into sessions (org_id, session_id, org_member_id, session_hash, expires_at)
+    values (${orgId}, ${id}, ${memberId}, ${hash}, now() + interval '1 hour')`;
+  return id;
+}
+
+export const seededPassword = "the password of a seed";
+const SEEDED_HASH = "$argon2id$v=19$m=64,t=1,p=1$wb7yYYX0BfYRw5swd5EUAA$R7Il7zj7MSuNw/i8zQ0ikp5FVxZKWlEpB2IiXSZ8JII";
+
+/** Gives a member `seededPassword`, hashed cheaply. */
+export async function seedPassword(memberId: string): Promise<void> {
+  await database().begin(async (tx) => {
+    await tx`select set_config('app.member_id', ${memberId}, true)`; // a trigger lets only the member set it
+    await tx`update members set password_hash = ${SEEDED_HASH} where org_member_id = ${memberId}`;
+  });
+}
+
 /** A member with a token, and with memberships `{ unit id: OU role }`. Nobody can sign in with the stored password. */
 export async function seedMember(orgId: string, role: Role, units: Record<string, Role> = {}): Promise<Person> {
   const sql = database();

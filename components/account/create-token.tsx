@@ -30,7 +30,7 @@ export function CreateToken() {
       <FormDialog
         open={isOpen}
         onClose={close}
-        title={created ? `Token ${created.name}` : "Create an access token"}
+        title={created ? `Created the token ${created.name}` : "Create an access token"}
         question={created ? "Close without the token copied?" : undefined}
         consequence={created ? "It is never shown again. A lost token is revoked and made anew." : undefined}
       >

@@ -31,7 +31,7 @@ export function TokenShown({ token, onDone }: { token: string; onDone: () => voi
           aria-describedby={`${id}-warning`}
           onFocus={(event) => event.target.select()}
           onCopy={() => setCopied(true)}
-          className="block w-full resize-none break-all rounded-md border border-field bg-raised px-2.5 py-1.5"
+          className="block w-full field-sizing-content resize-none break-all rounded-md border border-field bg-raised px-2.5 py-1.5"
         />
         <CopyButton text={token} label="Copy the token" onCopied={() => setCopied(true)}>
           Copy

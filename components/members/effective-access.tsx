@@ -64,7 +64,10 @@ function Sentence({ name, unit }: { name: string; unit: UnitAccess }) {
               </Link>{" "}
             </>
           )}
-          on <time dateTime={membership.granted_at}>{day.format(new Date(membership.granted_at))}</time>
+          on{" "}
+          <time className="whitespace-nowrap" dateTime={membership.granted_at}>
+            {day.format(new Date(membership.granted_at))}
+          </time>
         </span>
       )}
       .

@@ -15,7 +15,7 @@ export function MemberFacts({ member }: { member: Member }) {
       </Fact>
       <Fact term="Org role">
         <Badge tone={member.role === "admin" ? "accent" : "neutral"}>{roleNames[member.role]}</Badge>
-        <span className="min-w-40 flex-1 text-muted text-sm">{orgRoleMeanings[member.role]}</span>
+        <span className="min-w-0 text-muted text-sm">{orgRoleMeanings[member.role]}</span>
       </Fact>
       <Fact term="Id">
         <code className="break-all">{member.org_member_id}</code>
@@ -32,7 +32,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{term}</dt>
-      <dd className="flex min-h-8 min-w-0 flex-wrap items-center gap-x-2">{children}</dd>
+      <dd className="flex min-h-8 min-w-0 items-center gap-x-2 py-0.5">{children}</dd>
     </>
   );
 }

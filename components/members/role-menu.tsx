@@ -15,7 +15,10 @@ type Props = { label: string; role: Role; onChoose: (role: Role) => void };
 export function RoleMenu({ label, role, onChoose }: Props) {
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className={buttonStyle()} aria-label={`${label}: ${roleNames[role]}. Change`}>
+      <DropdownMenu.Trigger
+        className={buttonStyle({ className: "w-24 justify-between" })}
+        aria-label={`${label}: ${roleNames[role]}. Change`}
+      >
         {roleNames[role]}
         <ChevronDown aria-hidden size={14} className="text-muted" />
       </DropdownMenu.Trigger>

@@ -41,13 +41,13 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
       </thead>
       <tbody>
         {people.map((person) => (
-          <tr key={person.org_member_id} className="border-line border-b align-top max-md:block max-md:py-3">
+          <tr key={person.org_member_id} className="border-line border-b max-md:block max-md:py-3">
             <th scope="row" className="py-2 pr-4 font-normal max-md:block max-md:p-0">
               <span className="flex flex-wrap items-center gap-2">
                 <Link
                   href={`/dashboard/members/${person.org_member_id}`}
                   prefetch={false}
-                  className="break-words font-medium"
+                  className="break-words font-medium text-text"
                 >
                   {nameOf(person)}
                 </Link>

@@ -14,7 +14,12 @@ export function MakeActive({ unit }: { unit: Unit }) {
 
   if (active?.unit_id === unit.unit_id) {
     return (
-      <Button kind="quiet" aria-disabled aria-label={`Active: ${unit.name}`} className="cursor-default text-accent">
+      <Button
+        kind="quiet"
+        aria-disabled
+        aria-label={`Active: ${unit.name}`}
+        className="min-w-24 cursor-default max-md:min-w-0 max-md:px-0 max-md:pr-2 text-accent hover:bg-transparent hover:text-accent"
+      >
         <Check aria-hidden size={14} />
         Active
       </Button>
@@ -34,7 +39,7 @@ export function MakeActive({ unit }: { unit: Unit }) {
   }
 
   return (
-    <Button onClick={choose} aria-label={`Make active: ${unit.name}`}>
+    <Button onClick={choose} className="min-w-24" aria-label={`Make active: ${unit.name}`}>
       {isPending ? "Switching…" : "Make active"}
     </Button>
   );

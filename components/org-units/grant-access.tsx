@@ -6,6 +6,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { toast } from "sonner";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
 import { FormError } from "@/components/forms/form-error";
+import { roleNames } from "@/components/members/role-words";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/field";
@@ -106,8 +107,8 @@ function GrantForm({ unit, onSaved }: { unit: Unit; onSaved: () => void }) {
         hint={WHAT_IT_ALLOWS[role]}
       >
         {roles.map((value) => (
-          <option key={value} value={value} className="capitalize">
-            {value}
+          <option key={value} value={value}>
+            {roleNames[value]}
           </option>
         ))}
       </SelectField>

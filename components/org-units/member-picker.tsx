@@ -54,11 +54,6 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
     onSelectedItemChange: ({ selectedItem }) => selectedItem && onChange([...chosen, selectedItem]),
   });
 
-  // Escape closes the list first, and the dialog around it only when there is none.
-  const keepsDialog = (event: React.KeyboardEvent) => {
-    if (event.key === "Escape" && isOpen) event.preventDefault();
-  };
-
   return (
     <div>
       {/* biome-ignore lint/a11y/noLabelWithoutControl: downshift gives htmlFor */}
@@ -88,7 +83,7 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
         </ul>
       )}
       <input
-        {...getInputProps(getDropdownProps({ ref: inputRef, onKeyDown: keepsDialog, preventKeyAction: isOpen }))}
+        {...getInputProps(getDropdownProps({ ref: inputRef, preventKeyAction: isOpen }))}
         placeholder="Search by name or e-mail"
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? "member-picker-error" : undefined}
@@ -96,7 +91,9 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
       />
       <ul
         {...getMenuProps()}
-        className={isOpen ? "mt-1 max-h-56 overflow-y-auto rounded-md border border-line p-1" : "hidden"}
+        className={
+          isOpen && shown.length > 0 ? "mt-1 max-h-56 overflow-y-auto rounded-md border border-line p-1" : "hidden"
+        }
       >
         {shown.map((member, index) => (
           <Option

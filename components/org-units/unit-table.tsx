@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { roleNames } from "@/components/members/role-words";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { OrgUnitOverview } from "@/domain/org-units/schema";
@@ -25,7 +26,7 @@ export function UnitTable({ units }: { units: UnitRow[] }) {
           <th scope="col" className="py-2 pr-4 font-medium">
             External reference
           </th>
-          <th scope="col" className="py-2 pr-4 text-right font-medium">
+          <th scope="col" className="py-2 pr-8 text-right font-medium">
             Members
           </th>
           <th scope="col" className="py-2 pr-4 font-medium">
@@ -38,10 +39,14 @@ export function UnitTable({ units }: { units: UnitRow[] }) {
       </thead>
       <tbody>
         {units.map((unit) => (
-          <tr key={unit.unit_id} className="border-line border-b align-top max-md:block max-md:py-3">
+          <tr key={unit.unit_id} className="border-line border-b max-md:block max-md:py-3">
             <th scope="row" className="py-2 pr-4 font-normal max-md:block max-md:p-0">
               <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                <Link href={`${UNITS_PATH}/${unit.unit_id}`} className="break-words font-medium" prefetch={false}>
+                <Link
+                  href={`${UNITS_PATH}/${unit.unit_id}`}
+                  className="break-words font-medium text-text"
+                  prefetch={false}
+                >
                   {unit.name}
                 </Link>
                 {unit.is_default && <Badge>Default</Badge>}
@@ -51,19 +56,17 @@ export function UnitTable({ units }: { units: UnitRow[] }) {
             <Cell label="External reference">
               {unit.external_ref ? <code className="break-all">{unit.external_ref}</code> : <None />}
             </Cell>
-            <Cell label="Members" className="text-right tabular-nums">
+            <Cell label="Members" className="md:pr-8 md:text-right tabular-nums">
               <Link
                 href={`${UNITS_PATH}/${unit.unit_id}`}
                 prefetch={false}
-                className="inline-block min-h-6 min-w-6"
+                className="inline-block min-h-6 min-w-6 text-text underline decoration-line"
                 aria-label={`${number.format(unit.member_count)} members of ${unit.name}`}
               >
                 {number.format(unit.member_count)}
               </Link>
             </Cell>
-            <Cell label="Your role" className="capitalize">
-              {unit.role}
-            </Cell>
+            <Cell label="Your role">{roleNames[unit.role]}</Cell>
             <td className="py-1.5 max-md:mt-2 max-md:block max-md:p-0">
               <div className="flex items-center justify-end gap-1 max-md:justify-start">
                 <MakeActive unit={unit} />
@@ -80,7 +83,7 @@ export function UnitTable({ units }: { units: UnitRow[] }) {
 
 function Cell({ label, className = "", children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    <td className={`py-2 pr-4 max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1 max-md:text-left ${className}`}>
+    <td className={`py-2 pr-4 max-md:flex max-md:gap-2 max-md:p-0 max-md:pt-1 ${className}`}>
       <span aria-hidden className="w-36 shrink-0 text-muted normal-case md:hidden">
         {label}
       </span>

@@ -1,6 +1,14 @@
 import Link from "next/link";
 
-export type BarRow = { key: string; label: string; href: string; value: number };
+export type BarRow = {
+  key: string;
+  label: string;
+  /** Where the label leads, if anywhere. */
+  labelHref?: string;
+  value: number;
+  /** The list that the value counts. */
+  href: string;
+};
 
 type Props = {
   caption: string;
@@ -14,6 +22,8 @@ type Props = {
 const number = new Intl.NumberFormat("en");
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
 
+const linkStyle = "inline-flex min-h-6 items-center text-text underline decoration-line hover:decoration-current";
+
 /** A bar chart and its data table in one: each row is a bar, its figure and the list that the figure counts. */
 export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: Props) {
   const longest = Math.max(1, ...rows.map((row) => row.value));
@@ -22,7 +32,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
       <caption className="sr-only">{caption}</caption>
       <thead className="border-line border-b text-muted text-sm">
         <tr>
-          <th scope="col" className="py-1.5 pr-4 font-medium">
+          <th scope="col" className="whitespace-nowrap py-1.5 pr-4 font-medium">
             {labelHeading}
           </th>
           <th scope="col" className="w-2/5 py-1.5 font-medium">
@@ -39,17 +49,30 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, label, href, value }) => (
+        {rows.map(({ key, label, labelHref, value, href }) => (
           <tr key={key} className="border-line border-b last:border-b-0">
             <th scope="row" className="py-1.5 pr-4 font-normal">
-              <Link href={href} prefetch={false} className="inline-block min-h-6 break-words text-text">
-                {label}
-              </Link>
+              {labelHref ? (
+                <Link href={labelHref} prefetch={false} className={`break-words ${linkStyle}`}>
+                  {label}
+                </Link>
+              ) : (
+                label
+              )}
             </th>
             <td className="py-1.5">
               <Bar share={value / longest} />
             </td>
-            <td className="py-1.5 pl-4 text-right tabular-nums">{number.format(value)}</td>
+            <td className="py-1.5 pl-4 text-right tabular-nums">
+              <Link
+                href={href}
+                prefetch={false}
+                aria-label={`${number.format(value)}: show them`}
+                className={`min-w-6 justify-end ${linkStyle}`}
+              >
+                {number.format(value)}
+              </Link>
+            </td>
             {whole !== undefined && (
               <td className="py-1.5 pl-4 text-right text-muted tabular-nums">
                 {percent.format(whole === 0 ? 0 : value / whole)}

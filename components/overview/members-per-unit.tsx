@@ -39,6 +39,7 @@ export function MembersPerUnit({ units }: { units: Unit[] }) {
         rows={ranked.slice(0, SHOWN).map((unit) => ({
           key: unit.unit_id,
           label: unit.name,
+          labelHref: `/dashboard/org-units/${unit.unit_id}`,
           href: listHref(MEMBERS_PATH, { unit_id: unit.unit_id }),
           value: unit.member_count,
         }))}

@@ -7,6 +7,7 @@ import type { Theme } from "@/lib/theme";
 import { AccountMenu } from "./account-menu";
 import { ActiveOuProvider, type Unit } from "./active-ou";
 import { NavLinks } from "./nav-links";
+import { NavigationProgress } from "./navigation-progress";
 import { OuSwitcher } from "./ou-switcher";
 import { SessionEnded } from "./session-ended";
 
@@ -26,6 +27,7 @@ export function Shell({ me, units, hasMore, roles, theme, children }: Props) {
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:bg-page focus:p-3">
         Skip to the content
       </a>
+      <NavigationProgress />
       <header className="sticky top-0 z-10 flex h-14 items-center gap-3 border-line border-b bg-page px-4">
         <Link href="/dashboard" className="font-semibold text-text no-underline">
           <span className="sm:hidden" aria-hidden>

@@ -49,7 +49,7 @@ export default async function OverviewPage() {
           <Section
             id="newest"
             title="Newest members"
-            more={<Link href={listHref(MEMBERS_PATH, { sort: "-created_at" })}>Newest first</Link>}
+            more={<Link href={listHref(MEMBERS_PATH, { sort: "-created_at" })}>All, newest first</Link>}
           >
             <NewestMembers newest={newest} />
           </Section>

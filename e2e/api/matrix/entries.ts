@@ -1,4 +1,5 @@
 import type { Entry } from "@/e2e/matrix";
+import { accountEntries } from "./account";
 import { memberEntries } from "./members";
 import { orgUnitEntries } from "./org-units";
 import { ouMembershipEntries } from "./ou-memberships";
@@ -10,6 +11,7 @@ export const entries: Entry[] = [
   ...ouMembershipEntries,
   ...memberEntries,
   ...tokenEntries,
+  ...accountEntries,
   ...publicEntries,
 ];
 

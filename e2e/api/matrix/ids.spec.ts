@@ -1,7 +1,7 @@
 import type { ApiClient } from "@/e2e/api-client";
 import { expect, test } from "@/e2e/fixtures";
 import { type Entry, forbidden, type IdPlace, neverIds, seedWorld, type World } from "@/e2e/matrix";
-import { type Person, seedTokenId } from "@/e2e/seed";
+import { type Person, seedSessionId, seedTokenId } from "@/e2e/seed";
 import { guarded } from "./entries";
 
 /** Ids of rows that are there, and not for this caller. */
@@ -11,9 +11,10 @@ async function unreachable(world: World, kind: IdPlace["kind"], caller: Person):
   const units = [foreign.unit.unit_id, foreign.org.defaultUnit.unit_id];
   if (kind === "unit") return caller.role === "admin" ? units : [...units, closedUnit.unit_id];
   const colleague = await world.member();
+  const seed = kind === "token" ? seedTokenId : seedSessionId;
   return [
-    await seedTokenId(org.org_id, colleague.org_member_id),
-    await seedTokenId(foreign.org.org_id, foreign.member.org_member_id),
+    await seed(org.org_id, colleague.org_member_id),
+    await seed(foreign.org.org_id, foreign.member.org_member_id),
   ];
 }
 

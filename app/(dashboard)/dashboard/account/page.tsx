@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { requireActor } from "@/app/(dashboard)/current-actor";
 import { ProfileForm } from "@/components/account/profile-form";
+import { roleNames } from "@/components/members/role-words";
 import { PageHeader } from "@/components/ui/page-header";
 import { readMe } from "@/domain/members/operations";
 import { mayChangeEmailOrRole } from "@/domain/members/policy";
@@ -18,12 +20,20 @@ export default async function ProfilePage() {
         <dt className="text-muted">E-mail</dt>
         <dd className="break-all">{me.email}</dd>
         <dt className="text-muted">Org role</dt>
-        <dd className="capitalize">{me.role}</dd>
+        <dd>{roleNames[me.role]}</dd>
       </dl>
       <p className="mt-3 max-w-md text-muted text-sm">
-        {mayChangeEmailOrRole(actor)
-          ? "As an org admin you change these on your page among the members."
-          : "An org admin changes these for you."}
+        {mayChangeEmailOrRole(actor) ? (
+          <>
+            As an org admin you change these on{" "}
+            <Link href={`/dashboard/members/${me.org_member_id}`} prefetch={false} className="underline">
+              your page among the members
+            </Link>
+            .
+          </>
+        ) : (
+          "An org admin changes these for you."
+        )}
       </p>
     </>
   );

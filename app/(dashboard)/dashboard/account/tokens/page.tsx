@@ -16,8 +16,11 @@ export default async function TokensPage() {
         title="Access tokens"
         description={
           <>
-            Scripts call the <a href="/docs">API</a> with them. A token may do whatever you may, until it expires or you
-            revoke it.
+            Scripts call the{" "}
+            <a href="/docs" className="underline">
+              API
+            </a>{" "}
+            with them. A token may do whatever you may, until it expires or you revoke it.
           </>
         }
         actions={<CreateToken />}

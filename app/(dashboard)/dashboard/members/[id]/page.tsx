@@ -76,9 +76,7 @@ export default async function MemberPage({ params }: Props) {
         <OuRoles member={subject} ouRoles={ouRoles} />
       </Section>
       <Section id="effective" title="Effective access">
-        <div className="max-w-prose">
-          <EffectiveAccess member={member} access={access} isComplete={isComplete} />
-        </div>
+        <EffectiveAccess member={member} access={access} isComplete={isComplete} />
       </Section>
       {mayRemoveMember(actor) && (
         <Section id="removal" title="Removal">

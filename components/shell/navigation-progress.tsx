@@ -1,0 +1,49 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+
+const PATIENCE_MILLISECONDS = 150;
+
+/** Whether a plain click on this opens another page of the app in this tab. */
+function opensPage(event: MouseEvent): boolean {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
+  if (!link || link.target === "_blank" || link.hasAttribute("download") || link.origin !== location.origin)
+    return false;
+  return link.pathname + link.search !== location.pathname + location.search;
+}
+
+/**
+ * Says that the page behind a link is on its way, while the present one stays. A loading.tsx would do so with a skeleton,
+ * but its content arrives hidden and needs a script to be shown, and lists have to be read without JavaScript.
+ */
+export function NavigationProgress() {
+  const here = `${usePathname()}?${useSearchParams()}`;
+  const [leaving, setLeaving] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => {
+    const onClick = (event: MouseEvent) => {
+      clearTimeout(timer.current);
+      if (opensPage(event)) timer.current = setTimeout(() => setLeaving(here), PATIENCE_MILLISECONDS);
+    };
+    window.addEventListener("click", onClick);
+    return () => {
+      window.removeEventListener("click", onClick);
+      clearTimeout(timer.current);
+      setLeaving(null); // it has arrived
+    };
+  }, [here]);
+
+  return (
+    <div role="status" className="fixed inset-x-0 top-0 z-30">
+      {leaving === here && (
+        <>
+          <div className="h-0.5 bg-accent motion-safe:animate-pulse" />
+          <span className="sr-only">Loading the page</span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { type Entry, noStrings, unstorable } from "@/e2e/matrix";
+import { seededPassword, seedPassword, seedSessionId } from "@/e2e/seed";
+
+const tooLong = "x".repeat(257);
+
+export const accountEntries: Entry[] = [
+  {
+    id: "changePassword",
+    method: "PUT",
+    success: 204,
+    request: async (_world, caller) => {
+      await seedPassword(caller.org_member_id);
+      return { path: "/me/password", body: { current_password: seededPassword, new_password: "an entirely new one" } };
+    },
+    fields: {
+      current_password: { required: true, bad: [...noStrings, ...unstorable, tooLong, "not the password"] },
+      new_password: {
+        required: true,
+        bad: [...noStrings, ...unstorable, tooLong, "", "eleven char", "ada lovelace"],
+        good: ["x".repeat(12), "x".repeat(256), "🚀".repeat(12), "' or 1=1 -- ' or 1=1"],
+      },
+    },
+  },
+  { id: "listSessions", method: "GET", success: 200, request: () => ({ path: "/settings/sessions" }) },
+  { id: "endOtherSessions", method: "DELETE", success: 204, request: () => ({ path: "/settings/sessions" }) },
+  {
+    id: "endSession",
+    method: "DELETE",
+    success: 204,
+    request: async ({ org }, caller) => ({
+      path: `/settings/sessions/${await seedSessionId(org.org_id, caller.org_member_id)}`,
+    }),
+    ids: [
+      {
+        at: "path",
+        kind: "session",
+        request: (_world, id) => ({ path: `/settings/sessions/${id}` }),
+        own: ({ org }, caller) => seedSessionId(org.org_id, caller.org_member_id),
+        otherwise: { status: 404, code: "session_not_found" },
+      },
+    ],
+  },
+];
