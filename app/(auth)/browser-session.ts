@@ -3,10 +3,18 @@ import { type BegunSession, beginSession } from "@/domain/sessions/begin-session
 import { endSession } from "@/domain/sessions/operations";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { activeOrgUnitCookie, noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
-import { findSession, findSessionBySecret } from "@/lib/auth/authenticate";
+import { findSession, findSessionBySecret, type LiveSession } from "@/lib/auth/authenticate";
 import { clientOf } from "@/lib/auth/client";
 import { callNextAuth, csrfPair, type Sessions } from "@/lib/auth/next-auth";
 import { appUrl } from "@/lib/env";
+import { DomainError } from "@/lib/errors";
+
+/** Ends the session, which something else may have ended at the same moment. */
+export async function end({ actor, sessionId }: LiveSession): Promise<void> {
+  await endSession(actor, sessionId).catch((error: unknown) => {
+    if (!(error instanceof DomainError && error.code === "session_not_found")) throw error;
+  });
+}
 
 /** Sessions as next-auth asks for them, over the product's rows; `begin` is the caller's. */
 export function storedSessions(begin: Sessions["begin"]): Sessions {
@@ -18,7 +26,7 @@ export function storedSessions(begin: Sessions["begin"]): Sessions {
     },
     end: async (secret) => {
       const session = await findSessionBySecret(secret);
-      if (session) await endSession(session.actor, session.sessionId);
+      if (session) await end(session);
     },
   };
 }
@@ -33,7 +41,7 @@ export async function activeUnitCookie({ actor }: BegunSession): Promise<string>
 export async function replaceSession(request: Request, account: ProvenAccount): Promise<BegunSession | null> {
   const before = await findSession(request.headers.get("cookie"));
   const begun = await beginSession(account, clientOf(request));
-  if (begun && before) await endSession(before.actor, before.sessionId).catch(() => {}); // it may have ended by itself
+  if (begun && before) await end(before);
   return begun;
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/field";
 import { ChooseOrganization } from "./choose-organization";
@@ -25,6 +25,8 @@ export function SignInForm({ callbackUrl, email, error }: Props) {
   const sending = useRef(false); // a double click comes before the next render
   const emailField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
+
+  useEffect(() => (email ? passwordField : emailField).current?.focus(), [email]);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

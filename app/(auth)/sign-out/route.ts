@@ -1,5 +1,4 @@
-import { storedSessions } from "@/app/(auth)/browser-session";
-import { endSession } from "@/domain/sessions/operations";
+import { end, storedSessions } from "@/app/(auth)/browser-session";
 import { noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
 import { findSession } from "@/lib/auth/authenticate";
 import { callNextAuth, csrfPair } from "@/lib/auth/next-auth";
@@ -14,7 +13,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     assertOwnOrigin(request);
     const session = await findSession(request.headers.get("cookie"));
-    if (session) await endSession(session.actor, session.sessionId); // here, because next-auth keeps a failure to itself
+    if (session) await end(session); // here, because next-auth keeps a failure to itself
   } catch (error) {
     if (error instanceof DomainError) return refuse(error.code);
     throw error;

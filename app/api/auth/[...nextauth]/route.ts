@@ -6,7 +6,7 @@ import { clientOf } from "@/lib/auth/client";
 import { callNextAuth, SignInRefused } from "@/lib/auth/next-auth";
 import { isFromElsewhere, ownOrigin } from "@/lib/auth/origin";
 import { appUrl } from "@/lib/env";
-import { DomainError } from "@/lib/errors";
+import { DomainError, type ErrorCode } from "@/lib/errors";
 import { refuse } from "@/lib/http/answer";
 import { readTextFields } from "@/lib/http/body";
 import { readCookies } from "@/lib/http/cookies";
@@ -51,10 +51,16 @@ async function handle(request: Request, { params }: Context): Promise<Response> 
     begun = await begin(request, fields);
     return begun?.secret ?? null;
   });
+  let failure: ErrorCode | undefined; // next-auth keeps it to itself, and would say that the session has ended
+  const end: typeof sessions.end = (secret) =>
+    sessions.end(secret).catch((error: unknown) => {
+      failure = error instanceof DomainError ? error.code : "internal_error";
+    });
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const cookies = Object.fromEntries(readCookies(request.headers.get("cookie")));
   const call = { action, method: request.method, query, body, cookies };
-  const answer = await callNextAuth(call, sessions, ownOrigin(request) ?? appUrl());
+  const answer = await callNextAuth(call, { ...sessions, end }, ownOrigin(request) ?? appUrl());
+  if (failure) return refuse(failure);
   if (begun) answer.headers.append("Set-Cookie", await activeUnitCookie(begun));
   return answer;
 }
