@@ -42,10 +42,11 @@ export function Dialog({ open, onClose, title, description, alert = false, child
       aria-describedby={description ? `${id}-description` : undefined}
       className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border border-line bg-page p-0 text-text shadow-xl"
       onCancel={(event) => {
+        if (event.target !== event.currentTarget) return; // React lets these two bubble, out of a dialog inside this one
         event.preventDefault();
         onClose();
       }}
-      onClose={() => open && onClose()}
+      onClose={(event) => event.target === event.currentTarget && open && onClose()}
       onKeyDown={(event) => {
         // The browser lets only the first Escape be refused, and then closes behind React's back; a key press always can.
         if (event.key !== "Escape" || event.defaultPrevented) return;
