@@ -42,7 +42,8 @@ export class ApiClient {
     const text = await response.text();
     const seen = { status: response.status, headers: response.headers, text };
     this.contract.check(method, new URL(this.url + path).pathname, seen);
-    const content = text === "" ? undefined : JSON.parse(text);
+    const isJson = /json$/.test(response.headers.get("content-type") ?? "");
+    const content = isJson && text !== "" ? JSON.parse(text) : undefined;
     return { ...seen, json: content as T, problem: content as Problem };
   }
 

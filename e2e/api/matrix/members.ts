@@ -32,6 +32,7 @@ function memberPlace(request: (path: string) => ReturnType<IdPlace["request"]>):
 
 export const memberEntries: Entry[] = [
   { id: "listMembers", method: "GET", success: 200, request: () => ({ path: "/members" }) },
+  { id: "exportMembers", method: "GET", success: 200, request: () => ({ path: "/members/export" }) },
   {
     id: "createMember",
     method: "POST",
