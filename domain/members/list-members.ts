@@ -44,7 +44,7 @@ export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | 
     ...(unitId && !hasNoUnit
       ? [sql`${members.orgMemberId} in (${granted} and ${ouMemberships.unitId} = ${unitId})`]
       : []),
-    // Not "not exists": that probes the memberships once a member, 89 ms against 9 for 5,000 members.
+    // "not in" is safe: org_member_id is never null. It is one hash of the memberships, not a probe for each member.
     ...(hasNoUnit ? [sql`${members.role} <> 'admin' and ${members.orgMemberId} not in (${granted})`] : []),
   ];
   return {
