@@ -1,4 +1,5 @@
 import { Search } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
 import { inputStyle } from "@/components/ui/field";
 import type { OrgUnit } from "@/domain/org-units/schema";
 import { roles } from "@/lib/roles";
@@ -16,7 +17,7 @@ type Props = {
 
 /** The fields that filter the members; the order is a field only where the headings, which sort too, have no room. */
 export function MemberFilters({ values, sorts, units, withoutUnit }: Props) {
-  const selectStyle = `${inputStyle} w-auto max-w-full max-sm:w-full`;
+  const selectStyle = classNames(inputStyle, "w-auto max-w-full max-sm:w-full");
   return (
     <>
       <label className="relative min-w-0 flex-1 basis-full sm:max-w-xs sm:basis-56">
@@ -29,7 +30,7 @@ export function MemberFilters({ values, sorts, units, withoutUnit }: Props) {
           maxLength={100}
           placeholder="Search name or e-mail"
           autoComplete="off"
-          className={`${inputStyle} pl-8`}
+          className={classNames(inputStyle, "pl-8")}
         />
       </label>
       <label className="min-w-28 max-sm:flex-1">

@@ -14,7 +14,7 @@ type Props = { label: string; role: Role; onChoose: (role: Role) => void };
  */
 export function RoleMenu({ label, role, onChoose }: Props) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className={buttonStyle({ className: "w-24 justify-between" })}
         aria-label={`${label}: ${roleNames[role]}. Change`}

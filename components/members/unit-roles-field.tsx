@@ -2,6 +2,7 @@
 
 import { useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
+import { classNames } from "@/components/ui/class-names";
 import { inputStyle } from "@/components/ui/field";
 import type { OrgUnit } from "@/domain/org-units/schema";
 import { foldText } from "@/lib/fold-text";
@@ -51,7 +52,7 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
           className={`${inputStyle} mb-2`}
         />
       )}
-      <ul className="max-h-48 divide-y divide-line overflow-y-auto rounded-md border border-line">
+      <ul className="max-h-56 divide-y divide-line overflow-y-auto rounded-md border border-line">
         {shown.map((unit) => {
           const role = roleIn(unit.unit_id);
           return (
@@ -71,7 +72,7 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
                   aria-label={`Role in ${unit.name}`}
                   value={role}
                   onChange={(event) => choose(unit.unit_id, event.target.value as Role)}
-                  className={`${inputStyle} w-auto shrink-0`}
+                  className={classNames(inputStyle, "w-auto shrink-0")}
                 >
                   {roles.toReversed().map((choice) => (
                     <option key={choice} value={choice}>

@@ -32,7 +32,7 @@ export function AccountMenu({ name, email, theme: initialTheme }: { name: string
   }
 
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
         className={buttonStyle({ kind: "quiet", className: "px-2" })}
         aria-label={`Account of ${name}`}

@@ -8,7 +8,7 @@ export const buttonStyle = cva(
     variants: {
       kind: {
         plain: "border-line bg-page text-text hover:border-field",
-        primary: "border-transparent bg-accent text-on-accent hover:opacity-90",
+        primary: "border-transparent bg-accent text-on-accent hover:brightness-90",
         danger: "border-bad bg-page text-bad hover:bg-raised",
         quiet: "border-transparent text-muted hover:bg-raised hover:text-text",
       },
