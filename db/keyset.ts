@@ -7,7 +7,7 @@ import { JsonText } from "@/lib/http/reply";
 import { inScope } from "./scope";
 
 /** One part of a sort key; the parts together are different for every row. */
-export type KeyPart = { kind: KeyKind; value: SQL };
+type KeyPart = { kind: KeyKind; value: SQL };
 export type Sort = { name: string; key: readonly KeyPart[]; descending: boolean };
 
 export type ListRequest = {
