@@ -25,7 +25,8 @@ export function useApiForm<Input extends FieldValues, Output>({
   save,
   fieldOf = {},
 }: Options<Input, Output>) {
-  const form = useForm<Input, unknown, Output>({ resolver: zodResolver(schema), defaultValues, mode: "onTouched" });
+  // Not on leaving a field: an error that appears under the pressed pointer moves the button away from its click.
+  const form = useForm<Input, unknown, Output>({ resolver: zodResolver(schema), defaultValues, mode: "onSubmit" });
   const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
 

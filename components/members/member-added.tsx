@@ -26,7 +26,7 @@ export function MemberAdded({ added: { member, password }, onAnother, onClose }:
         {password && (
           <>
             <dt className="text-muted text-sm">Password</dt>
-            <dd className="flex flex-wrap items-center gap-2">
+            <dd className="flex min-w-0 items-center gap-1">
               <code className="break-all">{password}</code>
               <CopyButton text={password} label="Copy the password" />
             </dd>
