@@ -41,8 +41,11 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
       </thead>
       <tbody>
         {people.map((person) => (
-          <tr key={person.org_member_id} className="border-line border-b max-md:block max-md:py-3">
-            <th scope="row" className="py-2 pr-4 font-normal max-md:block max-md:p-0">
+          <tr
+            key={person.org_member_id}
+            className="border-line border-b max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-y-1.5 max-md:py-3"
+          >
+            <th scope="row" className="py-2 pr-4 font-normal max-md:col-span-2 max-md:p-0">
               <span className="flex flex-wrap items-center gap-2">
                 <Link
                   href={`/dashboard/members/${person.org_member_id}`}
@@ -55,7 +58,7 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
               </span>
               <span className="block break-all text-muted text-sm">{person.email}</span>
             </th>
-            <td className="py-2 pr-4 max-md:block max-md:p-0 max-md:pt-2">
+            <td className="py-2 pr-4 max-md:p-0">
               {mayManage && person.via === "membership" ? (
                 <ChangeRole
                   unitId={unit.unit_id}
@@ -67,11 +70,11 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
                 roleNames[person.role]
               )}
             </td>
-            <td className="py-2 pr-4 text-muted text-sm max-md:block max-md:p-0 max-md:pt-1">
+            <td className="py-2 pr-4 text-muted text-sm max-md:col-span-2 max-md:row-start-3 max-md:p-0">
               <Reason person={person} />
             </td>
             {mayManage && (
-              <td className="py-2 text-right max-md:block max-md:p-0 max-md:pt-1 max-md:text-left">
+              <td className="py-2 text-right max-md:col-start-2 max-md:row-start-2 max-md:p-0">
                 {person.membership && (
                   <RevokeAccess
                     unit={unit}

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
 import { roleNames } from "@/components/members/role-words";
+import { classNames } from "@/components/ui/class-names";
 import { inputStyle } from "@/components/ui/field";
 import { ApiError, api } from "@/lib/http/api-client";
 import { type Role, roles } from "@/lib/roles";
@@ -47,7 +48,7 @@ export function ChangeRole({ unitId, memberId, name, role }: Props) {
       aria-label={`Role of ${name}`}
       value={shown}
       onChange={(event) => change(event.target.value as Role)}
-      className={`${inputStyle} w-28`}
+      className={classNames(inputStyle, "w-28")}
     >
       {roles.map((value) => (
         <option key={value} value={value}>

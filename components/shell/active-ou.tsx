@@ -22,10 +22,11 @@ const CHANNEL = "leadvibe:active-ou";
  */
 export function ActiveOuProvider({ initial, children }: { initial: Unit | null; children: ReactNode }) {
   const router = useRouter();
-  const [active, setActive] = useState(initial);
+  const [chosen, setActive] = useState(initial);
+  const active = chosen && chosen.unit_id === initial?.unit_id ? initial : chosen; // as read last: it may be renamed
   const [elsewhere, setElsewhere] = useState<Unit | null>(null);
 
-  useEffect(() => pinActiveOrgUnit(active?.unit_id), [active]);
+  useEffect(() => pinActiveOrgUnit(active?.unit_id), [active?.unit_id]);
 
   useEffect(() => {
     const channel = new BroadcastChannel(CHANNEL);

@@ -40,7 +40,7 @@ export function Dialog({ open, onClose, title, description, alert = false, child
       role={alert ? "alertdialog" : undefined}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
-      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border border-line bg-page p-0 text-text shadow-xl"
+      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border border-line bg-page p-0 text-left text-text shadow-xl"
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return; // React lets these two bubble, out of a dialog inside this one
         event.preventDefault();
