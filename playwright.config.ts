@@ -11,10 +11,18 @@ export default defineConfig<HostOptions>({
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [["list"]],
   forbidOnly: process.env.CI !== undefined,
   projects: [
     { name: "api-host", use: { host: "api" } },
     { name: "next-host", use: { host: "next" }, testIgnore: ONCE },
+    { name: "chromium", testDir: "e2e/journeys", testMatch: "browser.setup.ts" },
+    {
+      name: "browser",
+      testDir: "e2e/journeys",
+      dependencies: ["chromium"],
+      use: { trace: "retain-on-failure", locale: "en-US", timezoneId: "UTC" },
+    },
   ],
 });

@@ -101,17 +101,32 @@ export async function seedPassword(memberId: string): Promise<void> {
 }
 
 /** A member with a token, and with memberships `{ unit id: OU role }`. Nobody can sign in with the stored password. */
-export async function seedMember(orgId: string, role: Role, units: Record<string, Role> = {}): Promise<Person> {
+export async function seedMember(
+  orgId: string,
+  role: Role,
+  units: Record<string, Role> = {},
+  [first, last] = ["Ada", "Lovelace"],
+): Promise<Person> {
   const sql = database();
   const org_member_id = newId("mem");
   const email = `${org_member_id}@example.com`;
   await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
-    values (${orgId}, ${org_member_id}, 'Ada', 'Lovelace', ${email}, ${email}, ${role}, 'none')`;
+    values (${orgId}, ${org_member_id}, ${first ?? ""}, ${last ?? ""}, ${email}, ${email}, ${role}, 'none')`;
   for (const [unitId, unitRole] of Object.entries(units)) {
     await sql`insert into ou_memberships (org_id, unit_id, org_member_id, role)
       values (${orgId}, ${unitId}, ${org_member_id}, ${unitRole})`;
   }
   return { org_member_id, email, role, token: await seedToken(orgId, org_member_id) };
+}
+
+/** Fills an organization with `count` viewers called Zoë 1, Zoë 2 and so on, each with a membership in the OU. */
+export async function seedMany(orgId: string, unitId: string, count: number): Promise<void> {
+  const sql = database();
+  await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
+    select ${orgId}, 'mem_' || md5(${orgId} || n), 'Zoë', n::text, email, email, 'viewer', 'none'
+      from generate_series(1, ${count}::int) n, lateral (select 'zoe' || n || '@example.com' as email)`;
+  await sql`insert into ou_memberships (org_id, unit_id, org_member_id, role)
+    select ${orgId}, ${unitId}, 'mem_' || md5(${orgId} || n), 'viewer' from generate_series(1, ${count}::int) n`;
 }
 
 /** An OU; its slug is its name in lower case, so name it in ASCII words. */

@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import { chromium } from "@playwright/test";
+
+const INSTALL_MILLISECONDS = 240_000;
+
+const SYSTEM_BROWSERS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+// No service of the browser's own may speak to the network while a test counts what a page fetches.
+const QUIET = [
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const isRoot = () => process.getuid?.() === 0;
+
+/** What a Chromium is started with; its sandbox refuses to run as root, as on most CI machines. */
+export const browserArgs = (): string[] => (isRoot() ? ["--no-sandbox", "--disable-gpu", ...QUIET] : QUIET);
+
+/** Whether it starts: on some systems the file is only a notice that another package has the browser. */
+const runs = (file: string) =>
+  fs.existsSync(file) && spawnSync(file, ["--version"], { stdio: "ignore", timeout: 20_000 }).status === 0;
+
+/** A Chromium of this machine: the system's, else Playwright's own download. */
+export function findBrowser(): string | undefined {
+  const system = SYSTEM_BROWSERS.find(runs);
+  if (system) return system;
+  const downloaded = chromium.executablePath();
+  return fs.existsSync(downloaded) ? downloaded : undefined;
+}
+
+function run(command: string, args: string[]): void {
+  spawnSync(command, args, { stdio: ["ignore", 2, 2], timeout: INSTALL_MILLISECONDS });
+}
+
+/**
+ * A Chromium of this machine, installed if there is none: Playwright's own where its server can be reached, else Debian's
+ * package where we are root. Throws a sentence that says what to do.
+ */
+export function installBrowser(): string {
+  const found = findBrowser();
+  if (found) return found;
+  run(process.execPath, ["node_modules/@playwright/test/cli.js", "install", "chromium"]);
+  if (!findBrowser() && os.platform() === "linux" && isRoot()) {
+    run("apt-get", ["update", "-q"]);
+    run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"]);
+  }
+  const installed = findBrowser();
+  if (!installed) throw new Error("No Chromium was found or could be installed. Install Chromium or Google Chrome.");
+  return installed;
+}

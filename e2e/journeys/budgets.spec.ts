@@ -1,0 +1,44 @@
+import { gzipSync } from "node:zlib";
+import type { Browser } from "@playwright/test";
+import { expect, signInByHttp, test } from "./fixtures";
+import { everyRoute, type Route, seedPages, type World } from "./routes";
+
+// What a first visit costs in JavaScript: everything that the browser has fetched once the network is idle, in kB (1,000
+// bytes) of gzip. Measured with a fresh cache each.
+const ANY_PAGE = 300;
+const BUDGETS: Record<string, number> = { "sign-in": 175, members: 250 };
+
+async function firstLoad(browser: Browser, url: string, world: World, route: Route): Promise<number> {
+  const context = await browser.newContext({ baseURL: url });
+  if (route.as) await signInByHttp(context, url, world[route.as].admin);
+  const page = await context.newPage();
+  const sizes: Promise<number>[] = [];
+  page.on("response", (response) => {
+    if (!/javascript/.test(response.headers()["content-type"] ?? "")) return;
+    sizes.push(response.body().then((body) => gzipSync(body).length));
+  });
+  await page.goto(route.path);
+  await page.waitForLoadState("networkidle");
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  await context.close();
+  return total / 1000;
+}
+
+test("the first load of every page stays within its budget of JavaScript", async ({ browser, baseURL }) => {
+  test.setTimeout(180_000);
+  const world = await seedPages();
+  const routes = everyRoute(world).filter(({ path, as }) => as !== "empty" && !path.includes("?"));
+  const table: string[] = [];
+  const over: string[] = [];
+  for (const route of routes) {
+    const [kilobytes, budget] = [
+      await firstLoad(browser, baseURL ?? "", world, route),
+      BUDGETS[route.name] ?? ANY_PAGE,
+    ];
+    const line = `${route.name.padEnd(20)} ${kilobytes.toFixed(1).padStart(7)} kB of ${budget}`;
+    table.push(line);
+    if (kilobytes > budget) over.push(line);
+  }
+  console.log(table.join("\n"));
+  expect(over, `over budget:\n${table.join("\n")}\n`).toEqual([]);
+});

@@ -1,0 +1,111 @@
+import type { Page } from "@playwright/test";
+import { database, seedUnit } from "@/e2e/seed";
+import { expect, stop, test } from "./fixtures";
+import { openDialog, passwordOf } from "./steps";
+
+const openCreate = (page: Page) => openDialog(page, "Create unit", "Create a unit");
+
+test("a failed save keeps its dialog, what was typed, and puts the focus on the field to blame", async ({
+  org,
+  signedIn,
+}) => {
+  await seedUnit(org.org_id, "EMEA Sales");
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/org-units");
+  const dialog = await openCreate(page);
+  const name = dialog.getByRole("textbox", { name: "Name" });
+  const save = dialog.getByRole("button", { name: "Create unit" });
+
+  await expect(save).toBeEnabled();
+  await save.click();
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAttribute("aria-invalid", "true");
+
+  await name.fill("EMEA Sales");
+  await expect(dialog.getByText("emea-sales")).toBeVisible();
+  await save.click();
+  await expect(name).toHaveAttribute("aria-invalid", "true");
+  await expect(name).toHaveAccessibleDescription(/name/i);
+  await expect(name).toBeFocused();
+  await expect(name).toHaveValue("EMEA Sales");
+  await stop(page, "a name that is taken");
+
+  await page.route("**/org-units", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await name.fill("Nordics");
+  await save.click();
+  await expect(dialog.getByRole("alert")).toContainText("The server did not answer");
+  await expect(name).toHaveValue("Nordics");
+  await stop(page, "a server that does not answer");
+});
+
+test("a double click sends one request", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/org-units");
+  const dialog = await openCreate(page);
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Nordics");
+  let sent = 0;
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/org-units")) sent += 1;
+  });
+  await dialog.getByRole("button", { name: "Create unit" }).dblclick();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("row", { name: /Nordics/ })).toHaveCount(1);
+  expect(sent).toBe(1);
+});
+
+test("a session that ends in mid-work opens sign-in and keeps the form", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/org-units");
+  const dialog = await openCreate(page);
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Nordics");
+  await database()`delete from sessions where org_id = ${org.org_id}`;
+  await dialog.getByRole("button", { name: "Create unit" }).click();
+
+  const ended = page.getByRole("alertdialog", { name: "Your session has ended" });
+  await expect(ended).toBeVisible();
+  await stop(page, "a session that has ended");
+  const opened = page.waitForEvent("popup");
+  await ended.getByRole("link", { name: "Sign in" }).click();
+  const signIn = await opened;
+  await signIn.getByLabel("E-mail").fill(org.admin.email);
+  await signIn.getByLabel("Password").fill(await passwordOf(org.admin));
+  await signIn.getByRole("button", { name: "Sign in" }).click();
+  await expect(signIn.getByRole("heading", { level: 1, name: "You are signed in again" })).toBeVisible();
+
+  await ended.getByRole("button", { name: "Back to the page" }).click();
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Nordics");
+  await dialog.getByRole("button", { name: "Create unit" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("row", { name: /Nordics/ })).toBeVisible();
+});
+
+test("unsaved changes are asked about before a dialog closes and before a page is left", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/org-units");
+  const dialog = await openCreate(page);
+  const question = page.getByRole("alertdialog", { name: "Discard what you entered?" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Nordics");
+  await page.keyboard.press("Escape");
+  await expect(question).toBeVisible();
+  await stop(page, "the question before discarding");
+  await question.getByRole("button", { name: "Keep editing" }).click();
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Nordics");
+  await page.keyboard.press("Escape");
+  await question.getByRole("button", { name: "Discard" }).click();
+  await expect(dialog).toBeHidden();
+
+  await page.goto("/dashboard/account");
+  await page.waitForLoadState("networkidle");
+  await page.getByLabel("First name").fill("Augusta");
+  const asked: string[] = [];
+  page.on("dialog", async (browserDialog) => {
+    asked.push(browserDialog.type());
+    await browserDialog.dismiss();
+  });
+  await page.getByRole("link", { name: "Members" }).click();
+  await expect.poll(() => asked).toEqual(["confirm"]);
+  await expect(page).toHaveURL(/\/dashboard\/account$/);
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(["confirm", "beforeunload"]);
+  await expect(page.getByLabel("First name")).toHaveValue("Augusta");
+});

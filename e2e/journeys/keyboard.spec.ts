@@ -1,0 +1,87 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { seedUnit } from "@/e2e/seed";
+import { stop, test } from "./fixtures";
+import { switcher } from "./steps";
+
+const MOST_STEPS = 40;
+
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(wanted).toBeFocused();
+}
+
+const focusIsInDialog = (page: Page) =>
+  page.evaluate(() => document.activeElement === document.body || !!document.activeElement?.closest("dialog[open]"));
+
+test("everything is done by the keyboard: skip, switch the unit, create one, close a dialog", async ({
+  org,
+  signedIn,
+}) => {
+  await seedUnit(org.org_id, "EMEA Sales");
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/org-units");
+  await page.waitForLoadState("networkidle");
+
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await stop(page, "the skip link");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+
+  await page.reload();
+  await page.waitForLoadState("networkidle");
+  await tabTo(page, switcher(page));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Search units" })).toBeFocused();
+  await stop(page, "the open switcher");
+  await page.keyboard.type("eme");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(switcher(page)).toHaveAccessibleName("Active unit: EMEA Sales. Switch");
+  await expect(switcher(page)).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Search units" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(switcher(page)).toBeFocused();
+
+  const opener = page.getByRole("button", { name: "Create unit" });
+  await tabTo(page, opener);
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Create a unit" });
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
+  for (let step = 0; step < 12; step += 1) {
+    await page.keyboard.press("Tab");
+    expect(await focusIsInDialog(page)).toBe(true);
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
+  await page.keyboard.type("Nordics");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("row", { name: /Nordics/ })).toBeVisible();
+  await expect(opener).toBeFocused();
+});
+
+test("the account's menu is worked by arrow keys and gives the focus back", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard");
+  await page.waitForLoadState("networkidle");
+  const menu = page.getByRole("button", { name: /^Account of/ });
+  await menu.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Profile" })).toBeFocused();
+  await stop(page, "the account's menu");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Change password" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(menu).toBeFocused();
+});

@@ -1,0 +1,40 @@
+import { seedMany, seedMember, seedUnit } from "@/e2e/seed";
+import { expect, test } from "./fixtures";
+import { passwordOf } from "./steps";
+
+test.use({ javaScriptEnabled: false });
+
+test("without JavaScript one signs in, and lists are read, paged, filtered and searched", async ({ page, org }) => {
+  await seedUnit(org.org_id, "EMEA Sales");
+  await seedMany(org.org_id, org.defaultUnit.unit_id, 60);
+  await seedMember(org.org_id, "editor", {}, ["Nora", "Visser"]);
+
+  await page.goto("/dashboard/members");
+  await page.getByLabel("E-mail").fill(org.admin.email);
+  await page.getByLabel("Password").fill(await passwordOf(org.admin));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/dashboard\/members$/);
+
+  const rows = page.getByRole("table").locator("tbody tr");
+  await expect(page.getByText("1–50 of 62")).toBeVisible();
+  await expect(rows).toHaveCount(50);
+  await page.getByRole("link", { name: "Next" }).click();
+  await expect(page.getByText("51–62 of 62")).toBeVisible();
+  await expect(rows).toHaveCount(12);
+  await page.getByRole("link", { name: "Previous" }).click();
+  await expect(page.getByText("1–50 of 62")).toBeVisible();
+
+  await page.getByRole("searchbox", { name: "Search name or e-mail" }).fill("visser");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(rows).toHaveCount(1);
+  await page.getByRole("link", { name: "Nora Visser" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Nora Visser" })).toBeVisible();
+
+  await page.goto("/dashboard/members");
+  await page.getByRole("link", { name: "Name" }).click();
+  await expect(page).toHaveURL(/sort=name/);
+  await page.goto("/dashboard/org-units");
+  await page.getByRole("searchbox").fill("emea");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(page.getByRole("rowheader")).toHaveText([/^EMEA Sales/]);
+});

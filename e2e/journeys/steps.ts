@@ -1,0 +1,89 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { type Person, seededPassword, seedPassword } from "@/e2e/seed";
+
+// What people do on the pages, in their words. Each step ends when the page shows that it has been done.
+
+/** Signs in by the page, and arrives. */
+export async function signInByPage(page: Page, email: string, password: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+}
+
+/** Gives the person a password to sign in with. */
+export async function passwordOf(person: Person): Promise<string> {
+  await seedPassword(person.org_member_id);
+  return seededPassword;
+}
+
+/** Opens a page by its link beside every page. */
+export async function openPage(page: Page, name: "Overview" | "Org units" | "Members"): Promise<void> {
+  await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name }).click();
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+}
+
+/** Opens a dialog by its button. */
+export async function openDialog(page: Page, button: string | RegExp, title: string | RegExp): Promise<Locator> {
+  const opener = page.getByRole("button", { name: button });
+  await opener.waitFor();
+  await expect(async () => {
+    if (await page.getByRole("dialog", { name: title }).isHidden()) await opener.click();
+    await expect(page.getByRole("dialog", { name: title })).toBeVisible({ timeout: 2_000 });
+  }).toPass(); // a click before the page's scripts have begun does nothing
+  return page.getByRole("dialog", { name: title });
+}
+
+/** Creates an OU on the page of OUs. */
+export async function createUnit(page: Page, name: string): Promise<void> {
+  const dialog = await openDialog(page, "Create unit", "Create a unit");
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  await dialog.getByRole("button", { name: "Create unit" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
+}
+
+/** Adds a member on the page of members, without any OU. Returns the password that the dialog showed. */
+export async function addMember(page: Page, [first, last]: [string, string], email: string): Promise<string> {
+  const dialog = await openDialog(page, "Add member", "Add a member");
+  await dialog.getByRole("textbox", { name: "First name" }).fill(first);
+  await dialog.getByRole("textbox", { name: "Last name" }).fill(last);
+  await dialog.getByRole("textbox", { name: "E-mail" }).fill(email);
+  await dialog.getByRole("checkbox", { name: /Default/ }).uncheck();
+  await dialog.getByRole("button", { name: "Add member" }).click();
+  const added = page.getByRole("dialog", { name: `${first} ${last} was added` });
+  const password = await added.locator("code").innerText();
+  await added.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByRole("link", { name: `${first} ${last}` })).toBeVisible();
+  return password;
+}
+
+/** Grants access on an OU's page. */
+export async function grantAccess(page: Page, name: string, role: "Admin" | "Editor" | "Viewer"): Promise<void> {
+  const dialog = await openDialog(page, "Grant access", /^Grant access to/);
+  await dialog.getByRole("combobox", { name: "Members" }).fill(name);
+  await dialog.getByRole("option", { name }).click();
+  await dialog.getByLabel("Role in this unit").selectOption({ label: role });
+  await dialog.getByRole("button", { name: "Grant access" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("row", { name })).toBeVisible();
+}
+
+/** The header's button that tells the active OU and switches it. */
+export const switcher = (page: Page): Locator => page.getByRole("button", { name: /^Active unit:/ });
+
+/** Switches the active OU in the header. */
+export async function switchTo(page: Page, unit: string): Promise<void> {
+  await switcher(page).click();
+  await page.getByRole("combobox", { name: "Search units" }).fill(unit);
+  await page.getByRole("option", { name: unit }).click();
+  await expect(switcher(page)).toHaveAccessibleName(`Active unit: ${unit}. Switch`);
+}
+
+/** Signs out by the account's menu. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+}
