@@ -10,13 +10,13 @@ import { memberSortLinks } from "./member-sorts";
 import { MembersTable } from "./members-table";
 
 type Page = { items: Member[]; total: number; from: number; next: string | null; previous: string | null };
-type Props = { page: Page; state: MemberListState; mayCreate: boolean };
+type Props = { page: Page; state: MemberListState; mayCreate: boolean; seesEveryUnit: boolean };
 
 const pageHref = (state: MemberListState, cursor: string | null) =>
   cursor === null ? null : listHref(MEMBERS_PATH, { ...state, cursor });
 
 /** What the filters find: a page of it, the links to its neighbours, and all of it as a file. */
-export function MembersResult({ page, state, mayCreate }: Props) {
+export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) {
   const { items, total, from } = page;
   const isFiltered = Boolean(state.search || state.role || state.unit_id);
   return (
@@ -30,6 +30,7 @@ export function MembersResult({ page, state, mayCreate }: Props) {
       {items.length > 0 && (
         <MembersTable
           members={items}
+          seesEveryUnit={seesEveryUnit}
           caption={`Members, ${from} to ${from + items.length - 1} of ${total}`}
           sortLinks={memberSortLinks(state)}
         />

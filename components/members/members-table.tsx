@@ -11,7 +11,10 @@ import { roleNames } from "./role-words";
 
 const UNITS_SHOWN = 2;
 
-const features = tableFeatures({ rowSortingFeature });
+/** Whether the one who looks sees every membership, so that "none" is the whole truth. */
+type Meta = { seesEveryUnit: boolean };
+
+const features = tableFeatures({ rowSortingFeature, tableMeta: {} as Meta });
 const column = createColumnHelper<typeof features, Member>();
 const columns = column.columns([
   column.accessor((member) => `${member.first_name} ${member.last_name}`, {
@@ -37,14 +40,22 @@ const columns = column.columns([
   }),
   column.accessor("ou_memberships", {
     header: "Units",
-    cell: ({ row, getValue }) => <Units memberships={getValue()} isOrgAdmin={row.original.role === "admin"} />,
+    cell: ({ row, getValue, table }) => (
+      <Units
+        memberships={getValue()}
+        isOrgAdmin={row.original.role === "admin"}
+        seesEveryUnit={table.options.meta?.seesEveryUnit ?? false}
+      />
+    ),
   }),
   column.accessor("created_at", { header: "Added", cell: ({ getValue }) => <RelativeTime value={getValue()} /> }),
 ]);
 
-function Units({ memberships, isOrgAdmin }: { memberships: Member["ou_memberships"]; isOrgAdmin: boolean }) {
+type UnitsProps = { memberships: Member["ou_memberships"]; isOrgAdmin: boolean; seesEveryUnit: boolean };
+
+function Units({ memberships, isOrgAdmin, seesEveryUnit }: UnitsProps) {
   if (isOrgAdmin) return <span className="text-muted">Every unit</span>;
-  if (memberships.length === 0) return <span className="text-muted">None</span>;
+  if (memberships.length === 0) return <span className="text-muted">{seesEveryUnit ? "None" : "None of yours"}</span>;
   const names = memberships.slice(0, UNITS_SHOWN).map((membership) => membership.unit_name);
   const more = memberships.length - names.length;
   return (
@@ -72,10 +83,10 @@ const cellStyles: Record<string, string> = {
   created_at: "max-sm:col-start-2 max-sm:row-start-3 max-sm:justify-self-end text-muted",
 };
 
-type Props = { members: Member[]; caption: string; sortLinks: Partial<Record<string, SortLink>> };
+type Props = Meta & { members: Member[]; caption: string; sortLinks: Partial<Record<string, SortLink>> };
 
 /** A page of members. The server sorts: a heading is the link to the other order. */
-export function MembersTable({ members, caption, sortLinks }: Props) {
+export function MembersTable({ members, caption, sortLinks, seesEveryUnit }: Props) {
   const sorting = useMemo(
     () =>
       Object.entries(sortLinks).flatMap(([id, link]) =>
@@ -88,6 +99,7 @@ export function MembersTable({ members, caption, sortLinks }: Props) {
     columns,
     data: members,
     manualSorting: true,
+    meta: { seesEveryUnit },
     state: { sorting },
     getRowId: (member) => member.org_member_id,
   });

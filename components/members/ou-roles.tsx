@@ -22,10 +22,17 @@ export type OuRole = {
 type Props = {
   member: { org_member_id: string; name: string; isSelf: boolean; isOrgAdmin: boolean };
   ouRoles: OuRole[];
+  /** Whether these are all; else those in the units that the one who looks reaches. */
+  isComplete: boolean;
 };
 
+function nothing(isOrgAdmin: boolean, isComplete: boolean): string {
+  if (isOrgAdmin) return "No OU role of their own; an organization admin needs none.";
+  return isComplete ? "No OU role." : "No OU role in the units that you reach.";
+}
+
 /** A member's OU roles: a change is saved at once, a revocation asks first. */
-export function OuRoles({ member, ouRoles }: Props) {
+export function OuRoles({ member, ouRoles, isComplete }: Props) {
   const router = useRouter();
   const [, startTransition] = useTransition();
   const [shown, showRole] = useOptimistic(ouRoles, (list, changed: OuRole) =>
@@ -48,7 +55,7 @@ export function OuRoles({ member, ouRoles }: Props) {
   if (shown.length === 0) {
     return (
       <p className="rounded-lg border border-line border-dashed px-4 py-6 text-center text-muted">
-        {member.isOrgAdmin ? "No OU role of their own; an organization admin needs none." : "No OU role."}
+        {nothing(member.isOrgAdmin, isComplete)}
       </p>
     );
   }

@@ -14,6 +14,7 @@ const counted = (count: number) => (count === 1 ? "1 member" : `${count} members
 function summary(ranked: Unit[]): string {
   const [largest] = ranked;
   if (!largest || largest.member_count === 0) return "No unit has a member of its own yet.";
+  if (ranked.length === 1) return `${largest.name} has ${counted(largest.member_count)}.`;
   const empty = ranked.filter((unit) => unit.member_count === 0).length;
   const rest = empty === 0 ? "none is empty" : empty === 1 ? "one has nobody" : `${empty} have nobody`;
   return `${largest.name} is the largest with ${counted(largest.member_count)}; ${rest}.`;

@@ -26,7 +26,7 @@ export default async function OverviewPage() {
           seesAll ? "Who is in the organization, and where." : "The organization, and the units that you reach."
         }
       />
-      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      <div className="grid grid-cols-2 gap-3 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
         <FigureLink label="Members" value={members} href={MEMBERS_PATH} />
         <FigureLink label={seesAll ? "Units" : "Your units"} value={units.length} href="/dashboard/org-units" />
         <FigureLink label="Org admins" value={roles.admin} href={listHref(MEMBERS_PATH, { role: "admin" })} />

@@ -32,6 +32,7 @@ export default async function MembersPage({ searchParams }: Props) {
   const [page, unitList] = await Promise.all([pageOrNull(actor, query), listOrgUnits(actor)]);
   const units = unitList.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
   const mayCreate = mayCreateMember(actor);
+  const seesEveryUnit = actor.orgRole === "admin";
   const state: MemberListState = {
     search: query.search || undefined,
     role: query.role,
@@ -60,11 +61,15 @@ export default async function MembersPage({ searchParams }: Props) {
             values={values}
             sorts={memberSortChoices}
             units={units}
-            withoutUnit={actor.orgRole === "admin" ? NO_UNIT : undefined}
+            withoutUnit={seesEveryUnit ? NO_UNIT : undefined}
           />
         }
       >
-        {page ? <MembersResult page={page} state={state} mayCreate={mayCreate} /> : <UnitOutOfReach />}
+        {page ? (
+          <MembersResult page={page} state={state} mayCreate={mayCreate} seesEveryUnit={seesEveryUnit} />
+        ) : (
+          <UnitOutOfReach />
+        )}
       </FilteredList>
     </>
   );

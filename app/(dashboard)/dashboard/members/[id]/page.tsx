@@ -73,7 +73,7 @@ export default async function MemberPage({ params }: Props) {
         title="OU roles"
         actions={grantable.length > 0 && <GrantUnits member={subject} units={grantable} />}
       >
-        <OuRoles member={subject} ouRoles={ouRoles} />
+        <OuRoles member={subject} ouRoles={ouRoles} isComplete={isComplete} />
       </Section>
       <Section id="effective" title="Effective access">
         <EffectiveAccess member={member} access={access} isComplete={isComplete} />
