@@ -41,11 +41,11 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
   const [isMissing, setMissing] = useState(false);
   const requestClose = useFormDialog(chosen.length > 0);
 
-  async function save(event: FormEvent) {
+  async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isSaving) return;
     setMissing(chosen.length === 0);
-    if (chosen.length === 0) return;
+    if (chosen.length === 0) return event.currentTarget.querySelector("input")?.focus();
     setSaving(true);
     setFailure(null);
     try {

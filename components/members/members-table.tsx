@@ -136,14 +136,19 @@ export function MembersTable({ members, caption, sortLinks, seesEveryUnit }: Pro
             key={row.id}
             className="border-line border-b last:border-b-0 hover:bg-raised max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:py-2"
           >
-            {row.getAllCells().map((cell) => (
-              <td
-                key={cell.id}
-                className={`py-1.5 pr-4 align-top last:pr-0 max-sm:p-0 ${cellStyles[cell.column.id] ?? ""}`}
-              >
-                <table.FlexRender cell={cell} />
-              </td>
-            ))}
+            {row.getAllCells().map((cell) => {
+              const isName = cell.column.id === "name";
+              const Cell = isName ? "th" : "td";
+              return (
+                <Cell
+                  key={cell.id}
+                  scope={isName ? "row" : undefined}
+                  className={`py-1.5 pr-4 text-left align-top font-normal last:pr-0 max-sm:p-0 ${cellStyles[cell.column.id] ?? ""}`}
+                >
+                  <table.FlexRender cell={cell} />
+                </Cell>
+              );
+            })}
           </tr>
         ))}
       </tbody>

@@ -8,6 +8,7 @@ import { FigureLink } from "@/components/overview/figure-link";
 import { MembersPerUnit } from "@/components/overview/members-per-unit";
 import { NewestMembers } from "@/components/overview/newest-members";
 import { RoleMix } from "@/components/overview/role-mix";
+import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { readOverview } from "@/domain/members/read-overview";
 import { NO_UNIT } from "@/domain/members/schema";
@@ -38,6 +39,16 @@ export default async function OverviewPage() {
           />
         )}
       </div>
+      {members === 1 && (
+        <div className="mt-6">
+          <EmptyState title="You are the only member so far">
+            <Link href={MEMBERS_PATH} className="underline">
+              Add the first member
+            </Link>{" "}
+            and choose the units that they work in.
+          </EmptyState>
+        </div>
+      )}
       <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
         <Section id="units" title={seesAll ? "Members per unit" : "Members of your units"}>
           <MembersPerUnit units={units} />
