@@ -12,7 +12,7 @@ import {
 export type World = { full: Organization; empty: Organization; unitId: string; member: Person };
 
 // Long enough to break a layout that only fits short names.
-const LONG = "Strategische Partnerschaften und Schlüsselkunden im deutschsprachigen Raum";
+const LONG = "Strategische Partnerschaften und Kooperationen im deutschsprachigen Raum";
 
 /** Seeds the world that every page is looked at in. */
 export async function seedPages(): Promise<World> {
