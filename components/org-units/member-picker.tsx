@@ -2,7 +2,7 @@
 
 import { useCombobox, useMultipleSelection } from "downshift";
 import { X } from "lucide-react";
-import { type Ref, useState } from "react";
+import { type ChangeEvent, type Ref, useState } from "react";
 import { inputStyle } from "@/components/ui/field";
 import type { Member } from "@/domain/members/schema";
 import { useFoundMembers } from "./use-found-members";
@@ -50,7 +50,9 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
         type === useCombobox.stateChangeTypes.InputKeyDownEnter || type === useCombobox.stateChangeTypes.ItemClick;
       return picks && changes.selectedItem ? { ...changes, isOpen: true, inputValue: "" } : changes;
     },
-    onInputValueChange: ({ inputValue }) => setText(inputValue ?? ""),
+    onInputValueChange: ({ inputValue, type }) => {
+      if (type !== useCombobox.stateChangeTypes.InputChange) setText(inputValue ?? "");
+    },
     onSelectedItemChange: ({ selectedItem }) => selectedItem && onChange([...chosen, selectedItem]),
   });
 
@@ -83,7 +85,11 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
         </ul>
       )}
       <input
-        {...getInputProps(getDropdownProps({ ref: inputRef, preventKeyAction: isOpen }))}
+        {...getInputProps({
+          ...getDropdownProps({ ref: inputRef, preventKeyAction: isOpen }),
+          // Here and not in onInputValueChange, which comes after the render: fast typing would lose letters.
+          onChange: (event: ChangeEvent<HTMLInputElement>) => setText(event.currentTarget.value),
+        })}
         placeholder="Search by name or e-mail"
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? "member-picker-error" : undefined}

@@ -71,16 +71,19 @@ function Choices({ units, hasMore, roles, onChosen }: Props & { onChosen: () => 
     selectedItem: null,
     inputValue: text,
     defaultHighlightedIndex: 0,
-    onInputValueChange: ({ inputValue, type }) => {
-      if (type === useCombobox.stateChangeTypes.InputChange) setText(inputValue);
-    },
     onSelectedItemChange: ({ selectedItem }) => selectedItem && choose(selectedItem),
   });
 
   return (
     <>
       <input
-        {...combobox.getInputProps({ autoFocus: true, "aria-label": "Search units", "aria-labelledby": undefined })}
+        {...combobox.getInputProps({
+          autoFocus: true,
+          "aria-label": "Search units",
+          "aria-labelledby": undefined,
+          // Here and not in onInputValueChange, which comes after the render: fast typing would lose letters.
+          onChange: (event) => setText(event.currentTarget.value),
+        })}
         placeholder="Search units"
         className={inputStyle}
       />
