@@ -102,7 +102,7 @@ test("unsaved changes are asked about before a dialog closes and before a page i
     asked.push(browserDialog.type());
     await browserDialog.dismiss();
   });
-  await page.getByRole("link", { name: "Members" }).click();
+  await page.getByRole("link", { name: "Members", exact: true }).click();
   await expect.poll(() => asked).toEqual(["confirm"]);
   await expect(page).toHaveURL(/\/dashboard\/account$/);
   await page.close({ runBeforeUnload: true });

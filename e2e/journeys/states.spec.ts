@@ -32,7 +32,7 @@ test("what does not exist, and what is another organization's, is the same page"
   ]) {
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(404);
-    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText("Not found");
+    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText(/Not found|There is nothing here/);
     await expect(page, path).toHaveTitle(/^Not found/);
     await stop(page, `not found: ${path}`);
   }
@@ -76,7 +76,7 @@ test("a token is shown once, copied, used and revoked", async ({ org, signedIn, 
   await stop(page, "a new token's name");
   await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
   const created = page.getByRole("dialog", { name: "Created the token CI" });
-  const token = await created.getByLabel("Token").inputValue();
+  const token = await created.getByRole("textbox", { name: "Token" }).inputValue();
   await stop(page, "a token shown once");
   await created.getByRole("button", { name: "Copy the token" }).click();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(token);
