@@ -10,10 +10,16 @@ export default function HomePage() {
       </p>
       <ul className="mt-8 space-y-2">
         <li>
-          <Link href="/docs">API reference</Link> – read it, and call it with your access token
+          <Link href="/docs" className="underline">
+            API reference
+          </Link>{" "}
+          – read it, and call it with your access token
         </li>
         <li>
-          <a href="/openapi.json">OpenAPI 3.1 document</a> – for generated clients
+          <a href="/openapi.json" className="underline">
+            OpenAPI 3.1 document
+          </a>{" "}
+          – for generated clients
         </li>
       </ul>
     </main>
