@@ -13,10 +13,10 @@ import { api } from "@/lib/http/api-client";
 /** The member's own name. E-mail address and role go along unchanged: a replacement names every field (reference). */
 export function ProfileForm({ me }: { me: Pick<Me, "org_member_id" | "first_name" | "last_name" | "email" | "role"> }) {
   const router = useRouter();
-  const { org_member_id, ...identity } = me;
+  const { org_member_id, first_name, last_name, email, role } = me;
   const { register, submit, reset, failure, formState } = useApiForm({
     schema: UpdateMemberBody,
-    defaultValues: identity,
+    defaultValues: { first_name, last_name, email, role },
     async save(input) {
       await api("PUT", `/members/${org_member_id}`, input);
       reset(input);
