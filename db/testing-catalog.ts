@@ -7,6 +7,9 @@ import { tableGrants } from "./grants";
 type Catalog = Sql | TransactionSql;
 type Rule = (sql: Catalog) => Promise<string[]>;
 
+/** Tables that hold no tenant's data, and so no org_id: guesses are counted before anyone is known to be anyone's. */
+export const tenantless = ["attempts"]; // docs/decisions/011
+
 const sentences = (rows: readonly Row[]) => rows.map((row) => String(row.sentence));
 
 /** Tables whose policies are not enabled, or pass the owner by. */
@@ -33,7 +36,8 @@ const primaryKeysBeginWithOrgId: Rule = async (sql) =>
     select format('%s: its primary key must begin with org_id', c.relname) as sentence
       from pg_class c left join pg_index i on i.indrelid = c.oid and i.indisprimary
       left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname is distinct from 'org_id' order by 1`,
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname is distinct from 'org_id'
+       and c.relname <> all (${tenantless}) order by 1`,
   );
 
 const uniquesBeginWithOrgId: Rule = async (sql) =>
@@ -42,7 +46,8 @@ const uniquesBeginWithOrgId: Rule = async (sql) =>
     select format('%s: a unique index ignores row-level security, so it must begin with org_id', i.indexrelid::regclass) as sentence
       from pg_index i join pg_class c on c.oid = i.indrelid
       left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-     where c.relnamespace = 'public'::regnamespace and i.indisunique and a.attname is distinct from 'org_id' order by 1`,
+     where c.relnamespace = 'public'::regnamespace and i.indisunique and a.attname is distinct from 'org_id'
+       and c.relname <> all (${tenantless}) order by 1`,
   );
 
 const foreignKeysBeginWithOrgId: Rule = async (sql) =>

@@ -6,6 +6,7 @@ import { DomainError } from "@/lib/errors";
 import { createTokenFor } from "./create-token-for";
 import { createToken, listTokens, revokeToken } from "./operations";
 
+const byToken = { kind: "token", id: expect.stringMatching(/^tok_/) };
 let org: TestOrganization;
 beforeAll(async () => {
   org = await makeOrganization();
@@ -29,10 +30,10 @@ describe("a new token", () => {
   test("acts as its member, with the roles of that moment", async () => {
     const member = await addMember(org, { role: "editor", units: { [org.unitId]: "viewer" } });
     const { token } = (await createToken(member, { name: "Mine" })).parse();
-    expect(await authenticate(token)).toEqual(member);
+    expect(await authenticate(token)).toEqual({ ...member, credential: byToken });
     await owner()`update members set role = 'viewer' where org_member_id = ${member.memberId}`;
     await owner()`delete from ou_memberships where org_member_id = ${member.memberId}`;
-    expect(await authenticate(token)).toEqual({ ...member, orgRole: "viewer", ouRoles: {} });
+    expect(await authenticate(token)).toEqual({ ...member, orgRole: "viewer", ouRoles: {}, credential: byToken });
   });
 });
 
@@ -40,7 +41,7 @@ test("an expired token is nobody's, one that expires later is its member's", asy
   const soon = new Date(Date.now() + 60_000).toISOString();
   const { id, token, expires_at } = (await createToken(org.admin, { name: "Brief", expires_at: soon })).parse();
   expect(expires_at).toBe(soon.replace(/\.\d+Z$/, "Z"));
-  expect(await authenticate(token)).toEqual(org.admin);
+  expect(await authenticate(token)).toEqual({ ...org.admin, credential: byToken });
   await owner()`update personal_access_tokens set expires_at = now() - interval '1 second' where token_id = ${id}`;
   expect(await authenticate(token)).toBeNull();
 });
@@ -79,14 +80,14 @@ test("tokens are their member's own: an admin neither lists nor revokes another'
   expect((await listTokens(member)).parse().map((entry) => entry.name)).toEqual(["Private"]);
   expect((await listTokens(org.admin)).parse().map((entry) => entry.name)).not.toContain("Private");
   await expect(revokeToken(org.admin, id)).rejects.toEqual(code("token_not_found"));
-  expect(await authenticate(token)).toEqual(member);
+  expect(await authenticate(token)).toEqual({ ...member, credential: byToken });
 });
 
 describe("for the operator's command", () => {
   test("a token is made by e-mail address, in any case", async () => {
     const made = await createTokenFor(org.email.toUpperCase());
     expect(made).toMatchObject({ org_id: org.orgId, org_member_id: org.admin.memberId, email: org.email });
-    expect(await authenticate(made.token)).toEqual(org.admin);
+    expect(await authenticate(made.token)).toEqual({ ...org.admin, credential: byToken });
   });
 
   test("an address in several organizations needs to say which", async () => {

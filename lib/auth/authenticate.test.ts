@@ -12,7 +12,10 @@ const request = (authorization?: string) =>
   new Request("http://localhost/", authorization === undefined ? {} : { headers: { Authorization: authorization } });
 
 test.each(["Bearer ", "bearer ", "BEARER   "])("a token after %j is its member", async (scheme) => {
-  expect(await authenticate(request(`${scheme}${org.token}`))).toEqual(org.admin);
+  expect(await authenticate(request(`${scheme}${org.token}`))).toEqual({
+    ...org.admin,
+    credential: { kind: "token", id: expect.stringMatching(/^tok_/) },
+  });
 });
 
 test("anything else is unauthorized, and nothing is an unexpected error", async () => {
