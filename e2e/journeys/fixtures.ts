@@ -10,13 +10,23 @@ type Fixtures = {
 };
 
 /** Signs a browser in over HTTP, as the page's own script does. */
-export async function signInByHttp(context: BrowserContext, url: string, person: Person): Promise<void> {
-  await seedPassword(person.org_member_id);
+export async function signIn(
+  context: BrowserContext,
+  url: string,
+  credentials: { email: string; password: string },
+): Promise<void> {
+  const { email, password } = credentials;
   const answer = await context.request.post(`${url}/sign-in/submit`, {
     headers: { Origin: url },
-    data: { email: person.email, password: seededPassword },
+    data: { email, password },
   });
   if (!answer.ok()) throw new Error(`Could not sign in: ${answer.status()} ${await answer.text()}`);
+}
+
+/** Signs a browser in as a seeded person. */
+export async function signInByHttp(context: BrowserContext, url: string, person: Person): Promise<void> {
+  await seedPassword(person.org_member_id);
+  await signIn(context, url, { email: person.email, password: seededPassword });
 }
 
 export const test = base.extend<Fixtures, { seed: undefined }>({

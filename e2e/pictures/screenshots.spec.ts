@@ -1,0 +1,67 @@
+import path from "node:path";
+import { test } from "@/e2e/journeys/fixtures";
+import { demoGuides, demoIds, open, openAs, settle } from "./demo";
+
+// Every page in both themes, narrow and wide, below e2e/screenshots/ (git ignores it): to be looked at by a person.
+const FOLDER = path.resolve(import.meta.dirname, "../screenshots");
+
+type Picture = { name: string; path: string; opener?: string | RegExp; who?: "nobody" | "outsider" | "viewer" };
+
+const pictures = ({ unit, member, self }: Awaited<ReturnType<typeof demoIds>>): Picture[] => {
+  const [unitPath, memberPath] = [`/dashboard/org-units/${unit}`, `/dashboard/members/${member}`];
+  return [
+    { name: "sign-in", path: "/sign-in", who: "nobody" },
+    { name: "sign-in-refused", path: "/sign-in?error=sign_in_failed", who: "nobody" },
+    { name: "start", path: "/", who: "nobody" },
+    { name: "overview", path: "/dashboard" },
+    { name: "overview-viewer", path: "/dashboard", who: "viewer" },
+    { name: "overview-outsider", path: "/dashboard", who: "outsider" },
+    { name: "units", path: "/dashboard/org-units" },
+    { name: "units-create", path: "/dashboard/org-units", opener: "Create unit" },
+    { name: "units-no-match", path: "/dashboard/org-units?search=nothing" },
+    { name: "units-outsider", path: "/dashboard/org-units", who: "outsider" },
+    { name: "unit", path: unitPath },
+    { name: "unit-viewer", path: unitPath, who: "viewer" },
+    { name: "unit-grant", path: unitPath, opener: "Grant access" },
+    { name: "unit-revoke", path: unitPath, opener: /^Revoke the access/ },
+    { name: "members", path: "/dashboard/members" },
+    { name: "members-add", path: "/dashboard/members", opener: "Add member" },
+    { name: "members-no-match", path: "/dashboard/members?search=nobody" },
+    { name: "member", path: memberPath },
+    { name: "member-edit", path: memberPath, opener: "Edit profile" },
+    { name: "member-grant", path: memberPath, opener: "Grant units" },
+    { name: "member-remove", path: memberPath, opener: "Remove member" },
+    { name: "member-self", path: `/dashboard/members/${self}` },
+    { name: "switcher", path: "/dashboard/members", opener: /^Active unit/ },
+    { name: "account-menu", path: "/dashboard/members", opener: /^Account of/ },
+    { name: "profile", path: "/dashboard/account" },
+    { name: "password", path: "/dashboard/account/password" },
+    { name: "sessions", path: "/dashboard/account/sessions" },
+    { name: "tokens", path: "/dashboard/account/tokens" },
+    { name: "tokens-create", path: "/dashboard/account/tokens", opener: "Create token" },
+    { name: "not-found", path: "/dashboard/members/mem_nothing" },
+  ];
+};
+
+for (const theme of ["light", "dark"] as const) {
+  for (const width of [360, 1440]) {
+    test(`every page, ${theme}, ${width} px`, async ({ browser }) => {
+      const [admin, , viewer, outsider] = demoGuides();
+      const options = { colorScheme: theme, viewport: { width, height: width === 360 ? 740 : 900 } };
+      const pages = {
+        admin: await openAs(browser, admin, options),
+        viewer: await openAs(browser, viewer, options),
+        outsider: await openAs(browser, outsider, options),
+        nobody: await openAs(browser, undefined, options),
+      };
+      for (const picture of pictures(await demoIds(pages.admin))) {
+        const page = pages[picture.who ?? "admin"];
+        await settle(page, picture.path);
+        if (picture.opener) await open(page, picture.opener);
+        const file = path.join(FOLDER, `${picture.name}-${width}-${theme}.png`);
+        await page.screenshot({ path: file, fullPage: !picture.opener, animations: "disabled" });
+      }
+      for (const page of Object.values(pages)) await page.context().close();
+    });
+  }
+}
