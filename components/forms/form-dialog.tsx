@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useLayoutEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { useUnsavedGuard } from "./use-unsaved-guard";
@@ -11,7 +11,8 @@ const FormDialogContext = createContext<Within>({ reportDirty: () => {}, request
 /** For a form in a FormDialog: says whether something was typed; returns the close that asks first if so. */
 export function useFormDialog(isDirty: boolean): () => void {
   const { reportDirty, requestClose } = useContext(FormDialogContext);
-  useEffect(() => {
+  // With the change itself and not after it: the very next key may be Escape.
+  useLayoutEffect(() => {
     reportDirty(isDirty);
     return () => reportDirty(false);
   }, [isDirty, reportDirty]);
