@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-export type BarRow = {
+type BarRow = {
   key: string;
   label: string;
   /** Where the label leads, if anywhere. */
