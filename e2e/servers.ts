@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const READY_SECONDS = 180; // a first start on a slow machine builds
+const OWN_KEY = "of a database that is not the embedded one"; // which brings its key along
 const STOP_SECONDS = 12; // the product promises 10
 
 /** A product process under test. */
@@ -53,7 +54,8 @@ async function isReady(url: string): Promise<boolean> {
 async function serve(args: (port: number) => string[], env: Record<string, string>): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const { child, output } = launch(args(port), { ...env, PORT: String(port) });
+  const key: Record<string, string> = env.DATABASE_URL ? { NEXTAUTH_SECRET: OWN_KEY } : {};
+  const { child, output } = launch(args(port), { ...key, ...env, PORT: String(port) });
   for (const deadline = Date.now() + READY_SECONDS * 1000; Date.now() < deadline; await sleep(100)) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended:\n${output()}`);
     if (await isReady(url)) return { url, port, pid: child.pid ?? 0, output, stop: () => stopChild(child) };
