@@ -18,7 +18,7 @@ export function MemberFacts({ member }: { member: Member }) {
         <span className="min-w-0 text-muted text-sm">{orgRoleMeanings[member.role]}</span>
       </Fact>
       <Fact term="Id">
-        <code className="break-all">{member.org_member_id}</code>
+        <code className="break-all max-sm:text-xs">{member.org_member_id}</code>
         <CopyButton text={member.org_member_id} label="Copy the id" />
       </Fact>
       <Fact term="Added">

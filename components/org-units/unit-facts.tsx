@@ -23,7 +23,7 @@ function Fact({ term, text, children }: { term: string; text?: string | null; ch
       <dd className="flex min-h-8 min-w-0 items-center gap-1">
         {text ? (
           <>
-            <code className="break-all">{text}</code>
+            <code className="break-all max-sm:text-xs">{text}</code>
             <CopyButton text={text} label={`Copy the ${term.toLowerCase()}`} />
           </>
         ) : (

@@ -38,6 +38,7 @@ export function OuSwitcher(props: Props) {
         <Popover.Content
           align="start"
           sideOffset={4}
+          collisionPadding={12}
           aria-label="Switch the active unit"
           className="z-20 w-[min(20rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-page p-2 shadow-lg"
         >
