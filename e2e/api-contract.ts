@@ -5,7 +5,7 @@ import addFormats from "ajv-formats";
 type Json = Record<string, unknown>;
 type Media = { schema: Json; examples?: Record<string, { value: unknown }> };
 type DocumentedResponse = { headers?: Json; content?: Record<string, Media> };
-export type Operation = {
+type Operation = {
   operationId: string;
   security?: unknown[];
   parameters?: { name: string; in: string; schema: Json }[];

@@ -19,7 +19,7 @@ export type World = {
   member(): Promise<Person>;
 };
 
-export type Request = Sent & { path: string };
+type Request = Sent & { path: string };
 type Kind = "unit" | "member" | "token";
 
 /** A place where an id can stand in a request. */
