@@ -2,9 +2,9 @@ import type { Role } from "@/lib/roles";
 
 declare const proven: unique symbol;
 /** An organization's id that a credential has proven; only this file makes one. */
-export type OrgId = string & { readonly [proven]: "OrgId" };
+type OrgId = string & { readonly [proven]: "OrgId" };
 /** A member's id that a credential has proven; only this file makes one. */
-export type MemberId = string & { readonly [proven]: "MemberId" };
+type MemberId = string & { readonly [proven]: "MemberId" };
 
 /** Who a request acts as. Everything that decides access reads this, never the input. */
 export type Actor = {
