@@ -59,6 +59,9 @@ export async function main(args: string[]): Promise<void> {
   const settings = readSettings(args);
   if (!settings) return;
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "leadvibe-bench-"));
+  fs.chmodSync(folder, 0o711); // for the database's user, where this one is root: else the cluster would lie elsewhere
+  // An exit, and not the signal's own end: the servers and the database hang on the process's `exit`.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
   try {
     await benchOn(folder, settings);
   } finally {

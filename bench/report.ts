@@ -2,7 +2,7 @@ import type { Sample } from "./load";
 import type { Operation } from "./operations";
 
 /** The rounds of one server at one operation, in their order. */
-export type Series = { name: string; samples: Sample[] };
+type Series = { name: string; samples: Sample[] };
 export type Flights = { name: string; flights: number; packets: number };
 export type Measured = { operation: Operation; series: Series[]; flights: Flights[] };
 

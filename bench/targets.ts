@@ -56,6 +56,7 @@ async function startTarget({ name, args, env, folder, path: constantPath, readyP
     },
   );
   fs.closeSync(output);
+  process.once("exit", () => child.kill("SIGTERM"));
   const url = `http://127.0.0.1:${port}`;
   for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
     const answer = await fetch(url + readyPath).catch(() => undefined);

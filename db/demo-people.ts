@@ -10,7 +10,7 @@ export const demoUnits = [
   { name: "Partner Success", slug: "partner-success", externalRef: null },
 ] as const;
 
-export type DemoUnit = "Default" | (typeof demoUnits)[number]["name"];
+type DemoUnit = "Default" | (typeof demoUnits)[number]["name"];
 export type DemoPerson = { first: string; last: string; role: Role; units: Partial<Record<DemoUnit, Role>> };
 
 /** The first admin, made with the organization. */

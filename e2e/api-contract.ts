@@ -6,7 +6,7 @@ type Json = Record<string, unknown>;
 type Media = { schema: Json; examples?: Record<string, { value: unknown }> };
 type DocumentedHeaders = Record<string, { required?: boolean }>;
 type DocumentedResponse = { headers?: DocumentedHeaders; content?: Record<string, Media> };
-export type Operation = {
+type Operation = {
   operationId: string;
   security?: unknown[];
   parameters?: { name: string; in: string; schema: Json }[];

@@ -42,4 +42,9 @@ export class DomainError extends Error {
     super(detail ?? code);
     this.name = "DomainError";
   }
+
+  // Next's bundle and the API host's hold a copy of this class each and share the pool: a refusal of one is one to both.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "DomainError";
+  }
 }

@@ -41,7 +41,7 @@ export function readPidFile(cluster: string): Postmaster | undefined {
 }
 
 /** Whether a server answers at this address with that cluster: "yes", "starting", or the error's code. */
-export async function probe(url: string, cluster: string): Promise<string> {
+async function probe(url: string, cluster: string): Promise<string> {
   const sql = postgres(url, { max: 1, connect_timeout: 2, fetch_types: false, onnotice: () => {} });
   try {
     const [row] = await sql`select current_setting('data_directory') as directory`;

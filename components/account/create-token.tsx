@@ -9,6 +9,13 @@ import type { CreatedToken } from "@/domain/tokens/schema";
 import { TokenForm } from "./token-form";
 import { TokenShown } from "./token-shown";
 
+const NOT_COPIED = {
+  title: "Close without the token copied?",
+  consequence: "It is never shown again. A lost token is revoked and made anew.",
+  stay: "Back to the token",
+  leave: "Close",
+};
+
 /** The button that makes a token. Its dialog ends by showing the secret, once, and is closed by a click on purpose. */
 export function CreateToken() {
   const router = useRouter();
@@ -31,8 +38,7 @@ export function CreateToken() {
         open={isOpen}
         onClose={close}
         title={created ? `Created the token ${created.name}` : "Create an access token"}
-        question={created ? "Close without the token copied?" : undefined}
-        consequence={created ? "It is never shown again. A lost token is revoked and made anew." : undefined}
+        question={created ? NOT_COPIED : undefined}
       >
         {created ? <TokenShown token={created.token} onDone={close} /> : <TokenForm onCreated={setCreated} />}
       </FormDialog>

@@ -24,20 +24,20 @@ type Props = {
   onClose: () => void;
   title: string;
   description?: ReactNode;
-  /** What is asked, and what is lost, when it closes on what was not saved. */
-  question?: string | undefined;
-  consequence?: string | undefined;
+  /** What is asked when it closes on what was not saved. */
+  question?: { title: string; consequence: string; stay: string; leave: string } | undefined;
   children: ReactNode;
 };
 
+const DISCARD = {
+  title: "Discard what you entered?",
+  consequence: "It has not been saved.",
+  stay: "Keep editing",
+  leave: "Discard",
+};
+
 /** A dialog around a form. Closing it asks first when something was typed, and so does leaving the page. */
-export function FormDialog({
-  onClose,
-  question = "Discard what you entered?",
-  consequence = "It has not been saved.",
-  children,
-  ...rest
-}: Props) {
+export function FormDialog({ onClose, question = DISCARD, children, ...rest }: Props) {
   const [isDirty, reportDirty] = useState(false);
   const [isAsking, setAsking] = useState(false);
 
@@ -52,11 +52,17 @@ export function FormDialog({
   return (
     <Dialog {...rest} onClose={requestClose}>
       <FormDialogContext value={{ reportDirty, requestClose }}>{children}</FormDialogContext>
-      <Dialog alert open={isAsking} onClose={() => setAsking(false)} title={question} description={consequence}>
+      <Dialog
+        alert
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        title={question.title}
+        description={question.consequence}
+      >
         <DialogActions>
-          <Button onClick={() => setAsking(false)}>Keep editing</Button>
+          <Button onClick={() => setAsking(false)}>{question.stay}</Button>
           <Button kind="danger" onClick={discard}>
-            Discard
+            {question.leave}
           </Button>
         </DialogActions>
       </Dialog>

@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRef, useState } from "react";
-import { type DefaultValues, type FieldValues, type Path, useForm } from "react-hook-form";
+import { type DefaultValues, type FieldErrors, type FieldValues, type Path, useForm } from "react-hook-form";
 import type { ZodType } from "zod";
 import { ApiError } from "@/lib/http/api-client";
 
@@ -45,6 +45,11 @@ export function useApiForm<Input extends FieldValues, Output>({
     }
   }
 
+  // A fault of no field on the page has no place to show; a form that stands still without a word is worse than any.
+  function sayIfUnseen(errors: FieldErrors<Input>) {
+    if (!Object.values(errors).some((error) => error && "ref" in error && error.ref)) setFailure(errors);
+  }
+
   const submit = form.handleSubmit(async (value) => {
     if (busy.current) return;
     busy.current = true;
@@ -56,7 +61,7 @@ export function useApiForm<Input extends FieldValues, Output>({
     } finally {
       busy.current = false;
     }
-  });
+  }, sayIfUnseen);
 
   return { ...form, submit, failure };
 }

@@ -12,7 +12,6 @@ type Props = { page: Page; search: string | undefined; mayCreate: boolean };
 export function UnitsResult({ page, search, mayCreate }: Props) {
   const { items, total, from } = page;
   const pageHref = (cursor: string | null) => (cursor === null ? null : listHref(UNITS_PATH, { search, cursor }));
-  if (total === 0 && !search) return <NoAccess />;
   return (
     <>
       <p role="status" className="mb-2">
@@ -46,7 +45,8 @@ export function UnitsResult({ page, search, mayCreate }: Props) {
   );
 }
 
-function NoAccess() {
+/** For a member who reaches no OU. */
+export function NoAccess() {
   return (
     <EmptyState title="You have no access to any unit">
       An admin of the organization, or of a unit, can grant it. It shows here as soon as they have.

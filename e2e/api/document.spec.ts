@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@/e2e/fixtures";
@@ -26,7 +27,7 @@ test("every exported method of every route file is documented, and the reverse",
 test("redocly finds no error in the document", async ({ contract }, testInfo) => {
   const file = testInfo.outputPath("openapi.json");
   fs.writeFileSync(file, JSON.stringify(contract.document));
-  const cli = path.join(ROOT, "node_modules/@redocly/cli/bin/cli.js");
+  const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   const run = await promisify(execFile)(process.execPath, [cli, "lint", file, "--format=json"], { cwd: ROOT, env });
   const report = JSON.parse(run.stdout.slice(run.stdout.indexOf("{")));

@@ -2,9 +2,9 @@ import type { Role } from "@/lib/roles";
 
 declare const proven: unique symbol;
 /** An organization's id that a credential has proven; only this file makes one. */
-export type OrgId = string & { readonly [proven]: "OrgId" };
+type OrgId = string & { readonly [proven]: "OrgId" };
 /** A member's id that a credential has proven; only this file makes one. */
-export type MemberId = string & { readonly [proven]: "MemberId" };
+type MemberId = string & { readonly [proven]: "MemberId" };
 
 /** What proved the actor: a row that can be revoked; "none" for an operator's command and for tests. */
 export type Credential = { readonly kind: "token" | "session"; readonly id: string } | { readonly kind: "none" };

@@ -1,6 +1,6 @@
 /**
  * An answer as plain data. A host that has a socket writes it as it is: a Response, whose body is a stream even where it
- * is one string, costs some 80 µs of CPU to make and to read (docs/bench.md).
+ * is one string, costs some 80 µs of CPU to make and to read.
  */
 export type Finished = {
   status: number;

@@ -32,7 +32,7 @@ const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_l
 const DESCRIPTIONS: Record<number, string> = { 200: "OK", 201: "Created", 204: "No Content" };
 
 /** Every code an operation may answer with; the API tests hold each refusal they see against it. */
-export function refusalsOf(declaration: Documented): ErrorCode[] {
+function refusalsOf(declaration: Documented): ErrorCode[] {
   const query: ErrorCode[] = declaration.query && !declaration.body ? ["invalid_content"] : [];
   const common = [...(declaration.public ? [] : SIGNED_IN), ...query, ...(declaration.body ? WITH_BODY : [])];
   return [...(declaration.refusals ?? []), ...common, ...EVERY];
