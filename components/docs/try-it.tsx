@@ -17,12 +17,16 @@ function pretty(text: string): string {
 
 async function call(operation: Operation, form: FormData, token: string): Promise<Outcome> {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(form.get(name))));
-  const filled = operation.params.filter((param) => param.in === "header" && form.get(param.name));
-  const response = await fetch(path, {
+  const filled = (place: string) =>
+    operation.params
+      .filter((param) => param.in === place && form.get(param.name))
+      .map(({ name }) => [name, String(form.get(name))]);
+  const query = new URLSearchParams(filled("query"));
+  const response = await fetch(query.size > 0 ? `${path}?${query}` : path, {
     method: operation.method,
     headers: {
       ...(operation.isPublic ? {} : { Authorization: `Bearer ${token}` }),
-      ...Object.fromEntries(filled.map(({ name }) => [name, String(form.get(name))])),
+      ...Object.fromEntries(filled("header")),
       ...(operation.bodyExample ? { "Content-Type": "application/json" } : {}),
     },
     ...(operation.bodyExample ? { body: String(form.get("body")) } : {}),
