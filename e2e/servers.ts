@@ -12,7 +12,7 @@ const STOP_SECONDS = 12; // the product promises 10
 export type Server = { url: string; port: number; pid: number; output: () => string; stop(): Promise<void> };
 
 /** A TCP port of the loopback that was free a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = net.createServer();
   await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, "127.0.0.1", resolve));
   const { port } = probe.address() as net.AddressInfo;
