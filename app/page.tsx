@@ -10,6 +10,12 @@ export default function HomePage() {
       </p>
       <ul className="mt-8 space-y-2">
         <li>
+          <Link href="/dashboard" prefetch={false} className="underline">
+            Dashboard
+          </Link>{" "}
+          – sign in, and manage units and members
+        </li>
+        <li>
           <Link href="/docs" className="underline">
             API reference
           </Link>{" "}

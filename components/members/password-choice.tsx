@@ -22,7 +22,7 @@ type Props = {
 export function PasswordChoice({ isGenerated, password, error, input, onChoose }: Props) {
   const [isVisible, setVisible] = useState(false);
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="sr-only">First password</legend>
       <InputField
         key={isGenerated ? "generated" : "typed"}

@@ -37,7 +37,10 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
   }
 
   return (
-    <fieldset aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined}>
+    <fieldset
+      className="min-w-0"
+      aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined}
+    >
       <legend className="mb-1 font-medium text-sm">
         Units <span className="text-muted tabular-nums">({value.length} chosen)</span>
       </legend>

@@ -40,7 +40,7 @@ export function Dialog({ open, onClose, title, description, alert = false, child
       role={alert ? "alertdialog" : undefined}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
-      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border border-line bg-page p-0 text-left text-text shadow-xl"
+      className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-1.5rem))] overflow-y-auto wrap-anywhere rounded-lg border border-line bg-page p-0 text-left text-text shadow-xl"
       onCancel={(event) => {
         if (event.target !== event.currentTarget) return; // React lets these two bubble, out of a dialog inside this one
         event.preventDefault();
@@ -83,7 +83,7 @@ export function Dialog({ open, onClose, title, description, alert = false, child
 /** The row of buttons that ends a dialog. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return (
-    <div data-dialog-actions className="mt-6 flex flex-wrap justify-end gap-2">
+    <div data-dialog-actions className="mt-6 flex flex-wrap justify-end gap-2 *:max-w-full *:whitespace-normal">
       {children}
     </div>
   );

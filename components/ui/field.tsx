@@ -22,7 +22,7 @@ function Field({ label, hint, error, children }: FieldProps & { children: (descr
         </p>
       )}
       {hint && (
-        <div id={`${id}-hint`} className="mt-1 text-muted text-sm">
+        <div id={`${id}-hint`} className="mt-1 text-pretty text-muted text-sm">
           {hint}
         </div>
       )}

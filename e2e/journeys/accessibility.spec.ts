@@ -4,7 +4,7 @@ import { openDialogOf, openViewers, type Viewers, visit } from "./pages";
 import { everyDialog, everyRoute, seedPages, type World } from "./routes";
 
 // Every page and every dialog, in both themes, against WCAG 2.2 AA. One browser for all: what differs is in the table.
-test.describe.configure({ mode: "default", timeout: 180_000 });
+test.describe.configure({ mode: "default", timeout: 600_000 });
 
 let world: World;
 let viewers: Viewers;

@@ -25,7 +25,7 @@ async function firstLoad(browser: Browser, url: string, world: World, route: Rou
 }
 
 test("the first load of every page stays within its budget of JavaScript", async ({ browser, baseURL }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   const world = await seedPages();
   const routes = everyRoute(world).filter(({ path, as }) => as !== "empty" && !path.includes("?"));
   const table: string[] = [];

@@ -11,7 +11,7 @@ test("320 px wide, which is 1280 px at 400 %: no page scrolls sideways, nor does
   browser,
   baseURL,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   const world = await seedPages();
   const viewport = { width: 320, height: 640 };
   const viewers = await openViewers(browser, baseURL ?? "", world, { viewport });
