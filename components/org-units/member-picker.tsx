@@ -134,7 +134,7 @@ function Option({ member, access, isHighlighted, props }: OptionProps) {
       className={`rounded px-2 py-1 ${access ? "cursor-not-allowed text-muted" : "cursor-pointer"} ${isHighlighted ? "bg-raised" : ""}`}
     >
       <span className="block break-words">{fullName(member)}</span>
-      <span className="block break-all text-muted text-sm">
+      <span className="block wrap-anywhere text-muted text-sm">
         {member.email}
         {access && ` · ${access}`}
       </span>

@@ -6,7 +6,7 @@ import { NoDeletion } from "@/components/org-units/no-deletion";
 import { SearchField } from "@/components/org-units/search-field";
 import { unitListQuery } from "@/components/org-units/unit-list-query";
 import { UNITS_PATH } from "@/components/org-units/unit-table";
-import { UnitsResult } from "@/components/org-units/units-result";
+import { NoAccess, UnitsResult } from "@/components/org-units/units-result";
 import { PageHeader } from "@/components/ui/page-header";
 import { pageOrgUnitOverviews } from "@/domain/org-units/overviews";
 import { mayChangeOrgUnit, mayCreateOrgUnit } from "@/domain/org-units/policy";
@@ -32,15 +32,19 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
         }
         actions={mayCreate && <CreateUnit />}
       />
-      <FilteredList
-        path={UNITS_PATH}
-        label="Search units"
-        values={{ search: query.search ?? "" }}
-        fields={<SearchField label="Search name or reference" defaultValue={query.search ?? ""} />}
-      >
-        <UnitsResult page={{ ...page, items }} search={query.search} mayCreate={mayCreate} />
-      </FilteredList>
-      <NoDeletion />
+      {page.total === 0 && !query.search ? (
+        <NoAccess />
+      ) : (
+        <FilteredList
+          path={UNITS_PATH}
+          label="Search units"
+          values={{ search: query.search ?? "" }}
+          fields={<SearchField label="Search name or reference" defaultValue={query.search ?? ""} />}
+        >
+          <UnitsResult page={{ ...page, items }} search={query.search} mayCreate={mayCreate} />
+        </FilteredList>
+      )}
+      <NoDeletion mayRetire={mayCreate || items.some((unit) => unit.mayRename)} />
     </>
   );
 }

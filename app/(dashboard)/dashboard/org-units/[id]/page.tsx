@@ -91,7 +91,7 @@ export default async function OrgUnitPage({ params, searchParams }: Props) {
           />
         </FilteredList>
       </section>
-      <NoDeletion />
+      <NoDeletion mayRetire={mayManage} />
     </>
   );
 }
