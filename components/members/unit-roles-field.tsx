@@ -39,7 +39,6 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
   return (
     <fieldset
       className="min-w-0"
-      className="min-w-0"
       aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined}
     >
       <legend className="mb-1 font-medium text-sm">
