@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, expect, type Locator, type Page } from "@playwright/test";
 import { signInByHttp } from "./fixtures";
-import type { DialogStep, Route, World } from "./routes";
+import type { Route, Viewer, World } from "./routes";
 
 /** One browser page for each of the three who look at the routes: nobody, and the admins of the two organizations. */
 export type Viewers = { pageFor(route: Pick<Route, "as">): Page; close(): Promise<void> };
@@ -12,7 +12,7 @@ export async function openViewers(
   world: World,
   options: BrowserContextOptions = {},
 ): Promise<Viewers> {
-  const open = async (as?: "full" | "empty") => {
+  const open = async (as?: Viewer) => {
     const context = await browser.newContext({ baseURL: url, ...options });
     if (as) await signInByHttp(context, url, world[as].admin);
     return context.newPage();
@@ -26,16 +26,15 @@ export async function openViewers(
   };
 }
 
-/** Opens a route and waits until its one heading is there. */
-export async function visit(page: Page, { path }: Pick<Route, "path">): Promise<void> {
+/** Opens a path and waits until its one heading is there. */
+export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 }
 
-/** Opens a route's dialog; clicks again where the page's scripts had not begun. */
-export async function openDialogOf(page: Page, { path, opener, dialog }: DialogStep): Promise<Locator> {
-  await visit(page, { path });
-  const opened = page.locator("dialog[open]").filter({ has: page.getByRole("heading", { level: 2, name: dialog }) });
+/** Opens a dialog of the page that is shown; clicks again where the page's scripts had not begun. */
+export async function openByClick(page: Page, opener: string | RegExp): Promise<Locator> {
+  const opened = page.locator("dialog[open]");
   await expect(async () => {
     if ((await opened.count()) === 0) await page.getByRole("button", { name: opener }).first().click();
     await expect(opened).toBeVisible({ timeout: 2_000 });

@@ -29,61 +29,60 @@ export async function seedPages(): Promise<World> {
   return { full, empty, unitId: unit.unit_id, member };
 }
 
-export type Route = { name: string; path: string; as?: "full" | "empty" };
+export type Viewer = "full" | "empty";
+export type Route = { name: string; path: (world: World) => string; as?: Viewer };
+
+const at = (path: string) => () => path;
+const lists = (as: Viewer): Route[] => [
+  { name: "overview", path: at("/dashboard"), as },
+  { name: "org units", path: at("/dashboard/org-units"), as },
+  { name: "members", path: at("/dashboard/members"), as },
+  { name: "sessions", path: at("/dashboard/account/sessions"), as },
+  { name: "tokens", path: at("/dashboard/account/tokens"), as },
+];
+const as = "full";
+const unit = ({ unitId }: World) => `/dashboard/org-units/${unitId}`;
+const person = ({ member }: World) => `/dashboard/members/${member.org_member_id}`;
 
 /** Every page, by who looks at it; without a person it is looked at signed out. */
-export function everyRoute({ full, empty, unitId, member }: World): Route[] {
-  const lists = (as: "full" | "empty") => [
-    { name: "overview", path: "/dashboard", as },
-    { name: "org units", path: "/dashboard/org-units", as },
-    { name: "members", path: "/dashboard/members", as },
-    { name: "sessions", path: "/dashboard/account/sessions", as },
-    { name: "tokens", path: "/dashboard/account/tokens", as },
-  ];
-  const as = "full";
-  return [
-    { name: "sign-in", path: "/sign-in" },
-    { name: "sign-in refused", path: "/sign-in?error=sign_in_failed" },
-    { name: "start", path: "/" },
-    { name: "reference", path: "/docs" },
-    { name: "no such page", path: "/nothing" },
-    ...lists("full"),
-    { name: "org unit", path: `/dashboard/org-units/${unitId}`, as },
-    { name: "member", path: `/dashboard/members/${member.org_member_id}`, as },
-    { name: "last admin", path: `/dashboard/members/${full.admin.org_member_id}`, as },
-    { name: "members, second page of a filter", path: "/dashboard/members?role=viewer&sort=-name", as },
-    { name: "members, no match", path: "/dashboard/members?search=nobody", as },
-    { name: "members, out of reach", path: "/dashboard/members?unit_id=unit_nothing", as },
-    { name: "org units, no match", path: "/dashboard/org-units?search=nothing", as },
-    { name: "profile", path: "/dashboard/account", as },
-    { name: "password", path: "/dashboard/account/password", as },
-    { name: "signed in again", path: "/dashboard/signed-in", as },
-    { name: "not found", path: "/dashboard/org-units/unit_nothing", as },
-    ...lists("empty").map((route) => ({ ...route, name: `${route.name}, empty` })),
-    { name: "org unit, empty", path: `/dashboard/org-units/${empty.defaultUnit.unit_id}`, as: "empty" },
-  ];
-}
+export const routes: readonly Route[] = [
+  { name: "sign-in", path: at("/sign-in") },
+  { name: "start", path: at("/") },
+  { name: "reference", path: at("/docs") },
+  { name: "no such page", path: at("/nothing") },
+  ...lists("full"),
+  { name: "org unit", path: unit, as },
+  { name: "member", path: person, as },
+  { name: "last admin", path: ({ full }) => `/dashboard/members/${full.admin.org_member_id}`, as },
+  { name: "profile", path: at("/dashboard/account"), as },
+  { name: "password", path: at("/dashboard/account/password"), as },
+  { name: "signed in again", path: at("/dashboard/signed-in"), as },
+  { name: "not found", path: at("/dashboard/org-units/unit_nothing"), as },
+];
 
-export type DialogStep = { name: string; path: string; opener: string | RegExp; dialog: string | RegExp };
+/** The same pages with nothing to show, or after a refusal. */
+export const bareRoutes: readonly Route[] = [
+  { name: "sign-in, refused", path: at("/sign-in?error=sign_in_failed") },
+  { name: "members, of one role", path: at("/dashboard/members?role=viewer&sort=-name"), as },
+  { name: "members, no match", path: at("/dashboard/members?search=nobody"), as },
+  { name: "members, out of reach", path: at("/dashboard/members?unit_id=unit_nothing"), as },
+  { name: "org units, no match", path: at("/dashboard/org-units?search=nothing"), as },
+  ...lists("empty").map((route) => ({ ...route, name: `${route.name}, empty` })),
+  { name: "org unit, empty", path: ({ empty }) => `/dashboard/org-units/${empty.defaultUnit.unit_id}`, as: "empty" },
+];
+
+export type DialogStep = { name: string; path: Route["path"]; opener: string | RegExp };
 
 /** Every dialog, by the page and the button that open it. */
-export function everyDialog({ unitId, member }: World): DialogStep[] {
-  const [unit, person] = [`/dashboard/org-units/${unitId}`, `/dashboard/members/${member.org_member_id}`];
-  return [
-    { name: "create unit", path: "/dashboard/org-units", opener: "Create unit", dialog: "Create a unit" },
-    { name: "rename unit", path: unit, opener: /^Rename/, dialog: /^Rename/ },
-    { name: "grant access", path: unit, opener: "Grant access", dialog: /^Grant access to/ },
-    { name: "revoke access", path: unit, opener: /^Revoke the access of Konstantinos/, dialog: /^Revoke the access/ },
-    { name: "add member", path: "/dashboard/members", opener: "Add member", dialog: "Add a member" },
-    { name: "edit member", path: person, opener: "Edit profile", dialog: "Edit profile" },
-    { name: "grant units", path: person, opener: "Grant units", dialog: /^Grant .* access to units/ },
-    { name: "remove member", path: person, opener: "Remove member", dialog: /^Remove/ },
-    {
-      name: "create token",
-      path: "/dashboard/account/tokens",
-      opener: "Create token",
-      dialog: "Create an access token",
-    },
-    { name: "revoke token", path: "/dashboard/account/tokens", opener: /^Revoke: Seeded/, dialog: /^Revoke the token/ },
-  ];
-}
+export const dialogs: readonly DialogStep[] = [
+  { name: "create unit", path: at("/dashboard/org-units"), opener: "Create unit" },
+  { name: "rename unit", path: unit, opener: /^Rename/ },
+  { name: "grant access", path: unit, opener: "Grant access" },
+  { name: "revoke access", path: unit, opener: /^Revoke the access of Konstantinos/ },
+  { name: "add member", path: at("/dashboard/members"), opener: "Add member" },
+  { name: "edit member", path: person, opener: "Edit profile" },
+  { name: "grant units", path: person, opener: "Grant units" },
+  { name: "remove member", path: person, opener: "Remove member" },
+  { name: "create token", path: at("/dashboard/account/tokens"), opener: "Create token" },
+  { name: "revoke token", path: at("/dashboard/account/tokens"), opener: /^Revoke: Seeded/ },
+];

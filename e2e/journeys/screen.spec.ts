@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, stop, test } from "./fixtures";
-import { openDialogOf, openViewers, visit } from "./pages";
-import { everyDialog, everyRoute, seedPages } from "./routes";
+import { openByClick, openViewers, visit } from "./pages";
+import { bareRoutes, dialogs, routes, seedPages } from "./routes";
 
 /** How far the page can be scrolled sideways, in CSS pixels. */
 const overflow = (page: Page) =>
@@ -16,13 +16,14 @@ test("320 px wide, which is 1280 px at 400 %: no page scrolls sideways, nor does
   const viewport = { width: 320, height: 640 };
   const viewers = await openViewers(browser, baseURL ?? "", world, { viewport });
   const tooWide: string[] = [];
-  for (const route of everyRoute(world)) {
-    await visit(viewers.pageFor(route), route);
+  for (const route of [...routes, ...bareRoutes]) {
+    await visit(viewers.pageFor(route), route.path(world));
     const pixels = await overflow(viewers.pageFor(route));
     if (pixels > 0) tooWide.push(`${route.name}: ${pixels} px`);
   }
-  for (const step of everyDialog(world)) {
-    const dialog = await openDialogOf(viewers.pageFor({ as: "full" }), step);
+  for (const step of dialogs) {
+    await visit(viewers.pageFor({ as: "full" }), step.path(world));
+    const dialog = await openByClick(viewers.pageFor({ as: "full" }), step.opener);
     const pixels = await dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
     const box = await dialog.boundingBox();
     if (pixels > 0 || !box || box.x < 0 || box.x + box.width > viewport.width) tooWide.push(`dialog ${step.name}`);
