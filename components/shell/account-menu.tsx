@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
+import { toast } from "sonner";
 import { buttonStyle } from "@/components/ui/button";
 import { THEME_COOKIE, type Theme, themeOf, themes } from "@/lib/theme";
 import { signOut } from "./sign-out";
@@ -12,6 +13,10 @@ import { signOut } from "./sign-out";
 const itemStyle =
   "flex min-h-8 cursor-pointer items-center rounded px-2 text-text no-underline outline-none hover:no-underline data-[highlighted]:bg-raised";
 const YEAR_SECONDS = 31_536_000;
+
+async function leave(): Promise<void> {
+  if (!(await signOut())) toast.error("Signing out failed, so you are still signed in. Try again.");
+}
 
 function keepTheme(theme: Theme): void {
   // biome-ignore lint/suspicious/noDocumentCookie: a preference, not a secret; the Cookie Store API is not everywhere
@@ -82,7 +87,7 @@ export function AccountMenu({ name, email, theme: initialTheme }: { name: string
             ))}
           </DropdownMenu.RadioGroup>
           <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.Item className={itemStyle} onSelect={() => signOut()}>
+          <DropdownMenu.Item className={itemStyle} onSelect={leave}>
             Sign out
           </DropdownMenu.Item>
         </DropdownMenu.Content>

@@ -1,11 +1,12 @@
 const CHANNEL = "leadvibe:signed-out";
 
-/** Ends the session at the server, tells the other tabs, and opens the sign-in page. */
-export async function signOut(): Promise<void> {
-  const { csrfToken } = await (await fetch("/api/auth/csrf")).json();
-  await fetch("/api/auth/signout", { method: "POST", body: new URLSearchParams({ csrfToken, json: "true" }) });
+/** Ends the session at the server, tells the other tabs, and opens the sign-in page. False when the session still stands. */
+export async function signOut(): Promise<boolean> {
+  const answer = await fetch("/sign-out", { method: "POST", redirect: "manual" }).catch(() => null);
+  if (answer?.type !== "opaqueredirect") return false; // only success redirects
   new BroadcastChannel(CHANNEL).postMessage(null);
   window.location.assign("/sign-in");
+  return true;
 }
 
 /** Calls back when another tab has signed out; returns the end of listening. */
