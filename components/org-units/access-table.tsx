@@ -33,7 +33,7 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
             Access through
           </th>
           {mayManage && (
-            <th scope="col" className="py-2 text-right font-medium">
+            <th scope="col" className="py-2 pr-3 text-right font-medium">
               Actions
             </th>
           )}
