@@ -36,7 +36,11 @@ export default function DocsPage() {
         <main className="min-w-0 flex-1">
           <h1 className="font-semibold text-2xl tracking-tight">{document.info.title}</h1>
           <p className="mt-3 max-w-prose text-muted">
-            {document.info.description} Generated clients read the <a href="/openapi.json">OpenAPI 3.1 document</a>.
+            {document.info.description} Generated clients read the{" "}
+            <a href="/openapi.json" className="underline">
+              OpenAPI 3.1 document
+            </a>
+            .
           </p>
           <AccessTokenField />
           {sections.map(({ tag, operations }) => (
