@@ -104,7 +104,7 @@ export function MembersTable({ members, caption, sortLinks, seesEveryUnit }: Pro
     getRowId: (member) => member.org_member_id,
   });
   return (
-    <table className="w-full border-line border-y text-left max-sm:block">
+    <table className="w-full table-fixed border-line border-y text-left max-sm:block">
       <caption className="sr-only">{caption}</caption>
       <thead className="max-sm:hidden">
         {table.getHeaderGroups().map((group) => (
@@ -117,7 +117,7 @@ export function MembersTable({ members, caption, sortLinks, seesEveryUnit }: Pro
                   key={header.id}
                   scope="col"
                   aria-sort={order === "asc" ? "ascending" : order === "desc" ? "descending" : undefined}
-                  className="py-1.5 pr-4 font-medium text-muted text-sm last:pr-0"
+                  className={`py-1.5 pr-4 font-medium text-muted text-sm last:pr-0 ${columnWidths[header.column.id] ?? ""}`}
                 >
                   {link ? (
                     <SortHeader label={String(header.column.columnDef.header)} link={link} />
