@@ -83,6 +83,15 @@ const cellStyles: Record<string, string> = {
   created_at: "max-sm:col-start-2 max-sm:row-start-3 max-sm:justify-self-end text-muted",
 };
 
+// Fixed, so that no column moves while rows or the font are still on their way.
+const columnWidths: Record<string, string> = {
+  name: "w-[22%]",
+  email: "w-[28%]",
+  role: "w-[13%]",
+  ou_memberships: "w-[21%]",
+  created_at: "w-[16%]",
+};
+
 type Props = Meta & { members: Member[]; caption: string; sortLinks: Partial<Record<string, SortLink>> };
 
 /** A page of members. The server sorts: a heading is the link to the other order. */
