@@ -1,14 +1,8 @@
-"use client";
-
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useOptimistic, useTransition } from "react";
-import { toast } from "sonner";
+import { ChangeRole } from "@/components/org-units/change-role";
 import { RevokeAccess } from "@/components/org-units/revoke-access";
 import { Badge } from "@/components/ui/badge";
-import { ApiError, api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
-import { RoleMenu } from "./role-menu";
 import { roleNames } from "./role-words";
 
 export type OuRole = {
@@ -33,26 +27,7 @@ function nothing(isOrgAdmin: boolean, isComplete: boolean): string {
 
 /** A member's OU roles: a change is saved at once, a revocation asks first. */
 export function OuRoles({ member, ouRoles, isComplete }: Props) {
-  const router = useRouter();
-  const [, startTransition] = useTransition();
-  const [shown, showRole] = useOptimistic(ouRoles, (list, changed: OuRole) =>
-    list.map((entry) => (entry.unit_id === changed.unit_id ? changed : entry)),
-  );
-
-  function change(entry: OuRole, role: Role) {
-    startTransition(async () => {
-      showRole({ ...entry, role });
-      try {
-        await api("PUT", `/org-units/${entry.unit_id}/memberships/${member.org_member_id}`, { role });
-        toast.success(`${member.name} is now ${role} in ${entry.name}`);
-      } catch (error) {
-        toast.error(error instanceof ApiError ? error.message : "The role was not changed. Try again.");
-      }
-      router.refresh();
-    });
-  }
-
-  if (shown.length === 0) {
+  if (ouRoles.length === 0) {
     return (
       <p className="rounded-lg border border-line border-dashed px-4 py-6 text-center text-muted">
         {nothing(member.isOrgAdmin, isComplete)}
@@ -61,7 +36,7 @@ export function OuRoles({ member, ouRoles, isComplete }: Props) {
   }
   return (
     <ul className="divide-y divide-line border-line border-y">
-      {shown.map((entry) => (
+      {ouRoles.map((entry) => (
         <li key={entry.unit_id} className="flex min-h-11 flex-wrap items-center gap-2 py-1">
           <Link
             href={`/dashboard/org-units/${entry.unit_id}`}
@@ -72,7 +47,7 @@ export function OuRoles({ member, ouRoles, isComplete }: Props) {
           </Link>
           {entry.mayChange ? (
             <>
-              <RoleMenu label={`Role in ${entry.name}`} role={entry.role} onChoose={(role) => change(entry, role)} />
+              <ChangeRole unit={entry} member={member} label={`Role in ${entry.name}`} role={entry.role} />
               <RevokeAccess unit={entry} member={member} />
             </>
           ) : (

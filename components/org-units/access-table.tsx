@@ -61,9 +61,9 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
             <td className="py-2 pr-4 max-md:p-0">
               {mayManage && person.via === "membership" ? (
                 <ChangeRole
-                  unitId={unit.unit_id}
-                  memberId={person.org_member_id}
-                  name={nameOf(person)}
+                  unit={unit}
+                  member={{ org_member_id: person.org_member_id, name: nameOf(person) }}
+                  label={`Role of ${nameOf(person)}`}
                   role={person.role}
                 />
               ) : (
