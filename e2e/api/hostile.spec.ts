@@ -1,3 +1,4 @@
+import http from "node:http";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@/e2e/fixtures";
 import { type Entry, seedWorld } from "@/e2e/matrix";
@@ -88,6 +89,26 @@ for (const entry of guarded.filter((one) => one.fields)) {
     );
   });
 }
+
+test("after a 413 the connection goes on serving", async ({ api, org }) => {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const ask = (method: string, path: string, body?: string) =>
+    new Promise<{ status: number | undefined; reused: boolean }>((resolve, reject) => {
+      const headers = { ...json, Authorization: `Bearer ${org.admin.token}`, "Transfer-Encoding": "chunked" };
+      const options = { method, agent, ...(body ? { headers } : {}) };
+      const request = http.request(api.url + path, options, (response) => {
+        response.resume().on("end", () => resolve({ status: response.statusCode, reused: request.reusedSocket }));
+      });
+      request.on("error", reject).end(body);
+    });
+  for (const length of [1_200_000, 3_000_000]) {
+    expect((await ask("POST", "/org-units", " ".repeat(length))).status).toBe(413);
+    for (const end = Date.now() + 1_000; Date.now() < end; ) {
+      expect(await ask("GET", "/healthz")).toEqual({ status: 200, reused: true });
+    }
+  }
+  agent.destroy();
+});
 
 test("a byte order mark, an upper-case type and a doubled key do no harm", async ({ api, org }) => {
   const admin = api.as(org.admin);

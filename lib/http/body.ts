@@ -3,6 +3,9 @@ import { DomainError } from "@/lib/errors";
 /** The largest request body in bytes: 1 MB (contract §6). */
 export const BODY_LIMIT_BYTES = 1_000_000;
 
+/** How much of a body is read on, to refuse it and keep the connection; beyond, the connection is given up. */
+const DISCARD_LIMIT_BYTES = 8 * BODY_LIMIT_BYTES;
+
 const JSON_CONTENT = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 const utf8Loose = new TextDecoder();
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -46,14 +49,17 @@ async function readBounded(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
+    // What is too large is read to its end and dropped: left on the socket, it would take the next request with it.
     for await (const chunk of request.body ?? []) {
       length += chunk.length;
-      if (length > BODY_LIMIT_BYTES) throw new DomainError("body_too_large");
-      chunks.push(chunk);
+      if (length > DISCARD_LIMIT_BYTES) throw new DomainError("body_too_large");
+      if (length <= BODY_LIMIT_BYTES) chunks.push(chunk);
+      else chunks.length = 0;
     }
   } catch (error) {
     if (error instanceof DomainError) throw error;
     throw new DomainError("malformed_body", "The body ended before it was complete.");
   }
+  if (length > BODY_LIMIT_BYTES) throw new DomainError("body_too_large");
   return Buffer.concat(chunks, length);
 }
