@@ -23,13 +23,12 @@ export default defineConfig({
         },
       },
       {
-        // Tests that start whole servers: one file after another, after the rest, so that none waits for a busy machine.
+        // Tests that start whole servers, after the rest, so that none waits for a busy machine. They mostly wait.
         resolve,
         test: {
           name: "process",
           include: processTests,
           exclude: outsiders,
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
