@@ -80,7 +80,7 @@ export function startOurs({ appUrl, poolSize, folder }: Database, nodeOptions: s
     env: {
       DATABASE_URL: appUrl,
       DATABASE_POOL_SIZE: String(poolSize),
-      NEXTAUTH_SECRET: "only measured, never signed in",
+      NEXTAUTH_SECRET: "nobody signs in while it is measured",
     },
     folder,
     readyPath: "/readyz",
@@ -118,7 +118,7 @@ export function startOursUnderNext({ appUrl, poolSize, folder }: Database): Prom
     env: {
       DATABASE_URL: appUrl,
       DATABASE_POOL_SIZE: String(poolSize),
-      NEXTAUTH_SECRET: "only measured, never signed in",
+      NEXTAUTH_SECRET: "nobody signs in while it is measured",
     },
     folder,
     readyPath: "/readyz",
