@@ -8,6 +8,7 @@ import { toast } from "sonner";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { inputStyle } from "@/components/ui/field";
+import { foldText } from "@/lib/fold-text";
 import { ApiError, api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
 import { type Unit, useActiveOu } from "./active-ou";
@@ -117,8 +118,6 @@ function Choices({ units, hasMore, roles, onChosen }: Props & { onChosen: () => 
   );
 }
 
-const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
 /** The units that match the text: of those at hand, or above a hundred of all, asked of the server. */
 function useMatches(units: Unit[], hasMore: boolean, text: string): Unit[] {
   const [found, setFound] = useState<Unit[] | null>(null);
@@ -139,5 +138,5 @@ function useMatches(units: Unit[], hasMore: boolean, text: string): Unit[] {
     };
   }, [hasMore, wanted]);
 
-  return found ?? units.filter((unit) => fold(unit.name).includes(fold(wanted)));
+  return found ?? units.filter((unit) => foldText(unit.name).includes(foldText(wanted)));
 }
