@@ -2,10 +2,8 @@ import type { Sql, TransactionSql } from "postgres";
 import { ConfigError } from "@/lib/env";
 import { ConnectError, connectAsAdmin, errorCode, readUrl } from "./admin-connection";
 import { tableGrants } from "./grants";
-import journal from "./migrations/meta/_journal.json" with { type: "json" };
+import { newestMigration } from "./newest-migration";
 import { scramVerifier } from "./scram";
-
-const newestMigration = Math.max(...journal.entries.map((entry) => entry.when));
 
 /** Whether the application's role can log in with the password in its URL. Throws ConfigError for any other trouble. */
 export async function canLogIn(appUrl: string): Promise<boolean> {

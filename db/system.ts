@@ -1,7 +1,7 @@
 import { type Actor, actorFromRow } from "@/lib/auth/actor";
 import type { Role } from "@/lib/roles";
 import { closePool, withConnection } from "./client";
-import journal from "./migrations/meta/_journal.json" with { type: "json" };
+import { newestMigration } from "./newest-migration";
 
 // The few look-ups that know no organization yet. biome.json lists who may import this file.
 
@@ -29,8 +29,6 @@ export async function findAccountsByEmail(emailKey: string): Promise<{ actor: Ac
   });
   return rows.map((row) => ({ actor: actorFromRow(row), email: row.email }));
 }
-
-const newestMigration = Math.max(...journal.entries.map((entry) => entry.when));
 
 /** Whether the database can be worked with: reachable, and at the newest migration that this build knows. */
 export async function checkDatabase(): Promise<"ready" | "unmigrated" | "unreachable"> {
