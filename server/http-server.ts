@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import net from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
+import { newRequestId } from "@/lib/http/answer";
 
 const DRAIN_SECONDS = 7;
 
@@ -20,7 +20,7 @@ const MALFORMED: Fault = { status: 400, code: "malformed_request", title: "This 
 const EXPECTATION: Fault = { status: 417, code: "expectation_failed", title: "The only Expect known is 100-continue." };
 
 function problemOf({ status, code, title }: Fault) {
-  const id = `req_${randomUUID().replaceAll("-", "")}`;
+  const id = newRequestId();
   const problem = { type: `urn:leadvibe:problem:${code}`, title, status, detail: title, code, request_id: id };
   const body = JSON.stringify(problem);
   const headers = {

@@ -19,7 +19,8 @@ export type Handler = {
   declaration: Documented;
 };
 
-const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
+/** A new request id, as every answer and every line of the log carries it. */
+export const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
 
 function successAnswer(result: unknown, declaration: Documented, requestId: string): Finished {
   const reply = result instanceof Reply ? result : new Reply(Number(Object.keys(declaration.responses)[0]), result);
