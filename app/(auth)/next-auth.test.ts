@@ -9,7 +9,6 @@ const COOKIE = "next-auth.session-token";
 
 let org: TestOrganization;
 let email: string;
-let _memberId: string;
 let browser: Browser;
 beforeAll(async () => {
   org = await makeOrganization("Acme");
@@ -17,7 +16,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   email = `${newId("mem")}@acme.test`;
   const person = { first_name: "Grace", last_name: "Hopper", email, role: "admin" as const, password: goodPassword };
-  _memberId = (await createMember(org.admin, person)).memberId;
+  await createMember(org.admin, person);
   browser = await signedIn();
 });
 
