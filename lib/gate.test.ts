@@ -46,12 +46,10 @@ test("gives its work's result, and its error, and goes on after both", async () 
 });
 
 test("refuses at once when the queue is full, and takes more once it is not", async () => {
-  const pass = createGate({ slots: 1, queueLimit: 2, waitMilliseconds: 5_000 });
+  const pass = createGate({ slots: 1, queueLimit: 2, waitMilliseconds: 60_000 });
   const first = hold(pass);
   const waiting = [hold(pass), hold(pass)];
-  const startedAt = performance.now();
-  await expect(pass(async () => "never")).rejects.toMatchObject(overloaded);
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
+  await expect(pass(async () => "never")).rejects.toMatchObject(overloaded); // and not after the wait of a minute
   first.end();
   await first.done;
   waiting.push(hold(pass));
