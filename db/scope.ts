@@ -1,7 +1,8 @@
 import { PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { PendingQuery, Row } from "postgres";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { withConnection } from "./client";
 import type { Connection } from "./connection";
 import { isRetryable } from "./errors";
@@ -9,6 +10,7 @@ import { isRetryable } from "./errors";
 type NoSchema = Record<string, never>;
 export type Tx = PostgresJsTransaction<NoSchema, NoSchema>;
 type Flight = PendingQuery<Row[]>[];
+type Scope = { actor: UnitActor; unit?: ActiveUnit };
 
 const dialect = new PgDialect();
 const ATTEMPTS = 3;
@@ -21,14 +23,27 @@ function send(flight: Flight, query: PendingQuery<Row[]>): PendingQuery<Row[]> {
   return query;
 }
 
-function openScope({ sql }: Connection, actor: Actor): Flight {
+// A service account is no member and has no org role; all it reaches is its own OU.
+function settingsOf(actor: UnitActor): string[] {
+  if (actor.kind === "service_account") return [actor.orgId, "", "", actor.unitId];
+  return [actor.orgId, actor.memberId, actor.orgRole, Object.keys(actor.ouRoles).join(",")];
+}
+
+function openScope({ sql }: Connection, { actor, unit }: Scope): Flight {
+  const [orgId = "", memberId = "", orgRole = "", unitIds = ""] = settingsOf(actor);
   const flight: Flight = [];
   send(flight, sql`begin`);
   send(
     flight,
-    sql`select set_config('app.org_id', ${actor.orgId}, true), set_config('app.member_id', ${actor.memberId}, true),
-      set_config('app.org_role', ${actor.orgRole}, true), set_config('app.unit_ids', ${Object.keys(actor.ouRoles).join(",")}, true)`,
+    sql`select set_config('app.org_id', ${orgId}, true), set_config('app.member_id', ${memberId}, true),
+      set_config('app.org_role', ${orgRole}, true), set_config('app.unit_ids', ${unitIds}, true)`,
   );
+  if (unit) {
+    send(
+      flight,
+      sql`select set_config('app.unit_id', ${unit.unitId}, true), set_config('app.unit_role', ${unit.role}, true)`,
+    );
+  }
   return flight;
 }
 
@@ -56,9 +71,9 @@ async function rollBack(connection: Connection): Promise<void> {
   if (!connection.isLost) await connection.sql`rollback`.catch(() => {});
 }
 
-function transact<T>(actor: Actor, work: (tx: Tx) => Promise<T>, single: boolean): Promise<T> {
+function transact<T>(scope: Scope, work: (tx: Tx) => Promise<T>, single: boolean): Promise<T> {
   return withConnection(async (connection) => {
-    const opening = openScope(connection, actor);
+    const opening = openScope(connection, scope);
     let isOpen = true;
     let closing: PendingQuery<Row[]> | undefined;
     const refuseTooLate = () => {
@@ -99,7 +114,7 @@ async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
  * Anything thrown rolls all of it back. `work` runs again after a deadlock, so it may touch nothing but `tx`.
  */
 export function withScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return retrying(() => transact(actor, work, false));
+  return retrying(() => transact({ actor }, work, false));
 }
 
 /**
@@ -107,5 +122,15 @@ export function withScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promis
  * trip. Throws when `work` starts a second statement.
  */
 export function inScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return retrying(() => transact(actor, work, true));
+  return retrying(() => transact({ actor }, work, true));
+}
+
+/** The one door to the data of an OU: like withScope, and the scope is the active OU with the actor's role in it. */
+export function withUnit<T>(actor: UnitActor, unit: ActiveUnit, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return retrying(() => transact({ actor, unit }, work, false));
+}
+
+/** The same door for a single statement, in one round trip; see inScope. */
+export function inUnit<T>(actor: UnitActor, unit: ActiveUnit, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return retrying(() => transact({ actor, unit }, work, true));
 }

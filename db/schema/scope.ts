@@ -16,5 +16,24 @@ export const asOrgAdmin: SQL = sql`${scopeOrgRole} = 'admin'`;
 /** The row belongs to an OU that the scope's member has access to (contract §1, access). */
 export const inReachableUnit: SQL = sql`(${asOrgAdmin} or unit_id = any(${scopeUnitIds}::text[]))`;
 
+const scopeUnitId = sql.raw(`(select nullif(current_setting('app.unit_id', true), ''))`);
+const scopeUnitRole = sql.raw(`(select nullif(current_setting('app.unit_role', true), ''))`);
+
+// The active OU, if the scope reaches it; else null, which matches no row. One sub-select without a column of the row:
+// Postgres settles it once a query, and an index on (org_id, unit_id, …) still serves the comparison.
+const activeUnitId = sql`(select ${scopeUnitId} where ${asOrgAdmin} or ${scopeUnitId} = any(${scopeUnitIds}::text[]))`;
+
+/**
+ * The row belongs to the OU that the request works in, and the scope reaches that OU: for reading what is an OU's. The
+ * application's word for the active OU alone is not taken (contract §5: a selection never grants).
+ */
+export const inActiveUnit: SQL = sql`org_id = ${scopeOrgId} and unit_id = ${activeUnitId}`;
+
+/** The row belongs to the active OU and the role there is editor or admin: for writing what is an OU's (contract §2). */
+export const inWritableUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} in ('editor', 'admin')`;
+
+/** The row belongs to the active OU and the role there is admin: for its service accounts. */
+export const inAdministeredUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} = 'admin'`;
+
 /** The row is the scope's own member's. */
 export const ownRow: SQL = sql`org_member_id = ${scopeMemberId}`;

@@ -7,12 +7,22 @@ export const selectingHeaders = {
   "X-Active-OU-ID": "The OU to work in; wins over the cookie activeOu. It selects and never grants.",
 };
 
+/** For the OpenAPI document: the cookie that selects an OU. */
+export const selectingCookies = {
+  [COOKIE]: "The OU to work in where no header names one; POST /org-units/active sets it. It selects and never grants.",
+};
+
+/** The id of the OU that the request's header names, or undefined. A service account's cookies are not looked at. */
+export function unitIdInHeader(request: Request): string | undefined {
+  return request.headers.get("x-active-ou-id")?.trim() || undefined;
+}
+
 /**
  * The id of the OU that the request selects: the header `X-Active-OU-ID`, else the cookie `activeOu`, else undefined
  * (contract §5). It selects and never grants: whoever uses it checks access.
  */
 export function selectedUnitId(request: Request): string | undefined {
-  const header = request.headers.get("x-active-ou-id")?.trim();
+  const header = unitIdInHeader(request);
   if (header) return header;
   const cookies = request.headers.get("cookie")?.split(";") ?? [];
   const value = cookies.map((cookie) => cookie.trim()).find((cookie) => cookie.startsWith(`${COOKIE}=`));

@@ -1,7 +1,7 @@
 import { findSessionByHash, type LiveSession } from "@/db/sign-in";
 import { findActorByTokenHash } from "@/db/system";
 import { DomainError } from "@/lib/errors";
-import type { Actor } from "./actor";
+import type { Actor, UnitActor } from "./actor";
 import { assertOwnOrigin } from "./origin";
 import { sessionSecretOf } from "./session-cookie";
 import { isToken, tokenHash } from "./token";
@@ -33,7 +33,7 @@ async function actorOfSession(request: Request): Promise<Actor | undefined> {
  * `unauthorized` for a credential that is absent, malformed, unknown or expired, and `origin_refused` for a write that
  * rides on a cookie from elsewhere.
  */
-export async function authenticate(request: Request): Promise<Actor> {
+export async function authenticate(request: Request): Promise<UnitActor> {
   const header = request.headers.get("authorization");
   const token = BEARER.exec(header ?? "")?.[1];
   const byToken = () => (token && isToken(token) ? findActorByTokenHash(tokenHash(token)) : null);

@@ -7,9 +7,10 @@ import { answerHeaders, problemAnswer, problemResponse, problems } from "./probl
 import { JsonText, Reply, TextStream } from "./reply";
 import { streamOf } from "./stream";
 
-type Documented = Declaration & { public?: true };
-type Note = (facts: Record<string, string>) => void;
-type Work = (request: Request, params: Record<string, string>, note: Note) => Promise<unknown>;
+type Documented = Declaration & { public?: true; unitScoped?: true };
+/** What work says beside its answer: facts for the log, and headers that its answer carries, a refusal too. */
+export type Tell = Record<"log" | "carry", (facts: Record<string, string>) => void>;
+type Work = (request: Request, params: Record<string, string>, tell: Tell) => Promise<unknown>;
 
 /** What a route file exports for a method; it carries its declaration for the OpenAPI document. */
 export type Handler = {
@@ -22,9 +23,11 @@ export type Handler = {
 /** A new request id, as every answer and every line of the log carries it. */
 export const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
 
-function successAnswer(result: unknown, declaration: Documented, requestId: string): Finished {
+type Carried = Record<string, string>;
+
+function successAnswer(result: unknown, declaration: Documented, requestId: string, carried: Carried): Finished {
   const reply = result instanceof Reply ? result : new Reply(Number(Object.keys(declaration.responses)[0]), result);
-  const headers = { ...answerHeaders(requestId), ...reply.headers };
+  const headers = { ...answerHeaders(requestId), ...carried, ...reply.headers };
   if (reply.body === undefined || reply.body === null) return { status: reply.status, headers, text: null };
   if (reply.body instanceof TextStream) {
     const { mediaType, pieces } = reply.body;
@@ -41,12 +44,17 @@ export function answer(declaration: Documented, work: Work): Handler {
     const startedAt = performance.now();
     const requestId = newRequestId();
     const facts: Record<string, string> = {};
+    const carried: Carried = {};
+    const tell: Tell = {
+      log: (more) => Object.assign(facts, more),
+      carry: (more) => Object.assign(carried, more),
+    };
     let finished: Finished;
     try {
-      const result = await work(request, params, (more) => Object.assign(facts, more));
-      finished = successAnswer(result, declaration, requestId);
+      const result = await work(request, params, tell);
+      finished = successAnswer(result, declaration, requestId, carried);
     } catch (error) {
-      finished = problemAnswer(error, requestId);
+      finished = problemAnswer(error, requestId, carried);
       if (error instanceof DomainError) facts.code = error.code;
       else log().error({ request_id: requestId, operation: declaration.id, err: error }, "unexpected error");
     }

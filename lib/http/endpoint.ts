@@ -1,8 +1,8 @@
 import type { ZodType, z } from "zod";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor, UnitActor } from "@/lib/auth/actor";
 import { authenticate } from "@/lib/auth/authenticate";
 import { DomainError, type ErrorCode } from "@/lib/errors";
-import { answer, type Handler } from "./answer";
+import { answer, type Handler, type Tell } from "./answer";
 import { readJsonBody } from "./body";
 import { readQuery } from "./query";
 import type { JsonText, Reply, TextStream } from "./reply";
@@ -30,6 +30,8 @@ export type Declaration = {
   media?: Record<string, string>;
   /** Request headers it reads beyond the credential, with their meaning. */
   reads?: Record<string, string>;
+  /** Cookies it reads beyond the credential, with their meaning. */
+  readsCookies?: Record<string, string>;
   /** Response headers worth knowing, with their meaning. */
   headers?: Record<string, string>;
   /** Response headers that only some answers carry, with their meaning. */
@@ -45,29 +47,65 @@ type Operated<D extends Declaration> = {
   request: Request;
 };
 
-type Guarded<D extends Declaration> = D & {
+export type Guarded<D extends Declaration, A extends unknown[]> = D & {
   /** The policy: a capability, decided before the content is looked at (contract §3, order of refusals). */
-  allow: (actor: Actor, params: Operated<D>["params"]) => boolean;
+  allow: (...known: A) => boolean;
 };
 
+/** What an operation gets: what was asked, validated, and for whom (`C`). */
+export type Operation<D extends Declaration, C> = (
+  input: Operated<D> & C,
+) => Promise<Result<D["responses"]>> | Result<D["responses"]>;
+
+/** The path's parameters as the declaration types them. */
+export type Params<D extends Declaration> = Operated<D>["params"];
+
 /**
- * A route handler for signed-in callers. Refuses in the contract's order: 401; 415, 413 or 400 for an unreadable body;
- * 403; 400 for its content; then whatever the operation throws.
+ * The order of refusals that every endpoint with a caller shares (contract §3): 401; 415, 413 or 400 for an unreadable
+ * body; 403; 400 for its content; then whatever the operation throws. `identify` throws the 401s; what it gives is called
+ * after the body has been read, and gives the caller or throws the refusal of one that this endpoint is not for.
  */
-export function endpoint<const D extends Declaration>(
-  declaration: Guarded<D>,
-  operate: (input: Operated<D> & { actor: Actor }) => Promise<Result<D["responses"]>> | Result<D["responses"]>,
+export function guarded<D extends Declaration, C>(
+  declaration: D,
+  identify: (request: Request, tell: Tell) => Promise<() => C>,
+  allow: (caller: C, params: Params<D>) => boolean,
+  operate: Operation<D, C>,
 ): Handler {
-  return answer(declaration, async (request, rawParams, note) => {
-    const actor = await authenticate(request);
-    note({ org_id: actor.orgId, org_member_id: actor.memberId });
+  return answer(declaration, async (request, rawParams, tell) => {
+    const callerOrRefusal = await identify(request, tell);
     const content = declaration.body && (await readJsonBody(request));
-    const params = (declaration.params ? validate(declaration.params, rawParams) : {}) as Operated<D>["params"];
-    if (!declaration.allow(actor, params)) throw new DomainError("forbidden");
+    const params = (declaration.params ? validate(declaration.params, rawParams) : {}) as Params<D>;
+    const caller = callerOrRefusal();
+    if (!allow(caller, params)) throw new DomainError("forbidden");
     const query = (declaration.query && validate(declaration.query, readQuery(request.url))) as Operated<D>["query"];
     const body = (declaration.body && validate(declaration.body, content)) as Operated<D>["body"];
-    return operate({ actor, params, query, body, request });
+    return operate({ params, query, body, request, ...caller });
   });
+}
+
+/**
+ * A route handler for signed-in members; a service account is refused with 403, because nothing outside its OU is its.
+ */
+export function endpoint<const D extends Declaration>(
+  declaration: Guarded<D, [actor: Actor, params: Params<D>]>,
+  operate: Operation<D, { actor: Actor }>,
+): Handler {
+  const identify = async (request: Request, tell: Tell) => {
+    const actor = await authenticate(request);
+    tell.log(factsOf(actor));
+    return () => {
+      if (actor.kind !== "member") throw new DomainError("forbidden");
+      return { actor };
+    };
+  };
+  return guarded(declaration, identify, ({ actor }, params) => declaration.allow(actor, params), operate);
+}
+
+/** What the log says of a caller. */
+export function factsOf(actor: UnitActor): Record<string, string> {
+  return actor.kind === "member"
+    ? { org_id: actor.orgId, org_member_id: actor.memberId }
+    : { org_id: actor.orgId, secret_id: actor.credential.id };
 }
 
 /** A route handler for a method that is refused by design, with the first of its declared refusals. */

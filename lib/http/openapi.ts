@@ -27,6 +27,7 @@ const Problem = z
   .meta({ id: "Problem", description: "What was refused and why (RFC 9457)" });
 
 const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailable", "internal_error"];
+const IN_A_UNIT: ErrorCode[] = ["active_ou_required", "org_unit_access_required"];
 const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
 const DESCRIPTIONS: Record<number, string> = { 200: "OK", 201: "Created", 204: "No Content" };
@@ -34,7 +35,13 @@ const DESCRIPTIONS: Record<number, string> = { 200: "OK", 201: "Created", 204: "
 /** Every code an operation may answer with; the API tests hold each refusal they see against it. */
 function refusalsOf(declaration: Documented): ErrorCode[] {
   const query: ErrorCode[] = declaration.query && !declaration.body ? ["invalid_content"] : [];
-  const common = [...(declaration.public ? [] : SIGNED_IN), ...query, ...(declaration.body ? WITH_BODY : [])];
+  const inAUnit = declaration.unitScoped ? IN_A_UNIT : [];
+  const common = [
+    ...(declaration.public ? [] : SIGNED_IN),
+    ...inAUnit,
+    ...query,
+    ...(declaration.body ? WITH_BODY : []),
+  ];
   return [...(declaration.refusals ?? []), ...common, ...EVERY];
 }
 
@@ -86,7 +93,7 @@ function successResponses({ responses, media, headers, optionalHeaders }: Docume
   );
 }
 
-function headerParams(reads: Record<string, string>): z.ZodObject {
+function textParams(reads: Record<string, string>): z.ZodObject {
   return z.object(
     Object.fromEntries(
       Object.entries(reads).map(([name, description]) => [name, z.string().optional().meta({ description })]),
@@ -95,11 +102,12 @@ function headerParams(reads: Record<string, string>): z.ZodObject {
 }
 
 function operation(declaration: Documented): ZodOpenApiOperationObject {
-  const { id, tag, summary, description, params, query, body, reads } = declaration;
+  const { id, tag, summary, description, params, query, body, reads, readsCookies } = declaration;
   const requestParams = {
     ...(params ? { path: params as z.ZodObject } : {}),
     ...(query ? { query: query as z.ZodObject } : {}),
-    ...(reads ? { header: headerParams(reads) } : {}),
+    ...(reads ? { header: textParams(reads) } : {}),
+    ...(readsCookies ? { cookie: textParams(readsCookies) } : {}),
   };
   return {
     operationId: id,
