@@ -23,9 +23,9 @@ function send(flight: Flight, query: PendingQuery<Row[]>): PendingQuery<Row[]> {
   return query;
 }
 
-// A service account is no member and has no org role; all it reaches is its own OU.
+// A service account's scope names no organization, member or role: all it reaches is what policies give its own OU.
 function settingsOf(actor: UnitActor): string[] {
-  if (actor.kind === "service_account") return [actor.orgId, "", "", actor.unitId];
+  if (actor.kind === "service_account") return ["", "", "", actor.unitId];
   return [actor.orgId, actor.memberId, actor.orgRole, Object.keys(actor.ouRoles).join(",")];
 }
 
@@ -41,7 +41,8 @@ function openScope({ sql }: Connection, { actor, unit }: Scope): Flight {
   if (unit) {
     send(
       flight,
-      sql`select set_config('app.unit_id', ${unit.unitId}, true), set_config('app.unit_role', ${unit.role}, true)`,
+      sql`select set_config('app.unit_org_id', ${actor.orgId}, true), set_config('app.unit_id', ${unit.unitId}, true),
+        set_config('app.unit_role', ${unit.role}, true)`,
     );
   }
   return flight;

@@ -1,6 +1,6 @@
 import type { Sql, TransactionSql } from "postgres";
 import { inject } from "vitest";
-import type { Actor } from "@/lib/auth/actor";
+import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { connect, owner } from "./testing";
 import { tenantless } from "./testing-catalog";
 
@@ -11,6 +11,9 @@ type Setting =
   | "member_id"
   | "org_role"
   | "unit_ids"
+  | "unit_org_id"
+  | "unit_id"
+  | "unit_role"
   | "token_hash"
   | "session_hash"
   | "attempt_keys"
@@ -41,10 +44,12 @@ export async function scoped<T>(settings: Settings, work: (tx: TransactionSql) =
   return result as T;
 }
 
-/** The settings that db/scope.ts makes for the actor. */
-export function scopeOf(actor: Actor): Settings {
+/** The settings that db/scope.ts makes for the actor, and with an OU those of its active OU, as whoever has reach there. */
+export function scopeOf(actor: Actor, unitId?: string): Settings {
   const unit_ids = Object.keys(actor.ouRoles).join(",");
-  return { org_id: actor.orgId, member_id: actor.memberId, org_role: actor.orgRole, unit_ids };
+  const own = { org_id: actor.orgId, member_id: actor.memberId, org_role: actor.orgRole, unit_ids };
+  if (!unitId) return own;
+  return { ...own, unit_org_id: actor.orgId, unit_id: unitId, unit_role: roleInUnit(actor, unitId) ?? "" };
 }
 
 /** Every tenant's table in schema public, by the catalog, so that a new one is covered by the tests that ask. */

@@ -16,6 +16,9 @@ export const asOrgAdmin: SQL = sql`${scopeOrgRole} = 'admin'`;
 /** The row belongs to an OU that the scope's member has access to (contract §1, access). */
 export const inReachableUnit: SQL = sql`(${asOrgAdmin} or unit_id = any(${scopeUnitIds}::text[]))`;
 
+// The OU's organization has a setting of its own: a service account's scope names this one alone, and so whatever belongs
+// to the organization and not to the OU has no row for it.
+const scopeUnitOrgId = sql.raw(`(select nullif(current_setting('app.unit_org_id', true), ''))`);
 const scopeUnitId = sql.raw(`(select nullif(current_setting('app.unit_id', true), ''))`);
 const scopeUnitRole = sql.raw(`(select nullif(current_setting('app.unit_role', true), ''))`);
 
@@ -27,7 +30,7 @@ const activeUnitId = sql`(select ${scopeUnitId} where ${asOrgAdmin} or ${scopeUn
  * The row belongs to the OU that the request works in, and the scope reaches that OU: for reading what is an OU's. The
  * application's word for the active OU alone is not taken (contract §5: a selection never grants).
  */
-export const inActiveUnit: SQL = sql`org_id = ${scopeOrgId} and unit_id = ${activeUnitId}`;
+export const inActiveUnit: SQL = sql`org_id = ${scopeUnitOrgId} and unit_id = ${activeUnitId}`;
 
 /** The row belongs to the active OU and the role there is editor or admin: for writing what is an OU's (contract §2). */
 export const inWritableUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} in ('editor', 'admin')`;
