@@ -14,6 +14,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   ou_memberships: ["select", "insert", "update (role)", "delete"],
   personal_access_tokens: ["select", "insert", "update (last_used_at)", "delete"],
   invitations: ["select", "insert"],
+  service_accounts: ["select", "insert", "update (name, trust_upstream_consent, last_used_at)", "delete"],
   sessions: ["select", "insert", "update (last_seen_at)", "delete"],
   attempts: ["select", "insert", "update (failures, expires_at)", "delete"],
 };

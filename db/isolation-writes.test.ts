@@ -2,7 +2,15 @@ import type { TransactionSql } from "postgres";
 import { beforeAll, expect, test } from "vitest";
 import { createMember } from "@/domain/members/create-member";
 import { newId } from "@/lib/ids";
-import { addMember, addSession, goodPassword, makeOrganization, owner, type TestOrganization } from "./testing";
+import {
+  addMember,
+  addServiceAccount,
+  addSession,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "./testing";
 import { codeOf, scoped, scopeOf, tenantTables } from "./testing-sql";
 
 let ours: TestOrganization;
@@ -11,10 +19,11 @@ let tables: string[];
 
 beforeAll(async () => {
   [ours, theirs] = await Promise.all([makeOrganization("Ours"), makeOrganization("Theirs")]);
-  for (const { admin } of [ours, theirs]) {
+  for (const { admin, unitId } of [ours, theirs]) {
     const person = { first_name: "Grace", last_name: "Hopper", email: "grace@acme.test", role: "editor" } as const;
     await createMember(admin, { ...person, password: goodPassword });
     await addSession(admin);
+    await addServiceAccount({ admin }, unitId);
   }
   tables = await tenantTables();
 });
@@ -32,7 +41,7 @@ const writable = (row: Record<string, string> | undefined) =>
 test("a foreign insert is refused on every table", async () => {
   for (const table of tables) {
     const row = await foreignRow(table);
-    const insert = scoped(scopeOf(ours.admin), (tx) => tx`insert into ${tx(table)} ${tx(row)}`);
+    const insert = scoped(scopeOf(ours.admin, ours.unitId), (tx) => tx`insert into ${tx(table)} ${tx(row)}`);
     expect(await codeOf(insert), table).toBe("42501");
     expect(await codeOf(scoped({}, (tx) => tx`insert into ${tx(table)} ${tx(row)}`)), table).toBe("42501");
   }
@@ -57,7 +66,7 @@ test("a foreign reference is refused by every foreign key", async () => {
       where ctid = (select ctid from ${tx(table)} where org_id = ${ours.orgId} limit 1)`;
     // The owner is a superuser whom no policy stops, so this is the key's own refusal.
     await expect(owner().begin(refer), name).rejects.toMatchObject({ code: "23503", constraint_name: name });
-    expect(await codeOf(scoped(scopeOf(ours.admin), refer)), name).toMatch(/^(23503|42501)$/);
+    expect(await codeOf(scoped(scopeOf(ours.admin, ours.unitId), refer)), name).toMatch(/^(23503|42501)$/);
   }
 });
 

@@ -8,6 +8,7 @@ import { textKey } from "@/lib/text-key";
 import { reserveAttempt } from "./sign-in";
 import {
   addMember,
+  addServiceAccount,
   addSession,
   addUnit,
   goodPassword,
@@ -23,10 +24,11 @@ let tables: string[];
 
 beforeAll(async () => {
   [ours, theirs] = await Promise.all([makeOrganization("Ours"), makeOrganization("Theirs")]);
-  for (const { admin } of [ours, theirs]) {
+  for (const { admin, unitId } of [ours, theirs]) {
     const person = { first_name: "Grace", last_name: "Hopper", email: "grace@acme.test", role: "editor" } as const;
     await createMember(admin, { ...person, password: goodPassword });
     await addSession(admin);
+    await addServiceAccount({ admin }, unitId);
   }
   tables = await tenantTables();
 });
@@ -66,7 +68,7 @@ describe("reading", () => {
 
   test("an admin's scope shows every table's rows of that organization, and no other's", async () => {
     for (const table of tables) {
-      const seen = await scoped(scopeOf(ours.admin), (tx) => orgIdsIn(tx, table));
+      const seen = await scoped(scopeOf(ours.admin, ours.unitId), (tx) => orgIdsIn(tx, table));
       expect(seen.length, table).toBeGreaterThan(0);
       expect(new Set(seen), table).toEqual(new Set([ours.orgId]));
     }

@@ -1,4 +1,4 @@
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import { type Actor, actorFromRow, type ServiceAccount, serviceAccountFromRow } from "@/lib/auth/actor";
 import type { Role } from "@/lib/roles";
 import { closePool, withConnection } from "./client";
 import { newestMigration } from "./newest-migration";
@@ -12,6 +12,16 @@ type TokenRow = ActorRow & { token_id: string };
 export async function findActorByTokenHash(tokenHash: string): Promise<Actor | null> {
   const [row] = await withConnection(({ sql }) => sql<TokenRow[]>`select * from authenticate_token(${tokenHash})`);
   return row ? actorFromRow(row) : null;
+}
+
+type ServiceAccountRow = { org_id: string; unit_id: string; secret_id: string };
+
+/** The service account of a client id and its secret's SHA-256 (hex), or null when they are no pair. One round trip. */
+export async function findServiceAccount(clientId: string, secretHash: string): Promise<ServiceAccount | null> {
+  const [row] = await withConnection(
+    ({ sql }) => sql<ServiceAccountRow[]>`select * from authenticate_service_account(${clientId}, ${secretHash})`,
+  );
+  return row ? serviceAccountFromRow(row) : null;
 }
 
 /** The accounts of an e-mail address in every organization, for sign-in and the operator's commands; by organization. */

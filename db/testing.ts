@@ -2,7 +2,9 @@ import postgres, { type Sql } from "postgres";
 import { inject } from "vitest";
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { createOrganization } from "@/domain/organizations/operations";
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import { createSecret } from "@/domain/service-accounts/operations";
+import { type Actor, actorFromRow, type ServiceAccount, serviceAccountFromRow } from "@/lib/auth/actor";
+import { resolveUnit } from "@/lib/auth/resolve-unit";
 import { SECRET_LENGTH } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";
@@ -98,6 +100,17 @@ export async function addSession({ orgId, memberId }: Actor, seconds = 60): Prom
   await owner()`insert into sessions (org_id, session_id, org_member_id, session_hash, expires_at)
     values (${orgId}, ${newId("ses")}, ${memberId}, ${tokenHash(secret)}, now() + make_interval(secs => ${seconds}))`;
   return secret;
+}
+
+export type TestServiceAccount = { actor: ServiceAccount; secretId: string; clientId: string; clientSecret: string };
+
+/** A service account of the OU, made as the product makes it, with what it signs in with. */
+export async function addServiceAccount({ admin }: { admin: Actor }, unitId: string): Promise<TestServiceAccount> {
+  const unit = await resolveUnit(admin, unitId);
+  const made = (await createSecret(admin, unit, { name: "Website" })).parse();
+  const row = { org_id: admin.orgId, unit_id: unitId, secret_id: made.secret_id };
+  const actor = serviceAccountFromRow(row);
+  return { actor, secretId: made.secret_id, clientId: made.client_id, clientSecret: made.client_secret };
 }
 
 /** The member's actor as the next request would find it. Throws when there is no such member. */

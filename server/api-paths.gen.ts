@@ -13,6 +13,8 @@ export const apiPaths = [
   { pattern: "/org-units/[id]/memberships", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/org-units/[id]/memberships/[org_member_id]", methods: ["DELETE", "PUT"], allowed: ["DELETE", "PUT"] },
   { pattern: "/readyz", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/secrets", methods: [], allowed: [] },
+  { pattern: "/secrets/[id]", methods: [], allowed: [] },
   { pattern: "/settings/sessions", methods: ["DELETE", "GET"], allowed: ["DELETE", "GET"] },
   { pattern: "/settings/sessions/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
   { pattern: "/settings/tokens", methods: ["GET", "POST"], allowed: ["GET", "POST"] },

@@ -12,10 +12,12 @@ import * as route9 from "@/app/(api)/org-units/[id]/route";
 import * as route10 from "@/app/(api)/org-units/[id]/memberships/route";
 import * as route11 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
 import * as route12 from "@/app/(api)/readyz/route";
-import * as route13 from "@/app/(api)/settings/sessions/route";
-import * as route14 from "@/app/(api)/settings/sessions/[id]/route";
-import * as route15 from "@/app/(api)/settings/tokens/route";
-import * as route16 from "@/app/(api)/settings/tokens/[id]/route";
+import * as route13 from "@/app/(api)/secrets/route";
+import * as route14 from "@/app/(api)/secrets/[id]/route";
+import * as route15 from "@/app/(api)/settings/sessions/route";
+import * as route16 from "@/app/(api)/settings/sessions/[id]/route";
+import * as route17 from "@/app/(api)/settings/tokens/route";
+import * as route18 from "@/app/(api)/settings/tokens/[id]/route";
 
 export const apiRoutes = {
   "/healthz": route0,
@@ -31,8 +33,10 @@ export const apiRoutes = {
   "/org-units/[id]/memberships": route10,
   "/org-units/[id]/memberships/[org_member_id]": route11,
   "/readyz": route12,
-  "/settings/sessions": route13,
-  "/settings/sessions/[id]": route14,
-  "/settings/tokens": route15,
-  "/settings/tokens/[id]": route16,
+  "/secrets": route13,
+  "/secrets/[id]": route14,
+  "/settings/sessions": route15,
+  "/settings/sessions/[id]": route16,
+  "/settings/tokens": route17,
+  "/settings/tokens/[id]": route18,
 };

@@ -9,6 +9,7 @@ const tags = [
   },
   { name: "Members", description: "The people of the organization and their organization-level roles." },
   { name: "OU Memberships", description: "Who reaches which unit, and in which role." },
+  { name: "Service Accounts", description: "Programs that work in the active OU, and in no other." },
   { name: "Access Tokens", description: "Your own personal access tokens." },
   { name: "Your Account", description: "Your password, and the browsers that you are signed in with." },
   { name: "Operations", description: "For operators: is it up, is it ready, and this document." },

@@ -1,14 +1,15 @@
 import { findSessionByHash, type LiveSession } from "@/db/sign-in";
-import { findActorByTokenHash } from "@/db/system";
+import { findActorByTokenHash, findServiceAccount } from "@/db/system";
 import { DomainError } from "@/lib/errors";
-import type { Actor, UnitActor } from "./actor";
+import type { Actor, ServiceAccount, UnitActor } from "./actor";
 import { assertOwnOrigin } from "./origin";
 import { sessionSecretOf } from "./session-cookie";
-import { isToken, tokenHash } from "./token";
+import { areClientCredentials, isToken, tokenHash } from "./token";
 
 export type { LiveSession };
 
 const BEARER = /^Bearer +(\S+) *$/i;
+const BASIC = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i;
 const READING = /^(GET|HEAD)$/;
 
 /** The live session that a cookie's secret opens, or null. */
@@ -27,6 +28,23 @@ async function actorOfSession(request: Request): Promise<Actor | undefined> {
   return session?.actor;
 }
 
+async function actorOfToken(token: string): Promise<Actor | null> {
+  return isToken(token) ? findActorByTokenHash(tokenHash(token)) : null;
+}
+
+// RFC 7617: the client id ends at the first colon. One look-up by the secret's hash, whether the client id is known or not.
+async function actorOfClient(encoded: string): Promise<ServiceAccount | null> {
+  const [, clientId = "", secret = ""] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, "base64").toString()) ?? [];
+  return areClientCredentials(clientId, secret) ? findServiceAccount(clientId, tokenHash(secret)) : null;
+}
+
+async function actorOfHeader(authorization: string): Promise<UnitActor | null> {
+  const [, token] = BEARER.exec(authorization) ?? [];
+  if (token) return actorOfToken(token);
+  const [, encoded] = BASIC.exec(authorization) ?? [];
+  return encoded ? actorOfClient(encoded) : null;
+}
+
 /**
  * The actor of the request's credential (contract §4): of the Authorization header, or without one of the session cookie.
  * The role and memberships are read now, so a change takes effect on the very next request. Throws DomainError
@@ -35,9 +53,7 @@ async function actorOfSession(request: Request): Promise<Actor | undefined> {
  */
 export async function authenticate(request: Request): Promise<UnitActor> {
   const header = request.headers.get("authorization");
-  const token = BEARER.exec(header ?? "")?.[1];
-  const byToken = () => (token && isToken(token) ? findActorByTokenHash(tokenHash(token)) : null);
-  const actor = header === null ? await actorOfSession(request) : await byToken();
+  const actor = header === null ? await actorOfSession(request) : await actorOfHeader(header);
   if (!actor) throw new DomainError("unauthorized");
   return actor;
 }

@@ -2,8 +2,9 @@ import { createHash, randomInt } from "node:crypto";
 import { crc32 } from "node:zlib";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const PREFIX = "lv_pat_";
-const SHAPE = /^lv_pat_([0-9A-Za-z]{30})([0-9A-Za-z]{6})$/;
+const TOKEN_SHAPE = /^lv_pat_([0-9A-Za-z]{30})([0-9A-Za-z]{6})$/;
+const CLIENT_SECRET_SHAPE = /^lv_cs_([0-9A-Za-z]{30})([0-9A-Za-z]{6})$/;
+const CLIENT_ID_SHAPE = /^lv_ci_[0-9A-Za-z]{24}$/;
 
 /** Random base62 characters from a CSPRNG. */
 export function randomBase62(length: number): string {
@@ -21,18 +22,32 @@ function checksum(secret: string): string {
 }
 
 /** A new personal access token: `lv_pat_`, 30 random base62 characters and a CRC-32 checksum of 6 (contract §4). */
-export function mintToken(): string {
+export const mintToken = () => mint("lv_pat_");
+
+/** A new service account's client secret: `lv_cs_`, and the rest as of a token. */
+export const mintClientSecret = () => mint("lv_cs_");
+
+/** A new service account's client id: `lv_ci_` and 24 random base62 characters. It is no secret. */
+export const mintClientId = () => `lv_ci_${randomBase62(24)}`;
+
+function mint(prefix: string): string {
   const secret = randomBase62(30);
-  return `${PREFIX}${secret}${checksum(secret)}`;
+  return `${prefix}${secret}${checksum(secret)}`;
 }
 
-/** The SHA-256 (hex) under which a token is stored. Fast on purpose: a token is random, so there is nothing to guess. */
+/** The SHA-256 (hex) under which a token or client secret is stored. Fast on purpose: it is random, so there is nothing to guess. */
 export function tokenHash(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
 /** Whether a text has the shape and the checksum of a token; what has not costs no look-up. */
-export function isToken(text: string): boolean {
-  const [, secret, check] = SHAPE.exec(text) ?? [];
+export const isToken = (text: string) => isMinted(TOKEN_SHAPE, text);
+
+/** The same for a client id and its secret. */
+export const areClientCredentials = (clientId: string, secret: string) =>
+  CLIENT_ID_SHAPE.test(clientId) && isMinted(CLIENT_SECRET_SHAPE, secret);
+
+function isMinted(shape: RegExp, text: string): boolean {
+  const [, secret, check] = shape.exec(text) ?? [];
   return secret !== undefined && checksum(secret) === check;
 }

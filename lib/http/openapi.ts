@@ -28,6 +28,8 @@ const Problem = z
 
 const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailable", "internal_error"];
 const IN_A_UNIT: ErrorCode[] = ["active_ou_required", "org_unit_access_required"];
+const MEMBERS: Record<string, string[]>[] = [{ accessToken: [] }, { session: [] }];
+const IN_A_UNIT_TOO = [...MEMBERS, { serviceAccount: [] }];
 const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
 const DESCRIPTIONS: Record<number, string> = { 200: "OK", 201: "Created", 204: "No Content" };
@@ -115,6 +117,7 @@ function operation(declaration: Documented): ZodOpenApiOperationObject {
     summary,
     ...(description ? { description } : {}),
     ...(declaration.public ? { security: [] } : {}),
+    ...(declaration.unitScoped ? { security: IN_A_UNIT_TOO } : {}),
     requestParams,
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
     responses: { ...successResponses(declaration), ...problemResponses(refusalsOf(declaration)) },
@@ -139,10 +142,16 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
     },
     servers: [{ url: appUrl() }],
     tags,
-    security: [{ accessToken: [] }, { session: [] }],
+    security: MEMBERS,
     components: {
       securitySchemes: {
         accessToken: { type: "http", scheme: "bearer", description: "A personal access token: `lv_pat_…`" },
+        serviceAccount: {
+          type: "http",
+          scheme: "basic",
+          description:
+            "A service account: `lv_ci_…` as user name, `lv_cs_…` as password. It works in its own OU alone.",
+        },
         session: {
           type: "apiKey",
           in: "cookie",

@@ -32,6 +32,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   membership_not_found: { status: 404, title: "The member has no membership in this organizational unit." },
   token_not_found: { status: 404, title: "No such access token." },
   session_not_found: { status: 404, title: "No such session." },
+  secret_not_found: { status: 404, title: "No such service account in this organizational unit." },
   method_not_allowed: { status: 405, title: "This path does not know that method." },
   deletion_not_supported: {
     status: 405,

@@ -2,13 +2,25 @@ import { selectedUnitId, selectingCookies, selectingHeaders, unitIdInHeader } fr
 import type { UnitActor } from "@/lib/auth/actor";
 import { authenticate } from "@/lib/auth/authenticate";
 import { type ActiveUnit, resolveUnit } from "@/lib/auth/resolve-unit";
+import { DomainError } from "@/lib/errors";
 import type { Handler, Tell } from "./answer";
 import { type Declaration, factsOf, type Guarded, guarded, type Operation, type Params } from "./endpoint";
 
 type InUnit = { actor: UnitActor; unit: ActiveUnit };
 
+// A browser answers a Basic challenge with a dialog of its own, over the page: it is spared that (RFC 7617, RFC 9110 §11.6.1).
+function challenges(request: Request): string {
+  const isBrowser = request.headers.has("sec-fetch-mode") || request.headers.has("cookie");
+  return isBrowser ? "Bearer" : 'Bearer, Basic realm="LeadVibe", charset="UTF-8"';
+}
+
 async function identify(request: Request, tell: Tell): Promise<() => InUnit> {
-  const actor = await authenticate(request);
+  const actor = await authenticate(request).catch((refusal: unknown) => {
+    if (refusal instanceof DomainError && refusal.code === "unauthorized") {
+      tell.carry({ "WWW-Authenticate": challenges(request) });
+    }
+    throw refusal;
+  });
   tell.log(factsOf(actor));
   const selected = actor.kind === "member" ? selectedUnitId(request) : unitIdInHeader(request);
   return resolveUnit(actor, selected).then(

@@ -1,0 +1,32 @@
+import { revokeSecret, updateSecret } from "@/domain/service-accounts/operations";
+import { mayManageSecrets } from "@/domain/service-accounts/policy";
+import { Secret, SecretParams, UpdateSecretBody } from "@/domain/service-accounts/schema";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+export const PUT = unitEndpoint(
+  {
+    id: "updateSecret",
+    tag: "Service Accounts",
+    summary: "Rename a service account",
+    allow: mayManageSecrets,
+    params: SecretParams,
+    body: UpdateSecretBody,
+    responses: { 200: Secret },
+    refusals: ["secret_not_found"],
+  },
+  ({ actor, unit, params, body }) => updateSecret(actor, unit, params.id, body),
+);
+
+export const DELETE = unitEndpoint(
+  {
+    id: "revokeSecret",
+    tag: "Service Accounts",
+    summary: "Revoke a service account",
+    description: "It is refused from the next request on.",
+    allow: mayManageSecrets,
+    params: SecretParams,
+    responses: { 204: null },
+    refusals: ["secret_not_found"],
+  },
+  ({ actor, unit, params }) => revokeSecret(actor, unit, params.id),
+);

@@ -1,0 +1,30 @@
+import { createSecret, listSecrets } from "@/domain/service-accounts/operations";
+import { mayManageSecrets } from "@/domain/service-accounts/policy";
+import { CreatedSecret, CreateSecretBody, SecretList } from "@/domain/service-accounts/schema";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+export const GET = unitEndpoint(
+  {
+    id: "listSecrets",
+    tag: "Service Accounts",
+    summary: "List the service accounts of the active OU",
+    description: "Without their client secrets.",
+    allow: mayManageSecrets,
+    responses: { 200: SecretList },
+  },
+  ({ actor, unit }) => listSecrets(actor, unit),
+);
+
+export const POST = unitEndpoint(
+  {
+    id: "createSecret",
+    tag: "Service Accounts",
+    summary: "Make a service account in the active OU",
+    description:
+      "It signs in with HTTP Basic, `client_id:client_secret`, and works in this OU alone, as an editor. The client secret is in this answer only. To rotate it, make a second service account, hand that out, and delete the first.",
+    allow: mayManageSecrets,
+    body: CreateSecretBody,
+    responses: { 200: CreatedSecret },
+  },
+  ({ actor, unit, body }) => createSecret(actor, unit, body),
+);

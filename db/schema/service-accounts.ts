@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { createdAt, orgId, timestamptz } from "./columns";
+import { orgUnits } from "./org-units";
+import { inAdministeredUnit } from "./scope";
+
+const presented = sql`secret_hash = (select nullif(current_setting('app.secret_hash', true), ''))`;
+
+/** Programs that act in one OU. Only the SHA-256 of a client secret is kept, in hex, as of a token. */
+export const serviceAccounts = pgTable(
+  "service_accounts",
+  {
+    orgId: orgId(),
+    unitId: text("unit_id").notNull(),
+    secretId: text("secret_id").notNull(),
+    clientId: text("client_id").notNull(),
+    name: text("name").notNull(),
+    trustUpstreamConsent: boolean("trust_upstream_consent").notNull().default(false),
+    secretHash: text("secret_hash").notNull(),
+    createdAt: createdAt(),
+    lastUsedAt: timestamptz("last_used_at"),
+  },
+  (table) => [
+    primaryKey({ name: "service_accounts_pkey", columns: [table.orgId, table.unitId, table.secretId] }),
+    foreignKey({
+      name: "service_accounts_org_unit",
+      columns: [table.orgId, table.unitId],
+      foreignColumns: [orgUnits.orgId, orgUnits.unitId],
+    }),
+    // Not unique, for the reason that personal_access_tokens_hash is not.
+    index("service_accounts_hash").on(table.secretHash),
+    check("service_accounts_name_length", sql`char_length(${table.name}) between 1 and 50`),
+    check("service_accounts_client_id_shape", sql`${table.clientId} ~ '^lv_ci_[0-9A-Za-z]{24}$'`),
+    check("service_accounts_hash_shape", sql`${table.secretHash} ~ '^[0-9a-f]{64}$'`),
+    pgPolicy("service_accounts_administered", { for: "all", using: inAdministeredUnit }),
+    // As with tokens: whoever holds the secret sees its row before the OU is known, and may note there that it was used.
+    pgPolicy("service_accounts_presented", { for: "select", using: presented }),
+    pgPolicy("service_accounts_used", { for: "update", using: presented }),
+  ],
+);

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { name, pathId, timestamp } from "@/lib/fields";
+
+const secretName = () => name(50).meta({ description: "What the service account is for", example: "Website" });
+const consent = () =>
+  z.boolean().meta({ description: "Whether events that it sends count as consented to at their source" });
+
+/** A service account as the admins of its OU see it: without its secret (issue 5, secrets). */
+export const Secret = z
+  .object({
+    secret_id: z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" }),
+    unit_id: z.string().meta({ description: "The one OU that it works in", example: "unit_abc123" }),
+    client_id: z.string().meta({ description: "The user name of HTTP Basic", example: "lv_ci_…" }),
+    name: z.string().meta({ description: "What the service account is for", example: "Website" }),
+    trust_upstream_consent: consent(),
+    created_at: timestamp(),
+    last_used_at: timestamp().nullable().meta({ description: "Last use, to the minute; null for never" }),
+  })
+  .meta({ id: "Secret" });
+
+/** A service account as it is shown once, when it is made. */
+export const CreatedSecret = Secret.extend({
+  client_secret: z.string().meta({ description: "The password of HTTP Basic; shown this once", example: "lv_cs_…" }),
+}).meta({ id: "CreatedSecret" });
+
+export const SecretList = z.array(Secret);
+
+export const CreateSecretBody = z
+  .strictObject({ name: secretName(), trust_upstream_consent: consent().optional() })
+  .meta({ id: "CreateSecret" });
+
+export const UpdateSecretBody = z
+  .strictObject({
+    name: secretName(),
+    trust_upstream_consent: consent().optional().meta({ description: "Absent: unchanged" }),
+  })
+  .meta({ id: "UpdateSecret" });
+
+export const SecretParams = z.object({
+  id: pathId().meta({ description: "Identifier of the service account", example: "sec_abc123" }),
+});
+
+export type Secret = z.output<typeof Secret>;
+export type CreatedSecret = z.output<typeof CreatedSecret>;
+export type CreateSecretInput = z.output<typeof CreateSecretBody>;
+export type UpdateSecretInput = z.output<typeof UpdateSecretBody>;

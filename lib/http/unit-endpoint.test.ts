@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { addMember, addServiceAccount, addUnit, makeOrganization, type TestOrganization } from "@/db/testing";
+import { createToken } from "@/domain/tokens/operations";
+import type { Actor, UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
+import { endpoint } from "./endpoint";
+import { unitEndpoint } from "./unit-endpoint";
+
+const about = { tag: "Tests", summary: "A test" };
+const write = unitEndpoint(
+  {
+    ...about,
+    id: "write",
+    allow: (_actor: UnitActor, _params: object, unit: ActiveUnit) => unit.role !== "viewer",
+    body: z.strictObject({ word: z.string() }),
+    responses: { 200: z.looseObject({}) },
+  },
+  ({ actor, unit, body }) => ({ kind: actor.kind, ...unit, ...body }),
+);
+const membersOnly = endpoint(
+  { ...about, id: "membersOnly", allow: (_actor: Actor) => true, responses: { 200: z.string() } },
+  ({ actor }) => actor.memberId,
+);
+
+let org: TestOrganization;
+let [ours, theirs, foreign] = ["", "", ""];
+let basic: string;
+beforeAll(async () => {
+  org = await makeOrganization();
+  [ours, theirs] = [await addUnit(org, "Ours"), await addUnit(org, "Theirs")];
+  foreign = (await makeOrganization()).unitId;
+  const { clientId, clientSecret } = await addServiceAccount(org, ours);
+  basic = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
+});
+
+type Headers = Record<string, string>;
+async function ask(headers: Headers, raw = '{"word":"x"}', handler = write) {
+  const sent = { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: raw };
+  const answer = await handler.finish(new Request("http://localhost/", sent), {});
+  const { code, ...body } = JSON.parse(String(answer.text));
+  return { status: answer.status, code, body, headers: answer.headers as Headers };
+}
+const asAdmin = (headers: Headers = {}) => ({ Authorization: `Bearer ${org.token}`, ...headers });
+
+describe("the active OU", () => {
+  test("is the header's, else the cookie's, and every answer says which", async () => {
+    for (const [headers, unitId] of [
+      [{ "X-Active-OU-ID": ours }, ours],
+      [{ Cookie: `activeOu=${theirs}` }, theirs],
+      [{ "X-Active-OU-ID": ours, Cookie: `activeOu=${theirs}` }, ours],
+    ] as [Headers, string][]) {
+      const answer = await ask(asAdmin(headers));
+      expect(answer).toMatchObject({ status: 200, body: { unitId, role: "admin", word: "x" } });
+      expect(answer.headers["X-Active-OU-ID"]).toBe(unitId);
+    }
+  });
+
+  test("is a service account's own, whatever a cookie says; a header may only repeat it", async () => {
+    for (const more of [{}, { "X-Active-OU-ID": ours }, { Cookie: `activeOu=${theirs}` }] as Headers[]) {
+      const answer = await ask({ Authorization: basic, ...more });
+      expect(answer).toMatchObject({ status: 200, body: { kind: "service_account", unitId: ours, role: "editor" } });
+    }
+    const elsewhere = await ask({ Authorization: basic, "X-Active-OU-ID": theirs });
+    expect(elsewhere).toMatchObject({ status: 403, code: "org_unit_access_required" });
+  });
+
+  test("is required, and one without access is refused alike whether it exists or not", async () => {
+    expect(await ask(asAdmin())).toMatchObject({ status: 400, code: "active_ou_required" });
+    for (const id of [foreign, "unit_0", "constructor", "' or 1=1"]) {
+      const answer = await ask(asAdmin({ "X-Active-OU-ID": id }));
+      expect(answer, id).toMatchObject({ status: 403, code: "org_unit_access_required" });
+      expect(answer.headers).not.toHaveProperty("X-Active-OU-ID");
+    }
+  });
+});
+
+test("refusals come in the contract's order, and carry the OU once it is resolved", async () => {
+  const selection = { "X-Active-OU-ID": ours };
+  for (const [expected, headers, raw] of [
+    [{ status: 400, code: "malformed_body" }, asAdmin(selection), "{"],
+    [{ status: 400, code: "malformed_body" }, asAdmin({ "X-Active-OU-ID": foreign }), "{"],
+    [{ status: 400, code: "malformed_body" }, asAdmin(), "{"],
+    [{ status: 403, code: "org_unit_access_required" }, asAdmin({ "X-Active-OU-ID": foreign }), "{}"],
+    [{ status: 400, code: "active_ou_required" }, asAdmin(), "{}"],
+    [{ status: 400, code: "invalid_content" }, asAdmin(selection), "{}"],
+  ] as [object, Headers, string][]) {
+    const answer = await ask(headers, raw);
+    expect(answer).toMatchObject(expected);
+    expect(answer.headers["X-Active-OU-ID"]).toBe(headers["X-Active-OU-ID"] === ours ? ours : undefined);
+  }
+});
+
+test("the role in the OU decides before the content is looked at", async () => {
+  const viewer = await addMember(org, { role: "editor", units: { [ours]: "viewer" } });
+  const { token } = (await createToken(viewer, { name: "Test" })).parse();
+  const answer = await ask({ Authorization: `Bearer ${token}`, "X-Active-OU-ID": ours }, "{}");
+  expect(answer).toMatchObject({ status: 403, code: "forbidden" });
+  expect(answer.headers["X-Active-OU-ID"]).toBe(ours);
+});
+
+describe("a credential that is none", () => {
+  const both = 'Bearer, Basic realm="LeadVibe", charset="UTF-8"';
+  test.each([
+    ["", both],
+    ["Basic", both],
+    ["Basic !!!", both],
+    [`Basic ${Buffer.from("no colon").toString("base64")}`, both],
+    [`Basic ${Buffer.from(":").toString("base64")}`, both],
+    [`Basic ${Buffer.from(`lv_ci_${"x".repeat(24)}:lv_cs_${"x".repeat(36)}`).toString("base64")}`, both],
+  ])("%j is challenged", async (authorization, challenge) => {
+    const answer = await ask(authorization ? { Authorization: authorization } : {});
+    expect(answer).toMatchObject({ status: 401, code: "unauthorized" });
+    expect(answer.headers["WWW-Authenticate"]).toBe(challenge);
+  });
+
+  test.each<Headers>([{ Cookie: "activeOu=unit_1" }, { "Sec-Fetch-Mode": "cors" }])(
+    "opens no dialog in a browser: %j",
+    async (headers) => {
+      const answer = await ask(headers);
+      expect(answer.headers["WWW-Authenticate"]).toBe("Bearer");
+    },
+  );
+});
+
+test("a service account is refused where the organization's members are meant", async () => {
+  expect(await ask({ Authorization: basic }, "", membersOnly)).toMatchObject({ status: 403, code: "forbidden" });
+});
