@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const ROUTE = /export const (GET|POST|PUT|PATCH|DELETE) = (endpoint|publicEndpoint|refusal)\(/g;
+const ROUTE = /export const (GET|POST|PUT|PATCH|DELETE) = (endpoint|unitEndpoint|publicEndpoint|refusal)\(/g;
 const HEADER = "// Made by `npm run routes` from app/(api)/**/route.ts; do not edit.\n";
 
 function routes() {
@@ -15,6 +15,7 @@ function routes() {
   return files
     .map((file) => {
       const exported = [...readFileSync(path.join(ROOT, "app/(api)", file), "utf8").matchAll(ROUTE)];
+      if (exported.length === 0) throw new Error(`${file} exports no method that ROUTE knows`);
       return {
         module: `@/app/(api)/${file.replace(/\.ts$/, "")}`,
         pattern: `/${file.replace(/\/route\.ts$/, "")}`,

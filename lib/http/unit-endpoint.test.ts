@@ -114,7 +114,7 @@ describe("a credential that is none", () => {
     expect(answer.headers["WWW-Authenticate"]).toBe(challenge);
   });
 
-  test.each<Headers>([{ Cookie: "activeOu=unit_1" }, { "Sec-Fetch-Mode": "cors" }])(
+  test.each<Headers>([{ Cookie: "activeOu=unit_1" }, { "Sec-Fetch-Site": "same-origin" }])(
     "opens no dialog in a browser: %j",
     async (headers) => {
       const answer = await ask(headers);

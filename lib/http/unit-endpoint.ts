@@ -10,7 +10,7 @@ type InUnit = { actor: UnitActor; unit: ActiveUnit };
 
 // A browser answers a Basic challenge with a dialog of its own, over the page: it is spared that (RFC 7617, RFC 9110 §11.6.1).
 function challenges(request: Request): string {
-  const isBrowser = request.headers.has("sec-fetch-mode") || request.headers.has("cookie");
+  const isBrowser = request.headers.has("sec-fetch-site") || request.headers.has("cookie");
   return isBrowser ? "Bearer" : 'Bearer, Basic realm="LeadVibe", charset="UTF-8"';
 }
 
