@@ -13,17 +13,24 @@ export type Sent = {
   signal?: AbortSignal;
 };
 
+/** The holder of a token, or a service account with the `client_id:client_secret` of HTTP Basic. */
+export type Credentials = { token: string } | { basic: string };
+
+function authorizationOf(caller: Credentials): string {
+  return "token" in caller ? `Bearer ${caller.token}` : `Basic ${btoa(caller.basic)}`;
+}
+
 /** Speaks to one host as one caller. Every answer is held against the served document before a test sees it. */
 export class ApiClient {
   constructor(
     readonly url: string,
     readonly contract: Contract,
-    private readonly token?: string,
+    private readonly authorization?: string,
   ) {}
 
-  /** The same host as the holder of a token; without one, as nobody. */
-  as(caller: { token: string } | undefined): ApiClient {
-    return new ApiClient(this.url, this.contract, caller?.token);
+  /** The same host as someone; without credentials, as nobody. */
+  as(caller: Credentials | undefined): ApiClient {
+    return new ApiClient(this.url, this.contract, caller && authorizationOf(caller));
   }
 
   async send<T = unknown>(method: string, path: string, { headers, body, raw, signal }: Sent = {}): Promise<Answer<T>> {
@@ -31,7 +38,7 @@ export class ApiClient {
       method,
       redirect: "manual",
       headers: {
-        ...(this.token ? { Authorization: `Bearer ${this.token}` } : {}),
+        ...(this.authorization ? { Authorization: this.authorization } : {}),
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
         ...headers,
       },

@@ -31,6 +31,7 @@ export type Contract = {
 
 const escaped = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
 const pointerTo = (...parts: string[]) => `#/${parts.map(escaped).map(encodeURIComponent).join("/")}`;
+const CHALLENGE = /^Bearer(, Basic realm="LeadVibe", charset="UTF-8")?$/;
 const NOTABLE = /^(location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
 
 /** What is true of every answer of the API, documented operation or not (contract §6). */
@@ -40,7 +41,7 @@ export function checkEnvelope({ status, headers, text }: Seen): void {
   assert.equal(headers.get("cache-control"), "no-store", "Cache-Control");
   if (status < 400) return;
   assert.equal(headers.get("content-type"), "application/problem+json", "a refusal's type");
-  if (status === 401) assert.equal(headers.get("www-authenticate"), "Bearer");
+  if (status === 401) assert.match(headers.get("www-authenticate") ?? "", CHALLENGE);
   if (status === 405) assert.match(headers.get("allow") ?? "", /^[A-Z]+(, [A-Z]+)*$/);
   if (status === 503) assert.ok(Number(headers.get("retry-after")) > 0, "Retry-After");
   if (text === "") return; // of a HEAD

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Sent } from "./api-client";
+import { type Kind, kinds } from "./matrix-kinds";
 import { type Organization, type Person, type Role, seedMember, seedOrganization, seedUnit, type Unit } from "./seed";
 
 /** What a caller may do in the world's `unit`, by contract §2; each but the first is tried with both other org roles. */
@@ -20,8 +21,6 @@ export type World = {
 };
 
 export type Request = Sent & { path: string };
-type Kind = "unit" | "member" | "token" | "session";
-
 /** A place where an id can stand in a request. */
 export type IdPlace = {
   at: string;
@@ -49,6 +48,8 @@ export type Entry = {
   fields?: Record<string, Field>;
   /** No credential is asked for. */
   public?: true;
+  /** It works in the active OU; matrix-units.ts says so. */
+  unitScoped?: true;
 };
 
 export const forbidden: Expected = { status: 403, code: "forbidden" };
@@ -75,6 +76,21 @@ export const textField = (limit: number): Field => ({
   bad: [7, true, [], {}, ...unstorable, "x".repeat(limit + 1)],
 });
 
+/** The two places that select an OU, of a GET that reads the selection. */
+export function selections(path: string, otherwise: Expected): IdPlace[] {
+  const place = (at: string, headers: (id: string) => Record<string, string>): IdPlace => ({
+    at,
+    kind: "unit",
+    request: (_world, id) => ({ path, headers: headers(id) }),
+    own: (world) => world.unit.unit_id,
+    otherwise,
+  });
+  return [
+    place("header X-Active-OU-ID", (id) => ({ "X-Active-OU-ID": id })),
+    place("cookie activeOu", (id) => ({ Cookie: `activeOu=${id}` })),
+  ];
+}
+
 /** Makes a world of its own in the database. */
 export async function seedWorld(): Promise<World> {
   const [org, foreignOrg] = await Promise.all([seedOrganization(), seedOrganization("Other")]);
@@ -98,7 +114,7 @@ export async function seedWorld(): Promise<World> {
 
 /** Ids of a kind that are well-formed and have never existed, or cannot be ids at all. */
 export function neverIds(kind: Kind): string[] {
-  const prefix = { unit: "unit", member: "mem", token: "tok", session: "ses" }[kind];
+  const { prefix } = kinds[kind];
   const hex = randomUUID().replaceAll("-", "");
   return [`${prefix}_${hex}`, `${prefix}_0`, hex, "constructor"];
 }

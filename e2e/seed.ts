@@ -49,16 +49,18 @@ export async function closeSeed(): Promise<void> {
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll("-", "")}`;
 
+const base62 = (length: number) => Array.from({ length }, () => BASE62[randomInt(62)]).join("");
+
 /** A well-formed token that nobody holds: `lv_pat_`, 30 base62 characters and their CRC-32 in 6 (contract §4). */
-export function mintToken(): string {
-  const secret = Array.from({ length: 30 }, () => BASE62[randomInt(62)]).join("");
+export function mintToken(prefix = "lv_pat_"): string {
+  const secret = base62(30);
   let rest = crc32(secret);
   let check = "";
   for (let place = 0; place < 6; place += 1) {
     check = BASE62[rest % 62] + check;
     rest = Math.floor(rest / 62);
   }
-  return `lv_pat_${secret}${check}`;
+  return `${prefix}${secret}${check}`;
 }
 
 async function insertToken(orgId: string, memberId: string, expiresAt: Date | null) {
@@ -87,6 +89,17 @@ export async function seedSessionId(orgId: string, memberId: string): Promise<st
   await database()`insert into sessions (org_id, session_id, org_member_id, session_hash, expires_at)
     values (${orgId}, ${id}, ${memberId}, ${hash}, now() + interval '1 hour')`;
   return id;
+}
+
+export type Program = { secret_id: string; basic: string };
+
+/** A service account of an OU; `basic` is its `client_id:client_secret`. */
+export async function seedSecret(orgId: string, unitId: string): Promise<Program> {
+  const [secret_id, clientId, secret] = [newId("sec"), `lv_ci_${base62(24)}`, mintToken("lv_cs_")];
+  const hash = createHash("sha256").update(secret).digest("hex");
+  await database()`insert into service_accounts (org_id, unit_id, secret_id, client_id, name, secret_hash)
+    values (${orgId}, ${unitId}, ${secret_id}, ${clientId}, 'Seeded', ${hash})`;
+  return { secret_id, basic: `${clientId}:${secret}` };
 }
 
 export const seededPassword = "the password of a seed";

@@ -1,7 +1,7 @@
 import { readMe } from "@/domain/members/operations";
 import { mayListMembers } from "@/domain/members/policy";
 import { Me } from "@/domain/members/schema";
-import { selectedUnitId, selectingHeaders } from "@/lib/auth/active-org-unit";
+import { selectedUnitId, selectingCookies, selectingHeaders } from "@/lib/auth/active-org-unit";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const GET = endpoint(
@@ -12,6 +12,7 @@ export const GET = endpoint(
     description: "With the active OU, or null where none is selected or you have no access to the selected one.",
     allow: mayListMembers,
     reads: selectingHeaders,
+    readsCookies: selectingCookies,
     responses: { 200: Me },
   },
   ({ actor, request }) => readMe(actor, selectedUnitId(request)),

@@ -12,17 +12,17 @@ function badBodies(name: string, { required, bad }: Field, valid: Body): Body[] 
 
 async function request(entry: Entry) {
   const world = await seedWorld();
-  const { path, body } = await entry.request(world, world.org.admin);
-  return { world, path, body: body as Body };
+  const { path, body, headers } = await entry.request(world, world.org.admin);
+  return { world, path, body: body as Body, headers };
 }
 
 for (const entry of withBody) {
   test(`${entry.id}: names every field at fault`, async ({ api }) => {
-    const { world, path, body } = await request(entry);
+    const { world, path, body, headers } = await request(entry);
     const admin = api.as(world.org.admin);
     for (const [name, field] of Object.entries(entry.fields ?? {})) {
       for (const bad of badBodies(name, field, body)) {
-        const { status, problem } = await admin.send(entry.method, path, { body: bad });
+        const { status, problem } = await admin.send(entry.method, path, { headers, body: bad });
         const at = `${name}: ${JSON.stringify(bad[name])?.slice(0, 80)}`;
         expect({ at, status, code: problem?.code }).toEqual({ at, status: 400, code: "invalid_content" });
         for (const { pointer } of problem.errors ?? []) expect(`${pointer}/`, at).toMatch(RegExp(`^/${name}/`));
@@ -34,19 +34,20 @@ for (const entry of withBody) {
   test(`${entry.id}: takes every good value`, async ({ api }) => {
     for (const [name, field] of Object.entries(entry.fields ?? {})) {
       for (const good of field.good ?? []) {
-        const { world, path, body } = await request(entry);
-        const answer = await api.as(world.org.admin).send(entry.method, path, { body: { ...body, [name]: good } });
+        const { world, path, headers, body: valid } = await request(entry);
+        const body = { ...valid, [name]: good };
+        const answer = await api.as(world.org.admin).send(entry.method, path, { headers, body });
         expect(answer.status, `${name}: ${JSON.stringify(good)} ${answer.text}`).toBe(entry.success);
       }
     }
   });
 
   test(`${entry.id}: refuses fields that are not documented, all at once`, async ({ api }) => {
-    const { world, path, body } = await request(entry);
+    const { world, path, body, headers: selection } = await request(entry);
     const undocumented = ["org_id", "is_default", "password_hash", "toString", "a/b~c", "\ud800", ""];
     const extra = Object.fromEntries(undocumented.map((name) => [name, "x"]));
     const raw = `{"__proto__":{"role":"admin"},${JSON.stringify({ ...body, ...extra }).slice(1)}`;
-    const headers = { "Content-Type": "application/json" };
+    const headers = { ...selection, "Content-Type": "application/json" };
     const { status, problem } = await api.as(world.org.admin).send(entry.method, path, { raw, headers });
     expect(status).toBe(400);
     const pointers = [
@@ -63,9 +64,9 @@ for (const entry of withBody) {
   });
 
   test(`${entry.id}: a body that is no object`, async ({ api }) => {
-    const { world, path } = await request(entry);
+    const { world, path, headers } = await request(entry);
     for (const body of [null, true, 7, "x", [], [{}]]) {
-      const { status, problem } = await api.as(world.org.admin).send(entry.method, path, { body });
+      const { status, problem } = await api.as(world.org.admin).send(entry.method, path, { headers, body });
       expect(status, JSON.stringify(body)).toBe(400);
       expect(problem.errors?.map(({ pointer }) => pointer)).toEqual([""]);
     }

@@ -1,7 +1,9 @@
 import { expect, test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
-import { mintToken, seedToken } from "@/e2e/seed";
+import { mintToken } from "@/e2e/seed";
 import { guarded } from "./entries";
+
+const BOTH = 'Bearer, Basic realm="LeadVibe", charset="UTF-8"'; // a service account may ask too
 
 /** Swaps the last character, so the checksum is wrong. */
 const misspelt = (token: string) => `${token.slice(0, -1)}${token.endsWith("0") ? "1" : "0"}`;
@@ -12,7 +14,6 @@ for (const entry of guarded) {
     const { org } = world;
     const member = await world.caller("org admin");
     const { path, ...sent } = await entry.request(world, member);
-    const expired = await seedToken(org.org_id, member.org_member_id, -1);
     const removed = await world.caller("org admin");
     await api.as(org.admin).delete(`/members/${removed.org_member_id}`);
 
@@ -26,14 +27,14 @@ for (const entry of guarded) {
       misspelt: { Authorization: `Bearer ${misspelt(member.token)}` },
       "in another case": { Authorization: `Bearer ${member.token.toUpperCase()}` },
       unknown: { Authorization: `Bearer ${mintToken()}` },
-      expired: { Authorization: `Bearer ${expired}` },
       "of a removed member": { Authorization: `Bearer ${removed.token}` },
       "in a cookie": { Cookie: `token=${member.token}; next-auth.session-token=${member.token}` },
     };
     for (const [label, headers] of Object.entries(credentials)) {
       const answer = await api.send(entry.method, path, { ...sent, headers: { ...sent.headers, ...headers } });
       expect(`${label}: ${answer.status}`).toBe(`${label}: 401`);
-      expect(answer.headers.get("www-authenticate")).toBe("Bearer");
+      const challenge = entry.unitScoped && !("Cookie" in headers) ? BOTH : "Bearer";
+      expect(answer.headers.get("www-authenticate"), label).toBe(challenge);
     }
     const headers = { ...sent.headers, Authorization: `bearer   ${member.token}` }; // RFC 9110 §11.1: in any case
     expect((await api.send(entry.method, path, { ...sent, headers })).status).toBe(entry.success);

@@ -3,6 +3,7 @@ import { accountEntries } from "./account";
 import { memberEntries } from "./members";
 import { orgUnitEntries } from "./org-units";
 import { ouMembershipEntries } from "./ou-memberships";
+import { secretEntries } from "./secrets";
 import { publicEntries, tokenEntries } from "./tokens";
 
 /** Every operation there is; coverage.spec.ts holds the list against the document. */
@@ -10,6 +11,7 @@ export const entries: Entry[] = [
   ...orgUnitEntries,
   ...ouMembershipEntries,
   ...memberEntries,
+  ...secretEntries,
   ...tokenEntries,
   ...accountEntries,
   ...publicEntries,

@@ -8,6 +8,7 @@ import {
   noStrings,
   noUnit,
   roleField,
+  selections,
   type World,
 } from "@/e2e/matrix";
 
@@ -30,9 +31,31 @@ function memberPlace(request: (path: string) => ReturnType<IdPlace["request"]>):
   return { at, kind: "member", request: (_world, id) => request(`/members/${id}`), own: someone, otherwise: noMember };
 }
 
+function unitFilter(path: string): IdPlace {
+  return {
+    at: "query unit_id",
+    kind: "unit",
+    request: (_world, id) => ({ path: `${path}?unit_id=${id}` }),
+    own: (world) => world.unit.unit_id,
+    otherwise: noUnit,
+  };
+}
+
 export const memberEntries: Entry[] = [
-  { id: "listMembers", method: "GET", success: 200, request: () => ({ path: "/members" }) },
-  { id: "exportMembers", method: "GET", success: 200, request: () => ({ path: "/members/export" }) },
+  {
+    id: "listMembers",
+    method: "GET",
+    success: 200,
+    request: () => ({ path: "/members" }),
+    ids: [unitFilter("/members")],
+  },
+  {
+    id: "exportMembers",
+    method: "GET",
+    success: 200,
+    request: () => ({ path: "/members/export" }),
+    ids: [unitFilter("/members/export")],
+  },
   {
     id: "createMember",
     method: "POST",
@@ -88,5 +111,11 @@ export const memberEntries: Entry[] = [
     refused,
     ids: [memberPlace((path) => ({ path }))],
   },
-  { id: "getMe", method: "GET", success: 200, request: () => ({ path: "/me" }) },
+  {
+    id: "getMe",
+    method: "GET",
+    success: 200,
+    request: () => ({ path: "/me" }),
+    ids: selections("/me", { status: 200 }),
+  },
 ];

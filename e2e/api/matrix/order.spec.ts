@@ -18,11 +18,11 @@ const unreadable: [label: string, status: number, headers: Record<string, string
 for (const entry of guarded.filter((one) => one.fields)) {
   test(`${entry.id}: an unreadable body comes after the credential and before the role`, async ({ api }) => {
     const world = await seedWorld();
-    const { path } = await entry.request(world, world.org.admin);
+    const { path, headers: selection } = await entry.request(world, world.org.admin);
     const denied = accesses.find((access) => entry.refused?.[access]) ?? ("OU viewer" satisfies Access);
     const callers = [world.org.admin, await world.caller(denied)];
-    for (const [label, status, headers, raw] of unreadable) {
-      const sent = { headers, raw };
+    for (const [label, status, type, raw] of unreadable) {
+      const sent = { headers: { ...selection, ...type }, raw };
       expect((await api.send(entry.method, path, sent)).status, `${label}, no credential`).toBe(401);
       for (const caller of callers) {
         expect((await api.as(caller).send(entry.method, path, sent)).status, label).toBe(status);
@@ -35,13 +35,15 @@ for (const entry of guarded.filter((one) => one.fields)) {
     const bad = { body: { nonsense: true } };
     for (const access of accesses) {
       const caller = await world.caller(access);
-      const { path } = await entry.request(world, caller);
-      const status = entry.refused?.[access]?.code === forbidden.code ? 403 : 400;
-      expect((await api.as(caller).send(entry.method, path, bad)).status, access).toBe(status);
+      const { path, headers } = await entry.request(world, caller);
+      const isRefused =
+        entry.refused?.[access]?.code === forbidden.code || (entry.unitScoped && access === "no access");
+      const { status } = await api.as(caller).send(entry.method, path, { headers, ...bad });
+      expect(status, access).toBe(isRefused ? 403 : 400);
     }
     for (const place of (entry.ids ?? []).filter(({ at }) => at.startsWith("path"))) {
-      const { path } = await place.request(world, neverIds(place.kind)[0] ?? "");
-      expect((await api.as(world.org.admin).send(entry.method, path, bad)).status).toBe(400);
+      const { path, headers } = await place.request(world, neverIds(place.kind)[0] ?? "");
+      expect((await api.as(world.org.admin).send(entry.method, path, { headers, ...bad })).status).toBe(400);
     }
   });
 }

@@ -7,6 +7,7 @@ import {
   noAccess,
   noStrings,
   noUnit,
+  selections,
   textField,
 } from "@/e2e/matrix";
 
@@ -22,17 +23,6 @@ function inPath(suffix: (path: string) => IdPlace["request"]): IdPlace {
     otherwise: noUnit,
   };
 }
-
-const selections: IdPlace[] = [
-  { at: "header X-Active-OU-ID", headers: (id: string) => ({ "X-Active-OU-ID": id }) },
-  { at: "cookie activeOu", headers: (id: string) => ({ Cookie: `activeOu=${id}` }) },
-].map(({ at, headers }) => ({
-  at,
-  kind: "unit",
-  request: (_world, id) => ({ path: "/org-units/active", headers: headers(id) }),
-  own: (world) => world.unit.unit_id,
-  otherwise: noAccess,
-}));
 
 export const orgUnitEntries: Entry[] = [
   { id: "listOrgUnits", method: "GET", success: 200, request: () => ({ path: "/org-units" }) },
@@ -67,7 +57,7 @@ export const orgUnitEntries: Entry[] = [
     success: 200,
     request: ({ unit }) => ({ path: "/org-units/active", headers: { "X-Active-OU-ID": unit.unit_id } }),
     refused: { "no access": noAccess },
-    ids: selections,
+    ids: selections("/org-units/active", noAccess),
   },
   {
     id: "setActiveOrgUnit",

@@ -2,7 +2,13 @@ import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operation
 import { mayListOrgUnits } from "@/domain/org-units/policy";
 import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
 import { rememberActiveUnit } from "@/domain/sessions/active-unit";
-import { activeOrgUnitCookie, headerSafe, selectedUnitId, selectingHeaders } from "@/lib/auth/active-org-unit";
+import {
+  activeOrgUnitCookie,
+  headerSafe,
+  selectedUnitId,
+  selectingCookies,
+  selectingHeaders,
+} from "@/lib/auth/active-org-unit";
 import { endpoint } from "@/lib/http/endpoint";
 import { Reply } from "@/lib/http/reply";
 
@@ -14,6 +20,7 @@ export const GET = endpoint(
     description: "The OU that the header X-Active-OU-ID, or else the cookie activeOu, selects, with your role in it.",
     allow: mayListOrgUnits,
     reads: selectingHeaders,
+    readsCookies: selectingCookies,
     responses: { 200: ActiveOrgUnit },
     headers: { "X-Active-OU-ID": "The active OU identifier" },
     refusals: ["active_ou_required", "org_unit_access_required"],

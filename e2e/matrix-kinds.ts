@@ -1,0 +1,44 @@
+import type { World } from "./matrix";
+import { type Person, seedSecret, seedSessionId, seedTokenId } from "./seed";
+
+type KindOfId = {
+  prefix: string;
+  /** Ids of rows that are there, and that the caller does not reach while the world's `unit` is the active OU. */
+  unreachable: (world: World, caller: Person) => Promise<string[]> | string[];
+};
+
+/** A kind of row that belongs to an OU: `seed` makes one. */
+function ofUnit(prefix: string, seed: (orgId: string, unitId: string) => Promise<string>): KindOfId {
+  const unreachable = ({ org, closedUnit, foreign }: World) =>
+    Promise.all([seed(org.org_id, closedUnit.unit_id), seed(foreign.org.org_id, foreign.unit.unit_id)]);
+  return { prefix, unreachable };
+}
+
+/** A kind of row that belongs to a member. */
+function ofMember(prefix: string, seed: (orgId: string, memberId: string) => Promise<string>): KindOfId {
+  const unreachable = async ({ org, foreign, member }: World) => [
+    await seed(org.org_id, (await member()).org_member_id),
+    await seed(foreign.org.org_id, foreign.member.org_member_id),
+  ];
+  return { prefix, unreachable };
+}
+
+/** What an id in a request can name. A row of an OU takes one line here, with a function of seed.ts that inserts it. */
+export const kinds = {
+  unit: {
+    prefix: "unit",
+    unreachable({ foreign, closedUnit }, caller) {
+      const foreignUnits = [foreign.unit.unit_id, foreign.org.defaultUnit.unit_id];
+      return caller.role === "admin" ? foreignUnits : [...foreignUnits, closedUnit.unit_id];
+    },
+  },
+  member: {
+    prefix: "mem",
+    unreachable: ({ foreign }) => [foreign.member.org_member_id, foreign.org.admin.org_member_id],
+  },
+  token: ofMember("tok", seedTokenId),
+  session: ofMember("ses", seedSessionId),
+  secret: ofUnit("sec", async (orgId, unitId) => (await seedSecret(orgId, unitId)).secret_id),
+} satisfies Record<string, KindOfId>;
+
+export type Kind = keyof typeof kinds;
