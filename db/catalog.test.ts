@@ -38,6 +38,24 @@ const broken: [RuleName, string, string, RegExp][] = [
   ],
   ["rowSecurityIsForced", "no FORCE", `${good} alter table scratch no force row level security`, /^scratch: .*FORCE/],
   ["tablesHavePolicies", "no policy", `${good} drop policy scratch_all on scratch`, /^scratch: .*pgPolicy/],
+  [
+    "partitionsAreClosed",
+    "a privilege",
+    "grant select on events_default to leadvibe_app",
+    /^events_default: a partition/,
+  ],
+  [
+    "partitionsAreClosed",
+    "a policy",
+    "create policy bare on events_default using (org_id = (select nullif(current_setting('app.org_id', true), '')))",
+    /^events_default: a partition/,
+  ],
+  [
+    "rowSecurityIsForced",
+    "a partition without",
+    "create table scratch partition of events for values from ('1999-01-01') to ('1999-02-01')",
+    /^scratch: .*FORCE/,
+  ],
   ["primaryKeysBeginWithOrgId", "no primary key", "create table scratch (org_id text)", /^scratch: its primary key/],
   [
     "primaryKeysBeginWithOrgId",
@@ -71,6 +89,20 @@ const broken: [RuleName, string, string, RegExp][] = [
     `${good} alter table scratch add unique (id, org_id);
       create table child (org_id text, parent text, primary key (org_id, parent),
         constraint child_parent foreign key (parent, org_id) references scratch (id, org_id))`,
+    /^child_parent: /,
+  ],
+  [
+    "uniquesOfAnOuSayWhich",
+    "unique in the organization",
+    `${good} alter table scratch add column unit_id text, add column x text, add unique (org_id, x)`,
+    /^scratch_org_id_x_key: /,
+  ],
+  [
+    "foreignKeysStayInTheOu",
+    "a reference without the OU",
+    `${good} alter table scratch add column unit_id text;
+      create table child (org_id text, unit_id text, parent text, constraint child_parent
+        foreign key (org_id, parent) references scratch (org_id, id))`,
     /^child_parent: /,
   ],
   [

@@ -45,3 +45,15 @@ export function violatedConstraint(error: unknown): string | undefined {
   const cause = postgresError(error);
   return cause && /^235(05|03)$/.test(cause.code) ? cause.constraint_name : undefined;
 }
+
+/** The name of the check that refused a write, or undefined. Never show it to a caller. */
+export function violatedCheck(error: unknown): string | undefined {
+  const cause = postgresError(error);
+  return cause?.code === "23514" ? cause.constraint_name : undefined;
+}
+
+/** The SQLSTATE that a function of the database raised on purpose (class LV), or undefined. */
+export function raised(error: unknown): string | undefined {
+  const code = postgresError(error)?.code;
+  return code?.startsWith("LV") ? code : undefined;
+}

@@ -33,7 +33,7 @@ type Row = {
   owner: string | null;
 };
 
-const types: Record<KeyKind, string> = { text: "text", time: "timestamptz", flag: "boolean" };
+const types: Record<KeyKind, string> = { text: "text", time: "timestamptz", flag: "boolean", number: "bigint" };
 
 function written({ kind, value }: KeyPart): SQL {
   return kind === "time"

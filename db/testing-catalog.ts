@@ -8,7 +8,7 @@ type Catalog = Sql | TransactionSql;
 type Rule = (sql: Catalog) => Promise<string[]>;
 
 /** Tables that hold no tenant's data, and so no org_id: guesses are counted before anyone is known to be anyone's. */
-export const tenantless = ["attempts"]; // docs/decisions/011
+const tenantless = ["attempts"]; // docs/decisions/011
 
 const sentences = (rows: readonly Row[]) => rows.map((row) => String(row.sentence));
 
@@ -21,13 +21,23 @@ const rowSecurityIsForced: Rule = async (sql) =>
        and not (relrowsecurity and relforcerowsecurity) order by 1`,
   );
 
-/** Tables that no policy opens, which nobody could read. */
+/** Tables that no policy opens, which nobody could read. A partition is read by the name of the whole, and by no other. */
 const tablesHavePolicies: Rule = async (sql) =>
   sentences(
     await sql`
     select format('%s: give it a pgPolicy beside its columns', relname) as sentence
-      from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+      from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
        and not exists (select from pg_policy p where p.polrelid = c.oid) order by 1`,
+  );
+
+/** Partitions that something may be done to by their own names: past the policies of the whole, if it had such. */
+const partitionsAreClosed: Rule = async (sql) =>
+  sentences(
+    await sql`
+    select format('%s: a partition has no policy and no privilege of its own', c.relname) as sentence
+      from pg_class c where relnamespace = 'public'::regnamespace and relispartition and relkind in ('r', 'p')
+       and (exists (select from pg_policy p where p.polrelid = c.oid)
+         or exists (select from aclexplode(c.relacl) a where a.grantee in (0, 'leadvibe_app'::regrole::oid))) order by 1`,
   );
 
 const primaryKeysBeginWithOrgId: Rule = async (sql) =>
@@ -59,6 +69,31 @@ const foreignKeysBeginWithOrgId: Rule = async (sql) =>
       join pg_attribute there on there.attrelid = k.confrelid and there.attnum = k.confkey[1]
      where k.contype = 'f' and k.connamespace = 'public'::regnamespace
        and (here.attname <> 'org_id' or there.attname <> 'org_id') order by 1`,
+  );
+
+/** Tables with a unit_id that the organization sees as a whole: OUs themselves, and who reaches them. */
+const ofOrganization = ["org_units", "ou_memberships", "members"];
+
+const uniquesOfAnOuSayWhich: Rule = async (sql) =>
+  sentences(
+    await sql`
+    select format('%s: what is unique in an OU must not tell of another, so it must begin with org_id and unit_id', i.indexrelid::regclass) as sentence
+      from pg_index i join pg_class c on c.oid = i.indrelid
+      join pg_attribute unit on unit.attrelid = c.oid and unit.attname = 'unit_id'
+     where c.relnamespace = 'public'::regnamespace and i.indisunique and i.indkey[1] is distinct from unit.attnum
+       and c.relname <> all (${ofOrganization}) order by 1`,
+  );
+
+const foreignKeysStayInTheOu: Rule = async (sql) =>
+  sentences(
+    await sql`
+    select format('%s: both its tables are an OU''s, so both its sides must begin with org_id and unit_id', k.conname) as sentence
+      from pg_constraint k
+      join pg_attribute here on here.attrelid = k.conrelid and here.attname = 'unit_id'
+      join pg_attribute there on there.attrelid = k.confrelid and there.attname = 'unit_id'
+     where k.contype = 'f' and k.connamespace = 'public'::regnamespace
+       and (k.conkey[2] is distinct from here.attnum or k.confkey[2] is distinct from there.attnum)
+       and k.conrelid::regclass::text <> all (${ofOrganization}) order by 1`,
   );
 
 const READ_WELL = /\( SELECT (string_to_array\()?NULLIF\(current_setting\('app\.\w+'::text, true\), ''::text\)/g;
@@ -118,7 +153,7 @@ const grantsAreTheListed: Rule = async (sql) => {
     Object.entries(tableGrants).flatMap(([table, list]) => list.map((grant) => `${table}: ${columnsInOrder(grant)}`)),
   );
   const tables = await sql`select relname from pg_class
-     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1`;
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') and not relispartition order by 1`;
   return [
     ...tables
       .filter(({ relname }) => !Object.hasOwn(tableGrants, relname))
@@ -131,9 +166,12 @@ const grantsAreTheListed: Rule = async (sql) => {
 export const catalogRules = {
   rowSecurityIsForced,
   tablesHavePolicies,
+  partitionsAreClosed,
   primaryKeysBeginWithOrgId,
   uniquesBeginWithOrgId,
   foreignKeysBeginWithOrgId,
+  uniquesOfAnOuSayWhich,
+  foreignKeysStayInTheOu,
   policiesReadTheScopeOnce,
   definersFixTheirSearchPath,
   viewsAreInvokers,

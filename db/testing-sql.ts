@@ -1,8 +1,7 @@
 import type { Sql, TransactionSql } from "postgres";
 import { inject } from "vitest";
-import { type Actor, roleInUnit } from "@/lib/auth/actor";
-import { connect, owner } from "./testing";
-import { tenantless } from "./testing-catalog";
+import type { Actor } from "@/lib/auth/actor";
+import { connect } from "./testing";
 
 // For tests of what row-level security does by itself: SQL as the application's role, no code of the product between.
 
@@ -16,8 +15,10 @@ type Setting =
   | "unit_role"
   | "token_hash"
   | "session_hash"
+  | "secret_hash"
   | "attempt_keys"
-  | "sign_in_email";
+  | "sign_in_email"
+  | "scoring_runner";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;
@@ -44,25 +45,10 @@ export async function scoped<T>(settings: Settings, work: (tx: TransactionSql) =
   return result as T;
 }
 
-/** The settings that db/scope.ts makes for the actor, and with an OU those of its active OU, as whoever has reach there. */
-export function scopeOf(actor: Actor, unitId?: string): Settings {
+/** The settings that db/scope.ts makes for the actor. */
+export function scopeOf(actor: Actor): Settings {
   const unit_ids = Object.keys(actor.ouRoles).join(",");
-  const own = { org_id: actor.orgId, member_id: actor.memberId, org_role: actor.orgRole, unit_ids };
-  if (!unitId) return own;
-  return { ...own, unit_org_id: actor.orgId, unit_id: unitId, unit_role: roleInUnit(actor, unitId) ?? "" };
-}
-
-/** Every tenant's table in schema public, by the catalog, so that a new one is covered by the tests that ask. */
-export async function tenantTables(): Promise<string[]> {
-  const rows = await owner()`select relname from pg_class
-     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-       and relname <> all (${tenantless}) order by relname`;
-  return rows.map((row) => row.relname);
-}
-
-/** The organizations whose rows the transaction sees in the table. */
-export async function orgIdsIn(tx: TransactionSql, table: string): Promise<string[]> {
-  return (await tx`select org_id from ${tx(table)}`).map((row) => row.org_id);
+  return { org_id: actor.orgId, member_id: actor.memberId, org_role: actor.orgRole, unit_ids };
 }
 
 /** The SQLSTATE with which work was refused, or "nothing refused". */

@@ -1,7 +1,7 @@
 import { DomainError } from "./errors";
 
-/** What one part of a list's sort key is: text, a time in ISO 8601 with milliseconds, or true and false. */
-export type KeyKind = "text" | "time" | "flag";
+/** What one part of a list's sort key is: text, a time in ISO 8601 with milliseconds, true and false, or a whole number. */
+export type KeyKind = "text" | "time" | "flag" | "number";
 
 /** A place in a sorted list: the page after it, or the page before it. */
 export type Cursor = { way: "after" | "before"; key: readonly string[] };
@@ -10,6 +10,7 @@ const isKey: Record<KeyKind, (part: string) => boolean> = {
   text: (part) => part.isWellFormed() && !part.includes("\0"),
   time: (part) => /^[1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) && isRealTime(part),
   flag: (part) => part === "true" || part === "false",
+  number: (part) => /^-?\d{1,18}$/.test(part),
 };
 
 function isRealTime(part: string): boolean {

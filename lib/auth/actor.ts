@@ -75,3 +75,8 @@ export function roleInUnit(actor: UnitActor, unitId: string): Role | undefined {
   if (actor.orgRole === "admin") return "admin";
   return Object.hasOwn(actor.ouRoles, unitId) ? actor.ouRoles[unitId] : undefined;
 }
+
+/** The product itself at work in an OU, outside any request: it reaches what a service account of that OU would. */
+export function backgroundWorker(orgId: string, unitId: string): ServiceAccount {
+  return serviceAccountFromRow({ org_id: orgId, unit_id: unitId, secret_id: "none" });
+}

@@ -24,6 +24,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   malformed_body: { status: 400, title: "The body is not a readable JSON document." },
   unsupported_media_type: { status: 415, title: "The body must be sent as application/json in UTF-8." },
   body_too_large: { status: 413, title: "The body is larger than 1 MB." },
+  metadata_too_large: { status: 413, title: "The metadata of an event is larger than 100 KB." },
   invalid_content: { status: 400, title: "Some fields are missing or not valid." },
   active_ou_required: { status: 400, title: "Set the active organizational unit first." },
   not_found: { status: 404, title: "There is nothing at this path." },
@@ -33,6 +34,9 @@ export const problems: Record<ErrorCode, Meaning> = {
   token_not_found: { status: 404, title: "No such access token." },
   session_not_found: { status: 404, title: "No such session." },
   secret_not_found: { status: 404, title: "No such service account in this organizational unit." },
+  lead_not_found: { status: 404, title: "No such lead in the active organizational unit." },
+  ruleset_not_found: { status: 404, title: "No such ruleset in the active organizational unit." },
+  rule_not_found: { status: 404, title: "No such rule in this ruleset." },
   method_not_allowed: { status: 405, title: "This path does not know that method." },
   deletion_not_supported: {
     status: 405,
@@ -42,6 +46,8 @@ export const problems: Record<ErrorCode, Meaning> = {
   org_unit_name_taken: { status: 409, title: "Another organizational unit has this name." },
   external_ref_taken: { status: 409, title: "Another organizational unit has this external reference." },
   email_taken: { status: 409, title: "Another member has this e-mail address." },
+  alias_taken: { status: 409, title: "Another lead of the organizational unit has one of these aliases." },
+  idempotency_key_reused: { status: 409, title: "This Idempotency-Key came with another body before." },
   last_admin: { status: 409, title: "An organization keeps at least one active admin." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {

@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { createdAt } from "./columns";
+import { leads } from "./leads";
+import { unitColumns, unitPolicies } from "./unit-policies";
+
+/** What a lead is known by. The key is the value in the form it is compared in; in an OU it names one lead. */
+export const leadAliases = pgTable(
+  "lead_aliases",
+  {
+    ...unitColumns(),
+    aliasKind: text("alias_kind").notNull(),
+    aliasKey: text("alias_key").notNull(),
+    rawValue: text("raw_value").notNull(),
+    leadId: text("lead_id").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({
+      name: "lead_aliases_pkey",
+      columns: [table.orgId, table.unitId, table.aliasKind, table.aliasKey],
+    }),
+    foreignKey({
+      name: "lead_aliases_lead",
+      columns: [table.orgId, table.unitId, table.leadId],
+      foreignColumns: [leads.orgId, leads.unitId, leads.leadId],
+    }).onDelete("cascade"),
+    index("lead_aliases_by_lead").on(table.orgId, table.unitId, table.leadId),
+    index("lead_aliases_by_key").using("btree", table.orgId, table.unitId, sql`${table.aliasKey} collate "C"`),
+    check("lead_aliases_kind", sql`alias_kind in ('email', 'phone', 'external_id', 'cookie', 'social')`),
+    ...unitPolicies("lead_aliases"),
+  ],
+);

@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+} from "drizzle-orm/pg-core";
+import { searchKey } from "@/db/search";
+import { createdAt, timestamptz } from "./columns";
+import { orgUnits } from "./org-units";
+import { unitColumns, unitPolicies } from "./unit-policies";
+
+/** People that an OU keeps scores of. */
+export const leads = pgTable(
+  "leads",
+  {
+    ...unitColumns(),
+    leadId: text("lead_id").notNull(),
+    ownerName: text("owner_name"),
+    /** Flat: what profile rules read. */
+    profile: jsonb("profile").notNull().default({}),
+    createdAt: createdAt(),
+    updatedAt: timestamptz("updated_at").notNull().defaultNow(),
+    lastEventAt: timestamptz("last_event_at"),
+    /** The last event, or without any when the lead came: never null, so that lists can go by it. */
+    lastActiveAt: timestamptz("last_active_at").notNull().defaultNow(),
+    /** How often the score has changed: the place of the next point in score_points. */
+    scoreChanges: integer("score_changes").notNull().default(0),
+    searchKey: text("search_key")
+      .notNull()
+      .generatedAlwaysAs(
+        searchKey(
+          "coalesce(owner_name, '')",
+          "coalesce(profile ->> 'name', '')",
+          "coalesce(profile ->> 'company', '')",
+        ),
+      ),
+  },
+  (table) => [
+    primaryKey({ name: "leads_pkey", columns: [table.orgId, table.unitId, table.leadId] }),
+    foreignKey({
+      name: "leads_org_unit",
+      columns: [table.orgId, table.unitId],
+      foreignColumns: [orgUnits.orgId, orgUnits.unitId],
+    }),
+    index("leads_by_creation").on(table.orgId, table.unitId, table.createdAt, table.leadId),
+    index("leads_by_activity").on(table.orgId, table.unitId, table.lastActiveAt, table.leadId),
+    check("leads_profile_is_object", sql`jsonb_typeof(${table.profile}) = 'object'`),
+    ...unitPolicies("leads"),
+  ],
+);
+
+/** Leads that went into another: their events keep the id they came with (docs/decisions/030). */
+export const leadMerges = pgTable(
+  "lead_merges",
+  {
+    ...unitColumns(),
+    mergedId: text("merged_id").notNull(),
+    leadId: text("lead_id").notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ name: "lead_merges_pkey", columns: [table.orgId, table.unitId, table.mergedId] }),
+    foreignKey({
+      name: "lead_merges_lead",
+      columns: [table.orgId, table.unitId, table.leadId],
+      foreignColumns: [leads.orgId, leads.unitId, leads.leadId],
+    }).onDelete("cascade"),
+    index("lead_merges_by_lead").on(table.orgId, table.unitId, table.leadId),
+    ...unitPolicies("lead_merges"),
+  ],
+);
+
+/** How many leads the OU has, over sixteen slots, so that parallel ingests do not wait for one row. */
+export const leadTallies = pgTable(
+  "lead_tallies",
+  { ...unitColumns(), slot: smallint("slot").notNull(), leads: bigint("leads", { mode: "number" }).notNull() },
+  (table) => [
+    primaryKey({ name: "lead_tallies_pkey", columns: [table.orgId, table.unitId, table.slot] }),
+    ...unitPolicies("lead_tallies"),
+  ],
+);

@@ -1,0 +1,36 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { createdAt, timestamptz } from "./columns";
+import { orgUnits } from "./org-units";
+import { unitColumns, unitPolicies } from "./unit-policies";
+
+/** Named sets of rules of one kind, which count while they are active and their window is open. */
+export const rulesets = pgTable(
+  "rulesets",
+  {
+    ...unitColumns(),
+    rulesetId: text("ruleset_id").notNull(),
+    name: text("name").notNull(),
+    kind: text("kind", { enum: ["engagement", "profile"] }).notNull(),
+    active: boolean("active").notNull().default(true),
+    startsAt: timestamptz("starts_at"),
+    endsAt: timestamptz("ends_at"),
+    createdAt: createdAt(),
+    updatedAt: timestamptz("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ name: "rulesets_pkey", columns: [table.orgId, table.unitId, table.rulesetId] }),
+    foreignKey({
+      name: "rulesets_org_unit",
+      columns: [table.orgId, table.unitId],
+      foreignColumns: [orgUnits.orgId, orgUnits.unitId],
+    }),
+    // For the key that rules refer to: a rule is of its ruleset's kind.
+    unique("rulesets_kind_key").on(table.orgId, table.unitId, table.rulesetId, table.kind),
+    index("rulesets_by_creation").on(table.orgId, table.unitId, table.createdAt, table.rulesetId),
+    check("rulesets_kind", sql`kind in ('engagement', 'profile')`),
+    check("rulesets_name_length", sql`char_length(${table.name}) between 1 and 100`),
+    check("rulesets_window", sql`${table.endsAt} > ${table.startsAt}`),
+    ...unitPolicies("rulesets"),
+  ],
+);

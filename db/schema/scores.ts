@@ -1,0 +1,77 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, jsonb, pgPolicy, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import { timestamptz } from "./columns";
+import { unitColumns, unitPolicies } from "./unit-policies";
+
+/**
+ * One row an OU: which generation of scores is shown, the rules it was made with, and the generation that is being built
+ * beside it (docs/decisions/031). A change of a rule is over for readers when `generation` changes, and never half.
+ */
+export const scoring = pgTable(
+  "scoring",
+  {
+    ...unitColumns(),
+    generation: integer("generation").notNull().default(1),
+    rules: jsonb("rules").notNull().default([]),
+    activatedAt: timestamptz("activated_at").notNull().defaultNow(),
+    newestGeneration: integer("newest_generation").notNull().default(1),
+    /** When the rules have to be looked at again: a change, or a ruleset's window that begins or ends. */
+    dueAt: timestamptz("due_at"),
+    building: integer("building"),
+    buildingRules: jsonb("building_rules"),
+    buildingAfter: text("building_after"),
+    buildingStartedAt: timestamptz("building_started_at"),
+    leadsDone: bigint("leads_done", { mode: "number" }).notNull().default(0),
+    leadsTotal: bigint("leads_total", { mode: "number" }).notNull().default(0),
+    /** The generation shown before, until its scores are cleared away, and others that were never shown. */
+    previous: integer("previous"),
+    garbage: integer("garbage").array().notNull().default([]),
+    garbageAfter: text("garbage_after").notNull().default(""),
+  },
+  (table) => [
+    primaryKey({ name: "scoring_pkey", columns: [table.orgId, table.unitId] }),
+    index("scoring_due").on(table.dueAt),
+    ...unitPolicies("scoring"),
+    // The runner knows no OU before it has looked: it sees those that wait for it, to read only.
+    pgPolicy("scoring_waiting", {
+      for: "select",
+      using: sql`(due_at <= now() or building is not null or garbage <> '{}')
+        and (select nullif(current_setting('app.scoring_runner', true), '')) is not null`,
+    }),
+  ],
+);
+
+/** A lead's score in a generation. No foreign key: every way that a lead goes clears its scores (migration, merge_leads). */
+export const leadScores = pgTable(
+  "lead_scores",
+  {
+    ...unitColumns(),
+    generation: integer("generation").notNull(),
+    leadId: text("lead_id").notNull(),
+    score: bigint("score", { mode: "number" }).notNull(),
+    engagement: bigint("engagement", { mode: "number" }).notNull(),
+    profile: bigint("profile", { mode: "number" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "lead_scores_pkey", columns: [table.orgId, table.unitId, table.generation, table.leadId] }),
+    index("lead_scores_by_score").on(table.orgId, table.unitId, table.generation, table.score, table.leadId),
+    ...unitPolicies("lead_scores"),
+  ],
+);
+
+/** A lead's last 200 scores, in a ring: place n holds the changes n, n + 200, … */
+export const scorePoints = pgTable(
+  "score_points",
+  {
+    ...unitColumns(),
+    leadId: text("lead_id").notNull(),
+    place: smallint("place").notNull(),
+    recordedAt: timestamptz("recorded_at").notNull(),
+    change: integer("change").notNull(),
+    score: bigint("score", { mode: "number" }).notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "score_points_pkey", columns: [table.orgId, table.unitId, table.leadId, table.place] }),
+    ...unitPolicies("score_points"),
+  ],
+);

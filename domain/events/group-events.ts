@@ -1,0 +1,51 @@
+import { type AliasKey, aliasKey } from "@/domain/leads/alias";
+import type { IngestEvent } from "./schema";
+
+/** Events that name one person among themselves: number → what they name it by. Numbered from 1, as SQL arrays are. */
+export type Groups = {
+  /** The group of each event, in the order of the events. */
+  groupOf: number[];
+  count: number;
+  aliases: (AliasKey & { g: number })[];
+  named: { g: number; lead: string }[];
+};
+
+/** Puts events together that share an alias or a lead's id, directly or through others (union-find). */
+export function groupEvents(events: readonly Pick<IngestEvent, "lead_id" | "aliases">[]): Groups {
+  const parent: number[] = events.map((_event, place) => place);
+  const root = (place: number): number => {
+    let at = place;
+    while (parent[at] !== at) {
+      parent[at] = parent[parent[at] as number] as number; // halves the way for the next
+      at = parent[at] as number;
+    }
+    return at;
+  };
+  const aliases = new Map<string, AliasKey & { place: number }>();
+  const named = new Map<string, number>();
+  for (const [place, event] of events.entries()) {
+    for (const alias of (event.aliases ?? []).map(aliasKey)) {
+      const key = `${alias.kind}\0${alias.key}`;
+      const known = aliases.get(key);
+      if (known) parent[root(place)] = root(known.place);
+      else aliases.set(key, { ...alias, place });
+    }
+    if (event.lead_id === undefined) continue;
+    const known = named.get(event.lead_id);
+    if (known === undefined) named.set(event.lead_id, place);
+    else parent[root(place)] = root(known);
+  }
+  const numbers = new Map<number, number>();
+  const groupOf = events.map((_event, place) => {
+    const first = root(place);
+    if (!numbers.has(first)) numbers.set(first, numbers.size + 1);
+    return numbers.get(first) as number;
+  });
+  const g = (place: number) => groupOf[place] as number;
+  return {
+    groupOf,
+    count: numbers.size,
+    aliases: [...aliases.values()].map(({ place, ...alias }) => ({ ...alias, g: g(place) })),
+    named: [...named].map(([lead, place]) => ({ lead, g: g(place) })),
+  };
+}

@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import { raised } from "@/db/errors";
+import { inUnit } from "@/db/scope";
+import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { groupEvents } from "./group-events";
+import type { IngestEvent } from "./schema";
+
+/** The event that was kept, and whose it is. */
+export type Taken = { event_id: string; lead_id: string };
+
+/** What makes a request the same as one answered before, both as SHA-256 in hex. */
+export type RequestIdentity = { requestKey: string; bodyHash: string };
+
+type Numbered = IngestEvent & { n: number };
+type Answer = { items?: (Taken & { n: number })[]; reused?: true; unknown?: string[] };
+
+const json = (value: unknown) => sql`${JSON.stringify(value)}::text::json`;
+
+function statement(actor: UnitActor, unit: ActiveUnit, events: readonly Numbered[], identity?: RequestIdentity) {
+  const { groupOf, count, aliases, named } = groupEvents(events);
+  const now = new Date().toISOString();
+  const rows = events.map(({ n, event_type: type, timestamp, metadata }, place) => {
+    const at = timestamp === undefined ? now : new Date(timestamp).toISOString();
+    return { n, g: groupOf[place], id: newId("evt"), type, at, metadata };
+  });
+  const leads = Array.from({ length: count }, () => newId("lead"));
+  return (isAlone: boolean) => sql`select ingest_events(${actor.orgId}, ${unit.unitId},
+      array(select json_array_elements_text(${json(leads)})), ${json(named)}, ${json(aliases)}, ${json(rows)},
+      ${identity?.requestKey ?? null}, ${identity?.bodyHash ?? null}, ${isAlone})::text as answer`;
+}
+
+async function run(actor: UnitActor, unit: ActiveUnit, events: readonly Numbered[], identity?: RequestIdentity) {
+  const ask = statement(actor, unit, events, identity);
+  const send = async (isAlone: boolean) => {
+    const [row] = await inUnit(actor, unit, (tx) => tx.execute<{ answer: string }>(ask(isAlone)));
+    return JSON.parse(row?.answer ?? "{}") as Answer;
+  };
+  try {
+    return await send(false);
+  } catch (error) {
+    // Leads have to be merged, or two ingests met the same new person: rare, and done while no other ingest of the OU runs.
+    if (raised(error) !== "LV001") throw error;
+    return send(true);
+  }
+}
+
+/**
+ * Keeps the events and makes the scores of their leads anew, in one transaction; returns for each the event and its lead,
+ * or null where it names a lead that is not there. With an identity that was answered before, the answer of then, and
+ * nothing is kept. Throws idempotency_key_reused when it came with another body.
+ */
+export async function ingestEvents(
+  actor: UnitActor,
+  unit: ActiveUnit,
+  events: readonly IngestEvent[],
+  identity?: RequestIdentity,
+): Promise<(Taken | null)[]> {
+  const unknown = new Set<string>();
+  const numbered = events.map((event, n) => ({ ...event, n }));
+  for (;;) {
+    const kept = numbered.filter(({ lead_id: lead }) => lead === undefined || !unknown.has(lead));
+    if (kept.length === 0) return events.map(() => null);
+    const answer = await run(actor, unit, kept, identity);
+    if (answer.reused) throw new DomainError("idempotency_key_reused");
+    if (answer.items) {
+      const taken = new Map(answer.items.map(({ n, event_id, lead_id }) => [n, { event_id, lead_id }]));
+      return events.map((_event, n) => taken.get(n) ?? null);
+    }
+    const { size } = unknown;
+    for (const lead of answer.unknown ?? []) unknown.add(lead);
+    if (unknown.size === size) throw new Error("ingest_events gave no answer");
+  }
+}

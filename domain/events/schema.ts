@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { Alias } from "@/domain/leads/alias";
+import { idText, name } from "@/lib/fields";
+import { jsonObject } from "@/lib/json-object";
+
+/** How many events a batch may hold. */
+export const LARGEST_BATCH = 1000;
+
+/** The largest body of POST /ingest in bytes: a batch of 1,000 events of 8 KB each. */
+export const INGEST_LIMIT_BYTES = 8_000_000;
+
+/** The largest metadata of an event in bytes, as JSON in UTF-8. */
+export const METADATA_LIMIT_BYTES = 100_000;
+
+const DAY_MS = 86_400_000;
+const isPossible = (time: string) => Date.parse(time) >= 0 && Date.parse(time) <= Date.now() + DAY_MS;
+
+export const eventType = () =>
+  name(100).meta({ description: "What happened, in your own words", example: "pricing_page_viewed" });
+
+/** One event as clients send it. */
+export const IngestEvent = z
+  .strictObject({
+    event_type: eventType(),
+    lead_id: idText().optional().meta({ description: "Whose it is, if you know the lead", example: "lead_abc123" }),
+    aliases: z.array(Alias).min(1).max(20).optional().meta({
+      description: "Whose it is, by what the lead is known by. An alias that is new makes the lead or is added to it",
+    }),
+    timestamp: z.iso
+      .datetime({ offset: true, error: "must be an RFC 3339 date and time with its offset" })
+      .refine(isPossible, "must be between 1970 and tomorrow")
+      .optional()
+      .meta({ description: "When it happened (RFC 3339); without it: now", example: "2025-06-01T10:00:00Z" }),
+    metadata: jsonObject()
+      .optional()
+      .meta({
+        description: "Whatever else you know of it, at most 100 KB (100,000 bytes of JSON) and 32 levels deep",
+        example: { page: "/pricing", plan: "team" },
+      }),
+  })
+  .refine((event) => event.lead_id !== undefined || event.aliases !== undefined, {
+    path: ["aliases"],
+    message: "is required where there is no lead_id",
+  })
+  .meta({ id: "IngestEvent" });
+
+export type IngestEvent = z.output<typeof IngestEvent>;

@@ -1,0 +1,97 @@
+import { type SQL, sql } from "drizzle-orm";
+import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { events } from "@/db/schema/events";
+import { leadAliases } from "@/db/schema/lead-aliases";
+import { leadMerges, leads } from "@/db/schema/leads";
+import { inUnit } from "@/db/scope";
+import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import { newId } from "@/lib/ids";
+import { aliasKey } from "./alias";
+import { fromPage, inUnitOf, leadJsonFields, scoreBreakdown, shownScores } from "./present";
+import type { LeadDetail, LeadInput } from "./schema";
+
+const LATEST = 50;
+
+/** A lead with its profile, aliases and latest events; a merged lead's id names the other. Throws lead_not_found. */
+export async function readLead(actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<JsonText<LeadDetail>> {
+  const lead = await inUnit(actor, unit, (tx) =>
+    jsonRow<LeadDetail>(
+      tx,
+      sql`with ${shownScores(actor, unit)}, page as (
+            select lead_named(${actor.orgId}, ${unit.unitId}, ${leadId}) as lead_id),
+          ${scoreBreakdown(actor, unit)}
+          select ${jsonObject({
+            ...leadJsonFields,
+            profile: leads.profile,
+            aliases: aliasesOf(actor, unit),
+            events: latestEvents(actor, unit),
+          })}::text as json ${fromPage(actor, unit)}`,
+    ),
+  );
+  if (!lead) throw new DomainError("lead_not_found");
+  return lead;
+}
+
+const aliasesOf = (actor: UnitActor, unit: ActiveUnit) => sql`(
+  select coalesce(json_agg(${jsonObject({ alias_kind: leadAliases.aliasKind, raw_value: leadAliases.rawValue })}
+           order by ${leadAliases.createdAt}, ${leadAliases.aliasKind}, ${leadAliases.aliasKey}), '[]')
+    from ${leadAliases} where ${inUnitOf(actor, unit, leadAliases)} and ${leadAliases.leadId} = ${leads.leadId})`;
+
+/** The ids under which events of the lead at hand were kept: its own, and those of the leads that went into it. */
+export const idsOfLead = (actor: UnitActor, unit: ActiveUnit, lead: SQL): SQL => sql`(
+  select ${lead} as lead_id union all
+  select ${leadMerges.mergedId} from ${leadMerges} where ${inUnitOf(actor, unit, leadMerges)} and ${leadMerges.leadId} = ${lead})`;
+
+const eventJson = jsonObject({
+  event_id: sql`e.event_id`,
+  event_type: sql`e.event_type`,
+  timestamp: jsonTime(sql`e.occurred_at`),
+  metadata: sql`e.metadata`,
+});
+
+// Of each id as many as are wanted, by the index, and then the newest of those.
+const latestEvents = (actor: UnitActor, unit: ActiveUnit) => sql`(
+  select coalesce(json_agg(${eventJson} order by e.occurred_at desc, e.event_id desc), '[]') from (
+    select some.* from ${idsOfLead(actor, unit, sql`${leads.leadId}`)} ids cross join lateral (
+      select event_id, event_type, occurred_at, metadata from ${events}
+       where ${inUnitOf(actor, unit, events)} and ${events.leadId} = ids.lead_id
+       order by ${events.occurredAt} desc, ${events.eventId} desc limit ${LATEST}) some
+     order by some.occurred_at desc, some.event_id desc limit ${LATEST}) e)`;
+
+/** Makes a lead of what is given and returns its id. Throws alias_taken. */
+export async function createLead(actor: UnitActor, unit: ActiveUnit, input: LeadInput): Promise<string> {
+  const leadId = newId("lead");
+  await save(actor, unit, leadId, true, input);
+  return leadId;
+}
+
+/** Sets what is given of owner, profile and aliases, each whole; what is absent stays. Throws lead_not_found, alias_taken. */
+export function updateLead(actor: UnitActor, unit: ActiveUnit, leadId: string, input: LeadInput): Promise<void> {
+  return save(actor, unit, leadId, false, input);
+}
+
+async function save(actor: UnitActor, unit: ActiveUnit, leadId: string, isNew: boolean, input: LeadInput) {
+  const aliases = new Map((input.aliases ?? []).map(aliasKey).map((alias) => [`${alias.kind}\0${alias.key}`, alias]));
+  const change = { ...input, ...(input.aliases ? { aliases: [...aliases.values()] } : {}) };
+  const [row] = await inUnit(actor, unit, (tx) =>
+    tx.execute<{ outcome: string }>(
+      sql`select save_lead(${actor.orgId}, ${unit.unitId}, ${leadId}, ${isNew}, ${JSON.stringify(change)}::text::jsonb) as outcome`,
+    ),
+  );
+  if (row?.outcome === "missing") throw new DomainError("lead_not_found");
+  if (row?.outcome === "alias_taken") throw new DomainError("alias_taken");
+}
+
+/**
+ * Erases a person from the OU: the lead, those merged into it, their events, aliases, scores and history, and the answers
+ * kept for an Idempotency-Key. Throws lead_not_found.
+ */
+export async function eraseLead(actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<void> {
+  const [row] = await inUnit(actor, unit, (tx) =>
+    tx.execute<{ erased: boolean }>(sql`select erase_lead(${actor.orgId}, ${unit.unitId}, ${leadId}) as erased`),
+  );
+  if (!row?.erased) throw new DomainError("lead_not_found");
+}

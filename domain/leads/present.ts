@@ -1,0 +1,77 @@
+import { type SQL, sql } from "drizzle-orm";
+import { jsonObject, jsonTime } from "@/db/json";
+import { leads } from "@/db/schema/leads";
+import { rulesets } from "@/db/schema/rulesets";
+import { leadScores, scoring } from "@/db/schema/scores";
+import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
+
+/** The condition that a table's rows are the OU's. An index needs it said, beside the policy. */
+export const inUnitOf = (
+  actor: UnitActor,
+  unit: ActiveUnit,
+  table: { orgId: SQL | object; unitId: SQL | object },
+): SQL => sql`${table.orgId} = ${actor.orgId} and ${table.unitId} = ${unit.unitId}`;
+
+/** The common table expression `shown`: the generation of scores that readers see, and the rules it was made with. */
+export const shownScores = (actor: UnitActor, unit: ActiveUnit): SQL =>
+  sql`shown as materialized (select generation, rules, activated_at from ${scoring} where ${inUnitOf(actor, unit, scoring)})`;
+
+/**
+ * The common table expressions `breakdown` and `score_of` over the leads of the expression `page` (column lead_id), after
+ * `shown`: what each ruleset gives each of them.
+ */
+export const scoreBreakdown = (actor: UnitActor, unit: ActiveUnit): SQL => sql`
+  points as (
+    select p.lead_id, p.kind, p.ruleset_id, sum(p.points)::bigint as points
+      from shown cross join lateral rule_points(${actor.orgId}, ${unit.unitId}, shown.rules, (select array_agg(lead_id) from page)) p
+     group by 1, 2, 3),
+  breakdown as (
+    select p.lead_id,
+           coalesce(json_object_agg(p.ruleset_id, p.points) filter (where p.kind = 'engagement'), '{}') as engagement_scores,
+           coalesce(json_object_agg(p.ruleset_id, p.points) filter (where p.kind = 'profile'), '{}') as profile_scores,
+           json_object_agg(p.ruleset_id, r.name) as ruleset_names,
+           (array_agg(p.ruleset_id order by p.points desc, p.ruleset_id))[1] as ruleset_id,
+           (array_agg(r.name order by p.points desc, p.ruleset_id) filter (where p.kind = 'engagement'))[1] as engagement_primary,
+           (array_agg(r.name order by p.points desc, p.ruleset_id) filter (where p.kind = 'profile'))[1] as profile_primary
+      from points p
+      left join ${rulesets} r on r.org_id = ${actor.orgId} and r.unit_id = ${unit.unitId} and r.ruleset_id = p.ruleset_id
+     group by p.lead_id),
+  score_of as (
+    select s.lead_id, s.score from shown
+      join ${leadScores} s on s.org_id = ${actor.orgId} and s.unit_id = ${unit.unitId} and s.generation = shown.generation
+     where s.lead_id = any((select array_agg(lead_id) from page)::text[]))`;
+
+/** What the API shows of a score, from `score_of` and `breakdown`. */
+export const scoreJsonFields: Record<string, SQL> = {
+  score: sql`coalesce(score_of.score, 0)`,
+  ruleset_id: sql`breakdown.ruleset_id`,
+  engagement_scores: sql`coalesce(breakdown.engagement_scores, '{}')`,
+  profile_scores: sql`coalesce(breakdown.profile_scores, '{}')`,
+};
+
+/** What the API shows of a lead in a list, from `leads`, `score_of` and `breakdown`. */
+export const leadJsonFields = {
+  org_id: leads.orgId,
+  lead_id: leads.leadId,
+  score: sql`coalesce(score_of.score, 0)`,
+  ruleset_id: sql`breakdown.ruleset_id`,
+  last_event_at: jsonTime(leads.lastEventAt),
+  created_at: jsonTime(leads.createdAt),
+  updated_at: jsonTime(leads.updatedAt),
+  owner_name: leads.ownerName,
+  engagement_scores: sql`coalesce(breakdown.engagement_scores, '{}')`,
+  profile_scores: sql`coalesce(breakdown.profile_scores, '{}')`,
+  ruleset_names: sql`coalesce(breakdown.ruleset_names, '{}')`,
+  engagement_primary_ruleset_name: sql`breakdown.engagement_primary`,
+  profile_primary_ruleset_name: sql`breakdown.profile_primary`,
+};
+
+/** The leads of `page` with their scores. */
+export const fromPage = (actor: UnitActor, unit: ActiveUnit): SQL => sql`
+  from page
+  join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = page.lead_id
+  left join score_of on score_of.lead_id = page.lead_id
+  left join breakdown on breakdown.lead_id = page.lead_id`;
+
+export const leadJson = jsonObject(leadJsonFields);

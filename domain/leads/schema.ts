@@ -1,0 +1,195 @@
+import { z } from "zod";
+import { cursorOrNone, type KeyKind } from "@/lib/cursor";
+import { name, pathId, text, timestamp } from "@/lib/fields";
+import { listParameters, searchParameter } from "@/lib/list-parameters";
+import { Alias } from "./alias";
+
+/** How many leads a page of GET /leads holds without a limit, and how deep page numbers reach. */
+export const LEADS_ON_A_PAGE = 25;
+export const DEEPEST_PLACE = 10_000;
+
+const points = z.record(z.string(), z.int());
+
+/** What a lead's score is made of, by ruleset. */
+export const scoreFields = {
+  score: z.int().meta({ description: "The sum of what the active rules give", example: 120 }),
+  ruleset_id: z
+    .string()
+    .nullable()
+    .meta({ description: "The ruleset that gives most of it, if any", example: "rset_a" }),
+  engagement_scores: points.meta({
+    description: "Points by the id of each engagement ruleset that gives any",
+    example: { rset_a: 90 },
+  }),
+  profile_scores: points.meta({
+    description: "Points by the id of each profile ruleset that gives any",
+    example: { rset_b: 30 },
+  }),
+};
+
+const leadId = z.string().meta({ description: "Lead identifier", example: "lead_abc123" });
+const ownerName = z.string().nullable().meta({ description: "Who looks after the lead", example: "Grace Okafor" });
+const primary = z.string().nullable();
+
+/** A lead as lists show it. */
+export const Lead = z
+  .object({
+    org_id: z.string().meta({ example: "org_abc123" }),
+    lead_id: leadId,
+    score: scoreFields.score,
+    ruleset_id: scoreFields.ruleset_id,
+    last_event_at: timestamp().nullable(),
+    created_at: timestamp(),
+    updated_at: timestamp(),
+    owner_name: ownerName,
+    engagement_scores: scoreFields.engagement_scores,
+    profile_scores: scoreFields.profile_scores,
+    ruleset_names: z
+      .record(z.string(), z.string().nullable())
+      .meta({ description: "The name of each ruleset that gives points, by its id", example: { rset_a: "Website" } }),
+    engagement_primary_ruleset_name: primary.meta({ description: "The engagement ruleset that gives most" }),
+    profile_primary_ruleset_name: primary.meta({ description: "The profile ruleset that gives most" }),
+  })
+  .meta({ id: "Lead" });
+
+/** An event of a lead's timeline. */
+export const LeadEvent = z
+  .object({
+    event_id: z.string().meta({ example: "evt_abc123" }),
+    event_type: z.string().meta({ example: "pricing_page_viewed" }),
+    timestamp: timestamp(),
+    metadata: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: "LeadEvent" });
+
+const profileValue = z.union([text({ max: 1000 }), z.number(), z.boolean(), z.null()], {
+  error: "must be a text of at most 1000 characters, a number, a boolean or null",
+});
+
+const profile = z
+  .record(name(100), profileValue)
+  .refine((fields) => Object.keys(fields).length <= 100, "must not have more than 100 fields")
+  .meta({
+    description: "What is known of the lead: what profile rules read. `name` and `company` are searched too",
+    example: { name: "Ada Lovelace", company: "Analytical Engines", employees: 250 },
+  });
+
+/** A lead with what is known of it and its latest events. */
+export const LeadDetail = Lead.extend({
+  profile: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  aliases: z.array(z.object({ alias_kind: Alias.shape.alias_kind, raw_value: z.string() })),
+  events: z.array(LeadEvent).meta({ description: "The latest 50, the newest first" }),
+}).meta({ id: "LeadDetail" });
+
+/** The body of POST and PUT /leads. */
+export const LeadBody = z
+  .strictObject({
+    owner_name: name(100)
+      .nullable()
+      .optional()
+      .meta({ description: "Who looks after the lead", example: "Grace Okafor" }),
+    profile: profile.optional(),
+    aliases: z.array(Alias).max(100).optional().meta({ description: "All that the lead is known by" }),
+  })
+  .meta({ id: "LeadInput" });
+
+export const LeadParams = z.object({
+  leadID: pathId().meta({
+    description: "Lead identifier; that of a lead which was merged names the other",
+    example: "lead_a",
+  }),
+});
+
+/** The orders of a list of leads; `-` turns one round. */
+export const leadSorts = ["-score", "score", "-last_event_at", "last_event_at", "-created_at", "created_at"] as const;
+
+const wholeNumber = (what: string) =>
+  z
+    .string()
+    .regex(/^-?\d{1,15}$/, "must be a whole number")
+    .transform(Number)
+    .optional()
+    .meta({ override: { type: "integer" }, description: what });
+
+const isPage = (digits: string) => /^[1-9]\d{0,4}$/.test(digits);
+
+export const LeadListQuery = z.strictObject({
+  page: z
+    .string()
+    .refine(isPage, "must be a number from 1")
+    .transform(Number)
+    .optional()
+    .meta({
+      override: { type: "integer", minimum: 1 },
+      description: `Which page, from 1; beyond the ${DEEPEST_PLACE.toLocaleString("en")}th lead go on by cursor`,
+    }),
+  limit: listParameters.limit.meta({
+    override: { type: "integer", minimum: 1, maximum: 200 },
+    description: `How many a page holds; without it ${LEADS_ON_A_PAGE}`,
+  }),
+  cursor: listParameters.cursor.meta({
+    description: "The place to go on from, out of a `Link` header: as fast at any depth; good for one `sort` only",
+  }),
+  min_score: wholeNumber("Only leads with at least this score"),
+  max_score: wholeNumber("Only leads with at most this score"),
+  event_type: text({ min: 1, max: 100 }).optional().meta({ description: "Only leads with an event of this type" }),
+  last_active: z.enum(["7d", "30d"]).optional().meta({ description: "Only leads with activity in the last days" }),
+  range: z
+    .enum(["today", "yesterday", "last_7d", "last_30d", "last_90d"])
+    .optional()
+    .meta({ description: "Only leads that came then; days are UTC's" }),
+  search: searchParameter("owner, name or company").meta({
+    override: { type: "string", maxLength: 100 },
+    description:
+      "Only leads whose owner, profile name or company contains this text, whatever its case and accents, or with an alias that begins with it",
+  }),
+  sort: z.enum(leadSorts).optional().meta({ description: "The order; without it -score, the highest first" }),
+});
+
+export const LeadPage = z
+  .object({
+    leads: z.array(Lead),
+    total: z.int().meta({ description: "How many there are; see the header X-Total-Exact" }),
+    page: z.int(),
+    limit: z.int(),
+  })
+  .meta({ id: "LeadPage" });
+
+export const TopLeadsQuery = z.strictObject({
+  limit: listParameters.limit.meta({
+    override: { type: "integer", minimum: 1, maximum: 200 },
+    description: "How many; without it 10",
+  }),
+});
+
+export const TopLeads = z
+  .object({
+    leads: z.array(z.object({ lead_id: leadId, score: scoreFields.score, last_event_at: timestamp().nullable() })),
+  })
+  .meta({ id: "TopLeads" });
+
+/** What a sort's key consists of, for its cursors. */
+export const leadKeyKinds = (sort: LeadSort) =>
+  [sort.endsWith("score") ? "number" : "time", "text"] as const satisfies readonly KeyKind[];
+
+/** The query of a page's URL: what is empty or makes no sense in it is left out, where the API would refuse it. */
+export function leadListQuery(parameters: Record<string, string | string[] | undefined>): LeadListQuery {
+  const given = Object.entries(LeadListQuery.shape).flatMap(([field, schema]) => {
+    const value = [parameters[field]].flat()[0];
+    const parsed = value ? schema.safeParse(value) : undefined;
+    return parsed?.success ? [[field, parsed.data]] : [];
+  });
+  const { cursor: place, ...query }: LeadListQuery = Object.fromEntries(given);
+  const { sort = "-score" } = query;
+  const cursor = cursorOrNone(place, sort, leadKeyKinds(sort));
+  return cursor ? { ...query, cursor } : query;
+}
+
+export type LeadSort = (typeof leadSorts)[number];
+export type Lead = z.output<typeof Lead>;
+export type LeadDetail = z.output<typeof LeadDetail>;
+export type LeadEvent = z.output<typeof LeadEvent>;
+export type LeadInput = z.output<typeof LeadBody>;
+export type LeadListQuery = z.output<typeof LeadListQuery>;
+export type LeadPage = z.output<typeof LeadPage>;
+export type TopLeads = z.output<typeof TopLeads>;

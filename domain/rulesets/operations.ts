@@ -1,0 +1,87 @@
+import { type SQL, sql } from "drizzle-orm";
+import { violatedCheck } from "@/db/errors";
+import { jsonRow } from "@/db/json";
+import { rulesets } from "@/db/schema/rulesets";
+import { inUnit } from "@/db/scope";
+import { changeRules } from "@/domain/scores/rule-change";
+import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import { newId } from "@/lib/ids";
+import { rulesetJson } from "./present";
+import type { CreateRulesetInput, Ruleset, UpdateRulesetInput } from "./schema";
+
+/** The OU's rulesets, the oldest first. */
+export async function listRulesets(actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Ruleset[]>> {
+  const list = await inUnit(actor, unit, (tx) =>
+    jsonRow<Ruleset[]>(
+      tx,
+      sql`select coalesce(json_agg(${rulesetJson} order by ${rulesets.createdAt}, ${rulesets.rulesetId}), '[]')::text as json
+            from ${rulesets} where ${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId}`,
+    ),
+  );
+  return list as JsonText<Ruleset[]>; // an aggregate always gives a row
+}
+
+/** Makes a ruleset without rules. Throws invalid_content for a window that ends before it begins. */
+export async function createRuleset(
+  actor: UnitActor,
+  unit: ActiveUnit,
+  input: CreateRulesetInput,
+): Promise<{ rulesetId: string; ruleset: JsonText<Ruleset> }> {
+  assertWindow(input);
+  const rulesetId = newId("rset");
+  const insert = sql`insert into ${rulesets} (org_id, unit_id, ruleset_id, name, kind, active, starts_at, ends_at)
+      values (${actor.orgId}, ${unit.unitId}, ${rulesetId}, ${input.name}, ${input.kind}, ${input.active ?? true},
+              ${time(input.starts_at)}, ${time(input.ends_at)})
+      returning ${rulesetJson}::text as json`;
+  const ruleset = await inUnit(actor, unit, (tx) => jsonRow<Ruleset>(tx, insert));
+  return { rulesetId, ruleset: ruleset as JsonText<Ruleset> }; // the insert gives its row
+}
+
+/** Changes a ruleset; of its switch and window, what is absent stays. Throws ruleset_not_found, invalid_content. */
+export async function updateRuleset(
+  actor: UnitActor,
+  unit: ActiveUnit,
+  rulesetId: string,
+  input: UpdateRulesetInput,
+): Promise<JsonText<Ruleset>> {
+  assertWindow(input);
+  const kept = (value: string | null | undefined, column: SQL) => (value === undefined ? column : time(value));
+  const update = sql`update ${rulesets} set name = ${input.name}, updated_at = now(),
+        active = coalesce(${input.active ?? null}::boolean, active),
+        starts_at = ${kept(input.starts_at, sql`starts_at`)}, ends_at = ${kept(input.ends_at, sql`ends_at`)}
+      where ${isRuleset(actor, unit, rulesetId)} returning ${rulesetJson}::text as json`;
+  return changeRules(actor, unit, async (tx) => {
+    const ruleset = await jsonRow<Ruleset>(tx, update).catch(refuseWindow);
+    if (!ruleset) throw new DomainError("ruleset_not_found");
+    return ruleset;
+  });
+}
+
+/** Removes a ruleset with its rules. Throws ruleset_not_found. */
+export async function deleteRuleset(actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<void> {
+  await changeRules(actor, unit, async (tx) => {
+    const gone = await tx.execute(sql`delete from ${rulesets} where ${isRuleset(actor, unit, rulesetId)} returning 1`);
+    if (gone.length === 0) throw new DomainError("ruleset_not_found");
+  });
+}
+
+/** The condition of being this ruleset of the OU. */
+export const isRuleset = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): SQL =>
+  sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId} and ${rulesets.rulesetId} = ${rulesetId}`;
+
+const time = (value: string | null | undefined) => sql`${value ? new Date(value).toISOString() : null}::timestamptz`;
+
+const backwards = () =>
+  new DomainError("invalid_content", undefined, [{ pointer: "/ends_at", detail: "must be after starts_at" }]);
+
+function assertWindow({ starts_at: start, ends_at: end }: Pick<UpdateRulesetInput, "starts_at" | "ends_at">): void {
+  if (start && end && Date.parse(end) <= Date.parse(start)) throw backwards();
+}
+
+// One end was sent, and the other is in the row.
+function refuseWindow(error: unknown): never {
+  throw violatedCheck(error) === "rulesets_window" ? backwards() : error;
+}

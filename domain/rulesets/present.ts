@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import { jsonObject, jsonTime } from "@/db/json";
+import { rules } from "@/db/schema/rules";
+import { rulesets } from "@/db/schema/rulesets";
+
+/** What the API shows of a ruleset. */
+export const rulesetJson = jsonObject({
+  id: rulesets.rulesetId,
+  name: rulesets.name,
+  kind: rulesets.kind,
+  active: rulesets.active,
+  starts_at: jsonTime(rulesets.startsAt),
+  ends_at: jsonTime(rulesets.endsAt),
+  created_at: jsonTime(rulesets.createdAt),
+  updated_at: jsonTime(rulesets.updatedAt),
+});
+
+const common = { id: rules.ruleId, ruleset_id: rules.rulesetId };
+const rest = { weight: rules.weight, active: rules.active, created_at: jsonTime(rules.createdAt) };
+
+/** What the API shows of a rule: the fields of its kind. */
+export const ruleJson = sql`case ${rules.kind}
+  when 'engagement' then ${jsonObject({ ...common, event_type: rules.eventType, ...rest })}
+  else ${jsonObject({ ...common, profile_field: rules.profileField, operator: rules.operator, value: rules.value, ...rest })} end`;

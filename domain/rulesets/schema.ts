@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { name, pathId, text, timestamp } from "@/lib/fields";
+
+export const rulesetKinds = ["engagement", "profile"] as const;
+export const operators = ["equals", "not_equals", "contains", "greater_than", "less_than"] as const;
+export const LARGEST_WEIGHT = 10_000;
+
+const kind = () =>
+  z
+    .enum(rulesetKinds)
+    .meta({ description: "What its rules read: a lead's events, or its profile", example: "engagement" });
+
+/** A set of rules as the API shows it. */
+export const Ruleset = z
+  .object({
+    id: z.string().meta({ description: "Ruleset identifier", example: "rset_abc123" }),
+    name: z.string().meta({ example: "Website engagement" }),
+    kind: kind(),
+    active: z.boolean().meta({ description: "Whether its rules count, while its window is open" }),
+    starts_at: timestamp().nullable().meta({ description: "From when on it counts; null: always has" }),
+    ends_at: timestamp().nullable().meta({ description: "From when on it counts no more; null: never" }),
+    created_at: timestamp(),
+    updated_at: timestamp(),
+  })
+  .meta({ id: "Ruleset" });
+
+export const RulesetList = z.array(Ruleset);
+
+/** A rule: `event_type` in an engagement ruleset; `profile_field`, `operator` and `value` in a profile ruleset. */
+export const Rule = z
+  .object({
+    id: z.string().meta({ description: "Rule identifier", example: "rule_abc123" }),
+    ruleset_id: z.string().meta({ description: "The ruleset it is in", example: "rset_abc123" }),
+    event_type: z.string().optional().meta({ example: "pricing_page_viewed" }),
+    profile_field: z.string().optional().meta({ example: "employees" }),
+    operator: z.enum(operators).optional(),
+    value: z.union([z.string(), z.number(), z.boolean()]).optional().meta({ example: 250 }),
+    weight: z.int().meta({ example: 15 }),
+    active: z.boolean(),
+    created_at: timestamp(),
+  })
+  .meta({ id: "Rule" });
+
+export const RuleList = z.array(Rule);
+
+const time = () => z.iso.datetime({ offset: true, error: "must be an RFC 3339 date and time with its offset" });
+
+const windowFields = {
+  active: z.boolean().optional().meta({ description: "Whether its rules count, while its window is open" }),
+  starts_at: time().nullable().optional().meta({ description: "From when on it counts (RFC 3339); null: always has" }),
+  ends_at: time().nullable().optional().meta({ description: "From when on it counts no more (RFC 3339); null: never" }),
+};
+
+const rulesetName = name(100).meta({ description: "What people call it", example: "Website engagement" });
+
+export const CreateRulesetBody = z
+  .strictObject({ name: rulesetName, kind: kind(), ...windowFields })
+  .meta({ id: "CreateRuleset" });
+
+export const UpdateRulesetBody = z.strictObject({ name: rulesetName, ...windowFields }).meta({ id: "UpdateRuleset" });
+
+const ruleFields = {
+  event_type: name(100)
+    .optional()
+    .meta({ description: "Engagement: each event of this type gives the weight", example: "pricing_page_viewed" }),
+  profile_field: name(100).optional().meta({ description: "Profile: the field that is read", example: "employees" }),
+  operator: z
+    .enum(operators)
+    .optional()
+    .meta({ description: "Profile: how the field is compared; texts without case, greater and less by number" }),
+  value: z
+    .union([text({ min: 1, max: 500 }), z.number(), z.boolean()], {
+      error: "must be a text of 1 to 500 characters, a number or a boolean",
+    })
+    .optional()
+    .meta({ description: "Profile: what the field is compared with", example: 250 }),
+  weight: z
+    .int({ error: "must be a whole number" })
+    .min(-LARGEST_WEIGHT, `must be at least -${LARGEST_WEIGHT}`)
+    .max(LARGEST_WEIGHT, `must be at most ${LARGEST_WEIGHT}`)
+    .meta({ description: "The points it gives; they may be negative", example: 15 }),
+  active: z.boolean().optional().meta({ description: "Whether it counts" }),
+};
+
+export const RuleBody = z.strictObject(ruleFields).meta({ id: "RuleInput" });
+
+/** What a ruleset would be like; what is absent stays as it is. */
+export const PreviewBody = z
+  .strictObject({
+    ...windowFields,
+    rules: z
+      .array(z.strictObject(ruleFields))
+      .max(500)
+      .optional()
+      .meta({ description: "All the rules that it would have; without it those it has" }),
+  })
+  .meta({ id: "RulesetPreviewInput" });
+
+/** What a change would do to the scores that are shown now. */
+export const RulesetPreview = z
+  .object({
+    leads: z.int().meta({ description: "How many leads the OU has" }),
+    changed: z.int().meta({ description: "How many would get another score" }),
+    raised: z.int(),
+    lowered: z.int(),
+    distribution: z
+      .array(z.object({ from: z.int().nullable(), to: z.int().nullable(), leads: z.int() }))
+      .meta({ description: "How many would move by `from` to `to` points, both included; null: without end" }),
+  })
+  .meta({ id: "RulesetPreview" });
+
+export const RulesetParams = z.object({
+  id: pathId().meta({ description: "Ruleset identifier", example: "rset_abc123" }),
+});
+
+export const RuleParams = RulesetParams.extend({
+  ruleId: pathId().meta({ description: "Rule identifier", example: "rule_abc123" }),
+});
+
+export type RulesetKind = (typeof rulesetKinds)[number];
+export type Ruleset = z.output<typeof Ruleset>;
+export type Rule = z.output<typeof Rule>;
+export type CreateRulesetInput = z.output<typeof CreateRulesetBody>;
+export type UpdateRulesetInput = z.output<typeof UpdateRulesetBody>;
+export type RuleInput = z.output<typeof RuleBody>;
+export type PreviewInput = z.output<typeof PreviewBody>;
+export type RulesetPreview = z.output<typeof RulesetPreview>;
