@@ -1,13 +1,24 @@
 "use client";
 
-import { useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { useFormDialog } from "@/components/forms/form-dialog";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogActions } from "@/components/ui/dialog";
 
+type Props = {
+  token: string;
+  onDone: () => void;
+  /** What it is called, and what follows from whoever has it. */
+  label?: string;
+  warning?: string;
+  children?: ReactNode;
+};
+
+const WARNING = "Copy it now: it is not shown again. Whoever has it can act as you, so keep it like a password.";
+
 /** A new token's secret, this once. The dialog asks before it closes until the secret was copied or called kept. */
-export function TokenShown({ token, onDone }: { token: string; onDone: () => void }) {
+export function TokenShown({ token, onDone, label = "Token", warning = WARNING, children }: Props) {
   const id = useId();
   const [isCopied, setCopied] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -16,10 +27,10 @@ export function TokenShown({ token, onDone }: { token: string; onDone: () => voi
   return (
     <>
       <p id={`${id}-warning`} className="rounded-md border border-warn px-3 py-2 text-sm text-warn">
-        Copy it now: it is not shown again. Whoever has it can act as you, so keep it like a password.
+        {warning}
       </p>
       <label htmlFor={id} className="mt-4 mb-1 block font-medium text-sm">
-        Token
+        {label}
       </label>
       <div className="flex gap-2">
         <textarea
@@ -33,10 +44,11 @@ export function TokenShown({ token, onDone }: { token: string; onDone: () => voi
           onCopy={() => setCopied(true)}
           className="block w-full field-sizing-content resize-none break-all rounded-md border border-field bg-raised px-2.5 py-1.5"
         />
-        <CopyButton text={token} label="Copy the token" onCopied={() => setCopied(true)}>
+        <CopyButton text={token} label={`Copy the ${label.toLowerCase()}`} onCopied={() => setCopied(true)}>
           Copy
         </CopyButton>
       </div>
+      {children}
       <DialogActions>
         <Button kind="primary" onClick={onDone}>
           Done

@@ -1,15 +1,27 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import type { ActiveOrgUnit } from "@/domain/org-units/schema";
 import { api, pinActiveOrgUnit } from "@/lib/http/api-client";
 
 export type Unit = Pick<ActiveOrgUnit, "unit_id" | "name" | "is_default">;
-type Pinned = { active: Unit | null; activate: (unit: Unit) => Promise<void> };
+type Pinned = {
+  active: Unit | null;
+  /** Whether the page of the OU that was switched to is still on its way. */
+  isSwitching: boolean;
+  activate: (unit: Unit) => Promise<void>;
+  /** Reads the page again for this tab's OU, where the server has read it for the OU that another tab chose. */
+  reclaim: () => Promise<void>;
+};
 
-const ActiveOu = createContext<Pinned>({ active: null, activate: async () => {} });
+const ActiveOu = createContext<Pinned>({
+  active: null,
+  isSwitching: false,
+  activate: async () => {},
+  reclaim: async () => {},
+});
 
 /** The OU that this tab works in, and the switch to another. */
 export const useActiveOu = () => useContext(ActiveOu);
@@ -23,7 +35,8 @@ const CHANNEL = "leadvibe:active-ou";
 export function ActiveOuProvider({ initial, children }: { initial: Unit | null; children: ReactNode }) {
   const router = useRouter();
   const [chosen, setActive] = useState(initial);
-  const active = chosen && chosen.unit_id === initial?.unit_id ? initial : chosen; // as read last: it may be renamed
+  const active = !chosen || chosen.unit_id === initial?.unit_id ? initial : chosen; // as read last: it may be renamed
+  const [isSwitching, startSwitch] = useTransition();
   const [elsewhere, setElsewhere] = useState<Unit | null>(null);
 
   useEffect(() => pinActiveOrgUnit(active?.unit_id), [active?.unit_id]);
@@ -34,19 +47,25 @@ export function ActiveOuProvider({ initial, children }: { initial: Unit | null; 
     return () => channel.close();
   }, []);
 
-  async function activate(unit: Unit) {
+  async function select(unit: Unit) {
     await api("POST", "/org-units/active", { ouId: unit.unit_id });
     setActive(unit);
+    startSwitch(() => router.refresh());
+  }
+
+  async function activate(unit: Unit) {
+    await select(unit);
     setElsewhere(null);
     const channel = new BroadcastChannel(CHANNEL);
     channel.postMessage(unit);
     channel.close();
-    router.refresh();
   }
+
+  const reclaim = async () => (active ? select(active) : startSwitch(() => router.refresh()));
 
   const differs = elsewhere && elsewhere.unit_id !== active?.unit_id;
   return (
-    <ActiveOu value={{ active, activate }}>
+    <ActiveOu value={{ active, isSwitching, activate, reclaim }}>
       <div role="status">
         {differs && (
           <div className="flex flex-wrap items-center gap-3 border-line border-b bg-raised px-4 py-2 text-sm">

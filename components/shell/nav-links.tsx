@@ -1,31 +1,58 @@
 "use client";
 
-import { Building2, LayoutDashboard, Users } from "lucide-react";
+import { Building2, Gauge, LayoutDashboard, type LucideIcon, Plug, Scale, UserSearch, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useActiveOu } from "./active-ou";
 
-const links = [
+type NavLink = { href: string; label: string; Icon: LucideIcon };
+
+const organization: NavLink[] = [
   { href: "/dashboard", label: "Overview", Icon: LayoutDashboard },
   { href: "/dashboard/org-units", label: "Org units", Icon: Building2 },
   { href: "/dashboard/members", label: "Members", Icon: Users },
 ];
 
-/** The pages of the dashboard, the current one marked. */
+// All of these show the active OU, and change with it.
+const activeUnit: NavLink[] = [
+  { href: "/dashboard/unit", label: "Unit home", Icon: Gauge },
+  { href: "/dashboard/leads", label: "Leads", Icon: UserSearch },
+  { href: "/dashboard/rules", label: "Rules", Icon: Scale },
+  { href: "/dashboard/integrations", label: "Integrations", Icon: Plug },
+];
+
+const isAt = (pathname: string, href: string) =>
+  pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));
+
+/** The pages of the dashboard, those of the organization and those of the active OU, the current one marked. */
 export function NavLinks() {
   const pathname = usePathname();
+  const { active } = useActiveOu();
   return (
-    <ul className="flex gap-1 overflow-x-auto lg:flex-col">
-      {links.map(({ href, label, Icon }) => {
-        const isCurrent = href === "/dashboard" ? pathname === href : pathname.startsWith(href);
+    <>
+      <NavList label="Organization" links={organization} pathname={pathname} />
+      <p aria-hidden className="mt-5 mb-1 truncate px-2.5 text-muted text-xs max-lg:hidden" title={active?.name}>
+        {active?.name ?? "No active unit"}
+      </p>
+      <NavList label={`Active unit: ${active?.name ?? "none"}`} links={activeUnit} pathname={pathname} />
+    </>
+  );
+}
+
+function NavList({ label, links, pathname }: { label: string; links: NavLink[]; pathname: string }) {
+  return (
+    <ul aria-label={label} className="flex gap-1 overflow-x-auto lg:flex-col">
+      {links.map(({ href, label: name, Icon }) => {
+        const isCurrent = isAt(pathname, href);
         return (
           <li key={href}>
             <Link
               href={href}
               aria-current={isCurrent ? "page" : undefined}
-              className={`flex min-h-8 items-center gap-2 whitespace-nowrap rounded-md px-2.5 no-underline hover:bg-raised hover:no-underline ${isCurrent ? "bg-raised font-medium text-text" : "text-muted"}`}
+              className={`flex min-h-8 items-center gap-2 whitespace-nowrap rounded-md px-2.5 no-underline hover:bg-raised hover:no-underline max-sm:px-2 ${isCurrent ? "bg-raised font-medium text-text" : "text-muted"}`}
             >
-              <Icon aria-hidden size={15} />
-              {label}
+              <Icon aria-hidden size={15} className="max-sm:hidden" />
+              {name}
             </Link>
           </li>
         );

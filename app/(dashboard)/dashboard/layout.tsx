@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { requireActor } from "@/app/(dashboard)/current-actor";
+import { currentMe } from "@/app/(dashboard)/current-unit";
 import { Shell } from "@/components/shell/shell";
-import { readMe } from "@/domain/members/operations";
 import { listOrgUnits } from "@/domain/org-units/operations";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
@@ -11,11 +11,11 @@ const SWITCHER_LIMIT = 100;
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
   const cookieJar = await cookies();
-  const [me, units] = await Promise.all([readMe(actor, cookieJar.get("activeOu")?.value), listOrgUnits(actor)]);
+  const [me, units] = await Promise.all([currentMe(), listOrgUnits(actor)]);
   const all = units.parse();
   return (
     <Shell
-      me={me.parse()}
+      me={me}
       units={all.slice(0, SWITCHER_LIMIT)}
       hasMore={all.length > SWITCHER_LIMIT}
       roles={actor.orgRole === "admin" ? "admin" : { ...actor.ouRoles }}

@@ -1,0 +1,60 @@
+import type { Metadata } from "next";
+import type { CurrentUnit } from "@/app/(dashboard)/current-unit";
+import { UnitPage } from "@/app/(dashboard)/unit-page";
+import { CreateSecret } from "@/components/integrations/create-secret";
+import { SecretList } from "@/components/integrations/secret-list";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { listSecrets } from "@/domain/service-accounts/operations";
+import { mayManageSecrets } from "@/domain/service-accounts/policy";
+import { appUrl } from "@/lib/env";
+
+const title = "Integrations";
+export const metadata: Metadata = { title };
+
+export default function IntegrationsPage() {
+  return <UnitPage title={title}>{integrations}</UnitPage>;
+}
+
+async function integrations({ actor, unit, name }: CurrentUnit) {
+  const description = `Service accounts: what programs send events to ${name} with, and read it.`;
+  if (!mayManageSecrets(actor, {}, unit)) {
+    return (
+      <>
+        <PageHeader title={title} description={description} />
+        <EmptyState title="Service accounts are for the unit's admins">
+          Your role in {name} is {unit.role}. A service account can write in the unit for as long as it stands, so only
+          its admins see them, make them and revoke them: ask one of them to connect a program.
+        </EmptyState>
+      </>
+    );
+  }
+  const secrets = (await listSecrets(actor, unit)).parse();
+  return (
+    <>
+      <PageHeader
+        title={title}
+        description={
+          <>
+            {description} See the{" "}
+            <a href="/docs" className="underline">
+              API
+            </a>
+            .
+          </>
+        }
+        actions={<CreateSecret unitName={name} url={appUrl()} />}
+      />
+      <section id="service-accounts" tabIndex={-1} aria-label="Service accounts" className="outline-none">
+        {secrets.length > 0 ? (
+          <SecretList secrets={secrets} url={appUrl()} />
+        ) : (
+          <EmptyState title={`Nothing is connected to ${name} yet`}>
+            Create a service account for each program that sends events, so that you can revoke it alone. You get a
+            command to try it with.
+          </EmptyState>
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { TokenShown } from "@/components/account/token-shown";
+import { FormDialog } from "@/components/forms/form-dialog";
+import type { CreatedSecret } from "@/domain/service-accounts/schema";
+import { api } from "@/lib/http/api-client";
+import { IngestCommand } from "./ingest-command";
+import { SecretForm } from "./secret-form";
+
+const NOT_COPIED = {
+  title: "Close without the secret copied?",
+  consequence: "It is never shown again. For a lost secret, make a new service account and revoke this one.",
+  stay: "Back to the secret",
+  leave: "Close",
+};
+const WARNING = "Copy it now: it is not shown again. Whoever has it can read and write this unit's leads and events.";
+
+type Props = { unitName: string; url: string; open: boolean; onClose: () => void };
+
+/** The dialog that makes a service account of the active OU, and at its end shows the secret, once. */
+export function CreateSecretDialog({ unitName, url, open, onClose }: Props) {
+  const router = useRouter();
+  const [created, setCreated] = useState<CreatedSecret | null>(null);
+
+  function close() {
+    onClose();
+    setCreated(null);
+    if (created) router.refresh();
+  }
+
+  return (
+    <FormDialog
+      open={open}
+      onClose={close}
+      title={created ? `Created the service account ${created.name}` : "Create a service account"}
+      description={created ? undefined : `It works in ${unitName} alone, as an editor.`}
+      question={created ? NOT_COPIED : undefined}
+    >
+      {created ? (
+        <TokenShown token={created.client_secret} label="Client secret" warning={WARNING} onDone={close}>
+          <p className="mt-4 mb-1 font-medium text-sm">Client id</p>
+          <code className="mb-4 block break-all">{created.client_id}</code>
+          <IngestCommand url={url} clientId={created.client_id} name={created.name} />
+        </TokenShown>
+      ) : (
+        <SecretForm
+          values={{ name: "", trust_upstream_consent: false }}
+          action={["Create service account", "Creating…"]}
+          save={async (input) => setCreated(await api<CreatedSecret>("POST", "/secrets", input))}
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { FormDialog } from "@/components/forms/form-dialog";
+import type { Secret } from "@/domain/service-accounts/schema";
+import { api } from "@/lib/http/api-client";
+import { SecretForm } from "./secret-form";
+
+type Props = { secret: Secret; open: boolean; onClose: () => void };
+
+/** The dialog that renames a service account. */
+export function EditSecretDialog({ secret, open, onClose }: Props) {
+  const router = useRouter();
+  const { secret_id: id, name, trust_upstream_consent } = secret;
+  return (
+    <FormDialog open={open} onClose={onClose} title={`Rename ${name}`}>
+      <SecretForm
+        values={{ name, trust_upstream_consent }}
+        action={["Save", "Saving…"]}
+        save={async (input) => {
+          await api("PUT", `/secrets/${id}`, input);
+          toast.success(`Saved ${input.name}`);
+          router.refresh();
+          onClose();
+        }}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { ConfirmAction } from "@/components/forms/confirm-action";
+import { ApiError, api } from "@/lib/http/api-client";
+
+/** It is gone already: what was asked for is so. */
+function unlessGone(error: unknown): void {
+  if (error instanceof ApiError && error.code === "secret_not_found") return;
+  throw error;
+}
+
+/** Revokes a service account of the active OU, for good. */
+export function RevokeSecret({ id, name }: { id: string; name: string }) {
+  return (
+    <ConfirmAction
+      trigger="Revoke"
+      triggerLabel={`Revoke: ${name}`}
+      title={`Revoke the service account ${name}?`}
+      consequence="Whatever sends events with it is refused from its next request on. What it has sent stays. It cannot be brought back."
+      confirm="Revoke service account"
+      done={`Revoked the service account ${name}`}
+      focusAfterId="service-accounts"
+      act={() => api("DELETE", `/secrets/${id}`).catch(unlessGone)}
+    />
+  );
+}

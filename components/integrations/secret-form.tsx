@@ -1,0 +1,54 @@
+"use client";
+
+import { useFormDialog } from "@/components/forms/form-dialog";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { InputField } from "@/components/ui/field";
+import { CreateSecretBody, type CreateSecretInput } from "@/domain/service-accounts/schema";
+
+type Props = {
+  values: { name: string; trust_upstream_consent: boolean };
+  /** What the button says, and while it is under way. */
+  action: [string, string];
+  save: (input: CreateSecretInput) => Promise<void>;
+};
+
+/** Name and consent of a service account. */
+export function SecretForm({ values, action: [idle, busy], save }: Props) {
+  const { register, submit, failure, formState } = useApiForm({
+    schema: CreateSecretBody,
+    defaultValues: values,
+    save,
+  });
+  const requestClose = useFormDialog(formState.isDirty);
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <FormError error={failure} />
+      <InputField
+        label="Name"
+        autoComplete="off"
+        placeholder="Website"
+        hint="The program that uses it, so that you know later what breaks when you revoke it."
+        error={formState.errors.name?.message}
+        {...register("name")}
+      />
+      <label className="flex items-start gap-2">
+        <input type="checkbox" className="mt-1 size-4" {...register("trust_upstream_consent")} />
+        <span>
+          Trust the consent of its source
+          <span className="block text-muted text-sm">
+            Events that it sends count as consented to where they were collected.
+          </span>
+        </span>
+      </label>
+      <DialogActions>
+        <Button onClick={requestClose}>Cancel</Button>
+        <Button type="submit" kind="primary">
+          {formState.isSubmitting ? busy : idle}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

@@ -1,0 +1,41 @@
+import Link from "next/link";
+import { MakeActive } from "@/components/org-units/active-unit";
+import type { Unit } from "@/components/shell/active-ou";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+
+const SHOWN = 8;
+
+/** What a page of the active OU shows where there is none: why, and the OUs to choose from. */
+export function NoUnit({ title, units }: { title: string; units: Unit[] }) {
+  if (units.length === 0) {
+    return (
+      <>
+        <PageHeader title={title} />
+        <EmptyState title="You have no access to any unit">
+          Leads, rules and integrations are a unit's own. An admin of the organization, or of a unit, can grant you
+          access; it shows here as soon as they have.
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={title} description="This page shows one unit at a time, and no unit is active." />
+      <h2 className="mb-1 font-semibold text-lg">Choose a unit to work in</h2>
+      <ul className="divide-y divide-line border-line border-y">
+        {units.slice(0, SHOWN).map((unit) => (
+          <li key={unit.unit_id} className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 py-1">
+            <span className="min-w-0 break-words">{unit.name}</span>
+            <MakeActive unit={unit} />
+          </li>
+        ))}
+      </ul>
+      {units.length > SHOWN && (
+        <p className="mt-2">
+          <Link href="/dashboard/org-units">All {units.length} units</Link>
+        </p>
+      )}
+    </>
+  );
+}
