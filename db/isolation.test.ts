@@ -1,159 +1,119 @@
-import type { Sql, TransactionSql } from "postgres";
-import { beforeAll, describe, expect, test } from "vitest";
-import { createMember } from "@/domain/members/create-member";
-import type { Actor } from "@/lib/auth/actor";
-import { tokenHash } from "@/lib/auth/token";
-import { newId } from "@/lib/ids";
-import { textKey } from "@/lib/text-key";
-import { reserveAttempt } from "./sign-in";
-import {
-  addMember,
-  addServiceAccount,
-  addSession,
-  addUnit,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "./testing";
-import { asApplication, orgIdsIn, type Settings, scoped, scopeOf, tenantTables } from "./testing-sql";
+import { afterAll, describe, expect, test } from "vitest";
+import { breaches, type Scope } from "./testing-probe";
+import { openScratch } from "./testing-scratch";
+import type { Settings } from "./testing-sql";
 
-let ours: TestOrganization;
-let theirs: TestOrganization;
-let tables: string[];
+// What row-level security does by itself, by the catalog: each command on each table in each scope; and each policy widened
+// in turn, of which one of those has to tell.
 
-beforeAll(async () => {
-  [ours, theirs] = await Promise.all([makeOrganization("Ours"), makeOrganization("Theirs")]);
-  for (const { admin, unitId } of [ours, theirs]) {
-    const person = { first_name: "Grace", last_name: "Hopper", email: "grace@acme.test", role: "editor" } as const;
-    await createMember(admin, { ...person, password: goodPassword });
-    await addSession(admin);
-    await addServiceAccount({ admin }, unitId);
+const [ours, theirs, here, there] = ["org_ours", "org_theirs", "unit_here", "unit_there"];
+const [me, colleague] = ["mem_me", "mem_colleague"];
+const scratch = await openScratch([
+  { org_id: ours, unit_id: here, org_member_id: me },
+  { org_id: ours, unit_id: here, org_member_id: colleague },
+  { org_id: ours, unit_id: there, org_member_id: colleague },
+  { org_id: theirs, unit_id: "unit_foreign", org_member_id: "mem_them" },
+]);
+afterAll(() => scratch.drop());
+
+const settings = [
+  ...["org_id", "member_id", "org_role", "unit_ids", "unit_org_id", "unit_id", "unit_role"],
+  ...["token_hash", "session_hash", "secret_hash", "attempt_keys", "sign_in_email", "scoring_runner"],
+] as (keyof Settings)[];
+const asMember: Settings = { org_id: ours, member_id: me, org_role: "viewer", unit_ids: here };
+const asAdmin: Settings = { ...asMember, org_role: "admin", unit_ids: "" };
+const active = (unit_id: string, unit_role: string, unit_org_id = ours): Settings => ({
+  unit_org_id,
+  unit_id,
+  unit_role,
+});
+
+const scopes: Scope[] = Object.entries({
+  "no scope": {},
+  "an empty scope": Object.fromEntries(settings.map((name) => [name, ""])),
+  "a role and nothing else": { org_role: "admin", unit_role: "admin" },
+  "an admin of an unknown organization": { ...asAdmin, org_id: "org_unknown" },
+  "an org admin": asAdmin,
+  "an org admin in an OU": { ...asAdmin, ...active(there, "admin") },
+  "an org admin in a foreign OU": { ...asAdmin, ...active("unit_foreign", "admin") },
+  "a member": asMember,
+  "a member without access": { ...asMember, unit_ids: "" },
+  "a member who lists a foreign OU": { ...asMember, unit_ids: "unit_foreign" },
+  "an OU admin": { ...asMember, ...active(here, "admin") },
+  "an OU editor": { ...asMember, ...active(here, "editor") },
+  "an OU viewer": { ...asMember, ...active(here, "viewer") },
+  "a member in an OU beyond reach": { ...asMember, ...active(there, "admin") },
+  "a member in an OU without a role": { ...asMember, ...active(here, "") },
+  "a service account": { unit_ids: here, ...active(here, "editor") },
+  "a service account in another OU": { unit_ids: here, ...active(there, "editor") },
+  "a token": { token_hash: "token_hash of 3" },
+  "a session": { session_hash: "session_hash of 3" },
+  "a client secret": { secret_hash: "secret_hash of 3" },
+  "an e-mail address": { sign_in_email: "email_key of 3" },
+  "a counter of guesses": { attempt_keys: "attempt_key of 3,attempt_key of 1" },
+  "the runner of scores": { scoring_runner: "yes" },
+}).map(([who, one]) => ({ who, settings: one }));
+
+/** What the checks say first of a table, with a policy altered or none; undone afterwards. */
+async function breachWith(alteration: string, tableName: string): Promise<string | undefined> {
+  const table = scratch.tables.find(({ name }) => name === tableName);
+  if (!table) throw new Error(`no table ${tableName}`);
+  await scratch.connection.unsafe(`begin; ${alteration}`);
+  try {
+    for await (const breach of breaches(scratch.connection, table, scopes)) return breach;
+  } finally {
+    await scratch.connection.unsafe("rollback");
   }
-  tables = await tenantTables();
+}
+
+type Policy = { table: string; name: string; qual: string | null; with_check: string | null };
+const policies = await scratch.connection<Policy[]>`
+  select tablename as table, policyname as name, qual, with_check
+    from pg_policies where schemaname = 'public' order by 1, 2`;
+
+const org = `any (array[(select nullif(current_setting('app.org_id', true), '')),
+  (select nullif(current_setting('app.unit_org_id', true), ''))])`;
+/** Ways to write a policy carelessly: what it would say instead, or the same where the carelessness changes nothing. */
+const careless: Record<string, (expression: string) => string> = {
+  "lets everyone pass": () => "true",
+  "lets the organization pass": (expression) => (expression.includes("org_id") ? `org_id = ${org}` : expression),
+  "takes everyone for an admin": (expression) =>
+    expression.replaceAll(/current_setting\('app\.(org|unit)_role'::text, true\)/g, "'admin'::text"),
+};
+// The directory and the organization's name are the whole organization's, so there is nothing to widen.
+const ofEveryone = /^(members_read|members_sign_in|organizations_read)$/;
+
+const widenings = policies.flatMap(({ table, name, ...clauses }) =>
+  Object.entries(careless).flatMap(([how, widen]) =>
+    Object.entries({ using: clauses.qual, "with check": clauses.with_check }).flatMap(([clause, expression]) => {
+      const widened = expression && widen(expression);
+      if (!widened || widened === expression || (how !== "lets everyone pass" && ofEveryone.test(name))) return [];
+      return [{ name, table, how, alteration: `alter policy "${name}" on "${table}" ${clause} (${widened})` }];
+    }),
+  ),
+);
+const noticedBy: string[] = [];
+
+test("the database has tables and policies", () => {
+  expect(scratch.tables.length).toBeGreaterThan(7);
+  expect(policies.length).toBeGreaterThan(20);
 });
 
-test("the fixtures fill every table there is, for both organizations", async () => {
-  expect(tables.length).toBeGreaterThan(5);
-  for (const table of tables) {
-    for (const { orgId } of [ours, theirs]) {
-      const rows = await owner()`select from ${owner()(table)} where org_id = ${orgId}`;
-      expect(rows.length, `give the fixtures above a row in ${table}, or this file does not test it`).toBeGreaterThan(
-        0,
-      );
-    }
-  }
-});
-
-describe("reading", () => {
-  test("without a scope every table shows zero rows", async () => {
-    for (const table of tables) expect(await scoped({}, (tx) => orgIdsIn(tx, table)), table).toEqual([]);
-  });
-
-  test("with empty or unknown settings every table shows zero rows", async () => {
-    const empty = {
-      org_id: "",
-      member_id: "",
-      org_role: "",
-      unit_ids: "",
-      token_hash: "",
-      session_hash: "",
-      sign_in_email: "",
-    };
-    const unknown = { ...scopeOf(ours.admin), org_id: newId("org") };
-    for (const settings of [empty, unknown, { org_role: "admin" }]) {
-      for (const table of tables) expect(await scoped(settings, (tx) => orgIdsIn(tx, table)), table).toEqual([]);
-    }
-  });
-
-  test("an admin's scope shows every table's rows of that organization, and no other's", async () => {
-    for (const table of tables) {
-      const seen = await scoped(scopeOf(ours.admin, ours.unitId), (tx) => orgIdsIn(tx, table));
-      expect(seen.length, table).toBeGreaterThan(0);
-      expect(new Set(seen), table).toEqual(new Set([ours.orgId]));
-    }
-  });
-
-  test("the setting is gone with its transaction, on the same connection", async () => {
-    const pid = async (sql: Sql | TransactionSql) => (await sql`select pg_backend_pid() as pid`)[0]?.pid;
-    const during = await scoped(scopeOf(ours.admin), async (tx) => {
-      expect(await orgIdsIn(tx, "members")).not.toEqual([]);
-      return pid(tx);
-    });
-    expect(await pid(asApplication())).toBe(during);
-    expect((await asApplication()`select current_setting('app.org_id', true) as setting`)[0]?.setting).toBe("");
-    for (const table of tables)
-      expect(await asApplication()`select from ${asApplication()(table)}`, table).toHaveLength(0);
-  });
-
-  test("a member sees the OUs and memberships within reach, and their own", async () => {
-    const [reached, hidden] = [await addUnit(ours, "Reached"), await addUnit(ours, "Hidden")];
-    await addMember(ours, { units: { [reached]: "viewer", [hidden]: "viewer" } });
-    const member = await addMember(ours, { role: "editor", units: { [reached]: "viewer" } });
-    const nowhere = await addMember(ours, { role: "editor" });
-    const units = (actor: Actor, table: string) =>
-      scoped(
-        scopeOf(actor),
-        async (tx) => new Set((await tx`select unit_id from ${tx(table)}`).map((row) => row.unit_id)),
-      );
-    expect(await units(member, "org_units")).toEqual(new Set([reached]));
-    expect(await units(member, "ou_memberships")).toEqual(new Set([reached]));
-    expect(await units(nowhere, "org_units")).toEqual(new Set());
-    expect(await units(nowhere, "ou_memberships")).toEqual(new Set());
-    expect(await units(ours.admin, "org_units")).toEqual(new Set([ours.unitId, reached, hidden]));
-    const invitations = await scoped(scopeOf(member), (tx) => orgIdsIn(tx, "invitations"));
-    expect(invitations, "invitations are the admins'").toEqual([]);
-  });
-
-  test("a foreign unit id in the scope reaches nothing", async () => {
-    const settings = { ...scopeOf(ours.admin), org_role: "editor", unit_ids: theirs.unitId };
-    expect(await scoped(settings, (tx) => orgIdsIn(tx, "org_units"))).toEqual([]);
+describe("every command reaches what it should, in every scope", () => {
+  test.each(scratch.tables)("on $name", async ({ name }) => {
+    expect(await breachWith("", name)).toBeUndefined();
   });
 });
 
-describe("the look-ups without an organization", () => {
-  test("a token's hash shows that token's row and nothing else", async () => {
-    const settings = { token_hash: tokenHash(theirs.token) };
-    expect(await scoped(settings, (tx) => orgIdsIn(tx, "personal_access_tokens"))).toEqual([theirs.orgId]);
-    for (const table of tables.filter((name) => name !== "personal_access_tokens")) {
-      expect(await scoped(settings, (tx) => orgIdsIn(tx, table)), table).toEqual([]);
-    }
-    const write = await scoped(settings, (tx) => tx`update personal_access_tokens set last_used_at = null returning 1`);
-    expect(write).toHaveLength(0);
+describe("a widened policy is noticed", () => {
+  test.each(widenings)("$name on $table $how", async ({ table, name, how, alteration }) => {
+    const noticed = await breachWith(alteration, table);
+    expect(noticed, `no scope of this file tells ${name} from one that ${how}`).toBeDefined();
+    noticedBy.push(`${name} ${how}: ${noticed}`);
   });
 
-  test("a session's hash shows that session's row and nothing else, to read only", async () => {
-    const secret = await addSession(theirs.admin);
-    const settings = { session_hash: tokenHash(secret) };
-    expect(await scoped(settings, (tx) => orgIdsIn(tx, "sessions"))).toEqual([theirs.orgId]);
-    for (const table of tables.filter((name) => name !== "sessions")) {
-      expect(await scoped(settings, (tx) => orgIdsIn(tx, table)), table).toEqual([]);
-    }
-    expect(await scoped(settings, (tx) => tx`delete from sessions returning 1`)).toHaveLength(0);
-  });
-
-  test("a counter of guesses shows to whom names it, and no other", async () => {
-    const [named, other] = [tokenHash("named"), tokenHash("other")];
-    await reserveAttempt(
-      new Map([
-        [named, 9],
-        [other, 9],
-      ]),
-      60,
-    );
-    const seen = (settings: Settings) => scoped(settings, (tx) => tx`select attempt_key from attempts`);
-    expect(await seen({ attempt_keys: named })).toEqual([{ attempt_key: named }]);
-    for (const settings of [{}, scopeOf(ours.admin), { attempt_keys: "" }]) expect(await seen(settings)).toEqual([]);
-  });
-
-  test("an e-mail address shows its accounts and nobody else, to read only", async () => {
-    const settings = { sign_in_email: textKey(theirs.email) };
-    const seen = await scoped(settings, (tx) => tx`select org_member_id from members`);
-    expect(seen).toEqual([{ org_member_id: theirs.admin.memberId }]);
-    for (const table of tables.filter((name) => name !== "members")) {
-      expect(await scoped(settings, (tx) => orgIdsIn(tx, table)), table).toEqual([]);
-    }
-    expect(await scoped(settings, (tx) => tx`update members set first_name = 'x' returning 1`)).toHaveLength(0);
-    expect(await scoped(settings, (tx) => tx`delete from members returning 1`)).toHaveLength(0);
+  test("each of every policy, by an assertion that --reporter=verbose lists", async ({ annotate }) => {
+    expect(new Set(widenings.map(({ name }) => name))).toEqual(new Set(policies.map(({ name }) => name)));
+    await annotate(noticedBy.join("\n"));
   });
 });

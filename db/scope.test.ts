@@ -1,13 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { resolveUnit } from "@/lib/auth/resolve-unit";
 import { tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
 import { textKey } from "@/lib/text-key";
 import { withConnection } from "./client";
 import { orgUnits } from "./schema/org-units";
-import { inScope, type Tx, withScope } from "./scope";
-import { findAccountsByEmail, findActorByTokenHash } from "./system";
-import { addUnit, makeOrganization, owner, type TestOrganization } from "./testing";
+import { inScope, inUnit, type Tx, withScope, withUnit } from "./scope";
+import { findAccountsByEmail, findActorByTokenHash, findServiceAccount } from "./system";
+import { addServiceAccount, addUnit, makeOrganization, owner, type TestOrganization } from "./testing";
 
 let org: TestOrganization;
 beforeAll(async () => {
@@ -127,7 +128,11 @@ describe("inScope", () => {
 });
 
 test("whatever sets a scope, it is gone on that connection afterwards", async () => {
-  const settings = ["org_id", "member_id", "org_role", "unit_ids", "token_hash", "sign_in_email"];
+  const ofUnit = ["unit_org_id", "unit_id", "unit_role"];
+  const ofLookUps = ["token_hash", "secret_hash", "sign_in_email"];
+  const settings = ["org_id", "member_id", "org_role", "unit_ids", ...ofUnit, ...ofLookUps];
+  const unit = await resolveUnit(org.admin, org.unitId);
+  const { clientId, clientSecret } = await addServiceAccount(org, org.unitId);
   const left = () =>
     withConnection(async ({ sql: connection }) => {
       const [row] =
@@ -140,6 +145,9 @@ test("whatever sets a scope, it is gone on that connection afterwards", async ()
     ["withScope that throws", () => withScope(org.admin, (tx) => tx.execute(sql`select 1 / 0`)).catch(() => {})],
     ["inScope", () => inScope(org.admin, (tx) => tx.execute(sql`select 1`))],
     ["inScope that throws", () => inScope(org.admin, (tx) => tx.execute(sql`select 1 / 0`)).catch(() => {})],
+    ["withUnit", () => withUnit(org.admin, unit, (tx) => tx.execute(sql`select 1`))],
+    ["inUnit that throws", () => inUnit(org.admin, unit, (tx) => tx.execute(sql`select 1 / 0`)).catch(() => {})],
+    ["a client secret", () => findServiceAccount(clientId, tokenHash(clientSecret))],
     ["a token", () => findActorByTokenHash(tokenHash(org.token))],
     ["an e-mail address", () => findAccountsByEmail(textKey(org.email))],
   ];

@@ -5,8 +5,6 @@ import { createOrganization } from "@/domain/organizations/operations";
 import { createSecret } from "@/domain/service-accounts/operations";
 import { type Actor, actorFromRow, type ServiceAccount, serviceAccountFromRow } from "@/lib/auth/actor";
 import { resolveUnit } from "@/lib/auth/resolve-unit";
-import { SECRET_LENGTH } from "@/lib/auth/session-cookie";
-import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
@@ -92,14 +90,6 @@ export async function addPeople({ admin }: { admin: Actor }, people: TestPerson[
     await withScope(admin, (tx) => tx.insert(members).values(rows.slice(start, start + 1000)));
   }
   return rows.map((row) => row.orgMemberId);
-}
-
-/** A session of the member, straight in the table; returns its secret. `seconds` may be negative: expired already. */
-export async function addSession({ orgId, memberId }: Actor, seconds = 60): Promise<string> {
-  const secret = randomBase62(SECRET_LENGTH);
-  await owner()`insert into sessions (org_id, session_id, org_member_id, session_hash, expires_at)
-    values (${orgId}, ${newId("ses")}, ${memberId}, ${tokenHash(secret)}, now() + make_interval(secs => ${seconds}))`;
-  return secret;
 }
 
 export type TestServiceAccount = { actor: ServiceAccount; secretId: string; clientId: string; clientSecret: string };
