@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Alias } from "@/domain/leads/alias";
+import { Alias } from "@/domain/leads/schema";
 import { idText, name } from "@/lib/fields";
 import { jsonObject } from "@/lib/json-object";
 
@@ -45,3 +45,37 @@ export const IngestEvent = z
   .meta({ id: "IngestEvent" });
 
 export type IngestEvent = z.output<typeof IngestEvent>;
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+const eventInDocument = z.toJSONSchema(IngestEvent, { io: "input", unrepresentable: "any", reused: "inline" });
+const { $schema: _dialect, $defs: _shared, id: _id, ...inlineEvent } = eventInDocument as Record<string, unknown>;
+
+/** The body of POST /ingest: an event, or an array of them, of which each is checked by itself. */
+export const IngestBody = z.custom<object>(isObject, { error: "must be an event, or an array of events" }).meta({
+  override: { anyOf: [inlineEvent, { type: "array", minItems: 1, maxItems: LARGEST_BATCH, items: inlineEvent }] },
+});
+
+/** The answer to one event. */
+export const IngestAnswer = z
+  .object({
+    event_id: z.string().meta({ description: "Event identifier", example: "evt_abc123" }),
+    lead_id: z.string().meta({ description: "The lead whose event it is", example: "lead_abc123" }),
+  })
+  .meta({ id: "IngestAnswer" });
+
+/** The answer to a batch: what became of each event, in their order. */
+export const IngestBatchAnswer = z
+  .object({
+    results: z.array(
+      z.union([
+        IngestAnswer.extend({ status: z.literal(202) }),
+        z.object({
+          status: z.int().meta({ description: "What the event would have been answered with alone", example: 400 }),
+          code: z.string().meta({ example: "invalid_content" }),
+          detail: z.string(),
+          errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+        }),
+      ]),
+    ),
+  })
+  .meta({ id: "IngestBatchAnswer" });

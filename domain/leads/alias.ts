@@ -1,22 +1,5 @@
-import { z } from "zod";
-import { text } from "@/lib/fields";
 import { textKey } from "@/lib/text-key";
-
-/** The kinds of what a lead is known by. */
-export const aliasKinds = ["email", "phone", "external_id", "cookie", "social"] as const;
-export type AliasKind = (typeof aliasKinds)[number];
-
-/** One thing that a lead is known by, as clients send it. */
-export const Alias = z
-  .strictObject({
-    alias_kind: z.enum(aliasKinds).meta({ description: "What kind of name it is", example: "email" }),
-    raw_value: text({ min: 1, max: 320 })
-      .refine((value) => value.trim() !== "", "must not be empty")
-      .meta({ description: "The value as you know it", example: "Ada@Example.com" }),
-  })
-  .meta({ id: "Alias" });
-
-export type Alias = z.output<typeof Alias>;
+import type { Alias, AliasKind } from "./schema";
 
 /** An alias with the form that it is compared in. */
 export type AliasKey = { kind: AliasKind; key: string; raw: string };

@@ -20,7 +20,7 @@ export async function readLead(actor: UnitActor, unit: ActiveUnit, leadId: strin
   const lead = await inUnit(actor, unit, (tx) =>
     jsonRow<LeadDetail>(
       tx,
-      sql`with ${shownScores(actor, unit)}, page as (
+      sql`with ${shownScores(actor, unit)}, page as materialized (
             select lead_named(${actor.orgId}, ${unit.unitId}, ${leadId}) as lead_id),
           ${scoreBreakdown(actor, unit)}
           select ${jsonObject({
@@ -55,11 +55,11 @@ const eventJson = jsonObject({
 // Of each id as many as are wanted, by the index, and then the newest of those.
 const latestEvents = (actor: UnitActor, unit: ActiveUnit) => sql`(
   select coalesce(json_agg(${eventJson} order by e.occurred_at desc, e.event_id desc), '[]') from (
-    select some.* from ${idsOfLead(actor, unit, sql`${leads.leadId}`)} ids cross join lateral (
+    select newest.* from ${idsOfLead(actor, unit, sql`${leads.leadId}`)} ids cross join lateral (
       select event_id, event_type, occurred_at, metadata from ${events}
        where ${inUnitOf(actor, unit, events)} and ${events.leadId} = ids.lead_id
-       order by ${events.occurredAt} desc, ${events.eventId} desc limit ${LATEST}) some
-     order by some.occurred_at desc, some.event_id desc limit ${LATEST}) e)`;
+       order by ${events.occurredAt} desc, ${events.eventId} desc limit ${LATEST}) newest
+     order by newest.occurred_at desc, newest.event_id desc limit ${LATEST}) e)`;
 
 /** Makes a lead of what is given and returns its id. Throws alias_taken. */
 export async function createLead(actor: UnitActor, unit: ActiveUnit, input: LeadInput): Promise<string> {

@@ -2,7 +2,19 @@ import { z } from "zod";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { name, pathId, text, timestamp } from "@/lib/fields";
 import { listParameters, searchParameter } from "@/lib/list-parameters";
-import { Alias } from "./alias";
+
+/** The kinds of what a lead is known by. */
+export const aliasKinds = ["email", "phone", "external_id", "cookie", "social"] as const;
+
+/** One thing that a lead is known by, as clients send it. */
+export const Alias = z
+  .strictObject({
+    alias_kind: z.enum(aliasKinds).meta({ description: "What kind of name it is", example: "email" }),
+    raw_value: text({ min: 1, max: 320 })
+      .refine((value) => value.trim() !== "", "must not be empty")
+      .meta({ description: "The value as you know it", example: "Ada@Example.com" }),
+  })
+  .meta({ id: "Alias" });
 
 /** How many leads a page of GET /leads holds without a limit, and how deep page numbers reach. */
 export const LEADS_ON_A_PAGE = 25;
@@ -185,6 +197,8 @@ export function leadListQuery(parameters: Record<string, string | string[] | und
   return cursor ? { ...query, cursor } : query;
 }
 
+export type AliasKind = (typeof aliasKinds)[number];
+export type Alias = z.output<typeof Alias>;
 export type LeadSort = (typeof leadSorts)[number];
 export type Lead = z.output<typeof Lead>;
 export type LeadDetail = z.output<typeof LeadDetail>;

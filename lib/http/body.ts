@@ -4,20 +4,20 @@ import { DomainError } from "@/lib/errors";
 export const BODY_LIMIT_BYTES = 1_000_000;
 
 /** How much of a body is read on, to refuse it and keep the connection; beyond, the connection is given up. */
-const DISCARD_LIMIT_BYTES = 8 * BODY_LIMIT_BYTES;
+const DISCARDED_BYTES = 7 * BODY_LIMIT_BYTES;
 
 const JSON_CONTENT = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 const utf8Loose = new TextDecoder();
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * The request's body as parsed JSON. Throws DomainError `unsupported_media_type` (415), `body_too_large` (413) or
+ * The request's body as parsed JSON, of at most `limitBytes`. Throws DomainError `unsupported_media_type` (415), `body_too_large` (413) or
  * `malformed_body` (400: empty, bad UTF-8, no JSON), as contract §6 settles.
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<unknown> {
   if (!JSON_CONTENT.test(request.headers.get("content-type") ?? "")) throw new DomainError("unsupported_media_type");
-  if (Number(request.headers.get("content-length")) > BODY_LIMIT_BYTES) throw new DomainError("body_too_large");
-  const bytes = await readBounded(request);
+  if (Number(request.headers.get("content-length")) > limitBytes) throw tooLarge(limitBytes);
+  const bytes = await readBounded(request, limitBytes);
   if (bytes.length === 0) throw new DomainError("malformed_body", "The body is empty; send a JSON object.");
   let text: string;
   try {
@@ -45,21 +45,24 @@ export async function readTextFields(request: Request): Promise<Record<string, s
   return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === "string"));
 }
 
-async function readBounded(request: Request): Promise<Uint8Array> {
+const tooLarge = (limitBytes: number) =>
+  new DomainError("body_too_large", `The body is larger than ${limitBytes / BODY_LIMIT_BYTES} MB.`);
+
+async function readBounded(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
     // What is too large is read to its end and dropped: left on the socket, it would take the next request with it.
     for await (const chunk of request.body ?? []) {
       length += chunk.length;
-      if (length > DISCARD_LIMIT_BYTES) throw new DomainError("body_too_large");
-      if (length <= BODY_LIMIT_BYTES) chunks.push(chunk);
+      if (length > limitBytes + DISCARDED_BYTES) throw tooLarge(limitBytes);
+      if (length <= limitBytes) chunks.push(chunk);
       else chunks.length = 0;
     }
   } catch (error) {
     if (error instanceof DomainError) throw error;
     throw new DomainError("malformed_body", "The body ended before it was complete.");
   }
-  if (length > BODY_LIMIT_BYTES) throw new DomainError("body_too_large");
+  if (length > limitBytes) throw tooLarge(limitBytes);
   return Buffer.concat(chunks, length);
 }

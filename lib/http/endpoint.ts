@@ -24,6 +24,8 @@ export type Declaration = {
   /** The query parameters, strictly: without it a query string is ignored. */
   query?: ZodType;
   body?: ZodType;
+  /** The largest body in bytes, where it is not the usual 1 MB. */
+  bodyLimitBytes?: number;
   /** Status → the body's schema, or null for none. With a single entry an operation just returns the body. */
   responses: Responses;
   /** The 200's other media types, with their meaning. */
@@ -73,7 +75,7 @@ export function guarded<D extends Declaration, C>(
 ): Handler {
   return answer(declaration, async (request, rawParams, tell) => {
     const callerOrRefusal = await identify(request, tell);
-    const content = declaration.body && (await readJsonBody(request));
+    const content = declaration.body && (await readJsonBody(request, declaration.bodyLimitBytes));
     const params = (declaration.params ? validate(declaration.params, rawParams) : {}) as Params<D>;
     const caller = callerOrRefusal();
     if (!allow(caller, params)) throw new DomainError("forbidden");

@@ -32,7 +32,7 @@ const MEMBERS: Record<string, string[]>[] = [{ accessToken: [] }, { session: [] 
 const IN_A_UNIT_TOO = [...MEMBERS, { serviceAccount: [] }];
 const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
-const DESCRIPTIONS: Record<number, string> = { 200: "OK", 201: "Created", 204: "No Content" };
+const DESCRIPTIONS: Record<number, string> = { 200: "OK", 201: "Created", 202: "Accepted", 204: "No Content" };
 
 /** Every code an operation may answer with; the API tests hold each refusal they see against it. */
 function refusalsOf(declaration: Documented): ErrorCode[] {

@@ -23,7 +23,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   malformed_path: { status: 400, title: "The path is not valid percent-encoded UTF-8." },
   malformed_body: { status: 400, title: "The body is not a readable JSON document." },
   unsupported_media_type: { status: 415, title: "The body must be sent as application/json in UTF-8." },
-  body_too_large: { status: 413, title: "The body is larger than 1 MB." },
+  body_too_large: { status: 413, title: "The body is too large." },
   metadata_too_large: { status: 413, title: "The metadata of an event is larger than 100 KB." },
   invalid_content: { status: 400, title: "Some fields are missing or not valid." },
   active_ou_required: { status: 400, title: "Set the active organizational unit first." },

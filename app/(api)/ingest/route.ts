@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { type BatchItem, ingestBatch, ingestOne } from "@/domain/events/operations";
+import { mayIngest } from "@/domain/events/policy";
+import { INGEST_LIMIT_BYTES, IngestAnswer, IngestBatchAnswer, IngestBody } from "@/domain/events/schema";
+import { problems } from "@/lib/http/problem";
+import { Reply } from "@/lib/http/reply";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+function shown(item: BatchItem) {
+  if ("taken" in item) return { status: 202 as const, ...item.taken };
+  const { code, detail, faults } = item.refusal;
+  const { status, title } = problems[code];
+  return { status, code, detail: detail ?? title, ...(faults ? { errors: [...faults] } : {}) };
+}
+
+export const POST = unitEndpoint(
+  {
+    id: "ingest",
+    tag: "Events",
+    summary: "Send an event, or up to 1,000 at once",
+    description:
+      "An alias that is not known yet makes the lead; aliases that name two leads merge them into the older. Scores are right when the answer comes. An array is a batch: what can be kept is kept in one transaction, and each item is answered in its place. The body may have 8 MB. With an `Idempotency-Key`, the same body sent again within a day gets the first answer, and nothing is kept twice; another body is refused.",
+    allow: mayIngest,
+    body: IngestBody,
+    bodyLimitBytes: INGEST_LIMIT_BYTES,
+    reads: { "Idempotency-Key": "1 to 255 printable ASCII characters that you use for this request alone" },
+    responses: { 202: z.union([IngestAnswer, IngestBatchAnswer]) },
+    refusals: ["lead_not_found", "metadata_too_large", "idempotency_key_reused"],
+  },
+  async ({ actor, unit, body, request }) => {
+    const key = request.headers.get("idempotency-key") ?? undefined;
+    if (!Array.isArray(body)) return new Reply(202, await ingestOne(actor, unit, body, key));
+    return new Reply(202, { results: (await ingestBatch(actor, unit, body, key)).map(shown) });
+  },
+);

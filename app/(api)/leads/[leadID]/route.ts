@@ -1,0 +1,50 @@
+import { eraseLead, readLead, updateLead } from "@/domain/leads/operations";
+import { mayReadLeads, mayWriteLeads } from "@/domain/leads/policy";
+import { LeadBody, LeadDetail, LeadParams } from "@/domain/leads/schema";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+export const GET = unitEndpoint(
+  {
+    id: "getLead",
+    tag: "Leads",
+    summary: "Read a lead, with its profile, aliases and latest events",
+    allow: mayReadLeads,
+    params: LeadParams,
+    responses: { 200: LeadDetail },
+    refusals: ["lead_not_found"],
+  },
+  ({ actor, unit, params }) => readLead(actor, unit, params.leadID),
+);
+
+export const PUT = unitEndpoint(
+  {
+    id: "updateLead",
+    tag: "Leads",
+    summary: "Set a lead's owner, profile and aliases",
+    description: "Each that is sent replaces what was there, whole; each that is absent stays. The score follows.",
+    allow: mayWriteLeads,
+    params: LeadParams,
+    body: LeadBody,
+    responses: { 200: LeadDetail },
+    refusals: ["lead_not_found", "alias_taken"],
+  },
+  async ({ actor, unit, params, body }) => {
+    await updateLead(actor, unit, params.leadID, body);
+    return readLead(actor, unit, params.leadID);
+  },
+);
+
+export const DELETE = unitEndpoint(
+  {
+    id: "eraseLead",
+    tag: "Leads",
+    summary: "Erase a person",
+    description:
+      "The lead and everything of theirs in this OU: those merged into it, events, aliases, scores, history, and the answers kept for an Idempotency-Key.",
+    allow: mayWriteLeads,
+    params: LeadParams,
+    responses: { 204: null },
+    refusals: ["lead_not_found"],
+  },
+  ({ actor, unit, params }) => eraseLead(actor, unit, params.leadID),
+);

@@ -1,0 +1,18 @@
+import { LeadParams } from "@/domain/leads/schema";
+import { readScore } from "@/domain/scores/operations";
+import { mayReadScores } from "@/domain/scores/policy";
+import { Score } from "@/domain/scores/schema";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+export const GET = unitEndpoint(
+  {
+    id: "getLeadScore",
+    tag: "Scores",
+    summary: "Read a lead's score",
+    allow: mayReadScores,
+    params: LeadParams,
+    responses: { 200: Score },
+    refusals: ["lead_not_found"],
+  },
+  ({ actor, unit, params }) => readScore(actor, unit, params.leadID),
+);

@@ -1,0 +1,40 @@
+import { findLeads } from "@/domain/leads/list-leads";
+import { createLead, readLead } from "@/domain/leads/operations";
+import { leadsReply, totalHeaders } from "@/domain/leads/page";
+import { mayReadLeads, mayWriteLeads } from "@/domain/leads/policy";
+import { LeadBody, LeadDetail, LeadListQuery, LeadPage } from "@/domain/leads/schema";
+import { Reply } from "@/lib/http/reply";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+export const GET = unitEndpoint(
+  {
+    id: "listLeads",
+    tag: "Leads",
+    summary: "List the leads of the active OU",
+    description:
+      "The highest score first, unless `sort` says otherwise. Pages have numbers up to the 10,000th lead; the `Link` header goes on at any depth. With a filter the leads are counted up to 10,000: beyond, `total` is 10,000 and `X-Total-Exact` is false.",
+    allow: mayReadLeads,
+    query: LeadListQuery,
+    responses: { 200: LeadPage },
+    headers: totalHeaders,
+  },
+  async ({ actor, unit, query }) => leadsReply(query, await findLeads(actor, unit, query)),
+);
+
+export const POST = unitEndpoint(
+  {
+    id: "createLead",
+    tag: "Leads",
+    summary: "Make a lead",
+    description: "With what is known of it. An alias that another lead of the OU has is refused.",
+    allow: mayWriteLeads,
+    body: LeadBody,
+    responses: { 201: LeadDetail },
+    headers: { Location: "The path of the new lead" },
+    refusals: ["alias_taken"],
+  },
+  async ({ actor, unit, body }) => {
+    const leadId = await createLead(actor, unit, body);
+    return new Reply(201, await readLead(actor, unit, leadId), { Location: `/leads/${leadId}` });
+  },
+);

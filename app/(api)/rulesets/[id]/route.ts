@@ -1,0 +1,32 @@
+import { deleteRuleset, updateRuleset } from "@/domain/rulesets/operations";
+import { mayWriteRulesets } from "@/domain/rulesets/policy";
+import { Ruleset, RulesetParams, UpdateRulesetBody } from "@/domain/rulesets/schema";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+export const PUT = unitEndpoint(
+  {
+    id: "updateRuleset",
+    tag: "Rules",
+    summary: "Rename a ruleset, switch it on or off, or change its window",
+    description: "What is absent stays. Scores follow at once, and when its window begins or ends; see GET /scoring.",
+    allow: mayWriteRulesets,
+    params: RulesetParams,
+    body: UpdateRulesetBody,
+    responses: { 200: Ruleset },
+    refusals: ["ruleset_not_found"],
+  },
+  ({ actor, unit, params, body }) => updateRuleset(actor, unit, params.id, body),
+);
+
+export const DELETE = unitEndpoint(
+  {
+    id: "deleteRuleset",
+    tag: "Rules",
+    summary: "Remove a ruleset with its rules",
+    allow: mayWriteRulesets,
+    params: RulesetParams,
+    responses: { 204: null },
+    refusals: ["ruleset_not_found"],
+  },
+  ({ actor, unit, params }) => deleteRuleset(actor, unit, params.id),
+);

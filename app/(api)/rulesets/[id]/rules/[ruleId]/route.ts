@@ -1,0 +1,32 @@
+import { mayWriteRulesets } from "@/domain/rulesets/policy";
+import { deleteRule, updateRule } from "@/domain/rulesets/rules";
+import { Rule, RuleBody, RuleParams } from "@/domain/rulesets/schema";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+export const PUT = unitEndpoint(
+  {
+    id: "updateRule",
+    tag: "Rules",
+    summary: "Replace a rule",
+    description: "Whole, but for `active`, which stays where it is absent. Scores follow; see GET /scoring.",
+    allow: mayWriteRulesets,
+    params: RuleParams,
+    body: RuleBody,
+    responses: { 200: Rule },
+    refusals: ["ruleset_not_found", "rule_not_found"],
+  },
+  ({ actor, unit, params, body }) => updateRule(actor, unit, params.id, params.ruleId, body),
+);
+
+export const DELETE = unitEndpoint(
+  {
+    id: "deleteRule",
+    tag: "Rules",
+    summary: "Remove a rule",
+    allow: mayWriteRulesets,
+    params: RuleParams,
+    responses: { 204: null },
+    refusals: ["ruleset_not_found", "rule_not_found"],
+  },
+  ({ actor, unit, params }) => deleteRule(actor, unit, params.id, params.ruleId),
+);

@@ -1,0 +1,34 @@
+import { createRuleset, listRulesets } from "@/domain/rulesets/operations";
+import { mayReadRulesets, mayWriteRulesets } from "@/domain/rulesets/policy";
+import { CreateRulesetBody, Ruleset, RulesetList } from "@/domain/rulesets/schema";
+import { Reply } from "@/lib/http/reply";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+export const GET = unitEndpoint(
+  {
+    id: "listRulesets",
+    tag: "Rules",
+    summary: "List the rulesets of the active OU",
+    description: "The oldest first.",
+    allow: mayReadRulesets,
+    responses: { 200: RulesetList },
+  },
+  ({ actor, unit }) => listRulesets(actor, unit),
+);
+
+export const POST = unitEndpoint(
+  {
+    id: "createRuleset",
+    tag: "Rules",
+    summary: "Make a ruleset",
+    description: "Its kind stays. It counts while it is active, from `starts_at` until `ends_at`.",
+    allow: mayWriteRulesets,
+    body: CreateRulesetBody,
+    responses: { 201: Ruleset },
+    headers: { Location: "The path of the new ruleset" },
+  },
+  async ({ actor, unit, body }) => {
+    const { rulesetId, ruleset } = await createRuleset(actor, unit, body);
+    return new Reply(201, ruleset, { Location: `/rulesets/${rulesetId}` });
+  },
+);

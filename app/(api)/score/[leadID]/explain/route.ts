@@ -1,0 +1,18 @@
+import { LeadParams } from "@/domain/leads/schema";
+import { explainScore } from "@/domain/scores/operations";
+import { mayReadScores } from "@/domain/scores/policy";
+import { ScoreExplanation } from "@/domain/scores/schema";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+export const GET = unitEndpoint(
+  {
+    id: "explainScore",
+    tag: "Scores",
+    summary: "Read which rules gave a lead which points, from which events",
+    allow: mayReadScores,
+    params: LeadParams,
+    responses: { 200: ScoreExplanation },
+    refusals: ["lead_not_found"],
+  },
+  ({ actor, unit, params }) => explainScore(actor, unit, params.leadID),
+);

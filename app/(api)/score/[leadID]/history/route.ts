@@ -1,0 +1,18 @@
+import { LeadParams } from "@/domain/leads/schema";
+import { readScoreHistory } from "@/domain/scores/operations";
+import { mayReadScores } from "@/domain/scores/policy";
+import { ScoreHistory } from "@/domain/scores/schema";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+export const GET = unitEndpoint(
+  {
+    id: "getScoreHistory",
+    tag: "Scores",
+    summary: "Read a lead's score over time",
+    allow: mayReadScores,
+    params: LeadParams,
+    responses: { 200: ScoreHistory },
+    refusals: ["lead_not_found"],
+  },
+  ({ actor, unit, params }) => readScoreHistory(actor, unit, params.leadID),
+);

@@ -1,0 +1,18 @@
+import { mayReadLeads } from "@/domain/leads/policy";
+import { TopLeads, TopLeadsQuery } from "@/domain/leads/schema";
+import { readTopLeads } from "@/domain/leads/top-leads";
+import { unitEndpoint } from "@/lib/http/unit-endpoint";
+
+const TEN = 10;
+
+export const GET = unitEndpoint(
+  {
+    id: "listTopLeads",
+    tag: "Leads",
+    summary: "List the leads with the highest scores",
+    allow: mayReadLeads,
+    query: TopLeadsQuery,
+    responses: { 200: TopLeads },
+  },
+  ({ actor, unit, query }) => readTopLeads(actor, unit, query.limit ?? TEN),
+);

@@ -1,0 +1,211 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { addUnit, owner } from "@/db/testing";
+import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
+import { eraseLead, readLead } from "@/domain/leads/operations";
+import type { AliasKind } from "@/domain/leads/schema";
+import { resolveUnit } from "@/lib/auth/resolve-unit";
+import { ingestBatch, ingestOne } from "./operations";
+
+let place: TestUnit;
+beforeAll(async () => {
+  place = await makeUnit();
+});
+
+let counter = 0;
+const fresh = (word: string) => `${word}-${++counter}`;
+const alias = (raw_value: string, alias_kind: AliasKind = "external_id") => ({ alias_kind, raw_value });
+const event = (...names: string[]) => ({ event_type: "seen", aliases: names.map((name) => alias(name)) });
+const send = (body: object, key?: string) => ingestOne(place.actor, place.unit, body, key);
+const eventsOf = async (leadId: string) => (await readLead(place.actor, place.unit, leadId)).parse().events;
+const code = (work: Promise<unknown>) =>
+  work.then(
+    () => "nothing refused",
+    (error) => error.code,
+  );
+
+describe("whose an event is", () => {
+  test("an unknown alias makes the lead, a known one names it", async () => {
+    const name = fresh("x");
+    const first = await send(event(name));
+    const second = await send(event(name));
+    expect(second.lead_id).toBe(first.lead_id);
+    expect(second.event_id).not.toBe(first.event_id);
+  });
+
+  test.each<[AliasKind, string, string, boolean]>([
+    ["email", "Ada@Example.com ", "ada@example.COM", true],
+    ["phone", "+44 (0)20 7946-0000", "+4402079460000", true],
+    ["social", "@AdaL", "adal", true],
+    ["external_id", "A1", "a1", false],
+    ["cookie", "A1", "a1", false],
+  ])("%s %j and %j", async (kind, one, other, isOne) => {
+    const part = fresh("n");
+    const [left, right] =
+      kind === "phone" ? [`${one}${counter}`, `${other}${counter}`] : [`${part}${one}`, `${part}${other}`];
+    const at = (value: string) => (kind === "social" && value.includes("@") ? `@${value.replace("@", "")}` : value);
+    const first = await send({ event_type: "seen", aliases: [alias(at(left), kind)] });
+    const second = await send({ event_type: "seen", aliases: [alias(right, kind)] });
+    expect(second.lead_id === first.lead_id).toBe(isOne);
+  });
+
+  test("the same value of two kinds is two people", async () => {
+    const name = fresh("x");
+    const first = await send({ event_type: "seen", aliases: [alias(name, "cookie")] });
+    const second = await send({ event_type: "seen", aliases: [alias(name, "external_id")] });
+    expect(second.lead_id).not.toBe(first.lead_id);
+  });
+
+  test("aliases of two leads merge them into the older, whose younger's id goes on naming it", async () => {
+    const [a, b] = [fresh("a"), fresh("b")];
+    const [older, younger] = [await send(event(a)), await send(event(b))];
+    const joined = await send(event(b, a));
+    expect(joined.lead_id).toBe(older.lead_id);
+    expect((await send({ event_type: "seen", lead_id: younger.lead_id })).lead_id).toBe(older.lead_id);
+    expect((await readLead(place.actor, place.unit, younger.lead_id)).parse().lead_id).toBe(older.lead_id);
+    expect(await eventsOf(older.lead_id)).toHaveLength(4);
+  });
+
+  test("a lead by its id gets the aliases that come with it", async () => {
+    const name = fresh("x");
+    const { lead_id } = await send(event(fresh("y")));
+    await send({ event_type: "seen", lead_id, aliases: [alias(name)] });
+    expect((await send(event(name))).lead_id).toBe(lead_id);
+  });
+
+  test("another OU's lead is none, and the same alias another person", async () => {
+    const name = fresh("x");
+    const { lead_id } = await send(event(name));
+    const elsewhere = await resolveUnit(place.actor, await addUnit(place.org, "Elsewhere"));
+    expect(await code(ingestOne(place.actor, elsewhere, { event_type: "seen", lead_id }))).toBe("lead_not_found");
+    expect((await ingestOne(place.actor, elsewhere, event(name))).lead_id).not.toBe(lead_id);
+  });
+});
+
+describe("what an event holds", () => {
+  const bad: [string, object, string][] = [
+    ["no type", { aliases: [alias("x")] }, "/event_type"],
+    ["nobody", { event_type: "seen" }, "/aliases"],
+    [
+      "an unknown kind",
+      { event_type: "seen", aliases: [{ alias_kind: "name", raw_value: "x" }] },
+      "/aliases/0/alias_kind",
+    ],
+    ["an empty alias", { event_type: "seen", aliases: [alias(" ")] }, "/aliases/0/raw_value"],
+    ["a time without offset", { ...event("x"), timestamp: "2025-06-01T10:00:00" }, "/timestamp"],
+    ["a time to come", { ...event("x"), timestamp: "2999-06-01T10:00:00Z" }, "/timestamp"],
+    ["metadata that is a list", { ...event("x"), metadata: [] }, "/metadata"],
+    ["metadata that cannot be stored", { ...event("x"), metadata: { a: { "b\0": 1 } } }, "/metadata"],
+    ["a unit", { ...event("x"), unit_id: "unit_x" }, "/unit_id"],
+  ];
+  test.each(bad)("%s is refused by name", async (_what, body, pointer) => {
+    await expect(send(body)).rejects.toMatchObject({ code: "invalid_content", faults: [{ pointer }] });
+  });
+
+  test("metadata too deep is refused, and does not overflow a stack", async () => {
+    const deep = JSON.parse(`{"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`);
+    await expect(send({ ...event("x"), metadata: deep })).rejects.toMatchObject({ code: "invalid_content" });
+  });
+
+  test("metadata of 100 KB is kept as it came, one byte more is too large", async () => {
+    const metadata = { __proto__: undefined, text: "é".repeat(49_000), n: 1.5, list: [null, true] };
+    const { lead_id } = await send({ ...event(fresh("m")), metadata });
+    expect((await eventsOf(lead_id))[0]?.metadata).toEqual(JSON.parse(JSON.stringify(metadata)));
+    const full = { t: "x".repeat(100_000 - '{"t":""}'.length) };
+    await send({ ...event(fresh("m")), metadata: full });
+    expect(await code(send({ ...event(fresh("m")), metadata: { t: `${full.t}x` } }))).toBe("metadata_too_large");
+  });
+
+  test("its time is told in UTC, and orders the timeline whenever it came", async () => {
+    const name = fresh("t");
+    await send({ ...event(name), timestamp: "2025-06-01T12:00:00+02:00" });
+    const { lead_id } = await send({ ...event(name), timestamp: "2024-01-01T00:00:00Z" });
+    expect((await eventsOf(lead_id)).map((one) => one.timestamp)).toEqual([
+      "2025-06-01T10:00:00Z",
+      "2024-01-01T00:00:00Z",
+    ]);
+    expect((await readLead(place.actor, place.unit, lead_id)).parse().last_event_at).toBe("2025-06-01T10:00:00Z");
+  });
+});
+
+describe("a batch", () => {
+  const batch = (body: unknown[], key?: string) => ingestBatch(place.actor, place.unit, body, key);
+
+  test("answers each item in its place, and keeps what can be kept", async () => {
+    const name = fresh("x");
+    const items = [event(name), { event_type: 7 }, { event_type: "seen", lead_id: "lead_none" }, event(name), null];
+    const outcome = (await batch(items)).map((item) => ("taken" in item ? "taken" : item.refusal.code));
+    expect(outcome).toEqual(["taken", "invalid_content", "lead_not_found", "taken", "invalid_content"]);
+  });
+
+  test("links what its own events link, in whatever order, and to leads there are", async () => {
+    const [a, b, c, d] = [fresh("a"), fresh("b"), fresh("c"), fresh("d")];
+    const known = await send(event(d));
+    const answers = await batch([event(a), event(b), event(c), event(a, b), event(b, c), event(c, d)]);
+    const leads = new Set(answers.map((item) => ("taken" in item ? item.taken.lead_id : "")));
+    expect([...leads]).toEqual([known.lead_id]);
+  });
+
+  test("holds 1 to 1,000", async () => {
+    for (const size of [0, 1001]) {
+      expect(await code(batch(Array(size).fill(event("x"))))).toBe("invalid_content");
+    }
+    const name = fresh("many");
+    const many = Array.from({ length: 1000 }, (_, n) => event(`${name}-${n % 300}`));
+    const answers = await batch(many);
+    const leads = new Set(answers.map((item) => ("taken" in item ? item.taken.lead_id : "refused")));
+    expect(leads.size).toBe(300);
+    expect(leads).not.toContain("refused");
+  });
+});
+
+describe("an Idempotency-Key", () => {
+  test("gives the same body the first answer, and keeps nothing twice", async () => {
+    const [body, key] = [event(fresh("x")), fresh("key")];
+    const first = await send(body, key);
+    expect(await send(body, key)).toEqual(first);
+    expect(await eventsOf(first.lead_id)).toHaveLength(1);
+    expect(await code(send({ ...body, event_type: "other" }, key))).toBe("idempotency_key_reused");
+  });
+
+  test("gives parallel requests one event", async () => {
+    const [body, key] = [event(fresh("x")), fresh("key")];
+    const answers = await Promise.all(Array.from({ length: 6 }, () => send(body, key)));
+    expect(new Set(answers.map((answer) => answer.event_id)).size).toBe(1);
+  });
+
+  test("gives a batch its answer again, with what was refused in its place", async () => {
+    const body = [{ event_type: "seen", lead_id: "lead_none" }, event(fresh("x")), {}];
+    const key = fresh("key");
+    const answers = [
+      await ingestBatch(place.actor, place.unit, body, key),
+      await ingestBatch(place.actor, place.unit, body, key),
+    ];
+    const [first, again] = answers.map((items) =>
+      items.map((item) => ("taken" in item ? item.taken.event_id : item.refusal.code)),
+    );
+    expect(again).toEqual(first);
+    expect(first?.[0]).toBe("lead_not_found");
+  });
+
+  test.each(["", "a b", "ü", "x".repeat(256)])("%j is none", async (key) => {
+    expect(await code(send(event("x"), key))).toBe("invalid_content");
+  });
+
+  test("is forgotten with the person, so that sending again makes another", async () => {
+    const [body, key] = [event(fresh("x")), fresh("key")];
+    const { lead_id } = await send(body, key);
+    await eraseLead(place.actor, place.unit, lead_id);
+    expect((await send(body, key)).lead_id).not.toBe(lead_id);
+  });
+
+  test("is forgotten after a day", async () => {
+    const [body, key] = [event(fresh("x")), fresh("key")];
+    const first = await send(body, key);
+    await owner()`update ingest_requests set created_at = now() - interval '25 hours' where org_id = ${place.org.orgId}`;
+    expect((await send(body, key)).event_id).not.toBe(first.event_id);
+  });
+});
+
+test("after all that nothing contradicts itself", async () => {
+  expect(await contradictions(place)).toEqual([]);
+});

@@ -1,0 +1,3 @@
+import { mayWriteUnit } from "@/lib/auth/unit-policy";
+
+export const mayIngest = mayWriteUnit;

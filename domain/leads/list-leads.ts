@@ -1,0 +1,171 @@
+import { type SQL, sql } from "drizzle-orm";
+import { leadEventCounts } from "@/db/schema/events";
+import { leadAliases } from "@/db/schema/lead-aliases";
+import { leads, leadTallies } from "@/db/schema/leads";
+import { leadScores } from "@/db/schema/scores";
+import { inUnit } from "@/db/scope";
+import { contains } from "@/db/search";
+import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
+import { type Cursor, decodeCursor, encodeCursor } from "@/lib/cursor";
+import { DomainError } from "@/lib/errors";
+import { JsonText } from "@/lib/http/reply";
+import { textKey } from "@/lib/text-key";
+import { fromPage, inUnitOf, leadJson, scoreBreakdown, shownScores } from "./present";
+import { DEEPEST_PLACE, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
+
+/** A page of leads; `total` is at least so many, and exactly where `isExact`. */
+export type LeadsFound = {
+  leads: JsonText<Lead[]>;
+  total: number;
+  isExact: boolean;
+  page: number;
+  limit: number;
+  next: string | null;
+  previous: string | null;
+};
+
+/** How many leads with a filter are counted: a page of a million costs what a page of ten thousand does. */
+const COUNTED = 10_000;
+
+type Row = { json: string; shown: number; first: string | null; last: string | null; total: string };
+
+/**
+ * A page of the OU's leads by page number, or by cursor at any depth. Throws invalid_content for a cursor that is none and
+ * for a page beyond the 10,000th lead.
+ */
+export async function findLeads(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): Promise<LeadsFound> {
+  const { sort = "-score", limit = LEADS_ON_A_PAGE, page = 1 } = query;
+  const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, leadKeyKinds(sort));
+  if (cursor && query.page !== undefined) throw refused("/page", "cannot be given with a cursor");
+  if (page * limit > DEEPEST_PLACE)
+    throw refused("/page", `reaches beyond the ${DEEPEST_PLACE}th lead; go on by cursor`);
+  const rows = await inUnit(actor, unit, (tx) =>
+    tx.execute<Row>(statement(actor, unit, query, sort, limit, page, cursor)),
+  );
+  const row = rows[0] as Row; // aggregates always give a row
+  const total = Number(row.total);
+  const isFull = row.shown > limit; // one more was asked for, to know
+  const cursorTo = (way: Cursor["way"], key: string | null) =>
+    key === null ? null : encodeCursor(sort, { way, key: JSON.parse(key) });
+  const isBack = cursor?.way === "before";
+  return {
+    leads: new JsonText<Lead[]>(row.json),
+    total: Math.min(total, isFiltered(query) ? COUNTED : total),
+    isExact: !isFiltered(query) || total <= COUNTED,
+    page,
+    limit,
+    next: isBack || isFull ? cursorTo("after", row.last) : null,
+    previous: (cursor && !isBack) || (isBack && isFull) || (!cursor && page > 1) ? cursorTo("before", row.first) : null,
+  };
+}
+
+/** A page for a server component: like the API's, with the leads as values. */
+export async function pageLeads(
+  actor: UnitActor,
+  unit: ActiveUnit,
+  query: LeadListQuery,
+): Promise<Omit<LeadsFound, "leads"> & { leads: Lead[] }> {
+  const found = await findLeads(actor, unit, query);
+  return { ...found, leads: found.leads.parse() };
+}
+
+const refused = (pointer: string, detail: string) =>
+  new DomainError("invalid_content", undefined, [{ pointer, detail }]);
+
+const isFiltered = ({ page: _page, limit: _limit, cursor: _cursor, sort: _sort, ...filters }: LeadListQuery) =>
+  Object.values(filters).some((value) => value !== undefined && value !== "");
+
+// Each names a column that an index has after the OU's, with the lead's id behind it.
+const columns: Record<string, SQL> = {
+  score: sql`${leadScores.score}`,
+  last_event_at: sql`${leads.lastActiveAt}`,
+  created_at: sql`${leads.createdAt}`,
+};
+
+function statement(
+  actor: UnitActor,
+  unit: ActiveUnit,
+  query: LeadListQuery,
+  sort: LeadSort,
+  limit: number,
+  page: number,
+  cursor: Cursor | undefined,
+): SQL {
+  const value = columns[sort.replace("-", "")] ?? sql`${leads.createdAt}`;
+  const isByScore = sort.endsWith("score");
+  const id = isByScore ? leadScores.leadId : leads.leadId;
+  const isDown = sort.startsWith("-") !== (cursor?.way === "before");
+  const way = sql.raw(isDown ? "desc" : "asc");
+  const key = isByScore ? sql`${cursor?.key[0]}::text::bigint` : sql`${cursor?.key[0]}::text::timestamptz`;
+  const beyond = cursor
+    ? sql`and (${value}, ${id}) ${sql.raw(isDown ? "<" : ">")} (${key}, ${cursor.key[1]}::text)`
+    : sql``;
+  const from = fromFiltered(actor, unit, query, isByScore);
+  const written = isByScore
+    ? sql`page.value::text`
+    : sql`to_char(page.value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+  const order = sql.raw(sort.startsWith("-") ? "desc" : "asc");
+  const keys = sql`json_agg(json_build_array(${written}, page.lead_id) order by page.value ${order}, page.lead_id ${order})`;
+  return sql`with ${shownScores(actor, unit)},
+    found as materialized (
+      select ${id} as lead_id, ${value} as value ${from} ${beyond}
+       order by ${value} ${way}, ${id} ${way} limit ${limit + 1}::int offset ${cursor ? 0 : (page - 1) * limit}::int),
+    page as materialized (select * from found order by value ${way}, lead_id ${way} limit ${limit}::int),
+    ${scoreBreakdown(actor, unit)}
+    select (select count(*)::int from found) as shown, (${total(actor, unit, query, from)})::text as total,
+           coalesce(json_agg(${leadJson} order by page.value ${order}, page.lead_id ${order}), '[]')::text as json,
+           (${keys} -> 0)::text as first, (${keys} -> -1)::text as last
+    ${fromPage(actor, unit)}`;
+}
+
+function total(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery, from: SQL): SQL {
+  if (isFiltered(query)) return sql`select count(*) from (select 1 ${from} limit ${COUNTED + 1}::int) counted`;
+  return sql`select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)}`;
+}
+
+/** The tables that the filters and the sort need, and the filters. */
+function fromFiltered(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery, isByScore: boolean): SQL {
+  const { min_score: least, max_score: most, event_type: type, last_active: active, range, search } = query;
+  const hasScore = isByScore || least !== undefined || most !== undefined;
+  const hasLead = !isByScore || active !== undefined || range !== undefined || Boolean(search);
+  const generation = sql`${leadScores.generation} = (select generation from shown)`;
+  const ofScore = sql`${inUnitOf(actor, unit, leadScores)} and ${generation}`;
+  const ofLead = sql`${inUnitOf(actor, unit, leads)}`;
+  const id = hasScore ? leadScores.leadId : leads.leadId;
+  const counts = sql`select 1 from ${leadEventCounts} where ${inUnitOf(actor, unit, leadEventCounts)}
+    and ${leadEventCounts.leadId} = ${id} and ${leadEventCounts.eventType} = ${type}`;
+  const conditions = [
+    ...(hasScore ? [ofScore] : []),
+    ...(hasLead ? [ofLead] : []),
+    ...(hasScore && hasLead ? [sql`${leads.leadId} = ${leadScores.leadId}`] : []),
+    ...(least === undefined ? [] : [sql`${leadScores.score} >= ${least}`]),
+    ...(most === undefined ? [] : [sql`${leadScores.score} <= ${most}`]),
+    ...(type === undefined ? [] : [sql`exists (${counts})`]),
+    ...(active === undefined
+      ? []
+      : [sql`${leads.lastActiveAt} >= now() - ${active === "7d" ? "7 days" : "30 days"}::interval`]),
+    ...(range === undefined ? [] : [cameIn(range)]),
+    ...(search ? [searched(actor, unit, search)] : []),
+  ];
+  const tables = [...(hasScore ? [leadScores] : []), ...(hasLead ? [leads] : [])].map((table) => sql`${table}`);
+  return sql`from ${sql.join(tables, sql`, `)} where ${sql.join(conditions, sql` and `)}`;
+}
+
+const midnight = sql`(date_trunc('day', now() at time zone 'UTC') at time zone 'UTC')`;
+
+function cameIn(range: NonNullable<LeadListQuery["range"]>): SQL {
+  if (range === "today") return sql`${leads.createdAt} >= ${midnight}`;
+  if (range === "yesterday") {
+    return sql`${leads.createdAt} >= ${midnight} - interval '1 day' and ${leads.createdAt} < ${midnight}`;
+  }
+  return sql`${leads.createdAt} >= now() - ${range.replace("last_", "").replace("d", " days")}::interval`;
+}
+
+// The alias by its beginning, because that an index answers below row-level security; the rest by whatever it holds.
+function searched(actor: UnitActor, unit: ActiveUnit, search: string): SQL {
+  const key = textKey(search);
+  const begins = sql`${leadAliases.aliasKey} collate "C" >= ${key} and ${leadAliases.aliasKey} collate "C" < ${`${key}\u{10ffff}`}`;
+  return sql`(${contains(sql`${leads.searchKey}`, search)} or ${leads.leadId} in (
+    select ${leadAliases.leadId} from ${leadAliases} where ${inUnitOf(actor, unit, leadAliases)} and ${begins}))`;
+}

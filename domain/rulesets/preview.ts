@@ -1,0 +1,108 @@
+import { type SQL, sql } from "drizzle-orm";
+import { jsonObject, jsonRow } from "@/db/json";
+import { leadEventCounts } from "@/db/schema/events";
+import { leads, leadTallies } from "@/db/schema/leads";
+import { rules } from "@/db/schema/rules";
+import { rulesets } from "@/db/schema/rulesets";
+import { scoring } from "@/db/schema/scores";
+import { inUnit } from "@/db/scope";
+import { inUnitOf } from "@/domain/leads/present";
+import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import { isRuleset } from "./operations";
+import { assertKind } from "./rules";
+import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
+
+// Where one step of the distribution ends and the next begins; nothing moves by 0.
+const EDGES = [-100, -50, -20, -10, 0, 10, 20, 50, 100];
+
+const steps = sql.join(
+  [null, ...EDGES].map((edge, place) => {
+    const from = edge === null || edge >= 0 ? (edge === null ? null : edge + 1) : edge + 1;
+    const next = EDGES[place];
+    const to = next === undefined ? null : next <= 0 ? (next === 0 ? -1 : next) : next;
+    return sql`(${sql.raw(String(place))}, ${sql.raw(from === null ? "null::int" : String(from))}, ${sql.raw(to === null ? "null::int" : String(to))})`;
+  }),
+  sql`, `,
+);
+
+/**
+ * How many leads a change of a ruleset would move, and by how much, against the scores shown now; nothing is written. It
+ * reads only the counts of event types, and only the profile fields, whose weight would change. Throws ruleset_not_found,
+ * invalid_content.
+ */
+export async function previewRuleset(
+  actor: UnitActor,
+  unit: ActiveUnit,
+  rulesetId: string,
+  input: PreviewInput,
+): Promise<JsonText<RulesetPreview>> {
+  if (input.rules) await assertRules(actor, unit, rulesetId, input.rules);
+  const preview = await inUnit(actor, unit, (tx) =>
+    jsonRow<RulesetPreview>(tx, statement(actor, unit, rulesetId, input)),
+  );
+  if (!preview) throw new DomainError("ruleset_not_found");
+  return preview;
+}
+
+async function assertRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, wanted: PreviewInput["rules"] = []) {
+  const [row] = await inUnit(actor, unit, (tx) =>
+    tx.execute<{ kind: RulesetKind }>(sql`select kind from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`),
+  );
+  if (!row) throw new DomainError("ruleset_not_found");
+  for (const [place, rule] of wanted.entries()) assertKind(row.kind, rule, `/rules/${place}`);
+}
+
+/** The ruleset's rules as they would be, as rows of event_type, profile_field, operator, value and weight. */
+function wantedRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput): SQL {
+  const kept = (value: string | null | undefined, column: SQL) =>
+    value === undefined ? column : sql`${value ? new Date(value).toISOString() : null}::timestamptz`;
+  const counts = sql`exists (select from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}
+      and coalesce(${input.active ?? null}::boolean, ${rulesets.active})
+      and coalesce(${kept(input.starts_at, sql`${rulesets.startsAt}`)} <= now(), true)
+      and coalesce(${kept(input.ends_at, sql`${rulesets.endsAt}`)} > now(), true))`;
+  if (!input.rules) {
+    return sql`select event_type, profile_field, operator, value #>> '{}' as value, weight::bigint as weight from ${rules}
+      where ${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesetId} and ${rules.active} and ${counts}`;
+  }
+  return sql`select event_type, profile_field, operator, value, weight
+      from jsonb_to_recordset(${JSON.stringify(input.rules)}::text::jsonb)
+        as w (event_type text, profile_field text, operator text, value text, weight bigint, active boolean)
+     where coalesce(w.active, true) and ${counts}`;
+}
+
+function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput): SQL {
+  const counted = sql`(count(*) filter (where moved.by`;
+  const distribution = sql`(select json_agg(${jsonObject({ from: sql`step."from"`, to: sql`step."to"`, leads: sql`coalesce(n.leads, 0)` })} order by step.place)
+      from (values ${steps}) as step (place, "from", "to")
+      left join (select width_bucket(case when by > 0 then by - 1 else by end, ${sql.raw(`array[${EDGES.map((edge) => (edge < 0 ? edge + 1 : edge)).join(",")}]`)}::bigint[]) as place, count(*) as leads
+                   from moved group by 1) n on n.place = step.place)`;
+  return sql`with was as (
+      select event_type, profile_field, operator, value, -weight as weight from ${scoring}
+       cross join jsonb_to_recordset(${scoring.rules})
+          as r (ruleset_id text, event_type text, profile_field text, operator text, value text, weight bigint)
+       where ${inUnitOf(actor, unit, scoring)} and r.ruleset_id = ${rulesetId}),
+    wanted as (${wantedRules(actor, unit, rulesetId, input)}),
+    difference as materialized (
+      select event_type, profile_field, operator, value, sum(weight)::bigint as weight
+        from (select * from was union all select * from wanted) both_sides group by 1, 2, 3, 4 having sum(weight) <> 0),
+    moved as materialized (
+      select lead_id, sum(points) as by from (
+        select ${leadEventCounts.leadId}, d.weight * ${leadEventCounts.events} as points from difference d
+          join ${leadEventCounts} on ${inUnitOf(actor, unit, leadEventCounts)} and ${leadEventCounts.eventType} = d.event_type
+        union all
+        select ${leads.leadId}, d.weight from difference d
+          join ${leads} on ${inUnitOf(actor, unit, leads)}
+           and profile_matches(${leads.profile} ->> d.profile_field, d.operator, d.value)
+         where d.profile_field is not null) parts
+       group by lead_id having sum(points) <> 0)
+    select ${jsonObject({
+      leads: sql`(select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)})`,
+      changed: sql`(select count(*) from moved)`,
+      raised: sql`(select ${counted} > 0)) from moved)`,
+      lowered: sql`(select ${counted} < 0)) from moved)`,
+      distribution,
+    })}::text as json from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`;
+}

@@ -1,0 +1,103 @@
+import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { events } from "@/db/schema/events";
+import { leads } from "@/db/schema/leads";
+import { rulesets } from "@/db/schema/rulesets";
+import { scorePoints, scoring } from "@/db/schema/scores";
+import { inUnit } from "@/db/scope";
+import { idsOfLead } from "@/domain/leads/operations";
+import { fromPage, inUnitOf, scoreBreakdown, scoreJsonFields, shownScores } from "@/domain/leads/present";
+import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import type { Score, ScoreExplanation, ScoreHistory, ScoringState } from "./schema";
+
+const named = (actor: UnitActor, unit: ActiveUnit, leadId: string) =>
+  sql`page as materialized (select lead_named(${actor.orgId}, ${unit.unitId}, ${leadId}) as lead_id)`;
+
+/** A lead's score by ruleset; a merged lead's id names the other. Throws lead_not_found. */
+export async function readScore(actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<JsonText<Score>> {
+  const statement = sql`with ${shownScores(actor, unit)}, ${named(actor, unit, leadId)}, ${scoreBreakdown(actor, unit)}
+    select ${jsonObject({ lead_id: leads.leadId, ...scoreJsonFields })}::text as json ${fromPage(actor, unit)}`;
+  return found(await inUnit(actor, unit, (tx) => jsonRow<Score>(tx, statement)));
+}
+
+/** Which rules gave which points from which events: by the rules that the score shown was made with. Throws lead_not_found. */
+export async function explainScore(
+  actor: UnitActor,
+  unit: ActiveUnit,
+  leadId: string,
+): Promise<JsonText<ScoreExplanation>> {
+  const rule = sql`rule(rule_id text, event_type text, profile_field text, operator text, value text, weight bigint)`;
+  const latest = sql`select json_agg(${jsonObject({ event_id: sql`e.event_id`, timestamp: jsonTime(sql`e.occurred_at`) })}
+      order by e.occurred_at desc, e.event_id desc) from (
+    select event_id, occurred_at from latest where latest.event_type = rule.event_type
+     order by occurred_at desc, event_id desc limit 10) e`;
+  const json = jsonObject({
+    rule_id: sql`p.rule_id`,
+    ruleset_id: sql`p.ruleset_id`,
+    ruleset_name: rulesets.name,
+    kind: sql`p.kind`,
+    event_type: sql`rule.event_type`,
+    profile_field: sql`rule.profile_field`,
+    operator: sql`rule.operator`,
+    value: sql`rule.value`,
+    weight: sql`rule.weight`,
+    times: sql`p.times`,
+    points: sql`p.points`,
+    events: sql`coalesce((${latest}), '[]')`,
+  });
+  const statement = sql`with ${shownScores(actor, unit)}, ${named(actor, unit, leadId)},
+    latest as materialized (
+      select newest.* from page, ${idsOfLead(actor, unit, sql`page.lead_id`)} ids cross join lateral (
+        select event_id, event_type, occurred_at from ${events}
+         where ${inUnitOf(actor, unit, events)} and ${events.leadId} = ids.lead_id
+         order by ${events.occurredAt} desc, ${events.eventId} desc limit 1000) newest),
+    given as materialized (
+      select p.* from shown cross join lateral
+        rule_points(${actor.orgId}, ${unit.unitId}, shown.rules, array(select lead_id from page)) p)
+    select json_build_object('lead_id', ${leads.leadId}, 'score', coalesce((select sum(points) from given), 0), 'rules', (
+        select coalesce(json_agg(${json} order by p.points desc, p.rule_id), '[]')
+          from given p cross join shown join jsonb_to_recordset(shown.rules) as ${rule} on rule.rule_id = p.rule_id
+          left join ${rulesets} on ${inUnitOf(actor, unit, rulesets)} and ${rulesets.rulesetId} = p.ruleset_id))::text as json
+      from page join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = page.lead_id`;
+  return found(await inUnit(actor, unit, (tx) => jsonRow<ScoreExplanation>(tx, statement)));
+}
+
+/** The latest 200 changes of a lead's score, the oldest first. Throws lead_not_found. */
+export async function readScoreHistory(
+  actor: UnitActor,
+  unit: ActiveUnit,
+  leadId: string,
+): Promise<JsonText<ScoreHistory>> {
+  const point = jsonObject({ timestamp: jsonTime(scorePoints.recordedAt), score: scorePoints.score });
+  const statement = sql`with ${named(actor, unit, leadId)}
+    select json_build_object('lead_id', ${leads.leadId}, 'history', (
+        select coalesce(json_agg(${point} order by ${scorePoints.change}), '[]') from ${scorePoints}
+         where ${inUnitOf(actor, unit, scorePoints)} and ${scorePoints.leadId} = ${leads.leadId}))::text as json
+      from page join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = page.lead_id`;
+  return found(await inUnit(actor, unit, (tx) => jsonRow<ScoreHistory>(tx, statement)));
+}
+
+/** Whether the OU's scores are those of its rules of now, and how far a recomputation is. */
+export async function readScoring(actor: UnitActor, unit: ActiveUnit): Promise<JsonText<ScoringState>> {
+  const json = jsonObject({
+    state: sql`case when ${scoring.building} is not null then 'recomputing' when ${scoring.dueAt} <= now() then 'waiting'
+      else 'current' end`,
+    scored_at: jsonTime(scoring.activatedAt),
+    leads_done: sql`case when ${scoring.building} is null then 0 else ${scoring.leadsDone} end`,
+    leads_total: sql`case when ${scoring.building} is null then 0 else ${scoring.leadsTotal} end`,
+    started_at: sql`case when ${scoring.building} is not null then ${jsonTime(scoring.buildingStartedAt)} end`,
+  });
+  const nothing = { state: "current", scored_at: null, leads_done: 0, leads_total: 0, started_at: null };
+  const statement = sql`select coalesce((select ${json} from ${scoring} where ${inUnitOf(actor, unit, scoring)}),
+    ${JSON.stringify(nothing)}::text::json)::text as json`;
+  const state = await inUnit(actor, unit, (tx) => jsonRow<ScoringState>(tx, statement));
+  return state as JsonText<ScoringState>; // it has a row either way
+}
+
+function found<T>(json: JsonText<T> | null): JsonText<T> {
+  if (!json) throw new DomainError("lead_not_found");
+  return json;
+}

@@ -1,0 +1,3 @@
+import { mayReadUnit } from "@/lib/auth/unit-policy";
+
+export const mayReadScores = mayReadUnit;
