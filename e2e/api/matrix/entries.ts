@@ -1,5 +1,6 @@
 import type { Entry } from "@/e2e/matrix";
 import { accountEntries } from "./account";
+import { isolationEntries } from "./isolation";
 import { memberEntries } from "./members";
 import { orgUnitEntries } from "./org-units";
 import { ouMembershipEntries } from "./ou-memberships";
@@ -14,6 +15,7 @@ export const entries: Entry[] = [
   ...secretEntries,
   ...tokenEntries,
   ...accountEntries,
+  ...isolationEntries,
   ...publicEntries,
 ];
 
