@@ -27,9 +27,9 @@ function rowsOf(expression: string): string {
   const reads = (setting: string) => expression.includes(`'app.${setting}'`);
   if (reads("unit_id")) {
     const [, whose = ""] = ROLES_WITHIN.find(([role]) => role.test(expression)) ?? [];
-    return `what is the active unit's${whose}`;
+    return `what is the active unit’s${whose}`;
   }
-  if (reads("org_id")) return `what is the organization's${whoseInOrganization(reads)}`;
+  if (reads("org_id")) return `what is the organization’s${whoseInOrganization(reads)}`;
   const [, named] = presented.find(([setting]) => reads(setting)) ?? [];
   const settings = [...expression.matchAll(/'app\.(\w+)'/g)].map(([, setting]) => setting);
   return named ?? `what the scope's ${[...new Set(settings)].join(" and ") || "condition"} names`;
@@ -37,8 +37,8 @@ function rowsOf(expression: string): string {
 
 function whoseInOrganization(reads: (setting: string) => boolean): string {
   const [isByUnit, isByMember, isByRole] = [reads("unit_ids"), reads("member_id"), reads("org_role")];
-  if (isByUnit) return isByMember ? ", in units within reach or one's own" : ", in units within reach";
-  if (isByMember) return isByRole ? ", all of it for org admins, else one's own" : " and one's own";
+  if (isByUnit) return isByMember ? ", in units within reach or one’s own" : ", in units within reach";
+  if (isByMember) return isByRole ? ", all of it for org admins, else one’s own" : " and one’s own";
   return isByRole ? ", for org admins" : "";
 }
 
