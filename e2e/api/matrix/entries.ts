@@ -1,9 +1,11 @@
 import type { Entry } from "@/e2e/matrix";
 import { accountEntries } from "./account";
 import { isolationEntries } from "./isolation";
+import { leadEntries } from "./leads";
 import { memberEntries } from "./members";
 import { orgUnitEntries } from "./org-units";
 import { ouMembershipEntries } from "./ou-memberships";
+import { rulesetEntries } from "./rulesets";
 import { secretEntries } from "./secrets";
 import { publicEntries, tokenEntries } from "./tokens";
 
@@ -13,6 +15,8 @@ export const entries: Entry[] = [
   ...ouMembershipEntries,
   ...memberEntries,
   ...secretEntries,
+  ...leadEntries,
+  ...rulesetEntries,
   ...tokenEntries,
   ...accountEntries,
   ...isolationEntries,
