@@ -61,7 +61,7 @@ export function RuleItem({ ruleset, rules, rule, mayWrite }: Props) {
         {pointsText(rule.weight)}
       </span>
       {mayWrite && (
-        <span className="flex gap-2">
+        <span className="flex gap-2 max-sm:w-full max-sm:justify-end">
           <Button
             ref={opener}
             aria-label={`Edit: ${text}`}

@@ -41,7 +41,7 @@ export function RulesetActions({ ruleset, rules, heading }: Props) {
 
   return (
     <>
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <div className="mb-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         {heading}
         <span className="flex gap-2">
           <Button

@@ -8,11 +8,13 @@ import { entries } from "./matrix/entries";
 const VARYING = /^(date|x-request-id|keep-alive|connection|transfer-encoding|content-(length|encoding)|vary)$/; // Next compresses
 const mask = (text: string) =>
   text
-    .replace(/(org|unit|mem|tok|req)_[0-9a-f]{32}/g, "$1")
-    .replace(/lv_pat_\w+/g, "token")
+    .replace(/\b([a-z]+)_[0-9a-f]{32}/g, "$1")
+    .replace(/lv_(pat|ci|cs)_\w+/g, "secret")
     .replace(/[0-9a-f-]{36}@/g, "@")
     .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, "time")
     .replace(/(Unit|unit)([ -])\d+/g, "$1$2n");
+
+const json = { "Content-Type": "application/json" };
 
 function face({ status, headers, text }: Answer<unknown>) {
   const kept = [...headers].filter(([name]) => !VARYING.test(name)).map(([name, value]) => `${name}: ${mask(value)}`);
@@ -27,12 +29,11 @@ async function ask(client: ApiClient, entry: Entry) {
     const { path, ...sent } = await entry.request(world, caller);
     faces.push(face(await client.as(caller).send(entry.method, path, sent)));
   }
-  const { path, ...sent } = await entry.request(world, world.org.admin);
+  const { path, headers, ...sent } = await entry.request(world, world.org.admin);
   const admin = client.as(world.org.admin);
-  faces.push(face(await client.send(entry.method, path, sent)));
+  faces.push(face(await client.send(entry.method, path, { headers, ...sent })));
   for (const raw of ["", "{", '{"nonsense":1}', "[]"]) {
-    if (entry.fields)
-      faces.push(face(await admin.send(entry.method, path, { raw, headers: { "Content-Type": "application/json" } })));
+    if (entry.fields) faces.push(face(await admin.send(entry.method, path, { raw, headers: { ...headers, ...json } })));
   }
   for (const method of ["OPTIONS", "PATCH"]) faces.push(face(await admin.send(method, path)));
   for (const beyond of [`${path}/`, `${path}/x/y/z`]) faces.push(face(await admin.get(beyond)));

@@ -8,6 +8,7 @@ import { FigureLink } from "@/components/overview/figure-link";
 import { MembersPerUnit } from "@/components/overview/members-per-unit";
 import { NewestMembers } from "@/components/overview/newest-members";
 import { RoleMix } from "@/components/overview/role-mix";
+import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { readOverview } from "@/domain/members/read-overview";
@@ -25,6 +26,11 @@ export default async function OverviewPage() {
         title="Overview"
         description={
           seesAll ? "Who is in the organization, and where." : "The organization, and the units that you reach."
+        }
+        actions={
+          <Link href="/dashboard/unit" className={buttonStyle()}>
+            Home of the active unit
+          </Link>
         }
       />
       <div className="grid grid-cols-2 gap-3 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { CurrentUnit } from "@/app/(dashboard)/current-unit";
+import { UnitPage } from "@/app/(dashboard)/unit-page";
+import { LEADS_PATH } from "@/components/leads/lead-list-state";
+import { ScoreDistribution } from "@/components/leads/score-distribution";
+import { TopLeads } from "@/components/leads/top-leads";
+import { buttonStyle } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { PageSection } from "@/components/ui/page-section";
+import { EventsPerDay } from "@/components/units/events-per-day";
+import { readLeadNames } from "@/domain/leads/read-lead-names";
+import { readUnitHome } from "@/domain/leads/read-unit-home";
+
+const title = "Unit home";
+export const metadata: Metadata = { title };
+
+export default function UnitHomePage() {
+  return <UnitPage title={title}>{home}</UnitPage>;
+}
+
+async function home({ actor, unit, name }: CurrentUnit) {
+  const { leads, days, distribution, top } = await readUnitHome(actor, unit);
+  const ids = top.map((lead) => lead.lead_id);
+  const names = await readLeadNames(actor, unit, ids);
+  const counted = leads === 1 ? "1 lead" : `${leads.toLocaleString("en")} leads`;
+  return (
+    <>
+      <PageHeader
+        title={name}
+        description={leads === 0 ? "The active unit at a glance." : `${counted}, what they do and how warm they are.`}
+        actions={
+          <Link href={`/dashboard/org-units/${unit.unitId}`} className={buttonStyle()}>
+            Who has access
+          </Link>
+        }
+      />
+      {leads === 0 ? (
+        <EmptyState title="Nothing has happened here yet">
+          A program sends the first event, connected under{" "}
+          <Link href="/dashboard/integrations" className="underline">
+            Integrations
+          </Link>
+          . What events are worth is for the{" "}
+          <Link href="/dashboard/rules" className="underline">
+            rules
+          </Link>{" "}
+          to say.
+        </EmptyState>
+      ) : (
+        <div className="grid gap-x-10 lg:grid-cols-2">
+          <div className="min-w-0">
+            <PageSection id="events" title="Events per day">
+              <EventsPerDay days={days} />
+            </PageSection>
+            <PageSection id="scores" title="Scores">
+              <ScoreDistribution steps={distribution} />
+            </PageSection>
+          </div>
+          <PageSection id="top" title="Top leads" actions={<Link href={LEADS_PATH}>All leads</Link>}>
+            <TopLeads leads={top} names={names} />
+          </PageSection>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { listHref } from "@/components/data-table/list-href";
+import { BarTable } from "@/components/overview/bar-table";
+import { LEADS_PATH } from "./lead-list-state";
+import { levels, levelsExplained } from "./score-level";
+
+type Step = { from: number | null; to: number | null; leads: number };
+
+const number = new Intl.NumberFormat("en");
+const [hot, warm] = levels;
+
+const label = ({ from, to }: Step): string => {
+  if (from === null) return "Below 0";
+  if (to === null) return `${from} and more`;
+  return from === to ? String(from) : `${from} to ${to}`;
+};
+
+const countFrom = (steps: Step[], least: number) =>
+  steps.reduce((sum, { from, leads }) => sum + (from !== null && from >= least ? leads : 0), 0);
+
+function summary(steps: Step[], total: number): string {
+  const hotCount = countFrom(steps, hot.from);
+  const warmCount = countFrom(steps, warm.from) - hotCount;
+  return `${number.format(hotCount)} hot, ${number.format(warmCount)} warm and ${number.format(total - hotCount - warmCount)} cold. ${levelsExplained}`;
+}
+
+/** How many leads have which scores, the highest first. The steps end where levels do, so that they add up to those. */
+export function ScoreDistribution({ steps }: { steps: Step[] }) {
+  const total = steps.reduce((sum, { leads }) => sum + leads, 0);
+  return (
+    <>
+      <p className="mb-2 text-muted">{summary(steps, total)}</p>
+      <BarTable
+        caption="Leads by score"
+        labelHeading="Score"
+        valueHeading="Leads"
+        whole={total}
+        rows={steps
+          .filter(({ from, leads }) => from !== null || leads > 0)
+          .toReversed()
+          .map((step) => ({
+            key: label(step),
+            label: label(step),
+            value: step.leads,
+            href: listHref(LEADS_PATH, { min_score: step.from?.toString(), max_score: step.to?.toString() }),
+          }))}
+      />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import Link from "next/link";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { LEADS_PATH } from "./lead-list-state";
+import { type LeadNames, leadTitle } from "./lead-name";
+import { ScoreLevel } from "./score-level";
+
+type Top = { lead_id: string; score: number; last_event_at: string | null };
+type Props = { leads: Top[]; names: Record<string, LeadNames> };
+
+/** The leads with the highest scores. */
+export function TopLeads({ leads, names }: Props) {
+  const [first] = leads;
+  if (!first) return null;
+  return (
+    <>
+      <p className="mb-2 text-muted">
+        {leadTitle(first.lead_id, names[first.lead_id])} leads with {first.score.toLocaleString("en")} points.
+      </p>
+      <table className="w-full text-left">
+        <caption className="sr-only">Leads with the highest scores</caption>
+        <thead className="border-line border-b text-muted text-sm">
+          <tr>
+            <th scope="col" className="py-1.5 pr-4 font-medium">
+              Lead
+            </th>
+            <th scope="col" className="py-1.5 pr-4 font-medium max-sm:hidden">
+              Last event
+            </th>
+            <th scope="col" className="py-1.5 text-right font-medium">
+              Score
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {leads.map(({ lead_id: id, score, last_event_at: last }) => (
+            <tr key={id} className="border-line border-b last:border-b-0">
+              <th scope="row" className="py-1.5 pr-4 font-normal wrap-anywhere">
+                <Link
+                  href={`${LEADS_PATH}/${id}`}
+                  prefetch={false}
+                  className="inline-block min-h-6 font-medium text-text"
+                >
+                  {leadTitle(id, names[id])}
+                </Link>
+                {names[id]?.company && <span className="block text-muted text-sm">{names[id]?.company}</span>}
+              </th>
+              <td className="w-40 py-1.5 pr-4 text-muted max-sm:hidden">
+                {last ? <RelativeTime value={last} /> : "None yet"}
+              </td>
+              <td className="whitespace-nowrap py-1.5 text-right">
+                <ScoreLevel score={score} />{" "}
+                <span className="inline-block min-w-12 font-medium tabular-nums">{score.toLocaleString("en")}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { eventDays } from "@/db/schema/events";
+import { leads, leadTallies } from "@/db/schema/leads";
+import { leadScores } from "@/db/schema/scores";
+import { inUnit } from "@/db/scope";
+import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
+import type { JsonText } from "@/lib/http/reply";
+import { inUnitOf, shownScores } from "./present";
+
+const DAYS = 30;
+const TOP = 8;
+
+/** Where a step of the distribution begins; the first has no lower end and the last no upper. */
+const STEPS = [0, 1, 20, 40, 70, 100, 200];
+
+type UnitHome = {
+  leads: number;
+  /** How many events each of the last 30 days (UTC) had, today last. */
+  days: { day: string; events: number }[];
+  /** How many leads have a score of `from` to `to`, both included; null: without end. */
+  distribution: { from: number | null; to: number | null; leads: number }[];
+  top: { lead_id: string; score: number; last_event_at: string | null }[];
+};
+
+/** What there is to see of an OU at a glance. */
+export async function readUnitHome(actor: UnitActor, unit: ActiveUnit): Promise<UnitHome> {
+  const today = sql`(now() at time zone 'UTC')::date`;
+  const day = jsonObject({ day: sql`d.day`, events: sql`coalesce(n.events, 0)` });
+  const days = sql`(select json_agg(${day} order by d.day)
+      from (select ${today} - back as day from generate_series(0, ${DAYS - 1}::int) back) d
+      left join (select ${eventDays.day}, sum(${eventDays.events}) as events from ${eventDays}
+                  where ${inUnitOf(actor, unit, eventDays)} and ${eventDays.day} > ${today} - ${DAYS}::int group by 1) n using (day))`;
+  const steps = sql`(select json_agg(coalesce(n.leads, 0) order by place)
+      from generate_series(0, ${STEPS.length}::int) place
+      left join (select width_bucket(${leadScores.score}, ${`{${STEPS.join(",")}}`}::bigint[]) as place, count(*) as leads
+                   from ${leadScores}
+                  where ${inUnitOf(actor, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)
+                  group by 1) n using (place))`;
+  const lead = jsonObject({ lead_id: leads.leadId, score: sql`top.score`, last_event_at: jsonTime(leads.lastEventAt) });
+  const top = sql`(select coalesce(json_agg(${lead} order by top.score desc, top.lead_id desc), '[]') from (
+        select ${leadScores.leadId}, ${leadScores.score} from ${leadScores}
+         where ${inUnitOf(actor, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)
+         order by ${leadScores.score} desc, ${leadScores.leadId} desc limit ${TOP}::int) top
+      join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = top.lead_id)`;
+  const total = sql`(select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)})`;
+  const json = jsonObject({ leads: total, days, steps, top });
+  const home = await inUnit(actor, unit, (tx) =>
+    jsonRow<Omit<UnitHome, "distribution"> & { steps: number[] }>(
+      tx,
+      sql`with ${shownScores(actor, unit)} select ${json}::text as json`,
+    ),
+  );
+  const { steps: counts, ...rest } = (home as JsonText<UnitHome & { steps: number[] }>).parse(); // it has its row
+  return { ...rest, distribution: counts.map((count, place) => ({ ...stepAt(place), leads: count })) };
+}
+
+const stepAt = (place: number) => {
+  const next = STEPS[place];
+  return { from: STEPS[place - 1] ?? null, to: next === undefined ? null : next - 1 };
+};
