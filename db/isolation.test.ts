@@ -99,8 +99,8 @@ describe("reading", () => {
     expect(await units(nowhere, "org_units")).toEqual(new Set());
     expect(await units(nowhere, "ou_memberships")).toEqual(new Set());
     expect(await units(ours.admin, "org_units")).toEqual(new Set([ours.unitId, reached, hidden]));
-    const invitations = await scoped(scopeOf(member), (tx) => orgIdsIn(tx, "invitations"));
-    expect(invitations, "invitations are the admins'").toEqual([]);
+    const mails = await scoped(scopeOf(member), (tx) => orgIdsIn(tx, "messages"));
+    expect(mails, "mails are the admins'").toEqual([]);
   });
 
   test("a foreign unit id in the scope reaches nothing", async () => {

@@ -68,7 +68,7 @@ export async function addMember(
   const address = email ?? `${orgMemberId}@acme.test`;
   const person = { firstName: "Grace", lastName: "Hopper", email: address, emailKey: textKey(address) };
   await withScope(admin, async (tx) => {
-    await tx.insert(members).values({ orgId, orgMemberId, ...person, role, passwordHash: "!" });
+    await tx.insert(members).values({ orgId, orgMemberId, ...person, role, passwordHash: "!", acceptedAt: new Date() });
     const granted = Object.entries(units).map(([unitId, ouRole]) => ({ orgId, unitId, orgMemberId, role: ouRole }));
     if (granted.length > 0) await tx.insert(ouMemberships).values(granted);
   });
@@ -84,7 +84,15 @@ export async function addPeople({ admin }: { admin: Actor }, people: TestPerson[
     const orgMemberId = newId("mem");
     const address = email ?? `${orgMemberId}@acme.test`;
     const person = { firstName: first, lastName: last, email: address, emailKey: textKey(address) };
-    return { orgId, orgMemberId, ...person, role, passwordHash: "!", ...(createdAt ? { createdAt } : {}) };
+    return {
+      orgId,
+      orgMemberId,
+      ...person,
+      role,
+      passwordHash: "!",
+      acceptedAt: new Date(),
+      ...(createdAt ? { createdAt } : {}),
+    };
   });
   for (let start = 0; start < rows.length; start += 1000) {
     await withScope(admin, (tx) => tx.insert(members).values(rows.slice(start, start + 1000)));

@@ -18,6 +18,7 @@ export type ErrorCode =
   | "membership_not_found"
   | "token_not_found"
   | "session_not_found"
+  | "link_not_valid"
   | "method_not_allowed"
   | "deletion_not_supported"
   | "org_unit_name_taken"

@@ -9,6 +9,7 @@ import { orgUnitFields } from "@/domain/org-units/present";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
+import type { MemberStatus, Role } from "@/lib/roles";
 import { textKey } from "@/lib/text-key";
 import { mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
@@ -61,7 +62,7 @@ export function updateMember(actor: Actor, memberId: string, input: UpdateMember
     if (privileged) await lockOrganization(tx, actor);
     const before = await findMember(tx, actor, memberId);
     if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
-    if (before.role === "admin" && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
+    if (isActiveAdmin(before) && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
     const change = {
       firstName: input.first_name,
       lastName: input.last_name,
@@ -77,12 +78,12 @@ export function updateMember(actor: Actor, memberId: string, input: UpdateMember
   });
 }
 
-/** Removes a member; memberships, tokens and invitations end with them. Throws member_not_found, last_admin. */
+/** Removes a member; memberships, tokens, links and mails end with them. Throws member_not_found, last_admin. */
 export function removeMember(actor: Actor, memberId: string): Promise<void> {
   return withScope(actor, async (tx) => {
     await lockOrganization(tx, actor);
     const member = await findMember(tx, actor, memberId);
-    if (member.role === "admin") await keepAnAdminBeside(tx, actor, memberId);
+    if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
     await tx.delete(members).where(isMember(actor, memberId));
   });
 }
@@ -110,15 +111,23 @@ async function lockOrganization(tx: Tx, actor: Actor): Promise<void> {
 
 async function findMember(tx: Tx, actor: Actor, memberId: string) {
   const [member] = await tx
-    .select({ email: members.email, role: members.role })
+    .select({ email: members.email, role: members.role, status: members.status })
     .from(members)
     .where(isMember(actor, memberId));
   if (!member) throw new DomainError("member_not_found");
   return member;
 }
 
+const isActiveAdmin = ({ role, status }: { role: Role; status: MemberStatus }) =>
+  role === "admin" && status === "active";
+
 async function keepAnAdminBeside(tx: Tx, actor: Actor, memberId: string): Promise<void> {
-  const otherAdmin = and(eq(members.orgId, actor.orgId), eq(members.role, "admin"), ne(members.orgMemberId, memberId));
+  const otherAdmin = and(
+    eq(members.orgId, actor.orgId),
+    eq(members.role, "admin"),
+    eq(members.status, "active"),
+    ne(members.orgMemberId, memberId),
+  );
   const [other] = await tx.select({ id: members.orgMemberId }).from(members).where(otherAdmin).limit(1);
   if (!other) throw new DomainError("last_admin");
 }

@@ -86,7 +86,7 @@ test("one e-mail address posted at once makes one member with one invitation", a
     expect(results.filter((outcome) => outcome === "email_taken")).toHaveLength(11);
     const [row] = await owner()`
       select (select count(*)::int from members where org_id = ${org.orgId} and email_key = ${email}) as members,
-             (select count(*)::int from invitations where org_id = ${org.orgId}) as invitations,
+             (select count(*)::int from account_links where org_id = ${org.orgId}) as invitations,
              (select count(*)::int from ou_memberships where org_id = ${org.orgId}) as memberships`;
     expect(row).toEqual({ members: 1, invitations: round + 1, memberships: round + 2 });
   }

@@ -3,7 +3,7 @@ import { ActiveOrgUnit, type Grant, type OrgUnit, type OrgUnitOverview } from "@
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { email, idText, name, pathId, role, text, timestamp } from "@/lib/fields";
 import { listParameters, searchParameter } from "@/lib/list-parameters";
-import type { Role } from "@/lib/roles";
+import { memberStatuses, type Role } from "@/lib/roles";
 
 const memberId = z.string().meta({ description: "Unique member identifier", example: "mem_abc123" });
 const firstName = z.string().meta({ description: "Member's first name", example: "Ada" });
@@ -11,6 +11,13 @@ const lastName = z.string().meta({ description: "Member's last name", example: "
 const emailAddress = z.string().meta({ description: "Member's email address", example: "ada@example.com" });
 const orgRole = () =>
   role().meta({ description: "Organization-level role: admin, editor, or viewer", example: "editor" });
+
+const memberStatus = () =>
+  z.enum(memberStatuses).meta({
+    description:
+      "invited until they have chosen their own password; deactivated members have no access, and keep their memberships",
+    example: "active",
+  });
 
 /** A member as the API shows it (reference, GET /members). */
 export const Member = z
@@ -20,6 +27,7 @@ export const Member = z
     last_name: lastName,
     email: emailAddress,
     role: orgRole(),
+    status: memberStatus(),
     ou_memberships: z
       .array(
         z.object({
@@ -83,6 +91,7 @@ export const NO_UNIT = "none";
 const filters = {
   search: searchParameter("name or e-mail address"),
   role: orgRole().optional().meta({ description: "Only members with this organization-level role" }),
+  status: memberStatus().optional().meta({ description: "Only members with this status" }),
   unit_id: idText().optional().meta({
     description:
       "Only members with a membership in this OU; org admins have access to it without one. `none`: only members who have access to no OU, as far as you can see",
@@ -142,7 +151,7 @@ export type Overview = {
   /** The reader's OUs. */
   units: OrgUnitOverview[];
   /** The members added last, the newest first. */
-  newest: Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role" | "created_at">[];
+  newest: Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role" | "status" | "created_at">[];
 };
 
 export type MemberSort = (typeof memberSorts)[number];

@@ -32,6 +32,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   membership_not_found: { status: 404, title: "The member has no membership in this organizational unit." },
   token_not_found: { status: 404, title: "No such access token." },
   session_not_found: { status: 404, title: "No such session." },
+  link_not_valid: { status: 404, title: "This link has been used, has expired, or has been replaced by a newer one." },
   method_not_allowed: { status: 405, title: "This path does not know that method." },
   deletion_not_supported: {
     status: 405,

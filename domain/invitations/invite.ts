@@ -1,0 +1,23 @@
+import { and, eq } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import type { Tx } from "@/db/scope";
+import { issueLink } from "@/domain/account-links/issue-link";
+import { queueMail } from "@/domain/mail/queue-mail";
+import type { Actor } from "@/lib/auth/actor";
+
+/** Makes a member's invitation and queues the mail that brings it, in the transaction at hand; an earlier link ends. */
+export async function invite(
+  tx: Tx,
+  actor: Actor,
+  { memberId, email }: { memberId: string; email: string },
+): Promise<void> {
+  const { linkId, expiresAt } = await issueLink(tx, actor, { kind: "invitation", memberId, email });
+  const facts = { inviter: await nameOf(tx, actor), expires_at: expiresAt.toISOString() };
+  await queueMail(tx, actor, { kind: "invitation", memberId, to: email, linkId, facts });
+}
+
+async function nameOf(tx: Tx, actor: Actor): Promise<string | null> {
+  const self = and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
+  const [person] = await tx.select({ first: members.firstName, last: members.lastName }).from(members).where(self);
+  return person ? `${person.first} ${person.last}` : null;
+}
