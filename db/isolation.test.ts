@@ -1,6 +1,5 @@
 import type { Sql, TransactionSql } from "postgres";
 import { beforeAll, describe, expect, test } from "vitest";
-import { createMember } from "@/domain/members/create-member";
 import type { Actor } from "@/lib/auth/actor";
 import { tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
@@ -10,7 +9,7 @@ import {
   addMember,
   addSession,
   addUnit,
-  goodPassword,
+  fillEveryTable,
   makeOrganization,
   owner,
   type TestOrganization,
@@ -24,9 +23,7 @@ let tables: string[];
 beforeAll(async () => {
   [ours, theirs] = await Promise.all([makeOrganization("Ours"), makeOrganization("Theirs")]);
   for (const { admin } of [ours, theirs]) {
-    const person = { first_name: "Grace", last_name: "Hopper", email: "grace@acme.test", role: "editor" } as const;
-    await createMember(admin, { ...person, password: goodPassword });
-    await addSession(admin);
+    await fillEveryTable(admin);
   }
   tables = await tenantTables();
 });

@@ -1,5 +1,6 @@
 import postgres, { type Sql } from "postgres";
 import { inject } from "vitest";
+import { createMember } from "@/domain/members/create-member";
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { createOrganization } from "@/domain/organizations/operations";
 import { type Actor, actorFromRow } from "@/lib/auth/actor";
@@ -117,4 +118,13 @@ export async function actorOf(orgId: string, orgMemberId: string): Promise<Actor
       from members where org_id = ${orgId} and org_member_id = ${orgMemberId}`;
   if (!row) throw new Error(`no member ${orgMemberId}`);
   return actorFromRow({ org_id: orgId, org_member_id: orgMemberId, ...row });
+}
+
+/** A row at least of the organization in every tenant's table, made by the product where it can. */
+export async function fillEveryTable(admin: Actor): Promise<void> {
+  const person = { first_name: "Grace", last_name: "Hopper", email: "grace@acme.test", role: "editor" } as const;
+  await createMember(admin, { ...person, password: goodPassword });
+  await addSession(admin);
+  await owner()`insert into devices (org_id, org_member_id, device_hash)
+    values (${admin.orgId}, ${admin.memberId}, ${tokenHash(admin.memberId)})`;
 }
