@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSender } from "./mail-address";
 
 /** A setting that the operator has to mend; its message is one sentence that says what to set. */
 export class ConfigError extends Error {}
@@ -24,7 +25,27 @@ export const EnvSchema = z.object({
   DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ORG_ADMIN_PASSWORD: z.string().optional(),
+  RESEND_API_KEY: z
+    .string()
+    .regex(/^[!-~]+$/, "must be the key as Resend shows it")
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(isSender, "must be an address, or a name and an address: Acme <no-reply@acme.example>")
+    .optional(),
+  RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://api.resend.com"),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, "must be the signing secret that Resend shows, whsec_…")
+    .optional(),
 });
+
+// Not a rule of the schema: a fault in another variable would hide it there.
+const mailFault = ({ RESEND_API_KEY, MAIL_FROM }: Record<string, unknown>) => {
+  if (RESEND_API_KEY && !MAIL_FROM) return ["MAIL_FROM: must be set together with RESEND_API_KEY"];
+  if (MAIL_FROM && !RESEND_API_KEY) return ["RESEND_API_KEY: must be set together with MAIL_FROM"];
+  return [];
+};
 
 export type Env = z.output<typeof EnvSchema>;
 
@@ -36,10 +57,11 @@ let parsed: Env | undefined;
  */
 export function env(): Env {
   if (!parsed) {
-    const present = Object.entries(process.env).filter(([, value]) => value !== "");
-    const result = EnvSchema.safeParse(Object.fromEntries(present));
-    if (!result.success) {
-      const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+    const result = EnvSchema.safeParse(present);
+    const issues = result.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
+    const faults = [...issues, ...mailFault(present)];
+    if (!result.success || faults.length > 0) {
       throw new ConfigError(`Set these environment variables right (see .env.example): ${faults.join("; ")}.`);
     }
     parsed = Object.freeze(result.data);
@@ -67,4 +89,9 @@ export function sessionKey(): string {
     );
   }
   return key;
+}
+
+/** Where mail goes: to Resend, or into the local mailbox where no provider is configured. */
+export function mailProvider(): "resend" | "local" {
+  return env().RESEND_API_KEY === undefined ? "local" : "resend";
 }
