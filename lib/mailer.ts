@@ -72,7 +72,9 @@ function outcomeOfError(error: unknown, headers: Answer["headers"]): Outcome {
   const wait = afterSeconds === undefined ? {} : { afterSeconds };
   // The key or the sender's domain: the operator's to mend, and until then the same for every mail.
   if (status === 401 || status === 403 || status === 429) return { kind: "later", reason, ...wait, slowsQueue: true };
-  const isFinal = status >= 400 && status < 500 && ![408, 409, 425].includes(status);
+  // The client's name for what is not JSON: something on the way answered, not Resend.
+  const isForeign = code === "application_error" || code === "unknown_error";
+  const isFinal = status >= 400 && status < 500 && ![408, 409, 425].includes(status) && !isForeign;
   return isFinal ? { kind: "refused", reason } : { kind: "later", reason, ...wait, slowsQueue: false };
 }
 
@@ -89,11 +91,13 @@ export async function sendMail(
   if (!RESEND_API_KEY) throw new ConfigError("Set RESEND_API_KEY and MAIL_FROM to send mail.");
   // A text that could be read as two recipients, or as a header, goes nowhere.
   if (!isPlainAddress(to)) return { kind: "refused", reason: "address_not_plain" };
+  if (/\p{Cc}/u.test(mail.subject)) return { kind: "refused", reason: "subject_not_one_line" };
   const resend = new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL.replace(/\/+$/, "") });
   const signal = AbortSignal.timeout(timeoutSeconds * 1000);
   const { data, error, headers } = await resend.emails.send({ ...mail, to: [to] }, { idempotencyKey, signal });
   if (error) {
     if (headers) return outcomeOfError(error, headers);
+    // The client does not tell a broken connection from a 200 that is not JSON.
     return { kind: "later", reason: signal.aborted ? "timeout" : "no_answer", slowsQueue: false };
   }
   const id: unknown = data?.id;
