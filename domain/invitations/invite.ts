@@ -16,7 +16,8 @@ export async function invite(
   await queueMail(tx, actor, { kind: "invitation", memberId, to: email, linkId, facts });
 }
 
-async function nameOf(tx: Tx, actor: Actor): Promise<string | null> {
+/** The name that an invitation is from: the actor's, or null when they have been removed since. */
+export async function nameOf(tx: Tx, actor: Actor): Promise<string | null> {
   const self = and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
   const [person] = await tx.select({ first: members.firstName, last: members.lastName }).from(members).where(self);
   return person ? `${person.first} ${person.last}` : null;
