@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { requireActor } from "@/app/(dashboard)/current-actor";
 import { Shell } from "@/components/shell/shell";
 import { readMe } from "@/domain/members/operations";
-import { listOrgUnits } from "@/domain/org-units/operations";
+import { findOrgUnits } from "@/domain/org-units/list-org-units";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
 const SWITCHER_LIMIT = 100;
@@ -11,13 +11,15 @@ const SWITCHER_LIMIT = 100;
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
   const cookieJar = await cookies();
-  const [me, units] = await Promise.all([readMe(actor, cookieJar.get("activeOu")?.value), listOrgUnits(actor)]);
-  const all = units.parse();
+  const [me, units] = await Promise.all([
+    readMe(actor, cookieJar.get("activeOu")?.value),
+    findOrgUnits(actor, { limit: SWITCHER_LIMIT }),
+  ]);
   return (
     <Shell
       me={me.parse()}
-      units={all.slice(0, SWITCHER_LIMIT)}
-      hasMore={all.length > SWITCHER_LIMIT}
+      units={units.items.parse()}
+      hasMore={units.next !== null}
       roles={actor.orgRole === "admin" ? "admin" : { ...actor.ouRoles }}
       theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)}
     >
