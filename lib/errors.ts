@@ -25,6 +25,7 @@ export type ErrorCode =
   | "external_ref_taken"
   | "email_taken"
   | "last_admin"
+  | "member_not_active"
   | "overloaded"
   | "database_unavailable"
   | "not_ready"

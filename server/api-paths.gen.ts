@@ -6,6 +6,8 @@ export const apiPaths = [
   { pattern: "/members", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/members/export", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/members/[id]", methods: ["DELETE", "GET", "PUT"], allowed: ["DELETE", "GET", "PUT"] },
+  { pattern: "/members/[id]/deactivate", methods: ["POST"], allowed: ["POST"] },
+  { pattern: "/members/[id]/reactivate", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/openapi.json", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/org-units", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/org-units/active", methods: ["GET", "POST"], allowed: ["GET", "POST"] },

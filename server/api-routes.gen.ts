@@ -5,17 +5,19 @@ import * as route2 from "@/app/(api)/me/password/route";
 import * as route3 from "@/app/(api)/members/route";
 import * as route4 from "@/app/(api)/members/export/route";
 import * as route5 from "@/app/(api)/members/[id]/route";
-import * as route6 from "@/app/(api)/openapi.json/route";
-import * as route7 from "@/app/(api)/org-units/route";
-import * as route8 from "@/app/(api)/org-units/active/route";
-import * as route9 from "@/app/(api)/org-units/[id]/route";
-import * as route10 from "@/app/(api)/org-units/[id]/memberships/route";
-import * as route11 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
-import * as route12 from "@/app/(api)/readyz/route";
-import * as route13 from "@/app/(api)/settings/sessions/route";
-import * as route14 from "@/app/(api)/settings/sessions/[id]/route";
-import * as route15 from "@/app/(api)/settings/tokens/route";
-import * as route16 from "@/app/(api)/settings/tokens/[id]/route";
+import * as route6 from "@/app/(api)/members/[id]/deactivate/route";
+import * as route7 from "@/app/(api)/members/[id]/reactivate/route";
+import * as route8 from "@/app/(api)/openapi.json/route";
+import * as route9 from "@/app/(api)/org-units/route";
+import * as route10 from "@/app/(api)/org-units/active/route";
+import * as route11 from "@/app/(api)/org-units/[id]/route";
+import * as route12 from "@/app/(api)/org-units/[id]/memberships/route";
+import * as route13 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
+import * as route14 from "@/app/(api)/readyz/route";
+import * as route15 from "@/app/(api)/settings/sessions/route";
+import * as route16 from "@/app/(api)/settings/sessions/[id]/route";
+import * as route17 from "@/app/(api)/settings/tokens/route";
+import * as route18 from "@/app/(api)/settings/tokens/[id]/route";
 
 export const apiRoutes = {
   "/healthz": route0,
@@ -24,15 +26,17 @@ export const apiRoutes = {
   "/members": route3,
   "/members/export": route4,
   "/members/[id]": route5,
-  "/openapi.json": route6,
-  "/org-units": route7,
-  "/org-units/active": route8,
-  "/org-units/[id]": route9,
-  "/org-units/[id]/memberships": route10,
-  "/org-units/[id]/memberships/[org_member_id]": route11,
-  "/readyz": route12,
-  "/settings/sessions": route13,
-  "/settings/sessions/[id]": route14,
-  "/settings/tokens": route15,
-  "/settings/tokens/[id]": route16,
+  "/members/[id]/deactivate": route6,
+  "/members/[id]/reactivate": route7,
+  "/openapi.json": route8,
+  "/org-units": route9,
+  "/org-units/active": route10,
+  "/org-units/[id]": route11,
+  "/org-units/[id]/memberships": route12,
+  "/org-units/[id]/memberships/[org_member_id]": route13,
+  "/readyz": route14,
+  "/settings/sessions": route15,
+  "/settings/sessions/[id]": route16,
+  "/settings/tokens": route17,
+  "/settings/tokens/[id]": route18,
 };

@@ -1,16 +1,15 @@
-import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
 import { jsonObject, jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
-import { organizations } from "@/db/schema/organizations";
 import { inScope, type Tx, withScope } from "@/db/scope";
 import { orgUnitFields } from "@/domain/org-units/present";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
-import type { MemberStatus, Role } from "@/lib/roles";
 import { textKey } from "@/lib/text-key";
+import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
 import { mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
@@ -94,40 +93,4 @@ export function selectMember(tx: Tx, actor: Actor, memberId: string): Promise<Js
     tx,
     sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, memberId)}`,
   );
-}
-
-function isMember(actor: Actor, memberId: string): SQL | undefined {
-  return and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, memberId));
-}
-
-/** One change of admins at a time: under this lock the count of admins below cannot be outrun (contract §3, last admin). */
-async function lockOrganization(tx: Tx, actor: Actor): Promise<void> {
-  await tx
-    .select({ orgId: organizations.orgId })
-    .from(organizations)
-    .where(eq(organizations.orgId, actor.orgId))
-    .for("no key update");
-}
-
-async function findMember(tx: Tx, actor: Actor, memberId: string) {
-  const [member] = await tx
-    .select({ email: members.email, role: members.role, status: members.status })
-    .from(members)
-    .where(isMember(actor, memberId));
-  if (!member) throw new DomainError("member_not_found");
-  return member;
-}
-
-const isActiveAdmin = ({ role, status }: { role: Role; status: MemberStatus }) =>
-  role === "admin" && status === "active";
-
-async function keepAnAdminBeside(tx: Tx, actor: Actor, memberId: string): Promise<void> {
-  const otherAdmin = and(
-    eq(members.orgId, actor.orgId),
-    eq(members.role, "admin"),
-    eq(members.status, "active"),
-    ne(members.orgMemberId, memberId),
-  );
-  const [other] = await tx.select({ id: members.orgMemberId }).from(members).where(otherAdmin).limit(1);
-  if (!other) throw new DomainError("last_admin");
 }

@@ -16,8 +16,8 @@ export type BegunSession = { secret: string; actor: Actor };
 type Account = Pick<ProvenAccount, "orgId" | "memberId" | "proof">;
 
 /**
- * Begins a session of a proven account. Null if it is gone or its password has changed since it was proven: the member's
- * row is locked against that change, which then ends this session too. The member's expired sessions are swept up.
+ * Begins a session of a proven account. Null if it is gone or not active, or its password has changed since it was proven:
+ * the member's row is locked against those changes, which then end this session too. The member's expired sessions are swept up.
  */
 export async function beginSession(account: Account, client: Client): Promise<BegunSession | null> {
   const secret = randomBase62(SECRET_LENGTH);
@@ -32,6 +32,7 @@ export async function beginSession(account: Account, client: Client): Promise<Be
             from ${members}
            where ${members.orgId} = ${account.orgId} and ${members.orgMemberId} = ${account.memberId}
              and encode(sha256(convert_to(${members.passwordHash}, 'UTF8')), 'hex') = ${account.proof}
+             and ${members.status} = 'active'
              for share
           returning session_id`,
     );

@@ -42,6 +42,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   org_unit_name_taken: { status: 409, title: "Another organizational unit has this name." },
   external_ref_taken: { status: 409, title: "Another organizational unit has this external reference." },
   email_taken: { status: 409, title: "Another member has this e-mail address." },
+  member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   last_admin: { status: 409, title: "An organization keeps at least one active admin." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {

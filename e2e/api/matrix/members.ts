@@ -88,5 +88,15 @@ export const memberEntries: Entry[] = [
     refused,
     ids: [memberPlace((path) => ({ path }))],
   },
+  ...(["deactivate", "reactivate"] as const).map(
+    (verb): Entry => ({
+      id: `${verb}Member`,
+      method: "POST",
+      success: 204,
+      request: async (world) => ({ path: `/members/${await someone(world)}/${verb}` }),
+      refused,
+      ids: [memberPlace((path) => ({ path: `${path}/${verb}` }))],
+    }),
+  ),
   { id: "getMe", method: "GET", success: 200, request: () => ({ path: "/me" }) },
 ];
