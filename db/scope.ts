@@ -1,105 +1,19 @@
-import { PgDialect } from "drizzle-orm/pg-core";
-import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
-import type { PendingQuery, Row } from "postgres";
+import type { ReservedSql } from "postgres";
 import type { Actor } from "@/lib/auth/actor";
-import { withConnection } from "./client";
-import type { Connection } from "./connection";
-import { isRetryable } from "./errors";
+import { type Tx, transact } from "./transaction";
 
-type NoSchema = Record<string, never>;
-export type Tx = PostgresJsTransaction<NoSchema, NoSchema>;
-type Flight = PendingQuery<Row[]>[];
+export type { Tx } from "./transaction";
 
-const dialect = new PgDialect();
-const ATTEMPTS = 3;
-
-// Queued and not awaited: `execute` fixes the order on the wire, and all that is queued in one turn leaves in one write.
-function send(flight: Flight, query: PendingQuery<Row[]>): PendingQuery<Row[]> {
-  query.execute();
-  query.catch(() => {}); // its failure is read where the flight lands
-  flight.push(query);
-  return query;
-}
-
-function openScope({ sql }: Connection, actor: Actor): Flight {
-  const flight: Flight = [];
-  send(flight, sql`begin`);
-  send(
-    flight,
-    sql`select set_config('app.org_id', ${actor.orgId}, true), set_config('app.member_id', ${actor.memberId}, true),
-      set_config('app.org_role', ${actor.orgRole}, true), set_config('app.unit_ids', ${Object.keys(actor.ouRoles).join(",")}, true)`,
-  );
-  return flight;
-}
-
-// What Drizzle's session calls. It forces `prepare`, which Drizzle 0.45 leaves off at the price of a round trip a query.
-function drizzleOver(connection: Connection, before: () => void, after: () => void): Tx {
-  const client = {
-    unsafe(query: string, parameters: never[] = []) {
-      before();
-      const pending = connection.sql.unsafe(query, parameters, { prepare: true });
-      pending.execute();
-      after();
-      return pending;
-    },
-  };
-  const session = new PostgresJsSession<never, NoSchema, NoSchema>(client as never, dialect, undefined, {});
-  return new PostgresJsTransaction<NoSchema, NoSchema>(dialect, session as never, undefined);
-}
-
-async function commit(pending: PendingQuery<Row[]>): Promise<void> {
-  // COMMIT of an aborted transaction answers ROLLBACK and raises nothing.
-  if ((await pending).command === "ROLLBACK") throw new Error("the transaction was aborted before its commit");
-}
-
-async function rollBack(connection: Connection): Promise<void> {
-  if (!connection.isLost) await connection.sql`rollback`.catch(() => {});
-}
-
-function transact<T>(actor: Actor, work: (tx: Tx) => Promise<T>, single: boolean): Promise<T> {
-  return withConnection(async (connection) => {
-    const opening = openScope(connection, actor);
-    let isOpen = true;
-    let closing: PendingQuery<Row[]> | undefined;
-    const refuseTooLate = () => {
-      // Sent later it would run in whatever transaction the connection serves by then, perhaps another organization's.
-      if (!isOpen) throw new Error("the transaction has ended; await every statement before its work returns");
-      if (closing) throw new Error("inScope takes one statement; use withScope for several");
-    };
-    const closeAfterStatement = () => {
-      if (single) closing = send([], connection.sql`commit`);
-    };
-    try {
-      const result = await work(drizzleOver(connection, refuseTooLate, closeAfterStatement));
-      isOpen = false;
-      await Promise.all(opening);
-      await commit(closing ?? connection.sql`commit`);
-      return result;
-    } catch (error) {
-      isOpen = false;
-      await Promise.allSettled([...opening, ...(closing ? [closing] : [])]);
-      if (!closing) await rollBack(connection);
-      throw error;
-    }
-  });
-}
-
-async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let left = ATTEMPTS; ; left -= 1) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (left === 1 || !isRetryable(error)) throw error;
-    }
-  }
-}
+const scopeOf = (actor: Actor) => (sql: ReservedSql) => sql`
+  select set_config('app.org_id', ${actor.orgId}, true), set_config('app.member_id', ${actor.memberId}, true),
+      set_config('app.org_role', ${actor.orgRole}, true), set_config('app.unit_ids', ${Object.keys(actor.ouRoles).join(",")}, true)`;
 
 /**
  * The one door to tenant data: runs `work` in a transaction whose row-level-security scope is the actor's, and commits.
  * Anything thrown rolls all of it back. `work` runs again after a deadlock, so it may touch nothing but `tx`.
  */
 export function withScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return retrying(() => transact(actor, work, false));
+  return transact(scopeOf(actor), work);
 }
 
 /**
@@ -107,5 +21,5 @@ export function withScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promis
  * trip. Throws when `work` starts a second statement.
  */
 export function inScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return retrying(() => transact(actor, work, true));
+  return transact(scopeOf(actor), work, { single: true });
 }
