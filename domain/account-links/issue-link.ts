@@ -30,12 +30,32 @@ export async function issueLink(tx: Tx, actor: Actor, { kind, memberId, email }:
   return { linkId, expiresAt: link.expiresAt };
 }
 
-/** Ends the member's unused links of a kind, in the transaction at hand. */
-export async function revokeLinks(tx: Tx, actor: Actor, memberId: string, kind: LinkKind): Promise<void> {
+/** The same for many members at once, who have none of the kind yet: one statement, and one end for all. */
+export async function issueLinks(
+  tx: Tx,
+  actor: Actor,
+  kind: LinkKind,
+  recipients: readonly { memberId: string; email: string }[],
+): Promise<{ linkIds: string[]; expiresAt: Date }> {
+  const links = recipients.map((recipient) => ({ ...recipient, linkId: newId("lnk") }));
+  const rows = sql`json_to_recordset(${JSON.stringify(links)}::text::json) as made ("linkId" text, "memberId" text, email text)`;
+  const [made] = await tx.execute<{ expires_at: Date }>(
+    sql`with links as (
+          insert into ${accountLinks} (org_id, link_id, org_member_id, kind, email, expires_at)
+          select ${actor.orgId}, made."linkId", made."memberId", ${kind}, made.email, now() + make_interval(secs => ${linkSeconds[kind]})
+            from ${rows} returning expires_at)
+        select min(expires_at) as expires_at from links`,
+  );
+  if (!made) throw new Error("an aggregate gave no row");
+  return { linkIds: links.map((link) => link.linkId), expiresAt: new Date(made.expires_at) };
+}
+
+/** Ends the member's unused links of a kind, or all that the actor reaches, in the transaction at hand. */
+export async function revokeLinks(tx: Tx, actor: Actor, memberId: string, kind?: LinkKind): Promise<void> {
   const unused = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt));
   const theirs = and(eq(accountLinks.orgId, actor.orgId), eq(accountLinks.orgMemberId, memberId));
   await tx
     .update(accountLinks)
     .set({ revokedAt: sql`now()` })
-    .where(and(theirs, eq(accountLinks.kind, kind), unused));
+    .where(and(theirs, kind && eq(accountLinks.kind, kind), unused));
 }

@@ -76,6 +76,48 @@ export const CreateMemberBody = z
   .strictObject({ ...identity, password: password(), role: orgRole(), ou_memberships: initialMemberships })
   .meta({ id: "CreateMember" });
 
+/** How many members one call invites, and how many memberships it grants in all: what one transaction does in a second. */
+export const INVITED_AT_ONCE = 1000;
+export const GRANTED_AT_ONCE = 20_000;
+
+const invitee = z.strictObject({
+  email: text({ max: 1000 }).meta({ description: "Whom to invite", example: "ada@example.com" }),
+  first_name: text({ max: 1000 }).optional().meta({ description: "Without a name: made from the address" }),
+  last_name: text({ max: 1000 }).optional(),
+});
+
+export const InviteMembersBody = z
+  .strictObject({
+    role: orgRole(),
+    ou_memberships: initialMemberships,
+    members: z.array(invitee).min(1, "must name somebody").max(INVITED_AT_ONCE),
+  })
+  .refine(({ members, ou_memberships: units = [] }) => members.length * units.length <= GRANTED_AT_ONCE, {
+    error: `must make at most ${GRANTED_AT_ONCE} memberships at once; send fewer members in one call`,
+    path: ["ou_memberships"],
+  })
+  .meta({ id: "InviteMembers" });
+
+/** What became of each member of the call, in its order. */
+export const InviteMembersResult = z.array(
+  z
+    .object({
+      index: z.int().meta({ description: "The place in `members`, from 0", example: 0 }),
+      email: z.string().meta({ description: "The address as it was sent", example: "ada@example.com" }),
+      result: z.enum(["invited", "exists", "invalid"]).meta({
+        description:
+          "exists: a member has this address, before this call or by an earlier row of it, and was left as they are",
+      }),
+      org_member_id: memberId.optional(),
+      status: memberStatus().optional(),
+      errors: z
+        .array(z.object({ pointer: z.string(), detail: z.string() }))
+        .optional()
+        .meta({ description: "What is wrong with the row, with JSON Pointers into the body" }),
+    })
+    .meta({ id: "InvitedMember" }),
+);
+
 export const UpdateMemberBody = z.strictObject({ ...identity, role: orgRole() }).meta({ id: "UpdateMember" });
 
 export const MemberParams = z.object({
@@ -160,4 +202,6 @@ export type MemberExportQuery = z.output<typeof MemberExportQuery>;
 export type Member = z.output<typeof Member>;
 export type Me = z.output<typeof Me>;
 export type CreateMemberInput = z.output<typeof CreateMemberBody>;
+export type InviteMembersInput = z.output<typeof InviteMembersBody>;
+export type InvitedMember = z.output<typeof InviteMembersResult>[number];
 export type UpdateMemberInput = z.output<typeof UpdateMemberBody>;
