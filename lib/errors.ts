@@ -19,6 +19,8 @@ export type ErrorCode =
   | "token_not_found"
   | "session_not_found"
   | "link_not_valid"
+  | "not_invited"
+  | "too_soon"
   | "method_not_allowed"
   | "deletion_not_supported"
   | "org_unit_name_taken"
@@ -40,6 +42,8 @@ export class DomainError extends Error {
     readonly code: ErrorCode,
     readonly detail?: string,
     readonly faults?: readonly FieldFault[],
+    /** When to try again, where that is known better than the code says it. */
+    readonly retrySeconds?: number,
   ) {
     super(detail ?? code);
     this.name = "DomainError";

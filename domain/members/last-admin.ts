@@ -20,12 +20,13 @@ export async function lockOrganization(tx: Tx, actor: Actor): Promise<void> {
     .for("no key update");
 }
 
-/** What a change of the member depends on. Throws member_not_found. */
+/** What a change of the member depends on, locked until the transaction ends. Throws member_not_found. */
 export async function findMember(tx: Tx, actor: Actor, memberId: string) {
   const [member] = await tx
     .select({ email: members.email, role: members.role, status: members.status })
     .from(members)
-    .where(isMember(actor, memberId));
+    .where(isMember(actor, memberId))
+    .for("no key update");
   if (!member) throw new DomainError("member_not_found");
   return member;
 }

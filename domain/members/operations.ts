@@ -4,6 +4,7 @@ import { jsonObject, jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { inScope, type Tx, withScope } from "@/db/scope";
+import { inviteAtNewAddress } from "@/domain/invitations/invite";
 import { orgUnitFields } from "@/domain/org-units/present";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
@@ -52,8 +53,8 @@ export async function readMe(actor: Actor, selectedUnitId: string | undefined): 
 }
 
 /**
- * Replaces a member's name, e-mail address and org role. Throws member_not_found, email_taken, last_admin, and forbidden
- * when a member changes more than their own name. (contract §2, §3)
+ * Replaces a member's name, e-mail address and org role; who is still invited is invited anew at a new address. Throws
+ * member_not_found, email_taken, last_admin, and forbidden when a member changes more than their own name. (contract §2, §3)
  */
 export function updateMember(actor: Actor, memberId: string, input: UpdateMemberInput): Promise<void> {
   return withScope(actor, async (tx) => {
@@ -74,6 +75,8 @@ export function updateMember(actor: Actor, memberId: string, input: UpdateMember
     } catch (error) {
       throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
     }
+    const { email } = input;
+    if (before.status === "invited" && before.email !== email) await inviteAtNewAddress(tx, actor, { memberId, email });
   });
 }
 

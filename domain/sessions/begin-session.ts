@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, lt, type SQL, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { sessions } from "@/db/schema/sessions";
 import { withScope } from "@/db/scope";
@@ -14,6 +14,10 @@ import type { ProvenAccount } from "./schema";
 export type BegunSession = { secret: string; actor: Actor };
 
 type Account = Pick<ProvenAccount, "orgId" | "memberId" | "proof">;
+
+/** That the member's password is still the one that was proven. */
+export const isProven = ({ proof }: Pick<Account, "proof">): SQL =>
+  sql`encode(sha256(convert_to(${members.passwordHash}, 'UTF8')), 'hex') = ${proof}`;
 
 /**
  * Begins a session of a proven account. Null if it is gone or not active, or its password has changed since it was proven:
@@ -31,8 +35,7 @@ export async function beginSession(account: Account, client: Client): Promise<Be
                  now() + make_interval(secs => ${SESSION_SECONDS}), ${client.userAgent}, ${client.ip}
             from ${members}
            where ${members.orgId} = ${account.orgId} and ${members.orgMemberId} = ${account.memberId}
-             and encode(sha256(convert_to(${members.passwordHash}, 'UTF8')), 'hex') = ${account.proof}
-             and ${members.status} = 'active'
+             and ${isProven(account)} and ${members.status} = 'active'
              for share
           returning session_id`,
     );

@@ -32,10 +32,22 @@ export function linkToken(kind: LinkKind, linkId: string): string {
   return `${linkId}.${seal(kind, linkId).toString("base64url")}`;
 }
 
+/** The path of the link's page on this installation. Never log or store it. */
+export function linkPath(kind: LinkKind, linkId: string): string {
+  return `${paths[kind]}/${linkToken(kind, linkId)}`;
+}
+
 /** Where the link leads: `APP_URL` and the kind's page (issue 4, The mails). Never log or store it. */
 export function linkUrl(kind: LinkKind, linkId: string): string {
-  return `${appUrl()}${paths[kind]}/${linkToken(kind, linkId)}`;
+  return appUrl() + linkPath(kind, linkId);
 }
+
+/** The path of a kind's page with whatever token a visitor has brought. */
+export const tokenPath = (kind: LinkKind, token: string): string => `${paths[kind]}/${encodeURIComponent(token)}`;
+
+/** Whether a path is such a page's, so that what it holds must not leave with the browser. */
+export const isLinkPath = (pathname: string): boolean =>
+  Object.values(paths).some((path) => pathname.startsWith(`${path}/`));
 
 /** The id of the link whose token this is, or null for one that this installation has not made for that kind. */
 export function linkIdOf(kind: LinkKind, token: string): string | null {

@@ -33,6 +33,12 @@ export const problems: Record<ErrorCode, Meaning> = {
   token_not_found: { status: 404, title: "No such access token." },
   session_not_found: { status: 404, title: "No such session." },
   link_not_valid: { status: 404, title: "This link has been used, has expired, or has been replaced by a newer one." },
+  not_invited: { status: 409, title: "Only a member who is still invited has an invitation." },
+  too_soon: {
+    status: 429,
+    title: "An invitation went to this address within the last minute.",
+    headers: { "Retry-After": "60" },
+  },
   method_not_allowed: { status: 405, title: "This path does not know that method." },
   deletion_not_supported: {
     status: 405,
@@ -64,6 +70,8 @@ export const problemType = (code: ErrorCode): string => `urn:leadvibe:problem:${
 export function problemAnswer(thrown: unknown, requestId: string, headers: Record<string, string> = {}): Finished {
   const error = thrown instanceof DomainError ? thrown : new DomainError("internal_error");
   const { status, title, headers: ownHeaders } = problems[error.code];
+  const retry: Record<string, string> =
+    error.retrySeconds === undefined ? {} : { "Retry-After": String(error.retrySeconds) };
   const body = {
     type: problemType(error.code),
     title,
@@ -75,7 +83,13 @@ export function problemAnswer(thrown: unknown, requestId: string, headers: Recor
   };
   return {
     status,
-    headers: { ...answerHeaders(requestId), "Content-Type": "application/problem+json", ...ownHeaders, ...headers },
+    headers: {
+      ...answerHeaders(requestId),
+      "Content-Type": "application/problem+json",
+      ...ownHeaders,
+      ...retry,
+      ...headers,
+    },
     text: JSON.stringify(body),
   };
 }
