@@ -73,7 +73,7 @@ function outcomeOfError(error: unknown, headers: Answer["headers"]): Outcome {
   // The key or the sender's domain: the operator's to mend, and until then the same for every mail.
   if (status === 401 || status === 403 || status === 429) return { kind: "later", reason, ...wait, slowsQueue: true };
   // The client's name for what is not JSON: something on the way answered, not Resend.
-  const isForeign = code === "application_error" || code === "unknown_error";
+  const isForeign = code === "application_error";
   const isFinal = status >= 400 && status < 500 && ![408, 409, 425].includes(status) && !isForeign;
   return isFinal ? { kind: "refused", reason } : { kind: "later", reason, ...wait, slowsQueue: false };
 }
