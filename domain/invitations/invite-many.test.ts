@@ -93,6 +93,19 @@ test("a row that is wrong, taken or repeated is reported in its place and hinder
   expect(await inviteMany(org.admin, { role: "editor", members }).then(results)).not.toContain("invited");
 });
 
+test("a dry run says the same of every row, and does nothing", async () => {
+  const own = await makeOrganization();
+  await addMember(own, { email: "there@acme.test" });
+  const emails = ["there@acme.test", "new@acme.test", "none", "NEW@acme.test"];
+  const tried = await inviteMany(own.admin, batch(emails, { dry_run: true }));
+  expect(await countsOf(own)).toEqual({ members: 1, memberships: 0, links: 0, messages: 0, jobs: 0 });
+  const done = await inviteMany(own.admin, batch(emails));
+  expect(results(tried)).toEqual(["exists", "invited", "invalid", "exists"]);
+  expect(results(done)).toEqual(results(tried));
+  expect(tried[0]?.org_member_id).toBe(done[0]?.org_member_id);
+  expect(tried[1]?.org_member_id).toBeUndefined();
+});
+
 test("the OUs of a batch are each member's; one that is not there refuses the whole call", async () => {
   const [north, south] = [await addUnit(org, "North"), await addUnit(org, "South")];
   const foreign = await makeOrganization("Foreign");

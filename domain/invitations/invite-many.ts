@@ -34,6 +34,7 @@ export async function inviteMany(actor: Actor, input: InviteMembersInput): Promi
   const people = rows.flatMap((row) => (row.kind === "invitee" ? [{ ...row, memberId: newId("mem") }] : []));
   const settled = await withScope(actor, async (tx) => {
     await assertUnitsExist(tx, actor, input.ou_memberships);
+    if (input.dry_run) return { invited: new Map(), existing: await findMembers(tx, actor, people) };
     const found = await settle(tx, actor, input, people);
     const invited = [...found.invited.values()];
     if (invited.length > 0) {
@@ -48,11 +49,11 @@ export async function inviteMany(actor: Actor, input: InviteMembersInput): Promi
 function resultOf(row: ReadRow, { invited, existing }: Settled): InvitedMember {
   const { index, email } = row;
   if (row.kind === "invalid") return { index, email, result: "invalid", errors: row.errors };
-  const added = invited.get(row.key);
-  if (!added) return { index, email, result: "exists", ...existing.get(row.key) };
-  const member = { org_member_id: added.memberId, status: "invited" as const };
-  if (row.kind === "repeated") return { index, email, result: "exists", ...member, errors: row.errors };
-  return { index, email, result: "invited", ...member };
+  const added = invited.get(row.key); // nobody in a dry run
+  const fresh = { status: "invited" as const, ...(added ? { org_member_id: added.memberId } : {}) };
+  const known = existing.get(row.key);
+  if (row.kind === "repeated") return { index, email, result: "exists", ...(known ?? fresh), errors: row.errors };
+  return known ? { index, email, result: "exists", ...known } : { index, email, result: "invited", ...fresh };
 }
 
 /** Adds those whose address is free, and finds who has the others. */

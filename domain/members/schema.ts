@@ -91,6 +91,9 @@ export const InviteMembersBody = z
     role: orgRole(),
     ou_memberships: initialMemberships,
     members: z.array(invitee).min(1, "must name somebody").max(INVITED_AT_ONCE),
+    dry_run: z.boolean().optional().meta({
+      description: "True: nothing is done, and the answer says what would be; who would be invited has no id yet",
+    }),
   })
   .refine(({ members, ou_memberships: units = [] }) => members.length * units.length <= GRANTED_AT_ONCE, {
     error: `must make at most ${GRANTED_AT_ONCE} memberships at once; send fewer members in one call`,

@@ -88,6 +88,7 @@ export const memberEntries: Entry[] = [
     fields: {
       role: roleField,
       ou_memberships: memberships,
+      dry_run: { required: false, bad: [null, "true", 1, {}], good: [true, false] },
       members: {
         required: true,
         bad: [
