@@ -51,6 +51,23 @@ export async function returnAttempt(keys: readonly string[]): Promise<void> {
   await withConnection(({ sql }) => sql`select return_attempt(${[...keys]}::text[])`);
 }
 
+/**
+ * Queues the mails that let whoever has this address choose a new password: one job, whoever has it. Which accounts those
+ * are goes from the look-up into the job inside the database, so no answer, and no work, tells (docs/decisions/023).
+ */
+export async function queuePasswordReset(emailKey: string): Promise<void> {
+  await withConnection(({ sql }) =>
+    Promise.all([
+      sql`begin`.execute(),
+      sql`select set_config('app.sign_in_email', ${emailKey}, true)`.execute(),
+      sql`select true as queued from graphile_worker.add_job('request_password_reset', (
+        select json_build_object('accounts', coalesce(json_agg(json_build_object('org_id', org_id, 'org_member_id', org_member_id)), '[]'))
+          from members where email_key = ${emailKey}))`.execute(),
+      sql`commit`.execute(), // ends it too where a statement before has failed
+    ]),
+  );
+}
+
 /** A link that has been presented: whose it is, made for which address, and whether it still works. */
 export type PresentedLink = {
   /** Its member, reaching their own rows and no OU. */

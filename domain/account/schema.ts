@@ -9,4 +9,9 @@ export const ChangePasswordBody = z
   })
   .meta({ id: "ChangePassword" });
 
+/** What the page of a forgotten password sends. As at sign-in, an odd address is unknown and not malformed. */
+export const ForgottenPasswordFields = z.object({
+  email: text({ min: 1, max: 254 }).refine((email) => email.trim() !== ""),
+});
+
 export type ChangePasswordInput = z.output<typeof ChangePasswordBody>;
