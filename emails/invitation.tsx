@@ -29,9 +29,7 @@ export const invitation = defineMail({
         The link works once, until {facts.expires_at}. After that, ask an admin of <bdi>{facts.organization}</bdi> for a
         new one.
       </Paragraph>
-      <Paragraph>
-        If you did not expect this, do nothing: without a password of your choice nobody gets in with your address.
-      </Paragraph>
+      <Paragraph>If you did not expect this, do nothing: an invitation that nobody accepts gives no access.</Paragraph>
     </>
   ),
   preview: {

@@ -41,7 +41,7 @@ function Address({ href }: { href: string }) {
     <Link
       className="link"
       href={href}
-      style={{ color: light.accent, textDecoration: "underline", wordBreak: "break-all" }}
+      style={{ color: light.accent, textDecoration: "underline", wordBreak: "break-word" }}
     >
       {href}
     </Link>
