@@ -4,7 +4,8 @@ import { type Tx, transact } from "./transaction";
 
 export type { Tx } from "./transaction";
 
-const scopeOf = (actor: Actor) => (sql: ReservedSql) => sql`
+const scopeOf = (actor: Actor) => (sql: ReservedSql) =>
+  sql`
   select set_config('app.org_id', ${actor.orgId}, true), set_config('app.member_id', ${actor.memberId}, true),
       set_config('app.org_role', ${actor.orgRole}, true), set_config('app.unit_ids', ${Object.keys(actor.ouRoles).join(",")}, true)`;
 
