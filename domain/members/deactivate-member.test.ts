@@ -55,14 +55,16 @@ describe("deactivating", () => {
     await reactivateMember(org.admin, person.member.memberId);
     expect(await access(person)).toEqual([false, false, 1]);
     const account = { orgId: person.member.orgId, memberId: person.member.memberId, proof };
-    expect(await beginSession(account, { ip: null, userAgent: null })).toMatchObject({ actor: { orgId: org.orgId } });
+    expect(await beginSession(account, { ip: null, userAgent: null }, "a device")).toMatchObject({
+      actor: { orgId: org.orgId },
+    });
   });
 
   test("a credential that was just beginning does not outlive it", async () => {
     const { member, email } = await withCredentials();
     await deactivateMember(org.admin, member.memberId);
     const account = { orgId: member.orgId, memberId: member.memberId, proof };
-    expect(await beginSession(account, { ip: null, userAgent: null })).toBeNull();
+    expect(await beginSession(account, { ip: null, userAgent: null }, "a device")).toBeNull();
     await expect(createToken(member, { name: "Late" })).rejects.toEqual(code("unauthorized"));
     await expect(createTokenFor(email)).rejects.toThrow(`The account of ${email} cannot have a token: an admin has`);
     const left = await owner()`select session_hash from sessions where org_member_id = ${member.memberId}
