@@ -59,7 +59,7 @@ export function Preview({ people, known, unchecked }: Props) {
           heading="Name is"
           people={good}
           note={({ isNamed }) => (
-            <span className="text-muted">{isNamed ? "as given" : "made from the address; they can correct it"}</span>
+            <span className="text-muted">{isNamed ? "as given" : "made from the address"}</span>
           )}
         />
       )}

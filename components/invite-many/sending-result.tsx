@@ -45,7 +45,7 @@ export function SendingResult({ sending, wrong, onRetry }: Props) {
         aria-label="Sent"
         max={sent.length + waiting.length}
         value={sent.length}
-        className="my-2 block h-2 w-full max-w-lg accent-accent"
+        className="my-2 block h-2 w-full max-w-lg appearance-none overflow-hidden rounded [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
       />
       <p role="status" className="tabular-nums">
         {headline(sending)}: {invited.length.toLocaleString("en")} invited
