@@ -11,8 +11,10 @@ type Faults = Partial<Record<string, string>>;
 type Props = {
   action: string;
   token: string;
-  /** Who chooses; their names can be changed here. */
+  /** Who chooses. */
   owner: PasswordOwner;
+  /** Whether they may put their names right here. */
+  asksNames: boolean;
   /** What the server found wrong, by field, and its code, where the page has come back without JavaScript. */
   faults: Faults;
   code: string | undefined;
@@ -28,10 +30,11 @@ const messages: Partial<Record<string, string>> = {
 };
 const fieldNames = ["first_name", "last_name", "password"];
 
-/** Names and the password of one's own. Without JavaScript it is a plain form that the server answers with a page. */
-export function ChoosePasswordForm({ action, token, owner, faults: found, code: came, replacesSession }: Props) {
-  const [faults, setFaults] = useState(found);
-  const [code, setCode] = useState(came);
+/** The password of one's own, and names. Without JavaScript it is a plain form that the server answers with a page. */
+export function ChoosePasswordForm(props: Props) {
+  const { action, token, owner, asksNames, replacesSession } = props;
+  const [faults, setFaults] = useState(props.faults);
+  const [code, setCode] = useState(props.code);
   const [names, setNames] = useState({ first: owner.first, last: owner.last });
   const [isBusy, setBusy] = useState(false);
   const sending = useRef(false); // a double click comes before the next render
@@ -83,24 +86,28 @@ export function ChoosePasswordForm({ action, token, owner, faults: found, code: 
         value={owner.email}
         className="bg-raised"
       />
-      <InputField
-        label="First name"
-        name="first_name"
-        autoComplete="given-name"
-        required
-        value={names.first}
-        onChange={(event) => setNames({ ...names, first: event.target.value })}
-        error={faults.first_name}
-      />
-      <InputField
-        label="Last name"
-        name="last_name"
-        autoComplete="family-name"
-        required
-        value={names.last}
-        onChange={(event) => setNames({ ...names, last: event.target.value })}
-        error={faults.last_name}
-      />
+      {asksNames && (
+        <>
+          <InputField
+            label="First name"
+            name="first_name"
+            autoComplete="given-name"
+            required
+            value={names.first}
+            onChange={(event) => setNames({ ...names, first: event.target.value })}
+            error={faults.first_name}
+          />
+          <InputField
+            label="Last name"
+            name="last_name"
+            autoComplete="family-name"
+            required
+            value={names.last}
+            onChange={(event) => setNames({ ...names, last: event.target.value })}
+            error={faults.last_name}
+          />
+        </>
+      )}
       <NewPassword name="password" owner={{ ...owner, ...names }} error={faults.password} />
       <Button type="submit" kind="primary" aria-busy={isBusy} className="w-full">
         {isBusy ? "Setting the password…" : "Set the password and sign in"}

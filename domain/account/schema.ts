@@ -14,4 +14,7 @@ export const ForgottenPasswordFields = z.object({
   email: text({ min: 1, max: 254 }).refine((email) => email.trim() !== ""),
 });
 
+/** What the page of a reset link sends. */
+export const ResetPasswordFields = z.object({ token: text({ max: 200 }), password: password() });
+
 export type ChangePasswordInput = z.output<typeof ChangePasswordBody>;

@@ -42,6 +42,7 @@ export async function FirstPasswordPage({ kind, token, query, action, heading }:
       <ChoosePasswordForm
         action={action}
         token={token}
+        asksNames
         owner={{ first: names.first, last: names.last, email, organization }}
         faults={returned?.faults ?? {}}
         code={typeof error === "string" ? error : undefined}
