@@ -97,3 +97,16 @@ export function sessionKey(): string {
 export function mailProvider(): "resend" | "local" {
   return env().RESEND_API_KEY === undefined ? "local" : "resend";
 }
+
+// Two bundles hold a copy of this module each. No variable: whoever sets those could make links readable with them.
+const shared = globalThis as { leadvibeDatabaseIsEmbedded?: boolean };
+
+/** Notes that this process works on the embedded database, once it has started it. */
+export function noteEmbedded(): void {
+  shared.leadvibeDatabaseIsEmbedded = true;
+}
+
+/** Whether the database is the embedded default, and not one of the operator's own. */
+export function isEmbedded(): boolean {
+  return shared.leadvibeDatabaseIsEmbedded === true;
+}

@@ -12,6 +12,7 @@ export const apiPaths = [
   { pattern: "/members/[id]/invitation/link", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/members/[id]/reactivate", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/members/[id]/timeline", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/messages", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/openapi.json", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/org-units", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/org-units/active", methods: ["GET", "POST"], allowed: ["GET", "POST"] },

@@ -9,6 +9,7 @@ const tags = [
   },
   { name: "Members", description: "The people of the organization and their organization-level roles." },
   { name: "OU Memberships", description: "Who reaches which unit, and in which role." },
+  { name: "Messages", description: "The mail that the product has sent, and what became of it." },
   { name: "Access Tokens", description: "Your own personal access tokens." },
   { name: "Your Account", description: "Your password, and the browsers that you are signed in with." },
   { name: "Operations", description: "For operators: is it up, is it ready, and this document." },

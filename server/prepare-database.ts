@@ -1,6 +1,6 @@
 import { verifyDatabase } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
-import { ConfigError, env, provideEnv, sessionKey } from "@/lib/env";
+import { ConfigError, env, noteEmbedded, provideEnv, sessionKey } from "@/lib/env";
 import { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import type { Purpose } from "./ownership";
 
@@ -32,6 +32,7 @@ export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): P
     await migrateDatabase({ ownerUrl, appUrl });
     await verifyDatabase(appUrl);
     signal?.throwIfAborted();
+    noteEmbedded();
     provideEnv({ DATABASE_URL: appUrl, NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? embedded.sessionKey });
     return embedded;
   } catch (error) {

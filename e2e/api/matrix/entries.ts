@@ -1,6 +1,8 @@
 import type { Entry } from "@/e2e/matrix";
 import { accountEntries } from "./account";
+import { invitationEntries } from "./invitations";
 import { memberEntries } from "./members";
+import { messageEntries } from "./messages";
 import { orgUnitEntries } from "./org-units";
 import { ouMembershipEntries } from "./ou-memberships";
 import { publicEntries, tokenEntries } from "./tokens";
@@ -10,6 +12,8 @@ export const entries: Entry[] = [
   ...orgUnitEntries,
   ...ouMembershipEntries,
   ...memberEntries,
+  ...invitationEntries,
+  ...messageEntries,
   ...tokenEntries,
   ...accountEntries,
   ...publicEntries,
