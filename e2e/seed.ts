@@ -119,6 +119,15 @@ export async function seedMember(
   return { org_member_id, email, role, token: await seedToken(orgId, org_member_id) };
 }
 
+/** The id of a member who is invited: without a password of their own, and without a mail or a link. */
+export async function seedInvited(orgId: string): Promise<string> {
+  const id = newId("mem");
+  const email = `${id}@example.com`;
+  await database()`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
+    values (${orgId}, ${id}, 'Ida', 'Invited', ${email}, ${email}, 'viewer', 'none')`;
+  return id;
+}
+
 /** Fills an organization with `count` viewers called Zoë 1, Zoë 2 and so on, each with a membership in the OU. */
 export async function seedMany(orgId: string, unitId: string, count: number): Promise<void> {
   const sql = database();
