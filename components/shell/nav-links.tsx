@@ -1,6 +1,6 @@
 "use client";
 
-import { Building2, LayoutDashboard, Users } from "lucide-react";
+import { Building2, LayoutDashboard, Mail, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 
@@ -9,13 +9,14 @@ const links = [
   { href: "/dashboard/org-units", label: "Org units", Icon: Building2 },
   { href: "/dashboard/members", label: "Members", Icon: Users },
 ];
+const adminLinks = [{ href: "/dashboard/mail", label: "Mail", Icon: Mail }];
 
-/** The pages of the dashboard, the current one marked. */
-export function NavLinks() {
+/** The pages of the dashboard, the current one marked; some are an org admin's alone. */
+export function NavLinks({ isOrgAdmin }: { isOrgAdmin: boolean }) {
   const pathname = usePathname();
   return (
     <ul className="flex gap-1 overflow-x-auto lg:flex-col">
-      {links.map(({ href, label, Icon }) => {
+      {(isOrgAdmin ? [...links, ...adminLinks] : links).map(({ href, label, Icon }) => {
         const isCurrent = href === "/dashboard" ? pathname === href : pathname.startsWith(href);
         return (
           <li key={href}>
