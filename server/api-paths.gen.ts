@@ -2,6 +2,7 @@
 export const apiPaths = [
   { pattern: "/healthz", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/me", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/me/email", methods: ["DELETE", "GET", "POST"], allowed: ["DELETE", "GET", "POST"] },
   { pattern: "/me/password", methods: ["PUT"], allowed: ["PUT"] },
   { pattern: "/members", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/members/batch", methods: ["POST"], allowed: ["POST"] },

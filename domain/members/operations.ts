@@ -5,10 +5,12 @@ import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { inScope, type Tx, withScope } from "@/db/scope";
 import { inviteAtNewAddress } from "@/domain/invitations/invite";
+import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
 import { orgUnitFields } from "@/domain/org-units/present";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
+import type { MemberStatus } from "@/lib/roles";
 import { textKey } from "@/lib/text-key";
 import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
 import { mayChangeEmailOrRole } from "./policy";
@@ -53,8 +55,8 @@ export async function readMe(actor: Actor, selectedUnitId: string | undefined): 
 }
 
 /**
- * Replaces a member's name, e-mail address and org role; who is still invited is invited anew at a new address. Throws
- * member_not_found, email_taken, last_admin, and forbidden when a member changes more than their own name. (contract §2, §3)
+ * Replaces a member's name, e-mail address and org role, and tells them of a new address. Throws member_not_found,
+ * email_taken, last_admin, and forbidden when a member changes more than their own name. (contract §2, §3)
  */
 export function updateMember(actor: Actor, memberId: string, input: UpdateMemberInput): Promise<void> {
   return withScope(actor, async (tx) => {
@@ -75,9 +77,22 @@ export function updateMember(actor: Actor, memberId: string, input: UpdateMember
     } catch (error) {
       throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
     }
-    const { email } = input;
-    if (before.status === "invited" && before.email !== email) await inviteAtNewAddress(tx, actor, { memberId, email });
+    if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
   });
+}
+
+/** Who is invited is invited anew at the new address; with an active member's, links to the old end, and both are told. */
+async function followNewAddress(
+  tx: Tx,
+  actor: Actor,
+  memberId: string,
+  before: { email: string; status: MemberStatus },
+  email: string,
+): Promise<void> {
+  if (before.status === "invited") await inviteAtNewAddress(tx, actor, { memberId, email });
+  if (before.status !== "active") return;
+  await tx.execute(sql`select end_account_links(${memberId}::text)`);
+  await tellOfNewAddress(tx, actor, { memberId, before: before.email, after: email });
 }
 
 /** Removes a member; memberships, tokens, links and mails end with them. Throws member_not_found, last_admin. */
