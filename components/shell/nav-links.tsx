@@ -1,6 +1,6 @@
 "use client";
 
-import { Building2, Gauge, LayoutDashboard, type LucideIcon, Plug, Scale, UserSearch, Users } from "lucide-react";
+import { Building2, Gauge, LayoutDashboard, type LucideIcon, Mail, Plug, Scale, UserSearch, Users } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useActiveOu } from "./active-ou";
@@ -12,6 +12,7 @@ const organization: NavLink[] = [
   { href: "/dashboard/org-units", label: "Org units", Icon: Building2 },
   { href: "/dashboard/members", label: "Members", Icon: Users },
 ];
+const adminLinks: NavLink[] = [{ href: "/dashboard/mail", label: "Mail", Icon: Mail }];
 
 // All of these show the active OU, and change with it.
 const activeUnit: NavLink[] = [
@@ -24,13 +25,17 @@ const activeUnit: NavLink[] = [
 const isAt = (pathname: string, href: string) =>
   pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));
 
-/** The pages of the dashboard, those of the organization and those of the active OU, the current one marked. */
-export function NavLinks() {
+/** The pages of the dashboard, of the organization and of the active OU, the current one marked; some are an org admin's. */
+export function NavLinks({ isOrgAdmin }: { isOrgAdmin: boolean }) {
   const pathname = usePathname();
   const { active } = useActiveOu();
   return (
     <>
-      <NavList label="Organization" links={organization} pathname={pathname} />
+      <NavList
+        label="Organization"
+        links={isOrgAdmin ? [...organization, ...adminLinks] : organization}
+        pathname={pathname}
+      />
       <p aria-hidden className="mt-5 mb-1 truncate px-2.5 text-muted text-xs max-lg:hidden" title={active?.name}>
         {active?.name ?? "No active unit"}
       </p>

@@ -9,6 +9,7 @@ const VARYING = /^(date|x-request-id|keep-alive|connection|transfer-encoding|con
 const mask = (text: string) =>
   text
     .replace(/(org|unit|mem|tok|req)_[0-9a-f]{32}/g, "$1")
+    .replace(/http:\/\/localhost:\d+\/invitation\/[\w.-]+/g, "link")
     .replace(/lv_pat_\w+/g, "token")
     .replace(/[0-9a-f-]{36}@/g, "@")
     .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, "time")

@@ -1,6 +1,8 @@
 import type { Entry } from "@/e2e/matrix";
 import { accountEntries } from "./account";
+import { invitationEntries } from "./invitations";
 import { memberEntries } from "./members";
+import { messageEntries } from "./messages";
 import { orgUnitEntries } from "./org-units";
 import { ouMembershipEntries } from "./ou-memberships";
 import { secretEntries } from "./secrets";
@@ -12,6 +14,8 @@ export const entries: Entry[] = [
   ...ouMembershipEntries,
   ...memberEntries,
   ...secretEntries,
+  ...invitationEntries,
+  ...messageEntries,
   ...tokenEntries,
   ...accountEntries,
   ...publicEntries,
