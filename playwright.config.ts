@@ -2,7 +2,7 @@ import { defineConfig } from "@playwright/test";
 import type { HostOptions } from "./e2e/fixtures";
 
 // What concerns the process `npm start` itself, or compares both hosts, runs once; everything else runs against both.
-const ONCE = /(document|hosts|isolation|load|walk)\.spec\.ts$/;
+const ONCE = /(document|hosts|isolation|load|walk|without-where)\.spec\.ts$/;
 
 export default defineConfig<HostOptions>({
   testDir: "e2e/api",

@@ -50,7 +50,7 @@ export async function explainScore(
   });
   const statement = sql`with ${shownScores(actor, unit)}, ${named(actor, unit, leadId)},
     latest as materialized (
-      select newest.* from page, ${idsOfLead(actor, unit, sql`page.lead_id`)} ids cross join lateral (
+      select newest.* from page cross join lateral ${idsOfLead(actor, unit, sql`page.lead_id`)} ids cross join lateral (
         select event_id, event_type, occurred_at from ${events}
          where ${inUnitOf(actor, unit, events)} and ${events.leadId} = ids.lead_id
          order by ${events.occurredAt} desc, ${events.eventId} desc limit 1000) newest),

@@ -1,0 +1,107 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { type CurrentUnit, currentUnit } from "@/app/(dashboard)/current-unit";
+import { UnitPage } from "@/app/(dashboard)/unit-page";
+import { EditLead } from "@/components/leads/edit-lead";
+import { EraseLead } from "@/components/leads/erase-lead";
+import { Aliases, Profile } from "@/components/leads/known-of-lead";
+import { LeadFacts } from "@/components/leads/lead-facts";
+import { leadTitle } from "@/components/leads/lead-name";
+import { ScoreExplained } from "@/components/leads/score-explained";
+import { ScoreHistory } from "@/components/leads/score-history";
+import { Timeline } from "@/components/leads/timeline";
+import { PageHeader } from "@/components/ui/page-header";
+import { PageSection } from "@/components/ui/page-section";
+import { readLead } from "@/domain/leads/operations";
+import { mayWriteLeads } from "@/domain/leads/policy";
+import { readLeadNames } from "@/domain/leads/read-lead-names";
+import { LeadParams } from "@/domain/leads/schema";
+import { explainScore, readScoreHistory } from "@/domain/scores/operations";
+import type { ScoreExplanation } from "@/domain/scores/schema";
+import { DomainError } from "@/lib/errors";
+
+type Props = { params: Promise<{ id: string }> };
+
+const readAll = cache(async (rawId: string) => {
+  const current = await currentUnit();
+  if (!current) return null;
+  const { actor, unit } = current;
+  const id = LeadParams.parse({ leadID: rawId }).leadID;
+  try {
+    const [lead, explanation, history] = await Promise.all([
+      readLead(actor, unit, id),
+      explainScore(actor, unit, id),
+      readScoreHistory(actor, unit, id),
+    ]);
+    const detail = lead.parse();
+    const names = await readLeadNames(actor, unit, [detail.lead_id]);
+    const title = leadTitle(detail.lead_id, names[detail.lead_id]);
+    return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "lead_not_found") return notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await readAll((await params).id))?.title ?? "Lead" };
+}
+
+export default async function LeadPage({ params }: Props) {
+  const { id } = await params;
+  const read = await readAll(id);
+  const page = async (current: CurrentUnit) => read && view(current, read);
+  return <UnitPage title={read?.title ?? "Lead"}>{page}</UnitPage>;
+}
+
+/** What one event of each type gives, by the rules that the score was made with. */
+function pointsByType({ rules }: ScoreExplanation): Record<string, number> {
+  const points: Record<string, number> = {};
+  for (const { event_type: type, weight } of rules) if (type) points[type] = (points[type] ?? 0) + weight;
+  return points;
+}
+
+function view({ actor, unit, name }: CurrentUnit, read: NonNullable<Awaited<ReturnType<typeof readAll>>>) {
+  const { lead, explanation, points, title } = read;
+  const mayWrite = mayWriteLeads(actor, {}, unit);
+  return (
+    <>
+      <PageHeader
+        title={title}
+        description={`A lead of ${name}.`}
+        actions={mayWrite && <EditLead lead={{ ...lead }} />}
+      />
+      <LeadFacts lead={lead} />
+      <div className="grid gap-x-10 lg:grid-cols-2">
+        <div className="min-w-0">
+          <PageSection id="explained" title="The score, explained">
+            <ScoreExplained explanation={explanation} />
+          </PageSection>
+          <PageSection id="history" title="The score over time">
+            <ScoreHistory points={points} now={Date.now()} />
+          </PageSection>
+        </div>
+        <div className="min-w-0">
+          <PageSection id="aliases" title="Aliases">
+            <Aliases aliases={lead.aliases} />
+          </PageSection>
+          <PageSection id="profile" title="Profile">
+            <Profile profile={lead.profile} />
+          </PageSection>
+        </div>
+      </div>
+      <PageSection id="timeline" title="Timeline" note={lead.events.length === 50 && "The latest 50 events."}>
+        <Timeline events={lead.events} pointsOf={pointsByType(explanation)} />
+      </PageSection>
+      {mayWrite && (
+        <PageSection id="erasure" title="Erasure">
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <p className="max-w-prose text-muted">Removes the person from {name}, with every event of theirs.</p>
+            <EraseLead leadId={lead.lead_id} title={title} unitName={name} aliases={lead.aliases.length} />
+          </div>
+        </PageSection>
+      )}
+    </>
+  );
+}

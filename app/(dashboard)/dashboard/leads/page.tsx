@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import type { CurrentUnit } from "@/app/(dashboard)/current-unit";
+import { UnitPage } from "@/app/(dashboard)/unit-page";
+import { FilteredList } from "@/components/data-table/filtered-list";
+import { AddLead } from "@/components/leads/add-lead";
+import { LeadFilters } from "@/components/leads/lead-filters";
+import { LEADS_PATH, leadListState } from "@/components/leads/lead-list-state";
+import { LeadsResult } from "@/components/leads/leads-result";
+import { PageHeader } from "@/components/ui/page-header";
+import { pageLeads } from "@/domain/leads/list-leads";
+import { mayWriteLeads } from "@/domain/leads/policy";
+import { readLeadNames } from "@/domain/leads/read-lead-names";
+import { leadListQuery } from "@/domain/leads/schema";
+
+const title = "Leads";
+export const metadata: Metadata = { title };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function LeadsPage({ searchParams }: Props) {
+  // A page's links go by cursor, at any depth; a page number in its address counts for nothing.
+  const { page: _page, limit: _limit, ...query } = leadListQuery(await searchParams);
+
+  async function leads({ actor, unit, name }: CurrentUnit) {
+    const found = await pageLeads(actor, unit, query);
+    const names = await readLeadNames(
+      actor,
+      unit,
+      found.leads.map((lead) => lead.lead_id),
+    );
+    const items = found.leads.map((lead) => ({ ...lead, names: names[lead.lead_id] }));
+    const mayWrite = mayWriteLeads(actor, {}, unit);
+    const state = leadListState(query);
+    return (
+      <>
+        <PageHeader
+          title={title}
+          description={`The people ${name} keeps scores of, and how warm they are.`}
+          actions={mayWrite && <AddLead />}
+        />
+        <FilteredList path={LEADS_PATH} label="Filter leads" values={state} fields={<LeadFilters values={state} />}>
+          <LeadsResult page={{ ...found, items }} state={state} unitName={name} mayWrite={mayWrite} />
+        </FilteredList>
+      </>
+    );
+  }
+
+  return <UnitPage title={title}>{leads}</UnitPage>;
+}

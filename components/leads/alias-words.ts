@@ -1,0 +1,12 @@
+import type { LeadDetail } from "@/domain/leads/schema";
+
+export type AliasKind = LeadDetail["aliases"][number]["alias_kind"];
+
+/** What each kind of alias is called. */
+export const aliasWords: Record<AliasKind, string> = {
+  email: "E-mail",
+  phone: "Phone",
+  external_id: "External id",
+  cookie: "Cookie",
+  social: "Social",
+};

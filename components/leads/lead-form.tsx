@@ -1,0 +1,129 @@
+"use client";
+
+import { useFieldArray } from "react-hook-form";
+import { useFormDialog } from "@/components/forms/form-dialog";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
+import { DialogActions } from "@/components/ui/dialog";
+import { InputField, inputStyle } from "@/components/ui/field";
+import type { LeadDetail, LeadInput } from "@/domain/leads/schema";
+import { type AliasKind, aliasWords } from "./alias-words";
+import { type LeadFormInput, leadForm, writtenValue } from "./lead-form-schema";
+import { RowFields } from "./row-fields";
+
+type Profile = LeadDetail["profile"];
+type Props = {
+  lead: Pick<LeadDetail, "owner_name" | "profile" | "aliases">;
+  /** What the button says, and while it is under way. */
+  action: [string, string];
+  save: (input: LeadInput) => Promise<void>;
+};
+
+const fieldsOf = (profile: Profile) =>
+  Object.entries(profile).map(([field, value]) => ({ field, value: writtenValue(value) }));
+
+/** Owner, aliases and profile of a lead. */
+export function LeadForm({ lead, action: [idle, busy], save }: Props) {
+  const { register, control, watch, submit, failure, formState } = useApiForm<LeadFormInput, LeadInput>({
+    schema: leadForm(lead.profile),
+    defaultValues: { owner_name: lead.owner_name ?? "", aliases: lead.aliases, fields: fieldsOf(lead.profile) },
+    save,
+  });
+  const aliases = useFieldArray({ control, name: "aliases" });
+  const fields = useFieldArray({ control, name: "fields" });
+  const requestClose = useFormDialog(formState.isDirty);
+  const { errors } = formState;
+
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <FormError error={failure} />
+      <RowFields
+        legend="Aliases"
+        hint="What the lead is known by. An event with one of these is this lead's."
+        add="Add alias"
+        onAdd={() => aliases.append({ alias_kind: "email", raw_value: "" })}
+        onRemove={aliases.remove}
+        rows={aliases.fields.map(({ id }, place) => ({
+          id,
+          name: `alias ${place + 1}`,
+          error: errors.aliases?.[place]?.raw_value?.message,
+          fields: (
+            <>
+              <select
+                aria-label={`Kind of alias ${place + 1}`}
+                className={classNames(inputStyle, "w-32 shrink-0")}
+                {...register(`aliases.${place}.alias_kind`)}
+              >
+                {(Object.keys(aliasWords) as AliasKind[]).map((kind) => (
+                  <option key={kind} value={kind}>
+                    {aliasWords[kind]}
+                  </option>
+                ))}
+              </select>
+              <input
+                aria-label={`${aliasWords[watch(`aliases.${place}.alias_kind`)]} ${place + 1}`}
+                aria-invalid={errors.aliases?.[place]?.raw_value ? true : undefined}
+                aria-describedby={errors.aliases?.[place]?.raw_value ? `${id}-error` : undefined}
+                autoComplete="off"
+                className={inputStyle}
+                {...register(`aliases.${place}.raw_value`)}
+              />
+            </>
+          ),
+        }))}
+      />
+      <RowFields
+        legend="Profile"
+        hint="What profile rules read. The fields name and company are shown in lists."
+        add="Add field"
+        onAdd={() => fields.append({ field: "", value: "" })}
+        onRemove={fields.remove}
+        rows={fields.fields.map(({ id }, place) => {
+          const error = errors.fields?.[place];
+          return {
+            id,
+            name: `field ${place + 1}`,
+            error: error?.field?.message ?? error?.value?.message,
+            fields: (
+              <>
+                <input
+                  aria-label={`Name of field ${place + 1}`}
+                  aria-invalid={error?.field ? true : undefined}
+                  aria-describedby={error?.field ? `${id}-error` : undefined}
+                  placeholder="Field"
+                  autoComplete="off"
+                  className={classNames(inputStyle, "w-32 shrink-0")}
+                  {...register(`fields.${place}.field`)}
+                />
+                <input
+                  aria-label={`Value of field ${place + 1}`}
+                  aria-invalid={error?.value ? true : undefined}
+                  aria-describedby={error?.value ? `${id}-error` : undefined}
+                  placeholder="Value"
+                  autoComplete="off"
+                  className={inputStyle}
+                  {...register(`fields.${place}.value`)}
+                />
+              </>
+            ),
+          };
+        })}
+      />
+      <InputField
+        label="Owner"
+        autoComplete="off"
+        hint="Who looks after the lead; empty for nobody."
+        error={errors.owner_name?.message}
+        {...register("owner_name")}
+      />
+      <DialogActions>
+        <Button onClick={requestClose}>Cancel</Button>
+        <Button type="submit" kind="primary">
+          {formState.isSubmitting ? busy : idle}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

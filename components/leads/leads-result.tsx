@@ -1,0 +1,75 @@
+import Link from "next/link";
+import { listHref } from "@/components/data-table/list-href";
+import { Pager } from "@/components/data-table/pager";
+import { buttonStyle } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { isFiltered, LEADS_PATH, type LeadListState, leadSortLinks } from "./lead-list-state";
+import { type LeadRow, LeadsTable } from "./leads-table";
+import { levelsExplained } from "./score-level";
+
+type Page = { items: LeadRow[]; total: number; isExact: boolean; next: string | null; previous: string | null };
+type Props = { page: Page; state: LeadListState; unitName: string; mayWrite: boolean };
+
+const number = new Intl.NumberFormat("en");
+
+const counted = (total: number, isExact: boolean) =>
+  total === 1 && isExact ? "1 lead" : `${isExact ? "" : "about "}${number.format(total)} leads`;
+
+const pageHref = (state: LeadListState, cursor: string | null) =>
+  cursor === null ? null : listHref(LEADS_PATH, { ...state, cursor });
+
+/** What the filters find: a page of it and the links to its neighbours, or why there is nothing. */
+export function LeadsResult({ page, state, unitName, mayWrite }: Props) {
+  const { items, total, isExact } = page;
+  const isLast = items.length === 0 && page.previous !== null;
+  return (
+    <>
+      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1 text-muted text-sm">
+        <p role="status" className="tabular-nums">
+          {items.length === 0 ? "None" : counted(total, isExact)}
+        </p>
+        {items.length > 0 && <p>{levelsExplained}</p>}
+      </div>
+      {items.length > 0 && (
+        <LeadsTable leads={items} caption={`Leads of ${unitName}`} sortLinks={leadSortLinks(state)} />
+      )}
+      {items.length === 0 && !isLast && isFiltered(state) && <NoMatch search={state.search} />}
+      {items.length === 0 && !isLast && !isFiltered(state) && <FirstUse unitName={unitName} mayWrite={mayWrite} />}
+      {isLast && (
+        <EmptyState title="Nothing more on this page">
+          <Link href={listHref(LEADS_PATH, state)}>To the first page</Link>
+        </EmptyState>
+      )}
+      <div className="mt-4 flex justify-end">
+        <Pager label="Pages of leads" previous={pageHref(state, page.previous)} next={pageHref(state, page.next)} />
+      </div>
+    </>
+  );
+}
+
+function NoMatch({ search }: { search: string }) {
+  return (
+    <EmptyState title="No lead matches">
+      <p>
+        {search
+          ? `No owner, name or company contains “${search}”, and no alias begins with it, under these filters.`
+          : "No lead fits these filters."}
+      </p>
+      <Link href={LEADS_PATH} className={buttonStyle({ className: "mt-3" })}>
+        Clear the filters
+      </Link>
+    </EmptyState>
+  );
+}
+
+function FirstUse({ unitName, mayWrite }: { unitName: string; mayWrite: boolean }) {
+  return (
+    <EmptyState title={`No leads in ${unitName} yet`}>
+      The first event about a person makes them a lead: a program sends it, connected under{" "}
+      <Link href="/dashboard/integrations" className="underline">
+        Integrations
+      </Link>
+      .{mayWrite && " Or add one with the button above."}
+    </EmptyState>
+  );
+}

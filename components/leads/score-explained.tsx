@@ -1,0 +1,62 @@
+import Link from "next/link";
+import { conditionText, pointsText } from "@/components/rules/rule-words";
+import type { ScoreExplanation } from "@/domain/scores/schema";
+
+type Props = { explanation: ScoreExplanation };
+type Given = ScoreExplanation["rules"][number];
+
+const times = ({ kind, times: count, weight }: Given) =>
+  kind === "engagement" ? `${count} × ${pointsText(weight)}` : "fits";
+
+/** Which rules gave a lead which points. They add up to its score. */
+export function ScoreExplained({ explanation: { score, rules } }: Props) {
+  if (rules.length === 0) {
+    return (
+      <p className="text-muted">
+        No active rule gives this lead any points, so the score is 0. See the{" "}
+        <Link href="/dashboard/rules" className="underline">
+          rules
+        </Link>
+        .
+      </p>
+    );
+  }
+  return (
+    <table className="w-full text-left">
+      <caption className="sr-only">Rules that give points, the most first</caption>
+      <thead className="border-line border-b text-muted text-sm">
+        <tr>
+          <th scope="col" className="py-1.5 pr-4 font-medium">
+            Rule
+          </th>
+          <th scope="col" className="py-1.5 pr-4 text-right font-medium">
+            From
+          </th>
+          <th scope="col" className="py-1.5 text-right font-medium">
+            Points
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rules.map((rule) => (
+          <tr key={rule.rule_id} className="border-line border-b align-top">
+            <th scope="row" className="py-1.5 pr-4 font-normal wrap-anywhere">
+              {conditionText(rule)}
+              <span className="block text-muted text-sm">{rule.ruleset_name ?? "A ruleset that is gone"}</span>
+            </th>
+            <td className="whitespace-nowrap py-1.5 pr-4 text-right text-muted tabular-nums">{times(rule)}</td>
+            <td className="py-1.5 text-right tabular-nums">{pointsText(rule.points)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row" colSpan={2} className="py-1.5 pr-4 font-medium">
+            Score
+          </th>
+          <td className="py-1.5 text-right font-semibold tabular-nums">{score.toLocaleString("en")}</td>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

@@ -1,0 +1,36 @@
+import type { Rule, RulesetKind } from "@/domain/rulesets/schema";
+
+type Operator = NonNullable<Rule["operator"]>;
+
+/** What each kind of ruleset is called, and what its rules read. */
+export const kindWords: Record<RulesetKind, { name: string; reads: string }> = {
+  engagement: { name: "Engagement", reads: "Each event of a type gives its points." },
+  profile: { name: "Profile", reads: "A field of the profile that fits gives its points, once." },
+};
+
+/** What each operator is called between a field and a value. */
+export const operatorWords: Record<Operator, string> = {
+  equals: "is",
+  not_equals: "is not",
+  contains: "contains",
+  greater_than: "is more than",
+  less_than: "is less than",
+};
+
+const number = new Intl.NumberFormat("en", { signDisplay: "exceptZero" });
+
+/** Points with their sign: "+15", "-5", "0". */
+export const pointsText = (points: number): string => number.format(points);
+
+type Condition = {
+  event_type?: string | null;
+  profile_field?: string | null;
+  operator?: string | null;
+  value?: string | number | boolean | null;
+};
+
+/** What a rule asks for, in words: the event's type, or the field and what it is compared with. */
+export function conditionText({ event_type: type, profile_field: field, operator, value }: Condition): string {
+  if (type) return type;
+  return `${field} ${operatorWords[operator as Operator] ?? operator} ${value}`;
+}

@@ -1,0 +1,156 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import { withUnit } from "@/db/scope";
+import { owner } from "@/db/testing";
+import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
+import { eraseLead, updateLead } from "@/domain/leads/operations";
+import { createRuleset } from "@/domain/rulesets/operations";
+import { createRule, updateRule } from "@/domain/rulesets/rules";
+import { readScore } from "@/domain/scores/operations";
+import { recomputeScores } from "@/domain/scores/recompute";
+import { ingestBatch, ingestOne } from "./operations";
+
+let place: TestUnit;
+let rulesetId: string;
+let ruleId: string;
+
+beforeEach(async () => {
+  place = await makeUnit();
+  ({ rulesetId } = await createRuleset(place.actor, place.unit, { name: "Website", kind: "engagement" }));
+  ({ ruleId } = await createRule(place.actor, place.unit, rulesetId, { event_type: "seen", weight: 3 }));
+});
+
+const event = (...names: string[]) => ({
+  event_type: "seen",
+  aliases: names.map((raw_value) => ({ alias_kind: "external_id", raw_value })),
+});
+const send = (...names: string[]) => ingestOne(place.actor, place.unit, event(...names));
+const times = <T>(count: number, work: (n: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: count }, (_, n) => work(n)));
+const leadRows = () => owner()`select lead_id from leads where org_id = ${place.org.orgId}`;
+const score = async (leadId: string) => (await readScore(place.actor, place.unit, leadId)).parse().score;
+
+test("parallel ingests of one new alias make one lead", async () => {
+  const answers = await times(12, () => send("x"));
+  expect(new Set(answers.map((answer) => answer.lead_id)).size).toBe(1);
+  expect(await leadRows()).toHaveLength(1);
+  expect(await score(answers[0]?.lead_id ?? "")).toBe(36);
+  expect(await contradictions(place)).toEqual([]);
+});
+
+test("parallel merges in opposite directions end in the oldest lead, with every event", async () => {
+  const names = ["a", "b", "c", "d", "e", "f"];
+  const [first] = [
+    await send("a"),
+    ...(await ingestBatch(
+      place.actor,
+      place.unit,
+      names.slice(1).map((name) => event(name)),
+    )),
+  ];
+  await times(12, (n) => {
+    const [left = "", right = ""] = [names[n % 6], names[(n + 1) % 6]];
+    return n % 2 === 0 ? send(left, right) : send(right, left);
+  });
+  expect(await leadRows()).toEqual([{ lead_id: first?.lead_id }]);
+  expect(await score(first?.lead_id ?? "")).toBe(18 * 3);
+  expect(await contradictions(place)).toEqual([]);
+});
+
+test("batches that touch the same people in other orders all go through", async () => {
+  const people = Array.from({ length: 40 }, (_, n) => `p${n}`);
+  await times(6, (n) => {
+    const order = n % 2 === 0 ? people : people.toReversed();
+    return ingestBatch(
+      place.actor,
+      place.unit,
+      order.map((name) => event(name)),
+    );
+  });
+  expect(await leadRows()).toHaveLength(40);
+  expect(await contradictions(place)).toEqual([]);
+});
+
+test("an ingest beside a change of rules is counted by the rules that stand in the end", async () => {
+  const { actor, unit } = place;
+  const { lead_id } = await send("x");
+  await Promise.all([
+    times(8, () => send("x")),
+    times(4, (n) => updateRule(actor, unit, rulesetId, ruleId, { event_type: "seen", weight: n + 1 })),
+  ]);
+  const [rule] = await owner()`select weight from rules where org_id = ${place.org.orgId}`;
+  expect(await score(lead_id)).toBe(9 * rule?.weight);
+  expect(await contradictions(place)).toEqual([]);
+});
+
+/** A change of the rule that leaves the scores to the runner, as in an OU of many leads. */
+async function changeAside(weight: number): Promise<void> {
+  const { actor, unit, org } = place;
+  await withUnit(actor, unit, async (tx) => {
+    await tx.execute(sql`select begin_rule_change(${org.orgId}, ${unit.unitId})`);
+    await tx.execute(sql`update rules set weight = ${weight}::int where org_id = ${org.orgId} and rule_id = ${ruleId}`);
+    await tx.execute(sql`select finish_rule_change(${org.orgId}, ${unit.unitId}, -1)`);
+  });
+}
+
+test("ingests, merges and erasures while a recomputation runs, and changes that overtake it", async () => {
+  const { actor, unit, org } = place;
+  const people = Array.from({ length: 30 }, (_, n) => `p${n}`);
+  await ingestBatch(
+    actor,
+    unit,
+    people.map((name) => event(name)),
+  );
+  const doomed = await send("p29");
+  await Promise.all([
+    changeAside(5).then(() => times(3, () => recomputeScores(org.orgId, unit.unitId, 4))),
+    times(15, (n) => send(`p${n}`)),
+    times(5, (n) => send(`p${n}`, `p${n + 10}`)),
+    eraseLead(actor, unit, doomed.lead_id),
+    changeAside(7),
+  ]);
+  while ((await recomputeStep(actor, unit, 5)) === "working");
+  const [rule] = await owner()`select weight from rules where org_id = ${org.orgId}`;
+  expect([5, 7]).toContain(rule?.weight);
+  const wrong = await owner()`
+    select s.lead_id from scoring c join lead_scores s using (org_id, unit_id, generation)
+     where org_id = ${org.orgId} and s.score <> ${rule?.weight} * coalesce((
+       select sum(n.events) from lead_event_counts n where n.org_id = s.org_id and n.lead_id = s.lead_id), 0)`;
+  expect(wrong).toEqual([]);
+  expect(await contradictions(place)).toEqual([]);
+});
+
+test("a runner that is killed in the middle is gone on from, and readers have seen only the scores of before", async () => {
+  const { actor, unit, org } = place;
+  const items = await ingestBatch(
+    actor,
+    unit,
+    Array.from({ length: 20 }, (_, n) => event(`p${n}`)),
+  );
+  const ids = items.map((item) => ("taken" in item ? item.taken.lead_id : ""));
+  await changeAside(8);
+  for (let n = 0; n < 3; n += 1) expect(await recomputeStep(actor, unit, 5)).toBe("working");
+  const [halfWay] = await owner()`select building, leads_done from scoring where org_id = ${org.orgId}`;
+  expect(halfWay).toEqual({ building: 3, leads_done: "10" });
+  expect(new Set(await Promise.all(ids.map(score)))).toEqual(new Set([3]));
+  await recomputeScores(org.orgId, unit.unitId);
+  expect(new Set(await Promise.all(ids.map(score)))).toEqual(new Set([8]));
+  expect(await contradictions(place)).toEqual([]);
+});
+
+test("an ingest beside the erasure of its lead is before it or after it", async () => {
+  const { actor, unit } = place;
+  const { lead_id } = await send("x");
+  const outcomes = await Promise.allSettled([
+    ...Array.from({ length: 6 }, () => ingestOne(actor, unit, { event_type: "seen", lead_id })),
+    eraseLead(actor, unit, lead_id),
+    ...Array.from({ length: 3 }, () => send("x")),
+    updateLead(actor, unit, lead_id, { owner_name: "Grace" }),
+  ]);
+  for (const outcome of outcomes) {
+    if (outcome.status === "rejected") expect(outcome.reason.code).toBe("lead_not_found");
+  }
+  const left = await owner()`select 1 from events where org_id = ${place.org.orgId} and lead_id = ${lead_id}`;
+  expect(left).toEqual([]);
+  expect(await contradictions(place)).toEqual([]);
+});
