@@ -15,7 +15,14 @@ export type Table = {
   /** Each with its place, by which a statement's answer tells which rows it saw. */
   rows: { place: string; values: Row }[];
 };
-export type Scratch = { connection: ReservedSql; tables: Table[]; drop: () => Promise<void> };
+export type Scratch = {
+  /** As its owner. */
+  connection: ReservedSql;
+  /** Where the application's role finds it. */
+  appUrl: string;
+  tables: Table[];
+  drop: () => Promise<void>;
+};
 type Column = { table: string; name: string; type: string; isGranted: boolean };
 
 function sampleOf({ name, type }: Column, mark: number): unknown {
@@ -86,8 +93,9 @@ export async function openScratch(owners: readonly Row[]): Promise<Scratch> {
   const urlOf = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
   const server = postgres(inject("ownerUrl"), { max: 1, onnotice: () => {} });
   await server.unsafe(`create database ${name}`);
-  await migrateDatabase({ ownerUrl: urlOf(inject("ownerUrl")), appUrl: urlOf(inject("appUrl")) });
-  const sql = postgres(urlOf(inject("ownerUrl")), { max: 1, onnotice: () => {}, prepare: false });
+  const [ownerUrl, appUrl] = [urlOf(inject("ownerUrl")), urlOf(inject("appUrl"))];
+  await migrateDatabase({ ownerUrl, appUrl });
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, prepare: false });
   const columns = await readColumns(sql);
   await leaveNothingButPolicies(sql);
   const tables: Table[] = [];
@@ -99,5 +107,5 @@ export async function openScratch(owners: readonly Row[]): Promise<Scratch> {
     await server.unsafe(`drop database ${name} with (force)`);
     await server.end({ timeout: 1 });
   };
-  return { connection, tables, drop };
+  return { connection, appUrl, tables, drop };
 }

@@ -1,5 +1,5 @@
 import type { World } from "./matrix";
-import { type Person, seedSecret, seedSessionId, seedTokenId } from "./seed";
+import { type Person, seedLead, seedRule, seedRuleset, seedSecret, seedSessionId, seedTokenId } from "./seed";
 
 type KindOfId = {
   prefix: string;
@@ -39,6 +39,9 @@ export const kinds = {
   token: ofMember("tok", seedTokenId),
   session: ofMember("ses", seedSessionId),
   secret: ofUnit("sec", async (orgId, unitId) => (await seedSecret(orgId, unitId)).secret_id),
+  lead: ofUnit("lead", seedLead),
+  ruleset: ofUnit("rset", seedRuleset),
+  rule: ofUnit("rule", (orgId, unitId) => seedRule(orgId, unitId)),
 } satisfies Record<string, KindOfId>;
 
 export type Kind = keyof typeof kinds;

@@ -102,6 +102,29 @@ export async function seedSecret(orgId: string, unitId: string): Promise<Program
   return { secret_id, basic: `${clientId}:${secret}` };
 }
 
+/** The id of a new lead of an OU, without events. */
+export async function seedLead(orgId: string, unitId: string): Promise<string> {
+  const id = newId("lead");
+  await database()`insert into leads (org_id, unit_id, lead_id) values (${orgId}, ${unitId}, ${id})`;
+  return id;
+}
+
+/** The id of a new ruleset of an OU, for events. */
+export async function seedRuleset(orgId: string, unitId: string): Promise<string> {
+  const id = newId("rset");
+  await database()`insert into rulesets (org_id, unit_id, ruleset_id, name, kind)
+    values (${orgId}, ${unitId}, ${id}, 'Seeded', 'engagement')`;
+  return id;
+}
+
+/** The id of a new rule of an OU's ruleset; without one, of a new ruleset. */
+export async function seedRule(orgId: string, unitId: string, rulesetId?: string): Promise<string> {
+  const id = newId("rule");
+  await database()`insert into rules (org_id, unit_id, rule_id, ruleset_id, kind, event_type, weight)
+    values (${orgId}, ${unitId}, ${id}, ${rulesetId ?? (await seedRuleset(orgId, unitId))}, 'engagement', 'seen', 5)`;
+  return id;
+}
+
 export const seededPassword = "the password of a seed";
 const SEEDED_HASH = "$argon2id$v=19$m=64,t=1,p=1$wb7yYYX0BfYRw5swd5EUAA$R7Il7zj7MSuNw/i8zQ0ikp5FVxZKWlEpB2IiXSZ8JII";
 

@@ -2,6 +2,8 @@
 export const apiPaths = [
   { pattern: "/healthz", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/ingest", methods: ["POST"], allowed: ["POST"] },
+  { pattern: "/isolation", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/isolation/check", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/leads", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/leads/[leadID]", methods: ["DELETE", "GET", "PUT"], allowed: ["DELETE", "GET", "PUT"] },
   { pattern: "/leads/[leadID]/score", methods: ["GET"], allowed: ["GET"] },

@@ -17,6 +17,7 @@ const tags = [
   { name: "Messages", description: "The mail that the product has sent, and what became of it." },
   { name: "Access Tokens", description: "Your own personal access tokens." },
   { name: "Your Account", description: "Your password, and the browsers that you are signed in with." },
+  { name: "Isolation", description: "What keeps organizations and units apart, and whether it does." },
   { name: "Operations", description: "For operators: is it up, is it ready, and this document." },
 ];
 

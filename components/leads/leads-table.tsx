@@ -28,9 +28,7 @@ const columns = column.columns([
         >
           {getValue()}
         </Link>
-        <span className="block break-words text-muted text-sm">
-          {leadSubtitle(row.original.lead_id, row.original.names)}
-        </span>
+        <span className="block text-muted text-sm">{leadSubtitle(row.original.lead_id, row.original.names)}</span>
       </>
     ),
   }),
@@ -55,11 +53,11 @@ const columns = column.columns([
 
 // On a narrow screen a row is a block: who it is and how warm, then what else there is.
 const cellStyles: Record<string, string> = {
-  name: "max-sm:col-start-1 max-sm:row-start-1 max-sm:row-span-2",
+  name: "max-sm:col-start-1 max-sm:row-start-1 max-sm:row-span-2 wrap-anywhere",
   score: "max-sm:col-start-2 max-sm:row-start-1 max-sm:justify-self-end",
   level: "max-sm:col-start-2 max-sm:row-start-2 max-sm:justify-self-end",
-  last_event_at: "max-sm:col-start-2 max-sm:row-start-3 max-sm:justify-self-end text-muted",
-  owner_name: "max-sm:col-start-1 max-sm:row-start-3 break-words",
+  last_event_at: "max-sm:col-span-2 max-sm:row-start-4 text-muted",
+  owner_name: "max-sm:col-span-2 max-sm:row-start-3 break-words",
   created_at: "max-sm:hidden text-muted",
 };
 
@@ -123,7 +121,7 @@ export function LeadsTable({ leads, caption, sortLinks }: Props) {
         {table.getRowModel().rows.map((row) => (
           <tr
             key={row.id}
-            className="border-line border-b last:border-b-0 hover:bg-raised max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:py-2"
+            className="border-line border-b last:border-b-0 hover:bg-raised max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:py-2"
           >
             {row.getAllCells().map((cell) => {
               const isName = cell.column.id === "name";

@@ -6,7 +6,7 @@ type Props = { explanation: ScoreExplanation };
 type Given = ScoreExplanation["rules"][number];
 
 const times = ({ kind, times: count, weight }: Given) =>
-  kind === "engagement" ? `${count} × ${pointsText(weight)}` : "fits";
+  kind === "engagement" ? `${count} × ${weight.toLocaleString("en")}` : "fits";
 
 /** Which rules gave a lead which points. They add up to its score. */
 export function ScoreExplained({ explanation: { score, rules } }: Props) {

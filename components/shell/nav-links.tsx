@@ -1,6 +1,17 @@
 "use client";
 
-import { Building2, Gauge, LayoutDashboard, type LucideIcon, Mail, Plug, Scale, UserSearch, Users } from "lucide-react";
+import {
+  Building2,
+  Gauge,
+  LayoutDashboard,
+  type LucideIcon,
+  Mail,
+  Plug,
+  Scale,
+  ShieldCheck,
+  UserSearch,
+  Users,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useActiveOu } from "./active-ou";
@@ -12,7 +23,10 @@ const organization: NavLink[] = [
   { href: "/dashboard/org-units", label: "Org units", Icon: Building2 },
   { href: "/dashboard/members", label: "Members", Icon: Users },
 ];
-const adminLinks: NavLink[] = [{ href: "/dashboard/mail", label: "Mail", Icon: Mail }];
+const ofAdmins: NavLink[] = [
+  { href: "/dashboard/mail", label: "Mail", Icon: Mail },
+  { href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck },
+];
 
 // All of these show the active OU, and change with it.
 const activeUnit: NavLink[] = [
@@ -33,7 +47,7 @@ export function NavLinks({ isOrgAdmin }: { isOrgAdmin: boolean }) {
     <>
       <NavList
         label="Organization"
-        links={isOrgAdmin ? [...organization, ...adminLinks] : organization}
+        links={isOrgAdmin ? [...organization, ...ofAdmins] : organization}
         pathname={pathname}
       />
       <p aria-hidden className="mt-5 mb-1 truncate px-2.5 text-muted text-xs max-lg:hidden" title={active?.name}>

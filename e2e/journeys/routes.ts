@@ -54,6 +54,7 @@ export const routes: readonly Route[] = [
   { name: "org unit", path: unit, as },
   { name: "member", path: person, as },
   { name: "last admin", path: ({ full }) => `/dashboard/members/${full.admin.org_member_id}`, as },
+  { name: "isolation", path: at("/dashboard/isolation"), as },
   { name: "profile", path: at("/dashboard/account"), as },
   { name: "password", path: at("/dashboard/account/password"), as },
   { name: "signed in again", path: at("/dashboard/signed-in"), as },

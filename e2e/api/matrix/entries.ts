@@ -1,10 +1,13 @@
 import type { Entry } from "@/e2e/matrix";
 import { accountEntries } from "./account";
 import { invitationEntries } from "./invitations";
+import { isolationEntries } from "./isolation";
+import { leadEntries } from "./leads";
 import { memberEntries } from "./members";
 import { messageEntries } from "./messages";
 import { orgUnitEntries } from "./org-units";
 import { ouMembershipEntries } from "./ou-memberships";
+import { rulesetEntries } from "./rulesets";
 import { secretEntries } from "./secrets";
 import { publicEntries, tokenEntries } from "./tokens";
 
@@ -16,8 +19,11 @@ export const entries: Entry[] = [
   ...secretEntries,
   ...invitationEntries,
   ...messageEntries,
+  ...leadEntries,
+  ...rulesetEntries,
   ...tokenEntries,
   ...accountEntries,
+  ...isolationEntries,
   ...publicEntries,
 ];
 

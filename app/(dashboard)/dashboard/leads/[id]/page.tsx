@@ -78,11 +78,11 @@ function view({ actor, unit, name }: CurrentUnit, read: NonNullable<Awaited<Retu
           <PageSection id="explained" title="The score, explained">
             <ScoreExplained explanation={explanation} />
           </PageSection>
+        </div>
+        <div className="min-w-0">
           <PageSection id="history" title="The score over time">
             <ScoreHistory points={points} now={Date.now()} />
           </PageSection>
-        </div>
-        <div className="min-w-0">
           <PageSection id="aliases" title="Aliases">
             <Aliases aliases={lead.aliases} />
           </PageSection>

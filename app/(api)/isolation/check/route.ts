@@ -1,0 +1,20 @@
+import { checkIsolation } from "@/domain/isolation/operations";
+import { mayCheckIsolation } from "@/domain/isolation/policy";
+import { IsolationCheck } from "@/domain/isolation/schema";
+import { selectedUnitId, selectingCookies, selectingHeaders } from "@/lib/auth/active-org-unit";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const POST = endpoint(
+  {
+    id: "checkIsolation",
+    tag: "Isolation",
+    summary: "Check that organizations and OUs are apart",
+    description:
+      "Asks the database for rows that it must not show: to nobody, of other organizations to yours, of other OUs to the selected one. It changes nothing.",
+    allow: mayCheckIsolation,
+    reads: selectingHeaders,
+    readsCookies: selectingCookies,
+    responses: { 200: IsolationCheck },
+  },
+  ({ actor, request }) => checkIsolation(actor, selectedUnitId(request)),
+);

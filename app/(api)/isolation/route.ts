@@ -1,0 +1,20 @@
+import { readIsolation } from "@/domain/isolation/operations";
+import { mayCheckIsolation } from "@/domain/isolation/policy";
+import { Isolation } from "@/domain/isolation/schema";
+import { selectedUnitId, selectingCookies, selectingHeaders } from "@/lib/auth/active-org-unit";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const GET = endpoint(
+  {
+    id: "getIsolation",
+    tag: "Isolation",
+    summary: "Read what keeps organizations and OUs apart",
+    description:
+      "Every table with its row-level security policies, from the catalog of the database that is served. Rows of an OU are counted where the header or the cookie selects one.",
+    allow: mayCheckIsolation,
+    reads: selectingHeaders,
+    readsCookies: selectingCookies,
+    responses: { 200: Isolation },
+  },
+  ({ actor, request }) => readIsolation(actor, selectedUnitId(request)),
+);

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import type { CurrentUnit } from "@/app/(dashboard)/current-unit";
+import { UnitPage } from "@/app/(dashboard)/unit-page";
+import { AddRuleset } from "@/components/rules/add-ruleset";
+import { RulesetSection } from "@/components/rules/ruleset-section";
+import { ScoringProgress } from "@/components/rules/scoring-progress";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { mayWriteRulesets } from "@/domain/rulesets/policy";
+import { readRulesetsWithRules } from "@/domain/rulesets/read-rulesets";
+import { readScoring } from "@/domain/scores/operations";
+
+const title = "Rules";
+export const metadata: Metadata = { title };
+
+export default function RulesPage() {
+  return <UnitPage title={title}>{rules}</UnitPage>;
+}
+
+async function rules({ actor, unit, name }: CurrentUnit) {
+  const [rulesets, scoring] = await Promise.all([readRulesetsWithRules(actor, unit), readScoring(actor, unit)]);
+  const mayWrite = mayWriteRulesets(actor, {}, unit);
+  const now = new Date().toISOString();
+  return (
+    <>
+      <PageHeader
+        title={title}
+        description={`What gives a lead of ${name} its points. A score is the sum of what the active rules give.`}
+        actions={mayWrite && <AddRuleset />}
+      />
+      <ScoringProgress state={scoring.parse()} />
+      {!mayWrite && (
+        <p className="mt-2 text-muted">
+          Your role in {name} is {unit.role}: you see the rules, and its editors and admins change them.
+        </p>
+      )}
+      {rulesets.map((entry) => (
+        <RulesetSection key={entry.ruleset.id} {...entry} mayWrite={mayWrite} now={now} />
+      ))}
+      {rulesets.length === 0 && (
+        <div className="mt-6">
+          <EmptyState title={`No rules in ${name} yet`}>
+            Without rules every score is 0.{" "}
+            {mayWrite
+              ? "Add a ruleset for what leads do, or for who they are, and rules to it."
+              : "Its editors and admins add them."}
+          </EmptyState>
+        </div>
+      )}
+    </>
+  );
+}

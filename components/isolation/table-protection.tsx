@@ -1,0 +1,80 @@
+import { Badge } from "@/components/ui/badge";
+import { ScrollBox } from "@/components/ui/scroll-box";
+import type { Isolation, IsolationCheck } from "@/domain/isolation/schema";
+
+type Protection = Isolation["tables"][number];
+type Checked = IsolationCheck["tables"][number];
+
+const COUNTED_AT_MOST = 10_000;
+const number = new Intl.NumberFormat("en");
+const apart = { org_unit: "By unit", organization: "By organization", nobody: "Nobody’s" };
+const rowSecurity = { forced: "Forced", enabled: "Not forced", off: "Off" };
+
+function rowsInWords(rows: number): string {
+  if (rows >= COUNTED_AT_MOST) return `${number.format(COUNTED_AT_MOST)} rows or more in your reach`;
+  return `${number.format(rows)} ${rows === 1 ? "row" : "rows"} in your reach`;
+}
+
+/** One table: how its rows are kept apart, what the check has found there, and its policies in words and in SQL. */
+export function TableProtection({ protection, checked }: { protection: Protection; checked: Checked | undefined }) {
+  const { table, policies, row_security: security } = protection;
+  return (
+    <li className="border-line border-b py-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
+        <div className="min-w-0">
+          <p className="flex flex-wrap items-center gap-2">
+            <code className="break-all font-medium">{table}</code>
+            <Badge>{apart[protection.apart]}</Badge>
+            <Badge tone={security === "forced" ? "good" : "bad"}>Row-level security: {rowSecurity[security]}</Badge>
+          </p>
+          <p className="text-muted text-sm">{rowsInWords(protection.rows)}</p>
+        </div>
+        {checked && <Finding checked={checked} />}
+      </div>
+      <details className="mt-1">
+        <summary className="min-h-6 w-fit text-muted text-sm">
+          {policies.length} {policies.length === 1 ? "policy" : "policies"} of {table}
+        </summary>
+        <ul className="mt-2 space-y-3">
+          {policies.map((policy) => (
+            <li key={policy.name}>
+              <p>
+                {policy.meaning} <code className="break-all text-muted text-sm">{policy.name}</code>
+              </p>
+              <ScrollBox label={`${policy.name} in SQL`} className="mt-1 rounded-md border border-line bg-raised p-2">
+                <code className="whitespace-pre text-xs">{sqlOf(table, policy)}</code>
+              </ScrollBox>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
+  );
+}
+
+/** The policy as the statement that would make it, one clause a line. */
+function sqlOf(table: string, { name, command, using, check }: Protection["policies"][number]): string {
+  const lines = [`create policy ${name} on ${table} for ${command}`];
+  if (using) lines.push(`  using ${oneLine(using)}`);
+  if (check) lines.push(`  with check ${oneLine(check)}`);
+  return lines.join("\n");
+}
+
+const oneLine = (expression: string) => expression.replace(/\s+/g, " ");
+
+function Finding({ checked }: { checked: Checked }) {
+  if (checked.passed) return <Badge tone="good">Passed</Badge>;
+  const { rows_without_scope: loose, rows_of_other_organizations: foreign, other_org_units: units } = checked;
+  const faults = [
+    !checked.forced && "row-level security does not bind everyone",
+    checked.policies === 0 && "no policy",
+    loose > 0 && `${number.format(loose)} rows seen without a scope`,
+    foreign && `${number.format(foreign)} rows of other organizations seen`,
+    units && "rows of other units seen",
+  ].filter(Boolean);
+  return (
+    <p className="text-bad text-sm">
+      <Badge tone="bad">Failed</Badge> {faults.join(", ")}
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import type { Rule, RuleInput, Ruleset } from "@/domain/rulesets/schema";
+import { api } from "@/lib/http/api-client";
+
+const load = () => import("./rule-form");
+const RuleForm = lazy(() => load().then((module) => ({ default: module.RuleForm })));
+
+/** The button that adds a rule to a ruleset; its form opens in the place where the rule will stand. */
+export function AddRule({ ruleset, rules }: { ruleset: Ruleset; rules: Rule[] }) {
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  const wasOpen = useRef(false);
+  const opener = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) opener.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+
+  async function save(input: RuleInput) {
+    await api("POST", `/rulesets/${ruleset.id}/rules`, input);
+    toast.success("Added the rule");
+    setOpen(false);
+    router.refresh();
+  }
+
+  if (isOpen) {
+    return (
+      <Suspense fallback={<div className="min-h-11" />}>
+        <RuleForm ruleset={ruleset} rules={rules} save={save} onCancel={() => setOpen(false)} />
+      </Suspense>
+    );
+  }
+  return (
+    <Button
+      ref={opener}
+      className="mt-2"
+      aria-label={`Add a rule to ${ruleset.name}`}
+      onPointerEnter={load}
+      onFocus={load}
+      onClick={() => setOpen(true)}
+    >
+      <Plus aria-hidden size={14} />
+      Add rule
+    </Button>
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import type { RulesetPreview } from "@/domain/rulesets/schema";
+import { pointsText } from "./rule-words";
+
+type Step = RulesetPreview["distribution"][number];
+
+const number = new Intl.NumberFormat("en");
+
+function stepText({ from, to }: Step): string {
+  if (from === null) return `${pointsText(to ?? 0)} and below`;
+  if (to === null) return `${pointsText(from)} and above`;
+  return from === to ? pointsText(from) : `${pointsText(from)} to ${pointsText(to)}`;
+}
+
+function summary({ leads, changed, raised, lowered }: RulesetPreview): string {
+  if (changed === 0) return `No score would change, of ${number.format(leads)}.`;
+  const moves = [raised && `${number.format(raised)} up`, lowered && `${number.format(lowered)} down`];
+  const noun = leads === 1 ? "lead" : "leads";
+  return `${number.format(changed)} of ${number.format(leads)} ${noun} would move: ${moves.filter(Boolean).join(", ")}.`;
+}
+
+/** What a change of rules would do: how many leads move, and by how much. Announced when it comes. */
+export function ChangePreview({ preview }: { preview: RulesetPreview | null }) {
+  const steps = preview?.distribution.filter((step) => step.leads > 0) ?? [];
+  return (
+    <div role="status">
+      {preview && (
+        <div className="rounded-md border border-line bg-page px-3 py-2">
+          <p className="font-medium">{summary(preview)}</p>
+          {steps.length > 0 && (
+            <dl className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+              {steps.map((step) => (
+                <div key={stepText(step)} className="flex gap-2">
+                  <dt className="text-muted">{stepText(step)} points</dt>
+                  <dd className="tabular-nums">{number.format(step.leads)}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { operators, type Rule, RuleBody, type RuleInput, type RulesetKind } from "@/domain/rulesets/schema";
+
+/** A rule as the API takes it back. */
+export const ruleInputOf = ({ id: _id, ruleset_id: _set, created_at: _at, ...input }: Rule): RuleInput => input;
+
+const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
+
+// As JSON holds it where it is written exactly so; scores compare by text, and do not mind.
+function typed(text: string): NonNullable<RuleInput["value"]> {
+  if (text === "true" || text === "false") return text === "true";
+  return isNumber(text) && String(Number(text)) === text ? Number(text) : text;
+}
+
+/** The form of a rule of a kind, over the API's own schema: numbers are typed as text there. */
+export function ruleForm(kind: RulesetKind) {
+  return z
+    .object({
+      event_type: z.string(),
+      profile_field: z.string(),
+      operator: z.enum(operators),
+      value: z.string(),
+      weight: z.string(),
+      active: z.boolean(),
+    })
+    .transform(({ event_type, profile_field, operator, value, weight, active }, context): RuleInput => {
+      const text = value.trim();
+      const condition = kind === "engagement" ? { event_type } : { profile_field, operator, value: typed(text) };
+      const points = isNumber(weight.trim()) ? Number(weight) : Number.NaN;
+      const parsed = RuleBody.safeParse({ ...condition, weight: points, active });
+      if (kind === "profile" && /_than$/.test(operator) && !isNumber(text)) {
+        context.addIssue({ code: "custom", path: ["value"], message: "must be a number, to be compared with" });
+      }
+      if (parsed.success) return parsed.data;
+      for (const { path, message } of parsed.error.issues) context.addIssue({ code: "custom", path, message });
+      return z.NEVER;
+    });
+}
+
+export type RuleFormInput = z.input<ReturnType<typeof ruleForm>>;
+
+/** What the form holds of a rule, or of none yet. */
+export const ruleFormValues = (rule: Rule | undefined): RuleFormInput => ({
+  event_type: rule?.event_type ?? "",
+  profile_field: rule?.profile_field ?? "",
+  operator: rule?.operator ?? "equals",
+  value: String(rule?.value ?? ""),
+  weight: String(rule?.weight ?? 10),
+  active: rule?.active ?? true,
+});

@@ -1,0 +1,112 @@
+"use client";
+
+import { useEffect } from "react";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
+import { InputField, SelectField } from "@/components/ui/field";
+import { operators, type PreviewInput, type Rule, type RuleInput, type Ruleset } from "@/domain/rulesets/schema";
+import { ChangePreview } from "./change-preview";
+import { FormActions } from "./form-actions";
+import { type RuleFormInput, ruleForm, ruleFormValues, ruleInputOf } from "./rule-form-schema";
+import { operatorWords } from "./rule-words";
+import { usePreview } from "./use-preview";
+
+type Props = {
+  ruleset: Ruleset;
+  /** All the rules of the ruleset, for what would change. */
+  rules: Rule[];
+  /** The one that is edited; without it a new one is made. */
+  rule?: Rule | undefined;
+  save: (input: RuleInput) => Promise<void>;
+  onCancel: () => void;
+};
+
+/** A rule in the place where it stands, or where it will. */
+export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
+  const changeOf = (input: RuleInput): PreviewInput => ({
+    rules: rule
+      ? rules.map((one) => (one.id === rule.id ? input : ruleInputOf(one)))
+      : [...rules.map(ruleInputOf), input],
+  });
+  const { preview, forget, ask, settle, submit: act } = usePreview(ruleset.id, changeOf, save);
+  const { register, setFocus, submit, failure, formState } = useApiForm<RuleFormInput, RuleInput>({
+    schema: ruleForm(ruleset.kind),
+    defaultValues: ruleFormValues(rule),
+    save: act,
+  });
+  const { errors } = formState;
+  const isEngagement = ruleset.kind === "engagement";
+  useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
+  useEffect(() => setFocus(isEngagement ? "event_type" : "profile_field"), [setFocus, isEngagement]);
+
+  return (
+    <form
+      onSubmit={(event) => submit(event).finally(settle)}
+      onInput={forget}
+      noValidate
+      aria-label={rule ? "Edit the rule" : `New rule in ${ruleset.name}`}
+      className="space-y-3 bg-raised px-3 py-3"
+    >
+      <FormError error={failure} />
+      <div className="flex flex-wrap gap-3 *:min-w-0 *:max-sm:w-full">
+        {isEngagement ? (
+          <div className="flex-1 basis-56">
+            <InputField
+              label="Event type"
+              autoComplete="off"
+              placeholder="pricing_page_viewed"
+              error={errors.event_type?.message}
+              {...register("event_type")}
+            />
+          </div>
+        ) : (
+          <>
+            <div className="flex-1 basis-36">
+              <InputField
+                label="Profile field"
+                autoComplete="off"
+                placeholder="employees"
+                error={errors.profile_field?.message}
+                {...register("profile_field")}
+              />
+            </div>
+            <div className="flex-1 basis-32">
+              <SelectField label="Comparison" error={errors.operator?.message} {...register("operator")}>
+                {operators.map((operator) => (
+                  <option key={operator} value={operator}>
+                    {operatorWords[operator]}
+                  </option>
+                ))}
+              </SelectField>
+            </div>
+            <div className="flex-1 basis-36">
+              <InputField
+                label="Value"
+                autoComplete="off"
+                placeholder="200"
+                error={errors.value?.message}
+                {...register("value")}
+              />
+            </div>
+          </>
+        )}
+        <div className="sm:w-28">
+          <InputField
+            label="Points"
+            inputMode="numeric"
+            autoComplete="off"
+            error={errors.weight?.message}
+            {...register("weight")}
+          />
+        </div>
+      </div>
+      <label className="flex min-h-6 w-fit items-center gap-2">
+        <input type="checkbox" className="size-4" {...register("active")} />
+        The rule counts
+      </label>
+      <ChangePreview preview={preview} />
+      <FormActions onAsk={ask} onCancel={onCancel} isBusy={formState.isSubmitting} save={rule ? "Save" : "Add rule"} />
+    </form>
+  );
+}

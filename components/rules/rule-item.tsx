@@ -1,0 +1,95 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import { ConfirmAction } from "@/components/forms/confirm-action";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { Rule, RuleInput, Ruleset } from "@/domain/rulesets/schema";
+import { ApiError, api } from "@/lib/http/api-client";
+import { conditionText, pointsText } from "./rule-words";
+
+// The form and its schema are fetched when somebody means to edit, not with the list.
+const load = () => import("./rule-form");
+const RuleForm = lazy(() => load().then((module) => ({ default: module.RuleForm })));
+const PreviewWithout = lazy(() => import("./preview-without").then((module) => ({ default: module.PreviewWithout })));
+
+type Props = { ruleset: Ruleset; rules: Rule[]; rule: Rule; mayWrite: boolean };
+
+/** It is gone already: what was asked for is so. */
+function unlessGone(error: unknown): void {
+  if (error instanceof ApiError && error.code === "rule_not_found") return;
+  throw error;
+}
+
+/** A rule as it is read, and in the same place as it is edited. */
+export function RuleItem({ ruleset, rules, rule, mayWrite }: Props) {
+  const router = useRouter();
+  const [isEditing, setEditing] = useState(false);
+  const wasEditing = useRef(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const text = conditionText(rule);
+
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) opener.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
+
+  async function save(input: RuleInput) {
+    await api("PUT", `/rulesets/${ruleset.id}/rules/${rule.id}`, input);
+    toast.success("Saved the rule");
+    setEditing(false);
+    router.refresh();
+  }
+
+  if (isEditing) {
+    return (
+      <li>
+        <Suspense fallback={<div className="min-h-11" />}>
+          <RuleForm ruleset={ruleset} rules={rules} rule={rule} save={save} onCancel={() => setEditing(false)} />
+        </Suspense>
+      </li>
+    );
+  }
+  return (
+    <li className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 py-1">
+      <span className={`min-w-32 flex-1 wrap-anywhere ${rule.active ? "" : "text-muted"}`}>
+        {text} {!rule.active && <Badge>Off</Badge>}
+      </span>
+      <span className={`w-16 text-right font-medium tabular-nums ${rule.active ? "" : "text-muted"}`}>
+        {pointsText(rule.weight)}
+      </span>
+      {mayWrite && (
+        <span className="flex gap-2">
+          <Button
+            ref={opener}
+            aria-label={`Edit: ${text}`}
+            onPointerEnter={load}
+            onFocus={load}
+            onClick={() => setEditing(true)}
+          >
+            Edit
+          </Button>
+          <ConfirmAction
+            trigger="Remove"
+            triggerLabel={`Remove: ${text}`}
+            title={`Remove the rule ${text}?`}
+            consequence={
+              <>
+                <p>Scores are made anew without it. It cannot be brought back, but the same rule can be added again.</p>
+                <Suspense fallback={<div className="mt-3 min-h-10" />}>
+                  <PreviewWithout ruleset={ruleset} rules={rules} rule={rule} />
+                </Suspense>
+              </>
+            }
+            confirm="Remove rule"
+            done="Removed the rule"
+            focusAfterId={ruleset.id}
+            act={() => api("DELETE", `/rulesets/${ruleset.id}/rules/${rule.id}`).catch(unlessGone)}
+          />
+        </span>
+      )}
+    </li>
+  );
+}

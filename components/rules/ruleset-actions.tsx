@@ -1,0 +1,86 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import { ConfirmAction } from "@/components/forms/confirm-action";
+import { Button } from "@/components/ui/button";
+import type { Rule, Ruleset, UpdateRulesetInput } from "@/domain/rulesets/schema";
+import { ApiError, api } from "@/lib/http/api-client";
+
+const load = () => import("./ruleset-form");
+const RulesetForm = lazy(() => load().then((module) => ({ default: module.RulesetForm })));
+const PreviewWithout = lazy(() => import("./preview-without").then((module) => ({ default: module.PreviewWithout })));
+
+/** It is gone already: what was asked for is so. */
+function unlessGone(error: unknown): void {
+  if (error instanceof ApiError && error.code === "ruleset_not_found") return;
+  throw error;
+}
+
+type Props = { ruleset: Ruleset; rules: Rule[]; heading: ReactNode };
+
+/** A ruleset's heading with what may be done to it; its form opens in the same place. */
+export function RulesetActions({ ruleset, rules, heading }: Props) {
+  const router = useRouter();
+  const [isEditing, setEditing] = useState(false);
+  const wasEditing = useRef(false);
+  const opener = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (wasEditing.current && !isEditing) opener.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
+
+  async function save(input: UpdateRulesetInput) {
+    await api("PUT", `/rulesets/${ruleset.id}`, input);
+    toast.success(`Saved ${input.name}`);
+    setEditing(false);
+    router.refresh();
+  }
+
+  return (
+    <>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        {heading}
+        <span className="flex gap-2">
+          <Button
+            ref={opener}
+            disabled={isEditing}
+            aria-label={`Edit ${ruleset.name}`}
+            onPointerEnter={load}
+            onFocus={load}
+            onClick={() => setEditing(true)}
+          >
+            Edit
+          </Button>
+          <ConfirmAction
+            trigger="Remove"
+            triggerLabel={`Remove ${ruleset.name}`}
+            title={`Remove the ruleset ${ruleset.name}?`}
+            consequence={
+              <>
+                <p>
+                  {rules.length === 1 ? "Its one rule goes" : `Its ${rules.length} rules go`} with it, and it cannot be
+                  undone. To keep it for later, edit it and make it inactive.
+                </p>
+                <Suspense fallback={<div className="mt-3 min-h-10" />}>
+                  <PreviewWithout ruleset={ruleset} rules={rules} />
+                </Suspense>
+              </>
+            }
+            confirm="Remove ruleset"
+            done={`Removed ${ruleset.name}`}
+            focusAfterId="content"
+            act={() => api("DELETE", `/rulesets/${ruleset.id}`).catch(unlessGone)}
+          />
+        </span>
+      </div>
+      {isEditing && (
+        <Suspense fallback={<div className="min-h-40" />}>
+          <RulesetForm ruleset={ruleset} save={save} onCancel={() => setEditing(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

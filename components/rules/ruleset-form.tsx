@@ -1,0 +1,85 @@
+"use client";
+
+import { useEffect } from "react";
+import { z } from "zod";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
+import { InputField } from "@/components/ui/field";
+import { type Ruleset, UpdateRulesetBody, type UpdateRulesetInput } from "@/domain/rulesets/schema";
+import { ChangePreview } from "./change-preview";
+import { FormActions } from "./form-actions";
+import { usePreview } from "./use-preview";
+
+// Of a time what a datetime-local field holds: to the minute, and without a zone, which the label says.
+const localTime = (time: string | null) => time?.slice(0, 16) ?? "";
+const utcTime = (local: string) => (local === "" ? null : `${local.length === 16 ? `${local}:00` : local}Z`);
+
+const form = z
+  .object({ name: z.string(), active: z.boolean(), starts_at: z.string(), ends_at: z.string() })
+  .transform(
+    ({ starts_at, ends_at, ...rest }): UpdateRulesetInput => ({
+      ...rest,
+      starts_at: utcTime(starts_at),
+      ends_at: utcTime(ends_at),
+    }),
+  )
+  .refine(({ starts_at, ends_at }) => !starts_at || !ends_at || starts_at < ends_at, {
+    path: ["ends_at"],
+    message: "must be after the beginning",
+  })
+  .pipe(UpdateRulesetBody);
+
+type Props = { ruleset: Ruleset; save: (input: UpdateRulesetInput) => Promise<void>; onCancel: () => void };
+
+/** A ruleset's name, switch and window, in the place where it stands. */
+export function RulesetForm({ ruleset, save, onCancel }: Props) {
+  const changeOf = ({ name: _name, ...change }: UpdateRulesetInput) => change;
+  const { preview, forget, ask, settle, submit: act } = usePreview(ruleset.id, changeOf, save);
+  const { register, setFocus, submit, failure, formState } = useApiForm<z.input<typeof form>, UpdateRulesetInput>({
+    schema: form,
+    defaultValues: {
+      name: ruleset.name,
+      active: ruleset.active,
+      starts_at: localTime(ruleset.starts_at),
+      ends_at: localTime(ruleset.ends_at),
+    },
+    save: act,
+  });
+  const { errors } = formState;
+  useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
+  useEffect(() => setFocus("name"), [setFocus]);
+
+  return (
+    <form
+      onSubmit={(event) => submit(event).finally(settle)}
+      onInput={forget}
+      noValidate
+      aria-label={`Edit ${ruleset.name}`}
+      className="mb-3 space-y-3 rounded-md bg-raised px-3 py-3"
+    >
+      <FormError error={failure} />
+      <div className="grid gap-3 sm:grid-cols-[2fr_1fr_1fr]">
+        <InputField label="Name" autoComplete="off" error={errors.name?.message} {...register("name")} />
+        <InputField
+          label="Counts from (UTC)"
+          type="datetime-local"
+          error={errors.starts_at?.message}
+          {...register("starts_at")}
+        />
+        <InputField
+          label="Counts until (UTC)"
+          type="datetime-local"
+          error={errors.ends_at?.message}
+          {...register("ends_at")}
+        />
+      </div>
+      <label className="flex min-h-6 w-fit items-center gap-2">
+        <input type="checkbox" className="size-4" {...register("active")} />
+        The ruleset is active
+      </label>
+      <ChangePreview preview={preview} />
+      <FormActions onAsk={ask} onCancel={onCancel} isBusy={formState.isSubmitting} />
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import { Badge } from "@/components/ui/badge";
+import type { Rule, Ruleset } from "@/domain/rulesets/schema";
+import { AddRule } from "./add-rule";
+import { RuleItem } from "./rule-item";
+import { kindWords } from "./rule-words";
+import { RulesetActions } from "./ruleset-actions";
+import { RulesetState, windowText } from "./ruleset-state";
+
+type Props = { ruleset: Ruleset; rules: Rule[]; mayWrite: boolean; now: string };
+
+/** A ruleset with its rules, edited in place by whoever may. */
+export function RulesetSection({ ruleset, rules, mayWrite, now }: Props) {
+  const heading = (
+    <h2 id={`${ruleset.id}-title`} className="flex min-h-8 min-w-0 flex-wrap items-center gap-2 font-semibold text-lg">
+      <span className="wrap-anywhere">{ruleset.name}</span>
+      <RulesetState ruleset={ruleset} now={now} />
+      <Badge>{kindWords[ruleset.kind].name}</Badge>
+    </h2>
+  );
+  return (
+    <section id={ruleset.id} tabIndex={-1} aria-labelledby={`${ruleset.id}-title`} className="mt-8 outline-none">
+      {mayWrite ? <RulesetActions ruleset={ruleset} rules={rules} heading={heading} /> : heading}
+      <p className="mb-2 text-muted">
+        {kindWords[ruleset.kind].reads} {windowText(ruleset)}
+      </p>
+      {rules.length > 0 ? (
+        <ul className="divide-y divide-line border-line border-y">
+          {rules.map((rule) => (
+            <RuleItem key={rule.id} ruleset={ruleset} rules={rules} rule={rule} mayWrite={mayWrite} />
+          ))}
+        </ul>
+      ) : (
+        <p className="border-line border-y py-2.5 text-muted">No rules yet, so it gives nothing.</p>
+      )}
+      {mayWrite && <AddRule ruleset={ruleset} rules={rules} />}
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import type { Actor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/lib/auth/resolve-unit";
+import { withConnection } from "./client";
+import { inScope, inUnit, type Tx } from "./scope";
+
+/** A policy of row-level security, as Postgres's catalog has it. */
+export type Policy = { name: string; command: string; using: string | null; check: string | null };
+
+/** A table and what guards it. `isEnabled` and `isForced` are of row-level security. */
+export type Protection = {
+  table: string;
+  hasOrganization: boolean;
+  hasUnit: boolean;
+  isEnabled: boolean;
+  isForced: boolean;
+  policies: Policy[];
+};
+
+/** Every table that the application may read, by name, from the catalog of the database that is served. */
+export async function readProtections(actor: Actor): Promise<Protection[]> {
+  const rows = await inScope(actor, (tx) =>
+    tx.execute<Protection>(sql`
+      select c.relname as "table", c.relrowsecurity as "isEnabled", c.relforcerowsecurity as "isForced",
+             exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id') as "hasOrganization",
+             exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'unit_id') as "hasUnit",
+             coalesce((select json_agg(json_build_object('name', p.policyname, 'command', lower(p.cmd), 'using', p.qual,
+                                                         'check', p.with_check) order by p.policyname)
+                         from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname), '[]') as policies
+        from pg_class c
+       where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+         and has_table_privilege(c.oid, 'select')
+       order by c.relname`),
+  );
+  return [...rows];
+}
+
+/** Table → how many rows, counted no further than `COUNTED_AT_MOST`. */
+export type Counts = Record<string, number>;
+export const COUNTED_AT_MOST = 10_000;
+
+// One statement for all tables. Their names come from the catalog; the condition is this file's own.
+function countStatement(tables: readonly string[], condition: string): string {
+  const counts = tables.map(
+    (table) =>
+      `select '${table}' as "table", (select count(*) from (select from "${table}" ${condition} limit ${COUNTED_AT_MOST}) x)::int as rows`,
+  );
+  return counts.join(" union all ");
+}
+
+type Counted = { table: string; rows: number };
+const toCounts = (rows: readonly Counted[]): Counts => Object.fromEntries(rows.map(({ table, rows: n }) => [table, n]));
+
+async function counted(tx: Tx, tables: readonly string[], condition = ""): Promise<Counts> {
+  return toCounts([...(await tx.execute<Counted>(sql.raw(countStatement(tables, condition))))]);
+}
+
+/** The rows that the application's role sees without any scope. */
+export async function countWithoutScope(tables: readonly string[]): Promise<Counts> {
+  const rows = await withConnection(({ sql: connection }) => connection.unsafe<Counted[]>(countStatement(tables, "")));
+  return toCounts(rows);
+}
+
+/** The rows that the actor sees, in the organization or in an OU of it. */
+export function countInScope(actor: Actor, tables: readonly string[], unit?: ActiveUnit): Promise<Counts> {
+  const count = (tx: Tx) => counted(tx, tables);
+  return unit ? inUnit(actor, unit, count) : inScope(actor, count);
+}
+
+/** Those of them that belong to another organization. */
+export const countOfOtherOrganizations = (actor: Actor, tables: readonly string[]): Promise<Counts> =>
+  inScope(actor, (tx) => counted(tx, tables, `where org_id <> current_setting('app.org_id')`));
+
+/**
+ * How many of the least and the greatest OU in sight are not the one worked in: 0 where that is the only one. Each is the end
+ * of an index, so this costs the same however many rows the OU has.
+ */
+export async function countOtherUnits(actor: Actor, tables: readonly string[], unit: ActiveUnit): Promise<Counts> {
+  const counts = tables.map(
+    (table) => `select '${table}' as "table", (select count(*)
+      from unnest(array[(select min(unit_id) from "${table}"), (select max(unit_id) from "${table}")]) id
+     where id <> current_setting('app.unit_id'))::int as rows`,
+  );
+  return inUnit(actor, unit, async (tx) =>
+    toCounts([...(await tx.execute<Counted>(sql.raw(counts.join(" union all "))))]),
+  );
+}

@@ -1,0 +1,48 @@
+import type { Policy } from "@/db/protection";
+
+const verbs: Record<string, string> = {
+  select: "Read",
+  insert: "Add",
+  update: "Change",
+  delete: "Remove",
+  all: "Read and write",
+};
+
+// What a request presents before anything is known of it, and which rows that names.
+const presented: [setting: string, words: string][] = [
+  ["token_hash", "the access token that is presented"],
+  ["session_hash", "the session that is presented"],
+  ["secret_hash", "the service account whose secret is presented"],
+  ["sign_in_email", "the accounts of the e-mail address that signs in"],
+  ["attempt_keys", "the counters of guesses that are named"],
+  ["scoring_runner", "the units whose scores wait to be made anew"],
+];
+
+const ROLES_WITHIN: [expression: RegExp, words: string][] = [
+  [/unit_role'.* = ANY|unit_role'.* = 'editor'/s, ", for its editors and admins"],
+  [/unit_role'.* = 'admin'/s, ", for its admins"],
+];
+
+function rowsOf(expression: string): string {
+  const reads = (setting: string) => expression.includes(`'app.${setting}'`);
+  if (reads("unit_id")) {
+    const [, whose = ""] = ROLES_WITHIN.find(([role]) => role.test(expression)) ?? [];
+    return `what is the active unit’s${whose}`;
+  }
+  if (reads("org_id")) return `what is the organization’s${whoseInOrganization(reads)}`;
+  const [, named] = presented.find(([setting]) => reads(setting)) ?? [];
+  const settings = [...expression.matchAll(/'app\.(\w+)'/g)].map(([, setting]) => setting);
+  return named ?? `what the scope's ${[...new Set(settings)].join(" and ") || "condition"} names`;
+}
+
+function whoseInOrganization(reads: (setting: string) => boolean): string {
+  const [isByUnit, isByMember, isByRole] = [reads("unit_ids"), reads("member_id"), reads("org_role")];
+  if (isByUnit) return isByMember ? ", in units within reach or one’s own" : ", in units within reach";
+  if (isByMember) return isByRole ? ", all of it for org admins, else one’s own" : " and one’s own";
+  return isByRole ? ", for org admins" : "";
+}
+
+/** A policy as a sentence, from the settings of the scope that its expression reads. */
+export function meaningOf({ command, using, check }: Policy): string {
+  return `${verbs[command] ?? command} ${rowsOf(`${using ?? ""} ${check ?? ""}`)}.`;
+}

@@ -1,0 +1,84 @@
+import {
+  type Counts,
+  countInScope,
+  countOfOtherOrganizations,
+  countOtherUnits,
+  countWithoutScope,
+  type Protection,
+  readProtections,
+} from "@/db/protection";
+import type { Actor } from "@/lib/auth/actor";
+import { type ActiveUnit, resolveUnit } from "@/lib/auth/resolve-unit";
+import { DomainError } from "@/lib/errors";
+import { meaningOf } from "./meaning";
+import type { Isolation, IsolationCheck } from "./schema";
+
+const namesOf = (tables: readonly Protection[]) => tables.map(({ table }) => table);
+
+/** Every table with what protects it, in words and in SQL, and how many rows the actor reaches there. */
+export async function readIsolation(actor: Actor, selected: string | undefined): Promise<Isolation> {
+  const [tables, unit] = await Promise.all([readProtections(actor), unitOf(actor, selected)]);
+  const rows = await countInScope(actor, namesOf(tables), unit ?? undefined);
+  return {
+    unit_id: unit?.unitId ?? null,
+    tables: tables.map((protection) => ({
+      table: protection.table,
+      apart: apartOf(protection),
+      row_security: protection.isForced && protection.isEnabled ? "forced" : protection.isEnabled ? "enabled" : "off",
+      rows: rows[protection.table] ?? 0,
+      policies: protection.policies.map((policy) => ({
+        name: policy.name,
+        command: policy.command as "all",
+        meaning: meaningOf(policy),
+        using: policy.using,
+        check: policy.check,
+      })),
+    })),
+  };
+}
+
+/**
+ * Asks the database, as the application does, for rows that it must not show: without any scope, of other organizations in
+ * the actor's, and of other OUs in the selected one.
+ */
+export async function checkIsolation(actor: Actor, selected: string | undefined): Promise<IsolationCheck> {
+  const [tables, unit] = await Promise.all([readProtections(actor), unitOf(actor, selected)]);
+  const ofOrganizations = namesOf(tables.filter(({ hasOrganization }) => hasOrganization));
+  const ofUnits = namesOf(tables.filter((protection) => apartOf(protection) === "org_unit"));
+  const [withoutScope, ofOthers, otherUnits] = await Promise.all([
+    countWithoutScope(namesOf(tables)),
+    countOfOtherOrganizations(actor, ofOrganizations),
+    unit && ofUnits.length > 0 ? countOtherUnits(actor, ofUnits, unit) : ({} satisfies Counts),
+  ]);
+  const checked = tables.map(({ table, policies, isEnabled, isForced }) => {
+    const found = {
+      rows_without_scope: withoutScope[table] ?? 0,
+      rows_of_other_organizations: ofOthers[table] ?? null,
+      other_org_units: (otherUnits as Counts)[table] ?? null,
+    };
+    const isClean = Object.values(found).every((count) => count === 0 || count === null);
+    const forced = isEnabled && isForced;
+    return { table, forced, policies: policies.length, ...found, passed: isClean && forced && policies.length > 0 };
+  });
+  return {
+    checked_at: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+    unit_id: unit?.unitId ?? null,
+    passed: checked.every(({ passed }) => passed),
+    tables: checked,
+  };
+}
+
+/** What a table's rows belong to. OUs themselves and memberships are seen by the organization, each by reach. */
+function apartOf({ hasOrganization, policies }: Protection): "org_unit" | "organization" | "nobody" {
+  if (!hasOrganization) return "nobody";
+  const isOfUnit = policies.some(({ using, check }) => `${using}${check}`.includes("'app.unit_id'"));
+  return isOfUnit ? "org_unit" : "organization";
+}
+
+async function unitOf(actor: Actor, selected: string | undefined): Promise<ActiveUnit | null> {
+  if (selected === undefined) return null;
+  return resolveUnit(actor, selected).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === "org_unit_access_required") return null;
+    throw error;
+  });
+}

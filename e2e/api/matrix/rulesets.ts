@@ -1,0 +1,137 @@
+import {
+  type Entry,
+  type Field,
+  forbidden,
+  type IdPlace,
+  nameField,
+  noStrings,
+  type Request,
+  roleField,
+  type World,
+} from "@/e2e/matrix";
+import { inUnit } from "@/e2e/matrix-units";
+import { seedRule, seedRuleset } from "@/e2e/seed";
+
+const refused = { "OU viewer": forbidden };
+const ruleset = ({ org, unit }: World) => seedRuleset(org.org_id, unit.unit_id);
+
+const time: Field = {
+  required: false,
+  bad: [7, true, {}, "", "tomorrow", "2025-01-01", "2025-01-01T00:00:00"],
+  good: [null, "2025-01-01T00:00:00Z", "2025-01-01T00:00:00+02:00"],
+};
+const flag: Field = { required: false, bad: [null, 0, "true", [], {}], good: [true, false] };
+const window = { active: flag, starts_at: time, ends_at: time };
+const kind = { ...roleField, bad: [...noStrings, "", "Profile", "__proto__"], good: ["profile", "engagement"] };
+
+// For a ruleset of engagement rules: whatever belongs to profile rules is at fault.
+const rule: Record<string, Field> = {
+  event_type: { ...nameField, bad: [7, true, [], {}, "", "a\0b", "x".repeat(101)], good: ["x".repeat(100), "🚀"] },
+  profile_field: { required: false, bad: ["size", 7, ""] },
+  operator: { required: false, bad: ["equals", "between", 7] },
+  value: { required: false, bad: ["x", 7, {}, null] },
+  weight: { required: true, bad: [null, "5", 1.5, 10_001, -10_001, 1e99], good: [0, -10_000, 10_000] },
+  active: flag,
+};
+const ruleBody = { event_type: "seen", weight: 5 };
+const rules: Field = {
+  required: false,
+  bad: [null, "x", {}, [{}], [{ ...ruleBody, weight: "x" }]],
+  good: [[], [ruleBody]],
+};
+
+function inPath(path: (id: string) => string, body?: object): IdPlace {
+  return {
+    at: "path id",
+    kind: "ruleset",
+    request: (_world, id) => ({ path: path(id), body }),
+    own: ruleset,
+    otherwise: { status: 404, code: "ruleset_not_found" },
+  };
+}
+
+/** An operation on a ruleset. */
+const onRuleset = (path: (id: string) => string, body?: object): Pick<Entry, "request" | "ids"> => ({
+  request: async (world) => ({ path: path(await ruleset(world)), body }),
+  ids: [inPath(path, body)],
+});
+
+/** An operation on a rule: the ruleset's id and the rule's own, each with the other right. */
+function onRule(body?: object): Pick<Entry, "request" | "ids"> {
+  const path = (id: string, ruleId: string) => `/rulesets/${id}/rules/${ruleId}`;
+  const of = async (world: World, id: string) => seedRule(world.org.org_id, world.unit.unit_id, id);
+  const known = new Map<string, string>(); // a rule's id → its ruleset's
+  const own = async (world: World) => {
+    const id = await ruleset(world);
+    const ruleId = await of(world, id);
+    known.set(ruleId, id);
+    return ruleId;
+  };
+  const request = async (world: World): Promise<Request> => {
+    const ruleId = await own(world);
+    return { path: path(known.get(ruleId) ?? "", ruleId), body };
+  };
+  const byRuleset = inPath((id) => path(id, "rule_none"), body);
+  return {
+    request,
+    ids: [
+      {
+        ...byRuleset,
+        request: async (world, id) => ({
+          path: path(id, [...known].find(([, of]) => of === id)?.[0] ?? (await own(world))),
+          body,
+        }),
+        own: async (world) => known.get(await own(world)) ?? "",
+      },
+      {
+        at: "path ruleId",
+        kind: "rule",
+        request: async (world, id) => ({ path: path(known.get(id) ?? (await ruleset(world)), id), body }),
+        own,
+        otherwise: { status: 404, code: "rule_not_found" },
+      },
+    ],
+  };
+}
+
+const byId = (id: string) => `/rulesets/${id}`;
+
+export const rulesetEntries: Entry[] = inUnit([
+  { id: "listRulesets", method: "GET", success: 200, request: () => ({ path: "/rulesets" }) },
+  {
+    id: "createRuleset",
+    method: "POST",
+    success: 201,
+    request: () => ({ path: "/rulesets", body: { name: "Website", kind: "engagement" } }),
+    refused,
+    fields: { name: nameField, kind, ...window },
+  },
+  {
+    id: "updateRuleset",
+    method: "PUT",
+    success: 200,
+    ...onRuleset(byId, { name: "Renamed" }),
+    refused,
+    fields: { name: nameField, ...window },
+  },
+  { id: "deleteRuleset", method: "DELETE", success: 204, ...onRuleset(byId), refused },
+  {
+    id: "previewRuleset",
+    method: "POST",
+    success: 200,
+    ...onRuleset((id) => `${byId(id)}/preview`, { active: false }),
+    refused,
+    fields: { ...window, rules },
+  },
+  { id: "listRules", method: "GET", success: 200, ...onRuleset((id) => `${byId(id)}/rules`) },
+  {
+    id: "createRule",
+    method: "POST",
+    success: 201,
+    ...onRuleset((id) => `${byId(id)}/rules`, ruleBody),
+    refused,
+    fields: rule,
+  },
+  { id: "updateRule", method: "PUT", success: 200, ...onRule(ruleBody), refused, fields: rule },
+  { id: "deleteRule", method: "DELETE", success: 204, ...onRule(), refused },
+]);

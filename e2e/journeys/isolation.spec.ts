@@ -1,0 +1,38 @@
+import { seedMember } from "@/e2e/seed";
+import { expect, stop, test } from "./fixtures";
+
+test("an org admin reads what protects each table, and runs the check", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard");
+  await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Isolation" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Isolation" })).toBeVisible();
+  const accounts = page
+    .getByRole("list", { name: "Tables" })
+    .getByRole("listitem")
+    .filter({ hasText: /^service_accounts/ });
+  await accounts.getByText(/policies of service_accounts/).click();
+  await expect(accounts.getByText("Read and write what is the active unit’s, for its admins.")).toBeVisible();
+  await expect(accounts.getByRole("region", { name: "service_accounts_administered in SQL" })).toContainText(
+    "app.unit_id",
+  );
+  await expect(page.getByRole("status").filter({ hasText: "Not checked yet." })).toBeVisible();
+  await expect(async () => {
+    await page.getByRole("button", { name: "Run the check" }).click();
+    await expect(page.getByText(/^All \d+ tables passed\.$/)).toBeVisible({ timeout: 5_000 });
+  }).toPass(); // a click before the page's scripts have begun does nothing
+  await expect(accounts.getByText("Passed")).toBeVisible();
+  await stop(page, "the check of isolation");
+});
+
+test("nobody else finds it, and the API refuses them", async ({ org, signedIn, baseURL }) => {
+  const member = await seedMember(org.org_id, "editor", { [org.defaultUnit.unit_id]: "admin" });
+  const page = await signedIn(member);
+  await page.goto("/dashboard/isolation");
+  await expect(page.getByText("Isolation is for org admins")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Run the check" })).toHaveCount(0);
+  await expect(
+    page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Isolation" }),
+  ).toHaveCount(0);
+  const headers = { Origin: baseURL ?? "" };
+  expect((await page.request.post("/isolation/check", { headers })).status()).toBe(403);
+});
