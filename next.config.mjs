@@ -1,8 +1,12 @@
+// Their paths hold a secret (lib/auth/account-link.ts), and `npm run dev` would write it out.
+const LINK_PAGES = /^\/(invitation|choose-password|reset-password|confirm-email)\//;
+
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
+  logging: { incomingRequests: { ignore: [LINK_PAGES] } },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc over everything, once
   headers: async () => [
     { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },

@@ -7,7 +7,7 @@ import { isApiPath, matchApiPath } from "@/server/api-match";
 /** Next reads the nonce from the request's policy and puts it on its scripts; current-actor.ts reads the path. */
 function page(request: NextRequest): Response {
   const { pathname, search } = request.nextUrl;
-  const secured = pageHeaders(randomBytes(18).toString("base64"));
+  const secured = pageHeaders(randomBytes(18).toString("base64"), pathname);
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", secured["Content-Security-Policy"] ?? "");
   headers.set("X-Page-Path", pathname + search);

@@ -24,10 +24,10 @@ async function seedTables(sql: Sql, { organizations, small, big }: Settings): Pr
     select org_id, pg_temp.bench_id('unit', n * 10000 + u), name, lower(name), replace(lower(name), ' ', '-'),
            case when u % 2 = 0 then 'sf_bu_' || u end, u = 1
       from sizes, generate_series(1, units) u, lateral (select case u when 1 then 'Headquarters' else 'Sales Region ' || u end as name)`;
-  await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, created_at)
+  await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, created_at, accepted_at)
     select org_id, pg_temp.bench_id('mem', n * 10000 + m), (${FIRST}::text[])[1 + m % ${FIRST.length}], (${LAST}::text[])[1 + m % ${LAST.length}],
            email, email, case when m % 12 = 1 then 'admin' when m % 3 = 0 then 'viewer' else 'editor' end, ${PASSWORD_HASH},
-           now() - interval '300 days' + m * interval '1 hour'
+           now() - interval '300 days' + m * interval '1 hour', now()
       from sizes, generate_series(1, members) m, lateral (select 'person.' || m || '@org' || n || '.test' as email)`;
   // Everyone is in the default OU, with the org role; two of three have one or two more.
   await sql`insert into ou_memberships (org_id, unit_id, org_member_id, role)

@@ -36,7 +36,7 @@ test.each([
   ["change the default OU", "update org_units set is_default = true"],
   ["rewrite a token", "update personal_access_tokens set token_hash = repeat('0', 64)"],
   ["prolong a session", "update sessions set expires_at = now() + interval '1 year'"],
-  ["forget an invitation", "delete from invitations"],
+  ["forget a mail", "delete from messages"],
   ["become the owner", "set role postgres"],
   ["read the roles' passwords", "select rolpassword from pg_authid"],
   ["write the migrations' journal", "delete from drizzle.__drizzle_migrations"],

@@ -49,11 +49,26 @@ async function ensureReach(tx: TransactionSql, role: string): Promise<void> {
   await tx`grant select on drizzle.__drizzle_migrations to ${tx(role)}`;
 }
 
+/**
+ * The job queue, which is nobody's tenant: whoever may queue a job may also work it. Its tables have row-level security and
+ * no policy of their own, so the role gets one; a job holds ids only (db/jobs.ts).
+ */
+async function grantQueue(tx: TransactionSql, role: string): Promise<void> {
+  await tx`grant usage on schema graphile_worker to ${tx(role)}`;
+  await tx`grant select, insert, update, delete on all tables in schema graphile_worker to ${tx(role)}`;
+  await tx`grant usage on all sequences in schema graphile_worker to ${tx(role)}`;
+  const guarded = await tx<{ name: string }[]>`
+    select c.relname as name from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relrowsecurity
+       and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'leadvibe_jobs')`;
+  for (const { name } of guarded) await tx`create policy leadvibe_jobs on graphile_worker.${tx(name)} using (true)`;
+}
+
 /** Makes or mends the application's role and gives it exactly the privileges of db/grants.ts, in the transaction. */
 export async function setUpRole(tx: TransactionSql, appUrl: string, loggedIn: boolean): Promise<void> {
   const { user: role, password } = readUrl(appUrl, "DATABASE_URL");
   await ensureRole(tx, role, password, loggedIn);
   await ensureReach(tx, role);
+  await grantQueue(tx, role);
   const held = await tx<{ name: string }[]>`
     select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace
        and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f') and pg_has_role(c.relowner, 'usage')`;

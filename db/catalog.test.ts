@@ -171,15 +171,10 @@ const broken: [RuleName, string, string, RegExp][] = [
   [
     "grantsAreTheListed",
     "a privilege for everybody",
-    "grant truncate on invitations to public",
-    /^invitations: truncate: held/,
+    "grant truncate on devices to public",
+    /^devices: truncate: held/,
   ],
-  [
-    "grantsAreTheListed",
-    "a privilege lost",
-    "revoke insert on invitations from leadvibe_app",
-    /^invitations: insert: listed/,
-  ],
+  ["grantsAreTheListed", "a privilege lost", "revoke insert on devices from leadvibe_app", /^devices: insert: listed/],
 ];
 
 describe("the rules can fail", () => {

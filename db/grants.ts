@@ -8,13 +8,20 @@ export const tableGrants: Record<string, readonly string[]> = {
   members: [
     "select",
     "insert",
-    "update (first_name, last_name, email, email_key, role, password_hash, last_active_unit_id)",
+    "update (first_name, last_name, email, email_key, role, password_hash, last_active_unit_id, accepted_at, deactivated_at)",
     "delete",
   ],
   ou_memberships: ["select", "insert", "update (role)", "delete"],
   personal_access_tokens: ["select", "insert", "update (last_used_at)", "delete"],
-  invitations: ["select", "insert"],
   service_accounts: ["select", "insert", "update (name, trust_upstream_consent, last_used_at)", "delete"],
+  account_links: ["select", "insert", "update (opened_at, used_at, revoked_at)"],
+  messages: [
+    "select",
+    "insert",
+    "update (status, attempts, reason, provider_message_id, sent_at, delivered_at, bounced_at, complained_at, failed_at)",
+  ],
+  devices: ["select", "insert", "update (last_seen_at)", "delete"],
+  webhook_deliveries: ["select", "insert", "delete"],
   sessions: ["select", "insert", "update (last_seen_at)", "delete"],
   leads: [
     "select",

@@ -10,15 +10,16 @@ const [ours, theirs, here, there] = ["org_ours", "org_theirs", "unit_here", "uni
 const [me, colleague] = ["mem_me", "mem_colleague"];
 const scratch = await openScratch([
   { org_id: ours, unit_id: here, org_member_id: me },
-  { org_id: ours, unit_id: here, org_member_id: colleague },
+  { org_id: ours, unit_id: here, org_member_id: colleague, kind: "invitation" },
   { org_id: ours, unit_id: there, org_member_id: colleague },
-  { org_id: theirs, unit_id: "unit_foreign", org_member_id: "mem_them" },
+  { org_id: theirs, unit_id: "unit_foreign", org_member_id: "mem_them", kind: "invitation" },
 ]);
 afterAll(() => scratch.drop());
 
 const settings = [
   ...["org_id", "member_id", "org_role", "unit_ids", "unit_org_id", "unit_id", "unit_role"],
   ...["token_hash", "session_hash", "secret_hash", "attempt_keys", "sign_in_email", "scoring_runner"],
+  ...["link_id", "message_id", "delivery_id"],
 ] as (keyof Settings)[];
 const asMember: Settings = { org_id: ours, member_id: me, org_role: "viewer", unit_ids: here };
 const asAdmin: Settings = { ...asMember, org_role: "admin", unit_ids: "" };
@@ -51,6 +52,10 @@ const scopes: Scope[] = Object.entries({
   "a client secret": { secret_hash: "secret_hash of 3" },
   "an e-mail address": { sign_in_email: "email_key of 3" },
   "a counter of guesses": { attempt_keys: "attempt_key of 3,attempt_key of 1" },
+  "a link": { link_id: "link_id of 3" },
+  "a message in work": { org_id: ours, message_id: "message_id of 1" },
+  "a message in another organization's work": { org_id: theirs, message_id: "message_id of 1" },
+  "a webhook's delivery": { delivery_id: "delivery_id of 3" },
   "the runner of scores": { scoring_runner: "yes" },
 }).map(([who, one]) => ({ who, settings: one }));
 

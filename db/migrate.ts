@@ -2,6 +2,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { Logger, runMigrations } from "graphile-worker";
 import type { Sql } from "postgres";
 import { ConfigError } from "@/lib/env";
 import { connectAsAdmin, errorCode, readUrl } from "./admin-connection";
@@ -10,6 +11,8 @@ import { ensureEventPartitions } from "./event-partitions";
 
 const LOCK = 7_236_981_402; // any number, the same in every process; Postgres keeps it a database apart
 const LOCK_SECONDS = 60;
+
+const quiet = new Logger(() => () => {}); // its failure is an error; the rest of what it says is nobody's
 
 // Session-level, so it ends with the connection, also after a kill -9.
 async function lock(sql: Sql): Promise<void> {
@@ -50,6 +53,7 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
     await lock(sql);
     await migrate(drizzle(sql), { migrationsFolder: path.resolve("db/migrations") });
     await ensureEventPartitions(sql, new Date());
+    await runMigrations({ connectionString: ownerUrl, logger: quiet });
     const loggedIn = await canLogIn(appUrl);
     await retryingConcurrentRole(async () => {
       await sql.begin((tx) => setUpRole(tx, appUrl, loggedIn));

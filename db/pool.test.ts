@@ -18,7 +18,8 @@ const tenantTables = [
   "members",
   "ou_memberships",
   "personal_access_tokens",
-  "invitations",
+  "account_links",
+  "messages",
 ];
 const everything = tenantTables.map((table) => `select org_id from ${table}`).join(" union all ");
 

@@ -63,7 +63,17 @@ async function memberRow(orgId: string, person: DemoPerson, password: string) {
   const { first: firstName, last: lastName, role } = person;
   const email = emailOf(person);
   const passwordHash = await hashPassword(password);
-  return { orgId, orgMemberId: newId("mem"), firstName, lastName, email, emailKey: textKey(email), role, passwordHash };
+  return {
+    orgId,
+    orgMemberId: newId("mem"),
+    firstName,
+    lastName,
+    email,
+    emailKey: textKey(email),
+    role,
+    passwordHash,
+    acceptedAt: new Date(),
+  };
 }
 
 /** OUs, members and memberships in one transaction, unless an earlier start got that far. No invitations: nobody is mailed. */

@@ -1,5 +1,6 @@
+import type { LinkKind } from "@/lib/auth/account-link";
 import { type Actor, actorFromRow } from "@/lib/auth/actor";
-import type { Role } from "@/lib/roles";
+import type { MemberStatus, Role } from "@/lib/roles";
 import { withConnection } from "./client";
 
 // The look-ups of browser sessions and sign-ins, which know no organization yet. biome.json lists who may import this file.
@@ -19,15 +20,20 @@ export async function findSessionByHash(sessionHash: string): Promise<LiveSessio
 }
 
 /** An account that a sign-in may turn out to be; `actor` reaches its own rows and no OU. */
-export type SignInAccount = { actor: Actor; passwordHash: string };
+export type SignInAccount = { actor: Actor; status: Exclude<MemberStatus, "deactivated">; passwordHash: string };
 
 /** The accounts of an e-mail address in every organization, by organization. One round trip, none found or many. */
 export async function findSignInAccounts(emailKey: string): Promise<SignInAccount[]> {
   const rows = await withConnection(
     ({ sql }) =>
-      sql<(Omit<ActorRow, "ou_roles"> & { password_hash: string })[]>`select * from sign_in_accounts(${emailKey})`,
+      sql<(Omit<ActorRow, "ou_roles"> & Pick<SignInAccount, "status"> & { password_hash: string })[]>`
+        select * from sign_in_accounts(${emailKey})`,
   );
-  return rows.map((row) => ({ actor: actorFromRow({ ...row, ou_roles: null }), passwordHash: row.password_hash }));
+  return rows.map(({ password_hash: passwordHash, status, ...row }) => ({
+    actor: actorFromRow({ ...row, ou_roles: null }),
+    status,
+    passwordHash,
+  }));
 }
 
 /** Takes one attempt from each key's allowance (key → limit), all or none; false when one of them is used up. */
@@ -43,4 +49,44 @@ export async function reserveAttempt(limits: ReadonlyMap<string, number>, window
 /** Gives one attempt back to each key. */
 export async function returnAttempt(keys: readonly string[]): Promise<void> {
   await withConnection(({ sql }) => sql`select return_attempt(${[...keys]}::text[])`);
+}
+
+/**
+ * Queues the mails that let whoever has this address choose a new password: one job, whoever has it. Which accounts those
+ * are goes from the look-up into the job inside the database, so no answer, and no work, tells (docs/decisions/023).
+ */
+export async function queuePasswordReset(emailKey: string): Promise<void> {
+  await withConnection(({ sql }) =>
+    Promise.all([
+      sql`begin`.execute(),
+      sql`select set_config('app.sign_in_email', ${emailKey}, true)`.execute(),
+      sql`select true as queued from graphile_worker.add_job('request_password_reset', (
+        select json_build_object('accounts', coalesce(json_agg(json_build_object('org_id', org_id, 'org_member_id', org_member_id)), '[]'))
+          from members where email_key = ${emailKey}))`.execute(),
+      sql`commit`.execute(), // ends it too where a statement before has failed
+    ]),
+  );
+}
+
+/** A link that has been presented: whose it is, made for which address, and whether it still works. */
+export type PresentedLink = {
+  /** Its member, reaching their own rows and no OU. */
+  self: Actor;
+  kind: LinkKind;
+  email: string;
+  state: "live" | "used" | "revoked" | "expired";
+  expiresAt: Date;
+};
+
+/** The link of an id whose code has been verified (lib/auth/account-link.ts), or null: its member has been removed. */
+export async function findPresentedLink(linkId: string): Promise<PresentedLink | null> {
+  type Found = Pick<PresentedLink, "kind" | "email" | "state"> & {
+    org_id: string;
+    org_member_id: string;
+    expires_at: Date;
+  };
+  const [row] = await withConnection(({ sql }) => sql<Found[]>`select * from presented_link(${linkId})`);
+  if (!row) return null;
+  const { kind, email, state, expires_at: expiresAt, ...member } = row;
+  return { self: actorFromRow({ ...member, role: "viewer", ou_roles: null }), kind, email, state, expiresAt };
 }

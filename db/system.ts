@@ -1,5 +1,5 @@
 import { type Actor, actorFromRow, type ServiceAccount, serviceAccountFromRow } from "@/lib/auth/actor";
-import type { Role } from "@/lib/roles";
+import type { MemberStatus, Role } from "@/lib/roles";
 import { closePool, withConnection } from "./client";
 import { newestMigration } from "./newest-migration";
 
@@ -24,20 +24,23 @@ export async function findServiceAccount(clientId: string, secretHash: string): 
   return row ? serviceAccountFromRow(row) : null;
 }
 
-/** The accounts of an e-mail address in every organization, for sign-in and the operator's commands; by organization. */
-export async function findAccountsByEmail(emailKey: string): Promise<{ actor: Actor; email: string }[]> {
+/** A member's account as an operator's command finds it. */
+type FoundAccount = { actor: Actor; email: string; status: MemberStatus };
+
+/** The accounts of an e-mail address in every organization, whatever their status, for operators; by organization. */
+export async function findAccountsByEmail(emailKey: string): Promise<FoundAccount[]> {
   const rows = await withConnection(async ({ sql }) => {
     const flight = [
       sql`begin`.execute(),
       sql`select set_config('app.sign_in_email', ${emailKey}, true)`.execute(),
-      sql<(ActorRow & { email: string })[]>`
-        select org_id, org_member_id, role, email, null as ou_roles from members where email_key = ${emailKey}
+      sql<(ActorRow & Omit<FoundAccount, "actor">)[]>`
+        select org_id, org_member_id, role, email, status, null as ou_roles from members where email_key = ${emailKey}
          order by org_id`.execute(),
       sql`commit`.execute(), // ends it too where a statement before has failed
     ] as const;
     return (await Promise.all(flight))[2];
   });
-  return rows.map((row) => ({ actor: actorFromRow(row), email: row.email }));
+  return rows.map((row) => ({ actor: actorFromRow(row), email: row.email, status: row.status }));
 }
 
 /** Whether the database can be worked with: reachable, and at the newest migration that this build knows. */

@@ -7,8 +7,8 @@ import { tableGrants } from "./grants";
 type Catalog = Sql | TransactionSql;
 type Rule = (sql: Catalog) => Promise<string[]>;
 
-/** Tables that hold no tenant's data, and so no org_id: guesses are counted before anyone is known to be anyone's. */
-const tenantless = ["attempts"]; // docs/decisions/011
+/** Tables that hold no tenant's data, and so no org_id: what is counted or noted before anyone is known to be anyone's. */
+const tenantless = ["attempts", "webhook_deliveries"]; // docs/decisions/011, 022
 
 const sentences = (rows: readonly Row[]) => rows.map((row) => String(row.sentence));
 

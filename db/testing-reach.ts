@@ -45,6 +45,10 @@ const own = every(all(inOrganization, ownRow));
 const administered = asUnit("admin");
 const bySecret = presented("secret_hash", "secret_hash");
 
+const ofInvitation: Rule = (row) => row.kind === "invitation";
+const linksReached = any(all(inOrganization, ownRow), all(organizationsAdmin, ofInvitation));
+const inWork = all(inOrganization, presented("message_id", "message_id"));
+
 const reaches: Record<string, Reach> = {
   organizations: { select: inOrganization, insert: organizationsAdmin, update: organizationsAdmin },
   org_units: { select: reachedUnit, insert: organizationsAdmin, update: reachedUnit },
@@ -57,7 +61,12 @@ const reaches: Record<string, Reach> = {
   ou_memberships: { ...every(reachedUnit), select: all(inOrganization, any(unitReached, ownRow)) },
   personal_access_tokens: { ...own, select: any(own.select as Rule, presented("token_hash", "token_hash")) },
   sessions: { ...own, select: any(own.select as Rule, presented("session_hash", "session_hash")) },
-  invitations: { select: organizationsAdmin, insert: organizationsAdmin },
+  account_links: {
+    ...every(linksReached),
+    select: any(linksReached, presented("link_id", "link_id")),
+  },
+  messages: { ...every(inWork), select: any(organizationsAdmin, inWork), insert: inOrganization },
+  devices: own,
   service_accounts: {
     ...every(administered),
     select: any(administered, bySecret),
@@ -66,6 +75,7 @@ const reaches: Record<string, Reach> = {
   events: { ...ofUnit, update: undefined }, // append-only
   scoring: { ...ofUnit, select: any(inActiveUnit, (_row, scope) => (scope.scoring_runner ?? "") !== "") },
   attempts: every((row, scope) => names(row, scope.attempt_keys)),
+  webhook_deliveries: every(presented("delivery_id", "delivery_id")),
 };
 
 /** The reach of a table; one that has a unit_id needs no line above. Throws with what to do for another. */

@@ -18,7 +18,10 @@ type Setting =
   | "secret_hash"
   | "attempt_keys"
   | "sign_in_email"
-  | "scoring_runner";
+  | "scoring_runner"
+  | "link_id"
+  | "message_id"
+  | "delivery_id";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;

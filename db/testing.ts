@@ -5,6 +5,8 @@ import { createOrganization } from "@/domain/organizations/operations";
 import { createSecret } from "@/domain/service-accounts/operations";
 import { type Actor, actorFromRow, type ServiceAccount, serviceAccountFromRow } from "@/lib/auth/actor";
 import { resolveUnit } from "@/lib/auth/resolve-unit";
+import { SECRET_LENGTH } from "@/lib/auth/session-cookie";
+import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
@@ -68,11 +70,20 @@ export async function addMember(
   const address = email ?? `${orgMemberId}@acme.test`;
   const person = { firstName: "Grace", lastName: "Hopper", email: address, emailKey: textKey(address) };
   await withScope(admin, async (tx) => {
-    await tx.insert(members).values({ orgId, orgMemberId, ...person, role, passwordHash: "!" });
+    await tx.insert(members).values({ orgId, orgMemberId, ...person, role, passwordHash: "!", acceptedAt: new Date() });
     const granted = Object.entries(units).map(([unitId, ouRole]) => ({ orgId, unitId, orgMemberId, role: ouRole }));
     if (granted.length > 0) await tx.insert(ouMemberships).values(granted);
   });
   return actorOf(orgId, orgMemberId);
+}
+
+/** Makes an invited member active with the password they were given, as the product never does. Returns their id. */
+export async function activate(memberId: string): Promise<string> {
+  await owner().begin(async (tx) => {
+    await tx`select set_config('app.member_id', ${memberId}, true)`; // a trigger lets only the member accept
+    await tx`update members set accepted_at = now() where org_member_id = ${memberId}`;
+  });
+  return memberId;
 }
 
 export type TestPerson = { first: string; last: string; email?: string; role?: Role; createdAt?: Date };
@@ -84,7 +95,15 @@ export async function addPeople({ admin }: { admin: Actor }, people: TestPerson[
     const orgMemberId = newId("mem");
     const address = email ?? `${orgMemberId}@acme.test`;
     const person = { firstName: first, lastName: last, email: address, emailKey: textKey(address) };
-    return { orgId, orgMemberId, ...person, role, passwordHash: "!", ...(createdAt ? { createdAt } : {}) };
+    return {
+      orgId,
+      orgMemberId,
+      ...person,
+      role,
+      passwordHash: "!",
+      acceptedAt: new Date(),
+      ...(createdAt ? { createdAt } : {}),
+    };
   });
   for (let start = 0; start < rows.length; start += 1000) {
     await withScope(admin, (tx) => tx.insert(members).values(rows.slice(start, start + 1000)));
@@ -112,4 +131,12 @@ export async function actorOf(orgId: string, orgMemberId: string): Promise<Actor
       from members where org_id = ${orgId} and org_member_id = ${orgMemberId}`;
   if (!row) throw new Error(`no member ${orgMemberId}`);
   return actorFromRow({ org_id: orgId, org_member_id: orgMemberId, ...row });
+}
+
+/** A session of the member, straight in the table; returns its secret. `seconds` may be negative: expired already. */
+export async function addSession({ orgId, memberId }: Actor, seconds = 60): Promise<string> {
+  const secret = randomBase62(SECRET_LENGTH);
+  await owner()`insert into sessions (org_id, session_id, org_member_id, session_hash, expires_at)
+    values (${orgId}, ${newId("ses")}, ${memberId}, ${tokenHash(secret)}, now() + make_interval(secs => ${seconds}))`;
+  return secret;
 }

@@ -1,33 +1,38 @@
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { openMailbox } from "./mailbox";
 import { applicationUrl, loadSecrets } from "./seed";
 import { build, type Server, startApiHost, startNextHost } from "./servers";
 
 /**
- * Builds if needed and starts both hosts on one embedded database in a directory of their own. Workers find them in
- * E2E_API_URL, E2E_NEXT_URL and E2E_DATA_DIR. Returns the teardown; what fails half-way is taken down here.
+ * Builds if needed and starts both hosts on one embedded database in a directory of their own, with a stand-in for the
+ * mail's provider. Workers find them in E2E_API_URL, E2E_NEXT_URL, E2E_DATA_DIR and E2E_MAILBOX_URL. Returns the teardown; what fails half-way is taken down here.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataDirectory = await fs.mkdtemp(path.join(os.tmpdir(), "leadvibe-e2e-"));
   const servers: Server[] = [];
+  const mailbox = await openMailbox();
   const tearDown = async () => {
     for (const server of servers.toReversed()) {
       await server.stop(); // the api host last: it owns the database
       if (/"level":[56]0/.test(server.output())) console.error(server.output()); // the cause of a 500 is only here
     }
+    await mailbox.close();
     const cluster = await fs.realpath(path.join(dataDirectory, "cluster")).catch(() => dataDirectory);
     await fs.rm(cluster, { recursive: true, force: true });
     await fs.rm(dataDirectory, { recursive: true, force: true });
   };
   try {
     await build();
-    const api = await startApiHost({ DATA_DIR: dataDirectory });
+    const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env });
     servers.push(api);
     const secrets = loadSecrets(dataDirectory);
-    const next = await startNextHost({ DATABASE_URL: applicationUrl(secrets), NEXTAUTH_SECRET: secrets.sessionKey });
+    const database = { DATABASE_URL: applicationUrl(secrets), NEXTAUTH_SECRET: secrets.sessionKey };
+    const next = await startNextHost({ ...database, ...mailbox.env });
     servers.push(next);
-    Object.assign(process.env, { E2E_API_URL: api.url, E2E_NEXT_URL: next.url, E2E_DATA_DIR: dataDirectory });
+    const addresses = { E2E_API_URL: api.url, E2E_NEXT_URL: next.url, E2E_MAILBOX_URL: mailbox.url };
+    Object.assign(process.env, { ...addresses, E2E_DATA_DIR: dataDirectory });
     return tearDown;
   } catch (error) {
     await tearDown();

@@ -146,8 +146,8 @@ export async function seedMember(
   const sql = database();
   const org_member_id = newId("mem");
   const email = `${org_member_id}@example.com`;
-  await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
-    values (${orgId}, ${org_member_id}, ${first ?? ""}, ${last ?? ""}, ${email}, ${email}, ${role}, 'none')`;
+  await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, accepted_at)
+    values (${orgId}, ${org_member_id}, ${first ?? ""}, ${last ?? ""}, ${email}, ${email}, ${role}, 'none', now())`;
   for (const [unitId, unitRole] of Object.entries(units)) {
     await sql`insert into ou_memberships (org_id, unit_id, org_member_id, role)
       values (${orgId}, ${unitId}, ${org_member_id}, ${unitRole})`;
@@ -155,11 +155,20 @@ export async function seedMember(
   return { org_member_id, email, role, token: await seedToken(orgId, org_member_id) };
 }
 
+/** The id of a member who is invited: without a password of their own, and without a mail or a link. */
+export async function seedInvited(orgId: string): Promise<string> {
+  const id = newId("mem");
+  const email = `${id}@example.com`;
+  await database()`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
+    values (${orgId}, ${id}, 'Ida', 'Invited', ${email}, ${email}, 'viewer', 'none')`;
+  return id;
+}
+
 /** Fills an organization with `count` viewers called Zoë 1, Zoë 2 and so on, each with a membership in the OU. */
 export async function seedMany(orgId: string, unitId: string, count: number): Promise<void> {
   const sql = database();
-  await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
-    select ${orgId}, 'mem_' || md5(${orgId} || n), 'Zoë', n::text, email, email, 'viewer', 'none'
+  await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, accepted_at)
+    select ${orgId}, 'mem_' || md5(${orgId} || n), 'Zoë', n::text, email, email, 'viewer', 'none', now()
       from generate_series(1, ${count}::int) n, lateral (select 'zoe' || n || '@example.com' as email)`;
   await sql`insert into ou_memberships (org_id, unit_id, org_member_id, role)
     select ${orgId}, ${unitId}, 'mem_' || md5(${orgId} || n), 'viewer' from generate_series(1, ${count}::int) n`;
@@ -181,7 +190,7 @@ export async function seedOrganization(name = "Acme"): Promise<Organization> {
   return { org_id, name, defaultUnit, admin: await seedMember(org_id, "admin", { [defaultUnit.unit_id]: "admin" }) };
 }
 
-type Table = "members" | "org_units" | "ou_memberships" | "personal_access_tokens" | "invitations";
+type Table = "members" | "org_units" | "ou_memberships" | "personal_access_tokens" | "account_links" | "messages";
 
 /** How many rows of an organization a table holds. */
 export async function countRows(table: Table, orgId: string): Promise<number> {

@@ -1,6 +1,6 @@
 import fs from "node:fs";
-import { describe, expect, test } from "vitest";
-import { appUrl, ConfigError, EnvSchema, env, provideEnv } from "./env";
+import { afterEach, describe, expect, test } from "vitest";
+import { appUrl, ConfigError, EnvSchema, env, mailProvider, provideEnv } from "./env";
 
 describe(".env.example", () => {
   const lines = fs.readFileSync(".env.example", "utf8").split("\n");
@@ -66,4 +66,31 @@ test("appUrl is APP_URL without a trailing slash, else the port on localhost", (
   expect(appUrl()).toBe("https://admin.example.com");
   provideEnv({ APP_URL: "" });
   expect(appUrl()).toBe("http://localhost:4000");
+});
+
+describe("mail", () => {
+  const none = { RESEND_API_KEY: "", MAIL_FROM: "", RESEND_WEBHOOK_SECRET: "" };
+  afterEach(() => provideEnv(none));
+
+  test("is kept locally without a key, and sent with a key and a sender", () => {
+    provideEnv(none);
+    expect(mailProvider()).toBe("local");
+    provideEnv({ RESEND_API_KEY: "re_secret", MAIL_FROM: "Acme <no-reply@acme.example>" });
+    expect(mailProvider()).toBe("resend");
+  });
+
+  test.each([
+    [{ RESEND_API_KEY: "re_secret" }, "MAIL_FROM: "],
+    [{ MAIL_FROM: "no-reply@acme.example" }, "RESEND_API_KEY: "],
+    [{ RESEND_API_KEY: "re_secret", MAIL_FROM: "Acme" }, "MAIL_FROM: "],
+    [{ RESEND_API_KEY: "re_secret", MAIL_FROM: "a@acme.example\r\nBcc: b@acme.example" }, "MAIL_FROM: "],
+    [{ RESEND_API_KEY: "re_secret", MAIL_FROM: "Acme, Inc <a@acme.example>" }, "MAIL_FROM: "],
+    [{ RESEND_API_KEY: "re_secret\r\nX: y", MAIL_FROM: "no-reply@acme.example" }, "RESEND_API_KEY: "],
+    [{ RESEND_WEBHOOK_SECRET: "secret" }, "RESEND_WEBHOOK_SECRET: "],
+  ])("refuses %j, naming the variable and no value", (values, named) => {
+    provideEnv(values);
+    expect(() => env()).toThrow(ConfigError);
+    expect(() => env()).toThrow(named);
+    expect(() => env()).not.toThrow(/re_secret|: secret/);
+  });
 });

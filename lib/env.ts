@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSender } from "./mail-address";
 
 /** A setting that the operator has to mend; its message is one sentence that says what to set. */
 export class ConfigError extends Error {}
@@ -21,10 +22,32 @@ export const EnvSchema = z.object({
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATABASE_PREPARE: z.stringbool().default(true),
+  /** How many jobs, mail above all, this process works at once; 0: none. */
+  WORKER_CONCURRENCY: z.coerce.number().int().min(0).max(50).default(2),
   DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ORG_ADMIN_PASSWORD: z.string().optional(),
+  RESEND_API_KEY: z
+    .string()
+    .regex(/^[!-~]+$/, "must be the key as Resend shows it")
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(isSender, "must be an address, or a name and an address: Acme <no-reply@acme.example>")
+    .optional(),
+  RESEND_BASE_URL: z.url({ protocol: /^https?$/ }).default("https://api.resend.com"),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{24,}={0,2}$/, "must be the signing secret that Resend shows, whsec_…")
+    .optional(),
 });
+
+// Not a rule of the schema: a fault in another variable would hide it there.
+const mailFault = ({ RESEND_API_KEY, MAIL_FROM }: Record<string, unknown>) => {
+  if (RESEND_API_KEY && !MAIL_FROM) return ["MAIL_FROM: must be set together with RESEND_API_KEY"];
+  if (MAIL_FROM && !RESEND_API_KEY) return ["RESEND_API_KEY: must be set together with MAIL_FROM"];
+  return [];
+};
 
 export type Env = z.output<typeof EnvSchema>;
 
@@ -36,10 +59,11 @@ let parsed: Env | undefined;
  */
 export function env(): Env {
   if (!parsed) {
-    const present = Object.entries(process.env).filter(([, value]) => value !== "");
-    const result = EnvSchema.safeParse(Object.fromEntries(present));
-    if (!result.success) {
-      const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+    const result = EnvSchema.safeParse(present);
+    const issues = result.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
+    const faults = [...issues, ...mailFault(present)];
+    if (!result.success || faults.length > 0) {
       throw new ConfigError(`Set these environment variables right (see .env.example): ${faults.join("; ")}.`);
     }
     parsed = Object.freeze(result.data);
@@ -67,4 +91,22 @@ export function sessionKey(): string {
     );
   }
   return key;
+}
+
+/** Where mail goes: to Resend, or into the local mailbox where no provider is configured. */
+export function mailProvider(): "resend" | "local" {
+  return env().RESEND_API_KEY === undefined ? "local" : "resend";
+}
+
+// Two bundles hold a copy of this module each. No variable: whoever sets those could make links readable with them.
+const shared = globalThis as { leadvibeDatabaseIsEmbedded?: boolean };
+
+/** Notes that this process works on the embedded database, once it has started it. */
+export function noteEmbedded(): void {
+  shared.leadvibeDatabaseIsEmbedded = true;
+}
+
+/** Whether the database is the embedded default, and not one of the operator's own. */
+export function isEmbedded(): boolean {
+  return shared.leadvibeDatabaseIsEmbedded === true;
 }

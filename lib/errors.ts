@@ -23,6 +23,9 @@ export type ErrorCode =
   | "ruleset_not_found"
   | "rule_not_found"
   | "secret_not_found"
+  | "link_not_valid"
+  | "not_invited"
+  | "too_soon"
   | "method_not_allowed"
   | "deletion_not_supported"
   | "org_unit_name_taken"
@@ -31,6 +34,7 @@ export type ErrorCode =
   | "last_admin"
   | "alias_taken"
   | "idempotency_key_reused"
+  | "member_not_active"
   | "overloaded"
   | "database_unavailable"
   | "not_ready"
@@ -45,6 +49,8 @@ export class DomainError extends Error {
     readonly code: ErrorCode,
     readonly detail?: string,
     readonly faults?: readonly FieldFault[],
+    /** When to try again, where that is known better than the code says it. */
+    readonly retrySeconds?: number,
   ) {
     super(detail ?? code);
     this.name = "DomainError";

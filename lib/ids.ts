@@ -1,7 +1,19 @@
 import { uuidv7 } from "uuidv7";
 
 /** What an id names, by its prefix (contract §1). */
-export type IdPrefix = "org" | "unit" | "mem" | "tok" | "inv" | "ses" | "sec" | "lead" | "evt" | "rset" | "rule";
+export type IdPrefix =
+  | "org"
+  | "unit"
+  | "mem"
+  | "tok"
+  | "ses"
+  | "lnk"
+  | "msg"
+  | "sec"
+  | "lead"
+  | "evt"
+  | "rset"
+  | "rule";
 
 /** A new id: prefix and UUIDv7 in hex, so ids sort by creation time and hold 74 unguessable bits (RFC 9562 §5.7). */
 export function newId(prefix: IdPrefix): string {

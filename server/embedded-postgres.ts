@@ -137,6 +137,17 @@ async function attach(dataDirectory: string, signal?: AbortSignal): Promise<Embe
 }
 
 /**
+ * The database of the server that runs on the data directory, to work in and not to stop. Throws ConfigError where none
+ * does: what outlives a command would keep the directory from the server's next start.
+ */
+export async function joinEmbeddedPostgres(dataDirectory: string, signal?: AbortSignal): Promise<EmbeddedPostgres> {
+  const directory = openDataDirectory(dataDirectory);
+  const running = await attach(directory, signal);
+  if (running) return running;
+  throw new ConfigError(`No server runs on ${directory}; start it first (npm start), or set DATABASE_URL.`);
+}
+
+/**
  * Starts the bundled PostgreSQL on the data directory, or adopts the one that a killed process left there; a command
  * ("cli") uses a running server's. Throws ConfigError when the directory is in use, not ours, or the database won't start.
  */

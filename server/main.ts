@@ -11,12 +11,14 @@ import type { EmbeddedPostgres } from "./embedded-postgres";
 import { assertPortFree, atMost, createBoundedServer, listen } from "./http-server";
 import { createLifecycle, type Lifecycle } from "./lifecycle";
 import { prepareDatabase } from "./prepare-database";
+import { work } from "./worker";
 
 /** Whether there is a build of the pages at the end; made by server/build.mjs, which no bundle can hold. */
 type BuildPages = (signal: AbortSignal) => Promise<boolean>;
 
 const NEXT_CLOSE_SECONDS = 1;
 const POOL_CLOSE_SECONDS = 1;
+const AFTER_WORKER_SECONDS = 2.5;
 
 async function startDatabase(lifecycle: Lifecycle): Promise<EmbeddedPostgres | undefined> {
   const embedded = await prepareDatabase("server", lifecycle.signal);
@@ -27,6 +29,13 @@ async function startDatabase(lifecycle: Lifecycle): Promise<EmbeddedPostgres | u
     lifecycle.end(1);
   });
   return embedded;
+}
+
+function startWorker(lifecycle: Lifecycle): void {
+  if (env().WORKER_CONCURRENCY === 0) return;
+  // It takes no more jobs from the first moment of the end on. What then is cut off, the next worker repeats.
+  const working = work(lifecycle.signal);
+  lifecycle.atEnd((secondsLeft) => atMost(secondsLeft - AFTER_WORKER_SECONDS, working));
 }
 
 async function startNext(dev: boolean, server: http.Server, lifecycle: Lifecycle) {
@@ -84,6 +93,7 @@ async function start(dev: boolean, buildPages: BuildPages, lifecycle: Lifecycle)
   if (!dev && !(await buildPages(lifecycle.signal))) throw new ConfigError("The build failed; its output is above.");
   const demoFile = embedded && (await seedDemo(embedded.dataDirectory, embedded.ownerUrl));
   lifecycle.signal.throwIfAborted();
+  startWorker(lifecycle);
   await serve(dev, lifecycle);
   process.stdout.write(banner(demoFile));
 }

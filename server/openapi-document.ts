@@ -14,6 +14,7 @@ const tags = [
   { name: "Leads", description: "The people that the active OU keeps scores of." },
   { name: "Scores", description: "What each lead's score is, why, and how it came about." },
   { name: "Rules", description: "What events and profile fields are worth in the active OU." },
+  { name: "Messages", description: "The mail that the product has sent, and what became of it." },
   { name: "Access Tokens", description: "Your own personal access tokens." },
   { name: "Your Account", description: "Your password, and the browsers that you are signed in with." },
   { name: "Isolation", description: "What keeps organizations and units apart, and whether it does." },

@@ -1,7 +1,7 @@
 import { verifyDatabase } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
-import { ConfigError, env, provideEnv, sessionKey } from "@/lib/env";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
+import { ConfigError, env, noteEmbedded, provideEnv, sessionKey } from "@/lib/env";
+import { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import type { Purpose } from "./ownership";
 
 async function prepareOwn(appUrl: string): Promise<void> {
@@ -32,10 +32,28 @@ export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): P
     await migrateDatabase({ ownerUrl, appUrl });
     await verifyDatabase(appUrl);
     signal?.throwIfAborted();
+    noteEmbedded();
     provideEnv({ DATABASE_URL: appUrl, NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? embedded.sessionKey });
     return embedded;
   } catch (error) {
     await embedded.stop();
     throw error;
   }
+}
+
+/**
+ * Finds the database to work in beside the servers: the operator's own (DATABASE_URL), or the embedded one of the server
+ * that runs on DATA_DIR, which it returns. It migrates nothing. Throws ConfigError.
+ */
+export async function joinDatabase(signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
+  const { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET } = env();
+  if (DATABASE_URL) {
+    await verifyDatabase(DATABASE_URL);
+    sessionKey(); // its links are made with it
+    return undefined;
+  }
+  const embedded = await joinEmbeddedPostgres(DATA_DIR, signal);
+  await verifyDatabase(embedded.appUrl);
+  provideEnv({ DATABASE_URL: embedded.appUrl, NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? embedded.sessionKey });
+  return embedded;
 }

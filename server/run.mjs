@@ -7,6 +7,7 @@ const OLDEST_NODE = [20, 19];
 const MODULES = {
   start: "main.js",
   dev: "main.js",
+  worker: "cli/worker.js",
   "org-create": "cli/org-create.js",
   "token-create": "cli/token-create.js",
   "db-migrate": "cli/db-migrate.js",

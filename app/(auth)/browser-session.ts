@@ -5,6 +5,7 @@ import type { ProvenAccount } from "@/domain/sessions/schema";
 import { activeOrgUnitCookie, noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
 import { findSession, findSessionBySecret, type LiveSession } from "@/lib/auth/authenticate";
 import { clientOf } from "@/lib/auth/client";
+import { deviceCookie, deviceSecretOf } from "@/lib/auth/device-cookie";
 import { callNextAuth, csrfPair, type Sessions } from "@/lib/auth/next-auth";
 import { appUrl } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
@@ -31,16 +32,20 @@ export function storedSessions(begin: Sessions["begin"]): Sessions {
   };
 }
 
-/** The cookie that a new session begins with: the OU last used, else the default, else the first accessible (contract §5). */
-export async function activeUnitCookie({ actor }: BegunSession): Promise<string> {
+/**
+ * The cookies that a new session begins with: the OU last used, else the default, else the first accessible (contract §5),
+ * and the device's, by which the browser is known again.
+ */
+export async function firstCookies({ actor, deviceSecret }: BegunSession): Promise<string[]> {
   const unitId = await firstActiveUnit(actor);
-  return unitId === null ? noActiveOrgUnitCookie() : activeOrgUnitCookie(unitId);
+  return [unitId === null ? noActiveOrgUnitCookie() : activeOrgUnitCookie(unitId), deviceCookie(deviceSecret)];
 }
 
 /** Begins a session of the account and ends the one that the browser had. Null if the account has changed since. */
 export async function replaceSession(request: Request, account: ProvenAccount): Promise<BegunSession | null> {
-  const before = await findSession(request.headers.get("cookie"));
-  const begun = await beginSession(account, clientOf(request));
+  const cookies = request.headers.get("cookie");
+  const before = await findSession(cookies);
+  const begun = await beginSession(account, clientOf(request), deviceSecretOf(cookies));
   if (begun && before) await end(before);
   return begun;
 }
@@ -56,5 +61,5 @@ export async function signIn(request: Request, account: ProvenAccount): Promise<
     storedSessions(async () => begun.secret),
     appUrl(),
   );
-  return [...answer.headers.getSetCookie(), await activeUnitCookie(begun)];
+  return [...answer.headers.getSetCookie(), ...(await firstCookies(begun))];
 }

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { goodPassword, makeOrganization, type TestOrganization } from "@/db/testing";
+import { activate, goodPassword, makeOrganization, type TestOrganization } from "@/db/testing";
 import { createMember } from "@/domain/members/create-member";
 import { newId } from "@/lib/ids";
 import { Browser } from "./browser-for-test";
@@ -16,7 +16,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   email = `${newId("mem")}@acme.test`;
   const person = { first_name: "Grace", last_name: "Hopper", email, role: "admin" as const, password: goodPassword };
-  await createMember(org.admin, person);
+  await activate((await createMember(org.admin, person)).memberId);
   browser = await signedIn();
 });
 
@@ -88,7 +88,7 @@ describe("next-auth's own address", () => {
   test("asks for the organization where the password fits several", async () => {
     const other = await makeOrganization("Zenith");
     const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const, password: goodPassword };
-    await createMember(other.admin, person);
+    await activate((await createMember(other.admin, person)).memberId);
     const script = new Browser();
     const csrfToken = await csrf(script);
     const open = await post(script, { csrfToken, email, password: goodPassword });

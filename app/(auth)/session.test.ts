@@ -5,7 +5,7 @@ import { POST as createUnit } from "@/app/(api)/org-units/route";
 import { DELETE as endOne } from "@/app/(api)/settings/sessions/[id]/route";
 import { DELETE as endOthers, GET as listSessions } from "@/app/(api)/settings/sessions/route";
 import { DELETE as revokeToken } from "@/app/(api)/settings/tokens/[id]/route";
-import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { activate, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { createMember } from "@/domain/members/create-member";
 import { removeMember } from "@/domain/members/operations";
 import { newId } from "@/lib/ids";
@@ -23,7 +23,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   email = `${newId("mem")}@acme.test`;
   const person = { first_name: "Grace", last_name: "Hopper", email, role: "admin" as const, password: goodPassword };
-  memberId = (await createMember(org.admin, person)).memberId;
+  memberId = await activate((await createMember(org.admin, person)).memberId);
   browser = await signedIn();
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { POST as activate } from "@/app/(api)/org-units/active/route";
-import { addUnit, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { POST as activateUnit } from "@/app/(api)/org-units/active/route";
+import { activate, addUnit, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { createMember } from "@/domain/members/create-member";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
@@ -21,7 +21,7 @@ const code = async (answer: Response) => ((await answer.json()) as { code?: stri
 
 async function addPerson({ admin }: TestOrganization, email = `${newId("mem")}@acme.test`, password = goodPassword) {
   const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const, password };
-  return { email, memberId: (await createMember(admin, person)).memberId };
+  return { email, memberId: await activate((await createMember(admin, person)).memberId) };
 }
 
 describe("without JavaScript", () => {
@@ -86,9 +86,9 @@ describe("the active OU of a new session", () => {
     await browser.signIn({ email, password: goodPassword });
     expect(active(browser)).toBe(org.unitId);
     await owner()`insert into ou_memberships (org_id, unit_id, org_member_id, role) values (${org.orgId}, ${unit}, ${memberId}, 'viewer')`;
-    expect((await browser.call(activate, "/org-units/active", { method: "POST", json: { ouId: unit } })).status).toBe(
-      204,
-    );
+    expect(
+      (await browser.call(activateUnit, "/org-units/active", { method: "POST", json: { ouId: unit } })).status,
+    ).toBe(204);
     const next = new Browser();
     await next.signIn({ email, password: goodPassword });
     expect(active(next)).toBe(unit);
@@ -114,7 +114,7 @@ describe("the active OU of a new session", () => {
   test("is not what a script with a token chose", async () => {
     const unit = await addUnit(org, "By script");
     const headers = { authorization: `Bearer ${org.token}` };
-    await new Browser().call(activate, "/org-units/active", { method: "POST", json: { ouId: unit }, headers });
+    await new Browser().call(activateUnit, "/org-units/active", { method: "POST", json: { ouId: unit }, headers });
     await browser.signIn({ email: org.email, password: goodPassword });
     expect(active(browser)).toBe(org.unitId);
   });

@@ -1,7 +1,7 @@
 import { verify } from "@node-rs/argon2";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { activate, addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { createMember } from "@/domain/members/create-member";
 import { removeMember } from "@/domain/members/operations";
 import { guessKey } from "@/domain/sessions/guess";
@@ -26,7 +26,7 @@ const sessionsOf = async (memberId: string) =>
 
 async function addPerson({ admin }: TestOrganization, email = `${newId("mem")}@acme.test`, password = goodPassword) {
   const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const, password };
-  return { email, memberId: (await createMember(admin, person)).memberId };
+  return { email, memberId: await activate((await createMember(admin, person)).memberId) };
 }
 
 describe("e-mail and password", () => {

@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Session } from "@/domain/sessions/schema";
-import { deviceOf } from "./device";
+import { deviceOf } from "@/lib/device";
 import { EndSession } from "./end-session";
 
 /** Where the member is signed in, this browser marked. */

@@ -91,6 +91,9 @@ export function SignInForm({ callbackUrl, email, error }: Props) {
       <Button type="submit" kind="primary" aria-busy={isBusy} className="w-full">
         {isBusy ? "Signing in…" : "Sign in"}
       </Button>
+      <p className="text-sm">
+        <a href="/forgot-password">Forgotten your password?</a>
+      </p>
     </form>
   );
 }

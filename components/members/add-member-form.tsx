@@ -10,20 +10,17 @@ import { DialogActions } from "@/components/ui/dialog";
 import { InputField, SelectField } from "@/components/ui/field";
 import { CreateMemberBody, type Member } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
-import { type Role, roles } from "@/lib/roles";
+import { roles } from "@/lib/roles";
 import { generatePassword } from "./generate-password";
 import { PasswordChoice } from "./password-choice";
 import { orgRoleMeanings, roleNames } from "./role-words";
 import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
+import { usualMemberships } from "./usual-memberships";
 
 /** `password` is there when it was generated: the person does not know it yet. */
 export type AddedMember = { member: Member; password: string | null };
 
 type Props = { units: ChosenUnit[]; onAdded: (added: AddedMember) => void };
-
-/** As the API does without being told: the default OU, with the org role. */
-const usualMemberships = (units: ChosenUnit[], role: Role) =>
-  units.filter((unit) => unit.is_default).map((unit) => ({ unit_id: unit.unit_id, role }));
 
 /** The fields of a new member. */
 export function AddMemberForm({ units, onAdded }: Props) {

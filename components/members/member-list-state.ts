@@ -1,6 +1,7 @@
 import type { Role } from "@/lib/roles";
 
 export const MEMBERS_PATH = "/dashboard/members";
+export const INVITE_PATH = `${MEMBERS_PATH}/invite`;
 
 /** What the address of the members page says; the names are those of GET /members. */
 export type MemberListState = {

@@ -5,6 +5,7 @@ import {
   Gauge,
   LayoutDashboard,
   type LucideIcon,
+  Mail,
   Plug,
   Scale,
   ShieldCheck,
@@ -22,8 +23,10 @@ const organization: NavLink[] = [
   { href: "/dashboard/org-units", label: "Org units", Icon: Building2 },
   { href: "/dashboard/members", label: "Members", Icon: Users },
 ];
-
-const ofAdmins: NavLink[] = [{ href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck }];
+const ofAdmins: NavLink[] = [
+  { href: "/dashboard/mail", label: "Mail", Icon: Mail },
+  { href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck },
+];
 
 // All of these show the active OU, and change with it.
 const activeUnit: NavLink[] = [
@@ -36,15 +39,15 @@ const activeUnit: NavLink[] = [
 const isAt = (pathname: string, href: string) =>
   pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));
 
-/** The pages of the dashboard, those of the organization and those of the active OU, the current one marked. */
-export function NavLinks({ isAdmin }: { isAdmin: boolean }) {
+/** The pages of the dashboard, of the organization and of the active OU, the current one marked; some are an org admin's. */
+export function NavLinks({ isOrgAdmin }: { isOrgAdmin: boolean }) {
   const pathname = usePathname();
   const { active } = useActiveOu();
   return (
     <>
       <NavList
         label="Organization"
-        links={isAdmin ? [...organization, ...ofAdmins] : organization}
+        links={isOrgAdmin ? [...organization, ...ofAdmins] : organization}
         pathname={pathname}
       />
       <p aria-hidden className="mt-5 mb-1 truncate px-2.5 text-muted text-xs max-lg:hidden" title={active?.name}>

@@ -1,4 +1,11 @@
-import { type InputHTMLAttributes, type ReactNode, type Ref, type SelectHTMLAttributes, useId } from "react";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from "react";
 import { classNames } from "./class-names";
 
 export const inputStyle =
@@ -37,6 +44,17 @@ export function InputField({ label, hint, error, className, ...rest }: InputProp
   return (
     <Field label={label} hint={hint} error={error}>
       {(described) => <input className={classNames(inputStyle, className)} {...described} {...rest} />}
+    </Field>
+  );
+}
+
+type TextareaProps = FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>;
+
+/** A labelled text of several lines. */
+export function TextareaField({ label, hint, error, className, ...rest }: TextareaProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(described) => <textarea className={classNames(inputStyle, className)} {...described} {...rest} />}
     </Field>
   );
 }

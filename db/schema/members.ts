@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { searchKey } from "@/db/search";
-import { createdAt, orgId, roleColumn, roleIsKnown } from "./columns";
+import { memberStatuses } from "@/lib/roles";
+import { createdAt, orgId, roleColumn, roleIsKnown, timestamptz } from "./columns";
 import { orgUnits } from "./org-units";
 import { organizations } from "./organizations";
 import { asOrgAdmin, inOrganization, ownRow } from "./scope";
@@ -21,6 +22,14 @@ export const members = pgTable(
     /** What the next sign-in works in, if the member still has access to it (contract §5). */
     lastActiveUnitId: text("last_active_unit_id"),
     createdAt: createdAt(),
+    /** When they chose their own password; null for as long as they are invited. */
+    acceptedAt: timestamptz("accepted_at"),
+    deactivatedAt: timestamptz("deactivated_at"),
+    status: text("status", { enum: memberStatuses })
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when deactivated_at is not null then 'deactivated' when accepted_at is null then 'invited' else 'active' end`,
+      ),
     searchKey: text("search_key").notNull().generatedAlwaysAs(searchKey("first_name || ' ' || last_name", "email")),
   },
   (table) => [

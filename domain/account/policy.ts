@@ -2,3 +2,6 @@ import type { Actor } from "@/lib/auth/actor";
 
 /** Everyone changes their own password, and nobody another's: not even an admin (the database holds to that too). */
 export const mayChangeOwnPassword = (_actor: Actor) => true;
+
+/** Everyone changes their own address, which the new one confirms. Another's is an org admin's to set (contract §2). */
+export const mayChangeOwnEmail = (_actor: Actor) => true;

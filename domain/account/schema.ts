@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { password } from "@/domain/members/schema";
-import { text } from "@/lib/fields";
+import { email, text, timestamp } from "@/lib/fields";
 
 export const ChangePasswordBody = z
   .strictObject({
@@ -9,4 +9,42 @@ export const ChangePasswordBody = z
   })
   .meta({ id: "ChangePassword" });
 
+export const ChangeEmailBody = z
+  .strictObject({
+    email: email().meta({ description: "The address from now on, once it is confirmed", example: "ada@example.org" }),
+    current_password: text({ max: 256 }).meta({ description: "Your password", example: "securepassword123" }),
+  })
+  .meta({ id: "ChangeEmail" });
+
+/** An address that waits to be confirmed. */
+export const PendingEmail = z
+  .object({
+    email: z
+      .string()
+      .meta({ description: "The new address, to which the link was mailed", example: "ada@example.org" }),
+    expires_at: timestamp().meta({ description: "Until when the link works" }),
+  })
+  .meta({ id: "PendingEmail" });
+
+export const OwnEmail = z
+  .object({
+    email: z.string().meta({ description: "The address you sign in with", example: "ada@example.com" }),
+    pending: PendingEmail.nullable().meta({ description: "The change that waits to be confirmed, or null" }),
+  })
+  .meta({ id: "OwnEmail" });
+
+/** What the page of a confirmation's link sends. */
+export const ConfirmEmailFields = z.object({ token: text({ max: 200 }) });
+
+/** What the page of a forgotten password sends. As at sign-in, an odd address is unknown and not malformed. */
+export const ForgottenPasswordFields = z.object({
+  email: text({ min: 1, max: 254 }).refine((email) => email.trim() !== ""),
+});
+
+/** What the page of a reset link sends. */
+export const ResetPasswordFields = z.object({ token: text({ max: 200 }), password: password() });
+
 export type ChangePasswordInput = z.output<typeof ChangePasswordBody>;
+export type ChangeEmailInput = z.output<typeof ChangeEmailBody>;
+export type PendingEmail = z.output<typeof PendingEmail>;
+export type OwnEmail = z.output<typeof OwnEmail>;

@@ -23,7 +23,7 @@ const code = (expected: string) => expect.objectContaining({ constructor: Domain
 
 async function stateOf(email: string) {
   const members = await owner()`select org_member_id from members where org_id = ${org.orgId} and email = ${email}`;
-  const invited = await owner()`select from invitations i join members m using (org_id, org_member_id)
+  const invited = await owner()`select from account_links i join members m using (org_id, org_member_id)
     where i.org_id = ${org.orgId} and m.email = ${email}`;
   return { members: members.length, invitations: invited.length };
 }

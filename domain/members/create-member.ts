@@ -1,11 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { invitations } from "@/db/schema/invitations";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { organizations } from "@/db/schema/organizations";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import { inScope, type Tx, withScope } from "@/db/scope";
+import { invite } from "@/domain/invitations/invite";
 import type { Actor } from "@/lib/auth/actor";
 import { assertPasswordAllowed, hashPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
@@ -16,7 +16,7 @@ import { selectMember } from "./operations";
 import type { CreateMemberInput, Member } from "./schema";
 
 /**
- * Adds a member with their first OU memberships, and records the invitation to be mailed in the same transaction. Throws
+ * Adds a member with their first OU memberships, and queues their invitation in the same transaction. Throws
  * invalid_content for a password that is not allowed, org_unit_not_found, email_taken. (contract §3, §4)
  */
 export async function createMember(
@@ -32,7 +32,7 @@ export async function createMember(
     await assertUnitsExist(tx, actor, input.ou_memberships);
     await insertMember(tx, actor, memberId, input, passwordHash);
     await insertMemberships(tx, actor, memberId, input);
-    await tx.insert(invitations).values({ orgId: actor.orgId, invitationId: newId("inv"), orgMemberId: memberId });
+    await invite(tx, actor, { memberId, email });
     return selectMember(tx, actor, memberId);
   });
   return { memberId, member: member as JsonText<Member> }; // it was inserted just above
@@ -63,7 +63,7 @@ async function insertMember(tx: Tx, actor: Actor, memberId: string, input: Creat
 }
 
 /** Before the member is inserted: what does not exist is told before what is taken (contract §3, order of refusals). */
-async function assertUnitsExist(tx: Tx, actor: Actor, wanted: CreateMemberInput["ou_memberships"] = []): Promise<void> {
+export async function assertUnitsExist(tx: Tx, actor: Actor, wanted: CreateMemberInput["ou_memberships"] = []): Promise<void> {
   if (wanted.length === 0) return;
   const ids = wanted.map((entry) => entry.unit_id);
   const ofWanted = and(eq(orgUnits.orgId, actor.orgId), inArray(orgUnits.unitId, ids));

@@ -27,6 +27,7 @@ const member = (first_name: string, more: Partial<Member> = {}): Member => ({
   last_name: "B",
   email: "b@b.test",
   role: "viewer",
+  status: "active",
   ou_memberships: [],
   created_at: "2025-06-01T10:00:00Z",
   ...more,
@@ -51,9 +52,18 @@ test("CSV round trip: quotes, separators and line breaks stay inside their field
   );
   expect(text.startsWith('\ufeff"org_member_id","first_name",')).toBe(true);
   const [header, ...records] = readCsv(text);
-  expect(header).toEqual(["org_member_id", "first_name", "last_name", "email", "role", "ou_memberships", "created_at"]);
+  expect(header).toEqual([
+    "org_member_id",
+    "first_name",
+    "last_name",
+    "email",
+    "role",
+    "ou_memberships",
+    "created_at",
+    "status",
+  ]);
   expect(records.map((record) => record[1])).toEqual(odd);
-  expect(new Set(records.map((record) => record.length))).toEqual(new Set([7]));
+  expect(new Set(records.map((record) => record.length))).toEqual(new Set([8]));
 });
 
 test("an organization of one, a filter that nobody fits, and the shape of the JSON", async () => {

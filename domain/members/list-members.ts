@@ -33,7 +33,7 @@ export async function pageMembers(actor: Actor, query: MemberListQuery): Promise
 
 /** The list that a query's filters and sort make, for reading it by pages or piece by piece. */
 export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {
-  const { search, role, unit_id: unitId, sort = "created_at" } = query;
+  const { search, role, status, unit_id: unitId, sort = "created_at" } = query;
   const hasNoUnit = unitId === NO_UNIT;
   const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}`;
   const isUnit = sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
@@ -41,6 +41,7 @@ export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | 
     sql`${members.orgId} = ${actor.orgId}`,
     ...(search ? [contains(sql`${members.searchKey}`, search)] : []),
     ...(role ? [sql`${members.role} = ${role}`] : []),
+    ...(status ? [sql`${members.status} = ${status}`] : []),
     ...(unitId && !hasNoUnit
       ? [sql`${members.orgMemberId} in (${granted} and ${ouMemberships.unitId} = ${unitId})`]
       : []),

@@ -95,11 +95,11 @@ describe("the last admin", () => {
 });
 
 describe("removing", () => {
-  test("ends memberships, tokens and invitations with the member", async () => {
+  test("ends memberships, tokens, links and messages with the member", async () => {
     const fresh = await makeOrganization();
     const second = await addMember(fresh, { role: "admin" });
     await removeMember(second, fresh.admin.memberId);
-    for (const table of ["ou_memberships", "personal_access_tokens", "invitations"]) {
+    for (const table of ["ou_memberships", "personal_access_tokens", "account_links", "messages"]) {
       const left = await owner()`select from ${owner()(table)} where org_id = ${fresh.orgId}`;
       expect(left, table).toHaveLength(0);
     }

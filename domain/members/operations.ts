@@ -1,15 +1,18 @@
-import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
 import { jsonObject, jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
-import { organizations } from "@/db/schema/organizations";
 import { inScope, type Tx, withScope } from "@/db/scope";
+import { inviteAtNewAddress } from "@/domain/invitations/invite";
+import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
 import { orgUnitFields } from "@/domain/org-units/present";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
+import type { MemberStatus } from "@/lib/roles";
 import { textKey } from "@/lib/text-key";
+import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
 import { mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
@@ -52,8 +55,8 @@ export async function readMe(actor: Actor, selectedUnitId: string | undefined): 
 }
 
 /**
- * Replaces a member's name, e-mail address and org role. Throws member_not_found, email_taken, last_admin, and forbidden
- * when a member changes more than their own name. (contract §2, §3)
+ * Replaces a member's name, e-mail address and org role, and tells them of a new address. Throws member_not_found,
+ * email_taken, last_admin, and forbidden when a member changes more than their own name. (contract §2, §3)
  */
 export function updateMember(actor: Actor, memberId: string, input: UpdateMemberInput): Promise<void> {
   return withScope(actor, async (tx) => {
@@ -61,7 +64,7 @@ export function updateMember(actor: Actor, memberId: string, input: UpdateMember
     if (privileged) await lockOrganization(tx, actor);
     const before = await findMember(tx, actor, memberId);
     if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
-    if (before.role === "admin" && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
+    if (isActiveAdmin(before) && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
     const change = {
       firstName: input.first_name,
       lastName: input.last_name,
@@ -74,15 +77,30 @@ export function updateMember(actor: Actor, memberId: string, input: UpdateMember
     } catch (error) {
       throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
     }
+    if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
   });
 }
 
-/** Removes a member; memberships, tokens and invitations end with them. Throws member_not_found, last_admin. */
+/** Who is invited is invited anew at the new address; with an active member's, links to the old end, and both are told. */
+async function followNewAddress(
+  tx: Tx,
+  actor: Actor,
+  memberId: string,
+  before: { email: string; status: MemberStatus },
+  email: string,
+): Promise<void> {
+  if (before.status === "invited") await inviteAtNewAddress(tx, actor, { memberId, email });
+  if (before.status !== "active") return;
+  await tx.execute(sql`select end_account_links(${memberId}::text)`);
+  await tellOfNewAddress(tx, actor, { memberId, before: before.email, after: email });
+}
+
+/** Removes a member; memberships, tokens, links and mails end with them. Throws member_not_found, last_admin. */
 export function removeMember(actor: Actor, memberId: string): Promise<void> {
   return withScope(actor, async (tx) => {
     await lockOrganization(tx, actor);
     const member = await findMember(tx, actor, memberId);
-    if (member.role === "admin") await keepAnAdminBeside(tx, actor, memberId);
+    if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
     await tx.delete(members).where(isMember(actor, memberId));
   });
 }
@@ -93,32 +111,4 @@ export function selectMember(tx: Tx, actor: Actor, memberId: string): Promise<Js
     tx,
     sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, memberId)}`,
   );
-}
-
-function isMember(actor: Actor, memberId: string): SQL | undefined {
-  return and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, memberId));
-}
-
-/** One change of admins at a time: under this lock the count of admins below cannot be outrun (contract §3, last admin). */
-async function lockOrganization(tx: Tx, actor: Actor): Promise<void> {
-  await tx
-    .select({ orgId: organizations.orgId })
-    .from(organizations)
-    .where(eq(organizations.orgId, actor.orgId))
-    .for("no key update");
-}
-
-async function findMember(tx: Tx, actor: Actor, memberId: string) {
-  const [member] = await tx
-    .select({ email: members.email, role: members.role })
-    .from(members)
-    .where(isMember(actor, memberId));
-  if (!member) throw new DomainError("member_not_found");
-  return member;
-}
-
-async function keepAnAdminBeside(tx: Tx, actor: Actor, memberId: string): Promise<void> {
-  const otherAdmin = and(eq(members.orgId, actor.orgId), eq(members.role, "admin"), ne(members.orgMemberId, memberId));
-  const [other] = await tx.select({ id: members.orgMemberId }).from(members).where(otherAdmin).limit(1);
-  if (!other) throw new DomainError("last_admin");
 }

@@ -13,3 +13,7 @@ export const mayUpdateMember = (actor: Actor, member: { id: string }) =>
 export const mayChangeEmailOrRole = (actor: Actor) => actor.orgRole === "admin";
 
 export const mayRemoveMember = (actor: Actor) => actor.orgRole === "admin";
+
+/** Deactivating ends access and can be undone; an admin may do it to themself, unless they are the last. */
+export const mayDeactivateMember = (actor: Actor) => actor.orgRole === "admin";
+export const mayReactivateMember = (actor: Actor) => actor.orgRole === "admin";

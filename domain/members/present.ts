@@ -21,6 +21,7 @@ export const memberJson = jsonObject({
   last_name: members.lastName,
   email: members.email,
   role: members.role,
+  status: members.status,
   ou_memberships: membershipsOfMember,
   created_at: jsonTime(members.createdAt),
 });
@@ -35,7 +36,16 @@ export const meFields = {
   role: members.role,
 };
 
-const csvColumns = ["org_member_id", "first_name", "last_name", "email", "role", "ou_memberships", "created_at"];
+const csvColumns = [
+  "org_member_id",
+  "first_name",
+  "last_name",
+  "email",
+  "role",
+  "ou_memberships",
+  "created_at",
+  "status",
+];
 
 /**
  * Members as CSV (RFC 4180), one a line, `header` first where it is asked for, with the byte order mark by which Excel knows

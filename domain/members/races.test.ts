@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { Role } from "@/lib/roles";
 import { createMember } from "./create-member";
+import { deactivateMember } from "./deactivate-member";
 import { removeMember, updateMember } from "./operations";
 
 /** The outcomes in order: "ok" or the refusal's code. Anything but a DomainError is thrown on. */
@@ -20,7 +21,7 @@ const setRole = (by: Actor, whom: Actor, role: Role) =>
   updateMember(by, whom.memberId, { first_name: "A", last_name: "B", email: `${whom.memberId}@acme.test`, role });
 
 const adminsOf = async ({ orgId }: TestOrganization) =>
-  (await owner()`select org_member_id from members where org_id = ${orgId} and role = 'admin'`).length;
+  (await owner()`select from members where org_id = ${orgId} and role = 'admin' and status = 'active'`).length;
 
 /** The two left as the organization's only admins, whatever a round did to them. */
 async function withTwoAdmins(): Promise<{ org: TestOrganization; one: Actor; two: Actor }> {
@@ -47,16 +48,33 @@ test("of two admins who remove each other one stays, every time", async () => {
   }
 }, 30_000);
 
+test("of two admins who deactivate, demote or remove each other one stays, every time", async () => {
+  const ways = [
+    (by: Actor, whom: Actor) => deactivateMember(by, whom.memberId),
+    (by: Actor, whom: Actor) => setRole(by, whom, "viewer"),
+    (by: Actor, whom: Actor) => removeMember(by, whom.memberId),
+  ];
+  for (let round = 0; round < 15; round += 1) {
+    const { org, one, two } = await withTwoAdmins();
+    const other = ways[round % ways.length];
+    const results = await outcomes([deactivateMember(one, two.memberId), other?.(two, one) ?? Promise.reject()]);
+    expect(results.sort(), `round ${round}`).toEqual(["last_admin", "ok"]);
+    expect(await adminsOf(org)).toBe(1);
+  }
+}, 30_000);
+
 test("twenty mixed attempts at once always leave an admin", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 25; round += 1) {
     const fresh = await Promise.all(Array.from({ length: 4 }, () => addMember(org, { role: "admin" })));
-    const rows = await owner()`select org_member_id from members where org_id = ${org.orgId} and role = 'admin'`;
+    const rows =
+      await owner()`select org_member_id from members where org_id = ${org.orgId} and status = 'active' and role = 'admin'`;
     const admins = [...fresh, org.admin].filter((actor) => rows.some((row) => row.org_member_id === actor.memberId));
     const any = () => admins[Math.floor(Math.random() * admins.length)] as Actor;
     const attempts = Array.from({ length: 20 }, (_, turn) => {
       const [by, whom] = turn % 4 === 0 ? [any(), undefined] : [any(), any()];
       const target = whom ?? by; // also themselves
+      if (turn % 5 === 1) return deactivateMember(by, target.memberId);
       return turn % 3 === 0
         ? removeMember(by, target.memberId)
         : setRole(by, target, turn % 3 === 1 ? "viewer" : "editor");
@@ -64,7 +82,7 @@ test("twenty mixed attempts at once always leave an admin", async () => {
     const results = await outcomes(attempts);
     expect(results.filter((outcome) => !/^(ok|last_admin|member_not_found)$/.test(outcome))).toEqual([]);
     expect(await adminsOf(org)).toBeGreaterThanOrEqual(1);
-    await owner()`delete from members where org_id = ${org.orgId} and role <> 'admin'`;
+    await owner()`delete from members where org_id = ${org.orgId} and (role <> 'admin' or status <> 'active')`;
   }
 }, 30_000);
 
@@ -86,7 +104,7 @@ test("one e-mail address posted at once makes one member with one invitation", a
     expect(results.filter((outcome) => outcome === "email_taken")).toHaveLength(11);
     const [row] = await owner()`
       select (select count(*)::int from members where org_id = ${org.orgId} and email_key = ${email}) as members,
-             (select count(*)::int from invitations where org_id = ${org.orgId}) as invitations,
+             (select count(*)::int from account_links where org_id = ${org.orgId}) as invitations,
              (select count(*)::int from ou_memberships where org_id = ${org.orgId}) as memberships`;
     expect(row).toEqual({ members: 1, invitations: round + 1, memberships: round + 2 });
   }

@@ -42,5 +42,6 @@ const newcomer = jsonObject({
   last_name: members.lastName,
   email: members.email,
   role: members.role,
+  status: members.status,
   created_at: jsonTime(members.createdAt),
 });

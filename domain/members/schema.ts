@@ -3,7 +3,7 @@ import { ActiveOrgUnit, type Grant, type OrgUnit, type OrgUnitOverview } from "@
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { email, idText, name, pathId, role, text, timestamp } from "@/lib/fields";
 import { listParameters, searchParameter } from "@/lib/list-parameters";
-import type { Role } from "@/lib/roles";
+import { memberStatuses, type Role } from "@/lib/roles";
 
 const memberId = z.string().meta({ description: "Unique member identifier", example: "mem_abc123" });
 const firstName = z.string().meta({ description: "Member's first name", example: "Ada" });
@@ -11,6 +11,13 @@ const lastName = z.string().meta({ description: "Member's last name", example: "
 const emailAddress = z.string().meta({ description: "Member's email address", example: "ada@example.com" });
 const orgRole = () =>
   role().meta({ description: "Organization-level role: admin, editor, or viewer", example: "editor" });
+
+const memberStatus = () =>
+  z.enum(memberStatuses).meta({
+    description:
+      "invited until they have chosen their own password; deactivated members have no access, and keep their memberships",
+    example: "active",
+  });
 
 /** A member as the API shows it (reference, GET /members). */
 export const Member = z
@@ -20,6 +27,7 @@ export const Member = z
     last_name: lastName,
     email: emailAddress,
     role: orgRole(),
+    status: memberStatus(),
     ou_memberships: z
       .array(
         z.object({
@@ -68,6 +76,51 @@ export const CreateMemberBody = z
   .strictObject({ ...identity, password: password(), role: orgRole(), ou_memberships: initialMemberships })
   .meta({ id: "CreateMember" });
 
+/** How many members one call invites, and how many memberships it grants in all: what one transaction does in a second. */
+export const INVITED_AT_ONCE = 1000;
+export const GRANTED_AT_ONCE = 20_000;
+
+const invitee = z.strictObject({
+  email: text({ max: 1000 }).meta({ description: "Whom to invite", example: "ada@example.com" }),
+  first_name: text({ max: 1000 }).optional().meta({ description: "Without a name: made from the address" }),
+  last_name: text({ max: 1000 }).optional(),
+});
+
+export const InviteMembersBody = z
+  .strictObject({
+    role: orgRole(),
+    ou_memberships: initialMemberships,
+    members: z.array(invitee).min(1, "must name somebody").max(INVITED_AT_ONCE),
+    dry_run: z.boolean().optional().meta({
+      description: "True: nothing is done, and the answer says what would be; who would be invited has no id yet",
+    }),
+  })
+  .refine(({ members, ou_memberships: units = [] }) => members.length * units.length <= GRANTED_AT_ONCE, {
+    error: `must make at most ${GRANTED_AT_ONCE} memberships at once; send fewer members in one call`,
+    path: ["ou_memberships"],
+  })
+  .meta({ id: "InviteMembers" });
+
+/** What became of each member of the call, in its order. */
+export const InviteMembersResult = z.array(
+  z
+    .object({
+      index: z.int().meta({ description: "The place in `members`, from 0", example: 0 }),
+      email: z.string().meta({ description: "The address as it was sent", example: "ada@example.com" }),
+      result: z.enum(["invited", "exists", "invalid"]).meta({
+        description:
+          "exists: a member has this address, before this call or by an earlier row of it, and was left as they are",
+      }),
+      org_member_id: memberId.optional(),
+      status: memberStatus().optional(),
+      errors: z
+        .array(z.object({ pointer: z.string(), detail: z.string() }))
+        .optional()
+        .meta({ description: "What is wrong with the row, with JSON Pointers into the body" }),
+    })
+    .meta({ id: "InvitedMember" }),
+);
+
 export const UpdateMemberBody = z.strictObject({ ...identity, role: orgRole() }).meta({ id: "UpdateMember" });
 
 export const MemberParams = z.object({
@@ -83,6 +136,7 @@ export const NO_UNIT = "none";
 const filters = {
   search: searchParameter("name or e-mail address"),
   role: orgRole().optional().meta({ description: "Only members with this organization-level role" }),
+  status: memberStatus().optional().meta({ description: "Only members with this status" }),
   unit_id: idText().optional().meta({
     description:
       "Only members with a membership in this OU; org admins have access to it without one. `none`: only members who have access to no OU, as far as you can see",
@@ -142,7 +196,7 @@ export type Overview = {
   /** The reader's OUs. */
   units: OrgUnitOverview[];
   /** The members added last, the newest first. */
-  newest: Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role" | "created_at">[];
+  newest: Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role" | "status" | "created_at">[];
 };
 
 export type MemberSort = (typeof memberSorts)[number];
@@ -151,4 +205,6 @@ export type MemberExportQuery = z.output<typeof MemberExportQuery>;
 export type Member = z.output<typeof Member>;
 export type Me = z.output<typeof Me>;
 export type CreateMemberInput = z.output<typeof CreateMemberBody>;
+export type InviteMembersInput = z.output<typeof InviteMembersBody>;
+export type InvitedMember = z.output<typeof InviteMembersResult>[number];
 export type UpdateMemberInput = z.output<typeof UpdateMemberBody>;

@@ -32,6 +32,7 @@ export async function createOrganization({ name, admin }: CreateOrganizationInpu
     emailKey: textKey(email),
     role: "admin" as const,
     passwordHash,
+    acceptedAt: new Date(), // they have chosen it themselves
   };
   await withScope(foundingActor(orgId, orgMemberId), async (tx) => {
     await tx.insert(organizations).values({ orgId, name });

@@ -1,5 +1,6 @@
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { actorOf, addMember, addUnit, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { deactivateMember } from "@/domain/members/deactivate-member";
 import { DomainError } from "@/lib/errors";
 import { grantMembership, listMemberships, revokeMembership } from "./operations";
 
@@ -27,6 +28,63 @@ test("granting is new the first time, a change after, and idempotent", async () 
   expect(await grant("editor")).toEqual({ granted: false, role: "editor" });
   expect(await rolesIn(unitId, memberId)).toEqual(["editor"]);
   expect((await actorOf(org.orgId, memberId)).ouRoles, "in force on the next request").toEqual({ [unitId]: "editor" });
+});
+
+describe("the mail about access", () => {
+  const mailsTo = async (memberId: string) =>
+    (
+      await owner()`select kind, facts from messages where org_member_id = ${memberId} and kind = 'ou_access_granted'`
+    ).map(({ facts }) => facts);
+
+  test("tells who gave it, when it is new, and not when it is given again or changed", async () => {
+    const unitId = await addUnit(org, "Told");
+    const { memberId } = await addMember(org);
+    for (const role of ["viewer", "viewer", "admin"] as const) await grantMembership(org.admin, unitId, memberId, role);
+    const told = { unit_name: "Told", role: "viewer", granted_by: "Ada Lovelace", first_name: "Grace" };
+    expect(await mailsTo(memberId)).toMatchObject([told]);
+    await revokeMembership(org.admin, unitId, memberId);
+    await grantMembership(org.admin, unitId, memberId, "editor");
+    expect(await mailsTo(memberId), "new once more").toHaveLength(2);
+  });
+
+  test("by an OU's admin too, who is no org admin", async () => {
+    const unitId = await addUnit(org, "Told by an OU admin");
+    const giver = await addMember(org, { units: { [unitId]: "admin" } });
+    const { memberId } = await addMember(org);
+    await grantMembership(giver, unitId, memberId, "viewer");
+    expect(await mailsTo(memberId)).toMatchObject([{ granted_by: "Grace Hopper" }]);
+  });
+
+  test("goes to nobody whose access is not new, or who has none", async () => {
+    const unitId = await addUnit(org, "Not told");
+    const [admin, gone, invited] = [
+      await addMember(org, { role: "admin" }),
+      await addMember(org),
+      await addMember(org),
+    ];
+    await deactivateMember(org.admin, gone.memberId);
+    await owner().begin(async (tx) => {
+      await tx`select set_config('app.member_id', ${invited.memberId}, true)`; // a trigger lets only the member set it
+      await tx`update members set accepted_at = null where org_member_id = ${invited.memberId}`;
+    });
+    for (const { memberId } of [admin, gone, invited]) {
+      await grantMembership(org.admin, unitId, memberId, "viewer");
+      expect(await mailsTo(memberId)).toEqual([]);
+    }
+    await grantMembership(admin, unitId, org.admin.memberId, "viewer");
+    const self = await addMember(org, { units: { [org.unitId]: "admin" } });
+    await revokeMembership(self, org.unitId, self.memberId);
+    await grantMembership(self, org.unitId, self.memberId, "admin");
+    expect(await mailsTo(self.memberId), "given to oneself").toEqual([]);
+  });
+
+  test("is none where the grant is refused", async () => {
+    const { memberId } = await addMember(org);
+    await expect(grantMembership(org.admin, "unit_none", memberId, "viewer")).rejects.toEqual(
+      code("org_unit_not_found"),
+    );
+    expect(await mailsTo(memberId)).toEqual([]);
+  });
 });
 
 test("the list shows who has access, the oldest first", async () => {

@@ -4,7 +4,7 @@ import { jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
-import { inScope } from "@/db/scope";
+import { inScope, type Tx, withScope } from "@/db/scope";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
@@ -12,6 +12,7 @@ import { JsonText } from "@/lib/http/reply";
 import type { Role } from "@/lib/roles";
 import { ouMembershipJson } from "./present";
 import type { OuMembership } from "./schema";
+import { tellOfAccess } from "./tell-of-access";
 
 /** Who has a membership in the OU, the oldest first. Throws org_unit_not_found. */
 export async function listMemberships(actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> {
@@ -31,8 +32,8 @@ export async function listMemberships(actor: Actor, unitId: string): Promise<Jso
 }
 
 /**
- * Gives a member a role in the OU, or changes it; says whether it was newly granted, by the actor then. Idempotent. One statement, so a
- * removal of the member that races it leaves no orphan. Throws org_unit_not_found, member_not_found. (contract §3)
+ * Gives a member a role in the OU, or changes it; says whether it was newly granted, by the actor then, which is told to
+ * the member by mail. Idempotent. Throws org_unit_not_found, member_not_found. (contract §3)
  */
 export async function grantMembership(
   actor: Actor,
@@ -40,16 +41,30 @@ export async function grantMembership(
   memberId: string,
   role: Role,
 ): Promise<{ granted: boolean; membership: JsonText<OuMembership> }> {
-  const row = await upsert(actor, unitId, memberId, role);
+  const row = await grantAndTell(actor, unitId, memberId, role);
   if (row) return { granted: row.granted, membership: new JsonText(row.json) };
   await readOrgUnit(actor, unitId); // throws where it is the OU that is missing
   throw new DomainError("member_not_found");
 }
 
-async function upsert(actor: Actor, unitId: string, memberId: string, role: Role) {
+async function grantAndTell(actor: Actor, unitId: string, memberId: string, role: Role) {
   try {
-    const rows = await inScope(actor, (tx) =>
-      tx.execute<{ granted: boolean; json: string }>(sql`
+    return await withScope(actor, async (tx) => {
+      const row = await upsert(tx, actor, unitId, memberId, role);
+      if (row?.granted) await tellOfAccess(tx, actor, { unitId, memberId, role });
+      return row;
+    });
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === "ou_memberships_member") throw new DomainError("member_not_found");
+    if (constraint === "ou_memberships_granter") throw new DomainError("unauthorized"); // removed since it was read
+    throw error;
+  }
+}
+
+// One statement, so that a removal of the member that races it leaves no orphan.
+async function upsert(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
+  const rows = await tx.execute<{ granted: boolean; json: string }>(sql`
         with ou_memberships as (
           insert into ou_memberships as existing (org_id, unit_id, org_member_id, role, granted_by)
           select ${orgUnits.orgId}, ${orgUnits.unitId}, ${members.orgMemberId}, ${role}, ${actor.memberId}
@@ -59,15 +74,8 @@ async function upsert(actor: Actor, unitId: string, memberId: string, role: Role
           returning existing.*, xmax = 0 as granted)
         select ou_memberships.granted, ${ouMembershipJson}::text as json
           from ou_memberships
-          join ${members} on ${members.orgId} = ou_memberships.org_id and ${members.orgMemberId} = ou_memberships.org_member_id`),
-    );
-    return rows[0];
-  } catch (error) {
-    const constraint = violatedConstraint(error);
-    if (constraint === "ou_memberships_member") throw new DomainError("member_not_found");
-    if (constraint === "ou_memberships_granter") throw new DomainError("unauthorized"); // removed since it was read
-    throw error;
-  }
+          join ${members} on ${members.orgId} = ou_memberships.org_id and ${members.orgMemberId} = ou_memberships.org_member_id`);
+  return rows[0];
 }
 
 /** Ends a member's membership in the OU. Throws org_unit_not_found, membership_not_found. */

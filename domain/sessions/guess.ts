@@ -5,9 +5,17 @@ import { DomainError } from "@/lib/errors";
 /** How long a used-up allowance stays so, and how long a failure counts after the last one: fifteen minutes, in seconds. */
 const WINDOW_SECONDS = 15 * 60;
 
+/** What is counted: guesses of a sign-in or of one's own password, and the mails that somebody has us send. */
+type Counted = "e-mail" | "address" | "own password" | "reset of" | "reset from" | "confirmation for";
+
 /** The name of a counter: what is guessed at, hashed, so that the table of counters tells nobody's address. */
-export function guessKey(kind: "e-mail" | "address" | "own password", subject: string): string {
+export function guessKey(kind: Counted, subject: string): string {
   return createHash("sha256").update(`${kind}\0${subject}`).digest("hex");
+}
+
+/** Takes one attempt for good from each key's allowance (key → limit), all or none; false when one is used up. */
+export function spend(limits: ReadonlyMap<string, number>): Promise<boolean> {
+  return reserveAttempt(limits, WINDOW_SECONDS);
 }
 
 /**

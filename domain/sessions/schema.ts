@@ -31,6 +31,8 @@ export const ProvenAccount = z.object({
   orgId: z.string(),
   memberId: z.string(),
   organization: z.string(),
+  /** Who is invited has proven the initial password, which opens no session. */
+  status: z.enum(["invited", "active"]),
   proof: z.string(),
 });
 

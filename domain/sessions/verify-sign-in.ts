@@ -12,8 +12,8 @@ const EMAIL_LIMIT = 10;
 const ADDRESS_LIMIT = 100; // many people may sit behind one address; a single account is guarded by the ten
 const VERIFIED_AT_LEAST = 3;
 
-/** What ties a verified sign-in to the password of that moment; db and begin-session.ts compute the same. */
-const proofOf = (passwordHash: string) => createHash("sha256").update(passwordHash).digest("hex");
+/** What ties a verified sign-in to the password of that moment; isProven in begin-session.ts is its like in SQL. */
+export const proofOf = (passwordHash: string) => createHash("sha256").update(passwordHash).digest("hex");
 
 /** The accounts that the password fits. However many there are, the hashes computed are a multiple of three, never none. */
 async function fitting(accounts: readonly SignInAccount[], password: string): Promise<SignInAccount[]> {
@@ -35,7 +35,7 @@ async function organizationOf({ actor }: SignInAccount): Promise<string> {
 
 /**
  * The accounts of the e-mail address that the password fits, in one organization or in several, by the organization's
- * name. Null when there are none, after the same work whether the address is unknown or the password wrong. Throws
+ * name; those invited are among them, for whom it opens no session (spend-initial-password.ts). Null when there are none, after the same work whether the address is unknown or the password wrong. Throws
  * too_many_attempts after ten failures of the address (contract §4), or a hundred from one network address.
  */
 export function verifySignIn(email: string, password: string, ip: string | null): Promise<ProvenAccount[] | null> {
@@ -49,6 +49,7 @@ export function verifySignIn(email: string, password: string, ip: string | null)
       orgId: account.actor.orgId,
       memberId: account.actor.memberId,
       organization: await organizationOf(account),
+      status: account.status,
       proof: proofOf(account.passwordHash),
     }));
     return (await Promise.all(proven)).sort((a, b) => (a.organization < b.organization ? -1 : 1));

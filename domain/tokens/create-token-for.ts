@@ -7,7 +7,8 @@ type IssuedToken = { org_id: string; org_member_id: string; email: string; token
 
 /**
  * A token for an existing member, for the operator's command. Throws member_not_found when nobody has the address, or
- * when several organizations know it and `orgId` does not say which; the detail tells what to do.
+ * when several organizations know it and `orgId` does not say which, member_not_active for one who is invited or
+ * deactivated; the detail tells what to do.
  */
 export async function createTokenFor(email: string, orgId?: string): Promise<IssuedToken> {
   const accounts = (await findAccountsByEmail(textKey(email))).filter(({ actor }) => !orgId || actor.orgId === orgId);
@@ -19,6 +20,11 @@ export async function createTokenFor(email: string, orgId?: string): Promise<Iss
       "member_not_found",
       `${email} is a member of several organizations; add --org with one of ${choices}.`,
     );
+  }
+  if (account.status !== "active") {
+    const todo =
+      account.status === "invited" ? "they have not accepted their invitation" : "an admin has deactivated it";
+    throw new DomainError("member_not_active", `The account of ${email} cannot have a token: ${todo}.`);
   }
   const { token } = (await createToken(account.actor, { name: "Made on the command line" })).parse();
   return { org_id: account.actor.orgId, org_member_id: account.actor.memberId, email: account.email, token };

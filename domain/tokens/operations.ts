@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { violatedConstraint } from "@/db/errors";
 import { jsonObject, jsonRow } from "@/db/json";
+import { members } from "@/db/schema/members";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { inScope } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
@@ -26,23 +26,24 @@ export async function listTokens(actor: Actor): Promise<JsonText<Token[]>> {
 
 /**
  * Makes a token that acts as the actor. Its secret is in this answer and nowhere else (contract §4). Throws unauthorized
- * when the actor has been removed meanwhile.
+ * when the actor has been removed or deactivated meanwhile: their row is locked against that, which then ends the token.
  */
 export async function createToken(actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
   const token = mintToken();
   const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
-  const insert = inScope(actor, (tx) =>
+  const created = await inScope(actor, (tx) =>
     jsonRow<CreatedToken>(
       tx,
       sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, expires_at)
-          values (${actor.orgId}, ${newId("tok")}, ${actor.memberId}, ${input.name}, ${tokenHash(token)}, ${input.expires_at ?? null})
+          select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)}, ${input.expires_at ?? null}
+            from ${members}
+           where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${actor.memberId} and ${members.status} = 'active'
+             for share
           returning ${json}::text as json`,
     ),
   );
-  const created = await insert.catch((error: unknown) => {
-    throw violatedConstraint(error) === "personal_access_tokens_member" ? new DomainError("unauthorized") : error;
-  });
-  return created as JsonText<CreatedToken>; // the insert gives its row
+  if (!created) throw new DomainError("unauthorized");
+  return created;
 }
 
 /** Revokes one of the actor's own tokens; it is refused from the next request on. Throws token_not_found. */

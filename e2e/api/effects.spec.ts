@@ -48,7 +48,7 @@ test("a removed member is nobody at once, and leaves nothing behind", async ({ a
   expect(await countRows("members", org.org_id)).toBe(1);
   expect(await countRows("ou_memberships", org.org_id)).toBe(1);
   expect(await countRows("personal_access_tokens", org.org_id)).toBe(1);
-  expect(await countRows("invitations", org.org_id)).toBe(0);
+  expect(await countRows("account_links", org.org_id)).toBe(0);
 });
 
 test("a revoked token is refused at once, the member's others are not", async ({ api, org }) => {

@@ -8,6 +8,7 @@ import { entries } from "./matrix/entries";
 const VARYING = /^(date|x-request-id|keep-alive|connection|transfer-encoding|content-(length|encoding)|vary)$/; // Next compresses
 const mask = (text: string) =>
   text
+    .replace(/http:\/\/localhost:\d+\/invitation\/[\w.-]+/g, "link")
     .replace(/\b([a-z]+)_[0-9a-f]{32}/g, "$1")
     .replace(/lv_(pat|ci|cs)_\w+/g, "secret")
     .replace(/[0-9a-f-]{36}@/g, "@")

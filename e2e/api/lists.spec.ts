@@ -6,8 +6,8 @@ import { database, seedMember, seedUnit } from "@/e2e/seed";
 
 /** Fills an organization with members in one statement. */
 async function seedMany(orgId: string, count: number): Promise<void> {
-  await database()`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
-    select ${orgId}, 'mem_' || md5(${orgId} || n), 'Zoë ' || n, '=cmd()', email, email, 'viewer', 'none'
+  await database()`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, accepted_at)
+    select ${orgId}, 'mem_' || md5(${orgId} || n), 'Zoë ' || n, '=cmd()', email, email, 'viewer', 'none', now()
       from generate_series(1, ${count}::int) n, lateral (select 'p' || n || '@x.test' as email)`;
 }
 

@@ -70,7 +70,7 @@ test("one address in parallel: one member and one invitation", async ({ api }) =
     );
     expect(counts).toEqual({ 200: 1, 409: 11 });
     expect(await countRows("members", org.org_id)).toBe(2);
-    expect(await countRows("invitations", org.org_id)).toBe(1);
+    expect(await countRows("account_links", org.org_id)).toBe(1);
   }
 });
 

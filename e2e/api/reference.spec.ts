@@ -133,7 +133,7 @@ test("GET /members, POST /members and GET /members/{id}", async ({ api, org }) =
   expect(list.json.map((member) => member.org_member_id)).toEqual([org.admin.org_member_id, org_member_id]);
   expect(list.json[1]).toEqual(made.json);
   expect((await admin.get<Member>(`/members/${org_member_id}`)).json).toEqual(made.json);
-  expect(await countRows("invitations", org.org_id)).toBe(1);
+  expect(await countRows("account_links", org.org_id)).toBe(1);
 });
 
 test("POST /members with chosen OUs, and with none", async ({ api, org }) => {

@@ -1,5 +1,5 @@
 import { expect, stop, test } from "./fixtures";
-import { addMember, createUnit, grantAccess, openPage, passwordOf, signInByPage } from "./steps";
+import { addMember, chooseOwnPassword, createUnit, grantAccess, openPage, passwordOf, signInByPage } from "./steps";
 
 test("an admin creates a unit, adds a member and grants access; the member then sees only that unit", async ({
   page,
@@ -31,7 +31,11 @@ test("an admin creates a unit, adds a member and grants access; the member then 
   await stop(page, "the member's effective access");
 
   const elsewhere = await browser.newPage({ baseURL });
-  await signInByPage(elsewhere, email, password);
+  await elsewhere.goto("/sign-in");
+  await elsewhere.getByLabel("E-mail").fill(email);
+  await elsewhere.getByLabel("Password").fill(password);
+  await elsewhere.getByRole("button", { name: "Sign in" }).click();
+  await chooseOwnPassword(elsewhere, "a password of my own");
   await openPage(elsewhere, "Org units");
   const units = elsewhere.getByRole("table", { name: "Units you have access to" });
   await expect(units.getByRole("rowheader")).toHaveText([/^Benelux Sales/]);

@@ -12,6 +12,13 @@ export async function signInByPage(page: Page, email: string, password: string):
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 }
 
+/** Chooses a password on the page that an invitation or an initial password leads to, and arrives. */
+export async function chooseOwnPassword(page: Page, password: string): Promise<void> {
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Set the password and sign in" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+}
+
 /** Gives the person a password to sign in with. */
 export async function passwordOf(person: Person): Promise<string> {
   await seedPassword(person.org_member_id);

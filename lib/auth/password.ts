@@ -3,6 +3,7 @@ import { hash, verify } from "@node-rs/argon2";
 import { dictionary } from "@zxcvbn-ts/language-common";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
+import { isPersonalPassword, type PasswordOwner } from "./personal-password";
 
 /** OWASP Password Storage: argon2id with 19 MiB, two passes, one lane; the package's default algorithm is argon2id. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -13,32 +14,16 @@ const pass = createGate({ slots: 2, queueLimit: 200, waitMilliseconds: 8_000 });
 // All 49,000 of the list: rankings differ, and whichever ten thousand are the most common, they are among these.
 const commonPasswords = new Set(dictionary["passwords-common"].map(String));
 
-type Owner = { first: string; last: string; email: string; organization: string };
-
-/** Letters and digits in lower case: "Ada Lovelace", "adalovelace" and "ADA-LOVELACE" are one password. */
-const core = (text: string) =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
-
 /**
  * Throws DomainError `invalid_content` for one of the most common passwords, or one made of the person's own name,
  * e-mail address or organization (contract §4; NIST SP 800-63B §5.1.1.2). The length is the schema's business; `pointer`
  * is the password's place in the body.
  */
-export function assertPasswordAllowed(password: string, owner: Owner, pointer = "/password"): void {
-  const { first, last, email, organization } = owner;
+export function assertPasswordAllowed(password: string, owner: PasswordOwner, pointer = "/password"): void {
   const refuse = (detail: string): never => {
     throw new DomainError("invalid_content", undefined, [{ pointer, detail }]);
   };
-  const localPart = email.split("@")[0];
-  const personal = [first, last, `${first}${last}`, `${last}${first}`, email, localPart, organization].map((text) =>
-    core(text ?? ""),
-  );
-  const bare = core(password).replace(/\p{N}+$/u, "");
-  const isPersonal = personal.some((text) => text !== "" && (text === core(password) || text === bare));
-  if (isPersonal) refuse("must not be made of your own name, e-mail address or organization");
+  if (isPersonalPassword(password, owner)) refuse("must not be made of your own name, e-mail address or organization");
   if (commonPasswords.has(password.toLowerCase())) refuse("is one of the most common passwords");
 }
 

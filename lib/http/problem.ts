@@ -37,6 +37,13 @@ export const problems: Record<ErrorCode, Meaning> = {
   lead_not_found: { status: 404, title: "No such lead in the active organizational unit." },
   ruleset_not_found: { status: 404, title: "No such ruleset in the active organizational unit." },
   rule_not_found: { status: 404, title: "No such rule in this ruleset." },
+  link_not_valid: { status: 404, title: "This link has been used, has expired, or has been replaced by a newer one." },
+  not_invited: { status: 409, title: "Only a member who is still invited has an invitation." },
+  too_soon: {
+    status: 429,
+    title: "An invitation went to this address within the last minute.",
+    headers: { "Retry-After": "60" },
+  },
   method_not_allowed: { status: 405, title: "This path does not know that method." },
   deletion_not_supported: {
     status: 405,
@@ -48,6 +55,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   email_taken: { status: 409, title: "Another member has this e-mail address." },
   alias_taken: { status: 409, title: "Another lead of the organizational unit has one of these aliases." },
   idempotency_key_reused: { status: 409, title: "This Idempotency-Key came with another body before." },
+  member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   last_admin: { status: 409, title: "An organization keeps at least one active admin." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {
@@ -69,6 +77,8 @@ export const problemType = (code: ErrorCode): string => `urn:leadvibe:problem:${
 export function problemAnswer(thrown: unknown, requestId: string, headers: Record<string, string> = {}): Finished {
   const error = thrown instanceof DomainError ? thrown : new DomainError("internal_error");
   const { status, title, headers: ownHeaders } = problems[error.code];
+  const retry: Record<string, string> =
+    error.retrySeconds === undefined ? {} : { "Retry-After": String(error.retrySeconds) };
   const body = {
     type: problemType(error.code),
     title,
@@ -80,7 +90,13 @@ export function problemAnswer(thrown: unknown, requestId: string, headers: Recor
   };
   return {
     status,
-    headers: { ...answerHeaders(requestId), "Content-Type": "application/problem+json", ...ownHeaders, ...headers },
+    headers: {
+      ...answerHeaders(requestId),
+      "Content-Type": "application/problem+json",
+      ...ownHeaders,
+      ...retry,
+      ...headers,
+    },
     text: JSON.stringify(body),
   };
 }

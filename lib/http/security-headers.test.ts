@@ -48,6 +48,15 @@ test.each(["/dashboard", "/sign-in", "/", "/docs", "/nowhere", "/api/auth/sessio
   },
 );
 
+test.each(["/invitation/x", "/choose-password/x", "/reset-password/x", "/confirm-email/x"])(
+  "%s tells nobody where it was",
+  (path) => {
+    expect(ask(path).get("referrer-policy")).toBe("no-referrer");
+    expect(ask(path).get("x-robots-tag")).toMatch(/noindex/);
+    expect(ask(path).get("cache-control")).toBe("no-store");
+  },
+);
+
 test("https is demanded where browsers come by it, of pages and the API, and only there", () => {
   expect(ask("/dashboard").get("strict-transport-security")).toBeNull();
   expect(answerHeaders("req_1")).not.toHaveProperty("Strict-Transport-Security");

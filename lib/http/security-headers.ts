@@ -1,3 +1,4 @@
+import { isLinkPath } from "@/lib/auth/account-link";
 import { appUrl, env } from "@/lib/env";
 
 // Two years, as browsers' preload list asks; sub-domains are not ours to speak for.
@@ -23,12 +24,15 @@ function contentPolicy(nonce: string): string {
 }
 
 /** The headers of every page: a policy for this one request's nonce, no framing, no caching, no more than it needs. */
-export function pageHeaders(nonce: string): Record<string, string> {
+export function pageHeaders(nonce: string, pathname: string): Record<string, string> {
+  const isSecret = isLinkPath(pathname);
   return {
     "Content-Security-Policy": contentPolicy(nonce),
     "X-Frame-Options": "DENY", // for browsers that do not know frame-ancestors
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
+    // A link's path is a secret: not even our own server needs to be told it again, whose proxies may write logs.
+    "Referrer-Policy": isSecret ? "no-referrer" : "same-origin",
+    ...(isSecret ? { "X-Robots-Tag": "noindex, nofollow, noarchive" } : {}),
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",

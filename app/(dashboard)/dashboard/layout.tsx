@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { requireActor } from "@/app/(dashboard)/current-actor";
 import { currentMe } from "@/app/(dashboard)/current-unit";
 import { Shell } from "@/components/shell/shell";
-import { listOrgUnits } from "@/domain/org-units/operations";
+import { findOrgUnits } from "@/domain/org-units/list-org-units";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
 const SWITCHER_LIMIT = 100;
@@ -11,13 +11,12 @@ const SWITCHER_LIMIT = 100;
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
   const cookieJar = await cookies();
-  const [me, units] = await Promise.all([currentMe(), listOrgUnits(actor)]);
-  const all = units.parse();
+  const [me, units] = await Promise.all([currentMe(), findOrgUnits(actor, { limit: SWITCHER_LIMIT })]);
   return (
     <Shell
       me={me}
-      units={all.slice(0, SWITCHER_LIMIT)}
-      hasMore={all.length > SWITCHER_LIMIT}
+      units={units.items.parse()}
+      hasMore={units.next !== null}
       roles={actor.orgRole === "admin" ? "admin" : { ...actor.ouRoles }}
       theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)}
     >

@@ -1,4 +1,4 @@
-import { type Entry, noStrings, unstorable } from "@/e2e/matrix";
+import { type Entry, freshEmail, noStrings, unstorable } from "@/e2e/matrix";
 import { seededPassword, seedPassword, seedSessionId } from "@/e2e/seed";
 
 const tooLong = "x".repeat(257);
@@ -21,6 +21,21 @@ export const accountEntries: Entry[] = [
       },
     },
   },
+  { id: "readOwnEmail", method: "GET", success: 200, request: () => ({ path: "/me/email" }) },
+  {
+    id: "changeEmail",
+    method: "POST",
+    success: 202,
+    request: async (_world, caller) => {
+      await seedPassword(caller.org_member_id);
+      return { path: "/me/email", body: { email: freshEmail(), current_password: seededPassword } };
+    },
+    fields: {
+      email: { required: true, bad: [...noStrings, "", "ada", "ada@", "a b@example.com", "a@b.com\r\nBcc: c@d.com"] },
+      current_password: { required: true, bad: [...noStrings, ...unstorable, tooLong, "not the password"] },
+    },
+  },
+  { id: "cancelEmailChange", method: "DELETE", success: 204, request: () => ({ path: "/me/email" }) },
   { id: "listSessions", method: "GET", success: 200, request: () => ({ path: "/settings/sessions" }) },
   { id: "endOtherSessions", method: "DELETE", success: 204, request: () => ({ path: "/settings/sessions" }) },
   {

@@ -1,8 +1,10 @@
 import type { Entry } from "@/e2e/matrix";
 import { accountEntries } from "./account";
+import { invitationEntries } from "./invitations";
 import { isolationEntries } from "./isolation";
 import { leadEntries } from "./leads";
 import { memberEntries } from "./members";
+import { messageEntries } from "./messages";
 import { orgUnitEntries } from "./org-units";
 import { ouMembershipEntries } from "./ou-memberships";
 import { rulesetEntries } from "./rulesets";
@@ -15,6 +17,8 @@ export const entries: Entry[] = [
   ...ouMembershipEntries,
   ...memberEntries,
   ...secretEntries,
+  ...invitationEntries,
+  ...messageEntries,
   ...leadEntries,
   ...rulesetEntries,
   ...tokenEntries,

@@ -26,6 +26,13 @@ const identity = {
   role: roleField,
 };
 
+const memberships = {
+  required: false,
+  bad: [null, "x", 7, {}, [null], ["unit"], [{}], [{ unit_id: "unit_x" }], [{ unit_id: 7, role: "viewer" }]],
+  good: [[]],
+};
+const invitee = () => ({ email: freshEmail() });
+
 function memberPlace(request: (path: string) => ReturnType<IdPlace["request"]>): IdPlace {
   const at = "path";
   return { at, kind: "member", request: (_world, id) => request(`/members/${id}`), own: someone, otherwise: noMember };
@@ -80,10 +87,49 @@ export const memberEntries: Entry[] = [
         required: true,
         bad: [...noStrings, "", "x".repeat(11), "x".repeat(257), "password with \0", "QWERTY123456", "gracehopper1"],
       },
-      ou_memberships: {
-        required: false,
-        bad: [null, "x", 7, {}, [null], ["unit"], [{}], [{ unit_id: "unit_x" }], [{ unit_id: 7, role: "viewer" }]],
-        good: [[]],
+      ou_memberships: memberships,
+    },
+  },
+  {
+    id: "inviteMembers",
+    method: "POST",
+    success: 200,
+    request: () => ({ path: "/members/batch", body: { role: "viewer", members: [invitee()] } }),
+    refused,
+    ids: [
+      {
+        at: "body ou_memberships[].unit_id",
+        kind: "unit",
+        request: (_world, unit_id) => ({
+          path: "/members/batch",
+          body: { role: "viewer", members: [invitee()], ou_memberships: [{ unit_id, role: "viewer" }] },
+        }),
+        own: (world) => world.unit.unit_id,
+        otherwise: noUnit,
+      },
+    ],
+    fields: {
+      role: roleField,
+      ou_memberships: memberships,
+      dry_run: { required: false, bad: [null, "true", 1, {}], good: [true, false] },
+      members: {
+        required: true,
+        bad: [
+          ...[null, "x", 7, {}, [], [null], ["a@b.test"], [{}], [{ email: 7 }], [{ email: null }]],
+          ...[
+            [{ email: "a\0@b.test" }],
+            [{ email: "a@b.test", first_name: 7 }],
+            [{ email: "a@b.test", password: "x" }],
+          ],
+          Array(1001).fill({ email: "a@b.test" }),
+        ],
+        good: [
+          [{ email: "no address" }],
+          [
+            { ...invitee(), first_name: "Grace" },
+            { email: "", last_name: "" },
+          ],
+        ],
       },
     },
   },
@@ -118,4 +164,14 @@ export const memberEntries: Entry[] = [
     request: () => ({ path: "/me" }),
     ids: selections("/me", { status: 200 }),
   },
+  ...(["deactivate", "reactivate"] as const).map(
+    (verb): Entry => ({
+      id: `${verb}Member`,
+      method: "POST",
+      success: 204,
+      request: async (world) => ({ path: `/members/${await someone(world)}/${verb}` }),
+      refused,
+      ids: [memberPlace((path) => ({ path: `${path}/${verb}` }))],
+    }),
+  ),
 ];

@@ -1,5 +1,6 @@
 import { signIn } from "@/app/(auth)/browser-session";
 import { forget, recall, remember } from "@/app/(auth)/sign-in/remembered";
+import { spendInitialPassword } from "@/domain/invitations/spend-initial-password";
 import { type ProvenAccount, SignInCredentials } from "@/domain/sessions/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { clientOf } from "@/lib/auth/client";
@@ -13,6 +14,7 @@ import { log } from "@/lib/log";
 /** What a step of signing in has come to. */
 type Step =
   | { kind: "signed in"; cookies: string[] }
+  | { kind: "choose password"; path: string }
   | { kind: "choose"; email: string; accounts: ProvenAccount[] }
   | { kind: "refused"; code: ErrorCode; email: string };
 
@@ -30,6 +32,10 @@ async function takeStep(request: Request, fields: Record<string, string>): Promi
   try {
     const [account, ...others] = await provenAccounts(request, fields);
     if (account && others.length > 0) return { kind: "choose", email, accounts: [account, ...others] };
+    if (account?.status === "invited") {
+      const path = await spendInitialPassword(account);
+      return path ? { kind: "choose password", path } : { kind: "refused", code: "sign_in_failed", email };
+    }
     const cookies = account && (await signIn(request, account));
     return cookies ? { kind: "signed in", cookies } : { kind: "refused", code: "sign_in_failed", email };
   } catch (error) {
@@ -41,10 +47,12 @@ async function takeStep(request: Request, fields: Record<string, string>): Promi
 
 async function cookiesOf(step: Step): Promise<string[]> {
   if (step.kind === "signed in") return [...step.cookies, forget()];
+  if (step.kind === "choose password") return [forget()];
   return [await remember({ email: step.email, accounts: step.kind === "choose" ? step.accounts : [] })];
 }
 
 function page(step: Step, callbackUrl: string): Response {
+  if (step.kind === "choose password") return new Response(null, { status: 303, headers: { Location: step.path } });
   const query = new URLSearchParams({ callbackUrl, ...(step.kind === "refused" ? { error: step.code } : {}) });
   const location = step.kind === "signed in" ? callbackUrl : `/sign-in?${query}`;
   return new Response(null, { status: 303, headers: { Location: location } });
@@ -53,13 +61,14 @@ function page(step: Step, callbackUrl: string): Response {
 function json(step: Step, callbackUrl: string): Response {
   if (step.kind === "refused") return refuse(step.code);
   if (step.kind === "signed in") return Response.json({ url: callbackUrl });
+  if (step.kind === "choose password") return Response.json({ url: step.path });
   const organizations = step.accounts.map(({ orgId, organization }) => ({ org_id: orgId, name: organization }));
   return Response.json({ organizations });
 }
 
 /**
- * One step of the sign-in page: e-mail and password, then, where they fit several organizations, the choice of one. Sent as
- * JSON it answers JSON: `{url}`, `{organizations}` or a problem; sent as a plain form it leads to the next page.
+ * One step of the sign-in page: e-mail and password, then, where they fit several organizations, the choice of one. An
+ * initial password opens no session: it leads to the choice of one's own, once. Sent as JSON it answers JSON: `{url}`, `{organizations}` or a problem; sent as a plain form it leads to the next page.
  */
 export async function POST(request: Request): Promise<Response> {
   try {

@@ -1,11 +1,14 @@
+import { ListPlus } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
 import { requireActor } from "@/app/(dashboard)/current-actor";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddMember } from "@/components/members/add-member";
 import { MemberFilters } from "@/components/members/member-filters";
-import { MEMBERS_PATH, type MemberListState } from "@/components/members/member-list-state";
+import { INVITE_PATH, MEMBERS_PATH, type MemberListState } from "@/components/members/member-list-state";
 import { memberSortChoices } from "@/components/members/member-sorts";
 import { MembersResult, UnitOutOfReach } from "@/components/members/members-result";
+import { buttonStyle } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { type MemberPage, pageMembers } from "@/domain/members/list-members";
 import { mayCreateMember } from "@/domain/members/policy";
@@ -50,7 +53,17 @@ export default async function MembersPage({ searchParams }: Props) {
       <PageHeader
         title="Members"
         description="Everyone in the organization, and the units that they reach."
-        actions={mayCreate && <AddMember units={units} />}
+        actions={
+          mayCreate && (
+            <>
+              <Link href={INVITE_PATH} prefetch={false} className={buttonStyle()}>
+                <ListPlus aria-hidden size={15} />
+                Invite many
+              </Link>
+              <AddMember units={units} />
+            </>
+          )
+        }
       />
       <FilteredList
         path={MEMBERS_PATH}

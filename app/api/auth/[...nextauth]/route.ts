@@ -1,4 +1,4 @@
-import { activeUnitCookie, replaceSession, storedSessions } from "@/app/(auth)/browser-session";
+import { firstCookies, replaceSession, storedSessions } from "@/app/(auth)/browser-session";
 import type { BegunSession } from "@/domain/sessions/begin-session";
 import { SignInCredentials } from "@/domain/sessions/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
@@ -27,6 +27,8 @@ async function begin(request: Request, fields: Record<string, string>): Promise<
       ? new SignInRefused("TooManyAttempts")
       : error;
   });
+  // An initial password leads to a page, which is not this protocol's to show: here it is wrong, and not used up.
+  accounts = accounts?.filter(({ status }) => status === "active") ?? null;
   if (data.org_id) accounts = accounts?.filter(({ orgId }) => orgId === data.org_id) ?? null;
   const [account, ...others] = accounts ?? [];
   if (others.length > 0) throw new SignInRefused("OrganizationRequired");
@@ -61,7 +63,7 @@ async function handle(request: Request, { params }: Context): Promise<Response> 
   const call = { action, method: request.method, query, body, cookies };
   const answer = await callNextAuth(call, { ...sessions, end }, ownOrigin(request) ?? appUrl());
   if (failure) return refuse(failure);
-  if (begun) answer.headers.append("Set-Cookie", await activeUnitCookie(begun));
+  for (const cookie of begun ? await firstCookies(begun) : []) answer.headers.append("Set-Cookie", cookie);
   return answer;
 }
 

@@ -1,0 +1,44 @@
+import { cancelEmailChange, readOwnEmail, requestEmailChange } from "@/domain/account/change-email";
+import { mayChangeOwnEmail } from "@/domain/account/policy";
+import { ChangeEmailBody, OwnEmail, PendingEmail } from "@/domain/account/schema";
+import { endpoint } from "@/lib/http/endpoint";
+
+const tag = "Your Account";
+
+export const GET = endpoint(
+  {
+    id: "readOwnEmail",
+    tag,
+    summary: "Read your e-mail address, and the one that waits to be confirmed",
+    allow: mayChangeOwnEmail,
+    responses: { 200: OwnEmail },
+  },
+  ({ actor }) => readOwnEmail(actor),
+);
+
+export const POST = endpoint(
+  {
+    id: "changeEmail",
+    tag,
+    summary: "Change your e-mail address",
+    description:
+      "A link is mailed to the new address, and works for a day. Nothing changes before it is followed there and confirmed; the old and the new address are told then. Sessions and access tokens stay.",
+    allow: mayChangeOwnEmail,
+    body: ChangeEmailBody,
+    responses: { 202: PendingEmail },
+    refusals: ["email_taken", "too_many_attempts"],
+  },
+  ({ actor, body }) => requestEmailChange(actor, body),
+);
+
+export const DELETE = endpoint(
+  {
+    id: "cancelEmailChange",
+    tag,
+    summary: "Give up a change of your e-mail address",
+    description: "The link that was mailed ends. Where no change waits, nothing happens.",
+    allow: mayChangeOwnEmail,
+    responses: { 204: null },
+  },
+  ({ actor }) => cancelEmailChange(actor),
+);

@@ -1,0 +1,20 @@
+import { copyInvitationLink } from "@/domain/invitations/operations";
+import { mayManageInvitations } from "@/domain/invitations/policy";
+import { InvitationLink } from "@/domain/invitations/schema";
+import { MemberParams } from "@/domain/members/schema";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const POST = endpoint(
+  {
+    id: "copyInvitationLink",
+    tag: "Members",
+    summary: "Get a member's invitation link",
+    description:
+      "To hand over yourself, without a mail. It is the link that was mailed, while that one works; else a new one is made.",
+    allow: mayManageInvitations,
+    params: MemberParams,
+    responses: { 200: InvitationLink },
+    refusals: ["member_not_found", "not_invited"],
+  },
+  ({ actor, params }) => copyInvitationLink(actor, params.id),
+);

@@ -1,0 +1,19 @@
+import { reactivateMember } from "@/domain/members/deactivate-member";
+import { mayReactivateMember } from "@/domain/members/policy";
+import { MemberParams } from "@/domain/members/schema";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const POST = endpoint(
+  {
+    id: "reactivateMember",
+    tag: "Members",
+    summary: "Reactivate a member",
+    description:
+      "They sign in with their password again. Sessions and tokens of before stay ended; whoever had not accepted their invitation needs a new one.",
+    allow: mayReactivateMember,
+    params: MemberParams,
+    responses: { 204: null },
+    refusals: ["member_not_found"],
+  },
+  ({ actor, params }) => reactivateMember(actor, params.id),
+);

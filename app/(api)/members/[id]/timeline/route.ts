@@ -1,0 +1,19 @@
+import { mayReadTimeline } from "@/domain/invitations/policy";
+import { readTimeline } from "@/domain/invitations/read-timeline";
+import { Timeline } from "@/domain/invitations/schema";
+import { MemberParams } from "@/domain/members/schema";
+import { endpoint } from "@/lib/http/endpoint";
+
+export const GET = endpoint(
+  {
+    id: "getMemberTimeline",
+    tag: "Members",
+    summary: "Read what became of a member's invitations",
+    description: "Every mail and link of them, oldest first, and whether they were accepted. Never a link itself.",
+    allow: mayReadTimeline,
+    params: MemberParams,
+    responses: { 200: Timeline },
+    refusals: ["member_not_found"],
+  },
+  ({ actor, params }) => readTimeline(actor, params.id),
+);

@@ -1,0 +1,23 @@
+import { findMessages } from "@/domain/mail/list-messages";
+import { mayReadMail } from "@/domain/mail/policy";
+import { MessageList, MessageListQuery } from "@/domain/mail/schema";
+import { endpoint } from "@/lib/http/endpoint";
+import { pageHeaders, pageReply } from "@/lib/http/page";
+
+export const GET = endpoint(
+  {
+    id: "listMessages",
+    tag: "Messages",
+    summary: "List the mail of your organization",
+    description:
+      "Every e-mail to its members and what became of it, newest first, and whole unless `limit` or `cursor` asks for a page. What a message says, and the link in it, are not among it. Org admins only.",
+    allow: mayReadMail,
+    query: MessageListQuery,
+    responses: { 200: MessageList },
+    optionalHeaders: pageHeaders,
+  },
+  async ({ actor, query }) => {
+    const page = await findMessages(actor, query);
+    return Object.keys(query).length === 0 ? page.items : pageReply("/messages", query, page);
+  },
+);

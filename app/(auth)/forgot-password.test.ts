@@ -1,0 +1,117 @@
+import net from "node:net";
+import { hash, verify } from "@node-rs/argon2";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { addMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { createMember } from "@/domain/members/create-member";
+import { deactivateMember } from "@/domain/members/deactivate-member";
+import { newId } from "@/lib/ids";
+import { Browser } from "./browser-for-test";
+import { POST as submit } from "./forgot-password/submit/route";
+
+vi.mock("@node-rs/argon2", { spy: true }); // the real one, with its calls counted
+const written = vi.spyOn(net.Socket.prototype, "write");
+afterAll(() => written.mockRestore());
+
+let org: TestOrganization;
+beforeAll(async () => {
+  org = await makeOrganization("Acme");
+});
+
+const newEmail = () => `${newId("mem")}@acme.test`; // all of one length
+const ask = (email: string, headers: Record<string, string> = {}) =>
+  new Browser().call(submit, "/forgot-password/submit", { method: "POST", form: { email }, headers });
+const said = async (answer: Response) => ({
+  status: answer.status,
+  headers: [...answer.headers],
+  body: await answer.text(),
+});
+
+const heard = new WeakMap<net.Socket, number>();
+/** What the work says to the database, by the kinds of Postgres's messages, and how many bytes it hears. */
+async function onTheWire(work: () => Promise<unknown>) {
+  written.mockClear();
+  await work();
+  let kinds = "";
+  for (const [chunk] of written.mock.calls as unknown as [Buffer][]) {
+    // Each message: one byte of its kind, and its length in four.
+    for (let at = 0; at + 5 <= chunk.length; at += 1 + chunk.readUInt32BE(at + 1))
+      kinds += String.fromCharCode(chunk[at] ?? 0);
+  }
+  let bytes = 0;
+  for (const socket of new Set(written.mock.contexts as net.Socket[])) {
+    bytes += socket.bytesRead - (heard.get(socket) ?? 0);
+    heard.set(socket, socket.bytesRead);
+  }
+  return { kinds, bytes };
+}
+
+async function addressOf(kind: string): Promise<string> {
+  const email = newEmail();
+  const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const };
+  if (kind === "a member's") await addMember(org, { email });
+  if (kind === "an invited member's") await createMember(org.admin, { ...person, password: "correct horse battery" });
+  if (kind === "a deactivated member's") await deactivateMember(org.admin, (await addMember(org, { email })).memberId);
+  if (kind === "one of three organizations") {
+    for (const name of ["One", "Two", "Three"]) await addMember(await makeOrganization(name), { email });
+  }
+  return email;
+}
+
+test("whoever has the address: the same status, headers and body, the same statements, and no hash", async () => {
+  const kinds = [
+    "nobody's",
+    "a member's",
+    "an invited member's",
+    "a deactivated member's",
+    "one of three organizations",
+  ];
+  const addresses = await Promise.all(kinds.map(addressOf));
+  await onTheWire(() => ask(newEmail())); // the first prepares the statements
+  await onTheWire(() => ask(newEmail()));
+  vi.mocked(hash).mockClear();
+  vi.mocked(verify).mockClear();
+  const answers: unknown[] = [];
+  const works: unknown[] = [];
+  for (const email of addresses) {
+    works.push(await onTheWire(async () => answers.push(await said(await ask(email)))));
+  }
+  const headers = [["location", "/forgot-password?asked=1"]];
+  for (const [place, kind] of kinds.entries()) {
+    expect(answers[place], kind).toEqual({ status: 303, headers, body: "" });
+    expect(works[place], kind).toEqual(works[0]);
+  }
+  expect(works[0]).toMatchObject({ kinds: expect.stringMatching(/E.*E.*E.*E.*E/) });
+  expect(vi.mocked(hash).mock.calls.length + vi.mocked(verify).mock.calls.length).toBe(0);
+});
+
+test("over the limit too the answer is the same", async () => {
+  const [known, unknown] = [await addressOf("a member's"), newEmail()];
+  const first = await said(await ask(known));
+  for (let time = 0; time < 6; time += 1) {
+    expect(await said(await ask(known))).toEqual(first);
+    expect(await said(await ask(unknown))).toEqual(first);
+  }
+});
+
+test("without an address the page says so, and keeps what was typed out of its own address", async () => {
+  for (const email of ["", "   ", "x".repeat(300), "a\0b@acme.test"]) {
+    expect((await ask(email)).headers.get("location")).toBe("/forgot-password?error=invalid_content");
+  }
+});
+
+test.each([
+  ["a foreign origin", { origin: "https://evil.test" }],
+  ["no origin", { origin: "" }],
+  ["another site", { "sec-fetch-site": "cross-site" }],
+])("is not taken from %s", async (_who, headers) => {
+  const email = await addressOf("a member's");
+  const queued = async () =>
+    (
+      await owner()`select count(*)::int as n from graphile_worker._private_jobs where payload::text like '%' || (
+      select org_member_id from members where email = ${email}) || '%'`
+    )[0]?.n;
+  expect((await ask(email, headers)).status).toBe(403);
+  expect(await queued()).toBe(0);
+  await ask(email);
+  expect(await queued()).toBe(1);
+});

@@ -1,0 +1,5 @@
+import { AccountLinkEnded } from "@/app/(auth)/account-link";
+
+export default function ResetEnded() {
+  return <AccountLinkEnded kind="password_reset" />;
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { openedLink } from "@/app/(auth)/account-link";
+import { recall } from "@/app/(auth)/first-password/remembered";
+import { currentSession } from "@/app/(dashboard)/current-actor";
+import { AuthFrame } from "@/components/auth/auth-frame";
+import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
+import { readCookies } from "@/lib/http/cookies";
+
+export const metadata: Metadata = { title: "Choose a new password" };
+
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ error?: string | string[] }> };
+
+export default async function ResetPasswordPage({ params, searchParams }: Props) {
+  const { token } = await params;
+  const found = await openedLink("password_reset", token);
+  if (found.state !== "live") notFound();
+  const { error } = await searchParams;
+  const returned = error ? await recall(readCookies((await headers()).get("cookie"))) : undefined;
+  return (
+    <AuthFrame>
+      <h1 className="mt-1 font-semibold text-2xl tracking-tight">Choose a new password</h1>
+      <p className="mt-2 text-pretty break-words text-muted">
+        For your account at {found.owner.organization}. Every browser that is signed in to it is signed out. Access
+        tokens stay: if somebody else had your password, look through them afterwards.
+      </p>
+      <ChoosePasswordForm
+        action="/reset-password/submit"
+        token={token}
+        asksNames={false}
+        owner={found.owner}
+        faults={returned?.faults ?? {}}
+        code={typeof error === "string" ? error : undefined}
+        replacesSession={(await currentSession()) !== null}
+      />
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,61 @@
+import { signIn } from "@/app/(auth)/browser-session";
+import { forget, remember } from "@/app/(auth)/first-password/remembered";
+import { resetPassword } from "@/domain/account/reset-password";
+import { ResetPasswordFields } from "@/domain/account/schema";
+import { tokenPath } from "@/lib/auth/account-link";
+import { assertOwnLinkPage } from "@/lib/auth/origin";
+import { DomainError } from "@/lib/errors";
+import { newRequestId, refuse } from "@/lib/http/answer";
+import { isForm, readTextFields } from "@/lib/http/body";
+import { problemResponse } from "@/lib/http/problem";
+import { validate } from "@/lib/http/validate";
+import { log } from "@/lib/log";
+
+const LANDING = "/dashboard";
+
+type Fields = Record<string, string>;
+
+async function reset(request: Request, { token: link, password: chosen }: Fields): Promise<string[]> {
+  const { token, password } = validate(ResetPasswordFields, { token: link, password: chosen });
+  const cookies = await signIn(request, await resetPassword(token, password));
+  if (!cookies) throw new DomainError("sign_in_failed"); // deactivated at this very moment
+  return cookies;
+}
+
+function known(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  log().error({ err: error }, "a password was not reset");
+  return new DomainError("internal_error");
+}
+
+async function backToPage({ token = "" }: Fields, { code, faults = [] }: DomainError): Promise<Response> {
+  const named = Object.fromEntries(faults.map(({ pointer, detail }) => [pointer.slice(1), detail]));
+  const cookie = await remember({ first: "", last: "", faults: named });
+  const location = `${tokenPath("password_reset", token.slice(0, 200))}?error=${code}`;
+  return new Response(null, { status: 303, headers: { Location: location, "Set-Cookie": cookie } });
+}
+
+/**
+ * Takes the form of a reset link's page: sets the password and signs the browser in. Sent as JSON it answers `{url}` or a
+ * problem; sent as a plain form it leads on to the dashboard, or back to the page with what is wrong.
+ */
+export async function POST(request: Request): Promise<Response> {
+  let fields: Fields;
+  try {
+    assertOwnLinkPage(request);
+    fields = await readTextFields(request);
+  } catch (error) {
+    return refuse(known(error).code);
+  }
+  try {
+    const cookies = await reset(request, fields);
+    const signedIn = isForm(request)
+      ? new Response(null, { status: 303, headers: { Location: LANDING } })
+      : Response.json({ url: LANDING });
+    for (const cookie of [...cookies, forget()]) signedIn.headers.append("Set-Cookie", cookie);
+    return signedIn;
+  } catch (error) {
+    const refusal = known(error);
+    return isForm(request) ? backToPage(fields, refusal) : problemResponse(refusal, newRequestId());
+  }
+}

@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { cache, type ReactNode } from "react";
+import { requireActor } from "@/app/(dashboard)/current-actor";
+import { MailForAdmins } from "@/components/mail/mail-for-admins";
+import { MAIL_PATH } from "@/components/mail/mail-paths";
+import { kindNames } from "@/components/mail/mail-words";
+import { MessageStatusBadge } from "@/components/mail/message-status-badge";
+import { MessageSteps } from "@/components/mail/message-steps";
+import { RenderedMail } from "@/components/mail/rendered-mail";
+import { buttonStyle } from "@/components/ui/button";
+import { PageHeader } from "@/components/ui/page-header";
+import { mayReadMail } from "@/domain/mail/policy";
+import { openMessage } from "@/domain/mail/read-message";
+import { env } from "@/lib/env";
+
+type Props = { params: Promise<{ id: string }> };
+
+const LINK_WORDS = {
+  none: null,
+  shown: "The link in it works: whoever opens it acts as the recipient. It is shown because nobody else gets it.",
+  withheld: "The secret link in it is withheld: it is the recipient's alone.",
+};
+
+const read = cache(async (id: string) => {
+  const actor = await requireActor();
+  return mayReadMail(actor) ? ((await openMessage(actor, id)) ?? notFound()) : null;
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const opened = await read((await params).id);
+  return { title: opened ? `Message to ${opened.message.to}` : "Mail" };
+}
+
+export default async function MessagePage({ params }: Props) {
+  const opened = await read((await params).id);
+  if (!opened) return <MailForAdmins />;
+  const { message, member, mail, link } = opened;
+  return (
+    <>
+      <PageHeader
+        title={mail?.subject ?? kindNames[message.kind]}
+        description={kindNames[message.kind]}
+        actions={
+          <Link href={MAIL_PATH} className={buttonStyle()}>
+            All mail
+          </Link>
+        }
+      />
+      <dl className="mb-6 grid grid-cols-[5rem_1fr] gap-x-4 gap-y-1.5 border-line border-y py-3 *:min-w-0">
+        <Fact term="From">{env().MAIL_FROM ?? "Nobody yet: no e-mail provider is configured"}</Fact>
+        <Fact term="To">{message.to}</Fact>
+        <Fact term="About">
+          <Link href={`/dashboard/members/${message.org_member_id}`} prefetch={false} className="underline">
+            {member}
+          </Link>
+        </Fact>
+        <Fact term="Subject">{mail?.subject ?? "–"}</Fact>
+        <Fact term="Status">
+          <MessageStatusBadge message={message} />
+        </Fact>
+      </dl>
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[1fr_16rem]">
+        <section aria-labelledby="mail-title" className="min-w-0">
+          <h2 id="mail-title" className="mb-1 font-semibold text-lg">
+            The mail
+          </h2>
+          {LINK_WORDS[link] && <p className="mb-3 text-muted">{LINK_WORDS[link]}</p>}
+          {mail ? (
+            <>
+              <RenderedMail html={mail.html} title="The mail as it is shown" />
+              <details className="mt-4">
+                <summary className="cursor-pointer font-medium">Text version</summary>
+                <pre className="mt-2 overflow-x-auto whitespace-pre-wrap break-words rounded-lg border border-line p-4">
+                  {mail.text}
+                </pre>
+              </details>
+            </>
+          ) : (
+            <p className="text-warn">What is stored of this message cannot be rendered by this version.</p>
+          )}
+        </section>
+        <section aria-labelledby="steps-title">
+          <h2 id="steps-title" className="mb-2 font-semibold text-lg">
+            What became of it
+          </h2>
+          <MessageSteps message={message} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{term}</dt>
+      <dd className="break-words">{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { requireActor } from "@/app/(dashboard)/current-actor";
+import { FilteredList } from "@/components/data-table/filtered-list";
+import { MailForAdmins } from "@/components/mail/mail-for-admins";
+import { MAIL_PATH } from "@/components/mail/mail-paths";
+import { messageStatusNames } from "@/components/mail/mail-words";
+import { MessagesResult } from "@/components/mail/messages-result";
+import { WhereMailGoes } from "@/components/mail/where-mail-goes";
+import { inputStyle } from "@/components/ui/field";
+import { PageHeader } from "@/components/ui/page-header";
+import { pageMessages } from "@/domain/mail/list-messages";
+import { mayReadMail } from "@/domain/mail/policy";
+import { showsLinks } from "@/domain/mail/read-message";
+import { messageListQuery } from "@/domain/mail/schema";
+import { env } from "@/lib/env";
+import { messageStatuses } from "@/lib/message-status";
+
+export const metadata: Metadata = { title: "Mail" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function MailPage({ searchParams }: Props) {
+  const actor = await requireActor();
+  if (!mayReadMail(actor)) return <MailForAdmins />;
+  const query = messageListQuery(await searchParams);
+  const page = await pageMessages(actor, query);
+  const state = { status: query.status, org_member_id: query.org_member_id };
+  return (
+    <>
+      <PageHeader title="Mail" description="Every e-mail to the organization's members, and what became of it." />
+      <WhereMailGoes from={env().MAIL_FROM ?? null} showsLinks={showsLinks("kept")} />
+      <FilteredList
+        path={MAIL_PATH}
+        label="Filter mail"
+        values={{ status: state.status ?? "", org_member_id: state.org_member_id ?? "" }}
+        fields={
+          <>
+            <label>
+              <span className="sr-only">Status</span>
+              <select name="status" defaultValue={state.status ?? ""} className={inputStyle}>
+                <option value="">Any status</option>
+                {messageStatuses.map((status) => (
+                  <option key={status} value={status}>
+                    {messageStatusNames[status]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            {state.org_member_id && <input type="hidden" name="org_member_id" value={state.org_member_id} />}
+          </>
+        }
+      >
+        <MessagesResult page={page} state={state} />
+      </FilteredList>
+    </>
+  );
+}

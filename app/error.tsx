@@ -1,0 +1,12 @@
+"use client";
+
+import { type Failed, PageFailed } from "@/components/shell/page-failed";
+
+/** For what fails outside the dashboard's pages, its own frame among it. */
+export default function AppError(failed: Failed) {
+  return (
+    <main className="mx-auto max-w-2xl px-4 py-16">
+      <PageFailed {...failed} />
+    </main>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef } from "react";
+import { toast } from "sonner";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
+import { Button } from "@/components/ui/button";
+import { InputField } from "@/components/ui/field";
+import { ChangeEmailBody } from "@/domain/account/schema";
+import { api } from "@/lib/http/api-client";
+
+const EMPTY = { email: "", current_password: "" };
+
+/** The change of one's own address: it takes the password, and a link that is mailed to the new one. */
+export function EmailForm({ email }: { email: string }) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const { register, submit, reset, failure, formState } = useApiForm({
+    schema: ChangeEmailBody,
+    defaultValues: EMPTY,
+    fieldOf: { email_taken: "email" },
+    async save(input) {
+      await api("POST", "/me/email", input);
+      reset(EMPTY);
+      toast.success(`Sent a link to ${input.email}`);
+      router.refresh();
+      form.current?.querySelector("input")?.focus();
+    },
+  });
+  useUnsavedGuard(formState.isDirty);
+
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="max-w-md space-y-4">
+      <FormError error={failure} />
+      <InputField
+        label="New e-mail"
+        type="email"
+        autoComplete="email"
+        error={formState.errors.email?.message}
+        hint={
+          <>
+            You sign in with <span className="break-all">{email}</span> until the new address is confirmed by the link
+            that we send there.
+          </>
+        }
+        {...register("email")}
+      />
+      <InputField
+        label="Your password"
+        type="password"
+        autoComplete="current-password"
+        error={formState.errors.current_password?.message}
+        {...register("current_password")}
+      />
+      <Button type="submit">{formState.isSubmitting ? "Sending the link…" : "Send the link"}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import { type FormEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { InputField } from "@/components/ui/field";
+import type { PasswordOwner } from "@/lib/auth/personal-password";
+import { NewPassword } from "./new-password";
+import { type FirstPasswordAnswer, submitFirstPassword } from "./submit-first-password";
+
+type Faults = Partial<Record<string, string>>;
+type Props = {
+  action: string;
+  token: string;
+  /** Who chooses. */
+  owner: PasswordOwner;
+  /** Whether they may put their names right here. */
+  asksNames: boolean;
+  /** What the server found wrong, by field, and its code, where the page has come back without JavaScript. */
+  faults: Faults;
+  code: string | undefined;
+  /** Whether somebody is signed in with this browser. */
+  replacesSession: boolean;
+};
+
+const BUSY = "The server cannot take this just now. Try again in a moment.";
+const messages: Partial<Record<string, string>> = {
+  invalid_content: "",
+  sign_in_failed: "Your password is set, but you could not be signed in. Try it on the sign-in page.",
+  origin_refused: "This page was opened at another address than the one this installation knows as its own.",
+};
+const fieldNames = ["first_name", "last_name", "password"];
+
+/** The password of one's own, and names. Without JavaScript it is a plain form that the server answers with a page. */
+export function ChoosePasswordForm(props: Props) {
+  const { action, token, owner, asksNames, replacesSession } = props;
+  const [faults, setFaults] = useState(props.faults);
+  const [code, setCode] = useState(props.code);
+  const [names, setNames] = useState({ first: owner.first, last: owner.last });
+  const [isBusy, setBusy] = useState(false);
+  const sending = useRef(false); // a double click comes before the next render
+  const form = useRef<HTMLFormElement>(null);
+
+  function refuse({ code = "internal_error", errors = [] }: FirstPasswordAnswer) {
+    // Used, withdrawn or expired meanwhile: the page itself says which.
+    if (code === "link_not_valid") return window.location.reload();
+    sending.current = false;
+    setBusy(false);
+    const named = Object.fromEntries(errors.map(({ pointer, detail }) => [pointer.slice(1), detail]));
+    setFaults(named);
+    setCode(code);
+    const first = fieldNames.find((name) => named[name]);
+    const field = first && form.current?.elements.namedItem(first);
+    if (field instanceof HTMLInputElement) field.focus();
+  }
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (sending.current) return;
+    sending.current = true;
+    setBusy(true);
+    const typed = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]);
+    const answer = await submitFirstPassword(action, Object.fromEntries(typed));
+    if (answer.url)
+      window.location.assign(answer.url); // stays busy until the next page is here
+    else refuse(answer);
+  }
+
+  const message = code && (messages[code] ?? BUSY);
+  return (
+    <form ref={form} method="post" action={action} onSubmit={submit} noValidate className="mt-6 space-y-4">
+      <input type="hidden" name="token" value={token} />
+      {replacesSession && (
+        <p className="rounded-md border border-line bg-raised px-3 py-2 text-sm">
+          Somebody is signed in with this browser. Going on signs them out here.
+        </p>
+      )}
+      <p role="alert" className={message ? "rounded-md border border-bad px-3 py-2 text-bad text-sm" : "sr-only"}>
+        {message}
+      </p>
+      {/* No name: it is not sent. It is there to be read, and for password managers to file the password under. */}
+      <InputField
+        label="E-mail"
+        type="email"
+        autoComplete="username"
+        readOnly
+        value={owner.email}
+        className="bg-raised"
+      />
+      {asksNames && (
+        <>
+          <InputField
+            label="First name"
+            name="first_name"
+            autoComplete="given-name"
+            required
+            value={names.first}
+            onChange={(event) => setNames({ ...names, first: event.target.value })}
+            error={faults.first_name}
+          />
+          <InputField
+            label="Last name"
+            name="last_name"
+            autoComplete="family-name"
+            required
+            value={names.last}
+            onChange={(event) => setNames({ ...names, last: event.target.value })}
+            error={faults.last_name}
+          />
+        </>
+      )}
+      <NewPassword name="password" owner={{ ...owner, ...names }} error={faults.password} />
+      <Button type="submit" kind="primary" aria-busy={isBusy} className="w-full">
+        {isBusy ? "Setting the password…" : "Set the password and sign in"}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+import { buttonStyle } from "@/components/ui/button";
+
+type Kind = "invitation" | "initial_password";
+type State = "unknown" | "withdrawn" | "replaced" | "expired" | "used";
+type Words = { title: string; body: string; mayMeanSignIn?: true };
+
+const USED: Words = {
+  title: "This link has been used",
+  body: "A password has been chosen with it, and it works only once. Sign in with that password. If you did not choose it, tell an admin of your organization at once.",
+  mayMeanSignIn: true,
+};
+
+const words: Record<Kind, Record<State, Words>> = {
+  invitation: {
+    unknown: {
+      title: "This link is not valid",
+      body: "Perhaps it was cut short on its way: copy all of it from the mail. If that does not help, ask the admin who invited you for a new one.",
+    },
+    withdrawn: {
+      title: "This invitation has been withdrawn",
+      body: "An admin of the organization has taken it back. If you think that was a mistake, ask them to invite you again.",
+    },
+    replaced: {
+      title: "There is a newer link",
+      body: "You were invited again, and only the newest link works. Open the latest invitation in your mailbox, or ask the admin who invited you for a new one.",
+    },
+    expired: {
+      title: "This invitation has expired",
+      body: "A link works for seven days. Ask the admin who invited you to send it again.",
+    },
+    used: USED,
+  },
+  initial_password: {
+    unknown: {
+      title: "This link is not valid",
+      body: "Open the link in your invitation instead, or ask the admin who invited you for a new one.",
+    },
+    withdrawn: {
+      title: "This invitation has been withdrawn",
+      body: "An admin of the organization has taken it back. If you think that was a mistake, ask them to invite you again.",
+    },
+    replaced: {
+      title: "This page is no longer valid",
+      body: "An admin has corrected your address meanwhile. Open the invitation that was sent there.",
+    },
+    expired: {
+      title: "The half hour is over",
+      body: "The password you were given worked once. Open the link in your invitation instead, or ask the admin who invited you to send a new one.",
+    },
+    used: USED,
+  },
+};
+
+/** Says why a link does not work, and what to do about it. */
+export function DeadLink({ kind, state }: { kind: Kind; state: State }) {
+  const { title, body, mayMeanSignIn } = words[kind][state];
+  return (
+    <>
+      <h1 className="mt-1 font-semibold text-2xl tracking-tight">{title}</h1>
+      <p className="mt-3 text-pretty">{body}</p>
+      <p className="mt-6">
+        <a href="/sign-in" className={mayMeanSignIn ? buttonStyle({ kind: "primary" }) : undefined}>
+          {mayMeanSignIn ? "Sign in" : "To the sign-in page"}
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { buttonStyle } from "@/components/ui/button";
+
+type Kind = "password_reset" | "email_confirmation";
+type State = "unknown" | "used" | "revoked" | "expired";
+type Words = { title: string; body: string };
+
+const words: Record<Kind, Record<State, Words>> = {
+  password_reset: {
+    unknown: {
+      title: "This link is not valid",
+      body: "Perhaps it was cut short on its way: copy all of it from the e-mail, or ask for a new one.",
+    },
+    used: {
+      title: "This link has been used",
+      body: "A password has been chosen with it, and it works only once. Sign in with that password. If you did not choose it, ask for a new link at once, and tell an admin of your organization.",
+    },
+    revoked: {
+      title: "This link no longer works",
+      body: "A newer one has been sent, or the password or the address has been changed since. Open the latest e-mail, or ask for a new link.",
+    },
+    expired: { title: "This link has expired", body: "It works for one hour. Ask for a new one." },
+  },
+  email_confirmation: {
+    unknown: {
+      title: "This link is not valid",
+      body: "Perhaps it was cut short on its way: copy all of it from the e-mail. Your address stays as it is.",
+    },
+    used: {
+      title: "This address is confirmed",
+      body: "The link has done its work, and works only once. Sign in with the new address.",
+    },
+    revoked: {
+      title: "This link no longer works",
+      body: "The change was cancelled, or a newer link has been sent, or the address has been changed since. Your profile shows which address counts.",
+    },
+    expired: {
+      title: "This link has expired",
+      body: "It works for one day. Your address stays as it is; change it on your profile once more.",
+    },
+  },
+};
+
+/** Says why a link does not work, and what to do about it. */
+export function EndedLink({ kind, state }: { kind: Kind; state: State }) {
+  const { title, body } = words[kind][state];
+  const wantsNewOne = kind === "password_reset" && state !== "used";
+  return (
+    <>
+      <h1 className="mt-1 font-semibold text-2xl tracking-tight">{title}</h1>
+      <p className="mt-3 text-pretty">{body}</p>
+      <p className="mt-6 flex flex-wrap items-center gap-x-4 gap-y-2">
+        {kind === "password_reset" && (
+          <a href="/forgot-password" className={wantsNewOne ? buttonStyle({ kind: "primary" }) : "order-1"}>
+            Ask for a new link
+          </a>
+        )}
+        <a href="/sign-in" className={wantsNewOne ? undefined : buttonStyle({ kind: "primary" })}>
+          To the sign-in page
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+"use client";
+
+import Link from "next/link";
+import { useId, useMemo, useRef, useState } from "react";
+import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
+import { MEMBERS_PATH } from "@/components/members/member-list-state";
+import { orgRoleMeanings, roleNames } from "@/components/members/role-words";
+import { type ChosenUnit, UnitRolesField } from "@/components/members/unit-roles-field";
+import { usualMemberships } from "@/components/members/usual-memberships";
+import { Button, buttonStyle } from "@/components/ui/button";
+import { SelectField } from "@/components/ui/field";
+import { type Role, roles } from "@/lib/roles";
+import { judgePeople } from "./judge-people";
+import { PeopleSource, type Source } from "./people-source";
+import { invitable, Preview } from "./preview";
+import { readPasted } from "./read-pasted";
+import { SendingResult } from "./sending-result";
+import { useKnownMembers } from "./use-known-members";
+import { type Terms, useSending } from "./use-sending";
+
+const NOTHING: Source = { text: "", file: null };
+
+/** Inviting a list of people: who, as what, and what came of each. */
+export function InviteMany({ units }: { units: ChosenUnit[] }) {
+  const id = useId();
+  const [source, setSource] = useState(NOTHING);
+  const [terms, setTerms] = useState<Terms>({ role: "viewer", ou_memberships: usualMemberships(units, "viewer") });
+  const unitsAreChosen = useRef(false);
+  const people = useMemo(() => judgePeople(source.file?.people ?? readPasted(source.text)), [source]);
+  const { known, failed } = useKnownMembers(people);
+  const sending = useSending();
+  const ready = useMemo(() => invitable(people, known), [people, known]);
+  const wrong = people.filter((person) => person.problem);
+  useUnsavedGuard(sending.phase === "done" ? false : people.length > 0);
+
+  if (sending.phase !== "writing") {
+    return (
+      <>
+        <SendingResult sending={sending} wrong={wrong} onRetry={sending.retry} />
+        {sending.phase === "done" && (
+          <div className="mt-6 flex flex-wrap gap-2">
+            <Link href={MEMBERS_PATH} className={buttonStyle({ kind: "primary" })}>
+              To the members
+            </Link>
+            <Button
+              onClick={() => {
+                sending.reset();
+                setSource(NOTHING);
+              }}
+            >
+              Invite more
+            </Button>
+          </div>
+        )}
+      </>
+    );
+  }
+
+  const setRole = (role: Role) =>
+    setTerms({ role, ou_memberships: unitsAreChosen.current ? terms.ou_memberships : usualMemberships(units, role) });
+  return (
+    <form
+      className="grid gap-x-10 gap-y-8 lg:grid-cols-[1fr_20rem]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        sending.start(ready, terms);
+      }}
+    >
+      <div className="min-w-0 space-y-6">
+        <PeopleSource source={source} onChange={setSource} />
+        <section aria-labelledby={`${id}-preview`}>
+          <h2 id={`${id}-preview`} className="mb-1 font-semibold text-lg">
+            Preview
+          </h2>
+          <Preview people={people} known={known} unchecked={failed} />
+        </section>
+      </div>
+      <div className="space-y-4 lg:sticky lg:top-20 lg:self-start">
+        <SelectField
+          label="Org role of all"
+          hint={orgRoleMeanings[terms.role]}
+          value={terms.role}
+          onChange={(event) => setRole(event.target.value as Role)}
+        >
+          {roles.toReversed().map((value) => (
+            <option key={value} value={value}>
+              {roleNames[value]}
+            </option>
+          ))}
+        </SelectField>
+        <UnitRolesField
+          units={units}
+          value={terms.ou_memberships}
+          firstRole={terms.role}
+          hint="Each of them gets these. It can be changed for anyone later."
+          onChange={(value) => {
+            unitsAreChosen.current = true;
+            setTerms({ ...terms, ou_memberships: value });
+          }}
+        />
+        <Button kind="primary" type="submit" disabled={ready.length === 0} className="w-full disabled:opacity-60">
+          {ready.length === 1 ? "Invite 1 person" : `Invite ${ready.length.toLocaleString("en")} people`}
+        </Button>
+        {wrong.length > 0 && (
+          <p className="text-muted text-sm">Rows to correct are left out, and can be copied afterwards.</p>
+        )}
+      </div>
+    </form>
+  );
+}

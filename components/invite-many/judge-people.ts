@@ -1,0 +1,44 @@
+import { email, name } from "@/lib/fields";
+import { nameFromAddress } from "@/lib/name-from-address";
+import { textKey } from "@/lib/text-key";
+import type { ListedPerson } from "./read-pasted";
+
+/** A person of the list with what they will be called; `problem` says why they cannot be invited, `repeats` whose address it is. */
+export type JudgedPerson = ListedPerson & { key: string; isNamed: boolean; problem?: string; repeats?: number };
+
+const address = email();
+const personName = name(100);
+
+function problemOf({ email: text, first_name, last_name }: ListedPerson): string | undefined {
+  if (text === "") return "No e-mail address";
+  if (!address.safeParse(text).success) return "Not an e-mail address";
+  const names = { "First name": first_name, "Last name": last_name };
+  for (const [field, value] of Object.entries(names)) {
+    const result = personName.safeParse(value);
+    if (!result.success) return `${field} ${result.error.issues[0]?.message}`;
+  }
+  return undefined;
+}
+
+/**
+ * The list as the API will take it: each person with a name, from the address where none was given, and what is wrong with
+ * them by the rules of the API. Of an address that stands there twice, ignoring case, the first counts.
+ */
+export function judgePeople(people: readonly ListedPerson[]): JudgedPerson[] {
+  const firsts = new Map<string, number>();
+  return people.map((person) => {
+    const made = nameFromAddress(person.email);
+    const named = {
+      ...person,
+      first_name: person.first_name || made.first_name,
+      last_name: person.last_name || made.last_name,
+    };
+    const judged = { ...named, key: textKey(person.email), isNamed: Boolean(person.first_name && person.last_name) };
+    const problem = problemOf(named);
+    if (problem) return { ...judged, problem };
+    const repeats = firsts.get(judged.key);
+    if (repeats !== undefined) return { ...judged, repeats };
+    firsts.set(judged.key, person.at);
+    return judged;
+  });
+}

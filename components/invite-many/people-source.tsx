@@ -1,0 +1,91 @@
+"use client";
+
+import { type ChangeEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { TextareaField } from "@/components/ui/field";
+import type { ListedPerson } from "./read-pasted";
+import { decodeText, delimiterOf, readRecords } from "./read-records";
+
+const LARGEST_FILE_BYTES = 5_000_000;
+
+/** Where the people come from: what was typed or pasted, or a file instead of it. */
+export type Source = { text: string; file: { name: string; people: ListedPerson[]; unused: string[] } | null };
+
+type Props = { source: Source; onChange: (source: Source) => void };
+
+/** The field to paste addresses into, and the way to choose a CSV instead. */
+export function PeopleSource({ source, onChange }: Props) {
+  const [problem, setProblem] = useState<string>();
+  const input = useRef<HTMLInputElement>(null);
+  const { file } = source;
+
+  async function choose(event: ChangeEvent<HTMLInputElement>) {
+    const [chosen] = event.target.files ?? [];
+    if (!chosen) return;
+    setProblem(undefined);
+    const read = await readFile(chosen);
+    if ("problem" in read) setProblem(`${chosen.name}: ${read.problem}`);
+    else onChange({ ...source, file: { name: chosen.name, ...read } });
+    event.target.value = ""; // so that the same file, corrected, can be chosen again
+  }
+
+  return (
+    <div className="space-y-3">
+      {file ? (
+        <div className="flex flex-wrap items-center gap-2 rounded-md border border-line px-3 py-2">
+          <p className="min-w-0 flex-1 break-words">
+            <span className="font-medium">{file.name}</span>
+            <span className="text-muted">, {file.people.length} rows</span>
+            {file.unused.length > 0 && (
+              <span className="block text-muted text-sm">Columns without use here: {file.unused.join(", ")}</span>
+            )}
+          </p>
+          <Button onClick={() => input.current?.click()}>Choose another</Button>
+          <Button kind="quiet" onClick={() => onChange({ ...source, file: null })}>
+            Remove the file
+          </Button>
+        </div>
+      ) : (
+        <TextareaField
+          label="E-mail addresses"
+          rows={6}
+          spellCheck={false}
+          autoComplete="off"
+          autoCapitalize="off"
+          className="font-mono"
+          placeholder="ada@example.com, Grace Hopper <grace@example.com>"
+          value={source.text}
+          onChange={(event) => onChange({ ...source, text: event.target.value })}
+          hint="Divided by commas, semicolons, spaces or new lines, each with or without a name."
+        />
+      )}
+      {!file && (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Button onClick={() => input.current?.click()}>Choose a CSV file</Button>
+          <p className="text-muted text-sm">
+            With the columns <code>email</code>, <code>first_name</code> and <code>last_name</code>, or addresses alone.
+          </p>
+        </div>
+      )}
+      <input
+        ref={input}
+        type="file"
+        aria-label="CSV file"
+        accept=".csv,.tsv,.txt,text/csv"
+        onChange={choose}
+        tabIndex={-1}
+        className="sr-only"
+      />
+      <p role="alert" className="text-bad text-sm empty:hidden">
+        {problem}
+      </p>
+    </div>
+  );
+}
+
+async function readFile(file: File) {
+  if (file.size > LARGEST_FILE_BYTES) return { problem: "It is larger than 5 MB; divide it." };
+  const { parse } = await import("papaparse"); // only who has a file needs it
+  const text = decodeText(new Uint8Array(await file.arrayBuffer()));
+  return readRecords(parse<string[]>(text, { delimiter: delimiterOf(text) }).data);
+}

@@ -1,0 +1,59 @@
+/** One person as a list names them; `at` is their place in it, counted from 1. Absent names are empty. */
+export type ListedPerson = { at: number; email: string; first_name: string; last_name: string };
+
+type Found = Omit<ListedPerson, "at">;
+
+const NAMED = /([^<>]*)<([^<>]*)>/g;
+
+/** What commas, semicolons and line breaks divide; those between double quotes divide nothing, and no quote outlives its line. */
+function segmentsOf(text: string): string[] {
+  return text
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .flatMap((line) => line.match(/(?:"[^"]*"|[^,;])+/g) ?? [])
+    .map((segment) => segment.trim())
+    .filter(Boolean);
+}
+
+/** A name as mail programs write it: in quotes or not, "Ada Lovelace" or "Lovelace, Ada". */
+function nameOf(text: string): { first_name: string; last_name: string } {
+  const bare = text.replaceAll('"', "").replace(/\s+/gu, " ").trim();
+  const [last, first] = bare.split(/ ?, ?/);
+  if (first) return { first_name: first, last_name: last ?? "" };
+  const [head = "", ...rest] = bare.split(" ");
+  return { first_name: head, last_name: rest.join(" ") };
+}
+
+const withoutScheme = (word: string) => word.replace(/^mailto:/i, "");
+
+/** Words without angle brackets: one address with a name beside it, or addresses, or something that is none. */
+function readWords(text: string): Found[] {
+  const words = text.split(/\s+/u).filter(Boolean);
+  const addresses = words.filter((word) => word.includes("@"));
+  const [email = ""] = addresses;
+  if (addresses.length === 0) return text === "" ? [] : [{ email: text, first_name: "", last_name: "" }];
+  const stands = words.indexOf(email);
+  if (addresses.length === 1 && (stands === 0 || stands === words.length - 1)) {
+    const name = words.filter((_word, index) => index !== stands).join(" ");
+    return [{ email: withoutScheme(email), ...nameOf(name) }];
+  }
+  return words.map((word) => ({ email: withoutScheme(word), first_name: "", last_name: "" }));
+}
+
+function readSegment(segment: string): Found[] {
+  const found: Found[] = [];
+  const rest = segment.replace(NAMED, (_whole, before: string, address: string) => {
+    found.push({ email: withoutScheme(address.trim()), ...nameOf(before) });
+    return " ";
+  });
+  return [...found, ...readWords(rest.trim())];
+}
+
+/**
+ * The people of a pasted list, in its order: addresses divided by commas, semicolons, spaces or line breaks, each with or
+ * without a name, as in `Ada Lovelace <ada@x.test>`. What is no address comes as it stands, to be shown and corrected.
+ */
+export function readPasted(text: string): ListedPerson[] {
+  return segmentsOf(text)
+    .flatMap(readSegment)
+    .map((person, index) => ({ at: index + 1, ...person }));
+}

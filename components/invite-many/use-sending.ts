@@ -1,0 +1,85 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { GRANTED_AT_ONCE, type InvitedMember, type InviteMembersInput } from "@/domain/members/schema";
+import { api } from "@/lib/http/api-client";
+import type { JudgedPerson } from "./judge-people";
+
+const CHUNK = 100; // small enough to show progress, and to lose little when one fails
+
+/** What all of a batch get: the org role and the OU memberships. */
+export type Terms = Required<Pick<InviteMembersInput, "role" | "ou_memberships">>;
+
+/** What became of one person; `isRetry` when an earlier attempt was not answered, and may have been the one that invited. */
+export type Sent = { person: JudgedPerson; answer: InvitedMember; isRetry: boolean };
+
+export type Sending = {
+  phase: "writing" | "sending" | "stopped" | "done";
+  sent: readonly Sent[];
+  waiting: readonly JudgedPerson[];
+  failure: unknown;
+};
+
+const NOT_BEGUN: Sending = { phase: "writing", sent: [], waiting: [], failure: null };
+
+const chunkSize = ({ ou_memberships: units }: Terms) =>
+  Math.max(1, Math.min(CHUNK, Math.floor(GRANTED_AT_ONCE / Math.max(1, units.length))));
+
+/**
+ * Invites a list in chunks, one after the other. When one fails the sending stops: what was answered stays, and `retry`
+ * goes on with the rest, which is harmless for whom the failed chunk did reach.
+ */
+export function useSending() {
+  const [state, setState] = useState<Sending>(NOT_BEGUN);
+  const busy = useRef(false);
+  const terms = useRef<Terms>({ role: "viewer", ou_memberships: [] });
+
+  async function run(sent: readonly Sent[], people: readonly JudgedPerson[], uncertain: number) {
+    if (busy.current) return; // of a double click the first
+    busy.current = true;
+    await sendAll(sent, people, uncertain).finally(() => {
+      busy.current = false;
+    });
+  }
+
+  async function sendAll(sent: readonly Sent[], people: readonly JudgedPerson[], uncertain: number) {
+    const size = chunkSize(terms.current);
+    let done = sent;
+    let waiting = people;
+    let mayRepeat = uncertain;
+    setState({ phase: "sending", sent: done, waiting, failure: null });
+    while (waiting.length > 0) {
+      const chunk = waiting.slice(0, size);
+      const members = chunk.map(({ email, first_name, last_name }) => ({ email, first_name, last_name }));
+      try {
+        const answers = await api<InvitedMember[]>("POST", "/members/batch", { ...terms.current, members });
+        done = [...done, ...pair(chunk, answers, mayRepeat)];
+      } catch (failure) {
+        return setState({ phase: "stopped", sent: done, waiting, failure });
+      }
+      mayRepeat = Math.max(0, mayRepeat - chunk.length);
+      waiting = waiting.slice(size);
+      setState({ phase: waiting.length > 0 ? "sending" : "done", sent: done, waiting, failure: null });
+    }
+  }
+
+  return {
+    ...state,
+    start(people: readonly JudgedPerson[], chosen: Terms) {
+      if (state.phase !== "writing" || people.length === 0) return;
+      terms.current = chosen;
+      void run([], people, 0);
+    },
+    retry() {
+      if (state.phase === "stopped") void run(state.sent, state.waiting, chunkSize(terms.current));
+    },
+    reset: () => setState(NOT_BEGUN),
+  };
+}
+
+function pair(chunk: readonly JudgedPerson[], answers: readonly InvitedMember[], mayRepeat: number): Sent[] {
+  return chunk.flatMap((person, index) => {
+    const answer = answers[index];
+    return answer ? [{ person, answer, isRetry: index < mayRepeat }] : [];
+  });
+}

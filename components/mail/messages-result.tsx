@@ -1,0 +1,50 @@
+import Link from "next/link";
+import { listHref } from "@/components/data-table/list-href";
+import { Pager, RangeText } from "@/components/data-table/pager";
+import { buttonStyle } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Message } from "@/domain/mail/schema";
+import { MAIL_PATH, type MailListState } from "./mail-paths";
+import { MessagesTable } from "./messages-table";
+
+type Page = { items: Message[]; total: number; from: number; next: string | null; previous: string | null };
+
+/** What the filter finds: a page of it, and the links to its neighbours. */
+export function MessagesResult({ page, state }: { page: Page; state: MailListState }) {
+  const { items, total, from } = page;
+  const href = (cursor: string | null) => (cursor === null ? null : listHref(MAIL_PATH, { ...state, cursor }));
+  return (
+    <>
+      <p role="status" className="mb-2 flex min-h-8 items-center">
+        <RangeText from={from} shown={items.length} total={total} />
+      </p>
+      {items.length > 0 && (
+        <MessagesTable messages={items} caption={`Messages, ${from} to ${from + items.length - 1} of ${total}`} />
+      )}
+      {items.length === 0 && <Nothing state={state} total={total} />}
+      <div className="mt-4 flex justify-end">
+        <Pager label="Pages of messages" previous={href(page.previous)} next={href(page.next)} />
+      </div>
+    </>
+  );
+}
+
+function Nothing({ state, total }: { state: MailListState; total: number }) {
+  if (total > 0) {
+    return (
+      <EmptyState title="Nothing more on this page">
+        <Link href={listHref(MAIL_PATH, state)}>To the first page</Link>
+      </EmptyState>
+    );
+  }
+  if (state.status || state.org_member_id) {
+    return (
+      <EmptyState title="No message matches">
+        <Link href={MAIL_PATH} className={buttonStyle({ className: "mt-3" })}>
+          Show every message
+        </Link>
+      </EmptyState>
+    );
+  }
+  return <EmptyState title="No mail yet">The first will be the invitation of a member whom you add.</EmptyState>;
+}

@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "./scope";
+
+/** The tasks that server/tasks.ts knows, with what each gets: ids, never data, because a job outlives row-level security. */
+export type Jobs = {
+  send_mail: { org_id: string; message_id: string };
+  request_password_reset: { accounts: { org_id: string; org_member_id: string }[] };
+};
+
+/**
+ * Queues a job in the transaction at hand: rolled back, there is none; committed, a worker runs it, also after a crash.
+ * A job of the same key that waits is replaced; one that runs is finished, and does not come back.
+ */
+export async function addJob<T extends keyof Jobs>(
+  tx: Tx,
+  task: T,
+  payload: Jobs[T],
+  key: string,
+  { afterSeconds = 0 } = {},
+): Promise<void> {
+  await tx.execute(
+    sql`select graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::text::json, job_key := ${key}::text,
+          run_at := now() + make_interval(secs => ${afterSeconds}))`,
+  );
+}
+
+/** Priority of jobs made by the hundred: after those that somebody is waiting for. */
+const BULK_PRIORITY = 10;
+
+/** The same for many jobs in one statement; they are run after those that came one by one. */
+export async function addJobs<T extends keyof Jobs>(
+  tx: Tx,
+  task: T,
+  jobs: readonly { payload: Jobs[T]; key: string }[],
+): Promise<void> {
+  const specs = sql`select array_agg((${task}::text, payload, null, null, null, key, ${BULK_PRIORITY}::int, null)::graphile_worker.job_spec)
+    from json_to_recordset(${JSON.stringify(jobs)}::text::json) as jobs (payload json, key text)`;
+  await tx.execute(sql`select count(*) from graphile_worker.add_jobs((${specs}))`);
+}

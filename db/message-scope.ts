@@ -1,0 +1,22 @@
+import type { ReservedSql } from "postgres";
+import { type Tx, transact } from "./transaction";
+
+// The door of the worker and of the provider's webhook, who act for no member. biome.json lists who may import this file.
+
+/** A message by the two ids that its job, and its tags at the provider, carry. */
+export type MessageKey = { orgId: string; messageId: string };
+
+/**
+ * Runs `work` in a transaction that reaches this one message of this organization and nothing else, and commits. With a
+ * `deliveryId` it also reaches that delivery of the webhook, so that both are noted or neither.
+ */
+export function withMessage<T>(
+  { orgId, messageId }: MessageKey,
+  work: (tx: Tx) => Promise<T>,
+  deliveryId = "",
+): Promise<T> {
+  const scope = (sql: ReservedSql) => sql`
+    select set_config('app.org_id', ${orgId}, true), set_config('app.message_id', ${messageId}, true),
+        set_config('app.delivery_id', ${deliveryId}, true)`;
+  return transact(scope, work);
+}

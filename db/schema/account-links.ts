@@ -1,0 +1,50 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { linkKinds } from "@/lib/auth/account-link";
+import { createdAt, orgId, timestamptz } from "./columns";
+import { members } from "./members";
+import { asOrgAdmin, inOrganization, ownRow } from "./scope";
+
+const kindIsKnown = sql.raw(`kind in (${linkKinds.map((kind) => `'${kind}'`).join(", ")})`);
+
+/**
+ * Links that act for a member once: to choose a first password, to reset one, to confirm an address. Nothing here opens
+ * one: what the link shows is made from the id with the installation's key (lib/auth/account-link.ts).
+ */
+export const accountLinks = pgTable(
+  "account_links",
+  {
+    orgId: orgId(),
+    linkId: text("link_id").notNull(),
+    orgMemberId: text("org_member_id").notNull(),
+    kind: text("kind", { enum: linkKinds }).notNull(),
+    /** The address that it was made for; of an e-mail confirmation the new one. */
+    email: text("email").notNull(),
+    createdAt: createdAt(),
+    expiresAt: timestamptz("expires_at").notNull(),
+    openedAt: timestamptz("opened_at"),
+    usedAt: timestamptz("used_at"),
+    revokedAt: timestamptz("revoked_at"),
+  },
+  (table) => [
+    primaryKey({ name: "account_links_pkey", columns: [table.orgId, table.linkId] }),
+    foreignKey({
+      name: "account_links_member",
+      columns: [table.orgId, table.orgMemberId],
+      foreignColumns: [members.orgId, members.orgMemberId],
+    }).onDelete("cascade"),
+    index("account_links_by_id").on(table.linkId),
+    index("account_links_by_member").on(table.orgId, table.orgMemberId),
+    check("account_links_kind", kindIsKnown),
+    pgPolicy("account_links_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
+    pgPolicy("account_links_invitations", {
+      for: "all",
+      using: sql`${inOrganization} and ${asOrgAdmin} and kind = 'invitation'`,
+    }),
+    // Opening a link knows no organization yet: whoever has proven the link sees its row, and nothing else.
+    pgPolicy("account_links_presented", {
+      for: "select",
+      using: sql`link_id = (select nullif(current_setting('app.link_id', true), ''))`,
+    }),
+  ],
+);

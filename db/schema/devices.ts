@@ -1,0 +1,27 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { createdAt, orgId, timestamptz } from "./columns";
+import { members } from "./members";
+import { inOrganization, ownRow } from "./scope";
+
+/** Browsers that a member has signed in with, by the SHA-256 (hex) of a cookie's random value. */
+export const devices = pgTable(
+  "devices",
+  {
+    orgId: orgId(),
+    orgMemberId: text("org_member_id").notNull(),
+    deviceHash: text("device_hash").notNull(),
+    createdAt: createdAt(),
+    lastSeenAt: timestamptz("last_seen_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ name: "devices_pkey", columns: [table.orgId, table.orgMemberId, table.deviceHash] }),
+    foreignKey({
+      name: "devices_member",
+      columns: [table.orgId, table.orgMemberId],
+      foreignColumns: [members.orgId, members.orgMemberId],
+    }).onDelete("cascade"),
+    check("devices_hash_shape", sql`${table.deviceHash} ~ '^[0-9a-f]{64}$'`),
+    pgPolicy("devices_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
+  ],
+);

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { messageStatuses } from "@/lib/message-status";
+import { accountLinks } from "./account-links";
+import { createdAt, orgId, timestamptz } from "./columns";
+import { members } from "./members";
+import { asOrgAdmin, inOrganization } from "./scope";
+
+const statusIsKnown = sql.raw(`status in (${messageStatuses.map((status) => `'${status}'`).join(", ")})`);
+
+/**
+ * Every mail there is to send, written in the transaction of its cause together with the job that sends it. It holds what
+ * the mail says and no body, because a body may hold a link.
+ */
+export const messages = pgTable(
+  "messages",
+  {
+    orgId: orgId(),
+    messageId: text("message_id").notNull(),
+    /** Whom it concerns. */
+    orgMemberId: text("org_member_id").notNull(),
+    kind: text("kind").notNull(),
+    toAddress: text("to_address").notNull(),
+    /** What the template writes out; its shape is the kind's (emails/). */
+    facts: jsonb("facts").notNull(),
+    linkId: text("link_id"),
+    status: text("status", { enum: messageStatuses }).notNull().default("queued"),
+    attempts: integer("attempts").notNull().default(0),
+    /** Why it has not been sent, or not yet: a short code, never the provider's text. */
+    reason: text("reason"),
+    providerMessageId: text("provider_message_id"),
+    createdAt: createdAt(),
+    sentAt: timestamptz("sent_at"),
+    deliveredAt: timestamptz("delivered_at"),
+    bouncedAt: timestamptz("bounced_at"),
+    complainedAt: timestamptz("complained_at"),
+    failedAt: timestamptz("failed_at"),
+  },
+  (table) => [
+    primaryKey({ name: "messages_pkey", columns: [table.orgId, table.messageId] }),
+    foreignKey({
+      name: "messages_member",
+      columns: [table.orgId, table.orgMemberId],
+      foreignColumns: [members.orgId, members.orgMemberId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "messages_link",
+      columns: [table.orgId, table.linkId],
+      foreignColumns: [accountLinks.orgId, accountLinks.linkId],
+    }).onDelete("cascade"),
+    index("messages_by_time").on(table.orgId, table.createdAt, table.messageId),
+    index("messages_by_member").on(table.orgId, table.orgMemberId),
+    index("messages_by_link").on(table.orgId, table.linkId),
+    check("messages_status", statusIsKnown),
+    pgPolicy("messages_read", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),
+    // Whoever causes a mail writes it, and only an admin reads it again.
+    pgPolicy("messages_queue", { for: "insert", withCheck: inOrganization }),
+    // The worker and the provider's webhook work on one message at a time, which they name.
+    pgPolicy("messages_in_work", {
+      for: "all",
+      using: sql`${inOrganization} and message_id = (select nullif(current_setting('app.message_id', true), ''))`,
+    }),
+  ],
+);

@@ -1,0 +1,61 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { accountLinks } from "@/db/schema/account-links";
+import type { Tx } from "@/db/scope";
+import { type LinkKind, linkSeconds } from "@/lib/auth/account-link";
+import type { Actor } from "@/lib/auth/actor";
+import { newId } from "@/lib/ids";
+
+/** Whom a link is for, and the address that it was made for. */
+type Recipient = { kind: LinkKind; memberId: string; email: string };
+
+/** A link that has just been made; `expiresAt` is when it ends, used or not. */
+export type IssuedLink = { linkId: string; expiresAt: Date };
+
+/** Makes a link in the transaction at hand. The member's earlier ones of the kind end with it: only the newest works. */
+export async function issueLink(tx: Tx, actor: Actor, { kind, memberId, email }: Recipient): Promise<IssuedLink> {
+  await revokeLinks(tx, actor, memberId, kind);
+  const linkId = newId("lnk");
+  const [link] = await tx
+    .insert(accountLinks)
+    .values({
+      orgId: actor.orgId,
+      linkId,
+      orgMemberId: memberId,
+      kind,
+      email,
+      expiresAt: sql`now() + make_interval(secs => ${linkSeconds[kind]})`,
+    })
+    .returning({ expiresAt: accountLinks.expiresAt });
+  if (!link) throw new Error("an inserted link was not returned");
+  return { linkId, expiresAt: link.expiresAt };
+}
+
+/** The same for many members at once, who have none of the kind yet: one statement, and one end for all. */
+export async function issueLinks(
+  tx: Tx,
+  actor: Actor,
+  kind: LinkKind,
+  recipients: readonly { memberId: string; email: string }[],
+): Promise<{ linkIds: string[]; expiresAt: Date }> {
+  const links = recipients.map((recipient) => ({ ...recipient, linkId: newId("lnk") }));
+  const rows = sql`json_to_recordset(${JSON.stringify(links)}::text::json) as made ("linkId" text, "memberId" text, email text)`;
+  const [made] = await tx.execute<{ expires_at: Date }>(
+    sql`with links as (
+          insert into ${accountLinks} (org_id, link_id, org_member_id, kind, email, expires_at)
+          select ${actor.orgId}, made."linkId", made."memberId", ${kind}, made.email, now() + make_interval(secs => ${linkSeconds[kind]})
+            from ${rows} returning expires_at)
+        select min(expires_at) as expires_at from links`,
+  );
+  if (!made) throw new Error("an aggregate gave no row");
+  return { linkIds: links.map((link) => link.linkId), expiresAt: new Date(made.expires_at) };
+}
+
+/** Ends the member's unused links of a kind, or all that the actor reaches, in the transaction at hand. */
+export async function revokeLinks(tx: Tx, actor: Actor, memberId: string, kind?: LinkKind): Promise<void> {
+  const unused = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt));
+  const theirs = and(eq(accountLinks.orgId, actor.orgId), eq(accountLinks.orgMemberId, memberId));
+  await tx
+    .update(accountLinks)
+    .set({ revokedAt: sql`now()` })
+    .where(and(theirs, kind && eq(accountLinks.kind, kind), unused));
+}

@@ -1,0 +1,45 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { accountLinks } from "@/db/schema/account-links";
+import { inScope, type Tx } from "@/db/scope";
+import { findPresentedLink, type PresentedLink } from "@/db/sign-in";
+import { type LinkKind, linkIdOf } from "@/lib/auth/account-link";
+import { DomainError } from "@/lib/errors";
+
+/** A link as its holder finds it: whose it is and whether it still works; its id is proven. */
+export type OpenedLink = PresentedLink & { linkId: string };
+
+/** What a link's token opens, or null when this installation has not made it, or its member has been removed. */
+export async function readLink(kind: LinkKind, token: string): Promise<OpenedLink | null> {
+  const linkId = linkIdOf(kind, token);
+  const link = linkId && (await findPresentedLink(linkId));
+  return link && link.kind === kind ? { ...link, linkId } : null;
+}
+
+/** The same for its page, noting the first time that it was opened; reading a link uses nothing up, because scanners do. */
+export async function openLink(kind: LinkKind, token: string): Promise<OpenedLink | null> {
+  const link = await readLink(kind, token);
+  if (link?.state === "live") {
+    const { self, linkId } = link;
+    const unopened = and(isLink(link), isNull(accountLinks.openedAt));
+    await inScope(self, (tx) => tx.update(accountLinks).set({ openedAt: sql`now()` }).where(unopened));
+    return { ...link, linkId };
+  }
+  return link;
+}
+
+/**
+ * Uses a link up, in the transaction of what it lets happen, in its member's own scope (`link.self`). Of any number of
+ * uses at once one succeeds. Throws link_not_valid for all others.
+ */
+export async function useLink(tx: Tx, link: OpenedLink): Promise<void> {
+  const live = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt), gt(accountLinks.expiresAt, sql`now()`));
+  const used = await tx
+    .update(accountLinks)
+    .set({ usedAt: sql`now()`, openedAt: sql`coalesce(${accountLinks.openedAt}, now())` })
+    .where(and(isLink(link), live))
+    .returning({ id: accountLinks.linkId });
+  if (used.length === 0) throw new DomainError("link_not_valid");
+}
+
+const isLink = ({ self, linkId }: OpenedLink) =>
+  and(eq(accountLinks.orgId, self.orgId), eq(accountLinks.linkId, linkId));

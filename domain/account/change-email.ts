@@ -1,0 +1,83 @@
+import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { accountLinks } from "@/db/schema/account-links";
+import { members } from "@/db/schema/members";
+import { inScope, type Tx, withScope } from "@/db/scope";
+import { issueLink, revokeLinks } from "@/domain/account-links/issue-link";
+import { queueMail } from "@/domain/mail/queue-mail";
+import { guessKey, spend } from "@/domain/sessions/guess";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import { textKey } from "@/lib/text-key";
+import type { ChangeEmailInput, OwnEmail, PendingEmail } from "./schema";
+import { assertOwnPassword, readSelf, selfOf } from "./self";
+
+const KIND = "email_confirmation";
+const MEMBER_LIMIT = 5; // confirmations that a member has sent in a quarter of an hour
+const ADDRESS_LIMIT = 3; // and that one mailbox gets
+
+/**
+ * Begins a change of the actor's own address: mails a link to the new one, and changes nothing before that is confirmed.
+ * Throws invalid_content for a wrong password or the address they have, email_taken, and too_many_attempts after ten wrong
+ * passwords or too many mails.
+ */
+export async function requestEmailChange(actor: Actor, input: ChangeEmailInput): Promise<PendingEmail> {
+  const { email } = input;
+  const self = await readSelf(actor);
+  await assertOwnPassword(actor, self.hash, input.current_password);
+  if (email === self.email) throw sameAddress();
+  const limits = new Map([
+    [guessKey("confirmation for", `${actor.orgId} ${actor.memberId}`), MEMBER_LIMIT],
+    [guessKey("confirmation for", textKey(email)), ADDRESS_LIMIT],
+  ]);
+  if (!(await spend(limits))) {
+    throw new DomainError("too_many_attempts", "Too many confirmations were sent; try again in fifteen minutes.");
+  }
+  return withScope(actor, async (tx) => {
+    await assertFree(tx, actor, email);
+    const { linkId, expiresAt } = await issueLink(tx, actor, { kind: KIND, memberId: actor.memberId, email });
+    const facts = { new_email: email, expires_at: expiresAt.toISOString() };
+    await queueMail(tx, actor, { kind: KIND, memberId: actor.memberId, to: email, linkId, facts });
+    return pending(email, expiresAt);
+  });
+}
+
+/** The actor's own address, and the one that waits to be confirmed. */
+export async function readOwnEmail(actor: Actor): Promise<OwnEmail> {
+  const { email } = await readSelf(actor);
+  const live = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt), gt(accountLinks.expiresAt, sql`now()`));
+  const own = and(eq(accountLinks.orgId, actor.orgId), eq(accountLinks.orgMemberId, actor.memberId));
+  const [link] = await inScope(actor, (tx) =>
+    tx
+      .select({ email: accountLinks.email, expiresAt: accountLinks.expiresAt })
+      .from(accountLinks)
+      .where(and(own, eq(accountLinks.kind, KIND), live))
+      .orderBy(desc(accountLinks.createdAt))
+      .limit(1),
+  );
+  return { email, pending: link ? pending(link.email, link.expiresAt) : null };
+}
+
+/** Gives up a change that waits to be confirmed; its link ends. Without one, nothing happens. */
+export async function cancelEmailChange(actor: Actor): Promise<void> {
+  await inScope(actor, (tx) => revokeLinks(tx, actor, actor.memberId, KIND));
+}
+
+/** The directory is every member's to read, so that an address is taken is told. */
+async function assertFree(tx: Tx, actor: Actor, email: string): Promise<void> {
+  const others = and(eq(members.orgId, actor.orgId), ne(members.orgMemberId, actor.memberId));
+  const taken = and(others, eq(members.emailKey, textKey(email)));
+  if ((await tx.select({ id: members.orgMemberId }).from(members).where(taken)).length > 0) {
+    throw new DomainError("email_taken");
+  }
+  await tx.select({ id: members.orgMemberId }).from(members).where(selfOf(actor)).for("no key update"); // before its links
+}
+
+function sameAddress(): DomainError {
+  return new DomainError("invalid_content", undefined, [{ pointer: "/email", detail: "is the address you have" }]);
+}
+
+/** As the API writes times: whole seconds (contract §1). */
+const pending = (email: string, expiresAt: Date): PendingEmail => ({
+  email,
+  expires_at: expiresAt.toISOString().replace(/\.\d+Z$/, "Z"),
+});

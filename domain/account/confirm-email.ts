@@ -1,0 +1,42 @@
+import { violatedConstraint } from "@/db/errors";
+import { members } from "@/db/schema/members";
+import { type Tx, withScope } from "@/db/scope";
+import { revokeLinks } from "@/domain/account-links/issue-link";
+import { readLink, useLink } from "@/domain/account-links/use-link";
+import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import { textKey } from "@/lib/text-key";
+import { selfOf } from "./self";
+
+/**
+ * Makes the address that a confirmation's link was mailed to its member's own, uses the link up, ends links that were
+ * mailed to the old one and tells both addresses, in one transaction. Sessions stay. Throws link_not_valid, and email_taken
+ * where somebody else has got the address meanwhile: the link still works then.
+ */
+export async function confirmEmail(token: string): Promise<void> {
+  const link = await readLink("email_confirmation", token);
+  if (link?.state !== "live") throw new DomainError("link_not_valid");
+  const { self, email } = link;
+  await withScope(self, async (tx) => {
+    const before = await lockSelf(tx, self);
+    if (before?.status !== "active") throw new DomainError("link_not_valid");
+    try {
+      await tx
+        .update(members)
+        .set({ email, emailKey: textKey(email) })
+        .where(selfOf(self));
+    } catch (error) {
+      throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
+    }
+    await useLink(tx, link);
+    await revokeLinks(tx, self, self.memberId, "password_reset");
+    await tellOfNewAddress(tx, self, { memberId: self.memberId, before: before.email, after: email });
+  });
+}
+
+async function lockSelf(tx: Tx, self: Actor) {
+  const columns = { email: members.email, status: members.status };
+  const [member] = await tx.select(columns).from(members).where(selfOf(self)).for("no key update");
+  return member;
+}

@@ -1,0 +1,39 @@
+import { and, eq } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import { sessions } from "@/db/schema/sessions";
+import { withScope } from "@/db/scope";
+import { revokeLinks } from "@/domain/account-links/issue-link";
+import { readLink, useLink } from "@/domain/account-links/use-link";
+import type { ProvenAccount } from "@/domain/sessions/schema";
+import { proofOf } from "@/domain/sessions/verify-sign-in";
+import { assertPasswordAllowed, hashPassword } from "@/lib/auth/password";
+import { DomainError } from "@/lib/errors";
+import { queuePasswordChanged } from "./password-changed";
+import { readSelf, selfOf } from "./self";
+
+/**
+ * Sets the password of the member whose reset link it is, uses the link up and ends all their sessions and a change of
+ * address under way, in one transaction; tokens stay, as with a change of password (docs/decisions/023). Returns the
+ * account, proven for a sign-in. Throws link_not_valid, and invalid_content for a password that is not allowed.
+ */
+export async function resetPassword(token: string, password: string): Promise<ProvenAccount> {
+  const link = await readLink("password_reset", token);
+  if (link?.state !== "live") throw new DomainError("link_not_valid");
+  const { self } = link;
+  const { organization, ...owner } = await readSelf(self);
+  assertPasswordAllowed(password, { ...owner, organization });
+  const passwordHash = await hashPassword(password); // before the transaction, which would wait for it
+  await withScope(self, async (tx) => {
+    const changed = await tx
+      .update(members)
+      .set({ passwordHash })
+      .where(and(selfOf(self), eq(members.status, "active")))
+      .returning({ id: members.orgMemberId });
+    if (changed.length === 0) throw new DomainError("link_not_valid"); // deactivated meanwhile
+    await useLink(tx, link);
+    await tx.delete(sessions).where(and(eq(sessions.orgId, self.orgId), eq(sessions.orgMemberId, self.memberId)));
+    await revokeLinks(tx, self, self.memberId, "email_confirmation");
+    await queuePasswordChanged(tx, self);
+  });
+  return { orgId: self.orgId, memberId: self.memberId, organization, status: "active", proof: proofOf(passwordHash) };
+}

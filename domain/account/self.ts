@@ -1,0 +1,49 @@
+import { and, eq, type SQL } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import { organizations } from "@/db/schema/organizations";
+import { inScope } from "@/db/scope";
+import { guess, guessKey } from "@/domain/sessions/guess";
+import type { Actor } from "@/lib/auth/actor";
+import { verifyPassword } from "@/lib/auth/password";
+import { DomainError } from "@/lib/errors";
+
+const GUESS_LIMIT = 10;
+
+/** That the row is the actor's own member. */
+export const selfOf = (actor: Actor): SQL | undefined =>
+  and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
+
+/** The actor's own name, address, organization and password hash. Throws unauthorized when they have been removed. */
+export async function readSelf(actor: Actor) {
+  const rows = await inScope(actor, (tx) =>
+    tx
+      .select({
+        first: members.firstName,
+        last: members.lastName,
+        email: members.email,
+        organization: organizations.name,
+        hash: members.passwordHash,
+      })
+      .from(members)
+      .innerJoin(organizations, eq(organizations.orgId, members.orgId))
+      .where(selfOf(actor)),
+  );
+  if (!rows[0]) throw new DomainError("unauthorized"); // removed since the credential was read
+  return rows[0];
+}
+
+/**
+ * Throws invalid_content for a wrong current password, and too_many_attempts after ten wrong ones, so that whoever finds
+ * an open browser cannot try them all.
+ */
+export async function assertOwnPassword(actor: Actor, hash: string, password: string): Promise<void> {
+  const limits = new Map([[guessKey("own password", `${actor.orgId} ${actor.memberId}`), GUESS_LIMIT]]);
+  const isRight = await guess(limits, async () => (await verifyPassword(hash, password)) || null);
+  if (!isRight) throw wrongPassword();
+}
+
+/** The refusal of a current password that is not, or no longer, the right one. */
+export function wrongPassword(): DomainError {
+  const fault = { pointer: "/current_password", detail: "is not your current password" };
+  return new DomainError("invalid_content", undefined, [fault]);
+}

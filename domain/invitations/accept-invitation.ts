@@ -1,0 +1,56 @@
+import { and, eq, sql } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import { inScope, withScope } from "@/db/scope";
+import { revokeLinks } from "@/domain/account-links/issue-link";
+import { useLink } from "@/domain/account-links/use-link";
+import { isMember } from "@/domain/members/last-admin";
+import type { ProvenAccount } from "@/domain/sessions/schema";
+import { proofOf } from "@/domain/sessions/verify-sign-in";
+import type { Actor } from "@/lib/auth/actor";
+import { assertPasswordAllowed, hashPassword, verifyPassword } from "@/lib/auth/password";
+import { DomainError } from "@/lib/errors";
+import { type FirstPasswordLink, readInvitation } from "./read-invitation";
+import type { AcceptInvitationInput } from "./schema";
+import { initialHash } from "./spend-initial-password";
+
+/**
+ * Accepts an invitation with a link's token: name and password are the member's own from now on, and every link of theirs
+ * ends. Throws link_not_valid, also to all but one of several at once, and invalid_content for a password that is not
+ * allowed or is the one that an admin gave them.
+ */
+export async function acceptInvitation(
+  kind: FirstPasswordLink,
+  token: string,
+  input: AcceptInvitationInput,
+): Promise<ProvenAccount> {
+  const found = await readInvitation(kind, token); // before any work: a guess costs nothing
+  if (found.state !== "live") throw new DomainError("link_not_valid");
+  const { first_name: firstName, last_name: lastName } = input;
+  const { link, invitee } = found;
+  const { email, organization } = invitee;
+  const { self } = link;
+  assertPasswordAllowed(input.password, { first: firstName, last: lastName, email, organization });
+  await assertOfOnesOwn(self, input.password);
+  const passwordHash = await hashPassword(input.password);
+  await withScope(self, async (tx) => {
+    const accepted = await tx
+      .update(members)
+      .set({ firstName, lastName, passwordHash, acceptedAt: sql`now()` })
+      .where(and(isMember(self, self.memberId), eq(members.status, "invited")))
+      .returning({ id: members.orgMemberId });
+    if (accepted.length === 0) throw new DomainError("link_not_valid");
+    await useLink(tx, link);
+    await revokeLinks(tx, self, self.memberId);
+  });
+  const { orgId, memberId } = self;
+  return { orgId, memberId, organization, status: "active", proof: proofOf(passwordHash) };
+}
+
+async function assertOfOnesOwn(self: Actor, password: string): Promise<void> {
+  const [member] = await inScope(self, (tx) =>
+    tx.select({ stored: members.passwordHash }).from(members).where(isMember(self, self.memberId)),
+  );
+  if (!(await verifyPassword(initialHash(member?.stored ?? ""), password))) return;
+  const fault = { pointer: "/password", detail: "is the one you were given; choose one that only you know" };
+  throw new DomainError("invalid_content", undefined, [fault]);
+}

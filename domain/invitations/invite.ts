@@ -1,0 +1,29 @@
+import { and, eq, sql } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import type { Tx } from "@/db/scope";
+import { type IssuedLink, issueLink } from "@/domain/account-links/issue-link";
+import { queueMail } from "@/domain/mail/queue-mail";
+import type { Actor } from "@/lib/auth/actor";
+
+type Invitee = { memberId: string; email: string };
+
+/** Makes a member's invitation and queues the mail that brings it, in the transaction at hand; an earlier link ends. */
+export async function invite(tx: Tx, actor: Actor, { memberId, email }: Invitee): Promise<IssuedLink> {
+  const link = await issueLink(tx, actor, { kind: "invitation", memberId, email });
+  const facts = { inviter: await nameOf(tx, actor), expires_at: link.expiresAt.toISOString() };
+  await queueMail(tx, actor, { kind: "invitation", memberId, to: email, linkId: link.linkId, facts });
+  return link;
+}
+
+/** The same for an invited member whose address has just been corrected: nothing that began at the old one goes on. */
+export async function inviteAtNewAddress(tx: Tx, actor: Actor, invitee: Invitee): Promise<IssuedLink> {
+  await tx.execute(sql`select end_credentials(${invitee.memberId}::text)`); // a link that an initial password has led to
+  return invite(tx, actor, invitee);
+}
+
+/** The name that an invitation is from: the actor's, or null when they have been removed since. */
+export async function nameOf(tx: Tx, actor: Actor): Promise<string | null> {
+  const self = and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
+  const [person] = await tx.select({ first: members.firstName, last: members.lastName }).from(members).where(self);
+  return person ? `${person.first} ${person.last}` : null;
+}

@@ -1,0 +1,152 @@
+import { expect, test } from "vitest";
+import { addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { createMember } from "@/domain/members/create-member";
+import { updateMember } from "@/domain/members/operations";
+import { linkIdOf } from "@/lib/auth/account-link";
+import { newId } from "@/lib/ids";
+import { acceptInvitation } from "./accept-invitation";
+import { copyInvitationLink, resendInvitation, revokeInvitation } from "./operations";
+import { readInvitation } from "./read-invitation";
+
+const address = () => `${newId("mem")}@acme.test`;
+
+async function invitePerson({ admin }: TestOrganization, email = address()) {
+  const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const, password: goodPassword };
+  const { memberId } = await createMember(admin, person);
+  return { memberId, email };
+}
+const tokenOf = (url: string) => url.split("/").at(-1) ?? "";
+const copied = async ({ admin }: TestOrganization, memberId: string) =>
+  tokenOf((await copyInvitationLink(admin, memberId)).url);
+const stateOf = async (token: string) => (await readInvitation("invitation", token)).state;
+const choice = { first_name: "Grace", last_name: "Hopper", password: "a password of my own" };
+const mailsTo = async (memberId: string) =>
+  (await owner()`select to_address from messages where org_member_id = ${memberId} order by message_id`).map(
+    (row) => row.to_address,
+  );
+/** As if a minute had passed since the last mail. */
+const coolDown = (memberId: string) =>
+  owner()`update messages set created_at = created_at - interval '60 seconds' where org_member_id = ${memberId}`;
+
+test("a resent invitation ends the link of before, and goes out once a minute", async () => {
+  const org = await makeOrganization();
+  const { memberId, email } = await invitePerson(org);
+  const first = await copied(org, memberId);
+  await expect(resendInvitation(org.admin, memberId, {})).rejects.toMatchObject({ code: "too_soon" });
+  expect(await stateOf(first)).toBe("live"); // a refusal ends nothing
+  await coolDown(memberId);
+  const again = await resendInvitation(org.admin, memberId, {});
+  expect(again).toMatchObject({ email });
+  expect(await mailsTo(memberId)).toEqual([email, email]);
+  expect(await stateOf(first)).toBe("replaced");
+  expect(await stateOf(await copied(org, memberId))).toBe("live");
+  await expect(acceptInvitation("invitation", first, choice)).rejects.toMatchObject({ code: "link_not_valid" });
+});
+
+test("too soon says how long it takes, and of ten at once one goes", async () => {
+  const org = await makeOrganization();
+  const { memberId } = await invitePerson(org);
+  const early = await resendInvitation(org.admin, memberId, {}).catch((error: unknown) => error);
+  expect(early).toMatchObject({ code: "too_soon", retrySeconds: expect.any(Number) });
+  const { retrySeconds } = early as { retrySeconds: number };
+  expect(retrySeconds > 0 && retrySeconds <= 60).toBe(true);
+  await coolDown(memberId);
+  const all = Array.from({ length: 10 }, () => resendInvitation(org.admin, memberId, {}));
+  expect((await Promise.allSettled(all)).filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await mailsTo(memberId)).toHaveLength(2);
+});
+
+test("a corrected address goes out at once, the first link dies, and there is no way back and forth", async () => {
+  const org = await makeOrganization();
+  const { memberId, email } = await invitePerson(org);
+  const first = await copied(org, memberId);
+  const right = address();
+  expect(await resendInvitation(org.admin, memberId, { email: right })).toMatchObject({ email: right });
+  expect(await mailsTo(memberId)).toEqual([email, right]);
+  expect(await stateOf(first)).toBe("replaced");
+  expect(await readInvitation("invitation", await copied(org, memberId))).toMatchObject({ invitee: { email: right } });
+  await expect(resendInvitation(org.admin, memberId, { email })).rejects.toMatchObject({ code: "too_soon" });
+});
+
+test("a taken address is refused, and then everything is as it was", async () => {
+  const org = await makeOrganization();
+  const { memberId, email } = await invitePerson(org);
+  const first = await copied(org, memberId);
+  const taken = org.email.toUpperCase();
+  await expect(resendInvitation(org.admin, memberId, { email: taken })).rejects.toMatchObject({ code: "email_taken" });
+  expect(await stateOf(first)).toBe("live");
+  expect(await mailsTo(memberId)).toEqual([email]);
+});
+
+test("changing the address of a member who is invited invites them there; other changes do not", async () => {
+  const org = await makeOrganization();
+  const { memberId, email } = await invitePerson(org);
+  const first = await copied(org, memberId);
+  const person = { first_name: "Gracia", last_name: "Hopper", role: "editor" as const };
+  await updateMember(org.admin, memberId, { ...person, email });
+  expect([await mailsTo(memberId), await stateOf(first)]).toEqual([[email], "live"]);
+  const right = address();
+  await updateMember(org.admin, memberId, { ...person, email: right });
+  expect([await mailsTo(memberId), await stateOf(first)]).toEqual([[email, right], "replaced"]);
+});
+
+test("the copied link is the one that works; a new one is made only where none does", async () => {
+  const org = await makeOrganization();
+  const { memberId } = await invitePerson(org);
+  const first = await copied(org, memberId);
+  expect(await copied(org, memberId)).toBe(first);
+  const [mail] = await owner()`select link_id from messages where org_member_id = ${memberId}`;
+  expect(linkIdOf("invitation", first)).toBe(mail?.link_id);
+  await owner()`update account_links set expires_at = now() where org_member_id = ${memberId}`;
+  const second = await copied(org, memberId);
+  expect([await stateOf(first), await stateOf(second)]).toEqual(["replaced", "live"]);
+  expect(await mailsTo(memberId)).toHaveLength(1);
+});
+
+test("withdrawn, the member is gone and their link says so", async () => {
+  const org = await makeOrganization();
+  const { memberId } = await invitePerson(org);
+  const token = await copied(org, memberId);
+  await revokeInvitation(org.admin, memberId);
+  expect(await owner()`select 1 from members where org_member_id = ${memberId}`).toEqual([]);
+  expect(await stateOf(token)).toBe("withdrawn");
+  await expect(acceptInvitation("invitation", token, choice)).rejects.toMatchObject({ code: "link_not_valid" });
+  await expect(revokeInvitation(org.admin, memberId)).rejects.toMatchObject({ code: "member_not_found" });
+});
+
+test("who has accepted, or was never invited, has no invitation any more", async () => {
+  const org = await makeOrganization();
+  const { memberId } = await invitePerson(org);
+  await acceptInvitation("invitation", await copied(org, memberId), choice);
+  const never = await addMember(org);
+  for (const id of [memberId, never.memberId, org.admin.memberId]) {
+    const code = "not_invited";
+    await expect(resendInvitation(org.admin, id, {})).rejects.toMatchObject({ code });
+    await expect(copyInvitationLink(org.admin, id)).rejects.toMatchObject({ code });
+    await expect(revokeInvitation(org.admin, id)).rejects.toMatchObject({ code });
+  }
+});
+
+test("withdrawing and accepting at once: one of them happens", async () => {
+  const org = await makeOrganization();
+  for (let time = 0; time < 5; time += 1) {
+    const { memberId } = await invitePerson(org);
+    const token = await copied(org, memberId);
+    const both = [acceptInvitation("invitation", token, choice), revokeInvitation(org.admin, memberId)];
+    const outcomes = (await Promise.allSettled(both)).map(({ status }) => status);
+    expect(outcomes.filter((status) => status === "fulfilled")).toHaveLength(1);
+    const left = await owner()`select status from members where org_member_id = ${memberId}`;
+    expect(left).toEqual(outcomes[0] === "fulfilled" ? [{ status: "active" }] : []);
+  }
+});
+
+test("another organization's admin reaches none of it", async () => {
+  const [org, other] = [await makeOrganization(), await makeOrganization("Zenith")];
+  const { memberId, email } = await invitePerson(org);
+  const token = await copied(org, memberId);
+  const code = "member_not_found";
+  await expect(resendInvitation(other.admin, memberId, { email: address() })).rejects.toMatchObject({ code });
+  await expect(copyInvitationLink(other.admin, memberId)).rejects.toMatchObject({ code });
+  await expect(revokeInvitation(other.admin, memberId)).rejects.toMatchObject({ code });
+  expect([await mailsTo(memberId), await stateOf(token)]).toEqual([[email], "live"]);
+});

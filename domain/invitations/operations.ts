@@ -1,0 +1,108 @@
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { violatedConstraint } from "@/db/errors";
+import { accountLinks } from "@/db/schema/account-links";
+import { members } from "@/db/schema/members";
+import { messages } from "@/db/schema/messages";
+import { type Tx, withScope } from "@/db/scope";
+import { type IssuedLink, issueLink } from "@/domain/account-links/issue-link";
+import { isMember } from "@/domain/members/last-admin";
+import { linkUrl } from "@/lib/auth/account-link";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import { textKey } from "@/lib/text-key";
+import { invite, inviteAtNewAddress } from "./invite";
+import type { Invitation, InvitationLink, ResendInvitationInput } from "./schema";
+
+/** How long after an invitation the same person may get another one at the same address, in seconds. */
+export const COOL_DOWN_SECONDS = 60;
+
+/**
+ * Invites again, at the corrected address if one is given; the link of before ends. Throws member_not_found, not_invited,
+ * email_taken, and too_soon when an invitation went to that address within the last minute.
+ */
+export function resendInvitation(actor: Actor, memberId: string, input: ResendInvitationInput): Promise<Invitation> {
+  return withScope(actor, async (tx) => {
+    const before = await lockInvited(tx, actor, memberId);
+    const email = input.email ?? before.email;
+    if (email !== before.email) await changeAddress(tx, actor, memberId, email);
+    await assertCooledDown(tx, actor, memberId, email);
+    const reinvite = email === before.email ? invite : inviteAtNewAddress;
+    const { expiresAt } = await reinvite(tx, actor, { memberId, email });
+    return { email, expires_at: jsonTimeOf(expiresAt) };
+  });
+}
+
+/**
+ * The link itself, to hand over without a mail: the one that still works, or a new one where none does. Throws
+ * member_not_found, not_invited.
+ */
+export function copyInvitationLink(actor: Actor, memberId: string): Promise<InvitationLink> {
+  return withScope(actor, async (tx) => {
+    const { email } = await lockInvited(tx, actor, memberId);
+    const live = await findLiveLink(tx, actor, memberId);
+    const { linkId, expiresAt } = live ?? (await issueLink(tx, actor, { kind: "invitation", memberId, email }));
+    return { url: linkUrl("invitation", linkId), expires_at: jsonTimeOf(expiresAt) };
+  });
+}
+
+/** Withdraws an invitation: the member is removed, and the link with them. Throws member_not_found, not_invited. */
+export function revokeInvitation(actor: Actor, memberId: string): Promise<void> {
+  return withScope(actor, async (tx) => {
+    await lockInvited(tx, actor, memberId);
+    await tx.delete(members).where(isMember(actor, memberId));
+  });
+}
+
+/** Under this lock nobody accepts the invitation, or sends another, until the transaction at hand has ended. */
+async function lockInvited(tx: Tx, actor: Actor, memberId: string): Promise<{ email: string }> {
+  const [member] = await tx
+    .select({ email: members.email, status: members.status })
+    .from(members)
+    .where(isMember(actor, memberId))
+    .for("no key update");
+  if (!member) throw new DomainError("member_not_found");
+  if (member.status !== "invited") throw new DomainError("not_invited");
+  return member;
+}
+
+async function changeAddress(tx: Tx, actor: Actor, memberId: string, email: string): Promise<void> {
+  try {
+    await tx
+      .update(members)
+      .set({ email, emailKey: textKey(email) })
+      .where(isMember(actor, memberId));
+  } catch (error) {
+    throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
+  }
+}
+
+/** By the address, so that a mistyped one is corrected at once, and yet nobody's mailbox is filled. */
+async function assertCooledDown(tx: Tx, actor: Actor, memberId: string, email: string): Promise<void> {
+  const toThem = and(
+    eq(messages.orgId, actor.orgId),
+    eq(messages.orgMemberId, memberId),
+    eq(messages.toAddress, email),
+  );
+  const left = sql<number>`ceil(${COOL_DOWN_SECONDS} - extract(epoch from now() - max(${messages.createdAt})))::int`;
+  const [latest] = await tx
+    .select({ left })
+    .from(messages)
+    .where(and(toThem, eq(messages.kind, "invitation")));
+  const seconds = Math.min(latest?.left ?? 0, COOL_DOWN_SECONDS);
+  if (seconds > 0) throw new DomainError("too_soon", undefined, undefined, seconds);
+}
+
+async function findLiveLink(tx: Tx, actor: Actor, memberId: string): Promise<IssuedLink | undefined> {
+  const theirs = and(eq(accountLinks.orgId, actor.orgId), eq(accountLinks.orgMemberId, memberId));
+  const live = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt), gt(accountLinks.expiresAt, sql`now()`));
+  const [link] = await tx
+    .select({ linkId: accountLinks.linkId, expiresAt: accountLinks.expiresAt })
+    .from(accountLinks)
+    .where(and(theirs, eq(accountLinks.kind, "invitation"), live))
+    .orderBy(desc(accountLinks.createdAt))
+    .limit(1);
+  return link;
+}
+
+/** As the API writes times: whole seconds (contract §1). */
+const jsonTimeOf = (time: Date) => time.toISOString().replace(/\.\d+Z$/, "Z");

@@ -1,0 +1,57 @@
+import { and, eq } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import { organizations } from "@/db/schema/organizations";
+import { inScope } from "@/db/scope";
+import { type OpenedLink, openLink, readLink } from "@/domain/account-links/use-link";
+import { type LinkKind, linkIdOf } from "@/lib/auth/account-link";
+import type { Actor } from "@/lib/auth/actor";
+
+/** The links that lead to a first password of one's own. */
+export type FirstPasswordLink = Extract<LinkKind, "invitation" | "initial_password">;
+
+/** Who is invited, and to what. */
+export type Invitee = { first: string; last: string; email: string; organization: string };
+
+/** Why a link does not work: `unknown` is none of this installation's, `replaced` has a newer one. */
+export type DeadLink = { state: "unknown" | "withdrawn" | "replaced" | "expired" | "used" };
+
+/** What a link's token opens. */
+export type FoundInvitation = { state: "live"; link: OpenedLink; invitee: Invitee } | DeadLink;
+
+/** What the token opens, and why not. Reading it changes nothing. */
+export async function readInvitation(kind: FirstPasswordLink, token: string): Promise<FoundInvitation> {
+  return stateOf(kind, token, await readLink(kind, token));
+}
+
+/** The same for the link's page: the first opening is noted. */
+export async function openInvitation(kind: FirstPasswordLink, token: string): Promise<FoundInvitation> {
+  return stateOf(kind, token, await openLink(kind, token));
+}
+
+async function stateOf(kind: FirstPasswordLink, token: string, link: OpenedLink | null): Promise<FoundInvitation> {
+  // A link that is ours and has no row went with its member.
+  if (!link) return { state: linkIdOf(kind, token) === null ? "unknown" : "withdrawn" };
+  const member = await readSelf(link.self);
+  if (!member || member.status === "deactivated") return { state: "withdrawn" };
+  if (member.status === "active") return { state: "used" };
+  const { first, last, email, organization } = member;
+  if (link.state === "live") return { state: "live", link, invitee: { first, last, email, organization } };
+  return { state: link.state === "revoked" ? "replaced" : link.state };
+}
+
+async function readSelf(self: Actor) {
+  const [member] = await inScope(self, (tx) =>
+    tx
+      .select({
+        first: members.firstName,
+        last: members.lastName,
+        email: members.email,
+        organization: organizations.name,
+        status: members.status,
+      })
+      .from(members)
+      .innerJoin(organizations, eq(organizations.orgId, members.orgId))
+      .where(and(eq(members.orgId, self.orgId), eq(members.orgMemberId, self.memberId))),
+  );
+  return member;
+}

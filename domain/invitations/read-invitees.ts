@@ -1,0 +1,57 @@
+import type { InviteMembersInput } from "@/domain/members/schema";
+import type { FieldFault } from "@/lib/errors";
+import { email, name } from "@/lib/fields";
+import { nameFromAddress } from "@/lib/name-from-address";
+import { textKey } from "@/lib/text-key";
+
+/** One row of a batch that can be invited; `key` is the address as addresses are compared. */
+export type Invitee = { index: number; email: string; key: string; first_name: string; last_name: string };
+
+/** What a row of a batch is: somebody to invite, the same address as an earlier row's, or nothing that can be used. */
+export type ReadRow =
+  | ({ kind: "invitee" } & Invitee)
+  | { kind: "repeated"; index: number; email: string; key: string; errors: FieldFault[] }
+  | { kind: "invalid"; index: number; email: string; errors: FieldFault[] };
+
+const fields = { email: email(), first_name: name(100), last_name: name(100) };
+type FieldName = keyof typeof fields;
+
+function faultsOf(field: FieldName, value: string, index: number): FieldFault[] {
+  const result = fields[field].safeParse(value);
+  return (result.error?.issues ?? []).map(({ message }) => ({
+    pointer: `/members/${index}/${field}`,
+    detail: message,
+  }));
+}
+
+/**
+ * The rows of a batch, each judged by itself by the rules of POST /members; a name that is absent or empty is made from the
+ * address. Of an address that stands there twice, ignoring case, the first row counts.
+ */
+export function readInvitees(rows: InviteMembersInput["members"]): ReadRow[] {
+  const firstIndexes = new Map<string, number>();
+  return rows.map((row, index) => {
+    const derived = nameFromAddress(row.email);
+    const given = {
+      email: row.email,
+      first_name: row.first_name?.trim() ? row.first_name : derived.first_name,
+      last_name: row.last_name?.trim() ? row.last_name : derived.last_name,
+    };
+    const wrongAddress = faultsOf("email", row.email, index);
+    // A name made from what is no address would be blamed for it.
+    const errors =
+      wrongAddress.length > 0
+        ? wrongAddress
+        : [...faultsOf("first_name", given.first_name, index), ...faultsOf("last_name", given.last_name, index)];
+    if (errors.length > 0) return { kind: "invalid", index, email: row.email, errors };
+    const key = textKey(row.email);
+    const first = firstIndexes.get(key);
+    if (first !== undefined) {
+      const repeated = { pointer: `/members/${index}/email`, detail: `is the address of /members/${first} too` };
+      return { kind: "repeated", index, email: row.email, key, errors: [repeated] };
+    }
+    firstIndexes.set(key, index);
+    const [first_name, last_name] = [name(100).parse(given.first_name), name(100).parse(given.last_name)];
+    return { kind: "invitee", index, email: row.email, key, first_name, last_name };
+  });
+}

@@ -1,0 +1,89 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { createMember } from "@/domain/members/create-member";
+import { linkToken } from "@/lib/auth/account-link";
+import { newId } from "@/lib/ids";
+import { acceptInvitation } from "./accept-invitation";
+import { copyInvitationLink, resendInvitation } from "./operations";
+import { openInvitation } from "./read-invitation";
+import { readTimeline } from "./read-timeline";
+
+let org: TestOrganization;
+let memberId: string;
+let email: string;
+beforeAll(async () => {
+  org = await makeOrganization("Acme");
+});
+beforeEach(async () => {
+  email = `${newId("mem")}@acme.test`;
+  const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const, password: goodPassword };
+  memberId = (await createMember(org.admin, person)).memberId;
+});
+
+const timeline = async () => (await readTimeline(org.admin, memberId)).parse();
+const events = async () => (await timeline()).map(({ event }) => event);
+const newestToken = async () => {
+  const [link] =
+    await owner()`select link_id from account_links where org_member_id = ${memberId} order by link_id desc`;
+  return linkToken("invitation", link?.link_id);
+};
+/** What the worker and the provider's webhook would write, and what time would do; `what` is SQL of the test's own. */
+const setMessage = (what: string) =>
+  owner().unsafe(`update messages set ${what} where org_member_id = '${memberId}' and sent_at is null`);
+const setLink = (what: string) =>
+  owner().unsafe(`update account_links set ${what} where org_member_id = '${memberId}' and revoked_at is null`);
+
+test("an invitation that goes well, in its order", async () => {
+  expect(await timeline()).toEqual([{ event: "queued", at: expect.any(String), email, detail: null }]);
+  await setMessage("status = 'delivered', sent_at = now(), delivered_at = now()");
+  await openInvitation("invitation", await newestToken());
+  const choice = { first_name: "Grace", last_name: "Hopper", password: "a password of my own" };
+  await acceptInvitation("invitation", await newestToken(), choice);
+  expect(await events()).toEqual(["queued", "sent", "delivered", "link_opened", "accepted"]);
+});
+
+test("a mail that is late, fails or bounces says why, and nothing of the link", async () => {
+  await setMessage("reason = 'no_answer', attempts = 2");
+  expect(await timeline()).toMatchObject([{ event: "queued", detail: "no_answer" }]);
+  await setMessage("status = 'failed', reason = 'validation_error 422', failed_at = now()");
+  expect(await timeline()).toMatchObject([
+    { event: "queued", detail: null },
+    { event: "failed", detail: "validation_error 422" },
+  ]);
+  await setMessage("status = 'bounced', reason = null, failed_at = null, sent_at = now(), bounced_at = now()");
+  expect(await events()).toEqual(["queued", "sent", "bounced"]);
+  const text = (await readTimeline(org.admin, memberId)).text;
+  expect(text).not.toMatch(/lnk_|http/);
+  expect(text).not.toContain((await newestToken()).slice(-43));
+});
+
+test("without a provider it is kept, and was not sent", async () => {
+  await setMessage("status = 'kept', sent_at = now()");
+  expect(await events()).toEqual(["queued", "kept"]);
+});
+
+test("a corrected address, an expired link and a copied one, each with the address it was about", async () => {
+  const right = `${newId("mem")}@acme.test`;
+  await setMessage("status = 'bounced', sent_at = now(), bounced_at = now()");
+  await resendInvitation(org.admin, memberId, { email: right });
+  await setLink("expires_at = now()");
+  await copyInvitationLink(org.admin, memberId);
+  const seen = (await timeline()).map(
+    ({ event, email: address }) => `${event} ${address === right ? "right" : "wrong"}`,
+  );
+  expect(seen.sort()).toEqual(
+    [
+      ...["queued wrong", "sent wrong", "bounced wrong", "link_ended wrong"],
+      ...["queued right", "link_expired right", "link_copied right"],
+    ].sort(),
+  );
+});
+
+test("who founded the organization has accepted no invitation", async () => {
+  expect((await readTimeline(org.admin, org.admin.memberId)).parse()).toEqual([]);
+});
+
+test("to another organization's admin there is no such member", async () => {
+  const other = await makeOrganization("Zenith");
+  await expect(readTimeline(other.admin, memberId)).rejects.toMatchObject({ code: "member_not_found" });
+});

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { accountLinks } from "@/db/schema/account-links";
+import { members } from "@/db/schema/members";
+import { messages } from "@/db/schema/messages";
+import { inScope } from "@/db/scope";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import { type TimelineEvent, timelineEvents } from "./schema";
+
+// A row says when each thing happened; turned round, every such time is an event of its own.
+const ofMails = sql`
+  select happened.event, happened.at, mail.to_address as email, happened.detail
+    from ${messages} mail cross join lateral (values
+      ('queued', mail.created_at, case when mail.status = 'queued' then mail.reason end),
+      ('kept', case when mail.status = 'kept' then coalesce(mail.sent_at, mail.created_at) end, null),
+      ('sent', case when mail.status <> 'kept' then mail.sent_at end, null),
+      ('failed', mail.failed_at, mail.reason),
+      ('delivered', mail.delivered_at, null),
+      ('bounced', mail.bounced_at, null),
+      ('complained', mail.complained_at, null)
+    ) as happened (event, at, detail)
+   where mail.org_id = ${members.orgId} and mail.org_member_id = ${members.orgMemberId} and mail.kind = 'invitation'`;
+
+// Accepting ends every other link of the member in its own transaction, at its own time: that is no event beside it.
+const ofLinks = sql`
+  select happened.event, happened.at, link.email, null
+    from ${accountLinks} link cross join lateral (values
+      ('link_copied', case when not exists
+        (select from ${messages} mail where mail.org_id = link.org_id and mail.link_id = link.link_id) then link.created_at end),
+      ('link_opened', link.opened_at),
+      ('link_ended', case when link.revoked_at <= link.expires_at and link.revoked_at is distinct from ${members.acceptedAt}
+        then link.revoked_at end),
+      ('link_expired', case when link.expires_at <= least(now(), coalesce(link.used_at, link.revoked_at, now()))
+        then link.expires_at end)
+    ) as happened (event, at)
+   where link.org_id = ${members.orgId} and link.org_member_id = ${members.orgMemberId} and link.kind = 'invitation'`;
+
+// Only where there was an invitation: who founded an organization has accepted none.
+const ofAcceptance = sql`
+  select 'accepted', ${members.acceptedAt}, coalesce(max(link.email) filter (where link.used_at is not null), ${members.email}), null
+    from ${accountLinks} link
+   where link.org_id = ${members.orgId} and link.org_member_id = ${members.orgMemberId} and link.kind = 'invitation'
+  having count(*) > 0`;
+
+/**
+ * What became of a member's invitations, oldest first; whole, and without any link. Throws member_not_found. Only an org
+ * admin's scope sees the rows.
+ */
+export async function readTimeline(actor: Actor, memberId: string): Promise<JsonText<TimelineEvent[]>> {
+  const event = jsonObject({ event: sql`event`, at: jsonTime(sql`at`), email: sql`email`, detail: sql`detail` });
+  const rank = sql`array_position(${sql.param(`{${timelineEvents.join(",")}}`)}::text[], event)`;
+  const timeline = await inScope(actor, (tx) =>
+    jsonRow<TimelineEvent[]>(
+      tx,
+      sql`select (select coalesce(json_agg(${event} order by at, ${rank}), '[]')
+                    from (${ofMails} union all ${ofLinks} union all ${ofAcceptance}) as happened where at is not null)::text as json
+            from ${members} where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${memberId}`,
+    ),
+  );
+  if (!timeline) throw new DomainError("member_not_found");
+  return timeline;
+}

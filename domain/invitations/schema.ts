@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { password } from "@/domain/members/schema";
+import { email, name, text, timestamp } from "@/lib/fields";
+
+const expiresAt = () => timestamp().meta({ description: "When the link ends, used or not" });
+
+export const ResendInvitationBody = z
+  .strictObject({
+    email: email().optional().meta({ description: "The corrected address. Without it: the member's own" }),
+  })
+  .meta({ id: "ResendInvitation" });
+
+/** An invitation that is on its way. */
+export const Invitation = z
+  .object({
+    email: z.string().meta({ description: "Where the mail goes", example: "ada@example.com" }),
+    expires_at: expiresAt(),
+  })
+  .meta({ id: "Invitation" });
+
+export const InvitationLink = z
+  .object({
+    url: z.string().meta({
+      description: "Whoever opens it chooses the member's password: hand it to nobody else",
+      example: "https://admin.example.com/invitation/lnk_…",
+    }),
+    expires_at: expiresAt(),
+  })
+  .meta({ id: "InvitationLink" });
+
+/** What can have happened to an invitation, in the order of one that goes well. */
+export const timelineEvents = [
+  "queued",
+  "kept",
+  "sent",
+  "failed",
+  "delivered",
+  "bounced",
+  "complained",
+  "link_copied",
+  "link_opened",
+  "link_ended",
+  "link_expired",
+  "accepted",
+] as const;
+
+const EVENTS = `What happened. Of a mail: \`queued\`, \`kept\` in the local mailbox because no provider is configured, \`sent\`,
+\`failed\` for good, and what the provider reports: \`delivered\`, \`bounced\`, \`complained\`. Of a link: \`link_copied\` made without
+a mail, \`link_opened\` for the first time, \`link_ended\` by a newer one, \`link_expired\`. \`accepted\`: the member chose a password`;
+
+export const TimelineEvent = z
+  .object({
+    event: z.enum(timelineEvents).meta({ description: EVENTS, example: "delivered" }),
+    at: timestamp().meta({ description: "When" }),
+    email: z.string().meta({ description: "The address it was about", example: "ada@example.com" }),
+    detail: z.string().nullable().meta({ description: "Why a mail failed, or is not sent yet; else null" }),
+  })
+  .meta({ id: "TimelineEvent" });
+
+export const Timeline = z.array(TimelineEvent);
+
+/** What an invited person fills in. The token stands for them; it is checked before anything else. */
+export const AcceptInvitationFields = z.strictObject({
+  token: text({ max: 200 }),
+  first_name: name(100),
+  last_name: name(100),
+  password: password(),
+});
+
+export type ResendInvitationInput = z.output<typeof ResendInvitationBody>;
+export type Invitation = z.output<typeof Invitation>;
+export type InvitationLink = z.output<typeof InvitationLink>;
+export type TimelineEvent = z.output<typeof TimelineEvent>;
+export type AcceptInvitationInput = Omit<z.output<typeof AcceptInvitationFields>, "token">;

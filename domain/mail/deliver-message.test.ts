@@ -1,0 +1,222 @@
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { withScope } from "@/db/scope";
+import { addMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { issueLink } from "@/domain/account-links/issue-link";
+import { removeMember } from "@/domain/members/operations";
+import {
+  acceptThenReset,
+  type Behaviour,
+  close,
+  failure,
+  garbage,
+  hold,
+  serverError,
+  tooMany,
+  unprocessable,
+} from "@/e2e/resend-behaviours";
+import { linksIn, openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
+import { linkUrl } from "@/lib/auth/account-link";
+import { provideEnv } from "@/lib/env";
+import { newId } from "@/lib/ids";
+import { deliverMessage } from "./deliver-message";
+import { queueMail } from "./queue-mail";
+import { pauseOver } from "./send-pause";
+
+let org: TestOrganization;
+let standIn: ResendStandIn;
+
+beforeAll(async () => {
+  org = await makeOrganization("Northwind");
+});
+beforeEach(async () => {
+  standIn = await openResendStandIn();
+  provideEnv(standIn.env);
+});
+afterEach(async () => {
+  standIn.release();
+  await standIn.close();
+  await pauseOver(new AbortController().signal); // it is the process's, and so the next test's
+});
+
+type Queued = { orgId: string; messageId: string; memberId: string; linkId: string; to: string };
+
+/** An invitation that waits to be sent, with its job. */
+async function queued(): Promise<Queued> {
+  const to = `${newId("mem")}@acme.test`;
+  const { orgId, memberId } = await addMember(org, { email: to });
+  const linkId = await withScope(org.admin, async (tx) => {
+    const link = await issueLink(tx, org.admin, { kind: "invitation", memberId, email: to });
+    const facts = { inviter: "Ada Lovelace", expires_at: link.expiresAt.toISOString() };
+    await queueMail(tx, org.admin, { kind: "invitation", memberId, linkId: link.linkId, facts });
+    return link.linkId;
+  });
+  const [row] = await owner()`select message_id from messages where org_id = ${orgId} and link_id = ${linkId}`;
+  return { orgId, messageId: row?.message_id, memberId, linkId, to };
+}
+
+/** How the message stands, and in how many seconds from its last note its job is due; null without one. */
+async function stateOf({ orgId, messageId }: Queued) {
+  const [message] = await owner()`
+    select status, attempts, reason, provider_message_id, sent_at is not null as has_sent, failed_at is not null as has_failed
+      from messages where org_id = ${orgId} and message_id = ${messageId}`;
+  const jobs = await owner()<{ due: number }[]>`
+    select extract(epoch from run_at - updated_at)::float8 as due from graphile_worker._private_jobs
+     where key = ${messageId} and payload->>'message_id' = ${messageId} and payload->>'org_id' = ${orgId}`;
+  expect(jobs.length).toBeLessThan(2);
+  return { ...message, due: jobs[0]?.due ?? null };
+}
+
+/** As if the message had been made so long ago. */
+const age = ({ messageId }: Queued, hours: number) =>
+  owner()`update messages set created_at = now() - make_interval(hours => ${hours}) where message_id = ${messageId}`;
+
+test("a message goes to its exact address with its link, its key and its tags, and is marked", async () => {
+  const message = await queued();
+  await deliverMessage(message, false);
+  const { orgId, messageId, to, linkId } = message;
+  const [mail] = standIn.accepted;
+  expect(mail).toMatchObject({ to: [to], from: standIn.env.MAIL_FROM, idempotencyKey: messageId });
+  expect(mail?.tags).toEqual([
+    { name: "org_id", value: orgId },
+    { name: "message_id", value: messageId },
+  ]);
+  const url = linkUrl("invitation", linkId);
+  expect(mail && linksIn(mail)).toContain(url);
+  expect(mail?.text).toContain(url);
+  const marked = { status: "sent", attempts: 1, reason: null, provider_message_id: mail?.id, has_sent: true };
+  expect(await stateOf(message)).toMatchObject(marked);
+  await deliverMessage(message, true); // the job was not yet removed when its worker died
+  expect(standIn.calls).toHaveLength(1);
+  expect(await stateOf(message)).toMatchObject(marked);
+});
+
+test.each<[string, Behaviour, string, number]>([
+  ["a 500", serverError, "internal_server_error 500", 1],
+  ["a broken connection", close, "no_answer", 1],
+  ["garbage after acceptance", garbage, "no_answer", 1],
+  ["a reset after acceptance", acceptThenReset, "no_answer", 1],
+])("%s is noted, tried again within seconds, and makes one mail", async (_, behaviour, reason) => {
+  const message = await queued();
+  standIn.next(behaviour);
+  await deliverMessage(message, false);
+  const state = await stateOf(message);
+  expect(state).toMatchObject({ status: "queued", attempts: 1, reason, has_sent: false });
+  expect(state.due).toBeGreaterThanOrEqual(1);
+  expect(state.due).toBeLessThanOrEqual(5);
+  await deliverMessage(message, false);
+  expect(await stateOf(message)).toMatchObject({ status: "sent", attempts: 2, reason: null });
+  expect(standIn.mailsTo(message.to)).toHaveLength(1);
+});
+
+test("a provider that refuses connections is tried again when it is back", async () => {
+  const message = await queued();
+  await standIn.cut();
+  await deliverMessage(message, false);
+  expect(await stateOf(message)).toMatchObject({ status: "queued", attempts: 1, reason: "no_answer" });
+  await standIn.mend();
+  await deliverMessage(message, false);
+  expect(await stateOf(message)).toMatchObject({ status: "sent", attempts: 2 });
+});
+
+test("a 4xx is final, and says why", async () => {
+  const message = await queued();
+  standIn.next(unprocessable);
+  await deliverMessage(message, false);
+  const failed = { status: "failed", attempts: 1, reason: "validation_error 422", has_failed: true };
+  expect(await stateOf(message)).toMatchObject(failed);
+  await deliverMessage(message, false);
+  expect(standIn.calls).toHaveLength(1);
+});
+
+test("a 429 waits exactly as told, and no other mail is asked for before", async () => {
+  const [first, other] = [await queued(), await queued()];
+  standIn.next(tooMany(2));
+  await deliverMessage(first, false);
+  expect(await stateOf(first)).toMatchObject({
+    status: "queued",
+    attempts: 1,
+    reason: "rate_limit_exceeded 429",
+    due: 2,
+  });
+  await deliverMessage(other, false);
+  expect(standIn.calls).toHaveLength(1);
+  const postponed = await stateOf(other);
+  expect(postponed).toMatchObject({ status: "queued", attempts: 0, reason: null });
+  expect(postponed.due).toBeGreaterThan(0);
+  expect(postponed.due).toBeLessThanOrEqual(2);
+  await pauseOver(new AbortController().signal);
+  await deliverMessage(other, false);
+  expect(await stateOf(other)).toMatchObject({ status: "sent" });
+});
+
+test("an attempt that would lie more than a day after the message is not made: it has failed", async () => {
+  const [young, old] = [await queued(), await queued()];
+  await Promise.all([age(young, 18), age(old, 20)]);
+  standIn.always(failure(503, "internal_server_error", { "Retry-After": "18000" }));
+  await deliverMessage(young, false);
+  const reason = "internal_server_error 503";
+  expect(await stateOf(young)).toMatchObject({ status: "queued", reason, attempts: 1, due: 18_000 });
+  await deliverMessage(old, false);
+  expect(await stateOf(old)).toMatchObject({ status: "failed", reason: `given_up: ${reason}`, has_failed: true });
+});
+
+test("a message that is only late is sent; one whose earlier attempt may have got through is not", async () => {
+  const [late, cutOff] = [await queued(), await queued()];
+  await Promise.all([age(late, 48), age(cutOff, 48)]);
+  await deliverMessage(late, false);
+  expect(await stateOf(late)).toMatchObject({ status: "sent" });
+  await deliverMessage(cutOff, true);
+  expect(await stateOf(cutOff)).toMatchObject({ status: "failed", reason: "given_up: interrupted" });
+  expect(standIn.calls).toHaveLength(1);
+});
+
+test.each(["used_at = now()", "revoked_at = now()", "expires_at = now()"])(
+  "nothing is sent of a link that has ended: %s",
+  async (end) => {
+    const message = await queued();
+    await owner()`update account_links set ${owner().unsafe(end)} where link_id = ${message.linkId}`;
+    await deliverMessage(message, false);
+    expect(await stateOf(message)).toMatchObject({ status: "failed", reason: "link_ended" });
+    expect(standIn.calls).toHaveLength(0);
+  },
+);
+
+test("nothing happens for a member who has been removed", async () => {
+  const message = await queued();
+  await removeMember(org.admin, message.memberId);
+  await deliverMessage(message, false);
+  expect(standIn.calls).toHaveLength(0);
+});
+
+test.each(["facts = '[]'", "facts = '{}'", "kind = 'gossip'", "link_id = null"])(
+  "a stored mail that cannot be read fails at once: %s",
+  async (damage) => {
+    const message = await queued();
+    await owner()`update messages set ${owner().unsafe(damage)} where message_id = ${message.messageId}`;
+    await deliverMessage(message, false);
+    expect(await stateOf(message)).toMatchObject({ status: "failed", reason: "unreadable_message" });
+    expect(standIn.calls).toHaveLength(0);
+  },
+);
+
+test("without a provider the message is kept, and nobody is asked", async () => {
+  const message = await queued();
+  provideEnv({ RESEND_API_KEY: "", MAIL_FROM: "" });
+  await deliverMessage(message, false);
+  expect(await stateOf(message)).toMatchObject({ status: "kept", attempts: 0, reason: null, has_sent: false });
+  expect(standIn.calls).toHaveLength(0);
+});
+
+test("two runs of one message at once make one mail, and its mark stands", async () => {
+  const message = await queued();
+  standIn.next(hold);
+  const first = deliverMessage(message, false);
+  await expect.poll(() => standIn.heldCount()).toBe(1);
+  await deliverMessage(message, true); // the provider is still at the first
+  expect(await stateOf(message)).toMatchObject({ status: "queued", reason: "concurrent_idempotent_requests 409" });
+  standIn.release();
+  await first;
+  expect(await stateOf(message)).toMatchObject({ status: "sent", reason: null });
+  await deliverMessage(message, true); // the job that the second run has left
+  expect(standIn.accepted).toHaveLength(1);
+});

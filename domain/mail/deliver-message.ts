@@ -1,0 +1,65 @@
+import { type MessageKey, withMessage } from "@/db/message-scope";
+import { findPresentedLink } from "@/db/sign-in";
+import { type Mail, mails, type RenderedMail, readMail, renderMail } from "@/emails/mail";
+import { linkUrl } from "@/lib/auth/account-link";
+import { env, mailProvider } from "@/lib/env";
+import { log } from "@/lib/log";
+import { sendMail } from "@/lib/mailer";
+import { delayOf, type Fate, GIVE_UP_SECONDS, noteAttempt } from "./note-attempt";
+import { pauseSeconds, pauseSending } from "./send-pause";
+import { readMessage } from "./stored-message";
+
+type Message = NonNullable<Awaited<ReturnType<typeof readMessage>>>;
+
+/** A message's link, made here and now, if it still works: a mail with one that does not would promise what is not so. */
+async function liveLink(linkId: string): Promise<string | undefined> {
+  const link = await findPresentedLink(linkId);
+  return link?.state === "live" ? linkUrl(link.kind, linkId) : undefined;
+}
+
+/** The mail in words, or undefined where the stored message is none of ours: no attempt would ever read it. */
+async function compose({ kind, facts }: Message, messageId: string, link?: string): Promise<RenderedMail | undefined> {
+  try {
+    const mail = readMail(kind, facts);
+    if (mails[mail.kind].linked !== (link !== undefined)) throw new Error(`A mail (${kind}) and its link do not fit.`);
+    return await renderMail({ ...mail, ...(link === undefined ? {} : { link }) } as Mail);
+  } catch (error) {
+    log().error({ message_id: messageId, err: error }, "a stored mail cannot be read");
+    return undefined;
+  }
+}
+
+async function attempt({ orgId, messageId }: MessageKey, message: Message, isRetry: boolean): Promise<Fate> {
+  if ((isRetry || message.attempts > 0) && message.ageSeconds > GIVE_UP_SECONDS) {
+    return { kind: "refused", reason: "given_up: interrupted" }; // an attempt may have got through: nobody knows any more
+  }
+  const link = message.linkId === null ? undefined : await liveLink(message.linkId);
+  if (message.linkId !== null && link === undefined) return { kind: "refused", reason: "link_ended" };
+  const words = await compose(message, messageId, link);
+  if (!words) return { kind: "refused", reason: "unreadable_message" };
+  if (mailProvider() === "local") return { kind: "kept" };
+  if (pauseSeconds() > 0) return { kind: "postponed", afterSeconds: pauseSeconds() };
+  const tags = [
+    { name: "org_id", value: orgId },
+    { name: "message_id", value: messageId },
+  ];
+  return sendMail({ ...words, from: env().MAIL_FROM ?? "", to: message.toAddress, idempotencyKey: messageId, tags });
+}
+
+/**
+ * The task behind `send_mail`: takes a queued message to the provider once, and notes what came of it. Nothing happens if
+ * the message is gone with its member, or is no longer queued. Safe to run again at any point: an attempt that was cut off
+ * is repeated with the same key and the same words, which the provider takes for the same mail. `isRetry`: a run of this
+ * job has been cut off before. Throws only when the database cannot be worked with.
+ */
+export async function deliverMessage(key: MessageKey, isRetry: boolean): Promise<void> {
+  const message = await withMessage(key, (tx) => readMessage(tx, key));
+  if (message?.status !== "queued") return;
+  const fate = await attempt(key, message, isRetry);
+  const delaySeconds = delayOf(fate, message.attempts);
+  if (fate.kind === "later" && fate.slowsQueue) pauseSending(delaySeconds);
+  const status = await noteAttempt(key, fate, delaySeconds);
+  const reason = "reason" in fate ? fate.reason : undefined;
+  const line = { message_id: key.messageId, kind: message.kind, status, reason };
+  log().info(line, fate.kind === "kept" ? "mail kept here: no provider is configured" : "mail");
+}

@@ -1,0 +1,82 @@
+import { beforeAll, expect, test } from "vitest";
+import { addMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { mails } from "@/emails/mail";
+import { newId } from "@/lib/ids";
+import { type MessageStatus, messageStatuses } from "@/lib/message-status";
+import { findMessages, pageMessages } from "./list-messages";
+import { MessageList, messageKinds, messageListQuery } from "./schema";
+
+let org: TestOrganization;
+let ids: string[];
+
+/** Messages at one moment, oldest first by their ids, with these statuses. */
+async function addMessages({ orgId, admin }: TestOrganization, statuses: MessageStatus[]): Promise<string[]> {
+  const rows = statuses.map((status) => ({ id: newId("msg"), status }));
+  await owner()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, status, reason, created_at)
+    select ${orgId}, id, ${admin.memberId}, 'password_changed', 'ada@acme.test', '{"first_name": "secret"}', status, 'timeout',
+           '2026-11-21T12:00:00.5Z' from json_to_recordset(${JSON.stringify(rows)}::text::json) as made (id text, status text)`;
+  return rows.map(({ id }) => id);
+}
+
+beforeAll(async () => {
+  const other = await makeOrganization("Other");
+  await addMessages(other, ["sent"]);
+  org = await makeOrganization();
+  ids = await addMessages(org, [...messageStatuses, ...messageStatuses, "queued"]);
+});
+
+test("the newest come first, each page size visits each once, there and back, and none is of elsewhere", async () => {
+  const whole = (await findMessages(org.admin, {})).items.parse();
+  expect(whole.map((message) => message.message_id)).toEqual(ids.toReversed());
+  for (const limit of [1, 4, 15, 200]) {
+    const seen: string[] = [];
+    let page = await pageMessages(org.admin, { limit });
+    for (;;) {
+      seen.push(...page.items.map((message) => message.message_id));
+      if (!page.next) break;
+      const next = await pageMessages(org.admin, { limit, cursor: page.next });
+      expect((await pageMessages(org.admin, { limit, cursor: next.previous ?? "" })).items).toEqual(page.items);
+      page = next;
+    }
+    expect(seen).toEqual(ids.toReversed());
+  }
+});
+
+test("the filters by status and by member", async () => {
+  for (const status of messageStatuses) {
+    const page = await pageMessages(org.admin, { status });
+    expect(page.total).toBe(status === "queued" ? 3 : 2);
+    expect(new Set(page.items.map((message) => message.status))).toEqual(new Set([status]));
+  }
+  expect((await pageMessages(org.admin, { org_member_id: org.admin.memberId })).total).toBe(ids.length);
+  expect((await pageMessages(org.admin, { org_member_id: "mem_nobody" })).total).toBe(0);
+});
+
+test("what is shown is the documented shape, without what the mail says", async () => {
+  const text = (await findMessages(org.admin, {})).items.text;
+  expect(MessageList.parse(JSON.parse(text))[0]).toEqual(JSON.parse(text)[0]);
+  expect(text).not.toMatch(/facts|link|secret|provider/);
+  expect(JSON.parse(text)[0]).toMatchObject({
+    to: "ada@acme.test",
+    reason: "timeout",
+    created_at: "2026-11-21T12:00:00Z",
+  });
+});
+
+test("row-level security shows messages to org admins only", async () => {
+  const editor = await addMember(org, { role: "editor", units: { [org.unitId]: "admin" } });
+  expect((await pageMessages(editor, {})).total).toBe(0);
+});
+
+test("a page's address is read for what makes sense in it", async () => {
+  const { next } = await pageMessages(org.admin, { limit: 1 });
+  expect(messageListQuery({ status: "bounced", cursor: next ?? "", other: "x" })).toEqual({
+    status: "bounced",
+    cursor: next,
+  });
+  expect(messageListQuery({ status: "lost", cursor: "nonsense", limit: "0" })).toEqual({});
+});
+
+test("the kinds of the schema are those that there are", () => {
+  expect([...messageKinds].sort()).toEqual(Object.keys(mails).sort());
+});

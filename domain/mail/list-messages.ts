@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { type ListRequest, readPage } from "@/db/keyset";
+import { messages } from "@/db/schema/messages";
+import type { Actor } from "@/lib/auth/actor";
+import { asksForPage, type Page } from "@/lib/http/page";
+import { DEFAULT_LIMIT } from "@/lib/list-parameters";
+import { messageJson } from "./present";
+import { MESSAGE_SORT, type Message, type MessageListQuery, messageKeyKinds } from "./schema";
+
+/** A page for a server component: like the API's, with the items as values. */
+export type MessagePage = Omit<Page<Message>, "items"> & { items: Message[] };
+
+/**
+ * The organization's messages that fit the query, the newest first: one page with `limit` or `cursor`, else all of them.
+ * Row-level security shows them to org admins only. Throws invalid_content for a cursor that is none. (contract §7)
+ */
+export async function findMessages(actor: Actor, query: MessageListQuery): Promise<Page<Message>> {
+  const { status, org_member_id: memberId, cursor } = query;
+  const where = [
+    sql`${messages.orgId} = ${actor.orgId}`,
+    ...(status ? [sql`${messages.status} = ${status}`] : []),
+    ...(memberId ? [sql`${messages.orgMemberId} = ${memberId}`] : []),
+  ];
+  const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
+  const request = { from: messages, where: sql.join(where, sql` and `), sort, item: messageJson, limit, cursor };
+  return (await readPage<Message>(actor, request)) as Page<Message>; // without a condition of existence there is always one
+}
+
+/** The same for a server component, which always shows a page. */
+export async function pageMessages(actor: Actor, query: MessageListQuery): Promise<MessagePage> {
+  const page = await findMessages(actor, { limit: DEFAULT_LIMIT, ...query });
+  return { ...page, items: page.items.parse() };
+}
+
+const [time, text] = messageKeyKinds;
+const sort: ListRequest["sort"] = {
+  name: MESSAGE_SORT,
+  descending: true,
+  key: [
+    { kind: time, value: sql`${messages.createdAt}` },
+    { kind: text, value: sql`${messages.messageId} collate "C"` },
+  ],
+};

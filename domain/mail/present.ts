@@ -1,0 +1,19 @@
+import { jsonObject, jsonTime } from "@/db/json";
+import { messages } from "@/db/schema/messages";
+
+/** What the API shows of a message. Neither what it says nor the link in it are among it. */
+export const messageJson = jsonObject({
+  message_id: messages.messageId,
+  kind: messages.kind,
+  org_member_id: messages.orgMemberId,
+  to: messages.toAddress,
+  status: messages.status,
+  reason: messages.reason,
+  attempts: messages.attempts,
+  created_at: jsonTime(messages.createdAt),
+  sent_at: jsonTime(messages.sentAt),
+  delivered_at: jsonTime(messages.deliveredAt),
+  bounced_at: jsonTime(messages.bouncedAt),
+  complained_at: jsonTime(messages.complainedAt),
+  failed_at: jsonTime(messages.failedAt),
+});

@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow } from "@/db/json";
+import { members } from "@/db/schema/members";
+import { messages } from "@/db/schema/messages";
+import { inScope } from "@/db/scope";
+import { type Mail, mails, readMail, renderMail } from "@/emails/mail";
+import { linkKinds, linkUrl } from "@/lib/auth/account-link";
+import type { Actor } from "@/lib/auth/actor";
+import { isEmbedded, mailProvider } from "@/lib/env";
+import type { MessageStatus } from "@/lib/message-status";
+import { messageJson } from "./present";
+import type { Message, OpenMessage } from "./schema";
+
+type Stored = { message: Message; member: string; facts: unknown; link_id: string | null };
+
+/**
+ * A message with what it says, rendered now, or null where there is none for the actor, who has to be an org admin. Its
+ * secret link is in it only where `showsLinks` of its status; else it says that the link is withheld. (issue 4, Provider)
+ */
+export async function openMessage(actor: Actor, messageId: string): Promise<OpenMessage | null> {
+  const json = jsonObject({
+    message: messageJson,
+    member: sql`(select ${members.firstName} || ' ' || ${members.lastName} from ${members}
+      where ${members.orgId} = ${messages.orgId} and ${members.orgMemberId} = ${messages.orgMemberId})`,
+    facts: messages.facts,
+    link_id: messages.linkId,
+  });
+  const row = await inScope(actor, (tx) =>
+    jsonRow<Stored>(
+      tx,
+      sql`select ${json}::text as json from ${messages}
+           where ${messages.orgId} = ${actor.orgId} and ${messages.messageId} = ${messageId}`,
+    ),
+  );
+  return row && present(row.parse());
+}
+
+/**
+ * Whether an admin may see the secret link of a message: on the embedded default, as long as there is no provider, where
+ * nobody else gets it. With a database of one's own an admin must not read a colleague's link.
+ */
+export const showsLinks = (status: MessageStatus) =>
+  isEmbedded() && mailProvider() === "local" && (status === "kept" || status === "queued");
+
+async function present({ message, member, facts, link_id: linkId }: Stored): Promise<OpenMessage> {
+  const kind = linkKinds.find((one) => one === message.kind);
+  const url = kind && linkId !== null && showsLinks(message.status) ? linkUrl(kind, linkId) : undefined;
+  const link = linkId === null ? "none" : url ? "shown" : "withheld";
+  return { message, member, mail: await render(message.kind, facts, url), link };
+}
+
+async function render(kind: string, facts: unknown, link: string | undefined): Promise<OpenMessage["mail"]> {
+  try {
+    const mail = readMail(kind, facts);
+    return await renderMail((mails[mail.kind].linked && link ? { ...mail, link } : mail) as Mail);
+  } catch {
+    return null; // stored by another version, or by hand: the page says so
+  }
+}

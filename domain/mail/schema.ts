@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { cursorOrNone, type KeyKind } from "@/lib/cursor";
+import { idText, timestamp } from "@/lib/fields";
+import { listParameters } from "@/lib/list-parameters";
+import { messageStatuses } from "@/lib/message-status";
+
+/** Every mail there is (emails/mail.ts, which browsers do not load). */
+export const messageKinds = [
+  "invitation",
+  "password_reset",
+  "password_changed",
+  "email_confirmation",
+  "email_changed",
+  "new_sign_in",
+  "ou_access_granted",
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+const messageStatus = () =>
+  z.enum(messageStatuses).meta({
+    description:
+      "kept: in the local mailbox, because no provider is configured; failed: refused for good or given up. The last three are what the provider reports of one that was sent",
+    example: "delivered",
+  });
+
+const reached = (what: string) =>
+  timestamp()
+    .nullable()
+    .meta({ description: `When it was ${what}` });
+
+/** A mail as the API shows it: what became of it, and nothing of what it says. */
+export const Message = z
+  .object({
+    message_id: z.string().meta({ description: "Unique message identifier", example: "msg_abc123" }),
+    kind: z.enum(messageKinds).meta({ example: "invitation" }),
+    org_member_id: z.string().meta({ description: "The member it concerns", example: "mem_abc123" }),
+    to: z.string().meta({ description: "The address it goes to", example: "ada@example.com" }),
+    status: messageStatus(),
+    reason: z.string().nullable().meta({
+      description: "Why it has failed or bounced, or is not sent yet: a short code",
+      example: "rate_limit_exceeded 429",
+    }),
+    attempts: z.int().meta({ description: "How often the provider was asked to take it", example: 1 }),
+    created_at: timestamp().meta({ description: "When its cause was committed" }),
+    sent_at: reached("taken by the provider"),
+    delivered_at: reached("delivered"),
+    bounced_at: reached("returned"),
+    complained_at: reached("marked as unwanted"),
+    failed_at: reached("given up"),
+  })
+  .meta({ id: "Message" });
+
+export const MessageList = z.array(Message);
+
+export const MessageListQuery = z.strictObject({
+  ...listParameters,
+  status: messageStatus().optional().meta({ description: "Only messages with this status" }),
+  org_member_id: idText().optional().meta({ description: "Only messages about this member", example: "mem_abc123" }),
+});
+
+/** The list's one order, and what its cursors consist of: the time, and the message's id. */
+export const MESSAGE_SORT = "-created_at";
+export const messageKeyKinds = ["time", "text"] as const satisfies readonly KeyKind[];
+
+/** The query of a page's URL: what is empty or makes no sense in it is left out, where the API would refuse it. */
+export function messageListQuery(parameters: Record<string, string | string[] | undefined>): MessageListQuery {
+  const given = Object.entries(MessageListQuery.shape).flatMap(([name, schema]) => {
+    const value = [parameters[name]].flat()[0];
+    const parsed = value ? schema.safeParse(value) : undefined;
+    return parsed?.success ? [[name, parsed.data]] : [];
+  });
+  const { cursor: text, ...query }: MessageListQuery = Object.fromEntries(given);
+  const cursor = cursorOrNone(text, MESSAGE_SORT, messageKeyKinds);
+  return cursor ? { ...query, cursor } : query;
+}
+
+/** A message as an admin reads it. */
+export type OpenMessage = {
+  message: Message;
+  /** Whom it concerns, by name. */
+  member: string;
+  /** The mail in words; null when what is stored cannot be rendered. */
+  mail: { subject: string; html: string; text: string } | null;
+  /** Whether it carries a secret link, and shows it here. */
+  link: "none" | "shown" | "withheld";
+};
+
+export type Message = z.output<typeof Message>;
+export type MessageListQuery = z.output<typeof MessageListQuery>;

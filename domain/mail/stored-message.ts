@@ -1,0 +1,32 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { MessageKey } from "@/db/message-scope";
+import { messages } from "@/db/schema/messages";
+import type { Tx } from "@/db/scope";
+
+/** The condition that a row is this message. */
+export const isMessage = ({ orgId, messageId }: MessageKey) =>
+  and(eq(messages.orgId, orgId), eq(messages.messageId, messageId));
+
+/** How long ago the message was made, in seconds, by the database's clock. */
+const ageSeconds = sql<number>`extract(epoch from now() - ${messages.createdAt})::float8`;
+
+/** What the worker needs of a message to send it, or undefined: it is gone with its member. */
+export async function readMessage(tx: Tx, key: MessageKey) {
+  const { kind, toAddress, facts, linkId, status, attempts } = messages;
+  const [message] = await tx
+    .select({ kind, toAddress, facts, linkId, status, attempts, ageSeconds })
+    .from(messages)
+    .where(isMessage(key));
+  return message;
+}
+
+/** Where a message stands, locked until the transaction ends, so that no other report passes this one; undefined: gone. */
+export async function lockMessage(tx: Tx, key: MessageKey) {
+  const { status, attempts, reason } = messages;
+  const [message] = await tx
+    .select({ status, attempts, reason, ageSeconds })
+    .from(messages)
+    .where(isMessage(key))
+    .for("update");
+  return message;
+}

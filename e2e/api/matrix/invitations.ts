@@ -1,0 +1,48 @@
+import { type Entry, forbidden, freshEmail, type IdPlace, noMember, noStrings, type World } from "@/e2e/matrix";
+import { seedInvited } from "@/e2e/seed";
+
+const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
+const invited = ({ org }: World) => seedInvited(org.org_id);
+
+type Made = Pick<Entry, "request" | "ids">;
+
+/** An operation below a member's path, asked about somebody who is invited. */
+function about(suffix: string, body?: () => object): Made {
+  const ask = (id: string) => ({ path: `/members/${id}${suffix}`, ...(body ? { body: body() } : {}) });
+  const place: IdPlace = {
+    at: "path",
+    kind: "member",
+    request: (_world, id) => ask(id),
+    own: invited,
+    otherwise: noMember,
+  };
+  return { request: async (world) => ask(await invited(world)), ids: [place] };
+}
+
+export const invitationEntries: Entry[] = [
+  { id: "getMemberTimeline", method: "GET", success: 200, refused, ...about("/timeline") },
+  {
+    id: "resendInvitation",
+    method: "POST",
+    success: 200,
+    refused,
+    ...about("/invitation", () => ({})),
+    fields: {
+      email: {
+        required: false,
+        bad: [
+          ...noStrings,
+          "",
+          "ada",
+          "@example.com",
+          "a b@example.com",
+          "a@b.com\r\nBcc: c@d.com",
+          "a@b.com, c@d.com",
+        ],
+        good: [freshEmail(), "o'hara+tag@example.com"],
+      },
+    },
+  },
+  { id: "revokeInvitation", method: "DELETE", success: 204, refused, ...about("/invitation") },
+  { id: "copyInvitationLink", method: "POST", success: 200, refused, ...about("/invitation/link") },
+];

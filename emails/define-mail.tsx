@@ -1,0 +1,52 @@
+import type { ComponentType, ReactElement } from "react";
+import type { z } from "zod";
+import { oneLine } from "./facts";
+import { MailPage } from "./page";
+
+const SUBJECT_LIMIT = 160;
+const NAME_LIMIT_IN_SUBJECT = 48;
+
+type BodyProps<Facts> = { facts: Facts; link: string | undefined };
+
+/** One mail: what it is told, and what it makes of it. */
+type MailParts<Schema extends z.ZodType<{ organization: string }>, Linked extends boolean> = {
+  facts: Schema;
+  /** Whether it carries a secret link. */
+  linked: Linked;
+  subject: (facts: z.output<Schema>) => string;
+  /** What a list of mails shows after the subject. */
+  preheader: (facts: z.output<Schema>) => string;
+  /** Why the reader gets it, as the end of a sentence. */
+  because: (facts: z.output<Schema>) => string;
+  Body: ComponentType<BodyProps<z.output<Schema>>>;
+  /** What `npm run email` shows it with. */
+  preview: z.input<Schema>;
+};
+
+/** A mail as a line of text and a document. */
+export type Composed = { subject: string; document: ReactElement };
+
+/** A name, cut to what a subject has room for. */
+export const brief = (name: string) => oneLine(name, NAME_LIMIT_IN_SUBJECT);
+
+/** Adds to a mail's parts how it is composed; `compose` throws ZodError for facts of another shape. */
+export function defineMail<Schema extends z.ZodType<{ organization: string }>, const Linked extends boolean>(
+  parts: MailParts<Schema, Linked>,
+) {
+  function compose(unread: unknown, link: string | undefined): Composed {
+    const facts = parts.facts.parse(unread);
+    const subject = oneLine(parts.subject(facts), SUBJECT_LIMIT);
+    const document = (
+      <MailPage
+        title={subject}
+        preheader={parts.preheader(facts)}
+        because={parts.because(facts)}
+        organization={facts.organization}
+      >
+        <parts.Body facts={facts} link={link} />
+      </MailPage>
+    );
+    return { subject, document };
+  }
+  return { ...parts, compose };
+}

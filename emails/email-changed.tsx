@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { brief, defineMail } from "./define-mail";
+import { addressFact, nameFact, timeFact } from "./facts";
+import { Paragraph, PlaceLink } from "./parts";
+
+/** Sent to the old address and to the new one, so that an owner who has lost the account learns of it. */
+export const emailChanged = defineMail({
+  facts: z.object({
+    first_name: nameFact,
+    organization: nameFact,
+    old_email: addressFact,
+    new_email: addressFact,
+    at: timeFact,
+  }),
+  linked: false,
+  subject: (facts) => `Your e-mail address for ${brief(facts.organization)} was changed`,
+  preheader: () => "If it was not you, act now.",
+  because: () => "the address of your account was changed; both addresses get it",
+  Body: ({ facts }) => (
+    <>
+      <Paragraph>
+        Hello <bdi>{facts.first_name}</bdi>,
+      </Paragraph>
+      <Paragraph>
+        The address of your account at <bdi>{facts.organization}</bdi> was changed from {facts.old_email} to{" "}
+        {facts.new_email} on {facts.at}. From now on, sign in with {facts.new_email}, at <PlaceLink place="signIn" />.
+      </Paragraph>
+      <Paragraph>
+        If it was not you, tell an admin of <bdi>{facts.organization}</bdi> at once: they can put your address right and
+        end every session of your account.
+      </Paragraph>
+    </>
+  ),
+  preview: {
+    first_name: "Ada",
+    organization: "Acme",
+    old_email: "ada@old.example",
+    new_email: "ada@new.example",
+    at: "2026-11-21T21:50:00Z",
+  },
+});

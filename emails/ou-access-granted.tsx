@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { brief, defineMail } from "./define-mail";
+import { nameFact, roleFact } from "./facts";
+import { Action, Paragraph, urlOf } from "./parts";
+
+/** Sent when a member gets a membership of an OU. */
+export const ouAccessGranted = defineMail({
+  facts: z.object({
+    first_name: nameFact,
+    organization: nameFact,
+    unit_name: nameFact,
+    role: roleFact,
+    granted_by: nameFact.nullable(),
+  }),
+  linked: false,
+  subject: (facts) => `You have access to ${brief(facts.unit_name)} at ${brief(facts.organization)}`,
+  preheader: (facts) => `You are ${facts.role} there.`,
+  because: () => "you were given access to one of its units",
+  Body: ({ facts }) => (
+    <>
+      <Paragraph>
+        Hello <bdi>{facts.first_name}</bdi>,
+      </Paragraph>
+      <Paragraph>
+        {facts.granted_by === null ? "An admin" : <bdi>{facts.granted_by}</bdi>} has given you access to{" "}
+        <bdi>{facts.unit_name}</bdi>, a unit of <bdi>{facts.organization}</bdi>. You are {facts.role} there.
+      </Paragraph>
+      <Action label="Open the dashboard" link={urlOf("dashboard")} />
+      <Paragraph>
+        If you did not expect this, ask an admin of <bdi>{facts.organization}</bdi>.
+      </Paragraph>
+    </>
+  ),
+  preview: {
+    first_name: "Ada",
+    organization: "Acme",
+    unit_name: "EMEA Sales",
+    role: "editor",
+    granted_by: "Grace Hopper",
+  },
+});

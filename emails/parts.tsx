@@ -1,0 +1,86 @@
+import { Button } from "@react-email/button";
+import { Link } from "@react-email/link";
+import { Text } from "@react-email/text";
+import type { ReactNode } from "react";
+import { appUrl } from "@/lib/env";
+import { light } from "./colors";
+
+const words = { color: light.text, fontSize: 16, lineHeight: "26px", margin: "0 0 16px" } as const;
+
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <Text className="text" style={words}>
+      {children}
+    </Text>
+  );
+}
+
+function ButtonTo({ href, children }: { href: string; children: string }) {
+  return (
+    <Button
+      className="button"
+      href={href}
+      data-skip-in-text="true"
+      style={{
+        backgroundColor: light.accent,
+        color: light.onAccent,
+        borderRadius: 6,
+        padding: "12px 20px",
+        fontSize: 16,
+        fontWeight: 600,
+        margin: "8px 0 24px",
+      }}
+    >
+      {children}
+    </Button>
+  );
+}
+
+function Address({ href }: { href: string }) {
+  return (
+    <Link
+      className="link"
+      href={href}
+      style={{ color: light.accent, textDecoration: "underline", wordBreak: "break-word" }}
+    >
+      {href}
+    </Link>
+  );
+}
+
+/**
+ * The one thing to do: a button, and its address written out for programs that show none. Without an address it says that
+ * the link is withheld, and links to nothing.
+ */
+export function Action({ label, link }: { label: string; link: string | undefined }) {
+  if (link === undefined) {
+    return (
+      <Paragraph>
+        <strong>{label}</strong>: the link is withheld here; only the recipient gets it.
+      </Paragraph>
+    );
+  }
+  return (
+    <>
+      <ButtonTo href={link}>{label}</ButtonTo>
+      <Paragraph>
+        {label}: <Address href={link} />
+      </Paragraph>
+    </>
+  );
+}
+
+const places = {
+  signIn: "/sign-in",
+  dashboard: "/dashboard",
+  sessions: "/dashboard/account/sessions",
+  forgottenPassword: "/forgot-password",
+} as const;
+
+/** A page of the installation, by the address that its operator has configured. */
+export const urlOf = (place: keyof typeof places) => `${appUrl()}${places[place]}`;
+
+/** A page of the installation, within a sentence. */
+export function PlaceLink({ place }: { place: keyof typeof places }) {
+  return <Address href={urlOf(place)} />;
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { brief, defineMail } from "./define-mail";
+import { nameFact, timeFact } from "./facts";
+import { Paragraph, PlaceLink } from "./parts";
+
+/** Sent after every change of a password, however it was made. */
+export const passwordChanged = defineMail({
+  facts: z.object({ first_name: nameFact, organization: nameFact, at: timeFact }),
+  linked: false,
+  subject: (facts) => `Your password for ${brief(facts.organization)} was changed`,
+  preheader: () => "If it was not you, act now.",
+  because: () => "the password of your account was changed",
+  Body: ({ facts }) => (
+    <>
+      <Paragraph>
+        Hello <bdi>{facts.first_name}</bdi>,
+      </Paragraph>
+      <Paragraph>
+        The password of your account at <bdi>{facts.organization}</bdi> was changed on {facts.at}.
+      </Paragraph>
+      <Paragraph>If it was you, there is nothing to do.</Paragraph>
+      <Paragraph>
+        If it was not you, somebody else has your password. Choose a new one at once, at{" "}
+        <PlaceLink place="forgottenPassword" />, and tell an admin of <bdi>{facts.organization}</bdi>.
+      </Paragraph>
+    </>
+  ),
+  preview: { first_name: "Ada", organization: "Acme", at: "2026-11-21T21:50:00Z" },
+});

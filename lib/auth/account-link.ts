@@ -1,0 +1,57 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { appUrl, sessionKey } from "@/lib/env";
+
+/** What a link lets its holder do, once. */
+export const linkKinds = ["invitation", "initial_password", "password_reset", "email_confirmation"] as const;
+export type LinkKind = (typeof linkKinds)[number];
+
+/** How long a link lives, in seconds: an invitation seven days, a reset one hour (issue 4). */
+export const linkSeconds: Record<LinkKind, number> = {
+  invitation: 7 * 24 * 3600,
+  initial_password: 30 * 60,
+  password_reset: 3600,
+  email_confirmation: 24 * 3600,
+};
+
+const paths: Record<LinkKind, string> = {
+  invitation: "/invitation",
+  initial_password: "/choose-password",
+  password_reset: "/reset-password",
+  email_confirmation: "/confirm-email",
+};
+
+const SHAPE = /^(lnk_[0-9a-f]{32})\.([A-Za-z0-9_-]{43})$/;
+
+// Keyed with the installation's secret, so whoever reads the database still cannot make a link (issue 4, Invitation).
+function seal(kind: LinkKind, linkId: string): Buffer {
+  return createHmac("sha256", sessionKey()).update(`account link\0${kind}\0${linkId}`).digest();
+}
+
+/** The secret of a link: its id and a code that only this installation can compute. Never log or store it. */
+export function linkToken(kind: LinkKind, linkId: string): string {
+  return `${linkId}.${seal(kind, linkId).toString("base64url")}`;
+}
+
+/** The path of the link's page on this installation. Never log or store it. */
+export function linkPath(kind: LinkKind, linkId: string): string {
+  return `${paths[kind]}/${linkToken(kind, linkId)}`;
+}
+
+/** Where the link leads: `APP_URL` and the kind's page (issue 4, The mails). Never log or store it. */
+export function linkUrl(kind: LinkKind, linkId: string): string {
+  return appUrl() + linkPath(kind, linkId);
+}
+
+/** The path of a kind's page with whatever token a visitor has brought. */
+export const tokenPath = (kind: LinkKind, token: string): string => `${paths[kind]}/${encodeURIComponent(token)}`;
+
+/** Whether a path is such a page's, so that what it holds must not leave with the browser. */
+export const isLinkPath = (pathname: string): boolean =>
+  Object.values(paths).some((path) => pathname.startsWith(`${path}/`));
+
+/** The id of the link whose token this is, or null for one that this installation has not made for that kind. */
+export function linkIdOf(kind: LinkKind, token: string): string | null {
+  const [, linkId = "", code = ""] = SHAPE.exec(token) ?? [];
+  if (linkId === "") return null;
+  return timingSafeEqual(Buffer.from(code, "base64url"), seal(kind, linkId)) ? linkId : null;
+}

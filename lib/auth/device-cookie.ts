@@ -1,0 +1,20 @@
+import { readCookies } from "@/lib/http/cookies";
+import { cookieName, isSecure, SECRET_LENGTH } from "./session-cookie";
+import { randomBase62 } from "./token";
+
+/** How long a browser keeps it after a sign-in: 400 days, the most that browsers allow (RFC 6265bis §4.1.2.2). */
+const SECONDS = 400 * 24 * 60 * 60;
+const SHAPE = /^[0-9A-Za-z]{43}$/;
+
+const name = () => cookieName("device");
+
+/** The random value by which a browser is known again, of its `Cookie` header; a new one where it has none. */
+export function deviceSecretOf(cookieHeader: string | null): string {
+  const value = readCookies(cookieHeader).get(name()) ?? "";
+  return SHAPE.test(value) ? value : randomBase62(SECRET_LENGTH);
+}
+
+/** The `Set-Cookie` that keeps it. It opens nothing: it spares a member the mail about a browser that is theirs. */
+export function deviceCookie(secret: string): string {
+  return `${name()}=${secret}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}; Max-Age=${SECONDS}`;
+}

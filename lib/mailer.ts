@@ -1,0 +1,106 @@
+import { Resend } from "resend";
+import { ConfigError, env } from "./env";
+import { isPlainAddress } from "./mail-address";
+
+/** One mail to one recipient. */
+export type OutgoingMail = {
+  from: string;
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  /** The same for every attempt at the same mail, at most 256 characters; Resend keeps it for 24 hours. */
+  idempotencyKey: string;
+  /** Come back in the webhook's events; names and values in [A-Za-z0-9_-]. */
+  tags?: { name: string; value: string }[];
+};
+
+/**
+ * What became of an attempt. `sent`: the provider has it, now or since an earlier attempt whose answer was lost; then
+ * `providerId` may be null. `refused`: for good. `later`: try again, where told not before `afterSeconds`; with
+ * `slowsQueue` the next mail would fare no better. `reason` is a short code, with the answer's status if there was one.
+ */
+export type Outcome =
+  | { kind: "sent"; providerId: string | null }
+  | { kind: "refused"; reason: string }
+  | { kind: "later"; reason: string; afterSeconds?: number; slowsQueue: boolean };
+
+const TIMEOUT_SECONDS = 10;
+const LONGEST_WAIT_SECONDS = 24 * 3600;
+
+// The client's own list of codes. Any other text of the provider's could hold an address, so it is not repeated.
+const codes = new Set<string>([
+  "application_error",
+  "concurrent_idempotent_requests",
+  "daily_quota_exceeded",
+  "internal_server_error",
+  "invalid_access",
+  "invalid_api_key",
+  "invalid_attachment",
+  "invalid_from_address",
+  "invalid_idempotency_key",
+  "invalid_idempotent_request",
+  "invalid_parameter",
+  "invalid_region",
+  "method_not_allowed",
+  "missing_api_key",
+  "missing_required_field",
+  "monthly_quota_exceeded",
+  "not_found",
+  "rate_limit_exceeded",
+  "restricted_api_key",
+  "security_error",
+  "validation_error",
+]);
+
+/** Retry-After in seconds from now, of either form (RFC 9110 §10.2.3), at most a day; undefined if there is none to read. */
+function retryAfterSeconds(header: string | undefined): number | undefined {
+  const text = header?.trim() ?? "";
+  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
+  return Number.isNaN(seconds) ? undefined : Math.min(Math.max(Math.ceil(seconds), 0), LONGEST_WAIT_SECONDS);
+}
+
+type Answer = Awaited<ReturnType<Resend["emails"]["send"]>>;
+
+function outcomeOfError(error: unknown, headers: Answer["headers"]): Outcome {
+  const { name, statusCode } = Object(error) as { name?: unknown; statusCode?: unknown };
+  const status = typeof statusCode === "number" ? statusCode : 0;
+  const code = typeof name === "string" && codes.has(name) ? name : "unknown_error";
+  const reason = status > 0 ? `${code} ${status}` : "unreadable_answer";
+  if (code === "invalid_idempotent_request" && status === 409) return { kind: "sent", providerId: null };
+  const afterSeconds = retryAfterSeconds(headers?.["retry-after"]);
+  const wait = afterSeconds === undefined ? {} : { afterSeconds };
+  // The key or the sender's domain: the operator's to mend, and until then the same for every mail.
+  if (status === 401 || status === 403 || status === 429) return { kind: "later", reason, ...wait, slowsQueue: true };
+  // The client's name for what is not JSON: something on the way answered, not Resend.
+  const isForeign = code === "application_error";
+  const isFinal = status >= 400 && status < 500 && ![408, 409, 425].includes(status) && !isForeign;
+  return isFinal ? { kind: "refused", reason } : { kind: "later", reason, ...wait, slowsQueue: false };
+}
+
+/**
+ * Hands a mail to Resend, and says what became of it; it throws only ConfigError, without a key. Several attempts with the
+ * same key and content make one mail. An answer "same key, other content" means that an earlier attempt was accepted
+ * (https://resend.com/docs/dashboard/emails/idempotency-keys): the mail is sent, under an id that is not known.
+ */
+export async function sendMail(
+  { idempotencyKey, to, ...mail }: OutgoingMail,
+  { timeoutSeconds = TIMEOUT_SECONDS } = {},
+): Promise<Outcome> {
+  const { RESEND_API_KEY, RESEND_BASE_URL } = env();
+  if (!RESEND_API_KEY) throw new ConfigError("Set RESEND_API_KEY and MAIL_FROM to send mail.");
+  // A text that could be read as two recipients, or as a header, goes nowhere.
+  if (!isPlainAddress(to)) return { kind: "refused", reason: "address_not_plain" };
+  if (/\p{Cc}/u.test(mail.subject)) return { kind: "refused", reason: "subject_not_one_line" };
+  const resend = new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL.replace(/\/+$/, "") });
+  const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+  const { data, error, headers } = await resend.emails.send({ ...mail, to: [to] }, { idempotencyKey, signal });
+  if (error) {
+    if (headers) return outcomeOfError(error, headers);
+    // The client does not tell a broken connection from a 200 that is not JSON.
+    return { kind: "later", reason: signal.aborted ? "timeout" : "no_answer", slowsQueue: false };
+  }
+  const id: unknown = data?.id;
+  if (typeof id === "string" && id !== "") return { kind: "sent", providerId: id };
+  return { kind: "later", reason: "unreadable_answer", slowsQueue: false };
+}

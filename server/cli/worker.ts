@@ -1,0 +1,39 @@
+import { closeDatabase } from "@/db/system";
+import { ConfigError, env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { atMost } from "@/server/http-server";
+import { createLifecycle, type Lifecycle } from "@/server/lifecycle";
+import { joinDatabase } from "@/server/prepare-database";
+import { work } from "@/server/worker";
+
+const POOL_CLOSE_SECONDS = 1;
+
+async function start(lifecycle: Lifecycle): Promise<void> {
+  if (env().WORKER_CONCURRENCY === 0) {
+    throw new ConfigError("Set WORKER_CONCURRENCY to 1 or more, or leave it out, for a worker to work.");
+  }
+  const embedded = await joinDatabase(lifecycle.signal);
+  lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
+  // Its port changes with each start of the server, so there is nothing to wait for.
+  embedded?.onDeath(() => {
+    log().fatal("The server's embedded database has ended, and the worker with it.");
+    lifecycle.end(1);
+  });
+  lifecycle.atEnd(async () => embedded?.stop());
+  const working = work(lifecycle.signal);
+  lifecycle.atEnd((secondsLeft) => atMost(secondsLeft - POOL_CLOSE_SECONDS - 0.5, working));
+  log().info({ concurrency: env().WORKER_CONCURRENCY }, "working");
+}
+
+/** `npm run worker`: sends what is queued, beside any number of servers and other workers, until a signal ends it. */
+export async function main(): Promise<void> {
+  const lifecycle = createLifecycle();
+  try {
+    await lifecycle.during(start(lifecycle));
+  } catch (error) {
+    if (lifecycle.signal.aborted) return; // the end has begun and goes on
+    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    else log().fatal({ err: error }, "the worker did not start");
+    lifecycle.end(1);
+  }
+}

@@ -1,0 +1,36 @@
+import type { Task, TaskList } from "graphile-worker";
+import { z } from "zod";
+import type { Jobs } from "@/db/jobs";
+import { sendResetLinks } from "@/domain/account/request-password-reset";
+import { deliverMessage } from "@/domain/mail/deliver-message";
+import { log } from "@/lib/log";
+import { rootCause } from "@/lib/root-cause";
+
+const SendMail = z.strictObject({ org_id: z.string(), message_id: z.string() }) satisfies z.ZodType<Jobs["send_mail"]>;
+
+const Account = z.strictObject({ org_id: z.string(), org_member_id: z.string() });
+const PasswordReset = z.strictObject({ accounts: z.array(Account) }) satisfies z.ZodType<
+  Jobs["request_password_reset"]
+>;
+
+// The queue keeps a failed task's message and writes its stack out; of an error only the kind and the code may get there.
+function discreet(task: Task<string>): Task<string> {
+  return async (payload, helpers) => {
+    try {
+      await task(payload, helpers);
+    } catch (error) {
+      log().error({ task: helpers.job.task_identifier, job: helpers.job.id, err: error }, "a job failed");
+      const { name, code } = rootCause(error);
+      throw Object.assign(new Error(`${name} ${code ?? ""}`.trim()), { stack: undefined });
+    }
+  };
+}
+
+/** What the worker does, by the names of db/jobs.ts. */
+export const tasks: TaskList & Record<keyof Jobs, unknown> = {
+  send_mail: discreet(async (payload, { job }) => {
+    const { org_id: orgId, message_id: messageId } = SendMail.parse(payload);
+    await deliverMessage({ orgId, messageId }, job.attempts > 1);
+  }),
+  request_password_reset: discreet((payload, { job }) => sendResetLinks(PasswordReset.parse(payload), job.created_at)),
+};

@@ -1,0 +1,92 @@
+import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Logger, run, type WorkerEvents } from "graphile-worker";
+import { holdWorkerLease } from "@/db/worker-lease";
+import { pauseOver } from "@/domain/mail/send-pause";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { tasks } from "./tasks";
+
+const RESTART_SECONDS = 2;
+const OTHER_CONNECTIONS = 1; // the one that listens for new jobs
+
+const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
+
+// Its messages name jobs and tasks; what else it would hand over (whole jobs, options) is left out.
+const logger = new Logger(() => (level, message) => log()[levels[level]](`worker: ${message.split("\n")[0]}`));
+
+// `pg` takes sslmode=require for verify-full unless told that it is libpq's, which is how the rest of the product reads it.
+function connectionString(): string {
+  const url = new URL(env().DATABASE_URL ?? "");
+  if (url.searchParams.has("sslmode")) url.searchParams.set("uselibpqcompat", "true");
+  return url.href;
+}
+
+/** The lease of the pool that is made next: `held` when it may take jobs, `ended` when the lease has, one way or the other. */
+function leaseNextPool(events: WorkerEvents, over: AbortSignal): { held: Promise<void>; ended: Promise<void> } {
+  let ended: Promise<void> = Promise.resolve();
+  const held = new Promise<void>((onHeld, onFailure) => {
+    // The pool's id is what its jobs are locked by; it is made before the pool asks for the first one.
+    events.once("pool:create", ({ workerPool }) => {
+      const onFreed = (workers: number) => log().warn({ workers }, "took over the jobs of workers that have died");
+      ended = holdWorkerLease(workerPool.id, { onHeld, onFreed, signal: over });
+      ended.catch(onFailure);
+    });
+  });
+  held.catch(() => {});
+  return {
+    held,
+    get ended() {
+      return ended;
+    },
+  };
+}
+
+/** Works jobs until the signal, then lets those that run end. Throws when it cannot work, or has lost its lease. */
+async function workOnce(signal: AbortSignal): Promise<void> {
+  const { DATABASE_PREPARE, WORKER_CONCURRENCY } = env();
+  const events: WorkerEvents = new EventEmitter();
+  const [leaving, over] = [new AbortController(), new AbortController()];
+  const lease = leaseNextPool(events, over.signal);
+  const leave = () => leaving.abort();
+  signal.addEventListener("abort", leave, { once: true });
+  try {
+    const runner = await run({
+      connectionString: connectionString(),
+      maxPoolSize: WORKER_CONCURRENCY + OTHER_CONNECTIONS,
+      concurrency: WORKER_CONCURRENCY,
+      noPreparedStatements: !DATABASE_PREPARE,
+      noHandleSignals: true,
+      taskList: tasks,
+      parsedCronItems: [],
+      logger,
+      events,
+      // Asked before each job is fetched: the place to wait until there may be one.
+      forbiddenFlags: async () => {
+        await lease.held;
+        await pauseOver(leaving.signal);
+        return [];
+      },
+    });
+    const stop = () => void runner.stop().catch(() => {}); // refused where it stops already
+    leaving.signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) leave();
+    lease.ended.catch(leave);
+    await runner.promise;
+  } finally {
+    signal.removeEventListener("abort", leave);
+    over.abort();
+    await lease.ended;
+  }
+}
+
+/**
+ * Works the queue until the signal fires and the jobs that run have ended; the last may take the 10 seconds of a send.
+ * Whatever goes wrong, above all with the database, it starts again after a moment.
+ */
+export async function work(signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await workOnce(signal).catch((error: unknown) => log().error({ err: error }, "the worker was cut off"));
+    await sleep(RESTART_SECONDS * 1000 * (1 + Math.random()), undefined, { signal }).catch(() => {});
+  }
+}
