@@ -18,7 +18,7 @@ afterAll(() => scratch.drop());
 
 const settings = [
   ...["org_id", "member_id", "org_role", "unit_ids", "unit_org_id", "unit_id", "unit_role"],
-  ...["token_hash", "session_hash", "secret_hash", "attempt_keys", "sign_in_email", "scoring_runner"],
+  ...["token_hash", "session_hash", "secret_hash", "attempt_keys", "sign_in_email"],
   ...["link_id", "message_id", "delivery_id"],
 ] as (keyof Settings)[];
 const asMember: Settings = { org_id: ours, member_id: me, org_role: "viewer", unit_ids: here };
@@ -56,7 +56,6 @@ const scopes: Scope[] = Object.entries({
   "a message in work": { org_id: ours, message_id: "message_id of 1" },
   "a message in another organization's work": { org_id: theirs, message_id: "message_id of 1" },
   "a webhook's delivery": { delivery_id: "delivery_id of 3" },
-  "the runner of scores": { scoring_runner: "yes" },
 }).map(([who, one]) => ({ who, settings: one }));
 
 /** What the checks say first of a table, with a policy altered or none; undone afterwards. */

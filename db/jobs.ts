@@ -4,6 +4,7 @@ import type { Tx } from "./scope";
 /** The tasks that server/tasks.ts knows, with what each gets: ids, never data, because a job outlives row-level security. */
 export type Jobs = {
   send_mail: { org_id: string; message_id: string };
+  recompute_scores: { org_id: string; unit_id: string };
   request_password_reset: { accounts: { org_id: string; org_member_id: string }[] };
 };
 

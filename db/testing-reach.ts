@@ -73,7 +73,6 @@ const reaches: Record<string, Reach> = {
     update: any(administered, bySecret),
   },
   events: { ...ofUnit, update: undefined }, // append-only
-  scoring: { ...ofUnit, select: any(inActiveUnit, (_row, scope) => (scope.scoring_runner ?? "") !== "") },
   attempts: every((row, scope) => names(row, scope.attempt_keys)),
   webhook_deliveries: every(presented("delivery_id", "delivery_id")),
 };

@@ -18,7 +18,6 @@ type Setting =
   | "secret_hash"
   | "attempt_keys"
   | "sign_in_email"
-  | "scoring_runner"
   | "link_id"
   | "message_id"
   | "delivery_id";

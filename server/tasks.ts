@@ -3,10 +3,15 @@ import { z } from "zod";
 import type { Jobs } from "@/db/jobs";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { deliverMessage } from "@/domain/mail/deliver-message";
+import { recomputeScores } from "@/domain/scores/recompute";
 import { log } from "@/lib/log";
 import { rootCause } from "@/lib/root-cause";
 
 const SendMail = z.strictObject({ org_id: z.string(), message_id: z.string() }) satisfies z.ZodType<Jobs["send_mail"]>;
+
+const Scores = z.strictObject({ org_id: z.string(), unit_id: z.string() }) satisfies z.ZodType<
+  Jobs["recompute_scores"]
+>;
 
 const Account = z.strictObject({ org_id: z.string(), org_member_id: z.string() });
 const PasswordReset = z.strictObject({ accounts: z.array(Account) }) satisfies z.ZodType<
@@ -31,6 +36,10 @@ export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   send_mail: discreet(async (payload, { job }) => {
     const { org_id: orgId, message_id: messageId } = SendMail.parse(payload);
     await deliverMessage({ orgId, messageId }, job.attempts > 1);
+  }),
+  recompute_scores: discreet(async (payload, { abortSignal }) => {
+    const { org_id: orgId, unit_id: unitId } = Scores.parse(payload);
+    await recomputeScores(orgId, unitId, { signal: abortSignal });
   }),
   request_password_reset: discreet((payload, { job }) => sendResetLinks(PasswordReset.parse(payload), job.created_at)),
 };

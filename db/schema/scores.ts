@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, pgPolicy, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import { timestamptz } from "./columns";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
@@ -28,17 +27,7 @@ export const scoring = pgTable(
     garbage: integer("garbage").array().notNull().default([]),
     garbageAfter: text("garbage_after").notNull().default(""),
   },
-  (table) => [
-    primaryKey({ name: "scoring_pkey", columns: [table.orgId, table.unitId] }),
-    index("scoring_due").on(table.dueAt),
-    ...unitPolicies("scoring"),
-    // The runner knows no OU before it has looked: it sees those that wait for it, to read only.
-    pgPolicy("scoring_waiting", {
-      for: "select",
-      using: sql`(due_at <= now() or building is not null or garbage <> '{}')
-        and (select nullif(current_setting('app.scoring_runner', true), '')) is not null`,
-    }),
-  ],
+  (table) => [primaryKey({ name: "scoring_pkey", columns: [table.orgId, table.unitId] }), ...unitPolicies("scoring")],
 );
 
 /** A lead's score in a generation. No foreign key: every way that a lead goes clears its scores (migration, merge_leads). */

@@ -103,7 +103,7 @@ test("ingests, merges and erasures while a recomputation runs, and changes that 
   );
   const doomed = await send("p29");
   await Promise.all([
-    changeAside(5).then(() => times(3, () => recomputeScores(org.orgId, unit.unitId, 4))),
+    changeAside(5).then(() => times(3, () => recomputeScores(org.orgId, unit.unitId, { stepLeads: 4 }))),
     times(15, (n) => send(`p${n}`)),
     times(5, (n) => send(`p${n}`, `p${n + 10}`)),
     eraseLead(actor, unit, doomed.lead_id),

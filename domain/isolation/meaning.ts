@@ -15,7 +15,6 @@ const presented: [setting: string, words: string][] = [
   ["secret_hash", "the service account whose secret is presented"],
   ["sign_in_email", "the accounts of the e-mail address that signs in"],
   ["attempt_keys", "the counters of guesses that are named"],
-  ["scoring_runner", "the units whose scores wait to be made anew"],
 ];
 
 const ROLES_WITHIN: [expression: RegExp, words: string][] = [

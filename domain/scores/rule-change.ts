@@ -1,14 +1,17 @@
 import { sql } from "drizzle-orm";
+import { addJob } from "@/db/jobs";
+import { scoring } from "@/db/schema/scores";
 import { type Tx, withUnit } from "@/db/scope";
+import { inUnitOf } from "@/domain/leads/present";
 import type { UnitActor } from "@/lib/auth/actor";
 import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 
-/** How many leads an OU may have for its scores to be made anew within the request; some 50 ms a thousand. */
+/** How many leads an OU may have for its scores to be made anew within the request. */
 export const LEADS_AT_ONCE = 5_000;
 
 /**
  * Runs a change of an OU's rules: alone among the changes of that OU, and with the scores right when it is committed, or,
- * for an OU of many leads, left to the runner (recompute.ts) while readers see the scores of before.
+ * for an OU of many leads, left to a job (recompute.ts) while readers see the scores of before.
  */
 export function changeRules<T>(
   actor: UnitActor,
@@ -20,6 +23,22 @@ export function changeRules<T>(
     await tx.execute(sql`select begin_rule_change(${actor.orgId}, ${unit.unitId})`);
     const result = await work(tx);
     await tx.execute(sql`select finish_rule_change(${actor.orgId}, ${unit.unitId}, ${leadsAtOnce}::int)`);
+    await queueRecompute(tx, actor, unit);
     return result;
   });
+}
+
+// The queue keeps microseconds, and the column thousandths: a moment later is late enough.
+const MOMENT_SECONDS = 0.01;
+
+/** Queues what is left to do for the OU's scores: now, or when the next window of a ruleset begins or ends. */
+export async function queueRecompute(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<void> {
+  const [due] = await tx.execute<{ seconds: number }>(
+    sql`select greatest(0, case when building is null and garbage = '{}' then extract(epoch from due_at - now()) end)::float as seconds
+          from ${scoring} where ${inUnitOf(actor, unit, scoring)} and (due_at is not null or building is not null or garbage <> '{}')`,
+  );
+  if (!due) return;
+  const payload = { org_id: actor.orgId, unit_id: unit.unitId };
+  const key = `scores ${unit.unitId}`;
+  await addJob(tx, "recompute_scores", payload, key, { afterSeconds: due.seconds && due.seconds + MOMENT_SECONDS });
 }
