@@ -14,7 +14,7 @@ export function TopLeads({ leads, names }: Props) {
   return (
     <>
       <p className="mb-2 text-muted">
-        {leadTitle(first.lead_id, names[first.lead_id])} leads with {first.score.toLocaleString("en")} points.
+        The highest score is {first.score.toLocaleString("en")}: {leadTitle(first.lead_id, names[first.lead_id])}.
       </p>
       <table className="w-full text-left">
         <caption className="sr-only">Leads with the highest scores</caption>

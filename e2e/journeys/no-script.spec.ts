@@ -1,6 +1,7 @@
 import { seedMany, seedMember, seedUnit } from "@/e2e/seed";
 import { expect, test } from "./fixtures";
 import { passwordOf } from "./steps";
+import { fillUnit } from "./unit-data";
 
 test.use({ javaScriptEnabled: false });
 
@@ -37,4 +38,31 @@ test("without JavaScript one signs in, and lists are read, paged, filtered and s
   await page.getByRole("searchbox").fill("emea");
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("rowheader")).toHaveText([/^EMEA Sales/]);
+});
+
+test("without JavaScript a unit's leads are read, paged and filtered", async ({ page, org }) => {
+  await fillUnit(org.admin.token, org.defaultUnit.unit_id, 30);
+  await page.goto("/dashboard/leads");
+  await page.getByLabel("E-mail").fill(org.admin.email);
+  await page.getByLabel("Password").fill(await passwordOf(org.admin));
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const rows = page.getByRole("table").locator("tbody tr");
+  await expect(rows).toHaveCount(25);
+  await page.getByRole("link", { name: "Next" }).click();
+  await expect(rows).toHaveCount(6);
+  await page.getByRole("link", { name: "Previous" }).click();
+  await expect(rows).toHaveCount(25);
+
+  await page.getByRole("textbox", { name: "Lowest score" }).fill("40");
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(rows).toHaveCount(1);
+  await page.getByRole("link", { name: "Ada Lovelace" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ada Lovelace" })).toBeVisible();
+  await expect(page.getByRole("table", { name: "Rules that give points, the most first" })).toContainText("+25");
+
+  await page.goto("/dashboard/rules");
+  await expect(page.getByText("employees is more than 200")).toBeVisible();
+  await page.goto("/dashboard/unit");
+  await page.getByRole("table", { name: "Leads by score" }).getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/dashboard\/leads\?min_score=200/);
 });

@@ -4,12 +4,14 @@ import {
   seedMany,
   seedMember,
   seedOrganization,
+  seedSecret,
   seedToken,
   seedUnit,
 } from "@/e2e/seed";
+import { fillUnit } from "./unit-data";
 
 /** An organization with something on every page, and one with nothing but its default OU and first admin. */
-export type World = { full: Organization; empty: Organization; unitId: string; member: Person };
+export type World = { full: Organization; empty: Organization; unitId: string; member: Person; leadId: string };
 
 // Long enough to break a layout that only fits short names.
 const LONG = "Strategische Partnerschaften und Kooperationen im deutschsprachigen Raum";
@@ -26,7 +28,9 @@ export async function seedPages(): Promise<World> {
   ]);
   await seedMany(full.org_id, unit.unit_id, 60);
   await seedToken(full.org_id, full.admin.org_member_id, -60);
-  return { full, empty, unitId: unit.unit_id, member };
+  await seedSecret(full.org_id, full.defaultUnit.unit_id);
+  const leadId = await fillUnit(full.admin.token, full.defaultUnit.unit_id, 30);
+  return { full, empty, unitId: unit.unit_id, member, leadId };
 }
 
 export type Viewer = "full" | "empty";
@@ -39,9 +43,14 @@ const lists = (as: Viewer): Route[] => [
   { name: "members", path: at("/dashboard/members"), as },
   { name: "sessions", path: at("/dashboard/account/sessions"), as },
   { name: "tokens", path: at("/dashboard/account/tokens"), as },
+  { name: "unit home", path: at("/dashboard/unit"), as },
+  { name: "leads", path: at("/dashboard/leads"), as },
+  { name: "rules", path: at("/dashboard/rules"), as },
+  { name: "integrations", path: at("/dashboard/integrations"), as },
 ];
 const as = "full";
 const unit = ({ unitId }: World) => `/dashboard/org-units/${unitId}`;
+const lead = ({ leadId }: World) => `/dashboard/leads/${leadId}`;
 const person = ({ member }: World) => `/dashboard/members/${member.org_member_id}`;
 
 /** Every page, by who looks at it; without a person it is looked at signed out. */
@@ -54,6 +63,7 @@ export const routes: readonly Route[] = [
   { name: "org unit", path: unit, as },
   { name: "member", path: person, as },
   { name: "last admin", path: ({ full }) => `/dashboard/members/${full.admin.org_member_id}`, as },
+  { name: "lead", path: lead, as },
   { name: "isolation", path: at("/dashboard/isolation"), as },
   { name: "profile", path: at("/dashboard/account"), as },
   { name: "password", path: at("/dashboard/account/password"), as },
@@ -67,6 +77,8 @@ export const bareRoutes: readonly Route[] = [
   { name: "members, of one role", path: at("/dashboard/members?role=viewer&sort=-name"), as },
   { name: "members, no match", path: at("/dashboard/members?search=nobody"), as },
   { name: "members, out of reach", path: at("/dashboard/members?unit_id=unit_nothing"), as },
+  { name: "leads, no match", path: at("/dashboard/leads?search=nobody&min_score=10"), as },
+  { name: "lead, not found", path: at("/dashboard/leads/lead_nothing"), as },
   { name: "org units, no match", path: at("/dashboard/org-units?search=nothing"), as },
   ...lists("empty").map((route) => ({ ...route, name: `${route.name}, empty` })),
   { name: "org unit, empty", path: ({ empty }) => `/dashboard/org-units/${empty.defaultUnit.unit_id}`, as: "empty" },
@@ -84,6 +96,14 @@ export const dialogs: readonly DialogStep[] = [
   { name: "edit member", path: person, opener: "Edit profile" },
   { name: "grant units", path: person, opener: "Grant units" },
   { name: "remove member", path: person, opener: "Remove member" },
+  { name: "add lead", path: at("/dashboard/leads"), opener: "Add lead" },
+  { name: "edit lead", path: lead, opener: "Edit lead" },
+  { name: "erase lead", path: lead, opener: "Erase lead" },
+  { name: "add ruleset", path: at("/dashboard/rules"), opener: "Add ruleset" },
+  { name: "remove rule", path: at("/dashboard/rules"), opener: "Remove: pricing_page_viewed" },
+  { name: "create service account", path: at("/dashboard/integrations"), opener: "Create service account" },
+  { name: "rename service account", path: at("/dashboard/integrations"), opener: "Rename: Seeded" },
+  { name: "revoke service account", path: at("/dashboard/integrations"), opener: "Revoke: Seeded" },
   { name: "create token", path: at("/dashboard/account/tokens"), opener: "Create token" },
   { name: "revoke token", path: at("/dashboard/account/tokens"), opener: /^Revoke: Seeded/ },
 ];

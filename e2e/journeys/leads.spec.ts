@@ -1,0 +1,171 @@
+import { spawnSync } from "node:child_process";
+import { seedMember, seedUnit } from "@/e2e/seed";
+import { expect, stop, test } from "./fixtures";
+import { openDialog, openPage, switchTo } from "./steps";
+import { addRule, sendEvent } from "./unit-data";
+
+test("switching the unit shows other leads, and a tab keeps to the unit that it works in", async ({
+  org,
+  signedIn,
+}) => {
+  const emea = await seedUnit(org.org_id, "EMEA Sales");
+  const { token } = org.admin;
+  await sendEvent({ token, unitId: org.defaultUnit.unit_id }, "ada@example.com", "page_viewed");
+  const grace = await sendEvent({ token, unitId: emea.unit_id }, "grace@example.com", "page_viewed");
+
+  const one = await signedIn(org.admin);
+  await one.goto("/dashboard/leads");
+  const names = one.getByRole("table").getByRole("rowheader");
+  await expect(names).toHaveText(["ada@example.com"]);
+  await switchTo(one, "EMEA Sales");
+  await expect(names).toHaveText(["grace@example.com"]);
+  await stop(one, "the leads of another unit");
+
+  const two = await one.context().newPage();
+  await two.goto("/dashboard/leads");
+  await switchTo(two, "Default");
+  await expect(two.getByRole("table").getByRole("rowheader")).toHaveText(["ada@example.com"]);
+
+  await openPage(one, "Rules");
+  await expect(one.getByText(/gives a lead of EMEA Sales its points/)).toBeVisible();
+  await openPage(one, "Leads");
+  await expect(names).toHaveText(["grace@example.com"]);
+  await names.getByRole("link").click();
+  await expect(one.getByRole("heading", { level: 1, name: "grace@example.com" })).toBeVisible();
+
+  await switchTo(one, "Default");
+  await expect(one.getByRole("heading", { level: 1, name: "Not found" })).toBeVisible();
+  await switchTo(one, "EMEA Sales");
+  await expect(one.getByRole("heading", { level: 1, name: "grace@example.com" })).toBeVisible();
+  expect(one.url()).toContain(grace);
+});
+
+/** Runs a copied command as a shell would; where there is no curl, does what it says. */
+async function run(command: string, secret: string): Promise<unknown> {
+  if (spawnSync("curl", ["--version"]).status === 0) {
+    const env = { ...process.env, LEADVIBE_CLIENT_SECRET: secret };
+    return JSON.parse(spawnSync("sh", ["-c", command], { env, encoding: "utf8" }).stdout);
+  }
+  const url = /curl (\S+)/.exec(command)?.[1] ?? "";
+  const user = (/-u "([^"]+)"/.exec(command)?.[1] ?? "").replace("$LEADVIBE_CLIENT_SECRET", secret);
+  const body = /-d '([^']+)'/.exec(command)?.[1] ?? "";
+  const headers = { Authorization: `Basic ${btoa(user)}`, "Content-Type": "application/json" };
+  return (await fetch(url, { method: "POST", headers, body })).json();
+}
+
+test("the command of the integrations page changes the score that the lead's page explains", async ({
+  org,
+  signedIn,
+}) => {
+  await addRule({ token: org.admin.token, unitId: org.defaultUnit.unit_id }, "pricing_page_viewed", 15);
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/integrations");
+  await expect(page.getByText("Nothing is connected to Default yet")).toBeVisible();
+  const dialog = await openDialog(page, "Create service account", "Create a service account");
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Website");
+  await dialog.getByRole("button", { name: "Create service account" }).click();
+  const created = page.getByRole("dialog", { name: "Created the service account Website" });
+  const secret = await created.getByRole("textbox", { name: "Client secret" }).inputValue();
+  const command = await created.locator("pre").innerText();
+  await stop(page, "a client secret shown once");
+  await created.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText(secret)).toHaveCount(0);
+
+  for (const points of [15, 30]) {
+    expect(await run(command, secret)).toMatchObject({ lead_id: expect.any(String) });
+    await openPage(page, "Leads");
+    await page.getByRole("link", { name: "ada@example.com" }).click();
+    const explained = page.getByRole("table", { name: "Rules that give points, the most first" });
+    await expect(explained.getByRole("row", { name: /pricing_page_viewed/ })).toContainText(`+${points}`);
+    await expect(explained.getByRole("row", { name: /^Score/ })).toContainText(String(points));
+  }
+  await stop(page, "a score explained");
+
+  await openPage(page, "Integrations");
+  await page.getByRole("button", { name: "Revoke: Website" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke service account" }).click();
+  await expect(page.getByText("Nothing is connected to Default yet")).toBeVisible();
+  expect(await run(command, secret)).toMatchObject({ status: 401 });
+});
+
+test("a rule edited in place shows first what would change, and then moves the score", async ({ org, signedIn }) => {
+  const call = { token: org.admin.token, unitId: org.defaultUnit.unit_id };
+  await addRule(call, "pricing_page_viewed", 15);
+  const leadId = await sendEvent(call, "ada@example.com", "pricing_page_viewed");
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/rules");
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("button", { name: "Edit: pricing_page_viewed" }).click();
+  const form = page.getByRole("form", { name: "Edit the rule" });
+  await form.getByRole("textbox", { name: "Points" }).fill("much");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(form.getByRole("textbox", { name: "Points" })).toHaveAccessibleDescription("must be a whole number");
+  await form.getByRole("textbox", { name: "Points" }).fill("40");
+  await form.getByRole("button", { name: "What would change?" }).click();
+  await expect(form.getByRole("status")).toContainText("1 of 1 lead would move: 1 up.");
+  await stop(page, "what would change");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("button", { name: "Edit: pricing_page_viewed" })).toBeFocused();
+  await expect(page.getByRole("listitem").filter({ hasText: "pricing_page_viewed" })).toContainText("+40");
+
+  await page.getByRole("button", { name: "Edit Website" }).click();
+  const ruleset = page.getByRole("form", { name: "Edit Website" });
+  await ruleset.getByRole("checkbox", { name: "The ruleset is active" }).uncheck();
+  await ruleset.getByRole("button", { name: "What would change?" }).click();
+  await expect(ruleset.getByRole("status")).toContainText("1 of 1 lead would move: 1 down.");
+  await ruleset.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByRole("button", { name: "Edit Website" })).toBeFocused();
+
+  await page.goto(`/dashboard/leads/${leadId}`);
+  const explained = page.getByRole("table", { name: "Rules that give points, the most first" });
+  await expect(explained.getByRole("row", { name: /^Score/ })).toContainText("40");
+});
+
+test("a lead is added, edited and erased", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/leads");
+  await expect(page.getByText("No leads in Default yet")).toBeVisible();
+  const dialog = await openDialog(page, "Add lead", "Add a lead");
+  await dialog.getByRole("textbox", { name: "E-mail 1" }).fill("ada@example.com");
+  await dialog.getByRole("textbox", { name: "Value of field 1" }).fill("Ada Lovelace");
+  await dialog.getByRole("button", { name: "Add lead" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ada Lovelace" })).toBeVisible();
+  await stop(page, "a lead without events");
+
+  const edit = await openDialog(page, "Edit lead", "Edit the lead");
+  await edit.getByRole("textbox", { name: "Owner" }).fill("Grace Hopper");
+  await edit.getByRole("button", { name: "Save" }).click();
+  await expect(edit).toBeHidden();
+  await expect(page.getByText("Grace Hopper")).toBeVisible();
+
+  await page.getByRole("button", { name: "Erase lead" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Erase Ada Lovelace" }).click();
+  await expect(page).toHaveURL(/\/dashboard\/leads$/);
+  await expect(page.getByText("No leads in Default yet")).toBeVisible();
+});
+
+test("viewers read, and are told who changes; without a unit the pages say why they are empty", async ({
+  org,
+  signedIn,
+}) => {
+  const call = { token: org.admin.token, unitId: org.defaultUnit.unit_id };
+  await addRule(call, "page_viewed", 5);
+  await sendEvent(call, "ada@example.com", "page_viewed");
+  const viewer = await signedIn(await seedMember(org.org_id, "editor", { [call.unitId]: "viewer" }));
+  await viewer.goto("/dashboard/rules");
+  await expect(viewer.getByText("you see the rules, and its editors and admins change them")).toBeVisible();
+  await expect(viewer.getByRole("main").getByRole("button")).toHaveCount(0);
+  await stop(viewer, "rules to read");
+  await viewer.goto("/dashboard/integrations");
+  await expect(viewer.getByText("Service accounts are for the unit's admins")).toBeVisible();
+  await viewer.goto("/dashboard/leads");
+  await expect(viewer.getByRole("link", { name: "ada@example.com" })).toBeVisible();
+  await expect(viewer.getByRole("button", { name: "Add lead" })).toHaveCount(0);
+
+  const outsider = await signedIn(await seedMember(org.org_id, "viewer", {}, ["Otto", "Outside"]));
+  for (const path of ["unit", "leads", "rules", "integrations"]) {
+    await outsider.goto(`/dashboard/${path}`);
+    await expect(outsider.getByText("You have no access to any unit")).toBeVisible();
+  }
+  await stop(outsider, "no unit at all");
+});
