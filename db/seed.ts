@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { createOrganization } from "@/domain/organizations/operations";
 import { createTokenFor } from "@/domain/tokens/create-token-for";
@@ -16,6 +17,7 @@ import { members } from "./schema/members";
 import { orgUnits } from "./schema/org-units";
 import { ouMemberships } from "./schema/ou-memberships";
 import { withScope } from "./scope";
+import { seedLeads } from "./seed-leads";
 import { findAccountsByEmail } from "./system";
 
 /** A demo that has begun: its passwords, kept until `demo.json` is written, so that a killed start can be finished. */
@@ -106,6 +108,14 @@ async function fill(actor: Actor, passwords: Record<string, string>): Promise<st
   });
 }
 
+/** What the OUs are for: their leads, events and rules. */
+async function fillUnits(actor: Actor): Promise<void> {
+  const units = await withScope(actor, (tx) =>
+    tx.select({ name: orgUnits.name, unitId: orgUnits.unitId }).from(orgUnits).where(eq(orgUnits.orgId, actor.orgId)),
+  );
+  await Promise.all(units.map(({ unitId, name }) => seedLeads(actor, unitId, name)));
+}
+
 function guide(person: { first: string; last: string }, role: string, note: string, passwords: Record<string, string>) {
   const email = emailOf(person);
   return { email, password: passwords[email], role, note };
@@ -125,6 +135,7 @@ export async function seedDemo(dataDirectory: string, ownerUrl: string): Promise
   const email = emailOf(demoAdmin);
   const { actor, token } = await foundOrganization(passwords[email] ?? "");
   const unitId = await fill(actor, passwords);
+  await fillUnits(actor);
   const guides = demoPeople.flatMap((person) => {
     const note = demoGuides[`${person.first} ${person.last}`];
     return note ? [guide(person, person.role, note, passwords)] : [];
