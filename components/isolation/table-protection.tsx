@@ -1,5 +1,4 @@
 import { Badge } from "@/components/ui/badge";
-import { ScrollBox } from "@/components/ui/scroll-box";
 import type { Isolation, IsolationCheck } from "@/domain/isolation/schema";
 
 type Protection = Isolation["tables"][number];
@@ -41,9 +40,9 @@ export function TableProtection({ protection, checked }: { protection: Protectio
               <p>
                 {policy.meaning} <code className="break-all text-muted text-sm">{policy.name}</code>
               </p>
-              <ScrollBox label={`${policy.name} in SQL`} className="mt-1 rounded-md border border-line bg-raised p-2">
-                <code className="whitespace-pre text-xs">{sqlOf(table, policy)}</code>
-              </ScrollBox>
+              <pre className="mt-1 whitespace-pre-wrap break-words rounded-md border border-line bg-raised p-2 text-xs">
+                {sqlOf(table, policy)}
+              </pre>
             </li>
           ))}
         </ul>

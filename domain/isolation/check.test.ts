@@ -28,39 +28,46 @@ test("as it is made, it passes", async () => {
   expect(await found()).toEqual({ passed: true, tables: [] });
 });
 
-const policy = "service_accounts_administered on service_accounts";
-test.each([
-  ["a policy lets everyone pass", `alter policy ${policy} using (true)`, { rows_without_scope: 3 }],
+/** Alters a policy, and how to make it what it was. */
+async function policyTo(name: string, table: string, expression: string): Promise<string[]> {
+  const [made] = await scratch.connection`select qual from pg_policies where policyname = ${name}`;
+  const alter = (using: string) => `alter policy ${name} on ${table} using (${using})`;
+  return [alter(expression), alter(String(made?.qual))];
+}
+
+const [accounts, table] = ["service_accounts_administered", "service_accounts"];
+const orgId = "(select nullif(current_setting('app.org_id', true), ''))";
+const unitOrgId = "(select nullif(current_setting('app.unit_org_id', true), ''))";
+const rowSecurity = (of: string, off: string) => [
+  `alter table ${of} ${off} row level security`,
+  `alter table ${of} enable row level security, force row level security`,
+];
+const walls: [string, string[], object][] = [
+  ["a policy lets everyone pass", await policyTo(accounts, table, "true"), { table, rows_without_scope: 3 }],
   [
     "a policy forgets the OU",
-    `alter policy ${policy} using (org_id = (select nullif(current_setting('app.unit_org_id', true), ''))
-       or unit_id = (select nullif(current_setting('app.unit_id', true), '')))`,
-    { rows_without_scope: 0, other_org_units: 1 },
+    await policyTo(accounts, table, `org_id = ${unitOrgId}`),
+    { table, rows_without_scope: 0, other_org_units: 1 },
   ],
   [
     "a policy forgets the organization",
-    "alter policy sessions_own on sessions using ((select nullif(current_setting('app.org_id', true), '')) is not null)",
+    await policyTo("sessions_own", "sessions", `${orgId} is not null`),
     { table: "sessions", rows_without_scope: 0, rows_of_other_organizations: 1 },
   ],
-  ["a policy is gone", "drop policy attempts_named on attempts", { table: "attempts", policies: 0 }],
-  ["the owner passes by", "alter table members no force row level security", { table: "members", forced: false }],
   [
-    "row-level security is off",
-    "alter table invitations disable row level security",
-    { table: "invitations", forced: false },
+    "a policy is gone",
+    ["drop policy attempts_named on attempts", "create policy attempts_named on attempts using (false)"],
+    { table: "attempts", policies: 0 },
   ],
-])("%s, and it does not", async (_what, alteration, expected) => {
-  const sql = scratch.connection;
-  const restore = await sql`select tablename, policyname, qual from pg_policies where schemaname = 'public'`;
-  await sql.unsafe(alteration);
-  const { passed, tables } = await found();
-  expect(passed).toBe(false);
-  expect(tables).toHaveLength(1);
-  expect(tables[0]).toMatchObject({ passed: false, ...expected });
-  for (const { tablename, policyname, qual } of restore) {
-    if (alteration.startsWith(`alter policy ${policyname} `))
-      await sql.unsafe(`alter policy ${policyname} on ${tablename} using (${qual})`);
+  ["the owner passes by", rowSecurity("members", "no force"), { table: "members", forced: false }],
+  ["row-level security is off", rowSecurity("devices", "disable"), { table: "devices", forced: false }],
+];
+
+test.each(walls)("%s, and it does not", async (_what, [alteration = "", undo = ""], expected) => {
+  await scratch.connection.unsafe(alteration);
+  try {
+    expect(await found()).toMatchObject({ passed: false, tables: [{ passed: false, ...expected }] });
+  } finally {
+    await scratch.connection.unsafe(undo);
   }
-  await sql.unsafe("alter table members force row level security; alter table invitations enable row level security");
-  if (alteration.startsWith("drop policy")) await sql.unsafe("create policy attempts_named on attempts using (false)");
 });

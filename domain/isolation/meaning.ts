@@ -15,6 +15,9 @@ const presented: [setting: string, words: string][] = [
   ["secret_hash", "the service account whose secret is presented"],
   ["sign_in_email", "the accounts of the e-mail address that signs in"],
   ["attempt_keys", "the counters of guesses that are named"],
+  ["link_id", "the invitation or password link that is opened"],
+  ["message_id", "the one mail that is being sent"],
+  ["delivery_id", "the delivery of the mail provider that is named"],
 ];
 
 const ROLES_WITHIN: [expression: RegExp, words: string][] = [
@@ -28,10 +31,11 @@ function rowsOf(expression: string): string {
     const [, whose = ""] = ROLES_WITHIN.find(([role]) => role.test(expression)) ?? [];
     return `what is the active unit’s${whose}`;
   }
-  if (reads("org_id")) return `what is the organization’s${whoseInOrganization(reads)}`;
   const [, named] = presented.find(([setting]) => reads(setting)) ?? [];
+  if (named) return named;
+  if (reads("org_id")) return `what is the organization’s${whoseInOrganization(reads)}`;
   const settings = [...expression.matchAll(/'app\.(\w+)'/g)].map(([, setting]) => setting);
-  return named ?? `what the scope's ${[...new Set(settings)].join(" and ") || "condition"} names`;
+  return `what the scope's ${[...new Set(settings)].join(" and ") || "condition"} names`;
 }
 
 function whoseInOrganization(reads: (setting: string) => boolean): string {

@@ -68,11 +68,13 @@ export async function checkIsolation(actor: Actor, selected: string | undefined)
   };
 }
 
-/** What a table's rows belong to. OUs themselves and memberships are seen by the organization, each by reach. */
-function apartOf({ hasOrganization, policies }: Protection): "org_unit" | "organization" | "nobody" {
+// OUs themselves and who reaches them are the organization's; every other row with a unit_id is that OU's. By the columns and
+// not by the policies, because a policy that forgets the OU is what the check has to find.
+const ABOUT_UNITS = new Set(["org_units", "ou_memberships"]);
+
+function apartOf({ table, hasOrganization, hasUnit }: Protection): "org_unit" | "organization" | "nobody" {
   if (!hasOrganization) return "nobody";
-  const isOfUnit = policies.some(({ using, check }) => `${using}${check}`.includes("'app.unit_id'"));
-  return isOfUnit ? "org_unit" : "organization";
+  return hasUnit && !ABOUT_UNITS.has(table) ? "org_unit" : "organization";
 }
 
 async function unitOf(actor: Actor, selected: string | undefined): Promise<ActiveUnit | null> {
