@@ -1,5 +1,3 @@
-import fs from "node:fs";
-import path from "node:path";
 import { type Browser, type BrowserContext, chromium, expect } from "@playwright/test";
 import lighthouse, { desktopConfig, type Result } from "lighthouse";
 import { browserArgs, findBrowser } from "@/e2e/browser";
@@ -7,11 +5,10 @@ import { signInByHttp, test } from "@/e2e/journeys/fixtures";
 import { seedMany, seedUnit } from "@/e2e/seed";
 import { freePort } from "@/e2e/servers";
 import { describeMachine } from "./machine";
+import { writeSection } from "./section";
 
 const RUNS = 5;
 const MEMBERS = 5_000;
-const REPORT = path.resolve(import.meta.dirname, "../docs/bench.md");
-const SECTION = /\n*<!-- lighthouse -->[\s\S]*<!-- \/lighthouse -->\n*/;
 
 const WANTED = { performance: 95, accessibility: 100, "best-practices": 100 } as const;
 const METRICS = {
@@ -61,7 +58,6 @@ function section(results: Result[]): string {
     ),
   );
   return [
-    "<!-- lighthouse -->",
     "## Lighthouse",
     "",
     `Made by \`npm run lighthouse\`: Lighthouse ${results[0]?.lighthouseVersion}, desktop, the signed-in members page of an organization with ${MEMBERS.toLocaleString("en")} members, \`npm start\`'s host.`,
@@ -72,14 +68,7 @@ function section(results: Result[]): string {
     "|---|---|---|---|",
     ...scores,
     ...metrics,
-    "<!-- /lighthouse -->",
   ].join("\n");
-}
-
-/** Puts the section at the end of the report, in place of an older one. */
-function write(text: string): void {
-  const before = fs.existsSync(REPORT) ? fs.readFileSync(REPORT, "utf8").replace(SECTION, "\n").trimEnd() : "# Bench";
-  fs.writeFileSync(REPORT, `${before}\n\n${text}\n`);
 }
 
 test("the members page", async ({ org, baseURL, browser }) => {
@@ -105,7 +94,7 @@ test("the members page", async ({ org, baseURL, browser }) => {
   }
   const text = section(results);
   console.log(text);
-  if (!process.env.LIGHTHOUSE_DRY) write(text);
+  if (!process.env.LIGHTHOUSE_DRY) writeSection("lighthouse", text);
   for (const [id, least] of Object.entries(WANTED)) {
     const scores = results.map(({ categories }) => 100 * (categories[id]?.score ?? 0));
     expect.soft(median(scores), id).toBeGreaterThanOrEqual(least);

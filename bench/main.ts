@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { migrateDatabase } from "@/db/migrate";
@@ -11,6 +10,7 @@ import { profileOurs } from "./profile";
 import { renderTables } from "./report";
 import { seedBench } from "./seed";
 import { readSettings, type Settings } from "./settings";
+import { inTemporaryFolder } from "./temporary-folder";
 
 const REPORT = path.resolve("docs/bench.md");
 const BY_HAND = "<!-- Written by hand from here on; `npm run bench` keeps it. -->";
@@ -58,13 +58,5 @@ async function benchOn(folder: string, settings: Settings): Promise<void> {
 export async function main(args: string[]): Promise<void> {
   const settings = readSettings(args);
   if (!settings) return;
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "leadvibe-bench-"));
-  fs.chmodSync(folder, 0o711); // for the database's user, where this one is root: else the cluster would lie elsewhere
-  // An exit, and not the signal's own end: the servers and the database hang on the process's `exit`.
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
-  try {
-    await benchOn(folder, settings);
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
+  await inTemporaryFolder((folder) => benchOn(folder, settings));
 }

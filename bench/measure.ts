@@ -17,7 +17,8 @@ export type Bench = {
   owner: Sql;
 };
 
-const progress = (text: string) => process.stderr.write(`${text}\n`);
+/** Says on stderr what is being done. */
+export const progress = (text: string) => process.stderr.write(`${text}\n`);
 
 /** The operations that the command line asks for, each with its organizations and its warm-up. */
 export function chosenOperations({ settings, tenants }: Bench) {
@@ -34,7 +35,7 @@ export function chosenOperations({ settings, tenants }: Bench) {
 
 type Chosen = ReturnType<typeof chosenOperations>[number];
 
-async function stopAll(targets: Target[]): Promise<void> {
+export async function stopAll(targets: Target[]): Promise<void> {
   await Promise.all(targets.map((target) => target.stop()));
 }
 

@@ -2,16 +2,21 @@ import type { Sample } from "./load";
 import type { Operation } from "./operations";
 
 /** The rounds of one server at one operation, in their order. */
-type Series = { name: string; samples: Sample[] };
+export type Series = { name: string; samples: Sample[] };
 export type Flights = { name: string; flights: number; packets: number };
 export type Measured = { operation: Operation; series: Series[]; flights: Flights[] };
 
+/** What the table of flights counts. */
+export const ABOUT_FLIGHTS =
+  "A flight is a wait for the database: what leaves together, or without waiting in between, is one. Counted by a relay.";
+
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 const rate = ({ requests, seconds }: Sample) => requests / seconds;
-const row = (cells: (string | number)[]) => `| ${cells.join(" | ")} |`;
-const table = (heads: string[], rows: string[]) => [row(heads), row(heads.map(() => "---")), ...rows].join("\n");
+export const row = (cells: (string | number)[]) => `| ${cells.join(" | ")} |`;
+export const table = (heads: string[], rows: string[]) => [row(heads), row(heads.map(() => "---")), ...rows].join("\n");
 
-function ratePerSecond({ samples }: Series): number {
+/** Requests a second over all rounds. */
+export function ratePerSecond({ samples }: Series): number {
   return sum(samples.map(({ requests }) => requests)) / sum(samples.map(({ seconds }) => seconds));
 }
 
@@ -19,14 +24,15 @@ function percentile(sorted: number[], share: number): string {
   return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(2);
 }
 
-function cpuMilliseconds({ samples }: Series, kind: "serverCpuSeconds" | "postgresCpuSeconds"): string {
+/** CPU milliseconds a request over all rounds, as text. */
+export function cpuMilliseconds({ samples }: Series, kind: "serverCpuSeconds" | "postgresCpuSeconds"): string {
   const used = samples.map((sample) => sample[kind]);
   if (used.includes(undefined)) return "–";
   return ((1000 * sum(used as number[])) / sum(samples.map(({ requests }) => requests))).toFixed(3);
 }
 
 /** All rounds together, and the lowest and highest of the single rounds, whose neighbours ran under the same conditions. */
-function ratio(ours: Series | undefined, other: Series | undefined): string {
+export function ratio(ours: Series | undefined, other: Series | undefined): string {
   if (!ours || !other) return "–";
   const rounds = ours.samples.map((sample, index) => rate(sample) / rate(other.samples[index] as Sample));
   const all = ratePerSecond(ours) / ratePerSecond(other);
@@ -37,7 +43,8 @@ function wantedText({ a, b }: Operation["wanted"]): string {
   return [a && `≥ ${a} of (a)`, b && `≥ ${b}× (b)`].filter(Boolean).join(", ") || "–";
 }
 
-function ratioTable(measured: Measured[]): string {
+/** How many times the others' requests/s the first server of each row does. */
+export function ratioTable(measured: Measured[]): string {
   const rows = measured.map(({ operation, series }) => {
     const [ours, ...others] = series;
     return row([operation.title, ...others.map((other) => ratio(ours, other)), wantedText(operation.wanted)]);
@@ -46,7 +53,8 @@ function ratioTable(measured: Measured[]): string {
   return table(["requests/s", ...others, "wanted"], rows);
 }
 
-function figureTable(measured: Measured[]): string {
+/** What every server did at every operation. */
+export function figureTable(measured: Measured[]): string {
   const rows = measured.flatMap(({ operation, series }) =>
     series.map((one) => {
       const sorted = one.samples.flatMap((sample) => sample.latenciesMilliseconds).sort((x, y) => x - y);
@@ -62,7 +70,8 @@ function figureTable(measured: Measured[]): string {
   );
 }
 
-function flightTable(measured: Measured[]): string {
+/** Database flights a request. */
+export function flightTable(measured: Measured[]): string {
   const rows = measured.flatMap(({ operation, flights }) =>
     flights.map((one) => row([operation.title, one.name, one.flights.toFixed(2), one.packets.toFixed(2)])),
   );
@@ -78,7 +87,7 @@ export function renderTables(measured: Measured[]): string {
     "## Figures\n",
     `${figureTable(measured)}\n`,
     "## Database flights\n",
-    "A flight is a wait for the database: what leaves together, or without waiting in between, is one; the two queries that (a) sends at once over two connections count as two. Counted by a relay.\n",
+    `${ABOUT_FLIGHTS} The two queries that (a) sends at once over two connections count as two.\n`,
     `${flightTable(measured)}\n`,
   ].join("\n");
 }

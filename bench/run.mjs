@@ -1,11 +1,13 @@
-// npm run bench: builds the product, the bench itself and the bare Next app, and then measures. Plain JavaScript, because it
-// has to run before anything is built. `--help` lists the options; without any it rewrites docs/bench.md.
+// npm run bench and bench:leads: builds the product, the bench itself and the bare Next app, and then measures. Plain
+// JavaScript, because it has to run before anything is built. `--help` lists the options; without any it rewrites its part
+// of docs/bench.md.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const ENTRIES = [".", "leads"].flatMap((part) => [`bench/${part}/main.ts`, `bench/${part}/reference-server.ts`]);
 const OUTPUT = path.join(ROOT, "dist/bench");
 
 process.chdir(ROOT);
@@ -25,7 +27,8 @@ if (!(await ensureNextBuild())) throw new Error("the product did not build");
 buildBareNext();
 await build({
   absWorkingDir: ROOT,
-  entryPoints: ["bench/main.ts", "bench/reference-server.ts"],
+  entryPoints: ENTRIES,
+  outbase: "bench",
   outdir: OUTPUT,
   bundle: true,
   platform: "node",
@@ -35,5 +38,7 @@ await build({
   conditions: ["react-server"],
   logLevel: "warning",
 });
-const { main } = await import(path.join(OUTPUT, "main.js"));
-await main(process.argv.slice(2));
+const [first, ...rest] = process.argv.slice(2);
+const isLeads = first === "leads";
+const { main } = await import(path.join(OUTPUT, isLeads ? "leads/main.js" : "main.js"));
+await main(isLeads ? rest : process.argv.slice(2));

@@ -2,6 +2,8 @@ import postgres, { type Sql } from "postgres";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import type { Settings } from "./settings";
 
+type Sizes = Pick<Settings, "organizations" | "small" | "big">;
+
 /** An organization to send requests to, as its first admin. */
 export type Tenant = { orgId: string; token: string; unitIds: string[] };
 
@@ -11,10 +13,14 @@ const PASSWORD_HASH =
 const FIRST = ["Ada", "Grace", "Jörg", "Mei", "Olu", "Priya", "Søren", "Tomás", "Yuki", "Zoë", "Noor", "Ivan", "Lea"];
 const LAST = ["Lovelace", "Hopper", "Müller", "Chen", "Adeyemi", "Nair", "Kjær", "Ibáñez", "Sato", "Roux", "Aziz"];
 
-async function seedTables(sql: Sql, { organizations, small, big }: Settings): Promise<void> {
-  // Ids sort by creation, as the product's do: 12 digits of a counter, 20 of a hash.
+/** Makes `pg_temp.bench_id` on the connection: ids that sort by creation, as the product's: 12 digits of a counter, 20 of a hash. */
+export async function defineBenchId(sql: Sql): Promise<void> {
   await sql`create function pg_temp.bench_id(prefix text, place bigint) returns text language sql immutable as
     $$ select prefix || '_' || lpad(to_hex(place), 12, '0') || left(md5(prefix || place), 20) $$`;
+}
+
+async function seedTables(sql: Sql, { organizations, small, big }: Sizes): Promise<void> {
+  await defineBenchId(sql);
   await sql`create temp table sizes as select n, pg_temp.bench_id('org', n) as org_id,
       case when n = 1 then ${big.members}::int else ${small.members}::int end as members,
       case when n = 1 then ${big.units}::int else ${small.units}::int end as units
@@ -37,7 +43,7 @@ async function seedTables(sql: Sql, { organizations, small, big }: Settings): Pr
       from sizes s, generate_series(1, s.members) m, generate_series(0, m % 3) extra`;
 }
 
-async function seedTokens(sql: Sql, { organizations }: Settings): Promise<string[]> {
+async function seedTokens(sql: Sql, { organizations }: Sizes): Promise<string[]> {
   const tokens = Array.from({ length: organizations }, mintToken);
   await sql`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash)
     select s.org_id, pg_temp.bench_id('tok', s.n), pg_temp.bench_id('mem', s.n * 10000 + 1), 'bench', t.hash
@@ -46,7 +52,7 @@ async function seedTokens(sql: Sql, { organizations }: Settings): Promise<string
 }
 
 /** Fills a migrated, empty database, as its owner, statement by statement and not row by row. The big organization comes first. */
-export async function seedBench(ownerUrl: string, settings: Settings): Promise<Tenant[]> {
+export async function seedBench(ownerUrl: string, settings: Sizes): Promise<Tenant[]> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await seedTables(sql, settings);

@@ -70,7 +70,8 @@ async function startTarget({ name, args, env, folder, path: constantPath, readyP
   return constantPath ? { ...target, path: constantPath } : target;
 }
 
-type Database = { appUrl: string; ownerUrl: string; poolSize: number; folder: string };
+/** The seeded database that a server works on. */
+export type Database = { appUrl: string; ownerUrl: string; poolSize: number; folder: string };
 
 /** Our production server, as `npm start` runs it; `nodeOptions` go before the script. */
 export function startOurs({ appUrl, poolSize, folder }: Database, nodeOptions: string[] = []): Promise<Target> {
@@ -87,11 +88,14 @@ export function startOurs({ appUrl, poolSize, folder }: Database, nodeOptions: s
   });
 }
 
-/** (a): bench/reference-server.ts, as a role that row-level security does not bind. */
-export function startReference({ ownerUrl, poolSize, folder }: Database): Promise<Target> {
+/** (a): bench/reference-server.ts, or another script of dist/bench, as a role that row-level security does not bind. */
+export function startReference(
+  { ownerUrl, poolSize, folder }: Database,
+  script = "reference-server.js",
+): Promise<Target> {
   return startTarget({
     name: "(a) node:http",
-    args: [path.resolve("dist/bench/reference-server.js")],
+    args: [path.resolve("dist/bench", script)],
     env: { DATABASE_URL: ownerUrl, DATABASE_POOL_SIZE: String(poolSize) },
     folder,
     readyPath: "/healthz",

@@ -41,7 +41,7 @@ export async function findLeads(actor: UnitActor, unit: ActiveUnit, query: LeadL
   if (page * limit > DEEPEST_PLACE)
     throw refused("/page", `reaches beyond the ${DEEPEST_PLACE}th lead; go on by cursor`);
   const rows = await inUnit(actor, unit, (tx) =>
-    tx.execute<Row>(statement(actor, unit, query, sort, limit, page, cursor)),
+    tx.execute<Row>(listStatement(actor, unit, query, sort, limit, page, cursor)),
   );
   const row = rows[0] as Row; // aggregates always give a row
   const total = Number(row.total);
@@ -83,7 +83,8 @@ const columns: Record<string, SQL> = {
   created_at: sql`${leads.createdAt}`,
 };
 
-function statement(
+/** The one statement of a page of leads: a row of the page as JSON, its keys and the total. */
+export function listStatement(
   actor: UnitActor,
   unit: ActiveUnit,
   query: LeadListQuery,

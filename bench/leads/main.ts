@@ -1,0 +1,77 @@
+import fs from "node:fs";
+import path from "node:path";
+import postgres from "postgres";
+import { describeMachine } from "@/bench/machine";
+import { progress } from "@/bench/measure";
+import { writeSection } from "@/bench/section";
+import { inTemporaryFolder } from "@/bench/temporary-folder";
+import { migrateDatabase } from "@/db/migrate";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
+import { readPidFile } from "@/server/postmaster";
+import { measureLeads, type Site } from "./measure";
+import { renderLeads } from "./report";
+import { seedLeads } from "./seed";
+import { type LeadsSettings, readLeadsSettings } from "./settings";
+
+const BYTES_A_LEAD = 16_000; // of both databases and their logs, with some room
+
+function requireSpace(folder: string, leads: number): void {
+  const { bavail, bsize } = fs.statfsSync(folder);
+  const needed = 2 ** 30 + leads * BYTES_A_LEAD;
+  if (bavail * bsize < needed)
+    throw new Error(`${folder} has not the ${(needed / 2 ** 30).toFixed(0)} GiB that are needed`);
+}
+
+async function openSite(
+  embedded: EmbeddedPostgres,
+  folder: string,
+  leads: number,
+  settings: LeadsSettings,
+): Promise<Site> {
+  const { ownerUrl, appUrl, dataDirectory } = embedded;
+  progress(`seeding ${leads} leads`);
+  await migrateDatabase({ ownerUrl, appUrl });
+  const unit = await seedLeads(ownerUrl, leads, settings);
+  progress(
+    `seeded in ${unit.seedSeconds.toFixed(0)} s (scores ${unit.scoreSeconds.toFixed(0)} s), ${unit.events} events`,
+  );
+  const postgresPid = readPidFile(path.join(dataDirectory, "cluster"))?.pid ?? 0;
+  return { unit, database: { ownerUrl, appUrl, poolSize: settings.poolSize, folder }, postgresPid };
+}
+
+async function versionOf(ownerUrl: string): Promise<string> {
+  const sql = postgres(ownerUrl, { max: 1 });
+  const [row] = await sql`show server_version`;
+  await sql.end();
+  return row?.server_version;
+}
+
+async function benchOn(folder: string, settings: LeadsSettings): Promise<void> {
+  const started: EmbeddedPostgres[] = [];
+  const open = async (name: string, leads: number) => {
+    const embedded = await startEmbeddedPostgres({ dataDirectory: path.join(folder, name), purpose: "server" });
+    started.push(embedded);
+    return openSite(embedded, folder, leads, settings);
+  };
+  try {
+    const tenth = await open("tenth", Math.round(settings.leads / 10));
+    const full = await open("full", settings.leads);
+    const facts = describeMachine(await versionOf(full.database.ownerUrl));
+    const measured = await measureLeads(full, tenth, settings);
+    const section = renderLeads(measured, { full, tenth, settings, facts });
+    process.stdout.write(`${section}\n`);
+    if (settings.writesReport) writeSection("leads", section);
+  } finally {
+    for (const embedded of started) await embedded.stop();
+  }
+}
+
+/** The bench of leads and events: two databases in a temporary folder, the servers, the section. Leaves nothing running. */
+export async function main(args: string[]): Promise<void> {
+  const settings = readLeadsSettings(args);
+  if (!settings) return;
+  await inTemporaryFolder(async (folder) => {
+    requireSpace(folder, settings.leads);
+    await benchOn(folder, settings);
+  });
+}

@@ -1,0 +1,90 @@
+import {
+  ABOUT_FLIGHTS,
+  cpuMilliseconds,
+  figureTable,
+  flightTable,
+  ratePerSecond,
+  ratio,
+  ratioTable,
+  row,
+  type Series,
+  table,
+} from "@/bench/report";
+import type { LeadsMeasured, Site } from "./measure";
+import type { LeadsSettings } from "./settings";
+
+const MOST_AT_TEN_TIMES = 1.3;
+
+const number = (value: number) => Math.round(value).toLocaleString("en");
+const beside = (measured: LeadsMeasured): LeadsMeasured => ({ ...measured, series: measured.series.slice(0, 3) });
+
+function growthTable(lists: LeadsMeasured[]): string {
+  const rows = lists.map(({ operation, series }) => {
+    const [ours, , , tenth] = series;
+    const cpu = (one: Series | undefined) => (one ? cpuMilliseconds(one, "postgresCpuSeconds") : "–");
+    return row([operation.title, ratio(tenth, ours), cpu(tenth), cpu(ours), `≤ ${MOST_AT_TEN_TIMES}`]);
+  });
+  return table(["list", "cost, times", "Postgres CPU ms at a tenth", "and at all", "wanted"], rows);
+}
+
+function ingestLines(measured: LeadsMeasured[]): string[] {
+  return measured.flatMap(({ operation, series }) => {
+    if (operation.events === 0) return [];
+    const each = series.slice(0, 2).map((one) => `${one.name} ${number(ratePerSecond(one) * operation.events)}`);
+    return [`- ${operation.title}, events kept a second: ${each.join(", ")}`];
+  });
+}
+
+/** What is less than the issue wants, in the figures of this run. */
+function shortfalls(measured: LeadsMeasured[]): string[] {
+  return measured.flatMap(({ operation, series }) => {
+    const [ours, reference, , tenth] = series;
+    if (!ours || !reference) return [];
+    const share = ratePerSecond(ours) / ratePerSecond(reference);
+    const cost = tenth ? ratePerSecond(tenth) / ratePerSecond(ours) : 0;
+    return [
+      ...(share < (operation.wanted.a ?? 0)
+        ? [`- ${operation.title}: ${share.toFixed(2)} of (a), wanted ${operation.wanted.a}`]
+        : []),
+      ...(cost > MOST_AT_TEN_TIMES
+        ? [`- ${operation.title}: ${cost.toFixed(2)} times the cost at ten times the data, wanted ${MOST_AT_TEN_TIMES}`]
+        : []),
+    ];
+  });
+}
+
+const describeSite = ({ unit }: Site) =>
+  `${number(unit.leads)} leads and ${number(unit.events)} events, ${(unit.databaseBytes / 2 ** 30).toFixed(1)} GiB, seeded in ${number(unit.seedSeconds)} s, of which ${number(unit.scoreSeconds)} s its OU's scores`;
+
+/** The section of docs/bench.md. `facts` is the machine's. */
+export function renderLeads(
+  measured: LeadsMeasured[],
+  { full, tenth, settings, facts }: { full: Site; tenth: Site; settings: LeadsSettings; facts: string[] },
+): string {
+  const { units, connections, poolSize, rounds, secondsPerRound, batchesPerRound, warmUpRequests, warmUpBatches } =
+    settings;
+  const lists = measured.filter(({ operation }) => operation.events === 0);
+  const short = shortfalls(measured);
+  return [
+    "## Leads and events\n",
+    "Made by `npm run bench:leads`.\n",
+    ...facts.map((fact) => `- ${fact}`),
+    `- The measured OU, one of ${units}: ${describeSite(full)}`,
+    `- The tenth, a database and server of its own: ${describeSite(tenth)}\n`,
+    `The other OUs have a thousandth of the leads each. ${connections} keep-alive connections on loopback, pool of ${poolSize}; ${rounds} rounds of ${secondsPerRound} s for each server and operation, interleaved (of batches: ${batchesPerRound} requests); warmed up by ${warmUpRequests} requests each (${warmUpBatches} batches). Events are of people from anywhere in the OU, known by e-mail, one in twenty of somebody new; each lead has 1 to 19. Scores come from eight rules in three rulesets. Lists are by score; deep ones begin at 64 places between a tenth and nine tenths of the list. Ours runs with row-level security, validation, request ids and its log, which goes to a file.\n`,
+    "- (a): `bench/leads/reference-server.ts`, `node:http` and postgres.js, which sends the same statement (`ingest_events`, or the list's text) as a role without row-level security, without validation and without a transaction of its own.",
+    "- (b): a Next route handler that returns a constant, `bench/next-bare`; it reads no body.\n",
+    `${ratioTable(measured.map(beside))}\n`,
+    "In brackets the lowest and the highest round.\n",
+    ...ingestLines(measured),
+    "\n### Ten times the data\n",
+    "Requests/s at a tenth of the data, over those at all of it.\n",
+    `${growthTable(lists)}\n`,
+    "### What they are made of\n",
+    `${figureTable(measured)}\n`,
+    `${ABOUT_FLIGHTS}\n`,
+    `${flightTable(measured)}\n`,
+    "### What falls short\n",
+    ...(short.length > 0 ? short : ["Nothing of what the issue asks for, in this run."]),
+  ].join("\n");
+}

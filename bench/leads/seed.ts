@@ -1,0 +1,62 @@
+import postgres from "postgres";
+import { seedBench, type Tenant } from "@/bench/seed";
+import { encodeCursor } from "@/lib/cursor";
+import { seedScores } from "./seed-scores";
+import { seedUnits } from "./seed-unit";
+import type { LeadsSettings } from "./settings";
+
+/** The measured OU of a seeded database, and how long it took to fill it. */
+export type SeededUnit = {
+  tenant: Tenant;
+  unitId: string;
+  leads: number;
+  events: number;
+  /** Places in its list of leads, between a tenth and nine tenths of it. */
+  cursors: string[];
+  seedSeconds: number;
+  scoreSeconds: number;
+  databaseBytes: number;
+};
+
+const CURSORS = 64;
+
+/**
+ * Fills a migrated, empty database: in one organization an OU with `leads` and ten times as many events, and others with a
+ * thousandth of that each; and some organizations without leads.
+ */
+export async function seedLeads(
+  ownerUrl: string,
+  leads: number,
+  { units: unitCount }: LeadsSettings,
+): Promise<SeededUnit> {
+  const startedAt = performance.now();
+  const small = { members: 25, units: 5 };
+  const [tenant] = await seedBench(ownerUrl, { organizations: 20, small, big: { members: 100, units: unitCount } });
+  if (!tenant) throw new Error("no organization was seeded");
+  const { orgId } = tenant;
+  const others = Math.max(10, Math.round(leads / 1000));
+  const units = tenant.unitIds.map((unitId, place) => ({ orgId, unitId, place, leads: place === 0 ? leads : others }));
+  await seedUnits(ownerUrl, units);
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql`vacuum (analyze)`;
+    const scoreSeconds = await seedScores(sql, units);
+    await sql`vacuum (analyze) lead_scores, score_points, scoring`;
+    await sql`checkpoint`; // else the first rounds would pay for what seeding has left to write
+    const unitId = tenant.unitIds[0] ?? "";
+    const [facts] = await sql<{ events: number; bytes: number }[]>`
+      select (select sum(events)::float8 from event_days where org_id = ${orgId} and unit_id = ${unitId}) as events,
+             pg_database_size(current_database())::float8 as bytes`;
+    const places = await sql<{ score: string; lead_id: string }[]>`
+      select score::text, lead_id from (
+        select score, lead_id, row_number() over (order by score desc, lead_id desc) as place
+          from lead_scores where org_id = ${orgId} and unit_id = ${unitId}) s
+       where place % greatest(${leads}::int * 8 / 10 / ${CURSORS}::int, 1) = 0 and place between ${leads}::int / 10 and ${leads}::int * 9 / 10`;
+    const cursors = places.map(({ score, lead_id: id }) => encodeCursor("-score", { way: "after", key: [score, id] }));
+    const seedSeconds = (performance.now() - startedAt) / 1000;
+    const { events = 0, bytes: databaseBytes = 0 } = facts ?? {};
+    return { tenant, unitId, leads, events, cursors, seedSeconds, scoreSeconds, databaseBytes };
+  } finally {
+    await sql.end();
+  }
+}

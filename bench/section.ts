@@ -1,0 +1,13 @@
+import fs from "node:fs";
+import path from "node:path";
+
+const REPORT = path.resolve("docs/bench.md");
+
+/** Puts a section of docs/bench.md between its markers, in the place of the older one, else at the end of the report. */
+export function writeSection(name: string, text: string): void {
+  const section = `<!-- ${name} -->\n${text.trim()}\n<!-- /${name} -->`;
+  const older = new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- /${name} -->`);
+  const before = fs.existsSync(REPORT) ? fs.readFileSync(REPORT, "utf8") : "# Bench\n";
+  const after = older.test(before) ? before.replace(older, () => section) : `${before.trimEnd()}\n\n${section}\n`;
+  fs.writeFileSync(REPORT, after);
+}
