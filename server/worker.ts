@@ -57,6 +57,8 @@ async function workOnce(signal: AbortSignal): Promise<void> {
       concurrency: WORKER_CONCURRENCY,
       noPreparedStatements: !DATABASE_PREPARE,
       noHandleSignals: true,
+      // Only in batches are finished jobs waited for at the end, until they are removed.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: tasks,
       parsedCronItems: [],
       logger,
