@@ -1,6 +1,8 @@
 import {
   type Organization,
   type Person,
+  seedInvitationPath,
+  seedInvited,
   seedMany,
   seedMember,
   seedOrganization,
@@ -9,7 +11,7 @@ import {
 } from "@/e2e/seed";
 
 /** An organization with something on every page, and one with nothing but its default OU and first admin. */
-export type World = { full: Organization; empty: Organization; unitId: string; member: Person };
+export type World = { full: Organization; empty: Organization; unitId: string; member: Person; invitation: string };
 
 // Long enough to break a layout that only fits short names.
 const LONG = "Strategische Partnerschaften und Kooperationen im deutschsprachigen Raum";
@@ -26,7 +28,8 @@ export async function seedPages(): Promise<World> {
   ]);
   await seedMany(full.org_id, unit.unit_id, 60);
   await seedToken(full.org_id, full.admin.org_member_id, -60);
-  return { full, empty, unitId: unit.unit_id, member };
+  const invitation = await seedInvitationPath(full.org_id, await seedInvited(full.org_id));
+  return { full, empty, unitId: unit.unit_id, member, invitation };
 }
 
 export type Viewer = "full" | "empty";
@@ -47,6 +50,8 @@ const person = ({ member }: World) => `/dashboard/members/${member.org_member_id
 /** Every page, by who looks at it; without a person it is looked at signed out. */
 export const routes: readonly Route[] = [
   { name: "sign-in", path: at("/sign-in") },
+  { name: "forgotten password", path: at("/forgot-password") },
+  { name: "invitation", path: ({ invitation }) => invitation },
   { name: "start", path: at("/") },
   { name: "reference", path: at("/docs") },
   { name: "no such page", path: at("/nothing") },
@@ -62,7 +67,13 @@ export const routes: readonly Route[] = [
 
 /** The same pages with nothing to show, or after a refusal. */
 export const bareRoutes: readonly Route[] = [
+  { name: "invitation, cut short", path: at("/invitation/lnk_") },
   { name: "sign-in, refused", path: at("/sign-in?error=sign_in_failed") },
+  { name: "forgotten password, refused", path: at("/forgot-password?error=invalid_content") },
+  { name: "forgotten password, asked", path: at("/forgot-password?asked=1") },
+  { name: "reset link that is none", path: at("/reset-password/nothing") },
+  { name: "confirmation that is none", path: at("/confirm-email/nothing") },
+  { name: "confirmed address", path: at("/confirm-email?done=1") },
   { name: "members, of one role", path: at("/dashboard/members?role=viewer&sort=-name"), as },
   { name: "members, no match", path: at("/dashboard/members?search=nobody"), as },
   { name: "members, out of reach", path: at("/dashboard/members?unit_id=unit_nothing"), as },
