@@ -43,6 +43,7 @@ export const timelineEvents = [
   "link_expired",
   "accepted",
 ] as const;
+export type TimelineEventName = (typeof timelineEvents)[number];
 
 const EVENTS = `What happened. Of a mail: \`queued\`, \`kept\` in the local mailbox because no provider is configured, \`sent\`,
 \`failed\` for good, and what the provider reports: \`delivered\`, \`bounced\`, \`complained\`. Of a link: \`link_copied\` made without
