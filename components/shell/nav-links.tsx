@@ -25,7 +25,7 @@ export function NavLinks({ isOrgAdmin }: { isOrgAdmin: boolean }) {
               aria-current={isCurrent ? "page" : undefined}
               className={`flex min-h-8 items-center gap-2 whitespace-nowrap rounded-md px-2.5 no-underline hover:bg-raised hover:no-underline ${isCurrent ? "bg-raised font-medium text-text" : "text-muted"}`}
             >
-              <Icon aria-hidden size={15} />
+              <Icon aria-hidden size={15} className="max-sm:hidden" />
               {label}
             </Link>
           </li>
