@@ -25,4 +25,5 @@ export const apiPaths = [
   { pattern: "/settings/sessions/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
   { pattern: "/settings/tokens", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/settings/tokens/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
+  { pattern: "/webhooks/resend", methods: ["POST"], allowed: ["POST"] },
 ] as const;

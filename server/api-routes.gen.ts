@@ -24,6 +24,7 @@ import * as route21 from "@/app/(api)/settings/sessions/route";
 import * as route22 from "@/app/(api)/settings/sessions/[id]/route";
 import * as route23 from "@/app/(api)/settings/tokens/route";
 import * as route24 from "@/app/(api)/settings/tokens/[id]/route";
+import * as route25 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
   "/healthz": route0,
@@ -51,4 +52,5 @@ export const apiRoutes = {
   "/settings/sessions/[id]": route22,
   "/settings/tokens": route23,
   "/settings/tokens/[id]": route24,
+  "/webhooks/resend": route25,
 };
