@@ -138,6 +138,16 @@ export async function seedInvitationPath(orgId: string, memberId: string): Promi
   return `/invitation/${id}.${seal.update(`account link\0invitation\0${id}`).digest("base64url")}`;
 }
 
+/** The id of a mail to a member that was sent, and has no job; without a link. */
+export async function seedMessage(orgId: string, memberId: string): Promise<string> {
+  const id = newId("msg");
+  const facts = { first_name: "Ada", organization: "Acme", at: "2026-11-21T12:00:00Z" };
+  await database()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, status, attempts, sent_at)
+    select org_id, ${id}, org_member_id, 'password_changed', email, ${JSON.stringify(facts)}::text::jsonb, 'sent', 1, now()
+      from members where org_id = ${orgId} and org_member_id = ${memberId}`;
+  return id;
+}
+
 /** Fills an organization with `count` viewers called Zoë 1, Zoë 2 and so on, each with a membership in the OU. */
 export async function seedMany(orgId: string, unitId: string, count: number): Promise<void> {
   const sql = database();

@@ -17,4 +17,9 @@ export const eventWords: Record<TimelineEvent["event"], string> = {
 };
 
 /** Those that somebody has to do something about. */
-export const badEvents: ReadonlySet<TimelineEvent["event"]> = new Set(["failed", "bounced", "complained", "link_expired"]);
+export const badEvents: ReadonlySet<TimelineEvent["event"]> = new Set([
+  "failed",
+  "bounced",
+  "complained",
+  "link_expired",
+]);

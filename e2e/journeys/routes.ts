@@ -5,13 +5,23 @@ import {
   seedInvited,
   seedMany,
   seedMember,
+  seedMessage,
   seedOrganization,
   seedToken,
   seedUnit,
 } from "@/e2e/seed";
 
 /** An organization with something on every page, and one with nothing but its default OU and first admin. */
-export type World = { full: Organization; empty: Organization; unitId: string; member: Person; invitation: string };
+export type World = {
+  full: Organization;
+  empty: Organization;
+  unitId: string;
+  member: Person;
+  /** Somebody who is invited, and the path of their link. */
+  inviteeId: string;
+  invitation: string;
+  messageId: string;
+};
 
 // Long enough to break a layout that only fits short names.
 const LONG = "Strategische Partnerschaften und Kooperationen im deutschsprachigen Raum";
@@ -28,8 +38,10 @@ export async function seedPages(): Promise<World> {
   ]);
   await seedMany(full.org_id, unit.unit_id, 60);
   await seedToken(full.org_id, full.admin.org_member_id, -60);
-  const invitation = await seedInvitationPath(full.org_id, await seedInvited(full.org_id));
-  return { full, empty, unitId: unit.unit_id, member, invitation };
+  const inviteeId = await seedInvited(full.org_id);
+  const invitation = await seedInvitationPath(full.org_id, inviteeId);
+  const messageId = await seedMessage(full.org_id, member.org_member_id);
+  return { full, empty, unitId: unit.unit_id, member, inviteeId, invitation, messageId };
 }
 
 export type Viewer = "full" | "empty";
@@ -40,11 +52,13 @@ const lists = (as: Viewer): Route[] => [
   { name: "overview", path: at("/dashboard"), as },
   { name: "org units", path: at("/dashboard/org-units"), as },
   { name: "members", path: at("/dashboard/members"), as },
+  { name: "mail", path: at("/dashboard/mail"), as },
   { name: "sessions", path: at("/dashboard/account/sessions"), as },
   { name: "tokens", path: at("/dashboard/account/tokens"), as },
 ];
 const as = "full";
 const unit = ({ unitId }: World) => `/dashboard/org-units/${unitId}`;
+const invitee = ({ inviteeId }: World) => `/dashboard/members/${inviteeId}`;
 const person = ({ member }: World) => `/dashboard/members/${member.org_member_id}`;
 
 /** Every page, by who looks at it; without a person it is looked at signed out. */
@@ -58,6 +72,9 @@ export const routes: readonly Route[] = [
   ...lists("full"),
   { name: "org unit", path: unit, as },
   { name: "member", path: person, as },
+  { name: "invited member", path: invitee, as },
+  { name: "invite many", path: at("/dashboard/members/invite"), as },
+  { name: "message", path: ({ messageId }) => `/dashboard/mail/${messageId}`, as },
   { name: "last admin", path: ({ full }) => `/dashboard/members/${full.admin.org_member_id}`, as },
   { name: "profile", path: at("/dashboard/account"), as },
   { name: "password", path: at("/dashboard/account/password"), as },
@@ -75,6 +92,8 @@ export const bareRoutes: readonly Route[] = [
   { name: "confirmation that is none", path: at("/confirm-email/nothing") },
   { name: "confirmed address", path: at("/confirm-email?done=1") },
   { name: "members, of one role", path: at("/dashboard/members?role=viewer&sort=-name"), as },
+  { name: "members, deactivated", path: at("/dashboard/members?status=deactivated"), as },
+  { name: "mail, no match", path: at("/dashboard/mail?status=complained"), as },
   { name: "members, no match", path: at("/dashboard/members?search=nobody"), as },
   { name: "members, out of reach", path: at("/dashboard/members?unit_id=unit_nothing"), as },
   { name: "org units, no match", path: at("/dashboard/org-units?search=nothing"), as },
@@ -93,6 +112,10 @@ export const dialogs: readonly DialogStep[] = [
   { name: "add member", path: at("/dashboard/members"), opener: "Add member" },
   { name: "edit member", path: person, opener: "Edit profile" },
   { name: "grant units", path: person, opener: "Grant units" },
+  { name: "deactivate member", path: person, opener: "Deactivate" },
+  { name: "invitation link", path: invitee, opener: "Copy link" },
+  { name: "correct address", path: invitee, opener: "Correct the address" },
+  { name: "revoke invitation", path: invitee, opener: "Revoke invitation" },
   { name: "remove member", path: person, opener: "Remove member" },
   { name: "create token", path: at("/dashboard/account/tokens"), opener: "Create token" },
   { name: "revoke token", path: at("/dashboard/account/tokens"), opener: /^Revoke: Seeded/ },

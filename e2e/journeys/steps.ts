@@ -26,7 +26,7 @@ export async function passwordOf(person: Person): Promise<string> {
 }
 
 /** Opens a page by its link beside every page. */
-export async function openPage(page: Page, name: "Overview" | "Org units" | "Members"): Promise<void> {
+export async function openPage(page: Page, name: "Overview" | "Org units" | "Members" | "Mail"): Promise<void> {
   await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
