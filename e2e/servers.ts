@@ -6,8 +6,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 const ROOT = path.resolve(import.meta.dirname, "..");
 const READY_SECONDS = 180; // a first start on a slow machine builds
 const OWN_KEY = "of a database that is not the embedded one"; // which brings its key along
-/** The signing secret of the mail provider's webhook. */
-export const WEBHOOK_SECRET = `whsec_${Buffer.from("signs what the tests report of a mail").toString("base64")}`;
 const STOP_SECONDS = 12; // the product promises 10
 
 /** A product process under test. */
@@ -27,7 +25,6 @@ function launch(args: string[], env: Record<string, string>): { child: ChildProc
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: {
-      RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
       ...inherited,
       LOG_LEVEL: "warn",
       NEXT_TELEMETRY_DISABLED: "1",

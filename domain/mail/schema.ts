@@ -94,17 +94,15 @@ const tags = z.union([
 ]);
 
 /** What Resend's webhook tells (https://resend.com/docs/webhooks/event-types); it may add fields. */
-export const MailReport = z
-  .looseObject({
-    type: z
-      .string()
-      .meta({ description: "What happened; a type that is not known changes nothing", example: "email.delivered" }),
-    created_at: z.string().meta({ description: "When it happened" }),
-    data: z.looseObject({
-      email_id: text({ max: 200 }).optional().meta({ description: "Resend's id of the mail" }),
-      created_at: z.string().optional().meta({ description: "When Resend took the mail" }),
-      tags: tags.optional().meta({ description: "As the mail was sent with: `org_id` and `message_id`" }),
-      bounce: z.looseObject({ type: z.string().optional() }).optional(),
-    }),
-  })
-  .meta({ id: "MailReport" });
+export const MailReport = z.looseObject({
+  type: z
+    .string()
+    .meta({ description: "What happened; a type that is not known changes nothing", example: "email.delivered" }),
+  created_at: z.string().meta({ description: "When it happened" }),
+  data: z.looseObject({
+    email_id: text({ max: 200 }).optional().meta({ description: "Resend's id of the mail" }),
+    created_at: z.string().optional().meta({ description: "When Resend took the mail" }),
+    tags: tags.optional().meta({ description: "As the mail was sent with: `org_id` and `message_id`" }),
+    bounce: z.looseObject({ type: z.string().optional() }).optional(),
+  }),
+});
