@@ -9,6 +9,7 @@ test("an admin pastes a list, sees what is wrong with it, and invites the rest i
   org,
   signedIn,
 }) => {
+  test.slow();
   const known = await seedMember(org.org_id, "viewer", {}, ["Kim", "Known"]);
   await seedUnit(org.org_id, "Benelux Sales");
   const page = await signedIn(org.admin);
@@ -71,6 +72,7 @@ test("when a chunk fails nothing is lost: what was answered stays, and the rest 
   org,
   signedIn,
 }) => {
+  test.slow(); // hundreds of invitations, one chunk after the other
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
   await page.waitForLoadState("networkidle");
@@ -98,6 +100,7 @@ test("when a chunk fails nothing is lost: what was answered stays, and the rest 
   await stop(page, "a batch that stopped");
   await page.getByRole("button", { name: "Send the remaining 150" }).click();
   await expect(page.getByText("All 350 sent: 350 invited.")).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Show 300 more of 350" }).click();
   await expect(page.getByText("Invited by the attempt before, or earlier").first()).toBeVisible();
   expect(await countRows("members", org.org_id)).toBe(351);
   expect(await countRows("account_links", org.org_id)).toBe(350);
