@@ -6,10 +6,16 @@ import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { FormError } from "./form-error";
 
-type Props = { children: string; done: string; act: () => Promise<unknown> };
+type Props = {
+  children: string;
+  done: string;
+  act: () => Promise<unknown>;
+  /** The element that takes the focus afterwards, where the button is gone by then. */
+  focusAfterId?: string;
+};
 
 /** A button that acts at once, because what it does can be undone or repeated; it says what came of it and reads the page again. */
-export function ActButton({ children, done, act }: Props) {
+export function ActButton({ children, done, act, focusAfterId }: Props) {
   const router = useRouter();
   const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
@@ -21,6 +27,7 @@ export function ActButton({ children, done, act }: Props) {
     try {
       await act();
       toast.success(done);
+      if (focusAfterId) document.getElementById(focusAfterId)?.focus();
       router.refresh();
     } catch (error) {
       setFailure(error);

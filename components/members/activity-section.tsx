@@ -30,7 +30,11 @@ export function ActivitySection({ member, status, isLastAdmin }: Props) {
             {name} has no access. Reactivating gives back what they were granted; they sign in with the password they
             had.
           </p>
-          <ActButton done={`${name} is active again`} act={() => api("POST", `/members/${id}/reactivate`)}>
+          <ActButton
+            done={`${name} was reactivated`}
+            focusAfterId="activity"
+            act={() => api("POST", `/members/${id}/reactivate`)}
+          >
             Reactivate
           </ActButton>
         </>
