@@ -27,8 +27,7 @@ export function ActivitySection({ member, status, isLastAdmin }: Props) {
       {status === "deactivated" ? (
         <>
           <p className="max-w-prose text-muted">
-            {name} has no access. Reactivating gives back what they were granted; they sign in with the password they
-            had.
+            {name} has no access. Reactivating gives back what they were granted; old sessions and tokens stay ended.
           </p>
           <ActButton
             done={`${name} was reactivated`}
