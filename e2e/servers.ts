@@ -24,13 +24,7 @@ function launch(args: string[], env: Record<string, string>): { child: ChildProc
   const { DATABASE_URL: _app, MIGRATION_DATABASE_URL: _owner, APP_URL: _url, HOST: _host, ...inherited } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: {
-      ...inherited,
-      LOG_LEVEL: "warn",
-      NEXT_TELEMETRY_DISABLED: "1",
-      NODE_ENV: "production",
-      ...env,
-    },
+    env: { ...inherited, LOG_LEVEL: "warn", NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let kept = "";

@@ -72,7 +72,7 @@ async function workOnce(signal: AbortSignal): Promise<void> {
     });
     const stop = () => void runner.stop().catch(() => {}); // refused where it stops already
     leaving.signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) leave();
+    if (leaving.signal.aborted) stop(); // while it started
     lease.ended.catch(leave);
     await runner.promise;
   } finally {
