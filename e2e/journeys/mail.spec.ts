@@ -116,6 +116,7 @@ test("an invitation is sent again, handed over, corrected and revoked on the mem
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByText(/within the last minute/)).toBeVisible();
   await mailTo(`${id}@example.com`);
+  await expect(timeline).toContainText("Mail sent"); // without a reload
   await stop(page, "an invited member");
 
   await page.getByRole("button", { name: "Copy link" }).click();

@@ -14,6 +14,7 @@ import { RemovalSection } from "@/components/members/removal-section";
 import { StatusBadge } from "@/components/members/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import { mayManageInvitations, mayReadTimeline } from "@/domain/invitations/policy";
 import { readTimeline } from "@/domain/invitations/read-timeline";
 import { pageMembers } from "@/domain/members/list-members";
@@ -80,6 +81,7 @@ export default async function MemberPage({ params }: Props) {
       {timeline && (status === "invited" || events.length > 0) && (
         <Section id="invitation" title="Invitation">
           <InvitationTimeline events={events} email={member.email} />
+          <RefreshWhile isPending={events.at(-1)?.event === "queued"} />
           {status === "invited" && mayManageInvitations(actor) && <InvitationActions member={subject} />}
         </Section>
       )}
