@@ -82,7 +82,11 @@ describe("a mail that is not accepted", () => {
     ["500", behaviours.serverError, later("internal_server_error 500")],
     ["a broken connection", behaviours.close, later("no_answer")],
     ["422", behaviours.unprocessable, { kind: "refused", reason: "validation_error 422" }],
-    ["a code of 422 that is not known", failure(422, "ada@example.com"), { kind: "refused", reason: "unknown_error 422" }],
+    [
+      "a code of 422 that is not known",
+      failure(422, "ada@example.com"),
+      { kind: "refused", reason: "unknown_error 422" },
+    ],
     ["a key that is refused", failure(401, "validation_error"), later("validation_error 401", { slowsQueue: true })],
     ["a domain not verified", failure(403, "validation_error"), later("validation_error 403", { slowsQueue: true })],
     ["429", failure(429, "rate_limit_exceeded"), later("rate_limit_exceeded 429", { slowsQueue: true })],
