@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from "node:crypto";
+import { createHash, createHmac, randomInt, randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { crc32 } from "node:zlib";
@@ -161,6 +161,26 @@ export async function seedInvited(orgId: string): Promise<string> {
   const email = `${id}@example.com`;
   await database()`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
     values (${orgId}, ${id}, 'Ida', 'Invited', ${email}, ${email}, 'viewer', 'none')`;
+  return id;
+}
+
+/** The path of a link that invites a member, made as the product makes it: the installation's key seals its id. */
+export async function seedInvitationPath(orgId: string, memberId: string): Promise<string> {
+  const id = newId("lnk");
+  await database()`insert into account_links (org_id, link_id, org_member_id, kind, email, expires_at)
+    select org_id, ${id}, org_member_id, 'invitation', email, now() + interval '1 hour'
+      from members where org_id = ${orgId} and org_member_id = ${memberId}`;
+  const seal = createHmac("sha256", loadSecrets(dataDirectory()).sessionKey);
+  return `/invitation/${id}.${seal.update(`account link\0invitation\0${id}`).digest("base64url")}`;
+}
+
+/** The id of a mail to a member that was sent, and has no job; without a link. */
+export async function seedMessage(orgId: string, memberId: string): Promise<string> {
+  const id = newId("msg");
+  const facts = { first_name: "Ada", organization: "Acme", at: "2026-11-21T12:00:00Z" };
+  await database()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, status, attempts, sent_at)
+    select org_id, ${id}, org_member_id, 'password_changed', email, ${JSON.stringify(facts)}::text::jsonb, 'sent', 1, now()
+      from members where org_id = ${orgId} and org_member_id = ${memberId}`;
   return id;
 }
 

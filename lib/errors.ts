@@ -26,6 +26,8 @@ export type ErrorCode =
   | "link_not_valid"
   | "not_invited"
   | "too_soon"
+  | "signature_not_valid"
+  | "delivery_repeated"
   | "method_not_allowed"
   | "deletion_not_supported"
   | "org_unit_name_taken"

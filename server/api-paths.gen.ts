@@ -43,4 +43,5 @@ export const apiPaths = [
   { pattern: "/settings/tokens", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/settings/tokens/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
   { pattern: "/top-leads", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/webhooks/resend", methods: ["POST"], allowed: ["POST"] },
 ] as const;

@@ -42,6 +42,7 @@ import * as route39 from "@/app/(api)/settings/sessions/[id]/route";
 import * as route40 from "@/app/(api)/settings/tokens/route";
 import * as route41 from "@/app/(api)/settings/tokens/[id]/route";
 import * as route42 from "@/app/(api)/top-leads/route";
+import * as route43 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
   "/healthz": route0,
@@ -87,4 +88,5 @@ export const apiRoutes = {
   "/settings/tokens": route40,
   "/settings/tokens/[id]": route41,
   "/top-leads": route42,
+  "/webhooks/resend": route43,
 };

@@ -57,6 +57,8 @@ async function workOnce(signal: AbortSignal): Promise<void> {
       concurrency: WORKER_CONCURRENCY,
       noPreparedStatements: !DATABASE_PREPARE,
       noHandleSignals: true,
+      // Only in batches are finished jobs waited for at the end, until they are removed.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: tasks,
       parsedCronItems: [],
       logger,
@@ -70,7 +72,7 @@ async function workOnce(signal: AbortSignal): Promise<void> {
     });
     const stop = () => void runner.stop().catch(() => {}); // refused where it stops already
     leaving.signal.addEventListener("abort", stop, { once: true });
-    if (signal.aborted) leave();
+    if (leaving.signal.aborted) stop(); // while it started
     lease.ended.catch(leave);
     await runner.promise;
   } finally {

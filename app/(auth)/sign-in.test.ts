@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { activate, addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { createMember } from "@/domain/members/create-member";
+import { deactivateMember } from "@/domain/members/deactivate-member";
 import { removeMember } from "@/domain/members/operations";
 import { guessKey } from "@/domain/sessions/guess";
 import { newId } from "@/lib/ids";
@@ -48,9 +49,10 @@ describe("e-mail and password", () => {
     expect((await me(forged)).status).toBe(401);
   });
 
-  test("unknown address, wrong password, removed member and one without a password: the same answer", async () => {
-    const removed = await addPerson(org);
+  test("unknown address, wrong password, removed or deactivated member, one without a password: the same answer", async () => {
+    const [removed, deactivated] = [await addPerson(org), await addPerson(org)];
     await removeMember(org.admin, removed.memberId);
+    await deactivateMember(org.admin, deactivated.memberId);
     const never = await addMember(org, { email: `${newId("mem")}@acme.test` });
     const [{ email: without } = { email: "" }] =
       await owner()`select email from members where org_member_id = ${never.memberId}`;
@@ -58,6 +60,7 @@ describe("e-mail and password", () => {
       { email: "nobody@acme.test", password: goodPassword },
       { email: org.email, password: "not the password" },
       { email: removed.email, password: goodPassword },
+      { email: deactivated.email, password: goodPassword },
       { email: without, password: "!" },
     ];
     for (const fields of attempts) {
@@ -78,7 +81,9 @@ describe("e-mail and password", () => {
   test("an unknown address costs the work of a known one, in one organization or in three", async () => {
     const shared = `${newId("mem")}@acme.test`;
     for (const name of ["One", "Two", "Three"]) await addPerson(await makeOrganization(name), shared);
-    const kinds = [`${newId("mem")}@acme.test`, (await addPerson(org)).email, shared];
+    const deactivated = await addPerson(org);
+    await deactivateMember(org.admin, deactivated.memberId);
+    const kinds = [`${newId("mem")}@acme.test`, (await addPerson(org)).email, shared, deactivated.email];
     for (const email of kinds) {
       vi.mocked(verify).mockClear();
       await browser.signIn({ email, password: "not the password" });

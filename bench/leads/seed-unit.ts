@@ -21,20 +21,27 @@ const PIECE = 10_000;
 const PLACES = 100_000_000; // more than an OU has leads
 const SESSIONS = 2;
 
+const placeOf = ({ place }: UnitSize) => place * PLACES;
+
 // Each lead came on one of 200 days long ago, and did 1 to 19 things, ten on average, in the last 80 days.
-async function seedPiece(sql: Sql, piece: Piece, now: Date, slot: number): Promise<void> {
-  const { orgId, unitId, place, leads, from, to } = piece;
-  const base = place * PLACES;
-  const people = sql`
-    select n, pg_temp.bench_id('lead', ${base}::bigint + n) as lead_id, 'person.' || n || '@lead.test' as email,
-           ${now}::timestamptz - interval '300 days' + n * (interval '200 days' / ${leads}::int) as came,
-           ${now}::timestamptz - interval '1 day' - n::bigint * 7919 % 110000 * interval '1 minute' as latest
-      from generate_series(${from}::int, ${to}::int) n`;
+const peopleOf = (sql: Sql, piece: Piece, now: Date) => sql`
+  select n, pg_temp.bench_id('lead', ${placeOf(piece)}::bigint + n) as lead_id, 'person.' || n || '@lead.test' as email,
+         ${now}::timestamptz - interval '300 days' + n * (interval '200 days' / ${piece.leads}::int) as came,
+         ${now}::timestamptz - interval '1 day' - n::bigint * 7919 % 110000 * interval '1 minute' as latest
+    from generate_series(${piece.from}::int, ${piece.to}::int) n`;
+
+async function seedPeople(sql: Sql, piece: Piece, now: Date): Promise<void> {
+  const { orgId, unitId } = piece;
   await sql`insert into leads (org_id, unit_id, lead_id, owner_name, profile, created_at, updated_at, last_event_at, last_active_at, score_changes)
     select ${orgId}, ${unitId}, lead_id, case when n % 3 > 0 then 'Owner ' || n % 40 end,
            jsonb_build_object('name', 'Person ' || n, 'company', 'Company ' || n % 5000, 'employees', n::bigint * 31 % 900, 'country', (array['de', 'fr', 'us', 'se'])[1 + n % 4]),
            came, latest, latest, latest, 1
-      from (${people}) p`;
+      from (${peopleOf(sql, piece, now)}) p`;
+}
+
+async function seedTheirs(sql: Sql, piece: Piece, now: Date, slot: number): Promise<void> {
+  const { orgId, unitId } = piece;
+  const people = peopleOf(sql, piece, now);
   await sql`insert into lead_aliases (org_id, unit_id, alias_kind, alias_key, raw_value, lead_id, created_at)
     select ${orgId}, ${unitId}, kind, key, key, lead_id, came
       from (${people}) p, lateral (values ('email', email), ('cookie', case n % 2 when 0 then md5(email) end)) a (kind, key)
@@ -45,7 +52,7 @@ async function seedPiece(sql: Sql, piece: Piece, now: Date, slot: number): Promi
         from (${people}) p, generate_series(0, n * 7 % 19) k),
     kept as (
       insert into events (org_id, unit_id, event_id, lead_id, event_type, occurred_at, received_at, metadata)
-      select ${orgId}, ${unitId}, pg_temp.bench_id('evt', (${base}::bigint + n) * 32 + k), lead_id, type, at, at,
+      select ${orgId}, ${unitId}, pg_temp.bench_id('evt', (${placeOf(piece)}::bigint + n) * 32 + k), lead_id, type, at, at,
              json_build_object('page', '/pricing/' || n % 100, 'visit', k)
         from made),
     days as (
@@ -63,21 +70,28 @@ const piecesOf = (unit: UnitSize): Piece[] =>
     to: Math.min((piece + 1) * PIECE, unit.leads),
   }));
 
-/** Fills the OUs with leads, aliases, events and counts, piece by piece over two sessions, with every index and check on. */
-export async function seedUnits(ownerUrl: string, units: UnitSize[]): Promise<void> {
-  const now = new Date();
-  const pieces = units.flatMap(piecesOf).values();
+type Session = { sql: Sql; slot: number };
+
+async function inSessions(ownerUrl: string, pieces: Piece[], seed: (session: Session, piece: Piece) => Promise<void>) {
+  const rest = pieces.values();
   const session = async (slot: number) => {
     const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
     try {
       await defineBenchId(sql);
-      for (const piece of pieces) await seedPiece(sql, piece, now, slot);
-      if (slot > 0) return;
-      const rows = units.map(({ orgId, unitId, leads }) => ({ org_id: orgId, unit_id: unitId, slot, leads }));
-      await sql`insert into lead_tallies ${sql(rows)}`;
+      for (const piece of rest) await seed({ sql, slot }, piece);
     } finally {
       await sql.end();
     }
   };
   await Promise.all(Array.from({ length: SESSIONS }, (_, slot) => session(slot)));
+}
+
+/** Fills the OUs with leads, aliases, events and counts, piece by piece over two sessions, with every index and check on. */
+export async function seedUnits(sql: Sql, ownerUrl: string, units: UnitSize[]): Promise<void> {
+  const now = new Date();
+  const pieces = units.flatMap(piecesOf);
+  await inSessions(ownerUrl, pieces, (session, piece) => seedPeople(session.sql, piece, now));
+  await sql`analyze leads`; // a foreign key's check, planned while the table was empty, would read all of an OU
+  await inSessions(ownerUrl, pieces, (session, piece) => seedTheirs(session.sql, piece, now, session.slot));
+  await sql`insert into lead_tallies ${sql(units.map(({ orgId, unitId, leads }) => ({ org_id: orgId, unit_id: unitId, slot: 0, leads })))}`;
 }

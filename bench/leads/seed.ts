@@ -36,9 +36,9 @@ export async function seedLeads(
   const { orgId } = tenant;
   const others = Math.max(10, Math.round(leads / 1000));
   const units = tenant.unitIds.map((unitId, place) => ({ orgId, unitId, place, leads: place === 0 ? leads : others }));
-  await seedUnits(ownerUrl, units);
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
+    await seedUnits(sql, ownerUrl, units);
     await sql`vacuum (analyze)`;
     const scoreSeconds = await seedScores(sql, units);
     await sql`vacuum (analyze) lead_scores, score_points, scoring`;

@@ -10,7 +10,7 @@ import { InputField } from "@/components/ui/field";
 import { type Me, UpdateMemberBody } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 
-/** The member's own name. E-mail address and role go along unchanged: a replacement names every field (reference). */
+/** The member's own name. E-mail address and role go along as they are now: a replacement names every field (reference). */
 export function ProfileForm({ me }: { me: Pick<Me, "org_member_id" | "first_name" | "last_name" | "email" | "role"> }) {
   const router = useRouter();
   const { org_member_id, first_name, last_name, email, role } = me;
@@ -18,7 +18,9 @@ export function ProfileForm({ me }: { me: Pick<Me, "org_member_id" | "first_name
     schema: UpdateMemberBody,
     defaultValues: { first_name, last_name, email, role },
     async save(input) {
-      await api("PUT", `/members/${org_member_id}`, input);
+      // Asked for anew, because a link may have confirmed another address since this page was drawn.
+      const now = await api<Me>("GET", "/me");
+      await api("PUT", `/members/${org_member_id}`, { ...input, email: now.email, role: now.role });
       reset(input);
       toast.success("Saved your name");
       router.refresh();

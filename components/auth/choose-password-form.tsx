@@ -65,7 +65,7 @@ export function ChoosePasswordForm(props: Props) {
     else refuse(answer);
   }
 
-  const message = code && (messages[code] ?? BUSY);
+  const message = code && (Object.hasOwn(messages, code) ? messages[code] : BUSY);
   return (
     <form ref={form} method="post" action={action} onSubmit={submit} noValidate className="mt-6 space-y-4">
       <input type="hidden" name="token" value={token} />
@@ -93,7 +93,7 @@ export function ChoosePasswordForm(props: Props) {
             name="first_name"
             autoComplete="given-name"
             required
-            value={names.first}
+            defaultValue={owner.first}
             onChange={(event) => setNames({ ...names, first: event.target.value })}
             error={faults.first_name}
           />
@@ -102,7 +102,7 @@ export function ChoosePasswordForm(props: Props) {
             name="last_name"
             autoComplete="family-name"
             required
-            value={names.last}
+            defaultValue={owner.last}
             onChange={(event) => setNames({ ...names, last: event.target.value })}
             error={faults.last_name}
           />

@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, Circle } from "lucide-react";
-import { type Ref, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { InputField } from "@/components/ui/field";
 import { isPersonalPassword, type PasswordOwner } from "@/lib/auth/personal-password";
@@ -14,16 +14,18 @@ function rulesFor(password: string, owner: PasswordOwner) {
   return [
     { rule: `${SHORTEST} to ${LONGEST} characters`, isMet: length >= SHORTEST && length <= LONGEST },
     { rule: "Not your name, e-mail address or organization", isMet: length > 0 && !isPersonal },
-    { rule: "Not a common password, nor one you were given", isMet: undefined }, // only the server knows those
+    { rule: "Not a common password", isMet: undefined }, // only the server knows them
   ];
 }
 
-type Props = { name: string; owner: PasswordOwner; error: string | undefined; ref?: Ref<HTMLInputElement> };
+type Props = { name: string; owner: PasswordOwner; error: string | undefined };
 
 /** A password to be, once and readable if one likes, with its rules: they are ticked off while it is typed. */
-export function NewPassword({ name, owner, error, ref }: Props) {
+export function NewPassword({ name, owner, error }: Props) {
   const [password, setPassword] = useState("");
   const [isShown, setShown] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => setPassword(input.current?.value ?? ""), []); // typed before the page's script had begun
   const rules = (
     <ul className="space-y-0.5">
       {rulesFor(password, owner).map(({ rule, isMet }) => (
@@ -44,7 +46,7 @@ export function NewPassword({ name, owner, error, ref }: Props) {
   return (
     <div className="space-y-2">
       <InputField
-        ref={ref}
+        ref={input}
         label="Password"
         name={name}
         type={isShown ? "text" : "password"}

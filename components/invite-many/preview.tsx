@@ -58,9 +58,7 @@ export function Preview({ people, known, unchecked }: Props) {
           caption="To be invited"
           heading="Name is"
           people={good}
-          note={({ isNamed }) => (
-            <span className="text-muted">{isNamed ? "as given" : "made from the address"}</span>
-          )}
+          note={({ isNamed }) => <span className="text-muted">{isNamed ? "as given" : "made from the address"}</span>}
         />
       )}
     </>

@@ -8,6 +8,7 @@ test.each([
   ["given_up: no_answer", "given up after a day; the provider could not be reached"],
   ["given_up: interrupted", "given up after a day; an attempt was cut off, and another might have been a second mail"],
   ["some_new_code 422", "some new code 422"],
+  ["bounce_permanent", "the recipient's server does not know the address, or takes nothing for it"],
   ["constructor", "constructor"],
 ])("%s: %s", (reason, words) => {
   expect(reasonWords(reason)).toBe(words);

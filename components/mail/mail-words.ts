@@ -53,6 +53,12 @@ const reasons: Record<string, string> = {
   subject_not_one_line: "the subject is not one line",
   link_ended: "its link had ended before it was sent",
   unreadable_message: "the message cannot be read",
+  bounce: "the recipient's server returned it",
+  bounce_permanent: "the recipient's server does not know the address, or takes nothing for it",
+  bounce_transient: "the recipient's server could not take it at the time",
+  bounce_undetermined: "the recipient's server returned it, and did not say why",
+  provider_failed: "the provider could not deliver it",
+  provider_suppressed: "the provider keeps the address on its list of those that it sends nothing to",
   interrupted: "an attempt was cut off, and another might have been a second mail",
 };
 

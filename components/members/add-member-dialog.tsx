@@ -6,10 +6,16 @@ import { type AddedMember, AddMemberForm } from "./add-member-form";
 import { MemberAdded } from "./member-added";
 import type { ChosenUnit } from "./unit-roles-field";
 
-type Props = { units: ChosenUnit[]; open: boolean; onClose: () => void };
+type Props = {
+  units: ChosenUnit[];
+  /** Whether a provider takes the invitation; else it is kept in the mailbox. */
+  mailIsSent: boolean;
+  open: boolean;
+  onClose: () => void;
+};
 
 /** The dialog that adds a member, and at its end hands over the password, which nothing shows again. */
-export function AddMemberDialog({ units, open, onClose }: Props) {
+export function AddMemberDialog({ units, mailIsSent, open, onClose }: Props) {
   const [added, setAdded] = useState<AddedMember | null>(null);
   function close() {
     onClose();
@@ -22,7 +28,7 @@ export function AddMemberDialog({ units, open, onClose }: Props) {
       title={added ? `${added.member.first_name} ${added.member.last_name} was added` : "Add a member"}
     >
       {added ? (
-        <MemberAdded added={added} onAnother={() => setAdded(null)} onClose={close} />
+        <MemberAdded added={added} mailIsSent={mailIsSent} onAnother={() => setAdded(null)} onClose={close} />
       ) : (
         <AddMemberForm units={units} onAdded={setAdded} />
       )}

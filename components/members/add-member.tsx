@@ -10,7 +10,7 @@ const load = () => import("./add-member-dialog");
 const AddMemberDialog = lazy(() => load().then((module) => ({ default: module.AddMemberDialog })));
 
 /** The button that adds a member, with its dialog. */
-export function AddMember({ units }: { units: ChosenUnit[] }) {
+export function AddMember(props: { units: ChosenUnit[]; mailIsSent: boolean }) {
   const [dialog, setDialog] = useState<"unopened" | "open" | "closed">("unopened");
   return (
     <>
@@ -20,7 +20,7 @@ export function AddMember({ units }: { units: ChosenUnit[] }) {
       </Button>
       {dialog !== "unopened" && (
         <Suspense fallback={null}>
-          <AddMemberDialog units={units} open={dialog === "open"} onClose={() => setDialog("closed")} />
+          <AddMemberDialog {...props} open={dialog === "open"} onClose={() => setDialog("closed")} />
         </Suspense>
       )}
     </>

@@ -9,17 +9,30 @@ import type { AddedMember } from "./add-member-form";
 // The form that had the focus is gone.
 const takeFocus = (button: HTMLButtonElement | null) => button?.focus();
 
-type Props = { added: AddedMember; onAnother: () => void; onClose: () => void };
+type Props = { added: AddedMember; mailIsSent: boolean; onAnother: () => void; onClose: () => void };
 
-/** What follows adding a member: what they sign in with, while it can still be seen. */
-export function MemberAdded({ added: { member, password }, onAnother, onClose }: Props) {
+/** What follows adding a member: where their invitation is, and the first password while it can still be seen. */
+export function MemberAdded({ added: { member, password }, mailIsSent, onAnother, onClose }: Props) {
+  const page = `/dashboard/members/${member.org_member_id}`;
   return (
     <>
-      <p role="status">
-        {password
-          ? "They can sign in now. This password is shown here for the last time; hand it over and have it changed."
-          : "They can sign in now, with the password that you typed."}
-      </p>
+      <div role="status" className="space-y-2">
+        <p>
+          {mailIsSent ? (
+            <>An invitation is on its way to them; its link works for seven days. </>
+          ) : (
+            <>Their invitation is kept in the mailbox, because no e-mail provider is configured: nobody sends it. </>
+          )}
+          <Link href={`${page}#invitation`} className="underline">
+            Follow the invitation
+          </Link>
+        </p>
+        <p>
+          {password
+            ? "Or hand over this password, shown here for the last time. It works once, to choose a password of their own."
+            : "Or they sign in with the password that you typed. It works once, to choose a password of their own."}
+        </p>
+      </div>
       <dl className="mt-4 grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1">
         <dt className="text-muted text-sm">E-mail</dt>
         <dd className="break-all">{member.email}</dd>
@@ -35,7 +48,7 @@ export function MemberAdded({ added: { member, password }, onAnother, onClose }:
       </dl>
       <DialogActions>
         <Button onClick={onAnother}>Add another</Button>
-        <Link href={`/dashboard/members/${member.org_member_id}`} className={buttonStyle()}>
+        <Link href={page} className={buttonStyle()}>
           Open their page
         </Link>
         <Button kind="primary" onClick={onClose} ref={takeFocus}>

@@ -4,6 +4,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Member } from "@/domain/members/schema";
 import { orgRoleMeanings, roleNames } from "./role-words";
+import { statusMeanings, statusNames, statusTones } from "./status-words";
 
 /** A member's profile as it is read. */
 export function MemberFacts({ member }: { member: Member }) {
@@ -16,6 +17,10 @@ export function MemberFacts({ member }: { member: Member }) {
       <Fact term="Org role">
         <Badge tone={member.role === "admin" ? "accent" : "neutral"}>{roleNames[member.role]}</Badge>
         <span className="min-w-0 text-muted text-sm">{orgRoleMeanings[member.role]}</span>
+      </Fact>
+      <Fact term="Status">
+        <Badge tone={statusTones[member.status]}>{statusNames[member.status]}</Badge>
+        <span className="min-w-0 text-muted text-sm">{statusMeanings[member.status]}</span>
       </Fact>
       <Fact term="Id">
         <code className="break-all max-sm:text-xs">{member.org_member_id}</code>

@@ -2,13 +2,14 @@ import { Search } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import { inputStyle } from "@/components/ui/field";
 import type { OrgUnit } from "@/domain/org-units/schema";
-import { roles } from "@/lib/roles";
+import { memberStatuses, roles } from "@/lib/roles";
 import { roleNames } from "./role-words";
+import { statusNames } from "./status-words";
 
 type SortChoice = { value: string; label: string };
 
 type Props = {
-  values: Record<"search" | "role" | "unit_id" | "sort", string>;
+  values: Record<"search" | "role" | "status" | "unit_id" | "sort", string>;
   sorts: SortChoice[];
   units: Pick<OrgUnit, "unit_id" | "name">[];
   /** The value of "without any unit"; absent for whoever cannot see every membership. */
@@ -40,6 +41,17 @@ export function MemberFilters({ values, sorts, units, withoutUnit }: Props) {
           {roles.map((value) => (
             <option key={value} value={value}>
               {roleNames[value]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="min-w-28 max-sm:flex-1">
+        <span className="sr-only">Status</span>
+        <select name="status" defaultValue={values.status} className={selectStyle}>
+          <option value="">Any status</option>
+          {memberStatuses.map((value) => (
+            <option key={value} value={value}>
+              {statusNames[value]}
             </option>
           ))}
         </select>

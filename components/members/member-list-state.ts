@@ -1,4 +1,4 @@
-import type { Role } from "@/lib/roles";
+import type { MemberStatus, Role } from "@/lib/roles";
 
 export const MEMBERS_PATH = "/dashboard/members";
 export const INVITE_PATH = `${MEMBERS_PATH}/invite`;
@@ -7,6 +7,7 @@ export const INVITE_PATH = `${MEMBERS_PATH}/invite`;
 export type MemberListState = {
   search?: string | undefined;
   role?: Role | undefined;
+  status?: MemberStatus | undefined;
   unit_id?: string | undefined;
   sort?: string | undefined;
 };

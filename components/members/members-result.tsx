@@ -18,7 +18,7 @@ const pageHref = (state: MemberListState, cursor: string | null) =>
 /** What the filters find: a page of it, the links to its neighbours, and all of it as a file. */
 export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) {
   const { items, total, from } = page;
-  const isFiltered = Boolean(state.search || state.role || state.unit_id);
+  const isFiltered = Boolean(state.search || state.role || state.status || state.unit_id);
   return (
     <>
       <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -49,13 +49,13 @@ export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) 
   );
 }
 
-function Exports({ state: { sort, search, role, unit_id } }: { state: MemberListState }) {
+function Exports({ state: { sort, search, role, status, unit_id } }: { state: MemberListState }) {
   return (
     <div className="flex gap-2">
       {(["csv", "json"] as const).map((format) => (
         <a
           key={format}
-          href={listHref("/members/export", { format, search, role, unit_id, sort })}
+          href={listHref("/members/export", { format, search, role, status, unit_id, sort })}
           download
           aria-label={`Export as ${format.toUpperCase()}`}
           className={buttonStyle()}
@@ -88,7 +88,7 @@ function FirstUse({ mayCreate }: { mayCreate: boolean }) {
     <div className="mt-4">
       <EmptyState title="You are the only member so far">
         {mayCreate
-          ? "Add the first member with the button above: name, e-mail, a password, and the units they work in."
+          ? "Add the first member with the button above: name, e-mail, and the units they work in. Or invite a whole list."
           : "An organization admin adds members."}
       </EmptyState>
     </div>

@@ -8,6 +8,7 @@ import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Member } from "@/domain/members/schema";
 import { roleNames } from "./role-words";
+import { StatusBadge } from "./status-badge";
 
 const UNITS_SHOWN = 2;
 
@@ -21,13 +22,16 @@ const columns = column.columns([
     id: "name",
     header: "Name",
     cell: ({ row, getValue }) => (
-      <Link
-        href={`/dashboard/members/${row.original.org_member_id}`}
-        prefetch={false}
-        className="inline-block min-h-6 break-words font-medium text-text"
-      >
-        {getValue()}
-      </Link>
+      <>
+        <Link
+          href={`/dashboard/members/${row.original.org_member_id}`}
+          prefetch={false}
+          className="inline-block min-h-6 break-words font-medium text-text"
+        >
+          {getValue()}
+        </Link>{" "}
+        <StatusBadge status={row.original.status} />
+      </>
     ),
   }),
   column.accessor("email", {

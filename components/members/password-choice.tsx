@@ -7,7 +7,8 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { InputField } from "@/components/ui/field";
 
-const RULES = "12 to 256 characters. Not a common password, and not made of the member's name, e-mail or organization.";
+const ONCE = "It works once, to choose a password of their own; the invitation does the same without it.";
+const RULES = `${ONCE} 12 to 256 characters, not a common password, and not made of the member's name, e-mail or organization.`;
 
 type Props = {
   isGenerated: boolean;
@@ -34,7 +35,7 @@ export function PasswordChoice({ isGenerated, password, error, input, onChoose }
         autoCapitalize="off"
         className="font-mono"
         error={error}
-        hint={isGenerated ? "Hand it over yourself: it is shown until this dialog closes, and never again." : RULES}
+        hint={isGenerated ? `${ONCE} It is shown until this dialog closes, and never again.` : RULES}
         {...input}
       />
       <div className="mt-2 flex flex-wrap gap-2">

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { roleNames } from "@/components/members/role-words";
+import { StatusBadge } from "@/components/members/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Overview } from "@/domain/members/schema";
@@ -18,6 +19,7 @@ export function NewestMembers({ newest }: { newest: Overview["newest"] }) {
             {member.first_name} {member.last_name}
           </Link>
           <Badge tone={member.role === "admin" ? "accent" : "neutral"}>{roleNames[member.role]}</Badge>
+          <StatusBadge status={member.status} />
           <span className="ml-auto text-muted text-sm">
             <RelativeTime value={member.created_at} />
           </span>

@@ -122,6 +122,13 @@ describe("a change of one's own address", () => {
     expect(await addressOf()).toBe(email);
   });
 
+  test("is not begun by who has been deactivated since their credential was read", async () => {
+    const heir = await addMember(org, { role: "admin" });
+    await deactivateMember(heir, org.admin.memberId);
+    await expect(request()).rejects.toEqual(code("unauthorized"));
+    expect([await liveLinks(), await mails()]).toEqual([[], []]);
+  });
+
   test("mails three confirmations to one mailbox and five for one member in a quarter of an hour", async () => {
     for (let time = 0; time < 3; time += 1) await request();
     await expect(request()).rejects.toEqual(code("too_many_attempts"));

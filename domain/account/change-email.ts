@@ -33,6 +33,7 @@ export async function requestEmailChange(actor: Actor, input: ChangeEmailInput):
     throw new DomainError("too_many_attempts", "Too many confirmations were sent; try again in fifteen minutes.");
   }
   return withScope(actor, async (tx) => {
+    await lockSelf(tx, actor);
     await assertFree(tx, actor, email);
     const { linkId, expiresAt } = await issueLink(tx, actor, { kind: KIND, memberId: actor.memberId, email });
     const facts = { new_email: email, expires_at: expiresAt.toISOString() };
@@ -62,14 +63,19 @@ export async function cancelEmailChange(actor: Actor): Promise<void> {
   await inScope(actor, (tx) => revokeLinks(tx, actor, actor.memberId, KIND));
 }
 
+/** The member's row before their links, everywhere in this order: a deactivation is seen, or waits and ends the new link. */
+async function lockSelf(tx: Tx, actor: Actor): Promise<void> {
+  const self = and(selfOf(actor), eq(members.status, "active"));
+  const rows = await tx.select({ id: members.orgMemberId }).from(members).where(self).for("no key update");
+  if (rows.length === 0) throw new DomainError("unauthorized");
+}
+
 /** The directory is every member's to read, so that an address is taken is told. */
 async function assertFree(tx: Tx, actor: Actor, email: string): Promise<void> {
   const others = and(eq(members.orgId, actor.orgId), ne(members.orgMemberId, actor.memberId));
   const taken = and(others, eq(members.emailKey, textKey(email)));
-  if ((await tx.select({ id: members.orgMemberId }).from(members).where(taken)).length > 0) {
-    throw new DomainError("email_taken");
-  }
-  await tx.select({ id: members.orgMemberId }).from(members).where(selfOf(actor)).for("no key update"); // before its links
+  const rows = await tx.select({ id: members.orgMemberId }).from(members).where(taken);
+  if (rows.length > 0) throw new DomainError("email_taken");
 }
 
 function sameAddress(): DomainError {

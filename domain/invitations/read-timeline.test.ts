@@ -50,15 +50,22 @@ test("a mail that is late, fails or bounces says why, and nothing of the link", 
     { event: "queued", detail: null },
     { event: "failed", detail: "validation_error 422" },
   ]);
-  await setMessage("status = 'bounced', reason = null, failed_at = null, sent_at = now(), bounced_at = now()");
-  expect(await events()).toEqual(["queued", "sent", "bounced"]);
+  await setMessage(
+    "status = 'bounced', reason = 'bounce_permanent', failed_at = null, sent_at = now(), bounced_at = now()",
+  );
+  const details = (await timeline()).map(({ event, detail }) => [event, detail]);
+  expect(details).toEqual([
+    ["queued", null],
+    ["sent", null],
+    ["bounced", "bounce_permanent"],
+  ]);
   const text = (await readTimeline(org.admin, memberId)).text;
   expect(text).not.toMatch(/lnk_|http/);
   expect(text).not.toContain((await newestToken()).slice(-43));
 });
 
 test("without a provider it is kept, and was not sent", async () => {
-  await setMessage("status = 'kept', sent_at = now()");
+  await setMessage("status = 'kept'");
   expect(await events()).toEqual(["queued", "kept"]);
 });
 

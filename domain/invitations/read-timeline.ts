@@ -16,9 +16,9 @@ const ofMails = sql`
       ('queued', mail.created_at, case when mail.status = 'queued' then mail.reason end),
       ('kept', case when mail.status = 'kept' then coalesce(mail.sent_at, mail.created_at) end, null),
       ('sent', case when mail.status <> 'kept' then mail.sent_at end, null),
-      ('failed', mail.failed_at, mail.reason),
+      ('failed', mail.failed_at, case when mail.status = 'failed' then mail.reason end),
       ('delivered', mail.delivered_at, null),
-      ('bounced', mail.bounced_at, null),
+      ('bounced', mail.bounced_at, case when mail.status = 'bounced' then mail.reason end),
       ('complained', mail.complained_at, null)
     ) as happened (event, at, detail)
    where mail.org_id = ${members.orgId} and mail.org_member_id = ${members.orgMemberId} and mail.kind = 'invitation'`;

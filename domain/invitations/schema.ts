@@ -43,6 +43,7 @@ export const timelineEvents = [
   "link_expired",
   "accepted",
 ] as const;
+export type TimelineEventName = (typeof timelineEvents)[number];
 
 const EVENTS = `What happened. Of a mail: \`queued\`, \`kept\` in the local mailbox because no provider is configured, \`sent\`,
 \`failed\` for good, and what the provider reports: \`delivered\`, \`bounced\`, \`complained\`. Of a link: \`link_copied\` made without
@@ -53,7 +54,7 @@ export const TimelineEvent = z
     event: z.enum(timelineEvents).meta({ description: EVENTS, example: "delivered" }),
     at: timestamp().meta({ description: "When" }),
     email: z.string().meta({ description: "The address it was about", example: "ada@example.com" }),
-    detail: z.string().nullable().meta({ description: "Why a mail failed, or is not sent yet; else null" }),
+    detail: z.string().nullable().meta({ description: "Why a mail failed, bounced or is not sent yet; else null" }),
   })
   .meta({ id: "TimelineEvent" });
 

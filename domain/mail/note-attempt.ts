@@ -5,6 +5,7 @@ import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import type { Outcome } from "@/lib/mailer";
 import { retryDelaySeconds } from "./retry-delay";
+import { isForward } from "./standing";
 import { isMessage, lockMessage } from "./stored-message";
 
 /** As long as the provider knows an idempotency key: after that, one more attempt could be one more mail. */
@@ -23,12 +24,13 @@ const requeue = (tx: Tx, { orgId, messageId }: MessageKey, afterSeconds: number)
 
 async function noteSent(tx: Tx, key: MessageKey, message: Locked, providerId: string | null): Promise<Noted> {
   // The provider's own report may have been faster; what it says of the mail stands.
-  const status = message.status === "queued" || message.status === "failed" ? "sent" : message.status;
+  const sent = { status: "sent", reason: null } as const;
+  const standing = isForward(message, sent) ? { ...sent, failedAt: null } : {};
   const sentAt = sql`coalesce(${messages.sentAt}, now())`;
   const providerMessageId = sql`coalesce(${providerId}, ${messages.providerMessageId})`;
   await tx
     .update(messages)
-    .set({ status, reason: null, attempts: message.attempts + 1, providerMessageId, sentAt, failedAt: null })
+    .set({ ...standing, attempts: message.attempts + 1, providerMessageId, sentAt })
     .where(isMessage(key));
   return "sent";
 }

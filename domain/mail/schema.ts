@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
-import { idText, timestamp } from "@/lib/fields";
+import { idText, text, timestamp } from "@/lib/fields";
 import { listParameters } from "@/lib/list-parameters";
 import { messageStatuses } from "@/lib/message-status";
 
@@ -87,3 +87,22 @@ export type OpenMessage = {
 
 export type Message = z.output<typeof Message>;
 export type MessageListQuery = z.output<typeof MessageListQuery>;
+
+const tags = z.union([
+  z.record(z.string(), z.string()),
+  z.array(z.looseObject({ name: z.string(), value: z.string() })),
+]);
+
+/** What Resend's webhook tells (https://resend.com/docs/webhooks/event-types); it may add fields. */
+export const MailReport = z.looseObject({
+  type: z
+    .string()
+    .meta({ description: "What happened; a type that is not known changes nothing", example: "email.delivered" }),
+  created_at: z.string().meta({ description: "When it happened" }),
+  data: z.looseObject({
+    email_id: text({ max: 200 }).optional().meta({ description: "Resend's id of the mail" }),
+    created_at: z.string().optional().meta({ description: "When Resend took the mail" }),
+    tags: tags.optional().meta({ description: "As the mail was sent with: `org_id` and `message_id`" }),
+    bounce: z.looseObject({ type: z.string().optional() }).optional(),
+  }),
+});

@@ -63,7 +63,11 @@ async function insertMember(tx: Tx, actor: Actor, memberId: string, input: Creat
 }
 
 /** Before the member is inserted: what does not exist is told before what is taken (contract §3, order of refusals). */
-export async function assertUnitsExist(tx: Tx, actor: Actor, wanted: CreateMemberInput["ou_memberships"] = []): Promise<void> {
+export async function assertUnitsExist(
+  tx: Tx,
+  actor: Actor,
+  wanted: CreateMemberInput["ou_memberships"] = [],
+): Promise<void> {
   if (wanted.length === 0) return;
   const ids = wanted.map((entry) => entry.unit_id);
   const ofWanted = and(eq(orgUnits.orgId, actor.orgId), inArray(orgUnits.unitId, ids));

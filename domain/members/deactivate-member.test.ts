@@ -72,6 +72,20 @@ describe("deactivating", () => {
     expect(left).toEqual([]);
   });
 
+  test("nor does one that begins at the same moment, every time", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const member = await addMember(org);
+      const account = { orgId: member.orgId, memberId: member.memberId, proof };
+      const begin = () => beginSession(account, { ip: null, userAgent: null }, `device ${round}`);
+      const token = () => createToken(member, { name: "Late" }).catch(() => null); // refused where it comes too late
+      await Promise.all([begin(), token(), deactivateMember(org.admin, member.memberId), begin(), token()]);
+      const left = await owner()`select session_hash from sessions where org_member_id = ${member.memberId}
+        union all select token_hash from personal_access_tokens where org_member_id = ${member.memberId}
+        union all select device_hash from devices where org_member_id = ${member.memberId}`;
+      expect(left, `round ${round}`).toEqual([]);
+    }
+  }, 30_000);
+
   test("either way twice is as once, and says nothing of it", async () => {
     const { memberId } = await addMember(org);
     const since = async () =>

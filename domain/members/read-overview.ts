@@ -21,6 +21,7 @@ export async function readOverview(actor: Actor): Promise<Overview> {
   const counts = jsonObject({
     members: sql`count(*)`,
     roles: jsonObject(Object.fromEntries(roles.map((role) => [role, withRole(role)]))),
+    invited: sql`count(*) filter (where ${members.status} = 'invited')`,
     without_unit: actor.orgRole === "admin" ? withoutUnit : sql`null::int`,
     units: sql`(select coalesce(json_agg(${overviewOf(actor)} order by ${orgUnitOrder}), '[]')
       from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId})`,

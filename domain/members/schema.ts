@@ -191,6 +191,8 @@ export type Overview = {
   /** How many members the organization has, and how many of each org role. */
   members: number;
   roles: Record<Role, number>;
+  /** How many have not chosen their own password yet. */
+  invited: number;
   /** How many reach no OU; null for readers who do not see every membership. */
   without_unit: number | null;
   /** The reader's OUs. */

@@ -140,6 +140,8 @@ describe("a ruleset", () => {
       await owner()`update rulesets set ${owner()({ [end]: new Date() })} where org_id = ${org.orgId}`;
       await owner()`update scoring set due_at = now() where org_id = ${org.orgId}`;
     };
+    const [job] = await owner()`select run_at from graphile_worker.jobs where key = ${`scores ${unit.unitId}`}`;
+    expect(Math.abs(job?.run_at.getTime() - Date.parse(later))).toBeLessThan(1000);
     expect(await recomputeScores(org.orgId, unit.unitId)).toBe(0);
     expect(await scores()).toEqual([0, 0, 0, 0, 0]);
     await bring("starts_at");

@@ -7,6 +7,7 @@ test("an admin creates a unit, adds a member and grants access; the member then 
   browser,
   baseURL,
 }) => {
+  test.slow(); // two people, one after the other
   const email = `nora.${org.org_id.slice(4, 12)}@example.com`;
   await page.goto("/sign-in");
   await stop(page, "the sign-in page");

@@ -31,6 +31,7 @@ test("an admin invites; the invited person follows the mail, chooses a password 
   org,
   browser,
 }) => {
+  test.slow(); // two people, one after the other
   const email = freshAddress(org);
   await seedUnit(org.org_id, "Closed");
   await signInByPage(page, org.admin.email, await passwordOf(org.admin));

@@ -1,4 +1,4 @@
-import { seedMany, seedMember, seedUnit } from "@/e2e/seed";
+import { seedMany, seedMember, seedMessage, seedUnit } from "@/e2e/seed";
 import { expect, test } from "./fixtures";
 import { passwordOf } from "./steps";
 import { fillUnit } from "./unit-data";
@@ -38,6 +38,16 @@ test("without JavaScript one signs in, and lists are read, paged, filtered and s
   await page.getByRole("searchbox").fill("emea");
   await page.getByRole("button", { name: "Apply" }).click();
   await expect(page.getByRole("rowheader")).toHaveText([/^EMEA Sales/]);
+
+  await seedMessage(org.org_id, org.admin.org_member_id);
+  await page.goto("/dashboard/mail");
+  await page.getByLabel("Status").selectOption({ label: "Sent" });
+  await page.getByRole("button", { name: "Apply" }).click();
+  await page
+    .getByRole("row", { name: /Password changed/ })
+    .getByRole("link")
+    .click();
+  await expect(page.frameLocator("iframe").getByText("The password of your account at Acme was changed")).toBeVisible();
 });
 
 test("without JavaScript a unit's leads are read, paged and filtered", async ({ page, org }) => {

@@ -1,8 +1,11 @@
 import {
   type Organization,
   type Person,
+  seedInvitationPath,
+  seedInvited,
   seedMany,
   seedMember,
+  seedMessage,
   seedOrganization,
   seedSecret,
   seedToken,
@@ -11,7 +14,17 @@ import {
 import { fillUnit } from "./unit-data";
 
 /** An organization with something on every page, and one with nothing but its default OU and first admin. */
-export type World = { full: Organization; empty: Organization; unitId: string; member: Person; leadId: string };
+export type World = {
+  full: Organization;
+  empty: Organization;
+  unitId: string;
+  member: Person;
+  leadId: string;
+  /** Somebody who is invited, and the path of their link. */
+  inviteeId: string;
+  invitation: string;
+  messageId: string;
+};
 
 // Long enough to break a layout that only fits short names.
 const LONG = "Strategische Partnerschaften und Kooperationen im deutschsprachigen Raum";
@@ -30,7 +43,10 @@ export async function seedPages(): Promise<World> {
   await seedToken(full.org_id, full.admin.org_member_id, -60);
   await seedSecret(full.org_id, full.defaultUnit.unit_id);
   const leadId = await fillUnit(full.admin.token, full.defaultUnit.unit_id, 30);
-  return { full, empty, unitId: unit.unit_id, member, leadId };
+  const inviteeId = await seedInvited(full.org_id);
+  const invitation = await seedInvitationPath(full.org_id, inviteeId);
+  const messageId = await seedMessage(full.org_id, member.org_member_id);
+  return { full, empty, unitId: unit.unit_id, member, inviteeId, invitation, messageId, leadId };
 }
 
 export type Viewer = "full" | "empty";
@@ -41,6 +57,7 @@ const lists = (as: Viewer): Route[] => [
   { name: "overview", path: at("/dashboard"), as },
   { name: "org units", path: at("/dashboard/org-units"), as },
   { name: "members", path: at("/dashboard/members"), as },
+  { name: "mail", path: at("/dashboard/mail"), as },
   { name: "sessions", path: at("/dashboard/account/sessions"), as },
   { name: "tokens", path: at("/dashboard/account/tokens"), as },
   { name: "unit home", path: at("/dashboard/unit"), as },
@@ -51,17 +68,23 @@ const lists = (as: Viewer): Route[] => [
 const as = "full";
 const unit = ({ unitId }: World) => `/dashboard/org-units/${unitId}`;
 const lead = ({ leadId }: World) => `/dashboard/leads/${leadId}`;
+const invitee = ({ inviteeId }: World) => `/dashboard/members/${inviteeId}`;
 const person = ({ member }: World) => `/dashboard/members/${member.org_member_id}`;
 
 /** Every page, by who looks at it; without a person it is looked at signed out. */
 export const routes: readonly Route[] = [
   { name: "sign-in", path: at("/sign-in") },
+  { name: "forgotten password", path: at("/forgot-password") },
+  { name: "invitation", path: ({ invitation }) => invitation },
   { name: "start", path: at("/") },
   { name: "reference", path: at("/docs") },
   { name: "no such page", path: at("/nothing") },
   ...lists("full"),
   { name: "org unit", path: unit, as },
   { name: "member", path: person, as },
+  { name: "invited member", path: invitee, as },
+  { name: "invite many", path: at("/dashboard/members/invite"), as },
+  { name: "message", path: ({ messageId }) => `/dashboard/mail/${messageId}`, as },
   { name: "last admin", path: ({ full }) => `/dashboard/members/${full.admin.org_member_id}`, as },
   { name: "lead", path: lead, as },
   { name: "isolation", path: at("/dashboard/isolation"), as },
@@ -73,8 +96,16 @@ export const routes: readonly Route[] = [
 
 /** The same pages with nothing to show, or after a refusal. */
 export const bareRoutes: readonly Route[] = [
+  { name: "invitation, cut short", path: at("/invitation/lnk_") },
   { name: "sign-in, refused", path: at("/sign-in?error=sign_in_failed") },
+  { name: "forgotten password, refused", path: at("/forgot-password?error=invalid_content") },
+  { name: "forgotten password, asked", path: at("/forgot-password?asked=1") },
+  { name: "reset link that is none", path: at("/reset-password/nothing") },
+  { name: "confirmation that is none", path: at("/confirm-email/nothing") },
+  { name: "confirmed address", path: at("/confirm-email?done=1") },
   { name: "members, of one role", path: at("/dashboard/members?role=viewer&sort=-name"), as },
+  { name: "members, deactivated", path: at("/dashboard/members?status=deactivated"), as },
+  { name: "mail, no match", path: at("/dashboard/mail?status=complained"), as },
   { name: "members, no match", path: at("/dashboard/members?search=nobody"), as },
   { name: "members, out of reach", path: at("/dashboard/members?unit_id=unit_nothing"), as },
   { name: "leads, no match", path: at("/dashboard/leads?search=nobody&min_score=10"), as },
@@ -95,6 +126,10 @@ export const dialogs: readonly DialogStep[] = [
   { name: "add member", path: at("/dashboard/members"), opener: "Add member" },
   { name: "edit member", path: person, opener: "Edit profile" },
   { name: "grant units", path: person, opener: "Grant units" },
+  { name: "deactivate member", path: person, opener: "Deactivate" },
+  { name: "invitation link", path: invitee, opener: "Copy link" },
+  { name: "correct address", path: invitee, opener: "Correct the address" },
+  { name: "revoke invitation", path: invitee, opener: "Revoke invitation" },
   { name: "remove member", path: person, opener: "Remove member" },
   { name: "add lead", path: at("/dashboard/leads"), opener: "Add lead" },
   { name: "edit lead", path: lead, opener: "Edit lead" },

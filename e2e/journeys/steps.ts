@@ -25,7 +25,7 @@ export async function passwordOf(person: Person): Promise<string> {
   return seededPassword;
 }
 
-type Destination = "Overview" | "Org units" | "Members" | "Leads" | "Rules" | "Integrations";
+type Destination = "Overview" | "Org units" | "Members" | "Mail" | "Leads" | "Rules" | "Integrations";
 
 /** Opens a page by its link beside every page. */
 export async function openPage(page: Page, name: Destination): Promise<void> {

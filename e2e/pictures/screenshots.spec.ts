@@ -12,6 +12,9 @@ const pictures = ({ unit, member, self }: Awaited<ReturnType<typeof demoIds>>): 
   return [
     { name: "sign-in", path: "/sign-in", who: "nobody" },
     { name: "sign-in-refused", path: "/sign-in?error=sign_in_failed", who: "nobody" },
+    { name: "forgotten-password", path: "/forgot-password", who: "nobody" },
+    { name: "forgotten-password-asked", path: "/forgot-password?asked=1", who: "nobody" },
+    { name: "reset-link-none", path: "/reset-password/nothing", who: "nobody" },
     { name: "start", path: "/", who: "nobody" },
     { name: "overview", path: "/dashboard" },
     { name: "overview-viewer", path: "/dashboard", who: "viewer" },

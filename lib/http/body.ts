@@ -11,25 +11,33 @@ const utf8Loose = new TextDecoder();
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * The request's body as parsed JSON, of at most `limitBytes`. Throws DomainError `unsupported_media_type` (415), `body_too_large` (413) or
- * `malformed_body` (400: empty, bad UTF-8, no JSON), as contract §6 settles.
+ * The text of a JSON body of at most `limitBytes`, as it came. Throws DomainError `unsupported_media_type` (415),
+ * `body_too_large` (413) or `malformed_body` (400: empty, bad UTF-8), as contract §6 settles.
  */
-export async function readJsonBody(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<unknown> {
+export async function readJsonText(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<string> {
   if (!JSON_CONTENT.test(request.headers.get("content-type") ?? "")) throw new DomainError("unsupported_media_type");
   if (Number(request.headers.get("content-length")) > limitBytes) throw tooLarge(limitBytes);
   const bytes = await readBounded(request, limitBytes);
   if (bytes.length === 0) throw new DomainError("malformed_body", "The body is empty; send a JSON object.");
-  let text: string;
   try {
-    text = utf8.decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw new DomainError("malformed_body", "The body is not valid UTF-8.");
   }
+}
+
+/** The text as JSON. Throws DomainError `malformed_body`. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     throw new DomainError("malformed_body", "The body is not valid JSON.");
   }
+}
+
+/** The request's body as parsed JSON. Throws as the two above do. */
+export async function readJsonBody(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<unknown> {
+  return parseJson(await readJsonText(request, limitBytes));
 }
 
 const FORM_CONTENT = /^application\/x-www-form-urlencoded\s*(;|$)/i;

@@ -117,10 +117,10 @@ export function refusal(declaration: Omit<Declaration, "responses"> & { refusals
   });
 }
 
-/** A route handler that needs no credential. */
+/** A route handler that needs no credential. What it takes, it reads from the request itself: nothing is parsed for it. */
 export function publicEndpoint<const D extends Declaration>(
   declaration: D,
-  operate: () => Promise<Result<D["responses"]>> | Result<D["responses"]>,
+  operate: (request: Request) => Promise<Result<D["responses"]>> | Result<D["responses"]>,
 ): Handler {
-  return answer({ ...declaration, public: true }, async () => operate());
+  return answer({ ...declaration, public: true }, async (request) => operate(request));
 }

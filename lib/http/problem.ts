@@ -44,6 +44,8 @@ export const problems: Record<ErrorCode, Meaning> = {
     title: "An invitation went to this address within the last minute.",
     headers: { "Retry-After": "60" },
   },
+  signature_not_valid: { status: 403, title: "The signature does not fit the body, the secret or the time." },
+  delivery_repeated: { status: 409, title: "This delivery has been taken before." },
   method_not_allowed: { status: 405, title: "This path does not know that method." },
   deletion_not_supported: {
     status: 405,

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { currentSession } from "@/app/(dashboard)/current-actor";
+import { AuthFrame } from "@/components/auth/auth-frame";
 import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
 import { DeadLink } from "@/components/auth/dead-link";
 import type { FirstPasswordLink, Invitee } from "@/domain/invitations/read-invitation";
@@ -19,15 +20,6 @@ type Props = {
   heading: (invitee: Invitee) => ReactNode;
 };
 
-function Frame({ children }: { children: ReactNode }) {
-  return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center px-4 py-12">
-      <p className="text-muted text-sm">LeadVibe Admin</p>
-      {children}
-    </main>
-  );
-}
-
 /** The page behind a link to a first password; a link that does not work is a 404, which FirstPasswordEnded words. */
 export async function FirstPasswordPage({ kind, token, query, action, heading }: Props) {
   const found = await openedInvitation(kind, token);
@@ -37,7 +29,7 @@ export async function FirstPasswordPage({ kind, token, query, action, heading }:
   const { first, last, email, organization } = found.invitee;
   const names = returned ?? { first, last };
   return (
-    <Frame>
+    <AuthFrame>
       {heading(found.invitee)}
       <ChoosePasswordForm
         action={action}
@@ -48,7 +40,7 @@ export async function FirstPasswordPage({ kind, token, query, action, heading }:
         code={typeof error === "string" ? error : undefined}
         replacesSession={(await currentSession()) !== null}
       />
-    </Frame>
+    </AuthFrame>
   );
 }
 
@@ -57,8 +49,8 @@ export async function FirstPasswordEnded({ kind }: { kind: FirstPasswordLink }) 
   const { state } = await openedInvitation(kind, await tokenOfPage());
   if (state === "live") return null; // drawn beside every page, and shown only in its place
   return (
-    <Frame>
+    <AuthFrame>
       <DeadLink kind={kind} state={state} />
-    </Frame>
+    </AuthFrame>
   );
 }

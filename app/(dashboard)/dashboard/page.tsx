@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Overview" };
 
 export default async function OverviewPage() {
   const actor = await requireActor();
-  const { members, roles, units, newest, without_unit: withoutUnit } = await readOverview(actor);
+  const { members, roles, invited, units, newest, without_unit: withoutUnit } = await readOverview(actor);
   const seesAll = actor.orgRole === "admin";
   return (
     <>
@@ -37,6 +37,7 @@ export default async function OverviewPage() {
         <FigureLink label="Members" value={members} href={MEMBERS_PATH} />
         <FigureLink label={seesAll ? "Units" : "Your units"} value={units.length} href="/dashboard/org-units" />
         <FigureLink label="Org admins" value={roles.admin} href={listHref(MEMBERS_PATH, { role: "admin" })} />
+        {seesAll && <FigureLink label="Invited" value={invited} href={listHref(MEMBERS_PATH, { status: "invited" })} />}
         {withoutUnit !== null && (
           <FigureLink
             label="Without any unit"

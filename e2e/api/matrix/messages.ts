@@ -4,4 +4,14 @@ const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": fo
 
 export const messageEntries: Entry[] = [
   { id: "listMessages", method: "GET", success: 200, request: () => ({ path: "/messages" }), refused },
+  {
+    id: "receiveMailReport",
+    method: "POST",
+    success: 403, // unsigned; what Resend has signed is in domain/mail/receive-report.test.ts
+    request: () => ({
+      path: "/webhooks/resend",
+      body: { type: "email.delivered", created_at: "2026-11-21T10:00:00Z", data: {} },
+    }),
+    public: true,
+  },
 ];

@@ -21,7 +21,8 @@ export const PUT = endpoint(
     id: "updateMember",
     tag: "Members",
     summary: "Replace a member's name, email and organization-level role",
-    description: "Org admins change every member; other members only their own first and last name.",
+    description:
+      "Org admins change every member; other members only their own first and last name. A changed address is told to the old and the new one, and who is still invited is invited anew.",
     allow: mayUpdateMember,
     params: MemberParams,
     body: UpdateMemberBody,

@@ -14,6 +14,7 @@ import { type MemberPage, pageMembers } from "@/domain/members/list-members";
 import { mayCreateMember } from "@/domain/members/policy";
 import { memberListQuery, NO_UNIT } from "@/domain/members/schema";
 import { listOrgUnits } from "@/domain/org-units/operations";
+import { mailProvider } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 
 export const metadata: Metadata = { title: "Members" };
@@ -39,12 +40,14 @@ export default async function MembersPage({ searchParams }: Props) {
   const state: MemberListState = {
     search: query.search || undefined,
     role: query.role,
+    status: query.status,
     unit_id: query.unit_id,
     sort: query.sort === "created_at" ? undefined : query.sort,
   };
   const values = {
     search: state.search ?? "",
     role: state.role ?? "",
+    status: state.status ?? "",
     unit_id: state.unit_id ?? "",
     sort: state.sort ?? "",
   };
@@ -60,7 +63,7 @@ export default async function MembersPage({ searchParams }: Props) {
                 <ListPlus aria-hidden size={15} />
                 Invite many
               </Link>
-              <AddMember units={units} />
+              <AddMember units={units} mailIsSent={mailProvider() !== "local"} />
             </>
           )
         }

@@ -11,6 +11,7 @@ import { MessageSteps } from "@/components/mail/message-steps";
 import { RenderedMail } from "@/components/mail/rendered-mail";
 import { buttonStyle } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
+import { RefreshWhile } from "@/components/ui/refresh-while";
 import { mayReadMail } from "@/domain/mail/policy";
 import { openMessage } from "@/domain/mail/read-message";
 import { env } from "@/lib/env";
@@ -86,6 +87,7 @@ export default async function MessagePage({ params }: Props) {
             What became of it
           </h2>
           <MessageSteps message={message} />
+          <RefreshWhile isPending={message.status === "queued"} />
         </section>
       </div>
     </>

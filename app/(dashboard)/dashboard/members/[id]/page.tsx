@@ -2,16 +2,23 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { requireActor } from "@/app/(dashboard)/current-actor";
+import { InvitationActions } from "@/components/invitations/invitation-actions";
+import { InvitationTimeline } from "@/components/invitations/invitation-timeline";
+import { ActivitySection } from "@/components/members/activity-section";
 import { EditMember } from "@/components/members/edit-member";
 import { EffectiveAccess } from "@/components/members/effective-access";
 import { GrantUnits } from "@/components/members/grant-units";
 import { MemberFacts } from "@/components/members/member-facts";
 import { OuRoles } from "@/components/members/ou-roles";
 import { RemovalSection } from "@/components/members/removal-section";
+import { StatusBadge } from "@/components/members/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
+import { RefreshWhile } from "@/components/ui/refresh-while";
+import { mayManageInvitations, mayReadTimeline } from "@/domain/invitations/policy";
+import { readTimeline } from "@/domain/invitations/read-timeline";
 import { pageMembers } from "@/domain/members/list-members";
-import { mayChangeEmailOrRole, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
+import { mayChangeEmailOrRole, mayDeactivateMember, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
 import { readMemberAccess } from "@/domain/members/read-member-access";
 import { MemberParams } from "@/domain/members/schema";
 import { listOrgUnits } from "@/domain/org-units/operations";
@@ -39,11 +46,14 @@ export default async function MemberPage({ params }: Props) {
   const { actor, member, access, isComplete } = await readAccess((await params).id);
   const isSelf = member.org_member_id === actor.memberId;
   const isOrgAdmin = member.role === "admin";
-  const [admins, units] = await Promise.all([
-    isOrgAdmin ? pageMembers(actor, { role: "admin", limit: 1 }) : null,
+  const { status } = member;
+  const [admins, units, timeline] = await Promise.all([
+    isOrgAdmin && status === "active" ? pageMembers(actor, { role: "admin", status, limit: 1 }) : null,
     listOrgUnits(actor),
+    mayReadTimeline(actor) ? readTimeline(actor, member.org_member_id) : null,
   ]);
   const isLastAdmin = admins?.total === 1;
+  const events = timeline?.parse() ?? [];
   const name = `${member.first_name} ${member.last_name}`;
   const subject = { org_member_id: member.org_member_id, name, email: member.email, isSelf, isOrgAdmin };
   const ouRoles = access.flatMap(({ unit_id, name: unitName, membership }) =>
@@ -58,7 +68,7 @@ export default async function MemberPage({ params }: Props) {
       <PageHeader
         title={
           <>
-            {name} {isSelf && <Badge>You</Badge>}
+            {name} {isSelf && <Badge>You</Badge>} <StatusBadge status={status} />
           </>
         }
         actions={
@@ -68,6 +78,13 @@ export default async function MemberPage({ params }: Props) {
         }
       />
       <MemberFacts member={member} />
+      {timeline && (status === "invited" || events.length > 0) && (
+        <Section id="invitation" title="Invitation">
+          <InvitationTimeline events={events} email={member.email} />
+          <RefreshWhile isPending={events.at(-1)?.event === "queued"} />
+          {status === "invited" && mayManageInvitations(actor) && <InvitationActions member={subject} />}
+        </Section>
+      )}
       <Section
         id="access"
         title="OU roles"
@@ -78,7 +95,12 @@ export default async function MemberPage({ params }: Props) {
       <Section id="effective" title="Effective access">
         <EffectiveAccess member={member} access={access} isComplete={isComplete} />
       </Section>
-      {mayRemoveMember(actor) && (
+      {mayDeactivateMember(actor) && status !== "invited" && (
+        <Section id="activity" title="Access to the account">
+          <ActivitySection member={subject} status={status} isLastAdmin={isLastAdmin} />
+        </Section>
+      )}
+      {mayRemoveMember(actor) && status !== "invited" && (
         <Section id="removal" title="Removal">
           <RemovalSection member={subject} unitNames={ouRoles.map((entry) => entry.name)} isLastAdmin={isLastAdmin} />
         </Section>

@@ -1,0 +1,49 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState } from "react";
+import { toast } from "sonner";
+import { Button } from "@/components/ui/button";
+import { FormError } from "./form-error";
+
+type Props = {
+  children: string;
+  done: string;
+  act: () => Promise<unknown>;
+  /** The element that takes the focus afterwards, where the button is gone by then. */
+  focusAfterId?: string;
+};
+
+/** A button that acts at once, because what it does can be undone or repeated; it says what came of it and reads the page again. */
+export function ActButton({ children, done, act, focusAfterId }: Props) {
+  const router = useRouter();
+  const [failure, setFailure] = useState<unknown>(null);
+  const busy = useRef(false);
+
+  async function run() {
+    if (busy.current) return;
+    busy.current = true;
+    setFailure(null);
+    try {
+      await act();
+      toast.success(done);
+      if (focusAfterId) document.getElementById(focusAfterId)?.focus();
+      router.refresh();
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      busy.current = false;
+    }
+  }
+
+  return (
+    <>
+      <Button onClick={run}>{children}</Button>
+      {failure !== null && (
+        <div className="order-last w-full">
+          <FormError error={failure} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { toast } from "sonner";
+import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Button } from "@/components/ui/button";
+import { DialogActions } from "@/components/ui/dialog";
+import { InputField } from "@/components/ui/field";
+import { ResendInvitationBody } from "@/domain/invitations/schema";
+import { api } from "@/lib/http/api-client";
+
+type FormProps = { member: { org_member_id: string; name: string; email: string } };
+type Props = FormProps & { open: boolean; onClose: () => void };
+
+/** The dialog that corrects an invited member's address and invites them there, in one step. */
+export function CorrectAddressDialog({ open, onClose, member }: Props) {
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title={`Correct the address of ${member.name}`}
+      description="The invitation goes to the corrected address, and the link of before ends."
+    >
+      <CorrectAddressForm member={member} onSaved={onClose} />
+    </FormDialog>
+  );
+}
+
+function CorrectAddressForm({ member, onSaved }: FormProps & { onSaved: () => void }) {
+  const router = useRouter();
+  const { register, submit, failure, formState } = useApiForm({
+    schema: ResendInvitationBody.required(),
+    defaultValues: { email: member.email },
+    fieldOf: { email_taken: "email", too_soon: "email" },
+    async save(input) {
+      await api("POST", `/members/${member.org_member_id}/invitation`, input);
+      toast.success(`Invited ${input.email}`);
+      router.refresh();
+      onSaved();
+    },
+  });
+  const requestClose = useFormDialog(formState.isDirty);
+
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <FormError error={failure} />
+      <InputField
+        label="E-mail"
+        type="email"
+        autoComplete="off"
+        hint="They sign in with it."
+        error={formState.errors.email?.message}
+        {...register("email")}
+      />
+      <DialogActions>
+        <Button onClick={requestClose}>Cancel</Button>
+        <Button kind="primary" type="submit">
+          {formState.isSubmitting ? "Inviting…" : "Correct and invite"}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

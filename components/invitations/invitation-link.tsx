@@ -1,0 +1,78 @@
+"use client";
+
+import { Link2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { FormError } from "@/components/forms/form-error";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog, DialogActions } from "@/components/ui/dialog";
+import type { InvitationLink } from "@/domain/invitations/schema";
+import { api } from "@/lib/http/api-client";
+
+const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+
+type Props = { member: { org_member_id: string; name: string } };
+
+/** The button that gives the invitation's link itself, to be handed over without a mail. */
+export function CopyInvitationLink({ member: { org_member_id: id, name } }: Props) {
+  const router = useRouter();
+  const [isOpen, setOpen] = useState(false);
+  const [link, setLink] = useState<InvitationLink | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  async function open() {
+    setOpen(true);
+    setFailure(null);
+    try {
+      setLink(await api<InvitationLink>("POST", `/members/${id}/invitation/link`));
+      router.refresh(); // the timeline says that a link was made
+    } catch (error) {
+      setFailure(error);
+    }
+  }
+
+  function close() {
+    setOpen(false);
+    setLink(null); // a secret stays on the page no longer than it is looked at
+  }
+
+  return (
+    <>
+      <Button onClick={open}>
+        <Link2 aria-hidden size={14} />
+        Copy link
+      </Button>
+      <Dialog
+        open={isOpen}
+        onClose={close}
+        title={`The invitation link of ${name}`}
+        description="Whoever opens it chooses the password of this account. Hand it to nobody else."
+      >
+        <FormError error={failure} />
+        <div role="status">
+          {link ? (
+            <>
+              <p className="break-all rounded-md border border-line bg-raised p-3 font-mono text-sm">{link.url}</p>
+              <p className="mt-2 text-muted text-sm">
+                It works once, until {day.format(new Date(link.expires_at))} UTC, or until the next invitation.
+              </p>
+            </>
+          ) : (
+            !failure && "One moment…"
+          )}
+        </div>
+        <DialogActions>
+          {link && (
+            <CopyButton text={link.url} label="Copy the invitation link">
+              Copy
+            </CopyButton>
+          )}
+          <Button kind="primary" onClick={close}>
+            Done
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+import type { TimelineEvent } from "@/domain/invitations/schema";
+
+/** What happened to an invitation, in words. */
+export const eventWords: Record<TimelineEvent["event"], string> = {
+  queued: "Mail queued",
+  kept: "Mail kept here: no e-mail provider is configured",
+  sent: "Mail sent",
+  failed: "Mail failed",
+  delivered: "Mail delivered",
+  bounced: "Mail bounced",
+  complained: "Mail marked as spam",
+  link_copied: "Link made to hand over without a mail",
+  link_opened: "Link opened",
+  link_ended: "Link ended: a newer one was made, or it was withdrawn",
+  link_expired: "Link expired",
+  accepted: "Accepted: they chose their own password",
+};
+
+/** Those that somebody has to do something about. */
+export const badEvents: ReadonlySet<TimelineEvent["event"]> = new Set([
+  "failed",
+  "bounced",
+  "complained",
+  "link_expired",
+]);

@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import { violatedConstraint } from "@/db/errors";
+import { type MessageKey, withMessage } from "@/db/message-scope";
+import { messages } from "@/db/schema/messages";
+import { webhookDeliveries } from "@/db/schema/webhook-deliveries";
+import type { Tx } from "@/db/scope";
+import { DomainError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import type { MessageStatus } from "@/lib/message-status";
+import type { MailReport } from "./schema";
+import { isForward, providerFailure } from "./standing";
+import { isMessage, lockMessage } from "./stored-message";
+
+type Report = z.output<typeof MailReport>;
+type Reached = {
+  status: MessageStatus;
+  reason: string | null;
+  at: "sentAt" | "deliveredAt" | "bouncedAt" | "complainedAt" | "failedAt";
+};
+
+const SWEEP_LOCK = 7_236_981_404; // any number: of two deliveries at once one sweeps
+const ID = /^(org|msg)_[0-9a-f]{32}$/;
+const bounces = ["permanent", "transient", "undetermined"];
+
+// Of the bounce only its known kind: the rest is another server's text.
+function bounceReason({ data }: Report): string {
+  const kind = data.bounce?.type?.toLowerCase() ?? "";
+  return bounces.includes(kind) ? `bounce_${kind}` : "bounce";
+}
+
+/** What a report says of its message; undefined for those that move none, such as a delay. */
+function reachedBy(report: Report): Reached | undefined {
+  switch (report.type) {
+    case "email.sent":
+      return { status: "sent", reason: null, at: "sentAt" };
+    case "email.delivered":
+      return { status: "delivered", reason: null, at: "deliveredAt" };
+    case "email.bounced":
+      return { status: "bounced", reason: bounceReason(report), at: "bouncedAt" };
+    case "email.complained":
+      return { status: "complained", reason: null, at: "complainedAt" };
+    case "email.failed":
+      return { status: "failed", reason: providerFailure("failed"), at: "failedAt" };
+    case "email.suppressed":
+      return { status: "failed", reason: providerFailure("suppressed"), at: "failedAt" };
+    default:
+      return undefined;
+  }
+}
+
+/** The message that the mail's tags name; an unknown one, of another sender at the same provider, is no message of ours. */
+function keyOf({ data: { tags = {} } }: Report): MessageKey {
+  const named = Array.isArray(tags) ? Object.fromEntries(tags.map(({ name, value }) => [name, value])) : tags;
+  const id = (text = "") => (ID.test(text) ? text : "");
+  return { orgId: id(named.org_id), messageId: id(named.message_id) };
+}
+
+/** A time that the provider writes; now, where it cannot be read. */
+const timeOf = (text = "") => {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? new Date() : at;
+};
+
+async function takeDelivery(tx: Tx, deliveryId: string): Promise<void> {
+  try {
+    await tx.insert(webhookDeliveries).values({ deliveryId });
+  } catch (error) {
+    if (violatedConstraint(error) === "webhook_deliveries_pkey") throw new DomainError("delivery_repeated");
+    throw error;
+  }
+  // A signature is good for minutes, so after a day nobody can replay it.
+  await tx.execute(sql`delete from ${webhookDeliveries}
+    where received_at < now() - interval '1 day' and (select pg_try_advisory_xact_lock(${SWEEP_LOCK}))`);
+}
+
+async function move(tx: Tx, key: MessageKey, reached: Reached, { data, created_at }: Report): Promise<string> {
+  const message = await lockMessage(tx, key);
+  if (!message) return "unknown";
+  const { status, reason, at } = reached;
+  const isNews = isForward(message, reached);
+  const first = (column: Reached["at"], time: Date) => ({
+    [column]: sql`coalesce(${messages[column]}, ${time.toISOString()}::timestamptz)`,
+  });
+  await tx
+    .update(messages)
+    .set({
+      ...(isNews ? { status, reason, failedAt: null } : {}),
+      ...first("sentAt", timeOf(data.created_at ?? created_at)),
+      ...first(at, timeOf(created_at)),
+      providerMessageId: sql`coalesce(${messages.providerMessageId}, ${data.email_id ?? null})`,
+    })
+    .where(isMessage(key));
+  return isNews ? status : message.status;
+}
+
+/**
+ * Takes a report of the provider's about a mail: moves the message on, never back, and notes when it got there. The delivery
+ * is noted in the same transaction, so one that failed may come again. Throws delivery_repeated for one that did not fail.
+ */
+export async function receiveReport(deliveryId: string, report: Report): Promise<void> {
+  const key = keyOf(report);
+  const reached = reachedBy(report);
+  const status = await withMessage(
+    key,
+    async (tx) => {
+      await takeDelivery(tx, deliveryId);
+      return reached ? move(tx, key, reached, report) : "unchanged";
+    },
+    deliveryId,
+  );
+  log().info({ message_id: key.messageId, delivery_id: deliveryId, type: report.type, status }, "mail report");
+}

@@ -1,0 +1,144 @@
+import type { Page } from "@playwright/test";
+import { linkIn, mailsTo, mailTo } from "@/e2e/mailbox";
+import { type Organization, seededPassword } from "@/e2e/seed";
+import { expect, stop, test } from "./fixtures";
+import { chooseOwnPassword, passwordOf, signInByPage } from "./steps";
+
+// What people do when they have lost their password or changed their address: by the real mails and their links.
+// Several browsers and mails each, with the pages looked over by axe: on a slow machine that takes its time.
+test.describe.configure({ timeout: 150_000 });
+
+const own = "a new password of my own";
+const newAddress = ({ org_id }: Organization) => `ada.${org_id.slice(4, 16)}@new.example.com`;
+const subjectsTo = async (address: string) => (await mailsTo(address)).map(({ subject }) => subject);
+
+async function askForLink(page: Page, email: string): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Forgotten your password?" }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Send the link" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Look into your mailbox" })).toBeVisible();
+}
+
+test("a forgotten password: the mail's link leads to a new one and in, and ends every other session", async ({
+  page,
+  org,
+  signedIn,
+}) => {
+  const { email } = org.admin;
+  const elsewhere = await signedIn(org.admin);
+  await elsewhere.goto("/dashboard");
+  await expect(elsewhere.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
+
+  await askForLink(page, email.toUpperCase());
+  await stop(page, "an asked reset");
+  expect(page.url()).not.toContain("@");
+  const link = linkIn(await mailTo(email));
+  const answer = await page.goto(link);
+  expect(answer?.headers()).toMatchObject({ "referrer-policy": "no-referrer", "cache-control": "no-store" });
+  await expect(page.getByRole("heading", { level: 1, name: "Choose a new password" })).toBeVisible();
+  await stop(page, "a reset link");
+  await page.getByLabel("Password", { exact: true }).fill("password1234");
+  await page.getByRole("button", { name: "Set the password and sign in" }).click();
+  await expect(page.getByText("Is one of the most common passwords", { exact: false })).toBeVisible();
+  await chooseOwnPassword(page, own);
+
+  await elsewhere.goto("/dashboard/members");
+  await expect(elsewhere).toHaveURL(/\/sign-in/);
+  await expect
+    .poll(() => subjectsTo(email), { timeout: 30_000 })
+    .toEqual(expect.arrayContaining([`Your password for ${org.name} was changed`, `New sign-in to ${org.name}`]));
+  expect((await page.goto(link))?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1, name: "This link has been used" })).toBeVisible();
+  await stop(page, "a used reset link");
+  await signInByPage(elsewhere, email, own);
+});
+
+test("an address that nobody has is answered alike, and gets no mail", async ({ page, org }) => {
+  const nobody = newAddress(org);
+  await askForLink(page, nobody);
+  await askForLink(page, org.admin.email); // the queue is worked in order
+  await mailTo(org.admin.email);
+  expect(await mailsTo(nobody)).toEqual([]);
+});
+
+test("one's own address changes once the new one confirms it, and both are told", async ({
+  org,
+  signedIn,
+  browser,
+}) => {
+  const [{ email: before }, after] = [org.admin, newAddress(org)];
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/account");
+  const ask = async (password: string) => {
+    await page.getByLabel("New e-mail").fill(after);
+    await page.getByLabel("Your password").fill(password);
+    await page.getByRole("button", { name: "Send the link" }).click();
+  };
+  await expect(async () => {
+    await ask("not the password");
+    await expect(page.getByText("Is not your current password")).toBeVisible({ timeout: 5_000 });
+  }).toPass(); // a click before the page's scripts have begun does nothing
+  await expect(page.getByLabel("Your password")).toBeFocused();
+  await ask(seededPassword);
+  await expect(page.getByText("waits to be confirmed")).toContainText(after);
+  await stop(page, "an address that waits");
+
+  const link = linkIn(await mailTo(after));
+  const reader = await browser.newPage(); // another browser, in which nobody is signed in
+  await reader.goto(link);
+  await expect(reader.getByRole("heading", { level: 1, name: "Confirm your e-mail address" })).toBeVisible();
+  await stop(reader, "a confirmation");
+  await page.reload();
+  await expect(page.getByText("waits to be confirmed"), "opening the link changes nothing").toBeVisible();
+  await reader.getByRole("button", { name: "Use this address" }).click();
+  await expect(reader.getByRole("heading", { level: 1, name: "Your address has changed" })).toBeVisible();
+  await stop(reader, "a confirmed address");
+
+  await page.getByLabel("First name").fill("Augusta"); // in a page that was drawn before
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved your name")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("region", { name: "E-mail" })).toContainText(after);
+  await expect(page.getByText("waits to be confirmed")).toBeHidden();
+  for (const address of [before, after]) {
+    await expect
+      .poll(() => subjectsTo(address), { timeout: 30_000 })
+      .toContain(`Your e-mail address for ${org.name} was changed`);
+  }
+  await signInByPage(reader, after, seededPassword);
+  await reader.close();
+});
+
+test("a change of address can be cancelled, and its link says so", async ({ org, signedIn, baseURL }) => {
+  const page = await signedIn(org.admin);
+  const data = { email: newAddress(org), current_password: seededPassword };
+  const asked = await page.request.post("/me/email", { headers: { Origin: baseURL ?? "" }, data });
+  expect(asked.status()).toBe(202);
+  const link = linkIn(await mailTo(data.email));
+  await page.goto("/dashboard/account");
+  const dialog = page.getByRole("alertdialog", { name: "Cancel the change of your address?" });
+  await expect(async () => {
+    if (await dialog.isHidden()) await page.getByRole("button", { name: "Cancel the change" }).first().click();
+    await expect(dialog).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await dialog.getByRole("button", { name: "Cancel the change" }).click();
+  await expect(page.getByText("waits to be confirmed")).toBeHidden();
+  expect((await page.goto(link))?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1, name: "This link no longer works" })).toBeVisible();
+  await stop(page, "a cancelled confirmation");
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a password is forgotten and chosen anew, after a mistake", async ({ page, org }) => {
+    await passwordOf(org.admin);
+    await askForLink(page, org.admin.email);
+    await page.goto(linkIn(await mailTo(org.admin.email)));
+    await page.getByLabel("Password", { exact: true }).fill("short");
+    await page.getByRole("button", { name: "Set the password and sign in" }).click();
+    await expect(page.getByText("Must be 12 to 256 characters long", { exact: false })).toBeVisible();
+    await chooseOwnPassword(page, own);
+  });
+});

@@ -1,0 +1,208 @@
+import fs from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { mailTo } from "@/e2e/mailbox";
+import { database, type Organization, seedInvited, seedMember } from "@/e2e/seed";
+import { startApiHost } from "@/e2e/servers";
+import { expect, signIn, stop, test } from "./fixtures";
+import { openPage } from "./steps";
+
+/** Mails to the organization's admin in every status, `count` of each, without a job to send them. */
+async function seedMessages({ org_id, admin }: Organization, count: number): Promise<void> {
+  const facts = { first_name: "Ada", organization: "Acme", at: "2026-11-21T12:00:00Z" };
+  await database()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, status, reason, attempts, sent_at)
+    select ${org_id}, 'msg_' || md5(${org_id} || status || n), ${admin.org_member_id}, 'password_changed', ${admin.email},
+           ${JSON.stringify(facts)}::text::jsonb, status, case status when 'failed' then 'validation_error 422' end, 1, now()
+      from unnest(array['sent', 'delivered', 'bounced', 'complained', 'failed']) status, generate_series(1, ${count}::int) n`;
+}
+
+test("an admin pages through the mail, filters it, and reads why one failed", async ({ org, signedIn }) => {
+  await seedMessages(org, 11);
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard");
+  await openPage(page, "Mail");
+  await expect(page.getByText(/^Mail is sent through Resend, from/)).toBeVisible();
+  await expect(page.getByText(/^1–50 of 5\d$/)).toBeVisible();
+  await page.getByRole("link", { name: "Next" }).click();
+  await expect(page.getByText(/^51–5\d of 5\d$/)).toBeVisible();
+  await page.getByLabel("Status").selectOption({ label: "Failed" });
+  await expect(page).toHaveURL(/\/dashboard\/mail\?status=failed$/);
+  await expect(page.getByText("1–11 of 11")).toBeVisible();
+  await expect(page.getByText("The provider does not accept the mail (422)").first()).toBeVisible();
+  await stop(page, "the mail that failed");
+
+  await page.getByRole("link", { name: org.admin.email }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Your password for Acme was changed" })).toBeVisible();
+  const mail = page.frameLocator("iframe");
+  await expect(mail.getByText("The password of your account at Acme was changed")).toBeVisible();
+  await page.getByText("Text version").click();
+  await expect(page.locator("pre")).toContainText("The password of your account at Acme was changed");
+  await stop(page, "a message");
+});
+
+test("with a provider the message to a colleague shows what they got, without its link", async ({
+  org,
+  signedIn,
+  request,
+}) => {
+  const email = `nora.${org.org_id.slice(4, 14)}@example.com`;
+  const headers = { Authorization: `Bearer ${org.admin.token}` };
+  const data = { role: "viewer", members: [{ email }] };
+  const [row] = await (await request.post("/members/batch", { headers, data })).json();
+  await mailTo(email);
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard/mail?org_member_id=${row.org_member_id}`);
+  await expect(page.getByRole("row", { name: /Invitation Sent/ })).toBeVisible();
+  await page.getByRole("link", { name: email }).click();
+  await expect(page.getByText("The secret link in it is withheld")).toBeVisible();
+  await expect(page.frameLocator("iframe").getByText(/the link is withheld here/)).toBeVisible();
+  expect(await page.content()).not.toContain("lnk_");
+});
+
+test("a mail's frame runs nothing, and nothing but the frame is let in", async ({ org, signedIn }) => {
+  await seedMessages(org, 1);
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/mail?status=sent");
+  const refused: string[] = [];
+  page.on("console", (line) => /Content Security Policy/.test(line.text()) && refused.push(line.text()));
+  await page.getByRole("link", { name: org.admin.email }).click();
+  const mail = page.frameLocator("iframe");
+  await expect(mail.getByRole("heading")).toBeVisible();
+  expect(refused).toEqual([]); // its inline styles are allowed
+  const frame = page.locator("iframe");
+  expect(await frame.getAttribute("sandbox")).toBe("allow-popups allow-popups-to-escape-sandbox");
+  const hostile = `<p id="a">still</p><script>parent.document.title = "taken"; a.textContent = "ran"</script>
+    <img src="https://elsewhere.test/pixel.png" onerror="a.textContent = 'ran'"><p>the end</p>`;
+  await frame.evaluate((element, html) => element.setAttribute("srcdoc", html), hostile);
+  await expect(mail.getByText("the end")).toBeVisible();
+  await expect.poll(() => refused.join("\n")).toContain("elsewhere.test");
+  await expect(mail.getByText("still")).toBeVisible();
+  expect(await page.title()).not.toBe("taken");
+});
+
+test("whoever is no admin is told so, and finds no way there", async ({ org, signedIn }) => {
+  await seedMessages(org, 1);
+  const page = await signedIn(await seedMember(org.org_id, "editor"));
+  const [row] = await database()`select message_id from messages where org_id = ${org.org_id} limit 1`;
+  for (const at of ["/dashboard/mail", `/dashboard/mail/${row?.message_id}`]) {
+    await page.goto(at);
+    await expect(page.getByText("Only organization admins see the mail")).toBeVisible();
+    await expect(page.getByText(org.admin.email)).toHaveCount(0);
+  }
+  await expect(page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Mail" })).toHaveCount(0);
+});
+
+test("an invitation is sent again, handed over, corrected and revoked on the member's page", async ({
+  org,
+  signedIn,
+}) => {
+  test.slow(); // a mail, its resending, its correction
+  const id = await seedInvited(org.org_id);
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard`);
+  await page.getByRole("link", { name: /^Invited 1/ }).click();
+  await expect(page).toHaveURL(/\/dashboard\/members\?status=invited$/);
+  await page
+    .getByRole("row", { name: /Ida Invited/ })
+    .getByRole("link")
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: /Ida Invited/ })).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  await expect(page.getByRole("button", { name: "Deactivate" })).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Send again" }).click();
+  const timeline = page.getByRole("list", { name: "What became of the invitation" });
+  await expect(timeline).toContainText("Mail queued");
+  await page.getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByText(/within the last minute/)).toBeVisible();
+  await mailTo(`${id}@example.com`);
+  await expect(timeline).toContainText("Mail sent"); // without a reload
+  await stop(page, "an invited member");
+
+  await page.getByRole("button", { name: "Copy link" }).click();
+  const handed = page.getByRole("dialog", { name: "The invitation link of Ida Invited" });
+  await expect(handed.getByText(/\/invitation\/lnk_/)).toBeVisible();
+  await stop(page, "an invitation's link");
+  await handed.getByRole("button", { name: "Done" }).click();
+  expect(await page.content()).not.toContain("lnk_");
+
+  const right = `right.${id.slice(4, 14)}@example.com`;
+  await page.getByRole("button", { name: "Correct the address" }).click();
+  const correct = page.getByRole("dialog", { name: "Correct the address of Ida Invited" });
+  await correct.getByLabel("E-mail").fill(org.admin.email);
+  await correct.getByRole("button", { name: "Correct and invite" }).click();
+  await expect(correct.getByText("Another member has this e-mail address.")).toBeVisible();
+  await correct.getByLabel("E-mail").fill(right);
+  await correct.getByRole("button", { name: "Correct and invite" }).click();
+  await expect(correct).toBeHidden();
+  await mailTo(right);
+  await expect(timeline).toContainText(`to ${id}@example.com`);
+
+  await page.getByRole("button", { name: "Revoke invitation" }).click();
+  const question = page.getByRole("alertdialog", { name: "Revoke the invitation of Ida Invited?" });
+  await stop(page, "the question before a revocation");
+  await question.getByRole("button", { name: "Revoke and remove Ida Invited" }).click();
+  await expect(page).toHaveURL(/\/dashboard\/members$/);
+  await expect(page.getByRole("link", { name: "Ida Invited" })).toHaveCount(0);
+});
+
+test("a member is deactivated and reactivated, and their memberships stay; the last admin is explained", async ({
+  org,
+  signedIn,
+}) => {
+  const roles = { [org.defaultUnit.unit_id]: "viewer" } as const;
+  const { org_member_id: id } = await seedMember(org.org_id, "viewer", roles, ["Dee", "Parted"]);
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard/members/${id}`);
+  await page.waitForLoadState("networkidle");
+  await page.getByRole("button", { name: "Deactivate" }).click();
+  const question = page.getByRole("alertdialog", { name: "Deactivate Dee Parted?" });
+  await expect(question.getByText("Memberships and the org role are kept")).toBeVisible();
+  await stop(page, "the question before a deactivation");
+  await question.getByRole("button", { name: "Deactivate Dee Parted" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Dee Parted Deactivated" })).toBeVisible();
+  await expect(page.locator("#access").getByRole("link", { name: "Default" })).toBeVisible();
+  await stop(page, "a deactivated member");
+  await page.getByRole("button", { name: "Reactivate" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Dee Parted", exact: true })).toBeVisible();
+
+  await page.goto(`/dashboard/members/${org.admin.org_member_id}`);
+  await expect(page.getByText(/Ada Lovelace is the only active organization admin/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Deactivate" })).toHaveCount(0);
+});
+
+test("without a provider the mailbox says so, and on the embedded default the link in it works", async ({
+  browser,
+}) => {
+  test.slow(); // a server of its own
+  const dataDirectory = await fs.mkdtemp(path.join(os.tmpdir(), "leadvibe-mailbox-"));
+  const server = await startApiHost({ DATA_DIR: dataDirectory, RESEND_API_KEY: "", MAIL_FROM: "" });
+  try {
+    const demo = JSON.parse(await fs.readFile(path.join(dataDirectory, "demo.json"), "utf8"));
+    const headers = { Authorization: `Bearer ${demo.token}`, "Content-Type": "application/json" };
+    const body = JSON.stringify({ role: "viewer", members: [{ email: "nora.visser@example.com" }] });
+    expect((await fetch(`${server.url}/members/batch`, { method: "POST", headers, body })).status).toBe(200);
+    const context = await browser.newContext({ baseURL: server.url });
+    await signIn(context, server.url, demo);
+    const page = await context.newPage();
+    await expect(async () => {
+      await page.goto("/dashboard/mail?status=kept");
+      await expect(page.getByRole("link", { name: "nora.visser@example.com" })).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    await expect(page.getByText("No e-mail provider is configured:", { exact: false }).first()).toBeVisible();
+    await expect(page.getByText("messages are kept here and sent to nobody")).toBeVisible();
+    await page.getByRole("link", { name: "nora.visser@example.com" }).click();
+    await expect(page.getByText("The link in it works")).toBeVisible();
+    await stop(page, "a kept message");
+    const opened = context.waitForEvent("page");
+    await page.frameLocator("iframe").getByRole("link", { name: "Choose your password" }).click();
+    const guest = await opened;
+    await expect(guest.getByRole("heading", { level: 1, name: `Join Acme` })).toBeVisible();
+    await context.close();
+  } finally {
+    await server.stop();
+    const cluster = await fs.realpath(path.join(dataDirectory, "cluster")).catch(() => dataDirectory);
+    await fs.rm(cluster, { recursive: true, force: true });
+    await fs.rm(dataDirectory, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,27 @@
+import { Resend } from "resend";
+import { env } from "./env";
+import { DomainError } from "./errors";
+import { parseJson, readJsonText } from "./http/body";
+
+/** A call of the webhook that Resend has signed: which delivery it is, the same when it is sent again, and what it says. */
+export type Delivery = { deliveryId: string; content: unknown };
+
+/**
+ * Reads a call of the webhook and proves that Resend sent it within five minutes of now, by the signature over the body as
+ * it came (https://resend.com/docs/webhooks/verify-webhooks-requests). Throws not_found where no secret is configured, as
+ * for any path that there is not; the refusals of a body; signature_not_valid.
+ */
+export async function readDelivery(request: Request): Promise<Delivery> {
+  const { RESEND_API_KEY, RESEND_WEBHOOK_SECRET: webhookSecret } = env();
+  if (!webhookSecret) throw new DomainError("not_found");
+  const payload = await readJsonText(request);
+  const header = (name: string) => request.headers.get(`svix-${name}`) ?? "";
+  const headers = { id: header("id"), timestamp: header("timestamp"), signature: header("signature") };
+  const { webhooks } = new Resend(RESEND_API_KEY ?? "none: it asks for one, and this needs none");
+  try {
+    webhooks.verify({ payload, headers, webhookSecret });
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw new DomainError("signature_not_valid");
+  }
+  return { deliveryId: headers.id, content: parseJson(payload) };
+}

@@ -1,0 +1,149 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { migrateDatabase } from "@/db/migrate";
+import { withScope } from "@/db/scope";
+import { closeDatabase } from "@/db/system";
+import { queueMail } from "@/domain/mail/queue-mail";
+import { createOrganization } from "@/domain/organizations/operations";
+import { hang, tooMany } from "@/e2e/resend-behaviours";
+import { openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
+import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import { provideEnv } from "@/lib/env";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
+import { temporaryDataDirectory, until } from "./launch-for-test";
+import { work } from "./worker";
+
+// The worker in this process, on a database of its own: no other test's jobs are in it, and no other worker.
+
+let database: EmbeddedPostgres;
+let sql: postgres.Sql;
+let standIn: ResendStandIn;
+let admin: Actor;
+const cleanups: (() => unknown)[] = [];
+
+beforeAll(async () => {
+  const { directory, remove } = temporaryDataDirectory();
+  cleanups.push(remove);
+  database = await startEmbeddedPostgres({ dataDirectory: directory, purpose: "server" });
+  cleanups.push(() => database.stop());
+  await migrateDatabase(database);
+  sql = postgres(database.ownerUrl, { max: 2, onnotice: () => {} });
+  cleanups.push(() => sql.end({ timeout: 1 }));
+  standIn = await openResendStandIn();
+  cleanups.push(() => standIn.close());
+  const NEXTAUTH_SECRET = "a key for tests, as long as it has to be";
+  provideEnv({
+    ...standIn.env,
+    DATABASE_URL: database.appUrl,
+    NEXTAUTH_SECRET,
+    LOG_LEVEL: "silent",
+    WORKER_CONCURRENCY: "1",
+  });
+  cleanups.push(closeDatabase);
+  const person = {
+    first_name: "Ada",
+    last_name: "Lovelace",
+    email: "ada@acme.test",
+    password: "correct horse battery",
+  };
+  const { org_id, org_member_id } = await createOrganization({ name: "Acme", admin: person });
+  admin = actorFromRow({ org_id, org_member_id, role: "admin", ou_roles: null });
+});
+afterAll(async () => {
+  for (const clean of cleanups.reverse()) await clean();
+});
+
+/** Queues mails, in one transaction. */
+async function queue(count: number): Promise<void> {
+  const mail = { kind: "password_changed" as const, memberId: admin.memberId, facts: { at: "2026-11-21T21:50:00Z" } };
+  await withScope(admin, async (tx) => {
+    for (let n = 0; n < count; n += 1) await queueMail(tx, admin, mail);
+  });
+}
+const sentCount = async () => (await sql`select from messages where status = 'sent'`).length;
+
+/** Lets a worker work until `done`, and then stop. */
+async function working(done: () => Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  const ended = work(stop.signal);
+  try {
+    await done();
+  } finally {
+    stop.abort();
+    await ended;
+  }
+}
+
+test("a 429 slows the whole queue: not one call before the moment that it named", async () => {
+  await queue(5);
+  standIn.next(tooMany(3));
+  await working(() => until("all to be sent", async () => (await sentCount()) === 5));
+  expect(standIn.calls).toHaveLength(6);
+  const [refused, next] = standIn.calls;
+  expect((next?.receivedAtMs ?? 0) - (refused?.receivedAtMs ?? 0)).toBeGreaterThan(2_900); // two clocks, one told
+  expect(await sql`select attempts, count(*)::int from messages group by 1 order by 1`).toMatchObject([
+    { attempts: 1, count: 4 },
+    { attempts: 2, count: 1 },
+  ]);
+});
+
+test("a provider that hangs is given up on after ten seconds, and the mail goes out afterwards", async () => {
+  await queue(1);
+  const [before, calls] = [await sentCount(), standIn.calls.length];
+  standIn.next(hang);
+  await working(async () => {
+    await until(
+      "the time-out to be noted",
+      async () => (await sql`select from messages where reason = 'timeout'`).length === 1,
+    );
+    await sql`update graphile_worker._private_jobs set run_at = now()`;
+    await until("the mail to be sent", async () => (await sentCount()) === before + 1);
+  });
+  expect(standIn.calls).toHaveLength(calls + 2);
+  expect(new Set(standIn.accepted.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(standIn.accepted.length);
+});
+
+test("a worker whose lease breaks starts again under another", async () => {
+  const before = await sentCount();
+  const leases = () => sql<{ pid: number }[]>`select pid from pg_locks where locktype = 'advisory' and granted`;
+  await working(async () => {
+    await until("a lease", async () => (await leases()).length === 1);
+    const [first] = await leases();
+    await sql`select pg_terminate_backend(${first?.pid ?? 0})`;
+    await until("another lease", async () => {
+      const [second] = await leases();
+      return second !== undefined && second.pid !== first?.pid;
+    });
+    await queue(1);
+    await until("the mail to be sent", async () => (await sentCount()) === before + 1);
+  });
+  expect(await leases()).toHaveLength(0);
+});
+
+test("a signal ends it at whatever point it stands", async () => {
+  for (const turns of [0, 1, 5, 20, 100]) {
+    const stop = new AbortController();
+    const ended = work(stop.signal);
+    for (let turn = 0; turn < turns; turn += 1) await sql`select`; // a little further, and further
+    stop.abort();
+    await ended;
+  }
+  expect(await sql`select from pg_locks where locktype = 'advisory' and granted`).toHaveLength(0);
+});
+
+test("a worker that the database leaves comes back with it", async () => {
+  const before = await sentCount();
+  await working(async () => {
+    await until(
+      "its connections",
+      async () => (await sql`select from pg_stat_activity where usename = 'leadvibe_app'`).length > 2,
+    );
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'leadvibe_app'`;
+    await until("its pool to notice", async () => {
+      await queue(1).catch(() => {});
+      return (await sql`select from messages where status = 'queued'`).length > 0 || (await sentCount()) > before;
+    });
+    await until("all to be sent", async () => (await sql`select from messages where status = 'queued'`).length === 0);
+  });
+  expect(await sentCount()).toBeGreaterThan(before);
+});

@@ -1,0 +1,132 @@
+import fs from "node:fs";
+import path from "node:path";
+import postgres from "postgres";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { accept, hold } from "@/e2e/resend-behaviours";
+import { linksIn, openResendStandIn } from "@/e2e/resend-stand-in";
+import { type Launched, until } from "./launch-for-test";
+import { readPidFile } from "./postmaster";
+import { afterTest, api, dataDirectory, readDemo, run, SLOW, startReady } from "./process-for-test";
+
+const Secrets = z.object({ owner_password: z.string(), app_password: z.string(), nextauth_secret: z.string() });
+
+/** The running server's embedded database as its owner. */
+function database(directory: string) {
+  const { owner_password, ...secrets } = Secrets.parse(
+    JSON.parse(fs.readFileSync(path.join(directory, "secrets.json"), "utf8")),
+  );
+  const port = readPidFile(path.join(directory, "cluster"))?.port;
+  const url = `postgres://postgres:${owner_password}@127.0.0.1:${port}/leadvibe`;
+  const sql = postgres(url, { max: 2, fetch_types: false, onnotice: () => {} });
+  afterTest(() => sql.end({ timeout: 1 }));
+  return { sql, secrets: [owner_password, ...Object.values(secrets)] };
+}
+
+const person = (email: string) => ({
+  first_name: "Grace",
+  last_name: "Hopper",
+  email,
+  password: "correct horse battery staple",
+  role: "viewer",
+});
+const batch = (count: number) => ({
+  role: "viewer",
+  members: Array.from({ length: count }, (_, n) => ({ email: `invitee${n}@example.com` })),
+});
+
+async function kill({ child, exited }: Launched): Promise<void> {
+  child.kill("SIGKILL");
+  await exited;
+}
+
+test("a kill -9 at any point loses no mail and doubles none, and the rest is shared by several workers", {
+  timeout: SLOW,
+}, async () => {
+  const standIn = await openResendStandIn();
+  afterTest(() => standIn.close());
+  const DATA_DIR = dataDirectory();
+  // APP_URL: the same words of every process, although each has a port of its own.
+  const env = { DATA_DIR, ...standIn.env, LOG_LEVEL: "trace", APP_URL: "http://leadvibe.example" };
+  const processes: Launched[] = [];
+  const begin = async (starting: Promise<Launched>) => {
+    const begun = await starting;
+    processes.push(begun);
+    return begun;
+  };
+
+  // Killed before the commit of the cause, and between the commit and the send.
+  const idle = await begin(startReady({ ...env, WORKER_CONCURRENCY: "0" }));
+  const { token } = readDemo(DATA_DIR);
+  const { sql, secrets } = database(DATA_DIR);
+  expect((await api(idle, token, "/members", person("committed@example.com"))).status).toBe(200);
+  await sql`select`; // postgres.js reserves no connection that it has not opened yet
+  const blocking = await sql.reserve();
+  await blocking`begin`;
+  await blocking`lock table graphile_worker._private_jobs in exclusive mode`;
+  const unanswered = api(idle, token, "/members", person("uncommitted@example.com")).catch(() => "no answer");
+  await until("the cause to be written up to its job", async () => {
+    const waiting =
+      await sql`select from pg_locks where not granted and relation = 'graphile_worker._private_jobs'::regclass`;
+    return waiting.length > 0;
+  });
+  await kill(idle);
+  expect(await unanswered).toBe("no answer");
+  await blocking`rollback`;
+  blocking.release();
+  expect(await sql`select to_address, status from messages`).toEqual([
+    { to_address: "committed@example.com", status: "queued" },
+  ]);
+  expect(standIn.calls).toHaveLength(0);
+
+  // Killed between the provider's acceptance and the mark; meanwhile requests have not waited for the provider.
+  standIn.next(hold, hold);
+  const server = await begin(startReady(env));
+  await until("the mail that was committed to be under way", () => standIn.heldCount() === 1);
+  expect((await api(server, token, "/members/batch", batch(200))).status).toBe(200);
+  await until("both slots to wait for the provider", () => standIn.heldCount() === 2);
+  expect((await api(server, token, "/members", person("third@example.com"))).status).toBe(200);
+  expect(standIn.heldCount()).toBe(2);
+  await kill(server);
+  standIn.release();
+  await until("the provider to have accepted both", () => standIn.accepted.length === 2);
+  expect(await sql`select from messages where status <> 'queued'`).toHaveLength(0);
+
+  // Two workers, on the database that the killed server has left behind; one of them is then asked to stop.
+  standIn.always(hold);
+  const [leaving, staying] = await Promise.all([begin(run("worker", env)), begin(run("worker", env))]);
+  await until("both workers to be at work", () => standIn.heldCount() === 4);
+  standIn.always(accept);
+  leaving.child.kill("SIGTERM");
+  standIn.release();
+  expect(await leaving.exited).toBe(0);
+  const holders = await sql`select distinct locked_by from graphile_worker._private_jobs where locked_by is not null`;
+  expect(holders.length).toBeLessThan(2);
+  const sent = () => sql`select provider_message_id as id from messages where status = 'sent' order by 1`;
+  await until("every mail to be marked", async () => (await sent()).length === 202);
+  const keys = standIn.accepted.map(({ idempotencyKey }) => idempotencyKey);
+  expect(keys).toHaveLength(202);
+  expect(new Set(keys).size).toBe(202);
+  expect((await sent()).map(({ id }) => id)).toEqual(standIn.accepted.map(({ id }) => id).sort());
+  expect(standIn.accepted.flatMap(({ to }) => to)).not.toContain("uncommitted@example.com");
+  await until("the jobs to be gone", async () => (await sql`select from graphile_worker._private_jobs`).length === 0);
+  staying.child.kill("SIGTERM");
+  expect(await staying.exited).toBe(0);
+
+  const output = processes.map(({ stdout, stderr }) => stdout() + stderr()).join("\n");
+  expect(output).toContain("took over the jobs of workers that have died");
+  const links = standIn.accepted.flatMap(linksIn).flatMap((link) => link.match(/lnk_\w+\.[\w-]+/g) ?? []);
+  expect(links).toHaveLength(202);
+  const told = [...secrets, standIn.key, standIn.webhookSecret, ...links, "@example.com", "lnk_"];
+  expect(told.filter((secret) => output.includes(secret))).toEqual([]);
+});
+
+test("a worker that has nothing to work on says so", async () => {
+  const DATA_DIR = dataDirectory();
+  const alone = await run("worker", { DATA_DIR });
+  expect(await alone.exited).toBe(1);
+  expect(alone.stderr()).toMatch(/^No server runs on .*; start it first \(npm start\), or set DATABASE_URL\.$/m);
+  const idle = await run("worker", { DATA_DIR, WORKER_CONCURRENCY: "0" });
+  expect(await idle.exited).toBe(1);
+  expect(idle.stderr()).toMatch(/^Set WORKER_CONCURRENCY to 1 or more/);
+});
