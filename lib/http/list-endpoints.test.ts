@@ -149,7 +149,7 @@ test("the document tells the parameters, the headers and the file's types", () =
   const named = (path: string) =>
     paths[path].get.parameters.map((parameter: { in: string; name: string }) => `${parameter.in} ${parameter.name}`);
   expect(named("/members").sort()).toEqual(
-    ["cursor", "limit", "role", "search", "sort", "unit_id"].map((name) => `query ${name}`),
+    ["cursor", "limit", "role", "search", "sort", "status", "unit_id"].map((name) => `query ${name}`),
   );
   expect(named("/org-units").sort()).toEqual(["cursor", "limit", "search"].map((name) => `query ${name}`));
   const { responses } = paths["/members"].get;
