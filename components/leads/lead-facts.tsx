@@ -13,7 +13,9 @@ export function LeadFacts({ lead }: { lead: LeadDetail }) {
         <ScoreLevel score={lead.score} />
         <span className="min-w-0 text-muted text-sm">{levelsExplained}</span>
       </Fact>
-      <Fact term="Owner">{lead.owner_name ?? <span className="text-muted">Nobody</span>}</Fact>
+      <Fact term="Owner">
+        <span className={lead.owner_name ? "min-w-0 wrap-anywhere" : "text-muted"}>{lead.owner_name ?? "Nobody"}</span>
+      </Fact>
       <Fact term="Last event">
         {lead.last_event_at ? (
           <RelativeTime value={lead.last_event_at} />
@@ -36,7 +38,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{term}</dt>
-      <dd className="flex min-h-8 min-w-0 items-center gap-x-2 py-0.5 wrap-anywhere">{children}</dd>
+      <dd className="flex min-h-8 min-w-0 items-center gap-x-2 py-0.5">{children}</dd>
     </>
   );
 }

@@ -36,13 +36,13 @@ export function LeadFilters({ values }: { values: LeadListState }) {
           className={classNames(inputStyle, "pl-8")}
         />
       </label>
-      <fieldset className="flex items-center gap-1.5 max-sm:flex-1">
+      <fieldset className="flex items-center gap-1.5 max-sm:w-full">
         <legend className="sr-only">Score</legend>
         <ScoreField name="min_score" label="Lowest score" placeholder="Score from" value={values.min_score} />
         <span aria-hidden>–</span>
-        <ScoreField name="max_score" label="Highest score" placeholder="to" value={values.max_score} />
+        <ScoreField name="max_score" label="Highest score" placeholder="Score to" value={values.max_score} />
       </fieldset>
-      <label className="min-w-32 max-sm:flex-1 sm:max-w-44">
+      <label className="min-w-32 max-sm:flex-1 max-sm:basis-full sm:max-w-44">
         <span className="sr-only">With an event of this type</span>
         <input
           name="event_type"

@@ -10,8 +10,8 @@ const [hot, warm] = levels;
 
 const label = ({ from, to }: Step): string => {
   if (from === null) return "Below 0";
-  if (to === null) return `${from} and more`;
-  return from === to ? String(from) : `${from} to ${to}`;
+  if (to === null) return `${from}+`;
+  return from === to ? String(from) : `${from}–${to}`;
 };
 
 const countFrom = (steps: Step[], least: number) =>

@@ -49,7 +49,7 @@ async function home({ actor, unit, name }: CurrentUnit) {
           to say.
         </EmptyState>
       ) : (
-        <div className="grid gap-x-10 lg:grid-cols-2">
+        <div className="-mt-4 grid gap-x-10 lg:grid-cols-2">
           <div className="min-w-0">
             <PageSection id="events" title="Events per day">
               <EventsPerDay days={days} />
