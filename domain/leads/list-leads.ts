@@ -102,7 +102,7 @@ export function listStatement(
   const beyond = cursor
     ? sql`and (${value}, ${id}) ${sql.raw(isDown ? "<" : ">")} (${key}, ${cursor.key[1]}::text)`
     : sql``;
-  const from = fromFiltered(actor, unit, query, isByScore);
+  const from = fromFiltered(actor, unit, query, isByScore ? "score" : "lead");
   const written = isByScore
     ? sql`page.value::text`
     : sql`to_char(page.value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -114,22 +114,26 @@ export function listStatement(
        order by ${value} ${way}, ${id} ${way} limit ${limit + 1}::int offset ${cursor ? 0 : (page - 1) * limit}::int),
     page as materialized (select * from found order by value ${way}, lead_id ${way} limit ${limit}::int),
     ${scoreBreakdown(actor, unit)}
-    select (select count(*)::int from found) as shown, (${total(actor, unit, query, from)})::text as total,
+    select (select count(*)::int from found) as shown, (${total(actor, unit, query)})::text as total,
            coalesce(json_agg(${leadJson} order by page.value ${order}, page.lead_id ${order}), '[]')::text as json,
            (${keys} -> 0)::text as first, (${keys} -> -1)::text as last
     ${fromPage(actor, unit)}`;
 }
 
-function total(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery, from: SQL): SQL {
-  if (isFiltered(query)) return sql`select count(*) from (select 1 ${from} limit ${COUNTED + 1}::int) counted`;
+// Counts over what the filters need alone: joined with the scores that the order is by, it would read all of them.
+function total(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): SQL {
+  if (isFiltered(query)) {
+    return sql`select count(*) from (select 1 ${fromFiltered(actor, unit, query)} limit ${COUNTED + 1}::int) counted`;
+  }
   return sql`select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)}`;
 }
 
-/** The tables that the filters and the sort need, and the filters. */
-function fromFiltered(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery, isByScore: boolean): SQL {
+/** The tables that the filters and the sort need, and the filters. Every lead has its score, so either table has them all. */
+function fromFiltered(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery, sorted?: "score" | "lead"): SQL {
   const { min_score: least, max_score: most, event_type: type, last_active: active, range, search } = query;
-  const hasScore = isByScore || least !== undefined || most !== undefined;
-  const hasLead = !isByScore || active !== undefined || range !== undefined || Boolean(search);
+  const hasScore = sorted === "score" || least !== undefined || most !== undefined;
+  const ofLeads = active !== undefined || range !== undefined || Boolean(search);
+  const hasLead = sorted === "lead" || ofLeads || !hasScore;
   const generation = sql`${leadScores.generation} = (select generation from shown)`;
   const ofScore = sql`${inUnitOf(actor, unit, leadScores)} and ${generation}`;
   const ofLead = sql`${inUnitOf(actor, unit, leads)}`;
