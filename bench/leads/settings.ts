@@ -20,7 +20,7 @@ export type LeadsSettings = {
   writesReport: boolean;
 };
 
-const USAGE = `Usage: npm run bench:leads -- [--leads 1000000] [--rounds 4] [--seconds 3] [--warm-up 2000] [--only "GET /leads"]
+const USAGE = `Usage: npm run bench:leads -- [--leads 1000000] [--rounds 4] [--seconds 2] [--warm-up 1000] [--only "GET /leads"]
 With any option the section is printed and docs/bench.md stays as it is.
 `;
 
@@ -33,17 +33,17 @@ export function readLeadsSettings(args: string[]): LeadsSettings | undefined {
     process.stdout.write(USAGE);
     return undefined;
   }
-  const warmUpRequests = Number(values["warm-up"] ?? 2000);
+  const warmUpRequests = Number(values["warm-up"] ?? 1000);
   return {
     leads: Number(values.leads ?? 1_000_000),
     units: 50,
     connections: 8,
     poolSize: 10,
     rounds: Number(values.rounds ?? 4),
-    secondsPerRound: Number(values.seconds ?? 3),
+    secondsPerRound: Number(values.seconds ?? 2),
     warmUpRequests,
     warmUpBatches: Math.min(32, warmUpRequests),
-    batchesPerRound: 64,
+    batchesPerRound: 48,
     flightRequests: Math.min(200, warmUpRequests),
     only: values.only ?? "",
     writesReport: args.length === 0,
