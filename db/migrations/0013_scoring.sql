@@ -65,22 +65,26 @@ CREATE FUNCTION "rule_points"("p_org" text, "p_unit" text, "p_rules" jsonb, "p_l
 RETURNS TABLE ("lead_id" text, "rule_id" text, "ruleset_id" text, "kind" text, "times" bigint, "points" bigint)
 LANGUAGE sql STABLE SECURITY INVOKER
 AS $$
+  -- OFFSET 0 has each lead looked up by the index: for a batch the planner would read a middling OU whole.
   SELECT c.lead_id, r.rule_id, r.ruleset_id, r.kind, c.events, r.weight * c.events
-    FROM public.lead_event_counts c
+    FROM unnest(p_leads) w (lead_id)
+   CROSS JOIN LATERAL (SELECT n.lead_id, n.event_type, n.events FROM public.lead_event_counts n
+                        WHERE n.org_id = p_org AND n.unit_id = p_unit AND n.lead_id = w.lead_id OFFSET 0) c
     JOIN jsonb_to_recordset(p_rules) AS r (rule_id text, ruleset_id text, kind text, event_type text, weight bigint)
       ON r.event_type = c.event_type
-   WHERE c.org_id = p_org AND c.unit_id = p_unit AND c.lead_id = ANY (p_leads)
   UNION ALL
   SELECT l.lead_id, r.rule_id, r.ruleset_id, r.kind, 1, r.weight
-    FROM public.leads l
+    FROM unnest(CASE WHEN p_rules @> '[{"kind": "profile"}]' THEN p_leads END) w (lead_id)
+   CROSS JOIN LATERAL (SELECT n.lead_id, n.profile FROM public.leads n
+                        WHERE n.org_id = p_org AND n.unit_id = p_unit AND n.lead_id = w.lead_id OFFSET 0) l
    CROSS JOIN jsonb_to_recordset(p_rules)
            AS r (rule_id text, ruleset_id text, kind text, profile_field text, operator text, value text, weight bigint)
-   WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (p_leads) AND r.kind = 'profile'
-     AND public.profile_matches(l.profile ->> r.profile_field, r.operator, r.value)
+   WHERE r.kind = 'profile' AND public.profile_matches(l.profile ->> r.profile_field, r.operator, r.value)
 $$;--> statement-breakpoint
--- Makes the scores of these leads anew, in the generation that is shown and in the one that is being built. The caller holds
--- the leads' row locks, or the OU alone. A point of the history is kept where the score shown has changed.
-CREATE FUNCTION "rescore_leads"("p_org" text, "p_unit" text, "p_leads" text[]) RETURNS void
+-- Makes the scores of these leads anew, in the generation that is shown and in the one that is being built, and notes when
+-- each was last active, where p_last says so. The caller holds the leads' row locks, or the OU alone. A point of the history
+-- is kept where the score shown has changed. One UPDATE of a lead and no more: it is the dearest part of an ingest.
+CREATE FUNCTION "rescore_leads"("p_org" text, "p_unit" text, "p_leads" text[], "p_last" timestamptz[] DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY INVOKER
 AS $$
 BEGIN
@@ -94,17 +98,13 @@ BEGIN
            sum(p.points) FILTER (WHERE p.kind = 'profile') AS profile
       FROM live g CROSS JOIN LATERAL public.rule_points(p_org, p_unit, g.rules, p_leads) p
      GROUP BY 1, 2
-  ), computed AS (
-    SELECT g.generation, g.is_shown, l.lead_id, coalesce(p.engagement, 0)::bigint AS engagement,
-           coalesce(p.profile, 0)::bigint AS profile
-      FROM live g CROSS JOIN unnest(p_leads) l (lead_id)
+  ), computed AS MATERIALIZED (
+    SELECT g.generation, g.is_shown, l.lead_id, l.last, coalesce(p.engagement, 0)::bigint AS engagement,
+           coalesce(p.profile, 0)::bigint AS profile,
+           (SELECT o.score FROM public.lead_scores o
+             WHERE o.org_id = p_org AND o.unit_id = p_unit AND o.generation = g.generation AND o.lead_id = l.lead_id) AS was
+      FROM live g CROSS JOIN unnest(p_leads, p_last) l (lead_id, last)
       LEFT JOIN points p ON p.generation = g.generation AND p.lead_id = l.lead_id
-  ), changed AS (
-    SELECT c.lead_id, c.engagement + c.profile AS score
-      FROM computed c
-      LEFT JOIN public.lead_scores o
-        ON o.org_id = p_org AND o.unit_id = p_unit AND o.generation = c.generation AND o.lead_id = c.lead_id
-     WHERE c.is_shown AND o.score IS DISTINCT FROM c.engagement + c.profile
   ), written AS (
     INSERT INTO public.lead_scores AS s (org_id, unit_id, generation, lead_id, score, engagement, profile)
     SELECT p_org, p_unit, c.generation, c.lead_id, c.engagement + c.profile, c.engagement, c.profile
@@ -112,13 +112,20 @@ BEGIN
     ON CONFLICT (org_id, unit_id, generation, lead_id) DO UPDATE
        SET score = excluded.score, engagement = excluded.engagement, profile = excluded.profile
      WHERE (s.engagement, s.profile) IS DISTINCT FROM (excluded.engagement, excluded.profile)
-  ), counted AS (
-    UPDATE public.leads l SET score_changes = l.score_changes + 1 FROM changed c
-     WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = c.lead_id
-    RETURNING l.lead_id, l.score_changes, c.score
+  ), noted AS (
+    UPDATE public.leads l
+       SET score_changes = l.score_changes + c.changed, updated_at = now(),
+           last_event_at = greatest(l.last_event_at, c.last),
+           last_active_at = CASE WHEN c.last IS NULL THEN l.last_active_at ELSE greatest(l.last_event_at, c.last) END
+      FROM (SELECT n.lead_id, n.last, n.engagement + n.profile AS score,
+                   (n.was IS DISTINCT FROM n.engagement + n.profile)::integer AS changed
+              FROM computed n WHERE n.is_shown) c
+     WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = c.lead_id AND (c.changed = 1 OR c.last IS NOT NULL)
+    RETURNING l.lead_id, l.score_changes, c.score, c.changed
   )
   INSERT INTO public.score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)
-  SELECT p_org, p_unit, c.lead_id, (c.score_changes - 1) % 200, now(), c.score_changes, c.score FROM counted c
+  SELECT p_org, p_unit, c.lead_id, (c.score_changes - 1) % 200, now(), c.score_changes, c.score
+    FROM noted c WHERE c.changed = 1
   ON CONFLICT (org_id, unit_id, lead_id, place) DO UPDATE
      SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
 END

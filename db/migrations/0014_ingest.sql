@@ -151,6 +151,7 @@ DECLARE
   merging text[];
   lead_of text[];
   touched text[];
+  last timestamptz[];
   answer json;
   made integer;
   missed integer;
@@ -217,13 +218,10 @@ BEGIN
    GROUP BY 3, 4 ORDER BY 3, 4
   ON CONFLICT (org_id, unit_id, lead_id, event_type) DO UPDATE
      SET events = c.events + excluded.events, last_at = greatest(c.last_at, excluded.last_at);
-  UPDATE public.leads l
-     SET last_event_at = greatest(l.last_event_at, e.last), last_active_at = greatest(l.last_event_at, e.last),
-         updated_at = now()
+  SELECT array_agg(e.lead_id), array_agg(e.last) INTO touched, last
     FROM (SELECT lead_of[r.g] AS lead_id, max(r.at) AS last
-            FROM json_to_recordset(p_events) AS r (g integer, at timestamptz) GROUP BY 1) e
-   WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = e.lead_id;
-  PERFORM public.rescore_leads(p_org, p_unit, touched);
+            FROM json_to_recordset(p_events) AS r (g integer, at timestamptz) GROUP BY 1) e;
+  PERFORM public.rescore_leads(p_org, p_unit, touched, last);
   INSERT INTO public.event_days AS d (org_id, unit_id, day, slot, events)
   SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, pg_backend_pid() % 16, count(*)
     FROM json_to_recordset(p_events) AS e (at timestamptz) GROUP BY 3 ORDER BY 3
