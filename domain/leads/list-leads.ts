@@ -108,7 +108,7 @@ export function listStatement(
     : sql`to_char(page.value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   const order = sql.raw(sort.startsWith("-") ? "desc" : "asc");
   const keys = sql`json_agg(json_build_array(${written}, page.lead_id) order by page.value ${order}, page.lead_id ${order})`;
-  return sql`with ${shownScores(actor, unit)},
+  return sql`with ${shownScores(actor, unit)}, ${query.search ? matched(actor, unit, query.search) : sql``}
     found as materialized (
       select ${id} as lead_id, ${value} as value ${from} ${beyond}
        order by ${value} ${way}, ${id} ${way} limit ${limit + 1}::int offset ${cursor ? 0 : (page - 1) * limit}::int),
@@ -132,7 +132,7 @@ function total(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): SQL {
 function fromFiltered(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery, sorted?: "score" | "lead"): SQL {
   const { min_score: least, max_score: most, event_type: type, last_active: active, range, search } = query;
   const hasScore = sorted === "score" || least !== undefined || most !== undefined;
-  const ofLeads = active !== undefined || range !== undefined || Boolean(search);
+  const ofLeads = active !== undefined || range !== undefined;
   const hasLead = sorted === "lead" || ofLeads || !hasScore;
   const generation = sql`${leadScores.generation} = (select generation from shown)`;
   const ofScore = sql`${inUnitOf(actor, unit, leadScores)} and ${generation}`;
@@ -151,7 +151,7 @@ function fromFiltered(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery, 
       ? []
       : [sql`${leads.lastActiveAt} >= now() - ${active === "7d" ? "7 days" : "30 days"}::interval`]),
     ...(range === undefined ? [] : [cameIn(range)]),
-    ...(search ? [searched(actor, unit, search)] : []),
+    ...(search ? [sql`${id} in (select lead_id from matched)`] : []),
   ];
   const tables = [...(hasScore ? [leadScores] : []), ...(hasLead ? [leads] : [])].map((table) => sql`${table}`);
   return sql`from ${sql.join(tables, sql`, `)} where ${sql.join(conditions, sql` and `)}`;
@@ -167,10 +167,12 @@ function cameIn(range: NonNullable<LeadListQuery["range"]>): SQL {
   return sql`${leads.createdAt} >= now() - ${range.replace("last_", "").replace("d", " days")}::interval`;
 }
 
-// The alias by its beginning, because that an index answers below row-level security; the rest by whatever it holds.
-function searched(actor: UnitActor, unit: ActiveUnit, search: string): SQL {
+// The alias by its beginning, because that an index answers below row-level security; the rest by whatever it holds. Found
+// once, by reading the OU's leads: in the list's order each would be looked up by itself, to the last.
+function matched(actor: UnitActor, unit: ActiveUnit, search: string): SQL {
   const key = textKey(search);
   const begins = sql`${leadAliases.aliasKey} collate "C" >= ${key} and ${leadAliases.aliasKey} collate "C" < ${`${key}\u{10ffff}`}`;
-  return sql`(${contains(sql`${leads.searchKey}`, search)} or ${leads.leadId} in (
-    select ${leadAliases.leadId} from ${leadAliases} where ${inUnitOf(actor, unit, leadAliases)} and ${begins}))`;
+  return sql`matched as materialized (
+    select ${leads.leadId} from ${leads} where ${inUnitOf(actor, unit, leads)} and ${contains(sql`${leads.searchKey}`, search)}
+     union select ${leadAliases.leadId} from ${leadAliases} where ${inUnitOf(actor, unit, leadAliases)} and ${begins}),`;
 }
