@@ -3,7 +3,22 @@ import { type Entry, forbidden } from "@/e2e/matrix";
 const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
 
 export const messageEntries: Entry[] = [
-  { id: "listMessages", method: "GET", success: 200, request: () => ({ path: "/messages" }), refused },
+  {
+    id: "listMessages",
+    method: "GET",
+    success: 200,
+    request: () => ({ path: "/messages" }),
+    refused,
+    ids: [
+      {
+        at: "query org_member_id",
+        kind: "member",
+        request: (_world, id) => ({ path: `/messages?org_member_id=${id}` }),
+        own: async (world) => (await world.member()).org_member_id,
+        otherwise: { status: 200 }, // a filter: the messages about nobody are none
+      },
+    ],
+  },
   {
     id: "receiveMailReport",
     method: "POST",
