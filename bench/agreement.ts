@@ -24,7 +24,8 @@ export async function assertSameAnswers(targets: Target[], operation: Operation,
     const answers = [];
     for (const target of targets) answers.push(await answerOf(target, operation, tenant, index));
     for (const answer of answers) {
-      assert.equal(answer.status, operation.status, `${operation.title} of ${tenant.orgId}`);
+      const told = JSON.stringify(answer.body)?.slice(0, 300);
+      assert.equal(answer.status, operation.status, `${operation.title} of ${tenant.orgId}: ${told}`);
       if (operation.status === 201 || operation.status === 202)
         assert.deepEqual(Object.keys(answer.body ?? {}), Object.keys(answers[0]?.body ?? {}));
       else assert.deepEqual(answer, answers[0]);

@@ -20,14 +20,15 @@ export type LeadsSettings = {
   writesReport: boolean;
 };
 
-const USAGE = `Usage: npm run bench:leads -- [--leads 1000000] [--rounds 4] [--seconds 2] [--warm-up 1000] [--only "GET /leads"]
+const USAGE = `Usage: npm run bench:leads -- [--leads 1000000] [--rounds 4] [--seconds 2] [--warm-up 1000] [--connections 8] [--only "GET /leads"]
+With few leads, ingests at the same time wait for each other's: take --connections 1 then.
 With any option the section is printed and docs/bench.md stays as it is.
 `;
 
 /** The settings of the command line, or undefined when it asked for help, which is printed. */
 export function readLeadsSettings(args: string[]): LeadsSettings | undefined {
   const text = { type: "string" } as const;
-  const options = { leads: text, rounds: text, seconds: text, "warm-up": text, only: text };
+  const options = { leads: text, rounds: text, seconds: text, "warm-up": text, connections: text, only: text };
   const { values } = parseArgs({ args, options: { ...options, help: { type: "boolean" } } });
   if (values.help) {
     process.stdout.write(USAGE);
@@ -37,7 +38,7 @@ export function readLeadsSettings(args: string[]): LeadsSettings | undefined {
   return {
     leads: Number(values.leads ?? 1_000_000),
     units: 50,
-    connections: 8,
+    connections: Number(values.connections ?? 8),
     poolSize: 10,
     rounds: Number(values.rounds ?? 4),
     secondsPerRound: Number(values.seconds ?? 2),
