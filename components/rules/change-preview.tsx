@@ -8,9 +8,9 @@ type Step = RulesetPreview["distribution"][number];
 const number = new Intl.NumberFormat("en");
 
 function stepText({ from, to }: Step): string {
-  if (from === null) return `${pointsText(to ?? 0)} and below`;
-  if (to === null) return `${pointsText(from)} and above`;
-  return from === to ? pointsText(from) : `${pointsText(from)} to ${pointsText(to)}`;
+  if (from === null) return `${pointsText(to ?? 0)} points and below`;
+  if (to === null) return `${pointsText(from)} points and above`;
+  return `${from === to ? pointsText(from) : `${pointsText(from)} to ${pointsText(to)}`} points`;
 }
 
 function summary({ leads, changed, raised, lowered }: RulesetPreview): string {
@@ -32,7 +32,7 @@ export function ChangePreview({ preview }: { preview: RulesetPreview | null }) {
             <dl className="mt-1 flex flex-wrap gap-x-6 gap-y-1 text-sm">
               {steps.map((step) => (
                 <div key={stepText(step)} className="flex gap-2">
-                  <dt className="text-muted">{stepText(step)} points</dt>
+                  <dt className="text-muted">{stepText(step)}</dt>
                   <dd className="tabular-nums">{number.format(step.leads)}</dd>
                 </div>
               ))}

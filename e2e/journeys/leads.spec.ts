@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import type { Page } from "@playwright/test";
-import { type Organization, seedMember, seedUnit } from "@/e2e/seed";
+import { database, type Organization, seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
 import { openDialog, openPage, switchTo } from "./steps";
 import { addRule, sendEvent } from "./unit-data";
@@ -132,6 +132,25 @@ test("a rule edited in place shows first what would change, and then moves the s
   await page.goto(`/dashboard/leads/${leadId}`);
   const explained = page.getByRole("table", { name: "Rules that give points, the most first" });
   await expect(explained.getByRole("row", { name: /^Score/ })).toContainText("40");
+});
+
+test("the rules page says how far a recomputation is, until it is done", async ({ org, signedIn }) => {
+  const unitId = org.defaultUnit.unit_id;
+  await addRule({ token: org.admin.token, unitId }, "pricing_page_viewed", 15);
+  // As the recomputation of a thousand leads would leave its row between two steps.
+  const atStep = (building: number | null, done: number) =>
+    database()`update scoring set building = ${building}, leads_done = ${done}, leads_total = 1000, building_started_at = now()
+                where org_id = ${org.org_id} and unit_id = ${unitId}`;
+  await atStep(99, 300);
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/rules");
+  await expect(page.getByText("Scores are being made anew: 30 %.")).toBeVisible();
+  await stop(page, "a recomputation under way");
+  await atStep(99, 750);
+  await expect(page.getByText("Scores are being made anew: 70 %.")).toBeVisible();
+  await expect(page.getByText("750 of 1,000")).toBeVisible();
+  await atStep(null, 1000);
+  await expect(page.getByText("Every score follows these rules.")).toBeVisible();
 });
 
 test("a lead is added, edited and erased", async ({ org, signedIn }) => {

@@ -1,25 +1,23 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import type { CurrentUnit } from "@/app/(dashboard)/current-unit";
-import { UnitPage } from "@/app/(dashboard)/unit-page";
+import { currentUnit } from "@/app/(dashboard)/current-unit";
+import { LEADS_PATH } from "@/components/leads/lead-list-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { UnitReload } from "@/components/units/unit-reload";
 
 const title = "Not found";
 export const metadata: Metadata = { title };
 
-// Within UnitPage, because it may be a lead of the OU that this tab works in, looked for in another tab's.
-export default function LeadNotFound() {
-  return <UnitPage title={title}>{nothing}</UnitPage>;
-}
-
-async function nothing({ name }: CurrentUnit) {
+// It may be a lead of the OU that this tab works in, looked for in the OU that another tab has chosen.
+export default async function LeadNotFound() {
+  const current = await currentUnit();
   return (
-    <>
+    <UnitReload title={title} unitId={current?.unit.unitId ?? null}>
       <PageHeader
         title={title}
-        description={`${name} has no such lead. It may have been erased, or be another unit's: choose that unit above.`}
+        description={`${current?.name ?? "This unit"} has no such lead. It may have been erased, or be another unit's: choose that unit above.`}
       />
-      <Link href="/dashboard/leads">To the leads of {name}</Link>
-    </>
+      <Link href={LEADS_PATH}>To the leads of {current?.name ?? "the unit"}</Link>
+    </UnitReload>
   );
 }
