@@ -11,8 +11,12 @@ import {
 } from "@/e2e/seed";
 
 /** Someone who sends requests at the world's `unit`. */
-export type Caller = { label: string; credentials?: Credentials } & (
-  | { kind: "member"; access: Access; person: Person }
+export type Caller = {
+  label: string;
+  credentials?: Credentials;
+} & /** One who differs from another only in the org role is tried with the operation's own request alone. */
+(
+  | { kind: "member"; access: Access; person: Person; isBrief: boolean }
   /** An admin of an organization that the world knows nothing of. */
   | { kind: "stranger"; person: Person; org: Organization }
   /** A service account: of the world's `unit`, or of an OU that no request names. */
@@ -25,7 +29,7 @@ async function members(world: World): Promise<Caller[]> {
     (access === "org admin" ? (["admin"] as const) : (["editor", "viewer"] as const)).map(async (orgRole) => {
       const person = await world.caller(access, orgRole);
       const label = access === "org admin" ? access : `${access}, ${orgRole} of the organization`;
-      return { kind: "member", label, access, person, credentials: person } as const;
+      return { kind: "member", label, access, person, isBrief: orgRole === "viewer", credentials: person } as const;
     }),
   );
   return Promise.all(inTurn);

@@ -78,6 +78,7 @@ class Walk {
       const { headers, ...unselected } = await entry.request(world, this.sender);
       await this.ask(unselected, { isOwn: true, selects: false });
     }
+    if (caller.kind === "member" && caller.isBrief) return;
     const isAdmin = caller.kind === "member" && caller.access === "org admin";
     for (const [place, { admin, others }] of ids) {
       const own = await place.own(world, this.sender);
