@@ -35,7 +35,8 @@ function discreet(task: Task<string>): Task<string> {
 export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   send_mail: discreet(async (payload, { job }) => {
     const { org_id: orgId, message_id: messageId } = SendMail.parse(payload);
-    await deliverMessage({ orgId, messageId }, job.attempts > 1);
+    const turn = job.attempts === 1 ? "first" : job.attempts < job.max_attempts ? "again" : "last";
+    await deliverMessage({ orgId, messageId }, turn);
   }),
   recompute_scores: discreet(async (payload, { abortSignal }) => {
     const { org_id: orgId, unit_id: unitId } = Scores.parse(payload);

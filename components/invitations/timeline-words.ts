@@ -1,7 +1,7 @@
-import type { TimelineEvent } from "@/domain/invitations/schema";
+import type { TimelineEventName } from "@/domain/invitations/schema";
 
 /** What happened to an invitation, in words. */
-export const eventWords: Record<TimelineEvent["event"], string> = {
+export const eventWords: Record<TimelineEventName, string> = {
   queued: "Mail queued",
   kept: "Mail kept here: no e-mail provider is configured",
   sent: "Mail sent",
@@ -17,9 +17,4 @@ export const eventWords: Record<TimelineEvent["event"], string> = {
 };
 
 /** Those that somebody has to do something about. */
-export const badEvents: ReadonlySet<TimelineEvent["event"]> = new Set([
-  "failed",
-  "bounced",
-  "complained",
-  "link_expired",
-]);
+export const badEvents: ReadonlySet<TimelineEventName> = new Set(["failed", "bounced", "complained", "link_expired"]);

@@ -60,7 +60,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
     setTerms({ role, ou_memberships: unitsAreChosen.current ? terms.ou_memberships : usualMemberships(units, role) });
   return (
     <form
-      className="grid gap-x-10 gap-y-8 lg:grid-cols-[1fr_20rem]"
+      className="grid grid-cols-1 gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]"
       onSubmit={(event) => {
         event.preventDefault();
         sending.start(ready, terms);
@@ -75,7 +75,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
           <Preview people={people} known={known} unchecked={failed} />
         </section>
       </div>
-      <div className="space-y-4 lg:sticky lg:top-20 lg:self-start">
+      <div className="min-w-0 space-y-4 lg:sticky lg:top-20 lg:self-start">
         <SelectField
           label="Org role of all"
           hint={orgRoleMeanings[terms.role]}

@@ -1,14 +1,29 @@
 import Link from "next/link";
 import type { MemberAccess, UnitAccess } from "@/domain/members/schema";
-import type { Role } from "@/lib/roles";
+import type { MemberStatus, Role } from "@/lib/roles";
 import { roleNames } from "./role-words";
 
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
 const verbs: Record<Role, string> = { admin: "administers", editor: "can edit in", viewer: "can read in" };
 
+const notYet: Partial<Record<MemberStatus, string>> = {
+  invited: "Nothing yet: the invitation is not accepted. What follows counts once it is.",
+  deactivated: "Nothing now: the account is deactivated. What follows counts once it is reactivated.",
+};
+
 /** Which OUs a member reaches, what they may do there, and how that came to be: in words. */
-export function EffectiveAccess({ member, access, isComplete }: MemberAccess) {
+export function EffectiveAccess(props: MemberAccess) {
+  const reservation = notYet[props.member.status];
+  return (
+    <>
+      {reservation && <p className="mb-2 font-medium text-warn">{reservation}</p>}
+      <Access {...props} />
+    </>
+  );
+}
+
+function Access({ member, access, isComplete }: MemberAccess) {
   const name = member.first_name;
   if (member.role === "admin") {
     return (

@@ -72,7 +72,7 @@ const age = ({ messageId }: Queued, hours: number) =>
 
 test("a message goes to its exact address with its link, its key and its tags, and is marked", async () => {
   const message = await queued();
-  await deliverMessage(message, false);
+  await deliverMessage(message, "first");
   const { orgId, messageId, to, linkId } = message;
   const [mail] = standIn.accepted;
   expect(mail).toMatchObject({ to: [to], from: standIn.env.MAIL_FROM, idempotencyKey: messageId });
@@ -85,7 +85,7 @@ test("a message goes to its exact address with its link, its key and its tags, a
   expect(mail?.text).toContain(url);
   const marked = { status: "sent", attempts: 1, reason: null, provider_message_id: mail?.id, has_sent: true };
   expect(await stateOf(message)).toMatchObject(marked);
-  await deliverMessage(message, true); // the job was not yet removed when its worker died
+  await deliverMessage(message, "again"); // the job was not yet removed when its worker died
   expect(standIn.calls).toHaveLength(1);
   expect(await stateOf(message)).toMatchObject(marked);
 });
@@ -98,12 +98,12 @@ test.each<[string, Behaviour, string, number]>([
 ])("%s is noted, tried again within seconds, and makes one mail", async (_, behaviour, reason) => {
   const message = await queued();
   standIn.next(behaviour);
-  await deliverMessage(message, false);
+  await deliverMessage(message, "first");
   const state = await stateOf(message);
   expect(state).toMatchObject({ status: "queued", attempts: 1, reason, has_sent: false });
   expect(state.due).toBeGreaterThanOrEqual(1);
   expect(state.due).toBeLessThanOrEqual(5);
-  await deliverMessage(message, false);
+  await deliverMessage(message, "first");
   expect(await stateOf(message)).toMatchObject({ status: "sent", attempts: 2, reason: null });
   expect(standIn.mailsTo(message.to)).toHaveLength(1);
 });
@@ -111,41 +111,41 @@ test.each<[string, Behaviour, string, number]>([
 test("a provider that refuses connections is tried again when it is back", async () => {
   const message = await queued();
   await standIn.cut();
-  await deliverMessage(message, false);
+  await deliverMessage(message, "first");
   expect(await stateOf(message)).toMatchObject({ status: "queued", attempts: 1, reason: "no_answer" });
   await standIn.mend();
-  await deliverMessage(message, false);
+  await deliverMessage(message, "first");
   expect(await stateOf(message)).toMatchObject({ status: "sent", attempts: 2 });
 });
 
 test("a 4xx is final, and says why", async () => {
   const message = await queued();
   standIn.next(unprocessable);
-  await deliverMessage(message, false);
+  await deliverMessage(message, "first");
   const failed = { status: "failed", attempts: 1, reason: "validation_error 422", has_failed: true };
   expect(await stateOf(message)).toMatchObject(failed);
-  await deliverMessage(message, false);
+  await deliverMessage(message, "first");
   expect(standIn.calls).toHaveLength(1);
 });
 
 test("a 429 waits exactly as told, and no other mail is asked for before", async () => {
   const [first, other] = [await queued(), await queued()];
   standIn.next(tooMany(2));
-  await deliverMessage(first, false);
+  await deliverMessage(first, "first");
   expect(await stateOf(first)).toMatchObject({
     status: "queued",
     attempts: 1,
     reason: "rate_limit_exceeded 429",
     due: 2,
   });
-  await deliverMessage(other, false);
+  await deliverMessage(other, "first");
   expect(standIn.calls).toHaveLength(1);
   const postponed = await stateOf(other);
   expect(postponed).toMatchObject({ status: "queued", attempts: 0, reason: null });
   expect(postponed.due).toBeGreaterThan(0);
   expect(postponed.due).toBeLessThanOrEqual(2);
   await pauseOver(new AbortController().signal);
-  await deliverMessage(other, false);
+  await deliverMessage(other, "first");
   expect(await stateOf(other)).toMatchObject({ status: "sent" });
 });
 
@@ -153,21 +153,28 @@ test("an attempt that would lie more than a day after the message is not made: i
   const [young, old] = [await queued(), await queued()];
   await Promise.all([age(young, 18), age(old, 20)]);
   standIn.always(failure(503, "internal_server_error", { "Retry-After": "18000" }));
-  await deliverMessage(young, false);
+  await deliverMessage(young, "first");
   const reason = "internal_server_error 503";
   expect(await stateOf(young)).toMatchObject({ status: "queued", reason, attempts: 1, due: 18_000 });
-  await deliverMessage(old, false);
+  await deliverMessage(old, "first");
   expect(await stateOf(old)).toMatchObject({ status: "failed", reason: `given_up: ${reason}`, has_failed: true });
 });
 
 test("a message that is only late is sent; one whose earlier attempt may have got through is not", async () => {
   const [late, cutOff] = [await queued(), await queued()];
   await Promise.all([age(late, 48), age(cutOff, 48)]);
-  await deliverMessage(late, false);
+  await deliverMessage(late, "first");
   expect(await stateOf(late)).toMatchObject({ status: "sent" });
-  await deliverMessage(cutOff, true);
-  expect(await stateOf(cutOff)).toMatchObject({ status: "failed", reason: "given_up: interrupted" });
+  await deliverMessage(cutOff, "again");
+  expect(await stateOf(cutOff)).toMatchObject({ status: "failed", reason: "given_up: interrupted", attempts: 0 });
   expect(standIn.calls).toHaveLength(1);
+});
+
+test("a message whose runs have all been cut off is given up, and does not wait for ever", async () => {
+  const message = await queued();
+  await deliverMessage(message, "last");
+  expect(await stateOf(message)).toMatchObject({ status: "failed", reason: "given_up: interrupted", has_failed: true });
+  expect(standIn.calls).toHaveLength(0);
 });
 
 test.each(["used_at = now()", "revoked_at = now()", "expires_at = now()"])(
@@ -175,7 +182,7 @@ test.each(["used_at = now()", "revoked_at = now()", "expires_at = now()"])(
   async (end) => {
     const message = await queued();
     await owner()`update account_links set ${owner().unsafe(end)} where link_id = ${message.linkId}`;
-    await deliverMessage(message, false);
+    await deliverMessage(message, "first");
     expect(await stateOf(message)).toMatchObject({ status: "failed", reason: "link_ended" });
     expect(standIn.calls).toHaveLength(0);
   },
@@ -184,7 +191,7 @@ test.each(["used_at = now()", "revoked_at = now()", "expires_at = now()"])(
 test("nothing happens for a member who has been removed", async () => {
   const message = await queued();
   await removeMember(org.admin, message.memberId);
-  await deliverMessage(message, false);
+  await deliverMessage(message, "first");
   expect(standIn.calls).toHaveLength(0);
 });
 
@@ -193,7 +200,7 @@ test.each(["facts = '[]'", "facts = '{}'", "kind = 'gossip'", "link_id = null"])
   async (damage) => {
     const message = await queued();
     await owner()`update messages set ${owner().unsafe(damage)} where message_id = ${message.messageId}`;
-    await deliverMessage(message, false);
+    await deliverMessage(message, "first");
     expect(await stateOf(message)).toMatchObject({ status: "failed", reason: "unreadable_message" });
     expect(standIn.calls).toHaveLength(0);
   },
@@ -202,7 +209,7 @@ test.each(["facts = '[]'", "facts = '{}'", "kind = 'gossip'", "link_id = null"])
 test("without a provider the message is kept, and nobody is asked", async () => {
   const message = await queued();
   provideEnv({ RESEND_API_KEY: "", MAIL_FROM: "" });
-  await deliverMessage(message, false);
+  await deliverMessage(message, "first");
   expect(await stateOf(message)).toMatchObject({ status: "kept", attempts: 0, reason: null, has_sent: false });
   expect(standIn.calls).toHaveLength(0);
 });
@@ -210,13 +217,13 @@ test("without a provider the message is kept, and nobody is asked", async () => 
 test("two runs of one message at once make one mail, and its mark stands", async () => {
   const message = await queued();
   standIn.next(hold);
-  const first = deliverMessage(message, false);
+  const first = deliverMessage(message, "first");
   await expect.poll(() => standIn.heldCount()).toBe(1);
-  await deliverMessage(message, true); // the provider is still at the first
+  await deliverMessage(message, "again"); // the provider is still at the first
   expect(await stateOf(message)).toMatchObject({ status: "queued", reason: "concurrent_idempotent_requests 409" });
   standIn.release();
   await first;
   expect(await stateOf(message)).toMatchObject({ status: "sent", reason: null });
-  await deliverMessage(message, true); // the job that the second run has left
+  await deliverMessage(message, "again"); // the job that the second run has left
   expect(standIn.accepted).toHaveLength(1);
 });

@@ -29,14 +29,18 @@ async function compose({ kind, facts }: Message, messageId: string, link?: strin
   }
 }
 
-async function attempt({ orgId, messageId }: MessageKey, message: Message, isRetry: boolean): Promise<Fate> {
-  if ((isRetry || message.attempts > 0) && message.ageSeconds > GIVE_UP_SECONDS) {
-    return { kind: "refused", reason: "given_up: interrupted" }; // an attempt may have got through: nobody knows any more
+/** Which run of its job this is: one that was cut off comes `again`, and `last` when it has been cut off too often. */
+export type Turn = "first" | "again" | "last";
+
+async function attempt({ orgId, messageId }: MessageKey, message: Message, turn: Turn): Promise<Fate> {
+  const isOld = message.ageSeconds > GIVE_UP_SECONDS; // whether an earlier attempt got through, nobody knows any more
+  if (turn === "last" || (isOld && (turn === "again" || message.attempts > 0))) {
+    return { kind: "ended", reason: "given_up: interrupted" };
   }
   const link = message.linkId === null ? undefined : await liveLink(message.linkId);
-  if (message.linkId !== null && link === undefined) return { kind: "refused", reason: "link_ended" };
+  if (message.linkId !== null && link === undefined) return { kind: "ended", reason: "link_ended" };
   const words = await compose(message, messageId, link);
-  if (!words) return { kind: "refused", reason: "unreadable_message" };
+  if (!words) return { kind: "ended", reason: "unreadable_message" };
   if (mailProvider() === "local") return { kind: "kept" };
   if (pauseSeconds() > 0) return { kind: "postponed", afterSeconds: pauseSeconds() };
   const tags = [
@@ -49,13 +53,13 @@ async function attempt({ orgId, messageId }: MessageKey, message: Message, isRet
 /**
  * The task behind `send_mail`: takes a queued message to the provider once, and notes what came of it. Nothing happens if
  * the message is gone with its member, or is no longer queued. Safe to run again at any point: an attempt that was cut off
- * is repeated with the same key and the same words, which the provider takes for the same mail. `isRetry`: a run of this
- * job has been cut off before. Throws only when the database cannot be worked with.
+ * is repeated with the same key and the same words, which the provider takes for the same mail. Throws only when the
+ * database cannot be worked with.
  */
-export async function deliverMessage(key: MessageKey, isRetry: boolean): Promise<void> {
+export async function deliverMessage(key: MessageKey, turn: Turn): Promise<void> {
   const message = await withMessage(key, (tx) => readMessage(tx, key));
   if (message?.status !== "queued") return;
-  const fate = await attempt(key, message, isRetry);
+  const fate = await attempt(key, message, turn);
   const delaySeconds = delayOf(fate, message.attempts);
   if (fate.kind === "later" && fate.slowsQueue) pauseSending(delaySeconds);
   const status = await noteAttempt(key, fate, delaySeconds);

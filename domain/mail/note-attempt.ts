@@ -11,8 +11,15 @@ import { isMessage, lockMessage } from "./stored-message";
 /** As long as the provider knows an idempotency key: after that, one more attempt could be one more mail. */
 export const GIVE_UP_SECONDS = 24 * 3600;
 
-/** What came of taking a message up; `kept`: there is no provider, `postponed`: it was not the moment to ask. */
-export type Fate = Outcome | { kind: "kept" } | { kind: "postponed"; afterSeconds: number };
+/**
+ * What came of taking a message up. Beside what the provider answered: `kept`, there is none; `postponed`, it was not the
+ * moment to ask it; `ended`, it is not to be asked any more.
+ */
+export type Fate =
+  | Outcome
+  | { kind: "kept" }
+  | { kind: "postponed"; afterSeconds: number }
+  | { kind: "ended"; reason: string };
 
 /** How a message stands after an attempt, as the log says it. */
 export type Noted = "gone" | "sent" | "kept" | "failed" | "queued" | "unchanged";
@@ -48,6 +55,7 @@ async function note(tx: Tx, key: MessageKey, fate: Fate, delaySeconds: number): 
   if (message.status !== "queued") return "unchanged";
   const attempts = message.attempts + 1;
   if (fate.kind === "refused") return noteFailed(tx, key, attempts, fate.reason);
+  if (fate.kind === "ended") return noteFailed(tx, key, message.attempts, fate.reason);
   if (fate.kind === "kept") {
     await tx.update(messages).set({ status: "kept" }).where(isMessage(key));
     return "kept";

@@ -39,7 +39,7 @@ async function queued(): Promise<string> {
 /** A message that the provider has taken, as the provider knows it. */
 async function sent() {
   const messageId = await queued();
-  await deliverMessage({ orgId: org.orgId, messageId }, false);
+  await deliverMessage({ orgId: org.orgId, messageId }, "first");
   const mail = standIn.accepted.find(({ idempotencyKey }) => idempotencyKey === messageId);
   if (!mail) throw new Error("it was not sent");
   return { messageId, mail };
@@ -83,7 +83,7 @@ test("a report that is faster than our own mark stands", async () => {
   const tags = Object.entries({ org_id: org.orgId, message_id: messageId }).map(([name, value]) => ({ name, value }));
   const early = { id: "known first by the report", from: "", to: [], subject: "", html: "", text: "", tags };
   expect(await call(event({ ...early, idempotencyKey: messageId }, "email.delivered"))).toBe("204");
-  await deliverMessage({ orgId: org.orgId, messageId }, true); // it is no longer queued
+  await deliverMessage({ orgId: org.orgId, messageId }, "again"); // it is no longer queued
   expect(await stateOf(messageId)).toMatchObject({ status: "delivered", provider_message_id: early.id });
   expect(standIn.accepted.map(({ idempotencyKey }) => idempotencyKey)).not.toContain(messageId);
 });

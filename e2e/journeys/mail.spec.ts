@@ -162,6 +162,7 @@ test("a member is deactivated and reactivated, and their memberships stay; the l
   await question.getByRole("button", { name: "Deactivate Dee Parted" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Dee Parted Deactivated" })).toBeVisible();
   await expect(page.locator("#access").getByRole("link", { name: "Default" })).toBeVisible();
+  await expect(page.getByText("Nothing now: the account is deactivated.")).toBeVisible();
   await stop(page, "a deactivated member");
   await page.getByRole("button", { name: "Reactivate" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Dee Parted", exact: true })).toBeVisible();
