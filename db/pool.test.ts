@@ -182,7 +182,7 @@ test("closing the pool lets a running transaction end, and the next use opens a 
   await closePool();
   const pid = await running;
   await expect
-    .poll(async () => (await owner()`select 1 from pg_stat_activity where pid = ${pid}`).length, { timeout: 3_000 })
+    .poll(async () => (await owner()`select 1 from pg_stat_activity where pid = ${pid}`).length, { timeout: 15_000 })
     .toBe(0);
   const [row] = await inScope(admin, (tx) => tx.execute(sql`select name from organizations`));
   expect(row?.name).toBe("closed in time");
