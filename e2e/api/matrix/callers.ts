@@ -14,8 +14,7 @@ import {
 export type Caller = {
   label: string;
   credentials?: Credentials;
-} & /** One who differs from another only in the org role is tried with the operation's own request alone. */
-(
+} /** One who differs from another only in the org role is tried with the operation's own request alone. */ & (
   | { kind: "member"; access: Access; person: Person; isBrief: boolean }
   /** An admin of an organization that the world knows nothing of. */
   | { kind: "stranger"; person: Person; org: Organization }
