@@ -41,14 +41,25 @@ export const IngestEvent = z
   .refine((event) => event.lead_id !== undefined || event.aliases !== undefined, {
     path: ["aliases"],
     message: "is required where there is no lead_id",
-  })
-  .meta({ id: "IngestEvent" });
+  });
 
 export type IngestEvent = z.output<typeof IngestEvent>;
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-const eventInDocument = z.toJSONSchema(IngestEvent, { io: "input", unrepresentable: "any", reused: "inline" });
-const { $schema: _dialect, $defs: _shared, id: _id, ...inlineEvent } = eventInDocument as Record<string, unknown>;
+const {
+  $schema: _dialect,
+  $defs: _shared,
+  ...written
+} = z.toJSONSchema(IngestEvent, {
+  io: "input",
+  unrepresentable: "any",
+  override: ({ jsonSchema }) => {
+    Object.assign(jsonSchema, jsonSchema.override); // as the document's own writer does
+    delete jsonSchema.override;
+  },
+});
+// What it shares with other schemas is a component of the document, where LeadInput brings it in.
+const inlineEvent = JSON.parse(JSON.stringify(written).replaceAll("#/$defs/", "#/components/schemas/"));
 
 /** The body of POST /ingest: an event, or an array of them, of which each is checked by itself. */
 export const IngestBody = z.custom<object>(isObject, { error: "must be an event, or an array of events" }).meta({
