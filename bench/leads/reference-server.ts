@@ -13,7 +13,7 @@ async function readText(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-async function respond(request: IncomingMessage): Promise<{ status: number; text?: string }> {
+async function respond(request: IncomingMessage): Promise<{ status: number; text?: string; unitId?: string }> {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   if (pathname === "/healthz") return { status: 200, text: '"up"' };
   const token = BEARER.exec(request.headers.authorization ?? "")?.[1] ?? "";
@@ -22,25 +22,24 @@ async function respond(request: IncomingMessage): Promise<{ status: number; text
   switch (`${request.method} ${pathname}`) {
     case "POST /ingest": {
       const answer = await reference.ingest(place, JSON.parse(await readText(request)));
-      return { status: 202, text: JSON.stringify(answer) };
+      return { status: 202, text: JSON.stringify(answer), unitId: place.unitId };
     }
     case "GET /leads":
-      return { status: 200, text: await reference.list(place, searchParams.get("cursor")) };
+      return { status: 200, text: await reference.list(place, searchParams.get("cursor")), unitId: place.unitId };
     default:
       return { status: 404 };
   }
 }
 
-function send(response: ServerResponse, status: number, text = ""): void {
-  response
-    .writeHead(status, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(text) })
-    .end(text);
+function send(response: ServerResponse, status: number, text = "", unitId = ""): void {
+  const headers = { "Content-Type": "application/json", "X-Active-OU-ID": unitId };
+  response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) }).end(text);
 }
 
 // What little a server can do and still answer: no validation, no log, no request id, no limits.
 const server = http.createServer((request, response) => {
   respond(request).then(
-    ({ status, text }) => send(response, status, text),
+    ({ status, text, unitId }) => send(response, status, text, unitId),
     (error: unknown) => {
       process.stderr.write(`${error}\n`);
       send(response, 500);
