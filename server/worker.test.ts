@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { accept, hold } from "@/e2e/resend-behaviours";
 import { linksIn, openResendStandIn } from "@/e2e/resend-stand-in";
+import { sendEvent, signBody } from "@/e2e/resend-webhook";
 import { type Launched, until } from "./launch-for-test";
 import { readPidFile } from "./postmaster";
 import { afterTest, api, dataDirectory, readDemo, run, SLOW, startReady } from "./process-for-test";
@@ -87,6 +88,9 @@ test("a kill -9 at any point loses no mail and doubles none, and the rest is sha
   await until("both slots to wait for the provider", () => standIn.heldCount() === 2);
   expect((await api(server, token, "/members", person("third@example.com"))).status).toBe(200);
   expect(standIn.heldCount()).toBe(2);
+  const report = { type: "email.delivered", created_at: "2026-11-21T10:00:00Z", data: { email_id: "elsewhere" } };
+  const delivery = signBody(standIn.webhookSecret, JSON.stringify(report));
+  expect([await sendEvent(server.url, delivery), await sendEvent(server.url, delivery)]).toEqual([204, 409]);
   await kill(server);
   standIn.release();
   await until("the provider to have accepted both", () => standIn.accepted.length === 2);
