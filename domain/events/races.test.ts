@@ -133,8 +133,13 @@ test("a runner that is killed in the middle is gone on from, and readers have se
   const [halfWay] = await owner()`select building, leads_done from scoring where org_id = ${org.orgId}`;
   expect(halfWay).toEqual({ building: 3, leads_done: "10" });
   expect(new Set(await Promise.all(ids.map(score)))).toEqual(new Set([3]));
+  // One whose score is built already, one whose is not, and one who is new.
+  const late = [await send("p0"), await send("p19"), await send("new")].map((answer) => answer.lead_id);
+  expect(await Promise.all(late.map(score))).toEqual([6, 6, 3]);
   await recomputeScores(org.orgId, unit.unitId);
-  expect(new Set(await Promise.all(ids.map(score)))).toEqual(new Set([8]));
+  expect(await Promise.all(late.map(score))).toEqual([16, 16, 8]);
+  const others = ids.filter((id) => !late.includes(id));
+  expect(new Set(await Promise.all(others.map(score)))).toEqual(new Set([8]));
   expect(await contradictions(place)).toEqual([]);
 });
 
