@@ -16,11 +16,12 @@ export type Member = {
   last_name: string;
   email: string;
   role: Role;
+  status: "invited" | "active" | "deactivated";
   ou_memberships: { unit_id: string; unit_name: string; role: Role }[];
   created_at: string;
 };
-export type OuMembership = Omit<Member, "ou_memberships">;
-export type Me = Omit<Member, "ou_memberships" | "created_at"> & { org_id: string; active_ou: ActiveOrgUnit | null };
+export type OuMembership = Omit<Member, "ou_memberships" | "status">;
+export type Me = Omit<Member, "ou_memberships" | "status" | "created_at"> & { org_id: string; active_ou: ActiveOrgUnit | null };
 export type Token = {
   id: string;
   name: string;
