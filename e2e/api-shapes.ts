@@ -21,7 +21,10 @@ export type Member = {
   created_at: string;
 };
 export type OuMembership = Omit<Member, "ou_memberships" | "status">;
-export type Me = Omit<Member, "ou_memberships" | "status" | "created_at"> & { org_id: string; active_ou: ActiveOrgUnit | null };
+export type Me = Omit<Member, "ou_memberships" | "status" | "created_at"> & {
+  org_id: string;
+  active_ou: ActiveOrgUnit | null;
+};
 export type Token = {
   id: string;
   name: string;
