@@ -26,6 +26,7 @@ async function stopInBothThemes(page: Page, name: string): Promise<void> {
 
 for (const route of [...routes, ...bareRoutes]) {
   test(`axe finds nothing on the page: ${route.name}`, async () => {
+    if (route.name === "reference") test.setTimeout(240_000); // some seventy operations on one page
     const page = viewers.pageFor(route);
     await visit(page, route.path(world));
     await stopInBothThemes(page, route.name);
