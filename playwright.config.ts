@@ -12,7 +12,7 @@ export default defineConfig<HostOptions>({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 20_000 },
-  retries: process.env.CI ? 1 : 0, // a second try is reported as flaky, and does not hide it
+  retries: 1, // a second try is reported as flaky, and does not hide it
   reporter: [["list"]],
   forbidOnly: process.env.CI !== undefined,
   projects: [
