@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
-const READY_SECONDS = 180; // a first start on a slow machine builds
+const READY_SECONDS = 400; // a first start on a slow machine builds
 const OWN_KEY = "of a database that is not the embedded one"; // which brings its key along
 const STOP_SECONDS = 12; // the product promises 10
 

@@ -72,5 +72,5 @@ export async function launch(command: string, env: Record<string, string>, args:
     const response = await fetch(`${url}/readyz`).catch(() => undefined);
     return response?.status === 200;
   };
-  return { child, port, url, stdout, stderr, exited, ready: () => until("/readyz to answer 200", isReady, 180) };
+  return { child, port, url, stdout, stderr, exited, ready: () => until("/readyz to answer 200", isReady, 400) };
 }

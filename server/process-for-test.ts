@@ -6,7 +6,7 @@ import { type Launched, launch, temporaryDataDirectory, until } from "./launch-f
 import { readPidFile } from "./postmaster";
 import { isAlive } from "./process-identity";
 
-export const SLOW = 400_000; // a machine that does something else beside may need three times as long as one that does not
+export const SLOW = 600_000; // a machine that does something else beside may need three times as long as one that does not
 
 const Demo = z.object({ email: z.string(), password: z.string(), token: z.string(), unit_id: z.string() });
 
