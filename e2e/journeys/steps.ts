@@ -14,8 +14,10 @@ export async function signInByPage(page: Page, email: string, password: string):
 
 /** Chooses a password on the page that an invitation or an initial password leads to, and arrives. */
 export async function chooseOwnPassword(page: Page, password: string): Promise<void> {
+  const done = page.getByRole("button", { name: "Set the password and sign in" });
+  await expect(done).toBeVisible(); // the sign-in page, which leads here, has a field of the same name
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Set the password and sign in" }).click();
+  await done.click();
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 }
 
