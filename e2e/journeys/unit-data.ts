@@ -45,7 +45,7 @@ export async function fillUnit(token: string, unitId: string, leads: number): Pr
   await callInUnit(call, "POST", "/ingest", events);
   const { lead_id: id } = await callInUnit<{ lead_id: string }>(call, "POST", "/leads", {
     owner_name: "Konstantinos Papadimitrakopoulos-Anagnostopoulos",
-    profile: { name: "Ada Lovelace", company: "Analytical Engines", employees: 250 },
+    profile: { name: "Adele Goldberg", company: "Analytical Engines", employees: 250 },
     aliases: [{ alias_kind: "email", raw_value: "ada@example.com" }],
   });
   const metadata = { page: "/pricing", campaign: "spring-2026", referrer: "https://www.example.org/search?q=lead" };
