@@ -31,6 +31,7 @@ export default defineConfig({
           exclude: outsiders,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          retry: 1, // and said in the report: a machine may stall a process for longer than a test waits
           sequence: { groupOrder: 2 },
         },
       },

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -133,4 +134,28 @@ test("a worker that has nothing to work on says so", async () => {
   const idle = await run("worker", { DATA_DIR, WORKER_CONCURRENCY: "0" });
   expect(await idle.exited).toBe(1);
   expect(idle.stderr()).toMatch(/^Set WORKER_CONCURRENCY to 1 or more/);
+});
+
+test("a server and its worker outlive connections that break at any moment", { timeout: SLOW }, async () => {
+  const standIn = await openResendStandIn();
+  afterTest(() => standIn.close());
+  const DATA_DIR = dataDirectory();
+  const server = await startReady({ DATA_DIR, ...standIn.env });
+  const { sql } = database(DATA_DIR);
+  const { token } = readDemo(DATA_DIR);
+  const leases = () => sql`select pid from pg_locks where locktype = 'advisory' and granted`;
+  const leave = (pids: postgres.PendingQuery<postgres.Row[]>) =>
+    sql`select pg_terminate_backend(pid) from (${pids}) as at`;
+  for (let round = 0; round < 6; round += 1) {
+    await until("a lease", async () => (await leases()).length === 1);
+    const asked = Promise.all(Array.from({ length: 4 }, () => api(server, token, "/me")));
+    await leave(leases());
+    await sleep(round); // the worker stops for that, and then the rest breaks too
+    await leave(sql`select pid from pg_stat_activity where usename = 'leadvibe_app'`);
+    for (const { status } of await asked) expect([200, 503]).toContain(status);
+  }
+  expect((await api(server, token, "/members", person("after@example.com"))).status).toBe(200);
+  await until("the mail to be sent", () => standIn.accepted.length === 1);
+  server.child.kill("SIGTERM");
+  expect(await server.exited).toBe(0);
 });

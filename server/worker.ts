@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger, run, type WorkerEvents } from "graphile-worker";
+import { Pool } from "pg";
 import { holdWorkerLease } from "@/db/worker-lease";
 import { pauseOver } from "@/domain/mail/send-pause";
 import { env } from "@/lib/env";
@@ -20,6 +21,16 @@ function connectionString(): string {
   const url = new URL(env().DATABASE_URL ?? "");
   if (url.searchParams.has("sslmode")) url.searchParams.set("uselibpqcompat", "true");
   return url.href;
+}
+
+// The pool is ours, for its listeners: one of the queue's own loses them before its connections have ended, and what one
+// of those says then would end the process.
+function openPool(max: number): Pool {
+  const pool = new Pool({ connectionString: connectionString(), max });
+  const note = ({ message }: Error) => log().error(`worker: a connection broke: ${message}`);
+  pool.on("error", note);
+  pool.on("connect", (client) => void client.on("error", note));
+  return pool;
 }
 
 /** The lease of the pool that is made next: `held` when it may take jobs, `ended` when the lease has, one way or the other. */
@@ -50,10 +61,10 @@ async function workOnce(signal: AbortSignal): Promise<void> {
   const lease = leaseNextPool(events, over.signal);
   const leave = () => leaving.abort();
   signal.addEventListener("abort", leave, { once: true });
+  const pgPool = openPool(WORKER_CONCURRENCY + OTHER_CONNECTIONS);
   try {
     const runner = await run({
-      connectionString: connectionString(),
-      maxPoolSize: WORKER_CONCURRENCY + OTHER_CONNECTIONS,
+      pgPool,
       concurrency: WORKER_CONCURRENCY,
       noPreparedStatements: !DATABASE_PREPARE,
       noHandleSignals: true,
@@ -78,6 +89,7 @@ async function workOnce(signal: AbortSignal): Promise<void> {
   } finally {
     signal.removeEventListener("abort", leave);
     over.abort();
+    void pgPool.end();
     await lease.ended;
   }
 }
