@@ -2,12 +2,17 @@ import { createHash } from "node:crypto";
 import type { UnitActor } from "@/lib/auth/actor";
 import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError } from "@/lib/errors";
+import { createGate } from "@/lib/gate";
 import { validate } from "@/lib/http/validate";
 import { ingestEvents, type RequestIdentity, type Taken } from "./ingest";
 import { IngestEvent, LARGEST_BATCH, METADATA_LIMIT_BYTES } from "./schema";
 
 /** What became of one item of a batch: kept, or why not. */
 export type BatchItem = { taken: Taken } | { refusal: DomainError };
+
+// A batch is a second's work of a core. More of them at once would slow each other until a statement's time is over, and
+// take everybody else's connections; so they take turns.
+const takeTurn = createGate({ slots: 2, queueLimit: 100, waitMilliseconds: 20_000 });
 
 const fault = (pointer: string, detail: string) => new DomainError("invalid_content", undefined, [{ pointer, detail }]);
 
@@ -21,7 +26,8 @@ export async function ingestOne(actor: UnitActor, unit: ActiveUnit, body: object
 
 /**
  * Keeps the events of a batch that can be kept, all in one transaction, and tells of each what became of it, in their
- * order. Throws invalid_content for a batch that is empty or too long, and idempotency_key_reused.
+ * order. Throws invalid_content for a batch that is empty or too long, idempotency_key_reused, and overloaded when too many
+ * other batches are under way.
  */
 export async function ingestBatch(
   actor: UnitActor,
@@ -32,7 +38,8 @@ export async function ingestBatch(
   if (body.length === 0 || body.length > LARGEST_BATCH) throw fault("", `must hold 1 to ${LARGEST_BATCH} events`);
   const items = body.map(checkedOrRefused);
   const events = items.filter((item): item is IngestEvent => !(item instanceof DomainError));
-  const taken = (await ingestEvents(actor, unit, events, identityOf(actor, body, key))).values();
+  const identity = identityOf(actor, body, key);
+  const taken = (await takeTurn(() => ingestEvents(actor, unit, events, identity))).values();
   return items.map((item) => {
     if (item instanceof DomainError) return { refusal: item };
     const kept = taken.next().value;
