@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
-import { expect, stop, test } from "./fixtures";
+import { stopInBothThemes } from "./accessibility";
+import { expect, test } from "./fixtures";
 import { openByClick, openViewers, type Viewers, visit } from "./pages";
 import { bareRoutes, dialogs, routes, seedPages, type World } from "./routes";
 
@@ -14,15 +14,6 @@ test.beforeAll(async ({ browser }) => {
   viewers = await openViewers(browser, process.env.E2E_API_URL ?? "", world);
 });
 test.afterAll(() => viewers.close());
-
-async function stopInBothThemes(page: Page, name: string): Promise<void> {
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((chosen) => {
-      document.documentElement.dataset.theme = chosen;
-    }, theme);
-    await stop(page, `${name}, ${theme}`);
-  }
-}
 
 for (const route of [...routes, ...bareRoutes]) {
   test(`axe finds nothing on the page: ${route.name}`, async () => {
