@@ -16,6 +16,7 @@ test("the README's pictures, small enough for a repository", async ({ browser })
     ["unit-home", "/dashboard/unit", "light"],
     ["lead", `/dashboard/leads/${lead}`, "light"],
     ["rules", "/dashboard/rules", "light", "Remove: pricing_page_viewed"],
+    ["isolation", "/dashboard/isolation", "dark", "Run the check"],
   ] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await settle(page, address);

@@ -61,7 +61,7 @@ const pictures = ({ unit, member, self, lead, invitee, invitation, message }: Id
     { name: "rules-viewer", path: "/dashboard/rules", who: "viewer" },
     { name: "integrations", path: "/dashboard/integrations" },
     { name: "integrations-create", path: "/dashboard/integrations", opener: "Create service account" },
-    { name: "isolation", path: "/dashboard/isolation" },
+    { name: "isolation", path: "/dashboard/isolation", opener: "Run the check" },
     { name: "switcher", path: "/dashboard/members", opener: /^Active unit/ },
     { name: "account-menu", path: "/dashboard/members", opener: /^Account of/ },
     { name: "profile", path: "/dashboard/account" },
