@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
+import { expect } from "vitest";
 import { until } from "./launch-for-test";
 
 /** An OU whose scores are made by a job, because it has more leads than a request recomputes. */
@@ -69,7 +70,7 @@ export async function hold(sql: Sql, { unitId }: Place, phase: Phase): Promise<H
   const connection = await sql.reserve();
   let held: Held | undefined;
   const release = async () => {
-    await connection`rollback`.catch(() => {}); // where the database has been killed there is nothing to release
+    await connection`rollback`;
     connection.release();
   };
   await until(
@@ -94,16 +95,13 @@ export async function hold(sql: Sql, { unitId }: Place, phase: Phase): Promise<H
 
 /** Waits until the generation is shown and no other is left. */
 export async function settled(sql: Sql, { unitId }: Place, generation: number): Promise<void> {
-  const others = sql`select from lead_scores where unit_id = ${unitId} and generation <> ${generation}`;
-  await until(
-    `generation ${generation} to be shown, and no other to be left`,
-    async () => {
-      const [row] = await sql`select building is null and garbage = '{}' as done, not exists (${others}) as alone
-      from scoring where unit_id = ${unitId} and generation = ${generation}`;
-      if (row?.done && row.alone) return true;
-      await sleep(100);
-      return false;
-    },
-    240,
-  );
+  const isDone = async () => {
+    await sleep(100);
+    const rows = await sql`select from scoring
+      where unit_id = ${unitId} and generation = ${generation} and building is null and garbage = '{}'`;
+    return rows.length === 1;
+  };
+  await until(`generation ${generation} to be shown, and the others to be cleared away`, isDone, 240);
+  const left = await sql`select distinct generation from lead_scores where unit_id = ${unitId}`;
+  expect(left.map((row) => row.generation)).toEqual([generation]);
 }

@@ -66,10 +66,9 @@ test("a server killed while it makes scores anew, alone or with its database, is
     await changeOnce(unit, round + 1, async () => {
       const { generation, release } = await lookHalfWay(unit, sql);
       const postmaster = postmasterPid(DATA_DIR);
-      server.child.kill("SIGKILL");
-      if (withDatabase) process.kill(postmaster, "SIGKILL");
-      await server.exited;
+      await kill(server);
       await release();
+      if (withDatabase) process.kill(postmaster, "SIGKILL");
       server = await startReady({ DATA_DIR });
       unit.server = server;
       ({ sql } = ownerDatabase(DATA_DIR));
