@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import postgres, { type Sql } from "postgres";
 import { afterEach, expect } from "vitest";
 import { z } from "zod";
 import { type Launched, launch, temporaryDataDirectory, until } from "./launch-for-test";
@@ -9,6 +10,8 @@ import { isAlive } from "./process-identity";
 export const SLOW = 600_000; // a machine that does something else beside may need three times as long as one that does not
 
 const Demo = z.object({ email: z.string(), password: z.string(), token: z.string(), unit_id: z.string() });
+
+const Secrets = z.object({ owner_password: z.string(), app_password: z.string(), nextauth_secret: z.string() });
 
 const running: Launched[] = [];
 const cleanups: (() => unknown)[] = [];
@@ -44,6 +47,22 @@ export function dataDirectory(): string {
   return directory;
 }
 
+/** The running server's embedded database as its owner, with all that the data directory keeps secret. */
+export function ownerDatabase(directory: string): { sql: Sql; secrets: string[] } {
+  const secrets = Secrets.parse(JSON.parse(fs.readFileSync(path.join(directory, "secrets.json"), "utf8")));
+  const port = readPidFile(path.join(directory, "cluster"))?.port;
+  const url = `postgres://postgres:${secrets.owner_password}@127.0.0.1:${port}/leadvibe`;
+  const sql = postgres(url, { max: 2, fetch_types: false, onnotice: () => {} });
+  afterTest(() => sql.end({ timeout: 1 }));
+  return { sql, secrets: Object.values(secrets) };
+}
+
+/** Ends a process as a crash would: without a chance to do anything. */
+export async function kill({ child, exited }: Launched): Promise<void> {
+  child.kill("SIGKILL");
+  await exited;
+}
+
 /** Starts a command of the product; it ends with the test at the latest. */
 export async function run(command: string, env: Record<string, string>, args: string[] = []): Promise<Launched> {
   const launched = await launch(command, env, args);
@@ -63,9 +82,19 @@ export function readDemo(directory: string): z.output<typeof Demo> {
   return Demo.parse(JSON.parse(fs.readFileSync(path.join(directory, "demo.json"), "utf8")));
 }
 
-/** A GET, or with a body a POST, with that token. */
-export async function api(server: Launched, token: string, target: string, body?: unknown): Promise<Response> {
-  const headers = { Authorization: `Bearer ${token}`, ...(body ? { "Content-Type": "application/json" } : {}) };
+/** A GET, or with a body a POST, with that token; in that OU, if one is given. */
+export async function api(
+  server: Launched,
+  token: string,
+  target: string,
+  body?: unknown,
+  unitId?: string,
+): Promise<Response> {
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    ...(unitId ? { "X-Active-OU-ID": unitId } : {}),
+    ...(body ? { "Content-Type": "application/json" } : {}),
+  };
   return fetch(`${server.url}${target}`, body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers });
 }
 

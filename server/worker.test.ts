@@ -1,29 +1,21 @@
-import fs from "node:fs";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { expect, test } from "vitest";
-import { z } from "zod";
 import { accept, hold } from "@/e2e/resend-behaviours";
 import { linksIn, openResendStandIn } from "@/e2e/resend-stand-in";
 import { sendEvent, signBody } from "@/e2e/resend-webhook";
 import { type Launched, until } from "./launch-for-test";
-import { readPidFile } from "./postmaster";
-import { afterTest, api, dataDirectory, readDemo, run, SLOW, startReady } from "./process-for-test";
-
-const Secrets = z.object({ owner_password: z.string(), app_password: z.string(), nextauth_secret: z.string() });
-
-/** The running server's embedded database as its owner. */
-function database(directory: string) {
-  const { owner_password, ...secrets } = Secrets.parse(
-    JSON.parse(fs.readFileSync(path.join(directory, "secrets.json"), "utf8")),
-  );
-  const port = readPidFile(path.join(directory, "cluster"))?.port;
-  const url = `postgres://postgres:${owner_password}@127.0.0.1:${port}/leadvibe`;
-  const sql = postgres(url, { max: 2, fetch_types: false, onnotice: () => {} });
-  afterTest(() => sql.end({ timeout: 1 }));
-  return { sql, secrets: [owner_password, ...Object.values(secrets)] };
-}
+import {
+  afterTest,
+  api,
+  dataDirectory,
+  kill,
+  ownerDatabase,
+  readDemo,
+  run,
+  SLOW,
+  startReady,
+} from "./process-for-test";
 
 const person = (email: string) => ({
   first_name: "Grace",
@@ -36,11 +28,6 @@ const batch = (count: number) => ({
   role: "viewer",
   members: Array.from({ length: count }, (_, n) => ({ email: `invitee${n}@example.com` })),
 });
-
-async function kill({ child, exited }: Launched): Promise<void> {
-  child.kill("SIGKILL");
-  await exited;
-}
 
 test("a kill -9 at any point loses no mail and doubles none, and the rest is shared by several workers", {
   timeout: SLOW,
@@ -60,7 +47,7 @@ test("a kill -9 at any point loses no mail and doubles none, and the rest is sha
   // Killed before the commit of the cause, and between the commit and the send.
   const idle = await begin(startReady({ ...env, WORKER_CONCURRENCY: "0" }));
   const { token } = readDemo(DATA_DIR);
-  const { sql, secrets } = database(DATA_DIR);
+  const { sql, secrets } = ownerDatabase(DATA_DIR);
   expect((await api(idle, token, "/members", person("committed@example.com"))).status).toBe(200);
   await sql`select`; // postgres.js reserves no connection that it has not opened yet
   const blocking = await sql.reserve();
@@ -141,7 +128,7 @@ test("a server and its worker outlive connections that break at any moment", { t
   afterTest(() => standIn.close());
   const DATA_DIR = dataDirectory();
   const server = await startReady({ DATA_DIR, ...standIn.env });
-  const { sql } = database(DATA_DIR);
+  const { sql } = ownerDatabase(DATA_DIR);
   const { token } = readDemo(DATA_DIR);
   const leases = () => sql`select pid from pg_locks where locktype = 'advisory' and granted`;
   const leave = (pids: postgres.PendingQuery<postgres.Row[]>) =>

@@ -116,6 +116,7 @@ describe("a filter", () => {
     [{ range: "today" }, 30],
     [{ range: "last_90d" }, 31],
     [{ range: "last_30d" }, 30],
+    [{ range: "last_7d" }, 30],
     [{ range: "yesterday" }, 0],
     [{ search: "LEAD1" }, 11],
     [{ search: "lead1@" }, 1],
@@ -133,6 +134,25 @@ describe("a filter", () => {
       });
     }
   });
+});
+
+test("a range of days is of UTC's days, and a range of the last days goes back from now", async () => {
+  const { actor, unit, org } = await makeUnit();
+  const hours = { midnight: 0, "before midnight": -1 / 3600, "yesterday's": -24, "the day before's": -24 - 1 / 3600 };
+  for (const [name, offset] of Object.entries(hours)) {
+    const id = await createLead(actor, unit, { owner_name: name });
+    await owner()`update leads set created_at = date_trunc('day', now() at time zone 'UTC') at time zone 'UTC' + ${offset}::float8 * interval '1 hour'
+      where org_id = ${org.orgId} and lead_id = ${id}`;
+  }
+  const owners = async (range: string) => {
+    const { leads } = await findLeads(actor, unit, LeadListQuery.parse({ range, sort: "-created_at" }));
+    return leads.parse().map((lead) => lead.owner_name);
+  };
+  expect(await owners("today")).toEqual(["midnight"]);
+  expect(await owners("yesterday")).toEqual(["before midnight", "yesterday's"]);
+  expect(await owners("last_7d")).toEqual(Object.keys(hours));
+  await owner()`update leads set created_at = created_at - interval '7 days' where org_id = ${org.orgId}`;
+  expect(await owners("last_7d")).toEqual([]);
 });
 
 test("the top leads are the list's first", async () => {

@@ -32,6 +32,11 @@ test("a program's events make a lead with a score, which its OU's readers see", 
   const reader = api.as(await world.caller("OU viewer"));
   const top = await reader.send<{ leads: object[] }>("GET", "/top-leads", { headers });
   expect(top.json.leads).toEqual([{ lead_id: sent.json.lead_id, score: 14, last_event_at: expect.any(String) }]);
+  const made = { engagement_scores: { [ruleset.json.id]: 14 }, profile_scores: {} };
+  for (const path of [`/score/${sent.json.lead_id}`, `/leads/${sent.json.lead_id}/score`]) {
+    const { json } = await reader.send("GET", path, { headers });
+    expect(json, path).toEqual({ lead_id: sent.json.lead_id, score: 14, ruleset_id: ruleset.json.id, ...made });
+  }
 });
 
 test("a batch may have more than 1 MB, and each item has its own answer", async ({ api }) => {

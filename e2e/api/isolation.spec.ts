@@ -15,33 +15,50 @@ import { type Server, startApiHost } from "@/e2e/servers";
 const REQUESTS = 2_400;
 const AT_ONCE = 16;
 
-type Side = { org: Organization; mark: string; unitId: string; callers: Person[]; client: ApiClient };
+/** An OU with data of its own, each piece with the OU's name in it. */
+type Place = { unitId: string; name: string; leadId: string; rulesetId: string };
+type Side = { org: Organization; mark: string; places: [Place, Place]; callers: Person[]; client: ApiClient };
+
+async function fillPlace(client: ApiClient, name: string, unitId: string): Promise<Place> {
+  const headers = { "X-Active-OU-ID": unitId };
+  const send = async <T>(path: string, body: object) => (await client.send<T>("POST", path, { headers, body })).json;
+  const { id: rulesetId } = await send<{ id: string }>("/rulesets", { name: `${name} rules`, kind: "engagement" });
+  await send(`/rulesets/${rulesetId}/rules`, { event_type: `${name} seen`, weight: 5 });
+  const { lead_id: leadId } = await send<{ lead_id: string }>("/leads", {
+    owner_name: `${name} owner`,
+    aliases: [{ alias_kind: "external_id", raw_value: `${name} first` }],
+  });
+  return { unitId, name, leadId, rulesetId };
+}
 
 async function seedSide(mark: string, url: string, contract: ApiClient["contract"]): Promise<Side> {
   const org = await seedOrganization(mark);
-  const unit = await seedUnit(org.org_id, `${mark} unit`);
-  const callers = [org.admin, await seedMember(org.org_id, "viewer", { [unit.unit_id]: "editor" })];
-  return { org, mark, unitId: unit.unit_id, callers, client: new ApiClient(url, contract) };
+  const client = new ApiClient(url, contract);
+  const units = [await seedUnit(org.org_id, `${mark} unit`), await seedUnit(org.org_id, `${mark} annex`)] as const;
+  const fill = ({ name, unit_id }: (typeof units)[number]) => fillPlace(client.as(org.admin), name, unit_id);
+  const places: Side["places"] = [await fill(units[0]), await fill(units[1])];
+  const roles = { [units[0].unit_id]: "editor", [units[1].unit_id]: "editor" } as const;
+  return { org, mark, places, callers: [org.admin, await seedMember(org.org_id, "viewer", roles)], client };
 }
 
-/** The n-th request of a side: reads, writes, and one that is refused for the other side's ids. */
-async function ask(index: number, own: Side, other: Side): Promise<{ status: number; text: string }> {
+type Asked = { status: number; text: string; headers: Headers; place?: Place };
+
+/** The n-th request of a side at the organization: reads, writes, and what is refused for the other side's ids. */
+function askOrganization(index: number, own: Side, other: Side, signal: AbortSignal): Promise<Asked> {
   const caller = own.client.as(own.callers[index % 2]);
-  const aborted = new AbortController();
-  if (index % 7 === 0) setTimeout(() => aborted.abort(), index % 5);
-  const { signal } = aborted;
+  const [{ unitId }, { unitId: foreign }] = [own.places[0], other.places[0]];
   const requests = [
     () => caller.send("GET", "/org-units", { signal }),
     () => caller.send("GET", "/members", { signal }),
-    () => caller.send("GET", "/me", { signal, headers: { "X-Active-OU-ID": own.unitId } }),
-    () => caller.send("POST", "/org-units/active", { signal, body: { ouId: own.unitId } }),
-    () => caller.send("GET", `/org-units/${other.unitId}`, { signal }),
-    () => caller.send("POST", "/org-units/active", { signal, body: { ouId: other.unitId } }),
-    () => caller.send("PUT", `/org-units/${other.unitId}`, { signal, body: { name: `${own.mark} thief` } }),
+    () => caller.send("GET", "/me", { signal, headers: { "X-Active-OU-ID": unitId } }),
+    () => caller.send("POST", "/org-units/active", { signal, body: { ouId: unitId } }),
+    () => caller.send("GET", `/org-units/${foreign}`, { signal }),
+    () => caller.send("POST", "/org-units/active", { signal, body: { ouId: foreign } }),
+    () => caller.send("PUT", `/org-units/${foreign}`, { signal, body: { name: `${own.mark} thief` } }),
     () => caller.send("POST", "/org-units", { signal, body: { name: `${own.mark} ${index % 40}` } }),
     () => caller.send("GET", `/members/${other.org.admin.org_member_id}`, { signal }),
     () =>
-      caller.send("PUT", `/org-units/${own.unitId}/memberships/${other.callers[1]?.org_member_id}`, {
+      caller.send("PUT", `/org-units/${unitId}/memberships/${other.callers[1]?.org_member_id}`, {
         signal,
         body: { role: "admin" },
       }),
@@ -50,8 +67,52 @@ async function ask(index: number, own: Side, other: Side): Promise<{ status: num
   return (requests[index % requests.length] as (typeof requests)[number])();
 }
 
+/** The n-th request of a side in one of its OUs: reads, writes, writes that fail, and what is refused for another OU's ids. */
+async function askUnit(index: number, own: Side, other: Side, signal: AbortSignal): Promise<Asked> {
+  const caller = own.client.as(own.callers[index % 2]);
+  const [place, sibling] = index % 4 < 2 ? own.places : own.places.toReversed();
+  const beyond = index % 3 === 0 ? other.places[0] : sibling;
+  if (!place || !beyond) throw new Error("a side has two OUs");
+  const inUnit = { signal, headers: { "X-Active-OU-ID": place.unitId } };
+  const post = (path: string, body: object) => () => caller.send("POST", path, { ...inUnit, body });
+  const get = (path: string, headers: Record<string, string> = inUnit.headers) => {
+    return () => caller.send("GET", path, { signal, headers });
+  };
+  const alias = (name: string) => [{ alias_kind: "external_id", raw_value: `${place.name} ${name}` }];
+  const event = { event_type: `${place.name} seen` };
+  const requests = [
+    post("/ingest", { ...event, aliases: alias(`visitor ${index % 20}`) }),
+    post("/ingest", [
+      { ...event, lead_id: place.leadId },
+      { ...event, lead_id: beyond.leadId },
+    ]),
+    post("/ingest", { ...event, lead_id: beyond.leadId }),
+    get("/leads?limit=200"),
+    get("/leads?search=owner&sort=created_at"),
+    get("/top-leads?limit=200"),
+    get("/rulesets"),
+    get(`/rulesets/${beyond.rulesetId}/rules`),
+    post("/leads", { owner_name: `${place.name} owner`, aliases: alias(`lead ${index}`) }),
+    post("/leads", { owner_name: `${place.name} owner`, aliases: alias("first") }), // taken, in the midst of the statement
+    get(`/leads/${beyond.leadId}`),
+    get("/leads", { "X-Active-OU-ID": other.places[1].unitId }),
+  ];
+  return { ...(await (requests[(index >> 2) % requests.length] as (typeof requests)[number])()), place };
+}
+
+/** What an answer must not hold: anything of the other organization, and of the OU beside the one that was asked in. */
+function foreignTo({ places }: Side, other: Side, place: Place | undefined): string[] {
+  const { org, mark } = other;
+  const sibling = place && places.find((one) => one !== place);
+  return [
+    ...[mark, org.org_id, org.defaultUnit.unit_id, org.admin.email],
+    ...other.places.flatMap(({ unitId, leadId, rulesetId }) => [unitId, leadId, rulesetId]),
+    ...(sibling ? [sibling.name, sibling.unitId, sibling.leadId, sibling.rulesetId] : []),
+  ];
+}
+
 test("2,400 alternating requests of two organizations on two connections show no foreign row", async ({ contract }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const server: Server = await startApiHost({ DATABASE_URL: applicationUrl(), DATABASE_POOL_SIZE: "2" });
   try {
     const sides = [
@@ -63,32 +124,57 @@ test("2,400 alternating requests of two organizations on two connections show no
     const worker = async () => {
       for (let index = next++; index < REQUESTS; index = next++) {
         const [own, other] = index % 2 === 0 ? sides : ([sides[1], sides[0]] as const);
-        const answer = await ask(index >> 1, own, other).catch((error: Error) => {
+        const [turn, ask] = [index >> 2, index % 4 < 2 ? askOrganization : askUnit];
+        const aborted = new AbortController();
+        if (turn % 7 === 0) setTimeout(() => aborted.abort(), turn % 5);
+        const answer = await ask(turn, own, other, aborted.signal).catch((error: Error) => {
           if (error.name === "AbortError") return undefined;
           throw error;
         });
         const status = answer?.status ?? "aborted";
-        statuses[status] = (statuses[status] ?? 0) + 1;
-        for (const foreign of [other.mark, other.org.org_id, other.org.defaultUnit.unit_id, other.org.admin.email]) {
+        const kind = ask === askUnit ? "in an OU" : "in the organization";
+        statuses[`${status} ${kind}`] = (statuses[`${status} ${kind}`] ?? 0) + 1;
+        for (const foreign of foreignTo(own, other, answer?.place)) {
           if (answer?.text.includes(foreign)) throw new Error(`${own.mark} was shown ${foreign}: ${answer.text}`);
         }
+        const active = answer?.headers.get("x-active-ou-id");
+        if (answer?.place && active) expect(active).toBe(answer.place.unitId);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     test.info().annotations.push({ type: "answers", description: JSON.stringify(statuses) });
     expect(Object.keys(statuses)).toEqual(
-      expect.arrayContaining(["200", "201", "204", "403", "404", "409", "aborted"]),
+      expect.arrayContaining([
+        ...["200", "201", "204", "403", "404", "409", "aborted"].map((status) => `${status} in the organization`),
+        ...["200", "201", "202", "403", "404", "409", "aborted"].map((status) => `${status} in an OU`),
+      ]),
     );
-    for (const side of sides) {
-      const list = await side.client.as(side.org.admin).get<OrgUnit[]>("/org-units");
-      expect(
-        list.json.every(({ name, org_id }) => org_id === side.org.org_id && /^(Default|\w+ (unit|\d+))$/.test(name)),
-      ).toBe(true);
-    }
-    const crossed = await database()`select from org_units u join organizations o using (org_id)
-      where o.name in ('Aardvark', 'Zebra') and not u.is_default and u.name not like o.name || '%'`;
-    expect(crossed.length).toBe(0);
+    await expectApart(sides);
   } finally {
     await server.stop();
   }
 });
+
+/** That nothing was written across: by each organization's own list, and by the rows, each of which has its OU's name in it. */
+async function expectApart(sides: readonly Side[]): Promise<void> {
+  for (const { client, org } of sides) {
+    const list = await client.as(org.admin).get<OrgUnit[]>("/org-units");
+    expect(
+      list.json.every(({ name, org_id }) => org_id === org.org_id && /^(Default|\w+ (unit|annex|\d+))$/.test(name)),
+    ).toBe(true);
+  }
+  const ids = sides.map(({ org }) => org.org_id);
+  const crossed = await database()`select from org_units u join organizations o using (org_id)
+    where o.org_id = any(${ids}) and not u.is_default and u.name not like o.name || '%'`;
+  expect(crossed.length).toBe(0);
+  const misplaced = await database()`with named as (
+      select org_id, unit_id, owner_name as name from leads where owner_name is not null
+      union all select org_id, unit_id, raw_value from lead_aliases
+      union all select org_id, unit_id, event_type from events
+      union all select org_id, unit_id, event_type from lead_event_counts)
+    select n.name, u.name as unit from named n join org_units u using (org_id, unit_id)
+     where org_id = any(${ids}) and n.name not like u.name || ' %'`;
+  expect([...misplaced]).toEqual([]);
+  const [kept] = await database()`select count(distinct unit_id)::int as units from events where org_id = any(${ids})`;
+  expect(kept?.units).toBe(4);
+}

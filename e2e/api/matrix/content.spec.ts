@@ -44,7 +44,7 @@ for (const entry of withBody) {
 
   test(`${entry.id}: refuses fields that are not documented, all at once`, async ({ api }) => {
     const { world, path, body, headers: selection } = await request(entry);
-    const undocumented = ["org_id", "is_default", "password_hash", "toString", "a/b~c", "\ud800", ""];
+    const undocumented = ["org_id", "unit_id", "is_default", "password_hash", "toString", "a/b~c", "\ud800", ""];
     const extra = Object.fromEntries(undocumented.map((name) => [name, "x"]));
     const raw = `{"__proto__":{"role":"admin"},${JSON.stringify({ ...body, ...extra }).slice(1)}`;
     const headers = { ...selection, "Content-Type": "application/json" };
@@ -53,6 +53,7 @@ for (const entry of withBody) {
     const pointers = [
       "/__proto__",
       "/org_id",
+      "/unit_id",
       "/is_default",
       "/password_hash",
       "/toString",

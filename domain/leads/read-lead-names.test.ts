@@ -1,0 +1,68 @@
+import { beforeAll, expect, test } from "vitest";
+import { addMember, addUnit } from "@/db/testing";
+import { makeUnit, type TestUnit } from "@/db/testing-unit";
+import { ingestOne } from "@/domain/events/operations";
+import { resolveUnit } from "@/lib/auth/resolve-unit";
+import { createLead, updateLead } from "./operations";
+import { readLeadNames } from "./read-lead-names";
+import type { AliasKind } from "./schema";
+
+const alias = (alias_kind: AliasKind, raw_value: string) => ({ alias_kind, raw_value });
+
+let place: TestUnit;
+beforeAll(async () => {
+  place = await makeUnit();
+});
+
+const names = (...ids: string[]) => readLeadNames(place.actor, place.unit, ids);
+const make = (input: Parameters<typeof createLead>[2]) => createLead(place.actor, place.unit, input);
+
+test("what the profile says, and the alias as it was sent", async () => {
+  const known = await make({
+    owner_name: "Not a name",
+    profile: { name: "Zoë Ångström", company: 'Finch & "Sons"', title: "Head" },
+    aliases: [alias("email", "Zoe@Example.com")],
+  });
+  const unknown = await make({});
+  const odd = await make({ profile: { name: 7, company: null } });
+  expect(await names(known, unknown, odd)).toEqual({
+    [known]: { name: "Zoë Ångström", company: 'Finch & "Sons"', alias: "Zoe@Example.com" },
+    [unknown]: { name: null, company: null, alias: null },
+    [odd]: { name: "7", company: null, alias: null },
+  });
+});
+
+test("of several aliases the one by which people know each other, and of one kind the first that came", async () => {
+  const telling = [
+    alias("email", "ada@example.com"),
+    alias("phone", "+44 20 7946 0000"),
+    alias("social", "@ada"),
+    alias("external_id", "A-1"),
+    alias("cookie", "c-1"),
+  ];
+  const lead = await make({});
+  for (const [first, { raw_value }] of telling.entries()) {
+    await updateLead(place.actor, place.unit, lead, { aliases: telling.slice(first).toReversed() });
+    expect((await names(lead))[lead]?.alias).toBe(raw_value);
+  }
+  const { lead_id } = await ingestOne(place.actor, place.unit, {
+    event_type: "seen",
+    aliases: [alias("email", "z-first@example.com")],
+  });
+  await ingestOne(place.actor, place.unit, { event_type: "seen", lead_id, aliases: [alias("email", "a@example.com")] });
+  expect((await names(lead_id))[lead_id]?.alias).toBe("z-first@example.com");
+});
+
+test("only of leads that are asked for and there: not of another OU, and for nobody without access", async () => {
+  const { org, actor, unit } = place;
+  const lead = await make({ profile: { name: "Ours" } });
+  const theirUnit = await addUnit(org, "Theirs");
+  const theirs = await createLead(actor, await resolveUnit(actor, theirUnit), { profile: { name: "Theirs" } });
+  const other = await makeUnit();
+  const foreign = await createLead(other.actor, other.unit, { profile: { name: "Foreign" } });
+  const asked = [lead, theirs, foreign, "lead_none", lead, "'", '"'];
+  expect(Object.keys(await names(...asked))).toEqual([lead]);
+  expect(await names()).toEqual({});
+  const outsider = await addMember(org, { role: "editor", units: { [theirUnit]: "admin" } });
+  expect(await readLeadNames(outsider, unit, asked)).toEqual({});
+});

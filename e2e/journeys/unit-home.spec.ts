@@ -1,0 +1,65 @@
+import { seedUnit } from "@/e2e/seed";
+import { expect, stop, test } from "./fixtures";
+import { openPage, switchTo } from "./steps";
+import { addRule, callInUnit, sendEvent } from "./unit-data";
+
+// Each goes through several pages, and is looked at by axe on the way.
+test.describe.configure({ timeout: 180_000 });
+
+test("a unit's home, its list and a lead's page show what happened in that unit and no other", async ({
+  org,
+  signedIn,
+}) => {
+  const emea = await seedUnit(org.org_id, "EMEA Sales");
+  const [here, there] = [org.defaultUnit, emea].map(({ unit_id: unitId }) => ({ token: org.admin.token, unitId }));
+  if (!here || !there) throw new Error("two units were seeded");
+  await addRule(here, "pricing_page_viewed", 60);
+  await addRule(there, "page_viewed", 5);
+  await callInUnit(here, "POST", "/leads", {
+    owner_name: "Sofia Rossi",
+    aliases: [{ alias_kind: "email", raw_value: "ada@example.com" }],
+  });
+  for (const email of ["ada@example.com", "grace@example.com", "ada@example.com"]) {
+    await sendEvent(here, email, "pricing_page_viewed");
+  }
+  await sendEvent(here, "linus@example.com", "page_viewed");
+  await sendEvent(there, "otto@example.com", "page_viewed");
+
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/unit");
+  await expect(page.getByRole("heading", { level: 1, name: "Default" })).toBeVisible();
+  await expect(page.getByText("3 leads, what they do")).toBeVisible();
+  await expect(page.getByText(/^4 events in 30 days/)).toBeVisible();
+  await expect(page.getByText(/^1 hot, 1 warm and 1 cold\./)).toBeVisible();
+  const top = page.getByRole("table", { name: "Leads with the highest scores" });
+  await expect(top.getByRole("rowheader")).toHaveText(["ada@example.com", "grace@example.com", "linus@example.com"]);
+  await expect(top.getByRole("row", { name: /ada@example/ })).toContainText("Hot 120");
+  await stop(page, "a unit's home");
+
+  await switchTo(page, "EMEA Sales");
+  await expect(page.getByRole("heading", { level: 1, name: "EMEA Sales" })).toBeVisible();
+  await expect(page.getByText("1 lead, what they do")).toBeVisible();
+  await expect(page.getByText(/^1 event in 30 days/)).toBeVisible();
+  await expect(page.getByText(/^0 hot, 0 warm and 1 cold\./)).toBeVisible();
+  await expect(top.getByRole("rowheader")).toHaveText(["otto@example.com"]);
+  await openPage(page, "Rules");
+  await expect(page.getByRole("button", { name: "Edit: page_viewed", exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Edit: pricing_page_viewed" })).toHaveCount(0);
+
+  await switchTo(page, "Default");
+  await expect(page.getByRole("button", { name: "Edit: pricing_page_viewed" })).toBeVisible();
+  await openPage(page, "Leads");
+  const row = page.getByRole("row", { name: /ada@example/ });
+  for (const cell of ["120", "Hot", "Sofia Rossi"]) {
+    await expect(row.getByRole("cell", { name: cell, exact: true })).toBeVisible();
+  }
+  await row.getByRole("link", { name: "ada@example.com" }).click();
+  const timeline = page.getByRole("region", { name: "Timeline" }).getByRole("listitem");
+  await expect(timeline).toHaveText([/^pricing_page_viewed/, /^pricing_page_viewed/]);
+  const history = page.getByRole("region", { name: "The score over time" });
+  await expect(history.getByText(/^3 changes since .*: between 0 and 120, now 120\.$/)).toBeVisible();
+  expect(await history.locator("svg path").getAttribute("d")).toMatch(/^M0 [\d.]+(H[\d.]+V[\d.]+){2}H600$/);
+  await history.getByText("The figures").click();
+  const figures = history.getByRole("table", { name: "Changes of the score, the latest first" });
+  await expect(figures.getByRole("row")).toHaveText([/Score$/, /120$/, /60$/, /0$/]);
+});

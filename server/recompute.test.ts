@@ -1,0 +1,102 @@
+import type { Sql } from "postgres";
+import { expect, test } from "vitest";
+import { type Held, hold, LEADS, settled, wrongScores } from "./large-unit-for-test";
+import { until } from "./launch-for-test";
+import { dataDirectory, kill, ownerDatabase, postmasterPid, readDemo, run, SLOW, startReady } from "./process-for-test";
+import { ScoredUnit } from "./scored-unit-for-test";
+
+// A change of rules in an OU of many leads, while the processes that make its scores anew are killed.
+
+type Readers = ReturnType<ScoredUnit["readOn"]>[];
+
+/** Waits until each reader has read each list once more. */
+async function readAgain(readers: Readers): Promise<void> {
+  const enough = readers.map(({ seen }) => seen.length + 4);
+  const all = until("the lists to be read", () => readers.every(({ seen }, n) => seen.length >= (enough[n] ?? 0)), 180);
+  await Promise.race([all, Promise.all(readers.map(({ ended }) => ended))]);
+}
+
+/**
+ * Changes the rules, from `marks` to one more, has `during` kill who makes the scores, and holds against the events what is
+ * there in the end. `during` returns the generation that must be shown then, and the database.
+ */
+async function changeOnce(unit: ScoredUnit, marks: number, during: () => Promise<{ sql: Sql; generation: number }>) {
+  const readers = [unit.readOn(), unit.readOn()];
+  const sender = unit.sendOn();
+  await readAgain(readers);
+  await unit.addMark();
+  const { sql, generation } = await during();
+  await settled(sql, unit.place, generation);
+  await readAgain(readers);
+  await Promise.all([sender, ...readers].map(({ stop }) => stop()));
+  for (const { seen } of readers) {
+    expect(seen.filter((answer) => answer.length !== 1)).toEqual([]); // an answer with scores of two generations
+    const marksSeen = seen.flat();
+    expect(marksSeen).toEqual(marksSeen.toSorted((a, b) => a - b)); // and never back again
+    expect(new Set(marksSeen)).toEqual(new Set([marks, marks + 1]));
+  }
+  expect(await wrongScores(sql, unit.place, marks + 1)).toEqual([]);
+  const [kept] = await sql`select count(*)::int as events from events where unit_id = ${unit.place.unitId}
+    and event_id in (select json_array_elements_text(${JSON.stringify(unit.acknowledged)}::text::json))`;
+  expect(kept?.events).toBe(unit.acknowledged.length);
+}
+
+/** Holds the recomputation half-way: how it is told, and events of leads that it has come to, has not yet, and of a new one. */
+async function lookHalfWay(unit: ScoredUnit, sql: Sql): Promise<Held> {
+  const held = await hold(sql, unit.place, "building");
+  const state = await unit.scoring();
+  expect(state).toMatchObject({ state: "recomputing", leads_done: held.leadsDone });
+  expect(state.leads_total).toBeGreaterThanOrEqual(LEADS);
+  const built = unit.leads.filter((id) => id <= held.lastBuilt);
+  expect(built.length).toBeGreaterThan(0);
+  expect(await unit.ingest([built[0] ?? "", built.at(-1) ?? "", unit.leads.at(-1) ?? ""])).toBe(3);
+  const aliases = [{ alias_kind: "cookie", raw_value: `new in ${held.generation}` }];
+  expect((await unit.ask("/ingest", { event_type: "clicked", aliases })).status).toBe(202);
+  return held;
+}
+
+test("a server killed while it makes scores anew, alone or with its database, is gone on from by the next", {
+  timeout: SLOW,
+}, async () => {
+  const DATA_DIR = dataDirectory();
+  let server = await startReady({ DATA_DIR });
+  let { sql } = ownerDatabase(DATA_DIR);
+  const unit = await ScoredUnit.open(server, readDemo(DATA_DIR).token, sql);
+  for (const [round, withDatabase] of [false, true].entries()) {
+    await changeOnce(unit, round + 1, async () => {
+      const { generation, release } = await lookHalfWay(unit, sql);
+      const postmaster = postmasterPid(DATA_DIR);
+      await kill(server);
+      await release();
+      if (withDatabase) process.kill(postmaster, "SIGKILL");
+      server = await startReady({ DATA_DIR });
+      unit.server = server;
+      ({ sql } = ownerDatabase(DATA_DIR));
+      return { sql, generation }; // the same that was under way: it was not begun again
+    });
+  }
+});
+
+test("a worker killed while it makes scores anew, or clears the old ones away, is gone on from by another", {
+  timeout: SLOW,
+}, async () => {
+  const DATA_DIR = dataDirectory();
+  const server = await startReady({ DATA_DIR, WORKER_CONCURRENCY: "0" });
+  const { sql } = ownerDatabase(DATA_DIR);
+  const first = await run("worker", { DATA_DIR });
+  const unit = await ScoredUnit.open(server, readDemo(DATA_DIR).token, sql);
+  await changeOnce(unit, 1, async () => {
+    const building = await lookHalfWay(unit, sql);
+    await kill(first);
+    await building.release();
+    expect((await unit.scoring()).state).toBe("recomputing");
+    const second = await run("worker", { DATA_DIR });
+    const clearing = await hold(sql, unit.place, "clearing");
+    expect(clearing.generation).toBe(building.generation);
+    expect((await unit.scoring()).state).toBe("current");
+    await kill(second);
+    await clearing.release();
+    await run("worker", { DATA_DIR });
+    return { sql, generation: building.generation };
+  });
+});
