@@ -61,6 +61,8 @@ describe("with APP_URL", () => {
     "https://admin.acme.test@evil.test/",
     "javascript:alert(1)",
     "data:text/html,x",
+    "blob:https://admin.acme.test/sign-in",
+    "blob:https://admin.acme.test//evil.test",
     "/sign-in?callbackUrl=/x",
     "/api/auth/signout",
     `/${"x".repeat(3000)}`,

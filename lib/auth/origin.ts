@@ -47,6 +47,6 @@ export function ownPath(wanted: unknown, fallback = "/dashboard"): string {
   if (typeof wanted !== "string" || wanted.length > 2000 || !URL.canParse(wanted, base)) return fallback;
   const url = new URL(wanted, base);
   const path = url.pathname + url.search + url.hash;
-  const isOurs = [base, ...ourOrigins()].includes(url.origin) && !path.startsWith("//");
+  const isOurs = [base, ...ourOrigins()].includes(url.origin) && /^\/(?!\/)/.test(path); // a blob: has an origin too
   return isOurs && !/^\/(sign-in|sign-out|api)(\/|\?|#|$)/.test(path) ? path : fallback;
 }
