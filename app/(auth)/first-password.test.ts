@@ -115,6 +115,12 @@ describe("an invitation's page", () => {
     expect((await submit(browser, { json: { ...names, password: own } })).status).toBe(400);
   });
 
+  test("leads back from whatever a form sends as its token", async () => {
+    const odd = `${"x".repeat(199)}🚀`; // cut to 200, it ends in half a character
+    const back = await submit(browser, { form: { token: odd, ...names, password: own } });
+    expect([back.status, back.headers.get("location")]).toEqual([303, expect.stringMatching(/^\/invitation\/x+%EF/)]);
+  });
+
   test("is sent by our own page alone, which sends no referrer", async () => {
     const form = { token, ...names, password: own };
     for (const headers of [
