@@ -35,7 +35,7 @@ test("a forgotten password: the mail's link leads to a new one and in, and ends 
   expect(page.url()).not.toContain("@");
   const link = linkIn(await mailTo(email));
   const answer = await page.goto(link);
-  expect(answer?.headers()).toMatchObject({ "referrer-policy": "no-referrer", "cache-control": "no-store" });
+  expect(answer?.headers()).toMatchObject({ "referrer-policy": "strict-origin", "cache-control": "no-store" });
   await expect(page.getByRole("heading", { level: 1, name: "Choose a new password" })).toBeVisible();
   await stop(page, "a reset link");
   await page.getByLabel("Password", { exact: true }).fill("password1234");

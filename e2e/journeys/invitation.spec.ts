@@ -50,7 +50,7 @@ test("an admin invites; the invited person follows the mail, chooses a password 
   const guest = await browser.newPage();
   guest.on("request", (request) => outgoing.push(`${request.url()} ${request.headers().referer ?? ""}`));
   const answer = await guest.goto(link);
-  expect(answer?.headers()).toMatchObject({ "referrer-policy": "no-referrer", "cache-control": "no-store" });
+  expect(answer?.headers()).toMatchObject({ "referrer-policy": "strict-origin", "cache-control": "no-store" });
   await expect(guest.getByRole("heading", { level: 1, name: `Join ${org.name}` })).toBeVisible();
   await expect(guest.getByLabel("E-mail")).toHaveValue(email);
   await expect(guest.getByLabel("First name")).toHaveValue("Nora");
