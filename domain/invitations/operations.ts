@@ -16,7 +16,7 @@ import type { Invitation, InvitationLink, ResendInvitationInput } from "./schema
 export const COOL_DOWN_SECONDS = 60;
 
 /**
- * Invites again, at the corrected address if one is given; the link of before ends. Throws member_not_found, not_invited,
+ * Invites again, at the corrected address if one is given; every link of before ends. Throws member_not_found, not_invited,
  * email_taken, and too_soon when an invitation went to that address within the last minute.
  */
 export function resendInvitation(actor: Actor, memberId: string, input: ResendInvitationInput): Promise<Invitation> {
