@@ -74,6 +74,7 @@ function connect(onclose: () => void): Sql {
     prepare: DATABASE_PREPARE,
     connect_timeout: 5,
     max_lifetime: null,
+    fetch_types: false, // nobody here passes or reads arrays, and a connection that broke while it asked rejected to nobody
     onnotice: () => {},
     onclose,
     connection: {

@@ -10,18 +10,22 @@ export type Jobs = {
 
 /**
  * Queues a job in the transaction at hand: rolled back, there is none; committed, a worker runs it, also after a crash.
- * A job of the same key that waits is replaced; one that runs is finished, and does not come back.
+ * A job of the same key that waits is replaced; one that runs is finished, and does not come back. With `keepsPriority`
+ * the new one is as urgent as that one.
  */
 export async function addJob<T extends keyof Jobs>(
   tx: Tx,
   task: T,
   payload: Jobs[T],
   key: string,
-  { afterSeconds = 0 } = {},
+  { afterSeconds = 0, keepsPriority = false } = {},
 ): Promise<void> {
+  const priority = keepsPriority
+    ? sql`(select priority from graphile_worker.jobs where key = ${key}::text)`
+    : sql`null`;
   await tx.execute(
     sql`select graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::text::json, job_key := ${key}::text,
-          run_at := now() + make_interval(secs => ${afterSeconds}))`,
+          run_at := now() + make_interval(secs => ${afterSeconds}), priority := ${priority})`,
   );
 }
 

@@ -136,7 +136,7 @@ test("whatever sets a scope, it is gone on that connection afterwards", async ()
   const left = () =>
     withConnection(async ({ sql: connection }) => {
       const [row] =
-        await connection`select pg_backend_pid() as pid, array(select coalesce(current_setting('app.' || name, true), '') from unnest(${settings}::text[]) name) as values`;
+        await connection`select pg_backend_pid() as pid, (select json_agg(coalesce(current_setting('app.' || name, true), '')) from unnest(string_to_array(${settings.join(",")}, ',')) name) as values`;
       return row as { pid: number; values: string[] };
     });
   const { pid } = await left();

@@ -36,9 +36,12 @@ export async function findSignInAccounts(emailKey: string): Promise<SignInAccoun
   }));
 }
 
+/** An array as Postgres reads it, of what needs no quotes: hashes and numbers. */
+const arrayOf = (values: Iterable<string | number>): string => `{${[...values].join(",")}}`;
+
 /** Takes one attempt from each key's allowance (key → limit), all or none; false when one of them is used up. */
 export async function reserveAttempt(limits: ReadonlyMap<string, number>, windowSeconds: number): Promise<boolean> {
-  const [keys, allowed] = [[...limits.keys()], [...limits.values()]];
+  const [keys, allowed] = [arrayOf(limits.keys()), arrayOf(limits.values())];
   const [row] = await withConnection(
     ({ sql }) => sql<{ granted: boolean }[]>`
       select reserve_attempt(${keys}::text[], ${allowed}::integer[], ${windowSeconds}) as granted`,
@@ -48,7 +51,7 @@ export async function reserveAttempt(limits: ReadonlyMap<string, number>, window
 
 /** Gives one attempt back to each key. */
 export async function returnAttempt(keys: readonly string[]): Promise<void> {
-  await withConnection(({ sql }) => sql`select return_attempt(${[...keys]}::text[])`);
+  await withConnection(({ sql }) => sql`select return_attempt(${arrayOf(keys)}::text[])`);
 }
 
 /**

@@ -183,6 +183,19 @@ test("a subject of two lines is never handed over", async () => {
   expect(standIn.calls).toEqual([]);
 });
 
+test("the client writes nothing out, whatever the environment asks of it", async () => {
+  vi.stubEnv("RESEND_DEBUG", "true");
+  const written = vi.spyOn(console, "error").mockImplementation(() => {});
+  for (const behaviour of [behaviours.unprocessable, behaviours.serverError, behaviours.close]) {
+    standIn.next(behaviour);
+    await send();
+  }
+  vi.unstubAllEnvs();
+  expect(standIn.calls).toHaveLength(3);
+  expect(written).not.toHaveBeenCalled();
+  written.mockRestore();
+});
+
 test("without a key there is nobody to send it", async () => {
   provideEnv(NONE);
   await expect(send()).rejects.toThrow(ConfigError);

@@ -93,6 +93,7 @@ export async function sendMail(
   if (!isPlainAddress(to)) return { kind: "refused", reason: "address_not_plain" };
   if (/\p{Cc}/u.test(mail.subject)) return { kind: "refused", reason: "subject_not_one_line" };
   const resend = new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL.replace(/\/+$/, "") });
+  Object.assign(resend, { debug: false }); // RESEND_DEBUG would have it write out what the provider says
   const signal = AbortSignal.timeout(timeoutSeconds * 1000);
   const { data, error, headers } = await resend.emails.send({ ...mail, to: [to] }, { idempotencyKey, signal });
   if (error) {

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { migrateDatabase } from "@/db/migrate";
 import { withScope } from "@/db/scope";
 import { closeDatabase } from "@/db/system";
@@ -119,6 +119,27 @@ test("a worker whose lease breaks starts again under another", async () => {
     await until("the mail to be sent", async () => (await sentCount()) === before + 1);
   });
   await until("no lease", async () => (await leases()).length === 0); // Postgres lets go a moment after the client
+});
+
+test("what fails while it stops is not written past the log", async () => {
+  const written = vi.spyOn(console, "trace").mockImplementation(() => {});
+  const stop = new AbortController();
+  const ended = work(stop.signal);
+  await until("a lease", async () => (await leases()).length === 1);
+  await sql`select`; // postgres.js reserves no connection that it has not opened yet
+  const blocking = await sql.reserve();
+  await blocking`begin`;
+  await blocking`lock table graphile_worker._private_jobs in access exclusive mode`;
+  const asking = () => sql<{ pid: number }[]>`select pid from pg_locks where not granted
+    and relation = 'graphile_worker._private_jobs'::regclass and pid not in (select pid from pg_locks where locktype = 'advisory')`;
+  await until("it to ask for a job", async () => (await asking()).length > 0);
+  stop.abort();
+  for (const { pid } of await asking()) await sql`select pg_terminate_backend(${pid})`;
+  await blocking`rollback`;
+  blocking.release();
+  await ended;
+  expect(written).not.toHaveBeenCalled();
+  written.mockRestore();
 });
 
 test("a signal ends it at whatever point it stands", async () => {

@@ -33,6 +33,17 @@ function openPool(max: number): Pool {
   return pool;
 }
 
+/** A worker that fails to ask for its next job while it stops would reject, and the queue writes that to stderr as it is. */
+function stopQuietly(events: WorkerEvents): void {
+  let isStopping = false;
+  events.once("pool:gracefulShutdown", () => {
+    isStopping = true;
+  });
+  events.on("worker:getJob:error", ({ worker }) => {
+    if (isStopping) void worker.release(true); // it has no job: this is its end
+  });
+}
+
 /** The lease of the pool that is made next: `held` when it may take jobs, `ended` when the lease has, one way or the other. */
 function leaseNextPool(events: WorkerEvents, over: AbortSignal): { held: Promise<void>; ended: Promise<void> } {
   let ended: Promise<void> = Promise.resolve();
@@ -59,6 +70,7 @@ async function workOnce(signal: AbortSignal): Promise<void> {
   const events: WorkerEvents = new EventEmitter();
   const [leaving, over] = [new AbortController(), new AbortController()];
   const lease = leaseNextPool(events, over.signal);
+  stopQuietly(events);
   const leave = () => leaving.abort();
   signal.addEventListener("abort", leave, { once: true });
   const pgPool = openPool(WORKER_CONCURRENCY + OTHER_CONNECTIONS);

@@ -67,7 +67,8 @@ test.each([
   expect(await address()).toBe(org.email);
 });
 
-test("is taken from the page itself, from which browsers send no origin", async () => {
-  expect((await confirm({ origin: "null", "sec-fetch-site": "same-origin" })).status).toBe(303);
+test("is taken from the page itself, also where browsers do not say what site they were at", async () => {
+  expect((await confirm({ origin: "null", "sec-fetch-site": "same-origin" })).status).toBe(403);
+  expect((await confirm({ "sec-fetch-site": "" })).status).toBe(303);
   expect(await address()).toBe(email);
 });

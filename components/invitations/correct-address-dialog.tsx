@@ -20,7 +20,7 @@ export function CorrectAddressDialog({ open, onClose, member }: Props) {
       open={open}
       onClose={onClose}
       title={`Correct the address of ${member.name}`}
-      description="The invitation goes to the corrected address, and the link of before ends."
+      description="The invitation goes to the corrected address, and every link of before ends."
     >
       <CorrectAddressForm member={member} onSaved={onClose} />
     </FormDialog>

@@ -31,7 +31,7 @@ export function InvitationActions({ member }: Props) {
         act={() => api("DELETE", `/members/${id}/invitation`)}
       />
       <p className="order-last w-full text-muted text-sm">
-        Sending again ends the link of before. An address gets at most one invitation a minute.
+        Sending again ends every link of before. An address gets at most one invitation a minute.
       </p>
     </div>
   );

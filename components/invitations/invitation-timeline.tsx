@@ -1,7 +1,6 @@
-import { reasonWords } from "@/components/mail/mail-words";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { TimelineEvent } from "@/domain/invitations/schema";
-import { badEvents, eventWords } from "./timeline-words";
+import { badEvents, detailWords, eventWords } from "./timeline-words";
 
 type Props = { events: TimelineEvent[]; email: string };
 
@@ -11,7 +10,7 @@ export function InvitationTimeline({ events, email }: Props) {
   return (
     <ol aria-label="What became of the invitation" className="border-line border-l pl-4">
       {events.map((event, index) => {
-        const detail = reasonWords(event.detail);
+        const detail = detailWords(event);
         return (
           // Nothing is ever inserted before an event, and one may happen twice in a second.
           // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity

@@ -1,4 +1,5 @@
-import type { TimelineEventName } from "@/domain/invitations/schema";
+import { reasonWords } from "@/components/mail/mail-words";
+import type { TimelineEvent, TimelineEventName } from "@/domain/invitations/schema";
 
 /** What happened to an invitation, in words. */
 export const eventWords: Record<TimelineEventName, string> = {
@@ -18,3 +19,7 @@ export const eventWords: Record<TimelineEventName, string> = {
 
 /** Those that somebody has to do something about. */
 export const badEvents: ReadonlySet<TimelineEventName> = new Set(["failed", "bounced", "complained", "link_expired"]);
+
+/** What an event's detail says, in words; null without one. */
+export const detailWords = ({ event, detail }: Pick<TimelineEvent, "event" | "detail">): string | null =>
+  event === "accepted" && detail ? "signed in with the initial password, and used no link" : reasonWords(detail);

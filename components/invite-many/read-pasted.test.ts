@@ -20,6 +20,15 @@ test.each([
   ["Ada <ada@x.test> Bob Moss <bob@x.test>", ["ada@x.test|Ada|", "bob@x.test|Bob|Moss"]],
   ["Ada Lovelace ada@x.test", ["ada@x.test|Ada|Lovelace"]],
   ["ada@x.test\tAda\tLovelace", ["ada@x.test|Ada|Lovelace"]],
+  ["bob@x.test Ada Lovelace <ada@x.test>", ["bob@x.test||", "ada@x.test|Ada|Lovelace"]],
+  [
+    'a@x.test b@x.test "Lovelace, Ada" <ada@x.test> c@x.test',
+    ["a@x.test||", "b@x.test||", "ada@x.test|Ada|Lovelace", "c@x.test||"],
+  ],
+  ["Ada@x.test <ada@x.test>", ["ada@x.test||"]],
+  ["'ada@x.test' <ada@x.test>", ["ada@x.test||"]],
+  ['"ada@x.test" <ada@x.test>', ["ada@x.test||"]],
+  ['"Sales @ Acme" <sales@x.test>', ["sales@x.test|Sales|@ Acme"]],
   ["Ada <ada@x.test>, bob@x.test; Cleo <cleo@x.test>", ["ada@x.test|Ada|", "bob@x.test||", "cleo@x.test|Cleo|"]],
 ])("%s", (text, people) => {
   expect(read(text)).toEqual(people);
@@ -39,9 +48,14 @@ test.each([
 test("no address of any text is lost", () => {
   const address = fc.integer({ min: 0, max: 999 }).map((n) => `p${n}@x.test`);
   const between = fc.constantFrom(",", ";", " ", "\n", "\r\n", "\t", ", ", " ; ", "\n\n");
+  const written = fc.constantFrom(
+    (one: string) => one,
+    (one: string) => `<${one}>`,
+    (one: string) => `"Hopper, Grace" <${one}>`,
+  );
   fc.assert(
-    fc.property(fc.array(fc.tuple(address, between), { maxLength: 40 }), (list) => {
-      const text = list.map(([one, separator]) => one + separator).join("");
+    fc.property(fc.array(fc.tuple(address, between, written), { maxLength: 40 }), (list) => {
+      const text = list.map(([one, separator, write]) => write(one) + separator).join("");
       expect(readPasted(text).map(({ email }) => email)).toEqual(list.map(([one]) => one));
     }),
   );

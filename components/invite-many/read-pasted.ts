@@ -4,6 +4,8 @@ export type ListedPerson = { at: number; email: string; first_name: string; last
 type Found = Omit<ListedPerson, "at">;
 
 const NAMED = /([^<>]*)<([^<>]*)>/g;
+// What stands before a name: up to the last word that is an address, and not in quotes.
+const OTHERS = /^((?:.*\s)?[^\s"@]+@[^\s"@]+\.[^\s"@]+(?=\s|$))?(.*)$/su;
 
 /** What commas, semicolons and line breaks divide; those between double quotes divide nothing, and no quote outlives its line. */
 function segmentsOf(text: string): string[] {
@@ -39,10 +41,18 @@ function readWords(text: string): Found[] {
   return words.map((word) => ({ email: withoutScheme(word), first_name: "", last_name: "" }));
 }
 
+/** An address in angle brackets with its name, after those who stand before it; its own address again is no name. */
+function readNamed(before: string, address: string): Found[] {
+  const [, others = "", name = ""] = OTHERS.exec(before) ?? [];
+  const isItself = (text: string) => text.replace(/["']/g, "").trim().toLowerCase() === address.toLowerCase();
+  const listed = readWords(others.trim()).filter((person) => !isItself(person.email));
+  return [...listed, { email: address, ...nameOf(isItself(name) ? "" : name) }];
+}
+
 function readSegment(segment: string): Found[] {
   const found: Found[] = [];
   const rest = segment.replace(NAMED, (_whole, before: string, address: string) => {
-    found.push({ email: withoutScheme(address.trim()), ...nameOf(before) });
+    found.push(...readNamed(before, withoutScheme(address.trim())));
     return " ";
   });
   return [...found, ...readWords(rest.trim())];

@@ -12,8 +12,13 @@ type Recipient = { kind: LinkKind; memberId: string; email: string };
 export type IssuedLink = { linkId: string; expiresAt: Date };
 
 /** Makes a link in the transaction at hand. The member's earlier ones of the kind end with it: only the newest works. */
-export async function issueLink(tx: Tx, actor: Actor, { kind, memberId, email }: Recipient): Promise<IssuedLink> {
-  await revokeLinks(tx, actor, memberId, kind);
+export async function issueLink(tx: Tx, actor: Actor, recipient: Recipient): Promise<IssuedLink> {
+  await revokeLinks(tx, actor, recipient.memberId, recipient.kind);
+  return addLink(tx, actor, recipient);
+}
+
+/** The same beside the earlier ones, which go on working. */
+export async function addLink(tx: Tx, actor: Actor, { kind, memberId, email }: Recipient): Promise<IssuedLink> {
   const linkId = newId("lnk");
   const [link] = await tx
     .insert(accountLinks)

@@ -8,6 +8,7 @@ import { issueLink } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { guessKey, spend } from "@/domain/sessions/guess";
 import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import { networkOf } from "@/lib/auth/client";
 import { textKey } from "@/lib/text-key";
 
 const ADDRESS_LIMIT = 3; // mails to one mailbox in a quarter of an hour
@@ -21,7 +22,7 @@ const COOL_DOWN_SECONDS = 60;
 export async function requestPasswordReset(email: string, ip: string | null): Promise<void> {
   const emailKey = textKey(email.trim());
   const limits = new Map([[guessKey("reset of", emailKey), ADDRESS_LIMIT]]);
-  if (ip) limits.set(guessKey("reset from", ip), CLIENT_LIMIT);
+  if (ip) limits.set(guessKey("reset from", networkOf(ip)), CLIENT_LIMIT);
   if (await spend(limits)) await queuePasswordReset(emailKey);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { createMember } from "@/domain/members/create-member";
 import { updateMember } from "@/domain/members/operations";
-import { linkIdOf } from "@/lib/auth/account-link";
+import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { acceptInvitation } from "./accept-invitation";
 import { copyInvitationLink, resendInvitation, revokeInvitation } from "./operations";
@@ -90,17 +90,32 @@ test("changing the address of a member who is invited invites them there; other 
   expect([await mailsTo(memberId), await stateOf(first)]).toEqual([[email, right], "replaced"]);
 });
 
-test("the copied link is the one that works; a new one is made only where none does", async () => {
+test("a copied link is one of its own: those of before work too, until one is used or they all end", async () => {
   const org = await makeOrganization();
   const { memberId } = await invitePerson(org);
-  const first = await copied(org, memberId);
-  expect(await copied(org, memberId)).toBe(first);
   const [mail] = await owner()`select link_id from messages where org_member_id = ${memberId}`;
-  expect(linkIdOf("invitation", first)).toBe(mail?.link_id);
-  await owner()`update account_links set expires_at = now() where org_member_id = ${memberId}`;
-  const second = await copied(org, memberId);
-  expect([await stateOf(first), await stateOf(second)]).toEqual(["replaced", "live"]);
+  const links = [linkToken("invitation", mail?.link_id), await copied(org, memberId), await copied(org, memberId)];
+  const states = () => Promise.all(links.map(stateOf));
+  expect(new Set(links).size).toBe(3);
+  expect(await states()).toEqual(["live", "live", "live"]);
   expect(await mailsTo(memberId)).toHaveLength(1);
+  await coolDown(memberId);
+  await resendInvitation(org.admin, memberId, {});
+  expect(await states()).toEqual(["replaced", "replaced", "replaced"]);
+});
+
+test("of several links that work, all used at once, one lets in", async () => {
+  const org = await makeOrganization();
+  const { memberId } = await invitePerson(org);
+  const links = await Promise.all(Array.from({ length: 6 }, () => copied(org, memberId)));
+  const outcomes = await Promise.allSettled(links.map((token) => acceptInvitation("invitation", token, choice)));
+  expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(
+    await owner()`select from account_links where org_member_id = ${memberId} and used_at is not null`,
+  ).toHaveLength(1);
+  const live = await owner()`select from account_links
+    where org_member_id = ${memberId} and used_at is null and revoked_at is null`;
+  expect(live).toHaveLength(0);
 });
 
 test("withdrawn, the member is gone and their link says so", async () => {

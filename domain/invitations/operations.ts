@@ -1,10 +1,9 @@
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import { type Tx, withScope } from "@/db/scope";
-import { type IssuedLink, issueLink } from "@/domain/account-links/issue-link";
+import { addLink } from "@/domain/account-links/issue-link";
 import { isMember } from "@/domain/members/last-admin";
 import { linkUrl } from "@/lib/auth/account-link";
 import type { Actor } from "@/lib/auth/actor";
@@ -17,7 +16,7 @@ import type { Invitation, InvitationLink, ResendInvitationInput } from "./schema
 export const COOL_DOWN_SECONDS = 60;
 
 /**
- * Invites again, at the corrected address if one is given; the link of before ends. Throws member_not_found, not_invited,
+ * Invites again, at the corrected address if one is given; every link of before ends. Throws member_not_found, not_invited,
  * email_taken, and too_soon when an invitation went to that address within the last minute.
  */
 export function resendInvitation(actor: Actor, memberId: string, input: ResendInvitationInput): Promise<Invitation> {
@@ -33,14 +32,13 @@ export function resendInvitation(actor: Actor, memberId: string, input: ResendIn
 }
 
 /**
- * The link itself, to hand over without a mail: the one that still works, or a new one where none does. Throws
- * member_not_found, not_invited.
+ * A link to hand over without a mail, a new one each time: the timeline tells of each. Those of before go on working, until
+ * one of them is used or the next invitation ends them. Throws member_not_found, not_invited.
  */
 export function copyInvitationLink(actor: Actor, memberId: string): Promise<InvitationLink> {
   return withScope(actor, async (tx) => {
     const { email } = await lockInvited(tx, actor, memberId);
-    const live = await findLiveLink(tx, actor, memberId);
-    const { linkId, expiresAt } = live ?? (await issueLink(tx, actor, { kind: "invitation", memberId, email }));
+    const { linkId, expiresAt } = await addLink(tx, actor, { kind: "invitation", memberId, email });
     return { url: linkUrl("invitation", linkId), expires_at: jsonTimeOf(expiresAt) };
   });
 }
@@ -90,18 +88,6 @@ async function assertCooledDown(tx: Tx, actor: Actor, memberId: string, email: s
     .where(and(toThem, eq(messages.kind, "invitation")));
   const seconds = Math.min(latest?.left ?? 0, COOL_DOWN_SECONDS);
   if (seconds > 0) throw new DomainError("too_soon", undefined, undefined, seconds);
-}
-
-async function findLiveLink(tx: Tx, actor: Actor, memberId: string): Promise<IssuedLink | undefined> {
-  const theirs = and(eq(accountLinks.orgId, actor.orgId), eq(accountLinks.orgMemberId, memberId));
-  const live = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt), gt(accountLinks.expiresAt, sql`now()`));
-  const [link] = await tx
-    .select({ linkId: accountLinks.linkId, expiresAt: accountLinks.expiresAt })
-    .from(accountLinks)
-    .where(and(theirs, eq(accountLinks.kind, "invitation"), live))
-    .orderBy(desc(accountLinks.createdAt))
-    .limit(1);
-  return link;
 }
 
 /** As the API writes times: whole seconds (contract §1). */

@@ -1,12 +1,15 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { createMember } from "@/domain/members/create-member";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { acceptInvitation } from "./accept-invitation";
 import { copyInvitationLink, resendInvitation } from "./operations";
 import { openInvitation } from "./read-invitation";
 import { readTimeline } from "./read-timeline";
+import { spendInitialPassword } from "./spend-initial-password";
 
 let org: TestOrganization;
 let memberId: string;
@@ -84,6 +87,29 @@ test("a corrected address, an expired link and a copied one, each with the addre
       ...["queued right", "link_expired right", "link_copied right"],
     ].sort(),
   );
+});
+
+test("each copy of a link is told, also when that link is mailed later; what ends at once ends once", async () => {
+  await copyInvitationLink(org.admin, memberId);
+  await copyInvitationLink(org.admin, memberId);
+  expect(await events()).toEqual(["queued", "link_copied", "link_copied"]);
+  await owner()`update account_links set created_at = created_at - interval '2 minutes' where org_member_id = ${memberId}`;
+  await owner()`update messages set created_at = created_at - interval '2 minutes' where org_member_id = ${memberId}`;
+  await sendResetLinks({ accounts: [{ org_id: org.orgId, org_member_id: memberId }] }, new Date()); // "forgotten password"
+  expect(await events()).toEqual(["queued", "link_copied", "link_copied", "queued"]);
+  await resendInvitation(org.admin, memberId, { email: `${newId("mem")}@acme.test` });
+  expect((await events()).filter((event) => event === "link_ended")).toHaveLength(1);
+});
+
+test("that they got in by the initial password is told beside the acceptance", async () => {
+  const [account] = (await verifySignIn(email, goodPassword, null)) ?? [];
+  const path = account && (await spendInitialPassword(account));
+  const choice = { first_name: "Grace", last_name: "Hopper", password: "a password of my own" };
+  await acceptInvitation("initial_password", path?.split("/").at(-1) ?? "", choice);
+  expect((await timeline()).map(({ event, detail }) => [event, detail])).toEqual([
+    ["queued", null],
+    ["accepted", "initial_password"],
+  ]);
 });
 
 test("who founded the organization has accepted no invitation", async () => {

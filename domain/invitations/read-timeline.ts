@@ -23,12 +23,14 @@ const ofMails = sql`
     ) as happened (event, at, detail)
    where mail.org_id = ${members.orgId} and mail.org_member_id = ${members.orgMemberId} and mail.kind = 'invitation'`;
 
-// Accepting ends every other link of the member in its own transaction, at its own time: that is no event beside it.
+// Accepting ends every other link of the member in its own transaction, at its own time: that is no event beside it. Links
+// that end together are one event. A link's own mail is written with it; a later mail may bring a copied one.
 const ofLinks = sql`
-  select happened.event, happened.at, link.email, null
+  select distinct happened.event, happened.at, link.email, null
     from ${accountLinks} link cross join lateral (values
       ('link_copied', case when not exists
-        (select from ${messages} mail where mail.org_id = link.org_id and mail.link_id = link.link_id) then link.created_at end),
+        (select from ${messages} mail where mail.org_id = link.org_id and mail.link_id = link.link_id
+           and mail.created_at <= link.created_at) then link.created_at end),
       ('link_opened', link.opened_at),
       ('link_ended', case when link.revoked_at <= link.expires_at and link.revoked_at is distinct from ${members.acceptedAt}
         then link.revoked_at end),
@@ -39,7 +41,8 @@ const ofLinks = sql`
 
 // Only where there was an invitation: who founded an organization has accepted none.
 const ofAcceptance = sql`
-  select 'accepted', ${members.acceptedAt}, coalesce(max(link.email) filter (where link.used_at is not null), ${members.email}), null
+  select 'accepted', ${members.acceptedAt}, coalesce(max(link.email) filter (where link.used_at is not null), ${members.email}),
+         case when count(link.used_at) = 0 then 'initial_password' end
     from ${accountLinks} link
    where link.org_id = ${members.orgId} and link.org_member_id = ${members.orgMemberId} and link.kind = 'invitation'
   having count(*) > 0`;

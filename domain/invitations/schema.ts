@@ -54,7 +54,10 @@ export const TimelineEvent = z
     event: z.enum(timelineEvents).meta({ description: EVENTS, example: "delivered" }),
     at: timestamp().meta({ description: "When" }),
     email: z.string().meta({ description: "The address it was about", example: "ada@example.com" }),
-    detail: z.string().nullable().meta({ description: "Why a mail failed, bounced or is not sent yet; else null" }),
+    detail: z.string().nullable().meta({
+      description:
+        "Why a mail failed, bounced or is not sent yet; of `accepted`, `initial_password` where no link led to it; else null",
+    }),
   })
   .meta({ id: "TimelineEvent" });
 

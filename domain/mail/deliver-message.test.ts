@@ -108,6 +108,21 @@ test.each<[string, Behaviour, string, number]>([
   expect(standIn.mailsTo(message.to)).toHaveLength(1);
 });
 
+test("what was queued behind others is tried again behind them too", async () => {
+  const [bulk, single] = [await queued(), await queued()];
+  // As a worker that has fetched them finds them.
+  await owner()`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a worker',
+    priority = case key when ${bulk.messageId} then 10 else 0 end where key in (${bulk.messageId}, ${single.messageId})`;
+  standIn.next(serverError, serverError, serverError);
+  for (const message of [bulk, bulk, single]) await deliverMessage(message, "first");
+  const jobs = await owner()`select key, priority from graphile_worker._private_jobs
+    where key in (${bulk.messageId}, ${single.messageId}) order by priority`;
+  expect(jobs).toEqual([
+    { key: single.messageId, priority: 0 },
+    { key: bulk.messageId, priority: 10 },
+  ]);
+});
+
 test("a provider that refuses connections is tried again when it is back", async () => {
   const message = await queued();
   await standIn.cut();

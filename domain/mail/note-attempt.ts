@@ -27,7 +27,7 @@ export type Noted = "gone" | "sent" | "kept" | "failed" | "queued" | "unchanged"
 type Locked = NonNullable<Awaited<ReturnType<typeof lockMessage>>>;
 
 const requeue = (tx: Tx, { orgId, messageId }: MessageKey, afterSeconds: number) =>
-  addJob(tx, "send_mail", { org_id: orgId, message_id: messageId }, messageId, { afterSeconds });
+  addJob(tx, "send_mail", { org_id: orgId, message_id: messageId }, messageId, { afterSeconds, keepsPriority: true });
 
 async function noteSent(tx: Tx, key: MessageKey, message: Locked, providerId: string | null): Promise<Noted> {
   // The provider's own report may have been faster; what it says of the mail stands.

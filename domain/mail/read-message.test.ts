@@ -47,6 +47,18 @@ test("on the embedded default without a provider the mail is shown with its link
   }
 });
 
+test.each(["used_at", "revoked_at", "expires_at"])("a link that has ended is not said to work: %s", async (column) => {
+  noteEmbedded();
+  const [before] = await owner()`select l.* from account_links l join messages m using (org_id, link_id)
+    where m.message_id = ${messageId}`;
+  const set = (at: Date | null) =>
+    owner()`update account_links set ${owner()({ [column]: at })} where link_id = ${before?.link_id}`;
+  await set(new Date());
+  expect((await open()).link).toBe("ended");
+  await set(before?.[column]);
+  expect((await open()).link).toBe("shown");
+});
+
 test.each([
   ["with a database of one's own", {}, false, "kept"],
   ["with a provider", provider, true, "queued"],

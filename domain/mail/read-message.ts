@@ -3,8 +3,9 @@ import { jsonObject, jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import { inScope } from "@/db/scope";
+import { readLink } from "@/domain/account-links/use-link";
 import { type Mail, mails, readMail, renderMail } from "@/emails/mail";
-import { linkKinds, linkUrl } from "@/lib/auth/account-link";
+import { type LinkKind, linkKinds, linkToken, linkUrl } from "@/lib/auth/account-link";
 import type { Actor } from "@/lib/auth/actor";
 import { isEmbedded, mailProvider } from "@/lib/env";
 import type { MessageStatus } from "@/lib/message-status";
@@ -45,8 +46,17 @@ export const showsLinks = (status: MessageStatus) =>
 async function present({ message, member, facts, link_id: linkId }: Stored): Promise<OpenMessage> {
   const kind = linkKinds.find((one) => one === message.kind);
   const url = kind && linkId !== null && showsLinks(message.status) ? linkUrl(kind, linkId) : undefined;
-  const link = linkId === null ? "none" : url ? "shown" : "withheld";
-  return { message, member, mail: await render(message.kind, facts, url), link };
+  return { message, member, mail: await render(message.kind, facts, url), link: await standingOf(kind, linkId, url) };
+}
+
+async function standingOf(
+  kind: LinkKind | undefined,
+  linkId: string | null,
+  url: string | undefined,
+): Promise<OpenMessage["link"]> {
+  if (linkId === null) return "none";
+  if (!kind || url === undefined) return "withheld";
+  return (await readLink(kind, linkToken(kind, linkId)))?.state === "live" ? "shown" : "ended";
 }
 
 async function render(kind: string, facts: unknown, link: string | undefined): Promise<OpenMessage["mail"]> {

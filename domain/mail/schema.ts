@@ -81,8 +81,8 @@ export type OpenMessage = {
   member: string;
   /** The mail in words; null when what is stored cannot be rendered. */
   mail: { subject: string; html: string; text: string } | null;
-  /** Whether it carries a secret link, and shows it here. */
-  link: "none" | "shown" | "withheld";
+  /** Whether it carries a secret link, and shows it here: `ended` where that works no more. */
+  link: "none" | "shown" | "ended" | "withheld";
 };
 
 export type Message = z.output<typeof Message>;

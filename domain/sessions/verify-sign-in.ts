@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import { organizations } from "@/db/schema/organizations";
 import { inScope } from "@/db/scope";
 import { findSignInAccounts, type SignInAccount } from "@/db/sign-in";
+import { networkOf } from "@/lib/auth/client";
 import { verifyPassword } from "@/lib/auth/password";
 import { textKey } from "@/lib/text-key";
 import { guess, guessKey } from "./guess";
@@ -41,7 +42,7 @@ async function organizationOf({ actor }: SignInAccount): Promise<string> {
 export function verifySignIn(email: string, password: string, ip: string | null): Promise<ProvenAccount[] | null> {
   const emailKey = textKey(email.trim());
   const limits = new Map([[guessKey("e-mail", emailKey), EMAIL_LIMIT]]);
-  if (ip) limits.set(guessKey("address", ip), ADDRESS_LIMIT);
+  if (ip) limits.set(guessKey("address", networkOf(ip)), ADDRESS_LIMIT);
   return guess(limits, async () => {
     const found = await fitting(await findSignInAccounts(emailKey), password);
     if (found.length === 0) return null;

@@ -43,7 +43,8 @@ export function linkUrl(kind: LinkKind, linkId: string): string {
 }
 
 /** The path of a kind's page with whatever token a visitor has brought. */
-export const tokenPath = (kind: LinkKind, token: string): string => `${paths[kind]}/${encodeURIComponent(token)}`;
+export const tokenPath = (kind: LinkKind, token: string): string =>
+  `${paths[kind]}/${encodeURIComponent(token.toWellFormed())}`;
 
 /** Whether a path is such a page's, so that what it holds must not leave with the browser. */
 export const isLinkPath = (pathname: string): boolean =>

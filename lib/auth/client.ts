@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import { env } from "@/lib/env";
 
 /** What a request says of the browser behind it, for the list of sessions and for counting guesses. */
@@ -16,6 +17,20 @@ export function addressAt(chain: string, hops: number): string | null {
     .filter((part) => part !== "");
   const address = addresses.at(-Math.max(1, Math.min(hops, addresses.length)));
   return address?.replace(/^::ffff:/, "").slice(0, 45) ?? null;
+}
+
+/**
+ * What a client's attempts are counted under: its address, or of IPv6 the /64 that it is in, because whoever has one address
+ * of those has them all (RFC 6177).
+ */
+export function networkOf(ip: string): string {
+  const [address = ""] = ip.split("%", 1);
+  if (!isIPv6(address)) return ip;
+  const [head = "", tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail ? tail.split(":") : [];
+  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
+  return `${groups.slice(0, 4).join(":")}::/64`;
 }
 
 /** The client of a request. In `npm start` its X-Forwarded-For is one proven address (server/main.ts puts it there). */

@@ -30,15 +30,6 @@ export function assertOwnOrigin(request: Request): void {
 }
 
 /**
- * The same for a form of a page that sends no referrer (isLinkPath), from which browsers send `Origin: null`: there
- * `Sec-Fetch-Site: same-origin` has to say it, which no page of others and no sandbox can make a browser say.
- */
-export function assertOwnLinkPage(request: Request): void {
-  const isUnreferred = request.headers.get("origin") === "null";
-  if (!(isUnreferred && request.headers.get("sec-fetch-site") === "same-origin")) assertOwnOrigin(request);
-}
-
-/**
  * A path of our own to go on to: of any text the path, query and fragment if it stays on our origin, else `fallback`.
  * Never an absolute URL, so nobody is led away (open redirect).
  */
@@ -47,6 +38,6 @@ export function ownPath(wanted: unknown, fallback = "/dashboard"): string {
   if (typeof wanted !== "string" || wanted.length > 2000 || !URL.canParse(wanted, base)) return fallback;
   const url = new URL(wanted, base);
   const path = url.pathname + url.search + url.hash;
-  const isOurs = [base, ...ourOrigins()].includes(url.origin) && !path.startsWith("//");
+  const isOurs = [base, ...ourOrigins()].includes(url.origin) && /^\/(?!\/)/.test(path); // a blob: has an origin too
   return isOurs && !/^\/(sign-in|sign-out|api)(\/|\?|#|$)/.test(path) ? path : fallback;
 }

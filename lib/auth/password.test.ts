@@ -31,16 +31,21 @@ describe("allowed", () => {
 });
 
 describe("refused", () => {
-  test.each(["qwerty123456", "password1234", "123456789012", "QWERTY123456", "1qaz2wsx3edc", "LeaveMeAlone"])(
-    "the common %s",
-    (candidate) => {
-      const common = refusal(candidate);
-      expect(common).toMatchObject({
-        code: "invalid_content",
-        faults: [{ pointer: "/password", detail: expect.stringMatching(/common/) }],
-      });
-    },
-  );
+  test.each([
+    "qwerty123456",
+    "password1234",
+    "123456789012",
+    "QWERTY123456",
+    "1qaz2wsx3edc",
+    "LeaveMeAlone",
+    "ｐａｓｓｗｏｒｄ１２３４",
+  ])("the common %s", (candidate) => {
+    const common = refusal(candidate);
+    expect(common).toMatchObject({
+      code: "invalid_content",
+      faults: [{ pointer: "/password", detail: expect.stringMatching(/common/) }],
+    });
+  });
 
   test.each([
     "Ada Lovelace",

@@ -24,7 +24,7 @@ export function assertPasswordAllowed(password: string, owner: PasswordOwner, po
     throw new DomainError("invalid_content", undefined, [{ pointer, detail }]);
   };
   if (isPersonalPassword(password, owner)) refuse("must not be made of your own name, e-mail address or organization");
-  if (commonPasswords.has(password.toLowerCase())) refuse("is one of the most common passwords");
+  if (commonPasswords.has(password.normalize("NFKC").toLowerCase())) refuse("is one of the most common passwords");
 }
 
 /** The argon2id hash to store. At most two are computed at once; throws DomainError `overloaded` when too many wait. */

@@ -49,9 +49,9 @@ test.each(["/dashboard", "/sign-in", "/", "/docs", "/nowhere", "/api/auth/sessio
 );
 
 test.each(["/invitation/x", "/choose-password/x", "/reset-password/x", "/confirm-email/x"])(
-  "%s tells nobody where it was",
+  "%s tells nobody where it was, and our own server whose page its form is",
   (path) => {
-    expect(ask(path).get("referrer-policy")).toBe("no-referrer");
+    expect(ask(path).get("referrer-policy")).toBe("strict-origin");
     expect(ask(path).get("x-robots-tag")).toMatch(/noindex/);
     expect(ask(path).get("cache-control")).toBe("no-store");
   },

@@ -30,8 +30,9 @@ export function pageHeaders(nonce: string, pathname: string): Record<string, str
     "Content-Security-Policy": contentPolicy(nonce),
     "X-Frame-Options": "DENY", // for browsers that do not know frame-ancestors
     "X-Content-Type-Options": "nosniff",
-    // A link's path is a secret: not even our own server needs to be told it again, whose proxies may write logs.
-    "Referrer-Policy": isSecret ? "no-referrer" : "same-origin",
+    // A link's path is a secret: not even our own server needs to be told it again, whose proxies may write logs. Without
+    // any referrer, though, browsers would send `Origin: null` with the page's form.
+    "Referrer-Policy": isSecret ? "strict-origin" : "same-origin",
     ...(isSecret ? { "X-Robots-Tag": "noindex, nofollow, noarchive" } : {}),
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -1,13 +1,11 @@
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
 import { currentSession } from "@/app/(dashboard)/current-actor";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
 import { DeadLink } from "@/components/auth/dead-link";
-import type { FirstPasswordLink, Invitee } from "@/domain/invitations/read-invitation";
+import { type FirstPasswordLink, type Invitee, openInvitation } from "@/domain/invitations/read-invitation";
 import { readCookies } from "@/lib/http/cookies";
-import { openedInvitation, tokenOfPage } from "./opened";
 import { recall } from "./remembered";
 
 type Query = Promise<{ error?: string | string[] }>;
@@ -20,10 +18,19 @@ type Props = {
   heading: (invitee: Invitee) => ReactNode;
 };
 
-/** The page behind a link to a first password; a link that does not work is a 404, which FirstPasswordEnded words. */
+/**
+ * The page behind a link to a first password, or why the link does not work. That is no notFound(): Next leaves what stands
+ * in its place to scripts, and without them the page would be empty.
+ */
 export async function FirstPasswordPage({ kind, token, query, action, heading }: Props) {
-  const found = await openedInvitation(kind, token);
-  if (found.state !== "live") notFound();
+  const found = await openInvitation(kind, token);
+  if (found.state !== "live") {
+    return (
+      <AuthFrame>
+        <DeadLink kind={kind} state={found.state} />
+      </AuthFrame>
+    );
+  }
   const { error } = await query;
   const returned = error ? await recall(readCookies((await headers()).get("cookie"))) : undefined;
   const { first, last, email, organization } = found.invitee;
@@ -40,17 +47,6 @@ export async function FirstPasswordPage({ kind, token, query, action, heading }:
         code={typeof error === "string" ? error : undefined}
         replacesSession={(await currentSession()) !== null}
       />
-    </AuthFrame>
-  );
-}
-
-/** What stands in its place: why the link does not work, and what to do. */
-export async function FirstPasswordEnded({ kind }: { kind: FirstPasswordLink }) {
-  const { state } = await openedInvitation(kind, await tokenOfPage());
-  if (state === "live") return null; // drawn beside every page, and shown only in its place
-  return (
-    <AuthFrame>
-      <DeadLink kind={kind} state={state} />
     </AuthFrame>
   );
 }

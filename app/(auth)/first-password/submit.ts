@@ -3,7 +3,7 @@ import { acceptInvitation } from "@/domain/invitations/accept-invitation";
 import type { FirstPasswordLink } from "@/domain/invitations/read-invitation";
 import { AcceptInvitationFields } from "@/domain/invitations/schema";
 import { tokenPath } from "@/lib/auth/account-link";
-import { assertOwnLinkPage } from "@/lib/auth/origin";
+import { assertOwnOrigin } from "@/lib/auth/origin";
 import { DomainError } from "@/lib/errors";
 import { newRequestId, refuse } from "@/lib/http/answer";
 import { isForm, readTextFields } from "@/lib/http/body";
@@ -45,7 +45,7 @@ async function backToPage(kind: FirstPasswordLink, fields: Fields, { code, fault
 export async function submitFirstPassword(kind: FirstPasswordLink, request: Request): Promise<Response> {
   let fields: Fields;
   try {
-    assertOwnLinkPage(request);
+    assertOwnOrigin(request);
     fields = await readTextFields(request);
   } catch (error) {
     return refuse(known(error).code);

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { openedLink } from "@/app/(auth)/account-link";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { ConfirmEmail } from "@/components/auth/confirm-email";
+import { EndedLink } from "@/components/auth/ended-link";
+import { openAccountLink } from "@/domain/account/open-account-link";
 
 export const metadata: Metadata = { title: "Confirm your e-mail address" };
 
@@ -11,8 +11,14 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ error
 /** A form, because whatever reads mail for safety follows its links, and confirms nothing by that. */
 export default async function ConfirmEmailPage({ params, searchParams }: Props) {
   const { token } = await params;
-  const found = await openedLink("email_confirmation", token);
-  if (found.state !== "live") notFound();
+  const found = await openAccountLink("email_confirmation", token);
+  if (found.state !== "live") {
+    return (
+      <AuthFrame>
+        <EndedLink kind="email_confirmation" state={found.state} />
+      </AuthFrame>
+    );
+  }
   const { error } = await searchParams;
   return (
     <AuthFrame>

@@ -1,7 +1,7 @@
 import { confirmEmail } from "@/domain/account/confirm-email";
 import { ConfirmEmailFields } from "@/domain/account/schema";
 import { tokenPath } from "@/lib/auth/account-link";
-import { assertOwnLinkPage } from "@/lib/auth/origin";
+import { assertOwnOrigin } from "@/lib/auth/origin";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { refuse } from "@/lib/http/answer";
 import { readTextFields } from "@/lib/http/body";
@@ -22,7 +22,7 @@ async function refusalOf(token: string): Promise<ErrorCode | undefined> {
 /** Takes the form of a confirmation's page; leads to what came of it, or back to the page, which says why not. */
 export async function POST(request: Request): Promise<Response> {
   try {
-    assertOwnLinkPage(request);
+    assertOwnOrigin(request);
     const { data } = ConfirmEmailFields.safeParse(await readTextFields(request));
     const token = data?.token ?? "";
     const code = await refusalOf(token);

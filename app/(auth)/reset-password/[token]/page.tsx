@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
-import { openedLink } from "@/app/(auth)/account-link";
 import { recall } from "@/app/(auth)/first-password/remembered";
 import { currentSession } from "@/app/(dashboard)/current-actor";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
+import { EndedLink } from "@/components/auth/ended-link";
+import { openAccountLink } from "@/domain/account/open-account-link";
 import { readCookies } from "@/lib/http/cookies";
 
 export const metadata: Metadata = { title: "Choose a new password" };
@@ -14,8 +14,14 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ error
 
 export default async function ResetPasswordPage({ params, searchParams }: Props) {
   const { token } = await params;
-  const found = await openedLink("password_reset", token);
-  if (found.state !== "live") notFound();
+  const found = await openAccountLink("password_reset", token);
+  if (found.state !== "live") {
+    return (
+      <AuthFrame>
+        <EndedLink kind="password_reset" state={found.state} />
+      </AuthFrame>
+    );
+  }
   const { error } = await searchParams;
   const returned = error ? await recall(readCookies((await headers()).get("cookie"))) : undefined;
   return (

@@ -3,7 +3,7 @@ import { forget, remember } from "@/app/(auth)/first-password/remembered";
 import { resetPassword } from "@/domain/account/reset-password";
 import { ResetPasswordFields } from "@/domain/account/schema";
 import { tokenPath } from "@/lib/auth/account-link";
-import { assertOwnLinkPage } from "@/lib/auth/origin";
+import { assertOwnOrigin } from "@/lib/auth/origin";
 import { DomainError } from "@/lib/errors";
 import { newRequestId, refuse } from "@/lib/http/answer";
 import { isForm, readTextFields } from "@/lib/http/body";
@@ -42,7 +42,7 @@ async function backToPage({ token = "" }: Fields, { code, faults = [] }: DomainE
 export async function POST(request: Request): Promise<Response> {
   let fields: Fields;
   try {
-    assertOwnLinkPage(request);
+    assertOwnOrigin(request);
     fields = await readTextFields(request);
   } catch (error) {
     return refuse(known(error).code);

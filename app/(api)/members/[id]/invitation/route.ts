@@ -9,7 +9,7 @@ export const POST = endpoint(
     id: "resendInvitation",
     tag: "Members",
     summary: "Invite a member again",
-    description: `The link of before ends, and a new one is mailed; with an \`email\` the member's address is corrected first. An address gets at most one invitation in ${COOL_DOWN_SECONDS} seconds; \`Retry-After\` says when the next may go.`,
+    description: `Every link of before ends, and a new one is mailed; with an \`email\` the member's address is corrected first. An address gets at most one invitation in ${COOL_DOWN_SECONDS} seconds; \`Retry-After\` says when the next may go.`,
     allow: mayManageInvitations,
     params: MemberParams,
     body: ResendInvitationBody,

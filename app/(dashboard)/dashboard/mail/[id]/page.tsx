@@ -21,6 +21,7 @@ type Props = { params: Promise<{ id: string }> };
 const LINK_WORDS = {
   none: null,
   shown: "The link in it works: whoever opens it acts as the recipient. It is shown because nobody else gets it.",
+  ended: "The link in it works no more: it was used, replaced or taken back, or has expired.",
   withheld: "The secret link in it is withheld: it is the recipient's alone.",
 };
 

@@ -10,7 +10,7 @@ export const POST = endpoint(
     tag: "Members",
     summary: "Get a member's invitation link",
     description:
-      "To hand over yourself, without a mail. It is the link that was mailed, while that one works; else a new one is made.",
+      "To hand over yourself, without a mail. Each call makes one and is told in the timeline; those of before work too, until one is used or the next invitation ends them all.",
     allow: mayManageInvitations,
     params: MemberParams,
     responses: { 200: InvitationLink },
