@@ -1,9 +1,7 @@
-import { Search } from "lucide-react";
+import { ChoiceFilter, SearchFilter } from "@/components/data-table/filter-fields";
 import { classNames } from "@/components/ui/class-names";
 import { inputStyle } from "@/components/ui/field";
 import { type LeadListState, leadSortChoices } from "./lead-list-state";
-
-const selectStyle = classNames(inputStyle, "w-auto max-w-full max-sm:w-full");
 
 const activity = [
   { value: "", label: "Active at any time" },
@@ -23,19 +21,11 @@ const ranges = [
 export function LeadFilters({ values }: { values: LeadListState }) {
   return (
     <>
-      <label className="relative min-w-0 flex-1 basis-full sm:max-w-xs sm:basis-52">
-        <span className="sr-only">Search name, company, owner or alias</span>
-        <Search aria-hidden size={14} className="pointer-events-none absolute top-2.5 left-2.5 text-muted" />
-        <input
-          type="search"
-          name="search"
-          defaultValue={values.search}
-          maxLength={100}
-          placeholder="Search name, owner or alias"
-          autoComplete="off"
-          className={classNames(inputStyle, "pl-8")}
-        />
-      </label>
+      <SearchFilter
+        label="Search name, company, owner or alias"
+        placeholder="Search name, owner or alias"
+        value={values.search}
+      />
       <fieldset className="flex items-center gap-1.5 max-sm:w-full">
         <legend className="sr-only">Score</legend>
         <ScoreField name="min_score" label="Lowest score" placeholder="Score from" value={values.min_score} />
@@ -53,9 +43,9 @@ export function LeadFilters({ values }: { values: LeadListState }) {
           className={inputStyle}
         />
       </label>
-      <Choice name="last_active" label="Last active" value={values.last_active} options={activity} />
-      <Choice name="range" label="Came" value={values.range} options={ranges} />
-      <Choice name="sort" label="Order" value={values.sort} options={leadSortChoices} className="sm:hidden" />
+      <ChoiceFilter name="last_active" label="Last active" value={values.last_active} options={activity} />
+      <ChoiceFilter name="range" label="Came" value={values.range} options={ranges} />
+      <ChoiceFilter name="sort" label="Order" value={values.sort} options={leadSortChoices} className="sm:hidden" />
     </>
   );
 }
@@ -76,29 +66,6 @@ function ScoreField({ name, label, placeholder, value }: ScoreProps) {
         autoComplete="off"
         className={classNames(inputStyle, "sm:w-24")}
       />
-    </label>
-  );
-}
-
-type ChoiceProps = {
-  name: string;
-  label: string;
-  value: string;
-  options: { value: string; label: string }[];
-  className?: string;
-};
-
-function Choice({ name, label, value, options, className = "" }: ChoiceProps) {
-  return (
-    <label className={`min-w-32 max-sm:flex-1 ${className}`}>
-      <span className="sr-only">{label}</span>
-      <select name={name} defaultValue={value} className={selectStyle}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
     </label>
   );
 }

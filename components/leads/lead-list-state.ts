@@ -1,5 +1,5 @@
-import { listHref } from "@/components/data-table/list-href";
 import type { SortLink } from "@/components/data-table/sort-header";
+import { sortLinks } from "@/components/data-table/sort-links";
 import type { LeadListQuery } from "@/domain/leads/schema";
 
 export const LEADS_PATH = "/dashboard/leads";
@@ -30,13 +30,5 @@ export const leadSortChoices = [
 ];
 
 /** For each sortable column its present direction, and the address that sorts by it or turns it round. */
-export function leadSortLinks(state: LeadListState): Record<string, SortLink> {
-  const sort = state.sort || "-score";
-  return Object.fromEntries(
-    ["score", "last_event_at", "created_at"].map((column) => {
-      const direction = sort === column ? "asc" : sort === `-${column}` ? "desc" : null;
-      const wanted = direction === "desc" ? column : `-${column}`;
-      return [column, { href: listHref(LEADS_PATH, { ...state, sort: wanted === "-score" ? "" : wanted }), direction }];
-    }),
-  );
-}
+export const leadSortLinks = (state: LeadListState): Record<string, SortLink> =>
+  sortLinks(LEADS_PATH, state, { columns: ["score", "last_event_at", "created_at"], usual: "-score", first: "desc" });

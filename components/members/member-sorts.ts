@@ -1,10 +1,9 @@
-import { listHref } from "@/components/data-table/list-href";
 import type { SortLink } from "@/components/data-table/sort-header";
+import { sortLinks } from "@/components/data-table/sort-links";
 import type { MemberListState } from "./member-list-state";
 import { MEMBERS_PATH } from "./member-list-state";
 
-/** Column of the table → what `sort` calls it. */
-const sortable = { name: "name", email: "email", role: "role", created_at: "created_at" } as const;
+const sortable = ["name", "email", "role", "created_at"];
 
 /** The orders of the members, for a field. Without one it is the first. */
 export const memberSortChoices = [
@@ -19,14 +18,5 @@ export const memberSortChoices = [
 ];
 
 /** For each sortable column its present direction, and the address that sorts by it or turns it round. */
-export function memberSortLinks(state: MemberListState): Record<string, SortLink> {
-  const sort = state.sort ?? "created_at";
-  return Object.fromEntries(
-    Object.entries(sortable).map(([column, name]) => {
-      const direction = sort === name ? "asc" : sort === `-${name}` ? "desc" : null;
-      const wanted = direction === "asc" ? `-${name}` : name;
-      const href = listHref(MEMBERS_PATH, { ...state, sort: wanted === "created_at" ? undefined : wanted });
-      return [column, { href, direction }];
-    }),
-  );
-}
+export const memberSortLinks = (state: MemberListState): Record<string, SortLink> =>
+  sortLinks(MEMBERS_PATH, state, { columns: sortable, usual: "created_at", first: "asc" });

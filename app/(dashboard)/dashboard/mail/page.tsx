@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { requireActor } from "@/app/(dashboard)/current-actor";
+import { ChoiceFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { MailForAdmins } from "@/components/mail/mail-for-admins";
 import { MAIL_PATH } from "@/components/mail/mail-paths";
 import { messageStatusNames } from "@/components/mail/mail-words";
 import { MessagesResult } from "@/components/mail/messages-result";
 import { WhereMailGoes } from "@/components/mail/where-mail-goes";
-import { inputStyle } from "@/components/ui/field";
 import { PageHeader } from "@/components/ui/page-header";
 import { pageMessages } from "@/domain/mail/list-messages";
 import { mayReadMail } from "@/domain/mail/policy";
@@ -16,6 +16,11 @@ import { env } from "@/lib/env";
 import { messageStatuses } from "@/lib/message-status";
 
 export const metadata: Metadata = { title: "Mail" };
+
+const statusChoices = [
+  { value: "", label: "Any status" },
+  ...messageStatuses.map((value) => ({ value, label: messageStatusNames[value] })),
+];
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -35,17 +40,7 @@ export default async function MailPage({ searchParams }: Props) {
         values={{ status: state.status ?? "", org_member_id: state.org_member_id ?? "" }}
         fields={
           <>
-            <label>
-              <span className="sr-only">Status</span>
-              <select name="status" defaultValue={state.status ?? ""} className={inputStyle}>
-                <option value="">Any status</option>
-                {messageStatuses.map((status) => (
-                  <option key={status} value={status}>
-                    {messageStatusNames[status]}
-                  </option>
-                ))}
-              </select>
-            </label>
+            <ChoiceFilter name="status" label="Status" value={state.status ?? ""} options={statusChoices} />
             {state.org_member_id && <input type="hidden" name="org_member_id" value={state.org_member_id} />}
           </>
         }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { requireActor } from "@/app/(dashboard)/current-actor";
+import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
 import { NoDeletion } from "@/components/org-units/no-deletion";
-import { SearchField } from "@/components/org-units/search-field";
 import { unitListQuery } from "@/components/org-units/unit-list-query";
 import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { NoAccess, UnitsResult } from "@/components/org-units/units-result";
@@ -39,7 +39,7 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
           path={UNITS_PATH}
           label="Search units"
           values={{ search: query.search ?? "" }}
-          fields={<SearchField label="Search name or reference" defaultValue={query.search ?? ""} />}
+          fields={<SearchFilter label="Search name or reference" value={query.search ?? ""} />}
         >
           <UnitsResult page={{ ...page, items }} search={query.search} mayCreate={mayCreate} />
         </FilteredList>

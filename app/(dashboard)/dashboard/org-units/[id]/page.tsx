@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { requireActor } from "@/app/(dashboard)/current-actor";
+import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AccessResult } from "@/components/org-units/access-result";
 import { MakeActive } from "@/components/org-units/active-unit";
 import { GrantAccess } from "@/components/org-units/grant-access";
 import { NoDeletion } from "@/components/org-units/no-deletion";
 import { RenameUnit } from "@/components/org-units/rename-unit";
-import { SearchField } from "@/components/org-units/search-field";
 import { UnitFacts } from "@/components/org-units/unit-facts";
 import { unitListQuery } from "@/components/org-units/unit-list-query";
 import { UNITS_PATH } from "@/components/org-units/unit-table";
@@ -80,7 +80,7 @@ export default async function OrgUnitPage({ params, searchParams }: Props) {
           path={`${UNITS_PATH}/${unit.unit_id}`}
           label="Search those with access"
           values={{ search: query.search ?? "" }}
-          fields={<SearchField label="Search name or e-mail" defaultValue={query.search ?? ""} />}
+          fields={<SearchFilter label="Search name or e-mail" value={query.search ?? ""} />}
         >
           <AccessResult
             unit={{ unit_id: unit.unit_id, name: unit.name }}

@@ -1,0 +1,100 @@
+"use client";
+
+import { type RowData, rowSortingFeature, type TableOptions, tableFeatures, useTable } from "@tanstack/react-table";
+import { useMemo } from "react";
+import { SortHeader, type SortLink } from "./sort-header";
+
+type ColumnLook = {
+  /** Fixed, so that no column moves while rows or the font are still on their way. */
+  width: string;
+  /** How its cells look, and where they stand in the two columns of a row's block on a narrow screen. */
+  cell?: string;
+};
+
+/** What the columns of a DataTable are made with. */
+export const tableOfRows = tableFeatures({ rowSortingFeature, columnMeta: {} as ColumnLook });
+
+type Features = typeof tableOfRows;
+type SortLinks = Partial<Record<string, SortLink>>;
+
+const unsorted: SortLinks = {};
+
+type Props<Row extends RowData> = {
+  caption: string;
+  /** The first names the row. */
+  columns: TableOptions<Features, Row>["columns"];
+  rows: Row[];
+  rowId: (row: Row) => string;
+  /** For each column that sorts. */
+  sortLinks?: SortLinks;
+};
+
+/** A page of rows; below 640 px each is a block. The server sorts: a heading is the link to the other order. */
+export function DataTable<Row extends RowData>({ caption, columns, rows, rowId, sortLinks = unsorted }: Props<Row>) {
+  const sorting = useMemo(
+    () =>
+      Object.entries(sortLinks).flatMap(([id, link]) =>
+        link?.direction ? [{ id, desc: link.direction === "desc" }] : [],
+      ),
+    [sortLinks],
+  );
+  const table = useTable({
+    features: tableOfRows,
+    columns,
+    data: rows,
+    manualSorting: true,
+    state: { sorting },
+    getRowId: rowId,
+  });
+  return (
+    <table className="w-full table-fixed border-line border-y text-left max-sm:block">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="max-sm:hidden">
+        {table.getHeaderGroups().map((group) => (
+          <tr key={group.id} className="border-line border-b">
+            {group.headers.map((header) => {
+              const { id, columnDef } = header.column;
+              const link = sortLinks[id];
+              const order = header.column.getIsSorted();
+              return (
+                <th
+                  key={header.id}
+                  scope="col"
+                  aria-sort={order === "asc" ? "ascending" : order === "desc" ? "descending" : undefined}
+                  className={`py-1.5 pr-4 font-medium text-muted text-sm last:pr-0 ${columnDef.meta?.width ?? ""}`}
+                >
+                  {link ? (
+                    <SortHeader label={String(columnDef.header)} link={link} />
+                  ) : (
+                    <table.FlexRender header={header} />
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        ))}
+      </thead>
+      <tbody className="max-sm:block">
+        {table.getRowModel().rows.map((row) => (
+          <tr
+            key={row.id}
+            className="border-line border-b last:border-b-0 hover:bg-raised max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:py-2"
+          >
+            {row.getAllCells().map((cell, place) => {
+              const Cell = place === 0 ? "th" : "td";
+              return (
+                <Cell
+                  key={cell.id}
+                  scope={place === 0 ? "row" : undefined}
+                  className={`py-1.5 pr-4 text-left align-top font-normal last:pr-0 max-sm:p-0 ${cell.column.columnDef.meta?.cell ?? ""}`}
+                >
+                  <table.FlexRender cell={cell} />
+                </Cell>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
