@@ -17,7 +17,7 @@ const EMPTY = { email: "", current_password: "" };
 export function EmailForm({ email }: { email: string }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
-  const { register, submit, reset, failure, formState } = useApiForm({
+  const { field, submit, reset, failure, formState } = useApiForm({
     schema: ChangeEmailBody,
     defaultValues: EMPTY,
     fieldOf: { email_taken: "email" },
@@ -38,21 +38,19 @@ export function EmailForm({ email }: { email: string }) {
         label="New e-mail"
         type="email"
         autoComplete="email"
-        error={formState.errors.email?.message}
         hint={
           <>
             You sign in with <span className="break-all">{email}</span> until the new address is confirmed by the link
             that we send there.
           </>
         }
-        {...register("email")}
+        {...field("email")}
       />
       <InputField
         label="Your password"
         type="password"
         autoComplete="current-password"
-        error={formState.errors.current_password?.message}
-        {...register("current_password")}
+        {...field("current_password")}
       />
       <Button type="submit">{formState.isSubmitting ? "Sending the link…" : "Send the link"}</Button>
     </form>

@@ -15,7 +15,7 @@ const EMPTY = { current_password: "", new_password: "" };
 /** The change of one's own password. One new field that can be shown, rather than two that must agree. */
 export function PasswordForm({ email }: { email: string }) {
   const [isShown, setShown] = useState(false);
-  const { register, submit, reset, failure, formState } = useApiForm({
+  const { field, submit, reset, failure, formState } = useApiForm({
     schema: ChangePasswordBody,
     defaultValues: EMPTY,
     async save(input) {
@@ -33,21 +33,14 @@ export function PasswordForm({ email }: { email: string }) {
       <FormError error={failure} />
       {/* For password managers: they file the new password under this name. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <InputField
-        label="Current password"
-        type={type}
-        autoComplete="current-password"
-        error={formState.errors.current_password?.message}
-        {...register("current_password")}
-      />
+      <InputField label="Current password" type={type} autoComplete="current-password" {...field("current_password")} />
       <InputField
         label="New password"
         type={type}
         autoComplete="new-password"
         spellCheck={false}
-        error={formState.errors.new_password?.message}
         hint="12 to 256 characters. A few random words do well; your name, e-mail address or a common password will not."
-        {...register("new_password")}
+        {...field("new_password")}
       />
       <label className="flex min-h-6 w-fit items-center gap-2">
         <input

@@ -14,7 +14,7 @@ import { api } from "@/lib/http/api-client";
 export function ProfileForm({ me }: { me: Pick<Me, "org_member_id" | "first_name" | "last_name" | "email" | "role"> }) {
   const router = useRouter();
   const { org_member_id, first_name, last_name, email, role } = me;
-  const { register, submit, reset, failure, formState } = useApiForm({
+  const { field, submit, reset, failure, formState } = useApiForm({
     schema: UpdateMemberBody,
     defaultValues: { first_name, last_name, email, role },
     async save(input) {
@@ -31,18 +31,8 @@ export function ProfileForm({ me }: { me: Pick<Me, "org_member_id" | "first_name
   return (
     <form onSubmit={submit} noValidate className="max-w-md space-y-4">
       <FormError error={failure} />
-      <InputField
-        label="First name"
-        autoComplete="given-name"
-        error={formState.errors.first_name?.message}
-        {...register("first_name")}
-      />
-      <InputField
-        label="Last name"
-        autoComplete="family-name"
-        error={formState.errors.last_name?.message}
-        {...register("last_name")}
-      />
+      <InputField label="First name" autoComplete="given-name" {...field("first_name")} />
+      <InputField label="Last name" autoComplete="family-name" {...field("last_name")} />
       <Button type="submit" kind="primary">
         {formState.isSubmitting ? "Saving…" : "Save"}
       </Button>

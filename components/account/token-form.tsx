@@ -2,10 +2,9 @@
 
 import { useState } from "react";
 import { useFormDialog } from "@/components/forms/form-dialog";
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { InputField, SelectField } from "@/components/ui/field";
 import { type CreatedToken, CreateTokenBody } from "@/domain/tokens/schema";
 import { api } from "@/lib/http/api-client";
@@ -26,7 +25,7 @@ const expiryAfter = (days: number) =>
 /** Name and lifetime of a new token. */
 export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => void }) {
   const [days, setDays] = useState(90);
-  const { register, setValue, submit, failure, formState } = useApiForm({
+  const { field, setValue, submit, failure, formState } = useApiForm({
     schema: CreateTokenBody,
     defaultValues: { name: "", expires_at: expiryAfter(days) },
     async save(input) {
@@ -49,8 +48,7 @@ export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => v
         autoComplete="off"
         placeholder="CI"
         hint="What it is for, so that you know later what breaks when you revoke it."
-        error={formState.errors.name?.message}
-        {...register("name")}
+        {...field("name")}
       />
       <SelectField
         label="Expires after"
@@ -65,12 +63,11 @@ export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => v
           </option>
         ))}
       </SelectField>
-      <DialogActions>
-        <Button onClick={requestClose}>Cancel</Button>
-        <Button type="submit" kind="primary">
-          {formState.isSubmitting ? "Creating…" : "Create token"}
-        </Button>
-      </DialogActions>
+      <FormDialogActions
+        onCancel={requestClose}
+        isBusy={formState.isSubmitting}
+        action={["Create token", "Creating…"]}
+      />
     </form>
   );
 }

@@ -2,6 +2,8 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonStyle } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { listHref } from "./list-href";
 
 const number = new Intl.NumberFormat("en");
 
@@ -29,19 +31,37 @@ function Step({ href, rel, children }: StepProps) {
   );
 }
 
-/** The links to the pages before and after; null where there is none. */
-export function Pager({ previous, next, label }: { previous: string | null; next: string | null; label: string }) {
-  if (!previous && !next) return null;
+type PagerProps = {
+  label: string;
+  path: string;
+  /** What the address of the list says besides the page. */
+  state: Record<string, string | undefined>;
+  page: { previous: string | null; next: string | null };
+};
+
+/** The links to the pages before and after, where there is one. */
+export function Pager({ label, path, state, page }: PagerProps) {
+  if (!page.previous && !page.next) return null;
+  const href = (cursor: string | null) => (cursor === null ? null : listHref(path, { ...state, cursor }));
   return (
-    <nav aria-label={label} className="flex gap-2">
-      <Step href={previous} rel="prev">
+    <nav aria-label={label} className="mt-4 flex justify-end gap-2">
+      <Step href={href(page.previous)} rel="prev">
         <ChevronLeft aria-hidden size={14} />
         Previous
       </Step>
-      <Step href={next} rel="next">
+      <Step href={href(page.next)} rel="next">
         Next
         <ChevronRight aria-hidden size={14} />
       </Step>
     </nav>
+  );
+}
+
+/** For a page that was there once, and whose rows have gone since; `href` is the first page's. */
+export function NothingMore({ href }: { href: string }) {
+  return (
+    <EmptyState title="Nothing more on this page">
+      <Link href={href}>To the first page</Link>
+    </EmptyState>
   );
 }

@@ -2,7 +2,16 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRef, useState } from "react";
-import { type DefaultValues, type FieldErrors, type FieldValues, type Path, useForm } from "react-hook-form";
+import {
+  type DefaultValues,
+  type FieldError,
+  type FieldErrors,
+  type FieldValues,
+  get,
+  type Path,
+  type RegisterOptions,
+  useForm,
+} from "react-hook-form";
 import type { ZodType } from "zod";
 import { ApiError } from "@/lib/http/api-client";
 
@@ -63,5 +72,11 @@ export function useApiForm<Input extends FieldValues, Output>({
     }
   }, sayIfUnseen);
 
-  return { ...form, submit, failure };
+  /** What an input has of its field: its value, by `register`, and its error. */
+  const field = (name: Path<Input>, options?: RegisterOptions<Input>) => {
+    const fault: FieldError | undefined = get(form.formState.errors, name);
+    return { error: fault?.message, ...form.register(name, options) };
+  };
+
+  return { ...form, field, submit, failure };
 }

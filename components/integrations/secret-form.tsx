@@ -1,10 +1,9 @@
 "use client";
 
 import { useFormDialog } from "@/components/forms/form-dialog";
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { InputField } from "@/components/ui/field";
 import { CreateSecretBody, type CreateSecretInput } from "@/domain/service-accounts/schema";
 
@@ -16,8 +15,8 @@ type Props = {
 };
 
 /** Name and consent of a service account. */
-export function SecretForm({ values, action: [idle, busy], save }: Props) {
-  const { register, submit, failure, formState } = useApiForm({
+export function SecretForm({ values, action, save }: Props) {
+  const { register, field, submit, failure, formState } = useApiForm({
     schema: CreateSecretBody,
     defaultValues: values,
     save,
@@ -31,8 +30,7 @@ export function SecretForm({ values, action: [idle, busy], save }: Props) {
         autoComplete="off"
         placeholder="Website"
         hint="The program that uses it, so that you know later what breaks when you revoke it."
-        error={formState.errors.name?.message}
-        {...register("name")}
+        {...field("name")}
       />
       <label className="flex items-start gap-2">
         <input type="checkbox" className="mt-1 size-4" {...register("trust_upstream_consent")} />
@@ -43,12 +41,7 @@ export function SecretForm({ values, action: [idle, busy], save }: Props) {
           </span>
         </span>
       </label>
-      <DialogActions>
-        <Button onClick={requestClose}>Cancel</Button>
-        <Button type="submit" kind="primary">
-          {formState.isSubmitting ? busy : idle}
-        </Button>
-      </DialogActions>
+      <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={action} />
     </form>
   );
 }

@@ -3,10 +3,9 @@
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { InputField } from "@/components/ui/field";
 import { ResendInvitationBody } from "@/domain/invitations/schema";
 import { api } from "@/lib/http/api-client";
@@ -30,7 +29,7 @@ export function CorrectAddressDialog({ open, onClose, member }: Props) {
 
 function CorrectAddressForm({ member, onSaved }: FormProps & { onSaved: () => void }) {
   const router = useRouter();
-  const { register, submit, failure, formState } = useApiForm({
+  const { field, submit, failure, formState } = useApiForm({
     schema: ResendInvitationBody.required(),
     defaultValues: { email: member.email },
     fieldOf: { email_taken: "email", too_soon: "email" },
@@ -46,20 +45,12 @@ function CorrectAddressForm({ member, onSaved }: FormProps & { onSaved: () => vo
   return (
     <form onSubmit={submit} noValidate className="space-y-4">
       <FormError error={failure} />
-      <InputField
-        label="E-mail"
-        type="email"
-        autoComplete="off"
-        hint="They sign in with it."
-        error={formState.errors.email?.message}
-        {...register("email")}
+      <InputField label="E-mail" type="email" autoComplete="off" hint="They sign in with it." {...field("email")} />
+      <FormDialogActions
+        onCancel={requestClose}
+        isBusy={formState.isSubmitting}
+        action={["Correct and invite", "Inviting…"]}
       />
-      <DialogActions>
-        <Button onClick={requestClose}>Cancel</Button>
-        <Button kind="primary" type="submit">
-          {formState.isSubmitting ? "Inviting…" : "Correct and invite"}
-        </Button>
-      </DialogActions>
     </form>
   );
 }

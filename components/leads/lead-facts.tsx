@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Fact, Facts } from "@/components/ui/facts";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { LeadDetail } from "@/domain/leads/schema";
 import { levelsExplained, ScoreLevel } from "./score-level";
@@ -7,7 +7,7 @@ import { levelsExplained, ScoreLevel } from "./score-level";
 /** What is to be known of a lead at a glance. */
 export function LeadFacts({ lead }: { lead: LeadDetail }) {
   return (
-    <dl className="grid grid-cols-[5rem_1fr] items-center gap-x-4 gap-y-1 border-line border-y py-3 lg:grid-cols-[auto_1fr_auto_1fr]">
+    <Facts>
       <Fact term="Score">
         <span className="font-semibold tabular-nums">{lead.score.toLocaleString("en")}</span>
         <ScoreLevel score={lead.score} />
@@ -30,15 +30,6 @@ export function LeadFacts({ lead }: { lead: LeadDetail }) {
         <code className="break-all max-sm:text-xs">{lead.lead_id}</code>
         <CopyButton text={lead.lead_id} label="Copy the id" />
       </Fact>
-    </dl>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{term}</dt>
-      <dd className="flex min-h-8 min-w-0 items-center gap-x-2 py-0.5">{children}</dd>
-    </>
+    </Facts>
   );
 }

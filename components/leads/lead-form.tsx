@@ -2,11 +2,10 @@
 
 import { useFieldArray } from "react-hook-form";
 import { useFormDialog } from "@/components/forms/form-dialog";
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { DialogActions } from "@/components/ui/dialog";
 import { InputField, inputStyle } from "@/components/ui/field";
 import type { LeadDetail, LeadInput } from "@/domain/leads/schema";
 import { type AliasKind, aliasWords } from "./alias-words";
@@ -25,8 +24,8 @@ const fieldsOf = (profile: Profile) =>
   Object.entries(profile).map(([field, value]) => ({ field, value: writtenValue(value) }));
 
 /** Owner, aliases and profile of a lead. */
-export function LeadForm({ lead, action: [idle, busy], save }: Props) {
-  const { register, control, watch, submit, failure, formState } = useApiForm<LeadFormInput, LeadInput>({
+export function LeadForm({ lead, action, save }: Props) {
+  const { register, field, control, watch, submit, failure, formState } = useApiForm<LeadFormInput, LeadInput>({
     schema: leadForm(lead.profile),
     defaultValues: { owner_name: lead.owner_name ?? "", aliases: lead.aliases, fields: fieldsOf(lead.profile) },
     save,
@@ -115,15 +114,9 @@ export function LeadForm({ lead, action: [idle, busy], save }: Props) {
         label="Owner"
         autoComplete="off"
         hint="Who looks after the lead; empty for nobody."
-        error={errors.owner_name?.message}
-        {...register("owner_name")}
+        {...field("owner_name")}
       />
-      <DialogActions>
-        <Button onClick={requestClose}>Cancel</Button>
-        <Button type="submit" kind="primary">
-          {formState.isSubmitting ? busy : idle}
-        </Button>
-      </DialogActions>
+      <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={action} />
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
-import { Pager } from "@/components/data-table/pager";
+import { NothingMore, Pager } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { isFiltered, LEADS_PATH, type LeadListState, leadSortLinks } from "./lead-list-state";
@@ -14,9 +14,6 @@ const number = new Intl.NumberFormat("en");
 
 const counted = (total: number, isExact: boolean) =>
   total === 1 && isExact ? "1 lead" : `${isExact ? "" : "about "}${number.format(total)} leads`;
-
-const pageHref = (state: LeadListState, cursor: string | null) =>
-  cursor === null ? null : listHref(LEADS_PATH, { ...state, cursor });
 
 /** What the filters find: a page of it and the links to its neighbours, or why there is nothing. */
 export function LeadsResult({ page, state, unitName, mayWrite }: Props) {
@@ -35,14 +32,8 @@ export function LeadsResult({ page, state, unitName, mayWrite }: Props) {
       )}
       {items.length === 0 && !isLast && isFiltered(state) && <NoMatch search={state.search} />}
       {items.length === 0 && !isLast && !isFiltered(state) && <FirstUse unitName={unitName} mayWrite={mayWrite} />}
-      {isLast && (
-        <EmptyState title="Nothing more on this page">
-          <Link href={listHref(LEADS_PATH, state)}>To the first page</Link>
-        </EmptyState>
-      )}
-      <div className="mt-4 flex justify-end">
-        <Pager label="Pages of leads" previous={pageHref(state, page.previous)} next={pageHref(state, page.next)} />
-      </div>
+      {isLast && <NothingMore href={listHref(LEADS_PATH, state)} />}
+      <Pager label="Pages of leads" path={LEADS_PATH} state={state} page={page} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { PlainTable } from "@/components/data-table/plain-table";
 import { conditionText, pointsText } from "@/components/rules/rule-words";
 import type { ScoreExplanation } from "@/domain/scores/schema";
 
@@ -22,21 +23,14 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
     );
   }
   return (
-    <table className="w-full text-left">
-      <caption className="sr-only">Rules that give points, the most first</caption>
-      <thead className="border-line border-b text-muted text-sm">
-        <tr>
-          <th scope="col" className="py-1.5 pr-4 font-medium">
-            Rule
-          </th>
-          <th scope="col" className="py-1.5 pr-4 text-right font-medium">
-            From
-          </th>
-          <th scope="col" className="py-1.5 text-right font-medium">
-            Points
-          </th>
-        </tr>
-      </thead>
+    <PlainTable
+      caption="Rules that give points, the most first"
+      headings={[
+        { label: "Rule" },
+        { label: "From", className: "text-right" },
+        { label: "Points", className: "text-right" },
+      ]}
+    >
       <tbody>
         {rules.map((rule) => (
           <tr key={rule.rule_id} className="border-line border-b align-top">
@@ -57,6 +51,6 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
           <td className="py-1.5 text-right font-semibold tabular-nums">{score.toLocaleString("en")}</td>
         </tr>
       </tfoot>
-    </table>
+    </PlainTable>
   );
 }

@@ -1,11 +1,10 @@
+import { PlainTable } from "@/components/data-table/plain-table";
+import { CHART, Chart } from "@/components/ui/chart";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { ScrollBox } from "@/components/ui/scroll-box";
 import type { ScoreHistory as History } from "@/domain/scores/schema";
 
 type Point = History["history"][number];
 
-const WIDTH = 600;
-const HEIGHT = 120;
 const EDGE = 6;
 const number = new Intl.NumberFormat("en");
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
@@ -24,12 +23,13 @@ function path(points: Point[], now: number): string {
   const span = Math.max(1, now - start);
   const scores = points.map(({ score }) => score);
   const [low, high] = [Math.min(0, ...scores), Math.max(1, ...scores)];
-  const x = (time: number) => (Math.min(Math.max(time - start, 0) / span, 1) * WIDTH).toFixed(1);
-  const y = (score: number) => (HEIGHT - EDGE - ((score - low) / (high - low)) * (HEIGHT - 2 * EDGE)).toFixed(1);
+  const x = (time: number) => (Math.min(Math.max(time - start, 0) / span, 1) * CHART.width).toFixed(1);
+  const y = (score: number) =>
+    (CHART.height - EDGE - ((score - low) / (high - low)) * (CHART.height - 2 * EDGE)).toFixed(1);
   const steps = points.map(({ timestamp, score }, place) =>
     place === 0 ? `M0 ${y(score)}` : `H${x(Date.parse(timestamp))}V${y(score)}`,
   );
-  return `${steps.join("")}H${WIDTH}`;
+  return `${steps.join("")}H${CHART.width}`;
 }
 
 // Two changes may be alike to the second: what tells them apart is their place.
@@ -40,55 +40,39 @@ export function ScoreHistory({ points, now }: { points: Point[]; now: number }) 
   const [first] = points;
   if (!first) return <p className="text-muted">The score has not changed yet.</p>;
   return (
-    <>
-      <p className="mb-2 text-muted">{summary(points, now)}</p>
-      <svg
-        aria-hidden
-        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        className="block h-30 w-full rounded bg-raised"
-      >
-        <title>Score over time</title>
-        <path
-          d={path(points, now)}
-          fill="none"
-          strokeWidth="2"
-          vectorEffect="non-scaling-stroke"
-          className="stroke-accent"
-        />
-      </svg>
-      <p aria-hidden className="mt-1 flex justify-between text-muted text-xs">
-        <span>{day.format(new Date(first.timestamp))}</span>
-        <span>Now</span>
-      </p>
-      <details className="mt-2">
-        <summary className="min-h-6 w-fit text-muted text-sm">The figures</summary>
-        <ScrollBox label="Changes of the score" className="mt-2 max-h-72">
-          <table className="w-full text-left">
-            <caption className="sr-only">Changes of the score, the latest first</caption>
-            <thead className="border-line border-b text-muted text-sm">
-              <tr>
-                <th scope="col" className="py-1.5 pr-4 font-medium">
-                  Changed
-                </th>
-                <th scope="col" className="py-1.5 pr-2 text-right font-medium">
-                  Score
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {numbered(points).map(({ key, timestamp, score }) => (
-                <tr key={key} className="border-line border-b last:border-b-0">
-                  <td className="py-1 pr-4">
-                    <RelativeTime value={timestamp} />
-                  </td>
-                  <td className="py-1 pr-2 text-right tabular-nums">{number.format(score)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
-      </details>
-    </>
+    <Chart
+      title="Score over time"
+      summary={summary(points, now)}
+      ends={[day.format(new Date(first.timestamp)), "Now"]}
+      figures={<Figures points={points} />}
+    >
+      <path
+        d={path(points, now)}
+        fill="none"
+        strokeWidth="2"
+        vectorEffect="non-scaling-stroke"
+        className="stroke-accent"
+      />
+    </Chart>
+  );
+}
+
+function Figures({ points }: { points: Point[] }) {
+  return (
+    <PlainTable
+      caption="Changes of the score, the latest first"
+      headings={[{ label: "Changed" }, { label: "Score", className: "text-right" }]}
+    >
+      <tbody>
+        {numbered(points).map(({ key, timestamp, score }) => (
+          <tr key={key} className="border-line border-b last:border-b-0">
+            <td className="py-1 pr-4">
+              <RelativeTime value={timestamp} />
+            </td>
+            <td className="py-1 text-right tabular-nums">{number.format(score)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </PlainTable>
   );
 }

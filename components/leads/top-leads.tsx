@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { PlainTable } from "@/components/data-table/plain-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { LEADS_PATH } from "./lead-list-state";
 import { type LeadNames, leadTitle } from "./lead-name";
@@ -16,21 +17,14 @@ export function TopLeads({ leads, names }: Props) {
       <p className="mb-2 text-muted">
         The highest score is {first.score.toLocaleString("en")}: {leadTitle(first.lead_id, names[first.lead_id])}.
       </p>
-      <table className="w-full text-left">
-        <caption className="sr-only">Leads with the highest scores</caption>
-        <thead className="border-line border-b text-muted text-sm">
-          <tr>
-            <th scope="col" className="py-1.5 pr-4 font-medium">
-              Lead
-            </th>
-            <th scope="col" className="py-1.5 pr-4 font-medium max-sm:hidden">
-              Last event
-            </th>
-            <th scope="col" className="py-1.5 text-right font-medium">
-              Score
-            </th>
-          </tr>
-        </thead>
+      <PlainTable
+        caption="Leads with the highest scores"
+        headings={[
+          { label: "Lead" },
+          { label: "Last event", className: "max-sm:hidden" },
+          { label: "Score", className: "text-right" },
+        ]}
+      >
         <tbody>
           {leads.map(({ lead_id: id, score, last_event_at: last }) => (
             <tr key={id} className="border-line border-b last:border-b-0">
@@ -54,7 +48,7 @@ export function TopLeads({ leads, names }: Props) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </PlainTable>
     </>
   );
 }

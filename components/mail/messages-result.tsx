@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
-import { Pager, RangeText } from "@/components/data-table/pager";
+import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Message } from "@/domain/mail/schema";
@@ -12,7 +12,6 @@ type Page = { items: Message[]; total: number; from: number; next: string | null
 /** What the filter finds: a page of it, and the links to its neighbours. */
 export function MessagesResult({ page, state }: { page: Page; state: MailListState }) {
   const { items, total, from } = page;
-  const href = (cursor: string | null) => (cursor === null ? null : listHref(MAIL_PATH, { ...state, cursor }));
   return (
     <>
       <p role="status" className="mb-2 flex min-h-8 items-center">
@@ -22,20 +21,14 @@ export function MessagesResult({ page, state }: { page: Page; state: MailListSta
         <MessagesTable messages={items} caption={`Messages, ${from} to ${from + items.length - 1} of ${total}`} />
       )}
       {items.length === 0 && <Nothing state={state} total={total} />}
-      <div className="mt-4 flex justify-end">
-        <Pager label="Pages of messages" previous={href(page.previous)} next={href(page.next)} />
-      </div>
+      <Pager label="Pages of messages" path={MAIL_PATH} state={state} page={page} />
     </>
   );
 }
 
 function Nothing({ state, total }: { state: MailListState; total: number }) {
   if (total > 0) {
-    return (
-      <EmptyState title="Nothing more on this page">
-        <Link href={listHref(MAIL_PATH, state)}>To the first page</Link>
-      </EmptyState>
-    );
+    return <NothingMore href={listHref(MAIL_PATH, state)} />;
   }
   if (state.status || state.org_member_id) {
     return (

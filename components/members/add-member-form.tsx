@@ -3,10 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { useFormDialog } from "@/components/forms/form-dialog";
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { InputField, SelectField } from "@/components/ui/field";
 import { CreateMemberBody, type Member } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
@@ -28,7 +27,7 @@ export function AddMemberForm({ units, onAdded }: Props) {
   const [isGenerated, setGenerated] = useState(true);
   const [firstPassword] = useState(generatePassword);
   const unitsAreChosen = useRef(false);
-  const { register, watch, setValue, setFocus, submit, failure, formState } = useApiForm({
+  const { register, field, watch, setValue, setFocus, submit, failure, formState } = useApiForm({
     schema: CreateMemberBody,
     defaultValues: {
       first_name: "",
@@ -54,20 +53,14 @@ export function AddMemberForm({ units, onAdded }: Props) {
     <form onSubmit={submit} noValidate className="space-y-4">
       <FormError error={failure} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <InputField
-          label="First name"
-          autoComplete="off"
-          error={errors.first_name?.message}
-          {...register("first_name")}
-        />
-        <InputField label="Last name" autoComplete="off" error={errors.last_name?.message} {...register("last_name")} />
+        <InputField label="First name" autoComplete="off" {...field("first_name")} />
+        <InputField label="Last name" autoComplete="off" {...field("last_name")} />
       </div>
-      <InputField label="E-mail" type="email" autoComplete="off" error={errors.email?.message} {...register("email")} />
+      <InputField label="E-mail" type="email" autoComplete="off" {...field("email")} />
       <SelectField
         label="Org role"
         hint={orgRoleMeanings[role]}
-        error={errors.role?.message}
-        {...register("role", {
+        {...field("role", {
           onChange: (event) => {
             if (!unitsAreChosen.current) setValue("ou_memberships", usualMemberships(units, event.target.value));
           },
@@ -104,12 +97,7 @@ export function AddMemberForm({ units, onAdded }: Props) {
           setValue("password", generated ? generatePassword() : "", { shouldDirty: !generated });
         }}
       />
-      <DialogActions>
-        <Button onClick={requestClose}>Cancel</Button>
-        <Button kind="primary" type="submit">
-          {formState.isSubmitting ? "Adding…" : "Add member"}
-        </Button>
-      </DialogActions>
+      <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={["Add member", "Adding…"]} />
     </form>
   );
 }

@@ -3,10 +3,9 @@
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { InputField, SelectField } from "@/components/ui/field";
 import { type Member, UpdateMemberBody } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
@@ -29,7 +28,7 @@ export function EditMemberDialog({ open, onClose, ...rest }: Props) {
 function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProps & { onSaved: () => void }) {
   const router = useRouter();
   const { org_member_id: id, first_name, last_name, email, role: before } = member;
-  const { register, watch, submit, failure, formState } = useApiForm({
+  const { field, watch, submit, failure, formState } = useApiForm({
     schema: UpdateMemberBody,
     defaultValues: { first_name, last_name, email, role: before },
     fieldOf: { email_taken: "email", last_admin: "role" },
@@ -41,37 +40,19 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
     },
   });
   const requestClose = useFormDialog(formState.isDirty);
-  const { errors } = formState;
 
   return (
     <form onSubmit={submit} noValidate className="space-y-4">
       <FormError error={failure} />
       <div className="grid gap-4 sm:grid-cols-2">
-        <InputField
-          label="First name"
-          autoComplete="off"
-          error={errors.first_name?.message}
-          {...register("first_name")}
-        />
-        <InputField label="Last name" autoComplete="off" error={errors.last_name?.message} {...register("last_name")} />
+        <InputField label="First name" autoComplete="off" {...field("first_name")} />
+        <InputField label="Last name" autoComplete="off" {...field("last_name")} />
       </div>
       {mayChangeAll && (
-        <InputField
-          label="E-mail"
-          type="email"
-          autoComplete="off"
-          hint="They sign in with it."
-          error={errors.email?.message}
-          {...register("email")}
-        />
+        <InputField label="E-mail" type="email" autoComplete="off" hint="They sign in with it." {...field("email")} />
       )}
       {mayChangeAll && !isLastAdmin && (
-        <SelectField
-          label="Org role"
-          hint={orgRoleMeanings[watch("role")]}
-          error={errors.role?.message}
-          {...register("role")}
-        >
+        <SelectField label="Org role" hint={orgRoleMeanings[watch("role")]} {...field("role")}>
           {roles.toReversed().map((value) => (
             <option key={value} value={value}>
               {roleNames[value]}
@@ -87,12 +68,7 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
       {!mayChangeAll && (
         <p className="text-muted text-sm">Your e-mail and org role are for an organization admin to change.</p>
       )}
-      <DialogActions>
-        <Button onClick={requestClose}>Cancel</Button>
-        <Button kind="primary" type="submit">
-          {formState.isSubmitting ? "Saving…" : "Save"}
-        </Button>
-      </DialogActions>
+      <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={["Save", "Saving…"]} />
     </form>
   );
 }

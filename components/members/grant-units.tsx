@@ -5,9 +5,9 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
 import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
@@ -73,12 +73,7 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
         error={isMissing && chosen.length === 0 ? "Choose at least one unit" : undefined}
         onChange={setChosen}
       />
-      <DialogActions>
-        <Button onClick={requestClose}>Cancel</Button>
-        <Button kind="primary" type="submit">
-          {isSaving ? "Granting…" : "Grant access"}
-        </Button>
-      </DialogActions>
+      <FormDialogActions onCancel={requestClose} isBusy={isSaving} action={["Grant access", "Granting…"]} />
     </form>
   );
 }

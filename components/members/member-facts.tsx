@@ -1,6 +1,6 @@
-import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Fact, Facts } from "@/components/ui/facts";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Member } from "@/domain/members/schema";
 import { orgRoleMeanings, roleNames } from "./role-words";
@@ -9,7 +9,7 @@ import { statusMeanings, statusNames, statusTones } from "./status-words";
 /** A member's profile as it is read. */
 export function MemberFacts({ member }: { member: Member }) {
   return (
-    <dl className="grid grid-cols-[5rem_1fr] items-center gap-x-4 gap-y-1 border-line border-y py-3 lg:grid-cols-[auto_1fr_auto_1fr]">
+    <Facts>
       <Fact term="E-mail">
         <span className="break-all">{member.email}</span>
         <CopyButton text={member.email} label="Copy the e-mail address" />
@@ -29,15 +29,6 @@ export function MemberFacts({ member }: { member: Member }) {
       <Fact term="Added">
         <RelativeTime value={member.created_at} />
       </Fact>
-    </dl>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-muted">{term}</dt>
-      <dd className="flex min-h-8 min-w-0 items-center gap-x-2 py-0.5">{children}</dd>
-    </>
+    </Facts>
   );
 }

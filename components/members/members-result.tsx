@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
-import { Pager, RangeText } from "@/components/data-table/pager";
+import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Member } from "@/domain/members/schema";
@@ -11,9 +11,6 @@ import { MembersTable } from "./members-table";
 
 type Page = { items: Member[]; total: number; from: number; next: string | null; previous: string | null };
 type Props = { page: Page; state: MemberListState; mayCreate: boolean; seesEveryUnit: boolean };
-
-const pageHref = (state: MemberListState, cursor: string | null) =>
-  cursor === null ? null : listHref(MEMBERS_PATH, { ...state, cursor });
 
 /** What the filters find: a page of it, the links to its neighbours, and all of it as a file. */
 export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) {
@@ -36,15 +33,9 @@ export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) 
         />
       )}
       {total === 0 && <NoMatch state={state} />}
-      {total > 0 && items.length === 0 && (
-        <EmptyState title="Nothing more on this page">
-          <Link href={listHref(MEMBERS_PATH, state)}>To the first page</Link>
-        </EmptyState>
-      )}
+      {total > 0 && items.length === 0 && <NothingMore href={listHref(MEMBERS_PATH, state)} />}
       {total === 1 && !isFiltered && <FirstUse mayCreate={mayCreate} />}
-      <div className="mt-4 flex justify-end">
-        <Pager label="Pages of members" previous={pageHref(state, page.previous)} next={pageHref(state, page.next)} />
-      </div>
+      <Pager label="Pages of members" path={MEMBERS_PATH} state={state} page={page} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
-import { Pager, RangeText } from "@/components/data-table/pager";
+import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { OrgUnitDetail } from "@/domain/org-units/schema";
@@ -19,7 +19,6 @@ type Props = {
 export function AccessResult({ people, search, ...rest }: Props) {
   const { items, total, from } = people;
   const path = `${UNITS_PATH}/${rest.unit.unit_id}`;
-  const pageHref = (cursor: string | null) => (cursor === null ? null : listHref(path, { search, cursor }));
   const hasMembers = items.some((person) => person.membership) || people.next || people.previous;
   return (
     <>
@@ -35,11 +34,7 @@ export function AccessResult({ people, search, ...rest }: Props) {
           </Link>
         </EmptyState>
       )}
-      {total > 0 && items.length === 0 && (
-        <EmptyState title="Nothing more on this page">
-          <Link href={listHref(path, { search })}>To the first page</Link>
-        </EmptyState>
-      )}
+      {total > 0 && items.length === 0 && <NothingMore href={listHref(path, { search })} />}
       {!search && !hasMembers && (
         <div className="mt-6">
           <EmptyState title="No memberships yet">
@@ -49,9 +44,7 @@ export function AccessResult({ people, search, ...rest }: Props) {
           </EmptyState>
         </div>
       )}
-      <div className="mt-4 flex justify-end">
-        <Pager label="Pages of members" previous={pageHref(people.previous)} next={pageHref(people.next)} />
-      </div>
+      <Pager label="Pages of members" path={path} state={{ search }} page={people} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { HeadingRow } from "@/components/data-table/plain-table";
 import { roleNames } from "@/components/members/role-words";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -14,6 +15,9 @@ type Props = {
   selfId: string;
 };
 
+const headings = [{ label: "Member" }, { label: "Role here" }, { label: "Access through" }];
+const actions = { label: "Actions", className: "text-right" };
+
 const nameOf = (person: PersonName) => `${person.first_name} ${person.last_name}`;
 
 /** Who reaches the OU, in which role, and by what; below 768 px each row stands as a block. */
@@ -22,22 +26,7 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
     <table className="w-full border-line border-t text-left">
       <caption className="sr-only">Who has access to {unit.name}</caption>
       <thead className="border-line border-b text-muted text-sm max-md:sr-only">
-        <tr>
-          <th scope="col" className="py-2 pr-4 font-medium">
-            Member
-          </th>
-          <th scope="col" className="py-2 pr-4 font-medium">
-            Role here
-          </th>
-          <th scope="col" className="py-2 pr-4 font-medium">
-            Access through
-          </th>
-          {mayManage && (
-            <th scope="col" className="py-2 pr-3 text-right font-medium">
-              Actions
-            </th>
-          )}
-        </tr>
+        <HeadingRow headings={mayManage ? [...headings, actions] : headings} />
       </thead>
       <tbody>
         {people.map((person) => (

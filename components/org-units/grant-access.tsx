@@ -5,10 +5,10 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { toast } from "sonner";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { roleNames } from "@/components/members/role-words";
 import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/field";
 import { ApiError, api } from "@/lib/http/api-client";
 import { type Role, roles } from "@/lib/roles";
@@ -112,12 +112,7 @@ function GrantForm({ unit, onSaved }: { unit: Unit; onSaved: () => void }) {
           </option>
         ))}
       </SelectField>
-      <DialogActions>
-        <Button onClick={requestClose}>Cancel</Button>
-        <Button type="submit" kind="primary">
-          {isSaving ? "Granting…" : "Grant access"}
-        </Button>
-      </DialogActions>
+      <FormDialogActions onCancel={requestClose} isBusy={isSaving} action={["Grant access", "Granting…"]} />
     </form>
   );
 }

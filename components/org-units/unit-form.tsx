@@ -3,10 +3,9 @@
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { InputField } from "@/components/ui/field";
 import { CreateOrgUnitBody, type OrgUnit, slugOf, UpdateOrgUnitBody } from "@/domain/org-units/schema";
 import { api } from "@/lib/http/api-client";
@@ -34,7 +33,7 @@ const emptyAsNull = (value: string | null) => value?.trim() || null;
 
 function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void }) {
   const router = useRouter();
-  const { register, watch, submit, failure, formState } = useApiForm({
+  const { field, watch, submit, failure, formState } = useApiForm({
     schema: unit ? UpdateOrgUnitBody : CreateOrgUnitBody,
     defaultValues: { name: unit?.name ?? "", external_ref: unit?.external_ref ?? null },
     fieldOf: { org_unit_name_taken: "name", external_ref_taken: "external_ref" },
@@ -56,23 +55,20 @@ function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void })
       <InputField
         label="Name"
         autoComplete="off"
-        error={formState.errors.name?.message}
         hint={<SlugPreview name={typedName} {...(unit ? { unit } : {})} />}
-        {...register("name")}
+        {...field("name")}
       />
       <InputField
         label="External reference (optional)"
         autoComplete="off"
-        error={formState.errors.external_ref?.message}
         hint="This unit's id in another system, such as a CRM. Unique in the organization."
-        {...register("external_ref", { setValueAs: emptyAsNull })}
+        {...field("external_ref", { setValueAs: emptyAsNull })}
       />
-      <DialogActions>
-        <Button onClick={requestClose}>Cancel</Button>
-        <Button type="submit" kind="primary">
-          {formState.isSubmitting ? "Saving…" : unit ? "Save" : "Create unit"}
-        </Button>
-      </DialogActions>
+      <FormDialogActions
+        onCancel={requestClose}
+        isBusy={formState.isSubmitting}
+        action={[unit ? "Save" : "Create unit", "Saving…"]}
+      />
     </form>
   );
 }

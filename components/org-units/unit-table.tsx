@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { HeadingRow } from "@/components/data-table/plain-table";
 import { roleNames } from "@/components/members/role-words";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -11,6 +12,14 @@ export const UNITS_PATH = "/dashboard/org-units";
 
 export type UnitRow = OrgUnitOverview & { mayRename: boolean };
 
+const headings = [
+  { label: "Name" },
+  { label: "External reference" },
+  { label: "Members", className: "pr-8 text-right" },
+  { label: "Your role" },
+  { label: "Actions", className: "text-right" },
+];
+
 const number = new Intl.NumberFormat("en");
 
 /** The OUs as a table; below 768 px each row stands as a block with its headings inside. */
@@ -19,23 +28,7 @@ export function UnitTable({ units }: { units: UnitRow[] }) {
     <table className="w-full border-line border-t text-left">
       <caption className="sr-only">Units you have access to</caption>
       <thead className="border-line border-b text-muted text-sm max-md:sr-only">
-        <tr>
-          <th scope="col" className="py-2 pr-4 font-medium">
-            Name
-          </th>
-          <th scope="col" className="py-2 pr-4 font-medium">
-            External reference
-          </th>
-          <th scope="col" className="py-2 pr-8 text-right font-medium">
-            Members
-          </th>
-          <th scope="col" className="py-2 pr-4 font-medium">
-            Your role
-          </th>
-          <th scope="col" className="py-2 text-right font-medium">
-            Actions
-          </th>
-        </tr>
+        <HeadingRow headings={headings} />
       </thead>
       <tbody>
         {units.map((unit) => (

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
-import { Pager, RangeText } from "@/components/data-table/pager";
+import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
@@ -11,7 +11,6 @@ type Props = { page: Page; search: string | undefined; mayCreate: boolean };
 /** What the search finds: a page of it and the links to its neighbours, or why there is nothing. */
 export function UnitsResult({ page, search, mayCreate }: Props) {
   const { items, total, from } = page;
-  const pageHref = (cursor: string | null) => (cursor === null ? null : listHref(UNITS_PATH, { search, cursor }));
   return (
     <>
       <p role="status" className="mb-2">
@@ -26,11 +25,7 @@ export function UnitsResult({ page, search, mayCreate }: Props) {
           </Link>
         </EmptyState>
       )}
-      {total > 0 && items.length === 0 && (
-        <EmptyState title="Nothing more on this page">
-          <Link href={listHref(UNITS_PATH, { search })}>To the first page</Link>
-        </EmptyState>
-      )}
+      {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, { search })} />}
       {mayCreate && total === 1 && !search && (
         <div className="mt-6">
           <EmptyState title="Only the default unit so far">
@@ -38,9 +33,7 @@ export function UnitsResult({ page, search, mayCreate }: Props) {
           </EmptyState>
         </div>
       )}
-      <div className="mt-4 flex justify-end">
-        <Pager label="Pages of units" previous={pageHref(page.previous)} next={pageHref(page.next)} />
-      </div>
+      <Pager label="Pages of units" path={UNITS_PATH} state={{ search }} page={page} />
     </>
   );
 }

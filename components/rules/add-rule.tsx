@@ -2,8 +2,9 @@
 
 import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { toast } from "sonner";
+import { useReturningFocus } from "@/components/forms/use-returning-focus";
 import { Button } from "@/components/ui/button";
 import type { Rule, RuleInput, Ruleset } from "@/domain/rulesets/schema";
 import { api } from "@/lib/http/api-client";
@@ -15,13 +16,7 @@ const RuleForm = lazy(() => load().then((module) => ({ default: module.RuleForm 
 export function AddRule({ ruleset, rules }: { ruleset: Ruleset; rules: Rule[] }) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
-  const wasOpen = useRef(false);
-  const opener = useRef<HTMLButtonElement>(null);
-
-  useEffect(() => {
-    if (wasOpen.current && !isOpen) opener.current?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
+  const opener = useReturningFocus(isOpen);
 
   async function save(input: RuleInput) {
     await api("POST", `/rulesets/${ruleset.id}/rules`, input);

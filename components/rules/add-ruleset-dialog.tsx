@@ -3,10 +3,9 @@
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { Button } from "@/components/ui/button";
-import { DialogActions } from "@/components/ui/dialog";
 import { InputField, SelectField } from "@/components/ui/field";
 import { CreateRulesetBody, rulesetKinds } from "@/domain/rulesets/schema";
 import { api } from "@/lib/http/api-client";
@@ -25,7 +24,7 @@ export function AddRulesetDialog({ open, onClose }: Props) {
 
 function AddRulesetForm({ onSaved }: { onSaved: () => void }) {
   const router = useRouter();
-  const { register, watch, submit, failure, formState } = useApiForm({
+  const { field, watch, submit, failure, formState } = useApiForm({
     schema: CreateRulesetBody,
     defaultValues: { name: "", kind: "engagement" },
     async save(input) {
@@ -36,29 +35,18 @@ function AddRulesetForm({ onSaved }: { onSaved: () => void }) {
     },
   });
   const requestClose = useFormDialog(formState.isDirty);
-  const { errors } = formState;
   return (
     <form onSubmit={submit} noValidate className="space-y-4">
       <FormError error={failure} />
-      <InputField label="Name" autoComplete="off" error={errors.name?.message} {...register("name")} />
-      <SelectField
-        label="Kind"
-        hint={kindWords[watch("kind")].reads}
-        error={errors.kind?.message}
-        {...register("kind")}
-      >
+      <InputField label="Name" autoComplete="off" {...field("name")} />
+      <SelectField label="Kind" hint={kindWords[watch("kind")].reads} {...field("kind")}>
         {rulesetKinds.map((kind) => (
           <option key={kind} value={kind}>
             {kindWords[kind].name}
           </option>
         ))}
       </SelectField>
-      <DialogActions>
-        <Button onClick={requestClose}>Cancel</Button>
-        <Button type="submit" kind="primary">
-          {formState.isSubmitting ? "Adding…" : "Add ruleset"}
-        </Button>
-      </DialogActions>
+      <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={["Add ruleset", "Adding…"]} />
     </form>
   );
 }

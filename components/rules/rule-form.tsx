@@ -30,12 +30,11 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
       : [...rules.map(ruleInputOf), input],
   });
   const { preview, forget, ask, settle, submit: act } = usePreview(ruleset.id, changeOf, save);
-  const { register, setFocus, submit, failure, formState } = useApiForm<RuleFormInput, RuleInput>({
+  const { register, field, setFocus, submit, failure, formState } = useApiForm<RuleFormInput, RuleInput>({
     schema: ruleForm(ruleset.kind),
     defaultValues: ruleFormValues(rule),
     save: act,
   });
-  const { errors } = formState;
   const isEngagement = ruleset.kind === "engagement";
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
   useEffect(() => setFocus(isEngagement ? "event_type" : "profile_field"), [setFocus, isEngagement]);
@@ -56,8 +55,7 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
               label="Event type"
               autoComplete="off"
               placeholder="pricing_page_viewed"
-              error={errors.event_type?.message}
-              {...register("event_type")}
+              {...field("event_type")}
             />
           </div>
         ) : (
@@ -67,12 +65,11 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
                 label="Profile field"
                 autoComplete="off"
                 placeholder="employees"
-                error={errors.profile_field?.message}
-                {...register("profile_field")}
+                {...field("profile_field")}
               />
             </div>
             <div className="flex-1 basis-32">
-              <SelectField label="Comparison" error={errors.operator?.message} {...register("operator")}>
+              <SelectField label="Comparison" {...field("operator")}>
                 {operators.map((operator) => (
                   <option key={operator} value={operator}>
                     {operatorWords[operator]}
@@ -81,24 +78,12 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
               </SelectField>
             </div>
             <div className="flex-1 basis-36">
-              <InputField
-                label="Value"
-                autoComplete="off"
-                placeholder="200"
-                error={errors.value?.message}
-                {...register("value")}
-              />
+              <InputField label="Value" autoComplete="off" placeholder="200" {...field("value")} />
             </div>
           </>
         )}
         <div className="sm:w-28">
-          <InputField
-            label="Points"
-            inputMode="numeric"
-            autoComplete="off"
-            error={errors.weight?.message}
-            {...register("weight")}
-          />
+          <InputField label="Points" inputMode="numeric" autoComplete="off" {...field("weight")} />
         </div>
       </div>
       <label className="flex min-h-6 w-fit items-center gap-2">

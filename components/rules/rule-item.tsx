@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { toast } from "sonner";
 import { ConfirmAction } from "@/components/forms/confirm-action";
+import { useReturningFocus } from "@/components/forms/use-returning-focus";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { Rule, RuleInput, Ruleset } from "@/domain/rulesets/schema";
@@ -27,14 +28,8 @@ function unlessGone(error: unknown): void {
 export function RuleItem({ ruleset, rules, rule, mayWrite }: Props) {
   const router = useRouter();
   const [isEditing, setEditing] = useState(false);
-  const wasEditing = useRef(false);
-  const opener = useRef<HTMLButtonElement>(null);
+  const opener = useReturningFocus(isEditing);
   const text = conditionText(rule);
-
-  useEffect(() => {
-    if (wasEditing.current && !isEditing) opener.current?.focus();
-    wasEditing.current = isEditing;
-  }, [isEditing]);
 
   async function save(input: RuleInput) {
     await api("PUT", `/rulesets/${ruleset.id}/rules/${rule.id}`, input);

@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { toast } from "sonner";
 import { ConfirmAction } from "@/components/forms/confirm-action";
+import { useReturningFocus } from "@/components/forms/use-returning-focus";
 import { Button } from "@/components/ui/button";
 import type { Rule, Ruleset, UpdateRulesetInput } from "@/domain/rulesets/schema";
 import { ApiError, api } from "@/lib/http/api-client";
@@ -24,13 +25,7 @@ type Props = { ruleset: Ruleset; rules: Rule[]; heading: ReactNode };
 export function RulesetActions({ ruleset, rules, heading }: Props) {
   const router = useRouter();
   const [isEditing, setEditing] = useState(false);
-  const wasEditing = useRef(false);
-  const opener = useRef<HTMLButtonElement>(null);
-
-  useEffect(() => {
-    if (wasEditing.current && !isEditing) opener.current?.focus();
-    wasEditing.current = isEditing;
-  }, [isEditing]);
+  const opener = useReturningFocus(isEditing);
 
   async function save(input: UpdateRulesetInput) {
     await api("PUT", `/rulesets/${ruleset.id}`, input);

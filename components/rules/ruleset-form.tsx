@@ -36,7 +36,10 @@ type Props = { ruleset: Ruleset; save: (input: UpdateRulesetInput) => Promise<vo
 export function RulesetForm({ ruleset, save, onCancel }: Props) {
   const changeOf = ({ name: _name, ...change }: UpdateRulesetInput) => change;
   const { preview, forget, ask, settle, submit: act } = usePreview(ruleset.id, changeOf, save);
-  const { register, setFocus, submit, failure, formState } = useApiForm<z.input<typeof form>, UpdateRulesetInput>({
+  const { register, field, setFocus, submit, failure, formState } = useApiForm<
+    z.input<typeof form>,
+    UpdateRulesetInput
+  >({
     schema: form,
     defaultValues: {
       name: ruleset.name,
@@ -46,7 +49,6 @@ export function RulesetForm({ ruleset, save, onCancel }: Props) {
     },
     save: act,
   });
-  const { errors } = formState;
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
   useEffect(() => setFocus("name"), [setFocus]);
 
@@ -60,19 +62,9 @@ export function RulesetForm({ ruleset, save, onCancel }: Props) {
     >
       <FormError error={failure} />
       <div className="grid gap-3 sm:grid-cols-[2fr_1fr_1fr]">
-        <InputField label="Name" autoComplete="off" error={errors.name?.message} {...register("name")} />
-        <InputField
-          label="Counts from (UTC)"
-          type="datetime-local"
-          error={errors.starts_at?.message}
-          {...register("starts_at")}
-        />
-        <InputField
-          label="Counts until (UTC)"
-          type="datetime-local"
-          error={errors.ends_at?.message}
-          {...register("ends_at")}
-        />
+        <InputField label="Name" autoComplete="off" {...field("name")} />
+        <InputField label="Counts from (UTC)" type="datetime-local" {...field("starts_at")} />
+        <InputField label="Counts until (UTC)" type="datetime-local" {...field("ends_at")} />
       </div>
       <label className="flex min-h-6 w-fit items-center gap-2">
         <input type="checkbox" className="size-4" {...register("active")} />

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+
+type Heading = { label: string; className?: string };
+type Props = { caption: string; headings: Heading[]; children: ReactNode };
+
+/** A table of a few rows, as they come; its rows are in `children`. */
+export function PlainTable({ caption, headings, children }: Props) {
+  return (
+    <table className="w-full text-left">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="border-line border-b text-muted text-sm">
+        <HeadingRow headings={headings} />
+      </thead>
+      {children}
+    </table>
+  );
+}
+
+/** The headings of a table's columns. */
+export function HeadingRow({ headings }: { headings: Heading[] }) {
+  return (
+    <tr>
+      {headings.map(({ label, className = "" }) => (
+        <th key={label} scope="col" className={`py-1.5 pr-4 font-medium last:pr-0 ${className}`}>
+          {label}
+        </th>
+      ))}
+    </tr>
+  );
+}

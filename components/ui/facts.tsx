@@ -1,0 +1,20 @@
+import type { ReactNode } from "react";
+
+/** What is to be known of something at a glance: `Fact`s, two beside each other where there is room. */
+export function Facts({ children }: { children: ReactNode }) {
+  return (
+    <dl className="grid grid-cols-[minmax(5rem,auto)_1fr] items-center gap-x-4 gap-y-1 border-line border-y py-3 lg:grid-cols-[auto_1fr_auto_1fr]">
+      {children}
+    </dl>
+  );
+}
+
+/** A term and what it is. */
+export function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{term}</dt>
+      <dd className="flex min-h-8 min-w-0 items-center gap-x-2 py-0.5">{children}</dd>
+    </>
+  );
+}
