@@ -60,7 +60,7 @@ export function NavLinks({ isOrgAdmin }: { isOrgAdmin: boolean }) {
 
 function NavList({ label, links, pathname }: { label: string; links: NavLink[]; pathname: string }) {
   return (
-    <ul aria-label={label} className="flex gap-1 overflow-x-auto lg:flex-col">
+    <ul aria-label={label} className="flex flex-wrap gap-x-1 max-sm:gap-x-0 lg:flex-col lg:flex-nowrap lg:gap-y-1">
       {links.map(({ href, label: name, Icon }) => {
         const isCurrent = isAt(pathname, href);
         return (
@@ -68,7 +68,7 @@ function NavList({ label, links, pathname }: { label: string; links: NavLink[]; 
             <Link
               href={href}
               aria-current={isCurrent ? "page" : undefined}
-              className={`flex min-h-8 items-center gap-2 whitespace-nowrap rounded-md px-2.5 no-underline hover:bg-raised hover:no-underline max-sm:px-2 ${isCurrent ? "bg-raised font-medium text-text" : "text-muted"}`}
+              className={`flex min-h-8 items-center gap-2 whitespace-nowrap rounded-md px-2.5 no-underline hover:bg-raised hover:no-underline max-sm:px-1.5 max-sm:text-sm ${isCurrent ? "bg-raised font-medium text-text" : "text-muted"}`}
             >
               <Icon aria-hidden size={15} className="max-sm:hidden" />
               {name}

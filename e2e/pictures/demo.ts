@@ -23,12 +23,35 @@ export async function openAs(
   return context.newPage();
 }
 
-/** The demo's ids that paths need: an OU and a member, by their names. */
-export async function demoIds(page: Page): Promise<{ unit: string; member: string; self: string }> {
+type DemoIds = Record<"unit" | "member" | "self" | "lead" | "invitee" | "invitation" | "message", string>;
+
+/**
+ * What the demo's paths need: an OU, which becomes the active one, a member, the OU's best lead, and somebody who is
+ * invited for the pictures, with the path of their link and the mail that brought it.
+ */
+export async function demoIds(page: Page): Promise<DemoIds> {
+  const headers = { Origin: process.env.E2E_API_URL ?? "" };
   const read = async (at: string) => (await page.request.get(at)).json();
-  const [units, found, me] = [await read("/org-units"), await read("/members?search=mateo"), await read("/me")];
-  const unit = units.find(({ name }: { name: string }) => name === "EMEA Sales");
-  return { unit: unit.unit_id, member: found[0].org_member_id, self: me.org_member_id };
+  const send = (at: string, data?: object) => page.request.post(at, { headers, data });
+  const units = await read("/org-units");
+  const unit = units.find(({ name }: { name: string }) => name === "EMEA Sales").unit_id;
+  await send("/org-units/active", { ouId: unit });
+  const person = { email: "ines.moreau@acme.test", first_name: "Ines", last_name: "Moreau" };
+  await send("/members/batch", { role: "viewer", members: [person] }); // refused by row where another picture was first
+  const [member] = await read("/members?search=mateo");
+  const [invitee] = await read("/members?search=ines.moreau");
+  const link = await (await send(`/members/${invitee.org_member_id}/invitation/link`)).json();
+  const [message] = await read("/messages?limit=1");
+  const [lead] = (await read("/top-leads?limit=1")).leads;
+  return {
+    unit,
+    member: member.org_member_id,
+    self: (await read("/me")).org_member_id,
+    lead: lead.lead_id,
+    invitee: invitee.org_member_id,
+    invitation: new URL(link.url).pathname,
+    message: message.message_id,
+  };
 }
 
 /** Opens a path and waits until nothing moves any more. */
@@ -38,9 +61,9 @@ export async function settle(page: Page, path: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 }
 
-/** Clicks a button and waits for what it opens. */
+/** Clicks a button and waits for what it opens: a dialog, a menu, a list, or a form in its place. */
 export async function open(page: Page, button: string | RegExp): Promise<void> {
   await page.getByRole("button", { name: button }).first().click();
-  await expect(page.locator("dialog[open], [role=menu], [role=listbox]").first()).toBeVisible();
+  await expect(page.locator("dialog[open], [role=menu], [role=listbox], main form[aria-label]").first()).toBeVisible();
   await page.waitForLoadState("networkidle");
 }

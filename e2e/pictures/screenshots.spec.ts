@@ -5,10 +5,18 @@ import { demoGuides, demoIds, open, openAs, settle } from "./demo";
 // Every page in both themes, narrow and wide, below e2e/screenshots/ (git ignores it): to be looked at by a person.
 const FOLDER = path.resolve(import.meta.dirname, "../screenshots");
 
-type Picture = { name: string; path: string; opener?: string | RegExp; who?: "nobody" | "outsider" | "viewer" };
+type Picture = {
+  name: string;
+  path: string;
+  opener?: string | RegExp | string[];
+  who?: "nobody" | "outsider" | "viewer";
+};
 
-const pictures = ({ unit, member, self }: Awaited<ReturnType<typeof demoIds>>): Picture[] => {
+type Ids = Awaited<ReturnType<typeof demoIds>>;
+
+const pictures = ({ unit, member, self, lead, invitee, invitation, message }: Ids): Picture[] => {
   const [unitPath, memberPath] = [`/dashboard/org-units/${unit}`, `/dashboard/members/${member}`];
+  const leadPath = `/dashboard/leads/${lead}`;
   return [
     { name: "sign-in", path: "/sign-in", who: "nobody" },
     { name: "sign-in-refused", path: "/sign-in?error=sign_in_failed", who: "nobody" },
@@ -29,12 +37,31 @@ const pictures = ({ unit, member, self }: Awaited<ReturnType<typeof demoIds>>): 
     { name: "unit-revoke", path: unitPath, opener: /^Revoke the access/ },
     { name: "members", path: "/dashboard/members" },
     { name: "members-add", path: "/dashboard/members", opener: "Add member" },
+    { name: "members-invite", path: "/dashboard/members/invite" },
     { name: "members-no-match", path: "/dashboard/members?search=nobody" },
     { name: "member", path: memberPath },
     { name: "member-edit", path: memberPath, opener: "Edit profile" },
     { name: "member-grant", path: memberPath, opener: "Grant units" },
     { name: "member-remove", path: memberPath, opener: "Remove member" },
     { name: "member-self", path: `/dashboard/members/${self}` },
+    { name: "member-invited", path: `/dashboard/members/${invitee}` },
+    { name: "invitation", path: invitation, who: "nobody" },
+    { name: "invitation-none", path: "/invitation/nothing", who: "nobody" },
+    { name: "mail", path: "/dashboard/mail" },
+    { name: "mail-message", path: `/dashboard/mail/${message}` },
+    { name: "unit-home", path: "/dashboard/unit" },
+    { name: "unit-home-outsider", path: "/dashboard/unit", who: "outsider" },
+    { name: "leads", path: "/dashboard/leads" },
+    { name: "leads-no-match", path: "/dashboard/leads?search=nobody" },
+    { name: "leads-add", path: "/dashboard/leads", opener: "Add lead" },
+    { name: "lead", path: leadPath },
+    { name: "lead-edit", path: leadPath, opener: "Edit" },
+    { name: "rules", path: "/dashboard/rules" },
+    { name: "rules-edit", path: "/dashboard/rules", opener: ["Edit: pricing_page_viewed", "What would change?"] },
+    { name: "rules-viewer", path: "/dashboard/rules", who: "viewer" },
+    { name: "integrations", path: "/dashboard/integrations" },
+    { name: "integrations-create", path: "/dashboard/integrations", opener: "Create service account" },
+    { name: "isolation", path: "/dashboard/isolation" },
     { name: "switcher", path: "/dashboard/members", opener: /^Active unit/ },
     { name: "account-menu", path: "/dashboard/members", opener: /^Account of/ },
     { name: "profile", path: "/dashboard/account" },
@@ -60,7 +87,7 @@ for (const theme of ["light", "dark"] as const) {
       for (const picture of pictures(await demoIds(pages.admin))) {
         const page = pages[picture.who ?? "admin"];
         await settle(page, picture.path);
-        if (picture.opener) await open(page, picture.opener);
+        for (const button of [picture.opener ?? []].flat()) await open(page, button);
         const file = path.join(FOLDER, `${picture.name}-${width}-${theme}.png`);
         await page.screenshot({ path: file, fullPage: !picture.opener, animations: "disabled" });
       }
