@@ -19,15 +19,13 @@ export function TableProtection({ protection, checked }: { protection: Protectio
   const { table, policies, row_security: security } = protection;
   return (
     <li className="border-line border-b py-3">
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
-        <div className="min-w-0">
-          <p className="flex flex-wrap items-center gap-2">
-            <code className="break-all font-medium">{table}</code>
-            <Badge>{apart[protection.apart]}</Badge>
-            <Badge tone={security === "forced" ? "good" : "bad"}>Row-level security: {rowSecurity[security]}</Badge>
-          </p>
-          <p className="text-muted text-sm">{rowsInWords(protection.rows)}</p>
-        </div>
+      <p className="flex flex-wrap items-center gap-2">
+        <code className="break-all font-medium">{table}</code>
+        <Badge>{apart[protection.apart]}</Badge>
+        <Badge tone={security === "forced" ? "good" : "bad"}>Row-level security: {rowSecurity[security]}</Badge>
+      </p>
+      <div className="mt-1 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <p className="text-muted text-sm">{rowsInWords(protection.rows)}</p>
         {checked && <Finding checked={checked} />}
       </div>
       <details className="mt-1">

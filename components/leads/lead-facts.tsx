@@ -8,10 +8,9 @@ import { levelsExplained, ScoreLevel } from "./score-level";
 export function LeadFacts({ lead }: { lead: LeadDetail }) {
   return (
     <Facts>
-      <Fact term="Score">
+      <Fact term="Score" note={levelsExplained}>
         <span className="font-semibold tabular-nums">{lead.score.toLocaleString("en")}</span>
         <ScoreLevel score={lead.score} />
-        <span className="min-w-0 text-muted text-sm">{levelsExplained}</span>
       </Fact>
       <Fact term="Owner">
         <span className={lead.owner_name ? "min-w-0 wrap-anywhere" : "text-muted"}>{lead.owner_name ?? "Nobody"}</span>
@@ -23,7 +22,7 @@ export function LeadFacts({ lead }: { lead: LeadDetail }) {
           <span className="text-muted">None yet</span>
         )}
       </Fact>
-      <Fact term="Came">
+      <Fact term="First seen">
         <RelativeTime value={lead.created_at} />
       </Fact>
       <Fact term="Id">

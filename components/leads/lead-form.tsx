@@ -52,7 +52,7 @@ export function LeadForm({ lead, action, save }: Props) {
             <>
               <select
                 aria-label={`Kind of alias ${place + 1}`}
-                className={classNames(inputStyle, "w-32 shrink-0")}
+                className={classNames(inputStyle, "w-24 shrink-0 sm:w-32")}
                 {...register(`aliases.${place}.alias_kind`)}
               >
                 {(Object.keys(aliasWords) as AliasKind[]).map((kind) => (
@@ -93,7 +93,7 @@ export function LeadForm({ lead, action, save }: Props) {
                   aria-describedby={error?.field ? `${id}-error` : undefined}
                   placeholder="Field"
                   autoComplete="off"
-                  className={classNames(inputStyle, "w-32 shrink-0")}
+                  className={classNames(inputStyle, "w-24 shrink-0 sm:w-32")}
                   {...register(`fields.${place}.field`)}
                 />
                 <input

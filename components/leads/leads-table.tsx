@@ -47,19 +47,19 @@ const columns = column.columns([
   }),
   column.accessor("last_event_at", {
     header: "Last event",
-    meta: { width: "w-[15%]", cell: "max-sm:col-span-2 max-sm:row-start-4 text-muted" },
+    meta: { width: "w-[15%]", cell: "max-sm:col-start-2 max-sm:row-start-3 max-sm:justify-self-end text-muted" },
     cell: ({ getValue }) => {
       const time = getValue();
-      return time ? <RelativeTime value={time} /> : "None yet";
+      return time ? <RelativeTime value={time} /> : "No event yet";
     },
   }),
   column.accessor("owner_name", {
     header: "Owner",
-    meta: { width: "w-[18%]", cell: "max-sm:col-span-2 max-sm:row-start-3 break-words" },
-    cell: ({ getValue }) => getValue() ?? <span className="text-muted">Nobody</span>,
+    meta: { width: "w-[18%]", cell: "max-sm:col-start-1 max-sm:row-start-3 wrap-anywhere" },
+    cell: ({ getValue }) => getValue() ?? <span className="text-muted">No owner</span>,
   }),
   column.accessor("created_at", {
-    header: "Came",
+    header: "First seen",
     meta: { width: "w-[15%]", cell: "max-sm:hidden text-muted" },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),

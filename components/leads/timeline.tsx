@@ -3,6 +3,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { ScrollBox } from "@/components/ui/scroll-box";
 import type { LeadEvent } from "@/domain/leads/schema";
 
+type Metadata = NonNullable<LeadEvent["metadata"]>;
+
 type Props = {
   /** The newest first. */
   events: LeadEvent[];
@@ -27,7 +29,7 @@ export function Timeline({ events, pointsOf }: Props) {
             </span>
           </div>
           {event.metadata && Object.keys(event.metadata).length > 0 && (
-            <Metadata type={event.event_type} metadata={event.metadata} />
+            <WhatWasSent type={event.event_type} metadata={event.metadata} />
           )}
         </li>
       ))}
@@ -37,9 +39,17 @@ export function Timeline({ events, pointsOf }: Props) {
 
 const SHORT = 60;
 
-function Metadata({ type, metadata }: { type: string; metadata: NonNullable<LeadEvent["metadata"]> }) {
-  const short = JSON.stringify(metadata);
-  if (short.length <= SHORT) return <code className="text-muted wrap-anywhere">{short}</code>;
+/** Metadata in a line, as "path: /pricing, seconds: 40"; null where it is nested or too long for one. */
+function inOneLine(metadata: Metadata): string | null {
+  const entries = Object.entries(metadata);
+  if (entries.some(([, value]) => typeof value === "object" && value !== null)) return null;
+  const line = entries.map(([name, value]) => `${name}: ${value}`).join(", ");
+  return line.length <= SHORT ? line : null;
+}
+
+function WhatWasSent({ type, metadata }: { type: string; metadata: Metadata }) {
+  const line = inOneLine(metadata);
+  if (line) return <p className="text-muted text-sm wrap-anywhere">{line}</p>;
   return (
     <details>
       <summary className="min-h-6 w-fit text-muted text-sm">What was sent with it</summary>

@@ -14,13 +14,11 @@ export function MemberFacts({ member }: { member: Member }) {
         <span className="break-all">{member.email}</span>
         <CopyButton text={member.email} label="Copy the e-mail address" />
       </Fact>
-      <Fact term="Org role">
+      <Fact term="Org role" note={orgRoleMeanings[member.role]}>
         <Badge tone={member.role === "admin" ? "accent" : "neutral"}>{roleNames[member.role]}</Badge>
-        <span className="min-w-0 text-muted text-sm">{orgRoleMeanings[member.role]}</span>
       </Fact>
-      <Fact term="Status">
+      <Fact term="Status" note={statusMeanings[member.status]}>
         <Badge tone={statusTones[member.status]}>{statusNames[member.status]}</Badge>
-        <span className="min-w-0 text-muted text-sm">{statusMeanings[member.status]}</span>
       </Fact>
       <Fact term="Id">
         <code className="break-all max-sm:text-xs">{member.org_member_id}</code>

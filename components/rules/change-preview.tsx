@@ -14,10 +14,10 @@ function stepText({ from, to }: Step): string {
 }
 
 function summary({ leads, changed, raised, lowered }: RulesetPreview): string {
-  if (changed === 0) return `No score would change, of ${number.format(leads)}.`;
+  const of = `of ${number.format(leads)} ${leads === 1 ? "lead" : "leads"}`;
+  if (changed === 0) return `None ${of} would move.`;
   const moves = [raised && `${number.format(raised)} up`, lowered && `${number.format(lowered)} down`];
-  const noun = leads === 1 ? "lead" : "leads";
-  return `${number.format(changed)} of ${number.format(leads)} ${noun} would move: ${moves.filter(Boolean).join(", ")}.`;
+  return `${number.format(changed)} ${of} would move: ${moves.filter(Boolean).join(", ")}.`;
 }
 
 /** What a change of rules would do: how many leads move, and by how much. Announced when it comes. */
@@ -33,7 +33,9 @@ export function ChangePreview({ preview }: { preview: RulesetPreview | null }) {
               {steps.map((step) => (
                 <div key={stepText(step)} className="flex gap-2">
                   <dt className="text-muted">{stepText(step)}</dt>
-                  <dd className="tabular-nums">{number.format(step.leads)}</dd>
+                  <dd className="tabular-nums">
+                    {number.format(step.leads)} {step.leads === 1 ? "lead" : "leads"}
+                  </dd>
                 </div>
               ))}
             </dl>

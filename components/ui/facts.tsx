@@ -9,12 +9,17 @@ export function Facts({ children }: { children: ReactNode }) {
   );
 }
 
-/** A term and what it is. */
-export function Fact({ term, children }: { term: string; children: ReactNode }) {
+type FactProps = { term: string; note?: string; children: ReactNode };
+
+/** A term and what it is, and in a note what that means: beside it, or on a narrow screen below. */
+export function Fact({ term, note, children }: FactProps) {
   return (
     <>
       <dt className="text-muted">{term}</dt>
-      <dd className="flex min-h-8 min-w-0 items-center gap-x-2 py-0.5">{children}</dd>
+      <dd className={`flex min-h-8 min-w-0 items-center gap-x-2 py-0.5 ${note ? "max-sm:flex-wrap" : ""}`}>
+        {children}
+        {note && <span className="min-w-0 text-muted text-sm max-sm:basis-full">{note}</span>}
+      </dd>
     </>
   );
 }

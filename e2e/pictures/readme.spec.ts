@@ -1,21 +1,25 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "@/e2e/journeys/fixtures";
-import { demoGuides, demoIds, openAs, settle } from "./demo";
+import { demoGuides, demoIds, open, openAs, settle } from "./demo";
 
 const FOLDER = path.resolve(import.meta.dirname, "../../docs/screenshots");
 const MOST_BYTES = 150_000;
 
-test("the README's three pictures, small enough for a repository", async ({ browser }) => {
+test("the README's pictures, small enough for a repository", async ({ browser }) => {
   const page = await openAs(browser, demoGuides()[0], { viewport: { width: 1200, height: 720 }, colorScheme: "light" });
-  const { unit, member } = await demoIds(page);
-  for (const [name, address, theme] of [
+  const { unit, member, lead } = await demoIds(page);
+  for (const [name, address, theme, ...buttons] of [
     ["members", "/dashboard/members", "light"],
     ["org-unit", `/dashboard/org-units/${unit}`, "light"],
     ["effective-access", `/dashboard/members/${member}`, "dark"],
+    ["unit-home", "/dashboard/unit", "light"],
+    ["lead", `/dashboard/leads/${lead}`, "light"],
+    ["rules", "/dashboard/rules", "light", "Remove: pricing_page_viewed"],
   ] as const) {
     await page.emulateMedia({ colorScheme: theme });
     await settle(page, address);
+    for (const button of buttons) await open(page, button);
     const file = path.join(FOLDER, `${name}.png`);
     await page.screenshot({ path: file, animations: "disabled" });
     expect(fs.statSync(file).size, name).toBeLessThan(MOST_BYTES);
