@@ -22,7 +22,7 @@ export function LeadFacts({ lead }: { lead: LeadDetail }) {
           <span className="text-muted">None yet</span>
         )}
       </Fact>
-      <Fact term="First seen">
+      <Fact term="Added">
         <RelativeTime value={lead.created_at} />
       </Fact>
       <Fact term="Id">

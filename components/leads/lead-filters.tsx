@@ -9,12 +9,12 @@ const activity = [
   { value: "30d", label: "Active in 30 days" },
 ];
 const ranges = [
-  { value: "", label: "First seen at any time" },
-  { value: "today", label: "First seen today" },
-  { value: "yesterday", label: "First seen yesterday" },
-  { value: "last_7d", label: "First seen in 7 days" },
-  { value: "last_30d", label: "First seen in 30 days" },
-  { value: "last_90d", label: "First seen in 90 days" },
+  { value: "", label: "Added at any time" },
+  { value: "today", label: "Added today" },
+  { value: "yesterday", label: "Added yesterday" },
+  { value: "last_7d", label: "Added in 7 days" },
+  { value: "last_30d", label: "Added in 30 days" },
+  { value: "last_90d", label: "Added in 90 days" },
 ];
 
 /** The fields that filter the leads; the order is a field only where the headings, which sort too, have no room. */
@@ -44,7 +44,7 @@ export function LeadFilters({ values }: { values: LeadListState }) {
         />
       </label>
       <ChoiceFilter name="last_active" label="Last active" value={values.last_active} options={activity} />
-      <ChoiceFilter name="range" label="First seen" value={values.range} options={ranges} />
+      <ChoiceFilter name="range" label="Added" value={values.range} options={ranges} />
       <ChoiceFilter name="sort" label="Order" value={values.sort} options={leadSortChoices} className="sm:hidden" />
     </>
   );

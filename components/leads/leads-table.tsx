@@ -59,7 +59,7 @@ const columns = column.columns([
     cell: ({ getValue }) => getValue() ?? <span className="text-muted">No owner</span>,
   }),
   column.accessor("created_at", {
-    header: "First seen",
+    header: "Added",
     meta: { width: "w-[15%]", cell: "max-sm:hidden text-muted" },
     cell: ({ getValue }) => <RelativeTime value={getValue()} />,
   }),

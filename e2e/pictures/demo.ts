@@ -61,9 +61,11 @@ export async function settle(page: Page, path: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 }
 
-/** Clicks a button and waits for what it opens: a dialog, a menu, a list, or a form in its place. */
+/** Clicks a button and waits for what it opens: a dialog, a menu, a list, or a form in its place, or a verdict. */
 export async function open(page: Page, button: string | RegExp): Promise<void> {
   await page.getByRole("button", { name: button }).first().click();
-  await expect(page.locator("dialog[open], [role=menu], [role=listbox], main form[aria-label]").first()).toBeVisible();
+  await expect(
+    page.locator("dialog[open], [role=menu], [role=listbox], main form[aria-label], [role=status] strong").first(),
+  ).toBeVisible();
   await page.waitForLoadState("networkidle");
 }
