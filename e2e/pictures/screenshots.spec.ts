@@ -1,5 +1,5 @@
 import path from "node:path";
-import { test } from "@/e2e/journeys/fixtures";
+import { expect, test } from "@/e2e/journeys/fixtures";
 import { demoGuides, demoIds, open, openAs, settle } from "./demo";
 
 // Every page in both themes, narrow and wide, below e2e/screenshots/ (git ignores it): to be looked at by a person.
@@ -9,6 +9,7 @@ type Picture = {
   name: string;
   path: string;
   opener?: string | RegExp | string[];
+  shows?: RegExp;
   who?: "nobody" | "outsider" | "viewer";
 };
 
@@ -57,7 +58,12 @@ const pictures = ({ unit, member, self, lead, invitee, invitation, message }: Id
     { name: "lead", path: leadPath },
     { name: "lead-edit", path: leadPath, opener: "Edit" },
     { name: "rules", path: "/dashboard/rules" },
-    { name: "rules-edit", path: "/dashboard/rules", opener: ["Edit: pricing_page_viewed", "What would change?"] },
+    {
+      name: "rules-edit",
+      path: "/dashboard/rules",
+      opener: ["Edit: pricing_page_viewed", "What would change?"],
+      shows: /would move/,
+    },
     { name: "rules-viewer", path: "/dashboard/rules", who: "viewer" },
     { name: "integrations", path: "/dashboard/integrations" },
     { name: "integrations-create", path: "/dashboard/integrations", opener: "Create service account" },
@@ -88,6 +94,7 @@ for (const theme of ["light", "dark"] as const) {
         const page = pages[picture.who ?? "admin"];
         await settle(page, picture.path);
         for (const button of [picture.opener ?? []].flat()) await open(page, button);
+        if (picture.shows) await expect(page.getByText(picture.shows)).toBeVisible();
         const file = path.join(FOLDER, `${picture.name}-${width}-${theme}.png`);
         await page.screenshot({ path: file, fullPage: !picture.opener, animations: "disabled" });
       }
