@@ -191,6 +191,16 @@ describe("an Idempotency-Key", () => {
     expect(await code(send(event("x"), key))).toBe("invalid_content");
   });
 
+  test("goes with a batch of which an item is nested deeper than a stack reaches", async () => {
+    const deep = JSON.parse(`{"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`);
+    const [body, key] = [[event(fresh("x")), { ...event("x"), metadata: deep }, deep.a], fresh("key")];
+    const first = await ingestBatch(place.actor, place.unit, body, key);
+    const outcome = first.map((item) => ("taken" in item ? "taken" : item.refusal.code));
+    expect(outcome).toEqual(["taken", "invalid_content", "invalid_content"]);
+    expect(await ingestBatch(place.actor, place.unit, body, key)).toEqual(first);
+    expect(await code(ingestBatch(place.actor, place.unit, body.slice(0, 2), key))).toBe("idempotency_key_reused");
+  });
+
   test("is forgotten with the person, so that sending again makes another", async () => {
     const [body, key] = [event(fresh("x")), fresh("key")];
     const { lead_id } = await send(body, key);
