@@ -23,8 +23,7 @@ function statement(actor: UnitActor, unit: ActiveUnit, events: readonly Numbered
   const { groupOf, count, aliases, named } = groupEvents(events);
   const now = new Date().toISOString();
   const rows = events.map(({ n, event_type: type, timestamp, metadata }, place) => {
-    const at = timestamp === undefined ? now : new Date(timestamp).toISOString();
-    return { n, g: groupOf[place], id: newId("evt"), type, at, metadata };
+    return { n, g: groupOf[place], id: newId("evt"), type, at: timestamp ?? now, metadata };
   });
   const leads = Array.from({ length: count }, () => newId("lead"));
   return (isAlone: boolean) => sql`select ingest_events(${actor.orgId}, ${unit.unitId},
