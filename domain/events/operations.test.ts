@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { addUnit, owner } from "@/db/testing";
 import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
-import { eraseLead, readLead } from "@/domain/leads/operations";
-import type { AliasKind } from "@/domain/leads/schema";
+import { createLead, eraseLead, readLead } from "@/domain/leads/operations";
+import type { AliasKind, LeadInput } from "@/domain/leads/schema";
 import { resolveUnit } from "@/lib/auth/resolve-unit";
 import { ingestBatch, ingestOne } from "./operations";
 
@@ -82,9 +82,10 @@ describe("whose an event is", () => {
 });
 
 describe("what an event holds", () => {
-  const bad: [string, object, string][] = [
+  const bad: [string, object, ...string[]][] = [
     ["no type", { aliases: [alias("x")] }, "/event_type"],
     ["nobody", { event_type: "seen" }, "/aliases"],
+    ["nobody and a wrong time", { event_type: "seen", timestamp: 5 }, "/timestamp", "/aliases"],
     [
       "an unknown kind",
       { event_type: "seen", aliases: [{ alias_kind: "name", raw_value: "x" }] },
@@ -97,8 +98,9 @@ describe("what an event holds", () => {
     ["metadata that cannot be stored", { ...event("x"), metadata: { a: { "b\0": 1 } } }, "/metadata"],
     ["a unit", { ...event("x"), unit_id: "unit_x" }, "/unit_id"],
   ];
-  test.each(bad)("%s is refused by name", async (_what, body, pointer) => {
-    await expect(send(body)).rejects.toMatchObject({ code: "invalid_content", faults: [{ pointer }] });
+  test.each(bad)("%s is refused by name", async (_what, body, ...pointers) => {
+    const faults = pointers.map((pointer) => ({ pointer }));
+    await expect(send(body)).rejects.toMatchObject({ code: "invalid_content", faults });
   });
 
   test("metadata too deep is refused, and does not overflow a stack", async () => {
@@ -143,6 +145,43 @@ describe("a batch", () => {
     const answers = await batch([event(a), event(b), event(c), event(a, b), event(b, c), event(c, d)]);
     const leads = new Set(answers.map((item) => ("taken" in item ? item.taken.lead_id : "")));
     expect([...leads]).toEqual([known.lead_id]);
+  });
+
+  test("merges a thousand pairs of leads, and a chain of them", async () => {
+    const here = await makeUnit();
+    const sendAll = async (events: object[]) => {
+      const items = await ingestBatch(here.actor, here.unit, events);
+      return items.map((item) => ("taken" in item ? item.taken.lead_id : item.refusal.code));
+    };
+    const numbers = Array.from({ length: 1000 }, (_, n) => n);
+    const older = await sendAll(numbers.map((n) => event(`a${n}`, `b${n}`)));
+    await sendAll(numbers.map((n) => event(`c${n}`, `d${n}`)));
+    await owner()`analyze leads, lead_aliases, lead_merges`; // as autovacuum does, so that each is found by its own index
+    expect(await sendAll(numbers.map((n) => event(`d${n}`, `b${n}`)))).toEqual(older);
+    expect(await contradictions(here)).toEqual([]);
+    // Each event shares a lead with the next, and no alias.
+    const links = numbers.slice(1).map((n) => event(`a${n - 1}`, `c${n}`));
+    const [first] = older.toSorted();
+    expect(new Set(await sendAll(links))).toEqual(new Set([first]));
+    expect(await contradictions(here)).toEqual([]);
+  }, 60_000);
+
+  test("merges what is known of people as one event after the other would", async () => {
+    const here = await makeUnit();
+    const known: LeadInput[] = [
+      { profile: { a: 1 } },
+      { owner_name: "Grace", profile: { a: 2, b: 2, c: null } },
+      { owner_name: "Ada", profile: { b: 3, c: 3, d: 3 } },
+    ];
+    const names = ["x", "y", "z"].map(fresh);
+    for (const [n, what] of known.entries()) {
+      await createLead(here.actor, here.unit, { ...what, aliases: [alias(names[n] ?? "")] });
+    }
+    const items = await ingestBatch(here.actor, here.unit, [event(...names), event(fresh("other"))]);
+    const [lead = ""] = items.map((item) => ("taken" in item ? item.taken.lead_id : ""));
+    const { owner_name, profile } = (await readLead(here.actor, here.unit, lead)).parse();
+    expect({ owner_name, profile }).toEqual({ owner_name: "Grace", profile: { a: 1, b: 2, c: null, d: 3 } });
+    expect(await contradictions(here)).toEqual([]);
   });
 
   test("holds 1 to 1,000", async () => {

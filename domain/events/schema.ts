@@ -24,7 +24,8 @@ export const IngestEvent = z
     event_type: eventType(),
     lead_id: idText().optional().meta({ description: "Whose it is, if you know the lead", example: "lead_abc123" }),
     aliases: z.array(Alias).min(1).max(20).optional().meta({
-      description: "Whose it is, by what the lead is known by. An alias that is new makes the lead or is added to it",
+      description:
+        "Whose it is, by what the lead is known by; required where there is no `lead_id`. An alias that is new makes the lead or is added to it",
     }),
     timestamp: moment()
       .refine(isPossible, "must be between 1970 and tomorrow")
@@ -40,6 +41,7 @@ export const IngestEvent = z
   .refine((event) => event.lead_id !== undefined || event.aliases !== undefined, {
     path: ["aliases"],
     message: "is required where there is no lead_id",
+    when: ({ value }) => typeof value === "object" && value !== null, // beside the other faults, not after them
   });
 
 export type IngestEvent = z.output<typeof IngestEvent>;

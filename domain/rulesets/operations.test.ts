@@ -100,6 +100,13 @@ describe("rules", () => {
   });
 });
 
+test("a digit that is none for numeric makes no number, whatever the database's collation calls a digit", async () => {
+  const ask = (field: string) =>
+    owner()`select profile_matches(${field}::text collate pg_unicode_fast, 'greater_than', '2') as matches`;
+  expect(await ask("3")).toEqual([{ matches: true }]);
+  expect(await ask("\u0663")).toEqual([{ matches: false }]);
+});
+
 describe("a ruleset", () => {
   test("that is switched off, removed or not open counts for nothing", async () => {
     const { actor, unit } = place;
