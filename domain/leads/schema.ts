@@ -118,7 +118,7 @@ export const leadSorts = ["-score", "score", "-last_event_at", "last_event_at", 
 const wholeNumber = (what: string) =>
   z
     .string()
-    .regex(/^-?\d{1,15}$/, "must be a whole number")
+    .refine((digits) => /^-?\d{1,15}$/.test(digits), "must be a whole number")
     .transform(Number)
     .optional()
     .meta({ override: { type: "integer" }, description: what });
