@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { addUnit, owner } from "@/db/testing";
 import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
-import { createLead, eraseLead, readLead } from "@/domain/leads/operations";
-import type { AliasKind, LeadInput } from "@/domain/leads/schema";
+import { eraseLead, readLead } from "@/domain/leads/operations";
+import type { AliasKind } from "@/domain/leads/schema";
 import { resolveUnit } from "@/lib/auth/resolve-unit";
 import { ingestBatch, ingestOne } from "./operations";
 
@@ -145,43 +145,6 @@ describe("a batch", () => {
     const answers = await batch([event(a), event(b), event(c), event(a, b), event(b, c), event(c, d)]);
     const leads = new Set(answers.map((item) => ("taken" in item ? item.taken.lead_id : "")));
     expect([...leads]).toEqual([known.lead_id]);
-  });
-
-  test("merges a thousand pairs of leads, and a chain of them", async () => {
-    const here = await makeUnit();
-    const sendAll = async (events: object[]) => {
-      const items = await ingestBatch(here.actor, here.unit, events);
-      return items.map((item) => ("taken" in item ? item.taken.lead_id : item.refusal.code));
-    };
-    const numbers = Array.from({ length: 1000 }, (_, n) => n);
-    const older = await sendAll(numbers.map((n) => event(`a${n}`, `b${n}`)));
-    await sendAll(numbers.map((n) => event(`c${n}`, `d${n}`)));
-    await owner()`analyze leads, lead_aliases, lead_merges`; // as autovacuum does, so that each is found by its own index
-    expect(await sendAll(numbers.map((n) => event(`d${n}`, `b${n}`)))).toEqual(older);
-    expect(await contradictions(here)).toEqual([]);
-    // Each event shares a lead with the next, and no alias.
-    const links = numbers.slice(1).map((n) => event(`a${n - 1}`, `c${n}`));
-    const [first] = older.toSorted();
-    expect(new Set(await sendAll(links))).toEqual(new Set([first]));
-    expect(await contradictions(here)).toEqual([]);
-  }, 60_000);
-
-  test("merges what is known of people as one event after the other would", async () => {
-    const here = await makeUnit();
-    const known: LeadInput[] = [
-      { profile: { a: 1 } },
-      { owner_name: "Grace", profile: { a: 2, b: 2, c: null } },
-      { owner_name: "Ada", profile: { b: 3, c: 3, d: 3 } },
-    ];
-    const names = ["x", "y", "z"].map(fresh);
-    for (const [n, what] of known.entries()) {
-      await createLead(here.actor, here.unit, { ...what, aliases: [alias(names[n] ?? "")] });
-    }
-    const items = await ingestBatch(here.actor, here.unit, [event(...names), event(fresh("other"))]);
-    const [lead = ""] = items.map((item) => ("taken" in item ? item.taken.lead_id : ""));
-    const { owner_name, profile } = (await readLead(here.actor, here.unit, lead)).parse();
-    expect({ owner_name, profile }).toEqual({ owner_name: "Grace", profile: { a: 1, b: 2, c: null, d: 3 } });
-    expect(await contradictions(here)).toEqual([]);
   });
 
   test("holds 1 to 1,000", async () => {
