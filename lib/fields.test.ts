@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ZodType } from "zod";
-import { email, idText, name, pathId, text, timestamp } from "./fields";
+import { email, idText, moment, name, pathId, text, timestamp } from "./fields";
 
 const accepts = (schema: ZodType, value: unknown) => schema.safeParse(value).success;
 const faultOf = (schema: ZodType, value: unknown) => schema.safeParse(value).error?.issues[0]?.message;
@@ -114,4 +114,38 @@ test("timestamp is RFC 3339 in UTC", () => {
   for (const other of ["2025-06-01", "2025-06-01T10:00:00+02:00", "2025-06-01 10:00:00Z", "x"]) {
     expect(accepts(timestamp(), other)).toBe(false);
   }
+});
+
+describe("moment", () => {
+  test.each([
+    ["2025-06-01T10:00:00Z", "2025-06-01T10:00:00.000Z"],
+    ["2025-06-01t12:00:00.123456789+02:00", "2025-06-01T10:00:00.123Z"],
+    ["2025-06-01T10:00:00-00:00", "2025-06-01T10:00:00.000Z"],
+    ["2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000Z"],
+    ["2015-06-30T16:59:60.5-07:00", "2015-07-01T00:00:00.500Z"],
+    ["0001-01-01T00:00:00z", "0001-01-01T00:00:00.000Z"],
+    ["9999-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"],
+  ])("takes %s", (given, kept) => {
+    expect(moment().parse(given)).toBe(kept);
+  });
+
+  test.each([
+    "0000-01-01T00:00:00Z",
+    "0001-01-01T00:00:00+01:00",
+    "9999-12-31T23:59:59-01:00",
+    "2025-06-15T12:00:60Z",
+    "2025-06-01T10:00:61Z",
+    "2025-02-29T00:00:00Z",
+    "2025-06-01T24:00:00Z",
+    "2025-06-01T10:00:00",
+    "2025-06-01T10:00Z",
+    "2025-06-01 10:00:00Z",
+    "2025-06-01T10:00:00+0200",
+    "1748772000",
+    "",
+    1748772000,
+    null,
+  ])("refuses %j", (given) => {
+    expect(accepts(moment(), given)).toBe(false);
+  });
 });

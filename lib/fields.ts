@@ -47,5 +47,33 @@ export const idText = () => text({ min: 1, max: 255 });
 /** An id in a path. What cannot be an id becomes one that names nothing, so it is a 404 like any unknown id. */
 export const pathId = () => z.string().transform((value) => (/^[A-Za-z0-9_-]{1,80}$/.test(value) ? value : "-"));
 
+const isDateTime = z.iso.datetime({ offset: true });
+
+// RFC 3339 §5.6: T and Z in either case, and a second 60 where UTC has put one in, at the end of a month.
+function utcOf(text: string): string | undefined {
+  const iso = text.toUpperCase();
+  const isLeap = /:60[.Z+-]/.test(iso);
+  const plain = isLeap ? iso.replace(":60", ":59") : iso;
+  if (!isDateTime.safeParse(plain).success) return undefined;
+  const time = new Date(Date.parse(plain) + (isLeap ? 1000 : 0));
+  if (time.getUTCFullYear() < 1 || time.getUTCFullYear() > 9999) return undefined;
+  const utc = time.toISOString();
+  return isLeap && !/-01T00:00:00/.test(utc) ? undefined : utc;
+}
+
+/**
+ * A point in time as clients send it: RFC 3339 with any offset. Gives it in UTC with milliseconds, a leap second as the
+ * second after it, and the years 1 to 9999, which are those that Postgres and RFC 3339 share.
+ */
+export const moment = () =>
+  z
+    .string()
+    .refine((value) => utcOf(value) !== undefined, {
+      error: "must be an RFC 3339 date and time with its offset",
+      abort: true,
+    })
+    .overwrite((value) => utcOf(value) ?? value)
+    .meta({ override: { format: "date-time" } });
+
 /** A point in time as the API writes it: RFC 3339, UTC, whole seconds. */
 export const timestamp = () => z.iso.datetime().meta({ example: "2025-06-01T10:00:00Z" });

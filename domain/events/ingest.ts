@@ -5,7 +5,8 @@ import type { UnitActor } from "@/lib/auth/actor";
 import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { groupEvents } from "./group-events";
+import { type Groups, groupEvents } from "./group-events";
+import { mergeNamed } from "./merge-named";
 import type { IngestEvent } from "./schema";
 
 /** The event that was kept, and whose it is. */
@@ -19,12 +20,16 @@ type Answer = { items?: (Taken & { n: number })[]; reused?: true; unknown?: stri
 
 const json = (value: unknown) => sql`${JSON.stringify(value)}::text::json`;
 
-function statement(actor: UnitActor, unit: ActiveUnit, events: readonly Numbered[], identity?: RequestIdentity) {
-  const { groupOf, count, aliases, named } = groupEvents(events);
+function statement(
+  actor: UnitActor,
+  unit: ActiveUnit,
+  events: readonly Numbered[],
+  { groupOf, count, aliases, named }: Groups,
+  identity?: RequestIdentity,
+) {
   const now = new Date().toISOString();
   const rows = events.map(({ n, event_type: type, timestamp, metadata }, place) => {
-    const at = timestamp === undefined ? now : new Date(timestamp).toISOString();
-    return { n, g: groupOf[place], id: newId("evt"), type, at, metadata };
+    return { n, g: groupOf[place], id: newId("evt"), type, at: timestamp ?? now, metadata };
   });
   const leads = Array.from({ length: count }, () => newId("lead"));
   return (isAlone: boolean) => sql`select ingest_events(${actor.orgId}, ${unit.unitId},
@@ -33,7 +38,8 @@ function statement(actor: UnitActor, unit: ActiveUnit, events: readonly Numbered
 }
 
 async function run(actor: UnitActor, unit: ActiveUnit, events: readonly Numbered[], identity?: RequestIdentity) {
-  const ask = statement(actor, unit, events, identity);
+  const groups = groupEvents(events);
+  const ask = statement(actor, unit, events, groups, identity);
   const send = async (isAlone: boolean) => {
     const [row] = await inUnit(actor, unit, (tx) => tx.execute<{ answer: string }>(ask(isAlone)));
     return JSON.parse(row?.answer ?? "{}") as Answer;
@@ -43,6 +49,7 @@ async function run(actor: UnitActor, unit: ActiveUnit, events: readonly Numbered
   } catch (error) {
     // Leads have to be merged, or two ingests met the same new person: rare, and done while no other ingest of the OU runs.
     if (raised(error) !== "LV001") throw error;
+    if (groups.count > 1) await mergeNamed(actor, unit, groups);
     return send(true);
   }
 }

@@ -82,9 +82,10 @@ describe("whose an event is", () => {
 });
 
 describe("what an event holds", () => {
-  const bad: [string, object, string][] = [
+  const bad: [string, object, ...string[]][] = [
     ["no type", { aliases: [alias("x")] }, "/event_type"],
     ["nobody", { event_type: "seen" }, "/aliases"],
+    ["nobody and a wrong time", { event_type: "seen", timestamp: 5 }, "/timestamp", "/aliases"],
     [
       "an unknown kind",
       { event_type: "seen", aliases: [{ alias_kind: "name", raw_value: "x" }] },
@@ -97,8 +98,9 @@ describe("what an event holds", () => {
     ["metadata that cannot be stored", { ...event("x"), metadata: { a: { "b\0": 1 } } }, "/metadata"],
     ["a unit", { ...event("x"), unit_id: "unit_x" }, "/unit_id"],
   ];
-  test.each(bad)("%s is refused by name", async (_what, body, pointer) => {
-    await expect(send(body)).rejects.toMatchObject({ code: "invalid_content", faults: [{ pointer }] });
+  test.each(bad)("%s is refused by name", async (_what, body, ...pointers) => {
+    const faults = pointers.map((pointer) => ({ pointer }));
+    await expect(send(body)).rejects.toMatchObject({ code: "invalid_content", faults });
   });
 
   test("metadata too deep is refused, and does not overflow a stack", async () => {
@@ -189,6 +191,16 @@ describe("an Idempotency-Key", () => {
 
   test.each(["", "a b", "ü", "x".repeat(256)])("%j is none", async (key) => {
     expect(await code(send(event("x"), key))).toBe("invalid_content");
+  });
+
+  test("goes with a batch of which an item is nested deeper than a stack reaches", async () => {
+    const deep = JSON.parse(`{"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`);
+    const [body, key] = [[event(fresh("x")), { ...event("x"), metadata: deep }, deep.a], fresh("key")];
+    const first = await ingestBatch(place.actor, place.unit, body, key);
+    const outcome = first.map((item) => ("taken" in item ? "taken" : item.refusal.code));
+    expect(outcome).toEqual(["taken", "invalid_content", "invalid_content"]);
+    expect(await ingestBatch(place.actor, place.unit, body, key)).toEqual(first);
+    expect(await code(ingestBatch(place.actor, place.unit, body.slice(0, 2), key))).toBe("idempotency_key_reused");
   });
 
   test("is forgotten with the person, so that sending again makes another", async () => {

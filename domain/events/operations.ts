@@ -71,6 +71,17 @@ function identityOf(actor: UnitActor, body: object, key: string | undefined): Re
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw fault("/Idempotency-Key", "must be 1 to 255 printable ASCII characters without a blank");
   }
+  const text = Array.isArray(body) ? `[${body.map(written).join()}]` : JSON.stringify(body);
   const sender = actor.kind === "member" ? actor.memberId : actor.credential.id;
-  return { requestKey: sha256(`${sender}\0${key}`), bodyHash: sha256(JSON.stringify(body)) };
+  return { requestKey: sha256(`${sender}\0${key}`), bodyHash: sha256(text) };
+}
+
+// An item of a batch may be nested deeper than the stack reaches. It is refused by itself, whatever else is in it.
+function written(item: unknown): string {
+  try {
+    return JSON.stringify(item);
+  } catch (error) {
+    if (error instanceof RangeError) return "too deep";
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/db/tes
 import { eraseLead, updateLead } from "@/domain/leads/operations";
 import { createRuleset } from "@/domain/rulesets/operations";
 import { createRule, updateRule } from "@/domain/rulesets/rules";
-import { readScore } from "@/domain/scores/operations";
+import { readScore, readScoreHistory } from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
 import { ingestBatch, ingestOne } from "./operations";
 
@@ -140,6 +140,22 @@ test("a runner that is killed in the middle is gone on from, and readers have se
   expect(await Promise.all(late.map(score))).toEqual([16, 16, 8]);
   const others = ids.filter((id) => !late.includes(id));
   expect(new Set(await Promise.all(others.map(score)))).toEqual(new Set([8]));
+  expect(await contradictions(place)).toEqual([]);
+});
+
+test("a score that an ingest has noted, which waited for the switch, is not noted twice", async () => {
+  const { actor, unit, org } = place;
+  const { lead_id } = await send("x");
+  await changeAside(5);
+  const isBuilding = async () =>
+    (await owner()`select 1 from scoring where org_id = ${org.orgId} and previous is null`)[0];
+  while (await isBuilding()) await recomputeStep(actor, unit, 5);
+  await send("x");
+  await owner()`update score_points p set recorded_at = c.activated_at - interval '1 second' from scoring c
+    where c.org_id = p.org_id and c.unit_id = p.unit_id and p.org_id = ${org.orgId} and p.score = 10`;
+  while ((await recomputeStep(actor, unit, 5)) === "working");
+  const { history } = (await readScoreHistory(actor, unit, lead_id)).parse();
+  expect(history.map((point) => point.score)).toEqual([3, 10]);
   expect(await contradictions(place)).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Alias } from "@/domain/leads/schema";
-import { idText, name } from "@/lib/fields";
+import { idText, moment, name } from "@/lib/fields";
 import { jsonObject } from "@/lib/json-object";
 
 /** How many events a batch may hold. */
@@ -24,10 +24,10 @@ export const IngestEvent = z
     event_type: eventType(),
     lead_id: idText().optional().meta({ description: "Whose it is, if you know the lead", example: "lead_abc123" }),
     aliases: z.array(Alias).min(1).max(20).optional().meta({
-      description: "Whose it is, by what the lead is known by. An alias that is new makes the lead or is added to it",
+      description:
+        "Whose it is, by what the lead is known by; required where there is no `lead_id`. An alias that is new makes the lead or is added to it",
     }),
-    timestamp: z.iso
-      .datetime({ offset: true, error: "must be an RFC 3339 date and time with its offset" })
+    timestamp: moment()
       .refine(isPossible, "must be between 1970 and tomorrow")
       .optional()
       .meta({ description: "When it happened (RFC 3339); without it: now", example: "2025-06-01T10:00:00Z" }),
@@ -41,6 +41,7 @@ export const IngestEvent = z
   .refine((event) => event.lead_id !== undefined || event.aliases !== undefined, {
     path: ["aliases"],
     message: "is required where there is no lead_id",
+    when: ({ value }) => typeof value === "object" && value !== null, // beside the other faults, not after them
   });
 
 export type IngestEvent = z.output<typeof IngestEvent>;

@@ -6,7 +6,7 @@ import { createRuleset } from "@/domain/rulesets/operations";
 import { createRule } from "@/domain/rulesets/rules";
 import { findLeads } from "./list-leads";
 import { createLead } from "./operations";
-import { LeadListQuery, LeadPage, leadSorts, TopLeads } from "./schema";
+import { type AliasKind, LeadListQuery, LeadPage, leadSorts, TopLeads } from "./schema";
 import { readTopLeads } from "./top-leads";
 
 let place: TestUnit;
@@ -153,6 +153,33 @@ test("a range of days is of UTC's days, and a range of the last days goes back f
   expect(await owners("last_7d")).toEqual(Object.keys(hours));
   await owner()`update leads set created_at = created_at - interval '7 days' where org_id = ${org.orgId}`;
   expect(await owners("last_7d")).toEqual([]);
+});
+
+test.each<[AliasKind, string, string[]]>([
+  ["email", "Ada.L@Example.com", ["ada.l@", "ADA.L@EX"]],
+  ["external_id", "CRM-17", ["CRM-1", " CRM-17 "]],
+  ["external_id", "sf-9", ["sf-", "SF-9"]],
+  ["cookie", "Q2x1YjE", ["Q2x1"]],
+  ["phone", "+44 (0)20 7946-0000", ["+44 (0)20 79", "+4402079", "+44-020"]],
+  ["social", "@AdaL", ["@adal", "AdaL", "ada"]],
+])("the alias %s %s is found by how it begins, however it is written", async (alias_kind, raw_value, searches) => {
+  const { actor, unit } = await makeUnit();
+  const id = await createLead(actor, unit, { aliases: [{ alias_kind, raw_value }] });
+  for (const search of searches) {
+    const found = (await findLeads(actor, unit, LeadListQuery.parse({ search }))).leads.parse();
+    expect({ search, found: found.map(({ lead_id }) => lead_id) }).toEqual({ search, found: [id] });
+  }
+  const none = await findLeads(actor, unit, LeadListQuery.parse({ search: raw_value.slice(2) }));
+  expect(none.total).toBe(0);
+});
+
+test("an event type is filtered by as it is kept: trimmed, and with its letters composed", async () => {
+  const { actor, unit } = await makeUnit();
+  const aliases = [{ alias_kind: "cookie", raw_value: "c" }];
+  await ingestBatch(actor, unit, [{ event_type: " Cafe\u0301 visited", aliases }]);
+  for (const event_type of ["Caf\u00e9 visited", "Cafe\u0301 visited", " Caf\u00e9 visited "]) {
+    expect((await findLeads(actor, unit, LeadListQuery.parse({ event_type }))).total).toBe(1);
+  }
 });
 
 test("the top leads are the list's first", async () => {

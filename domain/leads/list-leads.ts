@@ -10,7 +10,7 @@ import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { type Cursor, decodeCursor, encodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
 import { JsonText } from "@/lib/http/reply";
-import { textKey } from "@/lib/text-key";
+import { aliasBeginnings } from "./alias";
 import { fromPage, inUnitOf, leadJson, scoreBreakdown, shownScores } from "./present";
 import { DEEPEST_PLACE, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
 
@@ -173,9 +173,15 @@ function cameIn(range: NonNullable<LeadListQuery["range"]>): SQL {
 // The alias by its beginning, because that an index answers below row-level security; the rest by whatever it holds. Found
 // once, by reading the OU's leads: in the list's order each would be looked up by itself, to the last.
 function matched(actor: UnitActor, unit: ActiveUnit, search: string): SQL {
-  const key = textKey(search);
-  const begins = sql`${leadAliases.aliasKey} collate "C" >= ${key} and ${leadAliases.aliasKey} collate "C" < ${`${key}\u{10ffff}`}`;
+  const begins = aliasBeginnings(search).map(
+    ({ key, kinds }) => sql`
+     union select ${leadAliases.leadId} from ${leadAliases} where ${inUnitOf(actor, unit, leadAliases)}
+       and ${leadAliases.aliasKey} collate "C" >= ${key} and ${leadAliases.aliasKey} collate "C" < ${`${key}\u{10ffff}`}
+       and ${leadAliases.aliasKind} in (${sql.join(
+         kinds.map((kind) => sql`${kind}`),
+         sql`, `,
+       )})`,
+  );
   return sql`matched as materialized (
-    select ${leads.leadId} from ${leads} where ${inUnitOf(actor, unit, leads)} and ${contains(sql`${leads.searchKey}`, search)}
-     union select ${leadAliases.leadId} from ${leadAliases} where ${inUnitOf(actor, unit, leadAliases)} and ${begins}),`;
+    select ${leads.leadId} from ${leads} where ${inUnitOf(actor, unit, leads)} and ${contains(sql`${leads.searchKey}`, search)}${sql.join(begins)}),`;
 }

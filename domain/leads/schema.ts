@@ -118,7 +118,7 @@ export const leadSorts = ["-score", "score", "-last_event_at", "last_event_at", 
 const wholeNumber = (what: string) =>
   z
     .string()
-    .regex(/^-?\d{1,15}$/, "must be a whole number")
+    .refine((digits) => /^-?\d{1,15}$/.test(digits), "must be a whole number")
     .transform(Number)
     .optional()
     .meta({ override: { type: "integer" }, description: what });
@@ -144,7 +144,7 @@ export const LeadListQuery = z.strictObject({
   }),
   min_score: wholeNumber("Only leads with at least this score"),
   max_score: wholeNumber("Only leads with at most this score"),
-  event_type: text({ min: 1, max: 100 }).optional().meta({ description: "Only leads with an event of this type" }),
+  event_type: name(100).optional().meta({ description: "Only leads with an event of this type" }),
   last_active: z.enum(["7d", "30d"]).optional().meta({ description: "Only leads with activity in the last days" }),
   range: z
     .enum(["today", "yesterday", "last_7d", "last_30d", "last_90d"])

@@ -94,7 +94,17 @@ describe("rules", () => {
     expect(await code(createRule(actor, unit, rulesetId, { ...rule, value: "many" }))).toBe("invalid_content");
     expect(await code(createRule(actor, unit, rulesetId, { ...rule, value: "250" }))).toBe("nothing refused");
     expect(await scores()).toEqual([0, 0, 1, 0, 0]);
+    await createRule(actor, unit, rulesetId, { ...rule, value: 1e21 });
+    await createRule(actor, unit, rulesetId, { ...rule, operator: "greater_than", value: 1e-7 });
+    expect(await scores()).toEqual([0, 0, 3, 0, 2]);
   });
+});
+
+test("a digit that is none for numeric makes no number, whatever the database's collation calls a digit", async () => {
+  const ask = (field: string) =>
+    owner()`select profile_matches(${field}::text collate pg_unicode_fast, 'greater_than', '2') as matches`;
+  expect(await ask("3")).toEqual([{ matches: true }]);
+  expect(await ask("\u0663")).toEqual([{ matches: false }]);
 });
 
 describe("a ruleset", () => {
@@ -126,6 +136,14 @@ describe("a ruleset", () => {
     const id = await engagement({ starts_at: "2026-01-01T00:00:00Z" });
     const change = updateRuleset(place.actor, place.unit, id, { name: "x", ends_at: "2025-01-01T00:00:00Z" });
     await expect(change).rejects.toMatchObject({ code: "invalid_content", faults: [{ pointer: "/ends_at" }] });
+    const { actor, unit } = place;
+    for (const window of [
+      { ends_at: "2025-01-01T00:00:00Z" },
+      { starts_at: "2027-01-01T00:00:00Z", ends_at: "2026-12-31T00:00:00Z" },
+    ]) {
+      const preview = previewRuleset(actor, unit, id, window);
+      await expect(preview).rejects.toMatchObject({ code: "invalid_content", faults: [{ pointer: "/ends_at" }] });
+    }
   });
 
   test("counts when its window begins, and no more when it ends, without any change", async () => {

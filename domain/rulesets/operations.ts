@@ -72,9 +72,10 @@ export async function deleteRuleset(actor: UnitActor, unit: ActiveUnit, rulesetI
 export const isRuleset = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): SQL =>
   sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId} and ${rulesets.rulesetId} = ${rulesetId}`;
 
-const time = (value: string | null | undefined) => sql`${value ? new Date(value).toISOString() : null}::timestamptz`;
+const time = (value: string | null | undefined) => sql`${value ?? null}::timestamptz`;
 
-const backwards = () =>
+/** The refusal of a window that ends before it begins. */
+export const backwards = () =>
   new DomainError("invalid_content", undefined, [{ pointer: "/ends_at", detail: "must be after starts_at" }]);
 
 function assertWindow({ starts_at: start, ends_at: end }: Pick<UpdateRulesetInput, "starts_at" | "ends_at">): void {

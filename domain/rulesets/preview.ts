@@ -11,7 +11,7 @@ import type { UnitActor } from "@/lib/auth/actor";
 import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
-import { isRuleset } from "./operations";
+import { backwards, isRuleset } from "./operations";
 import { assertKind } from "./rules";
 import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
 
@@ -39,7 +39,7 @@ export async function previewRuleset(
   rulesetId: string,
   input: PreviewInput,
 ): Promise<JsonText<RulesetPreview>> {
-  if (input.rules) await assertRules(actor, unit, rulesetId, input.rules);
+  if (input.rules || input.starts_at || input.ends_at) await assertSavable(actor, unit, rulesetId, input);
   const preview = await inUnit(actor, unit, (tx) =>
     jsonRow<RulesetPreview>(tx, statement(actor, unit, rulesetId, input)),
   );
@@ -47,18 +47,24 @@ export async function previewRuleset(
   return preview;
 }
 
-async function assertRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, wanted: PreviewInput["rules"] = []) {
+// What saving refuses has no effect to tell of.
+async function assertSavable(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput) {
+  const isBackwards = sql`${kept(input.ends_at, sql`ends_at`)} <= ${kept(input.starts_at, sql`starts_at`)}`;
   const [row] = await inUnit(actor, unit, (tx) =>
-    tx.execute<{ kind: RulesetKind }>(sql`select kind from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`),
+    tx.execute<{ kind: RulesetKind; is_backwards: boolean | null }>(
+      sql`select kind, ${isBackwards} as is_backwards from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
+    ),
   );
   if (!row) throw new DomainError("ruleset_not_found");
-  for (const [place, rule] of wanted.entries()) assertKind(row.kind, rule, `/rules/${place}`);
+  for (const [place, rule] of (input.rules ?? []).entries()) assertKind(row.kind, rule, `/rules/${place}`);
+  if (row.is_backwards) throw backwards();
 }
+
+const kept = (value: string | null | undefined, column: SQL): SQL =>
+  value === undefined ? column : sql`${value}::timestamptz`;
 
 /** The ruleset's rules as they would be, as rows of event_type, profile_field, operator, value and weight. */
 function wantedRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput): SQL {
-  const kept = (value: string | null | undefined, column: SQL) =>
-    value === undefined ? column : sql`${value ? new Date(value).toISOString() : null}::timestamptz`;
   const counts = sql`exists (select from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}
       and coalesce(${input.active ?? null}::boolean, ${rulesets.active})
       and coalesce(${kept(input.starts_at, sql`${rulesets.startsAt}`)} <= now(), true)

@@ -104,7 +104,9 @@ export function assertKind(kind: RulesetKind, input: RuleInput, base = ""): void
   if (faults.length > 0) throw new DomainError("invalid_content", undefined, faults);
 }
 
-const isNumber = (value: RuleInput["value"]) => /^-?\d+(\.\d+)?$/.test(String(value ?? "0"));
+// As profile_matches reads a text; a number is one however JavaScript would write it.
+const isNumber = (value: RuleInput["value"]) =>
+  typeof value === "number" || /^-?\d+(\.\d+)?$/.test(String(value ?? "0"));
 
 const jsonValue = ({ value }: RuleInput): SQL =>
   sql`${value === undefined ? null : JSON.stringify(value)}::text::jsonb`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { name, pathId, text, timestamp } from "@/lib/fields";
+import { moment, name, pathId, text, timestamp } from "@/lib/fields";
 
 export const rulesetKinds = ["engagement", "profile"] as const;
 export const operators = ["equals", "not_equals", "contains", "greater_than", "less_than"] as const;
@@ -43,12 +43,16 @@ export const Rule = z
 
 export const RuleList = z.array(Rule);
 
-const time = () => z.iso.datetime({ offset: true, error: "must be an RFC 3339 date and time with its offset" });
-
 const windowFields = {
   active: z.boolean().optional().meta({ description: "Whether its rules count, while its window is open" }),
-  starts_at: time().nullable().optional().meta({ description: "From when on it counts (RFC 3339); null: always has" }),
-  ends_at: time().nullable().optional().meta({ description: "From when on it counts no more (RFC 3339); null: never" }),
+  starts_at: moment()
+    .nullable()
+    .optional()
+    .meta({ description: "From when on it counts (RFC 3339); null: always has" }),
+  ends_at: moment()
+    .nullable()
+    .optional()
+    .meta({ description: "From when on it counts no more (RFC 3339); null: never" }),
 };
 
 const rulesetName = name(100).meta({ description: "What people call it", example: "Website engagement" });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { name, pathId, timestamp } from "@/lib/fields";
+import { moment, name, pathId, timestamp } from "@/lib/fields";
 
 /** A personal access token as its owner sees it later: without the secret (contract §3). */
 export const Token = z
@@ -22,8 +22,7 @@ export const TokenList = z.array(Token);
 export const CreateTokenBody = z
   .strictObject({
     name: name(100).meta({ description: "What the token is for", example: "CI" }),
-    expires_at: z.iso
-      .datetime({ offset: true, error: "must be an RFC 3339 date and time with a time zone" })
+    expires_at: moment()
       .refine((value) => Date.parse(value) > Date.now(), { error: "must be in the future" })
       .nullable()
       .optional()

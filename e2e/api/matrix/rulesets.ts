@@ -15,10 +15,12 @@ import { seedRule, seedRuleset } from "@/e2e/seed";
 const refused = { "OU viewer": forbidden };
 const ruleset = ({ org, unit }: World) => seedRuleset(org.org_id, unit.unit_id);
 
+// Postgres has no year 0, and beyond 9999 a time is no RFC 3339.
+const beyond = ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59-01:00"];
 const time: Field = {
   required: false,
-  bad: [7, true, {}, "", "tomorrow", "2025-01-01", "2025-01-01T00:00:00"],
-  good: [null, "2025-01-01T00:00:00Z", "2025-01-01T00:00:00+02:00"],
+  bad: [7, true, {}, "", "tomorrow", "2025-01-01", "2025-01-01T00:00:00", ...beyond],
+  good: [null, "2025-01-01T00:00:00Z", "2025-01-01t00:00:00+02:00", "2016-12-31T23:59:60Z"],
 };
 const flag: Field = { required: false, bad: [null, 0, "true", [], {}], good: [true, false] };
 const window = { active: flag, starts_at: time, ends_at: time };
