@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { withUnit } from "@/db/scope";
 import { owner } from "@/db/testing";
 import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
@@ -35,6 +35,25 @@ test("parallel ingests of one new alias make one lead", async () => {
   expect(new Set(answers.map((answer) => answer.lead_id)).size).toBe(1);
   expect(await leadRows()).toHaveLength(1);
   expect(await score(answers[0]?.lead_id ?? "")).toBe(36);
+  expect(await contradictions(place)).toEqual([]);
+});
+
+test("an alias that becomes another lead's while an ingest makes one of it names that other lead", async () => {
+  const { org, unit } = place;
+  const { lead_id: first } = await send("first");
+  const sent = await owner().begin(async (tx) => {
+    // What a new lead's foreign key looks at, when the ingest has found the alias to be nobody's.
+    await tx`select from org_units where org_id = ${org.orgId} and unit_id = ${unit.unitId} for update`;
+    const answer = send("x");
+    const waits = () => tx`select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid))`;
+    await vi.waitUntil(async () => (await waits()).length > 0, { timeout: 15_000, interval: 20 });
+    await tx`insert into lead_aliases (org_id, unit_id, alias_kind, alias_key, raw_value, lead_id)
+      values (${org.orgId}, ${unit.unitId}, 'external_id', 'x', 'x', ${first})`;
+    return { answer }; // and not waited for: it goes on when this has been committed
+  });
+  expect((await sent.answer).lead_id).toBe(first);
+  expect(await leadRows()).toEqual([{ lead_id: first }]);
+  expect(await score(first)).toBe(6);
   expect(await contradictions(place)).toEqual([]);
 });
 
