@@ -38,9 +38,10 @@ export const scoreBreakdown = (actor: UnitActor, unit: ActiveUnit): SQL => sql`
       left join ${rulesets} r on r.org_id = ${actor.orgId} and r.unit_id = ${unit.unitId} and r.ruleset_id = p.ruleset_id
      group by p.lead_id),
   score_of as (
-    select s.lead_id, s.score from shown
-      join ${leadScores} s on s.org_id = ${actor.orgId} and s.unit_id = ${unit.unitId} and s.generation = shown.generation
-     where s.lead_id = any((select array_agg(lead_id) from page)::text[]))`;
+    select page.lead_id, at.score from page cross join shown
+     cross join lateral (select ${leadScores.score} from ${leadScores}
+                          where ${inUnitOf(actor, unit, leadScores)} and ${leadScores.generation} = shown.generation
+                            and ${leadScores.leadId} = page.lead_id offset 0) at)`;
 
 /** What the API shows of a score, from `score_of` and `breakdown`. */
 export const scoreJsonFields: Record<string, SQL> = {
@@ -68,13 +69,13 @@ export const leadJsonFields = {
 };
 
 /**
- * The leads of `page` with their scores. Its ids are named a second time, as an array: the plan that Postgres keeps for the
- * join alone walks the OU's whole index.
+ * The leads of `page` with their scores. `offset 0` has each looked up by its key, whatever the planner knows: the plan that
+ * Postgres keeps for a plain join walks the OU's whole index.
  */
 export const fromPage = (actor: UnitActor, unit: ActiveUnit): SQL => sql`
   from page
-  join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = page.lead_id
-       and ${leads.leadId} = any((select array_agg(lead_id) from page)::text[])
+  cross join lateral (select * from ${leads}
+                       where ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = page.lead_id offset 0) ${leads}
   left join score_of on score_of.lead_id = page.lead_id
   left join breakdown on breakdown.lead_id = page.lead_id`;
 
