@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import { until } from "./launch-for-test";
 
 /** An OU whose scores are made by a job, because it has more leads than a request recomputes. */
-export const LEADS = 24_000;
+export const LEADS = 12_000;
 
 export type Place = { orgId: string; unitId: string };
 
@@ -59,7 +59,7 @@ export async function wrongScores(sql: Sql, { orgId, unitId }: Place, marks: num
   return [...rows];
 }
 
-/** Where a recomputation can be caught, each of some dozen steps. */
+/** Where a recomputation can be caught, each of some half a dozen steps. */
 type Phase = "building" | "clearing";
 
 export type Held = { generation: number; leadsDone: number; lastBuilt: string; release(): Promise<void> };
