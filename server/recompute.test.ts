@@ -18,14 +18,22 @@ async function readAgain(readers: Readers): Promise<void> {
 
 /**
  * Changes the rules, from `marks` to one more, has `during` kill who makes the scores, and holds against the events what is
- * there in the end. `during` returns the generation that must be shown then, and the database.
+ * there in the end. `during` gets what looks at the lists half-way, and returns the generation that must be shown in the
+ * end, and the database.
  */
-async function changeOnce(unit: ScoredUnit, marks: number, during: () => Promise<{ sql: Sql; generation: number }>) {
+async function changeOnce(
+  unit: ScoredUnit,
+  marks: number,
+  during: (lookAtLists: () => Promise<void>) => Promise<{ sql: Sql; generation: number }>,
+) {
   const readers = [unit.readOn(), unit.readOn()];
   const sender = unit.sendOn();
   await readAgain(readers);
   await unit.addMark();
-  const { sql, generation } = await during();
+  const { sql, generation } = await during(async () => {
+    await readAgain(readers);
+    for (const { seen } of readers) expect(new Set(seen.flat())).toEqual(new Set([marks]));
+  });
   await settled(sql, unit.place, generation);
   await readAgain(readers);
   await Promise.all([sender, ...readers].map(({ stop }) => stop()));
@@ -42,8 +50,9 @@ async function changeOnce(unit: ScoredUnit, marks: number, during: () => Promise
 }
 
 /** Holds the recomputation half-way: how it is told, and events of leads that it has come to, has not yet, and of a new one. */
-async function lookHalfWay(unit: ScoredUnit, sql: Sql): Promise<Held> {
+async function lookHalfWay(unit: ScoredUnit, sql: Sql, lookAtLists: () => Promise<void>): Promise<Held> {
   const held = await hold(sql, unit.place, "building");
+  await lookAtLists();
   const state = await unit.scoring();
   expect(state).toMatchObject({ state: "recomputing", leads_done: held.leadsDone });
   expect(state.leads_total).toBeGreaterThanOrEqual(LEADS);
@@ -63,8 +72,8 @@ test("a server killed while it makes scores anew, alone or with its database, is
   let { sql } = ownerDatabase(DATA_DIR);
   const unit = await ScoredUnit.open(server, readDemo(DATA_DIR).token, sql);
   for (const [round, withDatabase] of [false, true].entries()) {
-    await changeOnce(unit, round + 1, async () => {
-      const { generation, release } = await lookHalfWay(unit, sql);
+    await changeOnce(unit, round + 1, async (lookAtLists) => {
+      const { generation, release } = await lookHalfWay(unit, sql, lookAtLists);
       const postmaster = postmasterPid(DATA_DIR);
       await kill(server);
       await release();
@@ -85,8 +94,8 @@ test("a worker killed while it makes scores anew, or clears the old ones away, i
   const { sql } = ownerDatabase(DATA_DIR);
   const first = await run("worker", { DATA_DIR });
   const unit = await ScoredUnit.open(server, readDemo(DATA_DIR).token, sql);
-  await changeOnce(unit, 1, async () => {
-    const building = await lookHalfWay(unit, sql);
+  await changeOnce(unit, 1, async (lookAtLists) => {
+    const building = await lookHalfWay(unit, sql, lookAtLists);
     await kill(first);
     await building.release();
     expect((await unit.scoring()).state).toBe("recomputing");
