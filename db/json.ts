@@ -12,6 +12,9 @@ export function jsonObject(fields: Record<string, SQLWrapper>): SQL {
   return sql`json_build_object(${sql.join(pairs, sql`, `)})`;
 }
 
+/** A value as a parameter of type json: as text, because the driver would write it its own way. */
+export const jsonValue = (value: unknown): SQL => sql`${JSON.stringify(value)}::text::json`;
+
 /** The first row's column `json` of a statement as a finished document, or null when there is no row. */
 export async function jsonRow<T>(tx: Tx, statement: SQL): Promise<JsonText<T> | null> {
   const [row] = await tx.execute<{ json: string }>(statement);

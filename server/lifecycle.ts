@@ -60,7 +60,7 @@ export function createLifecycle(): Lifecycle {
     log().fatal({ err: cause }, "uncaughtException");
     end(1);
   });
-  // Nobody waits for it, so nobody's work is half done: a driver's own query, when the database leaves while it connects.
+  // Nobody waits for it, so nobody's work is half done: the queue's last word to a database that has left, for instance.
   process.on("unhandledRejection", (cause: unknown) => log().error({ err: cause }, "unhandledRejection"));
   return {
     signal: ending.signal,

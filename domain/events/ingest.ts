@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { raised } from "@/db/errors";
+import { jsonValue } from "@/db/json";
 import { inUnit } from "@/db/scope";
 import type { UnitActor } from "@/lib/auth/actor";
 import type { ActiveUnit } from "@/lib/auth/resolve-unit";
@@ -18,8 +19,6 @@ export type RequestIdentity = { requestKey: string; bodyHash: string };
 type Numbered = IngestEvent & { n: number };
 type Answer = { items?: (Taken & { n: number })[]; reused?: true; unknown?: string[] };
 
-const json = (value: unknown) => sql`${JSON.stringify(value)}::text::json`;
-
 function statement(
   actor: UnitActor,
   unit: ActiveUnit,
@@ -33,7 +32,7 @@ function statement(
   });
   const leads = Array.from({ length: count }, () => newId("lead"));
   return (isAlone: boolean) => sql`select ingest_events(${actor.orgId}, ${unit.unitId},
-      array(select json_array_elements_text(${json(leads)})), ${json(named)}, ${json(aliases)}, ${json(rows)},
+      array(select json_array_elements_text(${jsonValue(leads)})), ${jsonValue(named)}, ${jsonValue(aliases)}, ${jsonValue(rows)},
       ${identity?.requestKey ?? null}, ${identity?.bodyHash ?? null}, ${isAlone})::text as answer`;
 }
 

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
+import { jsonValue } from "@/db/json";
 import { withUnit } from "@/db/scope";
 import type { UnitActor } from "@/lib/auth/actor";
 import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { type Groups, groupEvents } from "./group-events";
-
-const json = (value: unknown) => sql`${JSON.stringify(value)}::text::json`;
 
 /**
  * Merges the leads that each group of a batch names into the oldest of them, and makes their scores anew, in a few
@@ -14,7 +13,7 @@ export function mergeNamed(actor: UnitActor, unit: ActiveUnit, { named, aliases 
   return withUnit(actor, unit, async (tx) => {
     await tx.execute(sql`select enter_unit(${actor.orgId}, ${unit.unitId}, true)`);
     const met = await tx.execute<{ leads: string }>(sql`select to_json(leads)::text as leads
-      from group_leads(${actor.orgId}, ${unit.unitId}, ${json(named)}, ${json(aliases)}) where cardinality(leads) > 1`);
+      from group_leads(${actor.orgId}, ${unit.unitId}, ${jsonValue(named)}, ${jsonValue(aliases)}) where cardinality(leads) > 1`);
     // Groups that share a lead belong together too: the same reckoning, with the leads as what they are named by.
     const people = met.map((row) => ({
       aliases: (JSON.parse(row.leads) as string[]).map((raw_value) => ({
@@ -23,6 +22,6 @@ export function mergeNamed(actor: UnitActor, unit: ActiveUnit, { named, aliases 
       })),
     }));
     const members = groupEvents(people).aliases.map(({ g, key: lead }) => ({ g, lead }));
-    await tx.execute(sql`select merge_groups(${actor.orgId}, ${unit.unitId}, ${json(members)})`);
+    await tx.execute(sql`select merge_groups(${actor.orgId}, ${unit.unitId}, ${jsonValue(members)})`);
   });
 }
