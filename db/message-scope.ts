@@ -15,8 +15,10 @@ export function withMessage<T>(
   work: (tx: Tx) => Promise<T>,
   deliveryId = "",
 ): Promise<T> {
-  const scope = (sql: ReservedSql) => sql`
+  const scope = (sql: ReservedSql) => [
+    sql`
     select set_config('app.org_id', ${orgId}, true), set_config('app.message_id', ${messageId}, true),
-        set_config('app.delivery_id', ${deliveryId}, true)`;
+        set_config('app.delivery_id', ${deliveryId}, true)`,
+  ];
   return transact(scope, work);
 }

@@ -71,9 +71,12 @@ describe("the journal", () => {
   });
 });
 
-test("authenticate_token is there, runs as its caller, and the application may call it", async () => {
-  const [found] = await owner()`
-    select prosecdef as definer, has_function_privilege('leadvibe_app', oid, 'execute') as callable
-      from pg_proc where oid = 'public.authenticate_token(text)'::regprocedure`;
-  expect(found).toEqual({ definer: false, callable: true });
-});
+test.each(["enter_by_token(text, text)", "enter_by_session(text, text, integer)", "enter_by_client(text, text)"])(
+  "%s is there, runs as its caller, and the application may call it",
+  async (name) => {
+    const [found] = await owner()`
+      select prosecdef as definer, has_function_privilege('leadvibe_app', oid, 'execute') as callable
+        from pg_proc where oid = ${`public.${name}`}::regprocedure`;
+    expect(found).toEqual({ definer: false, callable: true });
+  },
+);

@@ -1,12 +1,11 @@
 import net from "node:net";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { tokenHash } from "@/lib/auth/token";
 import { env, provideEnv } from "@/lib/env";
 import { closePool } from "./client";
-import { inScope, withScope } from "./scope";
-import { checkDatabase, findActorByTokenHash } from "./system";
-import { makeOrganization, type TestOrganization } from "./testing";
+import { withScope } from "./scope";
+import { checkDatabase } from "./system";
+import { entering, makeOrganization, type TestOrganization } from "./testing";
 
 // The database is stopped for this file only: its pool reaches it through this door, which can be shut.
 const sockets = new Set<net.Socket>();
@@ -44,7 +43,7 @@ async function shut(): Promise<void> {
   await closed;
 }
 
-const read = () => inScope(org.admin, (tx) => tx.execute(sql`select name from organizations`));
+const read = () => withScope(org.admin, (tx) => tx.execute(sql`select name from organizations`));
 const unavailable = { code: "database_unavailable" };
 
 beforeAll(async () => {
@@ -68,7 +67,7 @@ test("with the database stopped everything is database_unavailable, and comes ba
     for (let turn = 0; turn < 10; turn += 1) await expect(read()).rejects.toMatchObject(unavailable);
     const many = await Promise.allSettled(Array.from({ length: 40 }, read));
     for (const result of many) expect(result).toMatchObject({ status: "rejected", reason: unavailable });
-    await expect(findActorByTokenHash(tokenHash(org.token))).rejects.toMatchObject(unavailable);
+    await expect(entering({ token: org.token })).rejects.toMatchObject(unavailable);
     expect(await checkDatabase()).toBe("unreachable");
     await open();
     const back = await Promise.all(Array.from({ length: 40 }, read));

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { createOrgUnit, listOrgUnits } from "@/domain/org-units/operations";
-import { tokenHash } from "@/lib/auth/token";
+import * as orgUnitsOperations from "@/domain/org-units/operations";
 import { provideEnv } from "@/lib/env";
 import { closePool } from "./client";
-import { inScope, type Tx, withScope } from "./scope";
-import { findActorByTokenHash } from "./system";
-import { makeOrganization, owner, type TestOrganization } from "./testing";
+import { type Tx, withScope } from "./scope";
+import { asRequests, entering, makeOrganization, owner, type TestOrganization } from "./testing";
+
+const { createOrgUnit, listOrgUnits } = asRequests(orgUnitsOperations);
 
 provideEnv({ DATABASE_POOL_SIZE: "2" });
 
@@ -36,10 +36,10 @@ async function backendOf(tx: Tx): Promise<number> {
 
 /** What may happen to a connection; each returns the org ids that it saw. */
 const operations: ((org: TestOrganization) => Promise<string[]>)[] = [
-  ({ admin }) => inScope(admin, visible),
+  ({ admin }) => withScope(admin, visible),
   ({ admin }) => withScope(admin, async (tx) => [...(await visible(tx)), ...(await visible(tx))]),
   async ({ admin }) => (await listOrgUnits(admin)).parse().map((unit) => unit.org_id),
-  async ({ token }) => [(await findActorByTokenHash(tokenHash(token)))?.orgId ?? "nobody"],
+  async ({ token }) => [(await entering({ token }))?.orgId ?? "nobody"],
   ({ admin }) =>
     withScope(admin, async (tx) => {
       await tx.execute(sql`update organizations set name = 'half done'`);
@@ -52,7 +52,7 @@ const operations: ((org: TestOrganization) => Promise<string[]>)[] = [
       await tx.execute(sql`select 1 / 0`).catch(() => {});
       return [];
     }),
-  ({ admin }) => inScope(admin, async (tx) => tx.execute(sql`select 1 / 0`).then(() => [])),
+  ({ admin }) => withScope(admin, async (tx) => tx.execute(sql`select 1 / 0`).then(() => [])),
 ];
 
 /**
@@ -61,7 +61,7 @@ const operations: ((org: TestOrganization) => Promise<string[]>)[] = [
  */
 const deaths: ((org: TestOrganization) => Promise<string[]>)[] = [
   ({ admin }) =>
-    inScope(admin, (tx) =>
+    withScope(admin, (tx) =>
       tx.execute(sql`select pg_terminate_backend(pg_backend_pid()), pg_sleep(${5}::float)`).then(() => []),
     ),
   ({ admin }) =>
@@ -153,8 +153,8 @@ test("when every connection is busy, the queue is bounded and refuses with overl
     release = resolve;
   });
   const holders = Array.from({ length: 2 }, () => withScope(admin, () => held));
-  const waiting = Array.from({ length: 500 }, () => inScope(admin, (tx) => tx.execute(sql`select 1`)));
-  const oneTooMany = inScope(admin, (tx) => tx.execute(sql`select 1`));
+  const waiting = Array.from({ length: 500 }, () => withScope(admin, (tx) => tx.execute(sql`select 1`)));
+  const oneTooMany = withScope(admin, (tx) => tx.execute(sql`select 1`));
   await expect(oneTooMany).rejects.toMatchObject({ code: "overloaded" });
   release();
   await Promise.all(holders);
@@ -184,6 +184,6 @@ test("closing the pool lets a running transaction end, and the next use opens a 
   await expect
     .poll(async () => (await owner()`select 1 from pg_stat_activity where pid = ${pid}`).length, { timeout: 15_000 })
     .toBe(0);
-  const [row] = await inScope(admin, (tx) => tx.execute(sql`select name from organizations`));
+  const [row] = await withScope(admin, (tx) => tx.execute(sql`select name from organizations`));
   expect(row?.name).toBe("closed in time");
 });

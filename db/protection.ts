@@ -1,8 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Actor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
-import { withConnection } from "./client";
-import { inScope, inUnit, type Tx } from "./scope";
+import { clearScope, type Tx } from "./scope";
 
 /** A policy of row-level security, as Postgres's catalog has it. */
 export type Policy = { name: string; command: string; using: string | null; check: string | null };
@@ -18,9 +15,8 @@ export type Protection = {
 };
 
 /** Every table that the application may read, by name, from the catalog of the database that is served. */
-export async function readProtections(actor: Actor): Promise<Protection[]> {
-  const rows = await inScope(actor, (tx) =>
-    tx.execute<Protection>(sql`
+export async function readProtections(tx: Tx): Promise<Protection[]> {
+  const rows = await tx.execute<Protection>(sql`
       select c.relname as "table", c.relrowsecurity as "isEnabled", c.relforcerowsecurity as "isForced",
              exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id') as "hasOrganization",
              exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'unit_id') as "hasUnit",
@@ -30,8 +26,7 @@ export async function readProtections(actor: Actor): Promise<Protection[]> {
         from pg_class c
        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
          and has_table_privilege(c.oid, 'select')
-       order by c.relname`),
-  );
+       order by c.relname`);
   return [...rows];
 }
 
@@ -55,33 +50,28 @@ async function counted(tx: Tx, tables: readonly string[], condition = ""): Promi
   return toCounts([...(await tx.execute<Counted>(sql.raw(countStatement(tables, condition))))]);
 }
 
-/** The rows that the application's role sees without any scope. */
-export async function countWithoutScope(tables: readonly string[]): Promise<Counts> {
-  const rows = await withConnection(({ sql: connection }) => connection.unsafe<Counted[]>(countStatement(tables, "")));
-  return toCounts(rows);
+/** The rows that the application's role sees without any scope. Leaves the transaction without one: the last thing in it. */
+export async function countWithoutScope(tx: Tx, tables: readonly string[]): Promise<Counts> {
+  await clearScope(tx);
+  return counted(tx, tables);
 }
 
-/** The rows that the actor sees, in the organization or in an OU of it. */
-export function countInScope(actor: Actor, tables: readonly string[], unit?: ActiveUnit): Promise<Counts> {
-  const count = (tx: Tx) => counted(tx, tables);
-  return unit ? inUnit(actor, unit, count) : inScope(actor, count);
-}
+/** The rows that the transaction's scope sees, in the organization or in an OU of it. */
+export const countInScope = (tx: Tx, tables: readonly string[]): Promise<Counts> => counted(tx, tables);
 
 /** Those of them that belong to another organization. */
-export const countOfOtherOrganizations = (actor: Actor, tables: readonly string[]): Promise<Counts> =>
-  inScope(actor, (tx) => counted(tx, tables, `where org_id <> current_setting('app.org_id')`));
+export const countOfOtherOrganizations = (tx: Tx, tables: readonly string[]): Promise<Counts> =>
+  counted(tx, tables, `where org_id <> current_setting('app.org_id')`);
 
 /**
  * How many of the least and the greatest OU in sight are not the one worked in: 0 where that is the only one. Each is the end
  * of an index, so this costs the same however many rows the OU has.
  */
-export async function countOtherUnits(actor: Actor, tables: readonly string[], unit: ActiveUnit): Promise<Counts> {
+export async function countOtherUnits(tx: Tx, tables: readonly string[]): Promise<Counts> {
   const counts = tables.map(
     (table) => `select '${table}' as "table", (select count(*)
       from unnest(array[(select min(unit_id) from "${table}"), (select max(unit_id) from "${table}")]) id
      where id <> current_setting('app.unit_id'))::int as rows`,
   );
-  return inUnit(actor, unit, async (tx) =>
-    toCounts([...(await tx.execute<Counted>(sql.raw(counts.join(" union all "))))]),
-  );
+  return toCounts([...(await tx.execute<Counted>(sql.raw(counts.join(" union all "))))]);
 }

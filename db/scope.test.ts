@@ -1,14 +1,21 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { resolveUnit } from "@/lib/auth/resolve-unit";
-import { tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
 import { textKey } from "@/lib/text-key";
 import { withConnection } from "./client";
 import { orgUnits } from "./schema/org-units";
-import { inScope, inUnit, type Tx, withScope, withUnit } from "./scope";
-import { findAccountsByEmail, findActorByTokenHash, findServiceAccount } from "./system";
-import { addServiceAccount, addUnit, makeOrganization, owner, type TestOrganization } from "./testing";
+import { type Tx, withScope, withUnit } from "./scope";
+import { findAccountsByEmail } from "./system";
+import {
+  addServiceAccount,
+  addSession,
+  addUnit,
+  entering,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+  unitOf,
+} from "./testing";
 
 let org: TestOrganization;
 beforeAll(async () => {
@@ -98,40 +105,34 @@ describe("withScope", () => {
   });
 });
 
-describe("inScope", () => {
-  test("commits its one statement", async () => {
-    await inScope(org.admin, (tx) => insertUnit(tx, "Single"));
-    expect(await unitNames()).toContain("Single");
+describe("an attempt within a transaction", () => {
+  test("that fails is undone, its locks too, and the transaction goes on", async () => {
+    const other = await addUnit(org, "Locked by an attempt");
+    await withScope(org.admin, async (tx) => {
+      await insertUnit(tx, "Before");
+      const attempt = tx.transaction(async (inner) => {
+        await rename(inner, other, "Locked");
+        await insertUnit(inner, "Before");
+      });
+      await expect(attempt).rejects.toMatchObject({ cause: { code: "23505" } });
+      await withScope(org.admin, (elsewhere) => rename(elsewhere, other, "Renamed by another"));
+      await insertUnit(tx, "After");
+    });
+    const names = await unitNames();
+    expect(names).toEqual(expect.arrayContaining(["Before", "After", "Renamed by another"]));
   });
 
-  test("leaves nothing of a statement that fails", async () => {
-    const failing = inScope(org.admin, (tx) =>
-      tx.execute(sql`select 1 / (select count(*)::int - 1 from organizations)`),
-    );
-    await expect(failing).rejects.toMatchObject({ cause: { code: "22012" } });
-    await expect(inScope(org.admin, (tx) => insertUnit(tx, "Single"))).rejects.toMatchObject({
-      cause: { code: "23505" },
-    });
-    expect((await unitNames()).filter((name) => name === "Single")).toHaveLength(1);
-  });
-
-  test("refuses a second statement", async () => {
-    const two = inScope(org.admin, async (tx) => {
-      await tx.execute(sql`select 1`);
-      await insertUnit(tx, "Second statement");
-    });
-    await expect(two).rejects.toMatchObject({
-      cause: { message: expect.stringMatching(/inScope takes one statement/) },
-    });
-    expect(await unitNames()).not.toContain("Second statement");
+  test("that succeeds is part of it", async () => {
+    await withScope(org.admin, (tx) => tx.transaction((inner) => insertUnit(inner, "Attempted")));
+    expect(await unitNames()).toContain("Attempted");
   });
 });
 
 test("whatever sets a scope, it is gone on that connection afterwards", async () => {
   const ofUnit = ["unit_org_id", "unit_id", "unit_role"];
-  const ofLookUps = ["token_hash", "secret_hash", "sign_in_email"];
+  const ofLookUps = ["token_hash", "session_hash", "secret_hash", "sign_in_email"];
   const settings = ["org_id", "member_id", "org_role", "unit_ids", ...ofUnit, ...ofLookUps];
-  const unit = await resolveUnit(org.admin, org.unitId);
+  const unit = await unitOf(org.admin, org.unitId);
   const { clientId, clientSecret } = await addServiceAccount(org, org.unitId);
   const left = () =>
     withConnection(async ({ sql: connection }) => {
@@ -143,12 +144,11 @@ test("whatever sets a scope, it is gone on that connection afterwards", async ()
   const uses: [string, () => Promise<unknown>][] = [
     ["withScope", () => withScope(org.admin, (tx) => tx.execute(sql`select 1`))],
     ["withScope that throws", () => withScope(org.admin, (tx) => tx.execute(sql`select 1 / 0`)).catch(() => {})],
-    ["inScope", () => inScope(org.admin, (tx) => tx.execute(sql`select 1`))],
-    ["inScope that throws", () => inScope(org.admin, (tx) => tx.execute(sql`select 1 / 0`)).catch(() => {})],
     ["withUnit", () => withUnit(org.admin, unit, (tx) => tx.execute(sql`select 1`))],
-    ["inUnit that throws", () => inUnit(org.admin, unit, (tx) => tx.execute(sql`select 1 / 0`)).catch(() => {})],
-    ["a client secret", () => findServiceAccount(clientId, tokenHash(clientSecret))],
-    ["a token", () => findActorByTokenHash(tokenHash(org.token))],
+    ["withUnit that throws", () => withUnit(org.admin, unit, (tx) => tx.execute(sql`select 1 / 0`)).catch(() => {})],
+    ["a client secret", () => entering({ clientId, secret: clientSecret })],
+    ["a token", () => entering({ token: org.token })],
+    ["a session", async () => entering({ session: await addSession(org.admin) })],
     ["an e-mail address", () => findAccountsByEmail(textKey(org.email))],
   ];
   for (const [what, use] of uses) {

@@ -2,9 +2,11 @@ import { ingestEvents } from "@/domain/events/ingest";
 import { updateLead } from "@/domain/leads/operations";
 import { createRuleset, listRulesets } from "@/domain/rulesets/operations";
 import { createRule } from "@/domain/rulesets/rules";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { Actor } from "@/lib/auth/actor";
-import { resolveUnit } from "@/lib/auth/resolve-unit";
 import { demoEvent, demoPerson, demoRulesets, seededRandom } from "./demo-leads";
+import { type Tx, withScope, withUnit } from "./scope";
+import { selectUnit } from "./select-unit";
 
 const owners = ["Mateo Fernández", "Sofia Rossi", "Freya Lindqvist", "Beatriz Carvalho"];
 const PEOPLE = 18;
@@ -17,8 +19,12 @@ const DAY_MS = 86_400_000;
  * what a start that was killed has left is enough.
  */
 export async function seedLeads(actor: Actor, unitId: string, name: string): Promise<void> {
-  const unit = await resolveUnit(actor, unitId);
-  if ((await listRulesets(actor, unit)).parse().length > 0) return;
+  const unit = await withScope(actor, (tx) => selectUnit(tx, unitId));
+  if (unit) await withUnit(actor, unit, (tx) => fill(tx, actor, unit, name));
+}
+
+async function fill(tx: Tx, actor: Actor, unit: ActiveUnit, name: string): Promise<void> {
+  if ((await listRulesets(tx, actor, unit)).parse().length > 0) return;
   const random = seededRandom(name.length * 101);
   const people = Array.from({ length: PEOPLE }, (_, number) => demoPerson(name, number));
   const events = Array.from({ length: EVENTS }, () => {
@@ -27,6 +33,7 @@ export async function seedLeads(actor: Actor, unitId: string, name: string): Pro
     return { person, ...demoEvent(random, person, new Date(Date.now() - random() ** 2 * DAYS * DAY_MS).toISOString()) };
   });
   const taken = await ingestEvents(
+    tx,
     actor,
     unit,
     events.map(({ person: _person, ...event }) => event),
@@ -34,10 +41,10 @@ export async function seedLeads(actor: Actor, unitId: string, name: string): Pro
   const known = new Map(events.map(({ person }, place) => [person, taken[place]?.lead_id ?? ""]));
   for (const [place, [person, leadId]] of [...known].entries()) {
     const owner = place % 2 === 0 ? { owner_name: owners[place % owners.length] } : {};
-    await updateLead(actor, unit, leadId, { profile: person.profile, ...owner });
+    await updateLead(tx, actor, unit, leadId, { profile: person.profile, ...owner });
   }
   for (const { rules, ...ruleset } of demoRulesets) {
-    const { rulesetId } = await createRuleset(actor, unit, ruleset);
-    for (const rule of rules) await createRule(actor, unit, rulesetId, rule);
+    const { rulesetId } = await createRuleset(tx, actor, unit, ruleset);
+    for (const rule of rules) await createRule(tx, actor, unit, rulesetId, rule);
   }
 }

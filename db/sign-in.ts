@@ -7,18 +7,6 @@ import { withConnection } from "./client";
 
 type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
 
-/** A live session: whose it is, with the role and memberships of this moment, and until when it lasts at most. */
-export type LiveSession = { actor: Actor; sessionId: string; expiresAt: Date };
-
-/** The session of a secret's SHA-256 (hex), or null when it is unknown, ended or expired. One round trip. */
-export async function findSessionByHash(sessionHash: string): Promise<LiveSession | null> {
-  const [row] = await withConnection(
-    ({ sql }) =>
-      sql<(ActorRow & { session_id: string; expires_at: Date })[]>`select * from authenticate_session(${sessionHash})`,
-  );
-  return row ? { actor: actorFromRow(row), sessionId: row.session_id, expiresAt: row.expires_at } : null;
-}
-
 /** An account that a sign-in may turn out to be; `actor` reaches its own rows and no OU. */
 export type SignInAccount = { actor: Actor; status: Exclude<MemberStatus, "deactivated">; passwordHash: string };
 

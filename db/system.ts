@@ -1,4 +1,4 @@
-import { type Actor, actorFromRow, type ServiceAccount, serviceAccountFromRow } from "@/lib/auth/actor";
+import { type Actor, actorFromRow } from "@/lib/auth/actor";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { closePool, withConnection } from "./client";
 import { newestMigration } from "./newest-migration";
@@ -6,24 +6,6 @@ import { newestMigration } from "./newest-migration";
 // The few look-ups that know no organization yet. biome.json lists who may import this file.
 
 type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
-type TokenRow = ActorRow & { token_id: string };
-
-/** The actor of a personal access token's SHA-256 (hex), or null when it is unknown or expired. One round trip. */
-export async function findActorByTokenHash(tokenHash: string): Promise<Actor | null> {
-  const [row] = await withConnection(({ sql }) => sql<TokenRow[]>`select * from authenticate_token(${tokenHash})`);
-  return row ? actorFromRow(row) : null;
-}
-
-type ServiceAccountRow = { org_id: string; unit_id: string; secret_id: string };
-
-/** The service account of a client id and its secret's SHA-256 (hex), or null when they are no pair. One round trip. */
-export async function findServiceAccount(clientId: string, secretHash: string): Promise<ServiceAccount | null> {
-  const [row] = await withConnection(
-    ({ sql }) => sql<ServiceAccountRow[]>`select * from authenticate_service_account(${clientId}, ${secretHash})`,
-  );
-  return row ? serviceAccountFromRow(row) : null;
-}
-
 /** A member's account as an operator's command finds it. */
 type FoundAccount = { actor: Actor; email: string; status: MemberStatus };
 

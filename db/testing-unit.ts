@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { Actor, UnitActor } from "@/lib/auth/actor";
-import { type ActiveUnit, resolveUnit } from "@/lib/auth/resolve-unit";
 import { withUnit } from "./scope";
-import { makeOrganization, owner, type TestOrganization } from "./testing";
+import { makeOrganization, owner, type TestOrganization, unitOf } from "./testing";
 
 /** Where a test of leads works: an organization of its own, and its default OU as the admin's. */
 export type TestUnit = { org: TestOrganization; actor: Actor; unit: ActiveUnit };
@@ -10,7 +10,7 @@ export type TestUnit = { org: TestOrganization; actor: Actor; unit: ActiveUnit }
 /** A new organization and its default OU, ready to work in. */
 export async function makeUnit(): Promise<TestUnit> {
   const org = await makeOrganization();
-  return { org, actor: org.admin, unit: await resolveUnit(org.admin, org.unitId) };
+  return { org, actor: org.admin, unit: await unitOf(org.admin, org.unitId) };
 }
 
 /** What one step of the recomputation finds to do: 'working', or 'idle' when there is nothing left. */

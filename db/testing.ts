@@ -1,19 +1,26 @@
 import postgres, { type Sql } from "postgres";
 import { inject } from "vitest";
+import { prepareEmailChange, requestEmailChange } from "@/domain/account/change-email";
+import type { ChangeEmailInput } from "@/domain/account/schema";
+import { createMember as insertMember, preparePassword } from "@/domain/members/create-member";
+import type { CreateMemberInput } from "@/domain/members/schema";
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { createOrganization } from "@/domain/organizations/operations";
 import { createSecret } from "@/domain/service-accounts/operations";
-import { type Actor, actorFromRow, type ServiceAccount, serviceAccountFromRow } from "@/lib/auth/actor";
-import { resolveUnit } from "@/lib/auth/resolve-unit";
+import { type ActiveUnit, ownUnit } from "@/lib/auth/active-unit";
+import { type Actor, actorFromRow, type ServiceAccount, serviceAccountFromRow, type UnitActor } from "@/lib/auth/actor";
 import { SECRET_LENGTH } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";
+import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
 import { textKey } from "@/lib/text-key";
+import { enter, type Presented } from "./enter";
 import { members } from "./schema/members";
 import { ouMemberships } from "./schema/ou-memberships";
-import { withScope } from "./scope";
+import { type Tx, withScope, withUnit } from "./scope";
+import { selectUnit } from "./select-unit";
 
 // Importing this file points the product at the run's database (db/testing-setup.ts).
 provideEnv({ DATABASE_URL: inject("appUrl"), NEXTAUTH_SECRET: "a key for tests, the same in every file" });
@@ -54,7 +61,7 @@ export async function makeOrganization(name = "Acme"): Promise<TestOrganization>
 
 /** Adds an OU to the organization and returns its id. */
 export async function addUnit({ admin }: { admin: Actor }, name: string): Promise<string> {
-  return (await createOrgUnit(admin, { name })).unitId;
+  return (await withScope(admin, (tx) => createOrgUnit(tx, admin, { name }))).unitId;
 }
 
 /**
@@ -111,12 +118,75 @@ export async function addPeople({ admin }: { admin: Actor }, people: TestPerson[
   return rows.map((row) => row.orgMemberId);
 }
 
+/** The OU as the actor's active one. Throws org_unit_access_required without access to it, as a request would. */
+export async function unitOf(actor: UnitActor, unitId: string): Promise<ActiveUnit> {
+  const isOwn = actor.kind === "service_account" && actor.unitId === unitId;
+  const unit =
+    actor.kind === "member" ? await withScope(actor, (tx) => selectUnit(tx, unitId)) : isOwn && ownUnit(actor);
+  if (!unit) throw new DomainError("org_unit_access_required");
+  return unit;
+}
+
+type Operated<F> = F extends (tx: Tx, ...rest: infer A) => infer R ? (...rest: A) => R : never;
+
+const isUnit = (value: unknown): value is ActiveUnit =>
+  typeof value === "object" && value !== null && "unitId" in value && "role" in value;
+
+/** Operations that take their transaction first, each called in one of its own: in its actor's scope, and in the OU's. */
+export function asRequests<M extends object>(operations: M): { [K in keyof M]: Operated<M[K]> } {
+  const wrapped = Object.entries(operations).map(([name, operate]) => {
+    const call = (actor: Actor, ...rest: unknown[]) => {
+      const work = (tx: Tx) => operate(tx, actor, ...rest);
+      return isUnit(rest[0]) ? withUnit(actor, rest[0], work) : withScope(actor, work);
+    };
+    return [name, typeof operate === "function" ? call : operate];
+  });
+  return Object.fromEntries(wrapped);
+}
+
+/** An operation that computes something between two transactions, as its route runs it. */
+export async function inTwoSteps<I, P, R>(
+  actor: Actor,
+  input: I,
+  prepare: (tx: Tx, actor: Actor, input: I) => Promise<() => Promise<P>>,
+  act: (tx: Tx, actor: Actor, input: I, prepared: P) => Promise<R>,
+): Promise<R> {
+  const compute = await withScope(actor, (tx) => prepare(tx, actor, input));
+  const prepared = await compute();
+  return withScope(actor, (tx) => act(tx, actor, input, prepared));
+}
+
+/** Adds a member as POST /members does. */
+export const createMember = (actor: Actor, input: CreateMemberInput) =>
+  inTwoSteps(actor, input, preparePassword, insertMember);
+
+/** Asks for a new address as POST /me/email does. */
+export const changeEmailOf = (actor: Actor, input: ChangeEmailInput) =>
+  inTwoSteps(actor, input, prepareEmailChange, requestEmailChange);
+
+/** Whom a credential lets in, or null: a token, a session's secret, or a client id with its secret. */
+export async function entering(
+  presented: { token: string } | { session: string } | { clientId: string; secret: string },
+) {
+  const entry: Presented =
+    "token" in presented
+      ? { kind: "token", hash: tokenHash(presented.token) }
+      : "session" in presented
+        ? { kind: "session", hash: tokenHash(presented.session) }
+        : { kind: "client", clientId: presented.clientId, hash: tokenHash(presented.secret) };
+  const found = enter({ presented: entry, locks: "nothing", isReading: false }, async ({ actor }) => actor);
+  return found.catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === "unauthorized") return null;
+    throw error;
+  });
+}
+
 export type TestServiceAccount = { actor: ServiceAccount; secretId: string; clientId: string; clientSecret: string };
 
 /** A service account of the OU, made as the product makes it, with what it signs in with. */
 export async function addServiceAccount({ admin }: { admin: Actor }, unitId: string): Promise<TestServiceAccount> {
-  const unit = await resolveUnit(admin, unitId);
-  const made = (await createSecret(admin, unit, { name: "Website" })).parse();
+  const unit = await unitOf(admin, unitId);
+  const made = (await withUnit(admin, unit, (tx) => createSecret(tx, admin, unit, { name: "Website" }))).parse();
   const row = { org_id: admin.orgId, unit_id: unitId, secret_id: made.secret_id };
   const actor = serviceAccountFromRow(row);
   return { actor, secretId: made.secret_id, clientId: made.client_id, clientSecret: made.client_secret };

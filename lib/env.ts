@@ -25,6 +25,9 @@ export const EnvSchema = z.object({
   /** How many jobs, mail above all, this process works at once; 0: none. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(0).max(50).default(2),
   DATA_DIR: z.string().min(1).default(".data"),
+  /** How long a session lasts at most, and how long without a request, in days (contract §13). */
+  SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
+  SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ORG_ADMIN_PASSWORD: z.string().optional(),
   RESEND_API_KEY: z

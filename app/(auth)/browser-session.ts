@@ -1,21 +1,13 @@
 import { firstActiveUnit } from "@/domain/sessions/active-unit";
 import { type BegunSession, beginSession } from "@/domain/sessions/begin-session";
-import { endSession } from "@/domain/sessions/operations";
+import { signOut } from "@/domain/sessions/operations";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { activeOrgUnitCookie, noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
-import { findSession, findSessionBySecret, type LiveSession } from "@/lib/auth/authenticate";
+import { findSession, findSessionBySecret } from "@/lib/auth/authenticate";
 import { clientOf } from "@/lib/auth/client";
 import { deviceCookie, deviceSecretOf } from "@/lib/auth/device-cookie";
 import { callNextAuth, csrfPair, type Sessions } from "@/lib/auth/next-auth";
 import { appUrl } from "@/lib/env";
-import { DomainError } from "@/lib/errors";
-
-/** Ends the session, which something else may have ended at the same moment. */
-export async function end({ actor, sessionId }: LiveSession): Promise<void> {
-  await endSession(actor, sessionId).catch((error: unknown) => {
-    if (!(error instanceof DomainError && error.code === "session_not_found")) throw error;
-  });
-}
 
 /** Sessions as next-auth asks for them, over the product's rows; `begin` is the caller's. */
 export function storedSessions(begin: Sessions["begin"]): Sessions {
@@ -27,7 +19,7 @@ export function storedSessions(begin: Sessions["begin"]): Sessions {
     },
     end: async (secret) => {
       const session = await findSessionBySecret(secret);
-      if (session) await end(session);
+      if (session) await signOut(session.actor);
     },
   };
 }
@@ -46,7 +38,7 @@ export async function replaceSession(request: Request, account: ProvenAccount): 
   const cookies = request.headers.get("cookie");
   const before = await findSession(cookies);
   const begun = await beginSession(account, clientOf(request), deviceSecretOf(cookies));
-  if (begun && before) await end(before);
+  if (begun && before) await signOut(before.actor);
   return begun;
 }
 

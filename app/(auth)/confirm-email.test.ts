@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { requestEmailChange } from "@/domain/account/change-email";
+import { changeEmailOf, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { openAccountLink } from "@/domain/account/open-account-link";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
@@ -14,7 +13,7 @@ let token: string;
 beforeEach(async () => {
   org = await makeOrganization();
   email = `${newId("mem")}@new.test`;
-  await requestEmailChange(org.admin, { email, current_password: goodPassword });
+  await changeEmailOf(org.admin, { email, current_password: goodPassword });
   const [link] = await owner()`select link_id from account_links where org_id = ${org.orgId}`;
   token = linkToken("email_confirmation", link?.link_id);
 });

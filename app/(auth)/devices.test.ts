@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { deactivateMember, reactivateMember } from "@/domain/members/deactivate-member";
+import { addMember, asRequests, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { tokenHash } from "@/lib/auth/token";
 import { Browser } from "./browser-for-test";
+
+const { deactivateMember, reactivateMember } = asRequests(deactivateMemberModule);
 
 const FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0";
 

@@ -1,15 +1,24 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { POST as createToken } from "@/app/(api)/settings/tokens/route";
-import { activate, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { resendInvitation } from "@/domain/invitations/operations";
+import {
+  activate,
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/db/testing";
+import * as invitationsOperations from "@/domain/invitations/operations";
 import { readInvitation } from "@/domain/invitations/read-invitation";
-import { createMember } from "@/domain/members/create-member";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { Browser } from "./browser-for-test";
 import { POST as submitChosen } from "./choose-password/submit/route";
 import { POST as submitInvitation } from "./invitation/submit/route";
+
+const { resendInvitation } = asRequests(invitationsOperations);
 
 const COOKIE = "next-auth.session-token";
 const own = "a password of my own";

@@ -1,12 +1,13 @@
 import net from "node:net";
 import { hash, verify } from "@node-rs/argon2";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { addMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { createMember } from "@/domain/members/create-member";
-import { deactivateMember } from "@/domain/members/deactivate-member";
+import { addMember, asRequests, createMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { newId } from "@/lib/ids";
 import { Browser } from "./browser-for-test";
 import { POST as submit } from "./forgot-password/submit/route";
+
+const { deactivateMember } = asRequests(deactivateMemberModule);
 
 vi.mock("@node-rs/argon2", { spy: true }); // the real one, with its calls counted
 const written = vi.spyOn(net.Socket.prototype, "write");

@@ -1,7 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { activate, goodPassword, makeOrganization, type TestOrganization } from "@/db/testing";
-import { createMember } from "@/domain/members/create-member";
+import { activate, createMember, goodPassword, makeOrganization, type TestOrganization } from "@/db/testing";
 import { newId } from "@/lib/ids";
 import { Browser } from "./browser-for-test";
 

@@ -5,11 +5,20 @@ import { POST as createUnit } from "@/app/(api)/org-units/route";
 import { DELETE as endOne } from "@/app/(api)/settings/sessions/[id]/route";
 import { DELETE as endOthers, GET as listSessions } from "@/app/(api)/settings/sessions/route";
 import { DELETE as revokeToken } from "@/app/(api)/settings/tokens/[id]/route";
-import { activate, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { createMember } from "@/domain/members/create-member";
-import { removeMember } from "@/domain/members/operations";
+import {
+  activate,
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/db/testing";
+import * as membersOperations from "@/domain/members/operations";
 import { newId } from "@/lib/ids";
 import { Browser } from "./browser-for-test";
+
+const { removeMember } = asRequests(membersOperations);
 
 const COOKIE = "next-auth.session-token";
 

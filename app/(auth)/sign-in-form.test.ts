@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { POST as activateUnit } from "@/app/(api)/org-units/active/route";
-import { activate, addUnit, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { createMember } from "@/domain/members/create-member";
+import {
+  activate,
+  addUnit,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/db/testing";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { Browser } from "./browser-for-test";

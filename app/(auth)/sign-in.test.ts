@@ -1,14 +1,25 @@
 import { verify } from "@node-rs/argon2";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { activate, addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { createMember } from "@/domain/members/create-member";
-import { deactivateMember } from "@/domain/members/deactivate-member";
-import { removeMember } from "@/domain/members/operations";
+import {
+  activate,
+  addMember,
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/db/testing";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
 import { guessKey } from "@/domain/sessions/guess";
 import { networkOf } from "@/lib/auth/client";
 import { newId } from "@/lib/ids";
 import { Browser } from "./browser-for-test";
+
+const { deactivateMember } = asRequests(deactivateMemberModule);
+const { removeMember } = asRequests(membersOperations);
 
 vi.mock("@node-rs/argon2", { spy: true }); // the real one, with its calls counted: a clock would measure the machine
 

@@ -2,22 +2,21 @@ import type { ReactNode } from "react";
 import { NoUnit } from "@/components/units/no-unit";
 import { UnitTab } from "@/components/units/unit-tab";
 import { listOrgUnits } from "@/domain/org-units/operations";
-import { requireActor } from "./current-actor";
-import { type CurrentUnit, currentUnit } from "./current-unit";
+import { readPage, readUnitPage, type UnitScope } from "./read-page";
 
-type Props = { title: string; children: (current: CurrentUnit) => Promise<ReactNode> };
+type Props = { title: string; children: (scope: UnitScope) => Promise<ReactNode> };
 
 /** A page of the active OU: what `children` make of it, or the choice of an OU where none is active. */
 export async function UnitPage({ title, children }: Props) {
-  const current = await currentUnit();
+  const found = await readUnitPage(async (scope) => ({ unitId: scope.unit.unitId, page: await children(scope) }));
   return (
-    <UnitTab title={title} unitId={current?.unit.unitId ?? null}>
-      {current ? await children(current) : <NoUnit title={title} units={await reachable()} />}
+    <UnitTab title={title} unitId={found?.unitId ?? null}>
+      {found ? found.page : <NoUnit title={title} units={await readPage(reachable)} />}
     </UnitTab>
   );
 }
 
-async function reachable() {
-  const units = (await listOrgUnits(await requireActor())).parse();
+async function reachable({ tx, actor }: Parameters<Parameters<typeof readPage>[0]>[0]) {
+  const units = (await listOrgUnits(tx, actor)).parse();
   return units.map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
 }

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { accountLinks } from "@/db/schema/account-links";
-import { inScope, type Tx } from "@/db/scope";
+import { type Tx, withScope } from "@/db/scope";
 import { findPresentedLink, type PresentedLink } from "@/db/sign-in";
 import { type LinkKind, linkIdOf } from "@/lib/auth/account-link";
 import { DomainError } from "@/lib/errors";
@@ -21,7 +21,7 @@ export async function openLink(kind: LinkKind, token: string): Promise<OpenedLin
   if (link?.state === "live") {
     const { self, linkId } = link;
     const unopened = and(isLink(link), isNull(accountLinks.openedAt));
-    await inScope(self, (tx) => tx.update(accountLinks).set({ openedAt: sql`now()` }).where(unopened));
+    await withScope(self, (tx) => tx.update(accountLinks).set({ openedAt: sql`now()` }).where(unopened));
     return { ...link, linkId };
   }
   return link;

@@ -1,14 +1,27 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { deactivateMember } from "@/domain/members/deactivate-member";
-import { updateMember } from "@/domain/members/operations";
+import {
+  addMember,
+  asRequests,
+  changeEmailOf,
+  goodPassword,
+  inTwoSteps,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/db/testing";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
 import { linkToken } from "@/lib/auth/account-link";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { cancelEmailChange, readOwnEmail, requestEmailChange } from "./change-email";
+import * as changeEmail from "./change-email";
 import { confirmEmail } from "./confirm-email";
-import { changePassword } from "./operations";
+import * as accountOperations from "./operations";
 import { sendResetLinks } from "./request-password-reset";
+
+const { deactivateMember } = asRequests(deactivateMemberModule);
+const { updateMember } = asRequests(membersOperations);
+const { cancelEmailChange, readOwnEmail } = asRequests(changeEmail);
 
 let org: TestOrganization;
 let email: string;
@@ -19,7 +32,7 @@ beforeEach(async () => {
 
 const code = (expected: string) => expect.objectContaining({ constructor: DomainError, code: expected });
 const request = (address = email, password = goodPassword) =>
-  requestEmailChange(org.admin, { email: address, current_password: password });
+  changeEmailOf(org.admin, { email: address, current_password: password });
 const mails = () =>
   owner()`select kind, to_address as to, facts from messages where org_id = ${org.orgId} order by message_id`;
 const liveLinks = async (memberId: string = org.admin.memberId) =>
@@ -171,7 +184,12 @@ describe("an address that an admin changes", () => {
 
 test("a changed password is told, and ends a reset link; a refused change tells nothing", async () => {
   const change = (current_password: string) =>
-    changePassword(org.admin, { current_password, new_password: "an entirely new password" });
+    inTwoSteps(
+      org.admin,
+      { current_password, new_password: "an entirely new password" },
+      accountOperations.preparePasswordChange,
+      (tx, actor, _input, change) => accountOperations.changePassword(tx, actor, change),
+    );
   await sendResetLinks({ accounts: [{ org_id: org.orgId, org_member_id: org.admin.memberId }] }, new Date());
   await expect(change("not the password")).rejects.toEqual(code("invalid_content"));
   expect((await mails()).map(({ kind }) => kind)).toEqual(["password_reset"]);

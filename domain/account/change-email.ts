@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
-import { inScope, type Tx, withScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { issueLink, revokeLinks } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { guessKey, spend } from "@/domain/sessions/guess";
@@ -16,13 +16,17 @@ const MEMBER_LIMIT = 5; // confirmations that a member has sent in a quarter of 
 const ADDRESS_LIMIT = 3; // and that one mailbox gets
 
 /**
- * Begins a change of the actor's own address: mails a link to the new one, and changes nothing before that is confirmed.
- * Throws invalid_content for a wrong password or the address they have, email_taken, and too_many_attempts after ten wrong
- * passwords or too many mails.
+ * What has to hold before the actor's own address may be changed, to be checked outside a transaction. That throws
+ * invalid_content for a wrong password or the address they have, and too_many_attempts after ten wrong passwords or too
+ * many mails.
  */
-export async function requestEmailChange(actor: Actor, input: ChangeEmailInput): Promise<PendingEmail> {
+export async function prepareEmailChange(tx: Tx, actor: Actor, input: ChangeEmailInput): Promise<() => Promise<void>> {
+  const self = await readSelf(tx, actor);
+  return () => assertMayChangeTo(actor, self, input);
+}
+
+async function assertMayChangeTo(actor: Actor, self: { email: string; hash: string }, input: ChangeEmailInput) {
   const { email } = input;
-  const self = await readSelf(actor);
   await assertOwnPassword(actor, self.hash, input.current_password);
   if (email === self.email) throw sameAddress();
   const limits = new Map([
@@ -32,35 +36,35 @@ export async function requestEmailChange(actor: Actor, input: ChangeEmailInput):
   if (!(await spend(limits))) {
     throw new DomainError("too_many_attempts", "Too many confirmations were sent; try again in fifteen minutes.");
   }
-  return withScope(actor, async (tx) => {
-    await lockSelf(tx, actor);
-    await assertFree(tx, actor, email);
-    const { linkId, expiresAt } = await issueLink(tx, actor, { kind: KIND, memberId: actor.memberId, email });
-    const facts = { new_email: email, expires_at: expiresAt.toISOString() };
-    await queueMail(tx, actor, { kind: KIND, memberId: actor.memberId, to: email, linkId, facts });
-    return pending(email, expiresAt);
-  });
+}
+
+/** Begins the change: mails a link to the new address, and changes nothing before that is confirmed. Throws email_taken. */
+export async function requestEmailChange(tx: Tx, actor: Actor, { email }: ChangeEmailInput): Promise<PendingEmail> {
+  await lockSelf(tx, actor);
+  await assertFree(tx, actor, email);
+  const { linkId, expiresAt } = await issueLink(tx, actor, { kind: KIND, memberId: actor.memberId, email });
+  const facts = { new_email: email, expires_at: expiresAt.toISOString() };
+  await queueMail(tx, actor, { kind: KIND, memberId: actor.memberId, to: email, linkId, facts });
+  return pending(email, expiresAt);
 }
 
 /** The actor's own address, and the one that waits to be confirmed. */
-export async function readOwnEmail(actor: Actor): Promise<OwnEmail> {
-  const { email } = await readSelf(actor);
+export async function readOwnEmail(tx: Tx, actor: Actor): Promise<OwnEmail> {
+  const { email } = await readSelf(tx, actor);
   const live = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt), gt(accountLinks.expiresAt, sql`now()`));
   const own = and(eq(accountLinks.orgId, actor.orgId), eq(accountLinks.orgMemberId, actor.memberId));
-  const [link] = await inScope(actor, (tx) =>
-    tx
-      .select({ email: accountLinks.email, expiresAt: accountLinks.expiresAt })
-      .from(accountLinks)
-      .where(and(own, eq(accountLinks.kind, KIND), live))
-      .orderBy(desc(accountLinks.createdAt))
-      .limit(1),
-  );
+  const [link] = await tx
+    .select({ email: accountLinks.email, expiresAt: accountLinks.expiresAt })
+    .from(accountLinks)
+    .where(and(own, eq(accountLinks.kind, KIND), live))
+    .orderBy(desc(accountLinks.createdAt))
+    .limit(1);
   return { email, pending: link ? pending(link.email, link.expiresAt) : null };
 }
 
 /** Gives up a change that waits to be confirmed; its link ends. Without one, nothing happens. */
-export async function cancelEmailChange(actor: Actor): Promise<void> {
-  await inScope(actor, (tx) => revokeLinks(tx, actor, actor.memberId, KIND));
+export async function cancelEmailChange(tx: Tx, actor: Actor): Promise<void> {
+  await revokeLinks(tx, actor, actor.memberId, KIND);
 }
 
 /** The member's row before their links, everywhere in this order: a deactivation is seen, or waits and ends the new link. */

@@ -1,3 +1,4 @@
+import { withScope } from "@/db/scope";
 import { type OpenedLink, openLink } from "@/domain/account-links/use-link";
 import { readSelf } from "./self";
 
@@ -16,6 +17,6 @@ export type FoundLink =
 export async function openAccountLink(kind: AccountLink, token: string): Promise<FoundLink> {
   const link = await openLink(kind, token);
   if (link?.state !== "live") return { state: link?.state ?? "unknown" };
-  const { hash: _stays, ...owner } = await readSelf(link.self);
+  const { hash: _stays, ...owner } = await withScope(link.self, (tx) => readSelf(tx, link.self));
   return { state: "live", link, owner };
 }

@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { createMember } from "@/domain/members/create-member";
-import { deactivateMember } from "@/domain/members/deactivate-member";
+import { addMember, asRequests, createMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { newId } from "@/lib/ids";
 import { requestPasswordReset, sendResetLinks } from "./request-password-reset";
+
+const { deactivateMember } = asRequests(deactivateMemberModule);
 
 let org: TestOrganization;
 let email: string;

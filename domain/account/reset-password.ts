@@ -20,7 +20,7 @@ export async function resetPassword(token: string, password: string): Promise<Pr
   const link = await readLink("password_reset", token);
   if (link?.state !== "live") throw new DomainError("link_not_valid");
   const { self } = link;
-  const { organization, ...owner } = await readSelf(self);
+  const { organization, ...owner } = await withScope(self, (tx) => readSelf(tx, self));
   assertPasswordAllowed(password, { ...owner, organization });
   const passwordHash = await hashPassword(password); // before the transaction, which would wait for it
   await withScope(self, async (tx) => {

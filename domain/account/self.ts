@@ -1,7 +1,7 @@
 import { and, eq, type SQL } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
-import { inScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { guess, guessKey } from "@/domain/sessions/guess";
 import type { Actor } from "@/lib/auth/actor";
 import { verifyPassword } from "@/lib/auth/password";
@@ -14,20 +14,18 @@ export const selfOf = (actor: Actor): SQL | undefined =>
   and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
 
 /** The actor's own name, address, organization and password hash. Throws unauthorized when they have been removed. */
-export async function readSelf(actor: Actor) {
-  const rows = await inScope(actor, (tx) =>
-    tx
-      .select({
-        first: members.firstName,
-        last: members.lastName,
-        email: members.email,
-        organization: organizations.name,
-        hash: members.passwordHash,
-      })
-      .from(members)
-      .innerJoin(organizations, eq(organizations.orgId, members.orgId))
-      .where(selfOf(actor)),
-  );
+export async function readSelf(tx: Tx, actor: Actor) {
+  const rows = await tx
+    .select({
+      first: members.firstName,
+      last: members.lastName,
+      email: members.email,
+      organization: organizations.name,
+      hash: members.passwordHash,
+    })
+    .from(members)
+    .innerJoin(organizations, eq(organizations.orgId, members.orgId))
+    .where(selfOf(actor));
   if (!rows[0]) throw new DomainError("unauthorized"); // removed since the credential was read
   return rows[0];
 }

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { raised } from "@/db/errors";
 import { jsonValue } from "@/db/json";
-import { inUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { type Groups, groupEvents } from "./group-events";
@@ -36,20 +36,26 @@ function statement(
       ${identity?.requestKey ?? null}, ${identity?.bodyHash ?? null}, ${isAlone})::text as answer`;
 }
 
-async function run(actor: UnitActor, unit: ActiveUnit, events: readonly Numbered[], identity?: RequestIdentity) {
+async function run(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  events: readonly Numbered[],
+  identity?: RequestIdentity,
+) {
   const groups = groupEvents(events);
   const ask = statement(actor, unit, events, groups, identity);
-  const send = async (isAlone: boolean) => {
-    const [row] = await inUnit(actor, unit, (tx) => tx.execute<{ answer: string }>(ask(isAlone)));
+  const send = async (attempt: Tx, isAlone: boolean) => {
+    const [row] = await attempt.execute<{ answer: string }>(ask(isAlone));
     return JSON.parse(row?.answer ?? "{}") as Answer;
   };
   try {
-    return await send(false);
+    return await tx.transaction((attempt) => send(attempt, false));
   } catch (error) {
     // Leads have to be merged, or two ingests met the same new person: rare, and done while no other ingest of the OU runs.
     if (raised(error) !== "LV001") throw error;
-    if (groups.count > 1) await mergeNamed(actor, unit, groups);
-    return send(true);
+    if (groups.count > 1) await mergeNamed(tx, actor, unit, groups);
+    return send(tx, true);
   }
 }
 
@@ -59,6 +65,7 @@ async function run(actor: UnitActor, unit: ActiveUnit, events: readonly Numbered
  * nothing is kept. Throws idempotency_key_reused when it came with another body.
  */
 export async function ingestEvents(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   events: readonly IngestEvent[],
@@ -69,7 +76,7 @@ export async function ingestEvents(
   for (;;) {
     const kept = numbered.filter(({ lead_id: lead }) => lead === undefined || !unknown.has(lead));
     if (kept.length === 0) return events.map(() => null);
-    const answer = await run(actor, unit, kept, identity);
+    const answer = await run(tx, actor, unit, kept, identity);
     if (answer.reused) throw new DomainError("idempotency_key_reused");
     if (answer.items) {
       const taken = new Map(answer.items.map(({ n, event_id, lead_id }) => [n, { event_id, lead_id }]));

@@ -1,9 +1,12 @@
 import { beforeEach, expect, test } from "vitest";
-import { owner } from "@/db/testing";
+import { asRequests, owner } from "@/db/testing";
 import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
-import { createLead, eraseLead, readLead } from "@/domain/leads/operations";
+import * as leadsOperations from "@/domain/leads/operations";
 import type { LeadInput } from "@/domain/leads/schema";
-import { ingestBatch } from "./operations";
+import * as eventsOperations from "./operations";
+
+const { createLead, eraseLead, readLead } = asRequests(leadsOperations);
+const { ingestBatch } = asRequests(eventsOperations);
 
 let place: TestUnit;
 beforeEach(async () => {

@@ -1,27 +1,30 @@
 import { sql } from "drizzle-orm";
 import { jsonValue } from "@/db/json";
-import { withUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { type Groups, groupEvents } from "./group-events";
 
 /**
  * Merges the leads that each group of a batch names into the oldest of them, and makes their scores anew, in a few
  * statements however many there are: one by one, some hundreds would take longer than a statement may.
  */
-export function mergeNamed(actor: UnitActor, unit: ActiveUnit, { named, aliases }: Groups): Promise<void> {
-  return withUnit(actor, unit, async (tx) => {
-    await tx.execute(sql`select enter_unit(${actor.orgId}, ${unit.unitId}, true)`);
-    const met = await tx.execute<{ leads: string }>(sql`select to_json(leads)::text as leads
+export async function mergeNamed(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  { named, aliases }: Groups,
+): Promise<void> {
+  await tx.execute(sql`select enter_unit(${actor.orgId}, ${unit.unitId}, true)`);
+  const met = await tx.execute<{ leads: string }>(sql`select to_json(leads)::text as leads
       from group_leads(${actor.orgId}, ${unit.unitId}, ${jsonValue(named)}, ${jsonValue(aliases)}) where cardinality(leads) > 1`);
-    // Groups that share a lead belong together too: the same reckoning, with the leads as what they are named by.
-    const people = met.map((row) => ({
-      aliases: (JSON.parse(row.leads) as string[]).map((raw_value) => ({
-        alias_kind: "external_id" as const,
-        raw_value,
-      })),
-    }));
-    const members = groupEvents(people).aliases.map(({ g, key: lead }) => ({ g, lead }));
-    await tx.execute(sql`select merge_groups(${actor.orgId}, ${unit.unitId}, ${jsonValue(members)})`);
-  });
+  // Groups that share a lead belong together too: the same reckoning, with the leads as what they are named by.
+  const people = met.map((row) => ({
+    aliases: (JSON.parse(row.leads) as string[]).map((raw_value) => ({
+      alias_kind: "external_id" as const,
+      raw_value,
+    })),
+  }));
+  const members = groupEvents(people).aliases.map(({ g, key: lead }) => ({ g, lead }));
+  await tx.execute(sql`select merge_groups(${actor.orgId}, ${unit.unitId}, ${jsonValue(members)})`);
 }

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addUnit, owner } from "@/db/testing";
+import { addUnit, asRequests, owner, unitOf } from "@/db/testing";
 import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
-import { eraseLead, readLead } from "@/domain/leads/operations";
+import * as leadsOperations from "@/domain/leads/operations";
 import type { AliasKind } from "@/domain/leads/schema";
-import { resolveUnit } from "@/lib/auth/resolve-unit";
-import { ingestBatch, ingestOne } from "./operations";
+import * as eventsOperations from "./operations";
+
+const { eraseLead, readLead } = asRequests(leadsOperations);
+const { ingestBatch, ingestOne } = asRequests(eventsOperations);
 
 let place: TestUnit;
 beforeAll(async () => {
@@ -75,7 +77,7 @@ describe("whose an event is", () => {
   test("another OU's lead is none, and the same alias another person", async () => {
     const name = fresh("x");
     const { lead_id } = await send(event(name));
-    const elsewhere = await resolveUnit(place.actor, await addUnit(place.org, "Elsewhere"));
+    const elsewhere = await unitOf(place.actor, await addUnit(place.org, "Elsewhere"));
     expect(await code(ingestOne(place.actor, elsewhere, { event_type: "seen", lead_id }))).toBe("lead_not_found");
     expect((await ingestOne(place.actor, elsewhere, event(name))).lead_id).not.toBe(lead_id);
   });

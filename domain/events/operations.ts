@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
 import { validate } from "@/lib/http/validate";
@@ -12,24 +13,30 @@ export type BatchItem = { taken: Taken } | { refusal: DomainError };
 
 // A batch is a second's work of a core. More of them at once would slow each other until a statement's time is over, and
 // take everybody else's connections; so they take turns.
-const takeTurn = createGate({ slots: 2, queueLimit: 100, waitMilliseconds: 20_000 });
+export const takeBatchTurn = createGate({ slots: 2, queueLimit: 100, waitMilliseconds: 20_000 });
 
 const fault = (pointer: string, detail: string) => new DomainError("invalid_content", undefined, [{ pointer, detail }]);
 
 /** Keeps one event. Throws invalid_content, metadata_too_large, lead_not_found, idempotency_key_reused. */
-export async function ingestOne(actor: UnitActor, unit: ActiveUnit, body: object, key?: string): Promise<Taken> {
+export async function ingestOne(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  body: object,
+  key?: string,
+): Promise<Taken> {
   const event = checked(body);
-  const [taken] = await ingestEvents(actor, unit, [event], identityOf(actor, body, key));
+  const [taken] = await ingestEvents(tx, actor, unit, [event], identityOf(actor, body, key));
   if (!taken) throw new DomainError("lead_not_found");
   return taken;
 }
 
 /**
  * Keeps the events of a batch that can be kept, all in one transaction, and tells of each what became of it, in their
- * order. Throws invalid_content for a batch that is empty or too long, idempotency_key_reused, and overloaded when too many
- * other batches are under way.
+ * order. Throws invalid_content for a batch that is empty or too long, idempotency_key_reused.
  */
 export async function ingestBatch(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   body: readonly unknown[],
@@ -39,7 +46,7 @@ export async function ingestBatch(
   const items = body.map(checkedOrRefused);
   const events = items.filter((item): item is IngestEvent => !(item instanceof DomainError));
   const identity = identityOf(actor, body, key);
-  const taken = (await takeTurn(() => ingestEvents(actor, unit, events, identity))).values();
+  const taken = (await ingestEvents(tx, actor, unit, events, identity)).values();
   return items.map((item) => {
     if (item instanceof DomainError) return { refusal: item };
     const kept = taken.next().value;

@@ -1,14 +1,20 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { withUnit } from "@/db/scope";
-import { owner } from "@/db/testing";
+import { asRequests, owner } from "@/db/testing";
 import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
-import { eraseLead, updateLead } from "@/domain/leads/operations";
-import { createRuleset } from "@/domain/rulesets/operations";
-import { createRule, updateRule } from "@/domain/rulesets/rules";
-import { readScore, readScoreHistory } from "@/domain/scores/operations";
+import * as leadsOperations from "@/domain/leads/operations";
+import * as rulesetsOperations from "@/domain/rulesets/operations";
+import * as rules from "@/domain/rulesets/rules";
+import * as scoresOperations from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
-import { ingestBatch, ingestOne } from "./operations";
+import * as eventsOperations from "./operations";
+
+const { eraseLead, updateLead } = asRequests(leadsOperations);
+const { createRuleset } = asRequests(rulesetsOperations);
+const { createRule, updateRule } = asRequests(rules);
+const { readScore, readScoreHistory } = asRequests(scoresOperations);
+const { ingestBatch, ingestOne } = asRequests(eventsOperations);
 
 let place: TestUnit;
 let rulesetId: string;

@@ -1,14 +1,15 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { createMember } from "@/domain/members/create-member";
-import { deactivateMember } from "@/domain/members/deactivate-member";
+import { asRequests, createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { linkKinds, linkToken } from "@/lib/auth/account-link";
 import { env, provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { acceptInvitation } from "./accept-invitation";
 import { openInvitation, readInvitation } from "./read-invitation";
+
+const { deactivateMember } = asRequests(deactivateMemberModule);
 
 const own = "a password of my own";
 const choice = { first_name: "Gracia", last_name: "Hopper", password: own };

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
-import { inScope, withScope } from "@/db/scope";
+import { withScope } from "@/db/scope";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { useLink } from "@/domain/account-links/use-link";
 import { isMember } from "@/domain/members/last-admin";
@@ -47,7 +47,7 @@ export async function acceptInvitation(
 }
 
 async function assertOfOnesOwn(self: Actor, password: string): Promise<void> {
-  const [member] = await inScope(self, (tx) =>
+  const [member] = await withScope(self, (tx) =>
     tx.select({ stored: members.passwordHash }).from(members).where(isMember(self, self.memberId)),
   );
   if (!(await verifyPassword(initialHash(member?.stored ?? ""), password))) return;

@@ -1,12 +1,15 @@
 import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import { beforeAll, expect, test, vi } from "vitest";
-import { addMember, addUnit, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { removeMember } from "@/domain/members/operations";
+import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import * as membersOperations from "@/domain/members/operations";
 import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
 import { InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { DomainError } from "@/lib/errors";
-import { inviteMany } from "./invite-many";
+import * as inviteManyModule from "./invite-many";
+
+const { removeMember } = asRequests(membersOperations);
+const { inviteMany } = asRequests(inviteManyModule);
 
 let org: TestOrganization;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { violatedConstraint } from "@/db/errors";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
-import { type Tx, withScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { issueLinks } from "@/domain/account-links/issue-link";
 import { queueMails } from "@/domain/mail/queue-mails";
 import { assertUnitsExist } from "@/domain/members/create-member";
@@ -29,20 +29,18 @@ type Settled = { invited: Map<string, Person>; existing: Map<string, Known> };
  * for one. A row whose address is taken or wrong is reported and hinders no other; each result stands in its row's place.
  * Throws org_unit_not_found for the whole call. (issue 4, Bulk)
  */
-export async function inviteMany(actor: Actor, input: InviteMembersInput): Promise<InvitedMember[]> {
+export async function inviteMany(tx: Tx, actor: Actor, input: InviteMembersInput): Promise<InvitedMember[]> {
   const rows = readInvitees(input.members);
   const people = rows.flatMap((row) => (row.kind === "invitee" ? [{ ...row, memberId: newId("mem") }] : []));
-  const settled = await withScope(actor, async (tx) => {
-    await assertUnitsExist(tx, actor, input.ou_memberships);
-    if (input.dry_run) return { invited: new Map(), existing: await findMembers(tx, actor, people) };
-    const found = await settle(tx, actor, input, people);
-    const invited = [...found.invited.values()];
-    if (invited.length > 0) {
-      await grantAll(tx, actor, input, invited);
-      await inviteAll(tx, actor, invited);
-    }
-    return found;
-  });
+  await assertUnitsExist(tx, actor, input.ou_memberships);
+  const settled = input.dry_run
+    ? { invited: new Map(), existing: await findMembers(tx, actor, people) }
+    : await settle(tx, actor, input, people);
+  const invited = [...settled.invited.values()];
+  if (invited.length > 0) {
+    await grantAll(tx, actor, input, invited);
+    await inviteAll(tx, actor, invited);
+  }
   return rows.map((row) => resultOf(row, settled));
 }
 

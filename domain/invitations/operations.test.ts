@@ -1,12 +1,22 @@
 import { expect, test } from "vitest";
-import { addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { createMember } from "@/domain/members/create-member";
-import { updateMember } from "@/domain/members/operations";
+import {
+  addMember,
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/db/testing";
+import * as membersOperations from "@/domain/members/operations";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { acceptInvitation } from "./accept-invitation";
-import { copyInvitationLink, resendInvitation, revokeInvitation } from "./operations";
+import * as invitationsOperations from "./operations";
 import { readInvitation } from "./read-invitation";
+
+const { updateMember } = asRequests(membersOperations);
+const { copyInvitationLink, resendInvitation, revokeInvitation } = asRequests(invitationsOperations);
 
 const address = () => `${newId("mem")}@acme.test`;
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
-import { type Tx, withScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { addLink } from "@/domain/account-links/issue-link";
 import { isMember } from "@/domain/members/last-admin";
 import { linkUrl } from "@/lib/auth/account-link";
@@ -19,36 +19,35 @@ export const COOL_DOWN_SECONDS = 60;
  * Invites again, at the corrected address if one is given; every link of before ends. Throws member_not_found, not_invited,
  * email_taken, and too_soon when an invitation went to that address within the last minute.
  */
-export function resendInvitation(actor: Actor, memberId: string, input: ResendInvitationInput): Promise<Invitation> {
-  return withScope(actor, async (tx) => {
-    const before = await lockInvited(tx, actor, memberId);
-    const email = input.email ?? before.email;
-    if (email !== before.email) await changeAddress(tx, actor, memberId, email);
-    await assertCooledDown(tx, actor, memberId, email);
-    const reinvite = email === before.email ? invite : inviteAtNewAddress;
-    const { expiresAt } = await reinvite(tx, actor, { memberId, email });
-    return { email, expires_at: jsonTimeOf(expiresAt) };
-  });
+export async function resendInvitation(
+  tx: Tx,
+  actor: Actor,
+  memberId: string,
+  input: ResendInvitationInput,
+): Promise<Invitation> {
+  const before = await lockInvited(tx, actor, memberId);
+  const email = input.email ?? before.email;
+  if (email !== before.email) await changeAddress(tx, actor, memberId, email);
+  await assertCooledDown(tx, actor, memberId, email);
+  const reinvite = email === before.email ? invite : inviteAtNewAddress;
+  const { expiresAt } = await reinvite(tx, actor, { memberId, email });
+  return { email, expires_at: jsonTimeOf(expiresAt) };
 }
 
 /**
  * A link to hand over without a mail, a new one each time: the timeline tells of each. Those of before go on working, until
  * one of them is used or the next invitation ends them. Throws member_not_found, not_invited.
  */
-export function copyInvitationLink(actor: Actor, memberId: string): Promise<InvitationLink> {
-  return withScope(actor, async (tx) => {
-    const { email } = await lockInvited(tx, actor, memberId);
-    const { linkId, expiresAt } = await addLink(tx, actor, { kind: "invitation", memberId, email });
-    return { url: linkUrl("invitation", linkId), expires_at: jsonTimeOf(expiresAt) };
-  });
+export async function copyInvitationLink(tx: Tx, actor: Actor, memberId: string): Promise<InvitationLink> {
+  const { email } = await lockInvited(tx, actor, memberId);
+  const { linkId, expiresAt } = await addLink(tx, actor, { kind: "invitation", memberId, email });
+  return { url: linkUrl("invitation", linkId), expires_at: jsonTimeOf(expiresAt) };
 }
 
 /** Withdraws an invitation: the member is removed, and the link with them. Throws member_not_found, not_invited. */
-export function revokeInvitation(actor: Actor, memberId: string): Promise<void> {
-  return withScope(actor, async (tx) => {
-    await lockInvited(tx, actor, memberId);
-    await tx.delete(members).where(isMember(actor, memberId));
-  });
+export async function revokeInvitation(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  await lockInvited(tx, actor, memberId);
+  await tx.delete(members).where(isMember(actor, memberId));
 }
 
 /** Under this lock nobody accepts the invitation, or sends another, until the transaction at hand has ended. */

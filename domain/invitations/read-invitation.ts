@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
-import { inScope } from "@/db/scope";
+import { withScope } from "@/db/scope";
 import { type OpenedLink, openLink, readLink } from "@/domain/account-links/use-link";
 import { type LinkKind, linkIdOf } from "@/lib/auth/account-link";
 import type { Actor } from "@/lib/auth/actor";
@@ -40,7 +40,7 @@ async function stateOf(kind: FirstPasswordLink, token: string, link: OpenedLink 
 }
 
 async function readSelf(self: Actor) {
-  const [member] = await inScope(self, (tx) =>
+  const [member] = await withScope(self, (tx) =>
     tx
       .select({
         first: members.firstName,

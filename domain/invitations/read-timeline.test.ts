@@ -1,15 +1,17 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { asRequests, createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
-import { createMember } from "@/domain/members/create-member";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { acceptInvitation } from "./accept-invitation";
-import { copyInvitationLink, resendInvitation } from "./operations";
+import * as invitationsOperations from "./operations";
 import { openInvitation } from "./read-invitation";
-import { readTimeline } from "./read-timeline";
+import * as readTimelineModule from "./read-timeline";
 import { spendInitialPassword } from "./spend-initial-password";
+
+const { copyInvitationLink, resendInvitation } = asRequests(invitationsOperations);
+const { readTimeline } = asRequests(readTimelineModule);
 
 let org: TestOrganization;
 let memberId: string;

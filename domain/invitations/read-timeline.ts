@@ -3,7 +3,7 @@ import { jsonObject, jsonRow, jsonTime } from "@/db/json";
 import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
-import { inScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
@@ -51,16 +51,14 @@ const ofAcceptance = sql`
  * What became of a member's invitations, oldest first; whole, and without any link. Throws member_not_found. Only an org
  * admin's scope sees the rows.
  */
-export async function readTimeline(actor: Actor, memberId: string): Promise<JsonText<TimelineEvent[]>> {
+export async function readTimeline(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<TimelineEvent[]>> {
   const event = jsonObject({ event: sql`event`, at: jsonTime(sql`at`), email: sql`email`, detail: sql`detail` });
   const rank = sql`array_position(${sql.param(`{${timelineEvents.join(",")}}`)}::text[], event)`;
-  const timeline = await inScope(actor, (tx) =>
-    jsonRow<TimelineEvent[]>(
-      tx,
-      sql`select (select coalesce(json_agg(${event} order by at, ${rank}), '[]')
+  const timeline = await jsonRow<TimelineEvent[]>(
+    tx,
+    sql`select (select coalesce(json_agg(${event} order by at, ${rank}), '[]')
                     from (${ofMails} union all ${ofLinks} union all ${ofAcceptance}) as happened where at is not null)::text as json
             from ${members} where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${memberId}`,
-    ),
   );
   if (!timeline) throw new DomainError("member_not_found");
   return timeline;

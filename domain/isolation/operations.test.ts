@@ -1,10 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readProtections } from "@/db/protection";
-import { addServiceAccount, addUnit, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { resolveUnit } from "@/lib/auth/resolve-unit";
+import { withScope } from "@/db/scope";
+import { addServiceAccount, addUnit, makeOrganization, owner, type TestOrganization, unitOf } from "@/db/testing";
+import type { Actor } from "@/lib/auth/actor";
 import { meaningOf } from "./meaning";
-import { checkIsolation, readIsolation } from "./operations";
+import * as operations from "./operations";
 import { Isolation, IsolationCheck } from "./schema";
+
+const checkIsolation = (actor: Actor, selected?: string) =>
+  withScope(actor, (tx) => operations.checkIsolation(tx, selected));
+const readIsolation = (actor: Actor, selected?: string) =>
+  withScope(actor, (tx) => operations.readIsolation(tx, selected));
 
 let org: TestOrganization;
 let unitId: string;
@@ -38,14 +44,14 @@ test("the check passes, in an OU, in none, and in one beyond reach", async () =>
 });
 
 test("every policy has a meaning in words", async () => {
-  for (const { table, policies } of await readProtections(org.admin)) {
+  for (const { table, policies } of await withScope(org.admin, readProtections)) {
     for (const policy of policies) expect(meaningOf(policy), `${table}: ${policy.name}`).not.toMatch(/the scope's/);
   }
 });
 
 describe("a policy", () => {
   const meaning = async (name: string) => {
-    const policies = (await readProtections(org.admin)).flatMap((one) => one.policies);
+    const policies = (await withScope(org.admin, readProtections)).flatMap((one) => one.policies);
     return meaningOf(
       policies.find((policy) => policy.name === name) ?? { name, command: "", using: null, check: null },
     );
@@ -64,7 +70,7 @@ describe("a policy", () => {
 });
 
 test("an OU's own rows are what the check looks through", async () => {
-  const unit = await resolveUnit(org.admin, unitId);
+  const unit = await unitOf(org.admin, unitId);
   const { tables } = await checkIsolation(org.admin, unit.unitId);
   expect(tables.find(({ table }) => table === "service_accounts")).toMatchObject({ other_org_units: 0 });
   expect(tables.find(({ table }) => table === "members")).toMatchObject({ other_org_units: null });

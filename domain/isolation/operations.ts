@@ -7,18 +7,18 @@ import {
   type Protection,
   readProtections,
 } from "@/db/protection";
-import type { Actor } from "@/lib/auth/actor";
-import { type ActiveUnit, resolveUnit } from "@/lib/auth/resolve-unit";
-import { DomainError } from "@/lib/errors";
+import type { Tx } from "@/db/scope";
+import { selectUnit } from "@/db/select-unit";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import { meaningOf } from "./meaning";
 import type { Isolation, IsolationCheck } from "./schema";
 
 const namesOf = (tables: readonly Protection[]) => tables.map(({ table }) => table);
 
 /** Every table with what protects it, in words and in SQL, and how many rows the actor reaches there. */
-export async function readIsolation(actor: Actor, selected: string | undefined): Promise<Isolation> {
-  const [tables, unit] = await Promise.all([readProtections(actor), unitOf(actor, selected)]);
-  const rows = await countInScope(actor, namesOf(tables), unit ?? undefined);
+export async function readIsolation(tx: Tx, selected: string | undefined): Promise<Isolation> {
+  const [tables, unit] = await Promise.all([readProtections(tx), unitOf(tx, selected)]);
+  const rows = await countInScope(tx, namesOf(tables));
   return {
     unit_id: unit?.unitId ?? null,
     tables: tables.map((protection) => ({
@@ -41,20 +41,18 @@ export async function readIsolation(actor: Actor, selected: string | undefined):
  * Asks the database, as the application does, for rows that it must not show: without any scope, of other organizations in
  * the actor's, and of other OUs in the selected one.
  */
-export async function checkIsolation(actor: Actor, selected: string | undefined): Promise<IsolationCheck> {
-  const [tables, unit] = await Promise.all([readProtections(actor), unitOf(actor, selected)]);
+export async function checkIsolation(tx: Tx, selected: string | undefined): Promise<IsolationCheck> {
+  const [tables, unit] = await Promise.all([readProtections(tx), unitOf(tx, selected)]);
   const ofOrganizations = namesOf(tables.filter(({ hasOrganization }) => hasOrganization));
   const ofUnits = namesOf(tables.filter((protection) => apartOf(protection) === "org_unit"));
-  const [withoutScope, ofOthers, otherUnits] = await Promise.all([
-    countWithoutScope(namesOf(tables)),
-    countOfOtherOrganizations(actor, ofOrganizations),
-    unit && ofUnits.length > 0 ? countOtherUnits(actor, ofUnits, unit) : ({} satisfies Counts),
-  ]);
+  const ofOthers = await countOfOtherOrganizations(tx, ofOrganizations);
+  const otherUnits: Counts = unit && ofUnits.length > 0 ? await countOtherUnits(tx, ofUnits) : {};
+  const withoutScope = await countWithoutScope(tx, namesOf(tables));
   const checked = tables.map(({ table, policies, isEnabled, isForced }) => {
     const found = {
       rows_without_scope: withoutScope[table] ?? 0,
       rows_of_other_organizations: ofOthers[table] ?? null,
-      other_org_units: (otherUnits as Counts)[table] ?? null,
+      other_org_units: otherUnits[table] ?? null,
     };
     const isClean = Object.values(found).every((count) => count === 0 || count === null);
     const forced = isEnabled && isForced;
@@ -77,10 +75,5 @@ function apartOf({ table, hasOrganization, hasUnit }: Protection): "org_unit" | 
   return hasUnit && !ABOUT_UNITS.has(table) ? "org_unit" : "organization";
 }
 
-async function unitOf(actor: Actor, selected: string | undefined): Promise<ActiveUnit | null> {
-  if (selected === undefined) return null;
-  return resolveUnit(actor, selected).catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === "org_unit_access_required") return null;
-    throw error;
-  });
-}
+const unitOf = async (tx: Tx, selected: string | undefined): Promise<ActiveUnit | null> =>
+  selected === undefined ? null : selectUnit(tx, selected);

@@ -1,13 +1,20 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { owner } from "@/db/testing";
+import { asRequests, owner } from "@/db/testing";
 import { makeUnit, type TestUnit } from "@/db/testing-unit";
-import { ingestBatch } from "@/domain/events/operations";
-import { createRuleset } from "@/domain/rulesets/operations";
-import { createRule } from "@/domain/rulesets/rules";
-import { findLeads } from "./list-leads";
-import { createLead } from "./operations";
+import * as eventsOperations from "@/domain/events/operations";
+import * as rulesetsOperations from "@/domain/rulesets/operations";
+import * as rules from "@/domain/rulesets/rules";
+import * as listLeads from "./list-leads";
+import * as leadsOperations from "./operations";
 import { type AliasKind, LeadListQuery, LeadPage, leadSorts, TopLeads } from "./schema";
-import { readTopLeads } from "./top-leads";
+import * as topLeads from "./top-leads";
+
+const { ingestBatch } = asRequests(eventsOperations);
+const { createRuleset } = asRequests(rulesetsOperations);
+const { createRule } = asRequests(rules);
+const { findLeads } = asRequests(listLeads);
+const { createLead } = asRequests(leadsOperations);
+const { readTopLeads } = asRequests(topLeads);
 
 let place: TestUnit;
 let silent: string;

@@ -3,10 +3,10 @@ import { leadEventCounts } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
-import { inUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { type Cursor, decodeCursor, encodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
 import { JsonText } from "@/lib/http/reply";
@@ -34,15 +34,13 @@ type Row = { json: string; shown: number; first: string | null; last: string | n
  * A page of the OU's leads by page number, or by cursor at any depth. Throws invalid_content for a cursor that is none and
  * for a page beyond the 10,000th lead.
  */
-export async function findLeads(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): Promise<LeadsFound> {
+export async function findLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): Promise<LeadsFound> {
   const { sort = "-score", limit = LEADS_ON_A_PAGE, page = 1 } = query;
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, leadKeyKinds(sort));
   if (cursor && query.page !== undefined) throw refused("/page", "cannot be given with a cursor");
   if (page * limit > DEEPEST_PLACE)
     throw refused("/page", `reaches beyond the ${DEEPEST_PLACE}th lead; go on by cursor`);
-  const rows = await inUnit(actor, unit, (tx) =>
-    tx.execute<Row>(listStatement(actor, unit, query, sort, limit, page, cursor)),
-  );
+  const rows = await tx.execute<Row>(listStatement(actor, unit, query, sort, limit, page, cursor));
   const row = rows[0] as Row; // aggregates always give a row
   const total = Number(row.total);
   const isFull = row.shown > limit; // one more was asked for, to know
@@ -62,11 +60,12 @@ export async function findLeads(actor: UnitActor, unit: ActiveUnit, query: LeadL
 
 /** A page for a server component: like the API's, with the leads as values. */
 export async function pageLeads(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   query: LeadListQuery,
 ): Promise<Omit<LeadsFound, "leads"> & { leads: Lead[] }> {
-  const found = await findLeads(actor, unit, query);
+  const found = await findLeads(tx, actor, unit, query);
   return { ...found, leads: found.leads.parse() };
 }
 

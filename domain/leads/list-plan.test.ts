@@ -1,11 +1,14 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { withUnit } from "@/db/scope";
-import { addUnit, owner } from "@/db/testing";
+import { addUnit, asRequests, owner } from "@/db/testing";
 import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import { decodeCursor } from "@/lib/cursor";
-import { findLeads, listStatement } from "./list-leads";
+import * as listLeads from "./list-leads";
+import { listStatement } from "./list-leads";
 import { type LeadSort, leadKeyKinds, leadSorts } from "./schema";
+
+const { findLeads } = asRequests(listLeads);
 
 // How a page is read in an OU of many leads, beside another: by an index, and as many rows as it shows.
 

@@ -1,12 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addUnit } from "@/db/testing";
+import { addUnit, asRequests, unitOf } from "@/db/testing";
 import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
-import { ingestBatch, ingestOne } from "@/domain/events/operations";
-import { createRuleset } from "@/domain/rulesets/operations";
-import { createRule } from "@/domain/rulesets/rules";
-import { resolveUnit } from "@/lib/auth/resolve-unit";
-import { createLead, eraseLead, readLead, updateLead } from "./operations";
+import * as eventsOperations from "@/domain/events/operations";
+import * as rulesetsOperations from "@/domain/rulesets/operations";
+import * as rules from "@/domain/rulesets/rules";
+import * as leadsOperations from "./operations";
 import { type AliasKind, LeadDetail, type LeadInput } from "./schema";
+
+const { ingestBatch, ingestOne } = asRequests(eventsOperations);
+const { createRuleset } = asRequests(rulesetsOperations);
+const { createRule } = asRequests(rules);
+const { createLead, eraseLead, readLead, updateLead } = asRequests(leadsOperations);
 
 const alias = (raw_value: string, alias_kind: AliasKind = "external_id") => ({ alias_kind, raw_value });
 
@@ -101,7 +105,7 @@ test("an event without a time is of the moment that it came", async () => {
 test("another OU's lead is not there, to be read, changed or erased; its alias is free here", async () => {
   const name = fresh("here");
   const id = await make({ owner_name: "Grace", aliases: [alias(name)] });
-  const elsewhere = await resolveUnit(place.actor, await addUnit(place.org, "Elsewhere"));
+  const elsewhere = await unitOf(place.actor, await addUnit(place.org, "Elsewhere"));
   const foreign = await makeUnit();
   for (const [actor, unit] of [
     [place.actor, elsewhere],

@@ -3,9 +3,9 @@ import { jsonObject, jsonRow, jsonTime } from "@/db/json";
 import { events } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leadMerges, leads } from "@/db/schema/leads";
-import { inUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
@@ -16,11 +16,15 @@ import type { LeadDetail, LeadInput } from "./schema";
 const LATEST = 50;
 
 /** A lead with its profile, aliases and latest events; a merged lead's id names the other. Throws lead_not_found. */
-export async function readLead(actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<JsonText<LeadDetail>> {
-  const lead = await inUnit(actor, unit, (tx) =>
-    jsonRow<LeadDetail>(
-      tx,
-      sql`with ${shownScores(actor, unit)}, page as materialized (
+export async function readLead(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  leadId: string,
+): Promise<JsonText<LeadDetail>> {
+  const lead = await jsonRow<LeadDetail>(
+    tx,
+    sql`with ${shownScores(actor, unit)}, page as materialized (
             select lead_named(${actor.orgId}, ${unit.unitId}, ${leadId}) as lead_id),
           ${scoreBreakdown(actor, unit)}
           select ${jsonObject({
@@ -29,7 +33,6 @@ export async function readLead(actor: UnitActor, unit: ActiveUnit, leadId: strin
             aliases: aliasesOf(actor, unit),
             events: latestEvents(actor, unit),
           })}::text as json ${fromPage(actor, unit)}`,
-    ),
   );
   if (!lead) throw new DomainError("lead_not_found");
   return lead;
@@ -62,24 +65,28 @@ const latestEvents = (actor: UnitActor, unit: ActiveUnit) => sql`(
      order by newest.occurred_at desc, newest.event_id desc limit ${LATEST}) e)`;
 
 /** Makes a lead of what is given and returns its id. Throws alias_taken. */
-export async function createLead(actor: UnitActor, unit: ActiveUnit, input: LeadInput): Promise<string> {
+export async function createLead(tx: Tx, actor: UnitActor, unit: ActiveUnit, input: LeadInput): Promise<string> {
   const leadId = newId("lead");
-  await save(actor, unit, leadId, true, input);
+  await save(tx, actor, unit, leadId, true, input);
   return leadId;
 }
 
 /** Sets what is given of owner, profile and aliases, each whole; what is absent stays. Throws lead_not_found, alias_taken. */
-export function updateLead(actor: UnitActor, unit: ActiveUnit, leadId: string, input: LeadInput): Promise<void> {
-  return save(actor, unit, leadId, false, input);
+export function updateLead(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  leadId: string,
+  input: LeadInput,
+): Promise<void> {
+  return save(tx, actor, unit, leadId, false, input);
 }
 
-async function save(actor: UnitActor, unit: ActiveUnit, leadId: string, isNew: boolean, input: LeadInput) {
+async function save(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string, isNew: boolean, input: LeadInput) {
   const aliases = new Map((input.aliases ?? []).map(aliasKey).map((alias) => [`${alias.kind}\0${alias.key}`, alias]));
   const change = { ...input, ...(input.aliases ? { aliases: [...aliases.values()] } : {}) };
-  const [row] = await inUnit(actor, unit, (tx) =>
-    tx.execute<{ outcome: string }>(
-      sql`select save_lead(${actor.orgId}, ${unit.unitId}, ${leadId}, ${isNew}, ${JSON.stringify(change)}::text::jsonb) as outcome`,
-    ),
+  const [row] = await tx.execute<{ outcome: string }>(
+    sql`select save_lead(${actor.orgId}, ${unit.unitId}, ${leadId}, ${isNew}, ${JSON.stringify(change)}::text::jsonb) as outcome`,
   );
   if (row?.outcome === "missing") throw new DomainError("lead_not_found");
   if (row?.outcome === "alias_taken") throw new DomainError("alias_taken");
@@ -89,9 +96,9 @@ async function save(actor: UnitActor, unit: ActiveUnit, leadId: string, isNew: b
  * Erases a person from the OU: the lead, those merged into it, their events, aliases, scores and history, and the answers
  * kept for an Idempotency-Key. Throws lead_not_found.
  */
-export async function eraseLead(actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<void> {
-  const [row] = await inUnit(actor, unit, (tx) =>
-    tx.execute<{ erased: boolean }>(sql`select erase_lead(${actor.orgId}, ${unit.unitId}, ${leadId}) as erased`),
+export async function eraseLead(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<void> {
+  const [row] = await tx.execute<{ erased: boolean }>(
+    sql`select erase_lead(${actor.orgId}, ${unit.unitId}, ${leadId}) as erased`,
   );
   if (!row?.erased) throw new DomainError("lead_not_found");
 }

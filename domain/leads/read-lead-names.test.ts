@@ -1,11 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addUnit } from "@/db/testing";
+import { addMember, addUnit, asRequests, unitOf } from "@/db/testing";
 import { makeUnit, type TestUnit } from "@/db/testing-unit";
-import { ingestOne } from "@/domain/events/operations";
-import { resolveUnit } from "@/lib/auth/resolve-unit";
-import { createLead, updateLead } from "./operations";
-import { readLeadNames } from "./read-lead-names";
+import * as eventsOperations from "@/domain/events/operations";
+import * as leadsOperations from "./operations";
+import * as readLeadNamesModule from "./read-lead-names";
 import type { AliasKind } from "./schema";
+
+const { ingestOne } = asRequests(eventsOperations);
+const { createLead, updateLead } = asRequests(leadsOperations);
+const { readLeadNames } = asRequests(readLeadNamesModule);
 
 const alias = (alias_kind: AliasKind, raw_value: string) => ({ alias_kind, raw_value });
 
@@ -57,7 +60,7 @@ test("only of leads that are asked for and there: not of another OU, and for nob
   const { org, actor, unit } = place;
   const lead = await make({ profile: { name: "Ours" } });
   const theirUnit = await addUnit(org, "Theirs");
-  const theirs = await createLead(actor, await resolveUnit(actor, theirUnit), { profile: { name: "Theirs" } });
+  const theirs = await createLead(actor, await unitOf(actor, theirUnit), { profile: { name: "Theirs" } });
   const other = await makeUnit();
   const foreign = await createLead(other.actor, other.unit, { profile: { name: "Foreign" } });
   const asked = [lead, theirs, foreign, "lead_none", lead, "'", '"'];

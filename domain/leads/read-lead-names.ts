@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leads } from "@/db/schema/leads";
-import { inUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { inUnitOf } from "./present";
 
 type Names = { name: string | null; company: string | null; alias: string | null };
@@ -13,6 +13,7 @@ const TELLING = "{email,phone,social,external_id,cookie}";
 
 /** What pages call leads by, by the lead's id: parts of the profile, and the alias that tells most. */
 export async function readLeadNames(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   leadIds: string[],
@@ -21,12 +22,10 @@ export async function readLeadNames(
   const alias = sql`(select ${leadAliases.rawValue} from ${leadAliases}
     where ${inUnitOf(actor, unit, leadAliases)} and ${leadAliases.leadId} = ${leads.leadId}
     order by array_position(${TELLING}::text[], ${leadAliases.aliasKind}), ${leadAliases.createdAt}, ${leadAliases.aliasKey} limit 1)`;
-  const rows = await inUnit(actor, unit, (tx) =>
-    tx.execute<Names & { lead_id: string }>(
-      sql`select ${leads.leadId}, ${leads.profile} ->> 'name' as name, ${leads.profile} ->> 'company' as company, ${alias} as alias
+  const rows = await tx.execute<Names & { lead_id: string }>(
+    sql`select ${leads.leadId}, ${leads.profile} ->> 'name' as name, ${leads.profile} ->> 'company' as company, ${alias} as alias
             from ${leads} where ${inUnitOf(actor, unit, leads)}
              and ${leads.leadId} in (select json_array_elements_text(${JSON.stringify(leadIds)}::text::json))`,
-    ),
   );
   return Object.fromEntries(rows.map(({ lead_id: id, ...names }) => [id, names]));
 }

@@ -1,16 +1,23 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { withUnit } from "@/db/scope";
-import { addMember, addUnit } from "@/db/testing";
+import { addMember, addUnit, asRequests, unitOf } from "@/db/testing";
 import { makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
-import { ingestBatch, ingestOne } from "@/domain/events/operations";
-import { createRuleset } from "@/domain/rulesets/operations";
-import { createRule } from "@/domain/rulesets/rules";
+import * as eventsOperations from "@/domain/events/operations";
+import * as rulesetsOperations from "@/domain/rulesets/operations";
+import * as rules from "@/domain/rulesets/rules";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import { type ActiveUnit, resolveUnit } from "@/lib/auth/resolve-unit";
-import { createLead } from "./operations";
-import { readUnitHome } from "./read-unit-home";
-import { readTopLeads } from "./top-leads";
+import * as leadsOperations from "./operations";
+import * as readUnitHomeModule from "./read-unit-home";
+import * as topLeads from "./top-leads";
+
+const { ingestBatch, ingestOne } = asRequests(eventsOperations);
+const { createRuleset } = asRequests(rulesetsOperations);
+const { createRule } = asRequests(rules);
+const { createLead } = asRequests(leadsOperations);
+const { readUnitHome } = asRequests(readUnitHomeModule);
+const { readTopLeads } = asRequests(topLeads);
 
 const DAY_MS = 86_400_000;
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
@@ -53,7 +60,7 @@ beforeAll(async () => {
   );
   // What must not be counted: the same person and more of everything in another OU, and in another organization.
   before = Date.now();
-  await fill(actor, await resolveUnit(actor, await addUnit(org, "Elsewhere")), [900, 950, 1000]);
+  await fill(actor, await unitOf(actor, await addUnit(org, "Elsewhere")), [900, 950, 1000]);
   const foreign = await makeUnit();
   await fill(foreign.actor, foreign.unit, [900, 950, 1000]);
 });
@@ -117,10 +124,10 @@ test("shows the scores of one generation while the next is made", async () => {
 
 test("is of zeros in an OU where nothing has happened, and for a member who has no access to the OU", async () => {
   const { org, unit, actor } = place;
-  const quiet = await resolveUnit(actor, await addUnit(org, "Quiet"));
+  const quiet = await unitOf(actor, await addUnit(org, "Quiet"));
   const elsewhere = await addUnit(org, "Their own");
   const outsider = await addMember(org, { role: "editor", units: { [elsewhere]: "admin" } });
-  await ingestOne(actor, await resolveUnit(actor, elsewhere), event("seen", "somebody"));
+  await ingestOne(actor, await unitOf(actor, elsewhere), event("seen", "somebody"));
   for (const seen of [await readUnitHome(actor, quiet), await readUnitHome(outsider, unit)]) {
     expect([seen.leads, seen.top, seen.days.length, seen.distribution.length]).toEqual([0, [], 30, 8]);
     expect(new Set([...seen.days.map(({ events }) => events), ...seen.distribution.map((step) => step.leads)])).toEqual(

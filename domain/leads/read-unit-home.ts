@@ -3,9 +3,9 @@ import { jsonObject, jsonRow, jsonTime } from "@/db/json";
 import { eventDays } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
-import { inUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import type { JsonText } from "@/lib/http/reply";
 import { inUnitOf, shownScores } from "./present";
 
@@ -25,7 +25,7 @@ type UnitHome = {
 };
 
 /** What there is to see of an OU at a glance. */
-export async function readUnitHome(actor: UnitActor, unit: ActiveUnit): Promise<UnitHome> {
+export async function readUnitHome(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<UnitHome> {
   const today = sql`(now() at time zone 'UTC')::date`;
   const day = jsonObject({ day: sql`d.day`, events: sql`coalesce(n.events, 0)` });
   const days = sql`(select json_agg(${day} order by d.day)
@@ -46,11 +46,9 @@ export async function readUnitHome(actor: UnitActor, unit: ActiveUnit): Promise<
       join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = top.lead_id)`;
   const total = sql`(select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)})`;
   const json = jsonObject({ leads: total, days, steps, top });
-  const home = await inUnit(actor, unit, (tx) =>
-    jsonRow<Omit<UnitHome, "distribution"> & { steps: number[] }>(
-      tx,
-      sql`with ${shownScores(actor, unit)} select ${json}::text as json`,
-    ),
+  const home = await jsonRow<Omit<UnitHome, "distribution"> & { steps: number[] }>(
+    tx,
+    sql`with ${shownScores(actor, unit)} select ${json}::text as json`,
   );
   const { steps: counts, ...rest } = (home as JsonText<UnitHome & { steps: number[] }>).parse(); // it has its row
   return { ...rest, distribution: counts.map((count, place) => ({ ...stepAt(place), leads: count })) };

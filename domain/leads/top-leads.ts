@@ -2,15 +2,20 @@ import { sql } from "drizzle-orm";
 import { jsonObject, jsonRow, jsonTime } from "@/db/json";
 import { leads } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
-import { inUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import type { JsonText } from "@/lib/http/reply";
 import { inUnitOf, shownScores } from "./present";
 import type { TopLeads } from "./schema";
 
 /** The leads with the highest scores, the highest first. */
-export async function readTopLeads(actor: UnitActor, unit: ActiveUnit, limit: number): Promise<JsonText<TopLeads>> {
+export async function readTopLeads(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  limit: number,
+): Promise<JsonText<TopLeads>> {
   const item = jsonObject({
     lead_id: leads.leadId,
     score: sql`top.score`,
@@ -22,5 +27,5 @@ export async function readTopLeads(actor: UnitActor, unit: ActiveUnit, limit: nu
        order by ${leadScores.score} desc, ${leadScores.leadId} desc limit ${limit}::int)
     select json_build_object('leads', coalesce(json_agg(${item} order by top.score desc, top.lead_id desc), '[]'))::text as json
       from top join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = top.lead_id`;
-  return (await inUnit(actor, unit, (tx) => jsonRow<TopLeads>(tx, statement))) as JsonText<TopLeads>; // an aggregate
+  return (await jsonRow<TopLeads>(tx, statement)) as JsonText<TopLeads>; // an aggregate
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
-import { addMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { issueLink } from "@/domain/account-links/issue-link";
-import { removeMember } from "@/domain/members/operations";
+import * as membersOperations from "@/domain/members/operations";
 import {
   acceptThenReset,
   type Behaviour,
@@ -21,6 +21,8 @@ import { newId } from "@/lib/ids";
 import { deliverMessage } from "./deliver-message";
 import { queueMail } from "./queue-mail";
 import { pauseOver } from "./send-pause";
+
+const { removeMember } = asRequests(membersOperations);
 
 let org: TestOrganization;
 let standIn: ResendStandIn;

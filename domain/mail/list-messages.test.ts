@@ -1,10 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { mails } from "@/emails/mail";
 import { newId } from "@/lib/ids";
 import { type MessageStatus, messageStatuses } from "@/lib/message-status";
-import { findMessages, pageMessages } from "./list-messages";
+import * as listMessages from "./list-messages";
 import { MessageList, messageKinds, messageListQuery } from "./schema";
+
+const { findMessages, pageMessages } = asRequests(listMessages);
 
 let org: TestOrganization;
 let ids: string[];

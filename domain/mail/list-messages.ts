@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type ListRequest, readPage } from "@/db/keyset";
 import { messages } from "@/db/schema/messages";
+import type { Tx } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
@@ -14,7 +15,7 @@ export type MessagePage = Omit<Page<Message>, "items"> & { items: Message[] };
  * The organization's messages that fit the query, the newest first: one page with `limit` or `cursor`, else all of them.
  * Row-level security shows them to org admins only. Throws invalid_content for a cursor that is none. (contract §7)
  */
-export async function findMessages(actor: Actor, query: MessageListQuery): Promise<Page<Message>> {
+export async function findMessages(tx: Tx, actor: Actor, query: MessageListQuery): Promise<Page<Message>> {
   const { status, org_member_id: memberId, cursor } = query;
   const where = [
     sql`${messages.orgId} = ${actor.orgId}`,
@@ -23,12 +24,12 @@ export async function findMessages(actor: Actor, query: MessageListQuery): Promi
   ];
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
   const request = { from: messages, where: sql.join(where, sql` and `), sort, item: messageJson, limit, cursor };
-  return (await readPage<Message>(actor, request)) as Page<Message>; // without a condition of existence there is always one
+  return (await readPage<Message>(tx, request)) as Page<Message>; // without a condition of existence there is always one
 }
 
 /** The same for a server component, which always shows a page. */
-export async function pageMessages(actor: Actor, query: MessageListQuery): Promise<MessagePage> {
-  const page = await findMessages(actor, { limit: DEFAULT_LIMIT, ...query });
+export async function pageMessages(tx: Tx, actor: Actor, query: MessageListQuery): Promise<MessagePage> {
+  const page = await findMessages(tx, actor, { limit: DEFAULT_LIMIT, ...query });
   return { ...page, items: page.items.parse() };
 }
 

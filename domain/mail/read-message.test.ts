@@ -1,9 +1,18 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { createMember } from "@/domain/members/create-member";
+import {
+  addMember,
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/db/testing";
 import { linkIdOf } from "@/lib/auth/account-link";
 import { appUrl, noteEmbedded, provideEnv } from "@/lib/env";
-import { openMessage } from "./read-message";
+import * as readMessage from "./read-message";
+
+const { openMessage } = asRequests(readMessage);
 
 const provider = { RESEND_API_KEY: "re_test", MAIL_FROM: "Acme <no-reply@acme.test>" };
 const noProvider = { RESEND_API_KEY: "", MAIL_FROM: "" };

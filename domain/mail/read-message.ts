@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { jsonObject, jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
-import { inScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { readLink } from "@/domain/account-links/use-link";
 import { type Mail, mails, readMail, renderMail } from "@/emails/mail";
 import { type LinkKind, linkKinds, linkToken, linkUrl } from "@/lib/auth/account-link";
@@ -18,7 +18,7 @@ type Stored = { message: Message; member: string; facts: unknown; link_id: strin
  * A message with what it says, rendered now, or null where there is none for the actor, who has to be an org admin. Its
  * secret link is in it only where `showsLinks` of its status; else it says that the link is withheld. (issue 4, Provider)
  */
-export async function openMessage(actor: Actor, messageId: string): Promise<OpenMessage | null> {
+export async function openMessage(tx: Tx, actor: Actor, messageId: string): Promise<OpenMessage | null> {
   const json = jsonObject({
     message: messageJson,
     member: sql`(select ${members.firstName} || ' ' || ${members.lastName} from ${members}
@@ -26,12 +26,10 @@ export async function openMessage(actor: Actor, messageId: string): Promise<Open
     facts: messages.facts,
     link_id: messages.linkId,
   });
-  const row = await inScope(actor, (tx) =>
-    jsonRow<Stored>(
-      tx,
-      sql`select ${json}::text as json from ${messages}
+  const row = await jsonRow<Stored>(
+    tx,
+    sql`select ${json}::text as json from ${messages}
            where ${messages.orgId} = ${actor.orgId} and ${messages.messageId} = ${messageId}`,
-    ),
   );
   return row && present(row.parse());
 }

@@ -1,8 +1,7 @@
 import { verify } from "@node-rs/argon2";
 import { beforeAll, expect, test } from "vitest";
-import { addUnit, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { addUnit, createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
-import { createMember } from "./create-member";
 import type { CreateMemberInput } from "./schema";
 
 let org: TestOrganization;

@@ -4,7 +4,7 @@ import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { organizations } from "@/db/schema/organizations";
 import { ouMemberships } from "@/db/schema/ou-memberships";
-import { inScope, type Tx, withScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { invite } from "@/domain/invitations/invite";
 import type { Actor } from "@/lib/auth/actor";
 import { assertPasswordAllowed, hashPassword } from "@/lib/auth/password";
@@ -16,32 +16,42 @@ import { selectMember } from "./operations";
 import type { CreateMemberInput, Member } from "./schema";
 
 /**
- * Adds a member with their first OU memberships, and queues their invitation in the same transaction. Throws
- * invalid_content for a password that is not allowed, org_unit_not_found, email_taken. (contract §3, §4)
+ * The hash of a new member's initial password, to be computed outside a transaction. That throws invalid_content for a
+ * password that is not allowed. (contract §4)
+ */
+export async function preparePassword(tx: Tx, actor: Actor, input: CreateMemberInput): Promise<() => Promise<string>> {
+  const organization = await organizationName(tx, actor);
+  const { first_name: first, last_name: last, email } = input;
+  return () => {
+    assertPasswordAllowed(input.password, { first, last, email, organization });
+    return hashPassword(input.password);
+  };
+}
+
+/**
+ * Adds a member with their first OU memberships, and queues their invitation. Throws org_unit_not_found, email_taken.
+ * (contract §3)
  */
 export async function createMember(
+  tx: Tx,
   actor: Actor,
   input: CreateMemberInput,
+  passwordHash: string,
 ): Promise<{ memberId: string; member: JsonText<Member> }> {
-  const organization = await organizationName(actor);
-  const { first_name: first, last_name: last, email } = input;
-  assertPasswordAllowed(input.password, { first, last, email, organization });
-  const passwordHash = await hashPassword(input.password); // before the transaction, which would wait for it
   const memberId = newId("mem");
-  const member = await withScope(actor, async (tx) => {
-    await assertUnitsExist(tx, actor, input.ou_memberships);
-    await insertMember(tx, actor, memberId, input, passwordHash);
-    await insertMemberships(tx, actor, memberId, input);
-    await invite(tx, actor, { memberId, email });
-    return selectMember(tx, actor, memberId);
-  });
+  await assertUnitsExist(tx, actor, input.ou_memberships);
+  await insertMember(tx, actor, memberId, input, passwordHash);
+  await insertMemberships(tx, actor, memberId, input);
+  await invite(tx, actor, { memberId, email: input.email });
+  const member = await selectMember(tx, actor, memberId);
   return { memberId, member: member as JsonText<Member> }; // it was inserted just above
 }
 
-async function organizationName(actor: Actor): Promise<string> {
-  const rows = await inScope(actor, (tx) =>
-    tx.select({ name: organizations.name }).from(organizations).where(eq(organizations.orgId, actor.orgId)),
-  );
+async function organizationName(tx: Tx, actor: Actor): Promise<string> {
+  const rows = await tx
+    .select({ name: organizations.name })
+    .from(organizations)
+    .where(eq(organizations.orgId, actor.orgId));
   return rows[0]?.name ?? "";
 }
 

@@ -1,18 +1,30 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { findSessionByHash, findSignInAccounts } from "@/db/sign-in";
-import { findActorByTokenHash } from "@/db/system";
-import { addMember, addSession, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { grantMembership } from "@/domain/ou-memberships/operations";
+import { findSignInAccounts } from "@/db/sign-in";
+import {
+  addMember,
+  addSession,
+  asRequests,
+  createMember,
+  entering,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/db/testing";
+import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import { beginSession } from "@/domain/sessions/begin-session";
 import { createTokenFor } from "@/domain/tokens/create-token-for";
-import { createToken } from "@/domain/tokens/operations";
+import * as tokensOperations from "@/domain/tokens/operations";
 import type { Actor } from "@/lib/auth/actor";
 import { tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import { createMember } from "./create-member";
-import { deactivateMember, reactivateMember } from "./deactivate-member";
-import { updateMember } from "./operations";
+import * as deactivateMemberModule from "./deactivate-member";
+import * as membersOperations from "./operations";
+
+const { grantMembership } = asRequests(ouMembershipsOperations);
+const { createToken } = asRequests(tokensOperations);
+const { deactivateMember, reactivateMember } = asRequests(deactivateMemberModule);
+const { updateMember } = asRequests(membersOperations);
 
 let org: TestOrganization;
 let other: TestOrganization;
@@ -28,14 +40,14 @@ const proof = tokenHash("!"); // addMember's password hash
 async function withCredentials(units: Record<string, "viewer"> = {}) {
   const email = `${newId("mem")}@acme.test`;
   const member = await addMember(org, { email, units });
-  const secret = tokenHash(await addSession(member));
-  const token = tokenHash((await createToken(member, { name: "CI" })).parse().token);
+  const secret = await addSession(member);
+  const { token } = (await createToken(member, { name: "CI" })).parse();
   return { member, email, secret, token };
 }
 
 const access = async ({ secret, token, email }: { secret: string; token: string; email: string }) => [
-  (await findSessionByHash(secret)) !== null,
-  (await findActorByTokenHash(token)) !== null,
+  (await entering({ session: secret })) !== null,
+  (await entering({ token })) !== null,
   (await findSignInAccounts(email)).length,
 ];
 

@@ -1,6 +1,6 @@
 import { and, isNull, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
-import { inScope, withScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
@@ -10,32 +10,28 @@ import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganizatio
  * Ends a member's access, sessions, tokens and links at once, for good, and keeps their memberships. Nothing happens where
  * they are deactivated already; an admin may do it to themself. Throws member_not_found, last_admin. (issue 4, Accounts)
  */
-export function deactivateMember(actor: Actor, memberId: string): Promise<void> {
-  return withScope(actor, async (tx) => {
-    await lockOrganization(tx, actor);
-    const member = await findMember(tx, actor, memberId);
-    if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
-    // The row first: a session or token that is just beginning waits for it, and is then seen or refused.
-    await tx
-      .update(members)
-      .set({ deactivatedAt: sql`now()` })
-      .where(and(isMember(actor, memberId), isNull(members.deactivatedAt)));
-    await tx.execute(sql`select end_credentials(${memberId})`);
-    await revokeLinks(tx, actor, memberId, "invitation");
-  });
+export async function deactivateMember(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  await lockOrganization(tx, actor);
+  const member = await findMember(tx, actor, memberId);
+  if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
+  // The row first: a session or token that is just beginning waits for it, and is then seen or refused.
+  await tx
+    .update(members)
+    .set({ deactivatedAt: sql`now()` })
+    .where(and(isMember(actor, memberId), isNull(members.deactivatedAt)));
+  await tx.execute(sql`select end_credentials(${memberId})`);
+  await revokeLinks(tx, actor, memberId, "invitation");
 }
 
 /**
  * Gives a member back what they had: their password opens a new session, while old sessions and tokens stay ended. Who had
  * not accepted their invitation is invited again, and needs a new link. Throws member_not_found.
  */
-export async function reactivateMember(actor: Actor, memberId: string): Promise<void> {
-  const found = await inScope(actor, (tx) =>
-    tx
-      .update(members)
-      .set({ deactivatedAt: null })
-      .where(isMember(actor, memberId))
-      .returning({ id: members.orgMemberId }),
-  );
+export async function reactivateMember(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  const found = await tx
+    .update(members)
+    .set({ deactivatedAt: null })
+    .where(isMember(actor, memberId))
+    .returning({ id: members.orgMemberId });
   if (found.length === 0) throw new DomainError("member_not_found");
 }

@@ -1,11 +1,19 @@
 import { beforeAll, expect, test } from "vitest";
-import { addPeople, addUnit, makeOrganization, type TestOrganization } from "@/db/testing";
-import { grantMembership } from "@/domain/ou-memberships/operations";
+import { withScope } from "@/db/scope";
+import { addPeople, addUnit, asRequests, makeOrganization, type TestOrganization } from "@/db/testing";
+import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
+import type { Actor } from "@/lib/auth/actor";
 import type { TextStream } from "@/lib/http/reply";
-import { CHUNK, exportMembers } from "./export-members";
-import { findMembers } from "./list-members";
+import { CHUNK, exportMembers as exporting } from "./export-members";
+import * as listMembers from "./list-members";
 import { membersCsv } from "./present";
+import type { MemberExportQuery } from "./schema";
 import { type Member, MemberList } from "./schema";
+
+const { grantMembership } = asRequests(ouMembershipsOperations);
+const exportMembers = (actor: Actor, query: MemberExportQuery) =>
+  withScope(actor, (tx) => exporting(tx, actor, query, (piece) => withScope(actor, piece)));
+const { findMembers } = asRequests(listMembers);
 
 async function piecesOf(stream: TextStream<unknown>): Promise<string[]> {
   const pieces: string[] = [];

@@ -1,4 +1,5 @@
 import { type Chunk, readChunk } from "@/db/keyset";
+import type { Tx } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { TextStream } from "@/lib/http/reply";
@@ -11,21 +12,31 @@ export const CHUNK = 500;
 
 /**
  * The members that fit the query, all of them, as a document that is read from the database while it is sent. Each piece is
- * a statement of its own, so a slow reader holds no connection (docs/decisions/017). Throws org_unit_not_found.
+ * a transaction of its own (`again`), so a slow reader holds no connection (docs/decisions/017), and one whose access ends
+ * gets no further. Throws org_unit_not_found.
  */
-export async function exportMembers(actor: Actor, query: MemberExportQuery): Promise<TextStream<Member[]>> {
+export async function exportMembers(
+  tx: Tx,
+  actor: Actor,
+  query: MemberExportQuery,
+  again: Again,
+): Promise<TextStream<Member[]>> {
   const { format = "csv", ...filters } = query;
   const request = { ...memberList(actor, filters), limit: CHUNK };
-  const read = async (cursor?: string) => {
-    const chunk = await readChunk<Member>(actor, { ...request, cursor });
+  const readIn = async (piece: Tx, cursor?: string) => {
+    const chunk = await readChunk<Member>(piece, { ...request, cursor });
     if (!chunk) throw new DomainError("org_unit_not_found");
     return chunk;
   };
-  const first = await read(); // before the answer begins, so that a refusal is one
+  const read: Read = (cursor) => again((piece) => readIn(piece, cursor));
+  const first = await readIn(tx); // before the answer begins, so that a refusal is one
   return format === "csv"
     ? new TextStream("text/csv; charset=utf-8; header=present", csv(first, read))
     : new TextStream("application/json", json(first, read));
 }
+
+/** Runs its work in a transaction of its own, in the caller's scope of that moment. */
+type Again = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 type Read = (cursor: string) => Promise<Chunk<Member>>;
 

@@ -1,9 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addPeople, addUnit, makeOrganization } from "@/db/testing";
+import { addMember, addPeople, addUnit, asRequests, makeOrganization } from "@/db/testing";
 import { encodeCursor } from "@/lib/cursor";
-import { findMembers, type MemberPage, pageMembers } from "./list-members";
-import { listMembers, removeMember } from "./operations";
+import type { MemberPage } from "./list-members";
+import * as listMembersModule from "./list-members";
+import * as membersOperations from "./operations";
 import { type Member, MemberList, type MemberListQuery, memberListQuery, memberSorts } from "./schema";
+
+const { findMembers, pageMembers } = asRequests(listMembersModule);
+const { listMembers, removeMember } = asRequests(membersOperations);
 
 type Organization = Awaited<ReturnType<typeof makeOrganization>>;
 const fullName = (member: Member) => `${member.first_name} ${member.last_name}`;

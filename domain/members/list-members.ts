@@ -3,6 +3,7 @@ import { type ListRequest, readPage, type Sort } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
+import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
@@ -18,16 +19,16 @@ export type MemberPage = Omit<Page<Member>, "items"> & { items: Member[] };
  * The members that fit the query, in its order: one page with `limit` or `cursor`, else all of them. Throws
  * invalid_content for a cursor that is none, org_unit_not_found for an OU beyond the actor's access. (contract §7)
  */
-export async function findMembers(actor: Actor, query: MemberListQuery): Promise<Page<Member>> {
+export async function findMembers(tx: Tx, actor: Actor, query: MemberListQuery): Promise<Page<Member>> {
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
-  const page = await readPage<Member>(actor, { ...memberList(actor, query), limit, cursor: query.cursor });
+  const page = await readPage<Member>(tx, { ...memberList(actor, query), limit, cursor: query.cursor });
   if (!page) throw new DomainError("org_unit_not_found");
   return page;
 }
 
 /** The same for a server component, which always shows a page. Throws as findMembers does. */
-export async function pageMembers(actor: Actor, query: MemberListQuery): Promise<MemberPage> {
-  const page = await findMembers(actor, { limit: DEFAULT_LIMIT, ...query });
+export async function pageMembers(tx: Tx, actor: Actor, query: MemberListQuery): Promise<MemberPage> {
+  const page = await findMembers(tx, actor, { limit: DEFAULT_LIMIT, ...query });
   return { ...page, items: page.items.parse() };
 }
 

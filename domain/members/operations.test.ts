@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addMember, addUnit, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
-import { listMembers, readMe, readMember, removeMember, updateMember } from "./operations";
+import * as membersOperations from "./operations";
 import { MemberList } from "./schema";
+
+const { listMembers, readMe, readMember, removeMember, updateMember } = asRequests(membersOperations);
 
 let org: TestOrganization;
 let other: TestOrganization;

@@ -3,7 +3,7 @@ import { violatedConstraint } from "@/db/errors";
 import { jsonObject, jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
-import { inScope, type Tx, withScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { inviteAtNewAddress } from "@/domain/invitations/invite";
 import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
 import { orgUnitFields } from "@/domain/org-units/present";
@@ -18,37 +18,33 @@ import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
 
 /** Every member of the organization, oldest first, with the OU memberships that the actor may see. */
-export async function listMembers(actor: Actor): Promise<JsonText<Member[]>> {
-  const list = await inScope(actor, (tx) =>
-    jsonRow<Member[]>(
-      tx,
-      sql`select coalesce(json_agg(${memberJson} order by ${members.createdAt}, ${members.orgMemberId}), '[]')::text as json
+export async function listMembers(tx: Tx, actor: Actor): Promise<JsonText<Member[]>> {
+  const list = await jsonRow<Member[]>(
+    tx,
+    sql`select coalesce(json_agg(${memberJson} order by ${members.createdAt}, ${members.orgMemberId}), '[]')::text as json
             from ${members} where ${members.orgId} = ${actor.orgId}`,
-    ),
   );
   return list as JsonText<Member[]>; // an aggregate always gives a row
 }
 
 /** One member. Throws member_not_found. */
-export async function readMember(actor: Actor, memberId: string): Promise<JsonText<Member>> {
-  const member = await inScope(actor, (tx) => selectMember(tx, actor, memberId));
+export async function readMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member>> {
+  const member = await selectMember(tx, actor, memberId);
   if (!member) throw new DomainError("member_not_found");
   return member;
 }
 
 /** The actor's own account, with the OU that the request selects where they have access to it. (contract §3) */
-export async function readMe(actor: Actor, selectedUnitId: string | undefined): Promise<JsonText<Me>> {
+export async function readMe(tx: Tx, actor: Actor, selectedUnitId: string | undefined): Promise<JsonText<Me>> {
   const role = selectedUnitId === undefined ? undefined : roleInUnit(actor, selectedUnitId);
   const unit = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
   const activeOu = role
     ? sql`(select ${unit} from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${selectedUnitId})`
     : sql`null`;
-  const me = await inScope(actor, (tx) =>
-    jsonRow<Me>(
-      tx,
-      sql`select ${jsonObject({ ...meFields, active_ou: activeOu })}::text as json
+  const me = await jsonRow<Me>(
+    tx,
+    sql`select ${jsonObject({ ...meFields, active_ou: activeOu })}::text as json
             from ${members} where ${isMember(actor, actor.memberId)}`,
-    ),
   );
   if (!me) throw new DomainError("unauthorized"); // removed since the credential was read
   return me;
@@ -58,27 +54,25 @@ export async function readMe(actor: Actor, selectedUnitId: string | undefined): 
  * Replaces a member's name, e-mail address and org role, and tells them of a new address. Throws member_not_found,
  * email_taken, last_admin, and forbidden when a member changes more than their own name. (contract §2, §3)
  */
-export function updateMember(actor: Actor, memberId: string, input: UpdateMemberInput): Promise<void> {
-  return withScope(actor, async (tx) => {
-    const privileged = mayChangeEmailOrRole(actor);
-    if (privileged) await lockOrganization(tx, actor);
-    const before = await findMember(tx, actor, memberId);
-    if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
-    if (isActiveAdmin(before) && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
-    const change = {
-      firstName: input.first_name,
-      lastName: input.last_name,
-      email: input.email,
-      emailKey: textKey(input.email),
-      role: input.role,
-    };
-    try {
-      await tx.update(members).set(change).where(isMember(actor, memberId));
-    } catch (error) {
-      throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
-    }
-    if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
-  });
+export async function updateMember(tx: Tx, actor: Actor, memberId: string, input: UpdateMemberInput): Promise<void> {
+  const privileged = mayChangeEmailOrRole(actor);
+  if (privileged) await lockOrganization(tx, actor);
+  const before = await findMember(tx, actor, memberId);
+  if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
+  if (isActiveAdmin(before) && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
+  const change = {
+    firstName: input.first_name,
+    lastName: input.last_name,
+    email: input.email,
+    emailKey: textKey(input.email),
+    role: input.role,
+  };
+  try {
+    await tx.update(members).set(change).where(isMember(actor, memberId));
+  } catch (error) {
+    throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
+  }
+  if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
 }
 
 /** Who is invited is invited anew at the new address; with an active member's, links to the old end, and both are told. */
@@ -96,13 +90,11 @@ async function followNewAddress(
 }
 
 /** Removes a member; memberships, tokens, links and mails end with them. Throws member_not_found, last_admin. */
-export function removeMember(actor: Actor, memberId: string): Promise<void> {
-  return withScope(actor, async (tx) => {
-    await lockOrganization(tx, actor);
-    const member = await findMember(tx, actor, memberId);
-    if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
-    await tx.delete(members).where(isMember(actor, memberId));
-  });
+export async function removeMember(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  await lockOrganization(tx, actor);
+  const member = await findMember(tx, actor, memberId);
+  if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
+  await tx.delete(members).where(isMember(actor, memberId));
 }
 
 /** One member's JSON in the transaction at hand, or null. */

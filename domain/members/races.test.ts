@@ -1,11 +1,21 @@
 import { expect, test } from "vitest";
-import { addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import {
+  addMember,
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/db/testing";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { Role } from "@/lib/roles";
-import { createMember } from "./create-member";
-import { deactivateMember } from "./deactivate-member";
-import { removeMember, updateMember } from "./operations";
+import * as deactivateMemberModule from "./deactivate-member";
+import * as membersOperations from "./operations";
+
+const { deactivateMember } = asRequests(deactivateMemberModule);
+const { removeMember, updateMember } = asRequests(membersOperations);
 
 /** The outcomes in order: "ok" or the refusal's code. Anything but a DomainError is thrown on. */
 async function outcomes(work: Promise<unknown>[]): Promise<string[]> {

@@ -1,12 +1,26 @@
 import { expect, test } from "vitest";
-import { addMember, addPeople, addUnit, goodPassword, makeOrganization, owner } from "@/db/testing";
-import { grantMembership } from "@/domain/ou-memberships/operations";
-import { createMember } from "./create-member";
-import { findMembers } from "./list-members";
-import { removeMember } from "./operations";
-import { readMemberAccess } from "./read-member-access";
-import { readOverview } from "./read-overview";
+import {
+  addMember,
+  addPeople,
+  addUnit,
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+} from "@/db/testing";
+import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
+import * as listMembers from "./list-members";
+import * as membersOperations from "./operations";
+import * as readMemberAccessModule from "./read-member-access";
+import * as readOverviewModule from "./read-overview";
 import { Member } from "./schema";
+
+const { grantMembership } = asRequests(ouMembershipsOperations);
+const { findMembers } = asRequests(listMembers);
+const { removeMember } = asRequests(membersOperations);
+const { readMemberAccess } = asRequests(readMemberAccessModule);
+const { readOverview } = asRequests(readOverviewModule);
 
 test("access by membership: who granted it, and when", async () => {
   const org = await makeOrganization();

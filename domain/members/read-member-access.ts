@@ -3,7 +3,7 @@ import { jsonObject, jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
-import { inScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { orgUnitOrder } from "@/domain/org-units/present";
 import { grantJson } from "@/domain/ou-memberships/present";
 import type { Actor } from "@/lib/auth/actor";
@@ -12,13 +12,11 @@ import { memberJson } from "./present";
 import type { MemberAccess } from "./schema";
 
 /** A member with the OUs they reach and how they came to, as far as the actor sees it. Throws member_not_found. */
-export async function readMemberAccess(actor: Actor, memberId: string): Promise<MemberAccess> {
-  const found = await inScope(actor, (tx) =>
-    jsonRow<Omit<MemberAccess, "isComplete">>(
-      tx,
-      sql`select ${jsonObject({ member: memberJson, access: accessOfMember })}::text as json from ${members}
+export async function readMemberAccess(tx: Tx, actor: Actor, memberId: string): Promise<MemberAccess> {
+  const found = await jsonRow<Omit<MemberAccess, "isComplete">>(
+    tx,
+    sql`select ${jsonObject({ member: memberJson, access: accessOfMember })}::text as json from ${members}
            where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${memberId}`,
-    ),
   );
   if (!found) throw new DomainError("member_not_found");
   return { ...found.parse(), isComplete: actor.orgRole === "admin" || actor.memberId === memberId };

@@ -1,11 +1,17 @@
 import { beforeAll, expect, test } from "vitest";
-import { actorOf, addMember, addUnit, makeOrganization, type TestOrganization } from "@/db/testing";
-import { grantMembership } from "@/domain/ou-memberships/operations";
+import { actorOf, addMember, addUnit, asRequests, makeOrganization, type TestOrganization } from "@/db/testing";
+import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import type { Actor } from "@/lib/auth/actor";
-import { findOrgUnits } from "./list-org-units";
-import { listOrgUnits, updateOrgUnit } from "./operations";
-import { listOrgUnitOverviews, pageOrgUnitOverviews } from "./overviews";
-import { readOrgUnitDetail } from "./read-org-unit-detail";
+import * as listOrgUnitsModule from "./list-org-units";
+import * as orgUnitsOperations from "./operations";
+import * as overviews from "./overviews";
+import * as readOrgUnitDetailModule from "./read-org-unit-detail";
+
+const { grantMembership } = asRequests(ouMembershipsOperations);
+const { findOrgUnits } = asRequests(listOrgUnitsModule);
+const { listOrgUnits, updateOrgUnit } = asRequests(orgUnitsOperations);
+const { listOrgUnitOverviews, pageOrgUnitOverviews } = asRequests(overviews);
+const { readOrgUnitDetail } = asRequests(readOrgUnitDetailModule);
 
 let org: TestOrganization;
 const units: Record<string, string> = {};

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type ListRequest, readPage } from "@/db/keyset";
 import { orgUnits } from "@/db/schema/org-units";
+import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import type { Actor } from "@/lib/auth/actor";
 import { asksForPage, type Page } from "@/lib/http/page";
@@ -12,18 +13,18 @@ import type { OrgUnit, OrgUnitListQuery } from "./schema";
  * The OUs the actor has access to that fit the query, the default first, then by name: one page with `limit` or `cursor`,
  * else all of them. Throws invalid_content for a cursor that is none. (contract §7)
  */
-export function findOrgUnits(actor: Actor, query: OrgUnitListQuery): Promise<Page<OrgUnit>> {
-  return readUnits<OrgUnit>(actor, query, orgUnitJson);
+export function findOrgUnits(tx: Tx, actor: Actor, query: OrgUnitListQuery): Promise<Page<OrgUnit>> {
+  return readUnits<OrgUnit>(tx, actor, query, orgUnitJson);
 }
 
 /** The same list with each OU shown as `item`. */
-export async function readUnits<T>(actor: Actor, query: OrgUnitListQuery, item: SQL): Promise<Page<T>> {
+export async function readUnits<T>(tx: Tx, actor: Actor, query: OrgUnitListQuery, item: SQL): Promise<Page<T>> {
   const { search, cursor } = query;
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
   const ours = sql`${orgUnits.orgId} = ${actor.orgId}`;
   const where = search ? sql`${ours} and ${contains(sql`${orgUnits.searchKey}`, search)}` : ours;
   const request: ListRequest = { from: orgUnits, where, sort, item, limit, cursor };
-  return (await readPage<T>(actor, request)) as Page<T>; // without a condition of existence there is always a page
+  return (await readPage<T>(tx, request)) as Page<T>; // without a condition of existence there is always a page
 }
 
 /** What the list's key consists of, for its cursors. */

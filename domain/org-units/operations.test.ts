@@ -1,16 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addMember, addUnit, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
 import { validate } from "@/lib/http/validate";
-import {
-  activateOrgUnit,
-  createOrgUnit,
-  listOrgUnits,
-  readActiveOrgUnit,
-  readOrgUnit,
-  updateOrgUnit,
-} from "./operations";
+import * as orgUnitsOperations from "./operations";
 import { CreateOrgUnitBody } from "./schema";
+
+const { activateOrgUnit, createOrgUnit, listOrgUnits, readActiveOrgUnit, readOrgUnit, updateOrgUnit } =
+  asRequests(orgUnitsOperations);
 
 let org: TestOrganization;
 let other: TestOrganization;

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
 import { jsonObject, jsonRow } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
-import { inScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { randomBase62 } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
@@ -15,45 +15,45 @@ import { type ActiveOrgUnit, type CreateOrgUnitInput, type OrgUnit, slugOf, type
 const SLUG_ATTEMPTS = 10;
 
 /** The OUs the actor has access to, the default first, then by name. */
-export async function listOrgUnits(actor: Actor): Promise<JsonText<OrgUnit[]>> {
-  const list = await inScope(actor, (tx) =>
-    jsonRow<OrgUnit[]>(
-      tx,
-      sql`select coalesce(json_agg(${orgUnitJson} order by ${orgUnitOrder}), '[]')::text as json
+export async function listOrgUnits(tx: Tx, actor: Actor): Promise<JsonText<OrgUnit[]>> {
+  const list = await jsonRow<OrgUnit[]>(
+    tx,
+    sql`select coalesce(json_agg(${orgUnitJson} order by ${orgUnitOrder}), '[]')::text as json
             from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId}`,
-    ),
   );
   return list as JsonText<OrgUnit[]>; // an aggregate always gives a row
 }
 
 /** One OU. Throws org_unit_not_found. */
-export async function readOrgUnit(actor: Actor, unitId: string): Promise<JsonText<OrgUnit>> {
-  const unit = await inScope(actor, (tx) =>
-    jsonRow<OrgUnit>(tx, sql`select ${orgUnitJson}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`),
+export async function readOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OrgUnit>> {
+  const unit = await jsonRow<OrgUnit>(
+    tx,
+    sql`select ${orgUnitJson}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`,
   );
   if (!unit) throw new DomainError("org_unit_not_found");
   return unit;
 }
 
 /** The OU that the request selects, with the actor's role in it. Throws active_ou_required, org_unit_access_required. */
-export async function readActiveOrgUnit(actor: Actor, selected: string | undefined) {
+export async function readActiveOrgUnit(tx: Tx, actor: Actor, selected: string | undefined) {
   if (!selected) throw new DomainError("active_ou_required");
-  return { unitId: selected, unit: await readAccessible(actor, selected) };
+  return { unitId: selected, unit: await readAccessible(tx, actor, selected) };
 }
 
 /**
  * The OU to make active. Throws org_unit_access_required for any OU beyond the actor's access, whether it exists or not.
  * (contract §2, §5)
  */
-export async function activateOrgUnit(actor: Actor, unitId: string): Promise<ActiveOrgUnit> {
-  return (await readAccessible(actor, unitId)).parse();
+export async function activateOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<ActiveOrgUnit> {
+  return (await readAccessible(tx, actor, unitId)).parse();
 }
 
-async function readAccessible(actor: Actor, unitId: string): Promise<JsonText<ActiveOrgUnit>> {
+async function readAccessible(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<ActiveOrgUnit>> {
   const role = roleInUnit(actor, unitId);
   const json = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
-  const unit = await inScope(actor, (tx) =>
-    jsonRow<ActiveOrgUnit>(tx, sql`select ${json}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`),
+  const unit = await jsonRow<ActiveOrgUnit>(
+    tx,
+    sql`select ${json}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`,
   );
   if (!unit) throw new DomainError("org_unit_access_required");
   return unit;
@@ -61,19 +61,18 @@ async function readAccessible(actor: Actor, unitId: string): Promise<JsonText<Ac
 
 /** Makes an OU. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
 export async function createOrgUnit(
+  tx: Tx,
   actor: Actor,
   input: CreateOrgUnitInput,
 ): Promise<{ unitId: string; unit: JsonText<OrgUnit> }> {
   const unitId = newId("unit");
-  const unit = await withFreeSlug(input.name, (slug) =>
-    inScope(actor, (tx) =>
-      jsonRow<OrgUnit>(
-        tx,
-        sql`insert into ${orgUnits} (org_id, unit_id, name, name_key, slug, external_ref)
+  const unit = await withFreeSlug(tx, input.name, (attempt, slug) =>
+    jsonRow<OrgUnit>(
+      attempt,
+      sql`insert into ${orgUnits} (org_id, unit_id, name, name_key, slug, external_ref)
             values (${actor.orgId}, ${unitId}, ${input.name}, ${textKey(input.name)},
                     ${freeSlug(actor, unitId, slug)}, ${input.external_ref ?? null})
             returning ${orgUnitJson}::text as json`,
-      ),
     ),
   );
   return { unitId, unit: unit as JsonText<OrgUnit> }; // an insert without a conflict gives its row
@@ -81,20 +80,19 @@ export async function createOrgUnit(
 
 /** Renames an OU; its slug follows. Throws org_unit_not_found, org_unit_name_taken, external_ref_taken. (contract §3) */
 export async function updateOrgUnit(
+  tx: Tx,
   actor: Actor,
   unitId: string,
   input: UpdateOrgUnitInput,
 ): Promise<JsonText<OrgUnit>> {
   const reference = input.external_ref === undefined ? sql`external_ref` : sql`${input.external_ref}`;
-  const unit = await withFreeSlug(input.name, (slug) =>
-    inScope(actor, (tx) =>
-      jsonRow<OrgUnit>(
-        tx,
-        sql`update ${orgUnits} set name = ${input.name}, name_key = ${textKey(input.name)},
+  const unit = await withFreeSlug(tx, input.name, (attempt, slug) =>
+    jsonRow<OrgUnit>(
+      attempt,
+      sql`update ${orgUnits} set name = ${input.name}, name_key = ${textKey(input.name)},
                    slug = case when name = ${input.name} then slug else ${freeSlug(actor, unitId, slug)} end,
                    external_ref = ${reference}
              where ${isUnit(actor, unitId)} returning ${orgUnitJson}::text as json`,
-      ),
     ),
   );
   if (!unit) throw new DomainError("org_unit_not_found");
@@ -120,13 +118,17 @@ function freeSlug(actor: Actor, unitId: string, { base, place }: WantedSlug): SQ
 
 // Another request, or an OU beyond the actor's reach, may hold a slug that looked free: the constraint tells, and the
 // next attempt begins one place later. After many such places random letters settle it.
-async function withFreeSlug<T>(unitName: string, write: (slug: WantedSlug) => Promise<T>): Promise<T> {
+async function withFreeSlug<T>(
+  tx: Tx,
+  unitName: string,
+  write: (attempt: Tx, slug: WantedSlug) => Promise<T>,
+): Promise<T> {
   const base = slugOf(unitName);
   for (let place = 1; ; place += 1) {
     try {
-      return await write(
-        place < SLUG_ATTEMPTS ? { base, place } : { base: `${base}-${randomBase62(6).toLowerCase()}`, place: 1 },
-      );
+      const slug =
+        place < SLUG_ATTEMPTS ? { base, place } : { base: `${base}-${randomBase62(6).toLowerCase()}`, place: 1 };
+      return await tx.transaction((attempt) => write(attempt, slug));
     } catch (error) {
       const constraint = violatedConstraint(error);
       if (constraint === "org_units_name_taken") throw new DomainError("org_unit_name_taken");

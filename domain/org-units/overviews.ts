@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { jsonObject } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
+import type { Tx } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
 import { cursorOrNone } from "@/lib/cursor";
 import type { Page } from "@/lib/http/page";
@@ -11,17 +12,23 @@ import { orgUnitFields } from "./present";
 import type { OrgUnitListQuery, OrgUnitOverview } from "./schema";
 
 /** Every OU the actor has access to, with how many members it has and the actor's own role in it. */
-export async function listOrgUnitOverviews(actor: Actor): Promise<OrgUnitOverview[]> {
-  return (await readUnits<OrgUnitOverview>(actor, {}, overviewOf(actor))).items.parse();
+export async function listOrgUnitOverviews(tx: Tx, actor: Actor): Promise<OrgUnitOverview[]> {
+  return (await readUnits<OrgUnitOverview>(tx, actor, {}, overviewOf(actor))).items.parse();
 }
 
 /** A page of the same; a cursor that is none counts for nothing. */
 export async function pageOrgUnitOverviews(
+  tx: Tx,
   actor: Actor,
   query: OrgUnitListQuery,
 ): Promise<Omit<Page<OrgUnitOverview>, "items"> & { items: OrgUnitOverview[] }> {
   const cursor = cursorOrNone(query.cursor, "name", orgUnitKeyKinds);
-  const page = await readUnits<OrgUnitOverview>(actor, { limit: DEFAULT_LIMIT, ...query, cursor }, overviewOf(actor));
+  const page = await readUnits<OrgUnitOverview>(
+    tx,
+    actor,
+    { limit: DEFAULT_LIMIT, ...query, cursor },
+    overviewOf(actor),
+  );
   return { ...page, items: page.items.parse() };
 }
 

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
-import { addMember, addUnit, makeOrganization, owner } from "@/db/testing";
+import { addMember, addUnit, asRequests, makeOrganization, owner } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
-import { createOrgUnit, updateOrgUnit } from "./operations";
+import * as orgUnitsOperations from "./operations";
+
+const { createOrgUnit, updateOrgUnit } = asRequests(orgUnitsOperations);
 
 /** How often each outcome came: "ok" or the refusal's code. Anything but a DomainError is thrown on. */
 async function outcomes(work: Promise<unknown>[]): Promise<Record<string, number>> {

@@ -4,6 +4,7 @@ import { type ListRequest, readPage } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
+import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import { grantJson } from "@/domain/ou-memberships/present";
 import type { Actor } from "@/lib/auth/actor";
@@ -20,6 +21,7 @@ const PEOPLE = 100;
  * how they came to. A cursor that is none counts for nothing. Throws org_unit_not_found.
  */
 export async function readOrgUnitDetail(
+  tx: Tx,
   actor: Actor,
   unitId: string,
   { search, cursor, limit = PEOPLE }: OrgUnitListQuery = {},
@@ -28,7 +30,7 @@ export async function readOrgUnitDetail(
   const granted = sql`select org_member_id from ${ouMemberships}
     where ${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}`;
   const reaches = sql`(${members.role} = 'admin' or ${members.orgMemberId} in (${granted}))`;
-  const page = await readPage<UnitReach, Pick<OrgUnitDetail, "unit" | "role">>(actor, {
+  const page = await readPage<UnitReach, Pick<OrgUnitDetail, "unit" | "role">>(tx, {
     from: members,
     where: sql`${members.orgId} = ${actor.orgId} and ${reaches}
       ${search ? sql`and ${contains(sql`${members.searchKey}`, search)}` : sql``}`,

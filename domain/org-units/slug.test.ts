@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addMember, addUnit, makeOrganization } from "@/db/testing";
-import { createOrgUnit, readOrgUnit, updateOrgUnit } from "./operations";
+import { addMember, addUnit, asRequests, makeOrganization } from "@/db/testing";
+import * as orgUnitsOperations from "./operations";
 import { slugOf } from "./schema";
+
+const { createOrgUnit, readOrgUnit, updateOrgUnit } = asRequests(orgUnitsOperations);
 
 test.each([
   ["EMEA Sales", "emea-sales"],

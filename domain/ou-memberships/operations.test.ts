@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { actorOf, addMember, addUnit, makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { deactivateMember } from "@/domain/members/deactivate-member";
+import { actorOf, addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { DomainError } from "@/lib/errors";
-import { grantMembership, listMemberships, revokeMembership } from "./operations";
+import * as ouMembershipsOperations from "./operations";
+
+const { deactivateMember } = asRequests(deactivateMemberModule);
+const { grantMembership, listMemberships, revokeMembership } = asRequests(ouMembershipsOperations);
 
 let org: TestOrganization;
 let other: TestOrganization;

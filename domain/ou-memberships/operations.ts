@@ -4,7 +4,7 @@ import { jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
-import { inScope, type Tx, withScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
@@ -15,17 +15,15 @@ import type { OuMembership } from "./schema";
 import { tellOfAccess } from "./tell-of-access";
 
 /** Who has a membership in the OU, the oldest first. Throws org_unit_not_found. */
-export async function listMemberships(actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> {
-  const list = await inScope(actor, (tx) =>
-    jsonRow<OuMembership[]>(
-      tx,
-      sql`select (
+export async function listMemberships(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> {
+  const list = await jsonRow<OuMembership[]>(
+    tx,
+    sql`select (
             select coalesce(json_agg(${ouMembershipJson} order by ${ouMemberships.createdAt}, ${ouMemberships.orgMemberId}), '[]')
               from ${ouMemberships}
               join ${members} on ${members.orgId} = ${ouMemberships.orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId}
              where ${ouMemberships.orgId} = ${orgUnits.orgId} and ${ouMemberships.unitId} = ${orgUnits.unitId})::text as json
             from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`,
-    ),
   );
   if (!list) throw new DomainError("org_unit_not_found");
   return list;
@@ -36,24 +34,23 @@ export async function listMemberships(actor: Actor, unitId: string): Promise<Jso
  * the member by mail. Idempotent. Throws org_unit_not_found, member_not_found. (contract §3)
  */
 export async function grantMembership(
+  tx: Tx,
   actor: Actor,
   unitId: string,
   memberId: string,
   role: Role,
 ): Promise<{ granted: boolean; membership: JsonText<OuMembership> }> {
-  const row = await grantAndTell(actor, unitId, memberId, role);
+  const row = await grantAndTell(tx, actor, unitId, memberId, role);
   if (row) return { granted: row.granted, membership: new JsonText(row.json) };
-  await readOrgUnit(actor, unitId); // throws where it is the OU that is missing
+  await readOrgUnit(tx, actor, unitId); // throws where it is the OU that is missing
   throw new DomainError("member_not_found");
 }
 
-async function grantAndTell(actor: Actor, unitId: string, memberId: string, role: Role) {
+async function grantAndTell(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
   try {
-    return await withScope(actor, async (tx) => {
-      const row = await upsert(tx, actor, unitId, memberId, role);
-      if (row?.granted) await tellOfAccess(tx, actor, { unitId, memberId, role });
-      return row;
-    });
+    const row = await upsert(tx, actor, unitId, memberId, role);
+    if (row?.granted) await tellOfAccess(tx, actor, { unitId, memberId, role });
+    return row;
   } catch (error) {
     const constraint = violatedConstraint(error);
     if (constraint === "ou_memberships_member") throw new DomainError("member_not_found");
@@ -79,13 +76,11 @@ async function upsert(tx: Tx, actor: Actor, unitId: string, memberId: string, ro
 }
 
 /** Ends a member's membership in the OU. Throws org_unit_not_found, membership_not_found. */
-export async function revokeMembership(actor: Actor, unitId: string, memberId: string): Promise<void> {
-  const revoked = await inScope(actor, (tx) =>
-    tx.execute(sql`delete from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}
+export async function revokeMembership(tx: Tx, actor: Actor, unitId: string, memberId: string): Promise<void> {
+  const revoked = await tx.execute(sql`delete from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}
       and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${memberId}
-      returning 1`),
-  );
+      returning 1`);
   if (revoked.length > 0) return;
-  await readOrgUnit(actor, unitId);
+  await readOrgUnit(tx, actor, unitId);
   throw new DomainError("membership_not_found");
 }

@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
-import { addMember, addUnit, goodPassword, makeOrganization, owner } from "@/db/testing";
-import { createMember } from "@/domain/members/create-member";
-import { removeMember } from "@/domain/members/operations";
-import { createToken } from "@/domain/tokens/operations";
+import { addMember, addUnit, asRequests, createMember, goodPassword, makeOrganization, owner } from "@/db/testing";
+import * as membersOperations from "@/domain/members/operations";
+import * as tokensOperations from "@/domain/tokens/operations";
 import { DomainError } from "@/lib/errors";
-import { grantMembership, revokeMembership } from "./operations";
+import * as ouMembershipsOperations from "./operations";
+
+const { removeMember } = asRequests(membersOperations);
+const { createToken } = asRequests(tokensOperations);
+const { grantMembership, revokeMembership } = asRequests(ouMembershipsOperations);
 
 async function outcomes(work: Promise<unknown>[]): Promise<string[]> {
   const settled = await Promise.allSettled(work);

@@ -1,15 +1,22 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { owner } from "@/db/testing";
+import { asRequests, owner } from "@/db/testing";
 import { makeUnit, type TestUnit } from "@/db/testing-unit";
-import { ingestBatch } from "@/domain/events/operations";
-import { updateLead } from "@/domain/leads/operations";
-import { explainScore, readScore, readScoreHistory, readScoring } from "@/domain/scores/operations";
+import * as eventsOperations from "@/domain/events/operations";
+import * as leadsOperations from "@/domain/leads/operations";
+import * as scoresOperations from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
 import { Score, ScoreExplanation, ScoreHistory } from "@/domain/scores/schema";
-import { createRuleset, deleteRuleset, listRulesets, updateRuleset } from "./operations";
-import { previewRuleset } from "./preview";
-import { createRule, deleteRule, listRules, updateRule } from "./rules";
+import * as rulesetsOperations from "./operations";
+import * as preview from "./preview";
+import * as rules from "./rules";
 import { RuleList, RulesetList, RulesetPreview } from "./schema";
+
+const { ingestBatch } = asRequests(eventsOperations);
+const { updateLead } = asRequests(leadsOperations);
+const { explainScore, readScore, readScoreHistory, readScoring } = asRequests(scoresOperations);
+const { createRuleset, deleteRuleset, listRulesets, updateRuleset } = asRequests(rulesetsOperations);
+const { previewRuleset } = asRequests(preview);
+const { createRule, deleteRule, listRules, updateRule } = asRequests(rules);
 
 let place: TestUnit;
 let leads: string[];

@@ -2,10 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { violatedCheck } from "@/db/errors";
 import { jsonRow } from "@/db/json";
 import { rulesets } from "@/db/schema/rulesets";
-import { inUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { changeRules } from "@/domain/scores/rule-change";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
@@ -13,19 +13,18 @@ import { rulesetJson } from "./present";
 import type { CreateRulesetInput, Ruleset, UpdateRulesetInput } from "./schema";
 
 /** The OU's rulesets, the oldest first. */
-export async function listRulesets(actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Ruleset[]>> {
-  const list = await inUnit(actor, unit, (tx) =>
-    jsonRow<Ruleset[]>(
-      tx,
-      sql`select coalesce(json_agg(${rulesetJson} order by ${rulesets.createdAt}, ${rulesets.rulesetId}), '[]')::text as json
+export async function listRulesets(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Ruleset[]>> {
+  const list = await jsonRow<Ruleset[]>(
+    tx,
+    sql`select coalesce(json_agg(${rulesetJson} order by ${rulesets.createdAt}, ${rulesets.rulesetId}), '[]')::text as json
             from ${rulesets} where ${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId}`,
-    ),
   );
   return list as JsonText<Ruleset[]>; // an aggregate always gives a row
 }
 
 /** Makes a ruleset without rules. Throws invalid_content for a window that ends before it begins. */
 export async function createRuleset(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   input: CreateRulesetInput,
@@ -36,12 +35,13 @@ export async function createRuleset(
       values (${actor.orgId}, ${unit.unitId}, ${rulesetId}, ${input.name}, ${input.kind}, ${input.active ?? true},
               ${time(input.starts_at)}, ${time(input.ends_at)})
       returning ${rulesetJson}::text as json`;
-  const ruleset = await inUnit(actor, unit, (tx) => jsonRow<Ruleset>(tx, insert));
+  const ruleset = await jsonRow<Ruleset>(tx, insert);
   return { rulesetId, ruleset: ruleset as JsonText<Ruleset> }; // the insert gives its row
 }
 
 /** Changes a ruleset; of its switch and window, what is absent stays. Throws ruleset_not_found, invalid_content. */
 export async function updateRuleset(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   rulesetId: string,
@@ -53,7 +53,7 @@ export async function updateRuleset(
         active = coalesce(${input.active ?? null}::boolean, active),
         starts_at = ${kept(input.starts_at, sql`starts_at`)}, ends_at = ${kept(input.ends_at, sql`ends_at`)}
       where ${isRuleset(actor, unit, rulesetId)} returning ${rulesetJson}::text as json`;
-  return changeRules(actor, unit, async (tx) => {
+  return changeRules(tx, actor, unit, async () => {
     const ruleset = await jsonRow<Ruleset>(tx, update).catch(refuseWindow);
     if (!ruleset) throw new DomainError("ruleset_not_found");
     return ruleset;
@@ -61,8 +61,8 @@ export async function updateRuleset(
 }
 
 /** Removes a ruleset with its rules. Throws ruleset_not_found. */
-export async function deleteRuleset(actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<void> {
-  await changeRules(actor, unit, async (tx) => {
+export async function deleteRuleset(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<void> {
+  await changeRules(tx, actor, unit, async () => {
     const gone = await tx.execute(sql`delete from ${rulesets} where ${isRuleset(actor, unit, rulesetId)} returning 1`);
     if (gone.length === 0) throw new DomainError("ruleset_not_found");
   });

@@ -5,10 +5,10 @@ import { leads, leadTallies } from "@/db/schema/leads";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import { scoring } from "@/db/schema/scores";
-import { inUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/domain/leads/present";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { backwards, isRuleset } from "./operations";
@@ -34,26 +34,23 @@ const steps = sql.join(
  * invalid_content.
  */
 export async function previewRuleset(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   rulesetId: string,
   input: PreviewInput,
 ): Promise<JsonText<RulesetPreview>> {
-  if (input.rules || input.starts_at || input.ends_at) await assertSavable(actor, unit, rulesetId, input);
-  const preview = await inUnit(actor, unit, (tx) =>
-    jsonRow<RulesetPreview>(tx, statement(actor, unit, rulesetId, input)),
-  );
+  if (input.rules || input.starts_at || input.ends_at) await assertSavable(tx, actor, unit, rulesetId, input);
+  const preview = await jsonRow<RulesetPreview>(tx, statement(actor, unit, rulesetId, input));
   if (!preview) throw new DomainError("ruleset_not_found");
   return preview;
 }
 
 // What saving refuses has no effect to tell of.
-async function assertSavable(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput) {
+async function assertSavable(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput) {
   const isBackwards = sql`${kept(input.ends_at, sql`ends_at`)} <= ${kept(input.starts_at, sql`starts_at`)}`;
-  const [row] = await inUnit(actor, unit, (tx) =>
-    tx.execute<{ kind: RulesetKind; is_backwards: boolean | null }>(
-      sql`select kind, ${isBackwards} as is_backwards from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
-    ),
+  const [row] = await tx.execute<{ kind: RulesetKind; is_backwards: boolean | null }>(
+    sql`select kind, ${isBackwards} as is_backwards from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
   );
   if (!row) throw new DomainError("ruleset_not_found");
   for (const [place, rule] of (input.rules ?? []).entries()) assertKind(row.kind, rule, `/rules/${place}`);

@@ -1,12 +1,16 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addServiceAccount, addUnit } from "@/db/testing";
+import { addMember, addServiceAccount, addUnit, asRequests, unitOf } from "@/db/testing";
 import { makeUnit, type TestUnit } from "@/db/testing-unit";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import { type ActiveUnit, resolveUnit } from "@/lib/auth/resolve-unit";
-import { createRuleset, listRulesets } from "./operations";
-import { readRulesetsWithRules } from "./read-rulesets";
-import { createRule, listRules } from "./rules";
+import * as rulesetsOperations from "./operations";
+import * as readRulesets from "./read-rulesets";
+import * as rules from "./rules";
 import { Rule, Ruleset } from "./schema";
+
+const { createRuleset, listRulesets } = asRequests(rulesetsOperations);
+const { readRulesetsWithRules } = asRequests(readRulesets);
+const { createRule, listRules } = asRequests(rules);
 
 let place: TestUnit;
 let elsewhere: ActiveUnit;
@@ -24,7 +28,7 @@ beforeAll(async () => {
   await createRule(actor, unit, fit, { profile_field: "size", operator: "greater_than", value: 100, weight: 7 });
   await createRule(actor, unit, website, { event_type: "viewed", weight: 10 });
   await createRule(actor, unit, website, { event_type: "left", weight: -10, active: false });
-  elsewhere = await resolveUnit(actor, await addUnit(org, "Elsewhere"));
+  elsewhere = await unitOf(actor, await addUnit(org, "Elsewhere"));
   await createRule(actor, elsewhere, await make(actor, elsewhere, "Theirs", "engagement"), {
     event_type: "x",
     weight: 1,
@@ -82,6 +86,6 @@ test("nothing of another OU or organization, in an OU without any, and for who h
   const viewer = await addMember(org, { units: { [elsewhere.unitId]: "viewer" } });
   const program = (await addServiceAccount(org, elsewhere.unitId)).actor;
   for (const reader of [viewer, program, foreign.actor]) expect(await namesOf(reader, unit)).toEqual([]);
-  expect(await namesOf(viewer, await resolveUnit(viewer, elsewhere.unitId))).toEqual(theirs);
-  expect(await namesOf(program, await resolveUnit(program, undefined))).toEqual(theirs);
+  expect(await namesOf(viewer, await unitOf(viewer, elsewhere.unitId))).toEqual(theirs);
+  expect(await namesOf(program, await unitOf(program, elsewhere.unitId))).toEqual(theirs);
 });

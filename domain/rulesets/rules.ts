@@ -2,10 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { jsonRow } from "@/db/json";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
-import { inUnit, type Tx } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { changeRules } from "@/domain/scores/rule-change";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
@@ -14,15 +14,18 @@ import { ruleJson } from "./present";
 import type { Rule, RuleInput, RulesetKind } from "./schema";
 
 /** The rules of a ruleset, the oldest first. Throws ruleset_not_found. */
-export async function listRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<JsonText<Rule[]>> {
-  const list = await inUnit(actor, unit, (tx) =>
-    jsonRow<Rule[]>(
-      tx,
-      sql`select (select coalesce(json_agg(${ruleJson} order by ${rules.createdAt}, ${rules.ruleId}), '[]') from ${rules}
+export async function listRules(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  rulesetId: string,
+): Promise<JsonText<Rule[]>> {
+  const list = await jsonRow<Rule[]>(
+    tx,
+    sql`select (select coalesce(json_agg(${ruleJson} order by ${rules.createdAt}, ${rules.ruleId}), '[]') from ${rules}
              where ${rules.orgId} = ${rulesets.orgId} and ${rules.unitId} = ${rulesets.unitId}
                and ${rules.rulesetId} = ${rulesets.rulesetId})::text as json
             from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
-    ),
   );
   if (!list) throw new DomainError("ruleset_not_found");
   return list;
@@ -30,13 +33,14 @@ export async function listRules(actor: UnitActor, unit: ActiveUnit, rulesetId: s
 
 /** Adds a rule. Throws ruleset_not_found, and invalid_content for fields that are not of the ruleset's kind. */
 export async function createRule(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   rulesetId: string,
   input: RuleInput,
 ): Promise<{ ruleId: string; rule: JsonText<Rule> }> {
   const ruleId = newId("rule");
-  const rule = await changeRules(actor, unit, async (tx) => {
+  const rule = await changeRules(tx, actor, unit, async () => {
     const kind = await kindOf(tx, actor, unit, rulesetId);
     assertKind(kind, input);
     const { event_type: type, profile_field: field, operator, weight, active = true } = input;
@@ -54,13 +58,14 @@ export async function createRule(
 
 /** Replaces a rule; absent `active` stays. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
 export function updateRule(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   rulesetId: string,
   ruleId: string,
   input: RuleInput,
 ): Promise<JsonText<Rule>> {
-  return changeRules(actor, unit, async (tx) => {
+  return changeRules(tx, actor, unit, async () => {
     assertKind(await kindOf(tx, actor, unit, rulesetId), input);
     const rule = await jsonRow<Rule>(
       tx,
@@ -76,8 +81,14 @@ export function updateRule(
 }
 
 /** Removes a rule. Throws ruleset_not_found, rule_not_found. */
-export async function deleteRule(actor: UnitActor, unit: ActiveUnit, rulesetId: string, ruleId: string): Promise<void> {
-  await changeRules(actor, unit, async (tx) => {
+export async function deleteRule(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  rulesetId: string,
+  ruleId: string,
+): Promise<void> {
+  await changeRules(tx, actor, unit, async () => {
     await kindOf(tx, actor, unit, rulesetId);
     const gone = await tx.execute(
       sql`delete from ${rules} where ${isRule(actor, unit, rulesetId, ruleId)} returning 1`,

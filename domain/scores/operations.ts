@@ -4,11 +4,11 @@ import { events } from "@/db/schema/events";
 import { leads } from "@/db/schema/leads";
 import { rulesets } from "@/db/schema/rulesets";
 import { scorePoints, scoring } from "@/db/schema/scores";
-import { inUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { idsOfLead } from "@/domain/leads/operations";
 import { fromPage, inUnitOf, scoreBreakdown, scoreJsonFields, shownScores } from "@/domain/leads/present";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import type { Score, ScoreExplanation, ScoreHistory, ScoringState } from "./schema";
@@ -17,14 +17,15 @@ const named = (actor: UnitActor, unit: ActiveUnit, leadId: string) =>
   sql`page as materialized (select lead_named(${actor.orgId}, ${unit.unitId}, ${leadId}) as lead_id)`;
 
 /** A lead's score by ruleset; a merged lead's id names the other. Throws lead_not_found. */
-export async function readScore(actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<JsonText<Score>> {
+export async function readScore(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<JsonText<Score>> {
   const statement = sql`with ${shownScores(actor, unit)}, ${named(actor, unit, leadId)}, ${scoreBreakdown(actor, unit)}
     select ${jsonObject({ lead_id: leads.leadId, ...scoreJsonFields })}::text as json ${fromPage(actor, unit)}`;
-  return found(await inUnit(actor, unit, (tx) => jsonRow<Score>(tx, statement)));
+  return found(await jsonRow<Score>(tx, statement));
 }
 
 /** Which rules gave which points from which events: by the rules that the score shown was made with. Throws lead_not_found. */
 export async function explainScore(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   leadId: string,
@@ -62,11 +63,12 @@ export async function explainScore(
           from given p cross join shown join jsonb_to_recordset(shown.rules) as ${rule} on rule.rule_id = p.rule_id
           left join ${rulesets} on ${inUnitOf(actor, unit, rulesets)} and ${rulesets.rulesetId} = p.ruleset_id))::text as json
       from page join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = page.lead_id`;
-  return found(await inUnit(actor, unit, (tx) => jsonRow<ScoreExplanation>(tx, statement)));
+  return found(await jsonRow<ScoreExplanation>(tx, statement));
 }
 
 /** The latest 200 changes of a lead's score, the oldest first. Throws lead_not_found. */
 export async function readScoreHistory(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   leadId: string,
@@ -77,11 +79,11 @@ export async function readScoreHistory(
         select coalesce(json_agg(${point} order by ${scorePoints.change}), '[]') from ${scorePoints}
          where ${inUnitOf(actor, unit, scorePoints)} and ${scorePoints.leadId} = ${leads.leadId}))::text as json
       from page join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = page.lead_id`;
-  return found(await inUnit(actor, unit, (tx) => jsonRow<ScoreHistory>(tx, statement)));
+  return found(await jsonRow<ScoreHistory>(tx, statement));
 }
 
 /** Whether the OU's scores are those of its rules of now, and how far a recomputation is. */
-export async function readScoring(actor: UnitActor, unit: ActiveUnit): Promise<JsonText<ScoringState>> {
+export async function readScoring(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<ScoringState>> {
   const json = jsonObject({
     state: sql`case when ${scoring.building} is not null then 'recomputing' when ${scoring.dueAt} <= now() then 'waiting'
       else 'current' end`,
@@ -93,7 +95,7 @@ export async function readScoring(actor: UnitActor, unit: ActiveUnit): Promise<J
   const nothing = { state: "current", scored_at: null, leads_done: 0, leads_total: 0, started_at: null };
   const statement = sql`select coalesce((select ${json} from ${scoring} where ${inUnitOf(actor, unit, scoring)}),
     ${JSON.stringify(nothing)}::text::json)::text as json`;
-  const state = await inUnit(actor, unit, (tx) => jsonRow<ScoringState>(tx, statement));
+  const state = await jsonRow<ScoringState>(tx, statement);
   return state as JsonText<ScoringState>; // it has a row either way
 }
 

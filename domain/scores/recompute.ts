@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { inUnit, withUnit } from "@/db/scope";
+import { withUnit } from "@/db/scope";
+import { ownUnit } from "@/lib/auth/active-unit";
 import { backgroundWorker } from "@/lib/auth/actor";
-import { resolveUnit } from "@/lib/auth/resolve-unit";
 import { queueRecompute } from "./rule-change";
 
 /** How many leads one step takes: some 100 ms, during which neither merges nor rule changes of the OU go on. */
@@ -20,11 +20,11 @@ export async function recomputeScores(
   { stepLeads = STEP_LEADS, signal }: Options = {},
 ): Promise<number> {
   const worker = backgroundWorker(orgId, unitId);
-  const unit = await resolveUnit(worker, undefined);
+  const unit = ownUnit(worker);
   const step = sql`select recompute_step(${orgId}, ${unitId}, ${stepLeads}::int) as state`;
   let steps = 0;
   while (!signal?.aborted) {
-    const [row] = await inUnit(worker, unit, (tx) => tx.execute<{ state: string }>(step));
+    const [row] = await withUnit(worker, unit, (tx) => tx.execute<{ state: string }>(step));
     if (row?.state !== "working") break;
     steps += 1;
   }

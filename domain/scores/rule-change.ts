@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { addJob } from "@/db/jobs";
 import { scoring } from "@/db/schema/scores";
-import { type Tx, withUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/domain/leads/present";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 
 /** How many leads an OU may have for its scores to be made anew within the request. */
 export const LEADS_AT_ONCE = 5_000;
@@ -13,19 +13,18 @@ export const LEADS_AT_ONCE = 5_000;
  * Runs a change of an OU's rules: alone among the changes of that OU, and with the scores right when it is committed, or,
  * for an OU of many leads, left to a job (recompute.ts) while readers see the scores of before.
  */
-export function changeRules<T>(
+export async function changeRules<T>(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
-  work: (tx: Tx) => Promise<T>,
+  work: () => Promise<T>,
   leadsAtOnce = LEADS_AT_ONCE,
 ): Promise<T> {
-  return withUnit(actor, unit, async (tx) => {
-    await tx.execute(sql`select begin_rule_change(${actor.orgId}, ${unit.unitId})`);
-    const result = await work(tx);
-    await tx.execute(sql`select finish_rule_change(${actor.orgId}, ${unit.unitId}, ${leadsAtOnce}::int)`);
-    await queueRecompute(tx, actor, unit);
-    return result;
-  });
+  await tx.execute(sql`select begin_rule_change(${actor.orgId}, ${unit.unitId})`);
+  const result = await work();
+  await tx.execute(sql`select finish_rule_change(${actor.orgId}, ${unit.unitId}, ${leadsAtOnce}::int)`);
+  await queueRecompute(tx, actor, unit);
+  return result;
 }
 
 // The queue keeps microseconds, and the column thousandths: a moment later is late enough.

@@ -1,14 +1,20 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { owner } from "@/db/testing";
+import { withUnit } from "@/db/scope";
+import { asRequests, owner } from "@/db/testing";
 import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
-import { ingestEvents } from "@/domain/events/ingest";
-import { eraseLead, updateLead } from "@/domain/leads/operations";
-import { createRuleset, deleteRuleset, updateRuleset } from "@/domain/rulesets/operations";
-import { createRule, deleteRule, updateRule } from "@/domain/rulesets/rules";
+import * as ingest from "@/domain/events/ingest";
+import * as leadsOperations from "@/domain/leads/operations";
+import * as rulesetsOperations from "@/domain/rulesets/operations";
+import * as rules from "@/domain/rulesets/rules";
 import { Reference, type ReferenceRule } from "./reference-for-test";
 import { changeRules } from "./rule-change";
+
+const { ingestEvents } = asRequests(ingest);
+const { eraseLead, updateLead } = asRequests(leadsOperations);
+const { createRuleset, deleteRuleset, updateRuleset } = asRequests(rulesetsOperations);
+const { createRule, deleteRule, updateRule } = asRequests(rules);
 
 // Whatever happens to an OU, in whatever order: the scores are those that a naive reading of all events gives; and while a
 // recomputation is under way, those of the rules of before, for every lead, until all of them change at once.
@@ -134,13 +140,8 @@ class Run {
     const { actor, unit } = this.place;
     const rule = this.reference.rules.at(-1);
     this.#isAhead = true; // what is shown is the rule as it was made
-    await changeRules(
-      actor,
-      unit,
-      (tx) =>
-        tx.execute(sql`update rules set weight = weight + 1 where ruleset_id = ${rulesetId} and rule_id = ${ruleId}`),
-      -1,
-    );
+    const statement = sql`update rules set weight = weight + 1 where ruleset_id = ${rulesetId} and rule_id = ${ruleId}`;
+    await withUnit(actor, unit, (tx) => changeRules(tx, actor, unit, () => tx.execute(statement), -1));
     if (rule) rule.weight += 1;
   }
 

@@ -1,19 +1,30 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { findServiceAccount } from "@/db/system";
-import { addMember, addServiceAccount, addUnit, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import {
+  addMember,
+  addServiceAccount,
+  addUnit,
+  asRequests,
+  entering,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+  unitOf,
+} from "@/db/testing";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import { type ActiveUnit, resolveUnit } from "@/lib/auth/resolve-unit";
 import { areClientCredentials, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
-import { createSecret, listSecrets, revokeSecret, updateSecret } from "./operations";
+import * as serviceAccountsOperations from "./operations";
+
+const { createSecret, listSecrets, revokeSecret, updateSecret } = asRequests(serviceAccountsOperations);
 
 let org: TestOrganization;
 let unit: ActiveUnit;
 let otherUnit: ActiveUnit;
 beforeAll(async () => {
   org = await makeOrganization();
-  unit = await resolveUnit(org.admin, await addUnit(org, "Ours"));
-  otherUnit = await resolveUnit(org.admin, await addUnit(org, "Theirs"));
+  unit = await unitOf(org.admin, await addUnit(org, "Ours"));
+  otherUnit = await unitOf(org.admin, await addUnit(org, "Theirs"));
 });
 
 const notFound = expect.objectContaining({ constructor: DomainError, code: "secret_not_found" });
@@ -34,19 +45,19 @@ test("a service account is shown with its secret once, and kept as its SHA-256 a
 
 test("it acts in its OU as an editor, until it is revoked", async () => {
   const { actor, clientId, clientSecret, secretId } = await addServiceAccount(org, unit.unitId);
-  const find = () => findServiceAccount(clientId, tokenHash(clientSecret));
+  const find = () => entering({ clientId: clientId, secret: clientSecret });
   expect(await find()).toEqual(actor);
-  expect(await resolveUnit(actor, undefined)).toEqual({ unitId: unit.unitId, role: "editor" });
+  expect(await unitOf(actor, unit.unitId)).toEqual({ unitId: unit.unitId, role: "editor" });
   const elsewhere = expect.objectContaining({ code: "org_unit_access_required" });
-  await expect(resolveUnit(actor, otherUnit.unitId)).rejects.toEqual(elsewhere);
+  await expect(unitOf(actor, otherUnit.unitId)).rejects.toEqual(elsewhere);
   await revokeSecret(org.admin, unit, secretId);
   expect(await find()).toBeNull();
 });
 
 test("a client id and a secret that are no pair are nobody", async () => {
   const [one, other] = [await addServiceAccount(org, unit.unitId), await addServiceAccount(org, otherUnit.unitId)];
-  expect(await findServiceAccount(one.clientId, tokenHash(other.clientSecret))).toBeNull();
-  expect(await findServiceAccount(one.clientId, tokenHash("lv_cs_unknown"))).toBeNull();
+  expect(await entering({ clientId: one.clientId, secret: other.clientSecret })).toBeNull();
+  expect(await entering({ clientId: one.clientId, secret: "lv_cs_unknown" })).toBeNull();
 });
 
 test("a change keeps what it does not name, and never the secret's pair", async () => {
@@ -55,7 +66,7 @@ test("a change keeps what it does not name, and never the secret's pair", async 
   expect(changed).toMatchObject({ name: "New", trust_upstream_consent: true, client_id: made.client_id });
   const doubted = { name: "New", trust_upstream_consent: false };
   expect((await updateSecret(org.admin, unit, made.secret_id, doubted)).parse()).toMatchObject(doubted);
-  expect(await findServiceAccount(made.client_id, tokenHash(made.client_secret))).not.toBeNull();
+  expect(await entering({ clientId: made.client_id, secret: made.client_secret })).not.toBeNull();
 });
 
 describe("another OU's service accounts", () => {
@@ -72,7 +83,7 @@ describe("another OU's service accounts", () => {
     const viewer = await addMember(org, { units: { [unit.unitId]: "viewer" } });
     const editor = await addMember(org, { units: { [unit.unitId]: "editor" } });
     for (const other of [actor, viewer, editor]) {
-      const here = await resolveUnit(other, unit.unitId);
+      const here = await unitOf(other, unit.unitId);
       expect(await names(other, here)).toEqual([]);
       await expect(revokeSecret(other, here, secretId)).rejects.toEqual(notFound);
     }
@@ -83,7 +94,7 @@ describe("another OU's service accounts", () => {
 
 test("the last use is kept at most once a minute", async () => {
   const { secretId, clientId, clientSecret } = await addServiceAccount(org, unit.unitId);
-  const use = () => findServiceAccount(clientId, tokenHash(clientSecret));
+  const use = () => entering({ clientId: clientId, secret: clientSecret });
   const version = async () =>
     (await owner()`select xmin::text from service_accounts where secret_id = ${secretId}`)[0]?.xmin;
   expect((await row(secretId))?.last_used_at).toBeNull();

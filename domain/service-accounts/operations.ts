@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonObject, jsonRow } from "@/db/json";
 import { serviceAccounts } from "@/db/schema/service-accounts";
-import { inUnit } from "@/db/scope";
+import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { mintClientId, mintClientSecret, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
@@ -12,13 +12,11 @@ import { secretFields } from "./present";
 import type { CreatedSecret, CreateSecretInput, Secret, UpdateSecretInput } from "./schema";
 
 /** The OU's service accounts, the oldest first, without their secrets. */
-export async function listSecrets(actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Secret[]>> {
-  const list = await inUnit(actor, unit, (tx) =>
-    jsonRow<Secret[]>(
-      tx,
-      sql`select coalesce(json_agg(${jsonObject(secretFields)} order by ${serviceAccounts.secretId}), '[]')::text as json
+export async function listSecrets(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Secret[]>> {
+  const list = await jsonRow<Secret[]>(
+    tx,
+    sql`select coalesce(json_agg(${jsonObject(secretFields)} order by ${serviceAccounts.secretId}), '[]')::text as json
             from ${serviceAccounts} where ${inTheUnit(actor, unit)}`,
-    ),
   );
   return list as JsonText<Secret[]>; // an aggregate always gives a row
 }
@@ -28,53 +26,49 @@ export async function listSecrets(actor: UnitActor, unit: ActiveUnit): Promise<J
  * hand it out, and delete the first: both work meanwhile.
  */
 export async function createSecret(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   input: CreateSecretInput,
 ): Promise<JsonText<CreatedSecret>> {
   const secret = mintClientSecret();
   const json = jsonObject({ ...secretFields, client_secret: sql`${secret}::text` });
-  const created = await inUnit(actor, unit, (tx) =>
-    jsonRow<CreatedSecret>(
-      tx,
-      sql`insert into ${serviceAccounts} (org_id, unit_id, secret_id, client_id, name, trust_upstream_consent, secret_hash)
+  const created = await jsonRow<CreatedSecret>(
+    tx,
+    sql`insert into ${serviceAccounts} (org_id, unit_id, secret_id, client_id, name, trust_upstream_consent, secret_hash)
           values (${actor.orgId}, ${unit.unitId}, ${newId("sec")}, ${mintClientId()}, ${input.name},
                   ${input.trust_upstream_consent ?? false}, ${tokenHash(secret)})
           returning ${json}::text as json`,
-    ),
   );
   return created as JsonText<CreatedSecret>; // the insert gives its row
 }
 
 /** Renames a service account of the OU, or changes what its consent counts for. Throws secret_not_found. */
 export async function updateSecret(
+  tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   secretId: string,
   input: UpdateSecretInput,
 ): Promise<JsonText<Secret>> {
   const consent = input.trust_upstream_consent;
-  const updated = await inUnit(actor, unit, (tx) =>
-    jsonRow<Secret>(
-      tx,
-      sql`update ${serviceAccounts} set name = ${input.name},
+  const updated = await jsonRow<Secret>(
+    tx,
+    sql`update ${serviceAccounts} set name = ${input.name},
                  trust_upstream_consent = ${consent === undefined ? sql`trust_upstream_consent` : sql`${consent}`}
            where ${inTheUnit(actor, unit)} and ${serviceAccounts.secretId} = ${secretId}
           returning ${jsonObject(secretFields)}::text as json`,
-    ),
   );
   if (!updated) throw new DomainError("secret_not_found");
   return updated;
 }
 
 /** Revokes a service account of the OU; it is refused from the next request on. Throws secret_not_found. */
-export async function revokeSecret(actor: UnitActor, unit: ActiveUnit, secretId: string): Promise<void> {
-  const revoked = await inUnit(actor, unit, (tx) =>
-    tx
-      .delete(serviceAccounts)
-      .where(sql`${inTheUnit(actor, unit)} and ${serviceAccounts.secretId} = ${secretId}`)
-      .returning({ id: serviceAccounts.secretId }),
-  );
+export async function revokeSecret(tx: Tx, actor: UnitActor, unit: ActiveUnit, secretId: string): Promise<void> {
+  const revoked = await tx
+    .delete(serviceAccounts)
+    .where(sql`${inTheUnit(actor, unit)} and ${serviceAccounts.secretId} = ${secretId}`)
+    .returning({ id: serviceAccounts.secretId });
   if (revoked.length === 0) throw new DomainError("secret_not_found");
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
-import { inScope } from "@/db/scope";
+import { type Tx, withScope } from "@/db/scope";
 import { orgUnitOrder } from "@/domain/org-units/present";
 import type { Actor } from "@/lib/auth/actor";
 
@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/auth/actor";
 export async function firstActiveUnit(actor: Actor): Promise<string | null> {
   const lastUsed = sql`(select ${members.lastActiveUnitId} from ${members}
     where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${actor.memberId})`;
-  const rows = await inScope(actor, (tx) =>
+  const rows = await withScope(actor, (tx) =>
     tx
       .select({ unitId: orgUnits.unitId })
       .from(orgUnits)
@@ -21,8 +21,9 @@ export async function firstActiveUnit(actor: Actor): Promise<string | null> {
 }
 
 /** Keeps the OU for the member's next sign-in, if a browser chose it: a script's choice is not the person's. (contract §5) */
-export async function rememberActiveUnit(actor: Actor, unitId: string): Promise<void> {
+export async function rememberActiveUnit(tx: Tx, actor: Actor, unitId: string): Promise<void> {
   if (actor.credential.kind !== "session") return;
-  const self = and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
-  await inScope(actor, (tx) => tx.update(members).set({ lastActiveUnitId: unitId }).where(self));
+  const isOther = sql`${members.lastActiveUnitId} is distinct from ${unitId}`;
+  const self = and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId), isOther);
+  await tx.update(members).set({ lastActiveUnitId: unitId }).where(self);
 }

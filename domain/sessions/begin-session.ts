@@ -2,10 +2,10 @@ import { and, eq, lt, type SQL, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { sessions } from "@/db/schema/sessions";
 import { withScope } from "@/db/scope";
-import { findSessionByHash } from "@/db/sign-in";
 import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import { findSessionBySecret } from "@/lib/auth/authenticate";
 import type { Client } from "@/lib/auth/client";
-import { SECRET_LENGTH, SESSION_SECONDS } from "@/lib/auth/session-cookie";
+import { SECRET_LENGTH, sessionSeconds } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
 import { noteDevice } from "./note-device";
@@ -39,7 +39,7 @@ export async function beginSession(
     const begun = await tx.execute(
       sql`insert into ${sessions} (org_id, session_id, org_member_id, session_hash, expires_at, user_agent, ip)
           select ${members.orgId}, ${newId("ses")}, ${members.orgMemberId}, ${tokenHash(secret)},
-                 now() + make_interval(secs => ${SESSION_SECONDS}), ${client.userAgent}, ${client.ip}
+                 now() + make_interval(secs => ${sessionSeconds()}), ${client.userAgent}, ${client.ip}
             from ${members}
            where ${members.orgId} = ${account.orgId} and ${members.orgMemberId} = ${account.memberId}
              and ${isProven(account)} and ${members.status} = 'active'
@@ -50,6 +50,6 @@ export async function beginSession(
     await noteDevice(tx, self, deviceSecret, client);
     return true;
   });
-  const session = isBegun ? await findSessionByHash(tokenHash(secret)) : null;
+  const session = isBegun ? await findSessionBySecret(secret) : null;
   return session && { secret, deviceSecret, actor: session.actor };
 }

@@ -1,7 +1,7 @@
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { jsonObject, jsonRow } from "@/db/json";
 import { sessions } from "@/db/schema/sessions";
-import { inScope, type Tx } from "@/db/scope";
+import { type Tx, withScope } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
@@ -15,36 +15,33 @@ function own(actor: Actor): SQL | undefined {
 }
 
 /** The actor's own live sessions, the one used last first. */
-export async function listSessions(actor: Actor): Promise<JsonText<Session[]>> {
+export async function listSessions(tx: Tx, actor: Actor): Promise<JsonText<Session[]>> {
   const json = jsonObject(sessionFields(currentOf(actor)));
-  const list = await inScope(actor, (tx) =>
-    jsonRow<Session[]>(
-      tx,
-      sql`select coalesce(json_agg(${json} order by ${sessions.lastSeenAt} desc, ${sessions.sessionId} desc), '[]')::text as json
+  const list = await jsonRow<Session[]>(
+    tx,
+    sql`select coalesce(json_agg(${json} order by ${sessions.lastSeenAt} desc, ${sessions.sessionId} desc), '[]')::text as json
             from ${sessions} where ${own(actor)} and ${sessions.expiresAt} > now()`,
-    ),
   );
   return list as JsonText<Session[]>; // an aggregate always gives a row
 }
 
 /** Ends one of the actor's own sessions: its cookie is refused from the next request on. Throws session_not_found. */
-export async function endSession(actor: Actor, sessionId: string): Promise<void> {
-  const ended = await inScope(actor, (tx) =>
-    tx
-      .delete(sessions)
-      .where(and(own(actor), eq(sessions.sessionId, sessionId)))
-      .returning({ id: sessions.sessionId }),
-  );
+export async function endSession(tx: Tx, actor: Actor, sessionId: string): Promise<void> {
+  const ended = await tx
+    .delete(sessions)
+    .where(and(own(actor), eq(sessions.sessionId, sessionId)))
+    .returning({ id: sessions.sessionId });
   if (ended.length === 0) throw new DomainError("session_not_found");
 }
 
-/** Ends the actor's sessions but the one they act with, if they act with one. */
-export async function endOtherSessions(actor: Actor): Promise<void> {
-  await inScope(actor, (tx) => deleteOtherSessions(tx, actor));
+/** Signs the actor out: ends the session that they act with, which something else may have ended at the same moment. */
+export async function signOut(actor: Actor): Promise<void> {
+  const sessionId = currentOf(actor) ?? "";
+  await withScope(actor, (tx) => tx.delete(sessions).where(and(own(actor), eq(sessions.sessionId, sessionId))));
 }
 
-/** The same in the transaction at hand. */
-export async function deleteOtherSessions(tx: Tx, actor: Actor): Promise<void> {
+/** Ends the actor's sessions but the one they act with, if they act with one. */
+export async function endOtherSessions(tx: Tx, actor: Actor): Promise<void> {
   const current = currentOf(actor);
   await tx.delete(sessions).where(and(own(actor), current === null ? undefined : ne(sessions.sessionId, current)));
 }

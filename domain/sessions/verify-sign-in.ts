@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { organizations } from "@/db/schema/organizations";
-import { inScope } from "@/db/scope";
+import { withScope } from "@/db/scope";
 import { findSignInAccounts, type SignInAccount } from "@/db/sign-in";
 import { networkOf } from "@/lib/auth/client";
 import { verifyPassword } from "@/lib/auth/password";
@@ -28,7 +28,7 @@ async function fitting(accounts: readonly SignInAccount[], password: string): Pr
 }
 
 async function organizationOf({ actor }: SignInAccount): Promise<string> {
-  const rows = await inScope(actor, (tx) =>
+  const rows = await withScope(actor, (tx) =>
     tx.select({ name: organizations.name }).from(organizations).where(eq(organizations.orgId, actor.orgId)),
   );
   return rows[0]?.name ?? "";

@@ -1,3 +1,4 @@
+import { withScope } from "@/db/scope";
 import { findAccountsByEmail } from "@/db/system";
 import { DomainError } from "@/lib/errors";
 import { textKey } from "@/lib/text-key";
@@ -26,6 +27,8 @@ export async function createTokenFor(email: string, orgId?: string): Promise<Iss
       account.status === "invited" ? "they have not accepted their invitation" : "an admin has deactivated it";
     throw new DomainError("member_not_active", `The account of ${email} cannot have a token: ${todo}.`);
   }
-  const { token } = (await createToken(account.actor, { name: "Made on the command line" })).parse();
+  const { token } = (
+    await withScope(account.actor, (tx) => createToken(tx, account.actor, { name: "Made on the command line" }))
+  ).parse();
   return { org_id: account.actor.orgId, org_member_id: account.actor.memberId, email: account.email, token };
 }

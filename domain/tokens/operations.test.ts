@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { findActorByTokenHash } from "@/db/system";
-import { addMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { addMember, asRequests, entering, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { isToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { createTokenFor } from "./create-token-for";
-import { createToken, listTokens, revokeToken } from "./operations";
+import * as tokensOperations from "./operations";
+
+const { createToken, listTokens, revokeToken } = asRequests(tokensOperations);
 
 const byToken = { kind: "token", id: expect.stringMatching(/^tok_/) };
 let org: TestOrganization;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 const code = (expected: string) => expect.objectContaining({ constructor: DomainError, code: expected });
 const row = async (tokenId: string) =>
   (await owner()`select * from personal_access_tokens where token_id = ${tokenId}`)[0];
-const authenticate = (token: string) => findActorByTokenHash(tokenHash(token));
+const authenticate = (token: string) => entering({ token });
 
 describe("a new token", () => {
   test("is shown once and kept as its SHA-256 alone", async () => {

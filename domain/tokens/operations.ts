@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { jsonObject, jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
-import { inScope } from "@/db/scope";
+import type { Tx } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
@@ -12,14 +12,12 @@ import { tokenFields } from "./present";
 import type { CreatedToken, CreateTokenInput, Token } from "./schema";
 
 /** The actor's own tokens, the oldest first, without their secrets. */
-export async function listTokens(actor: Actor): Promise<JsonText<Token[]>> {
-  const list = await inScope(actor, (tx) =>
-    jsonRow<Token[]>(
-      tx,
-      sql`select coalesce(json_agg(${jsonObject(tokenFields)} order by ${personalAccessTokens.tokenId}), '[]')::text as json
+export async function listTokens(tx: Tx, actor: Actor): Promise<JsonText<Token[]>> {
+  const list = await jsonRow<Token[]>(
+    tx,
+    sql`select coalesce(json_agg(${jsonObject(tokenFields)} order by ${personalAccessTokens.tokenId}), '[]')::text as json
             from ${personalAccessTokens}
            where ${personalAccessTokens.orgId} = ${actor.orgId} and ${personalAccessTokens.orgMemberId} = ${actor.memberId}`,
-    ),
   );
   return list as JsonText<Token[]>; // an aggregate always gives a row
 }
@@ -28,32 +26,28 @@ export async function listTokens(actor: Actor): Promise<JsonText<Token[]>> {
  * Makes a token that acts as the actor. Its secret is in this answer and nowhere else (contract §4). Throws unauthorized
  * when the actor has been removed or deactivated meanwhile: their row is locked against that, which then ends the token.
  */
-export async function createToken(actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
+export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
   const token = mintToken();
   const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
-  const created = await inScope(actor, (tx) =>
-    jsonRow<CreatedToken>(
-      tx,
-      sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, expires_at)
+  const created = await jsonRow<CreatedToken>(
+    tx,
+    sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, expires_at)
           select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)}, ${input.expires_at ?? null}
             from ${members}
            where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${actor.memberId} and ${members.status} = 'active'
              for share
           returning ${json}::text as json`,
-    ),
   );
   if (!created) throw new DomainError("unauthorized");
   return created;
 }
 
 /** Revokes one of the actor's own tokens; it is refused from the next request on. Throws token_not_found. */
-export async function revokeToken(actor: Actor, tokenId: string): Promise<void> {
+export async function revokeToken(tx: Tx, actor: Actor, tokenId: string): Promise<void> {
   const own = and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, actor.memberId));
-  const revoked = await inScope(actor, (tx) =>
-    tx
-      .delete(personalAccessTokens)
-      .where(and(own, eq(personalAccessTokens.tokenId, tokenId)))
-      .returning({ id: personalAccessTokens.tokenId }),
-  );
+  const revoked = await tx
+    .delete(personalAccessTokens)
+    .where(and(own, eq(personalAccessTokens.tokenId, tokenId)))
+    .returning({ id: personalAccessTokens.tokenId });
   if (revoked.length === 0) throw new DomainError("token_not_found");
 }

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
+import { enter } from "@/db/enter";
 import { makeOrganization, type TestOrganization } from "@/db/testing";
-import { authenticate } from "./authenticate";
+import { DomainError } from "@/lib/errors";
+import { presentedBy } from "./authenticate";
 import { mintToken } from "./token";
 
 let org: TestOrganization;
@@ -10,6 +12,12 @@ beforeAll(async () => {
 
 const request = (authorization?: string) =>
   new Request("http://localhost/", authorization === undefined ? {} : { headers: { Authorization: authorization } });
+
+async function authenticate(asking: Request) {
+  const presented = await presentedBy(asking);
+  if (!presented) throw new DomainError("unauthorized");
+  return enter({ presented, locks: "nothing", isReading: true }, async ({ actor }) => actor);
+}
 
 test.each(["Bearer ", "bearer ", "BEARER   "])("a token after %j is its member", async (scheme) => {
   expect(await authenticate(request(`${scheme}${org.token}`))).toEqual({

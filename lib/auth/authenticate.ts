@@ -1,59 +1,67 @@
-import { findSessionByHash, type LiveSession } from "@/db/sign-in";
-import { findActorByTokenHash, findServiceAccount } from "@/db/system";
+import { type Entered, enter, type Presented } from "@/db/enter";
 import { DomainError } from "@/lib/errors";
-import type { Actor, ServiceAccount, UnitActor } from "./actor";
-import { assertOwnOrigin } from "./origin";
+import type { Actor } from "./actor";
 import { sessionSecretOf } from "./session-cookie";
 import { areClientCredentials, isToken, tokenHash } from "./token";
 
-export type { LiveSession };
+export type { Entered };
 
+/** A live session: whose it is, with the role and memberships of this moment, and until when it lasts at most. */
+export type LiveSession = { actor: Actor; expiresAt: Date };
+
+const READING = { locks: "nothing", isReading: true } as const;
 const BEARER = /^Bearer +(\S+) *$/i;
 const BASIC = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i;
-const READING = /^(GET|HEAD)$/;
-
-/** The live session that a cookie's secret opens, or null. */
-export const findSessionBySecret = (secret: string): Promise<LiveSession | null> =>
-  findSessionByHash(tokenHash(secret));
-
-/** The live session of a `Cookie` header, or null. The row is read each time, so an ended session is over at once. */
-export async function findSession(cookieHeader: string | null): Promise<LiveSession | null> {
-  const secret = await sessionSecretOf(cookieHeader);
-  return secret ? findSessionBySecret(secret) : null;
-}
-
-async function actorOfSession(request: Request): Promise<Actor | undefined> {
-  const session = await findSession(request.headers.get("cookie"));
-  if (session && !READING.test(request.method)) assertOwnOrigin(request); // a browser sends cookies for anyone's page
-  return session?.actor;
-}
-
-async function actorOfToken(token: string): Promise<Actor | null> {
-  return isToken(token) ? findActorByTokenHash(tokenHash(token)) : null;
-}
 
 // RFC 7617: the client id ends at the first colon. One look-up by the secret's hash, whether the client id is known or not.
-async function actorOfClient(encoded: string): Promise<ServiceAccount | null> {
+function ofClient(encoded: string): Presented | null {
   const [, clientId = "", secret = ""] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, "base64").toString()) ?? [];
-  return areClientCredentials(clientId, secret) ? findServiceAccount(clientId, tokenHash(secret)) : null;
+  return areClientCredentials(clientId, secret) ? { kind: "client", clientId, hash: tokenHash(secret) } : null;
 }
 
-async function actorOfHeader(authorization: string): Promise<UnitActor | null> {
+function ofHeader(authorization: string): Presented | null {
   const [, token] = BEARER.exec(authorization) ?? [];
-  if (token) return actorOfToken(token);
+  if (token) return isToken(token) ? { kind: "token", hash: tokenHash(token) } : null;
   const [, encoded] = BASIC.exec(authorization) ?? [];
-  return encoded ? actorOfClient(encoded) : null;
+  return encoded ? ofClient(encoded) : null;
+}
+
+const ofSecret = (secret: string): Presented => ({ kind: "session", hash: tokenHash(secret) });
+
+/** The session that a `Cookie` header presents, or null. It is not known yet whether it is one. */
+export async function presentedSession(cookieHeader: string | null): Promise<Presented | null> {
+  const secret = await sessionSecretOf(cookieHeader);
+  return secret ? ofSecret(secret) : null;
 }
 
 /**
- * The actor of the request's credential (contract §4): of the Authorization header, or without one of the session cookie.
- * The role and memberships are read now, so a change takes effect on the very next request. Throws DomainError
- * `unauthorized` for a credential that is absent, malformed, unknown or expired, and `origin_refused` for a write that
- * rides on a cookie from elsewhere.
+ * What the request presents (contract §4): the Authorization header, or without one the session cookie; null where that is
+ * absent or malformed. Whose it is, and whether it is anybody's, the database says when it is entered.
  */
-export async function authenticate(request: Request): Promise<UnitActor> {
+export async function presentedBy(request: Request): Promise<Presented | null> {
   const header = request.headers.get("authorization");
-  const actor = header === null ? await actorOfSession(request) : await actorOfHeader(header);
-  if (!actor) throw new DomainError("unauthorized");
-  return actor;
+  return header === null ? presentedSession(request.headers.get("cookie")) : ofHeader(header);
 }
+
+/** Reads something for a page, as `enter` does it for a request. Throws unauthorized. */
+export const readInSession = <T>(
+  presented: Presented,
+  selectedUnitId: string | undefined,
+  work: (entered: Entered) => Promise<T>,
+) => enter({ presented, ...READING, selectedUnitId }, work);
+
+async function findPresented(presented: Presented | null): Promise<LiveSession | null> {
+  const read = async ({ actor, expiresAt }: Entered) => ({ actor: actor as Actor, expiresAt: expiresAt as Date });
+  if (!presented) return null;
+  return enter({ presented, ...READING }, read).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === "unauthorized") return null;
+    throw error;
+  });
+}
+
+/** The live session that a cookie's secret opens, or null. */
+export const findSessionBySecret = (secret: string): Promise<LiveSession | null> => findPresented(ofSecret(secret));
+
+/** The live session of a `Cookie` header, or null. The row is read each time, so an ended session is over at once. */
+export const findSession = async (cookieHeader: string | null): Promise<LiveSession | null> =>
+  findPresented(await presentedSession(cookieHeader));

@@ -3,7 +3,7 @@ import imported, { type NextAuthOptions } from "next-auth";
 import { sessionKey } from "@/lib/env";
 import { log } from "@/lib/log";
 import { ownPath } from "./origin";
-import { cookieName, cookieOptions, isSecure, SESSION_SECONDS, sessionCookieName } from "./session-cookie";
+import { cookieName, cookieOptions, isSecure, sessionCookieName, sessionSeconds } from "./session-cookie";
 
 /** What next-auth asks the product: who signs in, whether a session still stands, and to end one. */
 export type Sessions = {
@@ -62,7 +62,7 @@ function optionsFor(sessions: Sessions): NextAuthOptions {
       csrfToken: named(csrfCookie()),
       callbackUrl: named(cookieName("next-auth.callback-url")),
     },
-    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    session: { strategy: "jwt", maxAge: sessionSeconds() },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in" },
     providers: [
       {

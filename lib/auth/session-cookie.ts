@@ -1,9 +1,9 @@
 import { decode } from "next-auth/jwt";
-import { appUrl, sessionKey } from "@/lib/env";
+import { appUrl, env, sessionKey } from "@/lib/env";
 import { readCookies } from "@/lib/http/cookies";
 
-/** How long a session lasts after signing in, in seconds: 30 days, and nothing prolongs it. */
-export const SESSION_SECONDS = 30 * 24 * 60 * 60;
+/** How long a session lasts after signing in, in seconds, and nothing prolongs it. */
+export const sessionSeconds = (): number => env().SESSION_DAYS * 24 * 60 * 60;
 
 /** The shape of the secret in a session's cookie: 43 base62 characters, 256 bits. */
 export const SECRET_LENGTH = 43;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import type { Declaration } from "./endpoint";
+import type { Declaration } from "./declaration";
 import { type Finished, toResponse } from "./finished";
 import { answerHeaders, problemAnswer, problemResponse, problems } from "./problem";
 import { JsonText, Reply, TextStream } from "./reply";

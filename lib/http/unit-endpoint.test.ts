@@ -1,11 +1,20 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { addMember, addServiceAccount, addUnit, makeOrganization, type TestOrganization } from "@/db/testing";
-import { createToken } from "@/domain/tokens/operations";
+import {
+  addMember,
+  addServiceAccount,
+  addUnit,
+  asRequests,
+  makeOrganization,
+  type TestOrganization,
+} from "@/db/testing";
+import * as tokensOperations from "@/domain/tokens/operations";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { Actor, UnitActor } from "@/lib/auth/actor";
-import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { endpoint } from "./endpoint";
 import { unitEndpoint } from "./unit-endpoint";
+
+const { createToken } = asRequests(tokensOperations);
 
 const about = { tag: "Tests", summary: "A test" };
 const write = unitEndpoint(

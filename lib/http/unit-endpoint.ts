@@ -1,10 +1,11 @@
 import { selectedUnitId, selectingCookies, selectingHeaders, unitIdInHeader } from "@/lib/auth/active-org-unit";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
-import { authenticate } from "@/lib/auth/authenticate";
-import { type ActiveUnit, resolveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError } from "@/lib/errors";
-import type { Handler, Tell } from "./answer";
-import { type Declaration, factsOf, type Guarded, guarded, type Operation, type Params } from "./endpoint";
+import type { Handler } from "./answer";
+import type { Declaration, Params } from "./declaration";
+import { factsOf, type Guarded } from "./endpoint";
+import { type Door, guarded, type InTwoSteps, type Operation } from "./guarded";
 
 type InUnit = { actor: UnitActor; unit: ActiveUnit };
 
@@ -14,36 +15,31 @@ function challenges(request: Request): string {
   return isBrowser ? "Bearer" : 'Bearer, Basic realm="LeadVibe", charset="UTF-8"';
 }
 
-async function identify(request: Request, tell: Tell): Promise<() => InUnit> {
-  const actor = await authenticate(request).catch((refusal: unknown) => {
-    if (refusal instanceof DomainError && refusal.code === "unauthorized") {
-      tell.carry({ "WWW-Authenticate": challenges(request) });
-    }
-    throw refusal;
-  });
-  tell.log(factsOf(actor));
-  const selected = actor.kind === "member" ? selectedUnitId(request) : unitIdInHeader(request);
-  return resolveUnit(actor, selected).then(
-    (unit) => {
-      tell.log({ unit_id: unit.unitId });
-      tell.carry({ "X-Active-OU-ID": unit.unitId });
-      return () => ({ actor, unit });
-    },
-    // Its turn comes after an unreadable body's (contract §3, order of refusals).
-    (refusal: unknown) => () => {
-      throw refusal;
-    },
-  );
-}
+// A service account has an OU of its own, and its cookies are not looked at (contract §5).
+const selectOf = (request: Request) =>
+  /^basic /i.test(request.headers.get("authorization") ?? "") ? unitIdInHeader(request) : selectedUnitId(request);
+
+const inUnit: Door<InUnit> = {
+  select: selectOf,
+  note: ({ actor, unit }, tell) => {
+    tell.log({ ...factsOf(actor), ...(unit ? { unit_id: unit.unitId } : {}) });
+    if (unit) tell.carry({ "X-Active-OU-ID": unit.unitId });
+  },
+  admit: ({ actor, unit, selectedUnitId: selected }) => {
+    if (unit) return { actor, unit };
+    throw new DomainError(selected === undefined ? "active_ou_required" : "org_unit_access_required");
+  },
+  challenge: (request, tell) => tell.carry({ "WWW-Authenticate": challenges(request) }),
+};
 
 /**
  * A route handler for what belongs to an OU: as `endpoint`, for members and service accounts, in the active OU (contract
  * §5). Refuses with active_ou_required where none is selected and org_unit_access_required for one without access. Every
  * answer from there on carries X-Active-OU-ID.
  */
-export function unitEndpoint<const D extends Declaration>(
+export function unitEndpoint<const D extends Declaration, P = never>(
   declaration: Guarded<D, [actor: UnitActor, params: Params<D>, unit: ActiveUnit]>,
-  operate: Operation<D, InUnit>,
+  operation: Operation<D, InUnit> | InTwoSteps<D, InUnit, P>,
 ): Handler {
   const documented = {
     ...declaration,
@@ -53,5 +49,5 @@ export function unitEndpoint<const D extends Declaration>(
     headers: { "X-Active-OU-ID": "The OU that was worked in; refusals carry it too", ...declaration.headers },
   };
   const allow = ({ actor, unit }: InUnit, params: Params<D>) => declaration.allow(actor, params, unit);
-  return guarded<D, InUnit>(documented, identify, allow, operate);
+  return guarded<D, InUnit, P>(documented, inUnit, allow, operation);
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type BatchItem, ingestBatch, ingestOne } from "@/domain/events/operations";
+import { type BatchItem, ingestBatch, ingestOne, takeBatchTurn } from "@/domain/events/operations";
 import { mayIngest } from "@/domain/events/policy";
 import { INGEST_LIMIT_BYTES, IngestAnswer, IngestBatchAnswer, IngestBody } from "@/domain/events/schema";
 import { problems } from "@/lib/http/problem";
@@ -23,13 +23,14 @@ export const POST = unitEndpoint(
     allow: mayIngest,
     body: IngestBody,
     bodyLimitBytes: INGEST_LIMIT_BYTES,
+    turn: (content) => (Array.isArray(content) ? takeBatchTurn : undefined),
     reads: { "Idempotency-Key": "1 to 255 printable ASCII characters that you use for this request alone" },
     responses: { 202: z.union([IngestAnswer, IngestBatchAnswer]) },
     refusals: ["lead_not_found", "metadata_too_large", "idempotency_key_reused"],
   },
-  async ({ actor, unit, body, request }) => {
+  async ({ tx, actor, unit, body, request }) => {
     const key = request.headers.get("idempotency-key") ?? undefined;
-    if (!Array.isArray(body)) return new Reply(202, await ingestOne(actor, unit, body, key));
-    return new Reply(202, { results: (await ingestBatch(actor, unit, body, key)).map(shown) });
+    if (!Array.isArray(body)) return new Reply(202, await ingestOne(tx, actor, unit, body, key));
+    return new Reply(202, { results: (await ingestBatch(tx, actor, unit, body, key)).map(shown) });
   },
 );

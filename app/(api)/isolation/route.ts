@@ -16,5 +16,5 @@ export const GET = endpoint(
     readsCookies: selectingCookies,
     responses: { 200: Isolation },
   },
-  ({ actor, request }) => readIsolation(actor, selectedUnitId(request)),
+  ({ tx, request }) => readIsolation(tx, selectedUnitId(request)),
 );

@@ -18,7 +18,7 @@ export const GET = unitEndpoint(
     responses: { 200: LeadPage },
     headers: totalHeaders,
   },
-  async ({ actor, unit, query }) => leadsReply(query, await findLeads(actor, unit, query)),
+  async ({ tx, actor, unit, query }) => leadsReply(query, await findLeads(tx, actor, unit, query)),
 );
 
 export const POST = unitEndpoint(
@@ -33,8 +33,8 @@ export const POST = unitEndpoint(
     headers: { Location: "The path of the new lead" },
     refusals: ["alias_taken"],
   },
-  async ({ actor, unit, body }) => {
-    const leadId = await createLead(actor, unit, body);
-    return new Reply(201, await readLead(actor, unit, leadId), { Location: `/leads/${leadId}` });
+  async ({ tx, actor, unit, body }) => {
+    const leadId = await createLead(tx, actor, unit, body);
+    return new Reply(201, await readLead(tx, actor, unit, leadId), { Location: `/leads/${leadId}` });
   },
 );

@@ -15,5 +15,5 @@ export const GET = endpoint(
     readsCookies: selectingCookies,
     responses: { 200: Me },
   },
-  ({ actor, request }) => readMe(actor, selectedUnitId(request)),
+  ({ tx, actor, request }) => readMe(tx, actor, selectedUnitId(request)),
 );

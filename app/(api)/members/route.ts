@@ -1,4 +1,4 @@
-import { createMember } from "@/domain/members/create-member";
+import { createMember, preparePassword } from "@/domain/members/create-member";
 import { findMembers } from "@/domain/members/list-members";
 import { listMembers } from "@/domain/members/operations";
 import { mayCreateMember, mayListMembers } from "@/domain/members/policy";
@@ -20,9 +20,9 @@ export const GET = endpoint(
     optionalHeaders: pageHeaders,
     refusals: ["org_unit_not_found"],
   },
-  async ({ actor, query }) => {
-    if (Object.keys(query).length === 0) return listMembers(actor);
-    return pageReply("/members", query, await findMembers(actor, query));
+  async ({ tx, actor, query }) => {
+    if (Object.keys(query).length === 0) return listMembers(tx, actor);
+    return pageReply("/members", query, await findMembers(tx, actor, query));
   },
 );
 
@@ -39,8 +39,11 @@ export const POST = endpoint(
     headers: { Location: "The path of the new member" },
     refusals: ["org_unit_not_found", "email_taken"],
   },
-  async ({ actor, body }) => {
-    const { memberId, member } = await createMember(actor, body);
-    return new Reply(200, member, { Location: `/members/${memberId}` });
+  {
+    prepare: ({ tx, actor, body }) => preparePassword(tx, actor, body),
+    act: async ({ tx, actor, body }, passwordHash) => {
+      const { memberId, member } = await createMember(tx, actor, body, passwordHash);
+      return new Reply(200, member, { Location: `/members/${memberId}` });
+    },
   },
 );

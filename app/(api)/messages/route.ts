@@ -16,8 +16,8 @@ export const GET = endpoint(
     responses: { 200: MessageList },
     optionalHeaders: pageHeaders,
   },
-  async ({ actor, query }) => {
-    const page = await findMessages(actor, query);
+  async ({ tx, actor, query }) => {
+    const page = await findMessages(tx, actor, query);
     return Object.keys(query).length === 0 ? page.items : pageReply("/messages", query, page);
   },
 );

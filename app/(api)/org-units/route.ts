@@ -18,9 +18,9 @@ export const GET = endpoint(
     responses: { 200: OrgUnitList },
     optionalHeaders: pageHeaders,
   },
-  async ({ actor, query }) => {
-    if (Object.keys(query).length === 0) return listOrgUnits(actor);
-    return pageReply("/org-units", query, await findOrgUnits(actor, query));
+  async ({ tx, actor, query }) => {
+    if (Object.keys(query).length === 0) return listOrgUnits(tx, actor);
+    return pageReply("/org-units", query, await findOrgUnits(tx, actor, query));
   },
 );
 
@@ -35,8 +35,8 @@ export const POST = endpoint(
     headers: { Location: "The path of the new OU" },
     refusals: ["org_unit_name_taken", "external_ref_taken"],
   },
-  async ({ actor, body }) => {
-    const { unitId, unit } = await createOrgUnit(actor, body);
+  async ({ tx, actor, body }) => {
+    const { unitId, unit } = await createOrgUnit(tx, actor, body);
     return new Reply(201, unit, { Location: `/org-units/${unitId}` });
   },
 );

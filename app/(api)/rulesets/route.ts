@@ -13,7 +13,7 @@ export const GET = unitEndpoint(
     allow: mayReadRulesets,
     responses: { 200: RulesetList },
   },
-  ({ actor, unit }) => listRulesets(actor, unit),
+  ({ tx, actor, unit }) => listRulesets(tx, actor, unit),
 );
 
 export const POST = unitEndpoint(
@@ -27,8 +27,8 @@ export const POST = unitEndpoint(
     responses: { 201: Ruleset },
     headers: { Location: "The path of the new ruleset" },
   },
-  async ({ actor, unit, body }) => {
-    const { rulesetId, ruleset } = await createRuleset(actor, unit, body);
+  async ({ tx, actor, unit, body }) => {
+    const { rulesetId, ruleset } = await createRuleset(tx, actor, unit, body);
     return new Reply(201, ruleset, { Location: `/rulesets/${rulesetId}` });
   },
 );

@@ -13,5 +13,5 @@ export const GET = unitEndpoint(
     allow: mayReadScores,
     responses: { 200: ScoringState },
   },
-  ({ actor, unit }) => readScoring(actor, unit),
+  ({ tx, actor, unit }) => readScoring(tx, actor, unit),
 );

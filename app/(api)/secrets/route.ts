@@ -12,7 +12,7 @@ export const GET = unitEndpoint(
     allow: mayManageSecrets,
     responses: { 200: SecretList },
   },
-  ({ actor, unit }) => listSecrets(actor, unit),
+  ({ tx, actor, unit }) => listSecrets(tx, actor, unit),
 );
 
 export const POST = unitEndpoint(
@@ -26,5 +26,5 @@ export const POST = unitEndpoint(
     body: CreateSecretBody,
     responses: { 200: CreatedSecret },
   },
-  ({ actor, unit, body }) => createSecret(actor, unit, body),
+  ({ tx, actor, unit, body }) => createSecret(tx, actor, unit, body),
 );

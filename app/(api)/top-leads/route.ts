@@ -14,5 +14,5 @@ export const GET = unitEndpoint(
     query: TopLeadsQuery,
     responses: { 200: TopLeads },
   },
-  ({ actor, unit, query }) => readTopLeads(actor, unit, query.limit ?? TEN),
+  ({ tx, actor, unit, query }) => readTopLeads(tx, actor, unit, query.limit ?? TEN),
 );

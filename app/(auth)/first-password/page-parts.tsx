@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { currentSession } from "@/app/(dashboard)/current-actor";
+import { currentSession } from "@/app/(dashboard)/current-session";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
 import { DeadLink } from "@/components/auth/dead-link";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { currentSession } from "@/app/(dashboard)/current-actor";
+import { currentSession } from "@/app/(dashboard)/current-session";
 import { ChooseOrganization } from "@/components/auth/choose-organization";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { ownPath } from "@/lib/auth/origin";

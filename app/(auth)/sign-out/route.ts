@@ -1,4 +1,5 @@
-import { end, storedSessions } from "@/app/(auth)/browser-session";
+import { storedSessions } from "@/app/(auth)/browser-session";
+import { signOut } from "@/domain/sessions/operations";
 import { noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
 import { findSession } from "@/lib/auth/authenticate";
 import { callNextAuth, csrfPair } from "@/lib/auth/next-auth";
@@ -13,7 +14,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     assertOwnOrigin(request);
     const session = await findSession(request.headers.get("cookie"));
-    if (session) await end(session); // here, because next-auth keeps a failure to itself
+    if (session) await signOut(session.actor); // here, because next-auth keeps a failure to itself
   } catch (error) {
     if (error instanceof DomainError) return refuse(error.code);
     throw error;

@@ -1,26 +1,30 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { requireActor } from "@/app/(dashboard)/current-actor";
-import { currentMe } from "@/app/(dashboard)/current-unit";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { Shell } from "@/components/shell/shell";
+import { readMe } from "@/domain/members/operations";
 import { findOrgUnits } from "@/domain/org-units/list-org-units";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
 const SWITCHER_LIMIT = 100;
 
-export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const actor = await requireActor();
-  const cookieJar = await cookies();
-  const [me, units] = await Promise.all([currentMe(), findOrgUnits(actor, { limit: SWITCHER_LIMIT })]);
-  return (
-    <Shell
-      me={me}
-      units={units.items.parse()}
-      hasMore={units.next !== null}
-      roles={actor.orgRole === "admin" ? "admin" : { ...actor.ouRoles }}
-      theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)}
-    >
-      {children}
-    </Shell>
-  );
+export default function DashboardLayout({ children }: { children: ReactNode }) {
+  return readPage(async ({ tx, actor, selectedUnitId }) => {
+    const cookieJar = await cookies();
+    const [me, units] = await Promise.all([
+      readMe(tx, actor, selectedUnitId),
+      findOrgUnits(tx, actor, { limit: SWITCHER_LIMIT }),
+    ]);
+    return (
+      <Shell
+        me={me.parse()}
+        units={units.items.parse()}
+        hasMore={units.next !== null}
+        roles={actor.orgRole === "admin" ? "admin" : { ...actor.ouRoles }}
+        theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)}
+      >
+        {children}
+      </Shell>
+    );
+  });
 }

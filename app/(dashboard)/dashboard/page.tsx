@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { requireActor } from "@/app/(dashboard)/current-actor";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { listHref } from "@/components/data-table/list-href";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { FigureLink } from "@/components/overview/figure-link";
@@ -16,65 +16,68 @@ import { NO_UNIT } from "@/domain/members/schema";
 
 export const metadata: Metadata = { title: "Overview" };
 
-export default async function OverviewPage() {
-  const actor = await requireActor();
-  const { members, roles, invited, units, newest, without_unit: withoutUnit } = await readOverview(actor);
-  const seesAll = actor.orgRole === "admin";
-  return (
-    <>
-      <PageHeader
-        title="Overview"
-        description={
-          seesAll ? "Who is in the organization, and where." : "The organization, and the units that you reach."
-        }
-        actions={
-          <Link href="/dashboard/unit" className={buttonStyle()}>
-            Home of the active unit
-          </Link>
-        }
-      />
-      <div className="grid grid-cols-2 gap-3 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
-        <FigureLink label="Members" value={members} href={MEMBERS_PATH} />
-        <FigureLink label={seesAll ? "Units" : "Your units"} value={units.length} href="/dashboard/org-units" />
-        <FigureLink label="Org admins" value={roles.admin} href={listHref(MEMBERS_PATH, { role: "admin" })} />
-        {seesAll && <FigureLink label="Invited" value={invited} href={listHref(MEMBERS_PATH, { status: "invited" })} />}
-        {withoutUnit !== null && (
-          <FigureLink
-            label="Without any unit"
-            value={withoutUnit}
-            href={listHref(MEMBERS_PATH, { unit_id: NO_UNIT })}
-          />
+export default function OverviewPage() {
+  return readPage(async ({ tx, actor }) => {
+    const { members, roles, invited, units, newest, without_unit: withoutUnit } = await readOverview(tx, actor);
+    const seesAll = actor.orgRole === "admin";
+    return (
+      <>
+        <PageHeader
+          title="Overview"
+          description={
+            seesAll ? "Who is in the organization, and where." : "The organization, and the units that you reach."
+          }
+          actions={
+            <Link href="/dashboard/unit" className={buttonStyle()}>
+              Home of the active unit
+            </Link>
+          }
+        />
+        <div className="grid grid-cols-2 gap-3 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
+          <FigureLink label="Members" value={members} href={MEMBERS_PATH} />
+          <FigureLink label={seesAll ? "Units" : "Your units"} value={units.length} href="/dashboard/org-units" />
+          <FigureLink label="Org admins" value={roles.admin} href={listHref(MEMBERS_PATH, { role: "admin" })} />
+          {seesAll && (
+            <FigureLink label="Invited" value={invited} href={listHref(MEMBERS_PATH, { status: "invited" })} />
+          )}
+          {withoutUnit !== null && (
+            <FigureLink
+              label="Without any unit"
+              value={withoutUnit}
+              href={listHref(MEMBERS_PATH, { unit_id: NO_UNIT })}
+            />
+          )}
+        </div>
+        {members === 1 && (
+          <div className="mt-6">
+            <EmptyState title="You are the only member so far">
+              <Link href={MEMBERS_PATH} className="underline">
+                Add the first member
+              </Link>{" "}
+              and choose the units that they work in.
+            </EmptyState>
+          </div>
         )}
-      </div>
-      {members === 1 && (
-        <div className="mt-6">
-          <EmptyState title="You are the only member so far">
-            <Link href={MEMBERS_PATH} className="underline">
-              Add the first member
-            </Link>{" "}
-            and choose the units that they work in.
-          </EmptyState>
-        </div>
-      )}
-      <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
-        <Section id="units" title={seesAll ? "Members per unit" : "Members of your units"}>
-          <MembersPerUnit units={units} />
-        </Section>
-        <div className="space-y-8">
-          <Section id="roles" title="Org roles">
-            <RoleMix counts={roles} total={members} />
+        <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
+          <Section id="units" title={seesAll ? "Members per unit" : "Members of your units"}>
+            <MembersPerUnit units={units} />
           </Section>
-          <Section
-            id="newest"
-            title="Newest members"
-            more={<Link href={listHref(MEMBERS_PATH, { sort: "-created_at" })}>All, newest first</Link>}
-          >
-            <NewestMembers newest={newest} />
-          </Section>
+          <div className="space-y-8">
+            <Section id="roles" title="Org roles">
+              <RoleMix counts={roles} total={members} />
+            </Section>
+            <Section
+              id="newest"
+              title="Newest members"
+              more={<Link href={listHref(MEMBERS_PATH, { sort: "-created_at" })}>All, newest first</Link>}
+            >
+              <NewestMembers newest={newest} />
+            </Section>
+          </div>
         </div>
-      </div>
-    </>
-  );
+      </>
+    );
+  });
 }
 
 type SectionProps = { id: string; title: string; more?: ReactNode; children: ReactNode };

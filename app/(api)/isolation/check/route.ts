@@ -7,6 +7,7 @@ import { endpoint } from "@/lib/http/endpoint";
 export const POST = endpoint(
   {
     id: "checkIsolation",
+    locks: "nothing",
     tag: "Isolation",
     summary: "Check that organizations and OUs are apart",
     description:
@@ -16,5 +17,5 @@ export const POST = endpoint(
     readsCookies: selectingCookies,
     responses: { 200: IsolationCheck },
   },
-  ({ actor, request }) => checkIsolation(actor, selectedUnitId(request)),
+  ({ tx, request }) => checkIsolation(tx, selectedUnitId(request)),
 );

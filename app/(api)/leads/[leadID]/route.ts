@@ -13,7 +13,7 @@ export const GET = unitEndpoint(
     responses: { 200: LeadDetail },
     refusals: ["lead_not_found"],
   },
-  ({ actor, unit, params }) => readLead(actor, unit, params.leadID),
+  ({ tx, actor, unit, params }) => readLead(tx, actor, unit, params.leadID),
 );
 
 export const PUT = unitEndpoint(
@@ -28,9 +28,9 @@ export const PUT = unitEndpoint(
     responses: { 200: LeadDetail },
     refusals: ["lead_not_found", "alias_taken"],
   },
-  async ({ actor, unit, params, body }) => {
-    await updateLead(actor, unit, params.leadID, body);
-    return readLead(actor, unit, params.leadID);
+  async ({ tx, actor, unit, params, body }) => {
+    await updateLead(tx, actor, unit, params.leadID, body);
+    return readLead(tx, actor, unit, params.leadID);
   },
 );
 
@@ -46,5 +46,5 @@ export const DELETE = unitEndpoint(
     responses: { 204: null },
     refusals: ["lead_not_found"],
   },
-  ({ actor, unit, params }) => eraseLead(actor, unit, params.leadID),
+  ({ tx, actor, unit, params }) => eraseLead(tx, actor, unit, params.leadID),
 );

@@ -1,4 +1,4 @@
-import { cancelEmailChange, readOwnEmail, requestEmailChange } from "@/domain/account/change-email";
+import { cancelEmailChange, prepareEmailChange, readOwnEmail, requestEmailChange } from "@/domain/account/change-email";
 import { mayChangeOwnEmail } from "@/domain/account/policy";
 import { ChangeEmailBody, OwnEmail, PendingEmail } from "@/domain/account/schema";
 import { endpoint } from "@/lib/http/endpoint";
@@ -13,12 +13,13 @@ export const GET = endpoint(
     allow: mayChangeOwnEmail,
     responses: { 200: OwnEmail },
   },
-  ({ actor }) => readOwnEmail(actor),
+  ({ tx, actor }) => readOwnEmail(tx, actor),
 );
 
 export const POST = endpoint(
   {
     id: "changeEmail",
+    locks: "self",
     tag,
     summary: "Change your e-mail address",
     description:
@@ -28,17 +29,21 @@ export const POST = endpoint(
     responses: { 202: PendingEmail },
     refusals: ["email_taken", "too_many_attempts"],
   },
-  ({ actor, body }) => requestEmailChange(actor, body),
+  {
+    prepare: ({ tx, actor, body }) => prepareEmailChange(tx, actor, body),
+    act: ({ tx, actor, body }) => requestEmailChange(tx, actor, body),
+  },
 );
 
 export const DELETE = endpoint(
   {
     id: "cancelEmailChange",
+    locks: "self",
     tag,
     summary: "Give up a change of your e-mail address",
     description: "The link that was mailed ends. Where no change waits, nothing happens.",
     allow: mayChangeOwnEmail,
     responses: { 204: null },
   },
-  ({ actor }) => cancelEmailChange(actor),
+  ({ tx, actor }) => cancelEmailChange(tx, actor),
 );

@@ -1,4 +1,4 @@
-import { changePassword } from "@/domain/account/operations";
+import { changePassword, preparePasswordChange } from "@/domain/account/operations";
 import { mayChangeOwnPassword } from "@/domain/account/policy";
 import { ChangePasswordBody } from "@/domain/account/schema";
 import { endpoint } from "@/lib/http/endpoint";
@@ -6,6 +6,7 @@ import { endpoint } from "@/lib/http/endpoint";
 export const PUT = endpoint(
   {
     id: "changePassword",
+    locks: "self",
     tag: "Your Account",
     summary: "Change your password",
     description:
@@ -15,5 +16,8 @@ export const PUT = endpoint(
     responses: { 204: null },
     refusals: ["too_many_attempts"],
   },
-  ({ actor, body }) => changePassword(actor, body),
+  {
+    prepare: ({ tx, actor, body }) => preparePasswordChange(tx, actor, body),
+    act: ({ tx, actor }, change) => changePassword(tx, actor, change),
+  },
 );

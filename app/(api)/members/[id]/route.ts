@@ -13,12 +13,13 @@ export const GET = endpoint(
     responses: { 200: Member },
     refusals: ["member_not_found"],
   },
-  ({ actor, params }) => readMember(actor, params.id),
+  ({ tx, actor, params }) => readMember(tx, actor, params.id),
 );
 
 export const PUT = endpoint(
   {
     id: "updateMember",
+    locks: "organization",
     tag: "Members",
     summary: "Replace a member's name, email and organization-level role",
     description:
@@ -29,12 +30,13 @@ export const PUT = endpoint(
     responses: { 204: null },
     refusals: ["member_not_found", "email_taken", "last_admin"],
   },
-  ({ actor, params, body }) => updateMember(actor, params.id, body),
+  ({ tx, actor, params, body }) => updateMember(tx, actor, params.id, body),
 );
 
 export const DELETE = endpoint(
   {
     id: "removeMember",
+    locks: "organization",
     tag: "Members",
     summary: "Remove a member from your organization",
     description: "Access, sessions and tokens end at once.",
@@ -43,5 +45,5 @@ export const DELETE = endpoint(
     responses: { 204: null },
     refusals: ["member_not_found", "last_admin"],
   },
-  ({ actor, params }) => removeMember(actor, params.id),
+  ({ tx, actor, params }) => removeMember(tx, actor, params.id),
 );

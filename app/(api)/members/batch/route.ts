@@ -15,5 +15,5 @@ export const POST = endpoint(
     responses: { 200: InviteMembersResult },
     refusals: ["org_unit_not_found"],
   },
-  ({ actor, body }) => inviteMany(actor, body),
+  ({ tx, actor, body }) => inviteMany(tx, actor, body),
 );

@@ -18,9 +18,9 @@ export const GET = endpoint(
     headers: { "Content-Disposition": "A name for the file" },
     refusals: ["org_unit_not_found"],
   },
-  async ({ actor, query }) => {
+  async ({ tx, actor, query, again }) => {
     const name = `members-${new Date().toISOString().slice(0, 10)}.${query.format ?? "csv"}`;
     const disposition = { "Content-Disposition": `attachment; filename="${name}"` };
-    return new Reply(200, await exportMembers(actor, query), disposition);
+    return new Reply(200, await exportMembers(tx, actor, query, again), disposition);
   },
 );

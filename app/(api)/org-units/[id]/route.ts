@@ -13,7 +13,7 @@ export const GET = endpoint(
     responses: { 200: OrgUnit },
     refusals: ["org_unit_not_found"],
   },
-  ({ actor, params }) => readOrgUnit(actor, params.id),
+  ({ tx, actor, params }) => readOrgUnit(tx, actor, params.id),
 );
 
 export const PUT = endpoint(
@@ -27,7 +27,7 @@ export const PUT = endpoint(
     responses: { 200: OrgUnit },
     refusals: ["org_unit_not_found", "org_unit_name_taken", "external_ref_taken"],
   },
-  ({ actor, params, body }) => updateOrgUnit(actor, params.id, body),
+  ({ tx, actor, params, body }) => updateOrgUnit(tx, actor, params.id, body),
 );
 
 export const DELETE = refusal({

@@ -25,8 +25,8 @@ export const GET = endpoint(
     headers: { "X-Active-OU-ID": "The active OU identifier" },
     refusals: ["active_ou_required", "org_unit_access_required"],
   },
-  async ({ actor, request }) => {
-    const { unitId, unit } = await readActiveOrgUnit(actor, selectedUnitId(request));
+  async ({ tx, actor, request }) => {
+    const { unitId, unit } = await readActiveOrgUnit(tx, actor, selectedUnitId(request));
     return new Reply(200, unit, { "X-Active-OU-ID": unitId });
   },
 );
@@ -34,6 +34,7 @@ export const GET = endpoint(
 export const POST = endpoint(
   {
     id: "setActiveOrgUnit",
+    locks: "nothing",
     tag: "Organizational Units",
     summary: "Set your active Organizational Unit for subsequent requests",
     description: "The selection is kept in an HttpOnly cookie; clients without cookies send X-Active-OU-ID instead.",
@@ -48,9 +49,9 @@ export const POST = endpoint(
     },
     refusals: ["org_unit_access_required"],
   },
-  async ({ actor, body }) => {
-    const unit = await activateOrgUnit(actor, body.ouId);
-    await rememberActiveUnit(actor, unit.unit_id);
+  async ({ tx, actor, body }) => {
+    const unit = await activateOrgUnit(tx, actor, body.ouId);
+    await rememberActiveUnit(tx, actor, unit.unit_id);
     return new Reply(204, undefined, {
       "X-Active-OU-ID": unit.unit_id,
       "X-Active-OU-Name": headerSafe(unit.name),

@@ -15,7 +15,7 @@ export const PUT = unitEndpoint(
     responses: { 200: Ruleset },
     refusals: ["ruleset_not_found"],
   },
-  ({ actor, unit, params, body }) => updateRuleset(actor, unit, params.id, body),
+  ({ tx, actor, unit, params, body }) => updateRuleset(tx, actor, unit, params.id, body),
 );
 
 export const DELETE = unitEndpoint(
@@ -28,5 +28,5 @@ export const DELETE = unitEndpoint(
     responses: { 204: null },
     refusals: ["ruleset_not_found"],
   },
-  ({ actor, unit, params }) => deleteRuleset(actor, unit, params.id),
+  ({ tx, actor, unit, params }) => deleteRuleset(tx, actor, unit, params.id),
 );

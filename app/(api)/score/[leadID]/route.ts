@@ -14,5 +14,5 @@ export const GET = unitEndpoint(
     responses: { 200: Score },
     refusals: ["lead_not_found"],
   },
-  ({ actor, unit, params }) => readScore(actor, unit, params.leadID),
+  ({ tx, actor, unit, params }) => readScore(tx, actor, unit, params.leadID),
 );

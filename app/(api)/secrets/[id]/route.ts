@@ -14,7 +14,7 @@ export const PUT = unitEndpoint(
     responses: { 200: Secret },
     refusals: ["secret_not_found"],
   },
-  ({ actor, unit, params, body }) => updateSecret(actor, unit, params.id, body),
+  ({ tx, actor, unit, params, body }) => updateSecret(tx, actor, unit, params.id, body),
 );
 
 export const DELETE = unitEndpoint(
@@ -28,5 +28,5 @@ export const DELETE = unitEndpoint(
     responses: { 204: null },
     refusals: ["secret_not_found"],
   },
-  ({ actor, unit, params }) => revokeSecret(actor, unit, params.id),
+  ({ tx, actor, unit, params }) => revokeSecret(tx, actor, unit, params.id),
 );

@@ -12,7 +12,7 @@ export const GET = endpoint(
     allow: mayManageOwnSessions,
     responses: { 200: SessionList },
   },
-  ({ actor }) => listSessions(actor),
+  ({ tx, actor }) => listSessions(tx, actor),
 );
 
 export const DELETE = endpoint(
@@ -24,5 +24,5 @@ export const DELETE = endpoint(
     allow: mayManageOwnSessions,
     responses: { 204: null },
   },
-  ({ actor }) => endOtherSessions(actor),
+  ({ tx, actor }) => endOtherSessions(tx, actor),
 );

@@ -12,7 +12,7 @@ export const GET = endpoint(
     allow: mayManageOwnTokens,
     responses: { 200: TokenList },
   },
-  ({ actor }) => listTokens(actor),
+  ({ tx, actor }) => listTokens(tx, actor),
 );
 
 export const POST = endpoint(
@@ -25,5 +25,5 @@ export const POST = endpoint(
     body: CreateTokenBody,
     responses: { 201: CreatedToken },
   },
-  ({ actor, body }) => createToken(actor, body),
+  ({ tx, actor, body }) => createToken(tx, actor, body),
 );

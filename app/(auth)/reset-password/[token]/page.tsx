@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { recall } from "@/app/(auth)/first-password/remembered";
-import { currentSession } from "@/app/(dashboard)/current-actor";
+import { currentSession } from "@/app/(dashboard)/current-session";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
 import { EndedLink } from "@/components/auth/ended-link";

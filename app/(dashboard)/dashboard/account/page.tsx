@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { requireActor } from "@/app/(dashboard)/current-actor";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { EmailForm } from "@/components/account/email-form";
 import { PendingEmail } from "@/components/account/pending-email";
 import { ProfileForm } from "@/components/account/profile-form";
@@ -12,41 +12,42 @@ import { mayChangeEmailOrRole } from "@/domain/members/policy";
 
 export const metadata: Metadata = { title: "Profile" };
 
-export default async function ProfilePage() {
-  const actor = await requireActor();
-  const [me, { email, pending }] = await Promise.all([
-    readMe(actor, undefined).then((own) => own.parse()),
-    readOwnEmail(actor),
-  ]);
-  return (
-    <>
-      <PageHeader title="Profile" description="How others in the organization see you." />
-      <ProfileForm me={me} />
-      <section aria-labelledby="email" className="mt-8 max-w-md space-y-4 border-line border-t pt-4">
-        <h2 id="email" className="font-medium text-base">
-          E-mail
-        </h2>
-        <p className="break-all">{email}</p>
-        {pending && <PendingEmail pending={pending} />}
-        <EmailForm email={email} />
-      </section>
-      <dl className="mt-8 grid max-w-md grid-cols-[8rem_1fr] gap-y-2 border-line border-t pt-4">
-        <dt className="text-muted">Org role</dt>
-        <dd>{roleNames[me.role]}</dd>
-      </dl>
-      <p className="mt-3 max-w-md text-muted text-sm">
-        {mayChangeEmailOrRole(actor) ? (
-          <>
-            As an org admin you change it on{" "}
-            <Link href={`/dashboard/members/${me.org_member_id}`} prefetch={false} className="underline">
-              your page among the members
-            </Link>
-            .
-          </>
-        ) : (
-          "An org admin changes it for you."
-        )}
-      </p>
-    </>
-  );
+export default function ProfilePage() {
+  return readPage(async ({ tx, actor }) => {
+    const [me, { email, pending }] = await Promise.all([
+      readMe(tx, actor, undefined).then((own) => own.parse()),
+      readOwnEmail(tx, actor),
+    ]);
+    return (
+      <>
+        <PageHeader title="Profile" description="How others in the organization see you." />
+        <ProfileForm me={me} />
+        <section aria-labelledby="email" className="mt-8 max-w-md space-y-4 border-line border-t pt-4">
+          <h2 id="email" className="font-medium text-base">
+            E-mail
+          </h2>
+          <p className="break-all">{email}</p>
+          {pending && <PendingEmail pending={pending} />}
+          <EmailForm email={email} />
+        </section>
+        <dl className="mt-8 grid max-w-md grid-cols-[8rem_1fr] gap-y-2 border-line border-t pt-4">
+          <dt className="text-muted">Org role</dt>
+          <dd>{roleNames[me.role]}</dd>
+        </dl>
+        <p className="mt-3 max-w-md text-muted text-sm">
+          {mayChangeEmailOrRole(actor) ? (
+            <>
+              As an org admin you change it on{" "}
+              <Link href={`/dashboard/members/${me.org_member_id}`} prefetch={false} className="underline">
+                your page among the members
+              </Link>
+              .
+            </>
+          ) : (
+            "An org admin changes it for you."
+          )}
+        </p>
+      </>
+    );
+  });
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { CurrentUnit } from "@/app/(dashboard)/current-unit";
+import type { UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { CreateSecret } from "@/components/integrations/create-secret";
 import { SecretList } from "@/components/integrations/secret-list";
@@ -16,7 +16,7 @@ export default function IntegrationsPage() {
   return <UnitPage title={title}>{integrations}</UnitPage>;
 }
 
-async function integrations({ actor, unit, name }: CurrentUnit) {
+async function integrations({ tx, actor, unit, name }: UnitScope) {
   const description = `Service accounts: what programs send events to ${name} with, and read it.`;
   if (!mayManageSecrets(actor, {}, unit)) {
     return (
@@ -29,7 +29,7 @@ async function integrations({ actor, unit, name }: CurrentUnit) {
       </>
     );
   }
-  const secrets = (await listSecrets(actor, unit)).parse();
+  const secrets = (await listSecrets(tx, actor, unit)).parse();
   return (
     <>
       <PageHeader

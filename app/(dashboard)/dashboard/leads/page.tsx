@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { CurrentUnit } from "@/app/(dashboard)/current-unit";
+import type { UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddLead } from "@/components/leads/add-lead";
@@ -21,9 +21,10 @@ export default async function LeadsPage({ searchParams }: Props) {
   // A page's links go by cursor, at any depth; a page number in its address counts for nothing.
   const { page: _page, limit: _limit, ...query } = leadListQuery(await searchParams);
 
-  async function leads({ actor, unit, name }: CurrentUnit) {
-    const found = await pageLeads(actor, unit, query);
+  async function leads({ tx, actor, unit, name }: UnitScope) {
+    const found = await pageLeads(tx, actor, unit, query);
     const names = await readLeadNames(
+      tx,
       actor,
       unit,
       found.leads.map((lead) => lead.lead_id),

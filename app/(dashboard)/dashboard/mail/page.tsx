@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireActor } from "@/app/(dashboard)/current-actor";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { ChoiceFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { MailForAdmins } from "@/components/mail/mail-for-admins";
@@ -24,29 +24,30 @@ const statusChoices = [
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function MailPage({ searchParams }: Props) {
-  const actor = await requireActor();
-  if (!mayReadMail(actor)) return <MailForAdmins />;
-  const query = messageListQuery(await searchParams);
-  const page = await pageMessages(actor, query);
-  const state = { status: query.status, org_member_id: query.org_member_id };
-  return (
-    <>
-      <PageHeader title="Mail" description="Every e-mail to the organization's members, and what became of it." />
-      <WhereMailGoes from={env().MAIL_FROM ?? null} showsLinks={showsLinks("kept")} />
-      <FilteredList
-        path={MAIL_PATH}
-        label="Filter mail"
-        values={{ status: state.status ?? "", org_member_id: state.org_member_id ?? "" }}
-        fields={
-          <>
-            <ChoiceFilter name="status" label="Status" value={state.status ?? ""} options={statusChoices} />
-            {state.org_member_id && <input type="hidden" name="org_member_id" value={state.org_member_id} />}
-          </>
-        }
-      >
-        <MessagesResult page={page} state={state} />
-      </FilteredList>
-    </>
-  );
+export default function MailPage({ searchParams }: Props) {
+  return readPage(async ({ tx, actor }) => {
+    if (!mayReadMail(actor)) return <MailForAdmins />;
+    const query = messageListQuery(await searchParams);
+    const page = await pageMessages(tx, actor, query);
+    const state = { status: query.status, org_member_id: query.org_member_id };
+    return (
+      <>
+        <PageHeader title="Mail" description="Every e-mail to the organization's members, and what became of it." />
+        <WhereMailGoes from={env().MAIL_FROM ?? null} showsLinks={showsLinks("kept")} />
+        <FilteredList
+          path={MAIL_PATH}
+          label="Filter mail"
+          values={{ status: state.status ?? "", org_member_id: state.org_member_id ?? "" }}
+          fields={
+            <>
+              <ChoiceFilter name="status" label="Status" value={state.status ?? ""} options={statusChoices} />
+              {state.org_member_id && <input type="hidden" name="org_member_id" value={state.org_member_id} />}
+            </>
+          }
+        >
+          <MessagesResult page={page} state={state} />
+        </FilteredList>
+      </>
+    );
+  });
 }

@@ -1,7 +1,7 @@
 import { ListPlus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { requireActor } from "@/app/(dashboard)/current-actor";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddMember } from "@/components/members/add-member";
 import { MemberFilters } from "@/components/members/member-filters";
@@ -30,63 +30,64 @@ async function pageOrNull(...args: Parameters<typeof pageMembers>): Promise<Memb
   }
 }
 
-export default async function MembersPage({ searchParams }: Props) {
-  const actor = await requireActor();
-  const query = memberListQuery(await searchParams);
-  const [page, unitList] = await Promise.all([pageOrNull(actor, query), listOrgUnits(actor)]);
-  const units = unitList.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
-  const mayCreate = mayCreateMember(actor);
-  const seesEveryUnit = actor.orgRole === "admin";
-  const state: MemberListState = {
-    search: query.search || undefined,
-    role: query.role,
-    status: query.status,
-    unit_id: query.unit_id,
-    sort: query.sort === "created_at" ? undefined : query.sort,
-  };
-  const values = {
-    search: state.search ?? "",
-    role: state.role ?? "",
-    status: state.status ?? "",
-    unit_id: state.unit_id ?? "",
-    sort: state.sort ?? "",
-  };
-  return (
-    <>
-      <PageHeader
-        title="Members"
-        description="Everyone in the organization, and the units that they reach."
-        actions={
-          mayCreate && (
-            <>
-              <Link href={INVITE_PATH} prefetch={false} className={buttonStyle()}>
-                <ListPlus aria-hidden size={15} />
-                Invite many
-              </Link>
-              <AddMember units={units} mailIsSent={mailProvider() !== "local"} />
-            </>
-          )
-        }
-      />
-      <FilteredList
-        path={MEMBERS_PATH}
-        label="Filter members"
-        values={values}
-        fields={
-          <MemberFilters
-            values={values}
-            sorts={memberSortChoices}
-            units={units}
-            withoutUnit={seesEveryUnit ? NO_UNIT : undefined}
-          />
-        }
-      >
-        {page ? (
-          <MembersResult page={page} state={state} mayCreate={mayCreate} seesEveryUnit={seesEveryUnit} />
-        ) : (
-          <UnitOutOfReach />
-        )}
-      </FilteredList>
-    </>
-  );
+export default function MembersPage({ searchParams }: Props) {
+  return readPage(async ({ tx, actor }) => {
+    const query = memberListQuery(await searchParams);
+    const [page, unitList] = await Promise.all([pageOrNull(tx, actor, query), listOrgUnits(tx, actor)]);
+    const units = unitList.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
+    const mayCreate = mayCreateMember(actor);
+    const seesEveryUnit = actor.orgRole === "admin";
+    const state: MemberListState = {
+      search: query.search || undefined,
+      role: query.role,
+      status: query.status,
+      unit_id: query.unit_id,
+      sort: query.sort === "created_at" ? undefined : query.sort,
+    };
+    const values = {
+      search: state.search ?? "",
+      role: state.role ?? "",
+      status: state.status ?? "",
+      unit_id: state.unit_id ?? "",
+      sort: state.sort ?? "",
+    };
+    return (
+      <>
+        <PageHeader
+          title="Members"
+          description="Everyone in the organization, and the units that they reach."
+          actions={
+            mayCreate && (
+              <>
+                <Link href={INVITE_PATH} prefetch={false} className={buttonStyle()}>
+                  <ListPlus aria-hidden size={15} />
+                  Invite many
+                </Link>
+                <AddMember units={units} mailIsSent={mailProvider() !== "local"} />
+              </>
+            )
+          }
+        />
+        <FilteredList
+          path={MEMBERS_PATH}
+          label="Filter members"
+          values={values}
+          fields={
+            <MemberFilters
+              values={values}
+              sorts={memberSortChoices}
+              units={units}
+              withoutUnit={seesEveryUnit ? NO_UNIT : undefined}
+            />
+          }
+        >
+          {page ? (
+            <MembersResult page={page} state={state} mayCreate={mayCreate} seesEveryUnit={seesEveryUnit} />
+          ) : (
+            <UnitOutOfReach />
+          )}
+        </FilteredList>
+      </>
+    );
+  });
 }

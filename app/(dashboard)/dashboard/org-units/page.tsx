@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireActor } from "@/app/(dashboard)/current-actor";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
@@ -15,36 +15,37 @@ export const metadata: Metadata = { title: "Org units" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default async function OrgUnitsPage({ searchParams }: Props) {
-  const actor = await requireActor();
-  const query = unitListQuery(await searchParams);
-  const page = await pageOrgUnitOverviews(actor, query);
-  const items = page.items.map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
-  const mayCreate = mayCreateOrgUnit(actor);
-  return (
-    <>
-      <PageHeader
-        title="Org units"
-        description={
-          mayCreate
-            ? "Every organizational unit. Each keeps its data apart; members reach those they are granted."
-            : "The organizational units you have access to. Org admins create more."
-        }
-        actions={mayCreate && <CreateUnit />}
-      />
-      {page.total === 0 && !query.search ? (
-        <NoAccess />
-      ) : (
-        <FilteredList
-          path={UNITS_PATH}
-          label="Search units"
-          values={{ search: query.search ?? "" }}
-          fields={<SearchFilter label="Search name or reference" value={query.search ?? ""} />}
-        >
-          <UnitsResult page={{ ...page, items }} search={query.search} mayCreate={mayCreate} />
-        </FilteredList>
-      )}
-      <NoDeletion mayRetire={mayCreate || items.some((unit) => unit.mayRename)} />
-    </>
-  );
+export default function OrgUnitsPage({ searchParams }: Props) {
+  return readPage(async ({ tx, actor }) => {
+    const query = unitListQuery(await searchParams);
+    const page = await pageOrgUnitOverviews(tx, actor, query);
+    const items = page.items.map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
+    const mayCreate = mayCreateOrgUnit(actor);
+    return (
+      <>
+        <PageHeader
+          title="Org units"
+          description={
+            mayCreate
+              ? "Every organizational unit. Each keeps its data apart; members reach those they are granted."
+              : "The organizational units you have access to. Org admins create more."
+          }
+          actions={mayCreate && <CreateUnit />}
+        />
+        {page.total === 0 && !query.search ? (
+          <NoAccess />
+        ) : (
+          <FilteredList
+            path={UNITS_PATH}
+            label="Search units"
+            values={{ search: query.search ?? "" }}
+            fields={<SearchFilter label="Search name or reference" value={query.search ?? ""} />}
+          >
+            <UnitsResult page={{ ...page, items }} search={query.search} mayCreate={mayCreate} />
+          </FilteredList>
+        )}
+        <NoDeletion mayRetire={mayCreate || items.some((unit) => unit.mayRename)} />
+      </>
+    );
+  });
 }

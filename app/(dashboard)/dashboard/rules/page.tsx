@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { CurrentUnit } from "@/app/(dashboard)/current-unit";
+import type { UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { AddRuleset } from "@/components/rules/add-ruleset";
 import { RulesetSection } from "@/components/rules/ruleset-section";
@@ -17,8 +17,8 @@ export default function RulesPage() {
   return <UnitPage title={title}>{rules}</UnitPage>;
 }
 
-async function rules({ actor, unit, name }: CurrentUnit) {
-  const [rulesets, scoring] = await Promise.all([readRulesetsWithRules(actor, unit), readScoring(actor, unit)]);
+async function rules({ tx, actor, unit, name }: UnitScope) {
+  const [rulesets, scoring] = await Promise.all([readRulesetsWithRules(tx, actor, unit), readScoring(tx, actor, unit)]);
   const mayWrite = mayWriteRulesets(actor, {}, unit);
   const now = new Date().toISOString();
   return (

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import type { CurrentUnit } from "@/app/(dashboard)/current-unit";
+import type { UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { LEADS_PATH } from "@/components/leads/lead-list-state";
 import { ScoreDistribution } from "@/components/leads/score-distribution";
@@ -20,10 +20,10 @@ export default function UnitHomePage() {
   return <UnitPage title={title}>{home}</UnitPage>;
 }
 
-async function home({ actor, unit, name }: CurrentUnit) {
-  const { leads, days, distribution, top } = await readUnitHome(actor, unit);
+async function home({ tx, actor, unit, name }: UnitScope) {
+  const { leads, days, distribution, top } = await readUnitHome(tx, actor, unit);
   const ids = top.map((lead) => lead.lead_id);
-  const names = await readLeadNames(actor, unit, ids);
+  const names = await readLeadNames(tx, actor, unit, ids);
   const counted = leads === 1 ? "1 lead" : `${leads.toLocaleString("en")} leads`;
   return (
     <>

@@ -6,6 +6,7 @@ import { endpoint } from "@/lib/http/endpoint";
 export const POST = endpoint(
   {
     id: "deactivateMember",
+    locks: "organization",
     tag: "Members",
     summary: "Deactivate a member",
     description:
@@ -15,5 +16,5 @@ export const POST = endpoint(
     responses: { 204: null },
     refusals: ["member_not_found", "last_admin"],
   },
-  ({ actor, params }) => deactivateMember(actor, params.id),
+  ({ tx, actor, params }) => deactivateMember(tx, actor, params.id),
 );

@@ -16,12 +16,13 @@ export const POST = endpoint(
     responses: { 200: Invitation },
     refusals: ["member_not_found", "not_invited", "email_taken", "too_soon"],
   },
-  ({ actor, params, body }) => resendInvitation(actor, params.id, body),
+  ({ tx, actor, params, body }) => resendInvitation(tx, actor, params.id, body),
 );
 
 export const DELETE = endpoint(
   {
     id: "revokeInvitation",
+    locks: "organization",
     tag: "Members",
     summary: "Withdraw a member's invitation",
     description: "The member is removed, and no link of theirs works any more. Only while they are invited.",
@@ -30,5 +31,5 @@ export const DELETE = endpoint(
     responses: { 204: null },
     refusals: ["member_not_found", "not_invited"],
   },
-  ({ actor, params }) => revokeInvitation(actor, params.id),
+  ({ tx, actor, params }) => revokeInvitation(tx, actor, params.id),
 );

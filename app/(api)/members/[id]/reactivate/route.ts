@@ -6,6 +6,7 @@ import { endpoint } from "@/lib/http/endpoint";
 export const POST = endpoint(
   {
     id: "reactivateMember",
+    locks: "organization",
     tag: "Members",
     summary: "Reactivate a member",
     description:
@@ -15,5 +16,5 @@ export const POST = endpoint(
     responses: { 204: null },
     refusals: ["member_not_found"],
   },
-  ({ actor, params }) => reactivateMember(actor, params.id),
+  ({ tx, actor, params }) => reactivateMember(tx, actor, params.id),
 );

@@ -15,5 +15,5 @@ export const GET = endpoint(
     responses: { 200: Timeline },
     refusals: ["member_not_found"],
   },
-  ({ actor, params }) => readTimeline(actor, params.id),
+  ({ tx, actor, params }) => readTimeline(tx, actor, params.id),
 );

@@ -16,5 +16,5 @@ export const GET = endpoint(
     responses: { 200: OuMembershipList },
     refusals: ["org_unit_not_found"],
   },
-  ({ actor, params }) => listMemberships(actor, params.id),
+  ({ tx, actor, params }) => listMemberships(tx, actor, params.id),
 );

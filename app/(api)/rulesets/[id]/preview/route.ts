@@ -6,6 +6,7 @@ import { unitEndpoint } from "@/lib/http/unit-endpoint";
 export const POST = unitEndpoint(
   {
     id: "previewRuleset",
+    locks: "nothing",
     tag: "Rules",
     summary: "See what a change of a ruleset would do",
     description: "How many leads would move, and by how much, against the scores shown now. Nothing is changed.",
@@ -15,5 +16,5 @@ export const POST = unitEndpoint(
     responses: { 200: RulesetPreview },
     refusals: ["ruleset_not_found"],
   },
-  ({ actor, unit, params, body }) => previewRuleset(actor, unit, params.id, body),
+  ({ tx, actor, unit, params, body }) => previewRuleset(tx, actor, unit, params.id, body),
 );

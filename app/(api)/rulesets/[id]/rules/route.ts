@@ -15,7 +15,7 @@ export const GET = unitEndpoint(
     responses: { 200: RuleList },
     refusals: ["ruleset_not_found"],
   },
-  ({ actor, unit, params }) => listRules(actor, unit, params.id),
+  ({ tx, actor, unit, params }) => listRules(tx, actor, unit, params.id),
 );
 
 export const POST = unitEndpoint(
@@ -32,8 +32,8 @@ export const POST = unitEndpoint(
     headers: { Location: "The path of the new rule" },
     refusals: ["ruleset_not_found"],
   },
-  async ({ actor, unit, params, body }) => {
-    const { ruleId, rule } = await createRule(actor, unit, params.id, body);
+  async ({ tx, actor, unit, params, body }) => {
+    const { ruleId, rule } = await createRule(tx, actor, unit, params.id, body);
     return new Reply(201, rule, { Location: `/rulesets/${params.id}/rules/${ruleId}` });
   },
 );

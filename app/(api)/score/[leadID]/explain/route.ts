@@ -14,5 +14,5 @@ export const GET = unitEndpoint(
     responses: { 200: ScoreExplanation },
     refusals: ["lead_not_found"],
   },
-  ({ actor, unit, params }) => explainScore(actor, unit, params.leadID),
+  ({ tx, actor, unit, params }) => explainScore(tx, actor, unit, params.leadID),
 );

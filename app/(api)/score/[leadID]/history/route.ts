@@ -14,5 +14,5 @@ export const GET = unitEndpoint(
     responses: { 200: ScoreHistory },
     refusals: ["lead_not_found"],
   },
-  ({ actor, unit, params }) => readScoreHistory(actor, unit, params.leadID),
+  ({ tx, actor, unit, params }) => readScoreHistory(tx, actor, unit, params.leadID),
 );

@@ -14,5 +14,5 @@ export const DELETE = endpoint(
     responses: { 204: null },
     refusals: ["session_not_found"],
   },
-  ({ actor, params }) => endSession(actor, params.id),
+  ({ tx, actor, params }) => endSession(tx, actor, params.id),
 );

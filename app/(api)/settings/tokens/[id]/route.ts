@@ -14,5 +14,5 @@ export const DELETE = endpoint(
     responses: { 204: null },
     refusals: ["token_not_found"],
   },
-  ({ actor, params }) => revokeToken(actor, params.id),
+  ({ tx, actor, params }) => revokeToken(tx, actor, params.id),
 );

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { requireActor } from "@/app/(dashboard)/current-actor";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { EndOtherSessions } from "@/components/account/end-session";
 import { SessionList } from "@/components/account/session-list";
 import { PageHeader } from "@/components/ui/page-header";
@@ -7,20 +7,22 @@ import { listSessions } from "@/domain/sessions/operations";
 
 export const metadata: Metadata = { title: "Sessions" };
 
-export default async function SessionsPage() {
-  const sessions = (await listSessions(await requireActor())).parse();
-  const others = sessions.filter((session) => !session.current).length;
-  return (
-    <>
-      <PageHeader
-        title="Sessions"
-        description="The browsers that are signed in as you. End what you do not recognize, then change your password."
-        actions={others > 0 && <EndOtherSessions count={others} />}
-      />
-      <section id="sessions" tabIndex={-1} aria-label="Your sessions" className="outline-none">
-        <SessionList sessions={sessions} />
-        {others === 0 && <p className="mt-4 text-muted">You are signed in nowhere else.</p>}
-      </section>
-    </>
-  );
+export default function SessionsPage() {
+  return readPage(async ({ tx, actor }) => {
+    const sessions = (await listSessions(tx, actor)).parse();
+    const others = sessions.filter((session) => !session.current).length;
+    return (
+      <>
+        <PageHeader
+          title="Sessions"
+          description="The browsers that are signed in as you. End what you do not recognize, then change your password."
+          actions={others > 0 && <EndOtherSessions count={others} />}
+        />
+        <section id="sessions" tabIndex={-1} aria-label="Your sessions" className="outline-none">
+          <SessionList sessions={sessions} />
+          {others === 0 && <p className="mt-4 text-muted">You are signed in nowhere else.</p>}
+        </section>
+      </>
+    );
+  });
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { currentUnit } from "@/app/(dashboard)/current-unit";
+import { readUnitPage } from "@/app/(dashboard)/read-page";
 import { LEADS_PATH } from "@/components/leads/lead-list-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { UnitReload } from "@/components/units/unit-reload";
@@ -10,7 +10,7 @@ export const metadata: Metadata = { title };
 
 // It may be a lead of the OU that this tab works in, looked for in the OU that another tab has chosen.
 export default async function LeadNotFound() {
-  const current = await currentUnit();
+  const current = await readUnitPage(async ({ unit, name }) => ({ unit, name }));
   return (
     <UnitReload title={title} unitId={current?.unit.unitId ?? null}>
       <PageHeader

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { type CurrentUnit, currentUnit } from "@/app/(dashboard)/current-unit";
+import { readUnitPage, type UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { EditLead } from "@/components/leads/edit-lead";
 import { EraseLead } from "@/components/leads/erase-lead";
@@ -23,26 +23,25 @@ import { DomainError } from "@/lib/errors";
 
 type Props = { params: Promise<{ id: string }> };
 
-const readAll = cache(async (rawId: string) => {
-  const current = await currentUnit();
-  if (!current) return null;
-  const { actor, unit } = current;
-  const id = LeadParams.parse({ leadID: rawId }).leadID;
-  try {
-    const [lead, explanation, history] = await Promise.all([
-      readLead(actor, unit, id),
-      explainScore(actor, unit, id),
-      readScoreHistory(actor, unit, id),
-    ]);
-    const detail = lead.parse();
-    const names = await readLeadNames(actor, unit, [detail.lead_id]);
-    const title = leadTitle(detail.lead_id, names[detail.lead_id]);
-    return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "lead_not_found") return notFound();
-    throw error;
-  }
-});
+const readAll = cache((rawId: string) =>
+  readUnitPage(async ({ tx, actor, unit }) => {
+    const id = LeadParams.parse({ leadID: rawId }).leadID;
+    try {
+      const [lead, explanation, history] = await Promise.all([
+        readLead(tx, actor, unit, id),
+        explainScore(tx, actor, unit, id),
+        readScoreHistory(tx, actor, unit, id),
+      ]);
+      const detail = lead.parse();
+      const names = await readLeadNames(tx, actor, unit, [detail.lead_id]);
+      const title = leadTitle(detail.lead_id, names[detail.lead_id]);
+      return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
+    } catch (error) {
+      if (error instanceof DomainError && error.code === "lead_not_found") return notFound();
+      throw error;
+    }
+  }),
+);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await readAll((await params).id))?.title ?? "Lead" };
@@ -51,7 +50,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LeadPage({ params }: Props) {
   const { id } = await params;
   const read = await readAll(id);
-  const page = async (current: CurrentUnit) => read && view(current, read);
+  const page = async (current: UnitScope) => read && view(current, read);
   return <UnitPage title={read?.title ?? "Lead"}>{page}</UnitPage>;
 }
 
@@ -62,7 +61,7 @@ function pointsByType({ rules }: ScoreExplanation): Record<string, number> {
   return points;
 }
 
-function view({ actor, unit, name }: CurrentUnit, read: NonNullable<Awaited<ReturnType<typeof readAll>>>) {
+function view({ actor, unit, name }: UnitScope, read: NonNullable<Awaited<ReturnType<typeof readAll>>>) {
   const { lead, explanation, points, title } = read;
   const mayWrite = mayWriteLeads(actor, {}, unit);
   return (

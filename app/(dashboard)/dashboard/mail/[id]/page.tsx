@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
-import { requireActor } from "@/app/(dashboard)/current-actor";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { MailForAdmins } from "@/components/mail/mail-for-admins";
 import { MAIL_PATH } from "@/components/mail/mail-paths";
 import { kindNames } from "@/components/mail/mail-words";
@@ -25,10 +25,9 @@ const LINK_WORDS = {
   withheld: "The secret link in it is withheld: it is the recipient's alone.",
 };
 
-const read = cache(async (id: string) => {
-  const actor = await requireActor();
-  return mayReadMail(actor) ? ((await openMessage(actor, id)) ?? notFound()) : null;
-});
+const read = cache((id: string) =>
+  readPage(async ({ tx, actor }) => (mayReadMail(actor) ? ((await openMessage(tx, actor, id)) ?? notFound()) : null)),
+);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const opened = await read((await params).id);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
-import { requireActor } from "@/app/(dashboard)/current-actor";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { InvitationActions } from "@/components/invitations/invitation-actions";
 import { InvitationTimeline } from "@/components/invitations/invitation-timeline";
 import { ActivitySection } from "@/components/members/activity-section";
@@ -27,33 +27,35 @@ import { DomainError } from "@/lib/errors";
 
 type Props = { params: Promise<{ id: string }> };
 
-const readAccess = cache(async (rawId: string) => {
-  const actor = await requireActor();
-  try {
-    return { actor, ...(await readMemberAccess(actor, MemberParams.parse({ id: rawId }).id)) };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "member_not_found") notFound();
-    throw error;
-  }
-});
+const readAll = cache((rawId: string) =>
+  readPage(async ({ tx, actor }) => {
+    const { id } = MemberParams.parse({ id: rawId });
+    const [found, admins, units, timeline] = await Promise.all([
+      readMemberAccess(tx, actor, id).catch(orNotFound),
+      pageMembers(tx, actor, { role: "admin", status: "active", limit: 1 }),
+      listOrgUnits(tx, actor),
+      mayReadTimeline(actor) ? readTimeline(tx, actor, id).catch(orNotFound) : null,
+    ]);
+    return { actor, ...found, admins: admins.total, units: units.parse(), events: timeline?.parse() ?? null };
+  }),
+);
+
+function orNotFound(error: unknown): never {
+  if (error instanceof DomainError && error.code === "member_not_found") notFound();
+  throw error;
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { member } = await readAccess((await params).id);
+  const { member } = await readAll((await params).id);
   return { title: `${member.first_name} ${member.last_name}` };
 }
 
 export default async function MemberPage({ params }: Props) {
-  const { actor, member, access, isComplete } = await readAccess((await params).id);
+  const { actor, member, access, isComplete, admins, units, events } = await readAll((await params).id);
   const isSelf = member.org_member_id === actor.memberId;
   const isOrgAdmin = member.role === "admin";
   const { status } = member;
-  const [admins, units, timeline] = await Promise.all([
-    isOrgAdmin && status === "active" ? pageMembers(actor, { role: "admin", status, limit: 1 }) : null,
-    listOrgUnits(actor),
-    mayReadTimeline(actor) ? readTimeline(actor, member.org_member_id) : null,
-  ]);
-  const isLastAdmin = admins?.total === 1;
-  const events = timeline?.parse() ?? [];
+  const isLastAdmin = isOrgAdmin && status === "active" && admins === 1;
   const name = `${member.first_name} ${member.last_name}`;
   const subject = { org_member_id: member.org_member_id, name, email: member.email, isSelf, isOrgAdmin };
   const ouRoles = access.flatMap(({ unit_id, name: unitName, membership }) =>
@@ -62,7 +64,7 @@ export default async function MemberPage({ params }: Props) {
       : [],
   );
   const held = new Set(ouRoles.map((entry) => entry.unit_id));
-  const grantable = units.parse().filter(({ unit_id: id }) => !held.has(id) && mayGrantAccess(actor, { id }));
+  const grantable = units.filter(({ unit_id: id }) => !held.has(id) && mayGrantAccess(actor, { id }));
   return (
     <>
       <PageHeader
@@ -78,7 +80,7 @@ export default async function MemberPage({ params }: Props) {
         }
       />
       <MemberFacts member={member} />
-      {timeline && (status === "invited" || events.length > 0) && (
+      {events && (status === "invited" || events.length > 0) && (
         <Section id="invitation" title="Invitation">
           <InvitationTimeline events={events} email={member.email} />
           <RefreshWhile isPending={events.at(-1)?.event === "queued"} />

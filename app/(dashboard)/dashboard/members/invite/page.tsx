@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { requireActor } from "@/app/(dashboard)/current-actor";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { InviteMany } from "@/components/invite-many/invite-many";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { buttonStyle } from "@/components/ui/button";
@@ -11,33 +11,34 @@ import { listOrgUnits } from "@/domain/org-units/operations";
 
 export const metadata: Metadata = { title: "Invite many" };
 
-export default async function InvitePage() {
-  const actor = await requireActor();
-  const back = (
-    <Link href={MEMBERS_PATH} className={buttonStyle()}>
-      To the members
-    </Link>
-  );
-  if (!mayCreateMember(actor)) {
+export default function InvitePage() {
+  return readPage(async ({ tx, actor }) => {
+    const back = (
+      <Link href={MEMBERS_PATH} className={buttonStyle()}>
+        To the members
+      </Link>
+    );
+    if (!mayCreateMember(actor)) {
+      return (
+        <>
+          <PageHeader title="Invite many" actions={back} />
+          <EmptyState title="Only organization admins invite members">Ask one of them to invite your list.</EmptyState>
+        </>
+      );
+    }
+    const units = (await listOrgUnits(tx, actor)).parse();
     return (
       <>
-        <PageHeader title="Invite many" actions={back} />
-        <EmptyState title="Only organization admins invite members">Ask one of them to invite your list.</EmptyState>
+        <PageHeader
+          title="Invite many"
+          description="Everybody on the list gets an invitation by e-mail, and chooses their own password."
+          actions={back}
+        />
+        <noscript>
+          <p className="mb-4 text-warn">Inviting needs JavaScript.</p>
+        </noscript>
+        <InviteMany units={units.map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }))} />
       </>
     );
-  }
-  const units = (await listOrgUnits(actor)).parse();
-  return (
-    <>
-      <PageHeader
-        title="Invite many"
-        description="Everybody on the list gets an invitation by e-mail, and chooses their own password."
-        actions={back}
-      />
-      <noscript>
-        <p className="mb-4 text-warn">Inviting needs JavaScript.</p>
-      </noscript>
-      <InviteMany units={units.map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }))} />
-    </>
-  );
+  });
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { requireActor } from "@/app/(dashboard)/current-actor";
+import { readPage } from "@/app/(dashboard)/read-page";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AccessResult } from "@/components/org-units/access-result";
@@ -37,61 +37,62 @@ async function orNotFound<T>(read: Promise<T>): Promise<T> {
 const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params).id;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const actor = await requireActor();
-  const unit = await orNotFound(readOrgUnit(actor, await idOf(params)));
+  const id = await idOf(params);
+  const unit = await readPage(({ tx, actor }) => orNotFound(readOrgUnit(tx, actor, id)));
   return { title: unit.parse().name };
 }
 
-export default async function OrgUnitPage({ params, searchParams }: Props) {
-  const actor = await requireActor();
-  const id = await idOf(params);
-  const query = unitListQuery(await searchParams);
-  const { unit, role, people } = await orNotFound(readOrgUnitDetail(actor, id, query));
-  const mayManage = mayGrantAccess(actor, { id });
-  return (
-    <>
-      <PageHeader
-        title={
-          <>
-            {unit.name} {unit.is_default && <Badge>Default</Badge>}
-          </>
-        }
-        actions={
-          <>
-            <MakeActive unit={unit} />
-            {mayChangeOrgUnit(actor, { id }) && <RenameUnit unit={unit} />}
-          </>
-        }
-      />
-      <UnitFacts unit={unit} role={role} />
-      <section id="access" tabIndex={-1} aria-labelledby="access-title" className="mt-8 outline-none">
-        <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
-          <h2 id="access-title" className="font-semibold text-lg">
-            Who has access
-          </h2>
-          {mayManage && <GrantAccess unit={{ unit_id: unit.unit_id, name: unit.name }} />}
-        </div>
-        {!mayManage && (
-          <p className="mb-4 max-w-prose text-muted">
-            You are {role} here. Admins of this unit, and org admins, rename it and decide who has access.
-          </p>
-        )}
-        <FilteredList
-          path={`${UNITS_PATH}/${unit.unit_id}`}
-          label="Search those with access"
-          values={{ search: query.search ?? "" }}
-          fields={<SearchFilter label="Search name or e-mail" value={query.search ?? ""} />}
-        >
-          <AccessResult
-            unit={{ unit_id: unit.unit_id, name: unit.name }}
-            people={people}
-            search={query.search}
-            mayManage={mayManage}
-            selfId={actor.memberId}
-          />
-        </FilteredList>
-      </section>
-      <NoDeletion mayRetire={mayManage} />
-    </>
-  );
+export default function OrgUnitPage({ params, searchParams }: Props) {
+  return readPage(async ({ tx, actor }) => {
+    const id = await idOf(params);
+    const query = unitListQuery(await searchParams);
+    const { unit, role, people } = await orNotFound(readOrgUnitDetail(tx, actor, id, query));
+    const mayManage = mayGrantAccess(actor, { id });
+    return (
+      <>
+        <PageHeader
+          title={
+            <>
+              {unit.name} {unit.is_default && <Badge>Default</Badge>}
+            </>
+          }
+          actions={
+            <>
+              <MakeActive unit={unit} />
+              {mayChangeOrgUnit(actor, { id }) && <RenameUnit unit={unit} />}
+            </>
+          }
+        />
+        <UnitFacts unit={unit} role={role} />
+        <section id="access" tabIndex={-1} aria-labelledby="access-title" className="mt-8 outline-none">
+          <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+            <h2 id="access-title" className="font-semibold text-lg">
+              Who has access
+            </h2>
+            {mayManage && <GrantAccess unit={{ unit_id: unit.unit_id, name: unit.name }} />}
+          </div>
+          {!mayManage && (
+            <p className="mb-4 max-w-prose text-muted">
+              You are {role} here. Admins of this unit, and org admins, rename it and decide who has access.
+            </p>
+          )}
+          <FilteredList
+            path={`${UNITS_PATH}/${unit.unit_id}`}
+            label="Search those with access"
+            values={{ search: query.search ?? "" }}
+            fields={<SearchFilter label="Search name or e-mail" value={query.search ?? ""} />}
+          >
+            <AccessResult
+              unit={{ unit_id: unit.unit_id, name: unit.name }}
+              people={people}
+              search={query.search}
+              mayManage={mayManage}
+              selfId={actor.memberId}
+            />
+          </FilteredList>
+        </section>
+        <NoDeletion mayRetire={mayManage} />
+      </>
+    );
+  });
 }

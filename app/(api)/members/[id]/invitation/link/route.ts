@@ -16,5 +16,5 @@ export const POST = endpoint(
     responses: { 200: InvitationLink },
     refusals: ["member_not_found", "not_invited"],
   },
-  ({ actor, params }) => copyInvitationLink(actor, params.id),
+  ({ tx, actor, params }) => copyInvitationLink(tx, actor, params.id),
 );

@@ -16,8 +16,8 @@ export const PUT = endpoint(
     responses: { 200: OuMembership, 201: OuMembership },
     refusals: ["org_unit_not_found", "member_not_found"],
   },
-  async ({ actor, params, body }) => {
-    const { granted, membership } = await grantMembership(actor, params.id, params.org_member_id, body.role);
+  async ({ tx, actor, params, body }) => {
+    const { granted, membership } = await grantMembership(tx, actor, params.id, params.org_member_id, body.role);
     return new Reply(granted ? 201 : 200, membership);
   },
 );
@@ -32,5 +32,5 @@ export const DELETE = endpoint(
     responses: { 204: null },
     refusals: ["org_unit_not_found", "membership_not_found"],
   },
-  ({ actor, params }) => revokeMembership(actor, params.id, params.org_member_id),
+  ({ tx, actor, params }) => revokeMembership(tx, actor, params.id, params.org_member_id),
 );

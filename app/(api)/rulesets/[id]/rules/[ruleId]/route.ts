@@ -15,7 +15,7 @@ export const PUT = unitEndpoint(
     responses: { 200: Rule },
     refusals: ["ruleset_not_found", "rule_not_found"],
   },
-  ({ actor, unit, params, body }) => updateRule(actor, unit, params.id, params.ruleId, body),
+  ({ tx, actor, unit, params, body }) => updateRule(tx, actor, unit, params.id, params.ruleId, body),
 );
 
 export const DELETE = unitEndpoint(
@@ -28,5 +28,5 @@ export const DELETE = unitEndpoint(
     responses: { 204: null },
     refusals: ["ruleset_not_found", "rule_not_found"],
   },
-  ({ actor, unit, params }) => deleteRule(actor, unit, params.id, params.ruleId),
+  ({ tx, actor, unit, params }) => deleteRule(tx, actor, unit, params.id, params.ruleId),
 );

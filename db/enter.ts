@@ -1,0 +1,79 @@
+import type { PendingQuery, ReservedSql, Row } from "postgres";
+import { type ActiveUnit, activeUnitFromRow, ownUnit } from "@/lib/auth/active-unit";
+import { actorFromRow, serviceAccountFromRow, type UnitActor } from "@/lib/auth/actor";
+import { env } from "@/lib/env";
+import { DomainError } from "@/lib/errors";
+import type { Role } from "@/lib/roles";
+import { type Tx, transact } from "./transaction";
+
+/** What a request presents, by the SHA-256 (hex) of its secret. */
+export type Presented =
+  | { kind: "token" | "session"; hash: string }
+  | { kind: "client"; clientId: string; hash: string };
+
+/**
+ * What a request locks when it enters: `member`, so that its caller's role and status stay until it commits; `self`, for
+ * a change of the caller's own row; `organization`, for a change of anybody's role or status; or nothing.
+ */
+export type Locks = "nothing" | "member" | "self" | "organization";
+
+export type Entry = {
+  presented: Presented;
+  locks: Locks;
+  /** Whether the work writes nothing that matters: then nobody waits for its commit. */
+  isReading: boolean;
+  selectedUnitId?: string | undefined;
+};
+
+/** The transaction of a request, in its caller's scope. */
+export type Entered = {
+  tx: Tx;
+  actor: UnitActor;
+  /** The selected OU, or a service account's own; null where none is selected or there is no access to it. */
+  unit: ActiveUnit | null;
+  selectedUnitId: string | undefined;
+  /** When the session ends at the latest; null where it is not a session that has been presented. */
+  expiresAt: Date | null;
+};
+
+function scopeOf({ presented, locks, selectedUnitId }: Entry) {
+  return (sql: ReservedSql): PendingQuery<Row[]>[] => {
+    const { hash } = presented;
+    const entering =
+      presented.kind === "client"
+        ? sql`select * from enter_by_client(${presented.clientId}, ${hash})`
+        : presented.kind === "token"
+          ? sql`select * from enter_by_token(${hash}, ${locks})`
+          : sql`select * from enter_by_session(${hash}, ${locks}, ${env().SESSION_IDLE_DAYS * 24 * 60 * 60})`;
+    return selectedUnitId === undefined ? [entering] : [entering, sql`select select_unit(${selectedUnitId}) as role`];
+  };
+}
+
+function actorOf({ presented }: Entry, row: Row): UnitActor {
+  return presented.kind === "client"
+    ? serviceAccountFromRow(row as Parameters<typeof serviceAccountFromRow>[0])
+    : actorFromRow(row as Parameters<typeof actorFromRow>[0]);
+}
+
+function unitOf({ selectedUnitId }: Entry, actor: UnitActor, role: Role | null | undefined): ActiveUnit | null {
+  if (selectedUnitId === undefined) return actor.kind === "service_account" ? ownUnit(actor) : null;
+  return role ? activeUnitFromRow(selectedUnitId, role) : null;
+}
+
+/**
+ * The one way of a request to tenant data: a transaction whose first statement turns the credential into the actor and the
+ * row-level-security scope, so that authority is as of the work; `work` follows in it, then the commit. Anything thrown
+ * rolls all of it back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
+ * expired or ended, or belongs to a member who is not active. (contract §4, §13)
+ */
+export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): Promise<T> {
+  const run = async (tx: Tx, scoped: Promise<Row[][]>) => {
+    const [[row] = [], [selected] = []] = await scoped;
+    if (!row) throw new DomainError("unauthorized");
+    const actor = actorOf(entry, row);
+    const unit = unitOf(entry, actor, selected?.role);
+    const expiresAt = (row.expires_at as Date | undefined) ?? null;
+    return work({ tx, actor, unit, selectedUnitId: entry.selectedUnitId, expiresAt });
+  };
+  return transact(scopeOf(entry), run, entry);
+}

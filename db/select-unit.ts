@@ -1,0 +1,10 @@
+import { sql } from "drizzle-orm";
+import { type ActiveUnit, activeUnitFromRow } from "@/lib/auth/active-unit";
+import type { Role } from "@/lib/roles";
+import type { Tx } from "./transaction";
+
+/** Makes an OU the active one of the transaction; null, and no change, without access to it, whether it exists or not. */
+export async function selectUnit(tx: Tx, unitId: string): Promise<ActiveUnit | null> {
+  const [row] = await tx.execute<{ role: Role | null }>(sql`select select_unit(${unitId}) as role`);
+  return row?.role ? activeUnitFromRow(unitId, row.role) : null;
+}

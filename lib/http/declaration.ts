@@ -1,0 +1,56 @@
+import type { ZodType, z } from "zod";
+import type { Locks } from "@/db/enter";
+import type { ErrorCode } from "@/lib/errors";
+import type { JsonText, Reply, TextStream } from "./reply";
+
+/** Runs work when its turn has come. Throws overloaded. */
+export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
+export type Responses = Record<number, ZodType | null>;
+type Body<R extends Responses> = { [S in keyof R]: R[S] extends ZodType ? z.output<R[S]> : void }[keyof R];
+type Content<R extends Responses> = Body<R> | JsonText<Body<R>> | TextStream<Body<R>>;
+export type Result<R extends Responses> = Content<R> | Reply<Content<R> | undefined>;
+
+/** What a route says of one operation; the wrapper obeys it and lib/http/openapi.ts documents it. */
+export type Declaration = {
+  /** The operationId. */
+  id: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  params?: ZodType<Record<string, string>>;
+  /** The query parameters, strictly: without it a query string is ignored. */
+  query?: ZodType;
+  body?: ZodType;
+  /** The largest body in bytes, where it is not the usual 1 MB. */
+  bodyLimitBytes?: number;
+  /** The queue that a body like this waits in before it takes a connection, if any. */
+  turn?: (content: unknown) => Turn | undefined;
+  /** What it locks when it enters (db/enter.ts), where that is not `nothing` for a GET and `member` for a write. */
+  locks?: Locks;
+  /** Status → the body's schema, or null for none. With a single entry an operation just returns the body. */
+  responses: Responses;
+  /** The 200's other media types, with their meaning. */
+  media?: Record<string, string>;
+  /** Request headers it reads beyond the credential, with their meaning. */
+  reads?: Record<string, string>;
+  /** Cookies it reads beyond the credential, with their meaning. */
+  readsCookies?: Record<string, string>;
+  /** Response headers worth knowing, with their meaning. */
+  headers?: Record<string, string>;
+  /** Response headers that only some answers carry, with their meaning. */
+  optionalHeaders?: Record<string, string>;
+  /** What it may refuse beyond what every endpoint of its kind refuses. */
+  refusals?: readonly ErrorCode[];
+};
+
+/** What was asked, validated. */
+export type Asked<D extends Declaration> = {
+  params: D["params"] extends ZodType ? z.output<D["params"]> : Record<string, never>;
+  query: D["query"] extends ZodType ? z.output<D["query"]> : undefined;
+  body: D["body"] extends ZodType ? z.output<D["body"]> : undefined;
+  request: Request;
+};
+
+/** The path's parameters as the declaration types them. */
+export type Params<D extends Declaration> = Asked<D>["params"];

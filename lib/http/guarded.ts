@@ -1,0 +1,119 @@
+import { type Entered, type Entry, enter } from "@/db/enter";
+import type { Tx } from "@/db/scope";
+import { presentedBy } from "@/lib/auth/authenticate";
+import { assertOwnOrigin } from "@/lib/auth/origin";
+import { DomainError } from "@/lib/errors";
+import { answer, type Handler, type Tell } from "./answer";
+import { readJsonBody } from "./body";
+import type { Asked, Declaration, Params, Result } from "./declaration";
+import { readQuery } from "./query";
+import { validate } from "./validate";
+
+/** What an operation gets: its request's transaction, what was asked, and for whom (`C`). */
+export type Input<D extends Declaration, C> = Asked<D> &
+  C & {
+    tx: Tx;
+    /** Runs `work` in another transaction of the same caller, entered anew: for what is read while it is sent. */
+    again: <T>(work: (tx: Tx, caller: C) => Promise<T>) => Promise<T>;
+  };
+
+type Outcome<D extends Declaration> = Promise<Result<D["responses"]>> | Result<D["responses"]>;
+
+/** What a route does within its request's transaction. */
+export type Operation<D extends Declaration, C> = (input: Input<D, C>) => Outcome<D>;
+
+/**
+ * An operation with work that must hold no connection, such as hashing a password: `prepare` reads what that takes, in a
+ * transaction of its own, and gives the work; `act` gets its result in the transaction that acts, entered anew.
+ */
+export type InTwoSteps<D extends Declaration, C, P> = {
+  prepare: (input: Input<D, C>) => Promise<() => Promise<P>>;
+  act: (input: Input<D, C>, prepared: P) => Outcome<D>;
+};
+
+/** Whom an endpoint is for. */
+export type Door<C> = {
+  /** The id of the OU that the request selects; only for what belongs to an OU. */
+  select?: (request: Request) => string | undefined;
+  /** Tells the log, and the answer's headers, who has entered. */
+  note: (entered: Entered, tell: Tell) => void;
+  /** The caller; throws the refusal of one that the endpoint is not for. */
+  admit: (entered: Entered) => C;
+  /** Tells the headers of a 401 what would be let in, where that is more than a bearer token. */
+  challenge?: (request: Request, tell: Tell) => void;
+};
+
+const READING_METHOD = /^(GET|HEAD)$/;
+const READING = { locks: "nothing", isReading: true } as const;
+
+type Step = Pick<Entry, "locks" | "isReading">;
+
+type Arrived = { content: unknown; refusal?: unknown };
+
+// The refusal of a body that cannot be read comes after that of a credential (contract §3, order of refusals).
+async function arrive({ body, bodyLimitBytes }: Declaration, request: Request): Promise<Arrived> {
+  try {
+    return { content: body && (await readJsonBody(request, bodyLimitBytes)) };
+  } catch (refusal) {
+    return { content: undefined, refusal };
+  }
+}
+
+/**
+ * The one way of a request with a caller (contract §3, §13): its whole body arrives; then, in one transaction, the
+ * credential is turned into the caller (401), an unreadable body refused (415, 413, 400), the policy asked (403), the
+ * content parsed (400), and the operation run, which throws the rest.
+ */
+export function guarded<D extends Declaration, C, P = never>(
+  declaration: D,
+  door: Door<C>,
+  allow: (caller: C, params: Params<D>) => boolean,
+  operation: Operation<D, C> | InTwoSteps<D, C, P>,
+): Handler {
+  const { locks, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
+
+  async function work(request: Request, rawParams: Record<string, string>, tell: Tell) {
+    const presented = await presentedBy(request);
+    if (!presented) throw new DomainError("unauthorized");
+    const arrived = await arrive(declaration, request);
+    const isWrite = !READING_METHOD.test(request.method);
+    const entry = { presented, selectedUnitId: door.select?.(request) };
+
+    function admit(entered: Entered) {
+      door.note(entered, tell);
+      if (isWrite && presented?.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
+      if (arrived.refusal) throw arrived.refusal;
+      const params = (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
+      const caller = door.admit(entered);
+      if (!allow(caller, params)) throw new DomainError("forbidden");
+      return { caller, params };
+    }
+    const again = <T>(read: (tx: Tx, caller: C) => Promise<T>) =>
+      enter({ ...entry, ...READING }, (entered) => read(entered.tx, admit(entered).caller));
+    const run = <T>(step: Step, operate: (input: Input<D, C>) => T | Promise<T>) =>
+      enter({ ...entry, ...step }, async (entered) => {
+        const { caller, params } = admit(entered);
+        const query = (QuerySchema && validate(QuerySchema, readQuery(request.url))) as Asked<D>["query"];
+        const body = (BodySchema && validate(BodySchema, arrived.content)) as Asked<D>["body"];
+        return operate({ ...caller, params, query, body, request, tx: entered.tx, again });
+      });
+
+    const acting = { locks: locks ?? (isWrite ? "member" : "nothing"), isReading: !isWrite };
+    if (typeof operation === "function") {
+      const turn = declaration.turn?.(arrived.content);
+      if (!turn) return run(acting, operation);
+      await run(READING, () => {}); // whoever would be refused waits for nothing, and takes nobody's turn
+      return turn(() => run(acting, operation) as Promise<unknown>);
+    }
+    const compute = await run(READING, operation.prepare);
+    const prepared = await compute();
+    return run(acting, (input) => operation.act(input, prepared));
+  }
+
+  return answer(declaration, (request, rawParams, tell) =>
+    work(request, rawParams, tell).catch((refusal: unknown) => {
+      if (refusal instanceof DomainError && refusal.code === "unauthorized") door.challenge?.(request, tell);
+      throw refusal;
+    }),
+  );
+}
