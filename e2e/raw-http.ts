@@ -39,7 +39,8 @@ function readAnswer(text: string, bodiless: boolean): { seen: Seen; rest: string
   return { seen: { status, headers, text: Buffer.from(body, "latin1").toString() }, rest };
 }
 
-function readAnswers(text: string, bodiless: boolean): Seen[] {
+/** The answers in what came over a connection, in their order. */
+export function readAnswers(text: string, bodiless: boolean): Seen[] {
   const answers: Seen[] = [];
   for (let rest = text; rest !== ""; ) {
     const next = readAnswer(rest, bodiless);

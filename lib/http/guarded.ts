@@ -105,7 +105,7 @@ export function guarded<D extends Declaration, C, P = never>(
       await run(READING, () => {}); // whoever would be refused waits for nothing, and takes nobody's turn
       return turn(() => run(acting, operation) as Promise<unknown>);
     }
-    const compute = await run(READING, operation.prepare);
+    const compute = await run({ ...acting, locks: "nothing" }, operation.prepare);
     const prepared = await compute();
     return run(acting, (input) => operation.act(input, prepared));
   }
