@@ -1,8 +1,9 @@
 import { defineConfig } from "@playwright/test";
 import type { HostOptions } from "./e2e/fixtures";
 
-// What concerns the process `npm start` itself, or compares both hosts, runs once; everything else runs against both.
-const ONCE = /(document|hosts|isolation|load|walk|without-where)\.spec\.ts$/;
+// Both hosts run the same handlers, and hosts.spec.ts compares their answers to every operation. Against Next itself run
+// the published examples and the browser's sessions besides.
+const UNDER_NEXT = /(reference|session)\.spec\.ts$/;
 
 export default defineConfig<HostOptions>({
   testDir: "e2e/api",
@@ -17,7 +18,7 @@ export default defineConfig<HostOptions>({
   forbidOnly: process.env.CI !== undefined,
   projects: [
     { name: "api-host", use: { host: "api" } },
-    { name: "next-host", use: { host: "next" }, testIgnore: ONCE },
+    { name: "next-host", use: { host: "next" }, testMatch: UNDER_NEXT },
     { name: "chromium", testDir: "e2e/journeys", testMatch: "browser.setup.ts" },
     {
       name: "browser",
