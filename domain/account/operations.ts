@@ -3,7 +3,7 @@ import { members } from "@/db/schema/members";
 import { withScope } from "@/db/scope";
 import { deleteOtherSessions } from "@/domain/sessions/operations";
 import type { Actor } from "@/lib/auth/actor";
-import { assertPasswordAllowed, hashPassword } from "@/lib/auth/password";
+import { hashNewPassword } from "@/lib/auth/password";
 import { queuePasswordChanged } from "./password-changed";
 import type { ChangePasswordInput } from "./schema";
 import { assertOwnPassword, readSelf, selfOf, wrongPassword } from "./self";
@@ -15,8 +15,8 @@ import { assertOwnPassword, readSelf, selfOf, wrongPassword } from "./self";
 export async function changePassword(actor: Actor, input: ChangePasswordInput): Promise<void> {
   const { hash, ...owner } = await readSelf(actor);
   await assertOwnPassword(actor, hash, input.current_password);
-  assertPasswordAllowed(input.new_password, owner, "/new_password");
-  const passwordHash = await hashPassword(input.new_password);
+  const { new_password: password } = input;
+  const passwordHash = await hashNewPassword({ password, owner, kind: "own", pointer: "/new_password" });
   await withScope(actor, async (tx) => {
     const changed = await tx
       .update(members)

@@ -7,7 +7,7 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import { inScope, type Tx, withScope } from "@/db/scope";
 import { invite } from "@/domain/invitations/invite";
 import type { Actor } from "@/lib/auth/actor";
-import { assertPasswordAllowed, hashPassword } from "@/lib/auth/password";
+import { hashNewPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
@@ -24,9 +24,9 @@ export async function createMember(
   input: CreateMemberInput,
 ): Promise<{ memberId: string; member: JsonText<Member> }> {
   const organization = await organizationName(actor);
-  const { first_name: first, last_name: last, email } = input;
-  assertPasswordAllowed(input.password, { first, last, email, organization });
-  const passwordHash = await hashPassword(input.password); // before the transaction, which would wait for it
+  const { first_name: first, last_name: last, email, password } = input;
+  const owner = { first, last, email, organization };
+  const passwordHash = await hashNewPassword({ password, owner, kind: "initial" }); // before the transaction, which would wait for it
   const memberId = newId("mem");
   const member = await withScope(actor, async (tx) => {
     await assertUnitsExist(tx, actor, input.ou_memberships);
