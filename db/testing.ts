@@ -34,6 +34,9 @@ export function owner(): Sql {
 /** A password that contract §4 allows; every organization of `makeOrganization` has it for its admin. */
 export const goodPassword = "correct horse battery staple";
 
+/** A sign-in from nowhere in particular, by a browser that nobody knows. */
+export const unknownDevice = { ip: null, deviceSecret: "" };
+
 export type TestOrganization = {
   orgId: string;
   /** The default OU. */

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { goodPassword, makeOrganization, owner, type TestOrganization, unknownDevice } from "@/db/testing";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { createMember } from "@/domain/members/create-member";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
@@ -102,7 +102,7 @@ test("each copy of a link is told, also when that link is mailed later; what end
 });
 
 test("that they got in by the initial password is told beside the acceptance", async () => {
-  const [account] = (await verifySignIn(email, goodPassword, null)) ?? [];
+  const [account] = (await verifySignIn(email, goodPassword, unknownDevice)) ?? [];
   const path = account && (await spendInitialPassword(account));
   const choice = { first_name: "Grace", last_name: "Hopper", password: "a password of my own" };
   await acceptInvitation("initial_password", path?.split("/").at(-1) ?? "", choice);
