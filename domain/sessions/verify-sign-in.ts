@@ -6,6 +6,7 @@ import { findSignInAccounts, type SignInAccount } from "@/db/sign-in";
 import { verifyPassword } from "@/lib/auth/password";
 import { tokenHash } from "@/lib/auth/token";
 import { textKey } from "@/lib/text-key";
+import { renewHash } from "./renew-hash";
 import type { ProvenAccount } from "./schema";
 import { guessAccounts } from "./sign-in-limits";
 
@@ -35,9 +36,9 @@ async function organizationOf({ actor }: SignInAccount): Promise<string> {
   return rows[0]?.name ?? "";
 }
 
-async function proven(account: SignInAccount): Promise<ProvenAccount> {
-  const { actor, status, passwordHash } = account;
-  const proof = proofOf(passwordHash);
+async function proven(account: SignInAccount, password: string): Promise<ProvenAccount> {
+  const { actor, status } = account;
+  const proof = proofOf(await renewHash(account, password));
   return { orgId: actor.orgId, memberId: actor.memberId, organization: await organizationOf(account), status, proof };
 }
 
@@ -56,6 +57,6 @@ export async function verifySignIn(
   const accounts = await findSignInAccounts(guesser.emailKey, guesser.deviceHash);
   const found = await guessAccounts(guesser, accounts, (tried) => fitting(tried, password));
   if (found.length === 0) return null;
-  const all = await Promise.all(found.map(proven));
+  const all = await Promise.all(found.map((account) => proven(account, password)));
   return all.sort((a, b) => (a.organization < b.organization ? -1 : 1));
 }
