@@ -13,7 +13,7 @@ const PREFIX = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${A
 // and changed passwords can take; those have a third, and one stays for the rest of Node.
 const gates = {
   "sign-in": createGate({ slots: 2, queueLimit: 200, waitMilliseconds: 8_000 }),
-  account: createGate({ slots: 1, queueLimit: 200, waitMilliseconds: 8_000 }),
+  account: createGate({ slots: 1, queueLimit: 200, waitMilliseconds: 20_000 }),
 };
 
 /** Which queue a password waits in: that of people who sign in, or that of everything else. */
