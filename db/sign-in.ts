@@ -8,31 +8,48 @@ import { withConnection } from "./client";
 type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
 
 /** An account that a sign-in may turn out to be; `actor` reaches its own rows and no OU. */
-export type SignInAccount = { actor: Actor; status: Exclude<MemberStatus, "deactivated">; passwordHash: string };
+export type SignInAccount = {
+  actor: Actor;
+  status: Exclude<MemberStatus, "deactivated">;
+  passwordHash: string;
+  /** Whether its member has signed in with the device before. */
+  knowsDevice: boolean;
+};
 
-/** The accounts of an e-mail address in every organization, by organization. One round trip, none found or many. */
-export async function findSignInAccounts(emailKey: string): Promise<SignInAccount[]> {
+/**
+ * The accounts of an e-mail address in every organization, by organization, as the device of that SHA-256 (hex) finds them.
+ * One round trip, none found or many.
+ */
+export async function findSignInAccounts(emailKey: string, deviceHash: string): Promise<SignInAccount[]> {
+  type Row = Omit<ActorRow, "ou_roles"> &
+    Pick<SignInAccount, "status"> & { password_hash: string; knows_device: boolean };
   const rows = await withConnection(
-    ({ sql }) =>
-      sql<(Omit<ActorRow, "ou_roles"> & Pick<SignInAccount, "status"> & { password_hash: string })[]>`
-        select * from sign_in_accounts(${emailKey})`,
+    ({ sql }) => sql<Row[]>`select * from sign_in_accounts(${emailKey}, ${deviceHash})`,
   );
-  return rows.map(({ password_hash: passwordHash, status, ...row }) => ({
+  return rows.map(({ password_hash: passwordHash, knows_device: knowsDevice, status, ...row }) => ({
     actor: actorFromRow({ ...row, ou_roles: null }),
     status,
     passwordHash,
+    knowsDevice,
   }));
 }
 
 /** An array as Postgres reads it, of what needs no quotes: hashes and numbers. */
 const arrayOf = (values: Iterable<string | number>): string => `{${[...values].join(",")}}`;
 
-/** Takes one attempt from each key's allowance (key → limit), all or none; false when one of them is used up. */
-export async function reserveAttempt(limits: ReadonlyMap<string, number>, windowSeconds: number): Promise<boolean> {
+/**
+ * Takes one attempt from each key's allowance (key → limit), all or none; false when one of them is used up. Failures of the
+ * `fading` keys grow fewer along the window, the others count whole until its end.
+ */
+export async function reserveAttempt(
+  limits: ReadonlyMap<string, number>,
+  fading: readonly string[],
+  windowSeconds: number,
+): Promise<boolean> {
   const [keys, allowed] = [arrayOf(limits.keys()), arrayOf(limits.values())];
   const [row] = await withConnection(
     ({ sql }) => sql<{ granted: boolean }[]>`
-      select reserve_attempt(${keys}::text[], ${allowed}::integer[], ${windowSeconds}) as granted`,
+      select reserve_attempt(${keys}::text[], ${allowed}::integer[], ${arrayOf(fading)}::text[], ${windowSeconds}) as granted`,
   );
   return row?.granted === true;
 }

@@ -1,7 +1,8 @@
 import postgres, { type Sql } from "postgres";
 import { inject } from "vitest";
 import { prepareEmailChange, requestEmailChange } from "@/domain/account/change-email";
-import type { ChangeEmailInput } from "@/domain/account/schema";
+import { changePassword, preparePasswordChange } from "@/domain/account/operations";
+import type { ChangeEmailInput, ChangePasswordInput } from "@/domain/account/schema";
 import { createMember as insertMember, preparePassword } from "@/domain/members/create-member";
 import type { CreateMemberInput } from "@/domain/members/schema";
 import { createOrgUnit } from "@/domain/org-units/operations";
@@ -40,6 +41,9 @@ export function owner(): Sql {
 
 /** A password that contract §4 allows; every organization of `makeOrganization` has it for its admin. */
 export const goodPassword = "correct horse battery staple";
+
+/** A sign-in from nowhere in particular, by a browser that nobody knows. */
+export const unknownDevice = { ip: null, deviceSecret: "" };
 
 export type TestOrganization = {
   orgId: string;
@@ -159,6 +163,10 @@ export async function inTwoSteps<I, P, R>(
 /** Adds a member as POST /members does. */
 export const createMember = (actor: Actor, input: CreateMemberInput) =>
   inTwoSteps(actor, input, preparePassword, insertMember);
+
+/** Changes the actor's own password as PUT /me/password does. */
+export const changePasswordOf = (actor: Actor, input: ChangePasswordInput) =>
+  inTwoSteps(actor, input, preparePasswordChange, (tx, self, _input, change) => changePassword(tx, self, change));
 
 /** Asks for a new address as POST /me/email does. */
 export const changeEmailOf = (actor: Actor, input: ChangeEmailInput) =>

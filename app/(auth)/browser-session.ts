@@ -2,6 +2,7 @@ import { firstActiveUnit } from "@/domain/sessions/active-unit";
 import { type BegunSession, beginSession } from "@/domain/sessions/begin-session";
 import { signOut } from "@/domain/sessions/operations";
 import type { ProvenAccount } from "@/domain/sessions/schema";
+import type { SignInSource } from "@/domain/sessions/verify-sign-in";
 import { activeOrgUnitCookie, noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
 import { findSession, findSessionBySecret } from "@/lib/auth/authenticate";
 import { clientOf } from "@/lib/auth/client";
@@ -32,6 +33,12 @@ export async function firstCookies({ actor, deviceSecret }: BegunSession): Promi
   const unitId = await firstActiveUnit(actor);
   return [unitId === null ? noActiveOrgUnitCookie() : activeOrgUnitCookie(unitId), deviceCookie(deviceSecret)];
 }
+
+/** Where a request to sign in comes from. */
+export const sourceOf = (request: Request): SignInSource => ({
+  ip: clientOf(request).ip,
+  deviceSecret: deviceSecretOf(request.headers.get("cookie")),
+});
 
 /** Begins a session of the account and ends the one that the browser had. Null if the account has changed since. */
 export async function replaceSession(request: Request, account: ProvenAccount): Promise<BegunSession | null> {

@@ -14,7 +14,7 @@ function rulesFor(password: string, owner: PasswordOwner) {
   return [
     { rule: `${SHORTEST} to ${LONGEST} characters`, isMet: length >= SHORTEST && length <= LONGEST },
     { rule: "Not your name, e-mail address or organization", isMet: length > 0 && !isPersonal },
-    { rule: "Not a common password", isMet: undefined }, // only the server knows them
+    { rule: "Hard to guess, as four unrelated words are", isMet: undefined }, // the server judges
   ];
 }
 

@@ -8,7 +8,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { InputField } from "@/components/ui/field";
 
 const ONCE = "It works once, to choose a password of their own; the invitation does the same without it.";
-const RULES = `${ONCE} 12 to 256 characters, not a common password, and not made of the member's name, e-mail or organization.`;
+const RULES = `${ONCE} 12 to 256 characters that are not easy to guess: no common password, no repetitions, and not made of the member's name, e-mail or organization.`;
 
 type Props = {
   isGenerated: boolean;

@@ -3,8 +3,8 @@ import {
   addMember,
   asRequests,
   changeEmailOf,
+  changePasswordOf,
   goodPassword,
-  inTwoSteps,
   makeOrganization,
   owner,
   type TestOrganization,
@@ -16,7 +16,6 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import * as changeEmail from "./change-email";
 import { confirmEmail } from "./confirm-email";
-import * as accountOperations from "./operations";
 import { sendResetLinks } from "./request-password-reset";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
@@ -184,12 +183,7 @@ describe("an address that an admin changes", () => {
 
 test("a changed password is told, and ends a reset link; a refused change tells nothing", async () => {
   const change = (current_password: string) =>
-    inTwoSteps(
-      org.admin,
-      { current_password, new_password: "an entirely new password" },
-      accountOperations.preparePasswordChange,
-      (tx, actor, _input, change) => accountOperations.changePassword(tx, actor, change),
-    );
+    changePasswordOf(org.admin, { current_password, new_password: "an entirely new password" });
   await sendResetLinks({ accounts: [{ org_id: org.orgId, org_member_id: org.admin.memberId }] }, new Date());
   await expect(change("not the password")).rejects.toEqual(code("invalid_content"));
   expect((await mails()).map(({ kind }) => kind)).toEqual(["password_reset"]);

@@ -3,7 +3,7 @@ import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import { endOtherSessions } from "@/domain/sessions/operations";
 import type { Actor } from "@/lib/auth/actor";
-import { assertPasswordAllowed, hashPassword } from "@/lib/auth/password";
+import { hashNewPassword } from "@/lib/auth/password";
 import { queuePasswordChanged } from "./password-changed";
 import type { ChangePasswordInput } from "./schema";
 import { assertOwnPassword, readSelf, selfOf, wrongPassword } from "./self";
@@ -19,8 +19,8 @@ export async function preparePasswordChange(tx: Tx, actor: Actor, input: ChangeP
   const { hash, ...owner } = await readSelf(tx, actor);
   return async (): Promise<PasswordChange> => {
     await assertOwnPassword(actor, hash, input.current_password);
-    assertPasswordAllowed(input.new_password, owner, "/new_password");
-    return { before: hash, after: await hashPassword(input.new_password) };
+    const { new_password: password } = input;
+    return { before: hash, after: await hashNewPassword({ password, owner, kind: "own", pointer: "/new_password" }) };
   };
 }
 

@@ -6,7 +6,7 @@ import { revokeLinks } from "@/domain/account-links/issue-link";
 import { readLink, useLink } from "@/domain/account-links/use-link";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { proofOf } from "@/domain/sessions/verify-sign-in";
-import { assertPasswordAllowed, hashPassword } from "@/lib/auth/password";
+import { hashNewPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 import { queuePasswordChanged } from "./password-changed";
 import { readSelf, selfOf } from "./self";
@@ -21,8 +21,8 @@ export async function resetPassword(token: string, password: string): Promise<Pr
   if (link?.state !== "live") throw new DomainError("link_not_valid");
   const { self } = link;
   const { organization, ...owner } = await withScope(self, (tx) => readSelf(tx, self));
-  assertPasswordAllowed(password, { ...owner, organization });
-  const passwordHash = await hashPassword(password); // before the transaction, which would wait for it
+  // Before the transaction, which would wait for it.
+  const passwordHash = await hashNewPassword({ password, owner: { ...owner, organization }, kind: "own" });
   await withScope(self, async (tx) => {
     const changed = await tx
       .update(members)

@@ -1,6 +1,14 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { asRequests, createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import {
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+  unknownDevice,
+} from "@/db/testing";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { linkKinds, linkToken } from "@/lib/auth/account-link";
@@ -41,8 +49,8 @@ test("sets names and password, ends every link, and proves the account for its f
   expect(link).toEqual({ used_at: expect.any(Date), revoked_at: null });
   expect(account).toMatchObject({ orgId: org.orgId, memberId, organization: "Acme", status: "active" });
   expect(await memberRow(memberId)).toMatchObject({ first_name: "Gracia", status: "active" });
-  expect(await verifySignIn(email, own, null)).toEqual([account]);
-  expect(await verifySignIn(email, goodPassword, null)).toBeNull(); // the initial password is gone with it
+  expect(await verifySignIn(email, own, unknownDevice)).toEqual([account]);
+  expect(await verifySignIn(email, goodPassword, unknownDevice)).toBeNull(); // the initial password is gone with it
   expect(await stateOf(token)).toBe("used");
   await expect(accept(token)).rejects.toMatchObject(dead);
 });
@@ -56,7 +64,7 @@ test("of twenty at once one succeeds, and its password is the one that is set", 
   const losses = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.code] : []));
   const isExpected = (code: string) => code === "link_not_valid" || code === "overloaded"; // on a busy machine
   expect(losses.filter((code) => !isExpected(code))).toEqual([]);
-  expect(await verifySignIn(email, `the password of try ${winners[0]}`, null)).toMatchObject([{ memberId }]);
+  expect(await verifySignIn(email, `the password of try ${winners[0]}`, unknownDevice)).toMatchObject([{ memberId }]);
 });
 
 test("an invitation lives seven days, to the second", async () => {

@@ -7,7 +7,7 @@ import { isMember } from "@/domain/members/last-admin";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { proofOf } from "@/domain/sessions/verify-sign-in";
 import type { Actor } from "@/lib/auth/actor";
-import { assertPasswordAllowed, hashPassword, verifyPassword } from "@/lib/auth/password";
+import { hashNewPassword, verifyPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 import { type FirstPasswordLink, readInvitation } from "./read-invitation";
 import type { AcceptInvitationInput } from "./schema";
@@ -25,13 +25,13 @@ export async function acceptInvitation(
 ): Promise<ProvenAccount> {
   const found = await readInvitation(kind, token); // before any work: a guess costs nothing
   if (found.state !== "live") throw new DomainError("link_not_valid");
-  const { first_name: firstName, last_name: lastName } = input;
+  const { first_name: firstName, last_name: lastName, password } = input;
   const { link, invitee } = found;
   const { email, organization } = invitee;
   const { self } = link;
-  assertPasswordAllowed(input.password, { first: firstName, last: lastName, email, organization });
-  await assertOfOnesOwn(self, input.password);
-  const passwordHash = await hashPassword(input.password);
+  await assertOfOnesOwn(self, password);
+  const owner = { first: firstName, last: lastName, email, organization };
+  const passwordHash = await hashNewPassword({ password, owner, kind: "own" });
   await withScope(self, async (tx) => {
     const accepted = await tx
       .update(members)

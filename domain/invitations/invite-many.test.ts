@@ -1,6 +1,14 @@
 import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import { beforeAll, expect, test, vi } from "vitest";
-import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import {
+  addMember,
+  addUnit,
+  asRequests,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+  unknownDevice,
+} from "@/db/testing";
 import * as membersOperations from "@/domain/members/operations";
 import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
 import { InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
@@ -70,7 +78,7 @@ test("each invitee is a member with membership, link, mail and job, as if added 
   });
   expect(grace).toMatchObject({ ...common, first_name: "Grace", last_name: "Hopper", email: "g@acme.test" });
   expect(grace?.facts).toMatchObject({ first_name: "Grace", organization: "Acme", inviter: "Ada Lovelace" });
-  for (const password of ["!", ""]) expect(await verifySignIn("g@acme.test", password, null)).toBeNull();
+  for (const password of ["!", ""]) expect(await verifySignIn("g@acme.test", password, unknownDevice)).toBeNull();
 });
 
 test("a row that is wrong, taken or repeated is reported in its place and hinders no other", async () => {

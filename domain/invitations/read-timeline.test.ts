@@ -1,5 +1,13 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { asRequests, createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import {
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+  unknownDevice,
+} from "@/db/testing";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { linkToken } from "@/lib/auth/account-link";
@@ -104,7 +112,7 @@ test("each copy of a link is told, also when that link is mailed later; what end
 });
 
 test("that they got in by the initial password is told beside the acceptance", async () => {
-  const [account] = (await verifySignIn(email, goodPassword, null)) ?? [];
+  const [account] = (await verifySignIn(email, goodPassword, unknownDevice)) ?? [];
   const path = account && (await spendInitialPassword(account));
   const choice = { first_name: "Grace", last_name: "Hopper", password: "a password of my own" };
   await acceptInvitation("initial_password", path?.split("/").at(-1) ?? "", choice);

@@ -12,6 +12,7 @@ const verbs: Record<string, string> = {
 const presented: [setting: string, words: string][] = [
   ["token_hash", "the access token that is presented"],
   ["session_hash", "the session that is presented"],
+  ["device_hash", "the device that is presented"],
   ["secret_hash", "the service account whose secret is presented"],
   ["sign_in_email", "the accounts of the e-mail address that signs in"],
   ["attempt_keys", "the counters of guesses that are named"],

@@ -7,7 +7,7 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { invite } from "@/domain/invitations/invite";
 import type { Actor } from "@/lib/auth/actor";
-import { assertPasswordAllowed, hashPassword } from "@/lib/auth/password";
+import { hashNewPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
@@ -21,11 +21,8 @@ import type { CreateMemberInput, Member } from "./schema";
  */
 export async function preparePassword(tx: Tx, actor: Actor, input: CreateMemberInput): Promise<() => Promise<string>> {
   const organization = await organizationName(tx, actor);
-  const { first_name: first, last_name: last, email } = input;
-  return () => {
-    assertPasswordAllowed(input.password, { first, last, email, organization });
-    return hashPassword(input.password);
-  };
+  const { first_name: first, last_name: last, email, password } = input;
+  return () => hashNewPassword({ password, owner: { first, last, email, organization }, kind: "initial" });
 }
 
 /**

@@ -5,7 +5,7 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { withScope } from "@/db/scope";
 import { foundingActor } from "@/lib/auth/actor";
-import { assertPasswordAllowed, hashPassword } from "@/lib/auth/password";
+import { hashNewPassword } from "@/lib/auth/password";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
 import { textKey } from "@/lib/text-key";
@@ -20,9 +20,9 @@ type Founded = { org_id: string; unit_id: string; org_member_id: string; email: 
  * invalid_content for a password that is not allowed. (contract §1, §4)
  */
 export async function createOrganization({ name, admin }: CreateOrganizationInput): Promise<Founded> {
-  const { first_name: first, last_name: last, email } = admin;
-  assertPasswordAllowed(admin.password, { first, last, email, organization: name });
-  const passwordHash = await hashPassword(admin.password);
+  const { first_name: first, last_name: last, email, password } = admin;
+  const owner = { first, last, email, organization: name };
+  const passwordHash = await hashNewPassword({ password, owner, kind: "initial" });
   const token = mintToken();
   const [orgId, unitId, orgMemberId] = [newId("org"), newId("unit"), newId("mem")];
   const person = {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { owner } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
-import { guess, guessKey } from "./guess";
+import { guess, guessKey, spend } from "./guess";
 
 const allowance = (limit: number) => {
   const key = guessKey("e-mail", randomUUID());
@@ -63,6 +63,38 @@ test("the lock lasts fifteen minutes from the tenth failure, and not longer", as
   expect(row?.left).toBeLessThanOrEqual(900);
   await owner()`update attempts set expires_at = now() - interval '1 second' where attempt_key = ${key}`;
   expect(await guess(limits, right)).toBe("in");
+});
+
+test("guesses at a locked key do not prolong the lock, also where another key is free", async () => {
+  const { key, limits } = allowance(2);
+  for (let time = 0; time < 2; time += 1) await guess(limits, wrong);
+  await owner()`update attempts set expires_at = now() + interval '1 minute' where attempt_key = ${key}`;
+  const lockedUntil = async () =>
+    (await owner()`select expires_at from attempts where attempt_key = ${key}`)[0]?.expires_at.getTime();
+  const until = await lockedUntil();
+  for (const more of [limits, new Map([...limits, ...allowance(10).limits])]) {
+    await expect(guess(more, wrong)).rejects.toMatchObject({ code: "too_many_attempts" });
+  }
+  expect(await lockedUntil()).toBe(until);
+});
+
+test("of a fading allowance that is used up, one attempt after the other comes back", async () => {
+  const { key, limits } = allowance(100);
+  const after = (minutes: number, failures = 100) =>
+    owner()`update attempts set failures = ${failures}, expires_at = now() + make_interval(secs => ${(15 - minutes) * 60})
+      where attempt_key = ${key}`;
+  const fading = () => spend(limits, [key]);
+  await fading();
+  await after(0);
+  expect(await fading()).toBe(false);
+  await after(0.16); // a hundredth of fifteen minutes is nine seconds
+  expect([await fading(), await fading()]).toEqual([true, false]);
+  await after(3);
+  expect([await fading(), await failuresOf(key)]).toEqual([true, 81]);
+  await after(3, 5);
+  expect([await fading(), await failuresOf(key)], "fewer than that are still counted whole").toEqual([true, 6]);
+  await after(3);
+  expect(await spend(limits), "and all of them where it does not fade").toBe(false);
 });
 
 test("two guesses with the same keys in another order do not wait for each other", async () => {

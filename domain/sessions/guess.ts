@@ -6,16 +6,24 @@ import { DomainError } from "@/lib/errors";
 const WINDOW_SECONDS = 15 * 60;
 
 /** What is counted: guesses of a sign-in or of one's own password, and the mails that somebody has us send. */
-type Counted = "e-mail" | "address" | "own password" | "reset of" | "reset from" | "confirmation for";
+type Counted = "e-mail" | "address" | "device" | "own password" | "reset of" | "reset from" | "confirmation for";
 
 /** The name of a counter: what is guessed at, hashed, so that the table of counters tells nobody's address. */
 export function guessKey(kind: Counted, subject: string): string {
   return createHash("sha256").update(`${kind}\0${subject}`).digest("hex");
 }
 
-/** Takes one attempt for good from each key's allowance (key → limit), all or none; false when one is used up. */
-export function spend(limits: ReadonlyMap<string, number>): Promise<boolean> {
-  return reserveAttempt(limits, WINDOW_SECONDS);
+/**
+ * Takes one attempt from each key's allowance (key → limit), all or none; false when one is used up. Of a used-up allowance
+ * nothing comes back before the window is over, of the `fading` keys' one attempt after the other.
+ */
+export function spend(limits: ReadonlyMap<string, number>, fading: readonly string[] = []): Promise<boolean> {
+  return reserveAttempt(limits, fading, WINDOW_SECONDS);
+}
+
+/** Gives an attempt back to each key. */
+export function giveBack(limits: ReadonlyMap<string, number>): Promise<void> {
+  return returnAttempt([...limits.keys()]);
 }
 
 /**
@@ -27,13 +35,13 @@ export async function guess<T>(
   limits: ReadonlyMap<string, number>,
   verify: () => Promise<T | null>,
 ): Promise<T | null> {
-  if (!(await reserveAttempt(limits, WINDOW_SECONDS))) throw new DomainError("too_many_attempts");
+  if (!(await spend(limits))) throw new DomainError("too_many_attempts");
   let isWrong = false;
   try {
     const found = await verify();
     isWrong = found === null;
     return found;
   } finally {
-    if (!isWrong) await returnAttempt([...limits.keys()]);
+    if (!isWrong) await giveBack(limits);
   }
 }

@@ -3,15 +3,17 @@ import { eq } from "drizzle-orm";
 import { organizations } from "@/db/schema/organizations";
 import { withScope } from "@/db/scope";
 import { findSignInAccounts, type SignInAccount } from "@/db/sign-in";
-import { networkOf } from "@/lib/auth/client";
 import { verifyPassword } from "@/lib/auth/password";
+import { tokenHash } from "@/lib/auth/token";
 import { textKey } from "@/lib/text-key";
-import { guess, guessKey } from "./guess";
+import { renewHash } from "./renew-hash";
 import type { ProvenAccount } from "./schema";
+import { guessAccounts } from "./sign-in-limits";
 
-const EMAIL_LIMIT = 10;
-const ADDRESS_LIMIT = 100; // many people may sit behind one address; a single account is guarded by the ten
 const VERIFIED_AT_LEAST = 3;
+
+/** Where a sign-in comes from: the network address, and the secret of the browser's device cookie. */
+export type SignInSource = { ip: string | null; deviceSecret: string };
 
 /** What ties a verified sign-in to the password of that moment; isProven in begin-session.ts is its like in SQL. */
 export const proofOf = (passwordHash: string) => createHash("sha256").update(passwordHash).digest("hex");
@@ -22,7 +24,7 @@ async function fitting(accounts: readonly SignInAccount[], password: string): Pr
   const found: SignInAccount[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const account = accounts[round];
-    if ((await verifyPassword(account?.passwordHash, password)) && account) found.push(account);
+    if ((await verifyPassword(account?.passwordHash, password, "sign-in")) && account) found.push(account);
   }
   return found;
 }
@@ -34,25 +36,27 @@ async function organizationOf({ actor }: SignInAccount): Promise<string> {
   return rows[0]?.name ?? "";
 }
 
+async function proven(account: SignInAccount, password: string): Promise<ProvenAccount> {
+  const { actor, status } = account;
+  const proof = proofOf(await renewHash(account, password));
+  return { orgId: actor.orgId, memberId: actor.memberId, organization: await organizationOf(account), status, proof };
+}
+
 /**
  * The accounts of the e-mail address that the password fits, in one organization or in several, by the organization's
- * name; those invited are among them, for whom it opens no session (spend-initial-password.ts). Null when there are none, after the same work whether the address is unknown or the password wrong. Throws
- * too_many_attempts after ten failures of the address (contract §4), or a hundred from one network address.
+ * name; those invited are among them, for whom it opens no session (spend-initial-password.ts). Null when there are none,
+ * after the same work whether the address is unknown or the password wrong. Throws too_many_attempts when too many guesses
+ * went before (sign-in-limits.ts; contract §4, §13).
  */
-export function verifySignIn(email: string, password: string, ip: string | null): Promise<ProvenAccount[] | null> {
-  const emailKey = textKey(email.trim());
-  const limits = new Map([[guessKey("e-mail", emailKey), EMAIL_LIMIT]]);
-  if (ip) limits.set(guessKey("address", networkOf(ip)), ADDRESS_LIMIT);
-  return guess(limits, async () => {
-    const found = await fitting(await findSignInAccounts(emailKey), password);
-    if (found.length === 0) return null;
-    const proven = found.map(async (account) => ({
-      orgId: account.actor.orgId,
-      memberId: account.actor.memberId,
-      organization: await organizationOf(account),
-      status: account.status,
-      proof: proofOf(account.passwordHash),
-    }));
-    return (await Promise.all(proven)).sort((a, b) => (a.organization < b.organization ? -1 : 1));
-  });
+export async function verifySignIn(
+  email: string,
+  password: string,
+  { ip, deviceSecret }: SignInSource,
+): Promise<ProvenAccount[] | null> {
+  const guesser = { emailKey: textKey(email.trim()), ip, deviceHash: tokenHash(deviceSecret) };
+  const accounts = await findSignInAccounts(guesser.emailKey, guesser.deviceHash);
+  const found = await guessAccounts(guesser, accounts, (tried) => fitting(tried, password));
+  if (found.length === 0) return null;
+  const all = await Promise.all(found.map((account) => proven(account, password)));
+  return all.sort((a, b) => (a.organization < b.organization ? -1 : 1));
 }

@@ -43,6 +43,23 @@ test("a session of one host is one of the other's, and ends on both", async ({ u
   }
 });
 
+test("others' guesses lock out a new browser, and not the one that has signed in before", async ({
+  urls,
+  host,
+  org,
+}) => {
+  const url = urls[host];
+  const known = await signIn(url, org);
+  const guess = async (password: string, headers: Record<string, string> = {}) => {
+    const body = JSON.stringify({ email: org.admin.email, password });
+    const sent = { origin: url, "content-type": "application/json", ...headers };
+    return (await fetch(`${url}/sign-in/submit`, { method: "POST", headers: sent, body })).status;
+  };
+  const strangers = await Promise.all(Array.from({ length: 12 }, (_, place) => guess(`guess ${place}`)));
+  expect(strangers.sort()).toEqual([...Array(10).fill(401), 429, 429]);
+  expect([await guess(seededPassword), await guess(seededPassword, { cookie: known })]).toEqual([429, 200]);
+});
+
 test("a write by cookie needs our origin, at the host that is asked", async ({ urls, host, org, contract }) => {
   const url = urls[host];
   const cookie = await signIn(url, org);

@@ -14,7 +14,10 @@ export function deviceSecretOf(cookieHeader: string | null): string {
   return SHAPE.test(value) ? value : randomBase62(SECRET_LENGTH);
 }
 
-/** The `Set-Cookie` that keeps it. It opens nothing: it spares a member the mail about a browser that is theirs. */
+/**
+ * The `Set-Cookie` that keeps it. It opens nothing: it spares a member the mail about a browser that is theirs, and being
+ * locked out of it by the guesses of others.
+ */
 export function deviceCookie(secret: string): string {
   return `${name()}=${secret}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}; Max-Age=${SECONDS}`;
 }

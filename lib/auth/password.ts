@@ -1,47 +1,63 @@
 import { randomBytes } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { hash, verify } from "@node-rs/argon2";
-import { dictionary } from "@zxcvbn-ts/language-common";
-import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
-import { isPersonalPassword, type PasswordOwner } from "./personal-password";
+import { assertPasswordAllowed, type PasswordKind } from "./password-strength";
+import type { PasswordOwner } from "./personal-password";
 
 /** OWASP Password Storage: argon2id with 19 MiB, two passes, one lane; the package's default algorithm is argon2id. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+const PREFIX = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${ARGON2.parallelism}$`;
 
-// 25 ms of a core each: two at a time leave the other threads to the database, the rest wait or are refused.
-const pass = createGate({ slots: 2, queueLimit: 200, waitMilliseconds: 8_000 });
+// 25 ms of a core each, on libuv's four threads. Whoever signs in has two of them that no number of new members, invitations
+// and changed passwords can take; those have a third, and one stays for the rest of Node.
+const gates = {
+  "sign-in": createGate({ slots: 2, queueLimit: 200, waitMilliseconds: 8_000 }),
+  account: createGate({ slots: 1, queueLimit: 200, waitMilliseconds: 20_000 }),
+};
 
-// All 49,000 of the list: rankings differ, and whichever ten thousand are the most common, they are among these.
-const commonPasswords = new Set(dictionary["passwords-common"].map(String));
+/** Which queue a password waits in: that of people who sign in, or that of everything else. */
+type PasswordQueue = keyof typeof gates;
 
-/**
- * Throws DomainError `invalid_content` for one of the most common passwords, or one made of the person's own name,
- * e-mail address or organization (contract §4; NIST SP 800-63B §5.1.1.2). The length is the schema's business; `pointer`
- * is the password's place in the body.
- */
-export function assertPasswordAllowed(password: string, owner: PasswordOwner, pointer = "/password"): void {
-  const refuse = (detail: string): never => {
-    throw new DomainError("invalid_content", undefined, [{ pointer, detail }]);
-  };
-  if (isPersonalPassword(password, owner)) refuse("must not be made of your own name, e-mail address or organization");
-  if (commonPasswords.has(password.normalize("NFKC").toLowerCase())) refuse("is one of the most common passwords");
+const argon2id = (password: string) => hash(password.normalize("NFKC"), ARGON2);
+
+/** The argon2id hash to store. Throws DomainError `overloaded` when too many wait. */
+export function hashPassword(password: string, queue: PasswordQueue = "account"): Promise<string> {
+  return gates[queue](() => argon2id(password));
 }
 
-/** The argon2id hash to store. At most two are computed at once; throws DomainError `overloaded` when too many wait. */
-export function hashPassword(password: string): Promise<string> {
-  return pass(() => hash(password.normalize("NFKC"), ARGON2));
+/** A password that somebody wants to set; `pointer` is its place in the body. */
+type NewPassword = { password: string; owner: PasswordOwner; kind: PasswordKind; pointer?: string };
+
+/**
+ * The hash to store of a password that is allowed. Throws DomainError `invalid_content` for one that is not
+ * (password-strength.ts), and `overloaded` when too many wait.
+ */
+export function hashNewPassword({ password, owner, kind, pointer }: NewPassword): Promise<string> {
+  return gates.account(async () => {
+    await setImmediate(); // judging is up to 12 ms of the event loop: after each, others have their turn
+    assertPasswordAllowed(password, owner, kind, pointer);
+    return argon2id(password);
+  });
 }
 
 const base64 = (bytes: number) => randomBytes(bytes).toString("base64").replaceAll("=", "");
 
 // Well-formed, as costly as a real one, and no password's: to verify against where there is no account.
-const NOBODY = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${ARGON2.parallelism}$${base64(16)}$${base64(32)}`;
+const NOBODY = `${PREFIX}${base64(16)}$${base64(32)}`;
 
 /**
  * Whether the password has the stored hash. Without one, or with none that argon2id has made, it is false after the same
- * work. At most two are computed at once; throws DomainError `overloaded` when too many wait.
+ * work. Throws DomainError `overloaded` when too many wait.
  */
-export function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
+export function verifyPassword(
+  stored: string | undefined,
+  password: string,
+  queue: PasswordQueue = "account",
+): Promise<boolean> {
   const known = stored?.startsWith("$argon2id$") ? stored : undefined;
-  return pass(async () => (await verify(known ?? NOBODY, password.normalize("NFKC"))) && known !== undefined);
+  return gates[queue](async () => (await verify(known ?? NOBODY, password.normalize("NFKC"))) && known !== undefined);
 }
+
+/** Whether a hash was made with other parameters than new ones are. */
+export const isOutdated = (stored: string): boolean => !stored.startsWith(PREFIX);

@@ -1,18 +1,35 @@
 /** Whose password it is to be, as far as it must not be made of that. */
 export type PasswordOwner = { first: string; last: string; email: string; organization: string };
 
-/** Letters and digits in lower case: "Ada Lovelace", "adalovelace" and "ADA-LOVELACE" are one password. */
-const core = (text: string) =>
+const PRODUCT = ["leadvibe", "admin"];
+
+const partsOf = (text: string) =>
   text
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+/** Letters and digits in lower case: "Ada Lovelace", "adalovelace" and "ADA-LOVELACE" are one password. */
+const core = (text: string) => partsOf(text).join("");
 
-/** Whether the password is the person's own name, e-mail address or organization, with digits behind it or not. */
-export function isPersonalPassword(password: string, { first, last, email, organization }: PasswordOwner): boolean {
+/**
+ * What anyone would try first: the person's name, e-mail address and organization, each as one word and in its parts, and
+ * the product's name.
+ */
+export function personalWords({ first, last, email, organization }: PasswordOwner): string[] {
   const localPart = email.split("@")[0] ?? "";
-  const personal = [first, last, `${first}${last}`, `${last}${first}`, email, localPart, organization].map(core);
+  const whole = [first, last, `${first}${last}`, `${last}${first}`, email, localPart, organization].map(core);
+  const parts = [first, last, email, organization].flatMap(partsOf).filter((part) => [...part].length > 2);
+  return [...new Set([...PRODUCT, ...whole, ...parts])].filter((word) => word !== "");
+}
+
+/** Whether the password is put together from such words alone, with digits and signs between and behind them or not. */
+export function isPersonalPassword(password: string, owner: PasswordOwner): boolean {
   const whole = core(password);
-  const bare = whole.replace(/\p{N}+$/u, "");
-  return personal.some((text) => text !== "" && (text === whole || text === bare));
+  if (!/\p{L}/u.test(whole)) return false;
+  const pieces = new Set([...personalWords(owner), ...(whole.match(/\p{N}/gu) ?? [])]);
+  const ends = new Set([0]); // where such words can end; it grows while it is gone through
+  for (const end of ends) {
+    for (const piece of pieces) if (whole.startsWith(piece, end)) ends.add(end + piece.length);
+  }
+  return ends.has(whole.length);
 }

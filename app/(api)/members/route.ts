@@ -32,7 +32,7 @@ export const POST = endpoint(
     tag: "Members",
     summary: "Add a new member to your organization",
     description:
-      "An invitation email is sent automatically; until they accept it, the member is `invited`. The password is never returned, and works once: on the sign-in page, to choose one of their own. Passwords have 12 to 256 characters and are neither common nor made of the member's own name, e-mail address or organization.",
+      "An invitation email is sent automatically; until they accept it, the member is `invited`. The password is never returned, and works once: on the sign-in page, to choose one of their own. Passwords have 12 to 256 characters of any kind. Those that are easy to guess are refused: common ones, repetitions and sequences, and what is made of the member's own name, e-mail address or organization, or of the product's name.",
     allow: mayCreateMember,
     body: CreateMemberBody,
     responses: { 200: Member },

@@ -1,9 +1,8 @@
-import { signIn } from "@/app/(auth)/browser-session";
+import { signIn, sourceOf } from "@/app/(auth)/browser-session";
 import { forget, recall, remember } from "@/app/(auth)/sign-in/remembered";
 import { spendInitialPassword } from "@/domain/invitations/spend-initial-password";
 import { type ProvenAccount, SignInCredentials } from "@/domain/sessions/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { clientOf } from "@/lib/auth/client";
 import { assertOwnOrigin, ownPath } from "@/lib/auth/origin";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { refuse } from "@/lib/http/answer";
@@ -24,7 +23,7 @@ async function provenAccounts(request: Request, fields: Record<string, string>):
     return remembered?.accounts.filter(({ orgId }) => orgId === fields.org_id) ?? [];
   }
   const { data } = SignInCredentials.safeParse(fields);
-  return (data && (await verifySignIn(data.email, data.password, clientOf(request).ip))) ?? [];
+  return (data && (await verifySignIn(data.email, data.password, sourceOf(request)))) ?? [];
 }
 
 async function takeStep(request: Request, fields: Record<string, string>): Promise<Step> {

@@ -1,8 +1,7 @@
-import { firstCookies, replaceSession, storedSessions } from "@/app/(auth)/browser-session";
+import { firstCookies, replaceSession, sourceOf, storedSessions } from "@/app/(auth)/browser-session";
 import type { BegunSession } from "@/domain/sessions/begin-session";
 import { SignInCredentials } from "@/domain/sessions/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { clientOf } from "@/lib/auth/client";
 import { callNextAuth, SignInRefused } from "@/lib/auth/next-auth";
 import { isFromElsewhere, ownOrigin } from "@/lib/auth/origin";
 import { appUrl } from "@/lib/env";
@@ -22,7 +21,7 @@ const KNOWN: Record<string, RegExp> = {
 async function begin(request: Request, fields: Record<string, string>): Promise<BegunSession | null> {
   const { data } = SignInCredentials.safeParse(fields);
   if (!data) return null;
-  let accounts = await verifySignIn(data.email, data.password, clientOf(request).ip).catch((error: unknown) => {
+  let accounts = await verifySignIn(data.email, data.password, sourceOf(request)).catch((error: unknown) => {
     throw error instanceof DomainError && error.code === "too_many_attempts"
       ? new SignInRefused("TooManyAttempts")
       : error;

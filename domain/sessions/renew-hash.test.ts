@@ -1,0 +1,70 @@
+import { hash } from "@node-rs/argon2";
+import { beforeEach, expect, test } from "vitest";
+import {
+  changePasswordOf,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+  unknownDevice,
+} from "@/db/testing";
+import { hashPassword, isOutdated } from "@/lib/auth/password";
+import { beginSession } from "./begin-session";
+import { renewHash } from "./renew-hash";
+import { verifySignIn } from "./verify-sign-in";
+
+const client = { ip: null, userAgent: null };
+
+let org: TestOrganization;
+let outdated: string;
+beforeEach(async () => {
+  org = await makeOrganization();
+  outdated = await hash(goodPassword, { memoryCost: 8_192, timeCost: 1, parallelism: 1 });
+  await store(outdated);
+});
+
+async function store(passwordHash: string): Promise<void> {
+  await owner().begin(async (tx) => {
+    await tx`select set_config('app.member_id', ${org.admin.memberId}, true)`;
+    await tx`update members set password_hash = ${passwordHash} where org_member_id = ${org.admin.memberId}`;
+  });
+}
+const stored = async () =>
+  (await owner()`select password_hash from members where org_member_id = ${org.admin.memberId}`)[0]?.password_hash;
+
+async function signIn(password = goodPassword): Promise<boolean> {
+  const [account] = (await verifySignIn(org.email, password, unknownDevice)) ?? [];
+  return account !== undefined && (await beginSession(account, client, "device")) !== null;
+}
+
+test("a sign-in makes a hash of other parameters anew, and the session stands on it", async () => {
+  expect(await signIn()).toBe(true);
+  const renewed = await stored();
+  expect([renewed === outdated, isOutdated(renewed)]).toEqual([false, false]);
+  expect(await signIn()).toBe(true);
+  expect(await stored(), "and then stays").toBe(renewed);
+});
+
+test("a wrong password changes nothing", async () => {
+  expect(await signIn("not the password")).toBe(false);
+  expect(await stored()).toBe(outdated);
+});
+
+test("of sign-ins at once all succeed", async () => {
+  expect(await Promise.all(Array.from({ length: 6 }, () => signIn()))).toEqual(Array(6).fill(true));
+  expect(isOutdated(await stored())).toBe(false);
+});
+
+test("a password that is changed meanwhile stays, and the old one proves nothing", async () => {
+  const account = { actor: org.admin, passwordHash: outdated };
+  await changePasswordOf(org.admin, { current_password: goodPassword, new_password: "an entirely new password" });
+  const changed = await stored();
+  expect(await renewHash(account, goodPassword)).toBe(outdated);
+  expect(await stored()).toBe(changed);
+});
+
+test("the same password chosen meanwhile is the one that is proven", async () => {
+  const again = await hashPassword(goodPassword);
+  await store(again);
+  expect(await renewHash({ actor: org.admin, passwordHash: outdated }, goodPassword)).toBe(again);
+});

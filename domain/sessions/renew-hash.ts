@@ -1,0 +1,25 @@
+import { and, eq } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import { withScope } from "@/db/scope";
+import type { Actor } from "@/lib/auth/actor";
+import { hashPassword, isOutdated, verifyPassword } from "@/lib/auth/password";
+
+type Account = { actor: Actor; passwordHash: string };
+
+/**
+ * The hash of an account whose password has just been proven, made anew if it has other parameters than new ones have. A
+ * password that is changed meanwhile stays: what is returned then is proof of nothing.
+ */
+export async function renewHash({ actor, passwordHash }: Account, password: string): Promise<string> {
+  if (!isOutdated(passwordHash)) return passwordHash;
+  const renewed = await hashPassword(password, "sign-in");
+  const self = and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
+  const stored = await withScope(actor, async (tx) => {
+    const unchanged = and(self, eq(members.passwordHash, passwordHash));
+    const done = await tx.update(members).set({ passwordHash: renewed }).where(unchanged).returning();
+    return done[0] ?? (await tx.select({ passwordHash: members.passwordHash }).from(members).where(self))[0];
+  });
+  // Not ours where another sign-in has just done the same.
+  const isSame = stored && (stored.passwordHash === renewed || (await verifyPassword(stored.passwordHash, password)));
+  return isSame ? stored.passwordHash : passwordHash;
+}
