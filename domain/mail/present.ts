@@ -11,6 +11,7 @@ export const messageJson = jsonObject({
   reason: messages.reason,
   attempts: messages.attempts,
   created_at: jsonTime(messages.createdAt),
+  leaves_at: jsonTime(messages.leavesAt),
   sent_at: jsonTime(messages.sentAt),
   delivered_at: jsonTime(messages.deliveredAt),
   bounced_at: jsonTime(messages.bouncedAt),

@@ -27,7 +27,7 @@ export const PUT = endpoint(
     params: MemberParams,
     body: UpdateMemberBody,
     responses: { 204: null },
-    refusals: ["member_not_found", "email_taken", "last_admin"],
+    refusals: ["member_not_found", "email_taken", "last_admin", "mail_budget_exhausted"],
   },
   ({ actor, params, body }) => updateMember(actor, params.id, body),
 );
