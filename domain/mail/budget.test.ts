@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
 import { addMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
@@ -162,3 +164,22 @@ test.each((Object.keys(mails) as MailKind[]).filter((kind) => kind !== "notices"
     expect(row?.count).toBe(5);
   },
 );
+
+test("what counts no more is swept up by the next mail of the organization", async () => {
+  const own = await makeOrganization("Southwind");
+  await create(stranger, own);
+  await create(`other.${stranger}`, own);
+  await owner()`update mail_budgets set expires_at = now() - interval '1 second' where org_id = ${own.orgId}`;
+  await create(`third.${stranger}`, own);
+  const rows = await owner()`select expires_at - now() as left from mail_budgets where org_id = ${own.orgId}`;
+  expect(rows).toHaveLength(2); // of the third address, and of all the organization's invitations
+});
+
+test("nobody writes a mail but the queue, which asks the budgets", () => {
+  const sources = readdirSync("domain", { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .map((file) => ({ file, source: readFileSync(path.join("domain", file), "utf8") }));
+  const filesWith = (part: RegExp) => sources.filter(({ source }) => part.test(source)).map(({ file }) => file);
+  expect(filesWith(/insert(\(| into \$\{)messages\b/)).toEqual(["mail/store-mails.ts"]);
+  expect(filesWith(/import \{.*storeMails.*\}/).sort()).toEqual(["mail/combine-notices.ts", "mail/queue-mails.ts"]);
+});

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow, jsonTime } from "@/db/json";
 import { type ListRequest, readPage } from "@/db/keyset";
 import { messages } from "@/db/schema/messages";
+import { inScope } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
@@ -30,6 +32,20 @@ export async function findMessages(actor: Actor, query: MessageListQuery): Promi
 export async function pageMessages(actor: Actor, query: MessageListQuery): Promise<MessagePage> {
   const page = await findMessages(actor, { limit: DEFAULT_LIMIT, ...query });
   return { ...page, items: page.items.parse() };
+}
+
+/** How many invitations wait for their turn, and until when the last of them does; null where none waits. */
+export async function findWaiting(actor: Actor): Promise<{ count: number; until: string } | null> {
+  const json = jsonObject({ count: sql`count(*)`, until: jsonTime(sql`max(${messages.leavesAt})`) });
+  const waiting = sql`${messages.orgId} = ${actor.orgId} and ${messages.status} = 'queued'
+    and ${messages.kind} = 'invitation' and ${messages.leavesAt} > now()`;
+  const row = await inScope(actor, (tx) =>
+    jsonRow<{ count: number; until: string }>(
+      tx,
+      sql`select ${json}::text as json from ${messages} where ${waiting} having count(*) > 0`,
+    ),
+  );
+  return row?.parse() ?? null;
 }
 
 const [time, text] = messageKeyKinds;
