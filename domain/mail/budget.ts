@@ -100,8 +100,9 @@ export async function spendOnNotice(
   { at, row }: Extract<Share, { kind: "combined" }>,
   noticeId: string,
 ): Promise<void> {
-  const departures = withDeparture(row.departures, at, toOneAddress);
-  await saveBudgets(tx, actor, [{ ...kept(row.key, departures, toOneAddress), noticeId }]);
+  row.departures = withDeparture(row.departures, at, toOneAddress);
+  row.noticeId = noticeId;
+  await saveBudgets(tx, actor, [{ ...kept(row.key, row.departures, toOneAddress), noticeId }]);
 }
 
 /** In how many seconds those of the addresses that would be refused may be written to again; spends nothing. */
