@@ -64,7 +64,7 @@ export const notices = defineMail({
       </Paragraph>
       <Paragraph>
         This happened to your account at <bdi>{facts.organization}</bdi>, the oldest first.
-        {facts.left_out > 0 && ` Before it there was more, of which ${facts.left_out} notices are left out.`}
+        {facts.left_out > 0 && ` Older notices are left out: ${facts.left_out}.`}
       </Paragraph>
       {[...facts.notices.entries()].map(([place, one]) => (
         <Paragraph key={place}>{sentenceOf(one)}</Paragraph>

@@ -6,6 +6,7 @@ import { countRows, seedMember } from "@/e2e/seed";
 // What one address is sent, over all ways to cause it (contract §11, Mail).
 
 const grace = { first_name: "Grace", last_name: "Hopper", role: "viewer" };
+type Told = { kind: string; to: string; leaves_at: string | null };
 const password = "correct horse battery";
 
 test("adding and removing a member in a loop sends five invitations, then 429 says when the next may go", async ({
@@ -55,14 +56,18 @@ test("access is granted and an active member's address changed however often, an
   const member = await seedMember(org.org_id, "viewer");
   const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
   for (let turn = 0; turn < 12; turn += 1) {
-    expect((await admin.put(path, { role: "viewer" })).status).toBe(200);
+    expect((await admin.put(path, { role: "viewer" })).status).toBe(201);
     expect((await admin.delete(path)).status).toBe(204);
   }
-  const list = await admin.get<{ kind: string; leaves_at: string | null }[]>(
-    `/messages?org_member_id=${member.org_member_id}`,
-  );
-  const kinds = list.json.map(({ kind }) => kind);
-  expect(kinds.sort()).toEqual(["notices", ...Array(5).fill("ou_access_granted")]);
+  const [one, other] = [freshEmail(), freshEmail()];
+  const theirs = `/members/${member.org_member_id}`;
+  for (let turn = 0; turn < 12; turn += 1) {
+    expect((await admin.put(theirs, { ...grace, email: turn % 2 ? other : one })).status).toBe(204);
+  }
+  const list = await admin.get<Told[]>(`/messages?org_member_id=${member.org_member_id}`);
+  const toldTo = (address: string) => list.json.filter(({ to }) => to === address).map(({ kind }) => kind);
+  expect(toldTo(member.email).sort()).toEqual(["notices", ...Array(5).fill("ou_access_granted")]);
+  for (const address of [one, other]) expect(toldTo(address)).toEqual(["notices", ...Array(5).fill("email_changed")]);
   const waiting = list.json.filter(({ leaves_at: at }) => at !== null && Date.parse(at) > Date.now());
-  expect(waiting.map(({ kind }) => kind)).toEqual(["notices"]);
+  expect(waiting.map(({ kind }) => kind)).toEqual(Array(3).fill("notices"));
 });
