@@ -18,8 +18,9 @@ export const tableGrants: Record<string, readonly string[]> = {
   messages: [
     "select",
     "insert",
-    "update (status, attempts, reason, provider_message_id, sent_at, delivered_at, bounced_at, complained_at, failed_at)",
+    "update (status, attempts, reason, facts, provider_message_id, sent_at, delivered_at, bounced_at, complained_at, failed_at)",
   ],
+  mail_budgets: ["select", "insert", "update (departures, notice_id, expires_at)", "delete"],
   devices: ["select", "insert", "update (last_seen_at)", "delete"],
   webhook_deliveries: ["select", "insert", "delete"],
   sessions: ["select", "insert", "update (last_seen_at)", "delete"],

@@ -26,6 +26,7 @@ export type ErrorCode =
   | "link_not_valid"
   | "not_invited"
   | "too_soon"
+  | "mail_budget_exhausted"
   | "signature_not_valid"
   | "delivery_repeated"
   | "method_not_allowed"

@@ -9,6 +9,7 @@ import { queueMail } from "@/domain/mail/queue-mail";
 import { guessKey, spend } from "@/domain/sessions/guess";
 import { type Actor, actorFromRow } from "@/lib/auth/actor";
 import { networkOf } from "@/lib/auth/client";
+import { DomainError } from "@/lib/errors";
 import { textKey } from "@/lib/text-key";
 
 const ADDRESS_LIMIT = 3; // mails to one mailbox in a quarter of an hour
@@ -33,8 +34,13 @@ export async function requestPasswordReset(email: string, ip: string | null): Pr
 export async function sendResetLinks({ accounts }: Jobs["request_password_reset"], requestedAt: Date): Promise<void> {
   for (const account of accounts) {
     const self = actorFromRow({ ...account, role: "viewer", ou_roles: null });
-    await withScope(self, (tx) => sendResetLink(tx, self, requestedAt));
+    await withScope(self, (tx) => sendResetLink(tx, self, requestedAt)).catch(unlessExhausted);
   }
+}
+
+/** The address has been sent enough: the link of before goes on working, and nobody is told (docs/decisions/023). */
+function unlessExhausted(error: unknown): void {
+  if (!(error instanceof DomainError && error.code === "mail_budget_exhausted")) throw error;
 }
 
 async function sendResetLink(tx: Tx, self: Actor, requestedAt: Date): Promise<void> {
@@ -77,5 +83,11 @@ async function sendInvitationAgain(tx: Tx, self: Actor, email: string): Promise<
     .limit(1);
   if (link?.email !== email) return;
   const facts = { inviter: null, expires_at: link.expiresAt.toISOString() };
-  await queueMail(tx, self, { kind: "invitation", memberId: self.memberId, linkId: link.linkId, facts });
+  await queueMail(tx, self, {
+    kind: "invitation",
+    memberId: self.memberId,
+    linkId: link.linkId,
+    facts,
+    budget: "forgotten",
+  });
 }

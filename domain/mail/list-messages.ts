@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow, jsonTime } from "@/db/json";
 import { type ListRequest, readPage } from "@/db/keyset";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
@@ -31,6 +32,18 @@ export async function findMessages(tx: Tx, actor: Actor, query: MessageListQuery
 export async function pageMessages(tx: Tx, actor: Actor, query: MessageListQuery): Promise<MessagePage> {
   const page = await findMessages(tx, actor, { limit: DEFAULT_LIMIT, ...query });
   return { ...page, items: page.items.parse() };
+}
+
+/** How many invitations wait for their turn, and until when the last of them does; null where none waits. */
+export async function findWaiting(tx: Tx, actor: Actor): Promise<{ count: number; until: string } | null> {
+  const json = jsonObject({ count: sql`count(*)`, until: jsonTime(sql`max(${messages.leavesAt})`) });
+  const waiting = sql`${messages.orgId} = ${actor.orgId} and ${messages.status} = 'queued'
+    and ${messages.kind} = 'invitation' and ${messages.leavesAt} > now()`;
+  const row = await jsonRow<{ count: number; until: string }>(
+    tx,
+    sql`select ${json}::text as json from ${messages} where ${waiting} having count(*) > 0`,
+  );
+  return row?.parse() ?? null;
 }
 
 const [time, text] = messageKeyKinds;

@@ -44,6 +44,11 @@ export const problems: Record<ErrorCode, Meaning> = {
     title: "An invitation went to this address within the last minute.",
     headers: { "Retry-After": "60" },
   },
+  mail_budget_exhausted: {
+    status: 429,
+    title: "This address has been sent enough invitations and links for now.",
+    headers: { "Retry-After": "3600" },
+  },
   signature_not_valid: { status: 403, title: "The signature does not fit the body, the secret or the time." },
   delivery_repeated: { status: 409, title: "This delivery has been taken before." },
   method_not_allowed: { status: 405, title: "This path does not know that method." },

@@ -37,7 +37,7 @@ export const POST = endpoint(
     body: CreateMemberBody,
     responses: { 200: Member },
     headers: { Location: "The path of the new member" },
-    refusals: ["org_unit_not_found", "email_taken"],
+    refusals: ["org_unit_not_found", "email_taken", "mail_budget_exhausted"],
   },
   {
     prepare: ({ tx, actor, body }) => preparePassword(tx, actor, body),

@@ -28,7 +28,7 @@ export const PUT = endpoint(
     params: MemberParams,
     body: UpdateMemberBody,
     responses: { 204: null },
-    refusals: ["member_not_found", "email_taken", "last_admin"],
+    refusals: ["member_not_found", "email_taken", "last_admin", "mail_budget_exhausted"],
   },
   ({ tx, actor, params, body }) => updateMember(tx, actor, params.id, body),
 );

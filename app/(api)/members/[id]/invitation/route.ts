@@ -14,7 +14,7 @@ export const POST = endpoint(
     params: MemberParams,
     body: ResendInvitationBody,
     responses: { 200: Invitation },
-    refusals: ["member_not_found", "not_invited", "email_taken", "too_soon"],
+    refusals: ["member_not_found", "not_invited", "email_taken", "too_soon", "mail_budget_exhausted"],
   },
   ({ tx, actor, params, body }) => resendInvitation(tx, actor, params.id, body),
 );
