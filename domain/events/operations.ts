@@ -11,8 +11,8 @@ import { IngestEvent, LARGEST_BATCH, METADATA_LIMIT_BYTES } from "./schema";
 export type BatchItem = { taken: Taken } | { refusal: DomainError };
 
 // A batch is a second's work of a core. More of them at once would slow each other until a statement's time is over, and
-// take everybody else's connections; so they take turns.
-const takeTurn = createGate({ slots: 2, queueLimit: 100, waitMilliseconds: 20_000 });
+// take everybody else's connections; so they take turns, organization by organization.
+export const takeBatchTurn = createGate({ slots: 2, queueLimit: 100, queueLimitPerKey: 50, waitMilliseconds: 20_000 });
 
 const fault = (pointer: string, detail: string) => new DomainError("invalid_content", undefined, [{ pointer, detail }]);
 
@@ -39,7 +39,7 @@ export async function ingestBatch(
   const items = body.map(checkedOrRefused);
   const events = items.filter((item): item is IngestEvent => !(item instanceof DomainError));
   const identity = identityOf(actor, body, key);
-  const taken = (await takeTurn(() => ingestEvents(actor, unit, events, identity))).values();
+  const taken = (await takeBatchTurn(actor.orgId, () => ingestEvents(actor, unit, events, identity))).values();
   return items.map((item) => {
     if (item instanceof DomainError) return { refusal: item };
     const kept = taken.next().value;

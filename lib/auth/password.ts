@@ -9,7 +9,7 @@ import { isPersonalPassword, type PasswordOwner } from "./personal-password";
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 // 25 ms of a core each: two at a time leave the other threads to the database, the rest wait or are refused.
-const pass = createGate({ slots: 2, queueLimit: 200, waitMilliseconds: 8_000 });
+const pass = createGate({ slots: 2, queueLimit: 200, queueLimitPerKey: 100, waitMilliseconds: 8_000 });
 
 // All 49,000 of the list: rankings differ, and whichever ten thousand are the most common, they are among these.
 const commonPasswords = new Set(dictionary["passwords-common"].map(String));
@@ -27,9 +27,12 @@ export function assertPasswordAllowed(password: string, owner: PasswordOwner, po
   if (commonPasswords.has(password.normalize("NFKC").toLowerCase())) refuse("is one of the most common passwords");
 }
 
-/** The argon2id hash to store. At most two are computed at once; throws DomainError `overloaded` when too many wait. */
-export function hashPassword(password: string): Promise<string> {
-  return pass(() => hash(password.normalize("NFKC"), ARGON2));
+// Whose turn a password takes until a caller knows: those of all organizations wait as one.
+const EVERYBODY = "everybody";
+
+/** The argon2id hash to store. `share` is the organization whose turn it takes (contract §11). At most two are computed at once; throws DomainError `overloaded` when too many wait. */
+export function hashPassword(password: string, share = EVERYBODY): Promise<string> {
+  return pass(share, () => hash(password.normalize("NFKC"), ARGON2));
 }
 
 const base64 = (bytes: number) => randomBytes(bytes).toString("base64").replaceAll("=", "");
@@ -41,7 +44,7 @@ const NOBODY = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${A
  * Whether the password has the stored hash. Without one, or with none that argon2id has made, it is false after the same
  * work. At most two are computed at once; throws DomainError `overloaded` when too many wait.
  */
-export function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
+export function verifyPassword(stored: string | undefined, password: string, share = EVERYBODY): Promise<boolean> {
   const known = stored?.startsWith("$argon2id$") ? stored : undefined;
-  return pass(async () => (await verify(known ?? NOBODY, password.normalize("NFKC"))) && known !== undefined);
+  return pass(share, async () => (await verify(known ?? NOBODY, password.normalize("NFKC"))) && known !== undefined);
 }
