@@ -26,6 +26,8 @@ export type Declaration = {
   body?: ZodType;
   /** The largest body in bytes, where it is not the usual 1 MB. */
   bodyLimitBytes?: number;
+  /** How many items a body holds at most, where it is a batch: each may have 100 keys beyond the body's 10,000. */
+  largestBatch?: number;
   /** Status → the body's schema, or null for none. With a single entry an operation just returns the body. */
   responses: Responses;
   /** The 200's other media types, with their meaning. */
@@ -75,7 +77,8 @@ export function guarded<D extends Declaration, C>(
 ): Handler {
   return answer(declaration, async (request, rawParams, tell) => {
     const callerOrRefusal = await identify(request, tell);
-    const content = declaration.body && (await readJsonBody(request, declaration.bodyLimitBytes));
+    const { bodyLimitBytes: limitBytes, largestBatch } = declaration;
+    const content = declaration.body && (await readJsonBody(request, { limitBytes, largestBatch }));
     const params = (declaration.params ? validate(declaration.params, rawParams) : {}) as Params<D>;
     const caller = callerOrRefusal();
     if (!allow(caller, params)) throw new DomainError("forbidden");
