@@ -117,6 +117,15 @@ describe("what an event holds", () => {
     expect(await code(send({ ...event(fresh("m")), metadata: { t: `${full.t}x` } }))).toBe("metadata_too_large");
   });
 
+  test("metadata of 1,000 keys is kept, with those of what is in it; one more is too large", async () => {
+    const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n]));
+    await send({ ...event(fresh("m")), metadata: { ...keys(498), list: [keys(500), 7], last: {} } });
+    const more = { ...event(fresh("m")), metadata: { ...keys(498), list: [keys(500), 7], last: { x: 0 } } };
+    expect(await code(send(more))).toBe("metadata_too_large");
+    const [item] = await ingestBatch(place.actor, place.unit, [more]);
+    expect(item).toMatchObject({ refusal: { code: "metadata_too_large" } });
+  });
+
   test("its time is told in UTC, and orders the timeline whenever it came", async () => {
     const name = fresh("t");
     await send({ ...event(name), timestamp: "2025-06-01T12:00:00+02:00" });

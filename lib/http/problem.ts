@@ -24,7 +24,10 @@ export const problems: Record<ErrorCode, Meaning> = {
   malformed_body: { status: 400, title: "The body is not a readable JSON document." },
   unsupported_media_type: { status: 415, title: "The body must be sent as application/json in UTF-8." },
   body_too_large: { status: 413, title: "The body is too large." },
-  metadata_too_large: { status: 413, title: "The metadata of an event is larger than 100 KB." },
+  metadata_too_large: {
+    status: 413,
+    title: "The metadata of an event is larger than 100 KB, or has more than 1,000 keys.",
+  },
   invalid_content: { status: 400, title: "Some fields are missing or not valid." },
   active_ou_required: { status: 400, title: "Set the active organizational unit first." },
   not_found: { status: 404, title: "There is nothing at this path." },
