@@ -1,10 +1,9 @@
 import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
-import type { Actor } from "@/lib/auth/actor";
 import { type Cursor, decodeCursor, encodeCursor, type KeyKind } from "@/lib/cursor";
 import type { Page } from "@/lib/http/page";
 import { JsonText } from "@/lib/http/reply";
-import { inScope } from "./scope";
+import type { Tx } from "./scope";
 
 /** One part of a sort key; the parts together are different for every row. */
 type KeyPart = { kind: KeyKind; value: SQL };
@@ -15,8 +14,10 @@ export type ListRequest = {
   from: PgTable;
   where: SQL;
   sort: Sort;
-  /** The JSON of one row. */
+  /** The JSON of one row. All rows of the page at hand are `shown`: what they have in common is read once for them all. */
   item: SQL;
+  /** A join of what `item` reads beside the row. */
+  beside?: SQL | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
   /** The JSON of what the list belongs to; where it is null, that does not exist for the actor, and the answer is null. */
@@ -67,14 +68,15 @@ function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"]): SQL {
 }
 
 /** One page as a row: its items' JSON in the sort's order, how many, and the keys of the first and the last. */
-function page({ from, where, sort, item, limit }: ListRequest, cursor: Cursor | undefined): SQL {
+function page({ from, where, sort, item, beside, limit }: ListRequest, cursor: Cursor | undefined): SQL {
   const name = sql.identifier(getTableName(from));
   const keys = sql`json_build_array(${sql.join(sort.key.map(written), sql`, `)})`;
   const order = ordered(sort, false);
-  return sql`select count(*)::int as shown, coalesce(json_agg(${item} order by ${order}), '[]')::text as json,
+  const rows = sql`select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
+    order by ${ordered(sort, cursor?.way === "before")} limit ${limit ?? null}::int`;
+  return sql`with shown as materialized (${rows}) select count(*)::int as shown, coalesce(json_agg(${item} order by ${order}), '[]')::text as json,
       (json_agg(${keys} order by ${order}) -> 0)::text as first, (json_agg(${keys} order by ${order}) -> -1)::text as last
-    from (select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
-           order by ${ordered(sort, cursor?.way === "before")} limit ${limit ?? null}::int) as ${name}`;
+    from shown as ${name} ${beside ?? sql``}`;
 }
 
 function place({ cursor, sort }: ListRequest): Cursor | undefined {
@@ -93,13 +95,13 @@ export type OwnedPage<T, O> = Page<T> & { owner: JsonText<O> };
  * key, never by counting them off, so rows that come and go meanwhile make no other row appear twice or not at all. Null
  * where the owner is null. Throws invalid_content for a cursor that is none.
  */
-export async function readPage<T, O = null>(actor: Actor, request: ListRequest): Promise<OwnedPage<T, O> | null> {
+export async function readPage<T, O = null>(tx: Tx, request: ListRequest): Promise<OwnedPage<T, O> | null> {
   const { from, where, sort } = request;
   const cursor = place(request);
   const statement = sql`select counted.*, page.*, ${ownerOf(request)} as owner
       from (select count(*)::int as total, ${passed(sort, cursor)}::int as passed from ${from} where ${where}) counted,
            (${page(request, cursor)}) page`;
-  const [row] = await inScope(actor, (tx) => tx.execute<Row>(statement));
+  const [row] = await tx.execute<Row>(statement);
   if (!row?.owner) return null;
   const before = cursor?.way === "before" ? row.passed - row.shown : row.passed;
   const cursorTo = (way: Cursor["way"], key: string) => encodeCursor(sort.name, { way, key: JSON.parse(key) });
@@ -123,9 +125,9 @@ function passed(sort: Sort, cursor: Cursor | undefined): SQL {
 export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
 
 /** Like readPage, without the count: for reading a whole list piece by piece. `next` is null after a piece that is not full. */
-export async function readChunk<T>(actor: Actor, request: ListRequest & { limit: number }): Promise<Chunk<T> | null> {
+export async function readChunk<T>(tx: Tx, request: ListRequest & { limit: number }): Promise<Chunk<T> | null> {
   const statement = sql`select page.*, ${ownerOf(request)} as owner from (${page(request, place(request))}) page`;
-  const [row] = await inScope(actor, (tx) => tx.execute<Row>(statement));
+  const [row] = await tx.execute<Row>(statement);
   if (!row?.owner) return null;
   const key = row.shown < request.limit ? undefined : JSON.parse(row.last);
   const next = key ? encodeCursor(request.sort.name, { way: "after", key }) : null;

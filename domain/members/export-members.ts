@@ -1,4 +1,6 @@
 import { type Chunk, readChunk } from "@/db/keyset";
+import { inScope } from "@/db/scope";
+import { chunksFrom, jsonPieces } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { TextStream } from "@/lib/http/reply";
@@ -17,36 +19,18 @@ export async function exportMembers(actor: Actor, query: MemberExportQuery): Pro
   const { format = "csv", ...filters } = query;
   const request = { ...memberList(actor, filters), limit: CHUNK };
   const read = async (cursor?: string) => {
-    const chunk = await readChunk<Member>(actor, { ...request, cursor });
+    const chunk = await inScope(actor, (tx) => readChunk<Member>(tx, { ...request, cursor }));
     if (!chunk) throw new DomainError("org_unit_not_found");
     return chunk;
   };
   const first = await read(); // before the answer begins, so that a refusal is one
+  const rest = chunksFrom(first.next, read);
   return format === "csv"
-    ? new TextStream("text/csv; charset=utf-8; header=present", csv(first, read))
-    : new TextStream("application/json", json(first, read));
+    ? new TextStream("text/csv; charset=utf-8; header=present", csv(first, rest))
+    : new TextStream("application/json", jsonPieces(first.items, rest));
 }
 
-type Read = (cursor: string) => Promise<Chunk<Member>>;
-
-async function* csv(first: Chunk<Member>, read: Read): AsyncGenerator<string> {
+async function* csv(first: Chunk<Member>, rest: AsyncGenerator<Chunk<Member>>): AsyncGenerator<string> {
   yield membersCsv(first.items.parse(), true);
-  for await (const { items } of rest(first, read)) yield membersCsv(items.parse(), false);
-}
-
-// An empty list gives `[]`, and only the last piece can be empty, so a comma never stands before nothing.
-async function* json(first: Chunk<Member>, read: Read): AsyncGenerator<string> {
-  yield first.items.text.slice(0, -1);
-  for await (const { items } of rest(first, read)) {
-    if (items.text !== "[]") yield `,${items.text.slice(1, -1)}`;
-  }
-  yield "]";
-}
-
-async function* rest({ next }: Chunk<Member>, read: Read): AsyncGenerator<Chunk<Member>> {
-  for (let cursor = next; cursor !== null; ) {
-    const chunk = await read(cursor);
-    yield chunk;
-    cursor = chunk.next;
-  }
+  for await (const { items } of rest) yield membersCsv(items.parse(), false);
 }

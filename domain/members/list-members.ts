@@ -3,12 +3,14 @@ import { type ListRequest, readPage, type Sort } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
+import { inScope, withScope } from "@/db/scope";
 import { contains } from "@/db/search";
+import { type Again, readWholeIn, type WholeList } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
-import { memberJson } from "./present";
+import { memberInList } from "./present";
 import { type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
 
 /** A page for a server component: like the API's, with the items as values. */
@@ -20,12 +22,21 @@ export type MemberPage = Omit<Page<Member>, "items"> & { items: Member[] };
  */
 export async function findMembers(actor: Actor, query: MemberListQuery): Promise<Page<Member>> {
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
-  const page = await readPage<Member>(actor, { ...memberList(actor, query), limit, cursor: query.cursor });
+  const request = { ...memberList(actor, query), limit, cursor: query.cursor };
+  const page = await inScope(actor, (tx) => readPage<Member>(tx, request));
   if (!page) throw new DomainError("org_unit_not_found");
   return page;
 }
 
-/** The same for a server component, which always shows a page. Throws as findMembers does. */
+/** All the members that fit the query, in its order, streamed where they are many. Throws org_unit_not_found. */
+export async function allMembers(actor: Actor, query: MemberListQuery): Promise<WholeList<Member>> {
+  const again: Again = (work) => withScope(actor, work);
+  const list = await readWholeIn<Member>(again, memberList(actor, query));
+  if (!list) throw new DomainError("org_unit_not_found");
+  return list;
+}
+
+/** One page for a server component, which always shows a page. Throws as findMembers does. */
 export async function pageMembers(actor: Actor, query: MemberListQuery): Promise<MemberPage> {
   const page = await findMembers(actor, { limit: DEFAULT_LIMIT, ...query });
   return { ...page, items: page.items.parse() };
@@ -52,7 +63,7 @@ export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | 
     from: members,
     where: sql.join(where, sql` and `),
     sort: sortOf(sort),
-    item: memberJson,
+    item: memberInList,
     owner: unitId && !hasNoUnit ? sql`select 'true' from ${orgUnits} where ${isUnit}` : undefined,
   };
 }

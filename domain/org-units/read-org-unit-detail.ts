@@ -4,6 +4,7 @@ import { type ListRequest, readPage } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
+import { inScope } from "@/db/scope";
 import { contains } from "@/db/search";
 import { grantJson } from "@/domain/ou-memberships/present";
 import type { Actor } from "@/lib/auth/actor";
@@ -28,7 +29,7 @@ export async function readOrgUnitDetail(
   const granted = sql`select org_member_id from ${ouMemberships}
     where ${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}`;
   const reaches = sql`(${members.role} = 'admin' or ${members.orgMemberId} in (${granted}))`;
-  const page = await readPage<UnitReach, Pick<OrgUnitDetail, "unit" | "role">>(actor, {
+  const request: ListRequest = {
     from: members,
     where: sql`${members.orgId} = ${actor.orgId} and ${reaches}
       ${search ? sql`and ${contains(sql`${members.searchKey}`, search)}` : sql``}`,
@@ -37,7 +38,8 @@ export async function readOrgUnitDetail(
     limit,
     cursor: cursorOrNone(cursor, byName.name, keyKinds),
     owner: sql`select ${jsonObject({ unit: orgUnitJson, role: ownRole(actor) })} from ${orgUnits} where ${isUnit}`,
-  });
+  };
+  const page = await inScope(actor, (tx) => readPage<UnitReach, Pick<OrgUnitDetail, "unit" | "role">>(tx, request));
   if (!page) throw new DomainError("org_unit_not_found");
   const { items, owner, ...place } = page;
   return { ...owner.parse(), people: { ...place, items: items.parse() } };

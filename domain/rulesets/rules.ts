@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonRow } from "@/db/json";
+import type { ListRequest } from "@/db/keyset";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
-import { inUnit, type Tx } from "@/db/scope";
+import { inUnit, type Tx, withUnit } from "@/db/scope";
+import { type Again, readAll, readWholeIn, type WholeList } from "@/db/whole-list";
 import { changeRules } from "@/domain/scores/rule-change";
 import type { UnitActor } from "@/lib/auth/actor";
 import type { ActiveUnit } from "@/lib/auth/resolve-unit";
@@ -15,18 +17,37 @@ import type { Rule, RuleInput, RulesetKind } from "./schema";
 
 /** The rules of a ruleset, the oldest first. Throws ruleset_not_found. */
 export async function listRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<JsonText<Rule[]>> {
-  const list = await inUnit(actor, unit, (tx) =>
-    jsonRow<Rule[]>(
-      tx,
-      sql`select (select coalesce(json_agg(${ruleJson} order by ${rules.createdAt}, ${rules.ruleId}), '[]') from ${rules}
-             where ${rules.orgId} = ${rulesets.orgId} and ${rules.unitId} = ${rulesets.unitId}
-               and ${rules.rulesetId} = ${rulesets.rulesetId})::text as json
-            from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
-    ),
-  );
+  const list = await inUnit(actor, unit, (tx) => readAll<Rule>(tx, ruleList(actor, unit, rulesetId)));
   if (!list) throw new DomainError("ruleset_not_found");
   return list;
 }
+
+/** The same, streamed where they are many. */
+export async function allRules(
+  actor: UnitActor,
+  unit: ActiveUnit,
+  rulesetId: string,
+): Promise<WholeList<Rule>["items"]> {
+  const again: Again = (work) => withUnit(actor, unit, work);
+  const list = await readWholeIn<Rule>(again, ruleList(actor, unit, rulesetId));
+  if (!list) throw new DomainError("ruleset_not_found");
+  return list.items;
+}
+
+const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRequest => ({
+  from: rules,
+  where: sql`${rules.orgId} = ${actor.orgId} and ${rules.unitId} = ${unit.unitId} and ${rules.rulesetId} = ${rulesetId}`,
+  sort: {
+    name: "created_at",
+    descending: false,
+    key: [
+      { kind: "time", value: sql`${rules.createdAt}` },
+      { kind: "text", value: sql`${rules.ruleId} collate "C"` },
+    ],
+  },
+  item: ruleJson,
+  owner: sql`select 'true' from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
+});
 
 /** Adds a rule. Throws ruleset_not_found, and invalid_content for fields that are not of the ruleset's kind. */
 export async function createRule(

@@ -1,8 +1,8 @@
-import { findMessages } from "@/domain/mail/list-messages";
+import { allMessages, findMessages } from "@/domain/mail/list-messages";
 import { mayReadMail } from "@/domain/mail/policy";
 import { MessageList, MessageListQuery } from "@/domain/mail/schema";
 import { endpoint } from "@/lib/http/endpoint";
-import { pageHeaders, pageReply } from "@/lib/http/page";
+import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
 
 export const GET = endpoint(
   {
@@ -17,7 +17,7 @@ export const GET = endpoint(
     optionalHeaders: pageHeaders,
   },
   async ({ actor, query }) => {
-    const page = await findMessages(actor, query);
-    return Object.keys(query).length === 0 ? page.items : pageReply("/messages", query, page);
+    if (asksForPage(query)) return pageReply("/messages", query, await findMessages(actor, query));
+    return wholeReply(query, await allMessages(actor, query));
   },
 );

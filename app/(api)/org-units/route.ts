@@ -1,9 +1,9 @@
-import { findOrgUnits } from "@/domain/org-units/list-org-units";
-import { createOrgUnit, listOrgUnits } from "@/domain/org-units/operations";
+import { allOrgUnits, findOrgUnits } from "@/domain/org-units/list-org-units";
+import { createOrgUnit } from "@/domain/org-units/operations";
 import { mayCreateOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
 import { CreateOrgUnitBody, OrgUnit, OrgUnitList, OrgUnitListQuery } from "@/domain/org-units/schema";
 import { endpoint } from "@/lib/http/endpoint";
-import { pageHeaders, pageReply } from "@/lib/http/page";
+import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
@@ -19,8 +19,8 @@ export const GET = endpoint(
     optionalHeaders: pageHeaders,
   },
   async ({ actor, query }) => {
-    if (Object.keys(query).length === 0) return listOrgUnits(actor);
-    return pageReply("/org-units", query, await findOrgUnits(actor, query));
+    if (asksForPage(query)) return pageReply("/org-units", query, await findOrgUnits(actor, query));
+    return wholeReply(query, await allOrgUnits(actor, query));
   },
 );
 

@@ -1,4 +1,4 @@
-import { createSecret, listSecrets } from "@/domain/service-accounts/operations";
+import { allSecrets, createSecret } from "@/domain/service-accounts/operations";
 import { mayManageSecrets } from "@/domain/service-accounts/policy";
 import { CreatedSecret, CreateSecretBody, SecretList } from "@/domain/service-accounts/schema";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
@@ -12,7 +12,7 @@ export const GET = unitEndpoint(
     allow: mayManageSecrets,
     responses: { 200: SecretList },
   },
-  ({ actor, unit }) => listSecrets(actor, unit),
+  ({ actor, unit }) => allSecrets(actor, unit),
 );
 
 export const POST = unitEndpoint(
