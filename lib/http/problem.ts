@@ -59,6 +59,10 @@ export const problems: Record<ErrorCode, Meaning> = {
   external_ref_taken: { status: 409, title: "Another organizational unit has this external reference." },
   email_taken: { status: 409, title: "Another member has this e-mail address." },
   alias_taken: { status: 409, title: "Another lead of the organizational unit has one of these aliases." },
+  preview_too_large: {
+    status: 422,
+    title: "These rules over that many leads are too much for a preview; change fewer profile rules at once.",
+  },
   idempotency_key_reused: { status: 409, title: "This Idempotency-Key came with another body before." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   last_admin: { status: 409, title: "An organization keeps at least one active admin." },

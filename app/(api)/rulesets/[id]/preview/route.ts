@@ -8,12 +8,13 @@ export const POST = unitEndpoint(
     id: "previewRuleset",
     tag: "Rules",
     summary: "See what a change of a ruleset would do",
-    description: "How many leads would move, and by how much, against the scores shown now. Nothing is changed.",
+    description:
+      "How many leads would move, and by how much, against the scores shown now. Nothing is changed. Refused beyond 2,000,000 comparisons: the profile rules that would change, times the leads of the OU.",
     allow: mayWriteRulesets,
     params: RulesetParams,
     body: PreviewBody,
     responses: { 200: RulesetPreview },
-    refusals: ["ruleset_not_found"],
+    refusals: ["ruleset_not_found", "preview_too_large"],
   },
   ({ actor, unit, params, body }) => previewRuleset(actor, unit, params.id, body),
 );
