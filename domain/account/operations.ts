@@ -16,7 +16,7 @@ export async function changePassword(actor: Actor, input: ChangePasswordInput): 
   const { hash, ...owner } = await readSelf(actor);
   await assertOwnPassword(actor, hash, input.current_password);
   assertPasswordAllowed(input.new_password, owner, "/new_password");
-  const passwordHash = await hashPassword(input.new_password);
+  const passwordHash = await hashPassword(input.new_password, actor.orgId);
   await withScope(actor, async (tx) => {
     const changed = await tx
       .update(members)

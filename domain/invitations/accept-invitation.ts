@@ -31,7 +31,7 @@ export async function acceptInvitation(
   const { self } = link;
   assertPasswordAllowed(input.password, { first: firstName, last: lastName, email, organization });
   await assertOfOnesOwn(self, input.password);
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashPassword(input.password, self.orgId);
   await withScope(self, async (tx) => {
     const accepted = await tx
       .update(members)

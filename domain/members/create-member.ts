@@ -26,7 +26,7 @@ export async function createMember(
   const organization = await organizationName(actor);
   const { first_name: first, last_name: last, email } = input;
   assertPasswordAllowed(input.password, { first, last, email, organization });
-  const passwordHash = await hashPassword(input.password); // before the transaction, which would wait for it
+  const passwordHash = await hashPassword(input.password, actor.orgId); // before the transaction, which would wait for it
   const memberId = newId("mem");
   const member = await withScope(actor, async (tx) => {
     await assertUnitsExist(tx, actor, input.ou_memberships);
