@@ -26,7 +26,13 @@ async function seedForAttacks(sql: Sql, { orgId, unitIds: [unitId = ""] }: Tenan
       from generate_series(1, ${LEADS}::int) n`;
   await sql`insert into lead_tallies (org_id, unit_id, slot, leads) values (${orgId}, ${unitId}, 0, ${LEADS})`;
   await sql`insert into rulesets (org_id, unit_id, ruleset_id, name, kind) values (${orgId}, ${unitId}, 'rset_1', 'Fit', 'profile')`;
-  await sql`update members set password_hash = ${await hashPassword(PERSON.password)} where email_key = ${PERSON.email}`;
+  const passwordHash = await hashPassword(PERSON.password);
+  await sql.begin(async (tx) => {
+    const isPerson = tx`where email_key = ${PERSON.email}`;
+    // A trigger lets only the member set it.
+    await tx`select set_config('app.member_id', org_member_id, true) from members ${isPerson}`;
+    await tx`update members set password_hash = ${passwordHash} ${isPerson}`;
+  });
   await sql`vacuum (analyze)`;
   return "rset_1";
 }
