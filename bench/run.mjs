@@ -9,7 +9,12 @@ import { build } from "esbuild";
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const PARTS = ["leads", "attacks"];
 const REFERENCES = ["bench/reference-server.ts", "bench/leads/reference-server.ts"];
-const ENTRIES = ["bench/main.ts", ...PARTS.map((part) => `bench/${part}/main.ts`), ...REFERENCES];
+const ENTRIES = [
+  "bench/main.ts",
+  ...PARTS.map((part) => `bench/${part}/main.ts`),
+  "bench/attacks/quiet.ts",
+  ...REFERENCES,
+];
 const OUTPUT = path.join(ROOT, "dist/bench");
 
 process.chdir(ROOT);

@@ -18,3 +18,13 @@ test("does short work in one go, and fails with its error", async () => {
   };
   await expect(mapInSlices([1], fail)).rejects.toThrow("its own");
 });
+
+test("several lists take turns, and one that fails holds up none", async () => {
+  const order: string[] = [];
+  const one = mapInSlices([1, 2], (item) => order.push(`a${item}`), 0);
+  const failing = mapInSlices([1], () => JSON.parse("{"), 0);
+  const other = mapInSlices([1, 2], (item) => order.push(`b${item}`), 0);
+  await expect(failing).rejects.toThrow();
+  await Promise.all([one, other]);
+  expect(order).toEqual(["a1", "b1", "a2", "b2"]);
+});

@@ -9,7 +9,7 @@ export type Aim = { url: URL; attacker: Tenant; rulesetId: string };
 export type Attack = { name: string /** How many requests are under way at once. */; parallel: number; one: One };
 type One = (aim: Aim, until: number) => Promise<number>;
 
-type Sent = { method: string; path: string; headers?: Record<string, string>; body?: string };
+type Sent = { method: string; path: string; headers?: Record<string, string>; body?: Buffer | string };
 
 /** Sends a request and reads its answer to the end; the status, or 0 where the connection ended before. */
 function ask({ url, attacker }: Aim, { method, path, headers = {}, body }: Sent): Promise<number> {
@@ -28,9 +28,11 @@ const inUnit = ({ attacker }: Aim) => ({ "X-Active-OU-ID": attacker.unitIds[0] ?
 const keys = (count: number, value: string) =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`key${n}`, value]));
 
-const manyKeys = JSON.stringify({ event_type: "x", lead_id: "lead_1", metadata: keys(600_000, "") });
-const badItems = JSON.stringify(
-  Array.from({ length: 1000 }, () => ({ event_type: 5, metadata: "none", ...keys(95, "x".repeat(60)) })),
+const manyKeys = Buffer.from(JSON.stringify({ event_type: "x", lead_id: "lead_1", metadata: keys(600_000, "") }));
+const badItems = Buffer.from(
+  JSON.stringify(
+    Array.from({ length: 1000 }, () => ({ event_type: 5, metadata: "none", ...keys(95, "x".repeat(60)) })),
+  ),
 );
 const rules = Array.from({ length: 500 }, (_, n) => ({
   profile_field: "employees",
@@ -39,7 +41,7 @@ const rules = Array.from({ length: 500 }, (_, n) => ({
   weight: 1,
 }));
 
-const ingest = (body: string) => (aim: Aim) =>
+const ingest = (body: Buffer) => (aim: Aim) =>
   ask(aim, { method: "POST", path: "/ingest", headers: inUnit(aim), body });
 
 let invited = 0;

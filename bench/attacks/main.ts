@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
 import postgres, { type Sql } from "postgres";
 import { describeMachine } from "@/bench/machine";
 import { writeSection } from "@/bench/section";
@@ -11,7 +12,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { hashPassword } from "@/lib/auth/password";
 import { startEmbeddedPostgres } from "@/server/embedded-postgres";
 import { type Aim, type Attack, attacks, run } from "./attacks";
-import { askQuietly, type Person, percentile, type Quiet } from "./quiet";
+import type { Person, Quiet, Task } from "./quiet";
 
 const USAGE = `Usage: npm run bench:attacks -- [--seconds 8] [--only "GET /members"]
 With any option the section is printed and docs/bench.md stays as it is.
@@ -42,6 +43,18 @@ function residentMegabytes(pid: number): number {
   const peak = /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
   fs.writeFileSync(`/proc/${pid}/clear_refs`, "5");
   return Math.round(Number(peak?.[1]) / 1024);
+}
+
+/** The value below which that share of the times lies. */
+function percentile(times: readonly number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+function askQuietly(url: URL, person: Person, until: number): Promise<Quiet> {
+  const workerData: Task = { url: url.href, person, until };
+  const worker = new Worker(path.resolve("dist/bench/attacks/quiet.js"), { workerData });
+  return new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
 }
 
 const row = (cells: readonly unknown[]) => `| ${cells.join(" | ")} |`;

@@ -1,5 +1,6 @@
 import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
 
 /** What somebody of another organization asks meanwhile: how long the answers took, in milliseconds, and how many failed. */
 export type Quiet = { reads: number[]; signIns: number[]; failures: number };
@@ -20,8 +21,11 @@ function timed(url: URL, method: string, headers: Record<string, string>, body?:
   });
 }
 
+/** What the thread is given. */
+export type Task = { url: string; person: Person; until: number };
+
 /** Asks for the OUs every 50 ms, and signs in every second, each after the answer to the last, until the time is over. */
-export async function askQuietly(url: URL, { token, email, password }: Person, until: number): Promise<Quiet> {
+async function askQuietly(url: URL, { token, email, password }: Person, until: number): Promise<Quiet> {
   const quiet: Quiet = { reads: [], signIns: [], failures: 0 };
   const keepOn = async (times: number[], pause: number, ask: () => Promise<[number, number]>) => {
     while (Date.now() < until) {
@@ -40,8 +44,6 @@ export async function askQuietly(url: URL, { token, email, password }: Person, u
   return quiet;
 }
 
-/** The value below which that share of the times lies. */
-export function percentile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
+// A thread of its own: what the attacker's sending costs is no part of these times.
+const { url, person, until } = workerData as Task;
+parentPort?.postMessage(await askQuietly(new URL(url), person, until));

@@ -16,6 +16,9 @@ export type BatchItem = { taken: Taken } | { refusal: DomainError };
 // take everybody else's connections; so they take turns, organization by organization.
 export const takeBatchTurn = createGate({ slots: 2, queueLimit: 100, queueLimitPerKey: 50, waitMilliseconds: 20_000 });
 
+/** How many faults a batch is told of in all; beyond, each item that is refused is told its first. */
+const MOST_FAULTS = 1_000;
+
 const fault = (pointer: string, detail: string) => new DomainError("invalid_content", undefined, [{ pointer, detail }]);
 
 /** Keeps one event. Throws invalid_content, metadata_too_large, lead_not_found, idempotency_key_reused. */
@@ -39,7 +42,14 @@ export async function ingestBatch(
   key?: string,
 ): Promise<BatchItem[]> {
   if (body.length === 0 || body.length > LARGEST_BATCH) throw fault("", `must hold 1 to ${LARGEST_BATCH} events`);
-  const items = await mapInSlices(body, checkedOrRefused);
+  let left = MOST_FAULTS;
+  const items = await mapInSlices(body, (item) => {
+    const checked = checkedOrRefused(item);
+    if (!(checked instanceof DomainError) || !checked.faults) return checked;
+    const faults = checked.faults.slice(0, Math.max(1, left));
+    left -= faults.length;
+    return new DomainError(checked.code, checked.detail, faults);
+  });
   const events = items.filter((item): item is IngestEvent => !(item instanceof DomainError));
   const identity = await identityOf(actor, key, async (hash) => {
     await mapInSlices(body, (item, place) => hash.update(`${place === 0 ? "[" : ","}${written(item)}`));
