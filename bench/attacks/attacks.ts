@@ -18,12 +18,14 @@ function ask({ url, attacker }: Aim, { method, path, headers = {}, body }: Sent)
     const request = http.request(new URL(path, url), { method, headers: all, agent, timeout: 20_000 }, (response) => {
       response.resume().once("close", () => resolve(response.statusCode ?? 0));
     });
-    request.once("error", () => resolve(0)).once("timeout", () => request.destroy());
+    request.once("socket", (socket) => socket.on("error", () => resolve(0)));
+    request.on("error", () => resolve(0)).once("timeout", () => request.destroy());
     request.end(body);
   });
 }
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: 400 });
+// A connection each: one that breaks while it is written to, after its answer, is nobody else's.
+const agent = new http.Agent({ maxSockets: 400 });
 const inUnit = ({ attacker }: Aim) => ({ "X-Active-OU-ID": attacker.unitIds[0] ?? "" });
 const keys = (count: number, value: string) =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`key${n}`, value]));
@@ -75,7 +77,7 @@ const heldOpen =
       status = response.statusCode ?? 0;
       response.resume();
     });
-    request.once("error", () => {});
+    request.on("error", () => {});
     for (let sent = 0; sent < 95 && !request.destroyed; sent += 1) request.write("x".repeat(100_000));
     await sleep(Math.max(0, until - Date.now()));
     request.destroy();
