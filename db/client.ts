@@ -8,14 +8,18 @@ type Pool = {
   idle: Connection[];
   busy: Set<Connection>;
   isClosing: boolean;
-  pass: <T>(work: () => Promise<T>) => Promise<T>;
+  pass: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 };
 
 // One pool a process, also where two bundles (the API host's and Next's) hold a copy of this module each.
 const shared = globalThis as { leadvibePool?: Pool };
 
+/** The share of what the system does by itself, and of look-ups that belong to no organization yet. */
+const SYSTEM = "system";
+
 function openPool(): Pool {
-  const pass = createGate({ slots: env().DATABASE_POOL_SIZE, queueLimit: 500, waitMilliseconds: 5_000 });
+  const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000 };
+  const pass = createGate({ slots: env().DATABASE_POOL_SIZE, ...limits });
   return { idle: [], busy: new Set(), isClosing: false, pass };
 }
 
@@ -35,13 +39,17 @@ function giveBack({ idle, busy, isClosing }: Pool, connection: Connection): void
 }
 
 /**
- * Runs work with a connection of its own, as the application's role. Throws DomainError `overloaded` when none gets free
- * in time and `database_unavailable` when the server cannot be reached or goes away; other database errors as they are.
+ * Runs work with a connection of its own, as the application's role; `share` is whose turn it takes (lib/fair-share.ts).
+ * Throws DomainError `overloaded` when none gets free in time and `database_unavailable` when the server cannot be reached
+ * or goes away; other database errors as they are.
  */
-export async function withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+export async function withConnection<T>(
+  work: (connection: Connection) => Promise<T>,
+  share: string = SYSTEM,
+): Promise<T> {
   shared.leadvibePool ??= openPool();
   const pool = shared.leadvibePool;
-  return pool.pass(async () => {
+  return pool.pass(share, async () => {
     try {
       const connection = await take(pool);
       try {

@@ -35,6 +35,9 @@ export function translateDatabaseError(error: unknown): unknown {
   return error;
 }
 
+/** Whether a statement took longer than it may. */
+export const timedOut = (error: unknown): boolean => postgresError(error)?.code === "57014";
+
 /** A deadlock or a serialization failure: the transaction did nothing and may be run again. */
 export function isRetryable(error: unknown): boolean {
   return /^40(001|P01)$/.test(postgresError(error)?.code ?? "");

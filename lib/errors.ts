@@ -22,6 +22,7 @@ export type ErrorCode =
   | "lead_not_found"
   | "ruleset_not_found"
   | "rule_not_found"
+  | "preview_too_large"
   | "secret_not_found"
   | "link_not_valid"
   | "not_invited"

@@ -7,6 +7,19 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
+/** How many keys an object has, with those of all objects in it. */
+export function keysOf(value: unknown): number {
+  let keys = 0;
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== "object" || next === null) continue;
+    if (!Array.isArray(next)) keys += Object.keys(next).length;
+    open.push(...Object.values(next));
+  }
+  return keys;
+}
+
 /** What keeps a JSON value from being stored as it is, or undefined. Without recursion: a hostile value is deep. */
 function faultOf(value: unknown): string | undefined {
   const open: [unknown, number][] = [[value, 1]];

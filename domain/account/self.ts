@@ -36,7 +36,10 @@ export async function readSelf(tx: Tx, actor: Actor) {
  */
 export async function assertOwnPassword(actor: Actor, hash: string, password: string): Promise<void> {
   const limits = new Map([[guessKey("own password", `${actor.orgId} ${actor.memberId}`), GUESS_LIMIT]]);
-  const isRight = await guess(limits, async () => (await verifyPassword(hash, password)) || null);
+  const isRight = await guess(
+    limits,
+    async () => (await verifyPassword(hash, password, "account", actor.orgId)) || null,
+  );
   if (!isRight) throw wrongPassword();
 }
 

@@ -119,6 +119,28 @@ describe("what an event holds", () => {
     expect(await code(send({ ...event(fresh("m")), metadata: { t: `${full.t}x` } }))).toBe("metadata_too_large");
   });
 
+  test("a batch is told of a thousand faults, and each item of at least one", async () => {
+    const bad = Object.fromEntries(Array.from({ length: 90 }, (_, n) => [`unknown${n}`, n]));
+    const items = await ingestBatch(
+      place.actor,
+      place.unit,
+      Array.from({ length: 100 }, () => bad),
+    );
+    const faults = items.map((item) => ("refusal" in item ? (item.refusal.faults?.length ?? 0) : 0));
+    expect(faults[0]).toBeGreaterThan(90);
+    expect(Math.min(...faults)).toBe(1);
+    expect(faults.reduce((sum, count) => sum + count)).toBeLessThan(1_100);
+  });
+
+  test("metadata of 1,000 keys is kept, with those of what is in it; one more is too large", async () => {
+    const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n]));
+    await send({ ...event(fresh("m")), metadata: { ...keys(498), list: [keys(500), 7], last: {} } });
+    const more = { ...event(fresh("m")), metadata: { ...keys(498), list: [keys(500), 7], last: { x: 0 } } };
+    expect(await code(send(more))).toBe("metadata_too_large");
+    const [item] = await ingestBatch(place.actor, place.unit, [more]);
+    expect(item).toMatchObject({ refusal: { code: "metadata_too_large" } });
+  });
+
   test("its time is told in UTC, and orders the timeline whenever it came", async () => {
     const name = fresh("t");
     await send({ ...event(name), timestamp: "2025-06-01T12:00:00+02:00" });

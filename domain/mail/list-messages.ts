@@ -3,6 +3,7 @@ import { jsonObject, jsonRow, jsonTime } from "@/db/json";
 import { type ListRequest, readPage } from "@/db/keyset";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
+import { type Again, readWhole, type WholeList } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
@@ -17,15 +18,28 @@ export type MessagePage = Omit<Page<Message>, "items"> & { items: Message[] };
  * Row-level security shows them to org admins only. Throws invalid_content for a cursor that is none. (contract §7)
  */
 export async function findMessages(tx: Tx, actor: Actor, query: MessageListQuery): Promise<Page<Message>> {
-  const { status, org_member_id: memberId, cursor } = query;
+  const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
+  const request = { ...messageList(actor, query), limit, cursor: query.cursor };
+  return (await readPage<Message>(tx, request)) as Page<Message>; // without a condition of existence there is always one
+}
+
+/** All the messages that fit the query, in the same order, streamed where they are many. */
+export async function allMessages(
+  tx: Tx,
+  actor: Actor,
+  query: MessageListQuery,
+  again: Again,
+): Promise<WholeList<Message>> {
+  return (await readWhole<Message>(tx, again, messageList(actor, query))) as WholeList<Message>; // as above
+}
+
+function messageList(actor: Actor, { status, org_member_id: memberId }: MessageListQuery): ListRequest {
   const where = [
     sql`${messages.orgId} = ${actor.orgId}`,
     ...(status ? [sql`${messages.status} = ${status}`] : []),
     ...(memberId ? [sql`${messages.orgMemberId} = ${memberId}`] : []),
   ];
-  const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
-  const request = { from: messages, where: sql.join(where, sql` and `), sort, item: messageJson, limit, cursor };
-  return (await readPage<Message>(tx, request)) as Page<Message>; // without a condition of existence there is always one
+  return { from: messages, where: sql.join(where, sql` and `), sort, item: messageJson };
 }
 
 /** The same for a server component, which always shows a page. */

@@ -22,7 +22,8 @@ import type { CreateMemberInput, Member } from "./schema";
 export async function preparePassword(tx: Tx, actor: Actor, input: CreateMemberInput): Promise<() => Promise<string>> {
   const organization = await organizationName(tx, actor);
   const { first_name: first, last_name: last, email, password } = input;
-  return () => hashNewPassword({ password, owner: { first, last, email, organization }, kind: "initial" });
+  return () =>
+    hashNewPassword({ password, owner: { first, last, email, organization }, kind: "initial", share: actor.orgId });
 }
 
 /**

@@ -8,6 +8,7 @@ import { recomputeScores } from "@/domain/scores/recompute";
 import { Score, ScoreExplanation, ScoreHistory } from "@/domain/scores/schema";
 import * as rulesetsOperations from "./operations";
 import * as preview from "./preview";
+import { MOST_PAIRS, takePreviewTurn } from "./preview";
 import * as rules from "./rules";
 import { RuleList, RulesetList, RulesetPreview } from "./schema";
 
@@ -257,4 +258,49 @@ test("a preview tells what the change then does", async () => {
   expect(off).toMatchObject({ changed: 5, raised: 4, lowered: 1 });
   expect((await previewRuleset(actor, unit, id, {})).parse()).toMatchObject({ changed: 0 });
   expect(await code(previewRuleset(actor, unit, "rset_none", {}))).toBe("ruleset_not_found");
+});
+
+describe("a preview is bounded", () => {
+  const fields = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      profile_field: `f${n}`,
+      operator: "equals" as const,
+      value: "x",
+      weight: 1,
+    }));
+
+  test("by the profile rules that would change, times the leads", async () => {
+    const { actor, unit, org } = await makeUnit();
+    const { rulesetId: id } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
+    await owner()`insert into lead_tallies (org_id, unit_id, slot, leads) values (${org.orgId}, ${unit.unitId}, 0, ${MOST_PAIRS / 10})`;
+    expect((await previewRuleset(actor, unit, id, { rules: fields(10) })).parse().changed).toBe(0);
+    expect(await code(previewRuleset(actor, unit, id, { rules: fields(11) }))).toBe("preview_too_large");
+    await createRule(actor, unit, id, fields(1)[0] ?? { weight: 1 });
+    expect(await code(previewRuleset(actor, unit, id, { rules: fields(11) })), "what stays costs nothing").not.toBe(
+      "preview_too_large",
+    );
+  });
+
+  test("and one organization's wait holds up nobody's after the next", async () => {
+    const [one, other] = [await makeUnit(), await makeUnit()];
+    const order: string[] = [];
+    const preview = async ({ actor, unit }: TestUnit, name: string) => {
+      const { rulesetId: id } = await createRuleset(actor, unit, { name, kind: "profile" });
+      return () =>
+        takePreviewTurn(actor.orgId, () => previewRuleset(actor, unit, id, { active: true })).then(() =>
+          order.push(name),
+        );
+    };
+    const [ofOne, ofOther] = [await preview(one, "one"), await preview(other, "other")];
+    let end = () => {};
+    const held = takePreviewTurn(one.org.orgId, () => new Promise<void>((resolve) => (end = resolve)));
+    const waiting = [ofOne(), ofOne(), ofOne(), ofOther()];
+    await new Promise((resolve) => setImmediate(resolve));
+    end();
+    await Promise.all([held, ...waiting]);
+    expect(order).toEqual(["one", "other", "one", "one"]);
+    const many = Array.from({ length: 20 }, ofOne);
+    const results = await Promise.allSettled(many);
+    expect(results.filter(({ status }) => status === "rejected").length).toBe(11);
+  });
 });

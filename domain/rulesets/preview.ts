@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { timedOut } from "@/db/errors";
+import { jsonObject } from "@/db/json";
 import { leadEventCounts } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { rules } from "@/db/schema/rules";
@@ -10,10 +11,18 @@ import { inUnitOf } from "@/domain/leads/present";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import { createGate } from "@/lib/gate";
+import { JsonText } from "@/lib/http/reply";
 import { backwards, isRuleset } from "./operations";
 import { assertKind } from "./rules";
 import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
+
+/** How many pairs of a profile rule and a lead one preview compares: a second or two of a core. */
+export const MOST_PAIRS = 2_000_000;
+const LONGEST_SECONDS = 4;
+
+/** A preview is a core's work for as long as it takes, and nobody's leads come or go by it: one at a time, in turn. */
+export const takePreviewTurn = createGate({ slots: 1, queueLimit: 40, queueLimitPerKey: 8, waitMilliseconds: 10_000 });
 
 // Where one step of the distribution ends and the next begins; nothing moves by 0.
 const EDGES = [-100, -50, -20, -10, 0, 10, 20, 50, 100];
@@ -31,7 +40,7 @@ const steps = sql.join(
 /**
  * How many leads a change of a ruleset would move, and by how much, against the scores shown now; nothing is written. It
  * reads only the counts of event types, and only the profile fields, whose weight would change. Throws ruleset_not_found,
- * invalid_content.
+ * invalid_content, preview_too_large, and overloaded when too many others wait.
  */
 export async function previewRuleset(
   tx: Tx,
@@ -41,9 +50,19 @@ export async function previewRuleset(
   input: PreviewInput,
 ): Promise<JsonText<RulesetPreview>> {
   if (input.rules || input.starts_at || input.ends_at) await assertSavable(tx, actor, unit, rulesetId, input);
-  const preview = await jsonRow<RulesetPreview>(tx, statement(actor, unit, rulesetId, input));
-  if (!preview) throw new DomainError("ruleset_not_found");
-  return preview;
+  return run(tx, statement(actor, unit, rulesetId, input));
+}
+
+async function run(tx: Tx, preview: SQL): Promise<JsonText<RulesetPreview>> {
+  try {
+    await tx.execute(sql`select set_config('statement_timeout', ${`${LONGEST_SECONDS}s`}, true)`);
+    const [row] = await tx.execute<{ json: string; is_too_large: boolean }>(preview);
+    if (!row) throw new DomainError("ruleset_not_found");
+    if (row.is_too_large) throw new DomainError("preview_too_large");
+    return new JsonText(row.json);
+  } catch (error) {
+    throw timedOut(error) ? new DomainError("preview_too_large") : error;
+  }
 }
 
 // What saving refuses has no effect to tell of.
@@ -76,6 +95,9 @@ function wantedRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, inpu
      where coalesce(w.active, true) and ${counts}`;
 }
 
+const leadCount = (actor: UnitActor, unit: ActiveUnit): SQL =>
+  sql`select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)}`;
+
 function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput): SQL {
   const counted = sql`(count(*) filter (where moved.by`;
   const distribution = sql`(select json_agg(${jsonObject({ from: sql`step."from"`, to: sql`step."to"`, leads: sql`coalesce(n.leads, 0)` })} order by step.place)
@@ -91,6 +113,8 @@ function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input:
     difference as materialized (
       select event_type, profile_field, operator, value, sum(weight)::bigint as weight
         from (select * from was union all select * from wanted) both_sides group by 1, 2, 3, 4 having sum(weight) <> 0),
+    size as materialized (
+      select (select count(*) from difference where profile_field is not null) * (${leadCount(actor, unit)}) > ${MOST_PAIRS}::bigint as is_too_large),
     moved as materialized (
       select lead_id, sum(points) as by from (
         select ${leadEventCounts.leadId}, d.weight * ${leadEventCounts.events} as points from difference d
@@ -99,13 +123,13 @@ function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input:
         select ${leads.leadId}, d.weight from difference d
           join ${leads} on ${inUnitOf(actor, unit, leads)}
            and profile_matches(${leads.profile} ->> d.profile_field, d.operator, d.value)
-         where d.profile_field is not null) parts
+         where d.profile_field is not null and not (select is_too_large from size)) parts
        group by lead_id having sum(points) <> 0)
     select ${jsonObject({
-      leads: sql`(select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)})`,
+      leads: sql`(${leadCount(actor, unit)})`,
       changed: sql`(select count(*) from moved)`,
       raised: sql`(select ${counted} > 0)) from moved)`,
       lowered: sql`(select ${counted} < 0)) from moved)`,
       distribution,
-    })}::text as json from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`;
+    })}::text as json, (select is_too_large from size) from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`;
 }

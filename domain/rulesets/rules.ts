@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonRow } from "@/db/json";
+import type { ListRequest } from "@/db/keyset";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
 import { changeRules } from "@/domain/scores/rule-change";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
@@ -20,16 +22,38 @@ export async function listRules(
   unit: ActiveUnit,
   rulesetId: string,
 ): Promise<JsonText<Rule[]>> {
-  const list = await jsonRow<Rule[]>(
-    tx,
-    sql`select (select coalesce(json_agg(${ruleJson} order by ${rules.createdAt}, ${rules.ruleId}), '[]') from ${rules}
-             where ${rules.orgId} = ${rulesets.orgId} and ${rules.unitId} = ${rulesets.unitId}
-               and ${rules.rulesetId} = ${rulesets.rulesetId})::text as json
-            from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
-  );
+  const list = await readAll<Rule>(tx, ruleList(actor, unit, rulesetId));
   if (!list) throw new DomainError("ruleset_not_found");
   return list;
 }
+
+/** The same, streamed where they are many. */
+export async function allRules(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  rulesetId: string,
+  again: Again,
+): Promise<WholeList<Rule>["items"]> {
+  const list = await readWhole<Rule>(tx, again, ruleList(actor, unit, rulesetId));
+  if (!list) throw new DomainError("ruleset_not_found");
+  return list.items;
+}
+
+const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRequest => ({
+  from: rules,
+  where: sql`${rules.orgId} = ${actor.orgId} and ${rules.unitId} = ${unit.unitId} and ${rules.rulesetId} = ${rulesetId}`,
+  sort: {
+    name: "created_at",
+    descending: false,
+    key: [
+      { kind: "time", value: sql`${rules.createdAt}` },
+      { kind: "text", value: sql`${rules.ruleId} collate "C"` },
+    ],
+  },
+  item: ruleJson,
+  owner: sql`select 'true' from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
+});
 
 /** Adds a rule. Throws ruleset_not_found, and invalid_content for fields that are not of the ruleset's kind. */
 export async function createRule(

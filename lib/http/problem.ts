@@ -24,7 +24,10 @@ export const problems: Record<ErrorCode, Meaning> = {
   malformed_body: { status: 400, title: "The body is not a readable JSON document." },
   unsupported_media_type: { status: 415, title: "The body must be sent as application/json in UTF-8." },
   body_too_large: { status: 413, title: "The body is too large." },
-  metadata_too_large: { status: 413, title: "The metadata of an event is larger than 100 KB." },
+  metadata_too_large: {
+    status: 413,
+    title: "The metadata of an event is larger than 100 KB, or has more than 1,000 keys.",
+  },
   invalid_content: { status: 400, title: "Some fields are missing or not valid." },
   active_ou_required: { status: 400, title: "Set the active organizational unit first." },
   not_found: { status: 404, title: "There is nothing at this path." },
@@ -61,6 +64,10 @@ export const problems: Record<ErrorCode, Meaning> = {
   external_ref_taken: { status: 409, title: "Another organizational unit has this external reference." },
   email_taken: { status: 409, title: "Another member has this e-mail address." },
   alias_taken: { status: 409, title: "Another lead of the organizational unit has one of these aliases." },
+  preview_too_large: {
+    status: 422,
+    title: "These rules over that many leads are too much for a preview; change fewer profile rules at once.",
+  },
   idempotency_key_reused: { status: 409, title: "This Idempotency-Key came with another body before." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   last_admin: { status: 409, title: "An organization keeps at least one active admin." },

@@ -3,6 +3,9 @@ import { DomainError, type FieldFault } from "@/lib/errors";
 
 type Issue = z.core.$ZodIssue;
 
+/** How many faults a refusal names; nobody reads more, and a hostile body has a hundred thousand. */
+const MOST_FAULTS = 100;
+
 /** A path as a JSON Pointer (RFC 6901), also where a hostile key holds half a surrogate pair. */
 function pointer(path: readonly PropertyKey[]): string {
   return path
@@ -34,5 +37,9 @@ const article = (type: string) => `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}
 export function validate<S extends ZodType>(schema: S, content: unknown): z.output<S> {
   const result = schema.safeParse(content, { error: sentence });
   if (result.success) return result.data;
-  throw new DomainError("invalid_content", undefined, result.error.issues.flatMap(faultsOf).slice(0, 100));
+  throw new DomainError(
+    "invalid_content",
+    undefined,
+    result.error.issues.slice(0, MOST_FAULTS).flatMap(faultsOf).slice(0, MOST_FAULTS),
+  );
 }
