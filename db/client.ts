@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { createGate } from "@/lib/gate";
-import { Connection } from "./connection";
-import { translateDatabaseError } from "./errors";
+import { type Connection, PATIENCE, type Patience } from "./connection";
+import { createDoor } from "./door";
+import { isGone, translateDatabaseError } from "./errors";
 
 type Pool = {
+  door: ReturnType<typeof createDoor>;
   idle: Connection[];
   busy: Set<Connection>;
   isClosing: boolean;
@@ -17,17 +19,19 @@ const shared = globalThis as { leadvibePool?: Pool };
 /** The share of what the system does by itself, and of look-ups that belong to no organization yet. */
 const SYSTEM = "system";
 
-function openPool(): Pool {
+/** Opens the process's pool, which its first use does as well; with other time limits, for tests. */
+export function openPool(patience: Patience = PATIENCE): Pool {
   const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000 };
   const pass = createGate({ slots: env().DATABASE_POOL_SIZE, ...limits });
-  return { idle: [], busy: new Set(), isClosing: false, pass };
+  shared.leadvibePool = { door: createDoor(patience), idle: [], busy: new Set(), isClosing: false, pass };
+  return shared.leadvibePool;
 }
 
 // The one used last comes first, so that its prepared statements and the server's caches are warm.
-async function take({ idle, busy }: Pool): Promise<Connection> {
+async function take({ door, idle, busy }: Pool): Promise<Connection> {
   let connection = idle.pop();
   while (connection?.isLost) connection = idle.pop();
-  connection ??= await Connection.open();
+  connection ??= await door.connect();
   busy.add(connection);
   return connection;
 }
@@ -36,6 +40,12 @@ function giveBack({ idle, busy, isClosing }: Pool, connection: Connection): void
   busy.delete(connection);
   if (isClosing) void connection.close();
   else if (!connection.isLost) idle.push(connection);
+}
+
+// What one connection has shown of its server is true of the others that wait in the pool: the next user asks anew.
+function giveUp({ door, idle }: Pool, connection: Connection): void {
+  if (connection.fellSilent) door.doubt();
+  for (const one of [connection, ...idle.splice(0)]) void one.close();
 }
 
 /**
@@ -47,13 +57,16 @@ export async function withConnection<T>(
   work: (connection: Connection) => Promise<T>,
   share: string = SYSTEM,
 ): Promise<T> {
-  shared.leadvibePool ??= openPool();
-  const pool = shared.leadvibePool;
+  const pool = shared.leadvibePool ?? openPool();
+  const since = performance.now();
   return pool.pass(share, async () => {
     try {
       const connection = await take(pool);
       try {
-        return await connection.use(work);
+        return await connection.use(work, since);
+      } catch (error) {
+        if (isGone(error)) giveUp(pool, connection);
+        throw error;
       } finally {
         giveBack(pool, connection);
       }
