@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { resolveUnit } from "@/lib/auth/resolve-unit";
 import { tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 import { withConnection } from "./client";
 import { orgUnits } from "./schema/org-units";
 import { inScope, inUnit, type Tx, withScope, withUnit } from "./scope";
@@ -149,7 +149,7 @@ test("whatever sets a scope, it is gone on that connection afterwards", async ()
     ["inUnit that throws", () => inUnit(org.admin, unit, (tx) => tx.execute(sql`select 1 / 0`)).catch(() => {})],
     ["a client secret", () => findServiceAccount(clientId, tokenHash(clientSecret))],
     ["a token", () => findActorByTokenHash(tokenHash(org.token))],
-    ["an e-mail address", () => findAccountsByEmail(textKey(org.email))],
+    ["an e-mail address", () => findAccountsByEmail(addressKey(org.email))],
   ];
   for (const [what, use] of uses) {
     await use();

@@ -10,8 +10,8 @@ import { orgUnitFields } from "@/domain/org-units/present";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
+import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
-import { textKey } from "@/lib/text-key";
 import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
 import { mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
@@ -69,7 +69,7 @@ export function updateMember(actor: Actor, memberId: string, input: UpdateMember
       firstName: input.first_name,
       lastName: input.last_name,
       email: input.email,
-      emailKey: textKey(input.email),
+      emailKey: addressKey(input.email),
       role: input.role,
     };
     try {

@@ -5,7 +5,7 @@ import { inScope } from "@/db/scope";
 import { findSignInAccounts, type SignInAccount } from "@/db/sign-in";
 import { networkOf } from "@/lib/auth/client";
 import { verifyPassword } from "@/lib/auth/password";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 import { guess, guessKey } from "./guess";
 import type { ProvenAccount } from "./schema";
 
@@ -40,7 +40,7 @@ async function organizationOf({ actor }: SignInAccount): Promise<string> {
  * too_many_attempts after ten failures of the address (contract §4), or a hundred from one network address.
  */
 export function verifySignIn(email: string, password: string, ip: string | null): Promise<ProvenAccount[] | null> {
-  const emailKey = textKey(email.trim());
+  const emailKey = addressKey(email.trim());
   const limits = new Map([[guessKey("e-mail", emailKey), EMAIL_LIMIT]]);
   if (ip) limits.set(guessKey("address", networkOf(ip)), ADDRESS_LIMIT);
   return guess(limits, async () => {
