@@ -1,6 +1,3 @@
-/** Why a number is refused that JavaScript would change. */
-export const INEXACT = "has more digits than a number is kept with; send it as text";
-
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 const LONGEST = 400; // characters; every double fits into fewer
 
@@ -18,3 +15,7 @@ export function isExactNumber(text: string): boolean {
   const number = Number(text);
   return text.length <= LONGEST && Number.isFinite(number) && canonical(text) === canonical(String(number));
 }
+
+/** Why what was read of a number that JavaScript would change is refused: Infinity stands for it; undefined for others. */
+export const inexact = (read: unknown): string | undefined =>
+  read === Number.POSITIVE_INFINITY ? "cannot be kept to its last digit as a number; send it as text" : undefined;

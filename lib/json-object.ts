@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { INEXACT } from "./exact-number";
+import { inexact } from "./exact-number";
 
 const DEEPEST = 32;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+/** Whether a value is a JSON object. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const UNSTORABLE = "must not contain NUL or half a surrogate pair";
@@ -13,10 +14,9 @@ type Place = { path: PropertyKey[]; fault: string };
 
 function faultOfPart(part: unknown, depth: number): string | undefined {
   if (typeof part === "string" && !isStorable(part)) return UNSTORABLE;
-  if (typeof part === "number" && !Number.isFinite(part)) return INEXACT;
   return typeof part === "object" && part !== null && depth > DEEPEST
     ? `must not be nested deeper than ${DEEPEST}`
-    : undefined;
+    : inexact(part);
 }
 
 /** What keeps a JSON value from being stored as it is, and where; or undefined. Without recursion: a hostile value is deep. */

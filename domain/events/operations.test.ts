@@ -95,7 +95,12 @@ describe("what an event holds", () => {
     ["a time without offset", { ...event("x"), timestamp: "2025-06-01T10:00:00" }, "/timestamp"],
     ["a time to come", { ...event("x"), timestamp: "2999-06-01T10:00:00Z" }, "/timestamp"],
     ["metadata that is a list", { ...event("x"), metadata: [] }, "/metadata"],
-    ["metadata that cannot be stored", { ...event("x"), metadata: { a: { "b\0": 1 } } }, "/metadata"],
+    ["metadata that cannot be stored", { ...event("x"), metadata: { a: { "b\0": 1 } } }, "/metadata/a"],
+    [
+      "a number that is not kept",
+      { ...event("x"), metadata: { a: [1, { n: Number.POSITIVE_INFINITY }] } },
+      "/metadata/a/1/n",
+    ],
     ["a unit", { ...event("x"), unit_id: "unit_x" }, "/unit_id"],
   ];
   test.each(bad)("%s is refused by name", async (_what, body, ...pointers) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inexact } from "@/lib/exact-number";
 import { moment, name, pathId, text, timestamp } from "@/lib/fields";
 
 export const rulesetKinds = ["engagement", "profile"] as const;
@@ -74,7 +75,7 @@ const ruleFields = {
     .meta({ description: "Profile: how the field is compared; texts without case, greater and less by number" }),
   value: z
     .union([text({ min: 1, max: 500 }), z.number(), z.boolean()], {
-      error: "must be a text of 1 to 500 characters, a number or a boolean",
+      error: ({ input }) => inexact(input) ?? "must be a text of 1 to 500 characters, a number or a boolean",
     })
     .optional()
     .meta({ description: "Profile: what the field is compared with", example: 250 }),
