@@ -9,7 +9,7 @@ import { Score, ScoreExplanation, ScoreHistory } from "@/domain/scores/schema";
 import { createRuleset, deleteRuleset, listRulesets, updateRuleset } from "./operations";
 import { previewRuleset } from "./preview";
 import { createRule, deleteRule, listRules, updateRule } from "./rules";
-import { RuleList, RulesetList, RulesetPreview } from "./schema";
+import { RuleList, RulesetList, RulesetPreview, type UpdateRuleInput } from "./schema";
 
 let place: TestUnit;
 let leads: string[];
@@ -51,6 +51,23 @@ describe("rules", () => {
     await deleteRule(actor, unit, id, ruleId);
     expect(await scores()).toEqual([0, 0, 0, 0, 0]);
     expect(await code(deleteRule(actor, unit, id, ruleId))).toBe("rule_not_found");
+  });
+
+  test("change the fields they are given, and keep the others", async () => {
+    const { actor, unit } = place;
+    const { rulesetId } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
+    const rule = { profile_field: "size", operator: "equals" as const, value: "200", weight: 5 };
+    const { ruleId } = await createRule(actor, unit, rulesetId, rule);
+    const change = async (input: UpdateRuleInput) => (await updateRule(actor, unit, rulesetId, ruleId, input)).parse();
+    expect(await change({ weight: -3 })).toMatchObject({ ...rule, weight: -3, active: true });
+    expect(await scores()).toEqual([0, 0, -3, 0, 0]);
+    expect(await change({ operator: "greater_than" })).toMatchObject({ ...rule, operator: "greater_than", weight: -3 });
+    expect(await change({ active: false })).toMatchObject({ value: "200", active: false });
+    expect(await change({})).toMatchObject({ value: "200", weight: -3, active: false });
+    await expect(change({ value: "many" })).rejects.toMatchObject({ faults: [{ pointer: "/value" }] });
+    await expect(change({ event_type: "viewed" })).rejects.toMatchObject({ faults: [{ pointer: "/event_type" }] });
+    const window = { ends_at: "2999-01-01T00:00:00Z" };
+    expect((await updateRuleset(actor, unit, rulesetId, window)).parse()).toMatchObject({ name: "Fit", ...window });
   });
 
   test("are as the document says, each with the fields of its kind", async () => {

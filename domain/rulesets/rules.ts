@@ -11,7 +11,7 @@ import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
 import { isRuleset } from "./operations";
 import { ruleJson } from "./present";
-import type { Rule, RuleInput, RulesetKind } from "./schema";
+import type { Rule, RuleInput, RulesetKind, UpdateRuleInput } from "./schema";
 
 /** The rules of a ruleset, the oldest first. Throws ruleset_not_found. */
 export async function listRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<JsonText<Rule[]>> {
@@ -52,26 +52,32 @@ export async function createRule(
   return { ruleId, rule: rule as JsonText<Rule> }; // the insert gives its row
 }
 
-/** Replaces a rule; absent `active` stays. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
+/** Changes of a rule what is given. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
 export function updateRule(
   actor: UnitActor,
   unit: ActiveUnit,
   rulesetId: string,
   ruleId: string,
-  input: RuleInput,
+  changes: UpdateRuleInput,
 ): Promise<JsonText<Rule>> {
   return changeRules(actor, unit, async (tx) => {
-    assertKind(await kindOf(tx, actor, unit, rulesetId), input);
+    const kind = await kindOf(tx, actor, unit, rulesetId);
+    const before = await jsonRow<Rule>(
+      tx,
+      sql`select (${ruleJson})::text as json from ${rules} where ${isRule(actor, unit, rulesetId, ruleId)}`,
+    );
+    if (!before) throw new DomainError("rule_not_found");
+    const input = { ...before.parse(), ...changes };
+    assertKind(kind, input);
     const rule = await jsonRow<Rule>(
       tx,
       sql`update ${rules}
              set event_type = ${input.event_type ?? null}, profile_field = ${input.profile_field ?? null},
                  operator = ${input.operator ?? null}, value = ${jsonValue(input)}, weight = ${input.weight},
-                 active = coalesce(${input.active ?? null}::boolean, active)
+                 active = ${input.active}
            where ${isRule(actor, unit, rulesetId, ruleId)} returning (${ruleJson})::text as json`,
     );
-    if (!rule) throw new DomainError("rule_not_found");
-    return rule;
+    return rule as JsonText<Rule>; // rules change one at a time, so it is there still
   });
 }
 

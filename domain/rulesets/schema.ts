@@ -62,7 +62,9 @@ export const CreateRulesetBody = z
   .strictObject({ name: rulesetName, kind: kind(), ...windowFields })
   .meta({ id: "CreateRuleset" });
 
-export const UpdateRulesetBody = z.strictObject({ name: rulesetName, ...windowFields }).meta({ id: "UpdateRuleset" });
+export const UpdateRulesetBody = z
+  .strictObject({ name: rulesetName.optional(), ...windowFields })
+  .meta({ id: "UpdateRuleset" });
 
 const ruleFields = {
   event_type: name(100)
@@ -88,6 +90,10 @@ const ruleFields = {
 };
 
 export const RuleBody = z.strictObject(ruleFields).meta({ id: "RuleInput" });
+
+export const UpdateRuleBody = z
+  .strictObject({ ...ruleFields, weight: ruleFields.weight.optional() })
+  .meta({ id: "UpdateRule" });
 
 /** What a ruleset would be like; what is absent stays as it is. */
 export const PreviewBody = z
@@ -128,5 +134,6 @@ export type Rule = z.output<typeof Rule>;
 export type CreateRulesetInput = z.output<typeof CreateRulesetBody>;
 export type UpdateRulesetInput = z.output<typeof UpdateRulesetBody>;
 export type RuleInput = z.output<typeof RuleBody>;
+export type UpdateRuleInput = z.output<typeof UpdateRuleBody>;
 export type PreviewInput = z.output<typeof PreviewBody>;
 export type RulesetPreview = z.output<typeof RulesetPreview>;
