@@ -4,12 +4,13 @@ import { nameFromAddress } from "@/lib/name-from-address";
 import type { ListedPerson } from "./read-pasted";
 
 /** A person of the list with what they will be called; `problem` says why they cannot be invited, `repeats` whose address it is. */
-export type JudgedPerson = ListedPerson & { key: string; isNamed: boolean; problem?: string; repeats?: number };
+export type JudgedPerson = ListedPerson & { key: string; isNamed: boolean; repeats?: number };
 
 const address = email();
 const personName = name(100);
 
-function problemOf({ email: text, first_name, last_name }: ListedPerson): string | undefined {
+function problemOf({ email: text, first_name, last_name, problem }: ListedPerson): string | undefined {
+  if (problem) return problem;
   if (text === "") return "No e-mail address";
   if (!address.safeParse(text).success) return "Not an e-mail address";
   const names = { "First name": first_name, "Last name": last_name };

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { addPeople, addUnit, makeOrganization, type TestOrganization } from "@/db/testing";
 import { grantMembership } from "@/domain/ou-memberships/operations";
+import { readCsv as parseCsv, withoutGuard } from "@/lib/csv";
 import type { TextStream } from "@/lib/http/reply";
 import { CHUNK, exportMembers } from "./export-members";
 import { findMembers } from "./list-members";
@@ -64,6 +65,15 @@ test("CSV round trip: quotes, separators and line breaks stay inside their field
   ]);
   expect(records.map((record) => record[1])).toEqual(odd);
   expect(new Set(records.map((record) => record.length))).toEqual(new Set([8]));
+});
+
+test("what is exported can be read in again, and changes nothing", () => {
+  const names = ["+49 30 123", "'=SUM(A1)", "-", "O'Neill", 'a"b', "a; b", "Zoë"];
+  const people = names.map((name) => member(name, { email: "+49@x.test" }));
+  const [, ...records] = parseCsv(membersCsv(people, true).replace("\ufeff", ""));
+  expect(records.map(({ cells }) => cells.slice(1, 4).map(withoutGuard))).toEqual(
+    names.map((name) => [name, "B", "+49@x.test"]),
+  );
 });
 
 test("an organization of one, a filter that nobody fits, and the shape of the JSON", async () => {
