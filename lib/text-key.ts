@@ -7,5 +7,8 @@ export function textKey(text: string): string {
   return text.normalize("NFC").toLowerCase().normalize("NFC");
 }
 
-/** A JSON value in the form in which it is compared: a text by its key, any other as it is. */
-export const valueKey = <T>(value: T): T | string => (typeof value === "string" ? textKey(value) : value);
+/** Named values in the form in which they are compared: texts by their keys, all others as they are. */
+export const textKeys = (fields: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === "string" ? textKey(value) : value]),
+  );

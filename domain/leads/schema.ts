@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { type AliasKind, aliasFault, aliasKinds } from "@/lib/alias-key";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { inexact } from "@/lib/exact-number";
 import { name, pathId, text, timestamp } from "@/lib/fields";
 import { isObject } from "@/lib/json-object";
 import { listParameters, searchParameter } from "@/lib/list-parameters";
-import { type AliasKind, aliasFault, aliasKinds } from "./alias";
 
 /** One thing that a lead is known by, as clients send it. */
 export const Alias = z

@@ -9,6 +9,7 @@ import type { ActiveUnit } from "@/lib/auth/resolve-unit";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import { textKey } from "@/lib/text-key";
 import { isRuleset } from "./operations";
 import { ruleJson } from "./present";
 import type { Rule, RuleInput, RulesetKind, UpdateRuleInput } from "./schema";
@@ -43,9 +44,9 @@ export async function createRule(
     return jsonRow<Rule>(
       tx,
       sql`insert into ${rules}
-            (org_id, unit_id, rule_id, ruleset_id, kind, event_type, profile_field, operator, value, weight, active)
+            (org_id, unit_id, rule_id, ruleset_id, kind, event_type, profile_field, operator, value, value_key, weight, active)
           values (${actor.orgId}, ${unit.unitId}, ${ruleId}, ${rulesetId}, ${kind}, ${type ?? null}, ${field ?? null},
-                  ${operator ?? null}, ${jsonValue(input)}, ${weight}, ${active})
+                  ${operator ?? null}, ${jsonValue(input)}, ${valueKey(input)}, ${weight}, ${active})
           returning (${ruleJson})::text as json`,
     );
   });
@@ -73,8 +74,8 @@ export function updateRule(
       tx,
       sql`update ${rules}
              set event_type = ${input.event_type ?? null}, profile_field = ${input.profile_field ?? null},
-                 operator = ${input.operator ?? null}, value = ${jsonValue(input)}, weight = ${input.weight},
-                 active = ${input.active}
+                 operator = ${input.operator ?? null}, value = ${jsonValue(input)},
+                 value_key = ${valueKey(input)}, weight = ${input.weight}, active = ${input.active}
            where ${isRule(actor, unit, rulesetId, ruleId)} returning (${ruleJson})::text as json`,
     );
     return rule as JsonText<Rule>; // rules change one at a time, so it is there still
@@ -113,6 +114,10 @@ export function assertKind(kind: RulesetKind, input: RuleInput, base = ""): void
 // As profile_matches reads a text; a number is one however JavaScript would write it.
 const isNumber = (value: RuleInput["value"]) =>
   typeof value === "number" || /^-?\d+(\.\d+)?$/.test(String(value ?? "0"));
+
+/** A text in the form in which it is compared; null for a number or a flag, which is compared as it is written. */
+export const valueKey = ({ value }: Pick<RuleInput, "value">): string | null =>
+  typeof value === "string" ? textKey(value) : null;
 
 const jsonValue = ({ value }: RuleInput): SQL =>
   sql`${value === undefined ? null : JSON.stringify(value)}::text::jsonb`;

@@ -1,6 +1,6 @@
-import { hasInvisible, isVisible } from "@/lib/invisible";
-import { addressKey, readAddress } from "@/lib/mail-address";
-import { textKey } from "@/lib/text-key";
+import { hasInvisible, isVisible } from "./invisible";
+import { addressKey, readAddress } from "./mail-address";
+import { textKey } from "./text-key";
 
 /** The kinds of what a lead is known by. */
 export const aliasKinds = ["email", "phone", "external_id", "cookie", "social"] as const;

@@ -1,18 +1,8 @@
 import { expect, test } from "vitest";
-import { validate } from "@/lib/http/validate";
-import { type AliasKind, aliasBeginnings, aliasKey } from "./alias";
-import { Alias, LeadBody } from "./schema";
+
+import { type AliasKind, aliasBeginnings, aliasFault, aliasKey } from "./alias-key";
 
 const keyOf = (alias_kind: AliasKind, raw_value: string) => aliasKey({ alias_kind, raw_value }).key;
-const pointersOf = (schema: typeof Alias | typeof LeadBody, body: unknown) => {
-  try {
-    validate(schema, body);
-    return [];
-  } catch (error) {
-    return (error as { faults: { pointer: string }[] }).faults.map((fault) => fault.pointer);
-  }
-};
-
 test.each<[AliasKind, string, string]>([
   ["phone", "+49 30 123", "\u202a+49 30 123\u202c"],
   ["phone", "+49 30 123", "tel:+49-(30)-123"],
@@ -58,12 +48,12 @@ test.each<[AliasKind, string[]]>([
   ["cookie", noValues],
 ])("as %s these are no values, which would join strangers", (alias_kind, values) => {
   for (const raw_value of values)
-    expect(pointersOf(Alias, { alias_kind, raw_value }), JSON.stringify(raw_value)).toEqual(["/raw_value"]);
+    expect(aliasFault({ alias_kind, raw_value }), JSON.stringify(raw_value)).toMatch(/^must /);
 });
 
 test("what only looks like no value is one", () => {
   for (const raw_value of ["nullable", "undefined-1", "annull", "0", "objects"])
-    expect(pointersOf(Alias, { alias_kind: "external_id", raw_value })).toEqual([]);
+    expect(aliasFault({ alias_kind: "external_id", raw_value })).toBeUndefined();
 });
 
 test("the beginning of a value finds it, and what cannot begin one finds nothing", () => {
@@ -74,14 +64,4 @@ test("the beginning of a value finds it, and what cannot begin one finds nothing
   expect(aliasBeginnings("+49 (30)").find(({ kinds }) => kinds.includes("phone"))?.key).toBe("+4930");
   expect(aliasBeginnings("anna").flatMap(({ kinds }) => kinds)).not.toContain("phone");
   expect(aliasBeginnings("@").every(({ key }) => key !== "")).toBe(true);
-});
-
-test.each<[string, string, string[]]>([
-  ["a field that no object keeps", '{"profile":{"__proto__":"x"}}', ["/profile/__proto__"]],
-  ["two fields of one name", '{"profile":{"a":1," a":2}}', ["/profile/ a"]],
-  ["two forms of one name", '{"profile":{"\u00e9":1,"e\u0301":2}}', ["/profile/e\u0301"]],
-  ["a number beyond all", '{"profile":{"n":1e999}}', ["/profile/n"]],
-  ["an invisible name", '{"profile":{"\u2060":1}}', ["/profile/\u2060"]],
-])("%s is refused where it stands", (_what, body, pointers) => {
-  expect(pointersOf(LeadBody, JSON.parse(body))).toEqual(pointers);
 });
