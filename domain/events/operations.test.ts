@@ -48,6 +48,16 @@ describe("whose an event is", () => {
     expect(second.lead_id === first.lead_id).toBe(isOne);
   });
 
+  test("two addresses that only upper case makes one are two people", async () => {
+    const part = fresh("anna");
+    const sent = [`${part}@straße.test`, `${part.toUpperCase()}@strasse.test`, `${part}@xn--strae-oqa.test`];
+    const [first, second, third] = await Promise.all(
+      sent.map((address) => send({ event_type: "seen", aliases: [alias(address, "email")] })),
+    );
+    expect(second?.lead_id).not.toBe(first?.lead_id);
+    expect(third?.lead_id).toBe(first?.lead_id);
+  });
+
   test("the same value of two kinds is two people", async () => {
     const name = fresh("x");
     const first = await send({ event_type: "seen", aliases: [alias(name, "cookie")] });
