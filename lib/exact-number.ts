@@ -13,7 +13,9 @@ function canonical(text: string): string {
 /** Whether JavaScript keeps a JSON number as it is written, to its last digit. */
 export function isExactNumber(text: string): boolean {
   const number = Number(text);
-  return text.length <= LONGEST && Number.isFinite(number) && canonical(text) === canonical(String(number));
+  const written = String(number);
+  if (written === text) return true;
+  return text.length <= LONGEST && Number.isFinite(number) && canonical(text) === canonical(written);
 }
 
 /** Why what was read of a number that JavaScript would change is refused: Infinity stands for it; undefined for others. */

@@ -1,8 +1,9 @@
 import { isExactNumber } from "@/lib/exact-number";
 
-// Fewer than 16 digits without an exponent are always kept; most bodies have no others.
+// Up to 15 digits, and not near the ends of the range, are always kept; most bodies have no other numbers.
 const DOUBTFUL = /\d[\d.]{15}|\d[eE]/;
-const TOKEN = /"|-?\d[\d.eE+-]*/g;
+const TOKEN = /"|(-?\d+(?:\.\d+)?)(?:[eE]([+-]?\d+))?/g;
+const isSmall = (digits: string, power: string) => digits.length <= 15 && Math.abs(Number(power)) <= 280;
 const BEYOND_EVERY_NUMBER = "1e999";
 
 /** The index after the string that begins before `from`, or the text's end. */
@@ -25,9 +26,9 @@ export function withoutInexactNumbers(text: string): string {
   let copied = 0;
   TOKEN.lastIndex = 0;
   for (let found = TOKEN.exec(text); found; found = TOKEN.exec(text)) {
-    const [token] = found;
-    if (token === '"') TOKEN.lastIndex = endOfString(text, TOKEN.lastIndex);
-    else if (/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(token) && !isExactNumber(token)) {
+    const [token, digits, power = "0"] = found;
+    if (digits === undefined) TOKEN.lastIndex = endOfString(text, TOKEN.lastIndex);
+    else if (!isSmall(digits, power) && !isExactNumber(token)) {
       result += text.slice(copied, found.index) + BEYOND_EVERY_NUMBER;
       copied = TOKEN.lastIndex;
     }
