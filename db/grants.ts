@@ -27,7 +27,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   leads: [
     "select",
     "insert",
-    "update (owner_name, profile, updated_at, last_event_at, last_active_at, score_changes)",
+    "update (owner_name, profile, profile_keys, updated_at, last_event_at, last_active_at, score_changes)",
     "delete",
   ],
   lead_merges: ["select", "insert", "update (lead_id)", "delete"],
@@ -37,7 +37,12 @@ export const tableGrants: Record<string, readonly string[]> = {
   lead_event_counts: ["select", "insert", "update (events, last_at)", "delete"],
   event_days: ["select", "insert", "update (events)"],
   rulesets: ["select", "insert", "update (name, active, starts_at, ends_at, updated_at)", "delete"],
-  rules: ["select", "insert", "update (event_type, profile_field, operator, value, weight, active)", "delete"],
+  rules: [
+    "select",
+    "insert",
+    "update (event_type, profile_field, operator, value, value_key, weight, active)",
+    "delete",
+  ],
   scoring: [
     "select",
     "insert",

@@ -15,8 +15,8 @@ import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { addressKey } from "@/lib/mail-address";
 import type { Role } from "@/lib/roles";
-import { textKey } from "@/lib/text-key";
 import { enter, type Presented } from "./enter";
 import { members } from "./schema/members";
 import { ouMemberships } from "./schema/ou-memberships";
@@ -80,7 +80,7 @@ export async function addMember(
   const { orgId } = admin;
   const orgMemberId = newId("mem");
   const address = email ?? `${orgMemberId}@acme.test`;
-  const person = { firstName: "Grace", lastName: "Hopper", email: address, emailKey: textKey(address) };
+  const person = { firstName: "Grace", lastName: "Hopper", email: address, emailKey: addressKey(address) };
   await withScope(admin, async (tx) => {
     await tx.insert(members).values({ orgId, orgMemberId, ...person, role, passwordHash: "!", acceptedAt: new Date() });
     const granted = Object.entries(units).map(([unitId, ouRole]) => ({ orgId, unitId, orgMemberId, role: ouRole }));
@@ -106,7 +106,7 @@ export async function addPeople({ admin }: { admin: Actor }, people: TestPerson[
   const rows = people.map(({ first, last, email, role = "viewer", createdAt }) => {
     const orgMemberId = newId("mem");
     const address = email ?? `${orgMemberId}@acme.test`;
-    const person = { firstName: first, lastName: last, email: address, emailKey: textKey(address) };
+    const person = { firstName: first, lastName: last, email: address, emailKey: addressKey(address) };
     return {
       orgId,
       orgMemberId,

@@ -10,7 +10,7 @@ import { guessKey, spend } from "@/domain/sessions/guess";
 import { type Actor, actorFromRow } from "@/lib/auth/actor";
 import { networkOf } from "@/lib/auth/client";
 import { DomainError } from "@/lib/errors";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 
 const ADDRESS_LIMIT = 3; // mails to one mailbox in a quarter of an hour
 const CLIENT_LIMIT = 20; // many people may sit behind one network address
@@ -21,7 +21,7 @@ const COOL_DOWN_SECONDS = 60;
  * the limits too nothing is told; the mails are made by a job (docs/decisions/023).
  */
 export async function requestPasswordReset(email: string, ip: string | null): Promise<void> {
-  const emailKey = textKey(email.trim());
+  const emailKey = addressKey(email.trim());
   const limits = new Map([[guessKey("reset of", emailKey), ADDRESS_LIMIT]]);
   if (ip) limits.set(guessKey("reset from", networkOf(ip)), CLIENT_LIMIT);
   if (await spend(limits)) await queuePasswordReset(emailKey);

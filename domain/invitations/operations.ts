@@ -8,7 +8,7 @@ import { isMember } from "@/domain/members/last-admin";
 import { linkUrl } from "@/lib/auth/account-link";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 import { invite, inviteAtNewAddress } from "./invite";
 import type { Invitation, InvitationLink, ResendInvitationInput } from "./schema";
 
@@ -66,7 +66,7 @@ async function changeAddress(tx: Tx, actor: Actor, memberId: string, email: stri
   try {
     await tx
       .update(members)
-      .set({ email, emailKey: textKey(email) })
+      .set({ email, emailKey: addressKey(email) })
       .where(isMember(actor, memberId));
   } catch (error) {
     throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;

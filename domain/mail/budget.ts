@@ -2,7 +2,7 @@ import type { Tx } from "@/db/scope";
 import type { MailKind } from "@/emails/mail";
 import type { Actor } from "@/lib/auth/actor";
 import { env } from "@/lib/env";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 import { type Allowance, type Departure, longestSeconds, nextDeparture, withDeparture } from "./allowance";
 import { type BudgetRow, budgetKey, lockBudgets, readBudgets, saveBudgets } from "./budget-rows";
 
@@ -44,7 +44,7 @@ export type Spending = { kind: MailKind; budget?: BudgetName | undefined };
 
 const nameOf = ({ kind, budget = budgets[kind] }: Spending) => budget;
 const keyOf = (actor: Actor, spending: Spending, address: string) =>
-  budgetKey(actor, nameOf(spending), textKey(address));
+  budgetKey(actor, nameOf(spending), addressKey(address));
 
 function spend(row: BudgetRow, allowance: Allowance): { at: number; waits: boolean } {
   const next = nextDeparture(row.departures, allowance, row.now);

@@ -11,8 +11,8 @@ import { orgUnitFields } from "@/domain/org-units/present";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
+import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
-import { textKey } from "@/lib/text-key";
 import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
 import { memberList } from "./list-members";
 import { mayChangeEmailOrRole } from "./policy";
@@ -62,7 +62,7 @@ export async function updateMember(tx: Tx, actor: Actor, memberId: string, input
     firstName: input.first_name,
     lastName: input.last_name,
     email: input.email,
-    emailKey: textKey(input.email),
+    emailKey: addressKey(input.email),
     role: input.role,
   };
   try {

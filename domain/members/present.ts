@@ -5,6 +5,7 @@ import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import { orgUnitOrder } from "@/domain/org-units/present";
+import { guarded } from "@/lib/csv";
 import type { Member } from "./schema";
 
 const membershipsOfMember = sql`(
@@ -66,7 +67,7 @@ const csvColumns = [
 
 /**
  * Members as CSV (RFC 4180), one a line, `header` first where it is asked for, with the byte order mark by which Excel knows
- * UTF-8. Every field is quoted, and one that a spreadsheet would run as a formula begins with an apostrophe.
+ * UTF-8. Every field is quoted, and one that a spreadsheet would run as a formula is guarded by an apostrophe, which reading takes off again.
  */
 export function membersCsv(members: readonly Member[], header: boolean): string {
   const records = members.map(({ ou_memberships, ...member }) => ({
@@ -79,7 +80,7 @@ export function membersCsv(members: readonly Member[], header: boolean): string 
     bom: header,
     quoted: true,
     quoted_empty: true,
-    escape_formulas: true,
+    cast: { string: guarded },
     record_delimiter: "windows",
   });
 }

@@ -62,7 +62,7 @@ export async function createRuleset(
   return { rulesetId, ruleset: ruleset as JsonText<Ruleset> }; // the insert gives its row
 }
 
-/** Changes a ruleset; of its switch and window, what is absent stays. Throws ruleset_not_found, invalid_content. */
+/** Changes of a ruleset what is given; what is absent stays. Throws ruleset_not_found, invalid_content. */
 export async function updateRuleset(
   tx: Tx,
   actor: UnitActor,
@@ -72,7 +72,7 @@ export async function updateRuleset(
 ): Promise<JsonText<Ruleset>> {
   assertWindow(input);
   const kept = (value: string | null | undefined, column: SQL) => (value === undefined ? column : time(value));
-  const update = sql`update ${rulesets} set name = ${input.name}, updated_at = now(),
+  const update = sql`update ${rulesets} set name = coalesce(${input.name ?? null}::text, name), updated_at = now(),
         active = coalesce(${input.active ?? null}::boolean, active),
         starts_at = ${kept(input.starts_at, sql`starts_at`)}, ends_at = ${kept(input.ends_at, sql`ends_at`)}
       where ${isRuleset(actor, unit, rulesetId)} returning ${rulesetJson}::text as json`;

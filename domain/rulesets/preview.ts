@@ -14,7 +14,7 @@ import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
 import { JsonText } from "@/lib/http/reply";
 import { backwards, isRuleset } from "./operations";
-import { assertKind } from "./rules";
+import { assertKind, valueKey } from "./rules";
 import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
 
 /** How many pairs of a profile rule and a lead one preview compares: a second or two of a core. */
@@ -79,19 +79,20 @@ async function assertSavable(tx: Tx, actor: UnitActor, unit: ActiveUnit, ruleset
 const kept = (value: string | null | undefined, column: SQL): SQL =>
   value === undefined ? column : sql`${value}::timestamptz`;
 
-/** The ruleset's rules as they would be, as rows of event_type, profile_field, operator, value and weight. */
+/** The ruleset's rules as they would be, as rows of event_type, profile_field, operator, key and weight. */
 function wantedRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput): SQL {
   const counts = sql`exists (select from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}
       and coalesce(${input.active ?? null}::boolean, ${rulesets.active})
       and coalesce(${kept(input.starts_at, sql`${rulesets.startsAt}`)} <= now(), true)
       and coalesce(${kept(input.ends_at, sql`${rulesets.endsAt}`)} > now(), true))`;
   if (!input.rules) {
-    return sql`select event_type, profile_field, operator, value #>> '{}' as value, weight::bigint as weight from ${rules}
+    return sql`select event_type, profile_field, operator, coalesce(value_key, value #>> '{}') as key, weight::bigint as weight from ${rules}
       where ${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesetId} and ${rules.active} and ${counts}`;
   }
-  return sql`select event_type, profile_field, operator, value, weight
-      from jsonb_to_recordset(${JSON.stringify(input.rules)}::text::jsonb)
-        as w (event_type text, profile_field text, operator text, value text, weight bigint, active boolean)
+  const sent = input.rules.map((rule) => ({ ...rule, key: valueKey(rule) }));
+  return sql`select event_type, profile_field, operator, coalesce(key, value) as key, weight
+      from jsonb_to_recordset(${JSON.stringify(sent)}::text::jsonb)
+        as w (event_type text, profile_field text, operator text, value text, key text, weight bigint, active boolean)
      where coalesce(w.active, true) and ${counts}`;
 }
 
@@ -105,13 +106,13 @@ function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input:
       left join (select width_bucket(case when by > 0 then by - 1 else by end, ${sql.raw(`array[${EDGES.map((edge) => (edge < 0 ? edge + 1 : edge)).join(",")}]`)}::bigint[]) as place, count(*) as leads
                    from moved group by 1) n on n.place = step.place)`;
   return sql`with was as (
-      select event_type, profile_field, operator, value, -weight as weight from ${scoring}
+      select event_type, profile_field, operator, key, -weight as weight from ${scoring}
        cross join jsonb_to_recordset(${scoring.rules})
-          as r (ruleset_id text, event_type text, profile_field text, operator text, value text, weight bigint)
+          as r (ruleset_id text, event_type text, profile_field text, operator text, key text, weight bigint)
        where ${inUnitOf(actor, unit, scoring)} and r.ruleset_id = ${rulesetId}),
     wanted as (${wantedRules(actor, unit, rulesetId, input)}),
     difference as materialized (
-      select event_type, profile_field, operator, value, sum(weight)::bigint as weight
+      select event_type, profile_field, operator, key, sum(weight)::bigint as weight
         from (select * from was union all select * from wanted) both_sides group by 1, 2, 3, 4 having sum(weight) <> 0),
     size as materialized (
       select (select count(*) from difference where profile_field is not null) * (${leadCount(actor, unit)}) > ${MOST_PAIRS}::bigint as is_too_large),
@@ -122,7 +123,7 @@ function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input:
         union all
         select ${leads.leadId}, d.weight from difference d
           join ${leads} on ${inUnitOf(actor, unit, leads)}
-           and profile_matches(${leads.profile} ->> d.profile_field, d.operator, d.value)
+           and profile_matches(${leads.profileKeys} ->> d.profile_field, d.operator, d.key)
          where d.profile_field is not null and not (select is_too_large from size)) parts
        group by lead_id having sum(points) <> 0)
     select ${jsonObject({

@@ -11,9 +11,10 @@ import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import { textKey } from "@/lib/text-key";
 import { isRuleset } from "./operations";
 import { ruleJson } from "./present";
-import type { Rule, RuleInput, RulesetKind } from "./schema";
+import type { Rule, RuleInput, RulesetKind, UpdateRuleInput } from "./schema";
 
 /** The rules of a ruleset, the oldest first. Throws ruleset_not_found. */
 export async function listRules(
@@ -71,36 +72,42 @@ export async function createRule(
     return jsonRow<Rule>(
       tx,
       sql`insert into ${rules}
-            (org_id, unit_id, rule_id, ruleset_id, kind, event_type, profile_field, operator, value, weight, active)
+            (org_id, unit_id, rule_id, ruleset_id, kind, event_type, profile_field, operator, value, value_key, weight, active)
           values (${actor.orgId}, ${unit.unitId}, ${ruleId}, ${rulesetId}, ${kind}, ${type ?? null}, ${field ?? null},
-                  ${operator ?? null}, ${jsonValue(input)}, ${weight}, ${active})
+                  ${operator ?? null}, ${jsonValue(input)}, ${valueKey(input)}, ${weight}, ${active})
           returning (${ruleJson})::text as json`,
     );
   });
   return { ruleId, rule: rule as JsonText<Rule> }; // the insert gives its row
 }
 
-/** Replaces a rule; absent `active` stays. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
+/** Changes of a rule what is given. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
 export function updateRule(
   tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   rulesetId: string,
   ruleId: string,
-  input: RuleInput,
+  changes: UpdateRuleInput,
 ): Promise<JsonText<Rule>> {
   return changeRules(tx, actor, unit, async () => {
-    assertKind(await kindOf(tx, actor, unit, rulesetId), input);
+    const kind = await kindOf(tx, actor, unit, rulesetId);
+    const before = await jsonRow<Rule>(
+      tx,
+      sql`select (${ruleJson})::text as json from ${rules} where ${isRule(actor, unit, rulesetId, ruleId)}`,
+    );
+    if (!before) throw new DomainError("rule_not_found");
+    const input = { ...before.parse(), ...changes };
+    assertKind(kind, input);
     const rule = await jsonRow<Rule>(
       tx,
       sql`update ${rules}
              set event_type = ${input.event_type ?? null}, profile_field = ${input.profile_field ?? null},
-                 operator = ${input.operator ?? null}, value = ${jsonValue(input)}, weight = ${input.weight},
-                 active = coalesce(${input.active ?? null}::boolean, active)
+                 operator = ${input.operator ?? null}, value = ${jsonValue(input)},
+                 value_key = ${valueKey(input)}, weight = ${input.weight}, active = ${input.active}
            where ${isRule(actor, unit, rulesetId, ruleId)} returning (${ruleJson})::text as json`,
     );
-    if (!rule) throw new DomainError("rule_not_found");
-    return rule;
+    return rule as JsonText<Rule>; // rules change one at a time, so it is there still
   });
 }
 
@@ -142,6 +149,10 @@ export function assertKind(kind: RulesetKind, input: RuleInput, base = ""): void
 // As profile_matches reads a text; a number is one however JavaScript would write it.
 const isNumber = (value: RuleInput["value"]) =>
   typeof value === "number" || /^-?\d+(\.\d+)?$/.test(String(value ?? "0"));
+
+/** A text in the form in which it is compared; null for a number or a flag, which is compared as it is written. */
+export const valueKey = ({ value }: Pick<RuleInput, "value">): string | null =>
+  typeof value === "string" ? textKey(value) : null;
 
 const jsonValue = ({ value }: RuleInput): SQL =>
   sql`${value === undefined ? null : JSON.stringify(value)}::text::jsonb`;

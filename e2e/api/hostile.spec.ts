@@ -142,7 +142,7 @@ const names = [
   'quo"te;comma,=',
   "¡ÿ",
   "\u{10ffff}",
-  "‮rtl",
+  "עברית",
 ];
 for (const name of names) {
   test(`an OU name that a header cannot carry comes back whole: ${name}`, async ({ api, org }) => {

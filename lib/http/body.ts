@@ -1,5 +1,6 @@
 import { DomainError } from "@/lib/errors";
 import { JsonLimits } from "./json-limits";
+import { withoutInexactNumbers } from "./json-numbers";
 
 /** The largest request body in bytes: 1 MB (contract §6). */
 export const BODY_LIMIT_BYTES = 1_000_000;
@@ -41,10 +42,10 @@ export async function readJsonText(request: Request, options: BodyOptions = {}):
   }
 }
 
-/** The text as JSON. Throws DomainError `malformed_body`. */
+/** The text as JSON; a number that cannot be kept exactly is Infinity, which no schema takes. Throws DomainError `malformed_body`. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutInexactNumbers(text));
   } catch {
     throw new DomainError("malformed_body", "The body is not valid JSON.");
   }

@@ -1,5 +1,6 @@
 import type { ZodType, z } from "zod";
 import { DomainError, type FieldFault } from "@/lib/errors";
+import { inexact } from "@/lib/exact-number";
 
 type Issue = z.core.$ZodIssue;
 
@@ -21,6 +22,8 @@ function faultsOf(issue: Issue): FieldFault[] {
 }
 
 const sentence: z.core.$ZodErrorMap = (issue) => {
+  const digits = inexact(issue.input);
+  if (digits) return digits;
   if (issue.code === "invalid_type")
     return issue.input === undefined ? "is required" : `must be ${article(issue.expected)}`;
   if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
