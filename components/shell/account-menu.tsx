@@ -5,7 +5,6 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
-import { toast } from "sonner";
 import { buttonStyle } from "@/components/ui/button";
 import { THEME_COOKIE, type Theme, themeOf, themes } from "@/lib/theme";
 import { signOut } from "./sign-out";
@@ -13,10 +12,6 @@ import { signOut } from "./sign-out";
 const itemStyle =
   "flex min-h-8 cursor-pointer items-center rounded px-2 text-text no-underline outline-none hover:no-underline data-[highlighted]:bg-raised";
 const YEAR_SECONDS = 31_536_000;
-
-async function leave(): Promise<void> {
-  if (!(await signOut())) toast.error("Signing out failed, so you are still signed in. Try again.");
-}
 
 function keepTheme(theme: Theme): void {
   // biome-ignore lint/suspicious/noDocumentCookie: a preference, not a secret; the Cookie Store API is not everywhere
@@ -28,6 +23,13 @@ function keepTheme(theme: Theme): void {
 export function AccountMenu({ name, email, theme: initialTheme }: { name: string; email: string; theme: Theme }) {
   const router = useRouter();
   const [theme, setTheme] = useState(initialTheme);
+  const [hasFailed, setFailed] = useState(false);
+
+  async function leave(event: Event) {
+    event.preventDefault(); // the menu stays to say what came of it
+    setFailed(false);
+    if (!(await signOut())) setFailed(true);
+  }
 
   function choose(value: string) {
     const chosen = themeOf(value);
@@ -90,6 +92,9 @@ export function AccountMenu({ name, email, theme: initialTheme }: { name: string
           <DropdownMenu.Item className={itemStyle} onSelect={leave}>
             Sign out
           </DropdownMenu.Item>
+          <p role="alert" className="px-2 text-bad text-sm">
+            {hasFailed && "Signing out failed, so you are still signed in. Try again."}
+          </p>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

@@ -16,7 +16,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     <Shell
       me={me}
       units={units.items.parse()}
-      hasMore={units.next !== null}
+      total={units.total}
       roles={actor.orgRole === "admin" ? "admin" : { ...actor.ouRoles }}
       theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)}
     >

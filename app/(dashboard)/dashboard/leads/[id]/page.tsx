@@ -6,6 +6,7 @@ import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { EditLead } from "@/components/leads/edit-lead";
 import { EraseLead } from "@/components/leads/erase-lead";
 import { Aliases, Profile } from "@/components/leads/known-of-lead";
+import { LeadElsewhere } from "@/components/leads/lead-elsewhere";
 import { LeadFacts } from "@/components/leads/lead-facts";
 import { leadTitle } from "@/components/leads/lead-name";
 import { ScoreExplained } from "@/components/leads/score-explained";
@@ -13,6 +14,7 @@ import { ScoreHistory } from "@/components/leads/score-history";
 import { Timeline } from "@/components/leads/timeline";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
+import { findUnitOfLead } from "@/domain/leads/find-unit-of-lead";
 import { readLead } from "@/domain/leads/operations";
 import { mayWriteLeads } from "@/domain/leads/policy";
 import { readLeadNames } from "@/domain/leads/read-lead-names";
@@ -39,8 +41,9 @@ const readAll = cache(async (rawId: string) => {
     const title = leadTitle(detail.lead_id, names[detail.lead_id]);
     return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
   } catch (error) {
-    if (error instanceof DomainError && error.code === "lead_not_found") return notFound();
-    throw error;
+    if (!(error instanceof DomainError && error.code === "lead_not_found")) throw error;
+    const elsewhere = actor.kind === "member" ? await findUnitOfLead(actor, id) : null;
+    return elsewhere ? { elsewhere, title: "A lead of another unit" } : notFound();
   }
 });
 
@@ -63,6 +66,7 @@ function pointsByType({ rules }: ScoreExplanation): Record<string, number> {
 }
 
 function view({ actor, unit, name }: CurrentUnit, read: NonNullable<Awaited<ReturnType<typeof readAll>>>) {
+  if (read.elsewhere) return <LeadElsewhere unit={read.elsewhere} activeName={name} />;
   const { lead, explanation, points, title } = read;
   const mayWrite = mayWriteLeads(actor, {}, unit);
   return (
