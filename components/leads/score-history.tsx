@@ -2,19 +2,19 @@ import { PlainTable } from "@/components/data-table/plain-table";
 import { CHART, Chart } from "@/components/ui/chart";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ScoreHistory as History } from "@/domain/scores/schema";
+import { countText, numberText } from "@/lib/number-text";
 
 type Point = History["history"][number];
 
 const EDGE = 6;
-const number = new Intl.NumberFormat("en");
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
 function summary(points: Point[], now: number): string {
   const scores = points.map(({ score }) => score);
   const [low, high] = [Math.min(...scores), Math.max(...scores)];
   const since = day.format(new Date(points[0]?.timestamp ?? now));
-  if (points.length === 1) return `${number.format(low)} since ${since}.`;
-  return `${points.length} changes since ${since}: between ${number.format(low)} and ${number.format(high)}, now ${number.format(scores.at(-1) ?? 0)}.`;
+  if (points.length === 1) return `${numberText(low)} since ${since}.`;
+  return `${countText(points.length, "change")} since ${since}: between ${numberText(low)} and ${numberText(high)}, now ${numberText(scores.at(-1) ?? 0)}.`;
 }
 
 // A score holds until it changes: steps, the last of them until now.
@@ -69,7 +69,7 @@ function Figures({ points }: { points: Point[] }) {
             <td className="py-1 pr-4">
               <RelativeTime value={timestamp} />
             </td>
-            <td className="py-1 text-right tabular-nums">{number.format(score)}</td>
+            <td className="py-1 text-right tabular-nums">{numberText(score)}</td>
           </tr>
         ))}
       </tbody>

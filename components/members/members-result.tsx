@@ -5,6 +5,7 @@ import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Member } from "@/domain/members/schema";
+import { numberText } from "@/lib/number-text";
 import { MEMBERS_PATH, type MemberListState } from "./member-list-state";
 import { memberSortLinks } from "./member-sorts";
 import { MembersTable } from "./members-table";
@@ -28,7 +29,7 @@ export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) 
         <MembersTable
           members={items}
           seesEveryUnit={seesEveryUnit}
-          caption={`Members, ${from} to ${from + items.length - 1} of ${total}`}
+          caption={`Members, ${numberText(from)} to ${numberText(from + items.length - 1)} of ${numberText(total)}`}
           sortLinks={memberSortLinks(state)}
         />
       )}

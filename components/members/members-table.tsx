@@ -8,6 +8,7 @@ import type { SortLink } from "@/components/data-table/sort-header";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Member } from "@/domain/members/schema";
+import { numberText } from "@/lib/number-text";
 import { roleNames } from "./role-words";
 import { StatusBadge } from "./status-badge";
 
@@ -77,7 +78,7 @@ function Units({ memberships, isOrgAdmin, seesEveryUnit }: UnitsProps) {
           title={memberships.map((m) => m.unit_name).join(", ")}
         >
           {" "}
-          +{more} more
+          +{numberText(more)} more
         </span>
       )}
     </span>

@@ -6,6 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { inputStyle } from "@/components/ui/field";
 import type { OrgUnit } from "@/domain/org-units/schema";
 import { foldText } from "@/lib/fold-text";
+import { numberText } from "@/lib/number-text";
 import { type Role, roles } from "@/lib/roles";
 import { roleNames } from "./role-words";
 
@@ -42,7 +43,7 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
       aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined}
     >
       <legend className="mb-1 font-medium text-sm">
-        Units <span className="text-muted tabular-nums">({value.length} chosen)</span>
+        Units <span className="text-muted tabular-nums">({numberText(value.length)} chosen)</span>
       </legend>
       {units.length > SEARCHABLE_ABOVE && (
         <input

@@ -8,6 +8,7 @@ import { useReturningFocus } from "@/components/forms/use-returning-focus";
 import { Button } from "@/components/ui/button";
 import type { Rule, Ruleset, UpdateRulesetInput } from "@/domain/rulesets/schema";
 import { ApiError, api } from "@/lib/http/api-client";
+import { numberText } from "@/lib/number-text";
 
 const load = () => import("./ruleset-form");
 const RulesetForm = lazy(() => load().then((module) => ({ default: module.RulesetForm })));
@@ -56,8 +57,8 @@ export function RulesetActions({ ruleset, rules, heading }: Props) {
             consequence={
               <>
                 <p>
-                  {rules.length === 1 ? "Its one rule goes" : `Its ${rules.length} rules go`} with it, and it cannot be
-                  undone. To keep it for later, edit it and make it inactive.
+                  {rules.length === 1 ? "Its one rule goes" : `Its ${numberText(rules.length)} rules go`} with it, and
+                  it cannot be undone. To keep it for later, edit it and make it inactive.
                 </p>
                 <Suspense fallback={<div className="mt-3 min-h-10" />}>
                   <PreviewWithout ruleset={ruleset} rules={rules} />

@@ -1,10 +1,10 @@
 import { PlainTable } from "@/components/data-table/plain-table";
 import { CHART, Chart } from "@/components/ui/chart";
+import { numberText } from "@/lib/number-text";
 
 type Day = { day: string; events: number };
 
 const GAP = 3;
-const number = new Intl.NumberFormat("en");
 const date = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" });
 const written = (day: string) => date.format(new Date(day));
 
@@ -14,7 +14,7 @@ function summary(days: Day[]): string {
   const most = days.reduce((best, day) => (day.events > best.events ? day : best));
   const today = days.at(-1)?.events ?? 0;
   const noun = total === 1 ? "event" : "events";
-  return `${number.format(total)} ${noun} in ${days.length} days, most on ${written(most.day)} (${number.format(most.events)}); ${number.format(today)} today.`;
+  return `${numberText(total)} ${noun} in ${days.length} days, most on ${written(most.day)} (${numberText(most.events)}); ${numberText(today)} today.`;
 }
 
 /** How many events each day (UTC) had, today last: columns, what they say in words, and their figures. */
@@ -57,7 +57,7 @@ function Figures({ days }: { days: Day[] }) {
             <th scope="row" className="py-1 pr-4 font-normal">
               {written(day)}
             </th>
-            <td className="py-1 text-right tabular-nums">{number.format(events)}</td>
+            <td className="py-1 text-right tabular-nums">{numberText(events)}</td>
           </tr>
         ))}
       </tbody>

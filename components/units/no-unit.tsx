@@ -3,6 +3,7 @@ import { MakeActive } from "@/components/org-units/active-unit";
 import type { Unit } from "@/components/shell/active-ou";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberText } from "@/lib/number-text";
 
 const SHOWN = 8;
 
@@ -33,7 +34,7 @@ export function NoUnit({ title, units }: { title: string; units: Unit[] }) {
       </ul>
       {units.length > SHOWN && (
         <p className="mt-2">
-          <Link href="/dashboard/org-units">All {units.length} units</Link>
+          <Link href="/dashboard/org-units">All {numberText(units.length)} units</Link>
         </p>
       )}
     </>

@@ -12,6 +12,7 @@ import { PageSection } from "@/components/ui/page-section";
 import { EventsPerDay } from "@/components/units/events-per-day";
 import { readLeadNames } from "@/domain/leads/read-lead-names";
 import { readUnitHome } from "@/domain/leads/read-unit-home";
+import { countText } from "@/lib/number-text";
 
 const title = "Unit home";
 export const metadata: Metadata = { title };
@@ -24,7 +25,7 @@ async function home({ actor, unit, name }: CurrentUnit) {
   const { leads, days, distribution, top } = await readUnitHome(actor, unit);
   const ids = top.map((lead) => lead.lead_id);
   const names = await readLeadNames(actor, unit, ids);
-  const counted = leads === 1 ? "1 lead" : `${leads.toLocaleString("en")} leads`;
+  const counted = countText(leads, "lead");
   return (
     <>
       <PageHeader
