@@ -4,7 +4,7 @@ import { AddRule } from "./add-rule";
 import { RuleItem } from "./rule-item";
 import { kindWords } from "./rule-words";
 import { RulesetActions } from "./ruleset-actions";
-import { RulesetState, windowText } from "./ruleset-state";
+import { RulesetState, RulesetWindow } from "./ruleset-state";
 
 type Props = { ruleset: Ruleset; rules: Rule[]; mayWrite: boolean; now: string };
 
@@ -21,7 +21,7 @@ export function RulesetSection({ ruleset, rules, mayWrite, now }: Props) {
     <section id={ruleset.id} tabIndex={-1} aria-labelledby={`${ruleset.id}-title`} className="mt-8 outline-none">
       {mayWrite ? <RulesetActions ruleset={ruleset} rules={rules} heading={heading} /> : heading}
       <p className="mb-2 text-muted">
-        {kindWords[ruleset.kind].reads} {windowText(ruleset)}
+        {kindWords[ruleset.kind].reads} <RulesetWindow ruleset={ruleset} />
       </p>
       {rules.length > 0 ? (
         <ul className="divide-y divide-line border-line border-y">
