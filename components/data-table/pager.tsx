@@ -60,7 +60,9 @@ export function Pager({ label, path, state, page }: PagerProps) {
 export function NothingMore({ href }: { href: string }) {
   return (
     <EmptyState title="Nothing more on this page">
-      <Link href={href}>To the first page</Link>
+      <Link href={href} prefetch={false}>
+        To the first page
+      </Link>
     </EmptyState>
   );
 }

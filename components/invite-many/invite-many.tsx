@@ -40,7 +40,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
         <SendingResult sending={sending} wrong={wrong} onRetry={sending.retry} />
         {sending.phase === "done" && (
           <div className="mt-6 flex flex-wrap gap-2">
-            <Link href={MEMBERS_PATH} className={buttonStyle({ kind: "primary" })}>
+            <Link href={MEMBERS_PATH} prefetch={false} className={buttonStyle({ kind: "primary" })}>
               To the members
             </Link>
             <Button

@@ -45,7 +45,7 @@ function NoMatch({ search }: { search: string }) {
           ? `No owner, name or company contains “${search}”, and no alias begins with it, under these filters.`
           : "No lead fits these filters."}
       </p>
-      <Link href={LEADS_PATH} className={buttonStyle({ className: "mt-3" })}>
+      <Link href={LEADS_PATH} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
         Clear the filters
       </Link>
     </EmptyState>
@@ -56,7 +56,7 @@ function FirstUse({ unitName, mayWrite }: { unitName: string; mayWrite: boolean 
   return (
     <EmptyState title={`No leads in ${unitName} yet`}>
       The first event about a person makes them a lead: a program sends it, connected under{" "}
-      <Link href="/dashboard/integrations" className="underline">
+      <Link href="/dashboard/integrations" prefetch={false} className="underline">
         Integrations
       </Link>
       .{mayWrite && " Or add one with the button above."}

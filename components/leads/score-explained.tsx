@@ -16,7 +16,7 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
     return (
       <p className="text-muted">
         No active rule gives this lead any points, so the score is 0. See the{" "}
-        <Link href="/dashboard/rules" className="underline">
+        <Link href="/dashboard/rules" prefetch={false} className="underline">
           rules
         </Link>
         .

@@ -37,7 +37,7 @@ function Nothing({ state, total }: { state: MailListState; total: number }) {
   if (state.status || state.org_member_id) {
     return (
       <EmptyState title="No message matches">
-        <Link href={MAIL_PATH} className={buttonStyle({ className: "mt-3" })}>
+        <Link href={MAIL_PATH} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
           Show every message
         </Link>
       </EmptyState>

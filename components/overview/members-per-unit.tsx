@@ -48,7 +48,9 @@ export function MembersPerUnit({ units }: { units: Unit[] }) {
       />
       {ranked.length > SHOWN && (
         <p className="mt-2">
-          <Link href="/dashboard/org-units">All {numberText(ranked.length)} units</Link>
+          <Link href="/dashboard/org-units" prefetch={false}>
+            All {numberText(ranked.length)} units
+          </Link>
         </p>
       )}
     </>

@@ -65,7 +65,7 @@ export function AccountMenu({ name, email, theme: initialTheme }: { name: string
             ["/dashboard/account/tokens", "Access tokens"],
           ].map(([href, label]) => (
             <DropdownMenu.Item key={href} asChild>
-              <Link href={href ?? ""} className={itemStyle}>
+              <Link href={href ?? ""} prefetch={false} className={itemStyle}>
                 {label}
               </Link>
             </DropdownMenu.Item>

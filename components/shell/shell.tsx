@@ -34,7 +34,7 @@ export function Shell({ me, units, total, roles, theme, children }: Props) {
       <NavigationProgress />
       <OfflineNotice />
       <header className="sticky top-0 z-10 flex h-14 items-center gap-3 border-line border-b bg-page px-4">
-        <Link href="/dashboard" className="font-semibold text-text no-underline">
+        <Link href="/dashboard" prefetch={false} className="font-semibold text-text no-underline">
           <span className="sm:hidden" aria-hidden>
             LV
           </span>

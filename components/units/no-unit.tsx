@@ -34,7 +34,9 @@ export function NoUnit({ title, units }: { title: string; units: Unit[] }) {
       </ul>
       {units.length > SHOWN && (
         <p className="mt-2">
-          <Link href="/dashboard/org-units">All {numberText(units.length)} units</Link>
+          <Link href="/dashboard/org-units" prefetch={false}>
+            All {numberText(units.length)} units
+          </Link>
         </p>
       )}
     </>

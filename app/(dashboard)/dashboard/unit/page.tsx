@@ -32,7 +32,7 @@ async function home({ actor, unit, name }: CurrentUnit) {
         title={name}
         description={leads === 0 ? "The active unit at a glance." : `${counted}, what they do and how warm they are.`}
         actions={
-          <Link href={`/dashboard/org-units/${unit.unitId}`} className={buttonStyle()}>
+          <Link href={`/dashboard/org-units/${unit.unitId}`} prefetch={false} className={buttonStyle()}>
             Who has access
           </Link>
         }
@@ -40,11 +40,11 @@ async function home({ actor, unit, name }: CurrentUnit) {
       {leads === 0 ? (
         <EmptyState title="Nothing has happened here yet">
           A program sends the first event, connected under{" "}
-          <Link href="/dashboard/integrations" className="underline">
+          <Link href="/dashboard/integrations" prefetch={false} className="underline">
             Integrations
           </Link>
           . What events are worth is for the{" "}
-          <Link href="/dashboard/rules" className="underline">
+          <Link href="/dashboard/rules" prefetch={false} className="underline">
             rules
           </Link>{" "}
           to say.
@@ -59,7 +59,15 @@ async function home({ actor, unit, name }: CurrentUnit) {
               <ScoreDistribution steps={distribution} />
             </PageSection>
           </div>
-          <PageSection id="top" title="Top leads" actions={<Link href={LEADS_PATH}>All leads</Link>}>
+          <PageSection
+            id="top"
+            title="Top leads"
+            actions={
+              <Link href={LEADS_PATH} prefetch={false}>
+                All leads
+              </Link>
+            }
+          >
             <TopLeads leads={top} names={names} />
           </PageSection>
         </div>

@@ -45,7 +45,7 @@ export default async function MessagePage({ params }: Props) {
         title={mail?.subject ?? kindNames[message.kind]}
         description={kindNames[message.kind]}
         actions={
-          <Link href={MAIL_PATH} className={buttonStyle()}>
+          <Link href={MAIL_PATH} prefetch={false} className={buttonStyle()}>
             All mail
           </Link>
         }
