@@ -94,6 +94,7 @@ export function TryIt({ operation }: { operation: Operation }) {
           className="cursor-pointer rounded border border-line bg-raised px-3 py-1.5 font-medium text-sm hover:border-muted"
         >
           Send {operation.method}
+          <span className="sr-only">: {operation.summary}</span>
         </button>
         {!operation.isPublic && token === "" && (
           <span className="ml-3 text-muted text-sm">without a token: expect 401</span>

@@ -46,10 +46,10 @@ export function PeopleTable({ caption, heading, people, note }: Props) {
               <th scope="row" className="break-all font-normal">
                 {person.email || <span className="text-muted">none</span>}
               </th>
-              <td className="break-words text-muted">
+              <td className="wrap-anywhere text-muted">
                 {!person.problem && `${person.first_name} ${person.last_name}`}
               </td>
-              <td className="break-words">{note(person, index)}</td>
+              <td className="wrap-anywhere">{note(person, index)}</td>
             </tr>
           ))}
         </tbody>

@@ -69,16 +69,22 @@ export function Preview({ people, known, unchecked }: Props) {
 function Why({ person, member }: { person: JudgedPerson; member: KnownMember | null | undefined }) {
   if (person.problem) return <span className="text-bad">{person.problem}</span>;
   if (person.repeats !== undefined) return <>The same address as row {numberText(person.repeats)}</>;
-  return <MemberAlready member={member ?? {}} />;
+  return <MemberAlready email={person.email} member={member ?? {}} />;
 }
 
 /** That a member has the address already, with the way to them. */
-export function MemberAlready({ member: { org_member_id: id, status } }: { member: KnownMember }) {
+export function MemberAlready({
+  email,
+  member: { org_member_id: id, status },
+}: {
+  email: string;
+  member: KnownMember;
+}) {
   return (
     <>
       {id ? (
         <Link href={`/dashboard/members/${id}`} prefetch={false} className="underline">
-          A member already
+          A member already<span className="sr-only">: {email}</span>
         </Link>
       ) : (
         "A member already"

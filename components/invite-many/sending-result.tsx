@@ -105,7 +105,7 @@ export function SendingResult({ sending, wrong, onRetry }: Props) {
 }
 
 function Why({ sent }: { sent: Sent | undefined }) {
-  if (sent?.answer.result === "exists") return <MemberAlready member={sent.answer} />;
+  if (sent?.answer.result === "exists") return <MemberAlready email={sent.person.email} member={sent.answer} />;
   return <span className="text-bad">{sent?.answer.errors?.map(({ detail }) => detail).join("; ")}</span>;
 }
 
@@ -113,6 +113,7 @@ function Invited({ sent }: { sent: Sent | undefined }) {
   return (
     <Link href={`/dashboard/members/${sent?.answer.org_member_id}`} prefetch={false} className="underline">
       {sent?.answer.result === "invited" ? "Invited" : "Invited by the attempt before, or earlier"}
+      <span className="sr-only">: {sent?.person.email}</span>
     </Link>
   );
 }

@@ -38,7 +38,7 @@ export function TableProtection({ protection, checked }: { protection: Protectio
               <p>
                 {policy.meaning} <code className="break-all text-muted text-sm">{policy.name}</code>
               </p>
-              <pre className="mt-1 whitespace-pre-wrap break-words rounded-md border border-line bg-raised p-2 text-xs">
+              <pre className="mt-1 whitespace-pre-wrap wrap-anywhere rounded-md border border-line bg-raised p-2 text-xs">
                 {sqlOf(table, policy)}
               </pre>
             </li>

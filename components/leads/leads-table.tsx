@@ -26,7 +26,7 @@ const columns = column.columns([
         <Link
           href={`${LEADS_PATH}/${row.original.lead_id}`}
           prefetch={false}
-          className="inline-block min-h-6 break-words font-medium text-text"
+          className="inline-block min-h-6 wrap-anywhere font-medium text-text"
         >
           {getValue()}
         </Link>

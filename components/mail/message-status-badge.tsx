@@ -8,7 +8,7 @@ export function MessageStatusBadge({ message: { status, reason } }: { message: P
   return (
     <>
       <Badge tone={messageStatusTones[status]}>{messageStatusNames[status]}</Badge>
-      {words && <span className="block break-words text-muted text-sm first-letter:uppercase">{words}</span>}
+      {words && <span className="block wrap-anywhere text-muted text-sm first-letter:uppercase">{words}</span>}
     </>
   );
 }

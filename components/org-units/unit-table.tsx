@@ -36,7 +36,7 @@ export function UnitTable({ units }: { units: UnitRow[] }) {
               <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <Link
                   href={`${UNITS_PATH}/${unit.unit_id}`}
-                  className="break-words font-medium text-text"
+                  className="wrap-anywhere font-medium text-text"
                   prefetch={false}
                 >
                   {unit.name}

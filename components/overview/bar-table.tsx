@@ -53,7 +53,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
           <tr key={key} className="border-line border-b last:border-b-0">
             <th scope="row" className="py-1.5 pr-4 font-normal">
               {labelHref ? (
-                <Link href={labelHref} prefetch={false} className={`break-words ${linkStyle}`}>
+                <Link href={labelHref} prefetch={false} className={`wrap-anywhere ${linkStyle}`}>
                   {label}
                 </Link>
               ) : (
@@ -67,7 +67,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
               <Link
                 href={href}
                 prefetch={false}
-                aria-label={`${numberText(value)}: show them`}
+                aria-label={`${numberText(value)}, ${label}: show them`}
                 className={`min-w-6 justify-end ${linkStyle}`}
               >
                 {numberText(value)}

@@ -20,10 +20,10 @@ function unlessGone(error: unknown): void {
   throw error;
 }
 
-type Props = { ruleset: Ruleset; rules: Rule[]; heading: ReactNode };
+type Props = { ruleset: Ruleset; rules: Rule[]; label: string; heading: ReactNode };
 
 /** A ruleset's heading with what may be done to it; its form opens in the same place. */
-export function RulesetActions({ ruleset, rules, heading }: Props) {
+export function RulesetActions({ ruleset, rules, label, heading }: Props) {
   const router = useRouter();
   const [isEditing, setEditing] = useState(false);
   const opener = useReturningFocus(isEditing);
@@ -43,7 +43,7 @@ export function RulesetActions({ ruleset, rules, heading }: Props) {
           <Button
             ref={opener}
             disabled={isEditing}
-            aria-label={`Edit ${ruleset.name}`}
+            aria-label={`Edit ${label}`}
             onPointerEnter={load}
             onFocus={load}
             onClick={() => setEditing(true)}
@@ -52,7 +52,7 @@ export function RulesetActions({ ruleset, rules, heading }: Props) {
           </Button>
           <ConfirmAction
             trigger="Remove"
-            triggerLabel={`Remove ${ruleset.name}`}
+            triggerLabel={`Remove ${label}`}
             title={`Remove the ruleset ${ruleset.name}?`}
             consequence={
               <>

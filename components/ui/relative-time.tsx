@@ -1,23 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { readersLocale, timeText, useInBrowser } from "./local-time";
-
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ["year", 31_536_000],
-  ["month", 2_592_000],
-  ["week", 604_800],
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
-];
-
-/** How long ago, or how far ahead, in the language that the browser writes times in. */
-export function relativeText(seconds: number, locale?: string): string {
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
-  return words.format(unit === "second" ? 0 : Math.round(seconds / size), unit);
-}
+import { readersLocale, relativeText, timeText } from "@/lib/time-text";
+import { useInBrowser } from "./local-time";
 
 /** A point in time in words, with the absolute in `<time>`. The server writes the absolute; the browser knows "now". */
 export function RelativeTime({ value }: { value: string }) {

@@ -27,7 +27,7 @@ export function NoUnit({ title, units }: { title: string; units: Unit[] }) {
       <ul className="divide-y divide-line border-line border-y">
         {units.slice(0, SHOWN).map((unit) => (
           <li key={unit.unit_id} className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 py-1">
-            <span className="min-w-0 break-words">{unit.name}</span>
+            <span className="min-w-0 wrap-anywhere">{unit.name}</span>
             <MakeActive unit={unit} />
           </li>
         ))}
