@@ -24,7 +24,7 @@ function buildBareNext() {
 
 await ensureBundle();
 if (!(await ensureNextBuild())) throw new Error("the product did not build");
-buildBareNext();
+if (!process.argv.includes("--smoke")) buildBareNext();
 await build({
   absWorkingDir: ROOT,
   entryPoints: ENTRIES,
