@@ -29,8 +29,9 @@ type Props = {
 export function UnitRolesField({ units, value, firstRole, hint, error, onChange }: Props) {
   const id = useId();
   const [text, setText] = useState("");
-  const shown = units.filter((unit) => foldText(unit.name).includes(foldText(text.trim())));
   const roleIn = (unitId: string) => value.find((entry) => entry.unit_id === unitId)?.role;
+  const matches = (unit: ChosenUnit) => foldText(unit.name).includes(foldText(text.trim()));
+  const shown = units.filter((unit) => matches(unit) || roleIn(unit.unit_id)); // what is about to count stays in sight
 
   function choose(unitId: string, role: Role | null) {
     const others = value.filter((entry) => entry.unit_id !== unitId);
@@ -88,7 +89,7 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
             </li>
           );
         })}
-        {shown.length === 0 && <li className="px-2.5 py-2 text-muted text-sm">No unit matches.</li>}
+        {!shown.some(matches) && <li className="px-2.5 py-2 text-muted text-sm">No unit matches.</li>}
       </ul>
       {error && (
         <p id={`${id}-error`} role="alert" className="mt-1 text-bad text-sm">

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Toaster } from "sonner";
 import type { Me } from "@/domain/members/schema";
 import type { Theme } from "@/lib/theme";
 import { AccountMenu } from "./account-menu";
@@ -11,6 +10,7 @@ import { OfflineNotice } from "./offline-notice";
 import { OuSwitcher } from "./ou-switcher";
 import { SessionEnded } from "./session-ended";
 import { StayCurrent } from "./stay-current";
+import { Toasts } from "./toasts";
 
 type Props = {
   me: Me;
@@ -21,8 +21,6 @@ type Props = {
   theme: Theme;
   children: ReactNode;
 };
-
-const TOAST_MILLISECONDS = 8000;
 
 /** What stands around every page: skip link, header with the OU switcher and the account, the pages' links. */
 export function Shell({ me, units, total, roles, theme, children }: Props) {
@@ -58,7 +56,7 @@ export function Shell({ me, units, total, roles, theme, children }: Props) {
       </div>
       <SessionEnded />
       <StayCurrent />
-      <Toaster theme={theme} position="bottom-right" duration={TOAST_MILLISECONDS} />
+      <Toasts theme={theme} />
     </ActiveOuProvider>
   );
 }
