@@ -36,7 +36,7 @@ export function useSearchCombobox<Item>(options: Options<Item>) {
   const { items, text, keyOf, labelOf, onText, onPick, isItemDisabled = () => false, isList = false } = options;
   const combobox = useCombobox<Item>({
     items,
-    isItemDisabled,
+    isItemDisabled: (item?: Item) => item !== undefined && isItemDisabled(item), // it also asks about the item at -1
     itemToString: (item) => (item ? labelOf(item) : ""),
     itemToKey: (item) => item && keyOf(item),
     selectedItem: null,

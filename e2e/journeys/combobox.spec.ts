@@ -34,8 +34,10 @@ test("however fast one types, no letter is lost and nobody is granted access who
   const dialog = await openDialog(page, "Grant access", /^Grant access to/);
   const search = dialog.getByRole("combobox", { name: "Members" });
   const chosen = dialog.getByRole("list", { name: "Members to grant access" }).getByRole("listitem");
+  const options = dialog.getByRole("listbox").getByRole("option");
+  await expect(search).toBeFocused();
   await page.keyboard.type("brandt");
-  await expect(dialog.getByRole("option")).toHaveCount(1);
+  await expect(options).toHaveCount(1);
 
   const release = await holdAnswers(page, "/members");
   await page.keyboard.press("ArrowDown");
@@ -48,11 +50,11 @@ test("however fast one types, no letter is lost and nobody is granted access who
   await page.keyboard.type(" ny", { delay: 0 });
   await page.keyboard.press("Enter");
   await expect(search).toHaveValue("sven ny");
-  await expect(dialog.getByRole("option")).toHaveCount(0);
+  await expect(options).toHaveCount(0);
 
   release();
   await expect(dialog.getByRole("option", { name: /^Sven Nyberg/ })).toBeVisible();
-  await expect(dialog.getByRole("option")).toHaveCount(1);
+  await expect(options).toHaveCount(1);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await page.keyboard.type("vera", { delay: 0 });

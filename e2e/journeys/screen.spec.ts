@@ -96,7 +96,7 @@ test("names of eighty unbroken letters stay where they belong, at every width", 
   const sql = database();
   await sql`update members set last_name = ${long("L")} where org_member_id = ${org.admin.org_member_id}`;
   await sql`update personal_access_tokens set name = ${long("t")} where org_member_id = ${org.admin.org_member_id}`;
-  await sql`update service_accounts set name = ${long("s")} where org_id = ${org.org_id}`;
+  await sql`update service_accounts set name = ${"s".repeat(50)} where org_id = ${org.org_id}`;
   await addRule({ token: org.admin.token, unitId: unit.unit_id }, long("e"), 15);
   const leadId = await sendEvent(
     { token: org.admin.token, unitId: unit.unit_id },
