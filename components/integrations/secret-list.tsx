@@ -46,7 +46,7 @@ export function SecretList({ secrets, url }: { secrets: Secret[]; url: string })
             </div>
           </div>
           <details open={place === 0} className="mt-2">
-            <summary className="min-h-6 w-fit text-muted text-sm">Send an event as {secret.name}</summary>
+            <summary className="min-h-6 w-fit max-w-full text-muted text-sm">Send an event as {secret.name}</summary>
             <div className="mt-2">
               <IngestCommand url={url} clientId={secret.client_id} name={called(secret)} />
             </div>

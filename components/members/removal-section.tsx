@@ -29,7 +29,9 @@ export function RemovalSection({ member, unitNames, isLastAdmin }: Props) {
   }
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
-      <p className="max-w-prose text-muted">Ends the account, its memberships, access tokens and sessions at once.</p>
+      <p className="min-w-0 max-w-prose text-muted">
+        Ends the account, its memberships, access tokens and sessions at once.
+      </p>
       <RemoveMember member={member} unitNames={unitNames} />
     </div>
   );

@@ -6,9 +6,9 @@ import { useOffline } from "next/offline";
 export function OfflineNotice() {
   const isOffline = useOffline();
   return (
-    <div role="alert">
+    <div role="alert" className="fixed inset-x-0 bottom-0 z-30">
       {isOffline && (
-        <p className="border-line border-b bg-raised px-4 py-2 text-sm text-warn">
+        <p className="border-line border-t bg-raised px-4 py-2 text-sm text-warn">
           The server cannot be reached. What you see stays; what you asked for comes when the connection is back.
         </p>
       )}

@@ -114,7 +114,7 @@ function Choices({ units, total, roles, onChosen }: Props & { onChosen: () => vo
           </li>
         ))}
       </ul>
-      <p role="status" className="px-2 text-muted text-sm">
+      <p role="status" className="px-2 pt-1 text-muted text-sm empty:pt-0">
         {state}
       </p>
       <FormError error={failure} fallback="The unit could not be switched. Try again." />

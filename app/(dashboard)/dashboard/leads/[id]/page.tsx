@@ -101,7 +101,9 @@ function view({ actor, unit, name }: CurrentUnit, read: NonNullable<Awaited<Retu
       {mayWrite && (
         <PageSection id="erasure" title="Erasure">
           <div className="flex flex-wrap items-center justify-between gap-3">
-            <p className="max-w-prose text-muted">Removes the person from {name}, with every event of theirs.</p>
+            <p className="min-w-0 max-w-prose text-muted">
+              Removes the person from {name}, with every event of theirs.
+            </p>
             <EraseLead leadId={lead.lead_id} title={title} unitName={name} aliases={lead.aliases.length} />
           </div>
         </PageSection>
