@@ -69,6 +69,24 @@ test("however fast one types, no letter is lost and nobody is granted access who
   await expect(page.getByRole("row", { name: /Ada Brandt|Sven Olsson|Vera Holm/ })).toHaveCount(0);
 });
 
+test("what is typed into a filter while its answer is on the way stays, and counts", async ({ org, signedIn }) => {
+  await seedMember(org.org_id, "viewer", {}, ["Nora", "Visser"]);
+  await seedMember(org.org_id, "viewer", {}, ["Vito", "Visconti"]);
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/members");
+  await page.waitForLoadState("networkidle");
+  const release = await holdAnswers(page, "/dashboard/members");
+  const asked = page.waitForRequest(/search=vis&|search=vis$/);
+  await page.getByRole("searchbox", { name: "Search name or e-mail" }).pressSequentially("vis", { delay: 0 });
+  await asked;
+  await page.keyboard.type("ser", { delay: 0 });
+  release();
+  await expect(page).toHaveURL(/search=visser/);
+  await expect(page.getByRole("searchbox", { name: "Search name or e-mail" })).toHaveValue("visser");
+  await expect(page.getByRole("row", { name: /Vito Visconti/ })).toHaveCount(0);
+  await expect(page.getByRole("row", { name: /Nora Visser/ })).toBeVisible();
+});
+
 test("the switcher reaches every unit, says how many it shows, and leaving it switches nothing", async ({
   org,
   signedIn,

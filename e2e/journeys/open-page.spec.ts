@@ -75,7 +75,9 @@ test("access that ends is noticed when the page is looked at, and the page says 
 });
 
 test("a refused change of role is said beside it, at once, and stays", async ({ org, signedIn }) => {
-  await seedMember(org.org_id, "viewer", { [org.defaultUnit.unit_id]: "viewer" }, ["Grace", "Hopper"]);
+  const here = { [org.defaultUnit.unit_id]: "viewer" } as const;
+  await seedMember(org.org_id, "viewer", here, ["Grace", "Hopper"]);
+  for (const _namesake of [1, 2]) await seedMember(org.org_id, "viewer", here, ["Sven", "Olsson"]);
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/org-units/${org.defaultUnit.unit_id}`);
   await page.waitForLoadState("networkidle");
@@ -85,7 +87,7 @@ test("a refused change of role is said beside it, at once, and stays", async ({ 
   await page.getByRole("menuitemradio", { name: "Editor" }).click();
   await expect(row.getByRole("alert")).toHaveText("The server did not answer. Check the connection and try again.");
   await expect(row.getByRole("button", { name: "Role of Grace Hopper: Viewer. Change" })).toBeVisible();
-  await stop(page, "a change of role that failed");
+  await stop(page, "a change of role that failed, beside namesakes");
 });
 
 test("a toast stays eight seconds, and as long as the pointer or the focus is on it", async ({ org, signedIn }) => {
