@@ -11,5 +11,6 @@ export default {
   headers: async () => [
     { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
   ],
+  experimental: { useOffline: true }, // else a filter without a connection ends on the browser's own error page
   turbopack: { root: import.meta.dirname },
 };

@@ -1,7 +1,7 @@
 import os from "node:os";
 import { defineConfig } from "vitest/config";
 
-const processTests = ["server/**/*.test.ts", "db/migrate.test.ts"];
+const processTests = ["server/**/*.test.ts", "db/migrate.test.ts", "bench/**/*.test.ts"];
 const outsiders = ["**/node_modules/**", "**/.next/**", "**/dist/**", "**/.data/**", "e2e/**"];
 const resolve = { alias: { "@": import.meta.dirname } };
 

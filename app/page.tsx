@@ -16,7 +16,7 @@ export default function HomePage() {
           – sign in, and manage units and members
         </li>
         <li>
-          <Link href="/docs" className="underline">
+          <Link href="/docs" prefetch={false} className="underline">
             API reference
           </Link>{" "}
           – read it, and call it with your access token

@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import { assertSameAnswers } from "./agreement";
 import { startFlightCounter } from "./flights";
 import { drive, type Sample } from "./load";
-import { operations } from "./operations";
+import { type Operation, operations } from "./operations";
 import type { Flights, Measured } from "./report";
 import { removeCreatedUnits, type Tenant } from "./seed";
 import type { Settings } from "./settings";
@@ -28,9 +28,13 @@ export function chosenOperations({ settings, tenants }: Bench) {
       operation,
       tenants: operation.who === "big" ? tenants.slice(0, 1) : tenants.slice(1),
       warmUp: operation.who === "big" ? settings.bigWarmUpRequests : settings.warmUpRequests,
-      round:
-        operation.who === "big" ? { amount: settings.bigRequestsPerRound } : { duration: settings.secondsPerRound },
+      round: extentOf(operation, settings),
     }));
+}
+
+function extentOf({ who }: Operation, settings: Settings) {
+  const amount = who === "big" ? settings.bigRequestsPerRound : settings.requestsPerRound;
+  return amount === undefined ? { duration: settings.secondsPerRound } : { amount };
 }
 
 type Chosen = ReturnType<typeof chosenOperations>[number];
@@ -92,13 +96,14 @@ async function countFlights(bench: Bench): Promise<Flights[][]> {
   }
 }
 
-/** Starts the four servers, warms them up, and loads them in turns, operation by operation, round by round. */
+/** Starts the servers, warms them up, and loads them in turns, operation by operation, round by round. */
 export async function measure(bench: Bench): Promise<Measured[]> {
   const { database } = bench;
   const targets: Target[] = [];
   const measured: Measured[] = [];
   try {
-    for (const start of [startOurs, startReference, startBareNext, startOursUnderNext]) {
+    const underNext = bench.settings.isSmoke ? [] : [startBareNext, startOursUnderNext];
+    for (const start of [startOurs, startReference, ...underNext]) {
       targets.push(await start(database));
     }
     for (const chosen of chosenOperations(bench)) {

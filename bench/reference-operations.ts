@@ -5,7 +5,14 @@ import postgres from "postgres";
 export type Outcome = { status: number; body?: unknown; headers?: Record<string, string> };
 
 type Caller = { org_id: string; role: string };
-type Member = { org_member_id: string; first_name: string; last_name: string; email: string; role: string };
+type Member = {
+  org_member_id: string;
+  first_name: string;
+  last_name: string;
+  email: string;
+  role: string;
+  status: string;
+};
 type Membership = { unit_id: string; unit_name: string; role: string };
 
 const secondsOf = (time: Date) => `${time.toISOString().slice(0, 19)}Z`;
@@ -33,7 +40,7 @@ export function createReference(url: string, poolSize: number) {
     async listMembers(orgId: string): Promise<unknown> {
       const [members, memberships] = await Promise.all([
         sql<(Member & { created_at: Date })[]>`
-          select org_member_id, first_name, last_name, email, role, created_at from members
+          select org_member_id, first_name, last_name, email, role, status, created_at from members
            where org_id = ${orgId} order by created_at, org_member_id`,
         sql<(Membership & { org_member_id: string })[]>`
           select m.org_member_id, m.unit_id, u.name as unit_name, m.role

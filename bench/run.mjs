@@ -33,7 +33,7 @@ await ensureBundle();
 if (!(await ensureNextBuild())) throw new Error("the product did not build");
 const [first, ...rest] = process.argv.slice(2);
 const part = PARTS.find((name) => name === first);
-if (part !== "attacks") buildBareNext();
+if (part !== "attacks" && !process.argv.includes("--smoke")) buildBareNext();
 await build({
   absWorkingDir: ROOT,
   entryPoints: ENTRIES,

@@ -22,6 +22,7 @@ export function AccountNav() {
             <li key={href}>
               <Link
                 href={href}
+                prefetch={false}
                 aria-current={isCurrent ? "page" : undefined}
                 className={`flex min-h-9 items-center whitespace-nowrap border-b-2 no-underline hover:no-underline ${isCurrent ? "border-accent font-medium text-text" : "border-transparent text-muted hover:text-text"}`}
               >

@@ -2,6 +2,7 @@
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import { ApiError, api } from "@/lib/http/api-client";
+import { countText } from "@/lib/number-text";
 
 const FOCUS_AFTER = "sessions";
 
@@ -29,7 +30,7 @@ export function EndSession({ id, device }: { id: string; device: string }) {
 
 /** Ends every session of the member but this one. */
 export function EndOtherSessions({ count }: { count: number }) {
-  const sessions = count === 1 ? "1 other session" : `${count} other sessions`;
+  const sessions = countText(count, "other session");
   return (
     <ConfirmAction
       trigger="End all others"

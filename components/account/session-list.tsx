@@ -2,10 +2,17 @@ import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Session } from "@/domain/sessions/schema";
 import { deviceOf } from "@/lib/device";
+import { distinctNames } from "@/lib/distinct-names";
+import { timeText } from "@/lib/time-text";
 import { EndSession } from "./end-session";
 
 /** Where the member is signed in, this browser marked. */
 export function SessionList({ sessions }: { sessions: Session[] }) {
+  const called = distinctNames(
+    sessions,
+    ({ user_agent: agent }) => deviceOf(agent),
+    ({ ip, created_at: at }) => `${ip ? `from ${ip}, ` : ""}signed in ${timeText(at, "minute", false)}`,
+  );
   return (
     <ul className="border-line border-t">
       {sessions.map((session) => (
@@ -23,7 +30,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
               {session.ip && ` · from ${session.ip}`} · signed in <RelativeTime value={session.created_at} />
             </p>
           </div>
-          {!session.current && <EndSession id={session.id} device={deviceOf(session.user_agent)} />}
+          {!session.current && <EndSession id={session.id} device={called(session)} />}
         </li>
       ))}
     </ul>

@@ -6,6 +6,7 @@ import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
+import { LocalTime } from "@/components/ui/local-time";
 import { type CreatedToken, CreateTokenBody } from "@/domain/tokens/schema";
 import { api } from "@/lib/http/api-client";
 
@@ -17,7 +18,6 @@ const lifetimes = [
   { days: 365, label: "1 year" },
   { days: 0, label: "Never" },
 ];
-const date = new Intl.DateTimeFormat("en", { dateStyle: "long" });
 
 const expiryAfter = (days: number) =>
   days === 0 ? null : new Date(Date.now() + days * DAY_MILLISECONDS).toISOString().replace(/\.\d+Z$/, "Z");
@@ -55,7 +55,15 @@ export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => v
         value={days}
         onChange={(event) => choose(Number(event.target.value))}
         error={formState.errors.expires_at?.message}
-        hint={expiresAt ? `On ${date.format(new Date(expiresAt))}.` : "It works until you revoke it or are removed."}
+        hint={
+          expiresAt ? (
+            <>
+              On <LocalTime value={expiresAt} precision="day" />.
+            </>
+          ) : (
+            "It works until you revoke it or are removed."
+          )
+        }
       >
         {lifetimes.map(({ days: value, label }) => (
           <option key={value} value={value}>

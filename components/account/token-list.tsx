@@ -1,10 +1,17 @@
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Token } from "@/domain/tokens/schema";
+import { distinctNames } from "@/lib/distinct-names";
+import { timeText } from "@/lib/time-text";
 import { RevokeToken } from "./revoke-token";
 
 /** The member's tokens, the newest first; `now` decides what has expired. */
 export function TokenList({ tokens, now }: { tokens: Token[]; now: string }) {
+  const called = distinctNames(
+    tokens,
+    ({ name }) => name,
+    ({ created_at: at }) => `created ${timeText(at, "minute", false)}`,
+  );
   return (
     <ul className="border-line border-t">
       {tokens.toReversed().map((token) => (
@@ -14,7 +21,7 @@ export function TokenList({ tokens, now }: { tokens: Token[]; now: string }) {
         >
           <div className="min-w-0">
             <p className="flex flex-wrap items-center gap-2">
-              <span className="break-words font-medium">{token.name}</span>
+              <span className="wrap-anywhere font-medium">{token.name}</span>
               {isExpired(token, now) && <Badge tone="warn">Expired</Badge>}
             </p>
             <p className="text-muted text-sm">
@@ -36,7 +43,7 @@ export function TokenList({ tokens, now }: { tokens: Token[]; now: string }) {
               {" · "}created <RelativeTime value={token.created_at} />
             </p>
           </div>
-          <RevokeToken id={token.id} name={token.name} />
+          <RevokeToken id={token.id} name={called(token)} />
         </li>
       ))}
     </ul>

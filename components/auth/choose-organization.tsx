@@ -47,7 +47,7 @@ export function ChooseOrganization({ organizations, callbackUrl }: Props) {
               type="submit"
               name="org_id"
               value={org_id}
-              className="block w-full cursor-pointer break-words rounded-md border border-line bg-page px-3 py-2 text-left font-medium text-text hover:bg-raised"
+              className="block w-full cursor-pointer wrap-anywhere rounded-md border border-line bg-page px-3 py-2 text-left font-medium text-text hover:bg-raised"
             >
               {name}
             </button>

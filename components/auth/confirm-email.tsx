@@ -19,7 +19,7 @@ export function ConfirmEmail({ token, before, after, organization, code }: Props
           {messages[code] ?? BUSY}
         </p>
       )}
-      <p className="break-words">
+      <p className="wrap-anywhere">
         Your account at {organization} changes from <strong className="font-medium">{before}</strong> to{" "}
         <strong className="font-medium">{after}</strong>. From then on you sign in with the new address.
       </p>

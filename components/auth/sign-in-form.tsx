@@ -13,11 +13,13 @@ type Props = {
   email: string;
   /** The code of the refusal that the page came back with. */
   error: string | undefined;
+  /** Whether the browser was signed in until now. */
+  hasEnded: boolean;
 };
 type Faults = { email?: string; password?: string };
 
 /** E-mail and password. Without JavaScript it is a plain form that the server answers with a page. */
-export function SignInForm({ callbackUrl, email, error }: Props) {
+export function SignInForm({ callbackUrl, email, error, hasEnded }: Props) {
   const [code, setCode] = useState(error);
   const [faults, setFaults] = useState<Faults>({});
   const [organizations, setOrganizations] = useState<Organization[]>();
@@ -65,6 +67,7 @@ export function SignInForm({ callbackUrl, email, error }: Props) {
     <form method="post" action="/sign-in/submit" onSubmit={submit} noValidate className="mt-1 space-y-4">
       <h1 className="font-semibold text-2xl tracking-tight">Sign in</h1>
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
+      {hasEnded && <p className="text-muted">Your session has ended, or your access was withdrawn.</p>}
       <p role="alert" className={code ? "rounded-md border border-bad px-3 py-2 text-bad text-sm" : "sr-only"}>
         {code && signInMessage(code)}
       </p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useOffline } from "next/offline";
 import { type FormEvent, type ReactNode, useEffect, useRef, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { listHref } from "./list-href";
@@ -26,6 +27,7 @@ export function FilteredList({ path, values, label, fields, children }: Props) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sent = useRef(listHref(path, values));
   const [isPending, startTransition] = useTransition();
+  const isOffline = useOffline();
   const current = listHref(path, values);
 
   useEffect(() => {
@@ -74,7 +76,7 @@ export function FilteredList({ path, values, label, fields, children }: Props) {
           </noscript>
         </form>
       </search>
-      <div aria-busy={isPending} className={isPending ? "opacity-60" : ""}>
+      <div aria-busy={isPending} className={isPending && !isOffline ? "opacity-60" : ""}>
         {children}
       </div>
     </>

@@ -3,13 +3,12 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { numberText } from "@/lib/number-text";
 import { listHref } from "./list-href";
-
-const number = new Intl.NumberFormat("en");
 
 /** "1–50 of 5,000": which part of a list is shown. */
 export function RangeText({ from, shown, total }: { from: number; shown: number; total: number }) {
-  const range = `${number.format(from)}–${number.format(from + shown - 1)} of ${number.format(total)}`;
+  const range = `${numberText(from)}–${numberText(from + shown - 1)} of ${numberText(total)}`;
   return <span className="text-muted text-sm tabular-nums">{shown === 0 ? "None" : range}</span>;
 }
 
@@ -61,7 +60,9 @@ export function Pager({ label, path, state, page }: PagerProps) {
 export function NothingMore({ href }: { href: string }) {
   return (
     <EmptyState title="Nothing more on this page">
-      <Link href={href}>To the first page</Link>
+      <Link href={href} prefetch={false}>
+        To the first page
+      </Link>
     </EmptyState>
   );
 }

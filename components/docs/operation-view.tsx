@@ -37,7 +37,9 @@ export function OperationView({ operation }: { operation: Operation }) {
             {headers.length > 0 && <span className="ml-2 text-muted text-sm">with {headers.join(", ")}</span>}
             {fields.length > 0 && (
               <details className="mt-1">
-                <summary className="cursor-pointer text-sm">Fields</summary>
+                <summary className="cursor-pointer text-sm">
+                  Fields<span className="sr-only">{` of the ${status} answer of ${id}`}</span>
+                </summary>
                 <FieldTable caption={`Fields of the ${status} answer`} fields={fields} />
               </details>
             )}

@@ -58,7 +58,10 @@ export function TryIt({ operation }: { operation: Operation }) {
   return (
     <details className="mt-4 rounded border border-line">
       <summary className="cursor-pointer px-3 py-2 font-medium text-sm">
-        Try it<span className="sr-only">: {operation.summary}</span>
+        Try it
+        <span className="sr-only">
+          : {operation.method} {operation.path}
+        </span>
       </summary>
       <form onSubmit={send} className="space-y-3 border-line border-t p-3">
         {operation.params.map(({ name, required, description, example }) => (
@@ -94,6 +97,7 @@ export function TryIt({ operation }: { operation: Operation }) {
           className="cursor-pointer rounded border border-line bg-raised px-3 py-1.5 font-medium text-sm hover:border-muted"
         >
           Send {operation.method}
+          <span className="sr-only"> {operation.path}</span>
         </button>
         {!operation.isPublic && token === "" && (
           <span className="ml-3 text-muted text-sm">without a token: expect 401</span>

@@ -1,12 +1,14 @@
 import { ApiError } from "@/lib/http/api-client";
 
+type Props = { error: unknown; fallback?: string };
+
 /** What a failed save says where no field is to blame, with the request id that support will ask for. */
-export function FormError({ error }: { error: unknown }) {
+export function FormError({ error, fallback = "Something went wrong. What you typed is kept; try again." }: Props) {
   if (!error) return null;
   const refusal = error instanceof ApiError ? error : null;
   return (
     <div role="alert" className="rounded-md border border-bad px-3 py-2 text-bad text-sm">
-      {refusal?.message ?? "Something went wrong. What you typed is kept; try again."}
+      {refusal?.message ?? fallback}
       {refusal?.requestId && (
         <span className="mt-0.5 block font-mono text-muted text-xs">Request {refusal.requestId}</span>
       )}

@@ -8,16 +8,11 @@ const load = () => import("./edit-secret-dialog");
 const EditSecretDialog = lazy(() => load().then((module) => ({ default: module.EditSecretDialog })));
 
 /** The button that renames a service account, with its dialog. */
-export function EditSecret({ secret }: { secret: Secret }) {
+export function EditSecret({ secret, label }: { secret: Secret; label: string }) {
   const [dialog, setDialog] = useState<"unopened" | "open" | "closed">("unopened");
   return (
     <>
-      <Button
-        aria-label={`Rename: ${secret.name}`}
-        onPointerEnter={load}
-        onFocus={load}
-        onClick={() => setDialog("open")}
-      >
+      <Button aria-label={`Rename: ${label}`} onPointerEnter={load} onFocus={load} onClick={() => setDialog("open")}>
         Rename
       </Button>
       {dialog !== "unopened" && (

@@ -2,12 +2,19 @@ import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Secret } from "@/domain/service-accounts/schema";
+import { distinctNames } from "@/lib/distinct-names";
+import { timeText } from "@/lib/time-text";
 import { EditSecret } from "./edit-secret";
 import { IngestCommand } from "./ingest-command";
 import { RevokeSecret } from "./revoke-secret";
 
 /** The OU's service accounts, the newest first, each with the command that sends an event as it. */
 export function SecretList({ secrets, url }: { secrets: Secret[]; url: string }) {
+  const called = distinctNames(
+    secrets,
+    ({ name }) => name,
+    ({ created_at: at }) => `created ${timeText(at, "minute", false)}`,
+  );
   return (
     <ul className="border-line border-t">
       {secrets.toReversed().map((secret, place) => (
@@ -15,12 +22,12 @@ export function SecretList({ secrets, url }: { secrets: Secret[]; url: string })
           <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
             <div className="min-w-0">
               <p className="flex flex-wrap items-center gap-2">
-                <span className="break-words font-medium">{secret.name}</span>
+                <span className="wrap-anywhere font-medium">{secret.name}</span>
                 {secret.trust_upstream_consent && <Badge>Consent trusted</Badge>}
               </p>
               <p className="flex min-h-8 items-center gap-1">
                 <code className="break-all">{secret.client_id}</code>
-                <CopyButton text={secret.client_id} label={`Copy the client id of ${secret.name}`} />
+                <CopyButton text={secret.client_id} label={`Copy the client id of ${called(secret)}`} />
               </p>
               <p className="text-muted text-sm">
                 {secret.last_used_at ? (
@@ -34,14 +41,14 @@ export function SecretList({ secrets, url }: { secrets: Secret[]; url: string })
               </p>
             </div>
             <div className="flex gap-2">
-              <EditSecret secret={secret} />
-              <RevokeSecret id={secret.secret_id} name={secret.name} />
+              <EditSecret secret={secret} label={called(secret)} />
+              <RevokeSecret id={secret.secret_id} name={called(secret)} />
             </div>
           </div>
           <details open={place === 0} className="mt-2">
-            <summary className="min-h-6 w-fit text-muted text-sm">Send an event as {secret.name}</summary>
+            <summary className="min-h-6 w-fit max-w-full text-muted text-sm">Send an event as {secret.name}</summary>
             <div className="mt-2">
-              <IngestCommand url={url} clientId={secret.client_id} name={secret.name} />
+              <IngestCommand url={url} clientId={secret.client_id} name={called(secret)} />
             </div>
           </details>
         </li>

@@ -7,10 +7,9 @@ import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { LocalTime } from "@/components/ui/local-time";
 import type { InvitationLink } from "@/domain/invitations/schema";
 import { api } from "@/lib/http/api-client";
-
-const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
 
 type Props = { member: { org_member_id: string; name: string } };
 
@@ -55,7 +54,7 @@ export function CopyInvitationLink({ member: { org_member_id: id, name } }: Prop
             <>
               <p className="break-all rounded-md border border-line bg-raised p-3 font-mono text-sm">{link.url}</p>
               <p className="mt-2 text-muted text-sm">
-                It works once, until {day.format(new Date(link.expires_at))} UTC, or until the next invitation.
+                It works once, until <LocalTime value={link.expires_at} />, or until the next invitation.
               </p>
             </>
           ) : (

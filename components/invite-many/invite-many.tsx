@@ -9,6 +9,7 @@ import { type ChosenUnit, UnitRolesField } from "@/components/members/unit-roles
 import { usualMemberships } from "@/components/members/usual-memberships";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
+import { countText } from "@/lib/number-text";
 import { type Role, roles } from "@/lib/roles";
 import { judgePeople } from "./judge-people";
 import { PeopleSource, type Source } from "./people-source";
@@ -39,7 +40,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
         <SendingResult sending={sending} wrong={wrong} onRetry={sending.retry} />
         {sending.phase === "done" && (
           <div className="mt-6 flex flex-wrap gap-2">
-            <Link href={MEMBERS_PATH} className={buttonStyle({ kind: "primary" })}>
+            <Link href={MEMBERS_PATH} prefetch={false} className={buttonStyle({ kind: "primary" })}>
               To the members
             </Link>
             <Button
@@ -99,7 +100,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
           }}
         />
         <Button kind="primary" type="submit" disabled={ready.length === 0} className="w-full disabled:opacity-60">
-          {ready.length === 1 ? "Invite 1 person" : `Invite ${ready.length.toLocaleString("en")} people`}
+          {`Invite ${countText(ready.length, "person", "people")}`}
         </Button>
         {wrong.length > 0 && (
           <p className="text-muted text-sm">Rows to correct are left out, and can be copied afterwards.</p>

@@ -3,6 +3,7 @@
 import { type ChangeEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextareaField } from "@/components/ui/field";
+import { countText } from "@/lib/number-text";
 import type { ListedPerson } from "./read-pasted";
 import { decodeText, readPeople } from "./read-records";
 
@@ -33,9 +34,9 @@ export function PeopleSource({ source, onChange }: Props) {
     <div className="space-y-3">
       {file ? (
         <div className="flex flex-wrap items-center gap-2 rounded-md border border-line px-3 py-2">
-          <p className="min-w-0 flex-1 break-words">
+          <p className="min-w-0 flex-1 wrap-anywhere">
             <span className="font-medium">{file.name}</span>
-            <span className="text-muted">, {file.people.length} rows</span>
+            <span className="text-muted">, {countText(file.people.length, "row")}</span>
             {file.unused.length > 0 && (
               <span className="block text-muted text-sm">Columns without use here: {file.unused.join(", ")}</span>
             )}

@@ -2,12 +2,11 @@
 
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { numberText } from "@/lib/number-text";
 import type { JudgedPerson } from "./judge-people";
 
 const SHOWN_AT_FIRST = 50;
 const SHOWN_MORE = 500;
-
-const number = new Intl.NumberFormat("en");
 
 type Props = {
   caption: string;
@@ -25,7 +24,7 @@ export function PeopleTable({ caption, heading, people, note }: Props) {
     <>
       <table className="w-full table-fixed border-line border-y text-left max-sm:block">
         <caption className="py-2 text-left font-medium max-sm:block">
-          {caption} <span className="text-muted tabular-nums">({number.format(people.length)})</span>
+          {caption} <span className="text-muted tabular-nums">({numberText(people.length)})</span>
         </caption>
         <thead className="max-sm:sr-only">
           <tr className="border-line border-b text-muted text-sm *:py-1.5 *:pr-4 *:font-medium">
@@ -43,14 +42,14 @@ export function PeopleTable({ caption, heading, people, note }: Props) {
               key={person.at}
               className="border-line border-b last:border-b-0 *:py-1.5 *:pr-4 *:align-top max-sm:grid max-sm:grid-cols-[3rem_1fr] max-sm:py-1 max-sm:*:py-0 max-sm:*:not-first:col-start-2"
             >
-              <td className="text-muted tabular-nums">{number.format(person.at)}</td>
+              <td className="text-muted tabular-nums">{numberText(person.at)}</td>
               <th scope="row" className="break-all font-normal">
                 {person.email || <span className="text-muted">none</span>}
               </th>
-              <td className="break-words text-muted">
+              <td className="wrap-anywhere text-muted">
                 {!person.problem && `${person.first_name} ${person.last_name}`}
               </td>
-              <td className="break-words">{note(person, index)}</td>
+              <td className="wrap-anywhere">{note(person, index)}</td>
             </tr>
           ))}
         </tbody>
@@ -58,7 +57,7 @@ export function PeopleTable({ caption, heading, people, note }: Props) {
       {hidden > 0 && (
         <div className="mt-2">
           <Button onClick={() => setShown(shown + SHOWN_MORE)}>
-            Show {number.format(Math.min(hidden, SHOWN_MORE))} more of {number.format(people.length)}
+            Show {numberText(Math.min(hidden, SHOWN_MORE))} more of {numberText(people.length)}
           </Button>
         </div>
       )}

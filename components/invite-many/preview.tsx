@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { statusNames } from "@/components/members/status-words";
+import { countText, numberText } from "@/lib/number-text";
 import type { JudgedPerson } from "./judge-people";
 import { PeopleTable } from "./people-table";
 import type { KnownMember } from "./use-known-members";
@@ -17,8 +18,6 @@ type Props = {
 export const invitable = (people: readonly JudgedPerson[], known: Props["known"]) =>
   people.filter(({ key, problem, repeats }) => !problem && repeats === undefined && !known.get(key));
 
-const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n.toLocaleString("en")} ${many}`);
-
 /** What the list comes to before anything is sent: who is left out and why, then who is invited and by which name. */
 export function Preview({ people, known, unchecked }: Props) {
   const good = invitable(people, known);
@@ -32,9 +31,11 @@ export function Preview({ people, known, unchecked }: Props) {
           <span className="text-muted">Nobody yet.</span>
         ) : (
           <>
-            <strong className="font-medium">{count(good.length, "person", "people")} to invite</strong>
-            {wrong > 0 && <span className="text-bad">, {count(wrong, "row", "rows")} to correct</span>}
-            {leftOut.length > wrong && <span className="text-muted">, {leftOut.length - wrong} there already</span>}
+            <strong className="font-medium">{countText(good.length, "person", "people")} to invite</strong>
+            {wrong > 0 && <span className="text-bad">, {countText(wrong, "row", "rows")} to correct</span>}
+            {leftOut.length > wrong && (
+              <span className="text-muted">, {numberText(leftOut.length - wrong)} there already</span>
+            )}
           </>
         )}
       </p>
@@ -67,17 +68,23 @@ export function Preview({ people, known, unchecked }: Props) {
 
 function Why({ person, member }: { person: JudgedPerson; member: KnownMember | null | undefined }) {
   if (person.problem) return <span className="text-bad">{person.problem}</span>;
-  if (person.repeats !== undefined) return <>The same address as row {person.repeats}</>;
-  return <MemberAlready member={member ?? {}} />;
+  if (person.repeats !== undefined) return <>The same address as row {numberText(person.repeats)}</>;
+  return <MemberAlready email={person.email} member={member ?? {}} />;
 }
 
 /** That a member has the address already, with the way to them. */
-export function MemberAlready({ member: { org_member_id: id, status } }: { member: KnownMember }) {
+export function MemberAlready({
+  email,
+  member: { org_member_id: id, status },
+}: {
+  email: string;
+  member: KnownMember;
+}) {
   return (
     <>
       {id ? (
         <Link href={`/dashboard/members/${id}`} prefetch={false} className="underline">
-          A member already
+          A member already<span className="sr-only">: {email}</span>
         </Link>
       ) : (
         "A member already"

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { numberText } from "@/lib/number-text";
 import type { JudgedPerson } from "./judge-people";
 import { PeopleTable } from "./people-table";
 import { MemberAlready } from "./preview";
@@ -22,9 +23,9 @@ const people = (list: readonly Sent[]) => list.map(({ person }) => person);
 const takeFocus = (heading: HTMLHeadingElement | null) => heading?.focus();
 
 function headline({ phase, sent, waiting }: Sending): string {
-  const total = (sent.length + waiting.length).toLocaleString("en");
-  if (phase === "sending") return `${sent.length.toLocaleString("en")} of ${total} sent`;
-  if (phase === "stopped") return `Stopped after ${sent.length.toLocaleString("en")} of ${total}`;
+  const total = numberText(sent.length + waiting.length);
+  if (phase === "sending") return `${numberText(sent.length)} of ${total} sent`;
+  if (phase === "stopped") return `Stopped after ${numberText(sent.length)} of ${total}`;
   return `All ${total} sent`;
 }
 
@@ -48,26 +49,26 @@ export function SendingResult({ sending, wrong, onRetry }: Props) {
         className="my-2 block h-2 w-full max-w-lg appearance-none overflow-hidden rounded [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
       />
       <p role="status" className="tabular-nums">
-        {headline(sending)}: {invited.length.toLocaleString("en")} invited
-        {others.length > 0 && `, ${others.length.toLocaleString("en")} not`}.
+        {headline(sending)}: {numberText(invited.length)} invited
+        {others.length > 0 && `, ${numberText(others.length)} not`}.
       </p>
       {phase === "sending" && <p className="text-muted">Keep this page open until it is done.</p>}
       {phase === "stopped" && (
         <div className="mt-3 space-y-3">
           <FormError error={failure} />
           <p>
-            {waiting.length.toLocaleString("en")} rows wait, nothing of them is lost. Whom the failed attempt did reach
-            is not invited twice.
+            {numberText(waiting.length)} rows wait, nothing of them is lost. Whom the failed attempt did reach is not
+            invited twice.
           </p>
           <Button kind="primary" onClick={onRetry}>
-            Send the remaining {waiting.length.toLocaleString("en")}
+            Send the remaining {numberText(waiting.length)}
           </Button>
         </div>
       )}
       {phase !== "sending" && (failed.length > 0 || waiting.length > 0) && (
         <div className="mt-3">
           <CopyButton text={[...failed, ...waiting].map(asLine).join("\n")} label="Copy the failed rows">
-            {`Copy the failed rows (${(failed.length + waiting.length).toLocaleString("en")})`}
+            {`Copy the failed rows (${numberText(failed.length + waiting.length)})`}
           </CopyButton>
         </div>
       )}
@@ -104,7 +105,7 @@ export function SendingResult({ sending, wrong, onRetry }: Props) {
 }
 
 function Why({ sent }: { sent: Sent | undefined }) {
-  if (sent?.answer.result === "exists") return <MemberAlready member={sent.answer} />;
+  if (sent?.answer.result === "exists") return <MemberAlready email={sent.person.email} member={sent.answer} />;
   return <span className="text-bad">{sent?.answer.errors?.map(({ detail }) => detail).join("; ")}</span>;
 }
 
@@ -112,6 +113,7 @@ function Invited({ sent }: { sent: Sent | undefined }) {
   return (
     <Link href={`/dashboard/members/${sent?.answer.org_member_id}`} prefetch={false} className="underline">
       {sent?.answer.result === "invited" ? "Invited" : "Invited by the attempt before, or earlier"}
+      <span className="sr-only">: {sent?.person.email}</span>
     </Link>
   );
 }

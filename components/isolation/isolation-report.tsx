@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Isolation, IsolationCheck } from "@/domain/isolation/schema";
 import { api } from "@/lib/http/api-client";
+import { numberText } from "@/lib/number-text";
 import { TableProtection } from "./table-protection";
 
 type Props = { tables: Isolation["tables"]; unitName: string | null };
@@ -59,13 +60,13 @@ function Verdict({ check, unitName }: { check: IsolationCheck; unitName: string 
     <>
       {check.passed ? (
         <>
-          <strong className="text-good">All {check.tables.length} tables passed.</strong> The database showed no row
-          without a scope, none of another organization{inUnit}.
+          <strong className="text-good">All {numberText(check.tables.length)} tables passed.</strong> The database
+          showed no row without a scope, none of another organization{inUnit}.
         </>
       ) : (
         <>
           <strong className="text-bad">
-            {open.length} of {check.tables.length} tables failed:
+            {numberText(open.length)} of {numberText(check.tables.length)} tables failed:
           </strong>{" "}
           {open.join(", ")}.
         </>

@@ -1,17 +1,17 @@
 import { Badge } from "@/components/ui/badge";
 import type { Isolation, IsolationCheck } from "@/domain/isolation/schema";
+import { countText, numberText } from "@/lib/number-text";
 
 type Protection = Isolation["tables"][number];
 type Checked = IsolationCheck["tables"][number];
 
 const COUNTED_AT_MOST = 10_000;
-const number = new Intl.NumberFormat("en");
 const apart = { org_unit: "By unit", organization: "By organization", nobody: "Nobody’s" };
 const rowSecurity = { forced: "Forced", enabled: "Not forced", off: "Off" };
 
 function rowsInWords(rows: number): string {
-  if (rows >= COUNTED_AT_MOST) return `${number.format(COUNTED_AT_MOST)} rows or more in your reach`;
-  return `${number.format(rows)} ${rows === 1 ? "row" : "rows"} in your reach`;
+  if (rows >= COUNTED_AT_MOST) return `${numberText(COUNTED_AT_MOST)} rows or more in your reach`;
+  return `${numberText(rows)} ${rows === 1 ? "row" : "rows"} in your reach`;
 }
 
 /** One table: how its rows are kept apart, what the check has found there, and its policies in words and in SQL. */
@@ -30,7 +30,7 @@ export function TableProtection({ protection, checked }: { protection: Protectio
       </div>
       <details className="mt-1">
         <summary className="min-h-6 w-fit text-muted text-sm">
-          {policies.length} {policies.length === 1 ? "policy" : "policies"} of {table}
+          {countText(policies.length, "policy", "policies")} of {table}
         </summary>
         <ul className="mt-2 space-y-3">
           {policies.map((policy) => (
@@ -38,7 +38,7 @@ export function TableProtection({ protection, checked }: { protection: Protectio
               <p>
                 {policy.meaning} <code className="break-all text-muted text-sm">{policy.name}</code>
               </p>
-              <pre className="mt-1 whitespace-pre-wrap break-words rounded-md border border-line bg-raised p-2 text-xs">
+              <pre className="mt-1 whitespace-pre-wrap wrap-anywhere rounded-md border border-line bg-raised p-2 text-xs">
                 {sqlOf(table, policy)}
               </pre>
             </li>
@@ -65,8 +65,8 @@ function Finding({ checked }: { checked: Checked }) {
   const faults = [
     !checked.forced && "row-level security does not bind everyone",
     checked.policies === 0 && "no policy",
-    loose > 0 && `${number.format(loose)} rows seen without a scope`,
-    foreign && `${number.format(foreign)} rows of other organizations seen`,
+    loose > 0 && `${numberText(loose)} rows seen without a scope`,
+    foreign && `${numberText(foreign)} rows of other organizations seen`,
     units && "rows of other units seen",
   ].filter(Boolean);
   return (

@@ -2,6 +2,7 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { Fact, Facts } from "@/components/ui/facts";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { LeadDetail } from "@/domain/leads/schema";
+import { numberText } from "@/lib/number-text";
 import { levelsExplained, ScoreLevel } from "./score-level";
 
 /** What is to be known of a lead at a glance. */
@@ -9,7 +10,7 @@ export function LeadFacts({ lead }: { lead: LeadDetail }) {
   return (
     <Facts>
       <Fact term="Score" note={levelsExplained}>
-        <span className="font-semibold tabular-nums">{lead.score.toLocaleString("en")}</span>
+        <span className="font-semibold tabular-nums">{numberText(lead.score)}</span>
         <ScoreLevel score={lead.score} />
       </Fact>
       <Fact term="Owner">

@@ -3,6 +3,7 @@ import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { numberText } from "@/lib/number-text";
 import { isFiltered, LEADS_PATH, type LeadListState, leadSortLinks } from "./lead-list-state";
 import { type LeadRow, LeadsTable } from "./leads-table";
 import { levelsExplained } from "./score-level";
@@ -10,10 +11,8 @@ import { levelsExplained } from "./score-level";
 type Page = { items: LeadRow[]; total: number; isExact: boolean; next: string | null; previous: string | null };
 type Props = { page: Page; state: LeadListState; unitName: string; mayWrite: boolean };
 
-const number = new Intl.NumberFormat("en");
-
 const counted = (total: number, isExact: boolean) =>
-  total === 1 && isExact ? "1 lead" : `${isExact ? "" : "about "}${number.format(total)} leads`;
+  total === 1 && isExact ? "1 lead" : `${isExact ? "" : "about "}${numberText(total)} leads`;
 
 /** What the filters find: a page of it and the links to its neighbours, or why there is nothing. */
 export function LeadsResult({ page, state, unitName, mayWrite }: Props) {
@@ -46,7 +45,7 @@ function NoMatch({ search }: { search: string }) {
           ? `No owner, name or company contains “${search}”, and no alias begins with it, under these filters.`
           : "No lead fits these filters."}
       </p>
-      <Link href={LEADS_PATH} className={buttonStyle({ className: "mt-3" })}>
+      <Link href={LEADS_PATH} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
         Clear the filters
       </Link>
     </EmptyState>
@@ -57,7 +56,7 @@ function FirstUse({ unitName, mayWrite }: { unitName: string; mayWrite: boolean 
   return (
     <EmptyState title={`No leads in ${unitName} yet`}>
       The first event about a person makes them a lead: a program sends it, connected under{" "}
-      <Link href="/dashboard/integrations" className="underline">
+      <Link href="/dashboard/integrations" prefetch={false} className="underline">
         Integrations
       </Link>
       .{mayWrite && " Or add one with the button above."}

@@ -6,13 +6,13 @@ import { DataTable, type tableOfRows } from "@/components/data-table/data-table"
 import type { SortLink } from "@/components/data-table/sort-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Lead } from "@/domain/leads/schema";
+import { numberText } from "@/lib/number-text";
 import { LEADS_PATH } from "./lead-list-state";
 import { type LeadNames, leadSubtitle, leadTitle } from "./lead-name";
 import { ScoreLevel } from "./score-level";
 
 export type LeadRow = Lead & { names: LeadNames | undefined };
 
-const number = new Intl.NumberFormat("en");
 const column = createColumnHelper<typeof tableOfRows, LeadRow>();
 
 // On a narrow screen a row is a block: who it is and how warm, then what else there is.
@@ -26,7 +26,7 @@ const columns = column.columns([
         <Link
           href={`${LEADS_PATH}/${row.original.lead_id}`}
           prefetch={false}
-          className="inline-block min-h-6 break-words font-medium text-text"
+          className="inline-block min-h-6 wrap-anywhere font-medium text-text"
         >
           {getValue()}
         </Link>
@@ -37,7 +37,7 @@ const columns = column.columns([
   column.accessor("score", {
     header: "Score",
     meta: { width: "w-[9%]", cell: "max-sm:col-start-2 max-sm:row-start-1 max-sm:justify-self-end" },
-    cell: ({ getValue }) => <span className="font-medium tabular-nums">{number.format(getValue())}</span>,
+    cell: ({ getValue }) => <span className="font-medium tabular-nums">{numberText(getValue())}</span>,
   }),
   column.accessor("score", {
     id: "level",

@@ -1,17 +1,17 @@
 import { listHref } from "@/components/data-table/list-href";
 import { BarTable } from "@/components/overview/bar-table";
+import { numberText } from "@/lib/number-text";
 import { LEADS_PATH } from "./lead-list-state";
 import { levels, levelsExplained } from "./score-level";
 
 type Step = { from: number | null; to: number | null; leads: number };
 
-const number = new Intl.NumberFormat("en");
 const [hot, warm] = levels;
 
 const label = ({ from, to }: Step): string => {
   if (from === null) return "Below 0";
-  if (to === null) return `${from}+`;
-  return from === to ? String(from) : `${from}–${to}`;
+  if (to === null) return `${numberText(from)}+`;
+  return from === to ? numberText(from) : `${numberText(from)}–${numberText(to)}`;
 };
 
 const countFrom = (steps: Step[], least: number) =>
@@ -20,7 +20,7 @@ const countFrom = (steps: Step[], least: number) =>
 function summary(steps: Step[], total: number): string {
   const hotCount = countFrom(steps, hot.from);
   const warmCount = countFrom(steps, warm.from) - hotCount;
-  return `${number.format(hotCount)} hot, ${number.format(warmCount)} warm and ${number.format(total - hotCount - warmCount)} cold. ${levelsExplained}`;
+  return `${numberText(hotCount)} hot, ${numberText(warmCount)} warm and ${numberText(total - hotCount - warmCount)} cold. ${levelsExplained}`;
 }
 
 /** How many leads have which scores, the highest first. The steps end where levels do, so that they add up to those. */

@@ -2,12 +2,13 @@ import Link from "next/link";
 import { PlainTable } from "@/components/data-table/plain-table";
 import { conditionText, pointsText } from "@/components/rules/rule-words";
 import type { ScoreExplanation } from "@/domain/scores/schema";
+import { numberText } from "@/lib/number-text";
 
 type Props = { explanation: ScoreExplanation };
 type Given = ScoreExplanation["rules"][number];
 
 const times = ({ kind, times: count, weight }: Given) =>
-  kind === "engagement" ? `${count} × ${weight.toLocaleString("en")}` : "fits";
+  kind === "engagement" ? `${numberText(count)} × ${numberText(weight)}` : "fits";
 
 /** Which rules gave a lead which points. They add up to its score. */
 export function ScoreExplained({ explanation: { score, rules } }: Props) {
@@ -15,7 +16,7 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
     return (
       <p className="text-muted">
         No active rule gives this lead any points, so the score is 0. See the{" "}
-        <Link href="/dashboard/rules" className="underline">
+        <Link href="/dashboard/rules" prefetch={false} className="underline">
           rules
         </Link>
         .
@@ -48,7 +49,7 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
           <th scope="row" colSpan={2} className="py-1.5 pr-4 font-medium">
             Score
           </th>
-          <td className="py-1.5 text-right font-semibold tabular-nums">{score.toLocaleString("en")}</td>
+          <td className="py-1.5 text-right font-semibold tabular-nums">{numberText(score)}</td>
         </tr>
       </tfoot>
     </PlainTable>

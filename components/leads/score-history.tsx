@@ -1,20 +1,31 @@
 import { PlainTable } from "@/components/data-table/plain-table";
 import { CHART, Chart } from "@/components/ui/chart";
+import { LocalTime } from "@/components/ui/local-time";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ScoreHistory as History } from "@/domain/scores/schema";
+import { countText, numberText } from "@/lib/number-text";
 
 type Point = History["history"][number];
 
 const EDGE = 6;
-const number = new Intl.NumberFormat("en");
-const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
-function summary(points: Point[], now: number): string {
+function Summary({ points, now }: { points: Point[]; now: number }) {
   const scores = points.map(({ score }) => score);
   const [low, high] = [Math.min(...scores), Math.max(...scores)];
-  const since = day.format(new Date(points[0]?.timestamp ?? now));
-  if (points.length === 1) return `${number.format(low)} since ${since}.`;
-  return `${points.length} changes since ${since}: between ${number.format(low)} and ${number.format(high)}, now ${number.format(scores.at(-1) ?? 0)}.`;
+  const since = <LocalTime value={points[0]?.timestamp ?? new Date(now).toISOString()} precision="day" />;
+  if (points.length === 1) {
+    return (
+      <>
+        {numberText(low)} since {since}.
+      </>
+    );
+  }
+  return (
+    <>
+      {countText(points.length, "change")} since {since}: between {numberText(low)} and {numberText(high)}, now{" "}
+      {numberText(scores.at(-1) ?? 0)}.
+    </>
+  );
 }
 
 // A score holds until it changes: steps, the last of them until now.
@@ -42,8 +53,8 @@ export function ScoreHistory({ points, now }: { points: Point[]; now: number }) 
   return (
     <Chart
       title="Score over time"
-      summary={summary(points, now)}
-      ends={[day.format(new Date(first.timestamp)), "Now"]}
+      summary={<Summary points={points} now={now} />}
+      ends={[<LocalTime key="first" value={first.timestamp} precision="day" />, "Now"]}
       figures={<Figures points={points} />}
     >
       <path
@@ -69,7 +80,7 @@ function Figures({ points }: { points: Point[] }) {
             <td className="py-1 pr-4">
               <RelativeTime value={timestamp} />
             </td>
-            <td className="py-1 text-right tabular-nums">{number.format(score)}</td>
+            <td className="py-1 text-right tabular-nums">{numberText(score)}</td>
           </tr>
         ))}
       </tbody>

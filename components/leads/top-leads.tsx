@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { PlainTable } from "@/components/data-table/plain-table";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { numberText } from "@/lib/number-text";
 import { LEADS_PATH } from "./lead-list-state";
 import { type LeadNames, leadTitle } from "./lead-name";
 import { ScoreLevel } from "./score-level";
@@ -15,7 +16,7 @@ export function TopLeads({ leads, names }: Props) {
   return (
     <>
       <p className="mb-2 text-muted">
-        The highest score is {first.score.toLocaleString("en")}: {leadTitle(first.lead_id, names[first.lead_id])}.
+        The highest score is {numberText(first.score)}: {leadTitle(first.lead_id, names[first.lead_id])}.
       </p>
       <PlainTable
         caption="Leads with the highest scores"
@@ -43,7 +44,7 @@ export function TopLeads({ leads, names }: Props) {
               </td>
               <td className="whitespace-nowrap py-1.5 text-right">
                 <ScoreLevel score={score} />{" "}
-                <span className="inline-block min-w-12 font-medium tabular-nums">{score.toLocaleString("en")}</span>
+                <span className="inline-block min-w-12 font-medium tabular-nums">{numberText(score)}</span>
               </td>
             </tr>
           ))}

@@ -15,7 +15,7 @@ export function MessageStatusBadge({ message }: { message: Pick<Message, "status
           Leaves <RelativeTime value={leavesAt} />
         </span>
       )}
-      {words && <span className="block break-words text-muted text-sm first-letter:uppercase">{words}</span>}
+      {words && <span className="block wrap-anywhere text-muted text-sm first-letter:uppercase">{words}</span>}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Message } from "@/domain/mail/schema";
+import { numberText } from "@/lib/number-text";
 import { MAIL_PATH, type MailListState } from "./mail-paths";
 import { MessagesTable } from "./messages-table";
 
@@ -18,7 +19,10 @@ export function MessagesResult({ page, state }: { page: Page; state: MailListSta
         <RangeText from={from} shown={items.length} total={total} />
       </p>
       {items.length > 0 && (
-        <MessagesTable messages={items} caption={`Messages, ${from} to ${from + items.length - 1} of ${total}`} />
+        <MessagesTable
+          messages={items}
+          caption={`Messages, ${numberText(from)} to ${numberText(from + items.length - 1)} of ${numberText(total)}`}
+        />
       )}
       {items.length === 0 && <Nothing state={state} total={total} />}
       <Pager label="Pages of messages" path={MAIL_PATH} state={state} page={page} />
@@ -33,7 +37,7 @@ function Nothing({ state, total }: { state: MailListState; total: number }) {
   if (state.status || state.org_member_id) {
     return (
       <EmptyState title="No message matches">
-        <Link href={MAIL_PATH} className={buttonStyle({ className: "mt-3" })}>
+        <Link href={MAIL_PATH} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
           Show every message
         </Link>
       </EmptyState>

@@ -1,9 +1,8 @@
 import Link from "next/link";
+import { LocalTime } from "@/components/ui/local-time";
 import type { MemberAccess, UnitAccess } from "@/domain/members/schema";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { roleNames } from "./role-words";
-
-const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
 const verbs: Record<Role, string> = { admin: "administers", editor: "can edit in", viewer: "can read in" };
 
@@ -79,10 +78,7 @@ function Sentence({ name, unit }: { name: string; unit: UnitAccess }) {
               </Link>{" "}
             </>
           )}
-          on{" "}
-          <time className="whitespace-nowrap" dateTime={membership.granted_at}>
-            {day.format(new Date(membership.granted_at))}
-          </time>
+          on <LocalTime value={membership.granted_at} precision="day" />
         </span>
       )}
       .

@@ -9,6 +9,7 @@ import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
 import { api } from "@/lib/http/api-client";
+import { countText } from "@/lib/number-text";
 import type { Role } from "@/lib/roles";
 import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
 
@@ -53,7 +54,7 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
       for (const { unit_id, role } of chosen) {
         await api("PUT", `/org-units/${unit_id}/memberships/${member.org_member_id}`, { role });
       }
-      toast.success(`Granted ${chosen.length === 1 ? "one unit" : `${chosen.length} units`} to ${member.name}`);
+      toast.success(`Granted ${countText(chosen.length, "unit")} to ${member.name}`);
       onSaved();
     } catch (error) {
       setFailure(error);

@@ -23,7 +23,7 @@ export function MemberAdded({ added: { member, password }, mailIsSent, onAnother
           ) : (
             <>Their invitation is kept in the mailbox, because no e-mail provider is configured: nobody sends it. </>
           )}
-          <Link href={`${page}#invitation`} className="underline">
+          <Link href={`${page}#invitation`} prefetch={false} className="underline">
             Follow the invitation
           </Link>
         </p>
@@ -48,7 +48,7 @@ export function MemberAdded({ added: { member, password }, mailIsSent, onAnother
       </dl>
       <DialogActions>
         <Button onClick={onAnother}>Add another</Button>
-        <Link href={page} className={buttonStyle()}>
+        <Link href={page} prefetch={false} className={buttonStyle()}>
           Open their page
         </Link>
         <Button kind="primary" onClick={onClose} ref={takeFocus}>

@@ -8,6 +8,7 @@ import type { SortLink } from "@/components/data-table/sort-header";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Member } from "@/domain/members/schema";
+import { numberText } from "@/lib/number-text";
 import { roleNames } from "./role-words";
 import { StatusBadge } from "./status-badge";
 
@@ -27,7 +28,7 @@ const columnsFor = (seesEveryUnit: boolean) =>
           <Link
             href={`/dashboard/members/${row.original.org_member_id}`}
             prefetch={false}
-            className="inline-block min-h-6 break-words font-medium text-text"
+            className="inline-block min-h-6 wrap-anywhere font-medium text-text"
           >
             {getValue()}
           </Link>{" "}
@@ -69,7 +70,7 @@ function Units({ memberships, isOrgAdmin, seesEveryUnit }: UnitsProps) {
   const names = memberships.slice(0, UNITS_SHOWN).map((membership) => membership.unit_name);
   const more = memberships.length - names.length;
   return (
-    <span className="break-words">
+    <span className="wrap-anywhere">
       {names.join(", ")}
       {more > 0 && (
         <span
@@ -77,7 +78,7 @@ function Units({ memberships, isOrgAdmin, seesEveryUnit }: UnitsProps) {
           title={memberships.map((m) => m.unit_name).join(", ")}
         >
           {" "}
-          +{more} more
+          +{numberText(more)} more
         </span>
       )}
     </span>

@@ -41,7 +41,7 @@ export function OuRoles({ member, ouRoles, isComplete }: Props) {
           <Link
             href={`/dashboard/org-units/${entry.unit_id}`}
             prefetch={false}
-            className="min-w-24 flex-1 break-words py-0.5 font-medium text-text"
+            className="min-w-24 flex-1 wrap-anywhere py-0.5 font-medium text-text"
           >
             {entry.name}
           </Link>

@@ -16,11 +16,11 @@ export function RemovalSection({ member, unitNames, isLastAdmin }: Props) {
       <p className="max-w-prose text-muted">
         {member.name} is the only organization admin, so the account cannot be removed or given another org role: nobody
         could manage the organization any more. Make somebody else an admin first:{" "}
-        <Link href={listHref(MEMBERS_PATH, { role: "editor" })} className="underline">
+        <Link href={listHref(MEMBERS_PATH, { role: "editor" })} prefetch={false} className="underline">
           choose among the editors
         </Link>{" "}
         or{" "}
-        <Link href={MEMBERS_PATH} className="underline">
+        <Link href={MEMBERS_PATH} prefetch={false} className="underline">
           all members
         </Link>
         , and edit their profile.
@@ -29,7 +29,9 @@ export function RemovalSection({ member, unitNames, isLastAdmin }: Props) {
   }
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
-      <p className="max-w-prose text-muted">Ends the account, its memberships, access tokens and sessions at once.</p>
+      <p className="min-w-0 max-w-prose text-muted">
+        Ends the account, its memberships, access tokens and sessions at once.
+      </p>
       <RemoveMember member={member} unitNames={unitNames} />
     </div>
   );

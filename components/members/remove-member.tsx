@@ -2,6 +2,7 @@
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import { api } from "@/lib/http/api-client";
+import { numberText } from "@/lib/number-text";
 import { MEMBERS_PATH } from "./member-list-state";
 
 type Props = {
@@ -15,8 +16,8 @@ const NAMED = 3;
 function memberships(names: string[]): string {
   if (names.length === 0) return "No unit membership: there is none";
   const more = names.length - NAMED;
-  const list = `${names.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  return names.length === 1 ? `The membership in ${list}` : `The ${names.length} unit memberships: ${list}`;
+  const list = `${names.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${numberText(more)} more` : ""}`;
+  return names.length === 1 ? `The membership in ${list}` : `The ${numberText(names.length)} unit memberships: ${list}`;
 }
 
 /** The button that removes a member, and the question before it, which says what ends. */

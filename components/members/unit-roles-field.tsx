@@ -6,6 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { inputStyle } from "@/components/ui/field";
 import type { OrgUnit } from "@/domain/org-units/schema";
 import { foldText } from "@/lib/fold-text";
+import { numberText } from "@/lib/number-text";
 import { type Role, roles } from "@/lib/roles";
 import { roleNames } from "./role-words";
 
@@ -28,8 +29,9 @@ type Props = {
 export function UnitRolesField({ units, value, firstRole, hint, error, onChange }: Props) {
   const id = useId();
   const [text, setText] = useState("");
-  const shown = units.filter((unit) => foldText(unit.name).includes(foldText(text.trim())));
   const roleIn = (unitId: string) => value.find((entry) => entry.unit_id === unitId)?.role;
+  const matches = (unit: ChosenUnit) => foldText(unit.name).includes(foldText(text.trim()));
+  const shown = units.filter((unit) => matches(unit) || roleIn(unit.unit_id)); // what is about to count stays in sight
 
   function choose(unitId: string, role: Role | null) {
     const others = value.filter((entry) => entry.unit_id !== unitId);
@@ -42,7 +44,7 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
       aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined}
     >
       <legend className="mb-1 font-medium text-sm">
-        Units <span className="text-muted tabular-nums">({value.length} chosen)</span>
+        Units <span className="text-muted tabular-nums">({numberText(value.length)} chosen)</span>
       </legend>
       {units.length > SEARCHABLE_ABOVE && (
         <input
@@ -87,7 +89,7 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
             </li>
           );
         })}
-        {shown.length === 0 && <li className="px-2.5 py-2 text-muted text-sm">No unit matches.</li>}
+        {!shown.some(matches) && <li className="px-2.5 py-2 text-muted text-sm">No unit matches.</li>}
       </ul>
       {error && (
         <p id={`${id}-error`} role="alert" className="mt-1 text-bad text-sm">

@@ -29,7 +29,7 @@ export function AccessResult({ people, search, ...rest }: Props) {
       {total === 0 && search && (
         <EmptyState title="Nobody matches">
           <p>No name or e-mail of those with access contains “{search}”.</p>
-          <Link href={path} className={buttonStyle({ className: "mt-3" })}>
+          <Link href={path} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
             Clear the search
           </Link>
         </EmptyState>

@@ -4,6 +4,7 @@ import { roleNames } from "@/components/members/role-words";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { PersonName, UnitReach } from "@/domain/org-units/schema";
+import { distinctNames } from "@/lib/distinct-names";
 import { ChangeRole } from "./change-role";
 import { RevokeAccess } from "./revoke-access";
 
@@ -22,6 +23,7 @@ const nameOf = (person: PersonName) => `${person.first_name} ${person.last_name}
 
 /** Who reaches the OU, in which role, and by what; below 768 px each row stands as a block. */
 export function AccessTable({ unit, people, mayManage, selfId }: Props) {
+  const called = distinctNames(people, nameOf, (person) => person.email);
   return (
     <table className="w-full border-line border-t text-left">
       <caption className="sr-only">Who has access to {unit.name}</caption>
@@ -39,7 +41,7 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
                 <Link
                   href={`/dashboard/members/${person.org_member_id}`}
                   prefetch={false}
-                  className="break-words font-medium text-text"
+                  className="wrap-anywhere font-medium text-text"
                 >
                   {nameOf(person)}
                 </Link>
@@ -51,8 +53,8 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
               {mayManage && person.via === "membership" ? (
                 <ChangeRole
                   unit={unit}
-                  member={{ org_member_id: person.org_member_id, name: nameOf(person) }}
-                  label={`Role of ${nameOf(person)}`}
+                  member={{ org_member_id: person.org_member_id, name: called(person) }}
+                  label={`Role of ${called(person)}`}
                   role={person.role}
                 />
               ) : (
@@ -69,7 +71,7 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
                     unit={unit}
                     member={{
                       org_member_id: person.org_member_id,
-                      name: nameOf(person),
+                      name: called(person),
                       isSelf: person.org_member_id === selfId,
                       isOrgAdmin: person.via === "org_admin",
                     }}

@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useOptimistic, useTransition } from "react";
+import { useOptimistic, useState, useTransition } from "react";
 import { toast } from "sonner";
+import { FormError } from "@/components/forms/form-error";
 import { RoleMenu } from "@/components/members/role-menu";
-import { ApiError, api } from "@/lib/http/api-client";
+import { api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
 
 type Props = {
@@ -15,24 +16,31 @@ type Props = {
   role: Role;
 };
 
-/** A membership's role as a choice that is saved at once. A refused change is taken back and said. */
+/** A membership's role as a choice that is saved at once. A refused change is taken back, and said below until the next. */
 export function ChangeRole({ unit, member, label, role }: Props) {
   const router = useRouter();
   const [, startTransition] = useTransition();
   const [shown, show] = useOptimistic(role);
+  const [failure, setFailure] = useState<unknown>(null);
 
   function change(wanted: Role) {
+    setFailure(null);
     startTransition(async () => {
       show(wanted);
       try {
         await api("PUT", `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`, { role: wanted });
         toast.success(`${member.name} is now ${wanted} in ${unit.name}`);
       } catch (error) {
-        toast.error(error instanceof ApiError ? error.message : "The role was not changed. Try again.");
+        setFailure(error);
       }
       router.refresh();
     });
   }
 
-  return <RoleMenu label={label} role={shown} onChoose={change} />;
+  return (
+    <div className="space-y-1">
+      <RoleMenu label={label} role={shown} onChoose={change} />
+      <FormError error={failure} fallback="The role was not changed. Try again." />
+    </div>
+  );
 }

@@ -11,6 +11,7 @@ import { roleNames } from "@/components/members/role-words";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { ApiError, api } from "@/lib/http/api-client";
+import { countText } from "@/lib/number-text";
 import { type Role, roles } from "@/lib/roles";
 import { type Choice, fullName, MemberPicker } from "./member-picker";
 
@@ -119,7 +120,7 @@ function GrantForm({ unit, onSaved }: { unit: Unit; onSaved: () => void }) {
 
 const said = (members: Choice[]) => {
   const [first] = members;
-  return members.length === 1 && first ? fullName(first) : `${members.length} members`;
+  return members.length === 1 && first ? fullName(first) : countText(members.length, "member");
 };
 
 function naming(member: Choice, error: unknown): unknown {

@@ -1,11 +1,13 @@
 "use client";
 
-import { useCombobox, useMultipleSelection } from "downshift";
 import { X } from "lucide-react";
-import { type ChangeEvent, type Ref, useState } from "react";
+import { type Ref, useState } from "react";
+import { useSearch } from "@/components/forms/use-search";
+import { useSearchCombobox } from "@/components/forms/use-search-combobox";
+import { Button } from "@/components/ui/button";
 import { inputStyle } from "@/components/ui/field";
 import type { Member } from "@/domain/members/schema";
-import { useFoundMembers } from "./use-found-members";
+import { api } from "@/lib/http/api-client";
 
 export type Choice = Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role" | "ou_memberships">;
 export const fullName = (member: { first_name: string; last_name: string }) =>
@@ -19,6 +21,14 @@ type Props = {
   inputRef: Ref<HTMLInputElement>;
 };
 
+const LIMIT = 20;
+
+/** The first twenty members whose name or e-mail address contains the text. */
+function findMembers(search: string): Promise<Member[]> {
+  const query = new URLSearchParams({ limit: String(LIMIT), ...(search ? { search } : {}) });
+  return api<Member[]>("GET", `/members?${query}`);
+}
+
 /** Why a member needs no grant: what access they have to the OU already, or null. */
 function accessOf(member: Choice, unitId: string): string | null {
   if (member.role === "admin") return "org admin, reaches every unit";
@@ -26,70 +36,37 @@ function accessOf(member: Choice, unitId: string): string | null {
   return membership ? `already ${membership.role} here` : null;
 }
 
-/** A searchable choice of several members (WAI-ARIA APG, Combobox pattern); the search runs on the server. */
+/** A searchable choice of several members, and the list of those chosen; the search runs on the server. */
 export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Props) {
   const [text, setText] = useState("");
-  const { found, state } = useFoundMembers(text);
+  const { state, answer } = useSearch(text, findMembers);
   const isChosen = (member: Choice) => chosen.some((entry) => entry.org_member_id === member.org_member_id);
-  const shown = found.filter((member) => !isChosen(member));
+  const shown = (answer ?? []).filter((member) => !isChosen(member));
 
-  const { getSelectedItemProps, getDropdownProps, removeSelectedItem } = useMultipleSelection({
-    selectedItems: chosen,
-    itemToKey: (member: Choice | null) => member?.org_member_id,
-    onSelectedItemsChange: ({ selectedItems }) => onChange(selectedItems ?? []),
-  });
-  const { isOpen, highlightedIndex, getLabelProps, getMenuProps, getInputProps, getItemProps } = useCombobox({
+  const { isOpen, highlightedIndex, getLabelProps, getMenuProps, inputProps, itemProps } = useSearchCombobox<Choice>({
     items: shown,
-    itemToString: (member) => (member ? fullName(member) : ""),
-    itemToKey: (member) => member?.org_member_id,
+    text,
+    keyOf: (member) => member.org_member_id,
+    labelOf: fullName,
     isItemDisabled: (member) => accessOf(member, unitId) !== null,
-    selectedItem: null,
-    inputValue: text,
-    stateReducer: (_state, { type, changes }) => {
-      const picks =
-        type === useCombobox.stateChangeTypes.InputKeyDownEnter || type === useCombobox.stateChangeTypes.ItemClick;
-      return picks && changes.selectedItem ? { ...changes, isOpen: true, inputValue: "" } : changes;
+    onText: setText,
+    onPick: (member) => {
+      onChange([...chosen, member]);
+      setText("");
     },
-    onInputValueChange: ({ inputValue, type }) => {
-      if (type !== useCombobox.stateChangeTypes.InputChange) setText(inputValue ?? "");
-    },
-    onSelectedItemChange: ({ selectedItem }) => selectedItem && onChange([...chosen, selectedItem]),
   });
 
   return (
     <div>
+      {chosen.length > 0 && (
+        <ChosenMembers chosen={chosen} onRemove={(member) => onChange(chosen.filter((entry) => entry !== member))} />
+      )}
       {/* biome-ignore lint/a11y/noLabelWithoutControl: downshift gives htmlFor */}
       <label {...getLabelProps()} className="mb-1 block font-medium text-sm">
         Members
       </label>
-      {chosen.length > 0 && (
-        <ul aria-label="Chosen members" className="mb-2 flex flex-wrap gap-1.5">
-          {chosen.map((member, index) => (
-            <li key={member.org_member_id}>
-              <span
-                {...getSelectedItemProps({ selectedItem: member, index })}
-                className="inline-flex min-h-6 items-center gap-1 rounded border border-line bg-raised pl-2 text-sm"
-              >
-                {fullName(member)}
-                <button
-                  type="button"
-                  aria-label={`Remove ${fullName(member)}`}
-                  onClick={() => removeSelectedItem(member)}
-                  className="grid size-6 place-items-center rounded text-muted hover:text-text"
-                >
-                  <X aria-hidden size={12} />
-                </button>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
       <input
-        {...getInputProps({
-          ...getDropdownProps({ ref: inputRef, preventKeyAction: isOpen }),
-          // Here and not in onInputValueChange, which comes after the render: fast typing would lose letters.
-          onChange: (event: ChangeEvent<HTMLInputElement>) => setText(event.currentTarget.value),
-        })}
+        {...inputProps({ ref: inputRef })}
         placeholder="Search by name or e-mail"
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? "member-picker-error" : undefined}
@@ -107,7 +84,7 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
             member={member}
             access={accessOf(member, unitId)}
             isHighlighted={highlightedIndex === index}
-            props={getItemProps({ item: member, index })}
+            props={itemProps(member, index)}
           />
         ))}
       </ul>
@@ -117,7 +94,7 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
         {isOpen && state === "done" && shown.length === 0 && "No other member matches."}
       </p>
       {error && (
-        <p id="member-picker-error" className="text-bad text-sm">
+        <p id="member-picker-error" role="alert" className="text-bad text-sm">
           {error}
         </p>
       )}
@@ -125,19 +102,48 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
   );
 }
 
+type ChosenProps = { chosen: Choice[]; onRemove: (member: Choice) => void };
+
+/** Everyone who is about to be granted access, so that a wrong pick is seen before it counts. */
+function ChosenMembers({ chosen, onRemove }: ChosenProps) {
+  return (
+    <ul aria-label="Members to grant access" className="mb-3 divide-y divide-line rounded-md border border-line">
+      {chosen.map((member) => (
+        <li key={member.org_member_id} className="flex items-center gap-2 py-0.5 pr-1 pl-2.5">
+          <Who member={member} />
+          <Button
+            kind="quiet"
+            className="px-2"
+            aria-label={`Leave out ${fullName(member)}, ${member.email}`}
+            onClick={() => onRemove(member)}
+          >
+            <X aria-hidden size={14} />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Who({ member, note }: { member: Choice; note?: string | null }) {
+  return (
+    <span className="block min-w-0 flex-1 wrap-anywhere">
+      <span className="block">{fullName(member)}</span>
+      <span className="block text-muted text-sm">
+        {member.email}
+        {note && ` · ${note}`}
+      </span>
+    </span>
+  );
+}
+
 type OptionProps = { member: Choice; access: string | null; isHighlighted: boolean; props: object };
 
 function Option({ member, access, isHighlighted, props }: OptionProps) {
+  const look = access ? "cursor-not-allowed text-muted" : "cursor-pointer hover:bg-raised";
   return (
-    <li
-      {...props}
-      className={`rounded px-2 py-1 ${access ? "cursor-not-allowed text-muted" : "cursor-pointer"} ${isHighlighted ? "bg-raised" : ""}`}
-    >
-      <span className="block break-words">{fullName(member)}</span>
-      <span className="block wrap-anywhere text-muted text-sm">
-        {member.email}
-        {access && ` · ${access}`}
-      </span>
+    <li {...props} className={`rounded px-2 py-1 ${look} ${isHighlighted ? "bg-raised" : ""}`}>
+      <Who member={member} note={access} />
     </li>
   );
 }

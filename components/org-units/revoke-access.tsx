@@ -20,7 +20,7 @@ export function RevokeAccess({ unit, member }: Props) {
     <ConfirmAction
       kind="quiet"
       trigger="Revoke"
-      triggerLabel={`Revoke the access of ${member.name}`}
+      triggerLabel={`Revoke the access of ${member.name} to ${unit.name}`}
       title={`Revoke the access of ${member.name} to ${unit.name}?`}
       consequence={consequence({ unit, member })}
       confirm="Revoke access"

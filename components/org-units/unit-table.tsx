@@ -5,6 +5,7 @@ import { roleNames } from "@/components/members/role-words";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { OrgUnitOverview } from "@/domain/org-units/schema";
+import { numberText } from "@/lib/number-text";
 import { MakeActive } from "./active-unit";
 import { RenameUnit } from "./rename-unit";
 
@@ -19,8 +20,6 @@ const headings = [
   { label: "Your role" },
   { label: "Actions", className: "text-right" },
 ];
-
-const number = new Intl.NumberFormat("en");
 
 /** The OUs as a table; below 768 px each row stands as a block with its headings inside. */
 export function UnitTable({ units }: { units: UnitRow[] }) {
@@ -37,7 +36,7 @@ export function UnitTable({ units }: { units: UnitRow[] }) {
               <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <Link
                   href={`${UNITS_PATH}/${unit.unit_id}`}
-                  className="break-words font-medium text-text"
+                  className="wrap-anywhere font-medium text-text"
                   prefetch={false}
                 >
                   {unit.name}
@@ -54,9 +53,9 @@ export function UnitTable({ units }: { units: UnitRow[] }) {
                 href={`${UNITS_PATH}/${unit.unit_id}`}
                 prefetch={false}
                 className="inline-block min-h-6 min-w-6 text-text underline decoration-line"
-                aria-label={`${number.format(unit.member_count)} members of ${unit.name}`}
+                aria-label={`${numberText(unit.member_count)} members of ${unit.name}`}
               >
-                {number.format(unit.member_count)}
+                {numberText(unit.member_count)}
               </Link>
             </Cell>
             <Cell label="Your role">{roleNames[unit.role]}</Cell>

@@ -20,7 +20,7 @@ export function UnitsResult({ page, search, mayCreate }: Props) {
       {total === 0 && (
         <EmptyState title="No unit matches">
           <p>No name or external reference contains “{search}”.</p>
-          <Link href={UNITS_PATH} className={buttonStyle({ className: "mt-3" })}>
+          <Link href={UNITS_PATH} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
             Clear the search
           </Link>
         </EmptyState>

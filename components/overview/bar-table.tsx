@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { numberText } from "@/lib/number-text";
 
 type BarRow = {
   key: string;
@@ -19,7 +20,6 @@ type Props = {
   whole?: number;
 };
 
-const number = new Intl.NumberFormat("en");
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
 
 const linkStyle = "inline-flex min-h-6 items-center text-text underline decoration-line hover:decoration-current";
@@ -53,7 +53,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
           <tr key={key} className="border-line border-b last:border-b-0">
             <th scope="row" className="py-1.5 pr-4 font-normal">
               {labelHref ? (
-                <Link href={labelHref} prefetch={false} className={`break-words ${linkStyle}`}>
+                <Link href={labelHref} prefetch={false} className={`wrap-anywhere ${linkStyle}`}>
                   {label}
                 </Link>
               ) : (
@@ -67,10 +67,10 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
               <Link
                 href={href}
                 prefetch={false}
-                aria-label={`${number.format(value)}: show them`}
+                aria-label={`${numberText(value)}, ${label}: show them`}
                 className={`min-w-6 justify-end ${linkStyle}`}
               >
-                {number.format(value)}
+                {numberText(value)}
               </Link>
             </td>
             {whole !== undefined && (

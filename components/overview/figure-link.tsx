@@ -1,6 +1,5 @@
 import Link from "next/link";
-
-const number = new Intl.NumberFormat("en");
+import { numberText } from "@/lib/number-text";
 
 /** A number of the overview, which opens the list that it counts. */
 export function FigureLink({
@@ -21,7 +20,7 @@ export function FigureLink({
       className="group block rounded-lg border border-line px-4 py-3 text-text no-underline hover:border-field hover:no-underline"
     >
       <span className="block text-muted text-sm">{label}</span>{" "}
-      <span className="block font-semibold text-xl tabular-nums">{number.format(value)}</span>{" "}
+      <span className="block font-semibold text-xl tabular-nums">{numberText(value)}</span>{" "}
       {note && <span className="block text-muted text-sm">{note}</span>}
     </Link>
   );

@@ -3,13 +3,14 @@ import { listHref } from "@/components/data-table/list-href";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Overview } from "@/domain/members/schema";
+import { countText, numberText } from "@/lib/number-text";
 import { BarTable } from "./bar-table";
 
 const SHOWN = 8;
 
 type Unit = Overview["units"][number];
 
-const counted = (count: number) => (count === 1 ? "1 member" : `${count} members`);
+const counted = (count: number) => countText(count, "member");
 
 function summary(ranked: Unit[]): string {
   const [largest] = ranked;
@@ -47,7 +48,9 @@ export function MembersPerUnit({ units }: { units: Unit[] }) {
       />
       {ranked.length > SHOWN && (
         <p className="mt-2">
-          <Link href="/dashboard/org-units">All {ranked.length} units</Link>
+          <Link href="/dashboard/org-units" prefetch={false}>
+            All {numberText(ranked.length)} units
+          </Link>
         </p>
       )}
     </>

@@ -14,7 +14,7 @@ export function NewestMembers({ newest }: { newest: Overview["newest"] }) {
           <Link
             href={`/dashboard/members/${member.org_member_id}`}
             prefetch={false}
-            className="min-w-0 break-words py-0.5 font-medium text-text"
+            className="min-w-0 wrap-anywhere py-0.5 font-medium text-text"
           >
             {member.first_name} {member.last_name}
           </Link>

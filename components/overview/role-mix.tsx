@@ -2,12 +2,13 @@ import { listHref } from "@/components/data-table/list-href";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { roleNames } from "@/components/members/role-words";
 import type { Overview } from "@/domain/members/schema";
+import { countText } from "@/lib/number-text";
 import { roles } from "@/lib/roles";
 import { BarTable } from "./bar-table";
 
 /** How many members have which org role. */
 export function RoleMix({ counts, total }: { counts: Overview["roles"]; total: number }) {
-  const parts = roles.map((role) => `${counts[role]} ${role}${counts[role] === 1 ? "" : "s"}`);
+  const parts = roles.map((role) => countText(counts[role], role));
   return (
     <>
       <p className="mb-2 text-muted">

@@ -13,7 +13,7 @@ const load = () => import("./rule-form");
 const RuleForm = lazy(() => load().then((module) => ({ default: module.RuleForm })));
 
 /** The button that adds a rule to a ruleset; its form opens in the place where the rule will stand. */
-export function AddRule({ ruleset, rules }: { ruleset: Ruleset; rules: Rule[] }) {
+export function AddRule({ ruleset, rules, label }: { ruleset: Ruleset; rules: Rule[]; label: string }) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const opener = useReturningFocus(isOpen);
@@ -36,7 +36,7 @@ export function AddRule({ ruleset, rules }: { ruleset: Ruleset; rules: Rule[] })
     <Button
       ref={opener}
       className="mt-2"
-      aria-label={`Add a rule to ${ruleset.name}`}
+      aria-label={`Add a rule to ${label}`}
       onPointerEnter={load}
       onFocus={load}
       onClick={() => setOpen(true)}

@@ -1,11 +1,10 @@
 "use client";
 
 import type { RulesetPreview } from "@/domain/rulesets/schema";
+import { numberText } from "@/lib/number-text";
 import { pointsText } from "./rule-words";
 
 type Step = RulesetPreview["distribution"][number];
-
-const number = new Intl.NumberFormat("en");
 
 function stepText({ from, to }: Step): string {
   if (from === null) return `${pointsText(to ?? 0)} points and below`;
@@ -14,10 +13,10 @@ function stepText({ from, to }: Step): string {
 }
 
 function summary({ leads, changed, raised, lowered }: RulesetPreview): string {
-  const of = `of ${number.format(leads)} ${leads === 1 ? "lead" : "leads"}`;
+  const of = `of ${numberText(leads)} ${leads === 1 ? "lead" : "leads"}`;
   if (changed === 0) return `None ${of} would move.`;
-  const moves = [raised && `${number.format(raised)} up`, lowered && `${number.format(lowered)} down`];
-  return `${number.format(changed)} ${of} would move: ${moves.filter(Boolean).join(", ")}.`;
+  const moves = [raised && `${numberText(raised)} up`, lowered && `${numberText(lowered)} down`];
+  return `${numberText(changed)} ${of} would move: ${moves.filter(Boolean).join(", ")}.`;
 }
 
 /** What a change of rules would do: how many leads move, and by how much. Announced when it comes. */
@@ -34,7 +33,7 @@ export function ChangePreview({ preview }: { preview: RulesetPreview | null }) {
                 <div key={stepText(step)} className="flex gap-2">
                   <dt className="text-muted">{stepText(step)}</dt>
                   <dd className="tabular-nums">
-                    {number.format(step.leads)} {step.leads === 1 ? "lead" : "leads"}
+                    {numberText(step.leads)} {step.leads === 1 ? "lead" : "leads"}
                   </dd>
                 </div>
               ))}

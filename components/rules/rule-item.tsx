@@ -16,7 +16,7 @@ const load = () => import("./rule-form");
 const RuleForm = lazy(() => load().then((module) => ({ default: module.RuleForm })));
 const PreviewWithout = lazy(() => import("./preview-without").then((module) => ({ default: module.PreviewWithout })));
 
-type Props = { ruleset: Ruleset; rules: Rule[]; rule: Rule; mayWrite: boolean };
+type Props = { ruleset: Ruleset; rules: Rule[]; rule: Rule; label: string; mayWrite: boolean };
 
 /** It is gone already: what was asked for is so. */
 function unlessGone(error: unknown): void {
@@ -25,7 +25,7 @@ function unlessGone(error: unknown): void {
 }
 
 /** A rule as it is read, and in the same place as it is edited. */
-export function RuleItem({ ruleset, rules, rule, mayWrite }: Props) {
+export function RuleItem({ ruleset, rules, rule, label, mayWrite }: Props) {
   const router = useRouter();
   const [isEditing, setEditing] = useState(false);
   const opener = useReturningFocus(isEditing);
@@ -59,7 +59,7 @@ export function RuleItem({ ruleset, rules, rule, mayWrite }: Props) {
         <span className="flex gap-2 max-sm:w-full max-sm:justify-end">
           <Button
             ref={opener}
-            aria-label={`Edit: ${text}`}
+            aria-label={`Edit: ${label}`}
             onPointerEnter={load}
             onFocus={load}
             onClick={() => setEditing(true)}
@@ -68,7 +68,7 @@ export function RuleItem({ ruleset, rules, rule, mayWrite }: Props) {
           </Button>
           <ConfirmAction
             trigger="Remove"
-            triggerLabel={`Remove: ${text}`}
+            triggerLabel={`Remove: ${label}`}
             title={`Remove the rule ${text}?`}
             consequence={
               <>

@@ -8,6 +8,7 @@ import { useReturningFocus } from "@/components/forms/use-returning-focus";
 import { Button } from "@/components/ui/button";
 import type { Rule, Ruleset, UpdateRulesetInput } from "@/domain/rulesets/schema";
 import { ApiError, api } from "@/lib/http/api-client";
+import { numberText } from "@/lib/number-text";
 
 const load = () => import("./ruleset-form");
 const RulesetForm = lazy(() => load().then((module) => ({ default: module.RulesetForm })));
@@ -19,10 +20,10 @@ function unlessGone(error: unknown): void {
   throw error;
 }
 
-type Props = { ruleset: Ruleset; rules: Rule[]; heading: ReactNode };
+type Props = { ruleset: Ruleset; rules: Rule[]; label: string; heading: ReactNode };
 
 /** A ruleset's heading with what may be done to it; its form opens in the same place. */
-export function RulesetActions({ ruleset, rules, heading }: Props) {
+export function RulesetActions({ ruleset, rules, label, heading }: Props) {
   const router = useRouter();
   const [isEditing, setEditing] = useState(false);
   const opener = useReturningFocus(isEditing);
@@ -42,7 +43,7 @@ export function RulesetActions({ ruleset, rules, heading }: Props) {
           <Button
             ref={opener}
             disabled={isEditing}
-            aria-label={`Edit ${ruleset.name}`}
+            aria-label={`Edit ${label}`}
             onPointerEnter={load}
             onFocus={load}
             onClick={() => setEditing(true)}
@@ -51,13 +52,13 @@ export function RulesetActions({ ruleset, rules, heading }: Props) {
           </Button>
           <ConfirmAction
             trigger="Remove"
-            triggerLabel={`Remove ${ruleset.name}`}
+            triggerLabel={`Remove ${label}`}
             title={`Remove the ruleset ${ruleset.name}?`}
             consequence={
               <>
                 <p>
-                  {rules.length === 1 ? "Its one rule goes" : `Its ${rules.length} rules go`} with it, and it cannot be
-                  undone. To keep it for later, edit it and make it inactive.
+                  {rules.length === 1 ? "Its one rule goes" : `Its ${numberText(rules.length)} rules go`} with it, and
+                  it cannot be undone. To keep it for later, edit it and make it inactive.
                 </p>
                 <Suspense fallback={<div className="mt-3 min-h-10" />}>
                   <PreviewWithout ruleset={ruleset} rules={rules} />

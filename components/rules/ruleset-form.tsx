@@ -10,10 +10,9 @@ import { type Ruleset, UpdateRulesetBody, type UpdateRulesetInput } from "@/doma
 import { ChangePreview } from "./change-preview";
 import { FormActions } from "./form-actions";
 import { usePreview } from "./use-preview";
+import { localTime, utcTime } from "./window-times";
 
-// Of a time what a datetime-local field holds: to the minute, and without a zone, which the label says.
-const localTime = (time: string | null) => time?.slice(0, 16) ?? "";
-const utcTime = (local: string) => (local === "" ? null : `${local.length === 16 ? `${local}:00` : local}Z`);
+const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const form = z
   .object({ name: z.string(), active: z.boolean(), starts_at: z.string(), ends_at: z.string() })
@@ -63,8 +62,8 @@ export function RulesetForm({ ruleset, save, onCancel }: Props) {
       <FormError error={failure} />
       <div className="grid gap-3 sm:grid-cols-[2fr_1fr_1fr]">
         <InputField label="Name" autoComplete="off" {...field("name")} />
-        <InputField label="Counts from (UTC)" type="datetime-local" {...field("starts_at")} />
-        <InputField label="Counts until (UTC)" type="datetime-local" {...field("ends_at")} />
+        <InputField label={`Counts from (${zone})`} type="datetime-local" {...field("starts_at")} />
+        <InputField label={`Counts until (${zone})`} type="datetime-local" {...field("ends_at")} />
       </div>
       <label className="flex min-h-6 w-fit items-center gap-2">
         <input type="checkbox" className="size-4" {...register("active")} />

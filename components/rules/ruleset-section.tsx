@@ -1,15 +1,24 @@
 import { Badge } from "@/components/ui/badge";
 import type { Rule, Ruleset } from "@/domain/rulesets/schema";
+import { distinctNames } from "@/lib/distinct-names";
 import { AddRule } from "./add-rule";
 import { RuleItem } from "./rule-item";
-import { kindWords } from "./rule-words";
+import { conditionText, kindWords, pointsText } from "./rule-words";
 import { RulesetActions } from "./ruleset-actions";
-import { RulesetState, windowText } from "./ruleset-state";
+import { RulesetState, RulesetWindow } from "./ruleset-state";
 
-type Props = { ruleset: Ruleset; rules: Rule[]; mayWrite: boolean; now: string };
+type Props = {
+  ruleset: Ruleset;
+  rules: Rule[];
+  /** What its buttons call it: its name, and of namesakes what tells them apart. */
+  label: string;
+  mayWrite: boolean;
+  now: string;
+};
 
 /** A ruleset with its rules, edited in place by whoever may. */
-export function RulesetSection({ ruleset, rules, mayWrite, now }: Props) {
+export function RulesetSection({ ruleset, rules, label, mayWrite, now }: Props) {
+  const called = distinctNames(rules, conditionText, ({ weight }) => pointsText(weight));
   const heading = (
     <h2 id={`${ruleset.id}-title`} className="flex min-h-8 min-w-0 flex-wrap items-center gap-2 font-semibold text-lg">
       <span className="wrap-anywhere">{ruleset.name}</span>
@@ -19,20 +28,27 @@ export function RulesetSection({ ruleset, rules, mayWrite, now }: Props) {
   );
   return (
     <section id={ruleset.id} tabIndex={-1} aria-labelledby={`${ruleset.id}-title`} className="mt-8 outline-none">
-      {mayWrite ? <RulesetActions ruleset={ruleset} rules={rules} heading={heading} /> : heading}
+      {mayWrite ? <RulesetActions ruleset={ruleset} rules={rules} label={label} heading={heading} /> : heading}
       <p className="mb-2 text-muted">
-        {kindWords[ruleset.kind].reads} {windowText(ruleset)}
+        {kindWords[ruleset.kind].reads} <RulesetWindow ruleset={ruleset} />
       </p>
       {rules.length > 0 ? (
         <ul className="divide-y divide-line border-line border-y">
           {rules.map((rule) => (
-            <RuleItem key={rule.id} ruleset={ruleset} rules={rules} rule={rule} mayWrite={mayWrite} />
+            <RuleItem
+              key={rule.id}
+              ruleset={ruleset}
+              rules={rules}
+              rule={rule}
+              label={`${called(rule)} in ${label}`}
+              mayWrite={mayWrite}
+            />
           ))}
         </ul>
       ) : (
         <p className="border-line border-y py-2.5 text-muted">No rules yet, so it gives nothing.</p>
       )}
-      {mayWrite && <AddRule ruleset={ruleset} rules={rules} />}
+      {mayWrite && <AddRule ruleset={ruleset} rules={rules} label={label} />}
     </section>
   );
 }

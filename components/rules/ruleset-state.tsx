@@ -1,8 +1,6 @@
 import { Badge } from "@/components/ui/badge";
+import { LocalTime } from "@/components/ui/local-time";
 import type { Ruleset } from "@/domain/rulesets/schema";
-
-const time = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-const written = (value: string) => `${time.format(new Date(value))} UTC`;
 
 /** Whether a ruleset's rules count at a moment; `now` in RFC 3339, UTC, to the second. */
 export function RulesetState({ ruleset, now }: { ruleset: Ruleset; now: string }) {
@@ -12,9 +10,24 @@ export function RulesetState({ ruleset, now }: { ruleset: Ruleset; now: string }
   return <Badge tone="good">Counts</Badge>;
 }
 
-/** When a ruleset's window is open, in words; "" where it always is. */
-export function windowText({ starts_at: start, ends_at: end }: Ruleset): string {
-  if (start && end) return `From ${written(start)} until ${written(end)}.`;
-  if (start) return `From ${written(start)} on.`;
-  return end ? `Until ${written(end)}.` : "";
+/** When a ruleset's window is open, in words; nothing where it always is. */
+export function RulesetWindow({ ruleset: { starts_at: start, ends_at: end } }: { ruleset: Ruleset }) {
+  if (!start && !end) return null;
+  return (
+    <>
+      {start && (
+        <>
+          From <LocalTime value={start} />
+        </>
+      )}
+      {start && (end ? " until " : " on")}
+      {end && (
+        <>
+          {!start && "Until "}
+          <LocalTime value={end} />
+        </>
+      )}
+      .
+    </>
+  );
 }

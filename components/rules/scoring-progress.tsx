@@ -4,9 +4,9 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { ScoringState } from "@/domain/scores/schema";
 import { api } from "@/lib/http/api-client";
+import { numberText } from "@/lib/number-text";
 
 const POLL_MILLISECONDS = 2_000;
-const number = new Intl.NumberFormat("en");
 
 /** How far it is, in tenths: whoever hears it is told ten times and not each second. */
 const tenths = ({ leads_done: done, leads_total: total }: ScoringState): number =>
@@ -53,7 +53,7 @@ export function ScoringProgress({ state: read }: { state: ScoringState }) {
             className="h-2 w-full max-w-sm accent-accent"
           />
           <span className="whitespace-nowrap tabular-nums">
-            {number.format(state.leads_done)} of {number.format(state.leads_total)}
+            {numberText(state.leads_done)} of {numberText(state.leads_total)}
           </span>
         </div>
       )}

@@ -5,7 +5,6 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
-import { toast } from "sonner";
 import { buttonStyle } from "@/components/ui/button";
 import { THEME_COOKIE, type Theme, themeOf, themes } from "@/lib/theme";
 import { signOut } from "./sign-out";
@@ -13,10 +12,6 @@ import { signOut } from "./sign-out";
 const itemStyle =
   "flex min-h-8 cursor-pointer items-center rounded px-2 text-text no-underline outline-none hover:no-underline data-[highlighted]:bg-raised";
 const YEAR_SECONDS = 31_536_000;
-
-async function leave(): Promise<void> {
-  if (!(await signOut())) toast.error("Signing out failed, so you are still signed in. Try again.");
-}
 
 function keepTheme(theme: Theme): void {
   // biome-ignore lint/suspicious/noDocumentCookie: a preference, not a secret; the Cookie Store API is not everywhere
@@ -28,6 +23,9 @@ function keepTheme(theme: Theme): void {
 export function AccountMenu({ name, email, theme: initialTheme }: { name: string; email: string; theme: Theme }) {
   const router = useRouter();
   const [theme, setTheme] = useState(initialTheme);
+  const [hasFailed, setFailed] = useState(false);
+
+  const leave = async () => setFailed(!(await signOut()));
 
   function choose(value: string) {
     const chosen = themeOf(value);
@@ -37,61 +35,71 @@ export function AccountMenu({ name, email, theme: initialTheme }: { name: string
   }
 
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className={buttonStyle({ kind: "quiet", className: "px-2" })}
-        aria-label={`Account of ${name}`}
-      >
-        <CircleUser aria-hidden size={18} />
-        <span className="hidden max-w-40 truncate sm:inline">{name}</span>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          className="z-20 w-60 rounded-lg border border-line bg-page p-1.5 shadow-lg"
+    <>
+      <DropdownMenu.Root modal={false} onOpenChange={() => setFailed(false)}>
+        <DropdownMenu.Trigger
+          className={buttonStyle({ kind: "quiet", className: "px-2" })}
+          aria-label={`Account of ${name}`}
         >
-          <p className="px-2 py-1">
-            <span className="block truncate font-medium">{name}</span>
-            <span className="block truncate text-muted text-sm">{email}</span>
-          </p>
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          {[
-            ["/dashboard/account", "Profile"],
-            ["/dashboard/account/password", "Change password"],
-            ["/dashboard/account/sessions", "Sessions"],
-            ["/dashboard/account/tokens", "Access tokens"],
-          ].map(([href, label]) => (
-            <DropdownMenu.Item key={href} asChild>
-              <Link href={href ?? ""} className={itemStyle}>
-                {label}
-              </Link>
-            </DropdownMenu.Item>
-          ))}
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.RadioGroup
-            value={theme}
-            onValueChange={choose}
-            aria-label="Theme"
-            className="flex gap-1 px-1 py-0.5"
+          <CircleUser aria-hidden size={18} />
+          <span className="hidden max-w-40 truncate sm:inline">{name}</span>
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content
+            align="end"
+            sideOffset={4}
+            className="z-20 w-60 rounded-lg border border-line bg-page p-1.5 shadow-lg"
           >
-            {themes.map((value) => (
-              <DropdownMenu.RadioItem
-                key={value}
-                value={value}
-                onSelect={(event) => event.preventDefault()}
-                className="flex-1 cursor-pointer rounded px-2 py-1 text-center text-muted text-sm capitalize outline-none data-[highlighted]:bg-raised data-[state=checked]:font-medium data-[state=checked]:text-text data-[state=checked]:underline"
-              >
-                {value}
-              </DropdownMenu.RadioItem>
+            <p className="px-2 py-1">
+              <span className="block truncate font-medium">{name}</span>
+              <span className="block truncate text-muted text-sm">{email}</span>
+            </p>
+            <DropdownMenu.Separator className="my-1 h-px bg-line" />
+            {[
+              ["/dashboard/account", "Profile"],
+              ["/dashboard/account/password", "Change password"],
+              ["/dashboard/account/sessions", "Sessions"],
+              ["/dashboard/account/tokens", "Access tokens"],
+            ].map(([href, label]) => (
+              <DropdownMenu.Item key={href} asChild>
+                <Link href={href ?? ""} prefetch={false} className={itemStyle}>
+                  {label}
+                </Link>
+              </DropdownMenu.Item>
             ))}
-          </DropdownMenu.RadioGroup>
-          <DropdownMenu.Separator className="my-1 h-px bg-line" />
-          <DropdownMenu.Item className={itemStyle} onSelect={leave}>
-            Sign out
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+            <DropdownMenu.Separator className="my-1 h-px bg-line" />
+            <DropdownMenu.RadioGroup
+              value={theme}
+              onValueChange={choose}
+              aria-label="Theme"
+              className="flex gap-1 px-1 py-0.5"
+            >
+              {themes.map((value) => (
+                <DropdownMenu.RadioItem
+                  key={value}
+                  value={value}
+                  onSelect={(event) => event.preventDefault()}
+                  className="flex-1 cursor-pointer rounded px-2 py-1 text-center text-muted text-sm capitalize outline-none data-[highlighted]:bg-raised data-[state=checked]:font-medium data-[state=checked]:text-text data-[state=checked]:underline"
+                >
+                  {value}
+                </DropdownMenu.RadioItem>
+              ))}
+            </DropdownMenu.RadioGroup>
+            <DropdownMenu.Separator className="my-1 h-px bg-line" />
+            <DropdownMenu.Item className={itemStyle} onSelect={leave}>
+              Sign out
+            </DropdownMenu.Item>
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {hasFailed && (
+        <p
+          role="alert"
+          className="absolute top-14 right-4 rounded-md border border-bad bg-page px-3 py-2 text-bad text-sm"
+        >
+          Signing out failed, so you are still signed in. Try again.
+        </p>
+      )}
+    </>
   );
 }

@@ -67,6 +67,7 @@ function NavList({ label, links, pathname }: { label: string; links: NavLink[]; 
           <li key={href}>
             <Link
               href={href}
+              prefetch={false}
               aria-current={isCurrent ? "page" : undefined}
               className={`flex min-h-8 items-center gap-2 whitespace-nowrap rounded-md px-2.5 no-underline hover:bg-raised hover:no-underline max-sm:px-1.5 max-sm:text-sm ${isCurrent ? "bg-raised font-medium text-text" : "text-muted"}`}
             >

@@ -1,25 +1,26 @@
 "use client";
 
-import { useCombobox } from "downshift";
 import { Check, ChevronsUpDown } from "lucide-react";
 import { Popover } from "radix-ui";
-import { useEffect, useState } from "react";
+import { useRef, useState } from "react";
 import { toast } from "sonner";
+import { FormError } from "@/components/forms/form-error";
+import { useSearch } from "@/components/forms/use-search";
+import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { inputStyle } from "@/components/ui/field";
 import { foldText } from "@/lib/fold-text";
-import { ApiError, api } from "@/lib/http/api-client";
-import type { Role } from "@/lib/roles";
-import { type Unit, useActiveOu } from "./active-ou";
+import { apiPage } from "@/lib/http/api-client";
+import { numberText } from "@/lib/number-text";
+import { type Unit, type UnitRoles, useActiveOu } from "./active-ou";
 
 type Props = {
   /** The OUs the member reaches, at most the first hundred. */
   units: Unit[];
-  /** Whether there are more than `units` holds; then the search asks the server. */
-  hasMore: boolean;
-  /** The member's role in an OU: one for all of them (an org admin), or by id. */
-  roles: Role | Record<string, Role>;
+  /** How many they reach; where `units` holds fewer, the search asks the server. */
+  total: number;
+  roles: UnitRoles;
 };
 
 /** The header's choice of the active OU: a searchable combobox (WAI-ARIA APG, Combobox pattern). */
@@ -29,7 +30,7 @@ export function OuSwitcher(props: Props) {
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
-        className={buttonStyle({ className: "max-w-[min(16rem,45vw)]" })}
+        className={buttonStyle({ className: "min-w-0 max-w-[min(16rem,45vw)]" })}
         aria-label={`Active unit: ${active?.name ?? "none"}. Switch`}
       >
         <span className="truncate">{active?.name ?? "Choose a unit"}</span>
@@ -50,93 +51,100 @@ export function OuSwitcher(props: Props) {
   );
 }
 
-function Choices({ units, hasMore, roles, onChosen }: Props & { onChosen: () => void }) {
+function Choices({ units, total, roles, onChosen }: Props & { onChosen: () => void }) {
   const { active, activate } = useActiveOu();
   const [text, setText] = useState("");
-  const shown = useMatches(units, hasMore, text);
+  const [failure, setFailure] = useState<unknown>(null);
+  const busy = useRef(false);
+  const { shown, state } = useMatches(units, total, text);
 
   async function choose(unit: Unit) {
-    onChosen();
+    if (busy.current) return;
+    busy.current = true;
+    setFailure(null);
     try {
       await activate(unit);
       toast(`Working in ${unit.name}`);
+      onChosen();
     } catch (error) {
-      toast.error(error instanceof ApiError ? error.message : "The unit could not be switched. Try again.");
+      setFailure(error);
+    } finally {
+      busy.current = false;
     }
   }
 
-  const combobox = useCombobox({
-    isOpen: true,
+  const { highlightedIndex, inputProps, itemProps, getMenuProps } = useSearchCombobox<Unit>({
     items: shown,
-    itemToString: (unit) => unit?.name ?? "",
-    itemToKey: (unit) => unit?.unit_id,
-    selectedItem: null,
-    inputValue: text,
-    defaultHighlightedIndex: 0,
-    onSelectedItemChange: ({ selectedItem }) => selectedItem && choose(selectedItem),
+    text,
+    keyOf: (unit) => unit.unit_id,
+    labelOf: (unit) => unit.name,
+    onText: setText,
+    onPick: choose,
+    isList: true,
   });
 
   return (
     <>
       <input
-        {...combobox.getInputProps({
-          autoFocus: true,
-          "aria-label": "Search units",
-          "aria-labelledby": undefined,
-          // Here and not in onInputValueChange, which comes after the render: fast typing would lose letters.
-          onChange: (event) => setText(event.currentTarget.value),
-        })}
+        {...inputProps({ autoFocus: true, "aria-label": "Search units", "aria-labelledby": undefined })}
         placeholder="Search units"
         className={inputStyle}
       />
       <ul
-        {...combobox.getMenuProps({ "aria-label": "Units", "aria-labelledby": undefined })}
+        {...getMenuProps({ "aria-label": "Units", "aria-labelledby": undefined })}
         className="mt-2 max-h-72 overflow-y-auto"
       >
         {shown.map((unit, index) => (
           <li
             key={unit.unit_id}
-            {...combobox.getItemProps({ item: unit, index })}
+            {...itemProps(unit, index)}
             aria-current={unit.unit_id === active?.unit_id || undefined}
-            className={`flex cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 ${combobox.highlightedIndex === index ? "bg-raised" : ""}`}
+            className={`flex cursor-pointer items-center gap-2 rounded-md px-2 py-1.5 hover:bg-raised ${highlightedIndex === index ? "bg-raised" : ""}`}
           >
             <Check
               aria-hidden
               size={14}
               className={`shrink-0 ${unit.unit_id === active?.unit_id ? "text-accent" : "invisible"}`}
             />
-            <span className="min-w-0 flex-1 truncate">{unit.name}</span>
+            <span className="min-w-0 flex-1 truncate" title={unit.name}>
+              {unit.name}
+            </span>
             {unit.is_default && <Badge>Default</Badge>}
             <span className="text-muted text-xs">{typeof roles === "string" ? roles : roles[unit.unit_id]}</span>
           </li>
         ))}
       </ul>
-      <p role="status" className="px-2 text-muted text-sm">
-        {shown.length === 0 ? "No unit matches" : ""}
+      <p role="status" className="px-2 pt-1 text-muted text-sm empty:pt-0">
+        {state}
       </p>
+      <FormError error={failure} fallback="The unit could not be switched. Try again." />
     </>
   );
 }
 
-/** The units that match the text: of those at hand, or above a hundred of all, asked of the server. */
-function useMatches(units: Unit[], hasMore: boolean, text: string): Unit[] {
-  const [found, setFound] = useState<Unit[] | null>(null);
+type Found = { items: Unit[]; total: number };
+
+const findUnits = (text: string) => apiPage<Unit>(`/org-units?limit=50&search=${encodeURIComponent(text)}`);
+
+function stateOf({ items, total }: Found, canSearch: boolean): string {
+  if (items.length === 0) return "No unit matches";
+  if (items.length === total) return "";
+  const shown = `Showing ${numberText(items.length)} of ${numberText(total)}.`;
+  return canSearch ? `${shown} Type to search all of them.` : `${shown} Type more of the name.`;
+}
+
+/** The units that match the text: of those at hand where these are all, else asked of the server. */
+function useMatches(units: Unit[], total: number, text: string): { shown: Unit[]; state: string } {
   const wanted = text.trim();
-
-  useEffect(() => {
-    if (!hasMore || !wanted) return setFound(null);
-    let current = true;
-    const timer = setTimeout(async () => {
-      const result = await api<Unit[]>("GET", `/org-units?limit=50&search=${encodeURIComponent(wanted)}`).catch(
-        () => [],
-      );
-      if (current) setFound(result);
-    }, 150);
-    return () => {
-      current = false;
-      clearTimeout(timer);
+  const asksServer = total > units.length && wanted !== "";
+  const search = useSearch(text, asksServer ? findUnits : null);
+  if (asksServer) {
+    if (search.state === "done") return { shown: search.answer.items, state: stateOf(search.answer, false) };
+    return {
+      shown: [],
+      state: search.state === "searching" ? "Searching…" : "The search failed. Type again to retry.",
     };
-  }, [hasMore, wanted]);
-
-  return found ?? units.filter((unit) => foldText(unit.name).includes(foldText(wanted)));
+  }
+  const shown = units.filter((unit) => foldText(unit.name).includes(foldText(wanted)));
+  return { shown, state: stateOf({ items: shown, total: wanted ? shown.length : total }, true) };
 }

@@ -1,41 +1,44 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Toaster } from "sonner";
 import type { Me } from "@/domain/members/schema";
-import type { Role } from "@/lib/roles";
 import type { Theme } from "@/lib/theme";
 import { AccountMenu } from "./account-menu";
-import { ActiveOuProvider, type Unit } from "./active-ou";
+import { ActiveOuProvider, type Unit, type UnitRoles } from "./active-ou";
 import { NavLinks } from "./nav-links";
 import { NavigationProgress } from "./navigation-progress";
+import { OfflineNotice } from "./offline-notice";
 import { OuSwitcher } from "./ou-switcher";
 import { SessionEnded } from "./session-ended";
+import { StayCurrent } from "./stay-current";
+import { Toasts } from "./toasts";
 
 type Props = {
   me: Me;
   units: Unit[];
-  hasMore: boolean;
-  roles: Role | Record<string, Role>;
+  /** How many OUs the member reaches; `units` may be the first of them. */
+  total: number;
+  roles: UnitRoles;
   theme: Theme;
   children: ReactNode;
 };
 
 /** What stands around every page: skip link, header with the OU switcher and the account, the pages' links. */
-export function Shell({ me, units, hasMore, roles, theme, children }: Props) {
+export function Shell({ me, units, total, roles, theme, children }: Props) {
   return (
-    <ActiveOuProvider initial={me.active_ou}>
+    <ActiveOuProvider memberId={me.org_member_id} roles={roles} initial={me.active_ou}>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:bg-page focus:p-3">
         Skip to the content
       </a>
       <NavigationProgress />
+      <OfflineNotice />
       <header className="sticky top-0 z-10 flex h-14 items-center gap-3 border-line border-b bg-page px-4">
-        <Link href="/dashboard" className="font-semibold text-text no-underline">
+        <Link href="/dashboard" prefetch={false} className="font-semibold text-text no-underline">
           <span className="sm:hidden" aria-hidden>
             LV
           </span>
           <span className="sr-only sm:not-sr-only">LeadVibe</span>
         </Link>
-        <OuSwitcher units={units} hasMore={hasMore} roles={roles} />
+        <OuSwitcher units={units} total={total} roles={roles} />
         <div className="ml-auto">
           <AccountMenu name={`${me.first_name} ${me.last_name}`} email={me.email} theme={theme} />
         </div>
@@ -52,7 +55,8 @@ export function Shell({ me, units, hasMore, roles, theme, children }: Props) {
         </main>
       </div>
       <SessionEnded />
-      <Toaster theme={theme} position="bottom-right" />
+      <StayCurrent />
+      <Toasts theme={theme} />
     </ActiveOuProvider>
   );
 }

@@ -7,9 +7,9 @@ export const CHART = { width: 600, height: 120 };
 type Props = {
   title: string;
   /** What the drawing says, in words. */
-  summary: string;
+  summary: ReactNode;
   /** What stands under its two ends. */
-  ends: [string, string];
+  ends: [ReactNode, ReactNode];
   /** The table of what is drawn. */
   figures: ReactNode;
   /** The drawing. */

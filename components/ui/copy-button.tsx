@@ -2,7 +2,6 @@
 
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { Button } from "./button";
 
 type Props = { text: string; label: string; onCopied?: () => void; children?: string };
@@ -10,25 +9,33 @@ type Props = { text: string; label: string; onCopied?: () => void; children?: st
 /** Copies a text; `label` says what, for those who cannot see the icon. */
 export function CopyButton({ text, label, onCopied, children }: Props) {
   const [copied, setCopied] = useState(false);
+  const [hasFailed, setFailed] = useState(false);
   async function copy() {
     try {
       await navigator.clipboard.writeText(text); // absent on plain http, and the browser may refuse
     } catch {
-      toast.error("The browser did not allow copying. Select the text and copy it by hand.");
-      return;
+      return setFailed(true);
     }
+    setFailed(false);
     onCopied?.();
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   }
   const Icon = copied ? Check : Copy;
   return (
-    <Button kind={children ? "plain" : "quiet"} className={children ? "" : "px-2"} aria-label={label} onClick={copy}>
-      <Icon aria-hidden size={14} />
-      {children}
-      <span role="status" className="sr-only">
-        {copied ? "Copied" : ""}
-      </span>
-    </Button>
+    <>
+      <Button kind={children ? "plain" : "quiet"} className={children ? "" : "px-2"} aria-label={label} onClick={copy}>
+        <Icon aria-hidden size={14} />
+        {children}
+        <span role="status" className="sr-only">
+          {copied ? "Copied" : ""}
+        </span>
+      </Button>
+      {hasFailed && (
+        <span role="alert" className="text-bad text-sm">
+          The browser did not allow copying. Select the text and copy it by hand.
+        </span>
+      )}
+    </>
   );
 }

@@ -13,7 +13,7 @@ export function PageHeader({
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
-        <h1 className="break-words font-semibold text-xl tracking-tight">{title}</h1>
+        <h1 className="wrap-anywhere font-semibold text-xl tracking-tight">{title}</h1>
         {description && <div className="mt-1 max-w-prose text-pretty text-muted">{description}</div>}
       </div>
       {actions && <div className="flex flex-wrap gap-2">{actions}</div>}

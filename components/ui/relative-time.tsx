@@ -1,36 +1,22 @@
 "use client";
 
 import { useEffect, useState } from "react";
-
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ["year", 31_536_000],
-  ["month", 2_592_000],
-  ["week", 604_800],
-  ["day", 86_400],
-  ["hour", 3600],
-  ["minute", 60],
-];
-const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-const absolute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
-
-function relative(seconds: number): string {
-  const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
-  return unit === "second" ? "just now" : words.format(Math.round(seconds / size), unit);
-}
+import { readersLocale, relativeText, timeText } from "@/lib/time-text";
+import { useInBrowser } from "./local-time";
 
 /** A point in time in words, with the absolute in `<time>`. The server writes the absolute; the browser knows "now". */
 export function RelativeTime({ value }: { value: string }) {
-  const [text, setText] = useState<string | null>(null);
+  const isReaders = useInBrowser();
+  const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const update = () => setText(relative((Date.parse(value) - Date.now()) / 1000));
-    update();
-    const timer = setInterval(update, 60_000);
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 60_000);
     return () => clearInterval(timer);
-  }, [value]);
-  const exact = `${absolute.format(new Date(value))} UTC`;
+  }, []);
+  const exact = timeText(value, "exact", isReaders);
   return (
-    <time dateTime={value} title={exact} className="whitespace-nowrap">
-      {text ?? exact}
+    <time dateTime={value} title={exact} lang={isReaders ? readersLocale() : undefined} className="whitespace-nowrap">
+      {isReaders ? relativeText((Date.parse(value) - now) / 1000) : exact}
     </time>
   );
 }

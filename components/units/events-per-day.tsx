@@ -1,20 +1,23 @@
 import { PlainTable } from "@/components/data-table/plain-table";
 import { CHART, Chart } from "@/components/ui/chart";
+import { UtcDay } from "@/components/ui/local-time";
+import { countText, numberText } from "@/lib/number-text";
 
 type Day = { day: string; events: number };
 
 const GAP = 3;
-const number = new Intl.NumberFormat("en");
-const date = new Intl.DateTimeFormat("en", { month: "short", day: "numeric", timeZone: "UTC" });
-const written = (day: string) => date.format(new Date(day));
 
-function summary(days: Day[]): string {
+function Summary({ days }: { days: Day[] }) {
   const total = days.reduce((sum, { events }) => sum + events, 0);
-  if (total === 0) return `No event in ${days.length} days.`;
-  const most = days.reduce((best, day) => (day.events > best.events ? day : best));
+  if (total === 0 || !days[0]) return `No event in ${countText(days.length, "day")}.`;
+  const most = days.reduce((best, day) => (day.events > best.events ? day : best), days[0]);
   const today = days.at(-1)?.events ?? 0;
-  const noun = total === 1 ? "event" : "events";
-  return `${number.format(total)} ${noun} in ${days.length} days, most on ${written(most.day)} (${number.format(most.events)}); ${number.format(today)} today.`;
+  return (
+    <>
+      {countText(total, "event")} in {countText(days.length, "day")}, most on <UtcDay value={most.day} /> (
+      {numberText(most.events)}); {numberText(today)} today.
+    </>
+  );
 }
 
 /** How many events each day (UTC) had, today last: columns, what they say in words, and their figures. */
@@ -24,8 +27,8 @@ export function EventsPerDay({ days }: { days: Day[] }) {
   return (
     <Chart
       title="Events per day"
-      summary={summary(days)}
-      ends={[written(days[0]?.day ?? ""), "Today"]}
+      summary={<Summary days={days} />}
+      ends={[days[0] && <UtcDay key="first" value={days[0].day} />, "Today"]}
       figures={<Figures days={days} />}
     >
       {days.map(({ day, events }, place) => {
@@ -55,9 +58,9 @@ function Figures({ days }: { days: Day[] }) {
         {days.toReversed().map(({ day, events }) => (
           <tr key={day} className="border-line border-b last:border-b-0">
             <th scope="row" className="py-1 pr-4 font-normal">
-              {written(day)}
+              <UtcDay value={day} />
             </th>
-            <td className="py-1 text-right tabular-nums">{number.format(events)}</td>
+            <td className="py-1 text-right tabular-nums">{numberText(events)}</td>
           </tr>
         ))}
       </tbody>

@@ -3,6 +3,7 @@ import { MakeActive } from "@/components/org-units/active-unit";
 import type { Unit } from "@/components/shell/active-ou";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { numberText } from "@/lib/number-text";
 
 const SHOWN = 8;
 
@@ -26,14 +27,16 @@ export function NoUnit({ title, units }: { title: string; units: Unit[] }) {
       <ul className="divide-y divide-line border-line border-y">
         {units.slice(0, SHOWN).map((unit) => (
           <li key={unit.unit_id} className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 py-1">
-            <span className="min-w-0 break-words">{unit.name}</span>
+            <span className="min-w-0 wrap-anywhere">{unit.name}</span>
             <MakeActive unit={unit} />
           </li>
         ))}
       </ul>
       {units.length > SHOWN && (
         <p className="mt-2">
-          <Link href="/dashboard/org-units">All {units.length} units</Link>
+          <Link href="/dashboard/org-units" prefetch={false}>
+            All {numberText(units.length)} units
+          </Link>
         </p>
       )}
     </>

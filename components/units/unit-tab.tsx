@@ -22,7 +22,10 @@ type Props = {
 export function UnitTab({ title, unitId, children }: Props) {
   const { active, isSwitching, reclaim } = useActiveOu();
   const [tries, setTries] = useState(0);
-  const isOurs = (active?.unit_id ?? null) === unitId;
+  const activeId = active?.unit_id ?? null;
+  const isOurs = activeId === unitId;
+  const [last, setLast] = useState<{ unitId: string | null; children: ReactNode } | null>(null);
+  if (isOurs && last?.children !== children) setLast({ unitId, children });
   const isLost = !isOurs && tries >= MOST_TRIES && !isSwitching;
 
   const readAgain = useEffectEvent(() => {
@@ -35,6 +38,7 @@ export function UnitTab({ title, unitId, children }: Props) {
   }, [isOurs, isSwitching, tries]);
 
   if (isOurs) return children;
+  if (last?.unitId === activeId && !isLost) return last.children; // with whatever is typed in it
   return (
     <>
       <PageHeader title={title} description={<span role="status">Reading {active?.name ?? "the page"}…</span>} />

@@ -14,9 +14,25 @@ async function assertNoViolations(name: string, axe: AxeBuilder): Promise<void> 
   });
 }
 
-/** A stop on a journey: axe finds nothing against WCAG 2.2 AA in the page as it stands. */
-export function stop(page: Page, name: string): Promise<void> {
-  return assertNoViolations(name, new AxeBuilder({ page }).withTags(TAGS));
+/** The names that two buttons share, of those that can be pressed now: whoever hears them cannot tell which is which. */
+const sharedNames = (page: Page) =>
+  page.evaluate(() => {
+    const within = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+    const buttons = [...within.querySelectorAll("button, [role=button], summary")];
+    const spoken = (node: Node): string => {
+      if (node instanceof Element && node.getAttribute("aria-hidden") === "true") return "";
+      return node.childNodes.length > 0 ? [...node.childNodes].map(spoken).join("") : (node.textContent ?? "");
+    };
+    const names = buttons
+      .filter((button) => button.checkVisibility())
+      .map((button) => (button.getAttribute("aria-label") ?? spoken(button)).trim());
+    return names.filter((name, place) => names.indexOf(name) !== place);
+  });
+
+/** A stop on a journey: axe finds nothing against WCAG 2.2 AA in the page as it stands, and no two buttons are named alike. */
+export async function stop(page: Page, name: string): Promise<void> {
+  await assertNoViolations(name, new AxeBuilder({ page }).withTags(TAGS));
+  expect.soft(await sharedNames(page), `buttons of one name at ${name}`).toEqual([]);
 }
 
 /** The same stop in both themes: everything in the light one, and in the dark one what colours decide. */

@@ -8,11 +8,17 @@ import { type Route, routes, seedPages, type World } from "./routes";
 const ANY_PAGE = 300;
 const BUDGETS: Record<string, number> = { "sign-in": 175, members: 250 };
 
-async function firstLoad(browser: Browser, url: string, world: World, route: Route): Promise<number> {
+type Load = { kilobytes: number; prefetched: string[] };
+
+async function firstLoad(browser: Browser, url: string, world: World, route: Route): Promise<Load> {
   const context = await browser.newContext({ baseURL: url });
   if (route.as) await signInByHttp(context, url, world[route.as].admin);
   const page = await context.newPage();
   const sizes: Promise<number>[] = [];
+  const prefetched: string[] = [];
+  page.on("request", (request) => {
+    if ("next-router-prefetch" in request.headers()) prefetched.push(request.url());
+  });
   page.on("response", (response) => {
     if (!/javascript/.test(response.headers()["content-type"] ?? "")) return;
     sizes.push(response.body().then((body) => gzipSync(body).length));
@@ -21,7 +27,7 @@ async function firstLoad(browser: Browser, url: string, world: World, route: Rou
   await page.waitForLoadState("networkidle");
   const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   await context.close();
-  return total / 1000;
+  return { kilobytes: total / 1000, prefetched };
 }
 
 test("the first load of every page stays within its budget of JavaScript", async ({ browser, baseURL }) => {
@@ -30,10 +36,9 @@ test("the first load of every page stays within its budget of JavaScript", async
   const table: string[] = [];
   const over: string[] = [];
   for (const route of routes) {
-    const [kilobytes, budget] = [
-      await firstLoad(browser, baseURL ?? "", world, route),
-      BUDGETS[route.name] ?? ANY_PAGE,
-    ];
+    const { kilobytes, prefetched } = await firstLoad(browser, baseURL ?? "", world, route);
+    const budget = BUDGETS[route.name] ?? ANY_PAGE;
+    expect.soft(prefetched, `pages that ${route.name} has prefetched`).toEqual([]);
     const line = `${route.name.padEnd(20)} ${kilobytes.toFixed(1).padStart(7)} kB of ${budget}`;
     table.push(line);
     if (kilobytes > budget) over.push(line);

@@ -26,7 +26,7 @@ test("an admin pastes a list, sees what is wrong with it, and invites the rest i
   const leftOut = page.getByRole("table", { name: /^Left out/ });
   await expect(leftOut.getByRole("row", { name: /broken@ Not an e-mail address/ })).toBeVisible();
   await expect(leftOut.getByRole("row", { name: /ADA.lovelace@x.test .*The same address as row 1/ })).toBeVisible();
-  await expect(leftOut.getByRole("row", { name: /A member already, active/ })).toContainText(known.email);
+  await expect(leftOut.getByRole("row", { name: /A member already ?: .*, active/ })).toContainText(known.email);
   await expect(page.getByRole("table", { name: /^To be invited/ }).getByRole("rowheader")).toHaveText([
     "ada.lovelace@x.test",
     "grace@x.test",

@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
+import { database, seedMember, seedSecret, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
 import { openByClick, openViewers, visit } from "./pages";
 import { bareRoutes, dialogs, routes, seedPages } from "./routes";
+import { addRule, sendEvent } from "./unit-data";
 
 /** How far the page can be scrolled sideways, in CSS pixels. */
 const overflow = (page: Page) =>
@@ -70,4 +72,68 @@ test("with forced colours the focus, the active unit and the current page can st
   );
   expect(moving).toBe(0);
   await stop(page, "forced colours");
+});
+
+/** Texts that print beyond the cell, the heading or the button that they belong to. */
+const spilled = (page: Page) =>
+  page.evaluate(() => {
+    const within = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+    return [...within.querySelectorAll<HTMLElement>("th, td, li, dd, p, h1, h2, button, label, header")]
+      .filter((box) => box.checkVisibility() && getComputedStyle(box).overflowX === "visible")
+      .filter((box) => box.clientWidth > 1 && box.scrollWidth > box.clientWidth + 1)
+      .map((box) => `${box.tagName} ${box.textContent?.slice(0, 40)} ${box.scrollWidth} in ${box.clientWidth}`);
+  });
+
+test("names of eighty unbroken letters stay where they belong, at every width", async ({ org, signedIn }) => {
+  test.setTimeout(240_000);
+  const long = (letter: string) => letter.repeat(80);
+  const unit = await seedUnit(org.org_id, long("w"));
+  await seedUnit(org.org_id, long("m"));
+  const roles = { [unit.unit_id]: "editor" } as const;
+  const member = await seedMember(org.org_id, "editor", roles, [long("B"), long("D")]);
+  await seedMember(org.org_id, "viewer", roles, [long("B"), long("D")]);
+  await seedSecret(org.org_id, unit.unit_id);
+  const sql = database();
+  await sql`update members set last_name = ${long("L")} where org_member_id = ${org.admin.org_member_id}`;
+  await sql`update personal_access_tokens set name = ${long("t")} where org_member_id = ${org.admin.org_member_id}`;
+  await sql`update service_accounts set name = ${"s".repeat(50)} where org_id = ${org.org_id}`;
+  await addRule({ token: org.admin.token, unitId: unit.unit_id }, long("e"), 15);
+  const leadId = await sendEvent(
+    { token: org.admin.token, unitId: unit.unit_id },
+    `${"x".repeat(60)}@example.com`,
+    long("e"),
+  );
+  await sql`update leads set owner_name = ${long("O")} where lead_id = ${leadId}`;
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/org-units");
+  await page.getByRole("button", { name: `Make active: ${unit.name}` }).click();
+  await expect(page.getByRole("button", { name: `Active: ${unit.name}` })).toBeVisible();
+
+  const unitPath = `/dashboard/org-units/${unit.unit_id}`;
+  const memberPath = `/dashboard/members/${member.org_member_id}`;
+  const lists = ["", "/org-units", "/members", "/unit", "/leads", "/rules", "/integrations", "/account/tokens"];
+  const paths = [...lists.map((path) => `/dashboard${path}`), unitPath, memberPath, `/dashboard/leads/${leadId}`];
+  const openers = [
+    [unitPath, /^Revoke the access/],
+    [unitPath, "Grant access"],
+    [memberPath, "Remove member"],
+    [memberPath, "Grant units"],
+  ] as const;
+  const faults: string[] = [];
+  for (const width of [360, 800, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const path of paths) {
+      await visit(page, path);
+      const pixels = await overflow(page);
+      if (pixels > 0) faults.push(`${path} at ${width}: ${pixels} px too wide`);
+      faults.push(...(await spilled(page)).map((text) => `${path} at ${width}: ${text}`));
+    }
+  }
+  await page.setViewportSize({ width: 360, height: 800 });
+  for (const [path, opener] of openers) {
+    await visit(page, path);
+    await openByClick(page, opener);
+    faults.push(...(await spilled(page)).map((text) => `${opener} of ${path}: ${text}`));
+  }
+  expect(faults).toEqual([]);
 });

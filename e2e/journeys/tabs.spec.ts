@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { seedUnit } from "@/e2e/seed";
+import { seedLead, seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
 import { createUnit, signOut, switcher, switchTo } from "./steps";
 
@@ -31,6 +31,47 @@ test("two tabs work in two units: a switch is announced, followed on demand, and
   await expect(switcher(one)).toHaveAccessibleName("Active unit: APAC Sales. Switch");
   await expect(one.getByText("Another tab switched")).toBeHidden();
   expect(await pinnedWhileCreating(one, "Followed")).toBe(apac.unit_id);
+});
+
+test("a tab keeps its unit over a reload, and shows what another tab has renamed", async ({ org, signedIn }) => {
+  await seedUnit(org.org_id, "APAC Sales");
+  const one = await signedIn(org.admin);
+  const two = await one.context().newPage();
+  await one.goto("/dashboard/leads");
+  await expect(one.getByText("The people Default keeps scores of")).toBeVisible();
+  await two.goto("/dashboard/org-units");
+  await switchTo(two, "APAC Sales");
+  await one.reload();
+  await expect(one.getByText("The people Default keeps scores of")).toBeVisible();
+  await expect(switcher(one)).toHaveAccessibleName("Active unit: Default. Switch");
+
+  await two.getByRole("button", { name: "Rename Default" }).click();
+  await two.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Headquarters");
+  await two.getByRole("dialog").getByRole("button", { name: "Save" }).click();
+  await expect(one.getByText("The people Headquarters keeps scores of")).toBeVisible();
+  await expect(switcher(one)).toHaveAccessibleName("Active unit: Headquarters. Switch");
+});
+
+test("a lead belongs to its unit: a link from another one offers the way, and switching leads to the list", async ({
+  org,
+  signedIn,
+}) => {
+  const apac = await seedUnit(org.org_id, "APAC Sales");
+  const lead = await seedLead(org.org_id, apac.unit_id);
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard/leads/${lead}`);
+  await expect(page.getByText("This lead belongs to APAC Sales, and you are working in Default.")).toBeVisible();
+  await stop(page, "a lead of another unit");
+  await page.getByRole("button", { name: "Switch to APAC Sales" }).click();
+  await expect(page.getByText("A lead of APAC Sales.")).toBeVisible();
+  await switchTo(page, "Default");
+  await expect(page).toHaveURL(/\/dashboard\/leads$/);
+  await expect(page.getByText("The people Default keeps scores of")).toBeVisible();
+
+  const outsider = await signedIn(await seedMember(org.org_id, "viewer", { [org.defaultUnit.unit_id]: "viewer" }));
+  await outsider.goto(`/dashboard/leads/${lead}`);
+  await expect(outsider.getByRole("heading", { level: 1, name: "Not found" })).toBeVisible();
+  await expect(outsider.locator("body")).not.toContainText("APAC");
 });
 
 test("signing out in one tab ends the other, and a copied cookie is dead", async ({

@@ -26,9 +26,17 @@ export function pinActiveOrgUnit(unitId: string | undefined): void {
 /** Dispatched on `window` when the API says that the session has ended; the shell asks to sign in and keeps the page. */
 export const SESSION_ENDED = "leadvibe:session-ended";
 
+/** Dispatched on `window` when the API refuses what the page offered: the access that it was made for has changed. */
+export const ACCESS_CHANGED = "leadvibe:access-changed";
+
+/** Dispatched on `window` when something was written, so that the browser's other tabs read it anew. */
+export const WRITTEN = "leadvibe:written";
+
+const SELECTS = "/org-units/active"; // which writes no more than this browser's cookie
+
 const inFlight = new Map<string, Promise<unknown>>();
 
-async function send<T>(method: Method, path: string, body: unknown): Promise<T> {
+async function send(method: Method, path: string, body?: unknown): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -42,9 +50,13 @@ async function send<T>(method: Method, path: string, body: unknown): Promise<T> 
   } catch {
     throw new ApiError(0, "offline", "The server did not answer. Check the connection and try again.");
   }
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.ok) {
+    if (method !== "GET" && path !== SELECTS) window.dispatchEvent(new Event(WRITTEN));
+    return response;
+  }
   const problem: Partial<Problem> = await response.json().catch(() => ({}));
   if (response.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
+  if (response.status === 403) window.dispatchEvent(new Event(ACCESS_CHANGED));
   const detail = problem.detail ?? "The server gave an answer that cannot be read. Try again.";
   throw new ApiError(response.status, problem.code ?? "unreadable", detail, problem.request_id, problem.errors);
 }
@@ -57,7 +69,15 @@ export function api<T = void>(method: Method, path: string, body?: unknown): Pro
   const key = JSON.stringify([method, path, body]);
   const pending = inFlight.get(key) as Promise<T> | undefined;
   if (pending) return pending;
-  const call = send<T>(method, path, body).finally(() => inFlight.delete(key));
+  const call = send(method, path, body)
+    .then((response) => (response.status === 204 ? undefined : response.json()) as T)
+    .finally(() => inFlight.delete(key));
   inFlight.set(key, call);
   return call;
+}
+
+/** Reads a page of a list, and how many the whole list holds. Throws ApiError. */
+export async function apiPage<T>(path: string): Promise<{ items: T[]; total: number }> {
+  const response = await send("GET", path);
+  return { items: (await response.json()) as T[], total: Number(response.headers.get("X-Total-Count")) };
 }

@@ -5,6 +5,7 @@ import { currentSession } from "@/app/(dashboard)/current-session";
 import { ChooseOrganization } from "@/components/auth/choose-organization";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { ownPath } from "@/lib/auth/origin";
+import { sessionSecretOf } from "@/lib/auth/session-cookie";
 import { readCookies } from "@/lib/http/cookies";
 import { recall } from "./remembered";
 
@@ -16,7 +17,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const query = await searchParams;
   const callbackUrl = ownPath(query.callbackUrl);
   if (await currentSession()) redirect(callbackUrl);
-  const remembered = await recall(readCookies((await headers()).get("cookie")));
+  const cookie = (await headers()).get("cookie");
+  const remembered = await recall(readCookies(cookie));
   const isChoosing = remembered !== undefined && remembered.accounts.length > 1 && !query.error && !query.restart;
   const organizations = remembered?.accounts.map(({ orgId, organization }) => ({ org_id: orgId, name: organization }));
   return (
@@ -29,6 +31,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           callbackUrl={callbackUrl}
           email={remembered?.email ?? ""}
           error={typeof query.error === "string" ? query.error : undefined}
+          hasEnded={(await sessionSecretOf(cookie)) !== undefined}
         />
       )}
     </main>

@@ -19,7 +19,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
       <Shell
         me={me.parse()}
         units={units.items.parse()}
-        hasMore={units.next !== null}
+        total={units.total}
         roles={actor.orgRole === "admin" ? "admin" : { ...actor.ouRoles }}
         theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)}
       >

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import type { UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { AddRuleset } from "@/components/rules/add-ruleset";
-import { RulesetSection } from "@/components/rules/ruleset-section";
+import { RulesetList } from "@/components/rules/ruleset-list";
 import { ScoringProgress } from "@/components/rules/scoring-progress";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -34,9 +34,7 @@ async function rules({ tx, actor, unit, name }: UnitScope) {
           Your role in {name} is {unit.role}: you see the rules, and its editors and admins change them.
         </p>
       )}
-      {rulesets.map((entry) => (
-        <RulesetSection key={entry.ruleset.id} {...entry} mayWrite={mayWrite} now={now} />
-      ))}
+      <RulesetList entries={rulesets} mayWrite={mayWrite} now={now} />
       {rulesets.length === 0 && (
         <div className="mt-6">
           <EmptyState title={`No rules in ${name} yet`}>

@@ -12,6 +12,7 @@ import { PageSection } from "@/components/ui/page-section";
 import { EventsPerDay } from "@/components/units/events-per-day";
 import { readLeadNames } from "@/domain/leads/read-lead-names";
 import { readUnitHome } from "@/domain/leads/read-unit-home";
+import { countText } from "@/lib/number-text";
 
 const title = "Unit home";
 export const metadata: Metadata = { title };
@@ -24,14 +25,14 @@ async function home({ tx, actor, unit, name }: UnitScope) {
   const { leads, days, distribution, top } = await readUnitHome(tx, actor, unit);
   const ids = top.map((lead) => lead.lead_id);
   const names = await readLeadNames(tx, actor, unit, ids);
-  const counted = leads === 1 ? "1 lead" : `${leads.toLocaleString("en")} leads`;
+  const counted = countText(leads, "lead");
   return (
     <>
       <PageHeader
         title={name}
         description={leads === 0 ? "The active unit at a glance." : `${counted}, what they do and how warm they are.`}
         actions={
-          <Link href={`/dashboard/org-units/${unit.unitId}`} className={buttonStyle()}>
+          <Link href={`/dashboard/org-units/${unit.unitId}`} prefetch={false} className={buttonStyle()}>
             Who has access
           </Link>
         }
@@ -39,11 +40,11 @@ async function home({ tx, actor, unit, name }: UnitScope) {
       {leads === 0 ? (
         <EmptyState title="Nothing has happened here yet">
           A program sends the first event, connected under{" "}
-          <Link href="/dashboard/integrations" className="underline">
+          <Link href="/dashboard/integrations" prefetch={false} className="underline">
             Integrations
           </Link>
           . What events are worth is for the{" "}
-          <Link href="/dashboard/rules" className="underline">
+          <Link href="/dashboard/rules" prefetch={false} className="underline">
             rules
           </Link>{" "}
           to say.
@@ -58,7 +59,15 @@ async function home({ tx, actor, unit, name }: UnitScope) {
               <ScoreDistribution steps={distribution} />
             </PageSection>
           </div>
-          <PageSection id="top" title="Top leads" actions={<Link href={LEADS_PATH}>All leads</Link>}>
+          <PageSection
+            id="top"
+            title="Top leads"
+            actions={
+              <Link href={LEADS_PATH} prefetch={false}>
+                All leads
+              </Link>
+            }
+          >
             <TopLeads leads={top} names={names} />
           </PageSection>
         </div>

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { readUnitPage, type UnitScope } from "@/app/(dashboard)/read-page";
+import { readPage, readUnitPage, type UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { EditLead } from "@/components/leads/edit-lead";
 import { EraseLead } from "@/components/leads/erase-lead";
 import { Aliases, Profile } from "@/components/leads/known-of-lead";
+import { LeadElsewhere } from "@/components/leads/lead-elsewhere";
 import { LeadFacts } from "@/components/leads/lead-facts";
 import { leadTitle } from "@/components/leads/lead-name";
 import { ScoreExplained } from "@/components/leads/score-explained";
@@ -13,6 +14,7 @@ import { ScoreHistory } from "@/components/leads/score-history";
 import { Timeline } from "@/components/leads/timeline";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
+import { findUnitOfLead } from "@/domain/leads/find-unit-of-lead";
 import { readLead } from "@/domain/leads/operations";
 import { mayWriteLeads } from "@/domain/leads/policy";
 import { readLeadNames } from "@/domain/leads/read-lead-names";
@@ -23,25 +25,30 @@ import { DomainError } from "@/lib/errors";
 
 type Props = { params: Promise<{ id: string }> };
 
-const readAll = cache((rawId: string) =>
-  readUnitPage(async ({ tx, actor, unit }) => {
-    const id = LeadParams.parse({ leadID: rawId }).leadID;
-    try {
-      const [lead, explanation, history] = await Promise.all([
-        readLead(tx, actor, unit, id),
-        explainScore(tx, actor, unit, id),
-        readScoreHistory(tx, actor, unit, id),
-      ]);
-      const detail = lead.parse();
-      const names = await readLeadNames(tx, actor, unit, [detail.lead_id]);
-      const title = leadTitle(detail.lead_id, names[detail.lead_id]);
-      return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
-    } catch (error) {
-      if (error instanceof DomainError && error.code === "lead_not_found") return notFound();
-      throw error;
-    }
-  }),
-);
+const readAll = cache(async (rawId: string) => {
+  const id = LeadParams.parse({ leadID: rawId }).leadID;
+  const read = await readUnitPage((scope) => readLeadPage(scope, id));
+  if (read !== "elsewhere") return read;
+  const elsewhere = await readPage(({ tx, actor }) => findUnitOfLead(tx, actor, id));
+  return elsewhere ? { elsewhere, title: "A lead of another unit" } : notFound();
+});
+
+async function readLeadPage({ tx, actor, unit }: UnitScope, id: string) {
+  try {
+    const [lead, explanation, history] = await Promise.all([
+      readLead(tx, actor, unit, id),
+      explainScore(tx, actor, unit, id),
+      readScoreHistory(tx, actor, unit, id),
+    ]);
+    const detail = lead.parse();
+    const names = await readLeadNames(tx, actor, unit, [detail.lead_id]);
+    const title = leadTitle(detail.lead_id, names[detail.lead_id]);
+    return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "lead_not_found") return "elsewhere";
+    throw error;
+  }
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await readAll((await params).id))?.title ?? "Lead" };
@@ -62,6 +69,7 @@ function pointsByType({ rules }: ScoreExplanation): Record<string, number> {
 }
 
 function view({ actor, unit, name }: UnitScope, read: NonNullable<Awaited<ReturnType<typeof readAll>>>) {
+  if ("elsewhere" in read) return <LeadElsewhere unit={read.elsewhere} activeName={name} />;
   const { lead, explanation, points, title } = read;
   const mayWrite = mayWriteLeads(actor, {}, unit);
   return (
@@ -96,7 +104,9 @@ function view({ actor, unit, name }: UnitScope, read: NonNullable<Awaited<Return
       {mayWrite && (
         <PageSection id="erasure" title="Erasure">
           <div className="flex flex-wrap items-center justify-between gap-3">
-            <p className="max-w-prose text-muted">Removes the person from {name}, with every event of theirs.</p>
+            <p className="min-w-0 max-w-prose text-muted">
+              Removes the person from {name}, with every event of theirs.
+            </p>
             <EraseLead leadId={lead.lead_id} title={title} unitName={name} aliases={lead.aliases.length} />
           </div>
         </PageSection>

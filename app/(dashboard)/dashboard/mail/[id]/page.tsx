@@ -44,7 +44,7 @@ export default async function MessagePage({ params }: Props) {
         title={mail?.subject ?? kindNames[message.kind]}
         description={kindNames[message.kind]}
         actions={
-          <Link href={MAIL_PATH} className={buttonStyle()}>
+          <Link href={MAIL_PATH} prefetch={false} className={buttonStyle()}>
             All mail
           </Link>
         }
@@ -73,7 +73,7 @@ export default async function MessagePage({ params }: Props) {
               <RenderedMail html={mail.html} title="The mail as it is shown" />
               <details className="mt-4">
                 <summary className="cursor-pointer font-medium">Text version</summary>
-                <pre className="mt-2 overflow-x-auto whitespace-pre-wrap break-words rounded-lg border border-line p-4">
+                <pre className="mt-2 overflow-x-auto whitespace-pre-wrap wrap-anywhere rounded-lg border border-line p-4">
                   {mail.text}
                 </pre>
               </details>
@@ -98,7 +98,7 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
     <>
       <dt className="text-muted">{term}</dt>
-      <dd className="break-words">{children}</dd>
+      <dd className="wrap-anywhere">{children}</dd>
     </>
   );
 }

@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Invite many" };
 export default function InvitePage() {
   return readPage(async ({ tx, actor }) => {
     const back = (
-      <Link href={MEMBERS_PATH} className={buttonStyle()}>
+      <Link href={MEMBERS_PATH} prefetch={false} className={buttonStyle()}>
         To the members
       </Link>
     );

@@ -1,0 +1,79 @@
+"use client";
+
+import { useCombobox } from "downshift";
+import type { ChangeEvent, KeyboardEvent, MouseEvent, Ref, SyntheticEvent } from "react";
+
+type Options<Item> = {
+  /** What can be picked now: only what the text as it stands has found. */
+  items: Item[];
+  text: string;
+  keyOf: (item: Item) => string;
+  labelOf: (item: Item) => string;
+  onText: (text: string) => void;
+  onPick: (item: Item) => void;
+  isItemDisabled?: (item: Item) => boolean;
+  /** For a list that is always shown, whose first item is what Enter takes. */
+  isList?: boolean;
+};
+
+type InputProps = {
+  ref?: Ref<HTMLInputElement>;
+  autoFocus?: boolean;
+  "aria-label"?: string;
+  "aria-labelledby"?: undefined;
+};
+
+/** Says that the event has been dealt with here, and not by downshift. */
+function takeOver(event: SyntheticEvent): void {
+  (event.nativeEvent as { preventDownshiftDefault?: boolean }).preventDownshiftDefault = true;
+}
+
+/**
+ * A combobox of search results (WAI-ARIA APG). Downshift tells of a pick after the render, and picks on blur too, while the
+ * next letter is typed already; so here the text and the pick are the event's own, and only the keyboard moves the highlight.
+ */
+export function useSearchCombobox<Item>(options: Options<Item>) {
+  const { items, text, keyOf, labelOf, onText, onPick, isItemDisabled = () => false, isList = false } = options;
+  const combobox = useCombobox<Item>({
+    items,
+    isItemDisabled: (item?: Item) => item !== undefined && isItemDisabled(item), // it also asks about the item at -1
+    itemToString: (item) => (item ? labelOf(item) : ""),
+    itemToKey: (item) => item && keyOf(item),
+    selectedItem: null,
+    inputValue: text,
+    ...(isList ? { isOpen: true, defaultHighlightedIndex: 0 } : {}),
+  });
+
+  function pick(item: Item) {
+    combobox.setHighlightedIndex(isList ? 0 : -1);
+    onPick(item);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    takeOver(event);
+    event.preventDefault(); // it never submits the form around it: whoever types fast would send what they still choose
+    const item = combobox.isOpen ? items[combobox.highlightedIndex] : undefined;
+    if (item && !isItemDisabled(item)) pick(item);
+  }
+
+  const inputProps = (props: InputProps = {}) =>
+    combobox.getInputProps({
+      ...props,
+      onChange: (event: ChangeEvent<HTMLInputElement>) => onText(event.currentTarget.value),
+      onKeyDown,
+    });
+
+  const itemProps = (item: Item, index: number) =>
+    combobox.getItemProps({
+      item,
+      index,
+      onMouseMove: takeOver, // a list that appears under a resting pointer would move the highlight
+      onClick: (event: MouseEvent) => {
+        takeOver(event);
+        if (!isItemDisabled(item)) pick(item);
+      },
+    });
+
+  return { ...combobox, inputProps, itemProps };
+}

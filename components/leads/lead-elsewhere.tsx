@@ -1,0 +1,25 @@
+import Link from "next/link";
+import type { Unit } from "@/components/shell/active-ou";
+import { PageHeader } from "@/components/ui/page-header";
+import { SwitchHere } from "@/components/units/switch-here";
+import { LEADS_PATH } from "./lead-list-state";
+
+type Props = { unit: Unit; activeName: string };
+
+/** For a link to a lead of another OU that the reader reaches: says which, and offers to switch. */
+export function LeadElsewhere({ unit, activeName }: Props) {
+  return (
+    <>
+      <PageHeader
+        title="A lead of another unit"
+        description={`This lead belongs to ${unit.name}, and you are working in ${activeName}.`}
+      />
+      <div className="flex flex-wrap items-center gap-4">
+        <SwitchHere unit={unit} />
+        <Link href={LEADS_PATH} prefetch={false}>
+          To the leads of {activeName}
+        </Link>
+      </div>
+    </>
+  );
+}

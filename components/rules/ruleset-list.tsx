@@ -1,0 +1,16 @@
+import type { Rule, Ruleset } from "@/domain/rulesets/schema";
+import { distinctNames } from "@/lib/distinct-names";
+import { kindWords } from "./rule-words";
+import { RulesetSection } from "./ruleset-section";
+
+type Entry = { ruleset: Ruleset; rules: Rule[] };
+
+/** The OU's rulesets, each with its rules. */
+export function RulesetList({ entries, ...rest }: { entries: Entry[]; mayWrite: boolean; now: string }) {
+  const called = distinctNames(
+    entries,
+    ({ ruleset }) => ruleset.name,
+    ({ ruleset }) => kindWords[ruleset.kind].name,
+  );
+  return entries.map((entry) => <RulesetSection key={entry.ruleset.id} {...entry} {...rest} label={called(entry)} />);
+}

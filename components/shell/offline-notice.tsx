@@ -1,0 +1,17 @@
+"use client";
+
+import { useOffline } from "next/offline";
+
+/** Says that the connection is gone. Next keeps the page and the navigation under way, and goes on when it is back. */
+export function OfflineNotice() {
+  const isOffline = useOffline();
+  return (
+    <div role="alert" className="fixed inset-x-0 bottom-0 z-30">
+      {isOffline && (
+        <p className="border-line border-t bg-raised px-4 py-2 text-sm text-warn">
+          The server cannot be reached. What you see stays; what you asked for comes when the connection is back.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import { FormError } from "@/components/forms/form-error";
+import { Button } from "@/components/ui/button";
+import { type Unit, useActiveOu } from "./active-ou";
+
+const barStyle = "flex flex-wrap items-center gap-3 border-line border-b bg-raised px-4 py-2 text-sm";
+
+type ElsewhereProps = { unit: Unit; active: Unit | null; onStay: () => void };
+
+/** Says that another tab has switched to another OU, and offers to follow. */
+export function SwitchedElsewhere({ unit, active, onStay }: ElsewhereProps) {
+  const { activate } = useActiveOu();
+  const [failure, setFailure] = useState<unknown>(null);
+  return (
+    <div className={barStyle}>
+      <p className="min-w-0 wrap-anywhere">
+        This tab still works in <strong>{active?.name ?? "no unit"}</strong>. Another tab switched to{" "}
+        <strong>{unit.name}</strong>.
+      </p>
+      <Button className="wrap-anywhere max-w-full whitespace-normal" onClick={() => activate(unit).catch(setFailure)}>
+        Follow to {unit.name}
+      </Button>
+      <Button kind="quiet" onClick={onStay}>
+        Stay here
+      </Button>
+      <FormError error={failure} fallback="The unit could not be switched. Try again." />
+    </div>
+  );
+}
+
+type EndedProps = { unit: Unit; active: Unit | null; onClose: () => void };
+
+/** Says that the access to the OU that this tab worked in has ended, and which OU it works in now. */
+export function AccessEnded({ unit, active, onClose }: EndedProps) {
+  return (
+    <div role="alert" className={barStyle}>
+      <p className="min-w-0 wrap-anywhere">
+        Your access to <strong>{unit.name}</strong> has ended.{" "}
+        {active ? `This tab now works in ${active.name}.` : "Choose another unit to go on."}
+      </p>
+      <Button kind="quiet" onClick={onClose}>
+        Close
+      </Button>
+    </div>
+  );
+}

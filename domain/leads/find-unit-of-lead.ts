@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow } from "@/db/json";
+import { orgUnits } from "@/db/schema/org-units";
+import type { Tx } from "@/db/scope";
+import type { OrgUnit } from "@/domain/org-units/schema";
+import type { Actor } from "@/lib/auth/actor";
+
+type Unit = Pick<OrgUnit, "unit_id" | "name" | "is_default">;
+
+/** The OU that has the lead, of those that the actor reaches, or null. A merged lead's id counts as the other's. */
+export async function findUnitOfLead(tx: Tx, actor: Actor, leadId: string): Promise<Unit | null> {
+  const unit = jsonObject({ unit_id: orgUnits.unitId, name: orgUnits.name, is_default: orgUnits.isDefault });
+  const found = await jsonRow<Unit>(
+    tx,
+    sql`select ${unit}::text as json from ${orgUnits}
+           where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = (select unit_of_lead(${actor.orgId}, ${leadId}))`,
+  );
+  return found?.parse() ?? null;
+}

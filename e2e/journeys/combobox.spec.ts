@@ -1,0 +1,116 @@
+import type { Page } from "@playwright/test";
+import { seedMember, seedUnit } from "@/e2e/seed";
+import { expect, stop, test } from "./fixtures";
+import { openDialog, switcher } from "./steps";
+
+/** Holds the answers to a search back until they are released, as a slow server would. */
+async function holdAnswers(page: Page, path: string): Promise<() => void> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(`**${path}?*`, async (route) => {
+    await held;
+    await route.continue().catch(() => {}); // given up meanwhile
+  });
+  return release;
+}
+
+test("however fast one types, no letter is lost and nobody is granted access who does not match", async ({
+  org,
+  signedIn,
+}) => {
+  for (const name of [
+    ["Ada", "Brandt"],
+    ["Sven", "Olsson"],
+    ["Sven", "Nyberg"],
+    ["Vera", "Holm"],
+  ] as const) {
+    await seedMember(org.org_id, "viewer", {}, [...name]);
+  }
+  const unit = await seedUnit(org.org_id, "EMEA Sales");
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard/org-units/${unit.unit_id}`);
+  const dialog = await openDialog(page, "Grant access", /^Grant access to/);
+  const search = dialog.getByRole("combobox", { name: "Members" });
+  const chosen = dialog.getByRole("list", { name: "Members to grant access" }).getByRole("listitem");
+  const options = dialog.getByRole("listbox").getByRole("option");
+  await expect(search).toBeFocused();
+  await page.keyboard.type("brandt");
+  await expect(options).toHaveCount(1);
+
+  const release = await holdAnswers(page, "/members");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("sven", { delay: 0 });
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(search).toHaveValue("sven");
+  await expect(chosen).toHaveText([/^Ada Brandtmem_\w+@example\.com$/]);
+  await page.keyboard.type(" ny", { delay: 0 });
+  await page.keyboard.press("Enter");
+  await expect(search).toHaveValue("sven ny");
+  await expect(options).toHaveCount(0);
+
+  release();
+  await expect(dialog.getByRole("option", { name: /^Sven Nyberg/ })).toBeVisible();
+  await expect(options).toHaveCount(1);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("vera", { delay: 0 });
+  await expect(search).toHaveValue("vera");
+  await expect(chosen).toHaveText([/^Ada Brandt/, /^Sven Nyberg/]);
+  await stop(page, "the members who are about to be granted access");
+
+  await dialog.getByRole("button", { name: /^Leave out Ada Brandt/ }).click();
+  await dialog.getByRole("button", { name: "Grant access" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("row", { name: /Sven Nyberg/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Ada Brandt|Sven Olsson|Vera Holm/ })).toHaveCount(0);
+});
+
+test("what is typed into a filter while its answer is on the way stays, and counts", async ({ org, signedIn }) => {
+  await seedMember(org.org_id, "viewer", {}, ["Nora", "Visser"]);
+  await seedMember(org.org_id, "viewer", {}, ["Vito", "Visconti"]);
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/members");
+  await page.waitForLoadState("networkidle");
+  const release = await holdAnswers(page, "/dashboard/members");
+  const asked = page.waitForRequest(/search=vis&|search=vis$/);
+  await page.getByRole("searchbox", { name: "Search name or e-mail" }).pressSequentially("vis", { delay: 0 });
+  await asked;
+  await page.keyboard.type("ser", { delay: 0 });
+  release();
+  await expect(page).toHaveURL(/search=visser/);
+  await expect(page.getByRole("searchbox", { name: "Search name or e-mail" })).toHaveValue("visser");
+  await expect(page.getByRole("row", { name: /Vito Visconti/ })).toHaveCount(0);
+  await expect(page.getByRole("row", { name: /Nora Visser/ })).toBeVisible();
+});
+
+test("the switcher reaches every unit, says how many it shows, and leaving it switches nothing", async ({
+  org,
+  signedIn,
+}) => {
+  await Promise.all(Array.from({ length: 119 }, (_any, place) => seedUnit(org.org_id, `Region ${place + 1}`)));
+  await seedUnit(org.org_id, "Zurich Office");
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard");
+  await page.waitForLoadState("networkidle");
+  await switcher(page).click();
+  await expect(page.getByText("Showing 100 of 121. Type to search all of them.")).toBeVisible();
+  await stop(page, "the switcher over more units than it shows");
+
+  const release = await holdAnswers(page, "/org-units");
+  await page.keyboard.type("zurich", { delay: 0 });
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("combobox", { name: "Search units" })).toHaveValue("zurich");
+  await expect(page.getByRole("option")).toHaveCount(0);
+  release();
+  await expect(page.getByRole("option", { name: /Zurich Office/ })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(switcher(page)).toHaveAccessibleName("Active unit: Default. Switch");
+
+  await page.getByRole("combobox", { name: "Search units" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(switcher(page)).toHaveAccessibleName("Active unit: Zurich Office. Switch");
+});

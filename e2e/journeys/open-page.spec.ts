@@ -1,0 +1,112 @@
+import type { Page } from "@playwright/test";
+import { database, type Person, seedMember, seedUnit } from "@/e2e/seed";
+import { expect, stop, test } from "./fixtures";
+import { openPage, switcher } from "./steps";
+
+// What an open page does when the world changes around it.
+
+/** Looks at the tab again, as after working in another window. */
+const lookAgain = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+
+/** Ends a membership as an admin elsewhere would. */
+async function revoke(admin: Person, unitId: string, memberId: string): Promise<void> {
+  const answer = await fetch(`${process.env.E2E_API_URL}/org-units/${unitId}/memberships/${memberId}`, {
+    method: "DELETE",
+    headers: { Authorization: `Bearer ${admin.token}` },
+  });
+  expect(answer.status).toBe(204);
+}
+
+test("without a connection a filter and a link keep the page, say why, and go on when it is back", async ({
+  org,
+  signedIn,
+}) => {
+  await seedMember(org.org_id, "editor", {}, ["Nora", "Visser"]);
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/members");
+  await page.waitForLoadState("networkidle");
+  await page.context().setOffline(true);
+  await page.getByRole("searchbox", { name: "Search name or e-mail" }).fill("visser");
+  await expect(page.getByText("The server cannot be reached.")).toBeVisible();
+  await expect(page.getByRole("row", { name: /Ada Lovelace/ })).toBeVisible();
+  await stop(page, "a page without a connection");
+  await page.context().setOffline(false);
+  await expect(page.getByRole("row", { name: /Ada Lovelace/ })).toBeHidden();
+  await expect(page.getByRole("row", { name: /Nora Visser/ })).toBeVisible();
+  await expect(page.getByText("The server cannot be reached.")).toBeHidden();
+
+  await page.context().setOffline(true);
+  await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Org units" }).click();
+  await expect(page.getByText("The server cannot be reached.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(page.getByRole("heading", { level: 1, name: "Org units" })).toBeVisible();
+});
+
+test("access that ends is noticed when the page is looked at, and the page says what is so", async ({
+  org,
+  signedIn,
+}) => {
+  const emea = await seedUnit(org.org_id, "EMEA Sales");
+  const roles = { [emea.unit_id]: "editor", [org.defaultUnit.unit_id]: "viewer" } as const;
+  const member = await seedMember(org.org_id, "viewer", roles);
+  const page = await signedIn(member);
+  await page.goto("/dashboard/leads");
+  await revoke(org.admin, org.defaultUnit.unit_id, member.org_member_id);
+  await lookAgain(page);
+  await expect(page.getByRole("alert").getByText("Your access to Default has ended.")).toBeVisible();
+  await expect(switcher(page)).toHaveAccessibleName("Active unit: none. Switch");
+  await expect(page.getByText("This page shows one unit at a time, and no unit is active.")).toBeVisible();
+  await stop(page, "access that has ended");
+  await page.getByRole("button", { name: "Make active: EMEA Sales" }).click();
+  await expect(page.getByText("The people EMEA Sales keeps scores of")).toBeVisible();
+
+  await revoke(org.admin, emea.unit_id, member.org_member_id);
+  await openPage(page, "Org units");
+  await openPage(page, "Rules");
+  await expect(page.getByRole("alert").getByText("Your access to EMEA Sales has ended.")).toBeVisible();
+  await expect(page.getByText("You have no access to any unit")).toBeVisible();
+
+  await database()`delete from sessions where org_member_id = ${member.org_member_id}`;
+  await lookAgain(page);
+  await expect(page.getByRole("alertdialog", { name: "Your session has ended" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("Your session has ended, or your access was withdrawn.")).toBeVisible();
+});
+
+test("a refused change of role is said beside it, at once, and stays", async ({ org, signedIn }) => {
+  const here = { [org.defaultUnit.unit_id]: "viewer" } as const;
+  await seedMember(org.org_id, "viewer", here, ["Grace", "Hopper"]);
+  for (const _namesake of [1, 2]) await seedMember(org.org_id, "viewer", here, ["Sven", "Olsson"]);
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard/org-units/${org.defaultUnit.unit_id}`);
+  await page.waitForLoadState("networkidle");
+  await page.route("**/memberships/*", (route) => route.abort());
+  const row = page.getByRole("row", { name: /Grace Hopper/ });
+  await row.getByRole("button", { name: /^Role of Grace Hopper/ }).click();
+  await page.getByRole("menuitemradio", { name: "Editor" }).click();
+  await expect(row.getByRole("alert")).toHaveText("The server did not answer. Check the connection and try again.");
+  await expect(row.getByRole("button", { name: "Role of Grace Hopper: Viewer. Change" })).toBeVisible();
+  await stop(page, "a change of role that failed, beside namesakes");
+});
+
+test("a toast stays eight seconds, and as long as the pointer or the focus is on it", async ({ org, signedIn }) => {
+  await seedUnit(org.org_id, "EMEA Sales");
+  const page = await signedIn(org.admin);
+  await page.clock.install();
+  await page.goto("/dashboard/org-units");
+  await page.getByRole("button", { name: "Make active: EMEA Sales" }).click();
+  const toast = page.locator("[data-sonner-toast]", { hasText: "Working in EMEA Sales" });
+  await expect(toast).toBeVisible();
+  await page.clock.fastForward(7_000);
+  await toast.focus();
+  await page.clock.fastForward(60_000);
+  await expect(toast).toBeVisible();
+  await page.getByRole("main").focus();
+  await toast.hover();
+  await page.clock.fastForward(60_000);
+  await expect(toast).toBeVisible();
+  await page.mouse.move(0, 0);
+  await page.clock.fastForward(9_000);
+  await expect(toast).toHaveCount(0);
+});

@@ -1,0 +1,8 @@
+const decimal = new Intl.NumberFormat("en");
+
+/** A number as every page and message writes it: 1,008. */
+export const numberText = (value: number): string => decimal.format(value);
+
+/** How many of something: "1 lead", "1,008 leads". */
+export const countText = (count: number, one: string, many = `${one}s`): string =>
+  `${numberText(count)} ${count === 1 ? one : many}`;
