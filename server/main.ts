@@ -10,6 +10,7 @@ import { createApiListener } from "./api-host";
 import type { EmbeddedPostgres } from "./embedded-postgres";
 import { assertPortFree, atMost, createBoundedServer, listen } from "./http-server";
 import { createLifecycle, type Lifecycle } from "./lifecycle";
+import { createPageListener } from "./page-host";
 import { prepareDatabase } from "./prepare-database";
 import { work } from "./worker";
 
@@ -62,15 +63,11 @@ async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
   const { server, drain } = createBoundedServer(
     (request: IncomingMessage, response: ServerResponse) => {
       stampClientAddress(request);
-      if (api(request, response)) return;
-      page(request, response).catch((cause: unknown) => {
-        log().error({ err: cause }, "a page failed");
-        response.destroy();
-      });
+      if (!api(request, response)) pages(request, response);
     },
     { upgrades: dev },
   );
-  const page = await startNext(dev, server, lifecycle);
+  const pages = createPageListener(await startNext(dev, server, lifecycle), { reload: dev });
   await listen(server, env().HOST, env().PORT);
   lifecycle.atEnd((secondsLeft) => drain(secondsLeft - 2));
 }
