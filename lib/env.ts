@@ -24,6 +24,7 @@ export const EnvSchema = z.object({
   DATABASE_PREPARE: z.stringbool().default(true),
   /** How many jobs, mail above all, this process works at once; 0: none. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(0).max(50).default(2),
+  RATE_LIMITS: z.enum(["on", "off"]).default("on"),
   DATA_DIR: z.string().min(1).default(".data"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ORG_ADMIN_PASSWORD: z.string().optional(),

@@ -11,10 +11,9 @@ async function serveCounting() {
   const listener = createPageListener(
     async (request, response) => {
       reached.push(request.url);
-      await new Promise((resolve) => setImmediate(resolve)); // Next, too, comes to the body later
+      await new Promise((resolve) => setImmediate(resolve)); // Next, too, comes to the body later, and waits for its end
       let length = 0;
-      for await (const chunk of request) length += chunk.length;
-      response.end(`<${length}>`);
+      request.on("data", (chunk) => (length += chunk.length)).on("end", () => response.end(`<${length}>`));
     },
     { reload: false },
   );
