@@ -6,6 +6,7 @@ export default {
   poweredByHeader: false,
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
+  images: { unoptimized: true }, // no page has one to be made smaller, and /_next/image would fetch what anyone names
   logging: { incomingRequests: { ignore: [LINK_PAGES] } },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc over everything, once
   headers: async () => [

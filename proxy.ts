@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { optionsResponse, refuse } from "@/lib/http/answer";
 import { pageHeaders } from "@/lib/http/security-headers";
 import { isApiPath, matchApiPath } from "@/server/api-match";
+import { matchPage } from "@/server/page-match";
 
 /** Next reads the nonce from the request's policy and puts it on its scripts; current-actor.ts reads the path. */
 function page(request: NextRequest): Response {
@@ -17,16 +18,17 @@ function page(request: NextRequest): Response {
 }
 
 /**
- * Where Next itself hosts the API: refuses what no route handler would see, as server/api-host.ts does, so that both
- * hosts answer alike. Everything else is a page's and gets its headers.
+ * Where Next itself is the host: refuses what no route handler and no page would see, as server/api-host.ts and
+ * server/page-host.ts do, so that both hosts answer alike. Pages get their headers.
  */
 export function proxy(request: NextRequest): Response {
   const { pathname } = request.nextUrl;
-  if (!isApiPath(pathname)) return page(request);
-  const match = matchApiPath(request.method, pathname);
+  const match = isApiPath(pathname)
+    ? matchApiPath(request.method, pathname)
+    : matchPage(request.method, pathname, request.headers.has("next-action"));
   if (match.kind === "refused") return refuse(match.code, match.headers);
   if (match.kind === "options") return optionsResponse(match.headers);
-  return NextResponse.next();
+  return match.kind === "page" ? page(request) : NextResponse.next();
 }
 
 // Built files are the same for everyone and carry their hash in their name: they need no policy and may be cached.

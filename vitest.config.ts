@@ -28,6 +28,7 @@ export default defineConfig({
         test: {
           name: "process",
           include: processTests,
+          env: { LOG_LEVEL: "silent" }, // of what runs in the test itself; the servers it starts have their own
           exclude: outsiders,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -26,6 +26,7 @@ export const EnvSchema = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(0).max(50).default(2),
   /** How many invitations of one organization leave in an hour; the rest wait. */
   INVITATIONS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(1000),
+  RATE_LIMITS: z.enum(["on", "off"]).default("on"),
   DATA_DIR: z.string().min(1).default(".data"),
   /** How long a session lasts at most, and how long without a request, in days (contract §13). */
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),

@@ -2,21 +2,67 @@ import pino, { type Logger } from "pino";
 import { env } from "./env";
 import { rootCause } from "./root-cause";
 
-let logger: Logger | undefined;
+// What waits for a reader who is slow or gone; lines beyond it are dropped and counted.
+const BUFFERED_BYTES = 1_000_000;
+const CLOSE_MILLISECONDS = 500;
+
+type Log = { logger: Logger; destination: ReturnType<typeof pino.destination> };
+
+// Each of Next's bundles has a copy of this module. One log for all, so that its end is the end of all of it.
+const shared = globalThis as { leadvibeLog?: Log };
+
+function open(): Log {
+  // Asked for by name, a pipe is made non-blocking. Else a write to a full one would hold a thread, and exit waits for those.
+  void process.stdout;
+  const destination = pino.destination({ dest: 1, sync: false, minLength: 0, maxLength: BUFFERED_BYTES });
+  const options = { level: env().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const logger = pino({ ...options, serializers: { err: rootCause } }, destination);
+  let dropped = 0;
+  destination.on("drop", () => {
+    dropped += 1;
+  });
+  destination.on("drain", () => {
+    if (dropped === 0) return;
+    logger.error({ dropped }, "log lines were dropped: nobody read standard output");
+    dropped = 0;
+  });
+  return { logger, destination };
+}
+
+function opened(): Log {
+  shared.leadvibeLog ??= open();
+  return shared.leadvibeLog;
+}
 
 /**
  * The process's log: one JSON object a line on stdout. Callers pass ids and codes, never bodies, headers or query strings,
- * and errors as `err`, which is cut down to its root cause: no secret can reach it. Lines are buffered a little: `flushLog` writes them out before the process ends.
+ * and errors as `err`, which is cut down to its root cause: no secret can reach it. Nobody waits for the reader.
  */
 export function log(): Logger {
-  logger ??= pino(
-    { level: env().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: rootCause } },
-    pino.destination({ dest: 1, sync: false, minLength: 0 }),
-  );
-  return logger;
+  return opened().logger;
 }
 
-/** Writes out what the log still holds; call it last. */
-export function flushLog(): Promise<void> {
-  return new Promise((resolve) => (logger ? logger.flush(() => resolve()) : resolve()));
+/** Writes text for people to stdout, in order with the log's lines. */
+export function print(text: string): void {
+  opened().destination.write(text);
+}
+
+/** Gives up what the log still holds; without this the exit would try to write it for as long as nobody reads. */
+export function abandonLog(): void {
+  if (!shared.leadvibeLog) return;
+  shared.leadvibeLog.logger.level = "silent";
+  shared.leadvibeLog.destination.destroy();
+}
+
+/** Writes out what the log still holds, as far as somebody reads it soon, and ends it; call it last. */
+export async function closeLog(): Promise<void> {
+  if (!shared.leadvibeLog) return;
+  const { logger, destination } = shared.leadvibeLog;
+  logger.level = "silent";
+  await new Promise<void>((resolve) => {
+    destination.once("close", resolve);
+    destination.end();
+    setTimeout(resolve, CLOSE_MILLISECONDS);
+  });
+  abandonLog();
 }

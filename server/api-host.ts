@@ -5,15 +5,9 @@ import { type Handler, optionsResponse, refuse } from "@/lib/http/answer";
 import { type Finished, toResponse } from "@/lib/http/finished";
 import { isApiPath, matchApiPath } from "./api-match";
 import { apiRoutes } from "./api-routes.gen";
+import { pathOf } from "./request-path";
 
 type Methods = Partial<Record<string, Handler>>;
-
-/** The path of a request line, which may also be an absolute URL or `*`. */
-function pathOf(url: string): string {
-  const path = url.startsWith("/") ? url : URL.canParse(url) ? new URL(url).pathname : url;
-  const query = path.indexOf("?");
-  return query === -1 ? path : path.slice(0, query);
-}
 
 function write(outgoing: ServerResponse, finished: Finished): Response {
   const { status, headers, text } = finished;
@@ -33,10 +27,8 @@ async function respond(request: Request, { method = "GET", url = "/" }: Incoming
   return write(outgoing, await handler.finish(request, match.params));
 }
 
-/** What Next answers with a 500 wherever it points to: TRACE, and a target that is no path, such as `*`. */
-function isBeyondNext({ method, url = "/" }: IncomingMessage): boolean {
-  return method === "TRACE" || (!url.startsWith("/") && !URL.canParse(url));
-}
+/** A target that is no path, such as `*`: Next answers it with a 500. */
+const isBeyondNext = (url: string): boolean => !url.startsWith("/") && !URL.canParse(url);
 
 /**
  * Serves the API outside Next, through the very handlers that the route files export. Returns a function that takes a
@@ -49,7 +41,8 @@ export function createApiListener(): (incoming: IncomingMessage, outgoing: Serve
     { overrideGlobalObjects: false, hostname: "localhost", errorHandler: () => refuse("malformed_path") },
   );
   return (incoming, outgoing) => {
-    if (!isApiPath(pathOf(incoming.url ?? "/")) && !isBeyondNext(incoming)) return false;
+    const { url = "/" } = incoming;
+    if (!isApiPath(pathOf(url)) && !isBeyondNext(url)) return false;
     void listener(incoming, outgoing);
     return true;
   };

@@ -1,18 +1,24 @@
-// Makes the tables of the API's routes from the files below app/(api): server/api-paths.gen.ts (paths and methods, light
-// enough for proxy.ts) and server/api-routes.gen.ts (the handlers). `npm run routes` writes them; a test says when to.
+// Makes the tables of the routes from the files below app/: server/api-paths.gen.ts and server/page-paths.gen.ts (paths and
+// methods, light enough for proxy.ts), the second for the few routes among the pages; and server/api-routes.gen.ts (the API's
+// handlers). `npm run routes` writes them; a test says when to.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const ROUTE = /export const (GET|POST|PUT|PATCH|DELETE) = (endpoint|unitEndpoint|publicEndpoint|refusal)\(/g;
+const PAGE_ROUTE = /export (?:async )?(?:function|const) (GET|POST)\b|\bas (GET|POST)\b/g;
 const HEADER = "// Made by `npm run routes` from app/(api)/**/route.ts; do not edit.\n";
+const PAGE_HEADER = "// Made by `npm run routes` from the other app/**/route.ts; do not edit.\n";
+
+const routeFilesBelow = (folder) =>
+  readdirSync(path.join(ROOT, folder), { recursive: true })
+    .map((file) => file.replaceAll(path.sep, "/"))
+    .filter((file) => file.endsWith("/route.ts"))
+    .sort();
 
 function routes() {
-  const files = readdirSync(path.join(ROOT, "app/(api)"), { recursive: true })
-    .map((file) => file.replaceAll(path.sep, "/"))
-    .filter((file) => file.endsWith("/route.ts"));
-  return files
+  return routeFilesBelow("app/(api)")
     .map((file) => {
       const exported = [...readFileSync(path.join(ROOT, "app/(api)", file), "utf8").matchAll(ROUTE)];
       if (exported.length === 0) throw new Error(`${file} exports no method that ROUTE knows`);
@@ -29,7 +35,18 @@ function routes() {
     .sort((a, b) => (a.pattern.replaceAll("[", "~") < b.pattern.replaceAll("[", "~") ? -1 : 1)); // literals before parameters
 }
 
-/** The two files' names and texts. */
+function pageRoutes() {
+  return routeFilesBelow("app")
+    .filter((file) => !file.startsWith("(api)/"))
+    .map((file) => {
+      const exported = [...readFileSync(path.join(ROOT, "app", file), "utf8").matchAll(PAGE_ROUTE)];
+      if (exported.length === 0) throw new Error(`${file} exports no method that PAGE_ROUTE knows`);
+      const pattern = `/${file.replace(/\/route\.ts$/, "").replace(/\([^)]*\)\//g, "")}`;
+      return { pattern, methods: exported.map(([, method, alias]) => method ?? alias).sort() };
+    });
+}
+
+/** The files' names and texts. */
 export function generate() {
   const table = routes();
   const json = (value) => JSON.stringify(value).replaceAll('","', '", "');
@@ -39,7 +56,11 @@ export function generate() {
   );
   const imports = table.map(({ module }, index) => `import * as route${index} from "${module}";\n`);
   const modules = table.map(({ pattern }, index) => `  ${json(pattern)}: route${index},\n`);
+  const pages = pageRoutes().map(
+    ({ pattern, methods }) => `  { pattern: ${json(pattern)}, methods: ${json(methods)} },\n`,
+  );
   return {
+    "server/page-paths.gen.ts": `${PAGE_HEADER}export const pageRoutes = [\n${pages.join("")}] as const;\n`,
     "server/api-paths.gen.ts": `${HEADER}export const apiPaths = [\n${paths.join("")}] as const;\n`,
     "server/api-routes.gen.ts": `${HEADER}${imports.join("")}\nexport const apiRoutes = {\n${modules.join("")}};\n`,
   };

@@ -1,53 +1,19 @@
 import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import net from "node:net";
+import net, { type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
-import { newRequestId } from "@/lib/http/answer";
+import { answerFault, faults, refuseUnreadable } from "./http-fault";
+import { oneAtATime } from "./one-at-a-time";
+import { giveUpUnread } from "./unread-answer";
 
 const DRAIN_SECONDS = 7;
+const UNREAD_SECONDS = 30;
+
+// RFC 9110 §7.2: a name, an IPv4 address or an IPv6 one in brackets, and perhaps a port.
+const HOST = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:\d*)?$/i;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
-
-type Fault = { status: number; code: string; title: string };
-
-/** The faults that node finds before there is a request; anything else it finds is a 400. */
-const FAULTS: Record<string, Fault> = {
-  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, code: "request_timeout", title: "The request took too long to arrive." },
-  HPE_HEADER_OVERFLOW: { status: 431, code: "headers_too_large", title: "The request's headers are too large." },
-};
-const MALFORMED: Fault = { status: 400, code: "malformed_request", title: "This is not a readable HTTP request." };
-const EXPECTATION: Fault = { status: 417, code: "expectation_failed", title: "The only Expect known is 100-continue." };
-
-function problemOf({ status, code, title }: Fault) {
-  const id = newRequestId();
-  const problem = { type: `urn:leadvibe:problem:${code}`, title, status, detail: title, code, request_id: id };
-  const body = JSON.stringify(problem);
-  const headers = {
-    "Content-Type": "application/problem+json",
-    "Content-Length": String(Buffer.byteLength(body)),
-    "X-Request-Id": id,
-    "Cache-Control": "no-store",
-    Connection: "close",
-  };
-  return { status, headers, body };
-}
-
-function refuse(error: NodeJS.ErrnoException, socket: Duplex, answering: WeakSet<Duplex>): void {
-  // In the middle of an answer, a second one would be read as part of the first.
-  if (!socket.writable || answering.has(socket) || error.code === "ECONNRESET") {
-    socket.destroy();
-    return;
-  }
-  const { status, headers, body } = problemOf(FAULTS[error.code ?? ""] ?? MALFORMED);
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  socket.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
-}
-
-function answerFault(response: ServerResponse, fault: Fault): void {
-  const { status, headers, body } = problemOf(fault);
-  response.writeHead(status, headers).end(body);
-}
 
 /** An HTTP server that waits for no client without end, and whose `close` can be waited for. */
 export type BoundedServer = {
@@ -56,27 +22,57 @@ export type BoundedServer = {
   drain(seconds?: number): Promise<void>;
 };
 
+/** One Host, which HTTP/1.0 may leave out (RFC 9112 §3.2). */
+function hasReadableHost({ rawHeaders, headers, httpVersion }: IncomingMessage): boolean {
+  if (headers.host === undefined) return httpVersion !== "1.1";
+  const isHost = (name: string, place: number) => place % 2 === 0 && name.length === 4 && name.toLowerCase() === "host";
+  return HOST.test(headers.host) && rawHeaders.filter(isHost).length === 1;
+}
+
+type Options = {
+  upgrades: boolean;
+  /** After how long an answer is given up of which nothing is read. */
+  unreadSeconds?: number;
+  /** Whether there is no memory left for another request. */
+  isFull?: () => boolean;
+};
+
 /**
- * Makes the server: 10 s for a request's headers, 30 s for all of it, and problem+json for what is no request. Without
- * `upgrades` nothing may listen to that event: only then does node answer a request that offers one (`curl --http2` does).
+ * Makes the server: 10 s for a request's headers, 30 s for all of it, as long for an answer that nobody reads, one request at
+ * a time for a connection, and problem+json for what is no request. Without `upgrades` nothing may listen to that event:
+ * only then does node answer a request that offers one (`curl --http2` does).
  */
-export function createBoundedServer(listener: Listener, { upgrades }: { upgrades: boolean }): BoundedServer {
-  const answering = new WeakSet<Duplex>();
+export function createBoundedServer(listener: Listener, options: Options): BoundedServer {
+  const { upgrades, unreadSeconds = UNREAD_SECONDS, isFull = () => false } = options;
+  const { inTurn, isAnswering } = oneAtATime();
   const upgraded = new Set<Duplex>();
   let draining = false;
+
+  const bounded = (work: Listener) =>
+    inTurn((request, response) => {
+      giveUpUnread(request.socket, response, unreadSeconds);
+      if (draining) response.setHeader("Connection", "close");
+      work(request, response);
+    });
+
   const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
-  const options = { ...limits, connectionsCheckingInterval: 1000, requireHostHeader: false };
-  const server = http.createServer(options, (request, response) => {
-    const { socket } = request;
-    answering.add(socket);
-    response.once("close", () => answering.delete(socket));
-    if (draining) response.setHeader("Connection", "close");
-    // RFC 9112 §3.2; node's own refusal has no body and no request id.
-    if (request.headers.host === undefined && request.httpVersion === "1.1") answerFault(response, MALFORMED);
-    else listener(request, response);
+  const server = http.createServer(
+    { ...limits, connectionsCheckingInterval: 1000, requireHostHeader: false },
+    bounded((request, response) => {
+      if (!hasReadableHost(request)) answerFault(response, faults.malformed);
+      else if (isFull()) answerFault(response, faults.memory);
+      else listener(request, response);
+    }),
+  );
+  server.on(
+    "checkExpectation",
+    bounded((_request, response) => answerFault(response, faults.expectation)),
+  );
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    // In the middle of an answer, a second one would be read as part of the first.
+    if (!socket.writable || isAnswering(socket) || error.code === "ECONNRESET") socket.destroy();
+    else refuseUnreadable(error, socket);
   });
-  server.on("clientError", (error, socket) => refuse(error, socket, answering));
-  server.on("checkExpectation", (_request, response) => answerFault(response, EXPECTATION));
 
   if (upgrades) {
     server.on("upgrade", (_request, socket) => {

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { flushLog, log } from "@/lib/log";
+import { abandonLog, closeLog, log } from "@/lib/log";
 
-const STOP_SECONDS = 9.5; // issue 2: within 10 s
+const STOP_SECONDS = 9.5;
 // npm hands Ctrl-C on to a process that the terminal has sent it to already; that is one signal and not two.
 const SECOND_SIGNAL_AFTER_MILLISECONDS = 1000;
 
@@ -19,6 +18,11 @@ export type Lifecycle = {
   /** Runs a step of the start; the end waits for it, so that nothing it starts is left behind. */
   during<T>(step: Promise<T>): Promise<T>;
 };
+
+function leave(exitCode: number): never {
+  abandonLog();
+  process.exit(exitCode);
+}
 
 /**
  * Takes over SIGINT, SIGTERM, SIGHUP and uncaught exceptions: each ends the process in order. A second signal ends it at
@@ -38,7 +42,7 @@ export function createLifecycle(): Lifecycle {
         log().error({ err: error }, "a part did not stop in order"),
       );
     }
-    await Promise.race([flushLog(), sleep(200)]);
+    await closeLog();
     process.exit(exitCode);
   }
 
@@ -46,13 +50,13 @@ export function createLifecycle(): Lifecycle {
     if (endedAt > 0) return;
     endedAt = Date.now();
     ending.abort();
-    setTimeout(() => process.exit(exitCode || 1), STOP_SECONDS * 1000).unref();
+    setTimeout(() => leave(exitCode || 1), STOP_SECONDS * 1000).unref();
     void close(exitCode);
   }
 
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(name, () => {
-      if (endedAt > 0 && Date.now() - endedAt > SECOND_SIGNAL_AFTER_MILLISECONDS) process.exit(1);
+      if (endedAt > 0 && Date.now() - endedAt > SECOND_SIGNAL_AFTER_MILLISECONDS) leave(1);
       end(0);
     });
   }

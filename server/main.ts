@@ -4,12 +4,15 @@ import next from "next";
 import { seedDemo } from "@/db/seed";
 import { closeDatabase } from "@/db/system";
 import { addressAt } from "@/lib/auth/client";
+import { captureOutput } from "@/lib/captured-output";
 import { appUrl, ConfigError, env } from "@/lib/env";
-import { log } from "@/lib/log";
+import { log, print } from "@/lib/log";
 import { createApiListener } from "./api-host";
 import type { EmbeddedPostgres } from "./embedded-postgres";
 import { assertPortFree, atMost, createBoundedServer, listen } from "./http-server";
 import { createLifecycle, type Lifecycle } from "./lifecycle";
+import { createMemoryGuard } from "./memory-guard";
+import { createPageListener } from "./page-host";
 import { prepareDatabase } from "./prepare-database";
 import { work } from "./worker";
 
@@ -59,15 +62,11 @@ async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
   const { server, drain } = createBoundedServer(
     (request: IncomingMessage, response: ServerResponse) => {
       stampClientAddress(request);
-      if (api(request, response)) return;
-      page(request, response).catch((cause: unknown) => {
-        log().error({ err: cause }, "a page failed");
-        response.destroy();
-      });
+      if (!api(request, response)) pages(request, response);
     },
-    { upgrades: dev },
+    { upgrades: dev, isFull: createMemoryGuard() },
   );
-  const page = await startNext(dev, server, lifecycle);
+  const pages = createPageListener(await startNext(dev, server, lifecycle), { reload: dev });
   await listen(server, env().HOST, env().PORT);
   lifecycle.atEnd((secondsLeft) => drain(secondsLeft - 2));
 }
@@ -90,9 +89,10 @@ async function start(dev: boolean, buildPages: BuildPages, lifecycle: Lifecycle)
   if (!dev && !(await buildPages(lifecycle.signal))) throw new ConfigError("The build failed; its output is above.");
   const demoFile = embedded && (await seedDemo(embedded.dataDirectory, embedded.ownerUrl));
   lifecycle.signal.throwIfAborted();
+  if (!dev) captureOutput();
   startWorker(lifecycle);
   await serve(dev, lifecycle);
-  process.stdout.write(banner(demoFile));
+  print(banner(demoFile));
 }
 
 /**

@@ -16,7 +16,20 @@ const badPath = { expect: "400 malformed_path" };
 
 const cases: Record<string, Case> = {
   TRACE: { send: head("TRACE", "/org-units"), expect: "405 method_not_allowed", next: "500" }, // Next cannot be kept from it
-  "TRACE of a page": { send: head("TRACE", "/"), expect: "404 not_found", next: "500" },
+  "TRACE of a page": { send: head("TRACE", "/"), expect: "405 method_not_allowed", next: "500" },
+  "PUT of a page": { send: head("PUT", "/sign-in"), expect: "405 method_not_allowed" },
+  "PROPFIND of a page": { send: head("PROPFIND", "/dashboard"), expect: "405 method_not_allowed" },
+  "POST to a page": { send: head("POST", "/sign-in", ["Content-Length: 0"]), expect: "405 method_not_allowed" },
+  "OPTIONS of a page": { send: head("OPTIONS", "/sign-in"), expect: "204" },
+  "a server action": { send: head("GET", "/sign-in", ["Next-Action: 7f01"]), expect: "404 not_found" },
+  "an image to be made smaller": {
+    send: head("GET", "/_next/image?url=%2Fx&w=64&q=75"),
+    expect: "404 not_found",
+  },
+  "an empty form in chunks": {
+    send: `${head("POST", "/sign-in/submit", ["Transfer-Encoding: chunked"])}0\r\n\r\n`,
+    expect: "403 origin_refused",
+  },
   CONNECT: { send: head("CONNECT", "localhost:80"), expect: "" },
   PROPFIND: { send: head("PROPFIND", "/org-units"), expect: "405 method_not_allowed" },
   PATCH: { send: head("PATCH", "/me"), expect: "405 method_not_allowed" },
@@ -32,8 +45,9 @@ const cases: Record<string, Case> = {
   "HTTP/1.2": { send: head("GET", "/healthz", [], "1.2"), ...malformed },
   "no Host": { send: "GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n", ...malformed },
   "no Host in HTTP/1.0": { send: "GET /healthz HTTP/1.0\r\n\r\n", expect: "200" },
-  "a broken Host": { send: head("GET", "/healthz", ["Host: [::1"]), ...badPath, next: "200" },
-  "two Hosts": { send: head("GET", "/healthz", ["Host: a", "Host: b"]), expect: "200" },
+  "a broken Host": { send: head("GET", "/healthz", ["Host: [::1"]), ...malformed, next: "200" },
+  "two Hosts": { send: head("GET", "/healthz", ["Host: a", "Host: b"]), ...malformed, next: "200" },
+  "two Hosts of a page": { send: head("GET", "/sign-in", ["Host: a", "Host: b"]), ...malformed, next: "200" },
   "an absolute target": { send: head("GET", "http://evil.example/me"), ...unauthorized, next: "308" },
   "a broken absolute target": { send: head("GET", "http://[/me"), ...badPath, next: "308" },
   "a lone percent sign": { send: head("GET", "/org-units/%"), ...badPath },

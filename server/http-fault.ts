@@ -1,0 +1,53 @@
+import http, { type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { newRequestId } from "@/lib/http/answer";
+
+type Fault = { status: number; code: string; title: string; headers?: Record<string, string> };
+
+/** What is refused before there is a request that anyone could be asked about. */
+export const faults = {
+  malformed: { status: 400, code: "malformed_request", title: "This is not a readable HTTP request." },
+  late: { status: 408, code: "request_timeout", title: "The request took too long to arrive." },
+  expectation: { status: 417, code: "expectation_failed", title: "The only Expect known is 100-continue." },
+  headers: { status: 431, code: "headers_too_large", title: "The request's headers are too large." },
+  memory: {
+    status: 503,
+    code: "overloaded",
+    title: "The server is busy; try again shortly.",
+    headers: { "Retry-After": "2" },
+  },
+} satisfies Record<string, Fault>;
+
+/** The faults that node finds by itself; anything else it finds is malformed. */
+const FOUND_BY_NODE: Record<string, Fault> = {
+  ERR_HTTP_REQUEST_TIMEOUT: faults.late,
+  HPE_HEADER_OVERFLOW: faults.headers,
+};
+
+function problemOf({ status, code, title, headers: more = {} }: Fault) {
+  const id = newRequestId();
+  const problem = { type: `urn:leadvibe:problem:${code}`, title, status, detail: title, code, request_id: id };
+  const body = JSON.stringify(problem);
+  const headers = {
+    "Content-Type": "application/problem+json",
+    "Content-Length": String(Buffer.byteLength(body)),
+    "X-Request-Id": id,
+    "Cache-Control": "no-store",
+    Connection: "close",
+    ...more,
+  };
+  return { status, headers, body };
+}
+
+/** Refuses on the bare connection what node could not read, and closes it. */
+export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const { status, headers, body } = problemOf(FOUND_BY_NODE[error.code ?? ""] ?? faults.malformed);
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  socket.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
+}
+
+/** Answers a request with a fault; the connection is closed after it. */
+export function answerFault(response: ServerResponse, fault: Fault): void {
+  const { status, headers, body } = problemOf(fault);
+  response.writeHead(status, headers).end(body);
+}

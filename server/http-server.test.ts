@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { expect, test } from "vitest";
+import { connect, head, serve, statuses } from "./bounded-for-test";
+import { until } from "./launch-for-test";
+
+/** Answers each request with its target and body, a little later, and counts how many it works on at once. */
+function counted() {
+  const seen = { now: 0, most: 0, targets: [] as (string | undefined)[] };
+  const listener = async (request: IncomingMessage, response: ServerResponse) => {
+    seen.targets.push(request.url);
+    seen.most = Math.max(seen.most, ++seen.now);
+    let body = "";
+    for await (const chunk of request.setEncoding("utf8")) body += chunk;
+    setImmediate(() => response.end(`<${request.url}${body}>`, () => seen.now--));
+  };
+  return { seen, listener: (...both: [IncomingMessage, ServerResponse]) => void listener(...both) };
+}
+
+const numbers = (count: number) => Array.from({ length: count }, (_, place) => place);
+const answered = (text: string) => [...text.matchAll(/<(.*?)>/g)].map(([, answer]) => answer);
+
+test("pipelined requests are worked on one at a time, and answered in order, bodies and all", async () => {
+  const { seen, listener } = counted();
+  const port = await serve(listener);
+  const body = (place: number) => `-${place}-`.padEnd(30_000, ".");
+  const sent = numbers(40).map((place) =>
+    place % 2 ? head("GET", `/${place}`) : head("POST", `/${place}`, "Content-Length: 30000") + body(place),
+  );
+  const client = connect(port, sent.join("") + head("GET", "/last", "Connection: close"));
+  await client.closed;
+  const expected = numbers(40).map((place) => (place % 2 ? `/${place}` : `/${place}${body(place)}`));
+  expect(answered(client.text())).toEqual([...expected, "/last"]);
+  expect(seen.most).toBe(1);
+});
+
+test("connections do not wait for one another", async () => {
+  const held: ServerResponse[] = [];
+  const port = await serve(
+    (request, response) => void (request.url === "/held" ? held.push(response) : response.end()),
+  );
+  connect(port, head("GET", "/held"));
+  await until("the first to be held", () => held.length === 1);
+  const other = connect(port, head("GET", "/", "Connection: close"));
+  await other.closed;
+  expect(statuses(other.text())).toEqual([200]);
+});
+
+test("a connection that sends many requests and reads no answer costs one answer, and then its end", async () => {
+  const { seen, listener } = counted();
+  const port = await serve((request, response) => {
+    if (request.url === "/large") response.end("x".repeat(20_000_000));
+    else listener(request, response);
+  });
+  const client = connect(port, head("GET", "/large") + head("GET", "/behind").repeat(40));
+  client.socket.pause();
+  await until("it to be sent", () => client.socket.bytesWritten > 0);
+  const greedy = connect(port, head("GET", "/large") + head("GET", "/behind").repeat(101));
+  greedy.socket.pause();
+  const ended = new Promise((resolve) => greedy.socket.once("end", resolve).once("error", resolve));
+  greedy.socket.resume();
+  await ended;
+  expect(seen.targets).toEqual([]);
+});
+
+test("an answer of which nothing is read is given up, whole or streamed; one that is read slowly is not", async () => {
+  const ends: (string | undefined)[] = [];
+  const piece = "x".repeat(1_000_000);
+  const unreadSeconds = 0.6;
+  const port = await serve(
+    (request, response) => {
+      response.once("close", () => ends.push(request.url));
+      if (request.url === "/streamed") {
+        const more = () => {
+          while (!response.destroyed && response.write(piece));
+          response.once("drain", more);
+        };
+        more();
+      } else response.end(piece.repeat(20));
+    },
+    { unreadSeconds },
+  );
+  const begun = performance.now();
+  for (const target of ["/whole", "/streamed"]) connect(port, head("GET", target)).socket.pause();
+  const slow = connect(port, head("GET", "/slow", "Connection: close"));
+  const pause = setInterval(() => {
+    slow.socket.pause();
+    setTimeout(() => slow.socket.resume(), 40);
+  }, 50);
+  await slow.closed;
+  clearInterval(pause);
+  expect(slow.text().length).toBeGreaterThan(20 * piece.length);
+  await until("both to be given up", () => ends.length === 3, 5);
+  expect(performance.now() - begun).toBeGreaterThanOrEqual(unreadSeconds * 1000 * 0.9);
+});
+
+test("an answer that takes long to make is waited for", async () => {
+  const port = await serve((_request, response) => void setTimeout(() => response.end(), 200), { unreadSeconds: 0.03 });
+  const client = connect(port, head("GET", "/", "Connection: close"));
+  await client.closed;
+  expect(statuses(client.text())).toEqual([200]);
+});
+
+test.each([
+  ["two Hosts", "Host: x\r\nHost: y", 400],
+  ["the same Host twice", "Host: x\r\nhost: x", 400],
+  ["a broken address", "Host: [::1", 400],
+  ["a user", "Host: user@x", 400],
+  ["a path", "Host: x/y", 400],
+  ["two names", "Host: x, y", 400],
+  ["no Host", "Accept: */*", 400],
+  ["a name", "Host: my_host.example", 200],
+  ["an address and a port", "Host: [::1]:3000", 200],
+  ["an empty Host", "Host:", 200],
+])("%s", async (_label, line, status) => {
+  const port = await serve((_request, response) => void response.end());
+  const client = connect(port, `GET / HTTP/1.1\r\n${line}\r\nConnection: close\r\n\r\n`);
+  await client.closed;
+  expect(statuses(client.text())).toEqual([status]);
+});
+
+test("without memory for another request, each is refused until there is some", async () => {
+  let full = true;
+  const port = await serve((_request, response) => void response.end(), { isFull: () => full });
+  const refused = connect(port, head("GET", "/"));
+  await refused.closed;
+  expect(refused.text()).toMatch(/^HTTP\/1\.1 503 .*\r\nRetry-After: 2\r\n.*"code":"overloaded"/s);
+  full = false;
+  const taken = connect(port, head("GET", "/", "Connection: close"));
+  await taken.closed;
+  expect(statuses(taken.text())).toEqual([200]);
+});

@@ -1,0 +1,45 @@
+import v8 from "node:v8";
+import vm from "node:vm";
+
+const CEILING = 0.85; // of the limit; the rest is for the requests that are being worked on
+const LOOK_EVERY_MILLISECONDS = 20;
+const COLLECTION_SHARE = 10; // a tenth of the time at most goes into collecting
+
+// What lives long has a limit of its own (--max-old-space-size); the heap's counts three semi-spaces of 16 MB on top.
+const YOUNG_BYTES = 3 * 16 * 1024 * 1024;
+const OLD_LIMIT_BYTES = v8.getHeapStatistics().heap_size_limit - YOUNG_BYTES;
+
+function isNearLimit(): boolean {
+  const old = v8.getHeapSpaceStatistics().filter(({ space_name: name }) => !name.startsWith("new_"));
+  return old.reduce((sum, space) => sum + space.space_used_size, 0) >= CEILING * OLD_LIMIT_BYTES;
+}
+
+function collector(): () => void {
+  v8.setFlagsFromString("--expose-gc");
+  return vm.runInNewContext("gc") as () => void;
+}
+
+/**
+ * Returns a function that says whether the heap is so full that another request could end the process. Garbage counts for
+ * nothing: where the heap looks full, it is collected first, which also notices that the need is over.
+ */
+export function createMemoryGuard(): () => boolean {
+  let collect: (() => void) | undefined;
+  let isFull = false;
+  let lookAt = 0;
+  let collectAt = 0;
+  return () => {
+    const now = performance.now();
+    if (now < lookAt) return isFull;
+    lookAt = now + LOOK_EVERY_MILLISECONDS;
+    if (!isNearLimit()) isFull = false;
+    else if (now >= collectAt) {
+      collect ??= collector();
+      collect();
+      const end = performance.now();
+      collectAt = end + COLLECTION_SHARE * (end - now);
+      isFull = isNearLimit();
+    }
+    return isFull;
+  };
+}

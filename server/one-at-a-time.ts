@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+/** How many requests may be read ahead on one connection; whoever sends more without reading loses it. */
+const READ_AHEAD = 100;
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Node parses pipelined requests, and emits each, as fast as they come. A listener that is `inTurn` gets the next one of a
+ * connection when the answer before it has been sent (RFC 9112 §9.3.2); meanwhile nothing more is read from it.
+ */
+export function oneAtATime() {
+  // An entry means that an answer is owed; the list holds the requests that wait for it.
+  const waiting = new WeakMap<Socket, (() => void)[]>();
+
+  function nextOf(socket: Socket): void {
+    const queue = waiting.get(socket) ?? [];
+    const next = socket.writable ? queue.shift() : undefined; // not after an answer that was the connection's last
+    if (!next) waiting.delete(socket);
+    else if (queue.length === 0) socket.resume();
+    next?.();
+  }
+
+  function inTurn(work: Listener): Listener {
+    return (request, response) => {
+      const { socket } = request;
+      const queue = waiting.get(socket);
+      const begin = () => {
+        response.once("close", () => nextOf(socket));
+        work(request, response);
+      };
+      if (!queue) {
+        waiting.set(socket, []);
+        begin();
+      } else if (queue.length < READ_AHEAD) {
+        queue.push(begin);
+        socket.pause();
+      } else socket.destroy();
+    };
+  }
+
+  return { inTurn, isAnswering: (socket: Socket) => waiting.has(socket) };
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { finished } from "node:stream/promises";
+import { optionsResponse, refuse } from "@/lib/http/answer";
+import { log } from "@/lib/log";
+import { holdBody } from "./held-body";
+import { atMost } from "./http-server";
+import { matchPage } from "./page-match";
+import { pathOf } from "./request-path";
+
+const BODY_LIMIT_BYTES = 64_000; // contract §11
+const LINGER_SECONDS = 5;
+
+type Page = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+async function send(response: ServerResponse, answer: Response): Promise<void> {
+  response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+}
+
+/** Refuses a body and closes the connection, but not on a client that is still sending: it would not see the answer. */
+async function refuseBody(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const answer = refuse("body_too_large");
+  const text = await answer.text();
+  const headers = { ...Object.fromEntries(answer.headers), Connection: "close", "Content-Length": text.length };
+  response.writeHead(answer.status, headers).write(text);
+  await atMost(
+    LINGER_SECONDS,
+    finished(request.resume()).catch(() => {}),
+  );
+  response.end();
+}
+
+async function respond(page: Page, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { method = "GET", url = "/", headers } = request;
+  const match = matchPage(method, pathOf(url), headers["next-action"] !== undefined);
+  if (match.kind === "refused") await send(response, refuse(match.code, match.headers));
+  else if (match.kind === "options") await send(response, optionsResponse(match.headers));
+  else if (await holdBody(request, BODY_LIMIT_BYTES)) await page(request, response);
+  else await refuseBody(request, response);
+}
+
+/**
+ * Guards what Next serves: refuses what no page takes, and hands a request on only when its body is here and within its
+ * limit. Next would buffer ten megabytes of anyone's, and answer every method with the page. With `reload` Next gets all of
+ * it: it serves the API then, and addresses of its own.
+ */
+export function createPageListener(
+  page: Page,
+  { reload }: { reload: boolean },
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    (reload ? page(request, response) : respond(page, request, response)).catch((cause: unknown) => {
+      log().error({ err: cause }, "a page failed");
+      response.destroy();
+    });
+  };
+}

@@ -1,0 +1,24 @@
+import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+
+const LOOKS = 6;
+
+/**
+ * Destroys the connection when nobody has read any of the answer for `seconds`. An answer that is still being made may take
+ * its time, and so may one that is read slowly.
+ */
+export function giveUpUnread(socket: Socket, response: ServerResponse, seconds: number): void {
+  const pace = (seconds * 1000) / LOOKS;
+  let stalls = 0;
+  let stalledAt = 0;
+  // Node's timer starts anew by itself while a write moves, and calls only when it has not moved for a whole pace.
+  socket.setTimeout(pace);
+  response.on("timeout", () => {
+    const now = performance.now();
+    if (now - stalledAt > 1.5 * pace) stalls = 0;
+    stalledAt = now;
+    stalls = socket.writableLength > 0 ? stalls + 1 : 0;
+    if (stalls === LOOKS) socket.destroy();
+    else socket.setTimeout(pace);
+  });
+}
