@@ -2,7 +2,7 @@ import { createMember, preparePassword } from "@/domain/members/create-member";
 import { findMembers } from "@/domain/members/list-members";
 import { listMembers } from "@/domain/members/operations";
 import { mayCreateMember, mayListMembers } from "@/domain/members/policy";
-import { CreateMemberBody, Member, MemberList, MemberListQuery } from "@/domain/members/schema";
+import { CreateMemberBody, Member, MemberList, MemberListQuery, memberContent } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
 import { pageHeaders, pageReply } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
@@ -35,6 +35,7 @@ export const POST = endpoint(
       "An invitation email is sent automatically; until they accept it, the member is `invited`. The password is never returned, and works once: on the sign-in page, to choose one of their own. Passwords have 12 to 256 characters and are neither common nor made of the member's own name, e-mail address or organization.",
     allow: mayCreateMember,
     body: CreateMemberBody,
+    versioned: { content: memberContent },
     responses: { 200: Member },
     headers: { Location: "The path of the new member" },
     refusals: ["org_unit_not_found", "email_taken"],
