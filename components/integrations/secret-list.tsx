@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Secret } from "@/domain/service-accounts/schema";
+import { type Secret, secretContent } from "@/domain/service-accounts/schema";
 import { EditSecret } from "./edit-secret";
 import { IngestCommand } from "./ingest-command";
 import { RevokeSecret } from "./revoke-secret";
@@ -35,7 +35,7 @@ export function SecretList({ secrets, url }: { secrets: Secret[]; url: string })
             </div>
             <div className="flex gap-2">
               <EditSecret secret={secret} />
-              <RevokeSecret id={secret.secret_id} name={secret.name} />
+              <RevokeSecret id={secret.secret_id} seen={secretContent(secret)} />
             </div>
           </div>
           <details open={place === 0} className="mt-2">

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { operators, type Rule, RuleBody, type RuleInput, type RulesetKind } from "@/domain/rulesets/schema";
+import {
+  operators,
+  type Rule,
+  RuleBody,
+  type RuleContent,
+  type RuleInput,
+  type RulesetKind,
+} from "@/domain/rulesets/schema";
 
 /** A rule as the API takes it back. */
 export const ruleInputOf = ({ id: _id, ruleset_id: _set, created_at: _at, ...input }: Rule): RuleInput => input;
@@ -40,7 +47,7 @@ export function ruleForm(kind: RulesetKind) {
 export type RuleFormInput = z.input<ReturnType<typeof ruleForm>>;
 
 /** What the form holds of a rule, or of none yet. */
-export const ruleFormValues = (rule: Rule | undefined): RuleFormInput => ({
+export const ruleFormValues = (rule: RuleContent | undefined): RuleFormInput => ({
   event_type: rule?.event_type ?? "",
   profile_field: rule?.profile_field ?? "",
   operator: rule?.operator ?? "equals",

@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import type { Rule, Ruleset } from "@/domain/rulesets/schema";
+import { type Rule, type Ruleset, ruleContent, rulesetContent } from "@/domain/rulesets/schema";
 import { AddRule } from "./add-rule";
 import { RuleItem } from "./rule-item";
 import { kindWords } from "./rule-words";
@@ -19,14 +19,25 @@ export function RulesetSection({ ruleset, rules, mayWrite, now }: Props) {
   );
   return (
     <section id={ruleset.id} tabIndex={-1} aria-labelledby={`${ruleset.id}-title`} className="mt-8 outline-none">
-      {mayWrite ? <RulesetActions ruleset={ruleset} rules={rules} heading={heading} /> : heading}
+      {mayWrite ? (
+        <RulesetActions ruleset={ruleset} seen={rulesetContent(ruleset)} rules={rules} heading={heading} />
+      ) : (
+        heading
+      )}
       <p className="mb-2 text-muted">
         {kindWords[ruleset.kind].reads} {windowText(ruleset)}
       </p>
       {rules.length > 0 ? (
         <ul className="divide-y divide-line border-line border-y">
           {rules.map((rule) => (
-            <RuleItem key={rule.id} ruleset={ruleset} rules={rules} rule={rule} mayWrite={mayWrite} />
+            <RuleItem
+              key={rule.id}
+              ruleset={ruleset}
+              rules={rules}
+              rule={rule}
+              seen={ruleContent(rule)}
+              mayWrite={mayWrite}
+            />
           ))}
         </ul>
       ) : (

@@ -1,6 +1,6 @@
 import type { FieldFault } from "@/lib/errors";
 
-type Problem = { code: string; detail: string; request_id: string; errors?: FieldFault[] };
+type Problem = { code: string; detail: string; request_id: string; errors?: FieldFault[]; current?: object };
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /** A refusal of the API, or no answer at all (`status` 0, `code` "offline"). */
@@ -11,6 +11,8 @@ export class ApiError extends Error {
     message: string,
     readonly requestId?: string,
     readonly faults: readonly FieldFault[] = [],
+    /** What is there, where the call was meant for another version of it. */
+    readonly current?: object,
   ) {
     super(message);
   }
@@ -28,13 +30,14 @@ export const SESSION_ENDED = "leadvibe:session-ended";
 
 const inFlight = new Map<string, Promise<unknown>>();
 
-async function send<T>(method: Method, path: string, body: unknown): Promise<T> {
+async function send<T>(method: Method, path: string, body: unknown, version: string | undefined): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       headers: {
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(version ? { "If-Match": version } : {}),
         ...(pinnedUnitId ? { "X-Active-OU-ID": pinnedUnitId } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -46,18 +49,19 @@ async function send<T>(method: Method, path: string, body: unknown): Promise<T> 
   const problem: Partial<Problem> = await response.json().catch(() => ({}));
   if (response.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
   const detail = problem.detail ?? "The server gave an answer that cannot be read. Try again.";
-  throw new ApiError(response.status, problem.code ?? "unreadable", detail, problem.request_id, problem.errors);
+  const { code = "unreadable", request_id: requestId, errors, current } = problem;
+  throw new ApiError(response.status, code, detail, requestId, errors, current);
 }
 
 /**
- * Calls the documented API as the signed-in browser. A call that equals one still under way joins it, so that a double
+ * Calls the documented API as the signed-in browser, to change a `version` and no other where one is given. A call that equals one still under way joins it, so that a double
  * click sends one request. Throws ApiError.
  */
-export function api<T = void>(method: Method, path: string, body?: unknown): Promise<T> {
-  const key = JSON.stringify([method, path, body]);
+export function api<T = void>(method: Method, path: string, body?: unknown, version?: string): Promise<T> {
+  const key = JSON.stringify([method, path, body, version]);
   const pending = inFlight.get(key) as Promise<T> | undefined;
   if (pending) return pending;
-  const call = send<T>(method, path, body).finally(() => inFlight.delete(key));
+  const call = send<T>(method, path, body, version).finally(() => inFlight.delete(key));
   inFlight.set(key, call);
   return call;
 }

@@ -16,7 +16,7 @@ import { PageSection } from "@/components/ui/page-section";
 import { readLead } from "@/domain/leads/operations";
 import { mayWriteLeads } from "@/domain/leads/policy";
 import { readLeadNames } from "@/domain/leads/read-lead-names";
-import { LeadParams } from "@/domain/leads/schema";
+import { LeadParams, leadContent } from "@/domain/leads/schema";
 import { explainScore, readScoreHistory } from "@/domain/scores/operations";
 import type { ScoreExplanation } from "@/domain/scores/schema";
 import { DomainError } from "@/lib/errors";
@@ -97,7 +97,7 @@ function view({ actor, unit, name }: UnitScope, read: NonNullable<Awaited<Return
         <PageSection id="erasure" title="Erasure">
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="max-w-prose text-muted">Removes the person from {name}, with every event of theirs.</p>
-            <EraseLead leadId={lead.lead_id} title={title} unitName={name} aliases={lead.aliases.length} />
+            <EraseLead leadId={lead.lead_id} title={title} unitName={name} seen={leadContent(lead)} />
           </div>
         </PageSection>
       )}
