@@ -37,7 +37,8 @@ const IN_A_UNIT_TOO = [...MEMBERS, { serviceAccount: [] }];
 const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
 const IF_MATCH = {
-  "If-Match": "The version that the change is meant for, as an ETag gave it; any other is refused with 412",
+  "If-Match":
+    "The version that the change is meant for, as an ETag gave it. Any other is refused with 412, after a 404 and before a 409",
 };
 const IF_NONE_MATCH = { "If-None-Match": "Versions that you know; the answer is 304 where one of them is the current" };
 const ETAG = { ETag: "The version of what PUT replaces" };

@@ -2,6 +2,7 @@ import type { Answer, ApiClient } from "@/e2e/api-client";
 import type { Contract } from "@/e2e/api-contract";
 import { expect, test } from "@/e2e/fixtures";
 import { type Entry, neverIds, seedWorld } from "@/e2e/matrix";
+import { kinds } from "@/e2e/matrix-kinds";
 import { digestOf } from "@/e2e/untouched";
 import { entries } from "./entries";
 
@@ -110,14 +111,21 @@ for (const entry of entries.filter(({ method }) => method === "PUT" || method ==
     expect(statuses.filter((status) => status === late)).toHaveLength(AT_ONCE - 1);
   });
 
-  test(`${entry.id}: what is not there is not found, whatever version is meant`, async ({ api, contract }) => {
+  test(`${entry.id}: what is not there or beyond reach is not found, whatever version is meant`, async ({
+    api,
+    contract,
+  }) => {
     if (!isVersioned(contract)) return;
     const { world, admin } = await prepare(entry, api);
     for (const place of entry.ids?.filter(({ at }) => at.startsWith("path")) ?? []) {
-      for (const version of [STALE, "*"]) {
-        const { path, headers, ...sent } = await place.request(world, neverIds(place.kind)[0] ?? "");
-        const answer = await admin.send(entry.method, path, { ...sent, headers: { ...headers, "If-Match": version } });
-        expect({ status: answer.status, code: answer.problem.code }).toEqual(place.otherwise);
+      const unreachable = await kinds[place.kind].unreachable(world, world.org.admin);
+      for (const id of [...neverIds(place.kind).slice(0, 1), ...unreachable]) {
+        for (const version of [STALE, "*"]) {
+          const { path, headers, ...sent } = await place.request(world, id);
+          const asked = { ...sent, headers: { ...headers, "If-Match": version } };
+          const answer = await admin.send(entry.method, path, asked);
+          expect({ id, status: answer.status, code: answer.problem.code }).toEqual({ id, ...place.otherwise });
+        }
       }
     }
   });
