@@ -13,7 +13,7 @@ export const leadWords: Words<LeadContent> = {
     label: "Profile",
     say: (profile) =>
       Object.entries(profile)
-        .map(([field, value]) => `${field} ${value ?? "empty"}`)
+        .map(([field, value]) => `${field}: ${value ?? "empty"}`)
         .join(", "),
   },
 };
