@@ -10,7 +10,7 @@ import { classNames } from "@/components/ui/class-names";
 import { InputField, inputStyle } from "@/components/ui/field";
 import { type LeadContent, type LeadInput, leadContent } from "@/domain/leads/schema";
 import { type AliasKind, aliasWords } from "./alias-words";
-import { type LeadFormInput, leadForm, writtenValue } from "./lead-form-schema";
+import { type LeadFormInput, leadForm, rowsOf } from "./lead-form-schema";
 import { leadWords } from "./lead-words";
 import { RowFields } from "./row-fields";
 
@@ -26,13 +26,13 @@ type Props = {
 const valuesOf = ({ owner_name, aliases, profile }: LeadContent): LeadFormInput => ({
   owner_name: owner_name ?? "",
   aliases,
-  fields: Object.entries(profile).map(([field, value]) => ({ field, value: writtenValue(value) })),
+  fields: rowsOf(profile),
 });
 
 /** Owner, aliases and profile of a lead. */
 export function LeadForm({ lead, isEdited = false, action, save }: Props) {
   const { register, field, control, watch, submit, failure, conflict, formState } = useApiForm({
-    schema: leadForm(lead.profile),
+    schema: leadForm,
     defaultValues: valuesOf(lead),
     edited: isEdited ? { seen: leadContent(lead), valuesOf, words: leadWords } : undefined,
     save,
