@@ -48,11 +48,16 @@ test("every operation on what PUT replaces knows versions, and no other", ({ con
   }
 });
 
+/** What the organization has, but for when a token was used: a read notes that, and waits for no commit. */
+async function rowsOf(org: { org_id: string }) {
+  const { personal_access_tokens: _used, ...rows } = await digestOf(org);
+  return rows;
+}
+
 async function prepare(entry: Entry, api: ApiClient) {
   const world = await seedWorld();
   const { path, ...sent } = await (entry.replacing ?? entry.request)(world, world.org.admin);
   const admin = api.as(world.org.admin);
-  await admin.get("/me"); // which notes the use of the token, this minute
   const send = (version?: string, method = entry.method, { headers, ...rest } = sent) =>
     admin.send(method, path, { ...rest, headers: { ...headers, ...(version ? { "If-Match": version } : {}) } });
   const look = (known?: string) =>
@@ -80,12 +85,12 @@ for (const entry of entries.filter(({ method }) => method === "PUT" || method ==
   }) => {
     if (!isVersioned(contract)) return; // held by the test above
     const { world, send } = await prepare(entry, api);
-    const before = await digestOf(world.org);
+    const before = await rowsOf(world.org);
     const current = await currentOf(send);
     for (const wrong of [`W/${current}`, `"x", ${STALE}`, current.replaceAll('"', ""), `"*"`]) {
       expect((await send(wrong)).status, wrong).toBe(412);
     }
-    expect(await digestOf(world.org)).toEqual(before);
+    expect(await rowsOf(world.org)).toEqual(before);
 
     const done = await send(`"x", ${current}`);
     expect(done.status, done.text).toBeLessThan(300);
