@@ -88,3 +88,18 @@ test("a membership that is not there is made by a PUT that means no version, and
   expect((await put()).status).toBe(201);
   expect((await put({ "If-Match": "*" })).status).toBe(200);
 });
+
+test("a grant that is only for who has no access changes nobody's role, and of twenty at once one is made", async ({
+  api,
+  org,
+}) => {
+  const member = await seedMember(org.org_id, "viewer");
+  const path = `/org-units/${org.defaultUnit.unit_id}/memberships/${member.org_member_id}`;
+  const grant = (role: string) =>
+    api.as(org.admin).send("PUT", path, { headers: { "If-None-Match": "*" }, body: { role } });
+  const statuses = (await Promise.all(Array.from({ length: 20 }, () => grant("editor")))).map(({ status }) => status);
+  expect(statuses.filter((status) => status === 201)).toHaveLength(1);
+  expect(statuses.filter((status) => status === 412)).toHaveLength(19);
+  const refused = await grant("viewer");
+  expect([refused.status, refused.problem.current]).toEqual([412, { role: "editor" }]);
+});

@@ -146,3 +146,20 @@ test("a role that is chosen, a membership that is revoked and a member who is re
   await expect(page).toHaveURL(/\/dashboard\/members$/);
   expect(bare).toEqual([]);
 });
+
+test("access that somebody else has given meanwhile keeps its role", async ({ org, signedIn }) => {
+  const { unit_id } = org.defaultUnit;
+  const grace = await seedMember(org.org_id, "viewer", {}, ["Grace", "Okafor"]);
+  const membership = `/org-units/${unit_id}/memberships/${grace.org_member_id}`;
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard/org-units/${unit_id}`);
+  const dialog = await openDialog(page, "Grant access", /^Grant access to/);
+  await dialog.getByRole("combobox", { name: "Members" }).fill("Grace");
+  await dialog.getByRole("option", { name: /Grace/ }).click();
+  await meanwhile(org, "PUT", membership, { role: "admin" });
+  await dialog.getByRole("button", { name: "Grant access" }).click();
+  await expect(dialog.getByRole("alert")).toContainText("Somebody else has given access as Admin meanwhile");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(page.getByRole("row", { name: /Grace/ })).toContainText("Admin");
+});

@@ -28,16 +28,19 @@ export function pinActiveOrgUnit(unitId: string | undefined): void {
 /** Dispatched on `window` when the API says that the session has ended; the shell asks to sign in and keeps the page. */
 export const SESSION_ENDED = "leadvibe:session-ended";
 
+/** The one version that a change is meant for; null where it is meant to make what is not there; else any. */
+type Version = string | null | undefined;
+
 const inFlight = new Map<string, Promise<unknown>>();
 
-async function send<T>(method: Method, path: string, body: unknown, version: string | undefined): Promise<T> {
+async function send<T>(method: Method, path: string, body: unknown, version: Version): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       headers: {
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-        ...(version ? { "If-Match": version } : {}),
+        ...(version ? { "If-Match": version } : version === null ? { "If-None-Match": "*" } : {}),
         ...(pinnedUnitId ? { "X-Active-OU-ID": pinnedUnitId } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -54,10 +57,10 @@ async function send<T>(method: Method, path: string, body: unknown, version: str
 }
 
 /**
- * Calls the documented API as the signed-in browser, to change a `version` and no other where one is given. A call that equals one still under way joins it, so that a double
+ * Calls the documented API as the signed-in browser. A call that equals one still under way joins it, so that a double
  * click sends one request. Throws ApiError.
  */
-export function api<T = void>(method: Method, path: string, body?: unknown, version?: string): Promise<T> {
+export function api<T = void>(method: Method, path: string, body?: unknown, version?: Version): Promise<T> {
   const key = JSON.stringify([method, path, body, version]);
   const pending = inFlight.get(key) as Promise<T> | undefined;
   if (pending) return pending;

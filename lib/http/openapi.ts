@@ -41,6 +41,9 @@ const IF_MATCH = {
     "The version that the change is meant for, as an ETag gave it. Any other is refused with 412, after a 404 and before a 409",
 };
 const IF_NONE_MATCH = { "If-None-Match": "Versions that you know; the answer is 304 where one of them is the current" };
+const ONLY_NEW = {
+  "If-None-Match": "`*` for a change that makes it; where it is there already, it is refused with 412",
+};
 const ETAG = { ETag: "The version of what PUT replaces" };
 const DESCRIPTIONS: Record<number, string> = {
   200: "OK",
@@ -121,7 +124,8 @@ function withVersion(declaration: Documented, method: string): Documented {
   if (method === "POST") return shown;
   if (method === "GET")
     return { ...shown, reads: { ...reads, ...IF_NONE_MATCH }, responses: { ...responses, 304: null } };
-  return { ...shown, reads: { ...reads, ...IF_MATCH }, refusals: [...refusals, "precondition_failed"] };
+  const makes = 201 in responses ? ONLY_NEW : {};
+  return { ...shown, reads: { ...reads, ...IF_MATCH, ...makes }, refusals: [...refusals, "precondition_failed"] };
 }
 
 function textParams(reads: Record<string, string>): z.ZodObject {

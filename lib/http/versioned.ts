@@ -18,6 +18,9 @@ function refusalOf(current: object | undefined, tell: Tell): DomainError {
   return new DomainError("precondition_failed", undefined, undefined, undefined, current);
 }
 
+const isMeantOtherwise = (version: string, wanted: string | null, unwanted: string | null) =>
+  (wanted !== null && !matches(wanted, version)) || (unwanted !== null && names(unwanted, version));
+
 /**
  * Runs an operation on one resource under the request's If-Match and If-None-Match (contract §10): `lock` gives the resource
  * as it is, locked in the operation's own transaction, so that nothing comes between the comparison and the change. The
@@ -31,11 +34,13 @@ export async function underItsVersion<T>(
   operate: () => T | Promise<T>,
 ): Promise<T | Reply<undefined>> {
   const wanted = /^(PUT|DELETE)$/.test(method) ? headers.get("if-match") : null;
-  const locked = wanted === null ? null : await lock();
+  const unwanted = method === "PUT" ? headers.get("if-none-match") : null;
+  const locked = wanted === null && unwanted === null ? null : await lock();
   const current = locked ? versioned.content(locked.parse() as never) : undefined;
-  if (wanted !== null && current && !matches(wanted, versionOf(current))) throw refusalOf(current, tell);
-  const result = await operate(); // refuses what is not there, or makes it, which then was no version to be changed
-  if (wanted !== null && !current) throw refusalOf(undefined, tell);
+  if (current && isMeantOtherwise(versionOf(current), wanted, unwanted)) throw refusalOf(current, tell);
+  const result = await operate(); // refuses what is not there, or makes it
+  const hasMade = result instanceof Reply && result.status === 201; // else another request has, since it was looked for
+  if (!current && (wanted !== null || (unwanted !== null && !hasMade))) throw refusalOf(undefined, tell);
   if (method === "DELETE") return result;
   const version = versionOf(versioned.content(shownBy(result, body)));
   tell.carry({ ETag: version });
