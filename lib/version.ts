@@ -21,12 +21,12 @@ export function versionOf(content: object): string {
 // An entity tag of a list: weak or strong, of characters that are seen, but no quotes (RFC 9110 §8.8.3).
 const TAGS = /(?:W\/)?"[!#-~\u0080-\u00ff]*"/g;
 
-/** Whether an If-Match names the version: `*`, or the same strong tag. A weak one is never the same. */
-export function matches(ifMatch: string, version: string): boolean {
+/** Whether an If-Match names the version: `*`, or the same strong tag. A weak tag never matches. */
+export function matchesStrongly(ifMatch: string, version: string): boolean {
   return ifMatch.trim() === "*" || (ifMatch.match(TAGS) ?? [""]).includes(version);
 }
 
 /** Whether an If-None-Match names the version: `*`, or the same tag, weak or strong. */
-export function names(ifNoneMatch: string, version: string): boolean {
-  return matches(ifNoneMatch.replaceAll(/(^|[\s,])W\//g, "$1"), version);
+export function matchesWeakly(ifNoneMatch: string, version: string): boolean {
+  return matchesStrongly(ifNoneMatch.replaceAll(/(^|[\s,])W\//g, "$1"), version);
 }

@@ -27,7 +27,7 @@ export function ChangedFields<C extends object>({ seen, current, words }: Fields
   const names = (Object.keys(words) as (keyof C)[]).filter(
     (name) => JSON.stringify(seen[name] ?? null) !== JSON.stringify(current[name] ?? null),
   );
-  if (names.length === 0) return <p>It shows the same again by now.</p>;
+  if (names.length === 0) return <p>The fields shown here are unchanged.</p>;
   return (
     <ul className="list-disc space-y-1 pl-5">
       {names.map((name) => {

@@ -57,7 +57,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   email_taken: { status: 409, title: "Another member has this e-mail address." },
   alias_taken: { status: 409, title: "Another lead of the organizational unit has one of these aliases." },
   idempotency_key_reused: { status: 409, title: "This Idempotency-Key came with another body before." },
-  precondition_failed: { status: 412, title: "It has been changed by somebody else since you read it." },
+  precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   last_admin: { status: 409, title: "An organization keeps at least one active admin." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },

@@ -1,5 +1,5 @@
 import { DomainError } from "@/lib/errors";
-import { matches, names, versionOf } from "@/lib/version";
+import { matchesStrongly, matchesWeakly, versionOf } from "@/lib/version";
 import type { Tell } from "./answer";
 import type { Versioned } from "./declaration";
 import { JsonText, Reply } from "./reply";
@@ -19,7 +19,7 @@ function refusalOf(current: object | undefined, tell: Tell): DomainError {
 }
 
 const isMeantOtherwise = (version: string, wanted: string | null, unwanted: string | null) =>
-  (wanted !== null && !matches(wanted, version)) || (unwanted !== null && names(unwanted, version));
+  (wanted !== null && !matchesStrongly(wanted, version)) || (unwanted !== null && matchesWeakly(unwanted, version));
 
 /**
  * Runs an operation on one resource under the request's If-Match and If-None-Match (contract §10): `lock` gives the resource
@@ -45,5 +45,5 @@ export async function underItsVersion<T>(
   const version = versionOf(versioned.content(shownBy(result, body)));
   tell.carry({ ETag: version });
   const known = /^(GET|HEAD)$/.test(method) ? headers.get("if-none-match") : null;
-  return known !== null && names(known, version) ? new Reply(304, undefined) : result;
+  return known !== null && matchesWeakly(known, version) ? new Reply(304, undefined) : result;
 }
