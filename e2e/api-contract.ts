@@ -32,7 +32,7 @@ export type Contract = {
 const escaped = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
 const pointerTo = (...parts: string[]) => `#/${parts.map(escaped).map(encodeURIComponent).join("/")}`;
 const CHALLENGE = /^Bearer(, Basic realm="LeadVibe", charset="UTF-8")?$/;
-const NOTABLE = /^(location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
+const NOTABLE = /^(etag|location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
 
 /** What is true of every answer of the API, documented operation or not (contract §6). */
 export function checkEnvelope({ status, headers, text }: Seen): void {

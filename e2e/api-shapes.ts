@@ -41,4 +41,6 @@ export type Problem = {
   code: string;
   request_id: string;
   errors?: { pointer: string; detail: string }[];
+  /** Of a 412: what PUT replaces, as it is now. */
+  current?: Record<string, unknown>;
 };

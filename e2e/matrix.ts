@@ -42,6 +42,8 @@ export type Entry = {
   success: number;
   /** A request that succeeds for an org admin, anew each time. `caller` is who will send it. */
   request: (world: World, caller: Person) => Promise<Request> | Request;
+  /** Of a PUT that makes what is not there: one that changes what is. */
+  replacing?: Entry["request"];
   /** Who is refused; all others succeed. */
   refused?: Partial<Record<Access, Expected>>;
   ids?: IdPlace[];

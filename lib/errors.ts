@@ -36,6 +36,7 @@ export type ErrorCode =
   | "external_ref_taken"
   | "email_taken"
   | "last_admin"
+  | "precondition_failed"
   | "alias_taken"
   | "idempotency_key_reused"
   | "member_not_active"
@@ -55,6 +56,8 @@ export class DomainError extends Error {
     readonly faults?: readonly FieldFault[],
     /** When to try again, where that is known better than the code says it. */
     readonly retrySeconds?: number,
+    /** The content that a change would have replaced unseen, for who meant another version of it. */
+    readonly current?: object,
   ) {
     super(detail ?? code);
     this.name = "DomainError";

@@ -7,8 +7,10 @@ import { toast } from "sonner";
 import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
+import { versionOf } from "@/lib/version";
+import { ChangedFields, contentInTheWay, type Words } from "./conflict";
 
-type Props = {
+type Props<C> = {
   /** What the button that asks says, and what it means where the words alone do not tell. */
   trigger: string;
   triggerLabel?: string;
@@ -20,14 +22,20 @@ type Props = {
   done: string;
   /** The element that takes the focus afterwards: what held it may be gone from the page. */
   focusAfterId: string;
-  act: () => Promise<void>;
+  /** Does it, to that version alone. */
+  act: (version?: string) => Promise<void>;
+  /** What the page shows of what it is done to: the version that is meant. */
+  seen?: C;
+  words?: Words<C>;
   /** Where to go afterwards, if not back to this page. */
   leaveTo?: string | undefined;
 };
 
 /** A button that does something for good: it asks first, acts once, says what came of it, and reads the page again. */
-export function ConfirmAction(props: Props) {
+export function ConfirmAction<C extends object = never>(props: Props<C>) {
   const router = useRouter();
+  const [current, setCurrent] = useState<C | null>(null);
+  const meant = current ?? props.seen;
   const [isOpen, setOpen] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
@@ -35,20 +43,24 @@ export function ConfirmAction(props: Props) {
   function close() {
     setOpen(false);
     setFailure(null);
+    setCurrent(null);
   }
 
   async function act() {
     if (busy.current) return;
     busy.current = true;
+    setFailure(null);
     try {
-      await props.act();
+      await props.act(meant && versionOf(meant));
       flushSync(close); // at once, because behind an open dialog nothing takes the focus
       toast.success(props.done);
       document.getElementById(props.focusAfterId)?.focus();
       if (props.leaveTo) router.push(props.leaveTo);
       else router.refresh();
     } catch (error) {
-      setFailure(error);
+      const content = contentInTheWay<C>(error);
+      if (content) setCurrent(content);
+      else setFailure(error);
     } finally {
       busy.current = false;
     }
@@ -61,6 +73,15 @@ export function ConfirmAction(props: Props) {
       </Button>
       <Dialog alert open={isOpen} onClose={close} title={props.title} description={props.consequence}>
         <FormError error={failure} />
+        {current && props.seen && props.words && (
+          <div role="alert" className="space-y-2 rounded-md border border-bad px-3 py-2 text-sm">
+            <p className="font-medium">
+              Somebody else has changed this since you opened the page. Nothing is done yet.
+            </p>
+            <ChangedFields seen={props.seen} current={current} words={props.words} />
+            <p className="text-muted">Confirm again if you still want to.</p>
+          </div>
+        )}
         <DialogActions>
           <Button onClick={close}>Cancel</Button>
           <Button kind="danger" onClick={act}>

@@ -14,30 +14,36 @@ import {
 } from "react-hook-form";
 import type { ZodType } from "zod";
 import { ApiError } from "@/lib/http/api-client";
+import { type Edited, useEdited } from "./use-edited";
 
-type Options<Input extends FieldValues, Output> = {
+type Options<Input extends FieldValues, Output, C extends object> = {
   /** The domain's own schema: what the API validates is what the form validates. */
   schema: ZodType<Output, Input>;
   defaultValues: DefaultValues<Input>;
-  save: (value: Output) => Promise<void>;
+  /** Sends it, as a change of that version; gives what is there now where the form stays open. */
+  save: (value: Output, version?: string) => Promise<C | undefined | void>;
+  edited?: Edited<Input, C> | undefined;
   /** Refusals that belong to one field, such as `email_taken` to `email`. */
   fieldOf?: Partial<Record<string, Path<Input>>>;
 };
 
 /**
  * A form over the API. A refusal lands on its field, which is focused; any other stays as `failure`. What was typed is
- * always kept, and submitting twice while the first is under way does nothing.
+ * always kept, and submitting twice while the first is under way does nothing. Of a form that is `edited`, `conflict` is
+ * there when somebody else was quicker (conflict.tsx).
  */
-export function useApiForm<Input extends FieldValues, Output>({
+export function useApiForm<Input extends FieldValues, Output, C extends object = never>({
   schema,
   defaultValues,
   save,
   fieldOf = {},
-}: Options<Input, Output>) {
+  edited,
+}: Options<Input, Output, C>) {
   // Not on leaving a field: an error that appears under the pressed pointer moves the button away from its click.
   const form = useForm<Input, unknown, Output>({ resolver: zodResolver(schema), defaultValues, mode: "onSubmit" });
   const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
+  const { version, follow, stops, dismiss, conflict } = useEdited(form, edited, () => void submit());
 
   function place(error: unknown) {
     const code = error instanceof ApiError ? error.code : "";
@@ -63,10 +69,12 @@ export function useApiForm<Input extends FieldValues, Output>({
     if (busy.current) return;
     busy.current = true;
     setFailure(null);
+    dismiss();
     try {
-      await save(value);
+      const saved = await save(value, version());
+      if (saved) follow(saved);
     } catch (error) {
-      place(error);
+      if (!stops(error)) place(error);
     } finally {
       busy.current = false;
     }
@@ -78,5 +86,5 @@ export function useApiForm<Input extends FieldValues, Output>({
     return { error: fault?.message, ...form.register(name, options) };
   };
 
-  return { ...form, field, submit, failure };
+  return { ...form, field, submit, failure, conflict };
 }

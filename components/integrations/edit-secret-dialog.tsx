@@ -17,9 +17,10 @@ export function EditSecretDialog({ secret, open, onClose }: Props) {
     <FormDialog open={open} onClose={onClose} title={`Rename ${name}`}>
       <SecretForm
         values={{ name, trust_upstream_consent }}
+        isEdited
         action={["Save", "Saving…"]}
-        save={async (input) => {
-          await api("PUT", `/secrets/${id}`, input);
+        save={async (input, version) => {
+          await api("PUT", `/secrets/${id}`, input, version);
           toast.success(`Saved ${input.name}`);
           router.refresh();
           onClose();

@@ -1,7 +1,9 @@
 "use client";
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
+import type { SecretContent } from "@/domain/service-accounts/schema";
 import { ApiError, api } from "@/lib/http/api-client";
+import { secretWords } from "./secret-words";
 
 /** It is gone already: what was asked for is so. */
 function unlessGone(error: unknown): void {
@@ -10,7 +12,7 @@ function unlessGone(error: unknown): void {
 }
 
 /** Revokes a service account of the active OU, for good. */
-export function RevokeSecret({ id, name }: { id: string; name: string }) {
+export function RevokeSecret({ id, name, seen }: { id: string; name: string; seen: SecretContent }) {
   return (
     <ConfirmAction
       trigger="Revoke"
@@ -20,7 +22,9 @@ export function RevokeSecret({ id, name }: { id: string; name: string }) {
       confirm="Revoke service account"
       done={`Revoked the service account ${name}`}
       focusAfterId="service-accounts"
-      act={() => api("DELETE", `/secrets/${id}`).catch(unlessGone)}
+      seen={seen}
+      words={secretWords}
+      act={(version) => api("DELETE", `/secrets/${id}`, undefined, version).catch(unlessGone)}
     />
   );
 }

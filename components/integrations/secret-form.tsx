@@ -1,30 +1,41 @@
 "use client";
 
+import { Conflict } from "@/components/forms/conflict";
 import { useFormDialog } from "@/components/forms/form-dialog";
 import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField } from "@/components/ui/field";
-import { CreateSecretBody, type CreateSecretInput } from "@/domain/service-accounts/schema";
+import {
+  CreateSecretBody,
+  type CreateSecretInput,
+  type SecretContent,
+  secretContent,
+} from "@/domain/service-accounts/schema";
+import { secretWords } from "./secret-words";
 
 type Props = {
-  values: { name: string; trust_upstream_consent: boolean };
+  values: SecretContent;
+  /** Whether they are those of one that is there. */
+  isEdited?: boolean;
   /** What the button says, and while it is under way. */
   action: [string, string];
-  save: (input: CreateSecretInput) => Promise<void>;
+  save: (input: CreateSecretInput, version?: string) => Promise<void>;
 };
 
 /** Name and consent of a service account. */
-export function SecretForm({ values, action, save }: Props) {
-  const { register, field, submit, failure, formState } = useApiForm({
+export function SecretForm({ values, isEdited = false, action, save }: Props) {
+  const { register, field, submit, failure, conflict, formState } = useApiForm({
     schema: CreateSecretBody,
     defaultValues: values,
+    edited: isEdited ? { seen: secretContent(values), valuesOf: secretContent, words: secretWords } : undefined,
     save,
   });
   const requestClose = useFormDialog(formState.isDirty);
   return (
     <form onSubmit={submit} noValidate className="space-y-4">
       <FormError error={failure} />
+      {conflict && <Conflict {...conflict} />}
       <InputField
         label="Name"
         autoComplete="off"

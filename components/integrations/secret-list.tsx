@@ -1,7 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Secret } from "@/domain/service-accounts/schema";
+import { type Secret, secretContent } from "@/domain/service-accounts/schema";
 import { distinctNames } from "@/lib/distinct-names";
 import { timeText } from "@/lib/time-text";
 import { EditSecret } from "./edit-secret";
@@ -42,7 +42,7 @@ export function SecretList({ secrets, url }: { secrets: Secret[]; url: string })
             </div>
             <div className="flex gap-2">
               <EditSecret secret={secret} label={called(secret)} />
-              <RevokeSecret id={secret.secret_id} name={called(secret)} />
+              <RevokeSecret id={secret.secret_id} name={called(secret)} seen={secretContent(secret)} />
             </div>
           </div>
           <details open={place === 0} className="mt-2">

@@ -16,9 +16,10 @@ export function EditLeadDialog({ lead, open, onClose }: { lead: EditedLead; open
     <FormDialog open={open} onClose={onClose} title="Edit the lead">
       <LeadForm
         lead={lead}
+        isEdited
         action={["Save", "Saving…"]}
-        save={async (input) => {
-          await api("PUT", `/leads/${lead.lead_id}`, input);
+        save={async (input, version) => {
+          await api("PUT", `/leads/${lead.lead_id}`, input, version);
           toast.success("Saved the lead");
           router.refresh();
           onClose();

@@ -1,8 +1,10 @@
 "use client";
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
+import type { LeadContent } from "@/domain/leads/schema";
 import { ApiError, api } from "@/lib/http/api-client";
 import { LEADS_PATH } from "./lead-list-state";
+import { leadWords } from "./lead-words";
 
 /** It is gone already: what was asked for is so. */
 function unlessGone(error: unknown): void {
@@ -10,10 +12,11 @@ function unlessGone(error: unknown): void {
   throw error;
 }
 
-type Props = { leadId: string; title: string; unitName: string; aliases: number };
+type Props = { leadId: string; title: string; unitName: string; seen: LeadContent };
 
 /** The button that erases a person from the OU, and the question before it, which says what goes. */
-export function EraseLead({ leadId, title, unitName, aliases }: Props) {
+export function EraseLead({ leadId, title, unitName, seen }: Props) {
+  const aliases = seen.aliases.length;
   return (
     <ConfirmAction
       kind="danger"
@@ -36,7 +39,9 @@ export function EraseLead({ leadId, title, unitName, aliases }: Props) {
       done={`${title} was erased`}
       focusAfterId="content"
       leaveTo={LEADS_PATH}
-      act={() => api("DELETE", `/leads/${leadId}`).catch(unlessGone)}
+      seen={seen}
+      words={leadWords}
+      act={(version) => api("DELETE", `/leads/${leadId}`, undefined, version).catch(unlessGone)}
     />
   );
 }

@@ -1,33 +1,40 @@
 "use client";
 
 import { useFieldArray } from "react-hook-form";
+import { Conflict } from "@/components/forms/conflict";
 import { useFormDialog } from "@/components/forms/form-dialog";
 import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { classNames } from "@/components/ui/class-names";
 import { InputField, inputStyle } from "@/components/ui/field";
-import type { LeadDetail, LeadInput } from "@/domain/leads/schema";
+import { type LeadContent, type LeadInput, leadContent } from "@/domain/leads/schema";
 import { type AliasKind, aliasWords } from "./alias-words";
-import { type LeadFormInput, leadForm, writtenValue } from "./lead-form-schema";
+import { type LeadFormInput, leadForm, rowsOf } from "./lead-form-schema";
+import { leadWords } from "./lead-words";
 import { RowFields } from "./row-fields";
 
-type Profile = LeadDetail["profile"];
 type Props = {
-  lead: Pick<LeadDetail, "owner_name" | "profile" | "aliases">;
+  lead: LeadContent;
+  /** Whether it is there already. */
+  isEdited?: boolean;
   /** What the button says, and while it is under way. */
   action: [string, string];
-  save: (input: LeadInput) => Promise<void>;
+  save: (input: LeadInput, version?: string) => Promise<void>;
 };
 
-const fieldsOf = (profile: Profile) =>
-  Object.entries(profile).map(([field, value]) => ({ field, value: writtenValue(value) }));
+const valuesOf = ({ owner_name, aliases, profile }: LeadContent): LeadFormInput => ({
+  owner_name: owner_name ?? "",
+  aliases,
+  fields: rowsOf(profile),
+});
 
 /** Owner, aliases and profile of a lead. */
-export function LeadForm({ lead, action, save }: Props) {
-  const { register, field, control, watch, submit, failure, formState } = useApiForm<LeadFormInput, LeadInput>({
-    schema: leadForm(lead.profile),
-    defaultValues: { owner_name: lead.owner_name ?? "", aliases: lead.aliases, fields: fieldsOf(lead.profile) },
+export function LeadForm({ lead, isEdited = false, action, save }: Props) {
+  const { register, field, control, watch, submit, failure, conflict, formState } = useApiForm({
+    schema: leadForm,
+    defaultValues: valuesOf(lead),
+    edited: isEdited ? { seen: leadContent(lead), valuesOf, words: leadWords } : undefined,
     save,
   });
   const aliases = useFieldArray({ control, name: "aliases" });
@@ -38,6 +45,7 @@ export function LeadForm({ lead, action, save }: Props) {
   return (
     <form onSubmit={submit} noValidate className="space-y-4">
       <FormError error={failure} />
+      {conflict && <Conflict {...conflict} />}
       <RowFields
         legend="Aliases"
         hint="What the lead is known by. An event with one of these is this lead's."

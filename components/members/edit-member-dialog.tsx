@@ -2,14 +2,16 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
+import { Conflict } from "@/components/forms/conflict";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
 import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
-import { type Member, UpdateMemberBody } from "@/domain/members/schema";
+import { type Member, memberContent, UpdateMemberBody } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 import { roles } from "@/lib/roles";
+import { memberWords } from "./member-words";
 import { orgRoleMeanings, roleNames } from "./role-words";
 
 export type EditedMember = Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role">;
@@ -27,13 +29,15 @@ export function EditMemberDialog({ open, onClose, ...rest }: Props) {
 
 function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProps & { onSaved: () => void }) {
   const router = useRouter();
-  const { org_member_id: id, first_name, last_name, email, role: before } = member;
-  const { field, watch, submit, failure, formState } = useApiForm({
+  const { org_member_id: id, first_name } = member;
+  const seen = memberContent(member);
+  const { field, watch, submit, failure, conflict, formState } = useApiForm({
     schema: UpdateMemberBody,
-    defaultValues: { first_name, last_name, email, role: before },
+    defaultValues: seen,
+    edited: { seen, valuesOf: memberContent, words: memberWords },
     fieldOf: { email_taken: "email", mail_budget_exhausted: "email", last_admin: "role" },
-    async save(input) {
-      await api("PUT", `/members/${id}`, input);
+    async save(input, version) {
+      await api("PUT", `/members/${id}`, input, version);
       toast.success(`Saved ${input.first_name} ${input.last_name}`);
       router.refresh();
       onSaved();
@@ -44,6 +48,7 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
   return (
     <form onSubmit={submit} noValidate className="space-y-4">
       <FormError error={failure} />
+      {conflict && <Conflict {...conflict} />}
       <div className="grid gap-4 sm:grid-cols-2">
         <InputField label="First name" autoComplete="off" {...field("first_name")} />
         <InputField label="Last name" autoComplete="off" {...field("last_name")} />

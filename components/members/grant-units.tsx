@@ -7,8 +7,8 @@ import { toast } from "sonner";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
 import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
+import { grantMembership } from "@/components/org-units/grant-membership";
 import { Button } from "@/components/ui/button";
-import { api } from "@/lib/http/api-client";
 import { countText } from "@/lib/number-text";
 import type { Role } from "@/lib/roles";
 import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
@@ -52,7 +52,7 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
     try {
       // Granting twice is harmless, so after a failure all of it may be sent again.
       for (const { unit_id, role } of chosen) {
-        await api("PUT", `/org-units/${unit_id}/memberships/${member.org_member_id}`, { role });
+        await grantMembership(unit_id, member.org_member_id, role);
       }
       toast.success(`Granted ${countText(chosen.length, "unit")} to ${member.name}`);
       onSaved();

@@ -48,7 +48,7 @@ export function OuRoles({ member, ouRoles, isComplete }: Props) {
           {entry.mayChange ? (
             <>
               <ChangeRole unit={entry} member={member} label={`Role in ${entry.name}`} role={entry.role} />
-              <RevokeAccess unit={entry} member={member} />
+              <RevokeAccess unit={entry} member={member} seen={{ role: entry.role }} />
             </>
           ) : (
             <Badge>{roleNames[entry.role]}</Badge>

@@ -1,16 +1,18 @@
 import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
+import type { MemberContent } from "@/domain/members/schema";
 import { MEMBERS_PATH } from "./member-list-state";
 import { RemoveMember } from "./remove-member";
 
 type Props = {
   member: { org_member_id: string; name: string; email: string; isSelf: boolean };
+  seen: MemberContent;
   unitNames: string[];
   isLastAdmin: boolean;
 };
 
 /** The way to remove a member; for the last admin why there is none, and what to do first. */
-export function RemovalSection({ member, unitNames, isLastAdmin }: Props) {
+export function RemovalSection({ member, seen, unitNames, isLastAdmin }: Props) {
   if (isLastAdmin) {
     return (
       <p className="max-w-prose text-muted">
@@ -32,7 +34,7 @@ export function RemovalSection({ member, unitNames, isLastAdmin }: Props) {
       <p className="min-w-0 max-w-prose text-muted">
         Ends the account, its memberships, access tokens and sessions at once.
       </p>
-      <RemoveMember member={member} unitNames={unitNames} />
+      <RemoveMember member={member} seen={seen} unitNames={unitNames} />
     </div>
   );
 }

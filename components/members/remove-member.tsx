@@ -1,12 +1,15 @@
 "use client";
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
+import type { MemberContent } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 import { numberText } from "@/lib/number-text";
 import { MEMBERS_PATH } from "./member-list-state";
+import { memberWords } from "./member-words";
 
 type Props = {
   member: { org_member_id: string; name: string; email: string; isSelf: boolean };
+  seen: MemberContent;
   /** The OUs in which a membership ends. */
   unitNames: string[];
 };
@@ -21,7 +24,7 @@ function memberships(names: string[]): string {
 }
 
 /** The button that removes a member, and the question before it, which says what ends. */
-export function RemoveMember({ member: { org_member_id: id, name, email, isSelf }, unitNames }: Props) {
+export function RemoveMember({ member: { org_member_id: id, name, email, isSelf }, seen, unitNames }: Props) {
   return (
     <ConfirmAction
       kind="danger"
@@ -44,7 +47,9 @@ export function RemoveMember({ member: { org_member_id: id, name, email, isSelf 
       done={`${name} was removed`}
       focusAfterId="content"
       leaveTo={isSelf ? "/sign-in" : MEMBERS_PATH}
-      act={() => api("DELETE", `/members/${id}`)}
+      seen={seen}
+      words={memberWords}
+      act={(version) => api("DELETE", `/members/${id}`, undefined, version)}
     />
   );
 }

@@ -69,6 +69,7 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
                 {person.membership && (
                   <RevokeAccess
                     unit={unit}
+                    seen={{ role: person.membership.role }}
                     member={{
                       org_member_id: person.org_member_id,
                       name: called(person),

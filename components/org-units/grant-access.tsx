@@ -10,9 +10,10 @@ import { FormError } from "@/components/forms/form-error";
 import { roleNames } from "@/components/members/role-words";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
-import { ApiError, api } from "@/lib/http/api-client";
+import { ApiError } from "@/lib/http/api-client";
 import { countText } from "@/lib/number-text";
 import { type Role, roles } from "@/lib/roles";
+import { grantMembership } from "./grant-membership";
 import { type Choice, fullName, MemberPicker } from "./member-picker";
 
 type Unit = { unit_id: string; name: string };
@@ -59,7 +60,7 @@ function GrantForm({ unit, onSaved }: { unit: Unit; onSaved: () => void }) {
   async function grantAll() {
     for (const [index, member] of chosen.entries()) {
       try {
-        await api("PUT", `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`, { role });
+        await grantMembership(unit.unit_id, member.org_member_id, role);
       } catch (error) {
         setChosen(chosen.slice(index)); // who is granted already leaves the choice, so that a retry goes on from here
         throw naming(member, error);

@@ -1,21 +1,24 @@
 "use client";
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
+import type { MembershipContent } from "@/domain/ou-memberships/schema";
 import { ApiError, api } from "@/lib/http/api-client";
+import { membershipWords } from "./membership-words";
 
 type Props = {
   unit: { unit_id: string; name: string };
   member: { org_member_id: string; name: string; isSelf: boolean; isOrgAdmin: boolean };
+  seen: MembershipContent;
 };
 
-function consequence({ unit, member }: Props): string {
+function consequence({ unit, member }: Omit<Props, "seen">): string {
   if (member.isOrgAdmin) return `The membership ends. As an org admin ${member.name} still reaches ${unit.name}.`;
   if (member.isSelf) return `This is your own access: you will no longer be able to open ${unit.name}.`;
   return `${member.name} loses access to ${unit.name} and its data with the next request. It can be granted again.`;
 }
 
 /** The button that ends a membership, with the question that names the person and the OU. */
-export function RevokeAccess({ unit, member }: Props) {
+export function RevokeAccess({ unit, member, seen }: Props) {
   return (
     <ConfirmAction
       kind="quiet"
@@ -27,7 +30,13 @@ export function RevokeAccess({ unit, member }: Props) {
       done={`${member.name} no longer has a membership in ${unit.name}`}
       focusAfterId="access"
       leaveTo={member.isSelf && !member.isOrgAdmin ? "/dashboard/org-units" : undefined}
-      act={() => api("DELETE", `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`).catch(unlessGone)}
+      seen={seen}
+      words={membershipWords}
+      act={(version) =>
+        api("DELETE", `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`, undefined, version).catch(
+          unlessGone,
+        )
+      }
     />
   );
 }

@@ -2,12 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
+import { Conflict } from "@/components/forms/conflict";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
 import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField } from "@/components/ui/field";
-import { CreateOrgUnitBody, type OrgUnit, slugOf, UpdateOrgUnitBody } from "@/domain/org-units/schema";
+import { CreateOrgUnitBody, type OrgUnit, orgUnitContent, slugOf, UpdateOrgUnitBody } from "@/domain/org-units/schema";
 import { api } from "@/lib/http/api-client";
 
 type EditedUnit = Pick<OrgUnit, "unit_id" | "name" | "slug" | "external_ref">;
@@ -29,17 +30,19 @@ export function UnitFormDialog({ unit, open, onClose }: Props) {
   );
 }
 
+const words = { name: "Name", external_ref: "External reference" };
 const emptyAsNull = (value: string | null) => value?.trim() || null;
 
 function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void }) {
   const router = useRouter();
-  const { field, watch, submit, failure, formState } = useApiForm({
+  const { field, watch, submit, failure, conflict, formState } = useApiForm({
     schema: unit ? UpdateOrgUnitBody : CreateOrgUnitBody,
     defaultValues: { name: unit?.name ?? "", external_ref: unit?.external_ref ?? null },
     fieldOf: { org_unit_name_taken: "name", external_ref_taken: "external_ref" },
-    async save(input) {
+    edited: unit && { seen: orgUnitContent(unit), valuesOf: orgUnitContent, words },
+    async save(input, version) {
       const saved = unit
-        ? await api<OrgUnit>("PUT", `/org-units/${unit.unit_id}`, input)
+        ? await api<OrgUnit>("PUT", `/org-units/${unit.unit_id}`, input, version)
         : await api<OrgUnit>("POST", "/org-units", input);
       toast.success(unit ? `Saved ${saved.name}` : `Created ${saved.name}`);
       router.refresh();
@@ -52,6 +55,7 @@ function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void })
   return (
     <form onSubmit={submit} noValidate className="space-y-4">
       <FormError error={failure} />
+      {conflict && <Conflict {...conflict} />}
       <InputField
         label="Name"
         autoComplete="off"

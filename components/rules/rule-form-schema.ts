@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { operators, type Rule, RuleBody, type RuleInput, type RulesetKind } from "@/domain/rulesets/schema";
+import {
+  operators,
+  type Rule,
+  RuleBody,
+  type RuleContent,
+  type RuleInput,
+  type RulesetKind,
+} from "@/domain/rulesets/schema";
 import { isExactNumber } from "@/lib/exact-number";
 
 /** A rule as the API takes it back. */
@@ -41,7 +48,7 @@ export function ruleForm(kind: RulesetKind) {
 export type RuleFormInput = z.input<ReturnType<typeof ruleForm>>;
 
 /** What the form holds of a rule, or of none yet. */
-export const ruleFormValues = (rule: Rule | undefined): RuleFormInput => ({
+export const ruleFormValues = (rule: RuleContent | undefined): RuleFormInput => ({
   event_type: rule?.event_type ?? "",
   profile_field: rule?.profile_field ?? "",
   operator: rule?.operator ?? "equals",

@@ -1,14 +1,23 @@
 "use client";
 
 import { useEffect } from "react";
+import { Conflict } from "@/components/forms/conflict";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { InputField, SelectField } from "@/components/ui/field";
-import { operators, type PreviewInput, type Rule, type RuleInput, type Ruleset } from "@/domain/rulesets/schema";
+import {
+  operators,
+  type PreviewInput,
+  type Rule,
+  type RuleInput,
+  type Ruleset,
+  ruleContent,
+} from "@/domain/rulesets/schema";
 import { ChangePreview } from "./change-preview";
+import { ruleWords } from "./content-words";
 import { FormActions } from "./form-actions";
-import { type RuleFormInput, ruleForm, ruleFormValues, ruleInputOf } from "./rule-form-schema";
+import { ruleForm, ruleFormValues, ruleInputOf } from "./rule-form-schema";
 import { operatorWords } from "./rule-words";
 import { usePreview } from "./use-preview";
 
@@ -18,7 +27,7 @@ type Props = {
   rules: Rule[];
   /** The one that is edited; without it a new one is made. */
   rule?: Rule | undefined;
-  save: (input: RuleInput) => Promise<void>;
+  save: (input: RuleInput, version?: string) => Promise<void>;
   onCancel: () => void;
 };
 
@@ -30,9 +39,10 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
       : [...rules.map(ruleInputOf), input],
   });
   const { preview, forget, ask, settle, submit: act } = usePreview(ruleset.id, changeOf, save);
-  const { register, field, setFocus, submit, failure, formState } = useApiForm<RuleFormInput, RuleInput>({
+  const { register, field, setFocus, submit, failure, conflict, formState } = useApiForm({
     schema: ruleForm(ruleset.kind),
     defaultValues: ruleFormValues(rule),
+    edited: rule && { seen: ruleContent(rule), valuesOf: ruleFormValues, words: ruleWords },
     save: act,
   });
   const isEngagement = ruleset.kind === "engagement";
@@ -48,6 +58,7 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
       className="space-y-3 bg-raised px-3 py-3"
     >
       <FormError error={failure} />
+      {conflict && <Conflict {...conflict} />}
       <div className="flex flex-wrap gap-3 *:min-w-0 *:max-sm:w-full">
         {isEngagement ? (
           <div className="flex-1 basis-56">

@@ -7,8 +7,9 @@ import { ConfirmAction } from "@/components/forms/confirm-action";
 import { useReturningFocus } from "@/components/forms/use-returning-focus";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { Rule, RuleInput, Ruleset } from "@/domain/rulesets/schema";
+import type { Rule, RuleContent, RuleInput, Ruleset } from "@/domain/rulesets/schema";
 import { ApiError, api } from "@/lib/http/api-client";
+import { ruleWords } from "./content-words";
 import { conditionText, pointsText } from "./rule-words";
 
 // The form and its schema are fetched when somebody means to edit, not with the list.
@@ -16,7 +17,7 @@ const load = () => import("./rule-form");
 const RuleForm = lazy(() => load().then((module) => ({ default: module.RuleForm })));
 const PreviewWithout = lazy(() => import("./preview-without").then((module) => ({ default: module.PreviewWithout })));
 
-type Props = { ruleset: Ruleset; rules: Rule[]; rule: Rule; label: string; mayWrite: boolean };
+type Props = { ruleset: Ruleset; rules: Rule[]; rule: Rule; seen: RuleContent; label: string; mayWrite: boolean };
 
 /** It is gone already: what was asked for is so. */
 function unlessGone(error: unknown): void {
@@ -25,14 +26,14 @@ function unlessGone(error: unknown): void {
 }
 
 /** A rule as it is read, and in the same place as it is edited. */
-export function RuleItem({ ruleset, rules, rule, label, mayWrite }: Props) {
+export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props) {
   const router = useRouter();
   const [isEditing, setEditing] = useState(false);
   const opener = useReturningFocus(isEditing);
   const text = conditionText(rule);
 
-  async function save(input: RuleInput) {
-    await api("PUT", `/rulesets/${ruleset.id}/rules/${rule.id}`, input);
+  async function save(input: RuleInput, version?: string) {
+    await api("PUT", `/rulesets/${ruleset.id}/rules/${rule.id}`, input, version);
     toast.success("Saved the rule");
     setEditing(false);
     router.refresh();
@@ -81,7 +82,11 @@ export function RuleItem({ ruleset, rules, rule, label, mayWrite }: Props) {
             confirm="Remove rule"
             done="Removed the rule"
             focusAfterId={ruleset.id}
-            act={() => api("DELETE", `/rulesets/${ruleset.id}/rules/${rule.id}`).catch(unlessGone)}
+            seen={seen}
+            words={ruleWords}
+            act={(version) =>
+              api("DELETE", `/rulesets/${ruleset.id}/rules/${rule.id}`, undefined, version).catch(unlessGone)
+            }
           />
         </span>
       )}

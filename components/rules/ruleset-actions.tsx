@@ -6,9 +6,10 @@ import { toast } from "sonner";
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import { useReturningFocus } from "@/components/forms/use-returning-focus";
 import { Button } from "@/components/ui/button";
-import type { Rule, Ruleset, UpdateRulesetInput } from "@/domain/rulesets/schema";
+import type { Rule, Ruleset, RulesetContent, UpdateRulesetInput } from "@/domain/rulesets/schema";
 import { ApiError, api } from "@/lib/http/api-client";
 import { numberText } from "@/lib/number-text";
+import { rulesetWords } from "./content-words";
 
 const load = () => import("./ruleset-form");
 const RulesetForm = lazy(() => load().then((module) => ({ default: module.RulesetForm })));
@@ -20,16 +21,16 @@ function unlessGone(error: unknown): void {
   throw error;
 }
 
-type Props = { ruleset: Ruleset; rules: Rule[]; label: string; heading: ReactNode };
+type Props = { ruleset: Ruleset; seen: RulesetContent; rules: Rule[]; label: string; heading: ReactNode };
 
 /** A ruleset's heading with what may be done to it; its form opens in the same place. */
-export function RulesetActions({ ruleset, rules, label, heading }: Props) {
+export function RulesetActions({ ruleset, seen, rules, label, heading }: Props) {
   const router = useRouter();
   const [isEditing, setEditing] = useState(false);
   const opener = useReturningFocus(isEditing);
 
-  async function save(input: UpdateRulesetInput) {
-    await api("PUT", `/rulesets/${ruleset.id}`, input);
+  async function save(input: UpdateRulesetInput, version?: string) {
+    await api("PUT", `/rulesets/${ruleset.id}`, input, version);
     toast.success(`Saved ${input.name}`);
     setEditing(false);
     router.refresh();
@@ -68,7 +69,9 @@ export function RulesetActions({ ruleset, rules, label, heading }: Props) {
             confirm="Remove ruleset"
             done={`Removed ${ruleset.name}`}
             focusAfterId="content"
-            act={() => api("DELETE", `/rulesets/${ruleset.id}`).catch(unlessGone)}
+            seen={seen}
+            words={rulesetWords}
+            act={(version) => api("DELETE", `/rulesets/${ruleset.id}`, undefined, version).catch(unlessGone)}
           />
         </span>
       </div>

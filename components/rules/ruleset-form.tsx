@@ -2,12 +2,20 @@
 
 import { useEffect } from "react";
 import { z } from "zod";
+import { Conflict } from "@/components/forms/conflict";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { InputField } from "@/components/ui/field";
-import { type Ruleset, UpdateRulesetBody, type UpdateRulesetInput } from "@/domain/rulesets/schema";
+import {
+  type Ruleset,
+  type RulesetContent,
+  rulesetContent,
+  UpdateRulesetBody,
+  type UpdateRulesetInput,
+} from "@/domain/rulesets/schema";
 import { ChangePreview } from "./change-preview";
+import { rulesetWords } from "./content-words";
 import { FormActions } from "./form-actions";
 import { usePreview } from "./use-preview";
 import { localTime, utcTime } from "./window-times";
@@ -29,23 +37,27 @@ const form = z
   })
   .pipe(UpdateRulesetBody);
 
-type Props = { ruleset: Ruleset; save: (input: UpdateRulesetInput) => Promise<void>; onCancel: () => void };
+const valuesOf = ({ name, active, starts_at, ends_at }: RulesetContent): z.input<typeof form> => ({
+  name,
+  active,
+  starts_at: localTime(starts_at),
+  ends_at: localTime(ends_at),
+});
+
+type Props = {
+  ruleset: Ruleset;
+  save: (input: UpdateRulesetInput, version?: string) => Promise<void>;
+  onCancel: () => void;
+};
 
 /** A ruleset's name, switch and window, in the place where it stands. */
 export function RulesetForm({ ruleset, save, onCancel }: Props) {
   const changeOf = ({ name: _name, ...change }: UpdateRulesetInput) => change;
   const { preview, forget, ask, settle, submit: act } = usePreview(ruleset.id, changeOf, save);
-  const { register, field, setFocus, submit, failure, formState } = useApiForm<
-    z.input<typeof form>,
-    UpdateRulesetInput
-  >({
+  const { register, field, setFocus, submit, failure, conflict, formState } = useApiForm({
     schema: form,
-    defaultValues: {
-      name: ruleset.name,
-      active: ruleset.active,
-      starts_at: localTime(ruleset.starts_at),
-      ends_at: localTime(ruleset.ends_at),
-    },
+    defaultValues: valuesOf(ruleset),
+    edited: { seen: rulesetContent(ruleset), valuesOf, words: rulesetWords },
     save: act,
   });
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
@@ -60,6 +72,7 @@ export function RulesetForm({ ruleset, save, onCancel }: Props) {
       className="mb-3 space-y-3 rounded-md bg-raised px-3 py-3"
     >
       <FormError error={failure} />
+      {conflict && <Conflict {...conflict} />}
       <div className="grid gap-3 sm:grid-cols-[2fr_1fr_1fr]">
         <InputField label="Name" autoComplete="off" {...field("name")} />
         <InputField label={`Counts from (${zone})`} type="datetime-local" {...field("starts_at")} />

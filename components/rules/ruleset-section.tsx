@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import type { Rule, Ruleset } from "@/domain/rulesets/schema";
+import { type Rule, type Ruleset, ruleContent, rulesetContent } from "@/domain/rulesets/schema";
 import { distinctNames } from "@/lib/distinct-names";
 import { AddRule } from "./add-rule";
 import { RuleItem } from "./rule-item";
@@ -28,7 +28,17 @@ export function RulesetSection({ ruleset, rules, label, mayWrite, now }: Props) 
   );
   return (
     <section id={ruleset.id} tabIndex={-1} aria-labelledby={`${ruleset.id}-title`} className="mt-8 outline-none">
-      {mayWrite ? <RulesetActions ruleset={ruleset} rules={rules} label={label} heading={heading} /> : heading}
+      {mayWrite ? (
+        <RulesetActions
+          ruleset={ruleset}
+          seen={rulesetContent(ruleset)}
+          rules={rules}
+          label={label}
+          heading={heading}
+        />
+      ) : (
+        heading
+      )}
       <p className="mb-2 text-muted">
         {kindWords[ruleset.kind].reads} <RulesetWindow ruleset={ruleset} />
       </p>
@@ -41,6 +51,7 @@ export function RulesetSection({ ruleset, rules, label, mayWrite, now }: Props) 
               rules={rules}
               rule={rule}
               label={`${called(rule)} in ${label}`}
+              seen={ruleContent(rule)}
               mayWrite={mayWrite}
             />
           ))}

@@ -22,7 +22,7 @@ export async function readPreview(rulesetId: string, change: PreviewInput): Prom
 export function usePreview<Input>(
   rulesetId: string,
   changeOf: (input: Input) => PreviewInput,
-  save: (input: Input) => Promise<void>,
+  save: (input: Input, version?: string) => Promise<void>,
 ) {
   const [preview, setPreview] = useState<RulesetPreview | null>(null);
   const isAsking = useRef(false);
@@ -34,11 +34,11 @@ export function usePreview<Input>(
     ask: () => {
       isAsking.current = true;
     },
-    submit: async (input: Input) => {
+    submit: async (input: Input, version?: string) => {
       const asked = isAsking.current;
       isAsking.current = false;
       if (asked) setPreview(await readPreview(rulesetId, changeOf(input)));
-      else await save(input);
+      else await save(input, version);
     },
     /** For a submit that the form itself refuses. */
     settle: () => {

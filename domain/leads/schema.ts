@@ -236,6 +236,14 @@ export type { AliasKind };
 export type Alias = z.output<typeof Alias>;
 export type LeadSort = (typeof leadSorts)[number];
 export type Lead = z.output<typeof Lead>;
+/** What PUT replaces of a lead: its version is made of it (contract §10). A score is no part of it. */
+export const leadContent = ({ owner_name, profile, aliases }: LeadContent): LeadContent => ({
+  owner_name,
+  profile,
+  aliases,
+});
+
+export type LeadContent = Pick<LeadDetail, "owner_name" | "profile" | "aliases">;
 export type LeadDetail = z.output<typeof LeadDetail>;
 export type LeadEvent = z.output<typeof LeadEvent>;
 export type LeadInput = z.output<typeof LeadBody>;

@@ -205,6 +205,15 @@ export type Overview = {
   newest: Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role" | "status" | "created_at">[];
 };
 
+/** What PUT replaces of a member: their version is made of it (contract §10). */
+export const memberContent = ({ first_name, last_name, email, role }: MemberContent): MemberContent => ({
+  first_name,
+  last_name,
+  email,
+  role,
+});
+
+export type MemberContent = UpdateMemberInput;
 export type MemberSort = (typeof memberSorts)[number];
 export type MemberListQuery = z.output<typeof MemberListQuery>;
 export type MemberExportQuery = z.output<typeof MemberExportQuery>;

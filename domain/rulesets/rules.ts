@@ -157,7 +157,8 @@ export const valueKey = ({ value }: Pick<RuleInput, "value">): string | null =>
 const jsonValue = ({ value }: RuleInput): SQL =>
   sql`${value === undefined ? null : JSON.stringify(value)}::text::jsonb`;
 
-const isRule = (actor: UnitActor, unit: ActiveUnit, rulesetId: string, ruleId: string): SQL =>
+/** The condition of being this rule of the OU's ruleset. */
+export const isRule = (actor: UnitActor, unit: ActiveUnit, rulesetId: string, ruleId: string): SQL =>
   sql`${rules.orgId} = ${actor.orgId} and ${rules.unitId} = ${unit.unitId} and ${rules.rulesetId} = ${rulesetId}
       and ${rules.ruleId} = ${ruleId}`;
 

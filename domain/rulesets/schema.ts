@@ -128,6 +128,33 @@ export const RuleParams = RulesetParams.extend({
   ruleId: pathId().meta({ description: "Rule identifier", example: "rule_abc123" }),
 });
 
+/** What PUT replaces of a ruleset: its version is made of it (contract §10). Its rules have their own. */
+export const rulesetContent = ({ name, active, starts_at, ends_at }: RulesetContent): RulesetContent => ({
+  name,
+  active,
+  starts_at,
+  ends_at,
+});
+
+/** What PUT replaces of a rule: its version is made of it. */
+export const ruleContent = ({
+  event_type,
+  profile_field,
+  operator,
+  value,
+  weight,
+  active,
+}: RuleContent): RuleContent => ({
+  event_type,
+  profile_field,
+  operator,
+  value,
+  weight,
+  active,
+});
+
+export type RulesetContent = Pick<Ruleset, "name" | "active" | "starts_at" | "ends_at">;
+export type RuleContent = Omit<Rule, "id" | "ruleset_id" | "created_at">;
 export type RulesetKind = (typeof rulesetKinds)[number];
 export type Ruleset = z.output<typeof Ruleset>;
 export type Rule = z.output<typeof Rule>;

@@ -9,6 +9,11 @@ import type { UnitActor } from "@/lib/auth/actor";
 /** How many leads an OU may have for its scores to be made anew within the request. */
 export const LEADS_AT_ONCE = 5_000;
 
+/** Has the changes of an OU's rules wait for this transaction's end, and this for theirs. */
+export async function beginRuleChange(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<void> {
+  await tx.execute(sql`select begin_rule_change(${actor.orgId}, ${unit.unitId})`);
+}
+
 /**
  * Runs a change of an OU's rules: alone among the changes of that OU, and with the scores right when it is committed, or,
  * for an OU of many leads, left to a job (recompute.ts) while readers see the scores of before.
@@ -20,7 +25,7 @@ export async function changeRules<T>(
   work: () => Promise<T>,
   leadsAtOnce = LEADS_AT_ONCE,
 ): Promise<T> {
-  await tx.execute(sql`select begin_rule_change(${actor.orgId}, ${unit.unitId})`);
+  await beginRuleChange(tx, actor, unit);
   const result = await work();
   await tx.execute(sql`select finish_rule_change(${actor.orgId}, ${unit.unitId}, ${leadsAtOnce}::int)`);
   await queueRecompute(tx, actor, unit);

@@ -76,7 +76,7 @@ export async function updateSecret(
     tx,
     sql`update ${serviceAccounts} set name = ${input.name},
                  trust_upstream_consent = ${consent === undefined ? sql`trust_upstream_consent` : sql`${consent}`}
-           where ${inTheUnit(actor, unit)} and ${serviceAccounts.secretId} = ${secretId}
+           where ${isSecret(actor, unit, secretId)}
           returning ${jsonObject(secretFields)}::text as json`,
   );
   if (!updated) throw new DomainError("secret_not_found");
@@ -87,10 +87,14 @@ export async function updateSecret(
 export async function revokeSecret(tx: Tx, actor: UnitActor, unit: ActiveUnit, secretId: string): Promise<void> {
   const revoked = await tx
     .delete(serviceAccounts)
-    .where(sql`${inTheUnit(actor, unit)} and ${serviceAccounts.secretId} = ${secretId}`)
+    .where(isSecret(actor, unit, secretId))
     .returning({ id: serviceAccounts.secretId });
   if (revoked.length === 0) throw new DomainError("secret_not_found");
 }
+
+/** The condition of being this service account of the OU. */
+export const isSecret = (actor: UnitActor, unit: ActiveUnit, secretId: string): SQL =>
+  sql`${inTheUnit(actor, unit)} and ${serviceAccounts.secretId} = ${secretId}`;
 
 function inTheUnit(actor: UnitActor, unit: ActiveUnit): SQL {
   return sql`${serviceAccounts.orgId} = ${actor.orgId} and ${serviceAccounts.unitId} = ${unit.unitId}`;

@@ -40,6 +40,13 @@ export const SecretParams = z.object({
   id: pathId().meta({ description: "Identifier of the service account", example: "sec_abc123" }),
 });
 
+/** What PUT replaces of a service account: its version is made of it (contract §10). */
+export const secretContent = ({ name, trust_upstream_consent }: SecretContent): SecretContent => ({
+  name,
+  trust_upstream_consent,
+});
+
+export type SecretContent = Pick<Secret, "name" | "trust_upstream_consent">;
 export type Secret = z.output<typeof Secret>;
 export type CreatedSecret = z.output<typeof CreatedSecret>;
 export type CreateSecretInput = z.output<typeof CreateSecretBody>;

@@ -1,6 +1,6 @@
 import type { FieldFault } from "@/lib/errors";
 
-type Problem = { code: string; detail: string; request_id: string; errors?: FieldFault[] };
+type Problem = { code: string; detail: string; request_id: string; errors?: FieldFault[]; current?: object };
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /** A refusal of the API, or no answer at all (`status` 0, `code` "offline"). */
@@ -11,6 +11,8 @@ export class ApiError extends Error {
     message: string,
     readonly requestId?: string,
     readonly faults: readonly FieldFault[] = [],
+    /** What is there, where the call was meant for another version of it. */
+    readonly current?: object,
   ) {
     super(message);
   }
@@ -34,15 +36,19 @@ export const WRITTEN = "leadvibe:written";
 
 const SELECTS = "/org-units/active"; // which writes no more than this browser's cookie
 
+/** The one version that a change is meant for; null where it is meant to make what is not there; else any. */
+type Version = string | null | undefined;
+
 const inFlight = new Map<string, Promise<unknown>>();
 
-async function send(method: Method, path: string, body?: unknown): Promise<Response> {
+async function send(method: Method, path: string, body?: unknown, version?: Version): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       headers: {
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(version ? { "If-Match": version } : version === null ? { "If-None-Match": "*" } : {}),
         ...(pinnedUnitId ? { "X-Active-OU-ID": pinnedUnitId } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -58,18 +64,19 @@ async function send(method: Method, path: string, body?: unknown): Promise<Respo
   if (response.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
   if (response.status === 403) window.dispatchEvent(new Event(ACCESS_CHANGED));
   const detail = problem.detail ?? "The server gave an answer that cannot be read. Try again.";
-  throw new ApiError(response.status, problem.code ?? "unreadable", detail, problem.request_id, problem.errors);
+  const { code = "unreadable", request_id: requestId, errors, current } = problem;
+  throw new ApiError(response.status, code, detail, requestId, errors, current);
 }
 
 /**
  * Calls the documented API as the signed-in browser. A call that equals one still under way joins it, so that a double
  * click sends one request. Throws ApiError.
  */
-export function api<T = void>(method: Method, path: string, body?: unknown): Promise<T> {
-  const key = JSON.stringify([method, path, body]);
+export function api<T = void>(method: Method, path: string, body?: unknown, version?: Version): Promise<T> {
+  const key = JSON.stringify([method, path, body, version]);
   const pending = inFlight.get(key) as Promise<T> | undefined;
   if (pending) return pending;
-  const call = send(method, path, body)
+  const call = send(method, path, body, version)
     .then((response) => (response.status === 204 ? undefined : response.json()) as T)
     .finally(() => inFlight.delete(key));
   inFlight.set(key, call);

@@ -1,5 +1,6 @@
 import type { ZodType, z } from "zod";
 import type { Locks } from "@/db/enter";
+import type { Tx } from "@/db/scope";
 import type { ErrorCode } from "@/lib/errors";
 import type { JsonText, Reply, TextStream } from "./reply";
 
@@ -10,6 +11,17 @@ export type Responses = Record<number, ZodType | null>;
 type Body<R extends Responses> = { [S in keyof R]: R[S] extends ZodType ? z.output<R[S]> : void }[keyof R];
 type Content<R extends Responses> = Body<R> | JsonText<Body<R>> | TextStream<Body<R>>;
 export type Result<R extends Responses> = Content<R> | Reply<Content<R> | undefined>;
+
+/**
+ * How a resource that PUT replaces tells its versions apart (contract §10); `C` is the caller that its endpoints know, `P`
+ * the path's parameters.
+ */
+export type Versioned<C = never, P = never> = {
+  /** What PUT replaces, of the resource as the API shows it. */
+  content(shown: never): object;
+  /** The resource as it is, locked until the transaction ends; null where there is none. For PUT and DELETE. */
+  lock?(tx: Tx, caller: C, params: P): Promise<JsonText<unknown> | null>;
+};
 
 /** What a route says of one operation; the wrapper obeys it and lib/http/openapi.ts documents it. */
 export type Declaration = {
@@ -30,6 +42,8 @@ export type Declaration = {
   turn?: (content: unknown) => Turn | undefined;
   /** What it locks when it enters (db/enter.ts), where that is not `nothing` for a GET and `member` for a write. */
   locks?: Locks;
+  /** Of an operation that shows, replaces or removes one resource: answers carry its version, and requests may name one. */
+  versioned?: Versioned;
   /** Status → the body's schema, or null for none. With a single entry an operation just returns the body. */
   responses: Responses;
   /** The 200's other media types, with their meaning. */

@@ -1,11 +1,14 @@
 import type { Actor, UnitActor } from "@/lib/auth/actor";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
-import type { Declaration, Params, Result } from "./declaration";
+import type { Declaration, Params, Result, Versioned } from "./declaration";
 import { type Door, guarded, type InTwoSteps, type Operation } from "./guarded";
 
 /** A declaration with its policy: a capability, decided before the content is looked at (contract §3, order of refusals). */
-export type Guarded<D extends Declaration, A extends unknown[]> = D & { allow: (...known: A) => boolean };
+export type Guarded<D extends Declaration, A extends unknown[], C> = D & {
+  allow: (...known: A) => boolean;
+  versioned?: Versioned<C, Params<D>>;
+};
 
 type Member = { actor: Actor };
 
@@ -21,7 +24,7 @@ const forMembers: Door<Member> = {
  * A route handler for signed-in members; a service account is refused with 403, because nothing outside its OU is its.
  */
 export function endpoint<const D extends Declaration, P = never>(
-  declaration: Guarded<D, [actor: Actor, params: Params<D>]>,
+  declaration: Guarded<D, [actor: Actor, params: Params<D>], Member>,
   operation: Operation<D, Member> | InTwoSteps<D, Member, P>,
 ): Handler {
   return guarded<D, Member, P>(

@@ -10,6 +10,7 @@ import { readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Result } from "./declaration";
 import { readQuery } from "./query";
 import { validate } from "./validate";
+import { underItsVersion } from "./versioned";
 
 /** What an operation gets: its request's transaction, what was asked, and for whom (`C`). */
 export type Input<D extends Declaration, C> = Asked<D> &
@@ -65,7 +66,8 @@ async function arrive(declaration: Declaration, request: Request, beforeLarge: (
 /**
  * The one way of a request with a caller (contract §3, §13): its whole body arrives; then, in one transaction, the
  * credential is turned into the caller (401), an unreadable body refused (415, 413, 400), the policy asked (403), the
- * content parsed (400), and the operation run, which throws the rest.
+ * content parsed (400), a version that the request names held against the row (412), and the operation run, which throws
+ * the rest.
  */
 export function guarded<D extends Declaration, C, P = never>(
   declaration: D,
@@ -73,7 +75,7 @@ export function guarded<D extends Declaration, C, P = never>(
   allow: (caller: C, params: Params<D>) => boolean,
   operation: Operation<D, C> | InTwoSteps<D, C, P>,
 ): Handler {
-  const { locks, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
+  const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
 
   async function work(request: Request, rawParams: Record<string, string>, tell: Tell) {
     const presented = await presentedBy(request);
@@ -103,15 +105,21 @@ export function guarded<D extends Declaration, C, P = never>(
       });
 
     const acting = { locks: locks ?? (isWrite ? "member" : "nothing"), isReading: !isWrite };
+    const act = (operate: (input: Input<D, C>) => Outcome<D>) =>
+      run(acting, (input): unknown => {
+        if (!versioned) return operate(input);
+        const lock = async () => versioned.lock?.(input.tx, input as never, input.params as never);
+        return underItsVersion(versioned, input, lock, tell, () => operate(input));
+      });
     if (typeof operation === "function") {
       const turn = declaration.turn?.(arrived.content);
-      if (!turn) return run(acting, operation);
+      if (!turn) return act(operation);
       await run(READING, () => {}); // whoever would be refused waits for nothing, and takes nobody's turn
-      return turn(shareOf(presented.hash, share), () => run(acting, operation) as Promise<unknown>);
+      return turn(shareOf(presented.hash, share), () => act(operation) as Promise<unknown>);
     }
     const compute = await run({ ...acting, locks: "nothing" }, operation.prepare);
     const prepared = await compute();
-    return run(acting, (input) => operation.act(input, prepared));
+    return act((input) => operation.act(input, prepared));
   }
 
   return answer(declaration, (request, rawParams, tell) =>

@@ -23,6 +23,10 @@ const Problem = z
       .meta({
         description: "Each fault, with a JSON Pointer into the body, or into the query parameters as one object",
       }),
+    current: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: "Of a 412: what PUT replaces, as it is now; the ETag is its version" }),
   })
   .meta({ id: "Problem", description: "What was refused and why (RFC 9457)" });
 
@@ -32,7 +36,22 @@ const MEMBERS: Record<string, string[]>[] = [{ accessToken: [] }, { session: [] 
 const IN_A_UNIT_TOO = [...MEMBERS, { serviceAccount: [] }];
 const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
-const DESCRIPTIONS: Record<number, string> = { 200: "OK", 201: "Created", 202: "Accepted", 204: "No Content" };
+const IF_MATCH = {
+  "If-Match":
+    "The version that the change is meant for, as an ETag gave it. Any other is refused with 412, after a 404 and before a 409",
+};
+const IF_NONE_MATCH = { "If-None-Match": "Versions that you know; the answer is 304 where one of them is the current" };
+const ONLY_NEW = {
+  "If-None-Match": "`*` for a change that makes it; where it is there already, it is refused with 412",
+};
+const ETAG = { ETag: "The version of what PUT replaces" };
+const DESCRIPTIONS: Record<number, string> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted",
+  204: "No Content",
+  304: "Not Modified",
+};
 
 /** Every code an operation may answer with; the API tests hold each refusal they see against it. */
 function refusalsOf(declaration: Documented): ErrorCode[] {
@@ -48,6 +67,7 @@ function refusalsOf(declaration: Documented): ErrorCode[] {
 }
 
 function problemResponses(codes: ErrorCode[]): ZodOpenApiResponsesObject {
+  const headers = { headers: Object.fromEntries(describe(ETAG, false)) };
   const statuses = new Set(codes.map((code) => problems[code].status));
   return Object.fromEntries(
     [...statuses].map((status) => {
@@ -66,7 +86,8 @@ function problemResponses(codes: ErrorCode[]): ZodOpenApiResponsesObject {
         },
       ]);
       const content = { "application/problem+json": { schema: Problem, examples: Object.fromEntries(examples) } };
-      return [String(status), { description: some.map((code) => `\`${code}\``).join(", "), content }];
+      const description = some.map((code) => `\`${code}\``).join(", ");
+      return [String(status), { description, ...(status === 412 ? headers : {}), content }];
     }),
   );
 }
@@ -95,6 +116,18 @@ function successResponses({ responses, media, headers, optionalHeaders }: Docume
   );
 }
 
+/** A versioned operation with what its method makes of that: the headers, the answer without news, the refusal. */
+function withVersion(declaration: Documented, method: string): Documented {
+  if (!declaration.versioned) return declaration;
+  const { reads, headers, responses, refusals = [] } = declaration;
+  const shown = method === "DELETE" ? declaration : { ...declaration, headers: { ...headers, ...ETAG } };
+  if (method === "POST") return shown;
+  if (method === "GET")
+    return { ...shown, reads: { ...reads, ...IF_NONE_MATCH }, responses: { ...responses, 304: null } };
+  const makes = 201 in responses ? ONLY_NEW : {};
+  return { ...shown, reads: { ...reads, ...IF_MATCH, ...makes }, refusals: [...refusals, "precondition_failed"] };
+}
+
 function textParams(reads: Record<string, string>): z.ZodObject {
   return z.object(
     Object.fromEntries(
@@ -103,7 +136,8 @@ function textParams(reads: Record<string, string>): z.ZodObject {
   );
 }
 
-function operation(declaration: Documented): ZodOpenApiOperationObject {
+function operation(declared: Documented, method: string): ZodOpenApiOperationObject {
+  const declaration = withVersion(declared, method);
   const { id, tag, summary, description, params, query, body, reads, readsCookies } = declaration;
   const requestParams = {
     ...(params ? { path: params as z.ZodObject } : {}),
@@ -129,7 +163,7 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
   const paths = Object.entries(routes).map(([pattern, methods]) => {
     const operations = Object.entries(methods).map(([method, handler]) => [
       method.toLowerCase(),
-      operation((handler as Handler).declaration),
+      operation((handler as Handler).declaration, method),
     ]);
     return [pattern.replaceAll("[", "{").replaceAll("]", "}"), Object.fromEntries(operations)];
   });

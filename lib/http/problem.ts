@@ -69,6 +69,7 @@ export const problems: Record<ErrorCode, Meaning> = {
     title: "These rules over that many leads are too much for a preview; change fewer profile rules at once.",
   },
   idempotency_key_reused: { status: 409, title: "This Idempotency-Key came with another body before." },
+  precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   last_admin: { status: 409, title: "An organization keeps at least one active admin." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
@@ -101,6 +102,7 @@ export function problemAnswer(thrown: unknown, requestId: string, headers: Recor
     code: error.code,
     request_id: requestId,
     ...(error.faults ? { errors: error.faults } : {}),
+    ...(error.current ? { current: error.current } : {}),
   };
   return {
     status,

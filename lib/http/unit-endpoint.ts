@@ -38,7 +38,7 @@ const inUnit: Door<InUnit> = {
  * answer from there on carries X-Active-OU-ID.
  */
 export function unitEndpoint<const D extends Declaration, P = never>(
-  declaration: Guarded<D, [actor: UnitActor, params: Params<D>, unit: ActiveUnit]>,
+  declaration: Guarded<D, [actor: UnitActor, params: Params<D>, unit: ActiveUnit], InUnit>,
   operation: Operation<D, InUnit> | InTwoSteps<D, InUnit, P>,
 ): Handler {
   const documented = {

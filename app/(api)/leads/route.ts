@@ -2,7 +2,7 @@ import { findLeads } from "@/domain/leads/list-leads";
 import { createLead, readLead } from "@/domain/leads/operations";
 import { leadsReply, totalHeaders } from "@/domain/leads/page";
 import { mayReadLeads, mayWriteLeads } from "@/domain/leads/policy";
-import { LeadBody, LeadDetail, LeadListQuery, LeadPage } from "@/domain/leads/schema";
+import { LeadBody, LeadDetail, LeadListQuery, LeadPage, leadContent } from "@/domain/leads/schema";
 import { Reply } from "@/lib/http/reply";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
@@ -29,6 +29,7 @@ export const POST = unitEndpoint(
     description: "With what is known of it. An alias that another lead of the OU has is refused.",
     allow: mayWriteLeads,
     body: LeadBody,
+    versioned: { content: leadContent },
     responses: { 201: LeadDetail },
     headers: { Location: "The path of the new lead" },
     refusals: ["alias_taken"],

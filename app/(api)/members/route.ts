@@ -1,7 +1,7 @@
 import { createMember, preparePassword } from "@/domain/members/create-member";
 import { allMembers, findMembers } from "@/domain/members/list-members";
 import { mayCreateMember, mayListMembers } from "@/domain/members/policy";
-import { CreateMemberBody, Member, MemberList, MemberListQuery } from "@/domain/members/schema";
+import { CreateMemberBody, Member, MemberList, MemberListQuery, memberContent } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
 import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
@@ -34,6 +34,7 @@ export const POST = endpoint(
       "An invitation email is sent automatically; until they accept it, the member is `invited`. The password is never returned, and works once: on the sign-in page, to choose one of their own. Passwords have 12 to 256 characters of any kind. Those that are easy to guess are refused: common ones, repetitions and sequences, and what is made of the member's own name, e-mail address or organization, or of the product's name.",
     allow: mayCreateMember,
     body: CreateMemberBody,
+    versioned: { content: memberContent },
     responses: { 200: Member },
     headers: { Location: "The path of the new member" },
     refusals: ["org_unit_not_found", "email_taken", "mail_budget_exhausted"],

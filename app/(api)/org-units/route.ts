@@ -1,7 +1,7 @@
 import { allOrgUnits, findOrgUnits } from "@/domain/org-units/list-org-units";
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { mayCreateOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
-import { CreateOrgUnitBody, OrgUnit, OrgUnitList, OrgUnitListQuery } from "@/domain/org-units/schema";
+import { CreateOrgUnitBody, OrgUnit, OrgUnitList, OrgUnitListQuery, orgUnitContent } from "@/domain/org-units/schema";
 import { endpoint } from "@/lib/http/endpoint";
 import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
@@ -31,6 +31,7 @@ export const POST = endpoint(
     summary: "Create a new Organizational Unit",
     allow: mayCreateOrgUnit,
     body: CreateOrgUnitBody,
+    versioned: { content: orgUnitContent },
     responses: { 201: OrgUnit },
     headers: { Location: "The path of the new OU" },
     refusals: ["org_unit_name_taken", "external_ref_taken"],

@@ -1,6 +1,6 @@
 import { allRulesets, createRuleset } from "@/domain/rulesets/operations";
 import { mayReadRulesets, mayWriteRulesets } from "@/domain/rulesets/policy";
-import { CreateRulesetBody, Ruleset, RulesetList } from "@/domain/rulesets/schema";
+import { CreateRulesetBody, Ruleset, RulesetList, rulesetContent } from "@/domain/rulesets/schema";
 import { Reply } from "@/lib/http/reply";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
@@ -24,6 +24,7 @@ export const POST = unitEndpoint(
     description: "Its kind stays. It counts while it is active, from `starts_at` until `ends_at`.",
     allow: mayWriteRulesets,
     body: CreateRulesetBody,
+    versioned: { content: rulesetContent },
     responses: { 201: Ruleset },
     headers: { Location: "The path of the new ruleset" },
   },

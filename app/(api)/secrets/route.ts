@@ -1,6 +1,6 @@
 import { allSecrets, createSecret } from "@/domain/service-accounts/operations";
 import { mayManageSecrets } from "@/domain/service-accounts/policy";
-import { CreatedSecret, CreateSecretBody, SecretList } from "@/domain/service-accounts/schema";
+import { CreatedSecret, CreateSecretBody, SecretList, secretContent } from "@/domain/service-accounts/schema";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
 export const GET = unitEndpoint(
@@ -24,6 +24,7 @@ export const POST = unitEndpoint(
       "It signs in with HTTP Basic, `client_id:client_secret`, and works in this OU alone, as an editor. The client secret is in this answer only. To rotate it, make a second service account, hand that out, and delete the first.",
     allow: mayManageSecrets,
     body: CreateSecretBody,
+    versioned: { content: secretContent },
     responses: { 200: CreatedSecret },
   },
   ({ tx, actor, unit, body }) => createSecret(tx, actor, unit, body),

@@ -24,6 +24,7 @@ export const ouMembershipEntries: Entry[] = [
     method: "PUT",
     success: 201,
     request: async (world) => ({ path: `${list(world.unit.unit_id)}/${await newcomer(world)}`, body: { role } }),
+    replacing: async (world) => ({ path: `${list(world.unit.unit_id)}/${await present(world)}`, body: { role } }),
     refused,
     ids: [
       unitPlace(async (world, id) => ({ path: `${list(id)}/${await newcomer(world)}`, body: { role } })),

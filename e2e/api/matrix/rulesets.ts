@@ -139,6 +139,6 @@ export const rulesetEntries: Entry[] = inUnit([
     refused,
     fields: rule,
   },
-  { id: "updateRule", method: "PUT", success: 200, ...onRule(ruleBody), refused, fields: ruleChange },
+  { id: "updateRule", method: "PUT", success: 200, ...onRule({ ...ruleBody, weight: 7 }), refused, fields: ruleChange },
   { id: "deleteRule", method: "DELETE", success: 204, ...onRule(), refused },
 ]);

@@ -1,6 +1,7 @@
 import { eraseLead, readLead, updateLead } from "@/domain/leads/operations";
 import { mayReadLeads, mayWriteLeads } from "@/domain/leads/policy";
 import { LeadBody, LeadDetail, LeadParams } from "@/domain/leads/schema";
+import { leadVersion } from "@/domain/leads/version";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
 export const GET = unitEndpoint(
@@ -10,6 +11,7 @@ export const GET = unitEndpoint(
     summary: "Read a lead, with its profile, aliases and latest events",
     allow: mayReadLeads,
     params: LeadParams,
+    versioned: leadVersion,
     responses: { 200: LeadDetail },
     refusals: ["lead_not_found"],
   },
@@ -25,6 +27,7 @@ export const PUT = unitEndpoint(
     allow: mayWriteLeads,
     params: LeadParams,
     body: LeadBody,
+    versioned: leadVersion,
     responses: { 200: LeadDetail },
     refusals: ["lead_not_found", "alias_taken"],
   },
@@ -43,6 +46,7 @@ export const DELETE = unitEndpoint(
       "The lead and everything of theirs in this OU: those merged into it, events, aliases, scores, history, and the answers kept for an Idempotency-Key.",
     allow: mayWriteLeads,
     params: LeadParams,
+    versioned: leadVersion,
     responses: { 204: null },
     refusals: ["lead_not_found"],
   },

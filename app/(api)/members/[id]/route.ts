@@ -1,6 +1,7 @@
 import { readMember, removeMember, updateMember } from "@/domain/members/operations";
 import { mayListMembers, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
 import { Member, MemberParams, UpdateMemberBody } from "@/domain/members/schema";
+import { memberVersion } from "@/domain/members/version";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const GET = endpoint(
@@ -10,6 +11,7 @@ export const GET = endpoint(
     summary: "Read a member",
     allow: mayListMembers,
     params: MemberParams,
+    versioned: memberVersion,
     responses: { 200: Member },
     refusals: ["member_not_found"],
   },
@@ -27,6 +29,7 @@ export const PUT = endpoint(
     allow: mayUpdateMember,
     params: MemberParams,
     body: UpdateMemberBody,
+    versioned: memberVersion,
     responses: { 204: null },
     refusals: ["member_not_found", "email_taken", "last_admin", "mail_budget_exhausted"],
   },
@@ -42,6 +45,7 @@ export const DELETE = endpoint(
     description: "Access, sessions and tokens end at once.",
     allow: mayRemoveMember,
     params: MemberParams,
+    versioned: memberVersion,
     responses: { 204: null },
     refusals: ["member_not_found", "last_admin"],
   },

@@ -1,6 +1,7 @@
 import { readOrgUnit, updateOrgUnit } from "@/domain/org-units/operations";
 import { mayChangeOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
 import { OrgUnit, OrgUnitParams, UpdateOrgUnitBody } from "@/domain/org-units/schema";
+import { orgUnitVersion } from "@/domain/org-units/version";
 import { endpoint, refusal } from "@/lib/http/endpoint";
 
 export const GET = endpoint(
@@ -10,6 +11,7 @@ export const GET = endpoint(
     summary: "Read an Organizational Unit",
     allow: mayListOrgUnits,
     params: OrgUnitParams,
+    versioned: orgUnitVersion,
     responses: { 200: OrgUnit },
     refusals: ["org_unit_not_found"],
   },
@@ -24,6 +26,7 @@ export const PUT = endpoint(
     allow: mayChangeOrgUnit,
     params: OrgUnitParams,
     body: UpdateOrgUnitBody,
+    versioned: orgUnitVersion,
     responses: { 200: OrgUnit },
     refusals: ["org_unit_not_found", "org_unit_name_taken", "external_ref_taken"],
   },

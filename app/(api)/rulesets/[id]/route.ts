@@ -1,6 +1,7 @@
 import { deleteRuleset, updateRuleset } from "@/domain/rulesets/operations";
 import { mayWriteRulesets } from "@/domain/rulesets/policy";
 import { Ruleset, RulesetParams, UpdateRulesetBody } from "@/domain/rulesets/schema";
+import { rulesetVersion } from "@/domain/rulesets/version";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
 export const PUT = unitEndpoint(
@@ -12,6 +13,7 @@ export const PUT = unitEndpoint(
     allow: mayWriteRulesets,
     params: RulesetParams,
     body: UpdateRulesetBody,
+    versioned: rulesetVersion,
     responses: { 200: Ruleset },
     refusals: ["ruleset_not_found"],
   },
@@ -25,6 +27,7 @@ export const DELETE = unitEndpoint(
     summary: "Remove a ruleset with its rules",
     allow: mayWriteRulesets,
     params: RulesetParams,
+    versioned: rulesetVersion,
     responses: { 204: null },
     refusals: ["ruleset_not_found"],
   },

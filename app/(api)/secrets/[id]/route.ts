@@ -1,6 +1,7 @@
 import { revokeSecret, updateSecret } from "@/domain/service-accounts/operations";
 import { mayManageSecrets } from "@/domain/service-accounts/policy";
 import { Secret, SecretParams, UpdateSecretBody } from "@/domain/service-accounts/schema";
+import { secretVersion } from "@/domain/service-accounts/version";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
 export const PUT = unitEndpoint(
@@ -11,6 +12,7 @@ export const PUT = unitEndpoint(
     allow: mayManageSecrets,
     params: SecretParams,
     body: UpdateSecretBody,
+    versioned: secretVersion,
     responses: { 200: Secret },
     refusals: ["secret_not_found"],
   },
@@ -25,6 +27,7 @@ export const DELETE = unitEndpoint(
     description: "It is refused from the next request on.",
     allow: mayManageSecrets,
     params: SecretParams,
+    versioned: secretVersion,
     responses: { 204: null },
     refusals: ["secret_not_found"],
   },

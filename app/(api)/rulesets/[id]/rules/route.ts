@@ -1,6 +1,6 @@
 import { mayReadRulesets, mayWriteRulesets } from "@/domain/rulesets/policy";
 import { allRules, createRule } from "@/domain/rulesets/rules";
-import { Rule, RuleBody, RuleList, RulesetParams } from "@/domain/rulesets/schema";
+import { Rule, RuleBody, RuleList, RulesetParams, ruleContent } from "@/domain/rulesets/schema";
 import { Reply } from "@/lib/http/reply";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
@@ -28,6 +28,7 @@ export const POST = unitEndpoint(
     allow: mayWriteRulesets,
     params: RulesetParams,
     body: RuleBody,
+    versioned: { content: ruleContent },
     responses: { 201: Rule },
     headers: { Location: "The path of the new rule" },
     refusals: ["ruleset_not_found"],

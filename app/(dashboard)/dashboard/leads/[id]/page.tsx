@@ -18,7 +18,7 @@ import { findUnitOfLead } from "@/domain/leads/find-unit-of-lead";
 import { readLead } from "@/domain/leads/operations";
 import { mayWriteLeads } from "@/domain/leads/policy";
 import { readLeadNames } from "@/domain/leads/read-lead-names";
-import { LeadParams } from "@/domain/leads/schema";
+import { LeadParams, leadContent } from "@/domain/leads/schema";
 import { explainScore, readScoreHistory } from "@/domain/scores/operations";
 import type { ScoreExplanation } from "@/domain/scores/schema";
 import { DomainError } from "@/lib/errors";
@@ -107,7 +107,7 @@ function view({ actor, unit, name }: UnitScope, read: NonNullable<Awaited<Return
             <p className="min-w-0 max-w-prose text-muted">
               Removes the person from {name}, with every event of theirs.
             </p>
-            <EraseLead leadId={lead.lead_id} title={title} unitName={name} aliases={lead.aliases.length} />
+            <EraseLead leadId={lead.lead_id} title={title} unitName={name} seen={leadContent(lead)} />
           </div>
         </PageSection>
       )}

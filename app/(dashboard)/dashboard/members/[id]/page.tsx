@@ -20,7 +20,7 @@ import { readTimeline } from "@/domain/invitations/read-timeline";
 import { pageMembers } from "@/domain/members/list-members";
 import { mayChangeEmailOrRole, mayDeactivateMember, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
 import { readMemberAccess } from "@/domain/members/read-member-access";
-import { MemberParams } from "@/domain/members/schema";
+import { MemberParams, memberContent } from "@/domain/members/schema";
 import { listOrgUnits } from "@/domain/org-units/operations";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
 import { DomainError } from "@/lib/errors";
@@ -104,7 +104,12 @@ export default async function MemberPage({ params }: Props) {
       )}
       {mayRemoveMember(actor) && status !== "invited" && (
         <Section id="removal" title="Removal">
-          <RemovalSection member={subject} unitNames={ouRoles.map((entry) => entry.name)} isLastAdmin={isLastAdmin} />
+          <RemovalSection
+            member={subject}
+            seen={memberContent(member)}
+            unitNames={ouRoles.map((entry) => entry.name)}
+            isLastAdmin={isLastAdmin}
+          />
         </Section>
       )}
     </>

@@ -1,6 +1,7 @@
 import { grantMembership, revokeMembership } from "@/domain/ou-memberships/operations";
 import { mayGrantAccess, mayRevokeAccess } from "@/domain/ou-memberships/policy";
 import { GrantBody, OuMembership, OuMembershipParams } from "@/domain/ou-memberships/schema";
+import { membershipVersion } from "@/domain/ou-memberships/version";
 import { endpoint } from "@/lib/http/endpoint";
 import { Reply } from "@/lib/http/reply";
 
@@ -13,6 +14,7 @@ export const PUT = endpoint(
     allow: mayGrantAccess,
     params: OuMembershipParams,
     body: GrantBody,
+    versioned: membershipVersion,
     responses: { 200: OuMembership, 201: OuMembership },
     refusals: ["org_unit_not_found", "member_not_found"],
   },
@@ -29,6 +31,7 @@ export const DELETE = endpoint(
     summary: "Revoke a member's access to an Organizational Unit",
     allow: mayRevokeAccess,
     params: OuMembershipParams,
+    versioned: membershipVersion,
     responses: { 204: null },
     refusals: ["org_unit_not_found", "membership_not_found"],
   },

@@ -1,6 +1,7 @@
 import { mayWriteRulesets } from "@/domain/rulesets/policy";
 import { deleteRule, updateRule } from "@/domain/rulesets/rules";
 import { Rule, RuleParams, UpdateRuleBody } from "@/domain/rulesets/schema";
+import { ruleVersion } from "@/domain/rulesets/version";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
 export const PUT = unitEndpoint(
@@ -12,6 +13,7 @@ export const PUT = unitEndpoint(
     allow: mayWriteRulesets,
     params: RuleParams,
     body: UpdateRuleBody,
+    versioned: ruleVersion,
     responses: { 200: Rule },
     refusals: ["ruleset_not_found", "rule_not_found"],
   },
@@ -25,6 +27,7 @@ export const DELETE = unitEndpoint(
     summary: "Remove a rule",
     allow: mayWriteRulesets,
     params: RuleParams,
+    versioned: ruleVersion,
     responses: { 204: null },
     refusals: ["ruleset_not_found", "rule_not_found"],
   },

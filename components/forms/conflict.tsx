@@ -1,0 +1,90 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { ApiError } from "@/lib/http/api-client";
+
+type Word<Value> = string | { label: string; say: (value: NonNullable<Value>) => string };
+
+/** What the fields of a content are called, and how their values are said where they are no plain text. */
+export type Words<C> = { [Field in keyof C]-?: Word<C[Field]> };
+
+/** The content that a refused change would have replaced unseen, or undefined for any other failure. */
+export function contentInTheWay<C extends object>(error: unknown): C | undefined {
+  return error instanceof ApiError && error.code === "precondition_failed" ? (error.current as C) : undefined;
+}
+
+function said<Value>(word: Word<Value>, value: Value): string {
+  if (value === null || value === undefined || value === "") return "empty";
+  if (typeof word !== "string") return word.say(value) || "empty";
+  return typeof value === "boolean" ? (value ? "on" : "off") : String(value);
+}
+
+type FieldsProps<C> = { seen: C; current: C; words: Words<C> };
+
+/** What somebody else has changed, field by field. */
+export function ChangedFields<C extends object>({ seen, current, words }: FieldsProps<C>) {
+  const names = (Object.keys(words) as (keyof C)[]).filter(
+    (name) => JSON.stringify(seen[name] ?? null) !== JSON.stringify(current[name] ?? null),
+  );
+  if (names.length === 0) return <p>The fields shown here are unchanged.</p>;
+  return (
+    <ul className="list-disc space-y-1 pl-5">
+      {names.map((name) => {
+        const word = words[name];
+        return (
+          <li key={String(name)}>
+            {typeof word === "string" ? word : word.label}: <strong>{said(word, current[name])}</strong> (you opened it
+            as {said(word, seen[name])})
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+type Props<C> = FieldsProps<C> & { onTheirs: () => void; onMine: () => void };
+
+// The buttons go with the notice, and the focus would go with them.
+const backToForm = ({ currentTarget: { form } }: { currentTarget: HTMLButtonElement }) =>
+  form?.querySelector<HTMLElement>("input, select, textarea")?.focus();
+
+/** In a form that somebody else was quicker to save: what they changed, and whose changes shall stand. */
+export function Conflict<C extends object>({ onTheirs, onMine, ...fields }: Props<C>) {
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => notice.current?.focus(), []);
+  return (
+    <div
+      ref={notice}
+      role="alert"
+      tabIndex={-1}
+      className="space-y-2 rounded-md border border-bad px-3 py-2 text-sm outline-none"
+    >
+      <p className="font-medium">Somebody else has changed this since you opened it. Nothing is saved yet.</p>
+      <ChangedFields {...fields} />
+      <p className="text-muted">
+        What you typed is still here. Keep yours, and the fields that you changed are saved over theirs; all others stay
+        as they are now.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          onClick={(event) => {
+            onTheirs();
+            backToForm(event);
+          }}
+        >
+          Use theirs
+        </Button>
+        <Button
+          kind="primary"
+          onClick={(event) => {
+            backToForm(event);
+            onMine();
+          }}
+        >
+          Keep mine and save
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import { contentInTheWay } from "@/components/forms/conflict";
+import { roleNames } from "@/components/members/role-words";
+import type { MembershipContent } from "@/domain/ou-memberships/schema";
+import { ApiError, api } from "@/lib/http/api-client";
+import type { Role } from "@/lib/roles";
+
+/**
+ * Gives access to a member who has none. Where somebody else has given it meanwhile, their role stays, and the ApiError that
+ * is thrown says so; the same role is what was wanted.
+ */
+export async function grantMembership(unitId: string, memberId: string, role: Role): Promise<void> {
+  try {
+    await api("PUT", `/org-units/${unitId}/memberships/${memberId}`, { role }, null);
+  } catch (error) {
+    const theirs = contentInTheWay<MembershipContent>(error)?.role;
+    if (theirs === role) return;
+    if (!theirs || !(error instanceof ApiError)) throw error;
+    const sentence = `Somebody else has given access as ${roleNames[theirs]} meanwhile. Change the role where it is listed.`;
+    throw new ApiError(error.status, error.code, sentence, error.requestId);
+  }
+}

@@ -1,0 +1,15 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
+import type { UnitActor } from "@/lib/auth/actor";
+import { readLead } from "./operations";
+import { leadContent } from "./schema";
+
+/** What tells the versions of a lead apart; its aliases are in another table, and ingest adds to them. */
+export const leadVersion = {
+  content: leadContent,
+  async lock(tx: Tx, { actor, unit }: { actor: UnitActor; unit: ActiveUnit }, { leadID }: { leadID: string }) {
+    await tx.execute(sql`select enter_unit(${actor.orgId}, ${unit.unitId}, true)`);
+    return readLead(tx, actor, unit, leadID);
+  },
+};

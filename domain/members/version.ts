@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import { jsonRow } from "@/db/json";
+import { members } from "@/db/schema/members";
+import type { Tx } from "@/db/scope";
+import type { Actor } from "@/lib/auth/actor";
+import { isMember } from "./last-admin";
+import { memberJson } from "./present";
+import { type Member, memberContent } from "./schema";
+
+/** What tells the versions of a member apart. */
+export const memberVersion = {
+  content: memberContent,
+  lock: (tx: Tx, { actor }: { actor: Actor }, { id }: { id: string }) =>
+    jsonRow<Member>(
+      tx,
+      sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, id)} for no key update`,
+    ),
+};

@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import { jsonRow } from "@/db/json";
+import { orgUnits } from "@/db/schema/org-units";
+import type { Tx } from "@/db/scope";
+import type { Actor } from "@/lib/auth/actor";
+import { orgUnitJson } from "./present";
+import { type OrgUnit, orgUnitContent } from "./schema";
+
+/** What tells the versions of an OU apart. */
+export const orgUnitVersion = {
+  content: orgUnitContent,
+  lock: (tx: Tx, { actor }: { actor: Actor }, { id }: { id: string }) =>
+    jsonRow<OrgUnit>(
+      tx,
+      sql`select ${orgUnitJson}::text as json from ${orgUnits}
+           where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${id} for update`,
+    ),
+};

@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow } from "@/db/json";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import type { Tx } from "@/db/scope";
+import type { Actor } from "@/lib/auth/actor";
+import { type MembershipContent, membershipContent } from "./schema";
+
+/** What tells the versions of a membership apart. One that is not there has none: a request that names one makes none. */
+export const membershipVersion = {
+  content: membershipContent,
+  lock: (tx: Tx, { actor }: { actor: Actor }, params: { id: string; org_member_id: string }) =>
+    jsonRow<MembershipContent>(
+      tx,
+      sql`select ${jsonObject({ role: ouMemberships.role })}::text as json from ${ouMemberships}
+           where ${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${params.id}
+             and ${ouMemberships.orgMemberId} = ${params.org_member_id} for update`,
+    ),
+};

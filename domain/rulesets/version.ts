@@ -1,0 +1,42 @@
+import { type SQL, sql } from "drizzle-orm";
+import { jsonRow } from "@/db/json";
+import { rules } from "@/db/schema/rules";
+import { rulesets } from "@/db/schema/rulesets";
+import type { Tx } from "@/db/scope";
+import { beginRuleChange } from "@/domain/scores/rule-change";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
+import type { UnitActor } from "@/lib/auth/actor";
+import { isRuleset } from "./operations";
+import { ruleJson, rulesetJson } from "./present";
+import { isRule } from "./rules";
+import { type Rule, type Ruleset, ruleContent, rulesetContent } from "./schema";
+
+type InUnit = { actor: UnitActor; unit: ActiveUnit };
+
+// The lock of every change of the OU's rules, which stands before any row's.
+async function read<T>(tx: Tx, { actor, unit }: InUnit, row: SQL) {
+  await beginRuleChange(tx, actor, unit);
+  return jsonRow<T>(tx, row);
+}
+
+/** What tells the versions of a ruleset apart. */
+export const rulesetVersion = {
+  content: rulesetContent,
+  lock: (tx: Tx, caller: InUnit, { id }: { id: string }) =>
+    read<Ruleset>(
+      tx,
+      caller,
+      sql`select ${rulesetJson}::text as json from ${rulesets} where ${isRuleset(caller.actor, caller.unit, id)}`,
+    ),
+};
+
+/** What tells the versions of a rule apart. */
+export const ruleVersion = {
+  content: ruleContent,
+  lock: (tx: Tx, caller: InUnit, { id, ruleId }: { id: string; ruleId: string }) =>
+    read<Rule>(
+      tx,
+      caller,
+      sql`select (${ruleJson})::text as json from ${rules} where ${isRule(caller.actor, caller.unit, id, ruleId)}`,
+    ),
+};

@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow } from "@/db/json";
+import { serviceAccounts } from "@/db/schema/service-accounts";
+import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/lib/auth/active-unit";
+import type { UnitActor } from "@/lib/auth/actor";
+import { isSecret } from "./operations";
+import { secretFields } from "./present";
+import { type Secret, secretContent } from "./schema";
+
+/** What tells the versions of a service account apart. */
+export const secretVersion = {
+  content: secretContent,
+  lock: (tx: Tx, { actor, unit }: { actor: UnitActor; unit: ActiveUnit }, { id }: { id: string }) =>
+    jsonRow<Secret>(
+      tx,
+      sql`select ${jsonObject(secretFields)}::text as json from ${serviceAccounts}
+           where ${isSecret(actor, unit, id)} for update`,
+    ),
+};

@@ -1,0 +1,49 @@
+import { DomainError } from "@/lib/errors";
+import { matchesStrongly, matchesWeakly, versionOf } from "@/lib/version";
+import type { Tell } from "./answer";
+import type { Versioned } from "./declaration";
+import { JsonText, Reply } from "./reply";
+
+type Asked = { request: Request; body: unknown };
+
+/** What an answer shows; one without a body has replaced the resource by what was sent. */
+function shownBy(result: unknown, sent: unknown): never {
+  const body = result instanceof Reply ? result.body : result;
+  return (body instanceof JsonText ? body.parse() : (body ?? sent)) as never;
+}
+
+/** The refusal of a change that was meant for another version; it shows the content as it is now. */
+function refusalOf(current: object | undefined, tell: Tell): DomainError {
+  if (current) tell.carry({ ETag: versionOf(current) });
+  return new DomainError("precondition_failed", undefined, undefined, undefined, current);
+}
+
+const isMeantOtherwise = (version: string, wanted: string | null, unwanted: string | null) =>
+  (wanted !== null && !matchesStrongly(wanted, version)) || (unwanted !== null && matchesWeakly(unwanted, version));
+
+/**
+ * Runs an operation on one resource under the request's If-Match and If-None-Match (contract §10): `lock` gives the resource
+ * as it is, locked in the operation's own transaction, so that nothing comes between the comparison and the change. The
+ * answer carries the version of what it shows; a DELETE leaves none.
+ */
+export async function underItsVersion<T>(
+  versioned: Versioned,
+  { request: { method, headers }, body }: Asked,
+  lock: () => Promise<JsonText<unknown> | null | undefined>,
+  tell: Tell,
+  operate: () => T | Promise<T>,
+): Promise<T | Reply<undefined>> {
+  const wanted = /^(PUT|DELETE)$/.test(method) ? headers.get("if-match") : null;
+  const unwanted = method === "PUT" ? headers.get("if-none-match") : null;
+  const locked = wanted === null && unwanted === null ? null : await lock();
+  const current = locked ? versioned.content(locked.parse() as never) : undefined;
+  if (current && isMeantOtherwise(versionOf(current), wanted, unwanted)) throw refusalOf(current, tell);
+  const result = await operate(); // refuses what is not there, or makes it
+  const hasMade = result instanceof Reply && result.status === 201; // else another request has, since it was looked for
+  if (!current && (wanted !== null || (unwanted !== null && !hasMade))) throw refusalOf(undefined, tell);
+  if (method === "DELETE") return result;
+  const version = versionOf(versioned.content(shownBy(result, body)));
+  tell.carry({ ETag: version });
+  const known = /^(GET|HEAD)$/.test(method) ? headers.get("if-none-match") : null;
+  return known !== null && matchesWeakly(known, version) ? new Reply(304, undefined) : result;
+}
