@@ -3,6 +3,7 @@ import { jsonObject, jsonRow } from "@/db/json";
 import { sessions } from "@/db/schema/sessions";
 import { type Tx, withScope } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
+import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { sessionFields } from "./present";
@@ -14,13 +15,17 @@ function own(actor: Actor): SQL | undefined {
   return and(eq(sessions.orgId, actor.orgId), eq(sessions.orgMemberId, actor.memberId));
 }
 
+/** That a session still opens something: not past its end, nor idle for too long. */
+export const isLive = (): SQL =>
+  sql`${sessions.expiresAt} > now() and ${sessions.lastSeenAt} > now() - make_interval(secs => ${idleSeconds()})`;
+
 /** The actor's own live sessions, the one used last first. */
 export async function listSessions(tx: Tx, actor: Actor): Promise<JsonText<Session[]>> {
   const json = jsonObject(sessionFields(currentOf(actor)));
   const list = await jsonRow<Session[]>(
     tx,
     sql`select coalesce(json_agg(${json} order by ${sessions.lastSeenAt} desc, ${sessions.sessionId} desc), '[]')::text as json
-            from ${sessions} where ${own(actor)} and ${sessions.expiresAt} > now()`,
+            from ${sessions} where ${own(actor)} and ${isLive()}`,
   );
   return list as JsonText<Session[]>; // an aggregate always gives a row
 }

@@ -28,6 +28,11 @@ export type Declaration = {
   turn?: (content: unknown) => Turn | undefined;
   /** What it locks when it enters (db/enter.ts), where that is not `nothing` for a GET and `member` for a write. */
   locks?: Locks;
+  /**
+   * Whether a session must have given its password lately (contract §13): `always`, or where the operation finds that it
+   * matters and calls `assertFresh`.
+   */
+  fresh?: "always" | "sometimes";
   /** Status → the body's schema, or null for none. With a single entry an operation just returns the body. */
   responses: Responses;
   /** The 200's other media types, with their meaning. */

@@ -2,7 +2,7 @@ import { createMember, preparePassword } from "@/domain/members/create-member";
 import { findMembers } from "@/domain/members/list-members";
 import { listMembers } from "@/domain/members/operations";
 import { mayCreateMember, mayListMembers } from "@/domain/members/policy";
-import { CreateMemberBody, Member, MemberList, MemberListQuery } from "@/domain/members/schema";
+import { CreateMemberBody, Member, MemberList, MemberListQuery, makesAdmin } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
 import { pageHeaders, pageReply } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
@@ -35,12 +35,16 @@ export const POST = endpoint(
       "An invitation email is sent automatically; until they accept it, the member is `invited`. The password is never returned, and works once: on the sign-in page, to choose one of their own. Passwords have 12 to 256 characters of any kind. Those that are easy to guess are refused: common ones, repetitions and sequences, and what is made of the member's own name, e-mail address or organization, or of the product's name.",
     allow: mayCreateMember,
     body: CreateMemberBody,
+    fresh: "sometimes",
     responses: { 200: Member },
     headers: { Location: "The path of the new member" },
     refusals: ["org_unit_not_found", "email_taken"],
   },
   {
-    prepare: ({ tx, actor, body }) => preparePassword(tx, actor, body),
+    prepare: ({ tx, actor, body, assertFresh }) => {
+      if (makesAdmin(body)) assertFresh();
+      return preparePassword(tx, actor, body);
+    },
     act: async ({ tx, actor, body }, passwordHash) => {
       const { memberId, member } = await createMember(tx, actor, body, passwordHash);
       return new Reply(200, member, { Location: `/members/${memberId}` });

@@ -24,6 +24,7 @@ export const POST = unitEndpoint(
       "It signs in with HTTP Basic, `client_id:client_secret`, and works in this OU alone, as an editor. The client secret is in this answer only. To rotate it, make a second service account, hand that out, and delete the first.",
     allow: mayManageSecrets,
     body: CreateSecretBody,
+    fresh: "always",
     responses: { 200: CreatedSecret },
   },
   ({ tx, actor, unit, body }) => createSecret(tx, actor, unit, body),
