@@ -4,7 +4,7 @@ import { seedInvited } from "@/e2e/seed";
 const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
 const invited = ({ org }: World) => seedInvited(org.org_id);
 
-type Made = Pick<Entry, "request" | "ids">;
+type Made = Pick<Entry, "request" | "ids" | "makesAdmin">;
 
 /** An operation below a member's path, asked about somebody who is invited. */
 function about(suffix: string, body?: () => object): Made {
@@ -16,11 +16,13 @@ function about(suffix: string, body?: () => object): Made {
     own: invited,
     otherwise: noMember,
   };
-  return { request: async (world) => ask(await invited(world)), ids: [place] };
+  const makesAdmin = async ({ org }: World) => ask(await seedInvited(org.org_id, "admin"));
+  return { request: async (world) => ask(await invited(world)), ids: [place], makesAdmin };
 }
 
 export const invitationEntries: Entry[] = [
   { id: "getMemberTimeline", method: "GET", success: 200, refused, ...about("/timeline") },
+  { id: "getInvitation", method: "GET", success: 200, refused, ...about("/invitation") },
   {
     id: "resendInvitation",
     method: "POST",

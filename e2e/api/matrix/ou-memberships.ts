@@ -24,6 +24,10 @@ export const ouMembershipEntries: Entry[] = [
     method: "PUT",
     success: 201,
     request: async (world) => ({ path: `${list(world.unit.unit_id)}/${await newcomer(world)}`, body: { role } }),
+    makesAdmin: async (world) => ({
+      path: `${list(world.unit.unit_id)}/${await newcomer(world)}`,
+      body: { role: "admin" },
+    }),
     refused,
     ids: [
       unitPlace(async (world, id) => ({ path: `${list(id)}/${await newcomer(world)}`, body: { role } })),
