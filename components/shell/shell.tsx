@@ -9,6 +9,7 @@ import { ActiveOuProvider, type Unit } from "./active-ou";
 import { NavLinks } from "./nav-links";
 import { NavigationProgress } from "./navigation-progress";
 import { OuSwitcher } from "./ou-switcher";
+import { Reauthenticate } from "./reauthenticate";
 import { SessionEnded } from "./session-ended";
 
 type Props = {
@@ -52,6 +53,7 @@ export function Shell({ me, units, hasMore, roles, theme, children }: Props) {
         </main>
       </div>
       <SessionEnded />
+      <Reauthenticate />
       <Toaster theme={theme} position="bottom-right" />
     </ActiveOuProvider>
   );

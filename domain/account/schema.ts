@@ -46,7 +46,12 @@ export const ForgottenPasswordFields = z.object({
 });
 
 /** What the page of a reset link sends. */
-export const ResetPasswordFields = z.object({ token: text({ max: 200 }), password: password() });
+export const ResetPasswordFields = z.object({
+  token: text({ max: 200 }),
+  password: password(),
+  /** A checkbox: sent where it is ticked. */
+  end_tokens: z.literal("on").optional(),
+});
 
 export type ChangePasswordInput = z.output<typeof ChangePasswordBody>;
 export type ReauthenticateInput = z.output<typeof ReauthenticateBody>;

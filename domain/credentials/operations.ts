@@ -7,6 +7,7 @@ import type { Tx } from "@/db/scope";
 import { assertMember } from "@/domain/members/last-admin";
 import { isLive } from "@/domain/sessions/operations";
 import { sessionFields } from "@/domain/sessions/present";
+import { tokensOf } from "@/domain/tokens/operations";
 import { tokenFields } from "@/domain/tokens/present";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
@@ -27,8 +28,6 @@ const account = {
 
 const sessionsOf = (actor: Actor, memberId: string) =>
   and(eq(sessions.orgId, actor.orgId), eq(sessions.orgMemberId, memberId));
-const tokensOf = (actor: Actor, memberId: string) =>
-  and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, memberId));
 
 /** What acts as a member, and the service accounts that they have made. Throws member_not_found. */
 export async function readCredentials(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Credentials>> {

@@ -11,6 +11,10 @@ import { newId } from "@/lib/ids";
 import { tokenFields } from "./present";
 import type { CreatedToken, CreateTokenInput, Token } from "./schema";
 
+/** That a token is the member's. */
+export const tokensOf = (actor: Actor, memberId: string) =>
+  and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, memberId));
+
 /** The actor's own tokens, the oldest first, without their secrets. */
 export async function listTokens(tx: Tx, actor: Actor): Promise<JsonText<Token[]>> {
   const list = await jsonRow<Token[]>(
@@ -66,10 +70,9 @@ export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput)
 
 /** Revokes one of the actor's own tokens; it is refused from the next request on. Throws token_not_found. */
 export async function revokeToken(tx: Tx, actor: Actor, tokenId: string): Promise<void> {
-  const own = and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, actor.memberId));
   const revoked = await tx
     .delete(personalAccessTokens)
-    .where(and(own, eq(personalAccessTokens.tokenId, tokenId)))
+    .where(and(tokensOf(actor, actor.memberId), eq(personalAccessTokens.tokenId, tokenId)))
     .returning({ id: personalAccessTokens.tokenId });
   if (revoked.length === 0) throw new DomainError("token_not_found");
 }

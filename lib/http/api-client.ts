@@ -26,6 +26,17 @@ export function pinActiveOrgUnit(unitId: string | undefined): void {
 /** Dispatched on `window` when the API says that the session has ended; the shell asks to sign in and keeps the page. */
 export const SESSION_ENDED = "leadvibe:session-ended";
 
+/** Asks for the password, and says whether it was given. The shell sets it. */
+let askPassword: (() => Promise<boolean>) | undefined;
+
+/** Sets what asks for the password where the API wants it again; gives how to take it back. */
+export function onPasswordWanted(ask: () => Promise<boolean>): () => void {
+  askPassword = ask;
+  return () => {
+    if (askPassword === ask) askPassword = undefined;
+  };
+}
+
 const inFlight = new Map<string, Promise<unknown>>();
 
 async function send<T>(method: Method, path: string, body: unknown): Promise<T> {
@@ -45,6 +56,8 @@ async function send<T>(method: Method, path: string, body: unknown): Promise<T> 
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
   const problem: Partial<Problem> = await response.json().catch(() => ({}));
   if (response.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
+  // The very same request again, so that whatever sent it keeps what was typed and never learns of it.
+  if (problem.code === "reauthentication_required" && (await askPassword?.())) return send(method, path, body);
   const detail = problem.detail ?? "The server gave an answer that cannot be read. Try again.";
   throw new ApiError(response.status, problem.code ?? "unreadable", detail, problem.request_id, problem.errors);
 }
