@@ -15,6 +15,8 @@ type Props = {
   kind?: "plain" | "quiet" | "danger";
   title: string;
   consequence: ReactNode;
+  /** What there is to choose before. */
+  choice?: ReactNode;
   /** What the button that does it says. */
   confirm: string;
   done: string;
@@ -60,6 +62,7 @@ export function ConfirmAction(props: Props) {
         {props.trigger}
       </Button>
       <Dialog alert open={isOpen} onClose={close} title={props.title} description={props.consequence}>
+        {props.choice}
         <FormError error={failure} />
         <DialogActions>
           <Button onClick={close}>Cancel</Button>

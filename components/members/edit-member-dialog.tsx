@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
+import { useEndCreated } from "@/components/credentials/use-end-created";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
 import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
@@ -28,12 +29,13 @@ export function EditMemberDialog({ open, onClose, ...rest }: Props) {
 function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProps & { onSaved: () => void }) {
   const router = useRouter();
   const { org_member_id: id, first_name, last_name, email, role: before } = member;
+  const created = useEndCreated(`/members/${id}/created`);
   const { field, watch, submit, failure, formState } = useApiForm({
     schema: UpdateMemberBody,
     defaultValues: { first_name, last_name, email, role: before },
     fieldOf: { email_taken: "email", last_admin: "role" },
     async save(input) {
-      await api("PUT", `/members/${id}`, input);
+      await api("PUT", `/members/${id}${input.role === "admin" ? "" : created.query}`, input);
       toast.success(`Saved ${input.first_name} ${input.last_name}`);
       router.refresh();
       onSaved();
@@ -60,6 +62,7 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
           ))}
         </SelectField>
       )}
+      {before === "admin" && watch("role") !== "admin" && created.choice}
       {mayChangeAll && isLastAdmin && (
         <p className="text-muted text-sm">
           The org role stays Admin: {first_name} is the only organization admin. Make somebody else an admin first.

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEndCreated } from "@/components/credentials/use-end-created";
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import { ApiError, api } from "@/lib/http/api-client";
 
@@ -16,6 +17,8 @@ function consequence({ unit, member }: Props): string {
 
 /** The button that ends a membership, with the question that names the person and the OU. */
 export function RevokeAccess({ unit, member }: Props) {
+  const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
+  const created = useEndCreated(`${path}/created`);
   return (
     <ConfirmAction
       kind="quiet"
@@ -23,11 +26,12 @@ export function RevokeAccess({ unit, member }: Props) {
       triggerLabel={`Revoke the access of ${member.name}`}
       title={`Revoke the access of ${member.name} to ${unit.name}?`}
       consequence={consequence({ unit, member })}
+      choice={created.choice}
       confirm="Revoke access"
       done={`${member.name} no longer has a membership in ${unit.name}`}
       focusAfterId="access"
       leaveTo={member.isSelf && !member.isOrgAdmin ? "/dashboard/org-units" : undefined}
-      act={() => api("DELETE", `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`).catch(unlessGone)}
+      act={() => api("DELETE", path + created.query).catch(unlessGone)}
     />
   );
 }
