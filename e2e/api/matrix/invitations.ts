@@ -7,7 +7,7 @@ const invited = ({ org }: World) => seedInvited(org.org_id);
 type Made = Pick<Entry, "request" | "ids" | "makesAdmin">;
 
 /** An operation below a member's path, asked about somebody who is invited. */
-function about(suffix: string, body?: () => object): Made {
+function about(suffix: string, { isInviting = false, body }: { isInviting?: boolean; body?: () => object } = {}): Made {
   const ask = (id: string) => ({ path: `/members/${id}${suffix}`, ...(body ? { body: body() } : {}) });
   const place: IdPlace = {
     at: "path",
@@ -16,8 +16,9 @@ function about(suffix: string, body?: () => object): Made {
     own: invited,
     otherwise: noMember,
   };
-  const makesAdmin = async ({ org }: World) => ask(await seedInvited(org.org_id, "admin"));
-  return { request: async (world) => ask(await invited(world)), ids: [place], makesAdmin };
+  const inviting = async ({ org }: World) => ask(await seedInvited(org.org_id, "admin"));
+  const request = async (world: World) => ask(await invited(world));
+  return { request, ids: [place], ...(isInviting ? { makesAdmin: inviting } : {}) };
 }
 
 export const invitationEntries: Entry[] = [
@@ -28,7 +29,7 @@ export const invitationEntries: Entry[] = [
     method: "POST",
     success: 200,
     refused,
-    ...about("/invitation", () => ({})),
+    ...about("/invitation", { isInviting: true, body: () => ({}) }),
     fields: {
       email: {
         required: false,
@@ -46,5 +47,11 @@ export const invitationEntries: Entry[] = [
     },
   },
   { id: "revokeInvitation", method: "DELETE", success: 204, refused, ...about("/invitation") },
-  { id: "copyInvitationLink", method: "POST", success: 200, refused, ...about("/invitation/link") },
+  {
+    id: "copyInvitationLink",
+    method: "POST",
+    success: 200,
+    refused,
+    ...about("/invitation/link", { isInviting: true }),
+  },
 ];
