@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { OuMembershipParams } from "@/domain/ou-memberships/schema";
 import { pathId, role, timestamp } from "@/lib/fields";
 
 /** What a token may do. Every token has all of them. */
@@ -75,8 +74,6 @@ export const Made = z
       .meta({ description: "Invitations of theirs that have not been accepted" }),
   })
   .meta({ id: "Made" });
-
-export const MadeInUnitParams = OuMembershipParams;
 
 /** For what takes authority away from somebody. */
 export const EndCreatedQuery = z.strictObject({

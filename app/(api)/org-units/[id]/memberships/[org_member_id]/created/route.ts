@@ -1,6 +1,7 @@
 import { readMadeInUnit } from "@/domain/credentials/made";
 import { mayReadMadeInUnit } from "@/domain/credentials/policy";
-import { Made, MadeInUnitParams } from "@/domain/credentials/schema";
+import { Made } from "@/domain/credentials/schema";
+import { OuMembershipParams } from "@/domain/ou-memberships/schema";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const GET = endpoint(
@@ -10,7 +11,7 @@ export const GET = endpoint(
     summary: "Read what a member has made in an Organizational Unit",
     description: "What `end_created` ends there: its service accounts. Invitations belong to no OU.",
     allow: mayReadMadeInUnit,
-    params: MadeInUnitParams,
+    params: OuMembershipParams,
     responses: { 200: Made },
     refusals: ["org_unit_not_found", "member_not_found"],
   },
