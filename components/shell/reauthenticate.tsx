@@ -1,62 +1,39 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
-import { useApiForm } from "@/components/forms/use-api-form";
-import { Dialog } from "@/components/ui/dialog";
-import { InputField } from "@/components/ui/field";
-import { ReauthenticateBody } from "@/domain/account/schema";
-import { api, onPasswordWanted } from "@/lib/http/api-client";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { onPasswordWanted } from "@/lib/http/api-client";
+
+// Forms are most of a page's script, and this one is seldom needed.
+const ReauthenticateDialog = lazy(() =>
+  import("./reauthenticate-dialog").then((module) => ({ default: module.ReauthenticateDialog })),
+);
 
 /**
  * Asks for the password where the API wants it again, whatever form or button was refused; that goes on by itself then. All
  * that is refused meanwhile waits for the same answer.
  */
 export function Reauthenticate() {
-  const [isOpen, setOpen] = useState(false);
+  const [dialog, setDialog] = useState<"unopened" | "open" | "closed">("unopened");
   const waiting = useRef<((isGiven: boolean) => void)[]>([]);
 
   useEffect(
     () =>
       onPasswordWanted(() => {
-        setOpen(true);
+        setDialog("open");
         return new Promise((resolve) => waiting.current.push(resolve));
       }),
     [],
   );
 
   function settle(isGiven: boolean) {
-    setOpen(false);
+    setDialog("closed");
     for (const resolve of waiting.current.splice(0)) resolve(isGiven);
   }
 
+  if (dialog === "unopened") return null;
   return (
-    <Dialog
-      open={isOpen}
-      onClose={() => settle(false)}
-      title="Enter your password to go on"
-      description="You signed in a while ago, and this gives or takes access. It goes on by itself, and what you entered is kept."
-    >
-      <PasswordForm onGiven={() => settle(true)} onCancel={() => settle(false)} />
-    </Dialog>
-  );
-}
-
-function PasswordForm({ onGiven, onCancel }: { onGiven: () => void; onCancel: () => void }) {
-  const { field, submit, failure, formState } = useApiForm({
-    schema: ReauthenticateBody,
-    defaultValues: { password: "" },
-    async save(input) {
-      await api("POST", "/me/reauthenticate", input);
-      onGiven();
-    },
-  });
-  return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <FormError error={failure} />
-      <InputField label="Your password" type="password" autoComplete="current-password" {...field("password")} />
-      <FormDialogActions onCancel={onCancel} isBusy={formState.isSubmitting} action={["Go on", "Checking…"]} />
-    </form>
+    <Suspense fallback={null}>
+      <ReauthenticateDialog open={dialog === "open"} onGiven={() => settle(true)} onCancel={() => settle(false)} />
+    </Suspense>
   );
 }
