@@ -1,4 +1,4 @@
-// npm run bench and bench:leads: builds the product, the bench itself and the bare Next app, and then measures. Plain
+// npm run bench, bench:leads and bench:attacks: builds the product, the bench itself and the bare Next app, and then measures. Plain
 // JavaScript, because it has to run before anything is built. `--help` lists the options; without any it rewrites its part
 // of docs/bench.md.
 import { spawnSync } from "node:child_process";
@@ -7,7 +7,14 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const ENTRIES = [".", "leads"].flatMap((part) => [`bench/${part}/main.ts`, `bench/${part}/reference-server.ts`]);
+const PARTS = ["leads", "attacks"];
+const REFERENCES = ["bench/reference-server.ts", "bench/leads/reference-server.ts"];
+const ENTRIES = [
+  "bench/main.ts",
+  ...PARTS.map((part) => `bench/${part}/main.ts`),
+  "bench/attacks/quiet.ts",
+  ...REFERENCES,
+];
 const OUTPUT = path.join(ROOT, "dist/bench");
 
 process.chdir(ROOT);
@@ -24,7 +31,9 @@ function buildBareNext() {
 
 await ensureBundle();
 if (!(await ensureNextBuild())) throw new Error("the product did not build");
-buildBareNext();
+const [first, ...rest] = process.argv.slice(2);
+const part = PARTS.find((name) => name === first);
+if (part !== "attacks") buildBareNext();
 await build({
   absWorkingDir: ROOT,
   entryPoints: ENTRIES,
@@ -38,7 +47,5 @@ await build({
   conditions: ["react-server"],
   logLevel: "warning",
 });
-const [first, ...rest] = process.argv.slice(2);
-const isLeads = first === "leads";
-const { main } = await import(path.join(OUTPUT, isLeads ? "leads/main.js" : "main.js"));
-await main(isLeads ? rest : process.argv.slice(2));
+const { main } = await import(path.join(OUTPUT, part ?? "", "main.js"));
+await main(part ? rest : process.argv.slice(2));

@@ -65,6 +65,7 @@ function open(url: string): Sql {
     idle_timeout: 0,
     max_lifetime: null, // the lock and the transaction live in this one connection
     fetch_types: false,
+    prepare: false, // before it is known whether a pooler on the way keeps prepared statements
     onnotice: () => {},
     connection: { application_name: "leadvibe-admin setup" },
   });

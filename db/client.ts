@@ -1,29 +1,37 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { createGate } from "@/lib/gate";
-import { Connection } from "./connection";
-import { translateDatabaseError } from "./errors";
+import { type Connection, PATIENCE, type Patience } from "./connection";
+import { createDoor } from "./door";
+import { isGone, translateDatabaseError } from "./errors";
 
 type Pool = {
+  door: ReturnType<typeof createDoor>;
   idle: Connection[];
   busy: Set<Connection>;
   isClosing: boolean;
-  pass: <T>(work: () => Promise<T>) => Promise<T>;
+  pass: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 };
 
 // One pool a process, also where two bundles (the API host's and Next's) hold a copy of this module each.
 const shared = globalThis as { leadvibePool?: Pool };
 
-function openPool(): Pool {
-  const pass = createGate({ slots: env().DATABASE_POOL_SIZE, queueLimit: 500, waitMilliseconds: 5_000 });
-  return { idle: [], busy: new Set(), isClosing: false, pass };
+/** The share of what the system does by itself, and of look-ups that belong to no organization yet. */
+const SYSTEM = "system";
+
+/** Opens the process's pool, which its first use does as well; with other time limits, for tests. */
+export function openPool(patience: Patience = PATIENCE): Pool {
+  const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000 };
+  const pass = createGate({ slots: env().DATABASE_POOL_SIZE, ...limits });
+  shared.leadvibePool = { door: createDoor(patience), idle: [], busy: new Set(), isClosing: false, pass };
+  return shared.leadvibePool;
 }
 
 // The one used last comes first, so that its prepared statements and the server's caches are warm.
-async function take({ idle, busy }: Pool): Promise<Connection> {
+async function take({ door, idle, busy }: Pool): Promise<Connection> {
   let connection = idle.pop();
   while (connection?.isLost) connection = idle.pop();
-  connection ??= await Connection.open();
+  connection ??= await door.connect();
   busy.add(connection);
   return connection;
 }
@@ -34,18 +42,31 @@ function giveBack({ idle, busy, isClosing }: Pool, connection: Connection): void
   else if (!connection.isLost) idle.push(connection);
 }
 
+// What one connection has shown of its server is true of the others that wait in the pool: the next user asks anew.
+function giveUp({ door, idle }: Pool, connection: Connection): void {
+  if (connection.fellSilent) door.doubt();
+  for (const one of [connection, ...idle.splice(0)]) void one.close();
+}
+
 /**
- * Runs work with a connection of its own, as the application's role. Throws DomainError `overloaded` when none gets free
- * in time and `database_unavailable` when the server cannot be reached or goes away; other database errors as they are.
+ * Runs work with a connection of its own, as the application's role; `share` is whose turn it takes (lib/fair-share.ts).
+ * Throws DomainError `overloaded` when none gets free in time and `database_unavailable` when the server cannot be reached
+ * or goes away; other database errors as they are.
  */
-export async function withConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
-  shared.leadvibePool ??= openPool();
-  const pool = shared.leadvibePool;
-  return pool.pass(async () => {
+export async function withConnection<T>(
+  work: (connection: Connection) => Promise<T>,
+  share: string = SYSTEM,
+): Promise<T> {
+  const pool = shared.leadvibePool ?? openPool();
+  const since = performance.now();
+  return pool.pass(share, async () => {
     try {
       const connection = await take(pool);
       try {
-        return await connection.use(work);
+        return await connection.use(work, since);
+      } catch (error) {
+        if (isGone(error)) giveUp(pool, connection);
+        throw error;
       } finally {
         giveBack(pool, connection);
       }

@@ -1,32 +1,46 @@
+import net from "node:net";
 import postgres, { type ReservedSql, type Sql } from "postgres";
 import { env } from "@/lib/env";
 
 /** A connection that ended under its user; db/errors.ts translates its code. */
-class ConnectionLost extends Error {
+export class ConnectionLost extends Error {
   readonly code = "CONNECTION_CLOSED";
 }
+
+/** How long a server may say nothing before it counts as gone. */
+export type Patience = {
+  connectSeconds: number;
+  /** For a connection in use. Longer than the server's own time-outs below, which a server that works answers with. */
+  silenceMilliseconds: number;
+};
+
+export const PATIENCE: Patience = { connectSeconds: 5, silenceMilliseconds: 10_500 };
 
 /**
  * One connection to Postgres, as the application's role, for one user at a time. postgres.js's own pool gives a connection
  * that broke to the next user while the first still writes to it, or lets statements wait for ever; this one ends with its
- * socket: what waits is refused, and so is every further statement.
+ * socket: what waits is refused, and so is every further statement. A server that falls silent loses the socket.
  */
 export class Connection {
   #lost = false;
+  #fellSilent = false;
+  #closing: Promise<void> | undefined;
   #abandon: ((reason: Error) => void) | undefined;
 
   private constructor(
     private readonly client: Sql,
     private readonly reserved: ReservedSql,
+    private readonly socket: net.Socket,
+    private readonly silenceMilliseconds: number,
   ) {}
 
   /** Connects within 5 seconds. Throws what postgres.js throws when the server cannot be reached or refuses. */
-  static async open(): Promise<Connection> {
+  static async open({ connectSeconds, silenceMilliseconds } = PATIENCE): Promise<Connection> {
     let connection: Connection | undefined;
-    const client = connect(() => connection?.lose());
+    const { client, socket } = connect(connectSeconds, () => connection?.lose());
     try {
       await client`select`; // connects: a `reserve` that fails to would stay in postgres.js's queue
-      connection = new Connection(client, await client.reserve());
+      connection = new Connection(client, await client.reserve(), socket(), silenceMilliseconds);
       return connection;
     } catch (error) {
       await client.end({ timeout: 0 });
@@ -38,27 +52,58 @@ export class Connection {
     return this.#lost;
   }
 
+  /** Whether it was lost because the server said nothing for too long. */
+  get fellSilent(): boolean {
+    return this.#fellSilent;
+  }
+
   /** For the next statement; ask anew for each, because it throws once the connection is lost. */
   get sql(): ReservedSql {
     if (this.#lost) throw new ConnectionLost();
     return this.reserved;
   }
 
-  /** What `work` gives, or ConnectionLost at the moment the connection breaks, whatever `work` is waiting for. */
-  use<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  /**
+   * What `work` gives, or ConnectionLost at the moment the connection breaks, whatever `work` is waiting for. One on which
+   * nothing has arrived for too long breaks then; `since` is when the caller began to wait for the first of it.
+   */
+  use<T>(work: (connection: Connection) => Promise<T>, since = performance.now()): Promise<T> {
+    const watch = this.dropWhenSilent(since);
     return new Promise<T>((resolve, reject) => {
       this.#abandon = reject;
       work(this).then(resolve, reject);
     }).finally(() => {
+      clearInterval(watch);
       this.#abandon = undefined;
     });
   }
 
   /** Ends it at once; a statement that runs is given up, and the server rolls its transaction back. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.end();
+    return this.#closing;
+  }
+
+  private async end(): Promise<void> {
     this.lose();
     this.reserved.release();
     await this.client.end({ timeout: 0 });
+    this.socket.destroy(); // a server that is silent would not answer its end either
+  }
+
+  // Bytes and not statements are watched: pipelined, streamed or encrypted, whatever is answered moves them. A process that
+  // was busy itself has not read yet what has arrived: so the limit has to be passed twice, with a turn to read between.
+  private dropWhenSilent(since: number): NodeJS.Timeout {
+    let [bytes, heardAt, isDoubted] = [this.socket.bytesRead, since, false];
+    const look = () => {
+      if (this.socket.bytesRead !== bytes) {
+        [bytes, heardAt, isDoubted] = [this.socket.bytesRead, performance.now(), false];
+      } else if (isDoubted) {
+        this.#fellSilent = true;
+        void this.close();
+      } else isDoubted = performance.now() - heardAt > this.silenceMilliseconds;
+    };
+    return setInterval(look, this.silenceMilliseconds / 20).unref();
   }
 
   private lose(): void {
@@ -67,16 +112,33 @@ export class Connection {
   }
 }
 
-function connect(onclose: () => void): Sql {
+type Address = { host: string[]; port: number[]; path?: string };
+
+// Our own socket, because postgres.js shows nobody the one that it makes. As it does itself, each next attempt of a client
+// goes to the next of several hosts, and TLS wraps the socket under the name in `host`.
+function socketMaker() {
+  let [socket, attempts] = [new net.Socket(), 0];
+  const make = ({ host, port, path }: Address): net.Socket => {
+    const turn = attempts++ % host.length;
+    const name = host[turn] ?? "localhost";
+    socket = path ? net.connect(path) : net.connect(port[turn] ?? 5432, name);
+    return Object.assign(socket, { host: name });
+  };
+  return { make, latest: () => socket };
+}
+
+function connect(connectSeconds: number, onclose: () => void): { client: Sql; socket: () => net.Socket } {
   const { DATABASE_URL, DATABASE_PREPARE } = env();
-  return postgres(DATABASE_URL ?? "", {
+  const { make, latest } = socketMaker();
+  const client = postgres(DATABASE_URL ?? "", {
     max: 1,
     prepare: DATABASE_PREPARE,
-    connect_timeout: 5,
+    connect_timeout: connectSeconds,
     max_lifetime: null,
     fetch_types: false, // nobody here passes or reads arrays, and a connection that broke while it asked rejected to nobody
     onnotice: () => {},
     onclose,
+    socket: make,
     connection: {
       application_name: "leadvibe-admin",
       TimeZone: "UTC",
@@ -84,5 +146,6 @@ function connect(onclose: () => void): Sql {
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 10_000,
     },
-  });
+  } as postgres.Options<Record<string, never>>); // its types have no `socket`
+  return { client, socket: latest };
 }

@@ -3,6 +3,7 @@ import { type ActiveUnit, activeUnitFromRow, ownUnit } from "@/lib/auth/active-u
 import { actorFromRow, serviceAccountFromRow, type UnitActor } from "@/lib/auth/actor";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
+import { rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
 import { type Tx, transact } from "./transaction";
 
@@ -19,6 +20,8 @@ export type Locks = "nothing" | "member" | "self" | "organization";
 
 export type Entry = {
   presented: Presented;
+  /** Whose turn it takes at the pool: an organization, or a network (contract §11, fair shares). */
+  share: string;
   locks: Locks;
   /** Whether the work writes nothing that matters: then nobody waits for its commit. */
   isReading: boolean;
@@ -73,6 +76,7 @@ export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): 
     const [[row] = [], [selected] = []] = await scoped;
     if (!row) throw new DomainError("unauthorized");
     const actor = actorOf(entry, row);
+    rememberShare(entry.presented.hash, actor.orgId);
     const unit = unitOf(entry, actor, selected?.role);
     const expiresAt = (row.expires_at as Date | undefined) ?? null;
     const authenticatedSeconds = (row.authenticated_seconds as number | undefined) ?? null;

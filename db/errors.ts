@@ -14,7 +14,9 @@ const UNREACHABLE = new Set([
   "CONNECTION_ENDED",
   "CONNECTION_DESTROYED",
 ]); // prettier-ignore
-const POSTGRES_UNREACHABLE = /^(08...|57P0[1-4]|53...|25P0[34])$/; // connection lost, shutting down, out of resources
+// Connection lost, shutting down, out of time between statements, or read-only: a server that gave way to another.
+const POSTGRES_GONE = /^(08...|40003|57P0[1-5]|25P0[34]|25006)$/;
+const POSTGRES_UNABLE = /^(53...|58030)$/; // out of resources, a full disk among them; an error of the disk itself
 const POSTGRES_TOO_SLOW = /^(57014|55P03)$/; // statement_timeout, lock_timeout
 
 function codeOf(error: unknown): string {
@@ -27,13 +29,26 @@ function postgresError(error: unknown): postgres.PostgresError | undefined {
   return error instanceof Error && error.cause ? postgresError(error.cause) : undefined;
 }
 
+function databaseCode(error: unknown): string {
+  return postgresError(error)?.code ?? codeOf(error instanceof Error && error.cause ? error.cause : error);
+}
+
+/** Whether the server behind a connection no longer serves it, so that the next one should be asked for anew. */
+export function isGone(error: unknown): boolean {
+  const code = databaseCode(error);
+  return UNREACHABLE.has(code) || POSTGRES_GONE.test(code);
+}
+
 /** The same error, or the DomainError it means: `database_unavailable`, or `overloaded` for a time-out. */
 export function translateDatabaseError(error: unknown): unknown {
-  const code = postgresError(error)?.code ?? codeOf(error instanceof Error && error.cause ? error.cause : error);
-  if (UNREACHABLE.has(code) || POSTGRES_UNREACHABLE.test(code)) return new DomainError("database_unavailable");
+  const code = databaseCode(error);
+  if (isGone(error) || POSTGRES_UNABLE.test(code)) return new DomainError("database_unavailable");
   if (POSTGRES_TOO_SLOW.test(code)) return new DomainError("overloaded");
   return error;
 }
+
+/** Whether a statement took longer than it may. */
+export const timedOut = (error: unknown): boolean => postgresError(error)?.code === "57014";
 
 /** A deadlock or a serialization failure: the transaction did nothing and may be run again. */
 export function isRetryable(error: unknown): boolean {

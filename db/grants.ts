@@ -18,15 +18,16 @@ export const tableGrants: Record<string, readonly string[]> = {
   messages: [
     "select",
     "insert",
-    "update (status, attempts, reason, provider_message_id, sent_at, delivered_at, bounced_at, complained_at, failed_at)",
+    "update (status, attempts, reason, facts, provider_message_id, sent_at, delivered_at, bounced_at, complained_at, failed_at)",
   ],
+  mail_budgets: ["select", "insert", "update (departures, notice_id, expires_at)", "delete"],
   devices: ["select", "insert", "update (last_seen_at)", "delete"],
   webhook_deliveries: ["select", "insert", "delete"],
   sessions: ["select", "insert", "update (last_seen_at, authenticated_at)", "delete"],
   leads: [
     "select",
     "insert",
-    "update (owner_name, profile, updated_at, last_event_at, last_active_at, score_changes)",
+    "update (owner_name, profile, profile_keys, updated_at, last_event_at, last_active_at, score_changes)",
     "delete",
   ],
   lead_merges: ["select", "insert", "update (lead_id)", "delete"],
@@ -36,7 +37,12 @@ export const tableGrants: Record<string, readonly string[]> = {
   lead_event_counts: ["select", "insert", "update (events, last_at)", "delete"],
   event_days: ["select", "insert", "update (events)"],
   rulesets: ["select", "insert", "update (name, active, starts_at, ends_at, updated_at)", "delete"],
-  rules: ["select", "insert", "update (event_type, profile_field, operator, value, weight, active)", "delete"],
+  rules: [
+    "select",
+    "insert",
+    "update (event_type, profile_field, operator, value, value_key, weight, active)",
+    "delete",
+  ],
   scoring: [
     "select",
     "insert",

@@ -32,13 +32,14 @@ export async function addJob<T extends keyof Jobs>(
 /** Priority of jobs made by the hundred: after those that somebody is waiting for. */
 const BULK_PRIORITY = 10;
 
-/** The same for many jobs in one statement; they are run after those that came one by one. */
+/** The same for several jobs in one statement, each at its time if it has one; many are run after those that came alone. */
 export async function addJobs<T extends keyof Jobs>(
   tx: Tx,
   task: T,
-  jobs: readonly { payload: Jobs[T]; key: string }[],
+  jobs: readonly { payload: Jobs[T]; key: string; at?: Date | undefined }[],
 ): Promise<void> {
-  const specs = sql`select array_agg((${task}::text, payload, null, null, null, key, ${BULK_PRIORITY}::int, null)::graphile_worker.job_spec)
-    from json_to_recordset(${JSON.stringify(jobs)}::text::json) as jobs (payload json, key text)`;
+  const priority = jobs.length > 1 ? BULK_PRIORITY : 0;
+  const specs = sql`select array_agg((${task}::text, payload, null, at, null, key, ${priority}::int, null)::graphile_worker.job_spec)
+    from json_to_recordset(${JSON.stringify(jobs)}::text::json) as jobs (payload json, key text, at timestamptz)`;
   await tx.execute(sql`select count(*) from graphile_worker.add_jobs((${specs}))`);
 }

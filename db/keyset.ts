@@ -14,8 +14,10 @@ export type ListRequest = {
   from: PgTable;
   where: SQL;
   sort: Sort;
-  /** The JSON of one row. */
+  /** The JSON of one row. All rows of the page at hand are `shown`: what they have in common is read once for them all. */
   item: SQL;
+  /** A join of what `item` reads beside the row. */
+  beside?: SQL | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
   /** The JSON of what the list belongs to; where it is null, that does not exist for the actor, and the answer is null. */
@@ -40,9 +42,10 @@ function written({ kind, value }: KeyPart): SQL {
     : sql`${value}::text`;
 }
 
-// Sent as text and cast, because postgres.js would serialize by the described type and make 'true' false.
+// Sent as text and cast, because postgres.js would serialize by the described type and make 'true' false. In a sub-select,
+// because a cast to a time is made anew for each row else.
 function bound({ key }: Sort, cursor: Cursor): SQL {
-  const parts = key.map(({ kind }, place) => sql`${cursor.key[place]}::text::${sql.raw(types[kind])}`);
+  const parts = key.map(({ kind }, place) => sql`(select ${cursor.key[place]}::text::${sql.raw(types[kind])})`);
   return sql`(${sql.join(parts, sql`, `)})`;
 }
 
@@ -66,14 +69,16 @@ function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"]): SQL {
 }
 
 /** One page as a row: its items' JSON in the sort's order, how many, and the keys of the first and the last. */
-function page({ from, where, sort, item, limit }: ListRequest, cursor: Cursor | undefined): SQL {
+function page({ from, where, sort, item, beside, limit }: ListRequest, cursor: Cursor | undefined): SQL {
   const name = sql.identifier(getTableName(from));
   const keys = sql`json_build_array(${sql.join(sort.key.map(written), sql`, `)})`;
   const order = ordered(sort, false);
-  return sql`select count(*)::int as shown, coalesce(json_agg(${item} order by ${order}), '[]')::text as json,
-      (json_agg(${keys} order by ${order}) -> 0)::text as first, (json_agg(${keys} order by ${order}) -> -1)::text as last
-    from (select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
-           order by ${ordered(sort, cursor?.way === "before")} limit ${limit ?? null}::int) as ${name}`;
+  const end = (by: SQL) => sql`(select ${keys}::text from shown as ${name} order by ${by} limit 1)`;
+  const rows = sql`select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
+    order by ${ordered(sort, cursor?.way === "before")} limit ${limit ?? null}::int`;
+  return sql`with shown as materialized (${rows}) select count(*)::int as shown, coalesce(json_agg(${item} order by ${order}), '[]')::text as json,
+      ${end(order)} as first, ${end(ordered(sort, true))} as last
+    from shown as ${name} ${beside ?? sql``}`;
 }
 
 function place({ cursor, sort }: ListRequest): Cursor | undefined {

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { ReservedSql } from "postgres";
 import { type Tx, transact } from "./transaction";
 
@@ -21,4 +22,15 @@ export function withMessage<T>(
         set_config('app.delivery_id', ${deliveryId}, true)`,
   ];
   return transact(scope, work);
+}
+
+/**
+ * Lets the transaction at hand reach this one message too while `work` runs: whoever causes a notice adds it to the one that
+ * waits, which only an admin may read.
+ */
+export async function lendMessage<T>(tx: Tx, messageId: string, work: () => Promise<T>): Promise<T> {
+  await tx.execute(sql`select set_config('app.message_id', ${messageId}, true)`);
+  const result = await work();
+  await tx.execute(sql`select set_config('app.message_id', '', true)`);
+  return result;
 }

@@ -7,6 +7,7 @@ import type { Sql } from "postgres";
 import { ConfigError } from "@/lib/env";
 import { connectAsAdmin, errorCode, readUrl } from "./admin-connection";
 import { canLogIn, setUpRole } from "./application-role";
+import { runDataSteps } from "./data-steps";
 import { ensureEventPartitions } from "./event-partitions";
 
 const LOCK = 7_236_981_402; // any number, the same in every process; Postgres keeps it a database apart
@@ -54,6 +55,7 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
     await migrate(drizzle(sql), { migrationsFolder: path.resolve("db/migrations") });
     await ensureEventPartitions(sql, new Date());
     await runMigrations({ connectionString: ownerUrl, logger: quiet });
+    await runDataSteps(sql);
     const loggedIn = await canLogIn(appUrl);
     await retryingConcurrentRole(async () => {
       await sql.begin((tx) => setUpRole(tx, appUrl, loggedIn));

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 import { withConnection } from "./client";
 import { orgUnits } from "./schema/org-units";
 import { type Tx, withScope, withUnit } from "./scope";
@@ -149,7 +149,7 @@ test("whatever sets a scope, it is gone on that connection afterwards", async ()
     ["a client secret", () => entering({ clientId, secret: clientSecret })],
     ["a token", () => entering({ token: org.token })],
     ["a session", async () => entering({ session: await addSession(org.admin) })],
-    ["an e-mail address", () => findAccountsByEmail(textKey(org.email))],
+    ["an e-mail address", () => findAccountsByEmail(addressKey(org.email))],
   ];
   for (const [what, use] of uses) {
     await use();

@@ -35,12 +35,12 @@ const unitScopeOf = (actor: UnitActor, unit: ActiveUnit) => (sql: ReservedSql) =
  * back. `work` runs again after a deadlock, so it may touch nothing but `tx`.
  */
 export function withScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transact(scopeOf(actor), work);
+  return transact(scopeOf(actor), work, { share: actor.orgId });
 }
 
 /** The same in an OU: like withScope, and the scope is the active OU with the actor's role in it. */
 export function withUnit<T>(actor: UnitActor, unit: ActiveUnit, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return transact(unitScopeOf(actor, unit), work);
+  return transact(unitScopeOf(actor, unit), work, { share: actor.orgId });
 }
 
 const SETTINGS =

@@ -9,6 +9,7 @@ import { hashPassword } from "@/lib/auth/password";
 import { randomBase62 } from "@/lib/auth/token";
 import { appUrl } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import { addressKey } from "@/lib/mail-address";
 import { readJsonFile, writePrivateFile } from "@/lib/private-file";
 import { textKey } from "@/lib/text-key";
 import { connectAsAdmin } from "./admin-connection";
@@ -56,7 +57,7 @@ function begin(file: string): z.output<typeof Begun> {
 
 async function foundOrganization(password: string): Promise<{ actor: Actor; token: string }> {
   const email = emailOf(demoAdmin);
-  const find = async () => (await findAccountsByEmail(textKey(email)))[0]?.actor;
+  const find = async () => (await findAccountsByEmail(addressKey(email)))[0]?.actor;
   const made = await find();
   if (made) return { actor: made, token: (await createTokenFor(email, made.orgId)).token };
   const admin = { first_name: demoAdmin.first, last_name: demoAdmin.last, email, password };
@@ -74,7 +75,7 @@ async function memberRow(orgId: string, person: DemoPerson, password: string) {
     firstName,
     lastName,
     email,
-    emailKey: textKey(email),
+    emailKey: addressKey(email),
     role,
     passwordHash,
     acceptedAt: new Date(),

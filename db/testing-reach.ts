@@ -73,6 +73,7 @@ const reaches: Record<string, Reach> = {
     select: any(linksReached, presented("link_id", "link_id")),
   },
   messages: { ...every(inWork), select: any(organizationsAdmin, inWork), insert: inOrganization },
+  mail_budgets: every(inOrganization),
   devices: own,
   service_accounts: {
     ...every(administered),

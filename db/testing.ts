@@ -15,13 +15,14 @@ import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { addressKey } from "@/lib/mail-address";
 import type { Role } from "@/lib/roles";
-import { textKey } from "@/lib/text-key";
 import { enter, type Presented } from "./enter";
 import { members } from "./schema/members";
 import { ouMemberships } from "./schema/ou-memberships";
 import { type Tx, withScope, withUnit } from "./scope";
 import { selectUnit } from "./select-unit";
+import type { Again } from "./whole-list";
 
 // Importing this file points the product at the run's database (db/testing-setup.ts).
 provideEnv({ DATABASE_URL: inject("appUrl"), NEXTAUTH_SECRET: "a key for tests, the same in every file" });
@@ -79,7 +80,7 @@ export async function addMember(
   const { orgId } = admin;
   const orgMemberId = newId("mem");
   const address = email ?? `${orgMemberId}@acme.test`;
-  const person = { firstName: "Grace", lastName: "Hopper", email: address, emailKey: textKey(address) };
+  const person = { firstName: "Grace", lastName: "Hopper", email: address, emailKey: addressKey(address) };
   await withScope(admin, async (tx) => {
     await tx.insert(members).values({ orgId, orgMemberId, ...person, role, passwordHash: "!", acceptedAt: new Date() });
     const granted = Object.entries(units).map(([unitId, ouRole]) => ({ orgId, unitId, orgMemberId, role: ouRole }));
@@ -105,7 +106,7 @@ export async function addPeople({ admin }: { admin: Actor }, people: TestPerson[
   const rows = people.map(({ first, last, email, role = "viewer", createdAt }) => {
     const orgMemberId = newId("mem");
     const address = email ?? `${orgMemberId}@acme.test`;
-    const person = { firstName: first, lastName: last, email: address, emailKey: textKey(address) };
+    const person = { firstName: first, lastName: last, email: address, emailKey: addressKey(address) };
     return {
       orgId,
       orgMemberId,
@@ -172,6 +173,25 @@ export const changePasswordOf = (actor: Actor, input: ChangePasswordInput) =>
 export const changeEmailOf = (actor: Actor, input: ChangeEmailInput) =>
   inTwoSteps(actor, input, prepareEmailChange, requestEmailChange);
 
+type Streamed<F> = F extends (tx: Tx, ...rest: infer A) => infer R
+  ? A extends [...infer B, Again]
+    ? (...rest: B) => R
+    : never
+  : never;
+
+/** The same for lists that are read on while they are sent: each further piece in a transaction of its own. */
+export function asStreams<M extends object>(operations: M): { [K in keyof M]: Streamed<M[K]> } {
+  const wrapped = Object.entries(operations).map(([name, operate]) => {
+    const call = (actor: Actor, ...rest: unknown[]) => {
+      const [unit] = rest;
+      const again: Again = (work) => (isUnit(unit) ? withUnit(actor, unit, work) : withScope(actor, work));
+      return again((tx) => operate(tx, actor, ...rest, again));
+    };
+    return [name, typeof operate === "function" ? call : operate];
+  });
+  return Object.fromEntries(wrapped);
+}
+
 /** Whom a credential lets in, or null: a token, a session's secret, or a client id with its secret. */
 export async function entering(
   presented: { token: string } | { session: string } | { clientId: string; secret: string },
@@ -182,7 +202,10 @@ export async function entering(
       : "session" in presented
         ? { kind: "session", hash: tokenHash(presented.session) }
         : { kind: "client", clientId: presented.clientId, hash: tokenHash(presented.secret) };
-  const found = enter({ presented: entry, locks: "nothing", isReading: false }, async ({ actor }) => actor);
+  const found = enter(
+    { presented: entry, share: "tests", locks: "nothing", isReading: false },
+    async ({ actor }) => actor,
+  );
   return found.catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "unauthorized") return null;
     throw error;

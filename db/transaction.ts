@@ -19,6 +19,8 @@ type Work<T> = (tx: Tx, scoped: Promise<Row[][]>) => Promise<T>;
 type Options = {
   /** For work that writes nothing that matters: the commit is sent and not waited for, and a refusal commits too. */
   isReading?: boolean;
+  /** Whose turn it takes at the pool. */
+  share?: string;
 };
 
 const dialect = new PgDialect();
@@ -107,7 +109,7 @@ async function once<T>(connection: Connection, scope: Scope, work: Work<T>, { is
 export async function transact<T>(scope: Scope, work: Work<T>, options: Options = {}): Promise<T> {
   for (let left = ATTEMPTS; ; left -= 1) {
     try {
-      return await withConnection((connection) => once(connection, scope, work, options));
+      return await withConnection((connection) => once(connection, scope, work, options), options.share);
     } catch (error) {
       if (left === 1 || !isRetryable(error)) throw error;
     }

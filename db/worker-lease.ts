@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Connection } from "./connection";
+import { Connection, PATIENCE } from "./connection";
 
 // Any number, the same in every process: the second half of the name of a worker's advisory lock.
 const NAMESPACE = 7_236_981_403;
 const SWEEP_SECONDS = 15;
 // A worker says something every 15 to 30 s. One that is cut off without a word, with its machine, is dead after this.
 const SILENCE_SECONDS = 60;
+// The other way round: a server that has not answered for so long, a whole wait and a statement, has lost the lease.
+const PATIENCE_MILLISECONDS = 45_000;
 
 /** Frees the jobs of workers that live no more, and drops what they finished but did not remove. Returns how many workers. */
 async function sweep({ sql }: Connection, workerId: string): Promise<number> {
@@ -37,7 +39,7 @@ type Watch = {
  * Resolves after the signal; throws when the connection breaks, and then others may take the worker's jobs (decision 021).
  */
 export async function holdWorkerLease(workerId: string, { onHeld, onFreed, signal }: Watch): Promise<void> {
-  const connection = await Connection.open();
+  const connection = await Connection.open({ ...PATIENCE, silenceMilliseconds: PATIENCE_MILLISECONDS });
   try {
     await connection.use(async (held) => {
       await held.sql`select set_config('idle_session_timeout', ${`${SILENCE_SECONDS}s`}, false)`;

@@ -1,11 +1,20 @@
 import net from "node:net";
 
 /** A TCP relay between a server and its database: cut it, and for that server the database is down. */
-export type Relay = { port: number; cut(): Promise<void>; mend(): Promise<void> };
+export type Relay = {
+  port: number;
+  cut(): Promise<void>;
+  mend(): Promise<void>;
+  /** Passes nothing on from now on, and breaks nothing: connections are taken, and nobody hears from the other side. */
+  stall(): void;
+  /** Passes on again: everything that was held back, or with `forgets` only what is connected from now on. */
+  resume(options?: { forgets?: boolean }): void;
+};
 
 /** Opens a relay to a port of the loopback. */
 export async function openRelay(target: number): Promise<Relay> {
   const sockets = new Set<net.Socket>();
+  let held: Set<() => void> | undefined;
   const server = net.createServer((socket) => {
     const upstream = net.connect(target, "127.0.0.1");
     for (const [one, other] of [
@@ -18,7 +27,12 @@ export async function openRelay(target: number): Promise<Relay> {
         sockets.delete(one);
         other.destroy();
       });
-      one.pipe(other);
+      one.on("data", (data) => {
+        const pass = () => void other.write(data);
+        if (held) held.add(pass);
+        else pass();
+      });
+      one.on("end", () => other.end());
     }
   });
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
@@ -29,5 +43,17 @@ export async function openRelay(target: number): Promise<Relay> {
     for (const socket of sockets) socket.destroy();
     await closed;
   }
-  return { port, cut, mend: () => listen(port) };
+  return {
+    port,
+    cut,
+    mend: () => listen(port),
+    stall: () => {
+      held = new Set();
+    },
+    resume: ({ forgets = false } = {}) => {
+      const passes = held ?? [];
+      held = undefined;
+      if (!forgets) for (const pass of passes) pass();
+    },
+  };
 }

@@ -9,6 +9,8 @@ export type Behaviour =
   | { kind: "accept_then_reset" }
   /** Waits for `release()`, then accepts, even if the caller has given up. */
   | { kind: "hold" }
+  /** Answers with that status, and never comes to the end of its body; with `everyMs`, a byte at a time. */
+  | { kind: "endless"; status: number; everyMs?: number }
   | { kind: "answer"; status: number; body: string; headers?: Record<string, string>; accepts?: boolean };
 
 /** An error of the provider's, in its words. */
@@ -29,6 +31,7 @@ export const hang: Behaviour = { kind: "hang" };
 export const close: Behaviour = { kind: "close" };
 export const acceptThenReset: Behaviour = { kind: "accept_then_reset" };
 export const hold: Behaviour = { kind: "hold" };
+export const endless = (status: number): Behaviour => ({ kind: "endless", status });
 export const serverError = failure(500, "internal_server_error");
 export const unprocessable = failure(422, "validation_error");
 /** Accepts, and answers something that is not JSON. */

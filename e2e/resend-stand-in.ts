@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
 import http from "node:http";
 import type net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -20,12 +21,28 @@ export type AcceptedMail = {
 export type Call = { idempotencyKey: string | undefined; receivedAtMs: number };
 
 type Reply = Extract<Behaviour, { kind: "answer" }>;
+type Endless = Extract<Behaviour, { kind: "endless" }>;
 
 const reply = (status: number, value: unknown): Reply => ({ kind: "answer", status, body: JSON.stringify(value) });
 const refuse = (status: number, name: string) => failure(status, name) as Reply;
 
 // One address, alone or behind a name in angle brackets; not a list.
 const RECIPIENT = /^[^\s<>,;"]+@[^\s<>,;"]+$|^[^<>,;"\r\n]+ <[^\s<>,;"]+@[^\s<>,;"]+>$/;
+
+/** Writes for as long as somebody reads. Returns how much was written, when nobody does any more. */
+async function writeEndlessly(response: http.ServerResponse, everyMs: number | undefined): Promise<number> {
+  const chunk = Buffer.alloc(everyMs ? 1 : 16 * 1024, " ");
+  let written = 0;
+  let isOpen = true;
+  const closed = once(response, "close").then(() => {
+    isOpen = false;
+  });
+  for (; isOpen; written += chunk.length) {
+    if (!response.write(chunk)) await Promise.race([once(response, "drain"), closed]);
+    if (everyMs) await sleep(everyMs);
+  }
+  return written;
+}
 
 async function readBody(request: http.IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -56,6 +73,7 @@ export async function openResendStandIn() {
   const calls: Call[] = [];
   const seen = new Map<string, { body: string; id: string | undefined }>();
   const held: (() => void)[] = [];
+  const streamed: number[] = [];
   let queue: Behaviour[] = [];
   let usual: Behaviour = accept;
 
@@ -80,7 +98,10 @@ export async function openResendStandIn() {
     return answer;
   }
 
-  async function treat(request: http.IncomingMessage, behaviour: Behaviour): Promise<Reply | "hang" | "close"> {
+  async function treat(
+    request: http.IncomingMessage,
+    behaviour: Behaviour,
+  ): Promise<Reply | "hang" | "close" | Endless> {
     if (behaviour.kind === "close") return "close";
     const body = await readBody(request);
     const sent = request.headers["idempotency-key"];
@@ -89,6 +110,7 @@ export async function openResendStandIn() {
     if (request.headers.authorization !== `Bearer ${key}`) return refuse(401, "validation_error");
     if (!request.headers["content-type"]?.startsWith("application/json")) return refuse(400, "validation_error");
     if (behaviour.kind === "hang") return "hang";
+    if (behaviour.kind === "endless") return behaviour;
     if (behaviour.kind === "answer") {
       if (behaviour.accepts) await settle(body, idempotencyKey, async () => {});
       return behaviour;
@@ -107,8 +129,10 @@ export async function openResendStandIn() {
       (answer) => {
         if (answer === "close") request.socket.resetAndDestroy();
         else if (answer !== "hang") {
-          response.writeHead(answer.status, { "Content-Type": "application/json", ...answer.headers });
-          response.end(answer.body);
+          const headers = answer.kind === "answer" ? answer.headers : {};
+          response.writeHead(answer.status, { "Content-Type": "application/json", ...headers });
+          if (answer.kind === "answer") response.end(answer.body);
+          else void writeEndlessly(response, answer.everyMs).then((bytes) => streamed.push(bytes));
         }
       },
       () => request.socket.destroy(),
@@ -138,6 +162,8 @@ export async function openResendStandIn() {
     },
     /** Every call, in the order they came in. */
     calls: calls as readonly Call[],
+    /** How many bytes of each endless answer were written before its reader left. */
+    streamed: streamed as readonly number[],
     /** Every mail accepted, once each. */
     accepted: accepted as readonly AcceptedMail[],
     mailsTo: (address: string) => accepted.filter(({ to }) => to.includes(address)),

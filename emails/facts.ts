@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-import { isPlainAddress } from "@/lib/mail-address";
+import { mailableAddress } from "@/lib/mail-address";
 import { roles } from "@/lib/roles";
 
 const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
@@ -32,7 +32,7 @@ function inert(text: string, limit: number): string {
 export const nameFact = z.string().transform((text) => inert(text, 100));
 
 /** A mail address: a plain one as it is, to be copied, any other text inert. */
-export const addressFact = z.string().transform((text) => (isPlainAddress(text) ? text : inert(text, 254)));
+export const addressFact = z.string().transform((text) => (mailableAddress(text) ? text : inert(text, 254)));
 
 /** The address of a browser: an IP address as it is, any other text inert. */
 export const ipFact = z.string().transform((text) => (isIP(text) > 0 ? text : inert(text, 45)));

@@ -26,6 +26,7 @@ const hrefs: Record<MailKind, string[]> = {
   email_changed: [`${APP_URL}/sign-in`],
   new_sign_in: [`${APP_URL}/forgot-password`, `${APP_URL}/dashboard/account/sessions`],
   ou_access_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
+  notices: [`${APP_URL}/forgot-password`, `${APP_URL}/dashboard/account/sessions`],
 };
 
 const hostile = [
@@ -41,13 +42,16 @@ const hostile = [
   "half a pair: \ud83d",
   "{{first_name}} $& $1 %0d%0a =?utf-8?q?=0d=0a?=",
 ];
-const fixed = new Set(["role", "at", "expires_at"]);
+const fixed = new Set(["role", "at", "expires_at", "kind", "left_out"]);
 
 /** The preview's facts, with every text in them replaced. */
 function factsWith(kind: MailKind, text: string): object {
-  return Object.fromEntries(
-    Object.entries(mails[kind].preview).map(([key, value]) => [key, fixed.has(key) ? value : text]),
-  );
+  const withText = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(withText);
+    if (typeof value !== "object" || value === null) return text;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fixed.has(key) ? one : withText(one)]));
+  };
+  return withText(mails[kind].preview) as object;
 }
 
 describe.each(kinds)("%s", (kind) => {

@@ -5,6 +5,7 @@ import { emailChanged } from "./email-changed";
 import { emailConfirmation } from "./email-confirmation";
 import { invitation } from "./invitation";
 import { newSignIn } from "./new-sign-in";
+import { notices } from "./notices";
 import { ouAccessGranted } from "./ou-access-granted";
 import { passwordChanged } from "./password-changed";
 import { passwordReset } from "./password-reset";
@@ -18,6 +19,7 @@ export const mails = {
   email_changed: emailChanged,
   new_sign_in: newSignIn,
   ou_access_granted: ouAccessGranted,
+  notices,
 } as const;
 
 type Mails = typeof mails;

@@ -24,6 +24,8 @@ export const EnvSchema = z.object({
   DATABASE_PREPARE: z.stringbool().default(true),
   /** How many jobs, mail above all, this process works at once; 0: none. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(0).max(50).default(2),
+  /** How many invitations of one organization leave in an hour; the rest wait. */
+  INVITATIONS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(1000),
   DATA_DIR: z.string().min(1).default(".data"),
   /** How long a session lasts at most, and how long without a request, in days (contract §13). */
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),

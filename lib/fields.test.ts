@@ -14,6 +14,16 @@ describe("name", () => {
     ["decomposed letters", "Re\u0301gion", "R\u00e9gion"],
     ["a line break at the end", "EMEA\r\n", "EMEA"],
     ["what no header can carry", "日本 🚀 100%", "日本 🚀 100%"],
+    ["a family of emoji", "👩🏽\u200d💻 ❤\ufe0f\u200d🔥", "👩🏽\u200d💻 ❤\ufe0f\u200d🔥"],
+    [
+      "the flag of England, and a keycap",
+      "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} 1\ufe0f\u20e3",
+      "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} 1\ufe0f\u20e3",
+    ],
+    ["a Persian non-joiner", "می\u200cخواهم", "می\u200cخواهم"],
+    ["a Sinhala joiner", "ශ්\u200dරී", "ශ්\u200dරී"],
+    ["a final Malayalam joiner", "അവന്\u200d", "അവന്\u200d"],
+    ["a variant of a Han letter", "葛\u{e0100}", "葛\u{e0100}"],
   ])("takes %s", (_what, value, kept) => {
     expect(schema.parse(value)).toBe(kept);
   });
@@ -26,6 +36,18 @@ describe("name", () => {
     ["a C1 control", "a\u0085b"],
     ["a line separator", "a\u2028b"],
     ["NUL", "a\0b"],
+    ["a word joiner alone", "\u2060"],
+    ["a word joiner inside", "EM\u2060EA"],
+    ["a blank of Braille alone", "\u2800"],
+    ["a Hangul filler alone", "\u3164"],
+    ["an accent without a letter", "\u0301"],
+    ["a right-to-left override", "invoice\u202efdp.exe"],
+    ["an isolate", "a\u2066b\u2069"],
+    ["a zero-width space", "a\u200bb"],
+    ["a joiner between Latin letters", "a\u200db"],
+    ["a soft hyphen", "co\u00adop"],
+    ["tags that hide a text", "a\u{e0061}\u{e0062}"],
+    ["a variant of a letter that has none", "E\ufe0f"],
     ["half a surrogate pair", "a\ud800"],
     ["an array", ["a"]],
     ["a number", 5],
@@ -80,7 +102,18 @@ describe("text", () => {
 });
 
 describe("email", () => {
-  test.each(["ada@example.com", "Ada.Lovelace+tag@sub.example.co"])("takes %s as it is", (value) => {
+  test.each([
+    "ada@example.com",
+    "Ada.Lovelace+tag@sub.example.co",
+    "r&d@x.test",
+    "a=b@x.test",
+    "!#$%&'*+-/=?^_`{|}~@x.test",
+    "ivan@xn--e1afmkfd.xn--p1ai",
+    "ivan@пример.рф",
+    `${"a".repeat(64)}@x.test`,
+    `a@${"b".repeat(63)}.test`,
+    `${"a".repeat(64)}@${`${"b".repeat(61)}.`.repeat(3)}co`,
+  ])("takes %s as it is", (value) => {
     expect(email().parse(value)).toBe(value);
   });
 
@@ -92,7 +125,26 @@ describe("email", () => {
     "a b@example.com",
     "ada@example.com\r\nBcc: x@y.z",
     "ada@exa\0mple.com",
-    `${"a".repeat(250)}@b.co`,
+    `${"a".repeat(65)}@x.test`,
+    `a@${"b".repeat(64)}.test`,
+    `${"a".repeat(64)}@${`${"b".repeat(62)}.`.repeat(3)}co`,
+    `a@${"ü".repeat(63)}.test`,
+    "a..b@x.test",
+    ".a@x.test",
+    "a@x",
+    "a@-x.test",
+    "a@x..test",
+    "a@1.2.3.4",
+    "a@[1.2.3.4]",
+    "a@１.２.３.４",
+    "a@ex\u00adample.com",
+    "a@ｅxample.com",
+    "a@ﬁn.test",
+    "a@x.test/y",
+    "ıvy@x.test",
+    '"a b"@x.test',
+    "a@x.test, b@x.test",
+    "Ada <ada@x.test>",
     ["ada@example.com"],
     null,
   ])("refuses %j", (value) => {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { hasInvisible, isVisible } from "./invisible";
+import { mailableAddress } from "./mail-address";
 import { roles } from "./roles";
 
 const UNSTORABLE = "must not contain NUL or half a surrogate pair";
@@ -17,7 +19,7 @@ export function text(limits: { min?: number; max: number }) {
     .meta({ override: { ...(min > 0 ? { minLength: min } : {}), maxLength: max } });
 }
 
-/** A name on one line: NFC, trimmed, 1 to `max` characters, no control characters (contract §3). */
+/** A name on one line: NFC, trimmed, 1 to `max` characters, something to see and nothing unseen (contract §3, §14). */
 export function name(max: number) {
   return z
     .string()
@@ -28,16 +30,18 @@ export function name(max: number) {
     })
     .overwrite((value) => value.normalize("NFC").trim())
     .refine((value) => codePoints(value) >= 1, { error: "must not be empty", abort: true })
+    .refine(isVisible, { error: "must have something that can be seen", abort: true })
+    .refine((value) => !hasInvisible(value), { error: "must not contain invisible characters", abort: true })
     .refine((value) => codePoints(value) <= max, { error: `must be 1 to ${max} characters long` })
     .meta({ override: { minLength: 1, maxLength: max } });
 }
 
-/** An e-mail address, at most 254 characters (RFC 5321 §4.5.3.1.3), kept exactly as it was sent. */
+/** An e-mail address that mail can be sent to, kept exactly as it was sent (contract §14). */
 export const email = () =>
   z
-    .email({ error: (issue) => (typeof issue.input === "string" ? "must be an e-mail address" : undefined) })
-    .max(254)
-    .meta({ example: "ada@example.com" });
+    .string()
+    .refine((value) => mailableAddress(value) !== undefined, { error: "must be an e-mail address" })
+    .meta({ override: { format: "email", maxLength: 254 }, example: "ada@example.com" });
 
 export const role = () => z.enum(roles);
 

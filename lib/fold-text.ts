@@ -1,2 +1,14 @@
-/** A text without case and accents, for a search in what the browser has at hand. */
-export const foldText = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+// Plain letters for those that no decomposition reaches, as db/search.ts has them.
+const PLAIN: Record<string, string> = {
+  ...{ ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ŧ: "t", ς: "σ" },
+  ...{ ß: "ss", æ: "ae", œ: "oe", þ: "th" },
+};
+
+/** A text as searches compare it, in what the browser has at hand: without case and accents, one space between words. */
+export const foldText = (text: string) =>
+  text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/\s+/g, " ")
+    .toLowerCase()
+    .replace(/[ıøłđðħŧςßæœþ]/g, (letter) => PLAIN[letter] ?? letter);

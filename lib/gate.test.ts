@@ -1,26 +1,46 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createGate } from "./gate";
 
 type Held = { end: (error?: Error) => void; done: Promise<unknown> };
 
-/** Enters the gate and stays inside until `end`. */
-function hold(pass: ReturnType<typeof createGate>): Held {
+type Gate = ReturnType<typeof createGate>;
+
+/** Enters the gate and stays inside until `end`; `entered` is told of it. */
+function hold(pass: Gate, key = "a", entered: (key: string) => void = () => {}): Held {
   let end: Held["end"] = () => {};
   const inside = new Promise<void>((resolve, reject) => {
     end = (error) => (error ? reject(error) : resolve());
   });
-  return { end, done: pass(() => inside) };
+  const work = () => {
+    entered(key);
+    return inside;
+  };
+  return { end, done: pass(key, work) };
+}
+
+/** Holds one for each key, in that order, and tells who is inside and in which order they came. */
+function holdAll(pass: Gate, keys: readonly string[]) {
+  const order: string[] = [];
+  const held = keys.map((key) => ({ key, ...hold(pass, key, (entered) => order.push(entered)) }));
+  const leave = async (key: string) => {
+    const place = held.findIndex((one) => one.key === key);
+    const [first] = held.splice(place, 1);
+    first?.end();
+    await first?.done;
+  };
+  return { order, leave };
 }
 
 const overloaded = { code: "overloaded" };
+const patient = { queueLimit: 100, queueLimitPerKey: 100, waitMilliseconds: 5_000 };
 
 test("lets as many in as there are slots, and the others in turn", async () => {
-  const pass = createGate({ slots: 2, queueLimit: 10, waitMilliseconds: 5_000 });
+  const pass = createGate({ slots: 2, ...patient });
   let [inside, most] = [0, 0];
   const order: number[] = [];
   await Promise.all(
     Array.from({ length: 10 }, (_, turn) =>
-      pass(async () => {
+      pass("a", async () => {
         inside += 1;
         most = Math.max(most, inside);
         order.push(turn);
@@ -34,22 +54,22 @@ test("lets as many in as there are slots, and the others in turn", async () => {
 });
 
 test("gives its work's result, and its error, and goes on after both", async () => {
-  const pass = createGate({ slots: 1, queueLimit: 1, waitMilliseconds: 1_000 });
-  expect(await pass(async () => "result")).toBe("result");
-  await expect(pass(() => Promise.reject(new Error("its own")))).rejects.toThrow("its own");
+  const pass = createGate({ slots: 1, ...patient });
+  expect(await pass("a", async () => "result")).toBe("result");
+  await expect(pass("a", () => Promise.reject(new Error("its own")))).rejects.toThrow("its own");
   await expect(
-    pass(() => {
+    pass("a", () => {
       throw new Error("at once");
     }),
   ).rejects.toThrow("at once");
-  expect(await pass(async () => "again")).toBe("again");
+  expect(await pass("a", async () => "again")).toBe("again");
 });
 
 test("refuses at once when the queue is full, and takes more once it is not", async () => {
-  const pass = createGate({ slots: 1, queueLimit: 2, waitMilliseconds: 60_000 });
+  const pass = createGate({ slots: 1, queueLimit: 2, queueLimitPerKey: 2, waitMilliseconds: 60_000 });
   const first = hold(pass);
   const waiting = [hold(pass), hold(pass)];
-  await expect(pass(async () => "never")).rejects.toMatchObject(overloaded); // and not after the wait of a minute
+  await expect(pass("a", async () => "never")).rejects.toMatchObject(overloaded); // and not after the wait of a minute
   first.end();
   await first.done;
   waiting.push(hold(pass));
@@ -58,15 +78,71 @@ test("refuses at once when the queue is full, and takes more once it is not", as
 });
 
 test("refuses whoever waits too long, without running their work or losing the slot", async () => {
-  const pass = createGate({ slots: 1, queueLimit: 5, waitMilliseconds: 30 });
+  const pass = createGate({ slots: 1, ...patient, waitMilliseconds: 30 });
   const first = hold(pass);
   let ran = false;
-  const late = pass(async () => {
+  const late = pass("a", async () => {
     ran = true;
   });
   await expect(late).rejects.toMatchObject(overloaded);
   first.end(new Error("the one inside failed"));
   await expect(first.done).rejects.toThrow("the one inside failed");
-  expect(await pass(async () => "free")).toBe("free");
+  expect(await pass("a", async () => "free")).toBe("free");
   expect(ran).toBe(false);
+});
+
+describe("with several keys", () => {
+  test("whoever waits is taken in turn by key, however long another's queue is", async () => {
+    const pass = createGate({ slots: 1, ...patient });
+    const { order, leave } = holdAll(pass, ["a", "a", "a", "a", "b", "b", "c"]);
+    for (const key of ["a", "a", "b", "c", "a", "b", "a"]) await leave(key);
+    expect(order.join("")).toBe("aabcaba");
+  });
+
+  test("one key never gets more than half of the slots while another waits", async () => {
+    const pass = createGate({ slots: 4, ...patient });
+    const { order, leave } = holdAll(pass, [..."aaaaaaaabbb"]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(order.join(""), "alone it may have them all").toBe("aaaa");
+    await leave("a");
+    await leave("a");
+    expect(order.join(""), "what gets free goes to the one who has less than half").toBe("aaaabb");
+    await leave("b");
+    expect(order.join(""), "also where the first has waited longer").toBe("aaaabbb");
+    await leave("b");
+    expect(order.join(""), "and nobody waits for half when no one else does").toBe("aaaabbba");
+  });
+
+  test("keys that all have their half leave no slot empty", async () => {
+    const pass = createGate({ slots: 3, ...patient });
+    const { order, leave } = holdAll(pass, [..."aabbab"]);
+    await leave("a");
+    expect(order).toHaveLength(4);
+    await leave("b");
+    expect(order).toHaveLength(5);
+  });
+
+  test("one key cannot fill the queue for the others, and is refused by itself", async () => {
+    const limits = { slots: 1, queueLimit: 3, queueLimitPerKey: 2, waitMilliseconds: 60_000 };
+    const pass = createGate(limits);
+    const held = [hold(pass), hold(pass), hold(pass)];
+    await expect(pass("a", async () => "never")).rejects.toMatchObject(overloaded);
+    held.push(hold(pass, "b"));
+    await expect(
+      pass("c", async () => "never"),
+      "the queue of all is bounded too",
+    ).rejects.toMatchObject(overloaded);
+    for (const { end } of held) end();
+    await Promise.all(held.map(({ done }) => done));
+    expect(await pass("a", async () => "free")).toBe("free");
+  });
+
+  test("a key whose waiter gave up loses no turn and takes none", async () => {
+    const pass = createGate({ slots: 1, ...patient, waitMilliseconds: 30 });
+    const first = hold(pass);
+    await expect(pass("b", async () => "late")).rejects.toMatchObject(overloaded);
+    first.end();
+    await first.done;
+    expect(await Promise.all([pass("b", async () => 1), pass("a", async () => 2)])).toEqual([1, 2]);
+  });
 });

@@ -5,51 +5,85 @@ type Limits = {
   slots: number;
   /** How many may wait; one more is refused at once. */
   queueLimit: number;
+  /** How many of one key may wait, so that no key fills the queue. */
+  queueLimitPerKey: number;
   /** How long one may wait before it is refused. */
   waitMilliseconds: number;
 };
 
-/**
- * A bounded queue before a scarce thing (a database connection, a hashing thread). Returns a function that runs its
- * argument once there is room. Throws DomainError `overloaded` when the queue is full or the wait too long, so that an
- * overload is a 503 at once and not a wait without end.
- */
-export function createGate({ slots, queueLimit, waitMilliseconds }: Limits) {
-  let free = slots;
-  const waiting = new Set<() => void>();
+type Proceed = () => void;
 
-  function enter(): Promise<void> | undefined {
+/**
+ * A bounded, fair queue before a scarce thing (a database connection, a hashing thread). Returns a function that runs its
+ * work once there is room; the key is whose it is, an organization's id. Those who wait are taken in turn by key, and no
+ * key is let in beyond half of the slots while another waits (contract §11, fair shares). Throws DomainError `overloaded`
+ * when the queue is full or the wait too long, so that an overload is a 503 at once and not a wait without end.
+ */
+export function createGate({ slots, queueLimit, queueLimitPerKey, waitMilliseconds }: Limits) {
+  const inside = new Map<string, number>();
+  // In the order of their turns: a key that has had its turn goes to the end.
+  const queues = new Map<string, Set<Proceed>>();
+  let free = slots;
+  let waiting = 0;
+
+  function count(key: string, change: 1 | -1): void {
+    const now = (inside.get(key) ?? 0) + change;
+    if (now > 0) inside.set(key, now);
+    else inside.delete(key);
+    free -= change;
+  }
+
+  function enter(key: string): Promise<void> | undefined {
     if (free > 0) {
-      free -= 1;
+      count(key, 1);
       return undefined;
     }
-    if (waiting.size >= queueLimit) throw new DomainError("overloaded");
+    const queue = queues.get(key) ?? new Set<Proceed>();
+    if (waiting >= queueLimit || queue.size >= queueLimitPerKey) throw new DomainError("overloaded");
     return new Promise((resolve, reject) => {
-      const proceed = () => {
+      const remove = () => {
         clearTimeout(timer);
-        waiting.delete(proceed);
+        waiting -= 1;
+        queue.delete(proceed);
+        if (queue.size === 0) queues.delete(key);
+      };
+      const proceed = () => {
+        remove();
+        count(key, 1);
         resolve();
       };
       const timer = setTimeout(() => {
-        waiting.delete(proceed);
+        remove();
         reject(new DomainError("overloaded"));
       }, waitMilliseconds);
-      waiting.add(proceed);
+      waiting += 1;
+      queues.set(key, queue.add(proceed));
     });
   }
 
-  function leave(): void {
-    const [next] = waiting;
-    if (next) next();
-    else free += 1;
+  /** The key whose turn it is: the first with less than half of the slots, or the first where all have that much. */
+  function nextKey(): string | undefined {
+    for (const key of queues.keys()) if ((inside.get(key) ?? 0) < Math.floor(slots / 2)) return key;
+    return queues.keys().next().value;
   }
 
-  return async function pass<T>(work: () => Promise<T>): Promise<T> {
-    await enter();
+  function leave(leaver: string): void {
+    count(leaver, -1);
+    const key = nextKey();
+    const queue = key === undefined ? undefined : queues.get(key);
+    if (key === undefined || !queue) return;
+    queues.delete(key);
+    queues.set(key, queue);
+    const [proceed] = queue;
+    proceed?.();
+  }
+
+  return async function pass<T>(key: string, work: () => Promise<T>): Promise<T> {
+    await enter(key);
     try {
       return await work();
     } finally {
-      leave();
+      leave(key);
     }
   };
 }

@@ -1,23 +1,48 @@
 import { z } from "zod";
+import { inexact } from "./exact-number";
 
 const DEEPEST = 32;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+/** Whether a value is a JSON object. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
+const UNSTORABLE = "must not contain NUL or half a surrogate pair";
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
-/** What keeps a JSON value from being stored as it is, or undefined. Without recursion: a hostile value is deep. */
-function faultOf(value: unknown): string | undefined {
-  const open: [unknown, number][] = [[value, 1]];
+/** How many keys an object has, with those of all objects in it. */
+export function keysOf(value: unknown): number {
+  let keys = 0;
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== "object" || next === null) continue;
+    if (!Array.isArray(next)) keys += Object.keys(next).length;
+    open.push(...Object.values(next));
+  }
+  return keys;
+}
+
+type Place = { path: PropertyKey[]; fault: string };
+
+function faultOfPart(part: unknown, depth: number): string | undefined {
+  if (typeof part === "string" && !isStorable(part)) return UNSTORABLE;
+  return typeof part === "object" && part !== null && depth > DEEPEST
+    ? `must not be nested deeper than ${DEEPEST}`
+    : inexact(part);
+}
+
+/** What keeps a JSON value from being stored as it is, and where; or undefined. Without recursion: a hostile value is deep. */
+function faultOf(value: unknown): Place | undefined {
+  const open: [unknown, PropertyKey[]][] = [[value, []]];
   for (let next = open.pop(); next; next = open.pop()) {
-    const [part, depth] = next;
-    if (typeof part === "string" && !isStorable(part)) return "must not contain NUL or half a surrogate pair";
+    const [part, path] = next;
+    const fault = faultOfPart(part, path.length + 1);
+    if (fault) return { path, fault };
     if (typeof part !== "object" || part === null) continue;
-    if (depth > DEEPEST) return `must not be nested deeper than ${DEEPEST}`;
     for (const [name, child] of Object.entries(part)) {
-      if (!isStorable(name)) return "must not contain NUL or half a surrogate pair";
-      open.push([child, depth + 1]);
+      if (!isStorable(name)) return { path, fault: UNSTORABLE };
+      open.push([child, [...path, name]]);
     }
   }
   return undefined;
@@ -28,7 +53,7 @@ export const jsonObject = () =>
   z
     .custom<Record<string, unknown>>(isObject, { error: "must be an object", abort: true })
     .superRefine((value, context) => {
-      const fault = faultOf(value);
-      if (fault) context.addIssue({ code: "custom", message: fault });
+      const found = faultOf(value);
+      if (found) context.addIssue({ code: "custom", path: found.path, message: found.fault });
     })
     .meta({ override: { type: "object", additionalProperties: true } });

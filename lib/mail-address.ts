@@ -1,12 +1,55 @@
-const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
-const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
-const PLAIN = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}$`);
+import { textKey } from "./text-key";
+
+const LONGEST = 254; // octets (RFC 5321 §4.5.3.1.3), of which 64 before the @
+const LONGEST_LOCAL = 64;
+const LONE_OR_INVISIBLE = "\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{Default_Ignorable_Code_Point}";
+const ATOM = `(?:[A-Za-z0-9!#$%&'*+/=?^_\`{|}~-]|[^\\p{ASCII}${LONE_OR_INVISIBLE}])+`;
+const LOCAL = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`, "u");
+const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+(?=.*[a-z])${LABEL}$`);
+const isAscii = (text: string) => /^\p{ASCII}*$/u.test(text);
+// Of ASCII only what a domain is made of, no other dot, and nothing that IDNA would drop without a word.
+const NO_DOMAIN = /[^\P{ASCII}A-Za-z0-9.-]|[\u3002\uff0e\uff61]|(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;
+
+/** A mail address: what stands before the @ as it was typed, and the domain as A-labels in lower case (IDNA). */
+export type MailAddress = { local: string; domain: string };
+
+function asciiDomain(domain: string): string | undefined {
+  if (NO_DOMAIN.test(domain)) return undefined;
+  if (isAscii(domain)) return domain.toLowerCase();
+  if (domain.normalize("NFKC") !== domain.normalize("NFC")) return undefined; // full-width or a ligature: in no registry
+  try {
+    return new URL(`http://${domain}`).hostname; // the one IDNA that Node and browsers share
+  } catch {
+    return undefined;
+  }
+}
 
 /**
- * Whether this text is exactly one mail address and can be read as nothing else: a dot-atom in ASCII (RFC 5322 §3.4.1)
- * at a domain name, within 254 characters (RFC 5321 §4.5.3.1.3). No name, no comment, no quotes, no list.
+ * The one mail address that the text is and nothing else, or undefined: a dot-atom (RFC 5322 §3.4.1, RFC 6531 for letters
+ * beyond ASCII) at a domain name. No name, no comment, no quotes, no list.
  */
-export const isPlainAddress = (text: string) => text.length <= 254 && PLAIN.test(text);
+export function readAddress(text: string): MailAddress | undefined {
+  const at = text.lastIndexOf("@");
+  const local = text.slice(0, Math.max(0, at));
+  const octets = new TextEncoder().encode(local).length;
+  if (octets > LONGEST_LOCAL || !LOCAL.test(local)) return undefined;
+  const domain = asciiDomain(text.slice(at + 1));
+  return domain && octets + 1 + domain.length <= LONGEST && DOMAIN.test(domain) ? { local, domain } : undefined;
+}
+
+/** The form in which addresses are compared (contract §14). A text that is no address is compared as a text. */
+export function addressKey(text: string): string {
+  const address = readAddress(text);
+  return address ? `${textKey(address.local)}@${address.domain}` : textKey(text);
+}
+
+/** The address as mail is sent to it, in ASCII, or undefined where there is none: the domain as A-labels. */
+export function mailableAddress(text: string): string | undefined {
+  const address = readAddress(text);
+  if (!address || !isAscii(address.local)) return undefined;
+  return isAscii(text) ? text : `${address.local}@${address.domain}`;
+}
 
 /**
  * Whether mail can be from this: an address, or a name and an address in angle brackets (RFC 5322 §3.4). The name has no
@@ -14,6 +57,7 @@ export const isPlainAddress = (text: string) => text.length <= 254 && PLAIN.test
  */
 export function isSender(text: string): boolean {
   const [, name, address] = /^(?:([^<>]*)<([^<>]*)>|.*)$/su.exec(text) ?? [];
-  if (address === undefined) return isPlainAddress(text);
-  return isPlainAddress(address) && /^[\p{L}\p{N}\p{M} !#$%&'*+/=?^_`{|}~-]+ $/u.test(name ?? "");
+  const isPlain = (one: string) => mailableAddress(one) === one;
+  if (address === undefined) return isPlain(text);
+  return isPlain(address) && /^[\p{L}\p{N}\p{M} !#$%&'*+/=?^_`{|}~-]+ $/u.test(name ?? "");
 }

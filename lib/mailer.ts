@@ -1,6 +1,6 @@
-import { Resend } from "resend";
 import { ConfigError, env } from "./env";
-import { isPlainAddress } from "./mail-address";
+import { mailableAddress } from "./mail-address";
+import { BoundedResend } from "./resend-client";
 
 /** One mail to one recipient. */
 export type OutgoingMail = {
@@ -60,7 +60,7 @@ function retryAfterSeconds(header: string | undefined): number | undefined {
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(Math.ceil(seconds), 0), LONGEST_WAIT_SECONDS);
 }
 
-type Answer = Awaited<ReturnType<Resend["emails"]["send"]>>;
+type Answer = Awaited<ReturnType<BoundedResend["emails"]["send"]>>;
 
 function outcomeOfError(error: unknown, headers: Answer["headers"]): Outcome {
   const { name, statusCode } = Object(error) as { name?: unknown; statusCode?: unknown };
@@ -90,12 +90,12 @@ export async function sendMail(
   const { RESEND_API_KEY, RESEND_BASE_URL } = env();
   if (!RESEND_API_KEY) throw new ConfigError("Set RESEND_API_KEY and MAIL_FROM to send mail.");
   // A text that could be read as two recipients, or as a header, goes nowhere.
-  if (!isPlainAddress(to)) return { kind: "refused", reason: "address_not_plain" };
+  const address = mailableAddress(to);
+  if (!address) return { kind: "refused", reason: "address_not_plain" };
   if (/\p{Cc}/u.test(mail.subject)) return { kind: "refused", reason: "subject_not_one_line" };
-  const resend = new Resend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL.replace(/\/+$/, "") });
-  Object.assign(resend, { debug: false }); // RESEND_DEBUG would have it write out what the provider says
+  const resend = new BoundedResend(RESEND_API_KEY, { baseUrl: RESEND_BASE_URL.replace(/\/+$/, "") });
   const signal = AbortSignal.timeout(timeoutSeconds * 1000);
-  const { data, error, headers } = await resend.emails.send({ ...mail, to: [to] }, { idempotencyKey, signal });
+  const { data, error, headers } = await resend.emails.send({ ...mail, to: [address] }, { idempotencyKey, signal });
   if (error) {
     if (headers) return outcomeOfError(error, headers);
     // The client does not tell a broken connection from a 200 that is not JSON.

@@ -14,6 +14,7 @@ import {
   stopsInOrder,
   unitNames,
 } from "./process-for-test";
+import { isAlive } from "./process-identity";
 
 test("after a kill -9, of the server alone or of the database too, every acknowledged row is there", {
   timeout: SLOW,
@@ -83,11 +84,55 @@ test("of two servers on one data directory one serves and the other says who has
   );
 });
 
-test("when its database ends by itself, the server says so and ends non-zero", { timeout: SLOW }, async () => {
+test("when its database ends by itself it is started again, and no acknowledged row is lost", {
+  timeout: SLOW,
+}, async () => {
   const DATA_DIR = dataDirectory();
   const server = await startReady({ DATA_DIR });
+  const { token } = readDemo(DATA_DIR);
+  const acknowledged: string[] = [];
+  const refused = new Set<number>();
+  const work = new AbortController();
+  const write = async () => {
+    for (let n = 0; !work.signal.aborted; n += 1) {
+      const name = `unit ${Math.random()} ${n}`;
+      const { status } = await api(server, token, "/org-units", { name });
+      if (status === 201) acknowledged.push(name);
+      else refused.add(status);
+    }
+  };
+  const writers = [write(), write(), write()];
+  for (const signal of ["SIGKILL", "SIGQUIT"] as const) {
+    const ended = postmasterPid(DATA_DIR);
+    const enough = acknowledged.length + 20;
+    await until("some rows", () => acknowledged.length >= enough);
+    process.kill(ended, signal);
+    await until("the postmaster to end", () => !isAlive(ended));
+    const before = acknowledged.length;
+    await until("a row after that", () => acknowledged.length > before + 5, 30);
+  }
+  work.abort();
+  await Promise.all(writers);
+  expect([...refused]).toEqual([503]);
+  const names = new Set(await unitNames(server, token));
+  expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
+  expect(server.stdout()).toContain("the embedded database has ended by itself");
+  await stopsInOrder(server, DATA_DIR, "SIGTERM");
+});
+
+test("a signal while the database cannot be started again ends the server in order", { timeout: SLOW }, async () => {
+  const DATA_DIR = dataDirectory();
+  const server = await startReady({ DATA_DIR });
+  const { token } = readDemo(DATA_DIR);
+  const control = path.join(DATA_DIR, "cluster/global/pg_control");
+  fs.renameSync(control, `${control}.away`);
   process.kill(postmasterPid(DATA_DIR), "SIGKILL");
-  expect(await server.exited).toBe(1);
-  expect(server.stdout()).toContain("The embedded database has ended by itself");
+  await until("it to have tried in vain", () => server.stdout().includes("does not start; trying again"));
+  expect((await api(server, token, "/me")).status).toBe(503);
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+  server.child.kill("SIGTERM");
+  expect(await server.exited).toBe(0);
+  expect(fs.existsSync(path.join(DATA_DIR, "owner.json"))).toBe(false);
+  fs.renameSync(`${control}.away`, control);
   await startReady({ DATA_DIR });
 });

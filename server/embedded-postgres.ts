@@ -13,9 +13,10 @@ import {
   systemFolder,
 } from "./data-directory";
 import { findBinaries } from "./embedded-binaries";
-import { type Ownership, type Purpose, takeOwnership } from "./ownership";
-import { adoptOrLaunch, findRunning, type Postmaster, stopPostmaster } from "./postmaster";
+import { isServed, type Ownership, type Purpose, takeOwnership } from "./ownership";
+import { adoptOrLaunch, findRunning, type Postmaster, readPidFile, stopPostmaster } from "./postmaster";
 import { isAlive } from "./process-identity";
+import { keepAlive } from "./revival";
 
 const DATABASE = "leadvibe";
 const APPLICATION_ROLE = "leadvibe_app";
@@ -29,8 +30,11 @@ export type EmbeddedPostgres = {
   dataDirectory: string;
   /** The key of session cookies that the data directory keeps. */
   sessionKey: string;
-  /** Calls back once if the database ends before `stop`. */
-  onDeath(report: () => void): void;
+  /**
+   * Watches it until `stop`. What this process started is started again whenever it ends by itself; of another's,
+   * `onGone` says once that it has ended with its server, or is reached at another address now.
+   */
+  watch(onGone: () => void): void;
   /** Stops what this process started, orderly within `seconds`, else at once; leaves another's database running. */
   stop(seconds?: number): Promise<void>;
 };
@@ -58,34 +62,12 @@ async function ensureDatabase(url: string): Promise<void> {
   }
 }
 
-function watch(pid: number, report: () => void): NodeJS.Timeout {
-  const timer = setInterval(() => {
-    if (isAlive(pid)) return;
-    clearInterval(timer);
-    report();
-  }, 500);
-  return timer.unref();
-}
-
-function describe(
-  dataDirectory: string,
-  secrets: Secrets,
-  server: Postmaster,
-  stop: EmbeddedPostgres["stop"],
-): EmbeddedPostgres {
-  let watcher: NodeJS.Timeout | undefined;
+function describe(dataDirectory: string, secrets: Secrets, { port }: Postmaster) {
   return {
-    ownerUrl: urlFor("postgres", secrets.owner_password, server.port, DATABASE),
-    appUrl: urlFor(APPLICATION_ROLE, secrets.app_password, server.port, DATABASE),
+    ownerUrl: urlFor("postgres", secrets.owner_password, port, DATABASE),
+    appUrl: urlFor(APPLICATION_ROLE, secrets.app_password, port, DATABASE),
     dataDirectory,
     sessionKey: secrets.nextauth_secret,
-    onDeath(report) {
-      watcher = watch(server.pid, report);
-    },
-    async stop(seconds) {
-      clearInterval(watcher);
-      await stop(seconds);
-    },
   };
 }
 
@@ -99,21 +81,33 @@ async function startOwned(dataDirectory: string, owned: Ownership, { settings = 
   const cluster = fs.realpathSync(place);
   const urlOn = (port: number) => urlFor("postgres", secrets.owner_password, port, "postgres");
   const logFile = path.join(dataDirectory, "postgres.log");
-  const { pid, port } = await adoptOrLaunch({ binaries, cluster, identity, logFile, settings, urlOn, signal });
-  const stopAtExit = () => killQuietly(pid);
+  const launch = { binaries, cluster, identity, logFile, settings, urlOn };
+  const first = await adoptOrLaunch({ ...launch, signal });
+  let running: Postmaster | undefined = first;
+  const stopAtExit = () => running && killQuietly(running.pid);
   process.once("exit", stopAtExit); // an exit that could not wait; a kill -9 leaves the server to the next start
+  const stopping = new AbortController();
+  let kept: Promise<void> | undefined;
+  const watch = () => {
+    const onChange = (server: Postmaster | undefined) => {
+      running = server;
+    };
+    kept ??= keepAlive(first, launch, { onChange, signal: stopping.signal });
+  };
   const stop = async (seconds = 5) => {
-    await stopPostmaster(pid, seconds);
+    stopping.abort();
+    await kept;
+    if (running) await stopPostmaster(running.pid, seconds);
     process.off("exit", stopAtExit);
     owned.release();
   };
   try {
-    await ensureDatabase(urlOn(port));
+    await ensureDatabase(urlOn(first.port));
   } catch (error) {
     await stop(2);
     throw error;
   }
-  return describe(dataDirectory, secrets, { pid, port }, stop);
+  return { ...describe(dataDirectory, secrets, first), watch, stop };
 }
 
 function killQuietly(pid: number): void {
@@ -133,7 +127,21 @@ async function attach(dataDirectory: string, signal?: AbortSignal): Promise<Embe
   const server = await findRunning({ cluster: fs.realpathSync(cluster), urlOn, signal });
   if (!server) return undefined;
   await ensureDatabase(urlOn(server.port)).catch(() => {}); // the server makes it at the same moment
-  return describe(dataDirectory, secrets, server, async () => {});
+  let timer: NodeJS.Timeout | undefined;
+  // Its server starts it again on the same port; the next server will have another.
+  const isGone = () => {
+    const latest = readPidFile(cluster);
+    if (latest && latest.port !== server.port) return true;
+    return !(latest && isAlive(latest.pid)) && !isServed(dataDirectory);
+  };
+  const watch = (onGone: () => void) => {
+    timer = setInterval(() => {
+      if (!isGone()) return;
+      clearInterval(timer);
+      onGone();
+    }, 500).unref();
+  };
+  return { ...describe(dataDirectory, secrets, server), watch, stop: async () => clearInterval(timer) };
 }
 
 /**

@@ -19,9 +19,9 @@ export const mark = { profile_field: "country", operator: "not_equals", value: "
 export async function seedLargeUnit(sql: Sql, { orgId, unitId }: Place): Promise<string[]> {
   const people = sql`select n, 'lead_' || md5(${unitId}::text || n) as lead_id, now() - interval '1 day' - n * interval '1 minute' as latest
     from generate_series(1, ${LEADS}::int) n`;
-  await sql`insert into leads (org_id, unit_id, lead_id, profile, created_at, last_event_at, last_active_at)
-    select ${orgId}, ${unitId}, lead_id, jsonb_build_object('country', 'de', 'employees', n * 31 % 900),
-           now() - interval '100 days' + n * interval '1 minute', latest, latest from (${people}) p`;
+  await sql`insert into leads (org_id, unit_id, lead_id, profile, profile_keys, created_at, last_event_at, last_active_at)
+    select ${orgId}, ${unitId}, lead_id, profile, profile, now() - interval '100 days' + n * interval '1 minute', latest, latest
+      from (${people}) p cross join lateral jsonb_build_object('country', 'de', 'employees', n * 31 % 900) profile`;
   await sql`with made as (
       select lead_id, n, k, (array['viewed', 'clicked', 'left'])[1 + (n + k) % 3] as type, latest - k * interval '1 hour' as at
         from (${people}) p, generate_series(0, n % 3) k),

@@ -24,10 +24,7 @@ async function startDatabase(lifecycle: Lifecycle): Promise<EmbeddedPostgres | u
   const embedded = await prepareDatabase("server", lifecycle.signal);
   lifecycle.atEnd(async (secondsLeft) => embedded?.stop(secondsLeft - 0.5));
   lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
-  embedded?.onDeath(() => {
-    log().fatal(`The embedded database has ended by itself; its log is in ${embedded.dataDirectory}/postgres.log.`);
-    lifecycle.end(1);
-  });
+  embedded?.watch(() => lifecycle.end(1));
   return embedded;
 }
 

@@ -81,6 +81,12 @@ function claim(file: string, purpose: Purpose): Ownership | { holder: Owner | un
   };
 }
 
+/** Whether a living server holds the data directory. */
+export function isServed(dataDirectory: string): boolean {
+  const owner = readOwner(path.join(dataDirectory, "owner.json"));
+  return owner?.purpose === "server" && isPresent(owner);
+}
+
 /**
  * Waits until the data directory is this process's own, or, for a command, until a server turns out to hold it
  * ("attach"). Throws ConfigError when a second server would share it, or when a command holds it for 15 seconds.

@@ -19,6 +19,8 @@ export type Launch = {
   logFile: string;
   settings: Record<string, string>;
   urlOn(port: number): string;
+  /** The port to listen on; without one, a free one. */
+  port?: number;
   signal?: AbortSignal | undefined;
 };
 
@@ -109,7 +111,7 @@ function hasProcessesIn(cluster: string): boolean {
 
 async function launchOnce(launch: Launch): Promise<Postmaster | string> {
   const { binaries, cluster, identity, logFile, settings, urlOn, signal } = launch;
-  const port = await freePort();
+  const port = launch.port ?? (await freePort());
   if ((fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT_BYTES)
     fs.renameSync(logFile, `${logFile}.1`);
   const output = fs.openSync(logFile, "a", 0o600);
@@ -147,7 +149,7 @@ async function launchOnce(launch: Launch): Promise<Postmaster | string> {
 }
 
 /**
- * The cluster's server: the one that a killed process left running, else a new one on a free port of 127.0.0.1, once it
+ * The cluster's server: the one that a killed process left running, else a new one on 127.0.0.1, once it
  * answers. One without the wanted settings is restarted. Throws ConfigError naming the log.
  */
 export async function adoptOrLaunch(launch: Launch): Promise<Postmaster> {

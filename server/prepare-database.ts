@@ -1,13 +1,19 @@
 import { verifyDatabase } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
+import { verifyPreparedStatements } from "@/db/prepared-statements";
 import { ConfigError, env, noteEmbedded, provideEnv, sessionKey } from "@/lib/env";
 import { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import type { Purpose } from "./ownership";
 
+async function verifyOwn(appUrl: string): Promise<void> {
+  await verifyDatabase(appUrl);
+  if (env().DATABASE_PREPARE) await verifyPreparedStatements(appUrl);
+}
+
 async function prepareOwn(appUrl: string): Promise<void> {
   const ownerUrl = env().MIGRATION_DATABASE_URL;
   if (ownerUrl) await migrateDatabase({ ownerUrl, appUrl });
-  await verifyDatabase(appUrl);
+  await verifyOwn(appUrl);
 }
 
 /**
@@ -48,7 +54,7 @@ export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): P
 export async function joinDatabase(signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
   const { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET } = env();
   if (DATABASE_URL) {
-    await verifyDatabase(DATABASE_URL);
+    await verifyOwn(DATABASE_URL);
     sessionKey(); // its links are made with it
     return undefined;
   }

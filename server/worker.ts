@@ -10,6 +10,8 @@ import { tasks } from "./tasks";
 
 const RESTART_SECONDS = 2;
 const OTHER_CONNECTIONS = 1; // the one that listens for new jobs
+// A database that says nothing: without these the queue would wait for it for ever, and the end for the queue.
+const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 12_000, keepAlive: true };
 
 const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
 
@@ -26,7 +28,7 @@ function connectionString(): string {
 // The pool is ours, for its listeners: one of the queue's own loses them before its connections have ended, and what one
 // of those says then would end the process.
 function openPool(max: number): Pool {
-  const pool = new Pool({ connectionString: connectionString(), max });
+  const pool = new Pool({ connectionString: connectionString(), max, ...PATIENCE });
   const note = ({ message }: Error) => log().error(`worker: a connection broke: ${message}`);
   pool.on("error", note);
   pool.on("connect", (client) => void client.on("error", note));

@@ -14,9 +14,9 @@ async function addRules(sql: Sql, { orgId, unitId, place }: UnitSize): Promise<v
     select ${orgId}, ${unitId}, pg_temp.bench_id('rule', ${place * 100}::int + n), pg_temp.bench_id('rset', ${place * 10}::int + case when n <= 3 then 1 else 2 end),
            'engagement', type, weight
       from unnest(${EVENT_TYPES}::text[], ${WEIGHTS}::int[]) with ordinality r (type, weight, n)`;
-  await sql`insert into rules (org_id, unit_id, rule_id, ruleset_id, kind, profile_field, operator, value, weight)
+  await sql`insert into rules (org_id, unit_id, rule_id, ruleset_id, kind, profile_field, operator, value, value_key, weight)
     select ${orgId}, ${unitId}, pg_temp.bench_id('rule', ${place * 100}::int + 10 + n), pg_temp.bench_id('rset', ${place * 10}::int + 3),
-           'profile', field, operator, value::jsonb, weight
+           'profile', field, operator, value::jsonb, value::jsonb #>> '{}', weight
       from (values (1, 'employees', 'greater_than', '500', 25), (2, 'country', 'equals', '"de"', 10)) r (n, field, operator, value, weight)`;
 }
 

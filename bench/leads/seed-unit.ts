@@ -33,11 +33,12 @@ const peopleOf = (sql: Sql, piece: Piece, now: Date) => sql`
 
 async function seedPeople(sql: Sql, piece: Piece, now: Date): Promise<void> {
   const { orgId, unitId } = piece;
-  await sql`insert into leads (org_id, unit_id, lead_id, owner_name, profile, created_at, updated_at, last_event_at, last_active_at, score_changes)
+  await sql`insert into leads (org_id, unit_id, lead_id, owner_name, profile, profile_keys, created_at, updated_at, last_event_at, last_active_at, score_changes)
     select ${orgId}, ${unitId}, lead_id, case when n % 3 > 0 then 'Owner ' || n % 40 end,
-           jsonb_build_object('name', 'Person ' || n, 'company', 'Company ' || n % 5000, 'employees', n::bigint * 31 % 900, 'country', (array['de', 'fr', 'us', 'se'])[1 + n % 4]),
+           profile, lower(profile::text)::jsonb,
            came, latest, latest, latest, 1
-      from (${peopleOf(sql, piece, now)}) p`;
+      from (${peopleOf(sql, piece, now)}) p cross join lateral jsonb_build_object('name', 'Person ' || n,
+        'company', 'Company ' || n % 5000, 'employees', n::bigint * 31 % 900, 'country', (array['de', 'fr', 'us', 'se'])[1 + n % 4]) profile`;
 }
 
 async function seedTheirs(sql: Sql, piece: Piece, now: Date, slot: number): Promise<void> {

@@ -20,7 +20,7 @@ export function EmailForm({ email }: { email: string }) {
   const { field, submit, reset, failure, formState } = useApiForm({
     schema: ChangeEmailBody,
     defaultValues: EMPTY,
-    fieldOf: { email_taken: "email" },
+    fieldOf: { email_taken: "email", mail_budget_exhausted: "email" },
     async save(input) {
       await api("POST", "/me/email", input);
       reset(EMPTY);

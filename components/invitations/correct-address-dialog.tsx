@@ -32,7 +32,7 @@ function CorrectAddressForm({ member, onSaved }: FormProps & { onSaved: () => vo
   const { field, submit, failure, formState } = useApiForm({
     schema: ResendInvitationBody.required(),
     defaultValues: { email: member.email },
-    fieldOf: { email_taken: "email", too_soon: "email" },
+    fieldOf: { email_taken: "email", too_soon: "email", mail_budget_exhausted: "email" },
     async save(input) {
       await api("POST", `/members/${member.org_member_id}/invitation`, input);
       toast.success(`Invited ${input.email}`);

@@ -1,15 +1,16 @@
 import { email, name } from "@/lib/fields";
+import { addressKey } from "@/lib/mail-address";
 import { nameFromAddress } from "@/lib/name-from-address";
-import { textKey } from "@/lib/text-key";
 import type { ListedPerson } from "./read-pasted";
 
 /** A person of the list with what they will be called; `problem` says why they cannot be invited, `repeats` whose address it is. */
-export type JudgedPerson = ListedPerson & { key: string; isNamed: boolean; problem?: string; repeats?: number };
+export type JudgedPerson = ListedPerson & { key: string; isNamed: boolean; repeats?: number };
 
 const address = email();
 const personName = name(100);
 
-function problemOf({ email: text, first_name, last_name }: ListedPerson): string | undefined {
+function problemOf({ email: text, first_name, last_name, problem }: ListedPerson): string | undefined {
+  if (problem) return problem;
   if (text === "") return "No e-mail address";
   if (!address.safeParse(text).success) return "Not an e-mail address";
   const names = { "First name": first_name, "Last name": last_name };
@@ -33,7 +34,7 @@ export function judgePeople(people: readonly ListedPerson[]): JudgedPerson[] {
       first_name: person.first_name || made.first_name,
       last_name: person.last_name || made.last_name,
     };
-    const judged = { ...named, key: textKey(person.email), isNamed: Boolean(person.first_name && person.last_name) };
+    const judged = { ...named, key: addressKey(person.email), isNamed: Boolean(person.first_name && person.last_name) };
     const problem = problemOf(named);
     if (problem) return { ...judged, problem };
     const repeats = firsts.get(judged.key);

@@ -4,7 +4,7 @@ import { type ChangeEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextareaField } from "@/components/ui/field";
 import type { ListedPerson } from "./read-pasted";
-import { decodeText, delimiterOf, readRecords } from "./read-records";
+import { decodeText, readPeople } from "./read-records";
 
 const LARGEST_FILE_BYTES = 5_000_000;
 
@@ -85,7 +85,5 @@ export function PeopleSource({ source, onChange }: Props) {
 
 async function readFile(file: File) {
   if (file.size > LARGEST_FILE_BYTES) return { problem: "It is larger than 5 MB; divide it." };
-  const { parse } = await import("papaparse"); // only who has a file needs it
-  const text = decodeText(new Uint8Array(await file.arrayBuffer()));
-  return readRecords(parse<string[]>(text, { delimiter: delimiterOf(text) }).data);
+  return readPeople(decodeText(new Uint8Array(await file.arrayBuffer())));
 }

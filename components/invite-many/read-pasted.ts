@@ -1,5 +1,8 @@
-/** One person as a list names them; `at` is their place in it, counted from 1. Absent names are empty. */
-export type ListedPerson = { at: number; email: string; first_name: string; last_name: string };
+/**
+ * One person as a list names them; `at` is their place in it, counted from 1. Absent names are empty. `problem`: why this
+ * row could not be read.
+ */
+export type ListedPerson = { at: number; email: string; first_name: string; last_name: string; problem?: string };
 
 type Found = Omit<ListedPerson, "at">;
 

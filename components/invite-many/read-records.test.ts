@@ -1,10 +1,8 @@
-import { parse } from "papaparse";
 import { expect, test } from "vitest";
-import { decodeText, delimiterOf, readRecords } from "./read-records";
+import { decodeText, readPeople } from "./read-records";
 
-const read = (text: string) => readRecords(parse<string[]>(text, { delimiter: delimiterOf(text) }).data);
 const people = (text: string) => {
-  const result = read(text);
+  const result = readPeople(text);
   return "people" in result
     ? result.people.map(({ at, ...one }) => [at, ...Object.values(one)].join("|"))
     : result.problem;
@@ -20,6 +18,12 @@ test.each([
   ['email,last_name\n a@x.test ,"O\'Neill, Jr"', ["2|a@x.test||O'Neill, Jr"]],
   ["email,first_name\n,Ada", ["2||Ada|"]],
   ['\n"a,b,c";email\nx;a@x.test', ["3|a@x.test||"]],
+  ["sep=;\r\nemail;first_name\r\na@x.test;Ada", ["2|a@x.test|Ada|"]],
+  ['"sep=,"\na@x.test,Ada', ["1|a@x.test|Ada|"]],
+  ["sep=\t\nemail\tfirst_name\na@x.test\tAda", ["2|a@x.test|Ada|"]],
+  ['"E-mail\naddress";"First\r\nname"\na@x.test;Ada', ["2|a@x.test|Ada|"]],
+  ['email,note\na@x.test,"two\nlines"\nb@x.test,', ["2|a@x.test||", "3|b@x.test||"]],
+  ["email,first_name\n'+49@x.test,'=Ada\n''+1@x.test,O'Neill", ["2|+49@x.test|=Ada|", "3|'+1@x.test|O'Neill|"]],
 ])("%j", (text, expected) => {
   expect(people(text)).toEqual(expected);
 });
@@ -32,9 +36,32 @@ test.each([
   expect(people(text)).toBe(problem);
 });
 
+const BROKEN = "A quotation mark in this row never closes";
+test.each([
+  ["in the last column", 'email,name\na@x.test,"Ada\nb@x.test,Bob\nc@x.test,Cy', [2]],
+  ["in a file of quoted cells", '"email","name"\n"a@x.test","Ada\n"b@x.test","Bob"\n"c@x.test","Cy"', [2]],
+  ["that another row's mark would close", 'email,name\na@x.test,"Ada\nb@x.test,Bob"\nc@x.test,Cy', [2]],
+  ["in a column of no use", 'email,name,note\na@x.test,Ada,"x\nb@x.test,Bob,\nc@x.test,Cy,"y"', [2]],
+  ["in a file of addresses alone", '"a@x.test\nb@x.test\nc@x.test"', [1]],
+  ["before other text", 'email,name\na@x.test,"Ada" L\nb@x.test,"Bob"\nc@x.test,', [2]],
+])("a mark that never closes %s takes nobody else away", (_what, text, broken) => {
+  const result = readPeople(text);
+  if (!("people" in result)) throw new Error(result.problem);
+  expect(result.people.map(({ email }) => email.replaceAll('"', ""))).toEqual(["a@x.test", "b@x.test", "c@x.test"]);
+  expect(result.people.flatMap(({ at, problem }) => (problem === BROKEN ? [at] : []))).toEqual(broken);
+});
+
+test("a row with more cells than the headings is refused, not cut", () => {
+  const result = readPeople("email,last_name\na@x.test,Lovelace, Ada\nb@x.test,Hopper,,");
+  expect("people" in result && result.people.map(({ problem }) => problem)).toEqual([
+    "This row has more cells than the headings",
+    undefined,
+  ]);
+});
+
 test("what the product exports can be read again, and columns without use are named", () => {
   const text = "org_member_id,first_name,last_name,email,role\nmem_1,Ada,Lovelace,a@x.test,viewer";
-  expect(read(text)).toEqual({
+  expect(readPeople(text)).toEqual({
     people: [{ at: 2, email: "a@x.test", first_name: "Ada", last_name: "Lovelace" }],
     unused: ["org_member_id", "role"],
   });
@@ -45,5 +72,6 @@ test("a file is decoded by what it begins with, and else as UTF-8 or as Windows 
   expect(decodeText(new TextEncoder().encode(`\ufeff${text}`))).toBe(text);
   expect(decodeText(Buffer.from(`\ufeff${text}`, "utf16le"))).toBe(text);
   expect(decodeText(Buffer.from(`\ufeff${text}`, "utf16le").swap16())).toBe(text);
+  expect(decodeText(Buffer.from("email\tZoë", "utf16le"))).toBe("email\tZoë");
   expect(decodeText(Buffer.from(text, "latin1"))).toBe(text);
 });

@@ -1,9 +1,10 @@
+import { type CsvRecord, readCsv, withoutGuard } from "@/lib/csv";
 import type { ListedPerson } from "./read-pasted";
 
-type Field = Exclude<keyof ListedPerson, "at">;
+type Field = Exclude<keyof ListedPerson, "at" | "problem">;
 
 const headings: Record<Field, readonly string[]> = {
-  email: ["email", "emailaddress", "mail"],
+  email: ["email", "emailaddress", "mail", "email1value"],
   first_name: ["firstname", "givenname", "forename"],
   last_name: ["lastname", "surname", "familyname"],
 };
@@ -12,7 +13,7 @@ const fields = Object.keys(headings) as Field[];
 /** What a file of records holds; `unused` are the headings of columns that an invitation has no use for. */
 export type ReadFile = { people: ListedPerson[]; unused: string[] } | { problem: string };
 
-const fold = (heading: string) => heading.toLowerCase().replace(/[\s_.-]+/g, "");
+const fold = (heading: string) => heading.toLowerCase().replace(/[\s"_.-]+/g, "");
 
 const isBlank = (record: readonly string[]) => record.every((cell) => cell.trim() === "");
 
@@ -38,29 +39,32 @@ function byContent(first: readonly string[]): Partial<Record<Field, number>> | n
   };
 }
 
+const BROKEN = "A quotation mark in this row never closes";
+const TOO_LONG = "This row has more cells than the headings";
+
+function problemOf({ cells, isBroken }: CsvRecord, headings: readonly string[] | null): string | undefined {
+  if (isBroken) return BROKEN;
+  return headings && !isBlank(cells.slice(headings.length)) ? TOO_LONG : undefined;
+}
+
 /**
- * The people of a CSV's records. The columns email, first_name and last_name stand in any order under their names, or without
+ * The people of a CSV. The columns email, first_name and last_name stand in any order under their names, or without
  * headings as address, first and last name beside it. `at` is the number of the record, as a spreadsheet counts rows.
  */
-export function readRecords(records: readonly (readonly string[])[]): ReadFile {
-  const start = records.findIndex((record) => !isBlank(record));
-  const first = records[start];
+export function readPeople(text: string): ReadFile {
+  const records = readCsv(text);
+  const start = records.findIndex(({ cells }) => !isBlank(cells));
+  const first = records[start]?.cells;
   if (!first) return { problem: "The file is empty." };
   const named = byHeadings(first);
   const columns = named ?? byContent(first);
   if (!columns) return { problem: "No column is called email, and the first line has no address." };
-  const cell = (record: readonly string[], field: Field) => {
-    const column = columns[field];
-    return column === undefined ? "" : (record[column] ?? "").trim();
-  };
   const people = records.flatMap((record, index) => {
-    if ((named && index === start) || isBlank(record)) return [];
-    const [email, first_name, last_name] = [
-      cell(record, "email"),
-      cell(record, "first_name"),
-      cell(record, "last_name"),
-    ];
-    return [{ at: index + 1, email, first_name, last_name }];
+    if ((named && index === start) || isBlank(record.cells)) return [];
+    const cell = (field: Field) => withoutGuard(record.cells[columns[field] ?? -1] ?? "").trim();
+    const person = { email: cell("email"), first_name: cell("first_name"), last_name: cell("last_name") };
+    const problem = problemOf(record, named && first);
+    return [{ at: index + 1, ...person, ...(problem ? { problem } : {}) }];
   });
   if (people.length === 0) return { problem: "The file has headings and nobody below them." };
   const used = new Set(Object.values(columns));
@@ -68,18 +72,12 @@ export function readRecords(records: readonly (readonly string[])[]): ReadFile {
   return { people, unused: named ? unused : [] };
 }
 
-/** What divides the columns: of comma, semicolon and tab the one that its first line with anything in it has most often. */
-export function delimiterOf(text: string): string {
-  const line = /[^\r\n]+/.exec(text)?.[0].replace(/"[^"]*"/g, "") ?? "";
-  const count = (delimiter: string) => line.split(delimiter).length;
-  return [",", ";", "\t"].reduce((best, one) => (count(one) > count(best) ? one : best));
-}
-
-/** A file's text: UTF-8, or UTF-16 where it says so, or else what spreadsheets on Windows write. */
+/** A file's text: UTF-16 where it says so or begins with half of one of its letters, else UTF-8, or what spreadsheets on Windows write. */
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  const isMarked = (a: number, b: number) => first === a && second === b;
+  if (isMarked(0xff, 0xfe) || second === 0) return new TextDecoder("utf-16le").decode(bytes);
+  if (isMarked(0xfe, 0xff) || first === 0) return new TextDecoder("utf-16be").decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

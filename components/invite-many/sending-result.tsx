@@ -35,7 +35,7 @@ export function SendingResult({ sending, wrong, onRetry }: Props) {
     answer.result === "invited" || (isRetry && answer.result === "exists" && answer.status === "invited");
   const invited = sent.filter(isInvited);
   const others = sent.filter((one) => !isInvited(one));
-  const failed = [...wrong, ...people(others.filter(({ answer }) => answer.result === "invalid"))];
+  const failed = [...wrong, ...people(others.filter(({ answer }) => answer.result !== "exists"))];
   return (
     <section aria-labelledby="sending-title">
       <h2 id="sending-title" ref={takeFocus} tabIndex={-1} className="font-semibold text-lg outline-none">

@@ -1,13 +1,20 @@
 import { Badge } from "@/components/ui/badge";
+import { RelativeTime } from "@/components/ui/relative-time";
 import type { Message } from "@/domain/mail/schema";
 import { messageStatusNames, messageStatusTones, reasonWords } from "./mail-words";
 
-/** What became of a message, and why, where there is a reason. */
-export function MessageStatusBadge({ message: { status, reason } }: { message: Pick<Message, "status" | "reason"> }) {
+/** What became of a message, and why, where there is a reason; of one that waits, how long. */
+export function MessageStatusBadge({ message }: { message: Pick<Message, "status" | "reason" | "leaves_at"> }) {
+  const { status, reason, leaves_at: leavesAt } = message;
   const words = reasonWords(reason);
   return (
     <>
       <Badge tone={messageStatusTones[status]}>{messageStatusNames[status]}</Badge>
+      {leavesAt && (
+        <span className="block text-muted text-sm">
+          Leaves <RelativeTime value={leavesAt} />
+        </span>
+      )}
       {words && <span className="block break-words text-muted text-sm first-letter:uppercase">{words}</span>}
     </>
   );

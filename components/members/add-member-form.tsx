@@ -37,7 +37,7 @@ export function AddMemberForm({ units, onAdded }: Props) {
       ou_memberships: usualMemberships(units, "viewer"),
       password: firstPassword,
     },
-    fieldOf: { email_taken: "email" },
+    fieldOf: { email_taken: "email", mail_budget_exhausted: "email" },
     async save(input) {
       const member = await api<Member>("POST", "/members", input);
       router.refresh();

@@ -33,7 +33,7 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
   const { field, watch, submit, failure, formState } = useApiForm({
     schema: UpdateMemberBody,
     defaultValues: { first_name, last_name, email, role: before },
-    fieldOf: { email_taken: "email", last_admin: "role" },
+    fieldOf: { email_taken: "email", mail_budget_exhausted: "email", last_admin: "role" },
     async save(input) {
       await api("PUT", `/members/${id}${input.role === "admin" ? "" : created.query}`, input);
       toast.success(`Saved ${input.first_name} ${input.last_name}`);

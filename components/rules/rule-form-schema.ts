@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operators, type Rule, RuleBody, type RuleInput, type RulesetKind } from "@/domain/rulesets/schema";
+import { isExactNumber } from "@/lib/exact-number";
 
 /** A rule as the API takes it back. */
 export const ruleInputOf = ({ id: _id, ruleset_id: _set, created_at: _at, ...input }: Rule): RuleInput => input;
@@ -26,7 +27,7 @@ export function ruleForm(kind: RulesetKind) {
     .transform(({ event_type, profile_field, operator, value, weight, active }, context): RuleInput => {
       const text = value.trim();
       const condition = kind === "engagement" ? { event_type } : { profile_field, operator, value: typed(text) };
-      const points = isNumber(weight.trim()) ? Number(weight) : Number.NaN;
+      const points = isNumber(weight.trim()) && isExactNumber(weight.trim()) ? Number(weight) : Number.NaN;
       const parsed = RuleBody.safeParse({ ...condition, weight: points, active });
       if (kind === "profile" && /_than$/.test(operator) && !isNumber(text)) {
         context.addIssue({ code: "custom", path: ["value"], message: "must be a number, to be compared with" });

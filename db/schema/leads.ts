@@ -25,6 +25,8 @@ export const leads = pgTable(
     ownerName: text("owner_name"),
     /** Flat: what profile rules read. */
     profile: jsonb("profile").notNull().default({}),
+    /** The profile in the form in which rules compare it (lib/text-key.ts). */
+    profileKeys: jsonb("profile_keys").notNull().default({}),
     createdAt: createdAt(),
     updatedAt: timestamptz("updated_at").notNull().defaultNow(),
     lastEventAt: timestamptz("last_event_at"),

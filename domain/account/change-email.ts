@@ -7,7 +7,7 @@ import { queueMail } from "@/domain/mail/queue-mail";
 import { guessKey, spend } from "@/domain/sessions/guess";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 import type { ChangeEmailInput, OwnEmail, PendingEmail } from "./schema";
 import { assertOwnPassword, readSelf, selfOf } from "./self";
 
@@ -31,7 +31,7 @@ async function assertMayChangeTo(actor: Actor, self: { email: string; hash: stri
   if (email === self.email) throw sameAddress();
   const limits = new Map([
     [guessKey("confirmation for", `${actor.orgId} ${actor.memberId}`), MEMBER_LIMIT],
-    [guessKey("confirmation for", textKey(email)), ADDRESS_LIMIT],
+    [guessKey("confirmation for", addressKey(email)), ADDRESS_LIMIT],
   ]);
   if (!(await spend(limits))) {
     throw new DomainError("too_many_attempts", "Too many confirmations were sent; try again in fifteen minutes.");
@@ -77,7 +77,7 @@ async function lockSelf(tx: Tx, actor: Actor): Promise<void> {
 /** The directory is every member's to read, so that an address is taken is told. */
 async function assertFree(tx: Tx, actor: Actor, email: string): Promise<void> {
   const others = and(eq(members.orgId, actor.orgId), ne(members.orgMemberId, actor.memberId));
-  const taken = and(others, eq(members.emailKey, textKey(email)));
+  const taken = and(others, eq(members.emailKey, addressKey(email)));
   const rows = await tx.select({ id: members.orgMemberId }).from(members).where(taken);
   if (rows.length > 0) throw new DomainError("email_taken");
 }

@@ -6,7 +6,7 @@ import { readLink, useLink } from "@/domain/account-links/use-link";
 import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 import { selfOf } from "./self";
 
 /**
@@ -24,7 +24,7 @@ export async function confirmEmail(token: string): Promise<void> {
     try {
       await tx
         .update(members)
-        .set({ email, emailKey: textKey(email) })
+        .set({ email, emailKey: addressKey(email) })
         .where(selfOf(self));
     } catch (error) {
       throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;

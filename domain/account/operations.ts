@@ -20,7 +20,10 @@ export async function preparePasswordChange(tx: Tx, actor: Actor, input: ChangeP
   return async (): Promise<PasswordChange> => {
     await assertOwnPassword(actor, hash, input.current_password);
     const { new_password: password } = input;
-    return { before: hash, after: await hashNewPassword({ password, owner, kind: "own", pointer: "/new_password" }) };
+    return {
+      before: hash,
+      after: await hashNewPassword({ password, owner, kind: "own", share: actor.orgId, pointer: "/new_password" }),
+    };
   };
 }
 

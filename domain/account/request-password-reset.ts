@@ -9,7 +9,8 @@ import { queueMail } from "@/domain/mail/queue-mail";
 import { guessKey, spend } from "@/domain/sessions/guess";
 import { type Actor, actorFromRow } from "@/lib/auth/actor";
 import { networkOf } from "@/lib/auth/client";
-import { textKey } from "@/lib/text-key";
+import { DomainError } from "@/lib/errors";
+import { addressKey } from "@/lib/mail-address";
 
 const ADDRESS_LIMIT = 3; // mails to one mailbox in a quarter of an hour
 const CLIENT_LIMIT = 20; // many people may sit behind one network address
@@ -20,7 +21,7 @@ const COOL_DOWN_SECONDS = 60;
  * the limits too nothing is told; the mails are made by a job (docs/decisions/023).
  */
 export async function requestPasswordReset(email: string, ip: string | null): Promise<void> {
-  const emailKey = textKey(email.trim());
+  const emailKey = addressKey(email.trim());
   const limits = new Map([[guessKey("reset of", emailKey), ADDRESS_LIMIT]]);
   if (ip) limits.set(guessKey("reset from", networkOf(ip)), CLIENT_LIMIT);
   if (await spend(limits)) await queuePasswordReset(emailKey);
@@ -33,8 +34,13 @@ export async function requestPasswordReset(email: string, ip: string | null): Pr
 export async function sendResetLinks({ accounts }: Jobs["request_password_reset"], requestedAt: Date): Promise<void> {
   for (const account of accounts) {
     const self = actorFromRow({ ...account, role: "viewer", ou_roles: null });
-    await withScope(self, (tx) => sendResetLink(tx, self, requestedAt));
+    await withScope(self, (tx) => sendResetLink(tx, self, requestedAt)).catch(unlessExhausted);
   }
+}
+
+/** The address has been sent enough: the link of before goes on working, and nobody is told (docs/decisions/023). */
+function unlessExhausted(error: unknown): void {
+  if (!(error instanceof DomainError && error.code === "mail_budget_exhausted")) throw error;
 }
 
 async function sendResetLink(tx: Tx, self: Actor, requestedAt: Date): Promise<void> {
@@ -77,5 +83,11 @@ async function sendInvitationAgain(tx: Tx, self: Actor, email: string): Promise<
     .limit(1);
   if (link?.email !== email) return;
   const facts = { inviter: null, expires_at: link.expiresAt.toISOString() };
-  await queueMail(tx, self, { kind: "invitation", memberId: self.memberId, linkId: link.linkId, facts });
+  await queueMail(tx, self, {
+    kind: "invitation",
+    memberId: self.memberId,
+    linkId: link.linkId,
+    facts,
+    budget: "forgotten",
+  });
 }

@@ -24,7 +24,12 @@ export async function resetPassword(token: string, password: string, endsTokens 
   const { self } = link;
   const { organization, ...owner } = await withScope(self, (tx) => readSelf(tx, self));
   // Before the transaction, which would wait for it.
-  const passwordHash = await hashNewPassword({ password, owner: { ...owner, organization }, kind: "own" });
+  const passwordHash = await hashNewPassword({
+    password,
+    owner: { ...owner, organization },
+    kind: "own",
+    share: self.orgId,
+  });
   await withScope(self, async (tx) => {
     const changed = await tx
       .update(members)

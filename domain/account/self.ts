@@ -41,7 +41,10 @@ export async function assertOwnPassword(
   pointer = "/current_password",
 ): Promise<void> {
   const limits = new Map([[guessKey("own password", `${actor.orgId} ${actor.memberId}`), GUESS_LIMIT]]);
-  const isRight = await guess(limits, async () => (await verifyPassword(hash, password)) || null);
+  const isRight = await guess(
+    limits,
+    async () => (await verifyPassword(hash, password, "account", actor.orgId)) || null,
+  );
   if (!isRight) throw wrongPassword(pointer);
 }
 

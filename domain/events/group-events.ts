@@ -1,4 +1,4 @@
-import { type AliasKey, aliasKey } from "@/domain/leads/alias";
+import { type AliasKey, aliasKey } from "@/lib/alias-key";
 import type { IngestEvent } from "./schema";
 
 /** Events that name one person among themselves: number → what they name it by. Numbered from 1, as SQL arrays are. */

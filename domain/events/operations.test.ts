@@ -50,6 +50,16 @@ describe("whose an event is", () => {
     expect(second.lead_id === first.lead_id).toBe(isOne);
   });
 
+  test("two addresses that only upper case makes one are two people", async () => {
+    const part = fresh("anna");
+    const sent = [`${part}@straße.test`, `${part.toUpperCase()}@strasse.test`, `${part}@xn--strae-oqa.test`];
+    const [first, second, third] = await Promise.all(
+      sent.map((address) => send({ event_type: "seen", aliases: [alias(address, "email")] })),
+    );
+    expect(second?.lead_id).not.toBe(first?.lead_id);
+    expect(third?.lead_id).toBe(first?.lead_id);
+  });
+
   test("the same value of two kinds is two people", async () => {
     const name = fresh("x");
     const first = await send({ event_type: "seen", aliases: [alias(name, "cookie")] });
@@ -97,7 +107,12 @@ describe("what an event holds", () => {
     ["a time without offset", { ...event("x"), timestamp: "2025-06-01T10:00:00" }, "/timestamp"],
     ["a time to come", { ...event("x"), timestamp: "2999-06-01T10:00:00Z" }, "/timestamp"],
     ["metadata that is a list", { ...event("x"), metadata: [] }, "/metadata"],
-    ["metadata that cannot be stored", { ...event("x"), metadata: { a: { "b\0": 1 } } }, "/metadata"],
+    ["metadata that cannot be stored", { ...event("x"), metadata: { a: { "b\0": 1 } } }, "/metadata/a"],
+    [
+      "a number that is not kept",
+      { ...event("x"), metadata: { a: [1, { n: Number.POSITIVE_INFINITY }] } },
+      "/metadata/a/1/n",
+    ],
     ["a unit", { ...event("x"), unit_id: "unit_x" }, "/unit_id"],
   ];
   test.each(bad)("%s is refused by name", async (_what, body, ...pointers) => {
@@ -117,6 +132,28 @@ describe("what an event holds", () => {
     const full = { t: "x".repeat(100_000 - '{"t":""}'.length) };
     await send({ ...event(fresh("m")), metadata: full });
     expect(await code(send({ ...event(fresh("m")), metadata: { t: `${full.t}x` } }))).toBe("metadata_too_large");
+  });
+
+  test("a batch is told of a thousand faults, and each item of at least one", async () => {
+    const bad = Object.fromEntries(Array.from({ length: 90 }, (_, n) => [`unknown${n}`, n]));
+    const items = await ingestBatch(
+      place.actor,
+      place.unit,
+      Array.from({ length: 100 }, () => bad),
+    );
+    const faults = items.map((item) => ("refusal" in item ? (item.refusal.faults?.length ?? 0) : 0));
+    expect(faults[0]).toBeGreaterThan(90);
+    expect(Math.min(...faults)).toBe(1);
+    expect(faults.reduce((sum, count) => sum + count)).toBeLessThan(1_100);
+  });
+
+  test("metadata of 1,000 keys is kept, with those of what is in it; one more is too large", async () => {
+    const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n]));
+    await send({ ...event(fresh("m")), metadata: { ...keys(498), list: [keys(500), 7], last: {} } });
+    const more = { ...event(fresh("m")), metadata: { ...keys(498), list: [keys(500), 7], last: { x: 0 } } };
+    expect(await code(send(more))).toBe("metadata_too_large");
+    const [item] = await ingestBatch(place.actor, place.unit, [more]);
+    expect(item).toMatchObject({ refusal: { code: "metadata_too_large" } });
   });
 
   test("its time is told in UTC, and orders the timeline whenever it came", async () => {

@@ -1,19 +1,24 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import type { Tx } from "@/db/scope";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
 import { validate } from "@/lib/http/validate";
+import { keysOf } from "@/lib/json-object";
+import { mapInSlices } from "@/lib/map-in-slices";
 import { ingestEvents, type RequestIdentity, type Taken } from "./ingest";
-import { IngestEvent, LARGEST_BATCH, METADATA_LIMIT_BYTES } from "./schema";
+import { IngestEvent, LARGEST_BATCH, METADATA_LIMIT_BYTES, METADATA_LIMIT_KEYS } from "./schema";
 
 /** What became of one item of a batch: kept, or why not. */
 export type BatchItem = { taken: Taken } | { refusal: DomainError };
 
 // A batch is a second's work of a core. More of them at once would slow each other until a statement's time is over, and
-// take everybody else's connections; so they take turns.
-export const takeBatchTurn = createGate({ slots: 2, queueLimit: 100, waitMilliseconds: 20_000 });
+// take everybody else's connections; so they take turns, organization by organization.
+export const takeBatchTurn = createGate({ slots: 2, queueLimit: 100, queueLimitPerKey: 50, waitMilliseconds: 20_000 });
+
+/** How many faults a batch is told of in all; beyond, each item that is refused is told its first. */
+const MOST_FAULTS = 1_000;
 
 const fault = (pointer: string, detail: string) => new DomainError("invalid_content", undefined, [{ pointer, detail }]);
 
@@ -26,7 +31,8 @@ export async function ingestOne(
   key?: string,
 ): Promise<Taken> {
   const event = checked(body);
-  const [taken] = await ingestEvents(tx, actor, unit, [event], identityOf(actor, body, key));
+  const identity = identityOf(actor, key, (hash) => hash.update(JSON.stringify(body)));
+  const [taken] = await ingestEvents(tx, actor, unit, [event], await identity);
   if (!taken) throw new DomainError("lead_not_found");
   return taken;
 }
@@ -43,9 +49,19 @@ export async function ingestBatch(
   key?: string,
 ): Promise<BatchItem[]> {
   if (body.length === 0 || body.length > LARGEST_BATCH) throw fault("", `must hold 1 to ${LARGEST_BATCH} events`);
-  const items = body.map(checkedOrRefused);
+  let left = MOST_FAULTS;
+  const items = await mapInSlices(body, (item) => {
+    const checked = checkedOrRefused(item);
+    if (!(checked instanceof DomainError) || !checked.faults) return checked;
+    const faults = checked.faults.slice(0, Math.max(1, left));
+    left -= faults.length;
+    return new DomainError(checked.code, checked.detail, faults);
+  });
   const events = items.filter((item): item is IngestEvent => !(item instanceof DomainError));
-  const identity = identityOf(actor, body, key);
+  const identity = await identityOf(actor, key, async (hash) => {
+    await mapInSlices(body, (item, place) => hash.update(`${place === 0 ? "[" : ","}${written(item)}`));
+    return hash.update("]");
+  });
   const taken = (await ingestEvents(tx, actor, unit, events, identity)).values();
   return items.map((item) => {
     if (item instanceof DomainError) return { refusal: item };
@@ -56,8 +72,11 @@ export async function ingestBatch(
 
 function checked(body: unknown): IngestEvent {
   const event = validate(IngestEvent, body);
-  const size = event.metadata ? Buffer.byteLength(JSON.stringify(event.metadata)) : 0;
-  if (size > METADATA_LIMIT_BYTES) throw new DomainError("metadata_too_large");
+  const { metadata } = event;
+  if (metadata === undefined) return event;
+  const size = Buffer.byteLength(JSON.stringify(metadata));
+  if (size > METADATA_LIMIT_BYTES || keysOf(metadata) > METADATA_LIMIT_KEYS)
+    throw new DomainError("metadata_too_large");
   return event;
 }
 
@@ -73,14 +92,18 @@ function checkedOrRefused(body: unknown): IngestEvent | DomainError {
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 // A key is its sender's own: two programs that count from 1 do not get in each other's way.
-function identityOf(actor: UnitActor, body: object, key: string | undefined): RequestIdentity | undefined {
+async function identityOf(
+  actor: UnitActor,
+  key: string | undefined,
+  hashBody: (hash: Hash) => Hash | Promise<Hash>,
+): Promise<RequestIdentity | undefined> {
   if (key === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw fault("/Idempotency-Key", "must be 1 to 255 printable ASCII characters without a blank");
   }
-  const text = Array.isArray(body) ? `[${body.map(written).join()}]` : JSON.stringify(body);
   const sender = actor.kind === "member" ? actor.memberId : actor.credential.id;
-  return { requestKey: sha256(`${sender}\0${key}`), bodyHash: sha256(text) };
+  const hash = await hashBody(createHash("sha256"));
+  return { requestKey: sha256(`${sender}\0${key}`), bodyHash: hash.digest("hex") };
 }
 
 // An item of a batch may be nested deeper than the stack reaches. It is refused by itself, whatever else is in it.

@@ -12,6 +12,9 @@ export const INGEST_LIMIT_BYTES = 8_000_000;
 /** The largest metadata of an event in bytes, as JSON in UTF-8. */
 export const METADATA_LIMIT_BYTES = 100_000;
 
+/** How many keys an event's metadata may have, with those of what is nested in it (contract §11). */
+export const METADATA_LIMIT_KEYS = 1000;
+
 const DAY_MS = 86_400_000;
 const isPossible = (time: string) => Date.parse(time) >= 0 && Date.parse(time) <= Date.now() + DAY_MS;
 
@@ -34,7 +37,8 @@ export const IngestEvent = z
     metadata: jsonObject()
       .optional()
       .meta({
-        description: "Whatever else you know of it, at most 100 KB (100,000 bytes of JSON) and 32 levels deep",
+        description:
+          "Whatever else you know of it, at most 100 KB (100,000 bytes of JSON), 1,000 keys and 32 levels deep",
         example: { page: "/pricing", plan: "team" },
       }),
   })

@@ -43,7 +43,7 @@ export async function acceptInvitation(
   const { self } = link;
   await assertOfOnesOwn(self, password);
   const owner = { first: firstName, last: lastName, email, organization };
-  const passwordHash = await hashNewPassword({ password, owner, kind: "own" });
+  const passwordHash = await hashNewPassword({ password, owner, kind: "own", share: self.orgId });
   await withScope(self, async (tx) => {
     const inviter = await lockInviter(tx, self);
     const accepted = await tx

@@ -1,10 +1,12 @@
-import { sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { issueLinks } from "@/domain/account-links/issue-link";
+import { findExhausted } from "@/domain/mail/budget";
+import { budgetWords } from "@/domain/mail/budget-words";
 import { queueMails } from "@/domain/mail/queue-mails";
 import { assertUnitsExist } from "@/domain/members/create-member";
 import { makerOf } from "@/domain/members/maker";
@@ -22,32 +24,48 @@ const ROUNDS = 3;
 
 type Known = { org_member_id: string; status: MemberStatus };
 type Person = Invitee & { memberId: string };
-/** Who has which address, by its key: those that this call has added, and those who were there. */
-type Settled = { invited: Map<string, Person>; existing: Map<string, Known> };
+/**
+ * Who has which address, by its key: those that this call has added, and those who were there; and in how many seconds those
+ * may be invited whose address has been sent enough.
+ */
+type Settled = { invited: Map<string, Person>; existing: Map<string, Known>; refused: Map<string, number> };
 
 /**
  * Invites many at once: members, memberships, links and mails in one transaction, in as many statements for a thousand as
- * for one. A row whose address is taken or wrong is reported and hinders no other; each result stands in its row's place.
+ * for one. A row whose address is taken, wrong or sent enough is reported and hinders no other; each result stands in its row's place.
  * Throws org_unit_not_found for the whole call. (issue 4, Bulk)
  */
 export async function inviteMany(tx: Tx, actor: Actor, input: InviteMembersInput): Promise<InvitedMember[]> {
   const rows = readInvitees(input.members);
   const people = rows.flatMap((row) => (row.kind === "invitee" ? [{ ...row, memberId: newId("mem") }] : []));
   await assertUnitsExist(tx, actor, input.ou_memberships);
-  const settled = input.dry_run
-    ? { invited: new Map(), existing: await findMembers(tx, actor, people) }
-    : await settle(tx, actor, input, people);
-  const invited = [...settled.invited.values()];
-  if (invited.length > 0) {
-    await grantAll(tx, actor, input, invited);
-    await inviteAll(tx, actor, invited);
-  }
+  const settled = await (input.dry_run ? foresee(tx, actor, people) : inviteNow(tx, actor, input, people));
   return rows.map((row) => resultOf(row, settled));
 }
 
-function resultOf(row: ReadRow, { invited, existing }: Settled): InvitedMember {
+/** What a call would do, for all that is known now. */
+async function foresee(tx: Tx, actor: Actor, people: Person[]): Promise<Settled> {
+  const existing = await findMembers(tx, actor, people);
+  const keys = people.map(({ key }) => key).filter((key) => !existing.has(key));
+  return { invited: new Map(), existing, refused: await findExhausted(tx, actor, { kind: "invitation" }, keys) };
+}
+
+async function inviteNow(tx: Tx, actor: Actor, input: InviteMembersInput, people: Person[]): Promise<Settled> {
+  const found = await settle(tx, actor, input, people);
+  const invited = [...found.invited.values()];
+  if (invited.length === 0) return { ...found, refused: new Map() };
+  await grantAll(tx, actor, input, invited);
+  return { ...found, refused: await inviteAll(tx, actor, invited) };
+}
+
+function resultOf(row: ReadRow, { invited, existing, refused }: Settled): InvitedMember {
   const { index, email } = row;
   if (row.kind === "invalid") return { index, email, result: "invalid", errors: row.errors };
+  const retryAfter = refused.get(row.key);
+  if (retryAfter !== undefined) {
+    const errors = [{ pointer: `/members/${index}/email`, detail: budgetWords(retryAfter) }];
+    return { index, email, result: "refused", retry_after: retryAfter, errors };
+  }
   const added = invited.get(row.key); // nobody in a dry run
   const fresh = { status: "invited" as const, ...(added ? { org_member_id: added.memberId } : {}) };
   const known = existing.get(row.key);
@@ -56,7 +74,12 @@ function resultOf(row: ReadRow, { invited, existing }: Settled): InvitedMember {
 }
 
 /** Adds those whose address is free, and finds who has the others. */
-async function settle(tx: Tx, actor: Actor, input: InviteMembersInput, people: Person[]): Promise<Settled> {
+async function settle(
+  tx: Tx,
+  actor: Actor,
+  input: InviteMembersInput,
+  people: Person[],
+): Promise<Omit<Settled, "refused">> {
   const invited = new Map<string, Person>();
   const existing = new Map<string, Known>();
   let open = people;
@@ -121,9 +144,16 @@ async function grantAll(tx: Tx, actor: Actor, input: InviteMembersInput, people:
   }
 }
 
-async function inviteAll(tx: Tx, actor: Actor, people: Person[]): Promise<void> {
+/** Invites the people, and takes back those whose address has been sent enough: by their key, with when to try again. */
+async function inviteAll(tx: Tx, actor: Actor, people: Person[]): Promise<Map<string, number>> {
   const { linkIds, expiresAt } = await issueLinks(tx, actor, "invitation", people);
   const facts = { inviter: await nameOf(tx, actor), expires_at: expiresAt.toISOString() };
   const mails = people.map(({ memberId, email }, index) => ({ memberId, to: email, linkId: linkIds[index] }));
-  await queueMails(tx, actor, { kind: "invitation", facts, mails });
+  const refused = await queueMails(tx, actor, { kind: "invitation", facts, mails });
+  if (refused.length > 0) {
+    const ids = refused.map(({ memberId }) => memberId);
+    await tx.delete(members).where(and(eq(members.orgId, actor.orgId), inArray(members.orgMemberId, ids)));
+  }
+  const keys = new Map(people.map(({ memberId, key }) => [memberId, key]));
+  return new Map(refused.map(({ memberId, retrySeconds }) => [keys.get(memberId) ?? "", retrySeconds]));
 }

@@ -8,8 +8,8 @@ import { isMember } from "@/domain/members/last-admin";
 import { linkUrl } from "@/lib/auth/account-link";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
+import { addressKey } from "@/lib/mail-address";
 import type { Role } from "@/lib/roles";
-import { textKey } from "@/lib/text-key";
 import { claimInvitation, invite, inviteAtNewAddress } from "./invite";
 import type { Invitation, InvitationLink, ResendInvitationInput } from "./schema";
 
@@ -81,7 +81,7 @@ async function changeAddress(tx: Tx, actor: Actor, memberId: string, email: stri
   try {
     await tx
       .update(members)
-      .set({ email, emailKey: textKey(email) })
+      .set({ email, emailKey: addressKey(email) })
       .where(isMember(actor, memberId));
   } catch (error) {
     throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;

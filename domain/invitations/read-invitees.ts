@@ -1,8 +1,8 @@
 import type { InviteMembersInput } from "@/domain/members/schema";
 import type { FieldFault } from "@/lib/errors";
 import { email, name } from "@/lib/fields";
+import { addressKey } from "@/lib/mail-address";
 import { nameFromAddress } from "@/lib/name-from-address";
-import { textKey } from "@/lib/text-key";
 
 /** One row of a batch that can be invited; `key` is the address as addresses are compared. */
 export type Invitee = { index: number; email: string; key: string; first_name: string; last_name: string };
@@ -44,7 +44,7 @@ export function readInvitees(rows: InviteMembersInput["members"]): ReadRow[] {
         ? wrongAddress
         : [...faultsOf("first_name", given.first_name, index), ...faultsOf("last_name", given.last_name, index)];
     if (errors.length > 0) return { kind: "invalid", index, email: row.email, errors };
-    const key = textKey(row.email);
+    const key = addressKey(row.email);
     const first = firstIndexes.get(key);
     if (first !== undefined) {
       const repeated = { pointer: `/members/${index}/email`, detail: `is the address of /members/${first} too` };

@@ -5,12 +5,12 @@ import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
+import { aliasBeginnings } from "@/lib/alias-key";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
 import { type Cursor, decodeCursor, encodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
 import { JsonText } from "@/lib/http/reply";
-import { aliasBeginnings } from "./alias";
 import { fromPage, inUnitOf, leadJson, scoreBreakdown, shownScores } from "./present";
 import { DEEPEST_PLACE, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
 

@@ -4,12 +4,13 @@ import { events } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leadMerges, leads } from "@/db/schema/leads";
 import type { Tx } from "@/db/scope";
+import { aliasKey } from "@/lib/alias-key";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
-import { aliasKey } from "./alias";
+import { textKeys } from "@/lib/text-key";
 import { fromPage, inUnitOf, leadJsonFields, scoreBreakdown, shownScores } from "./present";
 import type { LeadDetail, LeadInput } from "./schema";
 
@@ -84,7 +85,11 @@ export function updateLead(
 
 async function save(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string, isNew: boolean, input: LeadInput) {
   const aliases = new Map((input.aliases ?? []).map(aliasKey).map((alias) => [`${alias.kind}\0${alias.key}`, alias]));
-  const change = { ...input, ...(input.aliases ? { aliases: [...aliases.values()] } : {}) };
+  const change = {
+    ...input,
+    ...(input.aliases ? { aliases: [...aliases.values()] } : {}),
+    ...(input.profile ? { profile_keys: textKeys(input.profile) } : {}),
+  };
   const [row] = await tx.execute<{ outcome: string }>(
     sql`select save_lead(${actor.orgId}, ${unit.unitId}, ${leadId}, ${isNew}, ${JSON.stringify(change)}::text::jsonb) as outcome`,
   );

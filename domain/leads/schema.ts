@@ -1,18 +1,24 @@
 import { z } from "zod";
+import { type AliasKind, aliasFault, aliasKinds } from "@/lib/alias-key";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
+import { inexact } from "@/lib/exact-number";
 import { name, pathId, text, timestamp } from "@/lib/fields";
+import { isObject } from "@/lib/json-object";
 import { listParameters, searchParameter } from "@/lib/list-parameters";
-
-/** The kinds of what a lead is known by. */
-export const aliasKinds = ["email", "phone", "external_id", "cookie", "social"] as const;
 
 /** One thing that a lead is known by, as clients send it. */
 export const Alias = z
   .strictObject({
     alias_kind: z.enum(aliasKinds).meta({ description: "What kind of name it is", example: "email" }),
-    raw_value: text({ min: 1, max: 320 })
-      .refine((value) => value.trim() !== "", "must not be empty")
-      .meta({ description: "The value as you know it", example: "Ada@Example.com" }),
+    raw_value: text({ min: 1, max: 320 }).meta({
+      description:
+        "The value as you know it: an e-mail address, a phone number, or a name. What programs write for no value (`undefined`, `null`) is refused",
+      example: "Ada@Example.com",
+    }),
+  })
+  .superRefine((alias, context) => {
+    const fault = aliasFault(alias);
+    if (fault) context.addIssue({ code: "custom", path: ["raw_value"], message: fault });
   })
   .meta({ id: "Alias" });
 
@@ -75,16 +81,45 @@ export const LeadEvent = z
   .meta({ id: "LeadEvent" });
 
 const profileValue = z.union([text({ max: 1000 }), z.number(), z.boolean(), z.null()], {
-  error: "must be a text of at most 1000 characters, a number, a boolean or null",
+  error: ({ input }) => inexact(input) ?? "must be a text of at most 1000 characters, a number, a boolean or null",
 });
 
+const profileFields = z.record(name(100), profileValue);
+
+// Two names that are one when trimmed and composed, or one that no object keeps: in neither case is a field dropped.
+function faultOfNames(names: readonly string[]): [string, string] | undefined {
+  const taken = new Set<string>();
+  for (const name of names) {
+    const kept = name.normalize("NFC").trim();
+    if (kept === "__proto__") return [name, "cannot be the name of a field"];
+    if (taken.has(kept)) return [name, "is the name of another field too"];
+    taken.add(kept);
+  }
+  return undefined;
+}
+
 const profile = z
-  .record(name(100), profileValue)
-  .refine((fields) => Object.keys(fields).length <= 100, "must not have more than 100 fields")
+  .unknown()
+  .superRefine((fields, context) => {
+    if (!isObject(fields)) return;
+    const names = Object.keys(fields);
+    const [name, message] = faultOfNames(names) ?? [];
+    if (name !== undefined) context.addIssue({ code: "custom", path: [name], message });
+    if (names.length > 100) context.addIssue({ code: "custom", message: "must not have more than 100 fields" });
+  })
   .meta({
+    override: {
+      type: "object",
+      maxProperties: 100,
+      propertyNames: { type: "string", minLength: 1, maxLength: 100 },
+      additionalProperties: {
+        anyOf: [{ type: "string", maxLength: 1000 }, { type: "number" }, { type: "boolean" }, { type: "null" }],
+      },
+    },
     description: "What is known of the lead: what profile rules read. `name` and `company` are searched too",
     example: { name: "Ada Lovelace", company: "Analytical Engines", employees: 250 },
-  });
+  })
+  .pipe(profileFields);
 
 /** A lead with what is known of it and its latest events. */
 export const LeadDetail = Lead.extend({
@@ -197,7 +232,7 @@ export function leadListQuery(parameters: Record<string, string | string[] | und
   return cursor ? { ...query, cursor } : query;
 }
 
-export type AliasKind = (typeof aliasKinds)[number];
+export type { AliasKind };
 export type Alias = z.output<typeof Alias>;
 export type LeadSort = (typeof leadSorts)[number];
 export type Lead = z.output<typeof Lead>;

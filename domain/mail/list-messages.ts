@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow, jsonTime } from "@/db/json";
 import { type ListRequest, readPage } from "@/db/keyset";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
+import { type Again, readWhole, type WholeList } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
@@ -16,21 +18,46 @@ export type MessagePage = Omit<Page<Message>, "items"> & { items: Message[] };
  * Row-level security shows them to org admins only. Throws invalid_content for a cursor that is none. (contract §7)
  */
 export async function findMessages(tx: Tx, actor: Actor, query: MessageListQuery): Promise<Page<Message>> {
-  const { status, org_member_id: memberId, cursor } = query;
+  const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
+  const request = { ...messageList(actor, query), limit, cursor: query.cursor };
+  return (await readPage<Message>(tx, request)) as Page<Message>; // without a condition of existence there is always one
+}
+
+/** All the messages that fit the query, in the same order, streamed where they are many. */
+export async function allMessages(
+  tx: Tx,
+  actor: Actor,
+  query: MessageListQuery,
+  again: Again,
+): Promise<WholeList<Message>> {
+  return (await readWhole<Message>(tx, again, messageList(actor, query))) as WholeList<Message>; // as above
+}
+
+function messageList(actor: Actor, { status, org_member_id: memberId }: MessageListQuery): ListRequest {
   const where = [
     sql`${messages.orgId} = ${actor.orgId}`,
     ...(status ? [sql`${messages.status} = ${status}`] : []),
     ...(memberId ? [sql`${messages.orgMemberId} = ${memberId}`] : []),
   ];
-  const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
-  const request = { from: messages, where: sql.join(where, sql` and `), sort, item: messageJson, limit, cursor };
-  return (await readPage<Message>(tx, request)) as Page<Message>; // without a condition of existence there is always one
+  return { from: messages, where: sql.join(where, sql` and `), sort, item: messageJson };
 }
 
 /** The same for a server component, which always shows a page. */
 export async function pageMessages(tx: Tx, actor: Actor, query: MessageListQuery): Promise<MessagePage> {
   const page = await findMessages(tx, actor, { limit: DEFAULT_LIMIT, ...query });
   return { ...page, items: page.items.parse() };
+}
+
+/** How many invitations wait for their turn, and until when the last of them does; null where none waits. */
+export async function findWaiting(tx: Tx, actor: Actor): Promise<{ count: number; until: string } | null> {
+  const json = jsonObject({ count: sql`count(*)`, until: jsonTime(sql`max(${messages.leavesAt})`) });
+  const waiting = sql`${messages.orgId} = ${actor.orgId} and ${messages.status} = 'queued'
+    and ${messages.kind} = 'invitation' and ${messages.leavesAt} > now()`;
+  const row = await jsonRow<{ count: number; until: string }>(
+    tx,
+    sql`select ${json}::text as json from ${messages} where ${waiting} having count(*) > 0`,
+  );
+  return row?.parse() ?? null;
 }
 
 const [time, text] = messageKeyKinds;

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { jsonObject, jsonTime } from "@/db/json";
 import { messages } from "@/db/schema/messages";
 
@@ -11,6 +12,9 @@ export const messageJson = jsonObject({
   reason: messages.reason,
   attempts: messages.attempts,
   created_at: jsonTime(messages.createdAt),
+  leaves_at: jsonTime(
+    sql`case when ${messages.status} = 'queued' and ${messages.leavesAt} > now() then ${messages.leavesAt} end`,
+  ),
   sent_at: jsonTime(messages.sentAt),
   delivered_at: jsonTime(messages.deliveredAt),
   bounced_at: jsonTime(messages.bouncedAt),

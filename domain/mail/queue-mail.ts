@@ -1,40 +1,49 @@
-import { sql } from "drizzle-orm";
-import { addJob } from "@/db/jobs";
+import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
-import { messages } from "@/db/schema/messages";
-import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
 import type { Mail } from "@/emails/mail";
 import type { Actor } from "@/lib/auth/actor";
-import { newId } from "@/lib/ids";
+import { DomainError } from "@/lib/errors";
+import type { BudgetName } from "./budget";
+import { budgetWords } from "./budget-words";
+import { type MailsToQueue, queueMails } from "./queue-mails";
 
 /** What every mail says, and the queue itself finds out. */
 type Known = "first_name" | "organization";
 
-/** A mail to be: its kind with the facts of that kind, about which member, and to which address if not to theirs. */
+/**
+ * A mail to be: its kind with the facts of that kind, about which member, and to which address if not to theirs. `budget`
+ * where another is to count it than its kind's. Notices are combined by the queue, and by nobody else.
+ */
 export type MailToQueue = {
-  [K in Mail["kind"]]: {
+  [K in Exclude<Mail["kind"], "notices">]: {
     kind: K;
     facts: Omit<Extract<Mail, { kind: K }>["facts"], Known>;
     memberId: string;
     to?: string;
     linkId?: string;
+    budget?: BudgetName;
   };
-}[Mail["kind"]];
+}[Exclude<Mail["kind"], "notices">];
 
 /**
  * Queues a mail in the transaction of its cause: the message that the admin sees, and the job that sends it. Nothing is
- * rendered and nobody is asked here; the worker does that once the transaction is committed (issue 4, Outbox).
+ * rendered and nobody is asked here; the worker does that once the transaction is committed. Throws mail_budget_exhausted
+ * for an invitation or a link to an address that has been sent enough; a notice then waits and is combined with others.
  */
 export async function queueMail(tx: Tx, actor: Actor, mail: MailToQueue): Promise<void> {
-  const messageId = newId("msg");
-  const known = sql`jsonb_build_object('first_name', ${members.firstName}, 'organization', ${organizations.name})`;
-  await tx.execute(
-    sql`insert into ${messages} (org_id, message_id, org_member_id, kind, to_address, facts, link_id)
-        select ${members.orgId}, ${messageId}, ${members.orgMemberId}, ${mail.kind}, coalesce(${mail.to ?? null}, ${members.email}),
-               ${known} || ${JSON.stringify(mail.facts)}::text::jsonb, ${mail.linkId ?? null}
-          from ${members} join ${organizations} on ${organizations.orgId} = ${members.orgId}
-         where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${mail.memberId}`,
-  );
-  await addJob(tx, "send_mail", { org_id: actor.orgId, message_id: messageId }, messageId);
+  const { kind, facts, memberId, linkId, budget } = mail;
+  const to = mail.to ?? (await addressOf(tx, actor, memberId));
+  if (to === undefined) return; // removed meanwhile
+  const one = { kind, facts, mails: [{ memberId, to, linkId }], budget } as MailsToQueue;
+  const [refused] = await queueMails(tx, actor, one);
+  if (!refused) return;
+  const { retrySeconds } = refused;
+  throw new DomainError("mail_budget_exhausted", budgetWords(retrySeconds), undefined, retrySeconds);
+}
+
+async function addressOf(tx: Tx, actor: Actor, memberId: string): Promise<string | undefined> {
+  const theirs = and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, memberId));
+  const [member] = await tx.select({ email: members.email }).from(members).where(theirs);
+  return member?.email;
 }

@@ -1,12 +1,9 @@
-import { sql } from "drizzle-orm";
-import { addJobs } from "@/db/jobs";
-import { members } from "@/db/schema/members";
-import { messages } from "@/db/schema/messages";
-import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
-import { newId } from "@/lib/ids";
+import { type BudgetName, spendMailBudget } from "./budget";
+import { combineNotice } from "./combine-notices";
 import type { MailToQueue } from "./queue-mail";
+import { storeMails } from "./store-mails";
 
 /** Mails of one kind that say the same to many members, each with the link that is theirs. */
 export type MailsToQueue = {
@@ -14,25 +11,36 @@ export type MailsToQueue = {
     kind: K;
     facts: Extract<MailToQueue, { kind: K }>["facts"];
     mails: readonly { memberId: string; to: string; linkId?: string | undefined }[];
+    budget?: BudgetName | undefined;
   };
 }[MailToQueue["kind"]];
 
-/** Like queueMail for each of them, in two statements however many they are. */
-export async function queueMails(tx: Tx, actor: Actor, { kind, facts, mails }: MailsToQueue): Promise<void> {
-  const made = mails.map((mail) => ({ ...mail, messageId: newId("msg") }));
-  const rows = sql`json_to_recordset(${JSON.stringify(made)}::text::json) as made ("messageId" text, "memberId" text, "to" text, "linkId" text)`;
-  const known = sql`jsonb_build_object('first_name', ${members.firstName}, 'organization', ${organizations.name})`;
-  await tx.execute(
-    sql`insert into ${messages} (org_id, message_id, org_member_id, kind, to_address, facts, link_id)
-        select ${members.orgId}, made."messageId", ${members.orgMemberId}, ${kind}, made."to",
-               ${known} || ${JSON.stringify(facts)}::text::jsonb, made."linkId"
-          from ${rows}
-          join ${members} on ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = made."memberId"
-          join ${organizations} on ${organizations.orgId} = ${members.orgId}`,
+/** A mail that is not sent, because its address has been sent enough for now. */
+export type RefusedMail = { memberId: string; retrySeconds: number };
+
+/**
+ * Queues the mails that the budgets have room for, in as many statements for a thousand as for one, combines notices that
+ * they have no room for, and returns those that are refused. The way of every mail there is.
+ */
+export async function queueMails(
+  tx: Tx,
+  actor: Actor,
+  { kind, facts, mails, budget }: MailsToQueue,
+): Promise<RefusedMail[]> {
+  const addresses = mails.map(({ to }) => to);
+  const shares = await spendMailBudget(tx, actor, { kind, budget }, addresses);
+  const shared = mails.flatMap((mail, index) => {
+    const share = shares[index];
+    return share ? [{ mail, share }] : [];
+  });
+  const leaving = shared.flatMap(({ mail, share }) =>
+    share.kind === "leaves" ? [{ ...mail, leavesAt: share.at }] : [],
   );
-  const jobs = made.map(({ messageId }) => ({
-    payload: { org_id: actor.orgId, message_id: messageId },
-    key: messageId,
-  }));
-  await addJobs(tx, "send_mail", jobs);
+  if (leaving.length > 0) await storeMails(tx, actor, kind, facts, leaving);
+  for (const { mail, share } of shared) {
+    if (share.kind === "combined") await combineNotice(tx, actor, share, { kind, facts, ...mail });
+  }
+  return shared.flatMap(({ mail, share }) =>
+    share.kind === "refused" ? [{ memberId: mail.memberId, retrySeconds: share.retrySeconds }] : [],
+  );
 }

@@ -13,6 +13,7 @@ export const messageKinds = [
   "email_changed",
   "new_sign_in",
   "ou_access_granted",
+  "notices",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
@@ -42,6 +43,10 @@ export const Message = z
     }),
     attempts: z.int().meta({ description: "How often the provider was asked to take it", example: 1 }),
     created_at: timestamp().meta({ description: "When its cause was committed" }),
+    leaves_at: timestamp().nullable().meta({
+      description:
+        "Until when it waits: an organization's invitations leave at a limited pace, and notices beyond a mailbox's budget are combined. Null for one that does not wait",
+    }),
     sent_at: reached("taken by the provider"),
     delivered_at: reached("delivered"),
     bounced_at: reached("returned"),

@@ -7,16 +7,20 @@ import type { Tx } from "@/db/scope";
 export const isMessage = ({ orgId, messageId }: MessageKey) =>
   and(eq(messages.orgId, orgId), eq(messages.messageId, messageId));
 
-/** How long ago the message was made, in seconds, by the database's clock. */
-const ageSeconds = sql<number>`extract(epoch from now() - ${messages.createdAt})::float8`;
+/** How long the message could have been sent, in seconds, by the database's clock. */
+const ageSeconds = sql<number>`extract(epoch from now() - coalesce(${messages.leavesAt}, ${messages.createdAt}))::float8`;
 
-/** What the worker needs of a message to send it, or undefined: it is gone with its member. */
+/**
+ * What the worker needs of a message to send it, or undefined: it is gone with its member. The lock waits for a notice that
+ * is being added to a combined one at this moment.
+ */
 export async function readMessage(tx: Tx, key: MessageKey) {
   const { kind, toAddress, facts, linkId, status, attempts } = messages;
   const [message] = await tx
     .select({ kind, toAddress, facts, linkId, status, attempts, ageSeconds })
     .from(messages)
-    .where(isMessage(key));
+    .where(isMessage(key))
+    .for("update");
   return message;
 }
 

@@ -11,7 +11,7 @@ import { hashNewPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 import { selectMember } from "./operations";
 import type { CreateMemberInput, Member } from "./schema";
 
@@ -22,7 +22,8 @@ import type { CreateMemberInput, Member } from "./schema";
 export async function preparePassword(tx: Tx, actor: Actor, input: CreateMemberInput): Promise<() => Promise<string>> {
   const organization = await organizationName(tx, actor);
   const { first_name: first, last_name: last, email, password } = input;
-  return () => hashNewPassword({ password, owner: { first, last, email, organization }, kind: "initial" });
+  return () =>
+    hashNewPassword({ password, owner: { first, last, email, organization }, kind: "initial", share: actor.orgId });
 }
 
 /**
@@ -60,7 +61,7 @@ async function insertMember(tx: Tx, actor: Actor, memberId: string, input: Creat
       firstName: input.first_name,
       lastName: input.last_name,
       email: input.email,
-      emailKey: textKey(input.email),
+      emailKey: addressKey(input.email),
       role: input.role,
       passwordHash,
     });

@@ -3,6 +3,7 @@ import { withScope } from "@/db/scope";
 import { addPeople, addUnit, asRequests, makeOrganization, type TestOrganization } from "@/db/testing";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import type { Actor } from "@/lib/auth/actor";
+import { readCsv as parseCsv, withoutGuard } from "@/lib/csv";
 import type { TextStream } from "@/lib/http/reply";
 import { CHUNK, exportMembers as exporting } from "./export-members";
 import * as listMembers from "./list-members";
@@ -72,6 +73,15 @@ test("CSV round trip: quotes, separators and line breaks stay inside their field
   ]);
   expect(records.map((record) => record[1])).toEqual(odd);
   expect(new Set(records.map((record) => record.length))).toEqual(new Set([8]));
+});
+
+test("what is exported can be read in again, and changes nothing", () => {
+  const names = ["+49 30 123", "'=SUM(A1)", "-", "O'Neill", 'a"b', "a; b", "Zoë"];
+  const people = names.map((name) => member(name, { email: "+49@x.test" }));
+  const [, ...records] = parseCsv(membersCsv(people, true).replace("\ufeff", ""));
+  expect(records.map(({ cells }) => cells.slice(1, 4).map(withoutGuard))).toEqual(
+    names.map((name) => [name, "B", "+49@x.test"]),
+  );
 });
 
 test("an organization of one, a filter that nobody fits, and the shape of the JSON", async () => {

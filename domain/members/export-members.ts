@@ -1,5 +1,6 @@
 import { type Chunk, readChunk } from "@/db/keyset";
 import type { Tx } from "@/db/scope";
+import { type Again, chunksFrom, jsonPieces } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { TextStream } from "@/lib/http/reply";
@@ -28,36 +29,14 @@ export async function exportMembers(
     if (!chunk) throw new DomainError("org_unit_not_found");
     return chunk;
   };
-  const read: Read = (cursor) => again((piece) => readIn(piece, cursor));
   const first = await readIn(tx); // before the answer begins, so that a refusal is one
+  const rest = chunksFrom(first.next, (cursor) => again((piece) => readIn(piece, cursor)));
   return format === "csv"
-    ? new TextStream("text/csv; charset=utf-8; header=present", csv(first, read))
-    : new TextStream("application/json", json(first, read));
+    ? new TextStream("text/csv; charset=utf-8; header=present", csv(first, rest))
+    : new TextStream("application/json", jsonPieces(first.items, rest));
 }
 
-/** Runs its work in a transaction of its own, in the caller's scope of that moment. */
-type Again = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-
-type Read = (cursor: string) => Promise<Chunk<Member>>;
-
-async function* csv(first: Chunk<Member>, read: Read): AsyncGenerator<string> {
+async function* csv(first: Chunk<Member>, rest: AsyncGenerator<Chunk<Member>>): AsyncGenerator<string> {
   yield membersCsv(first.items.parse(), true);
-  for await (const { items } of rest(first, read)) yield membersCsv(items.parse(), false);
-}
-
-// An empty list gives `[]`, and only the last piece can be empty, so a comma never stands before nothing.
-async function* json(first: Chunk<Member>, read: Read): AsyncGenerator<string> {
-  yield first.items.text.slice(0, -1);
-  for await (const { items } of rest(first, read)) {
-    if (items.text !== "[]") yield `,${items.text.slice(1, -1)}`;
-  }
-  yield "]";
-}
-
-async function* rest({ next }: Chunk<Member>, read: Read): AsyncGenerator<Chunk<Member>> {
-  for (let cursor = next; cursor !== null; ) {
-    const chunk = await read(cursor);
-    yield chunk;
-    cursor = chunk.next;
-  }
+  for await (const { items } of rest) yield membersCsv(items.parse(), false);
 }

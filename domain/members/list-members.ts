@@ -5,11 +5,12 @@ import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
+import { type Again, readWhole, type WholeList } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
-import { memberJson } from "./present";
+import { memberInList } from "./present";
 import { type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
 
 /** A page for a server component: like the API's, with the items as values. */
@@ -21,12 +22,25 @@ export type MemberPage = Omit<Page<Member>, "items"> & { items: Member[] };
  */
 export async function findMembers(tx: Tx, actor: Actor, query: MemberListQuery): Promise<Page<Member>> {
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
-  const page = await readPage<Member>(tx, { ...memberList(actor, query), limit, cursor: query.cursor });
+  const request = { ...memberList(actor, query), limit, cursor: query.cursor };
+  const page = await readPage<Member>(tx, request);
   if (!page) throw new DomainError("org_unit_not_found");
   return page;
 }
 
-/** The same for a server component, which always shows a page. Throws as findMembers does. */
+/** All the members that fit the query, in its order, streamed where they are many. Throws org_unit_not_found. */
+export async function allMembers(
+  tx: Tx,
+  actor: Actor,
+  query: MemberListQuery,
+  again: Again,
+): Promise<WholeList<Member>> {
+  const list = await readWhole<Member>(tx, again, memberList(actor, query));
+  if (!list) throw new DomainError("org_unit_not_found");
+  return list;
+}
+
+/** One page for a server component, which always shows a page. Throws as findMembers does. */
 export async function pageMembers(tx: Tx, actor: Actor, query: MemberListQuery): Promise<MemberPage> {
   const page = await findMembers(tx, actor, { limit: DEFAULT_LIMIT, ...query });
   return { ...page, items: page.items.parse() };
@@ -53,7 +67,7 @@ export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | 
     from: members,
     where: sql.join(where, sql` and `),
     sort: sortOf(sort),
-    item: memberJson,
+    item: memberInList,
     owner: unitId && !hasNoUnit ? sql`select 'true' from ${orgUnits} where ${isUnit}` : undefined,
   };
 }

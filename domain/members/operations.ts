@@ -4,6 +4,7 @@ import { jsonObject, jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
+import { readAll } from "@/db/whole-list";
 import { endMade } from "@/domain/credentials/made";
 import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite";
 import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
@@ -11,21 +12,18 @@ import { orgUnitFields } from "@/domain/org-units/present";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
+import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
-import { textKey } from "@/lib/text-key";
 import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
+import { memberList } from "./list-members";
 import { mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
 
 /** Every member of the organization, oldest first, with the OU memberships that the actor may see. */
 export async function listMembers(tx: Tx, actor: Actor): Promise<JsonText<Member[]>> {
-  const list = await jsonRow<Member[]>(
-    tx,
-    sql`select coalesce(json_agg(${memberJson} order by ${members.createdAt}, ${members.orgMemberId}), '[]')::text as json
-            from ${members} where ${members.orgId} = ${actor.orgId}`,
-  );
-  return list as JsonText<Member[]>; // an aggregate always gives a row
+  const list = await readAll<Member>(tx, memberList(actor, {}));
+  return list as JsonText<Member[]>; // without a condition of existence there is always one
 }
 
 /** One member. Throws member_not_found. */
@@ -74,7 +72,7 @@ export async function updateMember(
     firstName: input.first_name,
     lastName: input.last_name,
     email: input.email,
-    emailKey: textKey(input.email),
+    emailKey: addressKey(input.email),
     role: input.role,
   };
   try {

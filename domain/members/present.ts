@@ -1,10 +1,11 @@
 import { stringify } from "csv-stringify/sync";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { jsonObject, jsonTime } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import { orgUnitOrder } from "@/domain/org-units/present";
+import { guarded } from "@/lib/csv";
 import type { Member } from "./schema";
 
 const membershipsOfMember = sql`(
@@ -14,17 +15,34 @@ const membershipsOfMember = sql`(
     join ${orgUnits} on ${orgUnits.orgId} = ${ouMemberships.orgId} and ${orgUnits.unitId} = ${ouMemberships.unitId}
    where ${ouMemberships.orgId} = ${members.orgId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId})`;
 
-/** What the API shows of a member, memberships in the order of GET /org-units. The password's hash is not among it. */
-export const memberJson = jsonObject({
+// For a list: those of all the members `shown`, read once and looked up by member. As a join it would depend on the plan,
+// which for a parameter knows the size of the average organization only, and then reads them anew for each member.
+const membershipsOfShown = sql`coalesce(((
+  select jsonb_object_agg(granted.org_member_id, granted.list) from (
+    select shown.org_member_id,
+           json_agg(${jsonObject({ unit_id: orgUnits.unitId, unit_name: orgUnits.name, role: ouMemberships.role })}
+             order by ${orgUnitOrder})::text as list
+      from shown
+      join ${ouMemberships} on ${ouMemberships.orgId} = shown.org_id and ${ouMemberships.orgMemberId} = shown.org_member_id
+      join ${orgUnits} on ${orgUnits.orgId} = ${ouMemberships.orgId} and ${orgUnits.unitId} = ${ouMemberships.unitId}
+     group by shown.org_member_id) granted) ->> ${members.orgMemberId})::json, '[]')`;
+
+const memberFields = (memberships: SQL) => ({
   org_member_id: members.orgMemberId,
   first_name: members.firstName,
   last_name: members.lastName,
   email: members.email,
   role: members.role,
   status: members.status,
-  ou_memberships: membershipsOfMember,
+  ou_memberships: memberships,
   created_at: jsonTime(members.createdAt),
 });
+
+/** What the API shows of a member, memberships in the order of GET /org-units. The password's hash is not among it. */
+export const memberJson = jsonObject(memberFields(membershipsOfMember));
+
+/** The same in a list (db/keyset.ts). */
+export const memberInList = jsonObject(memberFields(membershipsOfShown));
 
 /** What the API shows a member of themselves; `activeOu` is the JSON of the OU they work in, or SQL null. */
 export const meFields = {
@@ -49,7 +67,7 @@ const csvColumns = [
 
 /**
  * Members as CSV (RFC 4180), one a line, `header` first where it is asked for, with the byte order mark by which Excel knows
- * UTF-8. Every field is quoted, and one that a spreadsheet would run as a formula begins with an apostrophe.
+ * UTF-8. Every field is quoted, and one that a spreadsheet would run as a formula is guarded by an apostrophe, which reading takes off again.
  */
 export function membersCsv(members: readonly Member[], header: boolean): string {
   const records = members.map(({ ou_memberships, ...member }) => ({
@@ -62,7 +80,7 @@ export function membersCsv(members: readonly Member[], header: boolean): string 
     bom: header,
     quoted: true,
     quoted_empty: true,
-    escape_formulas: true,
+    cast: { string: guarded },
     record_delimiter: "windows",
   });
 }

@@ -117,16 +117,20 @@ export const InviteMembersResult = z.array(
     .object({
       index: z.int().meta({ description: "The place in `members`, from 0", example: 0 }),
       email: z.string().meta({ description: "The address as it was sent", example: "ada@example.com" }),
-      result: z.enum(["invited", "exists", "invalid"]).meta({
+      result: z.enum(["invited", "exists", "invalid", "refused"]).meta({
         description:
-          "exists: a member has this address, before this call or by an earlier row of it, and was left as they are",
+          "exists: a member has this address, before this call or by an earlier row of it, and was left as they are; refused: the address has been sent enough invitations for now, and nothing was done",
       }),
       org_member_id: memberId.optional(),
       status: memberStatus().optional(),
+      retry_after: z
+        .int()
+        .optional()
+        .meta({ description: "Of a refused row: in how many seconds it may be sent again" }),
       errors: z
         .array(z.object({ pointer: z.string(), detail: z.string() }))
         .optional()
-        .meta({ description: "What is wrong with the row, with JSON Pointers into the body" }),
+        .meta({ description: "What is wrong with the row, or why it was refused, with JSON Pointers into the body" }),
     })
     .meta({ id: "InvitedMember" }),
 );

@@ -3,6 +3,7 @@ import { type ListRequest, readPage } from "@/db/keyset";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
+import { type Again, readWhole, type WholeList } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
@@ -19,12 +20,26 @@ export function findOrgUnits(tx: Tx, actor: Actor, query: OrgUnitListQuery): Pro
 
 /** The same list with each OU shown as `item`. */
 export async function readUnits<T>(tx: Tx, actor: Actor, query: OrgUnitListQuery, item: SQL): Promise<Page<T>> {
-  const { search, cursor } = query;
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
+  const request = { ...orgUnitList(actor, query), item, limit, cursor: query.cursor };
+  return (await readPage<T>(tx, request)) as Page<T>; // without a condition of existence there is always a page
+}
+
+/** All the OUs the actor has access to that fit the query, in the same order, streamed where they are many. */
+export async function allOrgUnits(
+  tx: Tx,
+  actor: Actor,
+  query: OrgUnitListQuery,
+  again: Again,
+): Promise<WholeList<OrgUnit>> {
+  return (await readWhole<OrgUnit>(tx, again, orgUnitList(actor, query))) as WholeList<OrgUnit>; // as above
+}
+
+/** The list that a query makes, for reading it by pages or piece by piece. */
+export function orgUnitList(actor: Actor, { search }: OrgUnitListQuery): ListRequest {
   const ours = sql`${orgUnits.orgId} = ${actor.orgId}`;
   const where = search ? sql`${ours} and ${contains(sql`${orgUnits.searchKey}`, search)}` : ours;
-  const request: ListRequest = { from: orgUnits, where, sort, item, limit, cursor };
-  return (await readPage<T>(tx, request)) as Page<T>; // without a condition of existence there is always a page
+  return { from: orgUnits, where, sort, item: orgUnitJson };
 }
 
 /** What the list's key consists of, for its cursors. */

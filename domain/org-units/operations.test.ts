@@ -27,12 +27,20 @@ describe("names", () => {
   test.each([
     ["another case", "Marketing", "mARKETING"],
     ["decomposed letters", "Café", "CAFE\u0301"],
-    ["ß as SS", "Straße", "STRASSE"],
     ["spaces around", "Logistics", "  Logistics "],
     ["Greek final sigma", "ΟΔΟΣ", "οδος"],
   ])("are one in %s", async (_what, first, second) => {
     await create(first);
     await expect(create(second)).rejects.toEqual(code("org_unit_name_taken"));
+  });
+
+  test.each([
+    ["Straße", "STRASSE"],
+    ["Sınır", "Sinir"],
+    ["ﬁnance", "Finance"],
+  ])("%s and %s are two: no letter is upper-cased to be compared", async (first, second) => {
+    await create(first);
+    await create(second);
   });
 
   test("are another organization's own", async () => {
@@ -59,6 +67,8 @@ describe("external references", () => {
     await create("Null one", null);
     await create("Null two", null);
     await expect(create("Ref two", "sf_1")).rejects.toEqual(code("external_ref_taken"));
+    await create("Ref three", "Zu\u0308rich");
+    await expect(create("Ref four", "Z\u00fcrich")).rejects.toEqual(code("external_ref_taken"));
     await createOrgUnit(other.admin, { name: "Ref", external_ref: "sf_1" });
   });
 

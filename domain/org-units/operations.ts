@@ -3,25 +3,23 @@ import { violatedConstraint } from "@/db/errors";
 import { jsonObject, jsonRow } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
+import { readAll } from "@/db/whole-list";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { randomBase62 } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
 import { textKey } from "@/lib/text-key";
-import { orgUnitFields, orgUnitJson, orgUnitOrder } from "./present";
+import { orgUnitList } from "./list-org-units";
+import { orgUnitFields, orgUnitJson } from "./present";
 import { type ActiveOrgUnit, type CreateOrgUnitInput, type OrgUnit, slugOf, type UpdateOrgUnitInput } from "./schema";
 
 const SLUG_ATTEMPTS = 10;
 
 /** The OUs the actor has access to, the default first, then by name. */
 export async function listOrgUnits(tx: Tx, actor: Actor): Promise<JsonText<OrgUnit[]>> {
-  const list = await jsonRow<OrgUnit[]>(
-    tx,
-    sql`select coalesce(json_agg(${orgUnitJson} order by ${orgUnitOrder}), '[]')::text as json
-            from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId}`,
-  );
-  return list as JsonText<OrgUnit[]>; // an aggregate always gives a row
+  const list = await readAll<OrgUnit>(tx, orgUnitList(actor, {}));
+  return list as JsonText<OrgUnit[]>; // without a condition of existence there is always one
 }
 
 /** One OU. Throws org_unit_not_found. */

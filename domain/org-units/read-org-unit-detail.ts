@@ -30,7 +30,7 @@ export async function readOrgUnitDetail(
   const granted = sql`select org_member_id from ${ouMemberships}
     where ${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}`;
   const reaches = sql`(${members.role} = 'admin' or ${members.orgMemberId} in (${granted}))`;
-  const page = await readPage<UnitReach, Pick<OrgUnitDetail, "unit" | "role">>(tx, {
+  const request: ListRequest = {
     from: members,
     where: sql`${members.orgId} = ${actor.orgId} and ${reaches}
       ${search ? sql`and ${contains(sql`${members.searchKey}`, search)}` : sql``}`,
@@ -39,7 +39,8 @@ export async function readOrgUnitDetail(
     limit,
     cursor: cursorOrNone(cursor, byName.name, keyKinds),
     owner: sql`select ${jsonObject({ unit: orgUnitJson, role: ownRole(actor) })} from ${orgUnits} where ${isUnit}`,
-  });
+  };
+  const page = await readPage<UnitReach, Pick<OrgUnitDetail, "unit" | "role">>(tx, request);
   if (!page) throw new DomainError("org_unit_not_found");
   const { items, owner, ...place } = page;
   return { ...owner.parse(), people: { ...place, items: items.parse() } };

@@ -27,6 +27,7 @@ export const OrgUnitList = z.array(OrgUnit);
 export const ActiveOrgUnit = OrgUnit.extend({ role: role() }).meta({ id: "ActiveOrgUnit" });
 
 const externalRef = text({ max: 255 })
+  .overwrite((value) => value.normalize("NFC")) // two forms of one text would be two references
   .nullable()
   .optional()
   .meta({ description: "Reference ID from an external system, unique in the organization", example: "sf_bu_001" });

@@ -8,6 +8,7 @@ import { foundingActor } from "@/lib/auth/actor";
 import { hashNewPassword } from "@/lib/auth/password";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
+import { addressKey } from "@/lib/mail-address";
 import { textKey } from "@/lib/text-key";
 import type { CreateOrganizationInput } from "./schema";
 
@@ -29,7 +30,7 @@ export async function createOrganization({ name, admin }: CreateOrganizationInpu
     firstName: first,
     lastName: last,
     email,
-    emailKey: textKey(email),
+    emailKey: addressKey(email),
     role: "admin" as const,
     passwordHash,
     acceptedAt: new Date(), // they have chosen it themselves

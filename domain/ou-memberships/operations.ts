@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { jsonRow } from "@/db/json";
+import type { ListRequest } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
+import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
 import { endMadeInUnit } from "@/domain/credentials/made";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import type { Actor } from "@/lib/auth/actor";
@@ -17,18 +18,38 @@ import { tellOfAccess } from "./tell-of-access";
 
 /** Who has a membership in the OU, the oldest first. Throws org_unit_not_found. */
 export async function listMemberships(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> {
-  const list = await jsonRow<OuMembership[]>(
-    tx,
-    sql`select (
-            select coalesce(json_agg(${ouMembershipJson} order by ${ouMemberships.createdAt}, ${ouMemberships.orgMemberId}), '[]')
-              from ${ouMemberships}
-              join ${members} on ${members.orgId} = ${ouMemberships.orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId}
-             where ${ouMemberships.orgId} = ${orgUnits.orgId} and ${ouMemberships.unitId} = ${orgUnits.unitId})::text as json
-            from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`,
-  );
+  const list = await readAll<OuMembership>(tx, membershipList(actor, unitId));
   if (!list) throw new DomainError("org_unit_not_found");
   return list;
 }
+
+/** The same, streamed where they are many. */
+export async function allMemberships(
+  tx: Tx,
+  actor: Actor,
+  unitId: string,
+  again: Again,
+): Promise<WholeList<OuMembership>["items"]> {
+  const list = await readWhole<OuMembership>(tx, again, membershipList(actor, unitId));
+  if (!list) throw new DomainError("org_unit_not_found");
+  return list.items;
+}
+
+const membershipList = (actor: Actor, unitId: string): ListRequest => ({
+  from: ouMemberships,
+  where: sql`${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}`,
+  sort: {
+    name: "created_at",
+    descending: false,
+    key: [
+      { kind: "time", value: sql`${ouMemberships.createdAt}` },
+      { kind: "text", value: sql`${ouMemberships.orgMemberId} collate "C"` },
+    ],
+  },
+  item: ouMembershipJson,
+  beside: sql`join ${members} on ${members.orgId} = ${ouMemberships.orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId}`,
+  owner: sql`select 'true' from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`,
+});
 
 /**
  * Gives a member a role in the OU, or changes it; says whether it was newly granted, by the actor then, which is told to

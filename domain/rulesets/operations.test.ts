@@ -8,8 +8,9 @@ import { recomputeScores } from "@/domain/scores/recompute";
 import { Score, ScoreExplanation, ScoreHistory } from "@/domain/scores/schema";
 import * as rulesetsOperations from "./operations";
 import * as preview from "./preview";
+import { MOST_PAIRS, takePreviewTurn } from "./preview";
 import * as rules from "./rules";
-import { RuleList, RulesetList, RulesetPreview } from "./schema";
+import { type RuleInput, RuleList, RulesetList, RulesetPreview, type UpdateRuleInput } from "./schema";
 
 const { ingestBatch } = asRequests(eventsOperations);
 const { updateLead } = asRequests(leadsOperations);
@@ -60,6 +61,23 @@ describe("rules", () => {
     expect(await code(deleteRule(actor, unit, id, ruleId))).toBe("rule_not_found");
   });
 
+  test("change the fields they are given, and keep the others", async () => {
+    const { actor, unit } = place;
+    const { rulesetId } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
+    const rule = { profile_field: "size", operator: "equals" as const, value: "200", weight: 5 };
+    const { ruleId } = await createRule(actor, unit, rulesetId, rule);
+    const change = async (input: UpdateRuleInput) => (await updateRule(actor, unit, rulesetId, ruleId, input)).parse();
+    expect(await change({ weight: -3 })).toMatchObject({ ...rule, weight: -3, active: true });
+    expect(await scores()).toEqual([0, 0, -3, 0, 0]);
+    expect(await change({ operator: "greater_than" })).toMatchObject({ ...rule, operator: "greater_than", weight: -3 });
+    expect(await change({ active: false })).toMatchObject({ value: "200", active: false });
+    expect(await change({})).toMatchObject({ value: "200", weight: -3, active: false });
+    await expect(change({ value: "many" })).rejects.toMatchObject({ faults: [{ pointer: "/value" }] });
+    await expect(change({ event_type: "viewed" })).rejects.toMatchObject({ faults: [{ pointer: "/event_type" }] });
+    const window = { ends_at: "2999-01-01T00:00:00Z" };
+    expect((await updateRuleset(actor, unit, rulesetId, window)).parse()).toMatchObject({ name: "Fit", ...window });
+  });
+
   test("are as the document says, each with the fields of its kind", async () => {
     const { actor, unit } = place;
     const id = await engagement();
@@ -104,6 +122,62 @@ describe("rules", () => {
     await createRule(actor, unit, rulesetId, { ...rule, value: 1e21 });
     await createRule(actor, unit, rulesetId, { ...rule, operator: "greater_than", value: 1e-7 });
     expect(await scores()).toEqual([0, 0, 3, 0, 2]);
+  });
+});
+
+describe("a profile rule", () => {
+  const city = async (operator: RuleInput["operator"], value: string, held: string) => {
+    const { actor, unit } = place;
+    const { rulesetId } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
+    await updateLead(actor, unit, leads[0] ?? "", { profile: { city: held } });
+    const rule = { profile_field: "city", operator, value, weight: 1 };
+    const preview = (await previewRuleset(actor, unit, rulesetId, { rules: [rule] })).parse();
+    await createRule(actor, unit, rulesetId, rule);
+    const [score] = await scores();
+    expect(preview.changed, "as the preview says").toBe(score);
+    return score === 1;
+  };
+
+  test.each<[RuleInput["operator"], string, string, boolean]>([
+    ["equals", "Z\u00fcrich", "Zu\u0308rich", true],
+    ["equals", "ZU\u0308RICH", "z\u00fcrich", true],
+    ["not_equals", "Z\u00fcrich", "Zu\u0308rich", false],
+    ["contains", "u\u0308R", "Z\u00fcrich", true],
+    ["equals", "Straße", "STRASSE", false],
+    ["equals", "\u0130zmir", "izmir", false],
+    ["equals", "ΟΔΟΣ", "οδος", true],
+    ["equals", "1546130668394913821", "1546130668394913822", false],
+  ])("%s %j reads %j as the same text or not", async (operator, value, held, fulfils) => {
+    expect(await city(operator, value, held)).toBe(fulfils);
+  });
+
+  test.each([
+    ["one", [[0, 1]]],
+    [
+      "several at once",
+      [
+        [0, 1],
+        [2, 3],
+      ],
+    ],
+  ])("reads a lead's fields in that form after a merge of %s too", async (_what, merges) => {
+    const { actor, unit } = place;
+    const { rulesetId } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
+    await createRule(actor, unit, rulesetId, { profile_field: "city", operator: "equals", value: "zürich", weight: 1 });
+    const events = merges.map(([older = 0, younger]) => {
+      return {
+        event_type: "came",
+        lead_id: leads[older],
+        aliases: [{ alias_kind: "cookie", raw_value: `c${younger}` }],
+      };
+    });
+    for (const [, younger = 0] of merges) {
+      await updateLead(actor, unit, leads[younger] ?? "", { profile: { city: "ZU\u0308RICH" } });
+    }
+    await ingestBatch(actor, unit, events);
+    for (const [older = 0] of merges) {
+      expect((await readScore(actor, unit, leads[older] ?? "")).parse().score).toBe(1);
+    }
   });
 });
 
@@ -257,4 +331,49 @@ test("a preview tells what the change then does", async () => {
   expect(off).toMatchObject({ changed: 5, raised: 4, lowered: 1 });
   expect((await previewRuleset(actor, unit, id, {})).parse()).toMatchObject({ changed: 0 });
   expect(await code(previewRuleset(actor, unit, "rset_none", {}))).toBe("ruleset_not_found");
+});
+
+describe("a preview is bounded", () => {
+  const fields = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      profile_field: `f${n}`,
+      operator: "equals" as const,
+      value: "x",
+      weight: 1,
+    }));
+
+  test("by the profile rules that would change, times the leads", async () => {
+    const { actor, unit, org } = await makeUnit();
+    const { rulesetId: id } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
+    await owner()`insert into lead_tallies (org_id, unit_id, slot, leads) values (${org.orgId}, ${unit.unitId}, 0, ${MOST_PAIRS / 10})`;
+    expect((await previewRuleset(actor, unit, id, { rules: fields(10) })).parse().changed).toBe(0);
+    expect(await code(previewRuleset(actor, unit, id, { rules: fields(11) }))).toBe("preview_too_large");
+    await createRule(actor, unit, id, fields(1)[0] ?? { weight: 1 });
+    expect(await code(previewRuleset(actor, unit, id, { rules: fields(11) })), "what stays costs nothing").not.toBe(
+      "preview_too_large",
+    );
+  });
+
+  test("and one organization's wait holds up nobody's after the next", async () => {
+    const [one, other] = [await makeUnit(), await makeUnit()];
+    const order: string[] = [];
+    const preview = async ({ actor, unit }: TestUnit, name: string) => {
+      const { rulesetId: id } = await createRuleset(actor, unit, { name, kind: "profile" });
+      return () =>
+        takePreviewTurn(actor.orgId, () => previewRuleset(actor, unit, id, { active: true })).then(() =>
+          order.push(name),
+        );
+    };
+    const [ofOne, ofOther] = [await preview(one, "one"), await preview(other, "other")];
+    let end = () => {};
+    const held = takePreviewTurn(one.org.orgId, () => new Promise<void>((resolve) => (end = resolve)));
+    const waiting = [ofOne(), ofOne(), ofOne(), ofOther()];
+    await new Promise((resolve) => setImmediate(resolve));
+    end();
+    await Promise.all([held, ...waiting]);
+    expect(order).toEqual(["one", "other", "one", "one"]);
+    const many = Array.from({ length: 20 }, ofOne);
+    const results = await Promise.allSettled(many);
+    expect(results.filter(({ status }) => status === "rejected").length).toBe(11);
+  });
 });

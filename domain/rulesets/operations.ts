@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { violatedCheck } from "@/db/errors";
 import { jsonRow } from "@/db/json";
+import type { ListRequest } from "@/db/keyset";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
 import { changeRules } from "@/domain/scores/rule-change";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
@@ -14,13 +16,34 @@ import type { CreateRulesetInput, Ruleset, UpdateRulesetInput } from "./schema";
 
 /** The OU's rulesets, the oldest first. */
 export async function listRulesets(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Ruleset[]>> {
-  const list = await jsonRow<Ruleset[]>(
-    tx,
-    sql`select coalesce(json_agg(${rulesetJson} order by ${rulesets.createdAt}, ${rulesets.rulesetId}), '[]')::text as json
-            from ${rulesets} where ${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId}`,
-  );
-  return list as JsonText<Ruleset[]>; // an aggregate always gives a row
+  const list = await readAll<Ruleset>(tx, rulesetList(actor, unit));
+  return list as JsonText<Ruleset[]>; // without a condition of existence there is always one
 }
+
+/** The same, streamed where they are many. */
+export async function allRulesets(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  again: Again,
+): Promise<WholeList<Ruleset>["items"]> {
+  const list = await readWhole<Ruleset>(tx, again, rulesetList(actor, unit));
+  return (list as WholeList<Ruleset>).items; // as above
+}
+
+const rulesetList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
+  from: rulesets,
+  where: sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId}`,
+  sort: {
+    name: "created_at",
+    descending: false,
+    key: [
+      { kind: "time", value: sql`${rulesets.createdAt}` },
+      { kind: "text", value: sql`${rulesets.rulesetId} collate "C"` },
+    ],
+  },
+  item: rulesetJson,
+});
 
 /** Makes a ruleset without rules. Throws invalid_content for a window that ends before it begins. */
 export async function createRuleset(
@@ -39,7 +62,7 @@ export async function createRuleset(
   return { rulesetId, ruleset: ruleset as JsonText<Ruleset> }; // the insert gives its row
 }
 
-/** Changes a ruleset; of its switch and window, what is absent stays. Throws ruleset_not_found, invalid_content. */
+/** Changes of a ruleset what is given; what is absent stays. Throws ruleset_not_found, invalid_content. */
 export async function updateRuleset(
   tx: Tx,
   actor: UnitActor,
@@ -49,7 +72,7 @@ export async function updateRuleset(
 ): Promise<JsonText<Ruleset>> {
   assertWindow(input);
   const kept = (value: string | null | undefined, column: SQL) => (value === undefined ? column : time(value));
-  const update = sql`update ${rulesets} set name = ${input.name}, updated_at = now(),
+  const update = sql`update ${rulesets} set name = coalesce(${input.name ?? null}::text, name), updated_at = now(),
         active = coalesce(${input.active ?? null}::boolean, active),
         starts_at = ${kept(input.starts_at, sql`starts_at`)}, ends_at = ${kept(input.ends_at, sql`ends_at`)}
       where ${isRuleset(actor, unit, rulesetId)} returning ${rulesetJson}::text as json`;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { timedOut } from "@/db/errors";
+import { jsonObject } from "@/db/json";
 import { leadEventCounts } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { rules } from "@/db/schema/rules";
@@ -10,10 +11,18 @@ import { inUnitOf } from "@/domain/leads/present";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import { createGate } from "@/lib/gate";
+import { JsonText } from "@/lib/http/reply";
 import { backwards, isRuleset } from "./operations";
-import { assertKind } from "./rules";
+import { assertKind, valueKey } from "./rules";
 import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
+
+/** How many pairs of a profile rule and a lead one preview compares: a second or two of a core. */
+export const MOST_PAIRS = 2_000_000;
+const LONGEST_SECONDS = 4;
+
+/** A preview is a core's work for as long as it takes, and nobody's leads come or go by it: one at a time, in turn. */
+export const takePreviewTurn = createGate({ slots: 1, queueLimit: 40, queueLimitPerKey: 8, waitMilliseconds: 10_000 });
 
 // Where one step of the distribution ends and the next begins; nothing moves by 0.
 const EDGES = [-100, -50, -20, -10, 0, 10, 20, 50, 100];
@@ -31,7 +40,7 @@ const steps = sql.join(
 /**
  * How many leads a change of a ruleset would move, and by how much, against the scores shown now; nothing is written. It
  * reads only the counts of event types, and only the profile fields, whose weight would change. Throws ruleset_not_found,
- * invalid_content.
+ * invalid_content, preview_too_large, and overloaded when too many others wait.
  */
 export async function previewRuleset(
   tx: Tx,
@@ -41,9 +50,19 @@ export async function previewRuleset(
   input: PreviewInput,
 ): Promise<JsonText<RulesetPreview>> {
   if (input.rules || input.starts_at || input.ends_at) await assertSavable(tx, actor, unit, rulesetId, input);
-  const preview = await jsonRow<RulesetPreview>(tx, statement(actor, unit, rulesetId, input));
-  if (!preview) throw new DomainError("ruleset_not_found");
-  return preview;
+  return run(tx, statement(actor, unit, rulesetId, input));
+}
+
+async function run(tx: Tx, preview: SQL): Promise<JsonText<RulesetPreview>> {
+  try {
+    await tx.execute(sql`select set_config('statement_timeout', ${`${LONGEST_SECONDS}s`}, true)`);
+    const [row] = await tx.execute<{ json: string; is_too_large: boolean }>(preview);
+    if (!row) throw new DomainError("ruleset_not_found");
+    if (row.is_too_large) throw new DomainError("preview_too_large");
+    return new JsonText(row.json);
+  } catch (error) {
+    throw timedOut(error) ? new DomainError("preview_too_large") : error;
+  }
 }
 
 // What saving refuses has no effect to tell of.
@@ -60,21 +79,25 @@ async function assertSavable(tx: Tx, actor: UnitActor, unit: ActiveUnit, ruleset
 const kept = (value: string | null | undefined, column: SQL): SQL =>
   value === undefined ? column : sql`${value}::timestamptz`;
 
-/** The ruleset's rules as they would be, as rows of event_type, profile_field, operator, value and weight. */
+/** The ruleset's rules as they would be, as rows of event_type, profile_field, operator, key and weight. */
 function wantedRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput): SQL {
   const counts = sql`exists (select from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}
       and coalesce(${input.active ?? null}::boolean, ${rulesets.active})
       and coalesce(${kept(input.starts_at, sql`${rulesets.startsAt}`)} <= now(), true)
       and coalesce(${kept(input.ends_at, sql`${rulesets.endsAt}`)} > now(), true))`;
   if (!input.rules) {
-    return sql`select event_type, profile_field, operator, value #>> '{}' as value, weight::bigint as weight from ${rules}
+    return sql`select event_type, profile_field, operator, coalesce(value_key, value #>> '{}') as key, weight::bigint as weight from ${rules}
       where ${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesetId} and ${rules.active} and ${counts}`;
   }
-  return sql`select event_type, profile_field, operator, value, weight
-      from jsonb_to_recordset(${JSON.stringify(input.rules)}::text::jsonb)
-        as w (event_type text, profile_field text, operator text, value text, weight bigint, active boolean)
+  const sent = input.rules.map((rule) => ({ ...rule, key: valueKey(rule) }));
+  return sql`select event_type, profile_field, operator, coalesce(key, value) as key, weight
+      from jsonb_to_recordset(${JSON.stringify(sent)}::text::jsonb)
+        as w (event_type text, profile_field text, operator text, value text, key text, weight bigint, active boolean)
      where coalesce(w.active, true) and ${counts}`;
 }
+
+const leadCount = (actor: UnitActor, unit: ActiveUnit): SQL =>
+  sql`select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)}`;
 
 function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput): SQL {
   const counted = sql`(count(*) filter (where moved.by`;
@@ -83,14 +106,16 @@ function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input:
       left join (select width_bucket(case when by > 0 then by - 1 else by end, ${sql.raw(`array[${EDGES.map((edge) => (edge < 0 ? edge + 1 : edge)).join(",")}]`)}::bigint[]) as place, count(*) as leads
                    from moved group by 1) n on n.place = step.place)`;
   return sql`with was as (
-      select event_type, profile_field, operator, value, -weight as weight from ${scoring}
+      select event_type, profile_field, operator, key, -weight as weight from ${scoring}
        cross join jsonb_to_recordset(${scoring.rules})
-          as r (ruleset_id text, event_type text, profile_field text, operator text, value text, weight bigint)
+          as r (ruleset_id text, event_type text, profile_field text, operator text, key text, weight bigint)
        where ${inUnitOf(actor, unit, scoring)} and r.ruleset_id = ${rulesetId}),
     wanted as (${wantedRules(actor, unit, rulesetId, input)}),
     difference as materialized (
-      select event_type, profile_field, operator, value, sum(weight)::bigint as weight
+      select event_type, profile_field, operator, key, sum(weight)::bigint as weight
         from (select * from was union all select * from wanted) both_sides group by 1, 2, 3, 4 having sum(weight) <> 0),
+    size as materialized (
+      select (select count(*) from difference where profile_field is not null) * (${leadCount(actor, unit)}) > ${MOST_PAIRS}::bigint as is_too_large),
     moved as materialized (
       select lead_id, sum(points) as by from (
         select ${leadEventCounts.leadId}, d.weight * ${leadEventCounts.events} as points from difference d
@@ -98,14 +123,14 @@ function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input:
         union all
         select ${leads.leadId}, d.weight from difference d
           join ${leads} on ${inUnitOf(actor, unit, leads)}
-           and profile_matches(${leads.profile} ->> d.profile_field, d.operator, d.value)
-         where d.profile_field is not null) parts
+           and profile_matches(${leads.profileKeys} ->> d.profile_field, d.operator, d.key)
+         where d.profile_field is not null and not (select is_too_large from size)) parts
        group by lead_id having sum(points) <> 0)
     select ${jsonObject({
-      leads: sql`(select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)})`,
+      leads: sql`(${leadCount(actor, unit)})`,
       changed: sql`(select count(*) from moved)`,
       raised: sql`(select ${counted} > 0)) from moved)`,
       lowered: sql`(select ${counted} < 0)) from moved)`,
       distribution,
-    })}::text as json from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`;
+    })}::text as json, (select is_too_large from size) from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`;
 }

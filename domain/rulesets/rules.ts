@@ -1,17 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonRow } from "@/db/json";
+import type { ListRequest } from "@/db/keyset";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
 import { changeRules } from "@/domain/scores/rule-change";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import { textKey } from "@/lib/text-key";
 import { isRuleset } from "./operations";
 import { ruleJson } from "./present";
-import type { Rule, RuleInput, RulesetKind } from "./schema";
+import type { Rule, RuleInput, RulesetKind, UpdateRuleInput } from "./schema";
 
 /** The rules of a ruleset, the oldest first. Throws ruleset_not_found. */
 export async function listRules(
@@ -20,16 +23,38 @@ export async function listRules(
   unit: ActiveUnit,
   rulesetId: string,
 ): Promise<JsonText<Rule[]>> {
-  const list = await jsonRow<Rule[]>(
-    tx,
-    sql`select (select coalesce(json_agg(${ruleJson} order by ${rules.createdAt}, ${rules.ruleId}), '[]') from ${rules}
-             where ${rules.orgId} = ${rulesets.orgId} and ${rules.unitId} = ${rulesets.unitId}
-               and ${rules.rulesetId} = ${rulesets.rulesetId})::text as json
-            from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
-  );
+  const list = await readAll<Rule>(tx, ruleList(actor, unit, rulesetId));
   if (!list) throw new DomainError("ruleset_not_found");
   return list;
 }
+
+/** The same, streamed where they are many. */
+export async function allRules(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  rulesetId: string,
+  again: Again,
+): Promise<WholeList<Rule>["items"]> {
+  const list = await readWhole<Rule>(tx, again, ruleList(actor, unit, rulesetId));
+  if (!list) throw new DomainError("ruleset_not_found");
+  return list.items;
+}
+
+const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRequest => ({
+  from: rules,
+  where: sql`${rules.orgId} = ${actor.orgId} and ${rules.unitId} = ${unit.unitId} and ${rules.rulesetId} = ${rulesetId}`,
+  sort: {
+    name: "created_at",
+    descending: false,
+    key: [
+      { kind: "time", value: sql`${rules.createdAt}` },
+      { kind: "text", value: sql`${rules.ruleId} collate "C"` },
+    ],
+  },
+  item: ruleJson,
+  owner: sql`select 'true' from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
+});
 
 /** Adds a rule. Throws ruleset_not_found, and invalid_content for fields that are not of the ruleset's kind. */
 export async function createRule(
@@ -47,36 +72,42 @@ export async function createRule(
     return jsonRow<Rule>(
       tx,
       sql`insert into ${rules}
-            (org_id, unit_id, rule_id, ruleset_id, kind, event_type, profile_field, operator, value, weight, active)
+            (org_id, unit_id, rule_id, ruleset_id, kind, event_type, profile_field, operator, value, value_key, weight, active)
           values (${actor.orgId}, ${unit.unitId}, ${ruleId}, ${rulesetId}, ${kind}, ${type ?? null}, ${field ?? null},
-                  ${operator ?? null}, ${jsonValue(input)}, ${weight}, ${active})
+                  ${operator ?? null}, ${jsonValue(input)}, ${valueKey(input)}, ${weight}, ${active})
           returning (${ruleJson})::text as json`,
     );
   });
   return { ruleId, rule: rule as JsonText<Rule> }; // the insert gives its row
 }
 
-/** Replaces a rule; absent `active` stays. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
+/** Changes of a rule what is given. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
 export function updateRule(
   tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   rulesetId: string,
   ruleId: string,
-  input: RuleInput,
+  changes: UpdateRuleInput,
 ): Promise<JsonText<Rule>> {
   return changeRules(tx, actor, unit, async () => {
-    assertKind(await kindOf(tx, actor, unit, rulesetId), input);
+    const kind = await kindOf(tx, actor, unit, rulesetId);
+    const before = await jsonRow<Rule>(
+      tx,
+      sql`select (${ruleJson})::text as json from ${rules} where ${isRule(actor, unit, rulesetId, ruleId)}`,
+    );
+    if (!before) throw new DomainError("rule_not_found");
+    const input = { ...before.parse(), ...changes };
+    assertKind(kind, input);
     const rule = await jsonRow<Rule>(
       tx,
       sql`update ${rules}
              set event_type = ${input.event_type ?? null}, profile_field = ${input.profile_field ?? null},
-                 operator = ${input.operator ?? null}, value = ${jsonValue(input)}, weight = ${input.weight},
-                 active = coalesce(${input.active ?? null}::boolean, active)
+                 operator = ${input.operator ?? null}, value = ${jsonValue(input)},
+                 value_key = ${valueKey(input)}, weight = ${input.weight}, active = ${input.active}
            where ${isRule(actor, unit, rulesetId, ruleId)} returning (${ruleJson})::text as json`,
     );
-    if (!rule) throw new DomainError("rule_not_found");
-    return rule;
+    return rule as JsonText<Rule>; // rules change one at a time, so it is there still
   });
 }
 
@@ -118,6 +149,10 @@ export function assertKind(kind: RulesetKind, input: RuleInput, base = ""): void
 // As profile_matches reads a text; a number is one however JavaScript would write it.
 const isNumber = (value: RuleInput["value"]) =>
   typeof value === "number" || /^-?\d+(\.\d+)?$/.test(String(value ?? "0"));
+
+/** A text in the form in which it is compared; null for a number or a flag, which is compared as it is written. */
+export const valueKey = ({ value }: Pick<RuleInput, "value">): string | null =>
+  typeof value === "string" ? textKey(value) : null;
 
 const jsonValue = ({ value }: RuleInput): SQL =>
   sql`${value === undefined ? null : JSON.stringify(value)}::text::jsonb`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { inexact } from "@/lib/exact-number";
 import { moment, name, pathId, text, timestamp } from "@/lib/fields";
 
 export const rulesetKinds = ["engagement", "profile"] as const;
@@ -61,7 +62,9 @@ export const CreateRulesetBody = z
   .strictObject({ name: rulesetName, kind: kind(), ...windowFields })
   .meta({ id: "CreateRuleset" });
 
-export const UpdateRulesetBody = z.strictObject({ name: rulesetName, ...windowFields }).meta({ id: "UpdateRuleset" });
+export const UpdateRulesetBody = z
+  .strictObject({ name: rulesetName.optional(), ...windowFields })
+  .meta({ id: "UpdateRuleset" });
 
 const ruleFields = {
   event_type: name(100)
@@ -74,7 +77,7 @@ const ruleFields = {
     .meta({ description: "Profile: how the field is compared; texts without case, greater and less by number" }),
   value: z
     .union([text({ min: 1, max: 500 }), z.number(), z.boolean()], {
-      error: "must be a text of 1 to 500 characters, a number or a boolean",
+      error: ({ input }) => inexact(input) ?? "must be a text of 1 to 500 characters, a number or a boolean",
     })
     .optional()
     .meta({ description: "Profile: what the field is compared with", example: 250 }),
@@ -87,6 +90,10 @@ const ruleFields = {
 };
 
 export const RuleBody = z.strictObject(ruleFields).meta({ id: "RuleInput" });
+
+export const UpdateRuleBody = z
+  .strictObject({ ...ruleFields, weight: ruleFields.weight.optional() })
+  .meta({ id: "UpdateRule" });
 
 /** What a ruleset would be like; what is absent stays as it is. */
 export const PreviewBody = z
@@ -127,5 +134,6 @@ export type Rule = z.output<typeof Rule>;
 export type CreateRulesetInput = z.output<typeof CreateRulesetBody>;
 export type UpdateRulesetInput = z.output<typeof UpdateRulesetBody>;
 export type RuleInput = z.output<typeof RuleBody>;
+export type UpdateRuleInput = z.output<typeof UpdateRuleBody>;
 export type PreviewInput = z.output<typeof PreviewBody>;
 export type RulesetPreview = z.output<typeof RulesetPreview>;

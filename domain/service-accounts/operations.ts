@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonObject, jsonRow } from "@/db/json";
+import type { ListRequest } from "@/db/keyset";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
+import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
 import { makerOf } from "@/domain/members/maker";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
@@ -14,13 +16,31 @@ import type { CreatedSecret, CreateSecretInput, Secret, UpdateSecretInput } from
 
 /** The OU's service accounts, the oldest first, without their secrets. */
 export async function listSecrets(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Secret[]>> {
-  const list = await jsonRow<Secret[]>(
-    tx,
-    sql`select coalesce(json_agg(${jsonObject(secretFields)} order by ${serviceAccounts.secretId}), '[]')::text as json
-            from ${serviceAccounts} where ${inTheUnit(actor, unit)}`,
-  );
-  return list as JsonText<Secret[]>; // an aggregate always gives a row
+  const list = await readAll<Secret>(tx, secretList(actor, unit));
+  return list as JsonText<Secret[]>; // without a condition of existence there is always one
 }
+
+/** The same, streamed where they are many. */
+export async function allSecrets(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  again: Again,
+): Promise<WholeList<Secret>["items"]> {
+  const list = await readWhole<Secret>(tx, again, secretList(actor, unit));
+  return (list as WholeList<Secret>).items; // as above
+}
+
+const secretList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
+  from: serviceAccounts,
+  where: inTheUnit(actor, unit),
+  sort: {
+    name: "id",
+    descending: false,
+    key: [{ kind: "text", value: sql`${serviceAccounts.secretId} collate "C"` }],
+  },
+  item: jsonObject(secretFields),
+});
 
 /**
  * Makes a service account of the OU. Its client secret is in this answer and nowhere else. To rotate one, make a second,

@@ -1,7 +1,9 @@
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject } from "@/db/json";
+import type { ListRequest } from "@/db/keyset";
 import { sessions } from "@/db/schema/sessions";
 import { type Tx, withScope } from "@/db/scope";
+import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
@@ -21,14 +23,29 @@ export const isLive = (): SQL =>
 
 /** The actor's own live sessions, the one used last first. */
 export async function listSessions(tx: Tx, actor: Actor): Promise<JsonText<Session[]>> {
-  const json = jsonObject(sessionFields(currentOf(actor)));
-  const list = await jsonRow<Session[]>(
-    tx,
-    sql`select coalesce(json_agg(${json} order by ${sessions.lastSeenAt} desc, ${sessions.sessionId} desc), '[]')::text as json
-            from ${sessions} where ${own(actor)} and ${isLive()}`,
-  );
-  return list as JsonText<Session[]>; // an aggregate always gives a row
+  const list = await readAll<Session>(tx, sessionList(actor));
+  return list as JsonText<Session[]>; // without a condition of existence there is always one
 }
+
+/** The same, streamed where they are many. */
+export async function allSessions(tx: Tx, actor: Actor, again: Again): Promise<WholeList<Session>["items"]> {
+  const list = await readWhole<Session>(tx, again, sessionList(actor));
+  return (list as WholeList<Session>).items; // as above
+}
+
+const sessionList = (actor: Actor): ListRequest => ({
+  from: sessions,
+  where: sql`${own(actor)} and ${isLive()}`,
+  sort: {
+    name: "-last_seen_at",
+    descending: true,
+    key: [
+      { kind: "time", value: sql`${sessions.lastSeenAt}` },
+      { kind: "text", value: sql`${sessions.sessionId} collate "C"` },
+    ],
+  },
+  item: jsonObject(sessionFields(currentOf(actor))),
+});
 
 /** Ends one of the actor's own sessions: its cookie is refused from the next request on. Throws session_not_found. */
 export async function endSession(tx: Tx, actor: Actor, sessionId: string): Promise<void> {

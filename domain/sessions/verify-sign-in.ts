@@ -5,7 +5,7 @@ import { withScope } from "@/db/scope";
 import { findSignInAccounts, type SignInAccount } from "@/db/sign-in";
 import { verifyPassword } from "@/lib/auth/password";
 import { tokenHash } from "@/lib/auth/token";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 import { renewHash } from "./renew-hash";
 import type { ProvenAccount } from "./schema";
 import { guessAccounts } from "./sign-in-limits";
@@ -53,7 +53,7 @@ export async function verifySignIn(
   password: string,
   { ip, deviceSecret }: SignInSource,
 ): Promise<ProvenAccount[] | null> {
-  const guesser = { emailKey: textKey(email.trim()), ip, deviceHash: tokenHash(deviceSecret) };
+  const guesser = { emailKey: addressKey(email.trim()), ip, deviceHash: tokenHash(deviceSecret) };
   const accounts = await findSignInAccounts(guesser.emailKey, guesser.deviceHash);
   const found = await guessAccounts(guesser, accounts, (tried) => fitting(tried, password));
   if (found.length === 0) return null;

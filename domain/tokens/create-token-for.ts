@@ -1,7 +1,7 @@
 import { withScope } from "@/db/scope";
 import { findAccountsByEmail } from "@/db/system";
 import { DomainError } from "@/lib/errors";
-import { textKey } from "@/lib/text-key";
+import { addressKey } from "@/lib/mail-address";
 import { createToken } from "./operations";
 
 type IssuedToken = { org_id: string; org_member_id: string; email: string; token: string };
@@ -12,7 +12,9 @@ type IssuedToken = { org_id: string; org_member_id: string; email: string; token
  * deactivated; the detail tells what to do.
  */
 export async function createTokenFor(email: string, orgId?: string): Promise<IssuedToken> {
-  const accounts = (await findAccountsByEmail(textKey(email))).filter(({ actor }) => !orgId || actor.orgId === orgId);
+  const accounts = (await findAccountsByEmail(addressKey(email))).filter(
+    ({ actor }) => !orgId || actor.orgId === orgId,
+  );
   const [account, ...others] = accounts;
   if (!account) throw new DomainError("member_not_found", `No member has the e-mail address ${email}.`);
   if (others.length > 0) {

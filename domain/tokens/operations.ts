@@ -1,8 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { jsonObject, jsonRow } from "@/db/json";
+import type { ListRequest } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import type { Tx } from "@/db/scope";
+import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
@@ -17,13 +19,8 @@ export const tokensOf = (actor: Actor, memberId: string) =>
 
 /** The actor's own tokens, the oldest first, without their secrets. */
 export async function listTokens(tx: Tx, actor: Actor): Promise<JsonText<Token[]>> {
-  const list = await jsonRow<Token[]>(
-    tx,
-    sql`select coalesce(json_agg(${jsonObject(tokenFields)} order by ${personalAccessTokens.tokenId}), '[]')::text as json
-            from ${personalAccessTokens}
-           where ${personalAccessTokens.orgId} = ${actor.orgId} and ${personalAccessTokens.orgMemberId} = ${actor.memberId}`,
-  );
-  return list as JsonText<Token[]>; // an aggregate always gives a row
+  const list = await readAll<Token>(tx, tokenList(actor));
+  return list as JsonText<Token[]>; // without a condition of existence there is always one
 }
 
 /** When the token that the actor uses ends; null where it never does, or where they use none. */
@@ -45,6 +42,22 @@ function endOf({ expires_at: wanted }: CreateTokenInput, limit: Date | null): st
   const detail = `must not be later than the end of the token that makes it, ${limit.toISOString()}`;
   throw new DomainError("invalid_content", undefined, [{ pointer: "/expires_at", detail }]);
 }
+/** The same, streamed where they are many. */
+export async function allTokens(tx: Tx, actor: Actor, again: Again): Promise<WholeList<Token>["items"]> {
+  const list = await readWhole<Token>(tx, again, tokenList(actor));
+  return (list as WholeList<Token>).items; // as above
+}
+
+const tokenList = (actor: Actor): ListRequest => ({
+  from: personalAccessTokens,
+  where: sql`${tokensOf(actor, actor.memberId)}`,
+  sort: {
+    name: "id",
+    descending: false,
+    key: [{ kind: "text", value: sql`${personalAccessTokens.tokenId} collate "C"` }],
+  },
+  item: jsonObject(tokenFields),
+});
 
 /**
  * Makes a token that acts as the actor. Its secret is in this answer and nowhere else (contract §4). Throws unauthorized

@@ -74,6 +74,9 @@ test("what is too large is 413, for an event and for a whole body", async ({ api
     body: [event("c", { metadata: { t: "x".repeat(8_000_000) } })],
   });
   expect([whole.status, whole.problem.code]).toEqual([413, "body_too_large"]);
+  const keys = Object.fromEntries(Array.from({ length: 600_000 }, (_, n) => [`k${n}`, 0]));
+  const many = await admin.send("POST", "/ingest", { headers, body: event("c", { metadata: keys }) });
+  expect([many.status, many.problem.code]).toEqual([413, "body_too_large"]);
   const elsewhere = await admin.send("POST", "/leads", { headers, body: { owner_name: "x".repeat(1_000_000) } });
   expect([elsewhere.status, elsewhere.problem.code]).toEqual([413, "body_too_large"]);
 });

@@ -27,6 +27,20 @@ test("GET /members: pages by following Link, each member once", async ({ api, or
   expect(seen).toHaveLength(25);
 });
 
+test("GET /members: thousands come whole, in one array, as they are sent", async ({ api, org }) => {
+  await seedMany(org.org_id, 2_500);
+  const admin = api.as(org.admin);
+  const whole = await admin.get<Member[]>("/members");
+  expect(whole.headers.get("content-type")).toBe("application/json");
+  expect(whole.headers.has("x-total-count")).toBe(false);
+  expect(new Set(whole.json.map((member) => member.org_member_id)).size).toBe(2_501);
+  const filtered = await admin.get<Member[]>("/members?role=viewer&sort=name");
+  expect(filtered.headers.get("x-total-count")).toBe("2500");
+  expect(filtered.json).toHaveLength(2_500);
+  const few = await admin.get<Member[]>("/members?role=admin");
+  expect([few.headers.get("x-total-count"), few.json.length]).toEqual(["1", 1]);
+});
+
 test("GET /members: filters without a page, and the refusal of a bad one", async ({ api, org }) => {
   const unit = await seedUnit(org.org_id, "EMEA");
   const member = await seedMember(org.org_id, "editor", { [unit.unit_id]: "viewer" });

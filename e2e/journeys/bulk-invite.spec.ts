@@ -68,6 +68,37 @@ test("a CSV with its columns in any order is read, and a file that is none is ex
   await expect(page.getByText("All 1 sent: 1 invited.")).toBeVisible();
 });
 
+test("the members' own export invites nobody when it is read in again", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/members/invite");
+  await page.waitForLoadState("networkidle");
+  await page.getByLabel("E-mail addresses").fill(`+49301234@x.test, 'quoted@x.test, r&d@x.test, -a=b@x.test`);
+  await page.getByRole("button", { name: "Invite 4 people" }).click();
+  await expect(page.getByText("All 4 sent: 4 invited.")).toBeVisible();
+  const exported = await page.request.get("/members/export?format=csv");
+  await page.goto("/dashboard/members/invite");
+  await page.waitForLoadState("networkidle");
+  const file = { name: "members.csv", mimeType: "text/csv", buffer: await exported.body() };
+  await page.getByLabel("CSV file").setInputFiles(file);
+  await expect(page.getByRole("status").filter({ hasText: "0 people to invite, 5 there already" })).toBeVisible();
+});
+
+test("a file as Excel writes it is read, and a row that cannot be read says why", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/members/invite");
+  await page.waitForLoadState("networkidle");
+  const choose = (name: string, buffer: Buffer) =>
+    page.getByLabel("CSV file").setInputFiles({ name, mimeType: "text/csv", buffer });
+  const text = 'sep=;\r\n"E-mail\naddress";"First name"\r\nada@x.test;Ada\r\nbob@x.test;"Bob\r\ncy@x.test;Cy\r\n';
+  await choose("people.csv", Buffer.from(text));
+  await expect(page.getByText("2 people to invite, 1 row to correct")).toBeVisible();
+  await expect(
+    page.getByRole("row", { name: /3 bob@x.test .*A quotation mark in this row never closes/ }),
+  ).toBeVisible();
+  await choose("unicode.txt", Buffer.from("\ufeffemail\tfirst_name\r\nzoe@x.test\tZoë\r\n", "utf16le"));
+  await expect(page.getByRole("row", { name: /zoe@x.test Zoë/ })).toBeVisible();
+});
+
 test("when a chunk fails nothing is lost: what was answered stays, and the rest is sent again", async ({
   org,
   signedIn,

@@ -40,6 +40,22 @@ test("an admin pages through the mail, filters it, and reads why one failed", as
   await stop(page, "a message");
 });
 
+test("the page says how long invitations wait that are more than leave in an hour", async ({ org, signedIn }) => {
+  await database()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, leaves_at)
+    select ${org.org_id}, 'msg_' || md5(${org.org_id} || seconds), ${org.admin.org_member_id}, 'invitation',
+           'nora' || seconds || '@example.com', '{}', now() + make_interval(secs => seconds)
+      from unnest(array[2070, 2071, 10830]) seconds`;
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/mail");
+  await expect(
+    page.getByText("3 invitations wait: at most 1,000 leave in an hour. The last leaves in 3 hours."),
+  ).toBeVisible();
+  await expect(
+    page.getByRole("row", { name: /nora2070@example.com Invitation Queued ?Leaves in 34 minutes/ }),
+  ).toBeVisible();
+  await stop(page, "invitations that wait");
+});
+
 test("with a provider the message to a colleague shows what they got, without its link", async ({
   org,
   signedIn,

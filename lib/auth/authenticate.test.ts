@@ -16,7 +16,7 @@ const request = (authorization?: string) =>
 async function authenticate(asking: Request) {
   const presented = await presentedBy(asking);
   if (!presented) throw new DomainError("unauthorized");
-  return enter({ presented, locks: "nothing", isReading: true }, async ({ actor }) => actor);
+  return enter({ presented, share: "tests", locks: "nothing", isReading: true }, async ({ actor }) => actor);
 }
 
 test.each(["Bearer ", "bearer ", "BEARER   "])("a token after %j is its member", async (scheme) => {

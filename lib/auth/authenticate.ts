@@ -1,5 +1,6 @@
 import { type Entered, enter, type Presented } from "@/db/enter";
 import { DomainError } from "@/lib/errors";
+import { shareOf } from "@/lib/fair-share";
 import type { Actor } from "./actor";
 import { sessionSecretOf } from "./session-cookie";
 import { areClientCredentials, isToken, tokenHash } from "./token";
@@ -43,17 +44,22 @@ export async function presentedBy(request: Request): Promise<Presented | null> {
   return header === null ? presentedSession(request.headers.get("cookie")) : ofHeader(header);
 }
 
+// A page asked for by a browser that has proven nothing yet takes the turn of all of those.
+const STRANGERS = "strangers";
+
+const readingEntry = (presented: Presented) => ({ presented, share: shareOf(presented.hash, STRANGERS), ...READING });
+
 /** Reads something for a page, as `enter` does it for a request. Throws unauthorized. */
 export const readInSession = <T>(
   presented: Presented,
   selectedUnitId: string | undefined,
   work: (entered: Entered) => Promise<T>,
-) => enter({ presented, ...READING, selectedUnitId }, work);
+) => enter({ ...readingEntry(presented), selectedUnitId }, work);
 
 async function findPresented(presented: Presented | null): Promise<LiveSession | null> {
   const read = async ({ actor, expiresAt }: Entered) => ({ actor: actor as Actor, expiresAt: expiresAt as Date });
   if (!presented) return null;
-  return enter({ presented, ...READING }, read).catch((error: unknown) => {
+  return enter(readingEntry(presented), read).catch((error: unknown) => {
     if (error instanceof DomainError && error.code === "unauthorized") return null;
     throw error;
   });

@@ -12,9 +12,12 @@ const PREFIX = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${A
 // 25 ms of a core each, on libuv's four threads. Whoever signs in has two of them that no number of new members, invitations
 // and changed passwords can take; those have a third, and one stays for the rest of Node.
 const gates = {
-  "sign-in": createGate({ slots: 2, queueLimit: 200, waitMilliseconds: 8_000 }),
-  account: createGate({ slots: 1, queueLimit: 200, waitMilliseconds: 20_000 }),
+  "sign-in": createGate({ slots: 2, queueLimit: 200, queueLimitPerKey: 200, waitMilliseconds: 8_000 }),
+  account: createGate({ slots: 1, queueLimit: 200, queueLimitPerKey: 100, waitMilliseconds: 20_000 }),
 };
+
+// Whose turn a password takes where no organization is known: all of those wait as one.
+const EVERYBODY = "everybody";
 
 /** Which queue a password waits in: that of people who sign in, or that of everything else. */
 type PasswordQueue = keyof typeof gates;
@@ -23,18 +26,18 @@ const argon2id = (password: string) => hash(password.normalize("NFKC"), ARGON2);
 
 /** The argon2id hash to store. Throws DomainError `overloaded` when too many wait. */
 export function hashPassword(password: string, queue: PasswordQueue = "account"): Promise<string> {
-  return gates[queue](() => argon2id(password));
+  return gates[queue](EVERYBODY, () => argon2id(password));
 }
 
-/** A password that somebody wants to set; `pointer` is its place in the body. */
-type NewPassword = { password: string; owner: PasswordOwner; kind: PasswordKind; pointer?: string };
+/** A password that somebody wants to set; `pointer` is its place in the body, `share` the organization whose turn it takes. */
+type NewPassword = { password: string; owner: PasswordOwner; kind: PasswordKind; share?: string; pointer?: string };
 
 /**
  * The hash to store of a password that is allowed. Throws DomainError `invalid_content` for one that is not
  * (password-strength.ts), and `overloaded` when too many wait.
  */
-export function hashNewPassword({ password, owner, kind, pointer }: NewPassword): Promise<string> {
-  return gates.account(async () => {
+export function hashNewPassword({ password, owner, kind, share = EVERYBODY, pointer }: NewPassword): Promise<string> {
+  return gates.account(share, async () => {
     await setImmediate(); // judging is up to 12 ms of the event loop: after each, others have their turn
     assertPasswordAllowed(password, owner, kind, pointer);
     return argon2id(password);
@@ -54,9 +57,11 @@ export function verifyPassword(
   stored: string | undefined,
   password: string,
   queue: PasswordQueue = "account",
+  share = EVERYBODY,
 ): Promise<boolean> {
   const known = stored?.startsWith("$argon2id$") ? stored : undefined;
-  return gates[queue](async () => (await verify(known ?? NOBODY, password.normalize("NFKC"))) && known !== undefined);
+  const fits = async () => (await verify(known ?? NOBODY, password.normalize("NFKC"))) && known !== undefined;
+  return gates[queue](share, fits);
 }
 
 /** Whether a hash was made with other parameters than new ones are. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { BODY_LIMIT_BYTES, readJsonBody } from "./body";
+import { DomainError } from "@/lib/errors";
+import { BODY_LIMIT_BYTES, type BodyOptions, readJsonBody, readTextFields } from "./body";
 
 const json = "application/json";
 type Sendable = string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
@@ -8,9 +9,9 @@ function post(body: Sendable | null, headers: Record<string, string> = { "Conten
   return new Request("http://localhost/", { method: "POST", body, headers, duplex: "half" } as RequestInit);
 }
 
-const refusal = async (request: Request) =>
+const refusal = async (request: Request, options?: BodyOptions) =>
   (
-    await readJsonBody(request).then(
+    await readJsonBody(request, options).then(
       () => undefined,
       (error) => error,
     )
@@ -63,13 +64,6 @@ describe("unreadable bodies", () => {
     });
     expect(await refusal(post(broken))).toBe("malformed_body");
   });
-
-  test("a deeply nested one is read or refused, and never an unexpected error", async () => {
-    const depth = 400_000;
-    for (const body of ["[".repeat(depth), "[".repeat(depth) + "]".repeat(depth), '{"a":'.repeat(100_000)]) {
-      expect([undefined, "malformed_body"]).toContain(await refusal(post(body)));
-    }
-  });
 });
 
 describe("size", () => {
@@ -106,4 +100,102 @@ describe("size", () => {
     expect(sent).toBeGreaterThan(BODY_LIMIT_BYTES * 2); // what a client has sent already is taken off the socket
     expect(sent).toBeLessThan(BODY_LIMIT_BYTES * 10);
   });
+});
+
+/** The text in chunks of that many bytes, as a network may cut it, and how many of them have been asked for. */
+function inChunks(text: string, bytes: number) {
+  const all = new TextEncoder().encode(text);
+  const sent = { chunks: 0 };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const at = sent.chunks++ * bytes;
+        if (at < all.length) controller.enqueue(all.slice(at, at + bytes));
+        else controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { sent, request: post(body) };
+}
+
+describe("what a body holds", () => {
+  const keys = (count: number, from = 0) => Array.from({ length: count }, (_, n) => `"k${from + n}":"\\",{[:"`).join();
+  const nested = (depth: number) => `${"[".repeat(depth)}${"]".repeat(depth)}`;
+  const batch = (items: number, keysEach: number) => `[${`{${keys(keysEach)}},`.repeat(items - 1)}{${keys(keysEach)}}]`;
+  const large = { limitBytes: 8_000_000, largestBatch: 1_000 };
+
+  test.each<[string, string, BodyOptions?]>([
+    ["64 levels", nested(64)],
+    ["64 levels of both kinds", `${'{"a":['.repeat(32)}${"]}".repeat(32)}`],
+    ["10,000 keys", `{${keys(10_000)}}`],
+    ["10,000 keys that hold objects", `{${keys(4_999)},"x":{${keys(5_000)}}}`],
+    ["a batch of 100 with 200 keys each", batch(100, 200), large],
+    ["a batch in an object", `{"members":${batch(100, 199)}}`, large],
+    ["a batch whose first item has most of its keys", `[{${keys(10_100)}},{}]`, large],
+    ["150,000 numbers", `[${"7,".repeat(150_000)}7]`],
+  ])("%s are read", async (_what, text, options) => {
+    expect(await readJsonBody(post(text), options)).toEqual(JSON.parse(text));
+  });
+
+  test.each<[string, string, BodyOptions?]>([
+    ["65 levels", nested(65)],
+    ["an array 400,000 deep", nested(400_000)],
+    ["one that never closes", "[".repeat(400_000)],
+    ["objects 100,000 deep", '{"a":'.repeat(100_000)],
+    ["10,001 keys", `{${keys(10_001)}}`],
+    ["as many in several objects", `[{${keys(5_000)}},{${keys(5_001)}}]`],
+    ["200,000 empty objects", `[${"{},".repeat(200_000)}{}]`],
+    ["a batch of 100 with 201 keys each", batch(100, 201), large],
+    ["a batch that is no batch here", batch(100, 200)],
+    ["items beyond the largest batch", batch(2_000, 60), large],
+    ["4,000,000 numbers", `[${"7,".repeat(3_900_000)}7]`, large],
+  ])("%s are too large", async (_what, text, options) => {
+    expect(await refusal(post(text), options)).toBe("body_too_large");
+  });
+
+  test.each([1, 2, 3, 7])("is counted alike when it comes in pieces of %i bytes", async (bytes) => {
+    const text = `{"a":"\\\\","b":"\\"}{[,:",${keys(20)},"c":[[[]],{}]}`;
+    expect(await readJsonBody(inChunks(text, bytes).request)).toEqual(JSON.parse(text));
+    expect(await refusal(inChunks(nested(65), bytes).request)).toBe("body_too_large");
+  });
+
+  test("says which limit it is", async () => {
+    const detail = (text: string) => readJsonBody(post(text)).catch((error: DomainError) => error.detail);
+    expect(await detail(nested(65))).toMatch(/nested deeper than 64/);
+    expect(await detail(`{${keys(10_001)}}`)).toMatch(/more than 10,000 keys/);
+  });
+});
+
+describe("whose body is large", () => {
+  const text = JSON.stringify("x".repeat(200_000));
+  const unauthorized = () => Promise.reject(new DomainError("unauthorized"));
+
+  test("a small one is read without asking", async () => {
+    expect(await readJsonBody(post('"x"'), { beforeLarge: unauthorized })).toBe("x");
+  });
+
+  test("one that says its length is not read before its sender is known", async () => {
+    const { request, sent } = inChunks(text, 1_000);
+    request.headers.set("content-length", String(text.length));
+    expect(await refusal(request, { beforeLarge: unauthorized })).toBe("unauthorized");
+    expect(sent.chunks).toBe(0);
+  });
+
+  test("one that does not is kept no further than 64 kB, and its sender is asked for once", async () => {
+    const asked: number[] = [];
+    const { request, sent } = inChunks(text, 1_000);
+    const beforeLarge = async () => void asked.push(sent.chunks);
+    expect(await readJsonBody(request, { beforeLarge })).toHaveLength(200_000);
+    expect(asked).toEqual([65]);
+    expect(await refusal(inChunks(text, 1_000).request, { beforeLarge: unauthorized })).toBe("unauthorized");
+  });
+});
+
+test("a form, or the JSON in its place, has at most 64 kB", async () => {
+  const form = "application/x-www-form-urlencoded";
+  const sent = (type: string, body: string) => readTextFields(post(body, { "Content-Type": type }));
+  expect((await sent(form, `a=${"x".repeat(63_000)}`)).a).toHaveLength(63_000);
+  await expect(sent(form, `a=${"x".repeat(64_000)}`)).rejects.toMatchObject({ code: "body_too_large" });
+  await expect(sent(json, JSON.stringify({ a: "x".repeat(64_000) }))).rejects.toMatchObject({ code: "body_too_large" });
 });

@@ -1,7 +1,22 @@
 import { DomainError } from "@/lib/errors";
+import { JsonLimits } from "./json-limits";
+import { withoutInexactNumbers } from "./json-numbers";
 
 /** The largest request body in bytes: 1 MB (contract §6). */
 export const BODY_LIMIT_BYTES = 1_000_000;
+
+/** The largest form, and the largest body that is read before its sender is known (contract §11). */
+const SMALL_BYTES = 64_000;
+
+/** What a body may be, where it is not the usual. */
+export type BodyOptions = {
+  /** The largest body in bytes. */
+  limitBytes?: number | undefined;
+  /** How many items it may hold, where it is a batch: each may have 100 keys beyond the body's 10,000. */
+  largestBatch?: number | undefined;
+  /** Awaited before more than 64 kB are read; throws the refusal of a sender whose body is not worth reading. */
+  beforeLarge?: (() => Promise<void>) | undefined;
+};
 
 /** How much of a body is read on, to refuse it and keep the connection; beyond, the connection is given up. */
 const DISCARDED_BYTES = 7 * BODY_LIMIT_BYTES;
@@ -11,14 +26,15 @@ const utf8Loose = new TextDecoder();
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * The text of a JSON body of at most `limitBytes`, as it came. Throws DomainError `unsupported_media_type` (415),
- * `body_too_large` (413) or `malformed_body` (400: empty, bad UTF-8), as contract §6 settles.
+ * The text of a JSON body, as it came. Throws DomainError `unsupported_media_type` (415), `body_too_large` (413: its bytes,
+ * nesting or keys, judged while it arrives) or `malformed_body` (400: empty, bad UTF-8), as contract §6 and §11 settle.
  */
-export async function readJsonText(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<string> {
+export async function readJsonText(request: Request, options: BodyOptions = {}): Promise<string> {
   if (!JSON_CONTENT.test(request.headers.get("content-type") ?? "")) throw new DomainError("unsupported_media_type");
-  if (Number(request.headers.get("content-length")) > limitBytes) throw tooLarge(limitBytes);
-  const bytes = await readBounded(request, limitBytes);
+  const limits = new JsonLimits(options.largestBatch);
+  const bytes = await readBounded(request, options, limits);
   if (bytes.length === 0) throw new DomainError("malformed_body", "The body is empty; send a JSON object.");
+  limits.end();
   try {
     return utf8.decode(bytes);
   } catch {
@@ -26,18 +42,18 @@ export async function readJsonText(request: Request, limitBytes = BODY_LIMIT_BYT
   }
 }
 
-/** The text as JSON. Throws DomainError `malformed_body`. */
+/** The text as JSON; a number that cannot be kept exactly is Infinity, which no schema takes. Throws DomainError `malformed_body`. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutInexactNumbers(text));
   } catch {
     throw new DomainError("malformed_body", "The body is not valid JSON.");
   }
 }
 
 /** The request's body as parsed JSON. Throws as the two above do. */
-export async function readJsonBody(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<unknown> {
-  return parseJson(await readJsonText(request, limitBytes));
+export async function readJsonBody(request: Request, options: BodyOptions = {}): Promise<unknown> {
+  return parseJson(await readJsonText(request, options));
 }
 
 const FORM_CONTENT = /^application\/x-www-form-urlencoded\s*(;|$)/i;
@@ -45,32 +61,59 @@ const FORM_CONTENT = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 /** Whether a plain HTML form sent the request, so that its answer is a page and not JSON. */
 export const isForm = (request: Request): boolean => FORM_CONTENT.test(request.headers.get("content-type") ?? "");
 
-/** The texts of a form's or a JSON object's fields; whatever is no text is left out. Throws as readJsonBody does. */
+/**
+ * The texts of a form's or a JSON object's fields, of at most 64 kB; whatever is no text is left out. Throws as
+ * readJsonBody does.
+ */
 export async function readTextFields(request: Request): Promise<Record<string, string>> {
+  const options = { limitBytes: SMALL_BYTES };
   const fields = isForm(request)
-    ? [...new URLSearchParams(utf8Loose.decode(await readBounded(request)))]
-    : Object.entries(Object(await readJsonBody(request)) as Record<string, unknown>);
+    ? [...new URLSearchParams(utf8Loose.decode(await readBounded(request, options)))]
+    : Object.entries(Object(await readJsonBody(request, options)) as Record<string, unknown>);
   return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === "string"));
 }
 
-const tooLarge = (limitBytes: number) =>
-  new DomainError("body_too_large", `The body is larger than ${limitBytes / BODY_LIMIT_BYTES} MB.`);
+function tooLarge(limitBytes: number): DomainError {
+  const size = limitBytes < BODY_LIMIT_BYTES ? `${limitBytes / 1000} kB` : `${limitBytes / BODY_LIMIT_BYTES} MB`;
+  return new DomainError("body_too_large", `The body is larger than ${size}.`);
+}
 
-async function readBounded(request: Request, limitBytes = BODY_LIMIT_BYTES): Promise<Uint8Array> {
+async function readBounded(
+  request: Request,
+  { limitBytes = BODY_LIMIT_BYTES, beforeLarge }: BodyOptions,
+  limits?: JsonLimits,
+): Promise<Uint8Array> {
+  const stated = Number(request.headers.get("content-length"));
+  if (stated > limitBytes) throw tooLarge(limitBytes);
+  if (stated > SMALL_BYTES) await beforeLarge?.();
+  let isKnown = stated > SMALL_BYTES;
   const chunks: Uint8Array[] = [];
   let length = 0;
+  const take = async (chunk: Uint8Array) => {
+    if (length > limitBytes) throw tooLarge(limitBytes);
+    if (length > SMALL_BYTES && !isKnown) {
+      isKnown = true;
+      await beforeLarge?.();
+    }
+    limits?.take(chunk);
+    chunks.push(chunk);
+  };
+  let refusal: unknown;
   try {
-    // What is too large is read to its end and dropped: left on the socket, it would take the next request with it.
+    // What is refused is read to its end and dropped: left on the socket, it would take the next request with it.
     for await (const chunk of request.body ?? []) {
       length += chunk.length;
-      if (length > limitBytes + DISCARDED_BYTES) throw tooLarge(limitBytes);
-      if (length <= limitBytes) chunks.push(chunk);
-      else chunks.length = 0;
+      if (!refusal) {
+        await take(chunk).catch((reason: unknown) => {
+          refusal = reason;
+          chunks.length = 0;
+        });
+      }
+      if (length > limitBytes + DISCARDED_BYTES) break;
     }
-  } catch (error) {
-    if (error instanceof DomainError) throw error;
-    throw new DomainError("malformed_body", "The body ended before it was complete.");
+  } catch {
+    refusal ??= new DomainError("malformed_body", "The body ended before it was complete.");
   }
-  if (length > limitBytes) throw tooLarge(limitBytes);
+  if (refusal) throw refusal;
   return Buffer.concat(chunks, length);
 }

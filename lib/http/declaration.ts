@@ -3,8 +3,8 @@ import type { Locks } from "@/db/enter";
 import type { ErrorCode } from "@/lib/errors";
 import type { JsonText, Reply, TextStream } from "./reply";
 
-/** Runs work when its turn has come. Throws overloaded. */
-export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+/** Runs work when the turn of `share`, an organization, has come. Throws overloaded. */
+export type Turn = <T>(share: string, work: () => Promise<T>) => Promise<T>;
 
 export type Responses = Record<number, ZodType | null>;
 type Body<R extends Responses> = { [S in keyof R]: R[S] extends ZodType ? z.output<R[S]> : void }[keyof R];
@@ -24,6 +24,8 @@ export type Declaration = {
   body?: ZodType;
   /** The largest body in bytes, where it is not the usual 1 MB. */
   bodyLimitBytes?: number;
+  /** How many items a body holds at most, where it is a batch: each may have 100 keys beyond the body's 10,000. */
+  largestBatch?: number;
   /** The queue that a body like this waits in before it takes a connection, if any. */
   turn?: (content: unknown) => Turn | undefined;
   /** What it locks when it enters (db/enter.ts), where that is not `nothing` for a GET and `member` for a write. */

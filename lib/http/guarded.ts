@@ -1,9 +1,11 @@
 import { type Entered, type Entry, enter } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/lib/auth/authenticate";
+import { clientOf, networkOf } from "@/lib/auth/client";
 import { assertOwnOrigin } from "@/lib/auth/origin";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
+import { shareOf } from "@/lib/fair-share";
 import { answer, type Handler, type Tell } from "./answer";
 import { readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Result } from "./declaration";
@@ -61,9 +63,10 @@ function assertFresh({ authenticatedSeconds }: Entered): void {
 type Arrived = { content: unknown; refusal?: unknown };
 
 // The refusal of a body that cannot be read comes after that of a credential (contract §3, order of refusals).
-async function arrive({ body, bodyLimitBytes }: Declaration, request: Request): Promise<Arrived> {
+async function arrive(declaration: Declaration, request: Request, beforeLarge: () => Promise<void>): Promise<Arrived> {
+  const { body, bodyLimitBytes: limitBytes, largestBatch } = declaration;
   try {
-    return { content: body && (await readJsonBody(request, bodyLimitBytes)) };
+    return { content: body && (await readJsonBody(request, { limitBytes, largestBatch, beforeLarge })) };
   } catch (refusal) {
     return { content: undefined, refusal };
   }
@@ -85,9 +88,10 @@ export function guarded<D extends Declaration, C, P = never>(
   async function work(request: Request, rawParams: Record<string, string>, tell: Tell) {
     const presented = await presentedBy(request);
     if (!presented) throw new DomainError("unauthorized");
-    const arrived = await arrive(declaration, request);
     const isWrite = !READING_METHOD.test(request.method);
-    const entry = { presented, selectedUnitId: door.select?.(request) };
+    const share = shareOf(presented.hash, networkOf(clientOf(request).ip ?? ""));
+    const entry = { presented, share, selectedUnitId: door.select?.(request) };
+    const arrived = await arrive(declaration, request, () => enter({ ...entry, ...READING }, async () => {}));
 
     function admit(entered: Entered) {
       door.note(entered, tell);
@@ -123,7 +127,7 @@ export function guarded<D extends Declaration, C, P = never>(
       const turn = declaration.turn?.(arrived.content);
       if (!turn) return run(acting, operation);
       await run(READING, () => {}); // whoever would be refused waits for nothing, and takes nobody's turn
-      return turn(() => run(acting, operation) as Promise<unknown>);
+      return turn(shareOf(presented.hash, share), () => run(acting, operation) as Promise<unknown>);
     }
     const compute = await run({ ...acting, locks: "nothing" }, operation.prepare);
     const prepared = await compute();

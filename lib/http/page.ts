@@ -1,5 +1,5 @@
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
-import { type JsonText, Reply } from "./reply";
+import { type JsonText, Reply, type TextStream } from "./reply";
 
 /** A page of a list: its items, how many the whole list holds, and the cursors of its neighbours. */
 export type Page<T> = {
@@ -25,6 +25,14 @@ export const asksForPage = (query: { limit?: number; cursor?: string }) =>
 export function pageReply<T>(path: string, query: Record<string, unknown>, page: Page<T>): Reply<JsonText<T[]>> {
   const total = { "X-Total-Count": String(page.total) };
   return new Reply(200, page.items, asksForPage(query) ? { ...total, Link: links(path, query, page) } : total);
+}
+
+/** A whole list as the answer to `query`: a bare array, with its count where a query parameter is given. */
+export function wholeReply<T>(
+  query: Record<string, unknown>,
+  { items, total }: { items: JsonText<T[]> | TextStream<T[]>; total: number },
+): Reply<JsonText<T[]> | TextStream<T[]>> {
+  return new Reply(200, items, Object.keys(query).length > 0 ? { "X-Total-Count": String(total) } : {});
 }
 
 function links(path: string, { cursor: _here, ...query }: Record<string, unknown>, page: Page<unknown>): string {

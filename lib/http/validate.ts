@@ -1,7 +1,11 @@
 import type { ZodType, z } from "zod";
 import { DomainError, type FieldFault } from "@/lib/errors";
+import { inexact } from "@/lib/exact-number";
 
 type Issue = z.core.$ZodIssue;
+
+/** How many faults a refusal names; nobody reads more, and a hostile body has a hundred thousand. */
+const MOST_FAULTS = 100;
 
 /** A path as a JSON Pointer (RFC 6901), also where a hostile key holds half a surrogate pair. */
 function pointer(path: readonly PropertyKey[]): string {
@@ -18,6 +22,8 @@ function faultsOf(issue: Issue): FieldFault[] {
 }
 
 const sentence: z.core.$ZodErrorMap = (issue) => {
+  const digits = inexact(issue.input);
+  if (digits) return digits;
   if (issue.code === "invalid_type")
     return issue.input === undefined ? "is required" : `must be ${article(issue.expected)}`;
   if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
@@ -34,5 +40,9 @@ const article = (type: string) => `${/^[aeiou]/.test(type) ? "an" : "a"} ${type}
 export function validate<S extends ZodType>(schema: S, content: unknown): z.output<S> {
   const result = schema.safeParse(content, { error: sentence });
   if (result.success) return result.data;
-  throw new DomainError("invalid_content", undefined, result.error.issues.flatMap(faultsOf).slice(0, 100));
+  throw new DomainError(
+    "invalid_content",
+    undefined,
+    result.error.issues.slice(0, MOST_FAULTS).flatMap(faultsOf).slice(0, MOST_FAULTS),
+  );
 }

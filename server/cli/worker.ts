@@ -14,8 +14,8 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   }
   const embedded = await joinDatabase(lifecycle.signal);
   lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
-  // Its port changes with each start of the server, so there is nothing to wait for.
-  embedded?.onDeath(() => {
+  // Its port changes with each start of the server, so there is nothing to wait for then.
+  embedded?.watch(() => {
     log().fatal("The server's embedded database has ended, and the worker with it.");
     lifecycle.end(1);
   });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type BatchItem, ingestBatch, ingestOne, takeBatchTurn } from "@/domain/events/operations";
 import { mayIngest } from "@/domain/events/policy";
-import { INGEST_LIMIT_BYTES, IngestAnswer, IngestBatchAnswer, IngestBody } from "@/domain/events/schema";
+import { INGEST_LIMIT_BYTES, IngestAnswer, IngestBatchAnswer, IngestBody, LARGEST_BATCH } from "@/domain/events/schema";
 import { problems } from "@/lib/http/problem";
 import { Reply } from "@/lib/http/reply";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
@@ -24,6 +24,7 @@ export const POST = unitEndpoint(
     body: IngestBody,
     bodyLimitBytes: INGEST_LIMIT_BYTES,
     turn: (content) => (Array.isArray(content) ? takeBatchTurn : undefined),
+    largestBatch: LARGEST_BATCH,
     reads: { "Idempotency-Key": "1 to 255 printable ASCII characters that you use for this request alone" },
     responses: { 202: z.union([IngestAnswer, IngestBatchAnswer]) },
     refusals: ["lead_not_found", "metadata_too_large", "idempotency_key_reused"],

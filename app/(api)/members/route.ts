@@ -1,10 +1,9 @@
 import { createMember, preparePassword } from "@/domain/members/create-member";
-import { findMembers } from "@/domain/members/list-members";
-import { listMembers } from "@/domain/members/operations";
+import { allMembers, findMembers } from "@/domain/members/list-members";
 import { mayCreateMember, mayListMembers } from "@/domain/members/policy";
 import { CreateMemberBody, Member, MemberList, MemberListQuery, makesAdmin } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
-import { pageHeaders, pageReply } from "@/lib/http/page";
+import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
@@ -20,9 +19,9 @@ export const GET = endpoint(
     optionalHeaders: pageHeaders,
     refusals: ["org_unit_not_found"],
   },
-  async ({ tx, actor, query }) => {
-    if (Object.keys(query).length === 0) return listMembers(tx, actor);
-    return pageReply("/members", query, await findMembers(tx, actor, query));
+  async ({ tx, actor, query, again }) => {
+    if (asksForPage(query)) return pageReply("/members", query, await findMembers(tx, actor, query));
+    return wholeReply(query, await allMembers(tx, actor, query, again));
   },
 );
 
@@ -38,7 +37,7 @@ export const POST = endpoint(
     fresh: "sometimes",
     responses: { 200: Member },
     headers: { Location: "The path of the new member" },
-    refusals: ["org_unit_not_found", "email_taken"],
+    refusals: ["org_unit_not_found", "email_taken", "mail_budget_exhausted"],
   },
   {
     prepare: ({ tx, actor, body, assertFresh }) => {

@@ -1,8 +1,8 @@
-import { findMessages } from "@/domain/mail/list-messages";
+import { allMessages, findMessages } from "@/domain/mail/list-messages";
 import { mayReadMail } from "@/domain/mail/policy";
 import { MessageList, MessageListQuery } from "@/domain/mail/schema";
 import { endpoint } from "@/lib/http/endpoint";
-import { pageHeaders, pageReply } from "@/lib/http/page";
+import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
 
 export const GET = endpoint(
   {
@@ -16,8 +16,8 @@ export const GET = endpoint(
     responses: { 200: MessageList },
     optionalHeaders: pageHeaders,
   },
-  async ({ tx, actor, query }) => {
-    const page = await findMessages(tx, actor, query);
-    return Object.keys(query).length === 0 ? page.items : pageReply("/messages", query, page);
+  async ({ tx, actor, query, again }) => {
+    if (asksForPage(query)) return pageReply("/messages", query, await findMessages(tx, actor, query));
+    return wholeReply(query, await allMessages(tx, actor, query, again));
   },
 );

@@ -1,9 +1,9 @@
-import { findOrgUnits } from "@/domain/org-units/list-org-units";
-import { createOrgUnit, listOrgUnits } from "@/domain/org-units/operations";
+import { allOrgUnits, findOrgUnits } from "@/domain/org-units/list-org-units";
+import { createOrgUnit } from "@/domain/org-units/operations";
 import { mayCreateOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
 import { CreateOrgUnitBody, OrgUnit, OrgUnitList, OrgUnitListQuery } from "@/domain/org-units/schema";
 import { endpoint } from "@/lib/http/endpoint";
-import { pageHeaders, pageReply } from "@/lib/http/page";
+import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
@@ -18,9 +18,9 @@ export const GET = endpoint(
     responses: { 200: OrgUnitList },
     optionalHeaders: pageHeaders,
   },
-  async ({ tx, actor, query }) => {
-    if (Object.keys(query).length === 0) return listOrgUnits(tx, actor);
-    return pageReply("/org-units", query, await findOrgUnits(tx, actor, query));
+  async ({ tx, actor, query, again }) => {
+    if (asksForPage(query)) return pageReply("/org-units", query, await findOrgUnits(tx, actor, query));
+    return wholeReply(query, await allOrgUnits(tx, actor, query, again));
   },
 );
 

@@ -1,4 +1,4 @@
-import { createRuleset, listRulesets } from "@/domain/rulesets/operations";
+import { allRulesets, createRuleset } from "@/domain/rulesets/operations";
 import { mayReadRulesets, mayWriteRulesets } from "@/domain/rulesets/policy";
 import { CreateRulesetBody, Ruleset, RulesetList } from "@/domain/rulesets/schema";
 import { Reply } from "@/lib/http/reply";
@@ -13,7 +13,7 @@ export const GET = unitEndpoint(
     allow: mayReadRulesets,
     responses: { 200: RulesetList },
   },
-  ({ tx, actor, unit }) => listRulesets(tx, actor, unit),
+  ({ tx, actor, unit, again }) => allRulesets(tx, actor, unit, again),
 );
 
 export const POST = unitEndpoint(

@@ -1,4 +1,4 @@
-import { createSecret, listSecrets } from "@/domain/service-accounts/operations";
+import { allSecrets, createSecret } from "@/domain/service-accounts/operations";
 import { mayManageSecrets } from "@/domain/service-accounts/policy";
 import { CreatedSecret, CreateSecretBody, SecretList } from "@/domain/service-accounts/schema";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
@@ -12,7 +12,7 @@ export const GET = unitEndpoint(
     allow: mayManageSecrets,
     responses: { 200: SecretList },
   },
-  ({ tx, actor, unit }) => listSecrets(tx, actor, unit),
+  ({ tx, actor, unit, again }) => allSecrets(tx, actor, unit, again),
 );
 
 export const POST = unitEndpoint(

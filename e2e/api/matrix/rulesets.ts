@@ -27,13 +27,18 @@ const window = { active: flag, starts_at: time, ends_at: time };
 const kind = { ...roleField, bad: [...noStrings, "", "Profile", "__proto__"], good: ["profile", "engagement"] };
 
 // For a ruleset of engagement rules: whatever belongs to profile rules is at fault.
-const rule: Record<string, Field> = {
+const rule = {
   event_type: { ...nameField, bad: [7, true, [], {}, "", "a\0b", "x".repeat(101)], good: ["x".repeat(100), "🚀"] },
   profile_field: { required: false, bad: ["size", 7, ""] },
   operator: { required: false, bad: ["equals", "between", 7] },
   value: { required: false, bad: ["x", 7, {}, null] },
   weight: { required: true, bad: [null, "5", 1.5, 10_001, -10_001, 1e99], good: [0, -10_000, 10_000] },
   active: flag,
+} satisfies Record<string, Field>;
+const ruleChange: Record<string, Field> = {
+  ...rule,
+  event_type: { ...rule.event_type, required: false },
+  weight: { ...rule.weight, required: false },
 };
 const ruleBody = { event_type: "seen", weight: 5 };
 const rules: Field = {
@@ -114,7 +119,7 @@ export const rulesetEntries: Entry[] = inUnit([
     success: 200,
     ...onRuleset(byId, { name: "Renamed" }),
     refused,
-    fields: { name: nameField, ...window },
+    fields: { name: { ...nameField, required: false }, ...window },
   },
   { id: "deleteRuleset", method: "DELETE", success: 204, ...onRuleset(byId), refused },
   {
@@ -134,6 +139,6 @@ export const rulesetEntries: Entry[] = inUnit([
     refused,
     fields: rule,
   },
-  { id: "updateRule", method: "PUT", success: 200, ...onRule(ruleBody), refused, fields: rule },
+  { id: "updateRule", method: "PUT", success: 200, ...onRule(ruleBody), refused, fields: ruleChange },
   { id: "deleteRule", method: "DELETE", success: 204, ...onRule(), refused },
 ]);

@@ -27,7 +27,7 @@ export const POST = endpoint(
     allow: mayChangeOwnEmail,
     body: ChangeEmailBody,
     responses: { 202: PendingEmail },
-    refusals: ["email_taken", "too_many_attempts"],
+    refusals: ["email_taken", "too_many_attempts", "mail_budget_exhausted"],
   },
   {
     prepare: ({ tx, actor, body }) => prepareEmailChange(tx, actor, body),

@@ -31,7 +31,7 @@ export const PUT = endpoint(
     responses: { 204: null },
     query: EndCreatedQuery,
     fresh: "sometimes",
-    refusals: ["member_not_found", "email_taken", "last_admin"],
+    refusals: ["member_not_found", "email_taken", "last_admin", "mail_budget_exhausted"],
   },
   ({ tx, actor, params, query, body, assertFresh }) =>
     updateMember(tx, actor, params.id, body, { beforeAdmin: assertFresh, endsCreated: endsCreated(query) }),

@@ -1,4 +1,4 @@
-import { endOtherSessions, listSessions } from "@/domain/sessions/operations";
+import { allSessions, endOtherSessions } from "@/domain/sessions/operations";
 import { mayManageOwnSessions } from "@/domain/sessions/policy";
 import { SessionList } from "@/domain/sessions/schema";
 import { endpoint } from "@/lib/http/endpoint";
@@ -12,7 +12,7 @@ export const GET = endpoint(
     allow: mayManageOwnSessions,
     responses: { 200: SessionList },
   },
-  ({ tx, actor }) => listSessions(tx, actor),
+  ({ tx, actor, again }) => allSessions(tx, actor, again),
 );
 
 export const DELETE = endpoint(

@@ -1,4 +1,4 @@
-import { createToken, listTokens } from "@/domain/tokens/operations";
+import { allTokens, createToken } from "@/domain/tokens/operations";
 import { mayManageOwnTokens } from "@/domain/tokens/policy";
 import { CreatedToken, CreateTokenBody, TokenList } from "@/domain/tokens/schema";
 import { endpoint } from "@/lib/http/endpoint";
@@ -12,7 +12,7 @@ export const GET = endpoint(
     allow: mayManageOwnTokens,
     responses: { 200: TokenList },
   },
-  ({ tx, actor }) => listTokens(tx, actor),
+  ({ tx, actor, again }) => allTokens(tx, actor, again),
 );
 
 export const POST = endpoint(

@@ -6,9 +6,10 @@ import { MailForAdmins } from "@/components/mail/mail-for-admins";
 import { MAIL_PATH } from "@/components/mail/mail-paths";
 import { messageStatusNames } from "@/components/mail/mail-words";
 import { MessagesResult } from "@/components/mail/messages-result";
+import { WaitingInvitations } from "@/components/mail/waiting-invitations";
 import { WhereMailGoes } from "@/components/mail/where-mail-goes";
 import { PageHeader } from "@/components/ui/page-header";
-import { pageMessages } from "@/domain/mail/list-messages";
+import { findWaiting, pageMessages } from "@/domain/mail/list-messages";
 import { mayReadMail } from "@/domain/mail/policy";
 import { showsLinks } from "@/domain/mail/read-message";
 import { messageListQuery } from "@/domain/mail/schema";
@@ -28,12 +29,13 @@ export default function MailPage({ searchParams }: Props) {
   return readPage(async ({ tx, actor }) => {
     if (!mayReadMail(actor)) return <MailForAdmins />;
     const query = messageListQuery(await searchParams);
-    const page = await pageMessages(tx, actor, query);
+    const [page, waiting] = await Promise.all([pageMessages(tx, actor, query), findWaiting(tx, actor)]);
     const state = { status: query.status, org_member_id: query.org_member_id };
     return (
       <>
         <PageHeader title="Mail" description="Every e-mail to the organization's members, and what became of it." />
         <WhereMailGoes from={env().MAIL_FROM ?? null} showsLinks={showsLinks("kept")} />
+        {waiting && <WaitingInvitations waiting={waiting} perHour={env().INVITATIONS_PER_HOUR} />}
         <FilteredList
           path={MAIL_PATH}
           label="Filter mail"

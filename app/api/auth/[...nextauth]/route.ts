@@ -53,14 +53,16 @@ async function handle(request: Request, { params }: Context): Promise<Response> 
     return begun?.secret ?? null;
   });
   let failure: ErrorCode | undefined; // next-auth keeps it to itself, and would say that the session has ended
-  const end: typeof sessions.end = (secret) =>
-    sessions.end(secret).catch((error: unknown) => {
-      failure = error instanceof DomainError ? error.code : "internal_error";
-    });
+  const note = (error: unknown) => {
+    failure = error instanceof DomainError ? error.code : "internal_error";
+    return null;
+  };
+  const find: typeof sessions.find = (secret) => sessions.find(secret).catch(note);
+  const end: typeof sessions.end = async (secret) => void (await sessions.end(secret).catch(note));
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const cookies = Object.fromEntries(readCookies(request.headers.get("cookie")));
   const call = { action, method: request.method, query, body, cookies };
-  const answer = await callNextAuth(call, { ...sessions, end }, ownOrigin(request) ?? appUrl());
+  const answer = await callNextAuth(call, { ...sessions, find, end }, ownOrigin(request) ?? appUrl());
   if (failure) return refuse(failure);
   for (const cookie of begun ? await firstCookies(begun) : []) answer.headers.append("Set-Cookie", cookie);
   return answer;

@@ -31,7 +31,7 @@ export const POST = endpoint(
     body: ResendInvitationBody,
     fresh: "sometimes",
     responses: { 200: Invitation },
-    refusals: ["member_not_found", "not_invited", "email_taken", "too_soon"],
+    refusals: ["member_not_found", "not_invited", "email_taken", "too_soon", "mail_budget_exhausted"],
   },
   ({ tx, actor, params, body, assertFresh }) => resendInvitation(tx, actor, params.id, body, assertFresh),
 );

@@ -1,5 +1,5 @@
 import { OrgUnitParams } from "@/domain/org-units/schema";
-import { listMemberships } from "@/domain/ou-memberships/operations";
+import { allMemberships } from "@/domain/ou-memberships/operations";
 import { mayListMemberships } from "@/domain/ou-memberships/policy";
 import { OuMembershipList } from "@/domain/ou-memberships/schema";
 import { endpoint } from "@/lib/http/endpoint";
@@ -16,5 +16,5 @@ export const GET = endpoint(
     responses: { 200: OuMembershipList },
     refusals: ["org_unit_not_found"],
   },
-  ({ tx, actor, params }) => listMemberships(tx, actor, params.id),
+  ({ tx, actor, params, again }) => allMemberships(tx, actor, params.id, again),
 );

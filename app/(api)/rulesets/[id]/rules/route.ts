@@ -1,5 +1,5 @@
 import { mayReadRulesets, mayWriteRulesets } from "@/domain/rulesets/policy";
-import { createRule, listRules } from "@/domain/rulesets/rules";
+import { allRules, createRule } from "@/domain/rulesets/rules";
 import { Rule, RuleBody, RuleList, RulesetParams } from "@/domain/rulesets/schema";
 import { Reply } from "@/lib/http/reply";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
@@ -15,7 +15,7 @@ export const GET = unitEndpoint(
     responses: { 200: RuleList },
     refusals: ["ruleset_not_found"],
   },
-  ({ tx, actor, unit, params }) => listRules(tx, actor, unit, params.id),
+  ({ tx, actor, unit, params, again }) => allRules(tx, actor, unit, params.id, again),
 );
 
 export const POST = unitEndpoint(

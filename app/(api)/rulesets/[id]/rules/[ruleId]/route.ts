@@ -1,17 +1,17 @@
 import { mayWriteRulesets } from "@/domain/rulesets/policy";
 import { deleteRule, updateRule } from "@/domain/rulesets/rules";
-import { Rule, RuleBody, RuleParams } from "@/domain/rulesets/schema";
+import { Rule, RuleParams, UpdateRuleBody } from "@/domain/rulesets/schema";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
 export const PUT = unitEndpoint(
   {
     id: "updateRule",
     tag: "Rules",
-    summary: "Replace a rule",
-    description: "Whole, but for `active`, which stays where it is absent. Scores follow; see GET /scoring.",
+    summary: "Change a rule",
+    description: "What is absent stays. Scores follow; see GET /scoring.",
     allow: mayWriteRulesets,
     params: RuleParams,
-    body: RuleBody,
+    body: UpdateRuleBody,
     responses: { 200: Rule },
     refusals: ["ruleset_not_found", "rule_not_found"],
   },

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, jsonb, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { orgId, timestamptz } from "./columns";
+import { organizations } from "./organizations";
+import { inOrganization } from "./scope";
+
+/**
+ * When mails of an organization left, or are to leave, to one address or in all: what its budgets are counted by. The key is
+ * a hash of whose they are, and the row refers to no member, so it outlives them and tells nobody's address.
+ */
+export const mailBudgets = pgTable(
+  "mail_budgets",
+  {
+    orgId: orgId(),
+    budgetKey: text("budget_key").notNull(),
+    /** [seconds since 1970, how many mails], in their order (domain/mail/allowance.ts). */
+    departures: jsonb("departures").notNull().default([]),
+    /** The combined notice made last, which later ones join until it leaves. */
+    noticeId: text("notice_id"),
+    /** After that nothing of it counts. */
+    expiresAt: timestamptz("expires_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "mail_budgets_pkey", columns: [table.orgId, table.budgetKey] }),
+    foreignKey({
+      name: "mail_budgets_organization",
+      columns: [table.orgId],
+      foreignColumns: [organizations.orgId],
+    }).onDelete("cascade"),
+    index("mail_budgets_by_expiry").on(table.orgId, table.expiresAt),
+    check("mail_budgets_key_shape", sql`${table.budgetKey} ~ '^[0-9a-f]{64}$'`),
+    pgPolicy("mail_budgets_all", { for: "all", using: inOrganization }),
+  ],
+);

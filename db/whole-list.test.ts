@@ -1,0 +1,157 @@
+import { beforeAll, expect, test } from "vitest";
+import * as messageLists from "@/domain/mail/list-messages";
+import * as memberLists from "@/domain/members/list-members";
+import * as members from "@/domain/members/operations";
+import * as orgUnitLists from "@/domain/org-units/list-org-units";
+import * as orgUnits from "@/domain/org-units/operations";
+import * as memberships from "@/domain/ou-memberships/operations";
+import * as rulesets from "@/domain/rulesets/operations";
+import * as rules from "@/domain/rulesets/rules";
+import * as secrets from "@/domain/service-accounts/operations";
+import * as sessions from "@/domain/sessions/operations";
+import * as tokens from "@/domain/tokens/operations";
+import { provideEnv } from "@/lib/env";
+import { JsonText, TextStream } from "@/lib/http/reply";
+import { addPeople, asRequests, asStreams, owner } from "./testing";
+import { makeUnit, type TestUnit } from "./testing-unit";
+
+const { allMessages } = asStreams(messageLists);
+const { allMembers } = asStreams(memberLists);
+const { listMembers, removeMember } = asRequests(members);
+const { allOrgUnits } = asStreams(orgUnitLists);
+const { listOrgUnits } = asRequests(orgUnits);
+const { allMemberships } = asStreams(memberships);
+const { listMemberships } = asRequests(memberships);
+const { allRulesets } = asStreams(rulesets);
+const { createRuleset, listRulesets } = asRequests(rulesets);
+const { allRules } = asStreams(rules);
+const { listRules } = asRequests(rules);
+const { allSecrets } = asStreams(secrets);
+const { listSecrets } = asRequests(secrets);
+const { allSessions } = asStreams(sessions);
+const { listSessions } = asRequests(sessions);
+const { allTokens } = asStreams(tokens);
+const { listTokens } = asRequests(tokens);
+
+provideEnv({ DATABASE_POOL_SIZE: "1" }); // whoever holds a connection while its reader is slow holds up everybody
+
+const MANY = 2_500;
+let place: TestUnit;
+let rulesetId: string;
+
+async function rest(stream: TextStream<unknown>): Promise<string[]> {
+  const pieces: string[] = [];
+  for await (const piece of stream.pieces) pieces.push(piece);
+  return pieces;
+}
+
+beforeAll(async () => {
+  place = await makeUnit();
+  const { orgId, unitId, admin } = place.org;
+  ({ rulesetId } = await createRuleset(place.actor, place.unit, { name: "Many", kind: "engagement" }));
+  const name = "a name of some length, so that a list of many is longer than one piece may be";
+  await addPeople(
+    place.org,
+    Array.from({ length: MANY }, (_, n) => ({ first: `Person ${n}`, last: name })),
+  );
+  const sql = owner();
+  const [numbers, member] = [sql`generate_series(1, ${MANY}::int) n`, admin.memberId];
+  const hash = sql`encode(sha256(random()::text::bytea), 'hex')`;
+  await sql`insert into ou_memberships (org_id, unit_id, org_member_id, role)
+    select org_id, ${unitId}, org_member_id, 'viewer' from members where org_id = ${orgId} on conflict do nothing`;
+  await sql`insert into org_units (org_id, unit_id, name, name_key, slug)
+    select ${orgId}, 'unit_' || n, ${name} || n, ${name} || n, 'slug-' || n from ${numbers}`;
+  await sql`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash)
+    select ${orgId}, 'tok_' || n, ${member}, ${name}, ${hash} from ${numbers}`;
+  await sql`insert into sessions (org_id, session_id, org_member_id, session_hash, expires_at, user_agent)
+    select ${orgId}, 'ses_' || n, ${member}, ${hash}, now() + interval '1 day', ${name} from ${numbers}`;
+  await sql`insert into service_accounts (org_id, unit_id, secret_id, client_id, name, secret_hash)
+    select ${orgId}, ${unitId}, 'sec_' || n, 'lv_ci_' || lpad(n::text, 24, '0'), 'An integration', ${hash} from ${numbers}`;
+  await sql`insert into rulesets (org_id, unit_id, ruleset_id, name, kind)
+    select ${orgId}, ${unitId}, 'rset_' || n, ${name}, 'engagement' from ${numbers}`;
+  await sql`insert into rules (org_id, unit_id, rule_id, ruleset_id, kind, event_type, weight)
+    select ${orgId}, ${unitId}, 'rule_' || n, ${rulesetId}, 'engagement', ${name}, 1 from ${numbers}`;
+  await sql`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, status)
+    select ${orgId}, 'msg_' || n, ${member}, 'access', ${`${"a".repeat(60)}@acme.test`}, '{}', 'sent' from ${numbers}`;
+}, 60_000);
+
+type List = JsonText<unknown[]> | TextStream<unknown[]>;
+const kinds: [string, () => Promise<List>, (() => Promise<JsonText<unknown[]>>)?][] = [
+  ["members", async () => (await allMembers(place.actor, {})).items, () => listMembers(place.actor)],
+  ["members by name", async () => (await allMembers(place.actor, { sort: "-name", search: "person" })).items],
+  ["org units", async () => (await allOrgUnits(place.actor, {})).items, () => listOrgUnits(place.actor)],
+  [
+    "memberships",
+    () => allMemberships(place.actor, place.org.unitId),
+    () => listMemberships(place.actor, place.org.unitId),
+  ],
+  ["messages", async () => (await allMessages(place.actor, {})).items],
+  ["tokens", () => allTokens(place.actor), () => listTokens(place.actor)],
+  ["sessions", () => allSessions(place.actor), () => listSessions(place.actor)],
+  ["service accounts", () => allSecrets(place.actor, place.unit), () => listSecrets(place.actor, place.unit)],
+  ["rulesets", () => allRulesets(place.actor, place.unit), () => listRulesets(place.actor, place.unit)],
+  ["rules", () => allRules(place.actor, place.unit, rulesetId), () => listRules(place.actor, place.unit, rulesetId)],
+];
+
+test.each(kinds)(
+  "many %s come in pieces, each once and in order, and hold no connection between them",
+  async (_kind, stream, whole) => {
+    const list = await stream();
+    if (!(list instanceof TextStream)) throw new Error("it came whole");
+    const first = await list.pieces.next(); // its reader takes the next much later
+    const expected = whole && (await whole());
+    const pieces = [first.value as string, ...(await rest(list))];
+    expect(pieces.length).toBeGreaterThan(2);
+    for (const piece of pieces) expect(piece.length).toBeLessThan(600_000);
+    const items = JSON.parse(pieces.join("")) as object[];
+    if (expected) expect(items).toEqual(expected.parse());
+    else expect(new Set(items.map((item) => JSON.stringify(item))).size).toBeGreaterThanOrEqual(MANY);
+  },
+);
+
+test("who goes while it is read leaves the others in it once", async () => {
+  const [someone = "", other = ""] = await addPeople(place.org, [
+    { first: "Last", last: "One", createdAt: new Date(Date.now() + 60_000) },
+    { first: "Last", last: "Two", createdAt: new Date(Date.now() + 61_000) },
+  ]);
+  const { items } = await allMembers(place.actor, {});
+  const first = await (items as TextStream<unknown>).pieces.next();
+  await removeMember(place.actor, someone);
+  const pieces = [first.value as string, ...(await rest(items as TextStream<unknown>))];
+  const ids = (JSON.parse(pieces.join("")) as { org_member_id: string }[]).map((one) => one.org_member_id);
+  expect(ids).not.toContain(someone);
+  expect(ids.at(-1)).toBe(other);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test("a short list is one document, and its total is the whole list's", async () => {
+  const small = await makeUnit();
+  await addPeople(
+    small.org,
+    Array.from({ length: 450 }, (_, n) => ({ first: `P${n}`, last: "Q", role: n < 210 ? "editor" : "viewer" })),
+  );
+  const { items, total } = await allMembers(small.actor, { role: "editor" });
+  expect(items).toBeInstanceOf(JsonText);
+  expect((items as JsonText<unknown[]>).parse()).toHaveLength(210);
+  expect(total).toBe(210);
+  const all = await allMembers(small.actor, {});
+  expect((all.items as JsonText<unknown[]>).parse()).toEqual((await listMembers(small.actor)).parse());
+  expect((await allMembers(small.actor, { search: "nobody" })).items).toEqual(new JsonText("[]"));
+});
+
+test("rows that are large make the pieces fewer rows, not larger", async () => {
+  const { org, actor } = await makeUnit();
+  await owner()`insert into org_units (org_id, unit_id, name, name_key, slug)
+    select ${org.orgId}, 'unit_x' || n, 'Unit ' || n, 'unit ' || n, 'unit-' || n from generate_series(1, 200) n`;
+  await addPeople(
+    org,
+    Array.from({ length: 250 }, (_, n) => ({ first: `P${n}`, last: "Q" })),
+  );
+  await owner()`insert into ou_memberships (org_id, unit_id, org_member_id, role)
+    select m.org_id, u.unit_id, m.org_member_id, 'viewer' from members m join org_units u using (org_id)
+     where m.org_id = ${org.orgId} and u.unit_id like 'unit_x%'`;
+  const { items } = await allMembers(actor, {});
+  const [, ...pieces] = await rest(items as TextStream<unknown>);
+  expect(pieces.length).toBeGreaterThan(2);
+  for (const piece of pieces) expect(piece.length).toBeLessThan(400_000);
+});

@@ -1,0 +1,64 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { mailBudgets } from "@/db/schema/mail-budgets";
+import type { Tx } from "@/db/scope";
+import type { Actor } from "@/lib/auth/actor";
+import type { Departure } from "./allowance";
+
+/** What a budget has been spent on; `now` is the database's time once the row was locked, in seconds since 1970. */
+export type BudgetRow = { key: string; departures: Departure[]; noticeId: string | null; now: number };
+
+/** The name of a counter: whose mails it counts, hashed, so that the table tells nobody's address. */
+export const budgetKey = (actor: Actor, budget: string, subject: string): string =>
+  createHash("sha256").update([actor.orgId, budget, subject].join("\0")).digest("hex");
+
+type Stored = { budget_key: string; departures: Departure[]; notice_id: string | null; now: number };
+
+const rowOf = (row: Stored): [string, BudgetRow] => [
+  row.budget_key,
+  { key: row.budget_key, departures: row.departures, noticeId: row.notice_id, now: row.now },
+];
+
+/**
+ * The budgets of these keys, locked until the transaction at hand ends, in the order of the keys so that nobody deadlocks.
+ * Whoever spends meanwhile waits, and sees what this one has spent.
+ */
+export async function lockBudgets(tx: Tx, actor: Actor, keys: readonly string[]): Promise<Map<string, BudgetRow>> {
+  const rows = await tx.execute<Stored>(
+    sql`insert into ${mailBudgets} as kept (org_id, budget_key, expires_at)
+        select ${actor.orgId}, key, now() from json_array_elements_text(${JSON.stringify(keys)}::text::json) as keys (key)
+         order by key collate "C"
+            on conflict on constraint mail_budgets_pkey do update set departures = kept.departures
+        returning budget_key, departures, notice_id, extract(epoch from clock_timestamp())::float8 as now`,
+  );
+  return new Map(rows.map(rowOf));
+}
+
+/** The same without a lock, and only of the budgets that have been spent of. */
+export async function readBudgets(tx: Tx, actor: Actor, keys: readonly string[]): Promise<Map<string, BudgetRow>> {
+  const rows = await tx.execute<Stored>(
+    sql`select budget_key, departures, notice_id, extract(epoch from clock_timestamp())::float8 as now from ${mailBudgets}
+         where org_id = ${actor.orgId} and budget_key in (select json_array_elements_text(${JSON.stringify(keys)}::text::json))`,
+  );
+  return new Map(rows.map(rowOf));
+}
+
+/** What is to be kept of a budget: `expires` is when nothing of it counts any more, in seconds since 1970. */
+type Spent = { key: string; departures: Departure[]; expires: number; noticeId?: string };
+
+/** Writes down what locked budgets have been spent on, and sweeps up the organization's budgets that count no more. */
+export async function saveBudgets(tx: Tx, actor: Actor, rows: readonly Spent[]): Promise<void> {
+  const spent = sql`json_to_recordset(${JSON.stringify(rows)}::text::json)
+    as spent (key text, departures jsonb, expires float8, "noticeId" text)`;
+  await tx.execute(
+    sql`update ${mailBudgets} as kept set departures = spent.departures, expires_at = to_timestamp(spent.expires),
+               notice_id = coalesce(spent."noticeId", kept.notice_id)
+          from ${spent} where kept.org_id = ${actor.orgId} and kept.budget_key = spent.key`,
+  );
+  // One that is locked is being spent of.
+  await tx.execute(
+    sql`delete from ${mailBudgets} where org_id = ${actor.orgId} and budget_key in (
+          select budget_key from ${mailBudgets} where org_id = ${actor.orgId} and expires_at < now()
+           limit 1000 for update skip locked)`,
+  );
+}

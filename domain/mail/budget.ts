@@ -1,0 +1,133 @@
+import type { Tx } from "@/db/scope";
+import type { MailKind } from "@/emails/mail";
+import type { Actor } from "@/lib/auth/actor";
+import { env } from "@/lib/env";
+import { addressKey } from "@/lib/mail-address";
+import { type Allowance, type Departure, longestSeconds, nextDeparture, withDeparture } from "./allowance";
+import { type BudgetRow, budgetKey, lockBudgets, readBudgets, saveBudgets } from "./budget-rows";
+
+/** What mails are counted by, each address for itself: beyond it notices are combined, and the others refused. */
+export type BudgetName = "links" | "notices" | "forgotten";
+
+/** Every kind of mail is counted, whatever causes it; `forgotten` is what people who are not signed in cause. */
+const budgets: Record<MailKind, BudgetName> = {
+  invitation: "links",
+  email_confirmation: "links",
+  password_reset: "forgotten",
+  password_changed: "notices",
+  email_changed: "notices",
+  new_sign_in: "notices",
+  ou_access_granted: "notices",
+  notices: "notices",
+};
+
+export const MAILS_AN_HOUR = 5;
+export const MAILS_A_DAY = 20;
+
+const toOneAddress: Allowance = {
+  limits: [
+    { mails: MAILS_AN_HOUR, seconds: 3600 },
+    { mails: MAILS_A_DAY, seconds: 24 * 3600 },
+  ],
+  grain: 1,
+};
+const invitations = (): Allowance => ({ limits: [{ mails: env().INVITATIONS_PER_HOUR, seconds: 3600 }], grain: 60 });
+
+/** What the budgets say to a mail; one that is to be combined has not been spent on yet (see spendOnNotice). */
+export type Share =
+  | { kind: "leaves"; at: Date | undefined }
+  | { kind: "refused"; retrySeconds: number }
+  | { kind: "combined"; at: number; row: BudgetRow };
+
+/** Which mails are to be spent on; `budget` where it is another than their kind's. */
+export type Spending = { kind: MailKind; budget?: BudgetName | undefined };
+
+const nameOf = ({ kind, budget = budgets[kind] }: Spending) => budget;
+const keyOf = (actor: Actor, spending: Spending, address: string) =>
+  budgetKey(actor, nameOf(spending), addressKey(address));
+
+function spend(row: BudgetRow, allowance: Allowance): { at: number; waits: boolean } {
+  const next = nextDeparture(row.departures, allowance, row.now);
+  row.departures = withDeparture(row.departures, next.at, allowance);
+  return next;
+}
+
+/**
+ * Spends one mail to each of the addresses of the actor's organization, in the transaction at hand, and says of each what
+ * may be done. What is refused costs nothing. An organization's invitations leave at their pace, which is counted beside.
+ */
+export async function spendMailBudget(
+  tx: Tx,
+  actor: Actor,
+  spending: Spending,
+  addresses: readonly string[],
+): Promise<Share[]> {
+  const budget = nameOf(spending);
+  const keys = addresses.map((address) => keyOf(actor, spending, address));
+  const paceKey = budgetKey(actor, "invitations", "");
+  const isPaced = spending.kind === "invitation" && budget === "links";
+  const rows = await lockBudgets(tx, actor, [...new Set([...keys, ...(isPaced ? [paceKey] : [])])]);
+  const spent = new Map<string, { row: BudgetRow; allowance: Allowance }>();
+
+  const shares = keys.map((key): Share => {
+    const row = found(rows, key);
+    const { at, waits } = nextDeparture(row.departures, toOneAddress, row.now);
+    if (waits && budget === "notices") return { kind: "combined", at, row };
+    if (waits) return { kind: "refused", retrySeconds: Math.ceil(at - row.now) };
+    spend(row, toOneAddress);
+    spent.set(key, { row, allowance: toOneAddress });
+    if (!isPaced) return { kind: "leaves", at: undefined };
+    const pace = found(rows, paceKey);
+    const turn = spend(pace, invitations());
+    spent.set(paceKey, { row: pace, allowance: invitations() });
+    return { kind: "leaves", at: turn.waits ? new Date(turn.at * 1000) : undefined };
+  });
+
+  if (spent.size > 0) {
+    await saveBudgets(
+      tx,
+      actor,
+      [...spent.values()].map(({ row, allowance }) => kept(row.key, row.departures, allowance)),
+    );
+  }
+  return shares;
+}
+
+/** Spends a mail on a combined notice that is to leave at its time. */
+export async function spendOnNotice(
+  tx: Tx,
+  actor: Actor,
+  { at, row }: Extract<Share, { kind: "combined" }>,
+  noticeId: string,
+): Promise<void> {
+  row.departures = withDeparture(row.departures, at, toOneAddress);
+  row.noticeId = noticeId;
+  await saveBudgets(tx, actor, [{ ...kept(row.key, row.departures, toOneAddress), noticeId }]);
+}
+
+/** In how many seconds those of the addresses that would be refused may be written to again; spends nothing. */
+export async function findExhausted(
+  tx: Tx,
+  actor: Actor,
+  spending: Spending,
+  addresses: readonly string[],
+): Promise<Map<string, number>> {
+  const keys = new Map(addresses.map((address) => [keyOf(actor, spending, address), address]));
+  const rows = await readBudgets(tx, actor, [...keys.keys()]);
+  const waiting = [...rows].flatMap(([key, row]): [string, number][] => {
+    const { at, waits } = nextDeparture(row.departures, toOneAddress, row.now);
+    return waits ? [[keys.get(key) ?? "", Math.ceil(at - row.now)]] : [];
+  });
+  return new Map(waiting);
+}
+
+function found(rows: Map<string, BudgetRow>, key: string): BudgetRow {
+  const row = rows.get(key);
+  if (!row) throw new Error("a locked budget was not returned");
+  return row;
+}
+
+function kept(key: string, departures: Departure[], allowance: Allowance) {
+  const last = departures.at(-1)?.[0] ?? 0;
+  return { key, departures, expires: last + longestSeconds(allowance) };
+}

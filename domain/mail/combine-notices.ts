@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import { lendMessage } from "@/db/message-scope";
+import { messages } from "@/db/schema/messages";
+import type { Tx } from "@/db/scope";
+import { NOTICES_IN_A_MAIL } from "@/emails/notices";
+import type { Actor } from "@/lib/auth/actor";
+import { type Share, spendOnNotice } from "./budget";
+import { storeMails } from "./store-mails";
+
+type Notice = { kind: string; facts: object; memberId: string; to: string };
+
+/**
+ * Adds a notice to the combined one that waits for the same address, or begins one that leaves as soon as the budget has
+ * room. Nothing is refused: whatever is told of has been done.
+ */
+export async function combineNotice(
+  tx: Tx,
+  actor: Actor,
+  share: Extract<Share, { kind: "combined" }>,
+  { memberId, to, ...notice }: Notice,
+): Promise<void> {
+  const { noticeId } = share.row;
+  if (noticeId !== null && (await joinNotice(tx, actor, noticeId, memberId, notice))) return;
+  const waiting = { memberId, to, leavesAt: new Date(share.at * 1000) };
+  const [messageId] = await storeMails(tx, actor, "notices", { notices: [notice], left_out: 0 }, [waiting]);
+  if (messageId !== undefined) await spendOnNotice(tx, actor, share, messageId);
+}
+
+/**
+ * Whether the notice has been added to that message: it waits still, and is the same member's. Of very many the oldest are
+ * left out. The time is read once the row is locked, which the worker locks too before it reads what the mail says.
+ */
+async function joinNotice(tx: Tx, actor: Actor, messageId: string, memberId: string, notice: object): Promise<boolean> {
+  const added = sql`${JSON.stringify(notice)}::text::jsonb`;
+  const isFull = sql`jsonb_array_length(facts->'notices') >= ${NOTICES_IN_A_MAIL}`;
+  const joined = await lendMessage(tx, messageId, () =>
+    tx.execute(
+      sql`update ${messages} set facts = facts || case when ${isFull}
+            then jsonb_build_object('notices', (facts->'notices') - 0 || ${added}, 'left_out', (facts->>'left_out')::int + 1)
+            else jsonb_build_object('notices', (facts->'notices') || ${added}) end
+           where org_id = ${actor.orgId} and message_id = ${messageId} and org_member_id = ${memberId}
+             and status = 'queued' and leaves_at > clock_timestamp() returning true`,
+    ),
+  );
+  return joined.length > 0;
+}

@@ -1,0 +1,44 @@
+import { sql } from "drizzle-orm";
+import { addJobs } from "@/db/jobs";
+import { members } from "@/db/schema/members";
+import { messages } from "@/db/schema/messages";
+import { organizations } from "@/db/schema/organizations";
+import type { Tx } from "@/db/scope";
+import type { MailKind } from "@/emails/mail";
+import type { Actor } from "@/lib/auth/actor";
+import { newId } from "@/lib/ids";
+
+/** A mail to store: without a time it leaves at once. */
+export type Stored = { memberId: string; to: string; linkId?: string | undefined; leavesAt?: Date | undefined };
+
+/**
+ * Writes mails that say the same, each with its link, and the jobs that send them, in two statements however many they are.
+ * Returns the messages' ids. Only for who has asked the budgets: everybody else calls queueMail.
+ */
+export async function storeMails(
+  tx: Tx,
+  actor: Actor,
+  kind: MailKind,
+  facts: object,
+  mails: readonly Stored[],
+): Promise<string[]> {
+  const made = mails.map((mail) => ({ ...mail, messageId: newId("msg") }));
+  const rows = sql`json_to_recordset(${JSON.stringify(made)}::text::json)
+    as made ("messageId" text, "memberId" text, "to" text, "linkId" text, "leavesAt" timestamptz)`;
+  const known = sql`jsonb_build_object('first_name', ${members.firstName}, 'organization', ${organizations.name})`;
+  await tx.execute(
+    sql`insert into ${messages} (org_id, message_id, org_member_id, kind, to_address, facts, link_id, leaves_at)
+        select ${members.orgId}, made."messageId", ${members.orgMemberId}, ${kind}, made."to",
+               ${known} || ${JSON.stringify(facts)}::text::jsonb, made."linkId", made."leavesAt"
+          from ${rows}
+          join ${members} on ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = made."memberId"
+          join ${organizations} on ${organizations.orgId} = ${members.orgId}`,
+  );
+  const jobs = made.map(({ messageId, leavesAt }) => ({
+    payload: { org_id: actor.orgId, message_id: messageId },
+    key: messageId,
+    at: leavesAt,
+  }));
+  await addJobs(tx, "send_mail", jobs);
+  return made.map(({ messageId }) => messageId);
+}

@@ -1,0 +1,98 @@
+import type { ReactNode } from "react";
+import { z } from "zod";
+import { brief, defineMail } from "./define-mail";
+import { emailChanged } from "./email-changed";
+import { nameFact } from "./facts";
+import { newSignIn } from "./new-sign-in";
+import { ouAccessGranted } from "./ou-access-granted";
+import { Paragraph, PlaceLink } from "./parts";
+import { passwordChanged } from "./password-changed";
+
+/** How many notices one mail tells of; of more the oldest are left out. */
+export const NOTICES_IN_A_MAIL = 50;
+
+const known = { first_name: true, organization: true } as const;
+
+const notice = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ou_access_granted"), facts: ouAccessGranted.facts.omit(known) }),
+  z.object({ kind: z.literal("email_changed"), facts: emailChanged.facts.omit(known) }),
+  z.object({ kind: z.literal("new_sign_in"), facts: newSignIn.facts.omit(known) }),
+  z.object({ kind: z.literal("password_changed"), facts: passwordChanged.facts.omit(known) }),
+]);
+type Notice = z.output<typeof notice>;
+
+function sentenceOf({ kind, facts }: Notice): ReactNode {
+  switch (kind) {
+    case "ou_access_granted":
+      return (
+        <>
+          {facts.granted_by === null ? "An admin" : <bdi>{facts.granted_by}</bdi>} gave you access to{" "}
+          <bdi>{facts.unit_name}</bdi>: you are {facts.role} there.
+        </>
+      );
+    case "email_changed":
+      return `The address of your account was changed from ${facts.old_email} to ${facts.new_email} on ${facts.at}.`;
+    case "new_sign_in":
+      return (
+        <>
+          A device that is new to us signed in to your account on {facts.at}: <bdi>{facts.device}</bdi>
+          {facts.ip === null ? null : `, from the address ${facts.ip}`}.
+        </>
+      );
+    case "password_changed":
+      return `Your password was changed on ${facts.at}.`;
+  }
+}
+
+/** Sent in the place of single notices when an address has been sent many within the hour or the day. */
+export const notices = defineMail({
+  facts: z.object({
+    first_name: nameFact,
+    organization: nameFact,
+    notices: z.array(notice).min(1),
+    /** How many older ones it does not tell of. */
+    left_out: z.int().min(0),
+  }),
+  linked: false,
+  subject: (facts) => `What happened to your account at ${brief(facts.organization)}`,
+  preheader: (facts) => `${facts.notices.length + facts.left_out} notices in one mail.`,
+  because: () => "several things happened to your account in a short time",
+  Body: ({ facts }) => (
+    <>
+      <Paragraph>
+        Hello <bdi>{facts.first_name}</bdi>,
+      </Paragraph>
+      <Paragraph>
+        This happened to your account at <bdi>{facts.organization}</bdi>, the oldest first.
+        {facts.left_out > 0 && ` Older notices are left out: ${facts.left_out}.`}
+      </Paragraph>
+      {[...facts.notices.entries()].map(([place, one]) => (
+        <Paragraph key={place}>{sentenceOf(one)}</Paragraph>
+      ))}
+      <Paragraph>
+        If it was not you, choose a new password at <PlaceLink place="forgottenPassword" />, and tell an admin of{" "}
+        <bdi>{facts.organization}</bdi>. The browsers you are signed in with are at <PlaceLink place="sessions" />.
+      </Paragraph>
+    </>
+  ),
+  preview: {
+    first_name: "Ada",
+    organization: "Acme",
+    notices: [
+      {
+        kind: "ou_access_granted",
+        facts: { unit_name: "EMEA Sales", role: "editor", granted_by: "Grace Hopper" },
+      },
+      {
+        kind: "email_changed",
+        facts: { old_email: "ada@old.example", new_email: "ada@new.example", at: "2026-11-21T21:50:00Z" },
+      },
+      {
+        kind: "new_sign_in",
+        facts: { device: "Firefox on Windows", ip: "203.0.113.7", at: "2026-11-21T21:55:00Z" },
+      },
+      { kind: "password_changed", facts: { at: "2026-11-21T22:00:00Z" } },
+    ],
+    left_out: 0,
+  },
+});

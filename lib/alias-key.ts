@@ -1,0 +1,90 @@
+import { hasInvisible, isVisible } from "./invisible";
+import { addressKey, readAddress } from "./mail-address";
+import { textKey } from "./text-key";
+
+/** The kinds of what a lead is known by. */
+export const aliasKinds = ["email", "phone", "external_id", "cookie", "social"] as const;
+
+export type AliasKind = (typeof aliasKinds)[number];
+
+type SentAlias = { alias_kind: AliasKind; raw_value: string };
+
+/** An alias with the form that it is compared in. */
+export type AliasKey = { kind: AliasKind; key: string; raw: string };
+
+// What programs write where they have no value; as an alias it would join strangers.
+const NO_VALUE = /^(?:undefined|null|nil|none|nan|true|false|\[object \w+\]|\{\}|\[\])$/i;
+const isNoValue = (text: string) => NO_VALUE.test(text.trim().replace(/^(["'<(]*)(.*?)[>")']*$/s, "$2"));
+
+/** The value of a decimal digit of any script: each has its ten in a row. */
+function digitOf(digit: string): string {
+  const point = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(point - value - 1))) value += 1;
+  return String(value);
+}
+
+/** Digits and a leading +; everything else, seen or not, is only for the eye. Letters make it no phone number. */
+function phoneKey(value: string): string | undefined {
+  const plain = value
+    .normalize("NFKC")
+    .replace(/^\s*tel:/i, "")
+    .replace(/\p{Nd}/gu, digitOf);
+  const digits = plain.replace(/[^0-9]/g, "");
+  if (digits === "" || /\p{L}/u.test(plain)) return undefined;
+  return /^[^0-9]*\+/.test(plain) ? `+${digits}` : digits;
+}
+
+const withoutAt = (value: string) => value.trim().replace(/^@/, "");
+const exact = (value: string) => (isVisible(value) ? value : undefined);
+
+// What makes a value of a kind, and the form in which two that name one person are the same (contract §14).
+const keys: Record<AliasKind, (value: string) => string | undefined> = {
+  email: (value) => (readAddress(value.trim()) ? addressKey(value.trim()) : undefined),
+  phone: phoneKey,
+  social: (value) => (isVisible(withoutAt(value)) && !hasInvisible(value) ? textKey(withoutAt(value)) : undefined),
+  external_id: exact,
+  cookie: exact,
+};
+
+const wanted: Record<AliasKind, string> = {
+  email: "must be an e-mail address",
+  phone: "must be a phone number",
+  social: "must be a name that can be seen",
+  external_id: "must have something that can be seen",
+  cookie: "must have something that can be seen",
+};
+
+function keyOf({ alias_kind: kind, raw_value: raw }: SentAlias): string | undefined {
+  return isNoValue(withoutAt(raw)) ? undefined : keys[kind](raw);
+}
+
+/** Why a value is no alias of its kind, or undefined. */
+export function aliasFault(alias: SentAlias): string | undefined {
+  if (keyOf(alias) !== undefined) return undefined;
+  return isNoValue(withoutAt(alias.raw_value)) ? "must be a value, not the name of none" : wanted[alias.alias_kind];
+}
+
+/** The alias in the form in which it is compared. What is no alias of its kind is compared to the letter. */
+export function aliasKey(alias: SentAlias): AliasKey {
+  return { kind: alias.alias_kind, key: keyOf(alias) ?? alias.raw_value, raw: alias.raw_value };
+}
+
+/**
+ * The beginnings that an alias's key may have for its value to begin with `text`, each with the kinds that it is good for.
+ * Of an id that is kept to the letter, small letters find it whichever way they were typed.
+ */
+export function aliasBeginnings(text: string): { key: string; kinds: AliasKind[] }[] {
+  const beginnings: Record<AliasKind, (string | undefined)[]> = {
+    email: [textKey(text), addressKey(text)],
+    phone: [phoneKey(text)],
+    social: [textKey(withoutAt(text))],
+    external_id: [text, textKey(text)],
+    cookie: [text, textKey(text)],
+  };
+  const kindsOf = new Map<string, AliasKind[]>();
+  for (const kind of aliasKinds) {
+    for (const key of new Set(beginnings[kind])) if (key) kindsOf.set(key, [...(kindsOf.get(key) ?? []), kind]);
+  }
+  return [...kindsOf].map(([key, kinds]) => ({ key, kinds }));
+}

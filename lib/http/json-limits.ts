@@ -1,0 +1,70 @@
+import { DomainError } from "@/lib/errors";
+
+/** How deep a body may be nested (contract §11). */
+const DEEPEST = 64;
+/** How many keys a body may have, and how many more for each item of a batch. */
+const KEYS = 10_000;
+const KEYS_PER_ITEM = 100;
+// Of what has no name only the cost is bounded: it takes some 30 ms to parse as many.
+const ELEMENTS = 1_000_000;
+
+const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
+const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+const tooLarge = (detail: string) => new DomainError("body_too_large", detail);
+const thousands = (count: number) => count.toLocaleString("en");
+
+/**
+ * Counts what a JSON document holds while its bytes arrive, so that one whose parts would take seconds to parse and to
+ * check is refused before anything is built of it. It judges no syntax: that is the parser's. `largestBatch` is how many
+ * items the body may hold, as an array or as an array in an object, where it is a batch.
+ */
+export class JsonLimits {
+  #inString = false;
+  #isEscaped = false;
+  #depth = 0;
+  #keys = 0;
+  #containers = 0;
+  #commas = 0;
+  #items = 0;
+  #itemDepth = 0;
+
+  constructor(private readonly largestBatch = 0) {}
+
+  /** Takes the next bytes. Throws DomainError `body_too_large` for a document that is too deep or has too many parts. */
+  take(chunk: Uint8Array): void {
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at] as number;
+      if (this.#inString) {
+        if (this.#isEscaped) this.#isEscaped = false;
+        else if (byte === BACKSLASH) this.#isEscaped = true;
+        else if (byte === QUOTE) this.#inString = false;
+      } else if (byte === QUOTE) this.#inString = true;
+      else if (byte === COMMA) this.#commas += 1;
+      else if (byte === COLON) this.#keys += 1;
+      else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) this.#open(byte);
+      else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) this.#depth -= 1;
+    }
+    this.#check(this.largestBatch);
+    if (this.#commas > ELEMENTS) throw tooLarge(`The body has more than ${thousands(ELEMENTS)} elements.`);
+  }
+
+  /** Judges the whole, once it has arrived. Throws as `take` does. */
+  end(): void {
+    this.#check(Math.min(this.#items, this.largestBatch));
+  }
+
+  #open(byte: number): void {
+    this.#containers += 1;
+    if (this.#depth === 0) this.#itemDepth = byte === OPEN_ARRAY ? 1 : 2;
+    else if (this.#depth === this.#itemDepth && byte === OPEN_OBJECT) this.#items += 1;
+    this.#depth += 1;
+    if (this.#depth > DEEPEST) throw tooLarge(`The body is nested deeper than ${DEEPEST} levels.`);
+  }
+
+  #check(items: number): void {
+    const most = KEYS + KEYS_PER_ITEM * items;
+    if (this.#keys > most) throw tooLarge(`The body has more than ${thousands(most)} keys.`);
+    if (this.#containers > most) throw tooLarge(`The body has more than ${thousands(most)} objects and arrays.`);
+  }
+}
