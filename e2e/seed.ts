@@ -159,9 +159,9 @@ export async function seedMember(
 export async function seedInvited(orgId: string, role: Role = "viewer"): Promise<string> {
   const id = newId("mem");
   const email = `${id}@example.com`;
-  await database()`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, invited_by)
+  await database()`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, invited_by, invited_by_name)
     values (${orgId}, ${id}, 'Ida', 'Invited', ${email}, ${email}, ${role}, 'none',
-      (select min(org_member_id) from members where org_id = ${orgId} and role = 'admin' and accepted_at is not null))`;
+      (select min(org_member_id) from members where org_id = ${orgId} and role = 'admin' and accepted_at is not null), 'Ada Lovelace')`;
   return id;
 }
 
