@@ -37,6 +37,8 @@ export type Entered = {
   selectedUnitId: string | undefined;
   /** When the session ends at the latest; null where it is not a session that has been presented. */
   expiresAt: Date | null;
+  /** How many seconds ago the session's password was given last; null where it is not a session. */
+  authenticatedSeconds: number | null;
 };
 
 function scopeOf({ presented, locks, selectedUnitId }: Entry) {
@@ -77,7 +79,8 @@ export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): 
     rememberShare(entry.presented.hash, actor.orgId);
     const unit = unitOf(entry, actor, selected?.role);
     const expiresAt = (row.expires_at as Date | undefined) ?? null;
-    return work({ tx, actor, unit, selectedUnitId: entry.selectedUnitId, expiresAt });
+    const authenticatedSeconds = (row.authenticated_seconds as number | undefined) ?? null;
+    return work({ tx, actor, unit, selectedUnitId: entry.selectedUnitId, expiresAt, authenticatedSeconds });
   };
   return transact(scopeOf(entry), run, entry);
 }

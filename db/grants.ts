@@ -8,7 +8,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   members: [
     "select",
     "insert",
-    "update (first_name, last_name, email, email_key, role, password_hash, last_active_unit_id, accepted_at, deactivated_at)",
+    "update (first_name, last_name, email, email_key, role, password_hash, last_active_unit_id, accepted_at, deactivated_at, invited_by, invited_by_name)",
     "delete",
   ],
   ou_memberships: ["select", "insert", "update (role)", "delete"],
@@ -23,7 +23,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   mail_budgets: ["select", "insert", "update (departures, notice_id, expires_at)", "delete"],
   devices: ["select", "insert", "update (last_seen_at)", "delete"],
   webhook_deliveries: ["select", "insert", "delete"],
-  sessions: ["select", "insert", "update (last_seen_at)", "delete"],
+  sessions: ["select", "insert", "update (last_seen_at, authenticated_at)", "delete"],
   leads: [
     "select",
     "insert",

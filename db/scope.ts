@@ -44,7 +44,9 @@ export function withUnit<T>(actor: UnitActor, unit: ActiveUnit, work: (tx: Tx) =
 }
 
 const SETTINGS =
-  "org_id member_id org_role unit_ids unit_org_id unit_id unit_role token_hash session_hash secret_hash".split(" ");
+  "org_id member_id org_role unit_ids unit_org_id unit_id unit_role token_hash session_hash secret_hash maker_id".split(
+    " ",
+  );
 
 /** Takes the scope from the transaction: from here on it sees what the application sees without one. */
 export async function clearScope(tx: Tx): Promise<void> {

@@ -42,7 +42,10 @@ const ofUnit: Reach = { ...every(writers), select: inActiveUnit };
 const organizationsAdmin = all(inOrganization, asAdmin);
 const reachedUnit = all(inOrganization, unitReached);
 const own = every(all(inOrganization, ownRow));
+/** One's own, and for org admins everybody's. */
+const overseen = all(inOrganization, any(asAdmin, ownRow));
 const administered = asUnit("admin");
+const ofNamedMaker = all(organizationsAdmin, presented("created_by", "maker_id"));
 const bySecret = presented("secret_hash", "secret_hash");
 
 const ofInvitation: Rule = (row) => row.kind === "invitation";
@@ -59,8 +62,12 @@ const reaches: Record<string, Reach> = {
     delete: organizationsAdmin,
   },
   ou_memberships: { ...every(reachedUnit), select: all(inOrganization, any(unitReached, ownRow)) },
-  personal_access_tokens: { ...own, select: any(own.select as Rule, presented("token_hash", "token_hash")) },
-  sessions: { ...own, select: any(own.select as Rule, presented("session_hash", "session_hash")) },
+  personal_access_tokens: {
+    ...own,
+    select: any(overseen, presented("token_hash", "token_hash")),
+    delete: overseen,
+  },
+  sessions: { ...own, select: any(overseen, presented("session_hash", "session_hash")), delete: overseen },
   account_links: {
     ...every(linksReached),
     select: any(linksReached, presented("link_id", "link_id")),
@@ -70,7 +77,8 @@ const reaches: Record<string, Reach> = {
   devices: own,
   service_accounts: {
     ...every(administered),
-    select: any(administered, bySecret),
+    select: any(administered, ofNamedMaker, bySecret),
+    delete: any(administered, ofNamedMaker),
     update: any(administered, bySecret),
   },
   events: { ...ofUnit, update: undefined }, // append-only

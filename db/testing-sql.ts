@@ -20,7 +20,8 @@ type Setting =
   | "sign_in_email"
   | "link_id"
   | "message_id"
-  | "delivery_id";
+  | "delivery_id"
+  | "maker_id";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;

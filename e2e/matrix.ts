@@ -48,6 +48,8 @@ export type Entry = {
   refused?: Partial<Record<Access, Expected>>;
   ids?: IdPlace[];
   fields?: Record<string, Field>;
+  /** A request that asks a session for its password again, where the entry's own does not always (contract §13). */
+  makesAdmin?: (world: World) => Promise<Request> | Request;
   /** No credential is asked for. */
   public?: true;
   /** It works in the active OU; matrix-units.ts says so. */

@@ -93,12 +93,12 @@ export async function seedSessionId(orgId: string, memberId: string): Promise<st
 
 export type Program = { secret_id: string; basic: string };
 
-/** A service account of an OU; `basic` is its `client_id:client_secret`. */
-export async function seedSecret(orgId: string, unitId: string): Promise<Program> {
+/** A service account of an OU, made by `madeBy` or by nobody known; `basic` is its `client_id:client_secret`. */
+export async function seedSecret(orgId: string, unitId: string, madeBy: string | null = null): Promise<Program> {
   const [secret_id, clientId, secret] = [newId("sec"), `lv_ci_${base62(24)}`, mintToken("lv_cs_")];
   const hash = createHash("sha256").update(secret).digest("hex");
-  await database()`insert into service_accounts (org_id, unit_id, secret_id, client_id, name, secret_hash)
-    values (${orgId}, ${unitId}, ${secret_id}, ${clientId}, 'Seeded', ${hash})`;
+  await database()`insert into service_accounts (org_id, unit_id, secret_id, client_id, name, secret_hash, created_by, created_by_name)
+    values (${orgId}, ${unitId}, ${secret_id}, ${clientId}, 'Seeded', ${hash}, ${madeBy}, ${madeBy && "Ada Lovelace"})`;
   return { secret_id, basic: `${clientId}:${secret}` };
 }
 
@@ -155,12 +155,20 @@ export async function seedMember(
   return { org_member_id, email, role, token: await seedToken(orgId, org_member_id) };
 }
 
-/** The id of a member who is invited: without a password of their own, and without a mail or a link. */
-export async function seedInvited(orgId: string): Promise<string> {
+/** The id of a member whom the organization's first admin has invited: without a password, a mail or a link. */
+export async function seedInvited(orgId: string, role: Role = "viewer"): Promise<string> {
   const id = newId("mem");
   const email = `${id}@example.com`;
-  await database()`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
-    values (${orgId}, ${id}, 'Ida', 'Invited', ${email}, ${email}, 'viewer', 'none')`;
+  await database()`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, invited_by, invited_by_name)
+    values (${orgId}, ${id}, 'Ida', 'Invited', ${email}, ${email}, ${role}, 'none',
+      (select min(org_member_id) from members where org_id = ${orgId} and role = 'admin' and accepted_at is not null), 'Ada Lovelace')`;
+  return id;
+}
+
+/** The id of an org admin who has been deactivated. */
+export async function seedDeactivated(orgId: string): Promise<string> {
+  const { org_member_id: id } = await seedMember(orgId, "admin");
+  await database()`update members set deactivated_at = now() where org_member_id = ${id}`;
   return id;
 }
 

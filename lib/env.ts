@@ -31,6 +31,8 @@ export const EnvSchema = z.object({
   /** How long a session lasts at most, and how long without a request, in days (contract §13). */
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(7),
+  /** How long after a sign-in a session may do what asks for the password again, in minutes (contract §13). */
+  REAUTHENTICATION_MINUTES: z.coerce.number().int().min(1).max(1440).default(15),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ORG_ADMIN_PASSWORD: z.string().optional(),
   RESEND_API_KEY: z

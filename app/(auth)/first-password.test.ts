@@ -71,6 +71,18 @@ describe("an invitation's page", () => {
     expect((await new Browser().signIn({ email, password: goodPassword })).status).toBe(401);
   });
 
+  test("waits with words, and no session, where whoever invited can no longer invite", async () => {
+    await owner()`update members set invited_by = 'mem_gone' where org_member_id = ${memberId}`;
+    const answer = await submit(browser, { json: { token, ...names, password: own } });
+    expect([answer.status, await answer.json()]).toEqual([
+      409,
+      expect.objectContaining({ code: "invitation_waiting", detail: expect.stringMatching(/another admin/) }),
+    ]);
+    const back = await submit(browser, { form: { token, ...names, password: own } });
+    expect(back.headers.get("location")).toBe(`/invitation/${token}?error=invitation_waiting`);
+    expect([isSignedIn(browser), await stateOf()]).toEqual([false, "waiting"]);
+  });
+
   test("without JavaScript leads to the dashboard, and back with what is wrong", async () => {
     const back = await submit(browser, { form: { token, ...names, password: "short" } });
     expect([back.status, back.headers.get("location")]).toEqual([303, `/invitation/${token}?error=invalid_content`]);

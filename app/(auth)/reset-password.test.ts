@@ -52,6 +52,14 @@ describe("a reset link", () => {
     expect((await mails()).filter((kind) => kind === "password_changed")).toHaveLength(1);
   });
 
+  test("ends the access tokens too where the box is ticked", async () => {
+    const headers = { authorization: `Bearer ${org.token}` };
+    expect((await reset({ end_tokens: "on", password: "x" })).status).toBe(400);
+    expect((await new Browser().call(readMe, "/me", { headers })).status).toBe(200);
+    expect((await reset({ end_tokens: "on" })).status).toBe(200);
+    expect((await new Browser().call(readMe, "/me", { headers })).status).toBe(401);
+  });
+
   test("opens a way in for who has locked the address with wrong guesses", async () => {
     for (let time = 0; time < 10; time += 1) await signIn(new Browser(), "a wrong guess");
     expect(await signIn(new Browser(), goodPassword)).toBe(429);

@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { PUT as changePassword } from "@/app/(api)/me/password/route";
+import { POST as reauthenticate } from "@/app/(api)/me/reauthenticate/route";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { POST as createUnit } from "@/app/(api)/org-units/route";
 import { DELETE as endOne } from "@/app/(api)/settings/sessions/[id]/route";
 import { DELETE as endOthers, GET as listSessions } from "@/app/(api)/settings/sessions/route";
 import { DELETE as revokeToken } from "@/app/(api)/settings/tokens/[id]/route";
+import { POST as createToken } from "@/app/(api)/settings/tokens/route";
 import {
   activate,
   asRequests,
@@ -104,6 +106,57 @@ describe("what ends a session at once", () => {
     expect(await status(browser)).toBe(401);
     await signedIn();
     expect(await rows()).toHaveLength(1); // the expired one is swept up
+  });
+});
+
+describe("a session without a request", () => {
+  const idleFor = (seconds: number) =>
+    owner()`update sessions set last_seen_at = now() - make_interval(secs => ${seconds}) where org_member_id = ${memberId}`;
+  const WEEK = 7 * 24 * 60 * 60;
+
+  test("lives a week, and each request gives it another", async () => {
+    await idleFor(WEEK - 60);
+    expect(await status(browser)).toBe(200);
+    expect(await status(browser)).toBe(200);
+    await idleFor(WEEK + 1);
+    expect(await status(browser)).toBe(401);
+  });
+
+  test("is on no list any more, and swept up at the next sign-in", async () => {
+    await idleFor(WEEK + 1);
+    await owner()`update sessions set ip = 'idle' where org_member_id = ${memberId}`;
+    const other = await signedIn();
+    const list = (await (await other.call(listSessions, "/settings/sessions")).json()) as { ip: string | null }[];
+    expect(list.map(({ ip }) => ip)).not.toContain("idle");
+    expect(await rows()).toHaveLength(1);
+  });
+});
+
+describe("a password that was given a while ago", () => {
+  const given = (minutesAgo: number) =>
+    owner()`update sessions set authenticated_at = now() - make_interval(mins => ${minutesAgo}) where org_member_id = ${memberId}`;
+  const make = async () =>
+    (await browser.call(createToken, "/settings/tokens", { method: "POST", json: { name: "CI" } })).status;
+  const prove = async (password: string) =>
+    browser.call(reauthenticate, "/me/reauthenticate", { method: "POST", json: { password } });
+
+  test("is asked for again after fifteen minutes, by this session alone", async () => {
+    await given(14);
+    expect(await make()).toBe(201);
+    await given(16);
+    expect(await make()).toBe(403);
+    await signedIn();
+    expect(await make()).toBe(403);
+    expect((await prove(goodPassword)).status).toBe(204);
+    expect(await make()).toBe(201);
+  });
+
+  test("is guessed ten times at most", async () => {
+    await given(16);
+    const guesses = await Promise.all(Array.from({ length: 12 }, (_, place) => prove(`guess ${place}`)));
+    expect(guesses.filter((answer) => answer.status === 400)).toHaveLength(10);
+    expect((await prove(goodPassword)).status).toBe(429);
+    expect(await make()).toBe(403);
   });
 });
 

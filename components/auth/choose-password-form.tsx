@@ -2,7 +2,7 @@
 
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { InputField } from "@/components/ui/field";
+import { CheckboxField, InputField } from "@/components/ui/field";
 import type { PasswordOwner } from "@/lib/auth/personal-password";
 import { NewPassword } from "./new-password";
 import { type FirstPasswordAnswer, submitFirstPassword } from "./submit-first-password";
@@ -15,6 +15,8 @@ type Props = {
   owner: PasswordOwner;
   /** Whether they may put their names right here. */
   asksNames: boolean;
+  /** Whether the box that ends their access tokens is ticked to begin with; undefined: there is none. */
+  endsTokens?: boolean;
   /** What the server found wrong, by field, and its code, where the page has come back without JavaScript. */
   faults: Faults;
   code: string | undefined;
@@ -42,7 +44,7 @@ export function ChoosePasswordForm(props: Props) {
 
   function refuse({ code = "internal_error", errors = [] }: FirstPasswordAnswer) {
     // Used, withdrawn or expired meanwhile: the page itself says which.
-    if (code === "link_not_valid") return window.location.reload();
+    if (code === "link_not_valid" || code === "invitation_waiting") return window.location.reload();
     sending.current = false;
     setBusy(false);
     const named = Object.fromEntries(errors.map(({ pointer, detail }) => [pointer.slice(1), detail]));
@@ -109,6 +111,14 @@ export function ChoosePasswordForm(props: Props) {
         </>
       )}
       <NewPassword name="password" owner={{ ...owner, ...names }} error={faults.password} />
+      {props.endsTokens !== undefined && (
+        <CheckboxField
+          label="End my access tokens too"
+          hint="Do so if somebody else may have had your password. Programs that use one stop working until they get a new one."
+          name="end_tokens"
+          defaultChecked={props.endsTokens}
+        />
+      )}
       <Button type="submit" kind="primary" aria-busy={isBusy} className="w-full">
         {isBusy ? "Setting the password…" : "Set the password and sign in"}
       </Button>

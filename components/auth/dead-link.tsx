@@ -1,13 +1,18 @@
 import { buttonStyle } from "@/components/ui/button";
 
 type Kind = "invitation" | "initial_password";
-type State = "unknown" | "withdrawn" | "replaced" | "expired" | "used";
+type State = "unknown" | "withdrawn" | "replaced" | "expired" | "used" | "waiting";
 type Words = { title: string; body: string; mayMeanSignIn?: true };
 
 const USED: Words = {
   title: "This link has been used",
   body: "A password has been chosen with it, and it works only once. Sign in with that password. If you did not choose it, tell an admin of your organization at once.",
   mayMeanSignIn: true,
+};
+
+const WAITING: Words = {
+  title: "Your invitation waits for an admin",
+  body: "Whoever invited you can no longer invite people to the organization. Another admin has to confirm the invitation; then you are sent a new link. You need not do anything, and may ask an admin whom you know.",
 };
 
 const words: Record<Kind, Record<State, Words>> = {
@@ -29,6 +34,7 @@ const words: Record<Kind, Record<State, Words>> = {
       body: "A link works for seven days. Ask the admin who invited you to send it again.",
     },
     used: USED,
+    waiting: WAITING,
   },
   initial_password: {
     unknown: {
@@ -48,6 +54,7 @@ const words: Record<Kind, Record<State, Words>> = {
       body: "The password you were given worked once. Open the link in your invitation instead, or ask the admin who invited you to send a new one.",
     },
     used: USED,
+    waiting: WAITING,
   },
 };
 

@@ -17,6 +17,8 @@ type Props<C> = {
   kind?: "plain" | "quiet" | "danger";
   title: string;
   consequence: ReactNode;
+  /** What there is to choose before. */
+  choice?: ReactNode;
   /** What the button that does it says. */
   confirm: string;
   done: string;
@@ -72,6 +74,7 @@ export function ConfirmAction<C extends object = never>(props: Props<C>) {
         {props.trigger}
       </Button>
       <Dialog alert open={isOpen} onClose={close} title={props.title} description={props.consequence}>
+        {props.choice}
         <FormError error={failure} />
         {current && props.seen && props.words && (
           <div role="alert" className="space-y-2 rounded-md border border-bad px-3 py-2 text-sm">

@@ -38,6 +38,7 @@ export function SecretList({ secrets, url }: { secrets: Secret[]; url: string })
                   "Never used"
                 )}
                 {" · "}created <RelativeTime value={secret.created_at} />
+                {secret.created_by && ` by ${secret.created_by.name}`}
               </p>
             </div>
             <div className="flex gap-2">

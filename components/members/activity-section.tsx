@@ -1,5 +1,6 @@
 "use client";
 
+import { useEndCreated } from "@/components/credentials/use-end-created";
 import { ActButton } from "@/components/forms/act-button";
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import type { Member } from "@/domain/members/schema";
@@ -14,6 +15,7 @@ type Props = {
 /** The way to end a member's access for a while, and to give it back; for the last admin why there is none. */
 export function ActivitySection({ member, status, isLastAdmin }: Props) {
   const { org_member_id: id, name, isSelf } = member;
+  const created = useEndCreated(`/members/${id}/created`);
   if (isLastAdmin) {
     return (
       <p className="max-w-prose text-muted">
@@ -55,11 +57,12 @@ export function ActivitySection({ member, status, isLastAdmin }: Props) {
                 {isSelf && <p className="mt-2 font-medium text-text">This is you: you will be signed out.</p>}
               </>
             }
+            choice={created.choice}
             confirm={`Deactivate ${name}`}
             done={`${name} was deactivated`}
             focusAfterId="activity"
             leaveTo={isSelf ? "/sign-in" : undefined}
-            act={() => api("POST", `/members/${id}/deactivate`)}
+            act={() => api("POST", `/members/${id}/deactivate${created.query}`)}
           />
         </>
       )}

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
+import { useEndCreated } from "@/components/credentials/use-end-created";
 import { Conflict } from "@/components/forms/conflict";
 import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
 import { FormDialogActions } from "@/components/forms/form-dialog-actions";
@@ -31,13 +32,14 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
   const router = useRouter();
   const { org_member_id: id, first_name } = member;
   const seen = memberContent(member);
+  const created = useEndCreated(`/members/${id}/created`);
   const { field, watch, submit, failure, conflict, formState } = useApiForm({
     schema: UpdateMemberBody,
     defaultValues: seen,
     edited: { seen, valuesOf: memberContent, words: memberWords },
     fieldOf: { email_taken: "email", mail_budget_exhausted: "email", last_admin: "role" },
     async save(input, version) {
-      await api("PUT", `/members/${id}`, input, version);
+      await api("PUT", `/members/${id}${input.role === "admin" ? "" : created.query}`, input, version);
       toast.success(`Saved ${input.first_name} ${input.last_name}`);
       router.refresh();
       onSaved();
@@ -65,6 +67,7 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
           ))}
         </SelectField>
       )}
+      {seen.role === "admin" && watch("role") !== "admin" && created.choice}
       {mayChangeAll && isLastAdmin && (
         <p className="text-muted text-sm">
           The org role stays Admin: {first_name} is the only organization admin. Make somebody else an admin first.

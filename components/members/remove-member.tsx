@@ -1,5 +1,6 @@
 "use client";
 
+import { useEndCreated } from "@/components/credentials/use-end-created";
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import type { MemberContent } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
@@ -25,6 +26,7 @@ function memberships(names: string[]): string {
 
 /** The button that removes a member, and the question before it, which says what ends. */
 export function RemoveMember({ member: { org_member_id: id, name, email, isSelf }, seen, unitNames }: Props) {
+  const created = useEndCreated(`/members/${id}/created`);
   return (
     <ConfirmAction
       kind="danger"
@@ -43,13 +45,14 @@ export function RemoveMember({ member: { org_member_id: id, name, email, isSelf 
           {isSelf && <p className="mt-2 font-medium text-text">This is you: you will be signed out.</p>}
         </>
       }
+      choice={created.choice}
       confirm={`Remove ${name}`}
       done={`${name} was removed`}
       focusAfterId="content"
       leaveTo={isSelf ? "/sign-in" : MEMBERS_PATH}
       seen={seen}
       words={memberWords}
-      act={(version) => api("DELETE", `/members/${id}`, undefined, version)}
+      act={(version) => api("DELETE", `/members/${id}${created.query}`, undefined, version)}
     />
   );
 }

@@ -3,12 +3,14 @@
 import { useRouter } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
 import { toast } from "sonner";
+import { useEndCreated } from "@/components/credentials/use-end-created";
 import { contentInTheWay } from "@/components/forms/conflict";
 import { FormError } from "@/components/forms/form-error";
 import { RoleMenu } from "@/components/members/role-menu";
 import { roleNames } from "@/components/members/role-words";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
+import type { Made } from "@/domain/credentials/schema";
 import type { MembershipContent } from "@/domain/ou-memberships/schema";
 import { api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
@@ -25,8 +27,9 @@ type Props = {
 type Conflict = { wanted: Role; seen: Role; current: Role };
 
 /**
- * A membership's role as a choice that is saved at once. A refused change is taken back, and said below until the next;
- * where somebody else has changed the role meanwhile, the choice is asked for again.
+ * A membership's role as a choice that is saved at once; an admin's who has made service accounts there is asked about
+ * first. A refused change is taken back, and said below until the next; where somebody else has changed the role
+ * meanwhile, the choice is asked for again.
  */
 export function ChangeRole({ unit, member, label, role }: Props) {
   const router = useRouter();
@@ -34,15 +37,18 @@ export function ChangeRole({ unit, member, label, role }: Props) {
   const [shown, show] = useOptimistic(role);
   const [failure, setFailure] = useState<unknown>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [lowered, askAbout] = useState<Role | null>(null);
+  const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
+  const created = useEndCreated(`${path}/created`);
 
-  function change(wanted: Role, seen = shown) {
-    const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
+  function change(wanted: Role, seen = shown, query = "") {
+    askAbout(null);
     setFailure(null);
     setConflict(null);
     startTransition(async () => {
       show(wanted);
       try {
-        await api("PUT", path, { role: wanted }, versionOf({ role: seen } satisfies MembershipContent));
+        await api("PUT", path + query, { role: wanted }, versionOf({ role: seen } satisfies MembershipContent));
         toast.success(`${member.name} is now ${wanted} in ${unit.name}`);
       } catch (error) {
         const current = contentInTheWay<MembershipContent>(error)?.role;
@@ -53,10 +59,31 @@ export function ChangeRole({ unit, member, label, role }: Props) {
     });
   }
 
+  async function choose(wanted: Role) {
+    if (role !== "admin") return change(wanted);
+    const made = await api<Made>("GET", `${path}/created`).catch(() => null);
+    if (made?.service_accounts.length) askAbout(wanted);
+    else change(wanted);
+  }
+
   return (
     <div className="space-y-1">
-      <RoleMenu label={label} role={shown} onChoose={change} />
+      <RoleMenu label={label} role={shown} onChoose={choose} />
       <FormError error={failure} fallback="The role was not changed. Try again." />
+      <Dialog
+        alert
+        open={lowered !== null}
+        onClose={() => askAbout(null)}
+        title={`Make ${member.name} ${lowered} in ${unit.name}?`}
+      >
+        {created.choice}
+        <DialogActions>
+          <Button onClick={() => askAbout(null)}>Cancel</Button>
+          <Button kind="primary" onClick={() => lowered && change(lowered, shown, created.query)}>
+            Change the role
+          </Button>
+        </DialogActions>
+      </Dialog>
       {conflict && (
         <Dialog
           alert

@@ -1,5 +1,6 @@
 "use client";
 
+import { useEndCreated } from "@/components/credentials/use-end-created";
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import type { MembershipContent } from "@/domain/ou-memberships/schema";
 import { ApiError, api } from "@/lib/http/api-client";
@@ -19,6 +20,8 @@ function consequence({ unit, member }: Omit<Props, "seen">): string {
 
 /** The button that ends a membership, with the question that names the person and the OU. */
 export function RevokeAccess({ unit, member, seen }: Props) {
+  const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
+  const created = useEndCreated(`${path}/created`);
   return (
     <ConfirmAction
       kind="quiet"
@@ -26,17 +29,14 @@ export function RevokeAccess({ unit, member, seen }: Props) {
       triggerLabel={`Revoke the access of ${member.name} to ${unit.name}`}
       title={`Revoke the access of ${member.name} to ${unit.name}?`}
       consequence={consequence({ unit, member })}
+      choice={created.choice}
       confirm="Revoke access"
       done={`${member.name} no longer has a membership in ${unit.name}`}
       focusAfterId="access"
       leaveTo={member.isSelf && !member.isOrgAdmin ? "/dashboard/org-units" : undefined}
       seen={seen}
       words={membershipWords}
-      act={(version) =>
-        api("DELETE", `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`, undefined, version).catch(
-          unlessGone,
-        )
-      }
+      act={(version) => api("DELETE", path + created.query, undefined, version).catch(unlessGone)}
     />
   );
 }

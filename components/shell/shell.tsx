@@ -8,6 +8,7 @@ import { NavLinks } from "./nav-links";
 import { NavigationProgress } from "./navigation-progress";
 import { OfflineNotice } from "./offline-notice";
 import { OuSwitcher } from "./ou-switcher";
+import { Reauthenticate } from "./reauthenticate";
 import { SessionEnded } from "./session-ended";
 import { StayCurrent } from "./stay-current";
 import { Toasts } from "./toasts";
@@ -56,6 +57,7 @@ export function Shell({ me, units, total, roles, theme, children }: Props) {
       </div>
       <SessionEnded />
       <StayCurrent />
+      <Reauthenticate />
       <Toasts theme={theme} />
     </ActiveOuProvider>
   );

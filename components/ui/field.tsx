@@ -73,3 +73,18 @@ export function SelectField({ label, hint, error, className, children, ...rest }
     </Field>
   );
 }
+
+type CheckboxProps = { label: string; hint?: ReactNode } & InputHTMLAttributes<HTMLInputElement>;
+
+/** A box to tick, with what that means. */
+export function CheckboxField({ label, hint, ...rest }: CheckboxProps) {
+  return (
+    <label className="flex items-start gap-2">
+      <input type="checkbox" className="mt-1 size-4 accent-accent" {...rest} />
+      <span>
+        {label}
+        {hint && <span className="block text-pretty text-muted text-sm">{hint}</span>}
+      </span>
+    </label>
+  );
+}

@@ -7,5 +7,8 @@ export const roleColumn = () => text("role", { enum: roles }).notNull();
 export const timestamptz = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 export const createdAt = () => timestamptz("created_at").notNull().defaultNow();
 
+/** Who made what outlives them, as they were then: no foreign key, because it is shown after they have been removed. */
+export const createdBy = () => ({ createdBy: text("created_by"), createdByName: text("created_by_name") });
+
 /** The check that keeps a role column to the closed list. */
 export const roleIsKnown = sql.raw(`role in (${roles.map((role) => `'${role}'`).join(", ")})`);

@@ -22,6 +22,9 @@ export const members = pgTable(
     /** What the next sign-in works in, if the member still has access to it (contract §5). */
     lastActiveUnitId: text("last_active_unit_id"),
     createdAt: createdAt(),
+    /** Who has invited them, last; whoever may no longer invite to the role leaves the invitation waiting (contract §13). */
+    invitedBy: text("invited_by"),
+    invitedByName: text("invited_by_name"),
     /** When they chose their own password; null for as long as they are invited. */
     acceptedAt: timestamptz("accepted_at"),
     deactivatedAt: timestamptz("deactivated_at"),
@@ -42,6 +45,7 @@ export const members = pgTable(
     }),
     unique("members_email_taken").on(table.orgId, table.emailKey),
     index("members_email_key").on(table.emailKey),
+    index("members_by_inviter").on(table.orgId, table.invitedBy).where(sql`accepted_at is null`),
     check("members_role", roleIsKnown),
     pgPolicy("members_read", { for: "select", using: inOrganization }),
     // Signing in knows an e-mail and no organization yet: who names the address sees its accounts, and nothing else.

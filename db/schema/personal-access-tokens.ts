@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, orgId, timestamptz } from "./columns";
 import { members } from "./members";
-import { inOrganization, ownRow } from "./scope";
+import { asOrgAdmin, inOrganization, ownRow } from "./scope";
 
 /** Personal access tokens. Only the SHA-256 of a token is kept, in hex (contract §4). */
 export const personalAccessTokens = pgTable(
@@ -29,6 +29,9 @@ export const personalAccessTokens = pgTable(
     index("personal_access_tokens_by_member").on(table.orgId, table.orgMemberId),
     check("personal_access_tokens_hash_shape", sql`${table.tokenHash} ~ '^[0-9a-f]{64}$'`),
     pgPolicy("personal_access_tokens_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
+    // Org admins see who can act as a member, and end it; they begin and change nothing.
+    pgPolicy("personal_access_tokens_oversee", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),
+    pgPolicy("personal_access_tokens_end", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     // Authentication knows no organization yet: whoever holds the token sees its row, and nothing else.
     pgPolicy("personal_access_tokens_presented", {
       for: "select",

@@ -1,10 +1,14 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { createdAt, orgId, timestamptz } from "./columns";
+import { createdAt, createdBy, orgId, timestamptz } from "./columns";
 import { orgUnits } from "./org-units";
-import { inAdministeredUnit } from "./scope";
+import { asOrgAdmin, inAdministeredUnit, inOrganization } from "./scope";
 
 const presented = sql`secret_hash = (select nullif(current_setting('app.secret_hash', true), ''))`;
+
+// An org admin reaches those of other OUs only by naming the member who made them.
+const ofNamedMaker = sql`${inOrganization} and ${asOrgAdmin}
+  and created_by = (select nullif(current_setting('app.maker_id', true), ''))`;
 
 /** Programs that act in one OU. Only the SHA-256 of a client secret is kept, in hex, as of a token. */
 export const serviceAccounts = pgTable(
@@ -18,6 +22,7 @@ export const serviceAccounts = pgTable(
     trustUpstreamConsent: boolean("trust_upstream_consent").notNull().default(false),
     secretHash: text("secret_hash").notNull(),
     createdAt: createdAt(),
+    ...createdBy(),
     lastUsedAt: timestamptz("last_used_at"),
   },
   (table) => [
@@ -29,10 +34,13 @@ export const serviceAccounts = pgTable(
     }),
     // Not unique, for the reason that personal_access_tokens_hash is not.
     index("service_accounts_hash").on(table.secretHash),
+    index("service_accounts_by_maker").on(table.orgId, table.createdBy),
     check("service_accounts_name_length", sql`char_length(${table.name}) between 1 and 50`),
     check("service_accounts_client_id_shape", sql`${table.clientId} ~ '^lv_ci_[0-9A-Za-z]{24}$'`),
     check("service_accounts_hash_shape", sql`${table.secretHash} ~ '^[0-9a-f]{64}$'`),
     pgPolicy("service_accounts_administered", { for: "all", using: inAdministeredUnit }),
+    pgPolicy("service_accounts_of_maker", { for: "select", using: ofNamedMaker }),
+    pgPolicy("service_accounts_of_maker_end", { for: "delete", using: ofNamedMaker }),
     // As with tokens: whoever holds the secret sees its row before the OU is known, and may note there that it was used.
     pgPolicy("service_accounts_presented", { for: "select", using: presented }),
     pgPolicy("service_accounts_used", { for: "update", using: presented }),

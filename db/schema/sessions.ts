@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, orgId, timestamptz } from "./columns";
 import { members } from "./members";
-import { inOrganization, ownRow } from "./scope";
+import { asOrgAdmin, inOrganization, ownRow } from "./scope";
 
 /** Browser sessions. Only the SHA-256 of a session's secret is kept, in hex; without its row a cookie is worth nothing. */
 export const sessions = pgTable(
@@ -14,6 +14,8 @@ export const sessions = pgTable(
     sessionHash: text("session_hash").notNull(),
     createdAt: createdAt(),
     lastSeenAt: timestamptz("last_seen_at").notNull().defaultNow(),
+    /** When its password was given last: at the sign-in, or when it was asked for again (contract §13). */
+    authenticatedAt: timestamptz("authenticated_at").notNull().defaultNow(),
     expiresAt: timestamptz("expires_at").notNull(),
     userAgent: text("user_agent"),
     ip: text("ip"),
@@ -31,6 +33,9 @@ export const sessions = pgTable(
     check("sessions_hash_shape", sql`${table.sessionHash} ~ '^[0-9a-f]{64}$'`),
     check("sessions_user_agent_length", sql`char_length(${table.userAgent}) <= 300`),
     pgPolicy("sessions_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
+    // Org admins see who can act as a member, and end it; they begin and change nothing.
+    pgPolicy("sessions_oversee", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),
+    pgPolicy("sessions_end", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     // As with tokens: whoever holds the secret sees its row before the organization is known, and nothing else.
     pgPolicy("sessions_presented", {
       for: "select",

@@ -1,11 +1,13 @@
 import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
+import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { sessions } from "@/db/schema/sessions";
 import { withScope } from "@/db/scope";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { readLink, useLink } from "@/domain/account-links/use-link";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { proofOf } from "@/domain/sessions/verify-sign-in";
+import { tokensOf } from "@/domain/tokens/operations";
 import { hashNewPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 import { queuePasswordChanged } from "./password-changed";
@@ -13,10 +15,10 @@ import { readSelf, selfOf } from "./self";
 
 /**
  * Sets the password of the member whose reset link it is, uses the link up and ends all their sessions and a change of
- * address under way, in one transaction; tokens stay, as with a change of password (docs/decisions/023). Returns the
+ * address under way, in one transaction; tokens stay, unless `endsTokens` ends them too (docs/decisions/023). Returns the
  * account, proven for a sign-in. Throws link_not_valid, and invalid_content for a password that is not allowed.
  */
-export async function resetPassword(token: string, password: string): Promise<ProvenAccount> {
+export async function resetPassword(token: string, password: string, endsTokens = false): Promise<ProvenAccount> {
   const link = await readLink("password_reset", token);
   if (link?.state !== "live") throw new DomainError("link_not_valid");
   const { self } = link;
@@ -37,6 +39,7 @@ export async function resetPassword(token: string, password: string): Promise<Pr
     if (changed.length === 0) throw new DomainError("link_not_valid"); // deactivated meanwhile
     await useLink(tx, link);
     await tx.delete(sessions).where(and(eq(sessions.orgId, self.orgId), eq(sessions.orgMemberId, self.memberId)));
+    if (endsTokens) await tx.delete(personalAccessTokens).where(tokensOf(self, self.memberId));
     await revokeLinks(tx, self, self.memberId, "email_confirmation");
     await queuePasswordChanged(tx, self);
   });

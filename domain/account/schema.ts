@@ -9,6 +9,10 @@ export const ChangePasswordBody = z
   })
   .meta({ id: "ChangePassword" });
 
+export const ReauthenticateBody = z
+  .strictObject({ password: text({ max: 256 }).meta({ description: "Your password", example: "securepassword123" }) })
+  .meta({ id: "Reauthenticate" });
+
 export const ChangeEmailBody = z
   .strictObject({
     email: email().meta({ description: "The address from now on, once it is confirmed", example: "ada@example.org" }),
@@ -42,9 +46,15 @@ export const ForgottenPasswordFields = z.object({
 });
 
 /** What the page of a reset link sends. */
-export const ResetPasswordFields = z.object({ token: text({ max: 200 }), password: password() });
+export const ResetPasswordFields = z.object({
+  token: text({ max: 200 }),
+  password: password(),
+  /** A checkbox: sent where it is ticked. */
+  end_tokens: z.literal("on").optional(),
+});
 
 export type ChangePasswordInput = z.output<typeof ChangePasswordBody>;
+export type ReauthenticateInput = z.output<typeof ReauthenticateBody>;
 export type ChangeEmailInput = z.output<typeof ChangeEmailBody>;
 export type PendingEmail = z.output<typeof PendingEmail>;
 export type OwnEmail = z.output<typeof OwnEmail>;

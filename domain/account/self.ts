@@ -34,17 +34,22 @@ export async function readSelf(tx: Tx, actor: Actor) {
  * Throws invalid_content for a wrong current password, and too_many_attempts after ten wrong ones, so that whoever finds
  * an open browser cannot try them all.
  */
-export async function assertOwnPassword(actor: Actor, hash: string, password: string): Promise<void> {
+export async function assertOwnPassword(
+  actor: Actor,
+  hash: string,
+  password: string,
+  pointer = "/current_password",
+): Promise<void> {
   const limits = new Map([[guessKey("own password", `${actor.orgId} ${actor.memberId}`), GUESS_LIMIT]]);
   const isRight = await guess(
     limits,
     async () => (await verifyPassword(hash, password, "account", actor.orgId)) || null,
   );
-  if (!isRight) throw wrongPassword();
+  if (!isRight) throw wrongPassword(pointer);
 }
 
 /** The refusal of a current password that is not, or no longer, the right one. */
-export function wrongPassword(): DomainError {
-  const fault = { pointer: "/current_password", detail: "is not your current password" };
+export function wrongPassword(pointer = "/current_password"): DomainError {
+  const fault = { pointer, detail: "is not your current password" };
   return new DomainError("invalid_content", undefined, [fault]);
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
-import { withScope } from "@/db/scope";
+import { type Tx, withScope } from "@/db/scope";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { useLink } from "@/domain/account-links/use-link";
 import { isMember } from "@/domain/members/last-admin";
@@ -14,8 +14,19 @@ import type { AcceptInvitationInput } from "./schema";
 import { initialHash } from "./spend-initial-password";
 
 /**
+ * Who has invited the member, their row locked until the transaction ends: before the member's own, the order in which a
+ * removal ends what was made. Throws invitation_waiting where they may no longer invite.
+ */
+async function lockInviter(tx: Tx, self: Actor): Promise<string> {
+  const [row] = await tx.execute<{ inviter: string | null }>(sql`select lock_inviter(${self.memberId}) as inviter`);
+  if (!row?.inviter) throw new DomainError("invitation_waiting");
+  return row.inviter;
+}
+
+/**
  * Accepts an invitation with a link's token: name and password are the member's own from now on, and every link of theirs
- * ends. Throws link_not_valid, also to all but one of several at once, and invalid_content for a password that is not
+ * ends. Throws link_not_valid, also to all but one of several at once, invitation_waiting where whoever
+ * sent it may no longer invite, and invalid_content for a password that is not
  * allowed or is the one that an admin gave them.
  */
 export async function acceptInvitation(
@@ -24,6 +35,7 @@ export async function acceptInvitation(
   input: AcceptInvitationInput,
 ): Promise<ProvenAccount> {
   const found = await readInvitation(kind, token); // before any work: a guess costs nothing
+  if (found.state === "waiting") throw new DomainError("invitation_waiting");
   if (found.state !== "live") throw new DomainError("link_not_valid");
   const { first_name: firstName, last_name: lastName, password } = input;
   const { link, invitee } = found;
@@ -33,10 +45,11 @@ export async function acceptInvitation(
   const owner = { first: firstName, last: lastName, email, organization };
   const passwordHash = await hashNewPassword({ password, owner, kind: "own", share: self.orgId });
   await withScope(self, async (tx) => {
+    const inviter = await lockInviter(tx, self);
     const accepted = await tx
       .update(members)
       .set({ firstName, lastName, passwordHash, acceptedAt: sql`now()` })
-      .where(and(isMember(self, self.memberId), eq(members.status, "invited")))
+      .where(and(isMember(self, self.memberId), eq(members.status, "invited"), eq(members.invitedBy, inviter)))
       .returning({ id: members.orgMemberId });
     if (accepted.length === 0) throw new DomainError("link_not_valid");
     await useLink(tx, link);

@@ -9,6 +9,7 @@ import { findExhausted } from "@/domain/mail/budget";
 import { budgetWords } from "@/domain/mail/budget-words";
 import { queueMails } from "@/domain/mail/queue-mails";
 import { assertUnitsExist } from "@/domain/members/create-member";
+import { makerOf } from "@/domain/members/maker";
 import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
@@ -101,10 +102,11 @@ async function insertMembers(
   { role }: InviteMembersInput,
   people: Person[],
 ): Promise<Set<string>> {
+  const maker = makerOf(actor);
   const fields = sql.raw(`"memberId" text, first_name text, last_name text, email text, key text`);
   const inserted = await tx.execute<{ email_key: string }>(
-    sql`insert into ${members} (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash)
-        select ${actor.orgId}, "memberId", first_name, last_name, email, key, ${role}, ${NO_PASSWORD}
+    sql`insert into ${members} (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, invited_by, invited_by_name)
+        select ${actor.orgId}, "memberId", first_name, last_name, email, key, ${role}, ${NO_PASSWORD}, ${maker.id}, ${maker.name}
           from json_to_recordset(${JSON.stringify(people)}::text::json) as invitees (${fields}) order by key collate "C"
             on conflict on constraint members_email_taken do nothing returning email_key`,
   );

@@ -3,12 +3,21 @@ import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import { type IssuedLink, issueLink } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
+import { isMember } from "@/domain/members/last-admin";
+import { makerOf } from "@/domain/members/maker";
 import type { Actor } from "@/lib/auth/actor";
 
 type Invitee = { memberId: string; email: string };
 
+/** Makes an invitation the actor's: it depends on them from here on, and on nobody before (contract §13). */
+export async function claimInvitation(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  const maker = makerOf(actor);
+  await tx.update(members).set({ invitedBy: maker.id, invitedByName: maker.name }).where(isMember(actor, memberId));
+}
+
 /** Makes a member's invitation and queues the mail that brings it, in the transaction at hand; an earlier link ends. */
 export async function invite(tx: Tx, actor: Actor, { memberId, email }: Invitee): Promise<IssuedLink> {
+  await claimInvitation(tx, actor, memberId);
   const link = await issueLink(tx, actor, { kind: "invitation", memberId, email });
   const facts = { inviter: await nameOf(tx, actor), expires_at: link.expiresAt.toISOString() };
   await queueMail(tx, actor, { kind: "invitation", memberId, to: email, linkId: link.linkId, facts });

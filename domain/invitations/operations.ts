@@ -9,14 +9,19 @@ import { linkUrl } from "@/lib/auth/account-link";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
-import { invite, inviteAtNewAddress } from "./invite";
+import type { Role } from "@/lib/roles";
+import { claimInvitation, invite, inviteAtNewAddress } from "./invite";
 import type { Invitation, InvitationLink, ResendInvitationInput } from "./schema";
 
 /** How long after an invitation the same person may get another one at the same address, in seconds. */
 export const COOL_DOWN_SECONDS = 60;
 
+/** Called before an invitation that makes an admin; throws where the actor has to prove themself first. */
+type BeforeAdmin = () => void;
+
 /**
- * Invites again, at the corrected address if one is given; every link of before ends. Throws member_not_found, not_invited,
+ * Invites again, at the corrected address if one is given; earlier links stop working, and one that waited for another admin
+ * is the actor's from here on. Throws member_not_found, not_invited,
  * email_taken, and too_soon when an invitation went to that address within the last minute.
  */
 export async function resendInvitation(
@@ -24,8 +29,10 @@ export async function resendInvitation(
   actor: Actor,
   memberId: string,
   input: ResendInvitationInput,
+  beforeAdmin: BeforeAdmin = () => {},
 ): Promise<Invitation> {
   const before = await lockInvited(tx, actor, memberId);
+  if (before.role === "admin") beforeAdmin();
   const email = input.email ?? before.email;
   if (email !== before.email) await changeAddress(tx, actor, memberId, email);
   await assertCooledDown(tx, actor, memberId, email);
@@ -36,10 +43,18 @@ export async function resendInvitation(
 
 /**
  * A link to hand over without a mail, a new one each time: the timeline tells of each. Those of before go on working, until
- * one of them is used or the next invitation ends them. Throws member_not_found, not_invited.
+ * one of them is used or the next invitation ends them. Whoever hands one over invites: a waiting invitation is theirs from
+ * here on. Throws member_not_found, not_invited.
  */
-export async function copyInvitationLink(tx: Tx, actor: Actor, memberId: string): Promise<InvitationLink> {
-  const { email } = await lockInvited(tx, actor, memberId);
+export async function copyInvitationLink(
+  tx: Tx,
+  actor: Actor,
+  memberId: string,
+  beforeAdmin: BeforeAdmin = () => {},
+): Promise<InvitationLink> {
+  const { email, role } = await lockInvited(tx, actor, memberId);
+  if (role === "admin") beforeAdmin();
+  await claimInvitation(tx, actor, memberId);
   const { linkId, expiresAt } = await addLink(tx, actor, { kind: "invitation", memberId, email });
   return { url: linkUrl("invitation", linkId), expires_at: jsonTimeOf(expiresAt) };
 }
@@ -51,9 +66,9 @@ export async function revokeInvitation(tx: Tx, actor: Actor, memberId: string): 
 }
 
 /** Under this lock nobody accepts the invitation, or sends another, until the transaction at hand has ended. */
-async function lockInvited(tx: Tx, actor: Actor, memberId: string): Promise<{ email: string }> {
+async function lockInvited(tx: Tx, actor: Actor, memberId: string): Promise<{ email: string; role: Role }> {
   const [member] = await tx
-    .select({ email: members.email, status: members.status })
+    .select({ email: members.email, role: members.role, status: members.status })
     .from(members)
     .where(isMember(actor, memberId))
     .for("no key update");

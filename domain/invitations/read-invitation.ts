@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import { withScope } from "@/db/scope";
@@ -12,8 +12,11 @@ export type FirstPasswordLink = Extract<LinkKind, "invitation" | "initial_passwo
 /** Who is invited, and to what. */
 export type Invitee = { first: string; last: string; email: string; organization: string };
 
-/** Why a link does not work: `unknown` is none of this installation's, `replaced` has a newer one. */
-export type DeadLink = { state: "unknown" | "withdrawn" | "replaced" | "expired" | "used" };
+/**
+ * Why a link does not work: `unknown` is none of this installation's, `replaced` has a newer one, `waiting` was sent by
+ * somebody who may no longer invite, and works when another admin has confirmed it.
+ */
+export type DeadLink = { state: "unknown" | "withdrawn" | "replaced" | "expired" | "used" | "waiting" };
 
 /** What a link's token opens. */
 export type FoundInvitation = { state: "live"; link: OpenedLink; invitee: Invitee } | DeadLink;
@@ -35,9 +38,15 @@ async function stateOf(kind: FirstPasswordLink, token: string, link: OpenedLink 
   if (!member || member.status === "deactivated") return { state: "withdrawn" };
   if (member.status === "active") return { state: "used" };
   const { first, last, email, organization } = member;
+  if (link.state === "live" && !member.isBacked) return { state: "waiting" };
   if (link.state === "live") return { state: "live", link, invitee: { first, last, email, organization } };
   return { state: link.state === "revoked" ? "replaced" : link.state };
 }
+
+/** That whoever has invited the member may still invite: an active org admin. */
+export const isBacked = (): SQL<boolean> =>
+  sql<boolean>`exists (select from members inviter where inviter.org_id = ${members.orgId}
+    and inviter.org_member_id = ${members.invitedBy} and inviter.role = 'admin' and inviter.status = 'active')`;
 
 async function readSelf(self: Actor) {
   const [member] = await withScope(self, (tx) =>
@@ -48,6 +57,7 @@ async function readSelf(self: Actor) {
         email: members.email,
         organization: organizations.name,
         status: members.status,
+        isBacked: isBacked(),
       })
       .from(members)
       .innerJoin(organizations, eq(organizations.orgId, members.orgId))

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { password } from "@/domain/members/schema";
+import { Maker, password } from "@/domain/members/schema";
 import { email, name, text, timestamp } from "@/lib/fields";
 
 const expiresAt = () => timestamp().meta({ description: "When the link ends, used or not" });
@@ -17,6 +17,17 @@ export const Invitation = z
     expires_at: expiresAt(),
   })
   .meta({ id: "Invitation" });
+
+/** An invitation that has not been accepted. */
+export const PendingInvitation = z
+  .object({
+    email: z.string().meta({ description: "Where it went", example: "ada@example.com" }),
+    created_by: Maker,
+    waiting: z.boolean().meta({
+      description: "Whether it waits for another admin, because whoever sent it may no longer invite",
+    }),
+  })
+  .meta({ id: "PendingInvitation" });
 
 export const InvitationLink = z
   .object({
@@ -73,6 +84,7 @@ export const AcceptInvitationFields = z.strictObject({
 
 export type ResendInvitationInput = z.output<typeof ResendInvitationBody>;
 export type Invitation = z.output<typeof Invitation>;
+export type PendingInvitation = z.output<typeof PendingInvitation>;
 export type InvitationLink = z.output<typeof InvitationLink>;
 export type TimelineEvent = z.output<typeof TimelineEvent>;
 export type AcceptInvitationInput = Omit<z.output<typeof AcceptInvitationFields>, "token">;

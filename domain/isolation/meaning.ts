@@ -18,6 +18,7 @@ const presented: [setting: string, words: string][] = [
   ["attempt_keys", "the counters of guesses that are named"],
   ["link_id", "the invitation or password link that is opened"],
   ["message_id", "the one mail that is being sent"],
+  ["maker_id", "the service accounts that a named member has made, for org admins"],
   ["delivery_id", "the delivery of the mail provider that is named"],
 ];
 

@@ -2,15 +2,15 @@ import { and, isNull, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import { revokeLinks } from "@/domain/account-links/issue-link";
+import { endMade } from "@/domain/credentials/made";
 import type { Actor } from "@/lib/auth/actor";
-import { DomainError } from "@/lib/errors";
 import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
 
 /**
  * Ends a member's access, sessions, tokens and links at once, for good, and keeps their memberships. Nothing happens where
- * they are deactivated already; an admin may do it to themself. Throws member_not_found, last_admin. (issue 4, Accounts)
+ * they are deactivated already, except that `endsCreated` also ends what they made; an admin may do it to themself. Throws member_not_found, last_admin. (issue 4, Accounts)
  */
-export async function deactivateMember(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+export async function deactivateMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {
   await lockOrganization(tx, actor);
   const member = await findMember(tx, actor, memberId);
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
@@ -21,17 +21,21 @@ export async function deactivateMember(tx: Tx, actor: Actor, memberId: string): 
     .where(and(isMember(actor, memberId), isNull(members.deactivatedAt)));
   await tx.execute(sql`select end_credentials(${memberId})`);
   await revokeLinks(tx, actor, memberId, "invitation");
+  if (endsCreated) await endMade(tx, actor, memberId);
 }
 
 /**
  * Gives a member back what they had: their password opens a new session, while old sessions and tokens stay ended. Who had
- * not accepted their invitation is invited again, and needs a new link. Throws member_not_found.
+ * not accepted their invitation is invited again, and needs a new link. `beforeAdmin` is called before somebody is an admin
+ * again. Throws member_not_found.
  */
-export async function reactivateMember(tx: Tx, actor: Actor, memberId: string): Promise<void> {
-  const found = await tx
-    .update(members)
-    .set({ deactivatedAt: null })
-    .where(isMember(actor, memberId))
-    .returning({ id: members.orgMemberId });
-  if (found.length === 0) throw new DomainError("member_not_found");
+export async function reactivateMember(
+  tx: Tx,
+  actor: Actor,
+  memberId: string,
+  beforeAdmin: () => void = () => {},
+): Promise<void> {
+  const member = await findMember(tx, actor, memberId);
+  if (member.role === "admin" && member.status === "deactivated") beforeAdmin();
+  await tx.update(members).set({ deactivatedAt: null }).where(isMember(actor, memberId));
 }

@@ -31,6 +31,12 @@ export async function findMember(tx: Tx, actor: Actor, memberId: string) {
   return member;
 }
 
+/** Throws member_not_found. */
+export async function assertMember(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  const [member] = await tx.select({ id: members.orgMemberId }).from(members).where(isMember(actor, memberId));
+  if (!member) throw new DomainError("member_not_found");
+}
+
 /** Whether the organization counts on them: an invited or deactivated admin administers nothing. */
 export const isActiveAdmin = ({ role, status }: { role: Role; status: MemberStatus }) =>
   role === "admin" && status === "active";

@@ -5,7 +5,8 @@ import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { readAll } from "@/db/whole-list";
-import { inviteAtNewAddress } from "@/domain/invitations/invite";
+import { endMade } from "@/domain/credentials/made";
+import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite";
 import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
 import { orgUnitFields } from "@/domain/org-units/present";
 import { type Actor, roleInUnit } from "@/lib/auth/actor";
@@ -50,14 +51,23 @@ export async function readMe(tx: Tx, actor: Actor, selectedUnitId: string | unde
 
 /**
  * Replaces a member's name, e-mail address and org role, and tells them of a new address. Throws member_not_found,
- * email_taken, last_admin, and forbidden when a member changes more than their own name. (contract §2, §3)
+ * email_taken, last_admin, and forbidden when a member changes more than their own name. `beforeAdmin` is called before
+ * somebody becomes an admin; with `endsCreated` a role that is not admin ends what they made. (contract §2, §3, §13)
  */
-export async function updateMember(tx: Tx, actor: Actor, memberId: string, input: UpdateMemberInput): Promise<void> {
+export async function updateMember(
+  tx: Tx,
+  actor: Actor,
+  memberId: string,
+  input: UpdateMemberInput,
+  { beforeAdmin = () => {}, endsCreated = false }: { beforeAdmin?: () => void; endsCreated?: boolean } = {},
+): Promise<void> {
   const privileged = mayChangeEmailOrRole(actor);
   if (privileged) await lockOrganization(tx, actor);
   const before = await findMember(tx, actor, memberId);
   if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
   if (isActiveAdmin(before) && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
+  if (before.role !== "admin" && input.role === "admin") beforeAdmin();
+  if (privileged && endsCreated && input.role !== "admin") await endMade(tx, actor, memberId);
   const change = {
     firstName: input.first_name,
     lastName: input.last_name,
@@ -70,6 +80,7 @@ export async function updateMember(tx: Tx, actor: Actor, memberId: string, input
   } catch (error) {
     throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
   }
+  if (before.status === "invited" && before.role !== input.role) await claimInvitation(tx, actor, memberId);
   if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
 }
 
@@ -87,11 +98,15 @@ async function followNewAddress(
   await tellOfNewAddress(tx, actor, { memberId, before: before.email, after: email });
 }
 
-/** Removes a member; memberships, tokens, links and mails end with them. Throws member_not_found, last_admin. */
-export async function removeMember(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+/**
+ * Removes a member; memberships, tokens, links and mails end with them, and with `endsCreated` what they made. Throws
+ * member_not_found, last_admin.
+ */
+export async function removeMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {
   await lockOrganization(tx, actor);
   const member = await findMember(tx, actor, memberId);
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
+  if (endsCreated) await endMade(tx, actor, memberId);
   await tx.delete(members).where(isMember(actor, memberId));
 }
 

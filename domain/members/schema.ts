@@ -9,6 +9,12 @@ const memberId = z.string().meta({ description: "Unique member identifier", exam
 const firstName = z.string().meta({ description: "Member's first name", example: "Ada" });
 const lastName = z.string().meta({ description: "Member's last name", example: "Lovelace" });
 const emailAddress = z.string().meta({ description: "Member's email address", example: "ada@example.com" });
+/** Who made something that outlives them, as they were then. */
+export const Maker = z
+  .object({ org_member_id: memberId, name: z.string().meta({ example: "Ada Lovelace" }) })
+  .nullable()
+  .meta({ description: "Who made it, as they were then, also after they have been removed; null where it is unknown" });
+
 const orgRole = () =>
   role().meta({ description: "Organization-level role: admin, editor, or viewer", example: "editor" });
 
@@ -75,6 +81,10 @@ const initialMemberships = z
 export const CreateMemberBody = z
   .strictObject({ ...identity, password: password(), role: orgRole(), ou_memberships: initialMemberships })
   .meta({ id: "CreateMember" });
+
+/** Whether whoever is added becomes an admin, of the organization or of an OU. */
+export const makesAdmin = ({ role, ou_memberships: units = [] }: Pick<CreateMemberInput, "role" | "ou_memberships">) =>
+  role === "admin" || units.some((unit) => unit.role === "admin");
 
 /** How many members one call invites, and how many memberships it grants in all: what one transaction does in a second. */
 export const INVITED_AT_ONCE = 1000;

@@ -6,6 +6,7 @@ import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
+import { endMadeInUnit } from "@/domain/credentials/made";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
@@ -52,7 +53,8 @@ const membershipList = (actor: Actor, unitId: string): ListRequest => ({
 
 /**
  * Gives a member a role in the OU, or changes it; says whether it was newly granted, by the actor then, which is told to
- * the member by mail. Idempotent. Throws org_unit_not_found, member_not_found. (contract §3)
+ * the member by mail. Idempotent. With `endsCreated` a role that is not admin ends the service accounts that they made there.
+ * Throws org_unit_not_found, member_not_found. (contract §3, §13)
  */
 export async function grantMembership(
   tx: Tx,
@@ -60,7 +62,9 @@ export async function grantMembership(
   unitId: string,
   memberId: string,
   role: Role,
+  endsCreated = false,
 ): Promise<{ granted: boolean; membership: JsonText<OuMembership> }> {
+  if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId);
   const row = await grantAndTell(tx, actor, unitId, memberId, role);
   if (row) return { granted: row.granted, membership: new JsonText(row.json) };
   await readOrgUnit(tx, actor, unitId); // throws where it is the OU that is missing
@@ -96,8 +100,18 @@ async function upsert(tx: Tx, actor: Actor, unitId: string, memberId: string, ro
   return rows[0];
 }
 
-/** Ends a member's membership in the OU. Throws org_unit_not_found, membership_not_found. */
-export async function revokeMembership(tx: Tx, actor: Actor, unitId: string, memberId: string): Promise<void> {
+/**
+ * Ends a member's membership in the OU, and with `endsCreated` the service accounts that they made there. Throws
+ * org_unit_not_found, membership_not_found.
+ */
+export async function revokeMembership(
+  tx: Tx,
+  actor: Actor,
+  unitId: string,
+  memberId: string,
+  endsCreated = false,
+): Promise<void> {
+  if (endsCreated) await endMadeInUnit(tx, actor, unitId, memberId);
   const revoked = await tx.execute(sql`delete from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}
       and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${memberId}
       returning 1`);

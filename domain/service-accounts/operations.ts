@@ -4,6 +4,7 @@ import type { ListRequest } from "@/db/keyset";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
+import { makerOf } from "@/domain/members/maker";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
 import { mintClientId, mintClientSecret, tokenHash } from "@/lib/auth/token";
@@ -52,12 +53,13 @@ export async function createSecret(
   input: CreateSecretInput,
 ): Promise<JsonText<CreatedSecret>> {
   const secret = mintClientSecret();
+  const maker = makerOf(actor);
   const json = jsonObject({ ...secretFields, client_secret: sql`${secret}::text` });
   const created = await jsonRow<CreatedSecret>(
     tx,
-    sql`insert into ${serviceAccounts} (org_id, unit_id, secret_id, client_id, name, trust_upstream_consent, secret_hash)
+    sql`insert into ${serviceAccounts} (org_id, unit_id, secret_id, client_id, name, trust_upstream_consent, secret_hash, created_by, created_by_name)
           values (${actor.orgId}, ${unit.unitId}, ${newId("sec")}, ${mintClientId()}, ${input.name},
-                  ${input.trust_upstream_consent ?? false}, ${tokenHash(secret)})
+                  ${input.trust_upstream_consent ?? false}, ${tokenHash(secret)}, ${maker.id}, ${maker.name})
           returning ${json}::text as json`,
   );
   return created as JsonText<CreatedSecret>; // the insert gives its row

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Maker } from "@/domain/members/schema";
 import { name, pathId, timestamp } from "@/lib/fields";
 
 const secretName = () => name(50).meta({ description: "What the service account is for", example: "Website" });
@@ -14,6 +15,7 @@ export const Secret = z
     name: z.string().meta({ description: "What the service account is for", example: "Website" }),
     trust_upstream_consent: consent(),
     created_at: timestamp(),
+    created_by: Maker,
     last_used_at: timestamp().nullable().meta({ description: "Last use, to the minute; null for never" }),
   })
   .meta({ id: "Secret" });

@@ -1,4 +1,4 @@
-import { and, eq, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { sessions } from "@/db/schema/sessions";
 import { withScope } from "@/db/scope";
@@ -9,6 +9,7 @@ import { SECRET_LENGTH, sessionSeconds } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
 import { noteDevice } from "./note-device";
+import { isLive } from "./operations";
 import type { ProvenAccount } from "./schema";
 
 /** A session that has begun: its secret and its device's, for cookies and nowhere else, and whose it is. */
@@ -22,7 +23,7 @@ export const isProven = ({ proof }: Pick<Account, "proof">): SQL =>
 
 /**
  * Begins a session of a proven account. Null if it is gone or not active, or its password has changed since it was proven:
- * the member's row is locked against those changes, which then end this session too. The member's expired sessions are swept up.
+ * the member's row is locked against those changes, which then end this session too. The member's sessions that open nothing any more are swept up.
  * A device that is new to them brings a mail.
  */
 export async function beginSession(
@@ -35,7 +36,7 @@ export async function beginSession(
   const self = actorFromRow(row);
   const isBegun = await withScope(self, async (tx) => {
     const own = and(eq(sessions.orgId, account.orgId), eq(sessions.orgMemberId, account.memberId));
-    await tx.delete(sessions).where(and(own, lt(sessions.expiresAt, sql`now()`)));
+    await tx.delete(sessions).where(and(own, sql`not (${isLive()})`));
     const begun = await tx.execute(
       sql`insert into ${sessions} (org_id, session_id, org_member_id, session_hash, expires_at, user_agent, ip)
           select ${members.orgId}, ${newId("ses")}, ${members.orgMemberId}, ${tokenHash(secret)},

@@ -5,6 +5,7 @@ import { sessions } from "@/db/schema/sessions";
 import { type Tx, withScope } from "@/db/scope";
 import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
+import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { sessionFields } from "./present";
@@ -15,6 +16,10 @@ const currentOf = ({ credential }: Actor) => (credential.kind === "session" ? cr
 function own(actor: Actor): SQL | undefined {
   return and(eq(sessions.orgId, actor.orgId), eq(sessions.orgMemberId, actor.memberId));
 }
+
+/** That a session still opens something: not past its end, nor idle for too long. */
+export const isLive = (): SQL =>
+  sql`${sessions.expiresAt} > now() and ${sessions.lastSeenAt} > now() - make_interval(secs => ${idleSeconds()})`;
 
 /** The actor's own live sessions, the one used last first. */
 export async function listSessions(tx: Tx, actor: Actor): Promise<JsonText<Session[]>> {
@@ -30,7 +35,7 @@ export async function allSessions(tx: Tx, actor: Actor, again: Again): Promise<W
 
 const sessionList = (actor: Actor): ListRequest => ({
   from: sessions,
-  where: sql`${own(actor)} and ${sessions.expiresAt} > now()`,
+  where: sql`${own(actor)} and ${isLive()}`,
   sort: {
     name: "-last_seen_at",
     descending: true,

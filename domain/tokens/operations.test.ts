@@ -47,6 +47,40 @@ test("an expired token is nobody's, one that expires later is its member's", asy
   expect(await authenticate(token)).toBeNull();
 });
 
+describe("a token that is made with a token", () => {
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  async function holder(expires_at?: string) {
+    const { token } = (await createToken(org.admin, { name: "Maker", expires_at })).parse();
+    return (await authenticate(token)) as typeof org.admin;
+  }
+  const endOf = async (maker: typeof org.admin, expires_at?: string | null) =>
+    (await createToken(maker, { name: "Made", expires_at })).parse().expires_at;
+
+  test("takes its end where it names none, and may end before", async () => {
+    const maker = await holder(inAnHour);
+    expect(await endOf(maker)).toBe(inAnHour.replace(/\.\d+Z$/, "Z"));
+    expect(await endOf(maker, inAnHour)).toBe(inAnHour.replace(/\.\d+Z$/, "Z"));
+    const before = new Date(Date.now() + 60_000).toISOString();
+    expect(await endOf(maker, before)).toBe(before.replace(/\.\d+Z$/, "Z"));
+  });
+
+  test("never ends after it, nor never", async () => {
+    const maker = await holder(inAnHour);
+    const fault = {
+      code: "invalid_content",
+      faults: [{ pointer: "/expires_at", detail: expect.stringMatching(/later/) }],
+    };
+    for (const later of ["2099-01-01T00:00:00Z", null]) {
+      await expect(createToken(maker, { name: "Made", expires_at: later })).rejects.toMatchObject(fault);
+    }
+  });
+
+  test("is bound by nothing where the maker never ends, and nothing a session makes is", async () => {
+    expect(await endOf(await holder())).toBeNull();
+    expect(await endOf({ ...org.admin, credential: { kind: "session", id: "ses_x" } })).toBeNull();
+  });
+});
+
 test("a revoked token, an unknown one and a removed member's are nobody's", async () => {
   const { id, token } = (await createToken(org.admin, { name: "Gone" })).parse();
   await revokeToken(org.admin, id);

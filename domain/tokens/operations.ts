@@ -13,12 +13,35 @@ import { newId } from "@/lib/ids";
 import { tokenFields } from "./present";
 import type { CreatedToken, CreateTokenInput, Token } from "./schema";
 
+/** That a token is the member's. */
+export const tokensOf = (actor: Actor, memberId: string) =>
+  and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, memberId));
+
 /** The actor's own tokens, the oldest first, without their secrets. */
 export async function listTokens(tx: Tx, actor: Actor): Promise<JsonText<Token[]>> {
   const list = await readAll<Token>(tx, tokenList(actor));
   return list as JsonText<Token[]>; // without a condition of existence there is always one
 }
 
+/** When the token that the actor uses ends; null where it never does, or where they use none. */
+async function ownEndOf(tx: Tx, { orgId, credential }: Actor): Promise<Date | null> {
+  if (credential.kind !== "token") return null;
+  const [own] = await tx
+    .select({ expiresAt: personalAccessTokens.expiresAt })
+    .from(personalAccessTokens)
+    .where(and(eq(personalAccessTokens.orgId, orgId), eq(personalAccessTokens.tokenId, credential.id)));
+  if (!own) throw new DomainError("unauthorized"); // revoked meanwhile
+  return own.expiresAt;
+}
+
+/** A token lasts no longer than the one that makes it; without an end of its own it takes that one's (contract §13). */
+function endOf({ expires_at: wanted }: CreateTokenInput, limit: Date | null): string | null {
+  if (!limit) return wanted ?? null;
+  if (wanted === undefined) return limit.toISOString();
+  if (wanted !== null && Date.parse(wanted) <= limit.getTime()) return wanted;
+  const detail = `must not be later than the end of the token that makes it, ${limit.toISOString()}`;
+  throw new DomainError("invalid_content", undefined, [{ pointer: "/expires_at", detail }]);
+}
 /** The same, streamed where they are many. */
 export async function allTokens(tx: Tx, actor: Actor, again: Again): Promise<WholeList<Token>["items"]> {
   const list = await readWhole<Token>(tx, again, tokenList(actor));
@@ -27,7 +50,7 @@ export async function allTokens(tx: Tx, actor: Actor, again: Again): Promise<Who
 
 const tokenList = (actor: Actor): ListRequest => ({
   from: personalAccessTokens,
-  where: sql`${personalAccessTokens.orgId} = ${actor.orgId} and ${personalAccessTokens.orgMemberId} = ${actor.memberId}`,
+  where: sql`${tokensOf(actor, actor.memberId)}`,
   sort: {
     name: "id",
     descending: false,
@@ -38,15 +61,17 @@ const tokenList = (actor: Actor): ListRequest => ({
 
 /**
  * Makes a token that acts as the actor. Its secret is in this answer and nowhere else (contract §4). Throws unauthorized
- * when the actor has been removed or deactivated meanwhile: their row is locked against that, which then ends the token.
+ * when the actor has been removed or deactivated meanwhile: their row is locked against that, which then ends the token. Throws invalid_content for
+ * an end after that of the token that makes it.
  */
 export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
   const token = mintToken();
+  const expiresAt = endOf(input, await ownEndOf(tx, actor));
   const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
   const created = await jsonRow<CreatedToken>(
     tx,
     sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, expires_at)
-          select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)}, ${input.expires_at ?? null}
+          select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)}, ${expiresAt}
             from ${members}
            where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${actor.memberId} and ${members.status} = 'active'
              for share
@@ -58,10 +83,9 @@ export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput)
 
 /** Revokes one of the actor's own tokens; it is refused from the next request on. Throws token_not_found. */
 export async function revokeToken(tx: Tx, actor: Actor, tokenId: string): Promise<void> {
-  const own = and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, actor.memberId));
   const revoked = await tx
     .delete(personalAccessTokens)
-    .where(and(own, eq(personalAccessTokens.tokenId, tokenId)))
+    .where(and(tokensOf(actor, actor.memberId), eq(personalAccessTokens.tokenId, tokenId)))
     .returning({ id: personalAccessTokens.tokenId });
   if (revoked.length === 0) throw new DomainError("token_not_found");
 }

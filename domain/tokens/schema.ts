@@ -26,7 +26,11 @@ export const CreateTokenBody = z
       .refine((value) => Date.parse(value) > Date.now(), { error: "must be in the future" })
       .nullable()
       .optional()
-      .meta({ description: "When it stops working; absent or null for never", example: "2030-01-01T00:00:00Z" }),
+      .meta({
+        description:
+          "When it stops working; null for never. Absent: never, or when the token that makes it does. Never later than that",
+        example: "2030-01-01T00:00:00Z",
+      }),
   })
   .meta({ id: "CreateToken" });
 

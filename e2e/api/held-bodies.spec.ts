@@ -2,7 +2,8 @@ import type { ApiClient } from "@/e2e/api-client";
 import { expect, test } from "@/e2e/fixtures";
 import { type HeldRequest, holdRequest } from "@/e2e/held-request";
 import { type Entry, type Expected, seedWorld, type World } from "@/e2e/matrix";
-import { type Person, seededPassword, seedMember, seedPassword, seedSecret } from "@/e2e/seed";
+import { type Person, seedMember, seedSecret } from "@/e2e/seed";
+import { signedIn } from "@/e2e/session";
 import { digestOf } from "@/e2e/untouched";
 import { guarded } from "./matrix/entries";
 
@@ -25,17 +26,6 @@ const admin = async ({ org }: World) => byToken(await seedMember(org.org_id, "ad
 const path = ({ person }: Sender) => `/members/${person.org_member_id}`;
 const membership = ({ unit }: World, { person }: Sender) =>
   `/org-units/${unit.unit_id}/memberships/${person.org_member_id}`;
-
-async function cookieOf(api: ApiClient, person: Person): Promise<string> {
-  await seedPassword(person.org_member_id);
-  const signedIn = await fetch(`${api.url}/sign-in/submit`, {
-    method: "POST",
-    headers: { Origin: api.url, "Content-Type": "application/json" },
-    body: JSON.stringify({ email: person.email, password: seededPassword }),
-  });
-  const cookies = signedIn.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
-  return cookies.filter((cookie) => !cookie?.startsWith("activeOu")).join("; ");
-}
 
 const ways: Way[] = [
   {
@@ -75,7 +65,7 @@ const ways: Way[] = [
     name: "they sign out",
     sender: async (world, api) => {
       const { person } = await admin(world);
-      return { person, headers: { Cookie: await cookieOf(api, person), Origin: api.url } };
+      return { person, headers: await signedIn(api, person) };
     },
     lose: (_world, api, { headers }) => fetch(`${api.url}/sign-out`, { method: "POST", headers, redirect: "manual" }),
     expected: () => unauthorized,

@@ -5,6 +5,9 @@ import { readCookies } from "@/lib/http/cookies";
 /** How long a session lasts after signing in, in seconds, and nothing prolongs it. */
 export const sessionSeconds = (): number => env().SESSION_DAYS * 24 * 60 * 60;
 
+/** How long a session lasts without a request, in seconds. */
+export const idleSeconds = (): number => env().SESSION_IDLE_DAYS * 24 * 60 * 60;
+
 /** The shape of the secret in a session's cookie: 43 base62 characters, 256 bits. */
 export const SECRET_LENGTH = 43;
 const SECRET = /^[0-9A-Za-z]{43}$/;

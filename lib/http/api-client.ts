@@ -39,6 +39,17 @@ const SELECTS = "/org-units/active"; // which writes no more than this browser's
 /** The one version that a change is meant for; null where it is meant to make what is not there; else any. */
 type Version = string | null | undefined;
 
+/** Asks for the password, and says whether it was given. The shell sets it. */
+let askPassword: (() => Promise<boolean>) | undefined;
+
+/** Sets what asks for the password where the API wants it again; gives how to take it back. */
+export function onPasswordWanted(ask: () => Promise<boolean>): () => void {
+  askPassword = ask;
+  return () => {
+    if (askPassword === ask) askPassword = undefined;
+  };
+}
+
 const inFlight = new Map<string, Promise<unknown>>();
 
 async function send(method: Method, path: string, body?: unknown, version?: Version): Promise<Response> {
@@ -62,7 +73,10 @@ async function send(method: Method, path: string, body?: unknown, version?: Vers
   }
   const problem: Partial<Problem> = await response.json().catch(() => ({}));
   if (response.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
-  if (response.status === 403) window.dispatchEvent(new Event(ACCESS_CHANGED));
+  const isOld = problem.code === "reauthentication_required";
+  // The very same request again, so that whatever sent it keeps what was typed and never learns of it.
+  if (isOld && (await askPassword?.())) return send(method, path, body, version);
+  if (response.status === 403 && !isOld) window.dispatchEvent(new Event(ACCESS_CHANGED));
   const detail = problem.detail ?? "The server gave an answer that cannot be read. Try again.";
   const { code = "unreadable", request_id: requestId, errors, current } = problem;
   throw new ApiError(response.status, code, detail, requestId, errors, current);

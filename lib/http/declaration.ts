@@ -44,6 +44,11 @@ export type Declaration = {
   locks?: Locks;
   /** Of an operation that shows, replaces or removes one resource: answers carry its version, and requests may name one. */
   versioned?: Versioned;
+  /**
+   * Whether a session must have given its password lately (contract §13): `always`, or where the operation finds that it
+   * matters and calls `assertFresh`.
+   */
+  fresh?: "always" | "sometimes";
   /** Status → the body's schema, or null for none. With a single entry an operation just returns the body. */
   responses: Responses;
   /** The 200's other media types, with their meaning. */

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/lib/auth/authenticate";
 import { clientOf, networkOf } from "@/lib/auth/client";
 import { assertOwnOrigin } from "@/lib/auth/origin";
+import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
 import { answer, type Handler, type Tell } from "./answer";
@@ -16,6 +17,8 @@ import { underItsVersion } from "./versioned";
 export type Input<D extends Declaration, C> = Asked<D> &
   C & {
     tx: Tx;
+    /** Throws reauthentication_required where a session's password was given too long ago; only if `fresh` declares it. */
+    assertFresh: () => void;
     /** Runs `work` in another transaction of the same caller, entered anew: for what is read while it is sent. */
     again: <T>(work: (tx: Tx, caller: C) => Promise<T>) => Promise<T>;
   };
@@ -51,6 +54,13 @@ const READING = { locks: "nothing", isReading: true } as const;
 
 type Step = Pick<Entry, "locks" | "isReading">;
 
+/** A bearer token is not asked: it has no password, and ends by itself or by a click (contract §13). */
+function assertFresh({ authenticatedSeconds }: Entered): void {
+  if (authenticatedSeconds !== null && authenticatedSeconds > env().REAUTHENTICATION_MINUTES * 60) {
+    throw new DomainError("reauthentication_required");
+  }
+}
+
 type Arrived = { content: unknown; refusal?: unknown };
 
 // The refusal of a body that cannot be read comes after that of a credential (contract §3, order of refusals).
@@ -65,9 +75,9 @@ async function arrive(declaration: Declaration, request: Request, beforeLarge: (
 
 /**
  * The one way of a request with a caller (contract §3, §13): its whole body arrives; then, in one transaction, the
- * credential is turned into the caller (401), an unreadable body refused (415, 413, 400), the policy asked (403), the
- * content parsed (400), a version that the request names held against the row (412), and the operation run, which throws
- * the rest.
+ * credential is turned into the caller (401), an unreadable body refused (415, 413, 400), the policy asked and, if
+ * declared, how long ago the password was given (403), the content parsed (400), a version that the request names held
+ * against the row (412), and the operation run, which throws the rest.
  */
 export function guarded<D extends Declaration, C, P = never>(
   declaration: D,
@@ -92,6 +102,7 @@ export function guarded<D extends Declaration, C, P = never>(
       const params = (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
       const caller = door.admit(entered);
       if (!allow(caller, params)) throw new DomainError("forbidden");
+      if (declaration.fresh === "always") assertFresh(entered);
       return { caller, params };
     }
     const again = <T>(read: (tx: Tx, caller: C) => Promise<T>) =>
@@ -101,7 +112,16 @@ export function guarded<D extends Declaration, C, P = never>(
         const { caller, params } = admit(entered);
         const query = (QuerySchema && validate(QuerySchema, readQuery(request.url))) as Asked<D>["query"];
         const body = (BodySchema && validate(BodySchema, arrived.content)) as Asked<D>["body"];
-        return operate({ ...caller, params, query, body, request, tx: entered.tx, again });
+        return operate({
+          ...caller,
+          params,
+          query,
+          body,
+          request,
+          tx: entered.tx,
+          again,
+          assertFresh: () => assertFresh(entered),
+        });
       });
 
     const acting = { locks: locks ?? (isWrite ? "member" : "nothing"), isReading: !isWrite };

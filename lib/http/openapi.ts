@@ -36,6 +36,11 @@ const MEMBERS: Record<string, string[]>[] = [{ accessToken: [] }, { session: [] 
 const IN_A_UNIT_TOO = [...MEMBERS, { serviceAccount: [] }];
 const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
+const FRESH = {
+  always: "A session whose password was given a while ago is asked for it again; an access token is not.",
+  sometimes:
+    "Where it makes an admin, a session whose password was given a while ago is asked for it again; an access token is not.",
+};
 const IF_MATCH = {
   "If-Match":
     "The version that the change is meant for, as an ETag gave it. Any other is refused with 412, after a 404 and before a 409",
@@ -60,6 +65,7 @@ function refusalsOf(declaration: Documented): ErrorCode[] {
   const common = [
     ...(declaration.public ? [] : SIGNED_IN),
     ...inAUnit,
+    ...(declaration.fresh ? (["reauthentication_required"] as const) : []),
     ...query,
     ...(declaration.body ? WITH_BODY : []),
   ];
@@ -138,7 +144,8 @@ function textParams(reads: Record<string, string>): z.ZodObject {
 
 function operation(declared: Documented, method: string): ZodOpenApiOperationObject {
   const declaration = withVersion(declared, method);
-  const { id, tag, summary, description, params, query, body, reads, readsCookies } = declaration;
+  const { id, tag, summary, fresh, params, query, body, reads, readsCookies } = declaration;
+  const description = [declaration.description, fresh && FRESH[fresh]].filter(Boolean).join(" ");
   const requestParams = {
     ...(params ? { path: params as z.ZodObject } : {}),
     ...(query ? { query: query as z.ZodObject } : {}),

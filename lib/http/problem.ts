@@ -12,6 +12,10 @@ export const problems: Record<ErrorCode, Meaning> = {
     headers: { "WWW-Authenticate": "Bearer" },
   },
   origin_refused: { status: 403, title: "A browser's session is obeyed only from this installation's own pages." },
+  reauthentication_required: {
+    status: 403,
+    title: "You signed in a while ago: this needs your password again, at POST /me/reauthenticate.",
+  },
   sign_in_failed: { status: 401, title: "The e-mail address or the password is wrong." },
   too_many_attempts: {
     status: 429,
@@ -37,11 +41,16 @@ export const problems: Record<ErrorCode, Meaning> = {
   token_not_found: { status: 404, title: "No such access token." },
   session_not_found: { status: 404, title: "No such session." },
   secret_not_found: { status: 404, title: "No such service account in this organizational unit." },
+  credential_not_found: { status: 404, title: "The member has no such session, access token or service account." },
   lead_not_found: { status: 404, title: "No such lead in the active organizational unit." },
   ruleset_not_found: { status: 404, title: "No such ruleset in the active organizational unit." },
   rule_not_found: { status: 404, title: "No such rule in this ruleset." },
   link_not_valid: { status: 404, title: "This link has been used, has expired, or has been replaced by a newer one." },
   not_invited: { status: 409, title: "Only a member who is still invited has an invitation." },
+  invitation_waiting: {
+    status: 409,
+    title: "Whoever sent this invitation can no longer invite; it waits for another admin to confirm it.",
+  },
   too_soon: {
     status: 429,
     title: "An invitation went to this address within the last minute.",

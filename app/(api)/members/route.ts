@@ -1,7 +1,14 @@
 import { createMember, preparePassword } from "@/domain/members/create-member";
 import { allMembers, findMembers } from "@/domain/members/list-members";
 import { mayCreateMember, mayListMembers } from "@/domain/members/policy";
-import { CreateMemberBody, Member, MemberList, MemberListQuery, memberContent } from "@/domain/members/schema";
+import {
+  CreateMemberBody,
+  Member,
+  MemberList,
+  MemberListQuery,
+  makesAdmin,
+  memberContent,
+} from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
 import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
@@ -35,12 +42,16 @@ export const POST = endpoint(
     allow: mayCreateMember,
     body: CreateMemberBody,
     versioned: { content: memberContent },
+    fresh: "sometimes",
     responses: { 200: Member },
     headers: { Location: "The path of the new member" },
     refusals: ["org_unit_not_found", "email_taken", "mail_budget_exhausted"],
   },
   {
-    prepare: ({ tx, actor, body }) => preparePassword(tx, actor, body),
+    prepare: ({ tx, actor, body, assertFresh }) => {
+      if (makesAdmin(body)) assertFresh();
+      return preparePassword(tx, actor, body);
+    },
     act: async ({ tx, actor, body }, passwordHash) => {
       const { memberId, member } = await createMember(tx, actor, body, passwordHash);
       return new Reply(200, member, { Location: `/members/${memberId}` });

@@ -25,6 +25,7 @@ export const POST = unitEndpoint(
     allow: mayManageSecrets,
     body: CreateSecretBody,
     versioned: { content: secretContent },
+    fresh: "always",
     responses: { 200: CreatedSecret },
   },
   ({ tx, actor, unit, body }) => createSecret(tx, actor, unit, body),

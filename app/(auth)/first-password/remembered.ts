@@ -4,8 +4,13 @@ import { cookieName, isSecure } from "@/lib/auth/session-cookie";
 
 const SECONDS = 300;
 
-/** What the page knows of the form that came back without JavaScript: the names typed, and what is wrong with which field. */
-const Returned = z.object({ first: z.string(), last: z.string(), faults: z.record(z.string(), z.string()) });
+/** What the page knows of the form that came back without JavaScript: what was entered, and what is wrong with which field. */
+const Returned = z.object({
+  first: z.string(),
+  last: z.string(),
+  endsTokens: z.boolean().optional(),
+  faults: z.record(z.string(), z.string()),
+});
 export type Returned = z.output<typeof Returned>;
 
 const name = () => cookieName("first-password");

@@ -21,6 +21,16 @@ export const accountEntries: Entry[] = [
       },
     },
   },
+  {
+    id: "reauthenticate",
+    method: "POST",
+    success: 204,
+    request: async (_world, caller) => {
+      await seedPassword(caller.org_member_id);
+      return { path: "/me/reauthenticate", body: { password: seededPassword } };
+    },
+    fields: { password: { required: true, bad: [...noStrings, ...unstorable, tooLong, "not the password"] } },
+  },
   { id: "readOwnEmail", method: "GET", success: 200, request: () => ({ path: "/me/email" }) },
   {
     id: "changeEmail",

@@ -1,5 +1,6 @@
 import type { Entry } from "@/e2e/matrix";
 import { accountEntries } from "./account";
+import { credentialEntries } from "./credentials";
 import { invitationEntries } from "./invitations";
 import { isolationEntries } from "./isolation";
 import { leadEntries } from "./leads";
@@ -17,6 +18,7 @@ export const entries: Entry[] = [
   ...ouMembershipEntries,
   ...memberEntries,
   ...secretEntries,
+  ...credentialEntries,
   ...invitationEntries,
   ...messageEntries,
   ...leadEntries,

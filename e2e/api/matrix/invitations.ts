@@ -4,10 +4,10 @@ import { seedInvited } from "@/e2e/seed";
 const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
 const invited = ({ org }: World) => seedInvited(org.org_id);
 
-type Made = Pick<Entry, "request" | "ids">;
+type Made = Pick<Entry, "request" | "ids" | "makesAdmin">;
 
 /** An operation below a member's path, asked about somebody who is invited. */
-function about(suffix: string, body?: () => object): Made {
+function about(suffix: string, { isInviting = false, body }: { isInviting?: boolean; body?: () => object } = {}): Made {
   const ask = (id: string) => ({ path: `/members/${id}${suffix}`, ...(body ? { body: body() } : {}) });
   const place: IdPlace = {
     at: "path",
@@ -16,17 +16,20 @@ function about(suffix: string, body?: () => object): Made {
     own: invited,
     otherwise: noMember,
   };
-  return { request: async (world) => ask(await invited(world)), ids: [place] };
+  const inviting = async ({ org }: World) => ask(await seedInvited(org.org_id, "admin"));
+  const request = async (world: World) => ask(await invited(world));
+  return { request, ids: [place], ...(isInviting ? { makesAdmin: inviting } : {}) };
 }
 
 export const invitationEntries: Entry[] = [
   { id: "getMemberTimeline", method: "GET", success: 200, refused, ...about("/timeline") },
+  { id: "getInvitation", method: "GET", success: 200, refused, ...about("/invitation") },
   {
     id: "resendInvitation",
     method: "POST",
     success: 200,
     refused,
-    ...about("/invitation", () => ({})),
+    ...about("/invitation", { isInviting: true, body: () => ({}) }),
     fields: {
       email: {
         required: false,
@@ -44,5 +47,11 @@ export const invitationEntries: Entry[] = [
     },
   },
   { id: "revokeInvitation", method: "DELETE", success: 204, refused, ...about("/invitation") },
-  { id: "copyInvitationLink", method: "POST", success: 200, refused, ...about("/invitation/link") },
+  {
+    id: "copyInvitationLink",
+    method: "POST",
+    success: 200,
+    refused,
+    ...about("/invitation/link", { isInviting: true }),
+  },
 ];

@@ -11,6 +11,7 @@ import {
   selections,
   type World,
 } from "@/e2e/matrix";
+import { seedDeactivated } from "@/e2e/seed";
 
 const person = () => ({ first_name: "Grace", last_name: "Hopper", email: freshEmail(), role: "viewer" });
 const newMember = () => ({ ...person(), password: "correct horse battery" });
@@ -68,6 +69,7 @@ export const memberEntries: Entry[] = [
     method: "POST",
     success: 200,
     request: () => ({ path: "/members", body: newMember() }),
+    makesAdmin: () => ({ path: "/members", body: { ...newMember(), role: "admin" } }),
     refused,
     ids: [
       {
@@ -95,6 +97,7 @@ export const memberEntries: Entry[] = [
     method: "POST",
     success: 200,
     request: () => ({ path: "/members/batch", body: { role: "viewer", members: [invitee()] } }),
+    makesAdmin: () => ({ path: "/members/batch", body: { role: "admin", members: [invitee()] } }),
     refused,
     ids: [
       {
@@ -145,6 +148,7 @@ export const memberEntries: Entry[] = [
     method: "PUT",
     success: 204,
     request: async (world) => ({ path: `/members/${await someone(world)}`, body: person() }),
+    makesAdmin: async (world) => ({ path: `/members/${await someone(world)}`, body: { ...person(), role: "admin" } }),
     refused,
     ids: [memberPlace((path) => ({ path, body: person() }))],
     fields: identity,
@@ -170,6 +174,13 @@ export const memberEntries: Entry[] = [
       method: "POST",
       success: 204,
       request: async (world) => ({ path: `/members/${await someone(world)}/${verb}` }),
+      ...(verb === "reactivate"
+        ? {
+            makesAdmin: async ({ org }: World) => ({
+              path: `/members/${await seedDeactivated(org.org_id)}/reactivate`,
+            }),
+          }
+        : {}),
       refused,
       ids: [memberPlace((path) => ({ path: `${path}/${verb}` }))],
     }),

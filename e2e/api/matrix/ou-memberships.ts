@@ -25,6 +25,10 @@ export const ouMembershipEntries: Entry[] = [
     success: 201,
     request: async (world) => ({ path: `${list(world.unit.unit_id)}/${await newcomer(world)}`, body: { role } }),
     replacing: async (world) => ({ path: `${list(world.unit.unit_id)}/${await present(world)}`, body: { role } }),
+    makesAdmin: async (world) => ({
+      path: `${list(world.unit.unit_id)}/${await newcomer(world)}`,
+      body: { role: "admin" },
+    }),
     refused,
     ids: [
       unitPlace(async (world, id) => ({ path: `${list(id)}/${await newcomer(world)}`, body: { role } })),

@@ -1,3 +1,4 @@
+import { EndCreatedQuery, endsCreated } from "@/domain/credentials/schema";
 import { readMember, removeMember, updateMember } from "@/domain/members/operations";
 import { mayListMembers, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
 import { Member, MemberParams, UpdateMemberBody } from "@/domain/members/schema";
@@ -25,15 +26,18 @@ export const PUT = endpoint(
     tag: "Members",
     summary: "Replace a member's name, email and organization-level role",
     description:
-      "Org admins change every member; other members only their own first and last name. A changed address is told to the old and the new one, and who is still invited is invited anew.",
+      "Org admins change every member; other members only their own first and last name. A changed address is told to the old and the new one, and who is still invited is invited anew. With `end_created` a role other than admin also ends what they made.",
     allow: mayUpdateMember,
     params: MemberParams,
     body: UpdateMemberBody,
     versioned: memberVersion,
     responses: { 204: null },
+    query: EndCreatedQuery,
+    fresh: "sometimes",
     refusals: ["member_not_found", "email_taken", "last_admin", "mail_budget_exhausted"],
   },
-  ({ tx, actor, params, body }) => updateMember(tx, actor, params.id, body),
+  ({ tx, actor, params, query, body, assertFresh }) =>
+    updateMember(tx, actor, params.id, body, { beforeAdmin: assertFresh, endsCreated: endsCreated(query) }),
 );
 
 export const DELETE = endpoint(
@@ -42,12 +46,14 @@ export const DELETE = endpoint(
     locks: "organization",
     tag: "Members",
     summary: "Remove a member from your organization",
-    description: "Access, sessions and tokens end at once.",
+    description: "Access, sessions and tokens end at once, and with `end_created` what they made.",
     allow: mayRemoveMember,
     params: MemberParams,
     versioned: memberVersion,
+    query: EndCreatedQuery,
+    fresh: "always",
     responses: { 204: null },
     refusals: ["member_not_found", "last_admin"],
   },
-  ({ tx, actor, params }) => removeMember(tx, actor, params.id),
+  ({ tx, actor, params, query }) => removeMember(tx, actor, params.id, endsCreated(query)),
 );

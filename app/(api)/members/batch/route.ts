@@ -1,6 +1,6 @@
 import { inviteMany } from "@/domain/invitations/invite-many";
 import { mayCreateMember } from "@/domain/members/policy";
-import { INVITED_AT_ONCE, InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
+import { INVITED_AT_ONCE, InviteMembersBody, InviteMembersResult, makesAdmin } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const POST = endpoint(
@@ -12,9 +12,13 @@ export const POST = endpoint(
       "Up to 1,000 with one org role and the same OU memberships. Each gets an invitation by e-mail, and has no password until they choose theirs. Every row is answered in its place: an address that a member has already, or that is none, is reported and hinders no other row, and so is one whose address has been sent enough invitations (`refused`, with `retry_after`). So the same call can be sent again after a failure.",
     allow: mayCreateMember,
     body: InviteMembersBody,
+    fresh: "sometimes",
     largestBatch: INVITED_AT_ONCE,
     responses: { 200: InviteMembersResult },
     refusals: ["org_unit_not_found"],
   },
-  ({ tx, actor, body }) => inviteMany(tx, actor, body),
+  ({ tx, actor, body, assertFresh }) => {
+    if (makesAdmin(body) && !body.dry_run) assertFresh();
+    return inviteMany(tx, actor, body);
+  },
 );

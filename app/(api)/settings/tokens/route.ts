@@ -20,9 +20,11 @@ export const POST = endpoint(
     id: "createToken",
     tag: "Access Tokens",
     summary: "Create a personal access token",
-    description: "It acts as you. The secret is in this answer only.",
+    description:
+      "It acts as you. The secret is in this answer only. One that is made with another token ends no later than that.",
     allow: mayManageOwnTokens,
     body: CreateTokenBody,
+    fresh: "always",
     responses: { 201: CreatedToken },
   },
   ({ tx, actor, body }) => createToken(tx, actor, body),

@@ -28,13 +28,13 @@ export default async function ResetPasswordPage({ params, searchParams }: Props)
     <AuthFrame>
       <h1 className="mt-1 font-semibold text-2xl tracking-tight">Choose a new password</h1>
       <p className="mt-2 text-pretty wrap-anywhere text-muted">
-        For your account at {found.owner.organization}. Every browser that is signed in to it is signed out. Access
-        tokens stay: if somebody else had your password, look through them afterwards.
+        For your account at {found.owner.organization}. Every browser that is signed in to it is signed out.
       </p>
       <ChoosePasswordForm
         action="/reset-password/submit"
         token={token}
         asksNames={false}
+        endsTokens={returned?.endsTokens ?? false}
         owner={found.owner}
         faults={returned?.faults ?? {}}
         code={typeof error === "string" ? error : undefined}

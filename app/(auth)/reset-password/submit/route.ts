@@ -15,9 +15,9 @@ const LANDING = "/dashboard";
 
 type Fields = Record<string, string>;
 
-async function reset(request: Request, { token: link, password: chosen }: Fields): Promise<string[]> {
-  const { token, password } = validate(ResetPasswordFields, { token: link, password: chosen });
-  const cookies = await signIn(request, await resetPassword(token, password));
+async function reset(request: Request, { token: link, password: chosen, end_tokens }: Fields): Promise<string[]> {
+  const { token, password, ...tokens } = validate(ResetPasswordFields, { token: link, password: chosen, end_tokens });
+  const cookies = await signIn(request, await resetPassword(token, password, tokens.end_tokens === "on"));
   if (!cookies) throw new DomainError("sign_in_failed"); // deactivated at this very moment
   return cookies;
 }
@@ -28,9 +28,9 @@ function known(error: unknown): DomainError {
   return new DomainError("internal_error");
 }
 
-async function backToPage({ token = "" }: Fields, { code, faults = [] }: DomainError): Promise<Response> {
+async function backToPage({ token = "", end_tokens }: Fields, { code, faults = [] }: DomainError): Promise<Response> {
   const named = Object.fromEntries(faults.map(({ pointer, detail }) => [pointer.slice(1), detail]));
-  const cookie = await remember({ first: "", last: "", faults: named });
+  const cookie = await remember({ first: "", last: "", endsTokens: end_tokens === "on", faults: named });
   const location = `${tokenPath("password_reset", token.slice(0, 200))}?error=${code}`;
   return new Response(null, { status: 303, headers: { Location: location, "Set-Cookie": cookie } });
 }

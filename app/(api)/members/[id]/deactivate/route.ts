@@ -1,3 +1,4 @@
+import { EndCreatedQuery, endsCreated } from "@/domain/credentials/schema";
 import { deactivateMember } from "@/domain/members/deactivate-member";
 import { mayDeactivateMember } from "@/domain/members/policy";
 import { MemberParams } from "@/domain/members/schema";
@@ -10,11 +11,12 @@ export const POST = endpoint(
     tag: "Members",
     summary: "Deactivate a member",
     description:
-      "Access, sessions and tokens end at once; memberships are kept. A member who is deactivated already stays so.",
+      "Access, sessions and tokens end at once; memberships are kept. A member who is deactivated already stays so. With `end_created` what they made ends too.",
     allow: mayDeactivateMember,
     params: MemberParams,
+    query: EndCreatedQuery,
     responses: { 204: null },
     refusals: ["member_not_found", "last_admin"],
   },
-  ({ tx, actor, params }) => deactivateMember(tx, actor, params.id),
+  ({ tx, actor, params, query }) => deactivateMember(tx, actor, params.id, endsCreated(query)),
 );

@@ -1,22 +1,39 @@
 import { COOL_DOWN_SECONDS, resendInvitation, revokeInvitation } from "@/domain/invitations/operations";
 import { mayManageInvitations } from "@/domain/invitations/policy";
-import { Invitation, ResendInvitationBody } from "@/domain/invitations/schema";
+import { readPendingInvitation } from "@/domain/invitations/read-pending-invitation";
+import { Invitation, PendingInvitation, ResendInvitationBody } from "@/domain/invitations/schema";
 import { MemberParams } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
+
+export const GET = endpoint(
+  {
+    id: "getInvitation",
+    tag: "Members",
+    summary: "Read a member's invitation",
+    description:
+      "Who sent it, and whether it waits: an invitation of somebody who may no longer invite is accepted only when another admin has sent it again.",
+    allow: mayManageInvitations,
+    params: MemberParams,
+    responses: { 200: PendingInvitation },
+    refusals: ["member_not_found", "not_invited"],
+  },
+  ({ tx, actor, params }) => readPendingInvitation(tx, actor, params.id),
+);
 
 export const POST = endpoint(
   {
     id: "resendInvitation",
     tag: "Members",
     summary: "Invite a member again",
-    description: `Every link of before ends, and a new one is mailed; with an \`email\` the member's address is corrected first. An address gets at most one invitation in ${COOL_DOWN_SECONDS} seconds; \`Retry-After\` says when the next may go.`,
+    description: `Earlier links stop working, and a new one is mailed. An invitation that waits for another admin is confirmed by it; with an \`email\` the member's address is corrected first. An address gets at most one invitation in ${COOL_DOWN_SECONDS} seconds; \`Retry-After\` says when the next may go.`,
     allow: mayManageInvitations,
     params: MemberParams,
     body: ResendInvitationBody,
+    fresh: "sometimes",
     responses: { 200: Invitation },
     refusals: ["member_not_found", "not_invited", "email_taken", "too_soon", "mail_budget_exhausted"],
   },
-  ({ tx, actor, params, body }) => resendInvitation(tx, actor, params.id, body),
+  ({ tx, actor, params, body, assertFresh }) => resendInvitation(tx, actor, params.id, body, assertFresh),
 );
 
 export const DELETE = endpoint(

@@ -13,8 +13,9 @@ export const POST = endpoint(
       "They sign in with their password again. Sessions and tokens of before stay ended; whoever had not accepted their invitation needs a new one.",
     allow: mayReactivateMember,
     params: MemberParams,
+    fresh: "sometimes",
     responses: { 204: null },
     refusals: ["member_not_found"],
   },
-  ({ tx, actor, params }) => reactivateMember(tx, actor, params.id),
+  ({ tx, actor, params, assertFresh }) => reactivateMember(tx, actor, params.id, assertFresh),
 );

@@ -2,8 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { readPage } from "@/app/(dashboard)/read-page";
+import { CredentialList } from "@/components/credentials/credential-list";
+import { EndAllCredentials } from "@/components/credentials/end-credential";
 import { InvitationActions } from "@/components/invitations/invitation-actions";
 import { InvitationTimeline } from "@/components/invitations/invitation-timeline";
+import { Inviter } from "@/components/invitations/inviter";
 import { ActivitySection } from "@/components/members/activity-section";
 import { EditMember } from "@/components/members/edit-member";
 import { EffectiveAccess } from "@/components/members/effective-access";
@@ -15,7 +18,10 @@ import { StatusBadge } from "@/components/members/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { RefreshWhile } from "@/components/ui/refresh-while";
+import { readCredentials } from "@/domain/credentials/operations";
+import { mayManageCredentials } from "@/domain/credentials/policy";
 import { mayManageInvitations, mayReadTimeline } from "@/domain/invitations/policy";
+import { readPendingInvitation } from "@/domain/invitations/read-pending-invitation";
 import { readTimeline } from "@/domain/invitations/read-timeline";
 import { pageMembers } from "@/domain/members/list-members";
 import { mayChangeEmailOrRole, mayDeactivateMember, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
@@ -30,13 +36,24 @@ type Props = { params: Promise<{ id: string }> };
 const readAll = cache((rawId: string) =>
   readPage(async ({ tx, actor }) => {
     const { id } = MemberParams.parse({ id: rawId });
-    const [found, admins, units, timeline] = await Promise.all([
+    const [found, admins, units, timeline, credentials] = await Promise.all([
       readMemberAccess(tx, actor, id).catch(orNotFound),
       pageMembers(tx, actor, { role: "admin", status: "active", limit: 1 }),
       listOrgUnits(tx, actor),
       mayReadTimeline(actor) ? readTimeline(tx, actor, id).catch(orNotFound) : null,
+      mayManageCredentials(actor) ? readCredentials(tx, actor, id).catch(orNotFound) : null,
     ]);
-    return { actor, ...found, admins: admins.total, units: units.parse(), events: timeline?.parse() ?? null };
+    const isInvited = found.member.status === "invited" && mayManageInvitations(actor);
+    const invitation = isInvited ? await readPendingInvitation(tx, actor, id) : null;
+    return {
+      actor,
+      ...found,
+      admins: admins.total,
+      units: units.parse(),
+      events: timeline?.parse() ?? null,
+      credentials: credentials?.parse() ?? null,
+      invitation: invitation?.parse() ?? null,
+    };
   }),
 );
 
@@ -51,7 +68,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function MemberPage({ params }: Props) {
-  const { actor, member, access, isComplete, admins, units, events } = await readAll((await params).id);
+  const found = await readAll((await params).id);
+  const { actor, member, access, isComplete, admins, units, events, credentials, invitation } = found;
   const isSelf = member.org_member_id === actor.memberId;
   const isOrgAdmin = member.role === "admin";
   const { status } = member;
@@ -82,6 +100,7 @@ export default async function MemberPage({ params }: Props) {
       <MemberFacts member={member} />
       {events && (status === "invited" || events.length > 0) && (
         <Section id="invitation" title="Invitation">
+          {invitation && <Inviter invitation={invitation} />}
           <InvitationTimeline events={events} email={member.email} />
           <RefreshWhile isPending={events.at(-1)?.event === "queued"} />
           {status === "invited" && mayManageInvitations(actor) && <InvitationActions member={subject} />}
@@ -97,6 +116,15 @@ export default async function MemberPage({ params }: Props) {
       <Section id="effective" title="Effective access">
         <EffectiveAccess member={member} access={access} isComplete={isComplete} />
       </Section>
+      {credentials && status !== "invited" && (
+        <Section id="credentials" title="Credentials" actions={<EndAllCredentials member={subject} />}>
+          <CredentialList
+            member={subject}
+            credentials={credentials}
+            unitNames={Object.fromEntries(units.map((unit) => [unit.unit_id, unit.name]))}
+          />
+        </Section>
+      )}
       {mayDeactivateMember(actor) && status !== "invited" && (
         <Section id="activity" title="Access to the account">
           <ActivitySection member={subject} status={status} isLastAdmin={isLastAdmin} />

@@ -13,8 +13,9 @@ export const POST = endpoint(
       "To hand over yourself, without a mail. Each call makes one and is told in the timeline; those of before work too, until one is used or the next invitation ends them all.",
     allow: mayManageInvitations,
     params: MemberParams,
+    fresh: "sometimes",
     responses: { 200: InvitationLink },
     refusals: ["member_not_found", "not_invited"],
   },
-  ({ tx, actor, params }) => copyInvitationLink(tx, actor, params.id),
+  ({ tx, actor, params, assertFresh }) => copyInvitationLink(tx, actor, params.id, assertFresh),
 );

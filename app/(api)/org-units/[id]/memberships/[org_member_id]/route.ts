@@ -1,3 +1,4 @@
+import { EndCreatedQuery, endsCreated } from "@/domain/credentials/schema";
 import { grantMembership, revokeMembership } from "@/domain/ou-memberships/operations";
 import { mayGrantAccess, mayRevokeAccess } from "@/domain/ou-memberships/policy";
 import { GrantBody, OuMembership, OuMembershipParams } from "@/domain/ou-memberships/schema";
@@ -10,16 +11,21 @@ export const PUT = endpoint(
     id: "grantOuMembership",
     tag: "OU Memberships",
     summary: "Grant a member access to an Organizational Unit, or change their role in it",
-    description: "Idempotent: 201 when access is new, 200 when it was there already.",
+    description:
+      "Idempotent: 201 when access is new, 200 when it was there already. With `end_created` a role other than admin also ends the service accounts that they made in the OU.",
     allow: mayGrantAccess,
     params: OuMembershipParams,
+    query: EndCreatedQuery,
+    fresh: "sometimes",
     body: GrantBody,
     versioned: membershipVersion,
     responses: { 200: OuMembership, 201: OuMembership },
     refusals: ["org_unit_not_found", "member_not_found"],
   },
-  async ({ tx, actor, params, body }) => {
-    const { granted, membership } = await grantMembership(tx, actor, params.id, params.org_member_id, body.role);
+  async ({ tx, actor, params, query, body, assertFresh }) => {
+    const { id, org_member_id: memberId } = params;
+    if (body.role === "admin") assertFresh();
+    const { granted, membership } = await grantMembership(tx, actor, id, memberId, body.role, endsCreated(query));
     return new Reply(granted ? 201 : 200, membership);
   },
 );
@@ -29,11 +35,13 @@ export const DELETE = endpoint(
     id: "revokeOuMembership",
     tag: "OU Memberships",
     summary: "Revoke a member's access to an Organizational Unit",
+    description: "With `end_created` the service accounts that they made in the OU end too.",
     allow: mayRevokeAccess,
     params: OuMembershipParams,
     versioned: membershipVersion,
+    query: EndCreatedQuery,
     responses: { 204: null },
     refusals: ["org_unit_not_found", "membership_not_found"],
   },
-  ({ tx, actor, params }) => revokeMembership(tx, actor, params.id, params.org_member_id),
+  ({ tx, actor, params, query }) => revokeMembership(tx, actor, params.id, params.org_member_id, endsCreated(query)),
 );

@@ -1,0 +1,61 @@
+"use client";
+
+import { ConfirmAction } from "@/components/forms/confirm-action";
+import { ApiError, api } from "@/lib/http/api-client";
+
+type Member = { org_member_id: string; name: string; isSelf: boolean };
+
+const FOCUS_AFTER = "credentials";
+
+/** It has ended already: what was asked for is so. */
+function unlessGone(error: unknown): void {
+  if (error instanceof ApiError && error.code === "credential_not_found") return;
+  throw error;
+}
+
+type OneProps = {
+  member: Member;
+  id: string;
+  /** What it is, as `the session of Chrome on Linux`, and what its end means. */
+  what: string;
+  consequence: string;
+};
+
+/** Ends one session, token or service account of a member. */
+export function EndCredential({ member, id, what, consequence }: OneProps) {
+  return (
+    <ConfirmAction
+      trigger="End"
+      triggerLabel={`End ${what}`}
+      title={`End ${what}?`}
+      consequence={consequence}
+      confirm="End it"
+      done={`Ended ${what}`}
+      focusAfterId={FOCUS_AFTER}
+      act={() => api("DELETE", `/members/${member.org_member_id}/credentials/${id}`).catch(unlessGone)}
+    />
+  );
+}
+
+/** Ends everything that acts as a member. */
+export function EndAllCredentials({ member: { org_member_id: id, name, isSelf } }: { member: Member }) {
+  return (
+    <ConfirmAction
+      kind="danger"
+      trigger="End all"
+      triggerLabel={`End all credentials of ${name}`}
+      title={`End all credentials of ${name}?`}
+      consequence={
+        <>
+          <p>Every session, access token and service account below is refused from its next request on.</p>
+          <p className="mt-2">The account stays: {isSelf ? "you sign" : `${name} signs`} in again with the password.</p>
+        </>
+      }
+      confirm="End all"
+      done={`Ended all credentials of ${name}`}
+      focusAfterId={FOCUS_AFTER}
+      leaveTo={isSelf ? "/sign-in" : undefined}
+      act={() => api("DELETE", `/members/${id}/credentials`)}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { type ReactNode, useEffect, useState } from "react";
+import { FormError } from "@/components/forms/form-error";
+import { CheckboxField } from "@/components/ui/field";
+import type { Made } from "@/domain/credentials/schema";
+import { api } from "@/lib/http/api-client";
+
+const NAMED = 5;
+
+/**
+ * For a question that takes somebody's authority: `choice` shows what they made that would go on, read from `path` when it
+ * appears, and asks whether it ends too; `query` is the answer, for the request's address.
+ */
+export function useEndCreated(path: string): { choice: ReactNode; query: string } {
+  const [isEnding, setEnding] = useState(false);
+  const choice = <CreatedChoice path={path} isEnding={isEnding} onChange={setEnding} />;
+  return { choice, query: isEnding ? "?end_created=true" : "" };
+}
+
+type ChoiceProps = { path: string; isEnding: boolean; onChange: (isEnding: boolean) => void };
+
+function CreatedChoice({ path, isEnding, onChange }: ChoiceProps) {
+  const [made, setMade] = useState<Made | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+
+  useEffect(() => {
+    let isCurrent = true;
+    const take = (found: Made) => isCurrent && setMade(found);
+    api<Made>("GET", path).then(take, (error) => isCurrent && setFailure(error));
+    return () => {
+      isCurrent = false;
+    };
+  }, [path]);
+
+  if (failure) return <FormError error={failure} />;
+  const lines = made ? linesOf(made) : [];
+  if (lines.length === 0) return null;
+  return (
+    <div className="mb-4 rounded-md border border-line px-3 py-2">
+      <p className="font-medium">What they made goes on:</p>
+      <ul className="mt-1 mb-3 list-disc space-y-1 pl-5">
+        {lines.slice(0, NAMED).map(({ key, text }) => (
+          <li key={key}>{text}</li>
+        ))}
+        {lines.length > NAMED && <li>and {lines.length - NAMED} more</li>}
+      </ul>
+      <CheckboxField
+        label="End that too"
+        hint="Programs that use a service account are refused from their next request on; who is invited is removed."
+        checked={isEnding}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+    </div>
+  );
+}
+
+function linesOf({ service_accounts: accounts, invitations }: Made): { key: string; text: string }[] {
+  return [
+    ...accounts.map(({ secret_id: key, name, unit_name }) => ({
+      key,
+      text: `Service account ${name} in ${unit_name}`,
+    })),
+    ...invitations.map(({ org_member_id: key, first_name, last_name, email, role }) => ({
+      key,
+      text: `Invitation of ${first_name} ${last_name} (${email}) as ${role}`,
+    })),
+  ];
+}

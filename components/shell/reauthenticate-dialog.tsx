@@ -1,0 +1,43 @@
+"use client";
+
+import { FormDialogActions } from "@/components/forms/form-dialog-actions";
+import { FormError } from "@/components/forms/form-error";
+import { useApiForm } from "@/components/forms/use-api-form";
+import { Dialog } from "@/components/ui/dialog";
+import { InputField } from "@/components/ui/field";
+import { ReauthenticateBody } from "@/domain/account/schema";
+import { api } from "@/lib/http/api-client";
+
+type Props = { open: boolean; onGiven: () => void; onCancel: () => void };
+
+/** The question for the password. */
+export function ReauthenticateDialog({ open, onGiven, onCancel }: Props) {
+  return (
+    <Dialog
+      open={open}
+      onClose={onCancel}
+      title="Enter your password to go on"
+      description="You signed in a while ago, and this gives or takes access. It goes on by itself, and what you entered is kept."
+    >
+      <PasswordForm onGiven={onGiven} onCancel={onCancel} />
+    </Dialog>
+  );
+}
+
+function PasswordForm({ onGiven, onCancel }: Omit<Props, "open">) {
+  const { field, submit, failure, formState } = useApiForm({
+    schema: ReauthenticateBody,
+    defaultValues: { password: "" },
+    async save(input) {
+      await api("POST", "/me/reauthenticate", input);
+      onGiven();
+    },
+  });
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <FormError error={failure} />
+      <InputField label="Your password" type="password" autoComplete="current-password" {...field("password")} />
+      <FormDialogActions onCancel={onCancel} isBusy={formState.isSubmitting} action={["Go on", "Checking…"]} />
+    </form>
+  );
+}

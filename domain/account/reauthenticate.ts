@@ -1,0 +1,34 @@
+import { and, eq, sql } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import { sessions } from "@/db/schema/sessions";
+import type { Tx } from "@/db/scope";
+import type { Actor } from "@/lib/auth/actor";
+import type { ReauthenticateInput } from "./schema";
+import { assertOwnPassword, readSelf, selfOf, wrongPassword } from "./self";
+
+const POINTER = "/password";
+
+/**
+ * Whether the password is the actor's own, to be found out outside a transaction: the hash that it fits. That throws
+ * invalid_content for a wrong one, and too_many_attempts after ten.
+ */
+export async function prepareReauthentication(tx: Tx, actor: Actor, input: ReauthenticateInput) {
+  const { hash } = await readSelf(tx, actor);
+  return async (): Promise<string> => {
+    await assertOwnPassword(actor, hash, input.password, POINTER);
+    return hash;
+  };
+}
+
+/**
+ * Notes that the actor's session has just been given its password; a token has none to note. Throws invalid_content where
+ * the password has been changed meanwhile.
+ */
+export async function reauthenticate(tx: Tx, actor: Actor, provenHash: string): Promise<void> {
+  const unchanged = and(selfOf(actor), eq(members.passwordHash, provenHash));
+  const [self] = await tx.select({ id: members.orgMemberId }).from(members).where(unchanged);
+  if (!self) throw wrongPassword(POINTER);
+  if (actor.credential.kind !== "session") return;
+  const isCurrent = and(eq(sessions.orgId, actor.orgId), eq(sessions.sessionId, actor.credential.id));
+  await tx.update(sessions).set({ authenticatedAt: sql`now()` }).where(isCurrent);
+}

@@ -1,0 +1,79 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { serviceAccounts } from "@/db/schema/service-accounts";
+import type { Tx } from "@/db/scope";
+import { selectUnit } from "@/db/select-unit";
+import { assertMember } from "@/domain/members/last-admin";
+import { readOrgUnit } from "@/domain/org-units/operations";
+import type { Actor } from "@/lib/auth/actor";
+import type { JsonText } from "@/lib/http/reply";
+import type { Made } from "./schema";
+
+/** Names the member whose service accounts an org admin reaches from here on, in whichever OU they are. */
+export async function nameMaker(tx: Tx, memberId: string): Promise<void> {
+  await tx.execute(sql`select set_config('app.maker_id', ${memberId}, true)`);
+}
+
+/** That a service account is one that the member has made. */
+export function madeBy(actor: Actor, memberId: string): SQL | undefined {
+  return and(eq(serviceAccounts.orgId, actor.orgId), eq(serviceAccounts.createdBy, memberId));
+}
+
+const pendingOf = (actor: Actor, memberId: string) =>
+  and(eq(members.orgId, actor.orgId), eq(members.invitedBy, memberId), eq(members.status, "invited"));
+
+const account = jsonObject({
+  secret_id: serviceAccounts.secretId,
+  unit_id: serviceAccounts.unitId,
+  unit_name: orgUnits.name,
+  name: serviceAccounts.name,
+  created_at: jsonTime(serviceAccounts.createdAt),
+});
+
+const invitation = jsonObject({
+  org_member_id: members.orgMemberId,
+  first_name: members.firstName,
+  last_name: members.lastName,
+  email: members.email,
+  role: members.role,
+});
+
+async function select(tx: Tx, accounts: SQL | undefined, invitations: SQL | undefined): Promise<JsonText<Made>> {
+  const service_accounts = sql`(select coalesce(json_agg(${account} order by ${serviceAccounts.secretId}), '[]')
+    from ${serviceAccounts} join ${orgUnits}
+      on ${orgUnits.orgId} = ${serviceAccounts.orgId} and ${orgUnits.unitId} = ${serviceAccounts.unitId} where ${accounts})`;
+  const pending = sql`(select coalesce(json_agg(${invitation} order by ${members.orgMemberId}), '[]')
+    from ${members} where ${invitations ?? sql`false`})`;
+  const json = jsonObject({ service_accounts, invitations: pending });
+  return (await jsonRow<Made>(tx, sql`select ${json}::text as json`)) as JsonText<Made>; // always one row
+}
+
+/** What the member has made and is still alive, anywhere in the organization. Throws member_not_found. */
+export async function readMade(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Made>> {
+  await assertMember(tx, actor, memberId);
+  await nameMaker(tx, memberId);
+  return select(tx, madeBy(actor, memberId), pendingOf(actor, memberId));
+}
+
+/** The same in one OU, where invitations belong to none. Throws org_unit_not_found, member_not_found. */
+export async function readMadeInUnit(tx: Tx, actor: Actor, unitId: string, memberId: string): Promise<JsonText<Made>> {
+  await readOrgUnit(tx, actor, unitId);
+  await assertMember(tx, actor, memberId);
+  await selectUnit(tx, unitId);
+  return select(tx, and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)), undefined);
+}
+
+/** Ends what the member has made, in the transaction that takes their authority: service accounts, and those invited go. */
+export async function endMade(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  await nameMaker(tx, memberId);
+  await tx.delete(serviceAccounts).where(madeBy(actor, memberId));
+  await tx.delete(members).where(pendingOf(actor, memberId));
+}
+
+/** Ends the service accounts that the member has made in an OU. */
+export async function endMadeInUnit(tx: Tx, actor: Actor, unitId: string, memberId: string): Promise<void> {
+  await selectUnit(tx, unitId); // beyond the actor's reach: then no row is
+  await tx.delete(serviceAccounts).where(and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)));
+}

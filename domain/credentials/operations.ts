@@ -1,0 +1,77 @@
+import { and, eq, sql } from "drizzle-orm";
+import { jsonObject, jsonRow, jsonTime, jsonValue } from "@/db/json";
+import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
+import { serviceAccounts } from "@/db/schema/service-accounts";
+import { sessions } from "@/db/schema/sessions";
+import type { Tx } from "@/db/scope";
+import { assertMember } from "@/domain/members/last-admin";
+import { isLive } from "@/domain/sessions/operations";
+import { sessionFields } from "@/domain/sessions/present";
+import { tokensOf } from "@/domain/tokens/operations";
+import { tokenFields } from "@/domain/tokens/present";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import { madeBy, nameMaker } from "./made";
+import { ALL_SCOPES, type Credentials } from "./schema";
+
+const { current: _current, ...session } = sessionFields(null);
+const { id, name, created_at, expires_at, last_used_at } = tokenFields;
+const scopes = jsonValue(ALL_SCOPES);
+const token = { id, name, scopes, unit_id: sql`null`, created_at, expires_at, last_used_at };
+const account = {
+  secret_id: serviceAccounts.secretId,
+  unit_id: serviceAccounts.unitId,
+  name: serviceAccounts.name,
+  created_at: jsonTime(serviceAccounts.createdAt),
+};
+
+const sessionsOf = (actor: Actor, memberId: string) =>
+  and(eq(sessions.orgId, actor.orgId), eq(sessions.orgMemberId, memberId));
+
+/** What acts as a member, and the service accounts that they have made. Throws member_not_found. */
+export async function readCredentials(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Credentials>> {
+  await assertMember(tx, actor, memberId);
+  await nameMaker(tx, memberId);
+  const all = jsonObject({
+    sessions: sql`(select coalesce(json_agg(${jsonObject(session)} order by ${sessions.lastSeenAt} desc, ${sessions.sessionId} desc), '[]')
+      from ${sessions} where ${sessionsOf(actor, memberId)} and ${isLive()})`,
+    tokens: sql`(select coalesce(json_agg(${jsonObject(token)} order by ${personalAccessTokens.tokenId}), '[]')
+      from ${personalAccessTokens} where ${tokensOf(actor, memberId)})`,
+    service_accounts: sql`(select coalesce(json_agg(${jsonObject(account)} order by ${serviceAccounts.secretId}), '[]')
+      from ${serviceAccounts} where ${madeBy(actor, memberId)})`,
+  });
+  return (await jsonRow<Credentials>(tx, sql`select ${all}::text as json`)) as JsonText<Credentials>; // always one row
+}
+
+/**
+ * Ends all of them, with the devices that sign-in knows and the links that would begin anew. The member stays: who is active
+ * signs in again with their password. Throws member_not_found.
+ */
+export async function endAllCredentials(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  await assertMember(tx, actor, memberId);
+  await tx.execute(sql`select end_credentials(${memberId}::text)`);
+  await nameMaker(tx, memberId);
+  await tx.delete(serviceAccounts).where(madeBy(actor, memberId));
+}
+
+/** Ends one of them, from the next request on. Throws member_not_found, credential_not_found. */
+export async function endCredential(tx: Tx, actor: Actor, memberId: string, credentialId: string): Promise<void> {
+  await assertMember(tx, actor, memberId);
+  await nameMaker(tx, memberId);
+  const ended = await Promise.all([
+    tx
+      .delete(sessions)
+      .where(and(sessionsOf(actor, memberId), eq(sessions.sessionId, credentialId)))
+      .returning({ id: sessions.sessionId }),
+    tx
+      .delete(personalAccessTokens)
+      .where(and(tokensOf(actor, memberId), eq(personalAccessTokens.tokenId, credentialId)))
+      .returning({ id: personalAccessTokens.tokenId }),
+    tx
+      .delete(serviceAccounts)
+      .where(and(madeBy(actor, memberId), eq(serviceAccounts.secretId, credentialId)))
+      .returning({ id: serviceAccounts.secretId }),
+  ]);
+  if (ended.flat().length === 0) throw new DomainError("credential_not_found");
+}

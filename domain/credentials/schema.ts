@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { pathId, role, timestamp } from "@/lib/fields";
+
+/** What a token may do. Every token has all of them. */
+const scopes = ["read", "ingest", "write", "admin"] as const;
+
+const secretId = () => z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" });
+const unitId = () => z.string().meta({ description: "The one OU that it works in", example: "unit_abc123" });
+
+/** What acts as a member, or was made by them and acts on its own (contract §13). */
+export const Credentials = z
+  .object({
+    sessions: z.array(
+      z.object({
+        id: z.string().meta({ example: "ses_abc123" }),
+        created_at: timestamp().meta({ description: "When it was signed in" }),
+        last_seen_at: timestamp().meta({ description: "Last request, to the minute" }),
+        user_agent: z.string().nullable(),
+        ip: z.string().nullable().meta({ example: "192.0.2.7" }),
+      }),
+    ),
+    tokens: z.array(
+      z.object({
+        id: z.string().meta({ example: "tok_abc123" }),
+        name: z.string().meta({ example: "CI" }),
+        scopes: z.array(z.enum(scopes)).meta({ description: "What it may do; every token may do everything" }),
+        unit_id: z.string().nullable().meta({ description: "The one OU that it works in; null for every OU" }),
+        created_at: timestamp(),
+        expires_at: timestamp().nullable().meta({ description: "When it stops working; null for never" }),
+        last_used_at: timestamp().nullable().meta({ description: "Last use, to the minute; null for never" }),
+      }),
+    ),
+    service_accounts: z.array(
+      z.object({
+        secret_id: secretId(),
+        unit_id: unitId(),
+        name: z.string().meta({ example: "Website" }),
+        created_at: timestamp(),
+      }),
+    ),
+  })
+  .meta({ id: "Credentials" });
+
+export const CredentialParams = z.object({
+  id: pathId().meta({ description: "Member identifier", example: "mem_abc123" }),
+  credential_id: pathId().meta({
+    description: "Identifier of a session, a token or a service account",
+    example: "tok_abc123",
+  }),
+});
+
+/** What a member has made and is still alive: it goes on when they are removed, unless it is ended with them. */
+export const Made = z
+  .object({
+    service_accounts: z.array(
+      z.object({
+        secret_id: secretId(),
+        unit_id: unitId(),
+        unit_name: z.string().meta({ example: "EMEA Sales" }),
+        name: z.string().meta({ example: "Website" }),
+        created_at: timestamp(),
+      }),
+    ),
+    invitations: z
+      .array(
+        z.object({
+          org_member_id: z.string().meta({ description: "Who is invited", example: "mem_def456" }),
+          first_name: z.string().meta({ example: "Grace" }),
+          last_name: z.string().meta({ example: "Hopper" }),
+          email: z.string().meta({ example: "grace@example.com" }),
+          role: role(),
+        }),
+      )
+      .meta({ description: "Invitations of theirs that have not been accepted" }),
+  })
+  .meta({ id: "Made" });
+
+/** For what takes authority away from somebody. */
+export const EndCreatedQuery = z.strictObject({
+  end_created: z
+    .enum(["true", "false"])
+    .optional()
+    .meta({ description: "true: what they made and is still alive ends in the same step. Without it: goes on" }),
+});
+
+export type Credentials = z.output<typeof Credentials>;
+export type Made = z.output<typeof Made>;
+
+/** Whether what was made is to end too. */
+export const endsCreated = (query: z.output<typeof EndCreatedQuery>): boolean => query.end_created === "true";
+
+/** How the scopes of a token without a narrower choice are shown. */
+export const ALL_SCOPES = scopes;

@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { jsonObject, jsonRow } from "@/db/json";
+import { members } from "@/db/schema/members";
+import type { Tx } from "@/db/scope";
+import { assertMember, isMember } from "@/domain/members/last-admin";
+import { makerJson } from "@/domain/members/maker";
+import type { Actor } from "@/lib/auth/actor";
+import { DomainError } from "@/lib/errors";
+import type { JsonText } from "@/lib/http/reply";
+import { isBacked } from "./read-invitation";
+import type { PendingInvitation } from "./schema";
+
+/** Who has invited the member, and whether that waits for another admin. Throws member_not_found, not_invited. */
+export async function readPendingInvitation(
+  tx: Tx,
+  actor: Actor,
+  memberId: string,
+): Promise<JsonText<PendingInvitation>> {
+  const json = jsonObject({
+    email: members.email,
+    created_by: makerJson(members.invitedBy, members.invitedByName),
+    waiting: sql`not ${isBacked()}`,
+  });
+  const isPending = sql`${isMember(actor, memberId)} and ${members.status} = 'invited'`;
+  const found = await jsonRow<PendingInvitation>(
+    tx,
+    sql`select ${json}::text as json from ${members} where ${isPending}`,
+  );
+  if (found) return found;
+  await assertMember(tx, actor, memberId);
+  throw new DomainError("not_invited");
+}

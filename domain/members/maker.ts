@@ -1,0 +1,15 @@
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { members } from "@/db/schema/members";
+import type { UnitActor } from "@/lib/auth/actor";
+
+/** Who made something, as the API shows it: by the columns that keep id and name as they were; null where it is unknown. */
+export const makerJson = (id: SQLWrapper, name: SQLWrapper): SQL =>
+  sql`case when ${id} is not null then json_build_object('org_member_id', ${id}, 'name', ${name}) end`;
+
+/** The actor as the maker of what outlives them (contract §13), as the values of those columns. */
+export function makerOf(actor: UnitActor): { id: string | null; name: SQL<string | null> } {
+  if (actor.kind !== "member") return { id: null, name: sql`null` };
+  const name = sql<string | null>`(select maker.first_name || ' ' || maker.last_name from ${members} maker
+    where maker.org_id = ${actor.orgId} and maker.org_member_id = ${actor.memberId})`;
+  return { id: actor.memberId, name };
+}

@@ -1,0 +1,89 @@
+import { database, seededPassword, seedInvitationPath, seedInvited, seedMember, seedSecret } from "@/e2e/seed";
+import { ageSessions } from "@/e2e/session";
+import { expect, stop, test } from "./fixtures";
+import { openDialog } from "./steps";
+
+test("an admin ends another member's session, which is over at once, and then all that is left", async ({
+  org,
+  signedIn,
+}) => {
+  const member = await seedMember(org.org_id, "editor", {}, ["Nora", "Visser"]);
+  const theirs = await signedIn(member);
+  await theirs.goto("/dashboard");
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard/members/${member.org_member_id}`);
+  const section = page.getByRole("region", { name: "Credentials" });
+  await expect(section.getByText("Seeded")).toBeVisible();
+  await stop(page, "a member's credentials");
+  await section.getByRole("button", { name: /^End the session of / }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "End it" }).click();
+  await expect(section.getByText("Signed in nowhere.")).toBeVisible();
+  await theirs.goto("/dashboard");
+  await expect(theirs).toHaveURL(/\/sign-in/);
+  await section.getByRole("button", { name: "End all credentials of Nora Visser" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "End all" }).click();
+  await expect(section.getByText("Seeded")).toHaveCount(0);
+});
+
+test("an old session is asked for the password, and what was typed goes on by itself", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/account/tokens");
+  await ageSessions(org.admin);
+  const form = await openDialog(page, "Create token", "Create an access token");
+  await form.getByLabel("Name").fill("Nightly export");
+  await form.getByRole("button", { name: "Create token" }).click();
+  const question = page.getByRole("dialog", { name: "Enter your password to go on" });
+  await question.getByLabel("Your password").fill("not this one");
+  await stop(page, "the question for the password");
+  await question.getByRole("button", { name: "Go on" }).click();
+  await expect(question.getByText(/is not your current password/i)).toBeVisible();
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(form.getByRole("alert")).toContainText("needs your password again");
+  await expect(form.getByLabel("Name")).toHaveValue("Nightly export");
+  await form.getByRole("button", { name: "Create token" }).click();
+  await question.getByLabel("Your password").fill(seededPassword);
+  await question.getByRole("button", { name: "Go on" }).click();
+  await expect(page.getByRole("dialog", { name: "Created the token Nightly export" })).toBeVisible();
+});
+
+test("a removal shows what would go on, and ends it if asked", async ({ org, signedIn }) => {
+  const maker = await seedMember(org.org_id, "admin", {}, ["Bea", "Second"]);
+  const { secret_id: id } = await seedSecret(org.org_id, org.defaultUnit.unit_id, maker.org_member_id);
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard/members/${maker.org_member_id}`);
+  await page.getByRole("button", { name: "Remove member" }).click();
+  const question = page.getByRole("alertdialog", { name: "Remove Bea Second?" });
+  await expect(question.getByText("Service account Seeded in Default")).toBeVisible();
+  await question.getByLabel("End that too").check();
+  await stop(page, "what goes on after a removal");
+  await question.getByRole("button", { name: "Remove Bea Second" }).click();
+  await expect(page).toHaveURL(/\/dashboard\/members$/);
+  expect(await database()`select from service_accounts where secret_id = ${id}`).toHaveLength(0);
+});
+
+test("an invitation whose inviter has gone says that it waits, until another admin sends it again", async ({
+  org,
+  signedIn,
+  page: guest,
+}) => {
+  const inviter = await seedMember(org.org_id, "admin", {}, ["Bea", "Second"]);
+  const invitee = await seedInvited(org.org_id);
+  await database()`update members set invited_by = ${inviter.org_member_id}, invited_by_name = 'Bea Second'
+    where org_member_id = ${invitee}`;
+  const path = await seedInvitationPath(org.org_id, invitee);
+  await guest.goto(path);
+  await expect(guest.getByRole("heading", { name: `Join ${org.name}` })).toBeVisible();
+  await database()`delete from members where org_member_id = ${inviter.org_member_id}`;
+  const password = guest.getByLabel("Password", { exact: true });
+  await password.fill("a password of my own");
+  await guest.getByRole("button", { name: "Set the password and sign in" }).click();
+  await expect(guest.getByRole("heading", { name: "Your invitation waits for an admin" })).toBeVisible();
+  await stop(guest, "an invitation that waits");
+
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard/members/${invitee}`);
+  await expect(page.getByText("Waits for an admin.")).toBeVisible();
+  await stop(page, "an invitation that waits, as an admin sees it");
+  await page.getByRole("button", { name: "Send again" }).click();
+  await expect(page.getByText("Invited by Ada Lovelace.")).toBeVisible();
+});

@@ -1,0 +1,20 @@
+import type { ApiClient } from "./api-client";
+import { database, type Person, seededPassword, seedPassword } from "./seed";
+
+/** Signs a member in, and gives what their browser sends from then on. */
+export async function signedIn(api: ApiClient, person: Person): Promise<{ Cookie: string; Origin: string }> {
+  await seedPassword(person.org_member_id);
+  const answer = await fetch(`${api.url}/sign-in/submit`, {
+    method: "POST",
+    headers: { Origin: api.url, "Content-Type": "application/json" },
+    body: JSON.stringify({ email: person.email, password: seededPassword }),
+  });
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
+  return { Cookie: cookies.filter((cookie) => !cookie?.startsWith("activeOu")).join("; "), Origin: api.url };
+}
+
+/** Makes the password of a member's sessions one that was given two days ago. */
+export async function ageSessions(person: Pick<Person, "org_member_id">): Promise<void> {
+  await database()`update sessions set authenticated_at = now() - interval '2 days'
+    where org_member_id = ${person.org_member_id}`;
+}
