@@ -372,7 +372,7 @@ describe("a preview is bounded", () => {
     end();
     await Promise.all([held, ...waiting]);
     expect(order).toEqual(["one", "other", "one", "one"]);
-    const many = Array.from({ length: 20 }, ofOne);
+    const many = Array.from({ length: 32 }, ofOne);
     const results = await Promise.allSettled(many);
     expect(results.filter(({ status }) => status === "rejected").length).toBe(11);
   });

@@ -22,7 +22,7 @@ export const MOST_PAIRS = 2_000_000;
 const LONGEST_SECONDS = 4;
 
 /** A preview is a core's work for as long as it takes, and nobody's leads come or go by it: one at a time, in turn. */
-export const takePreviewTurn = createGate({ slots: 1, queueLimit: 40, queueLimitPerKey: 8, waitMilliseconds: 10_000 });
+export const takePreviewTurn = createGate({ slots: 1, queueLimit: 60, queueLimitPerKey: 20, waitMilliseconds: 10_000 });
 
 // Where one step of the distribution ends and the next begins; nothing moves by 0.
 const EDGES = [-100, -50, -20, -10, 0, 10, 20, 50, 100];

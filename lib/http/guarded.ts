@@ -134,7 +134,7 @@ export function guarded<D extends Declaration, C, P = never>(
     if (typeof operation === "function") {
       const turn = declaration.turn?.(arrived.content);
       if (!turn) return act(operation);
-      await run(READING, () => {}); // whoever would be refused waits for nothing, and takes nobody's turn
+      await run({ ...acting, locks: "nothing" }, () => {}); // whoever would be refused waits for nothing, and takes nobody's turn
       return turn(shareOf(presented.hash, share), () => act(operation) as Promise<unknown>);
     }
     const compute = await run({ ...acting, locks: "nothing" }, operation.prepare);

@@ -17,7 +17,12 @@ export const accountEntries: Entry[] = [
       new_password: {
         required: true,
         bad: [...noStrings, ...unstorable, tooLong, "", "eleven char", "ada lovelace"],
-        good: ["x".repeat(12), "x".repeat(256), "🚀".repeat(12), "' or 1=1 -- ' or 1=1"],
+        good: [
+          "mauve-kettle",
+          `${"mauve kettle".repeat(8)} and a lighthouse`.padEnd(256, "."),
+          "🚀🌍🎈🐙🍋🔑🎻🌵🦊🧊🪁🥁",
+          "' or 1=1 -- harpoon",
+        ],
       },
     },
   },
