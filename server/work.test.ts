@@ -53,8 +53,9 @@ afterAll(async () => {
   for (const clean of cleanups.reverse()) await clean();
 });
 
-/** Queues mails, in one transaction. */
+/** Queues mails, in one transaction, as many as there may be at a time (contract §11). */
 async function queue(count: number): Promise<void> {
+  await sql`delete from mail_budgets`;
   const mail = { kind: "password_changed" as const, memberId: admin.memberId, facts: { at: "2026-11-21T21:50:00Z" } };
   await withScope(admin, async (tx) => {
     for (let n = 0; n < count; n += 1) await queueMail(tx, admin, mail);

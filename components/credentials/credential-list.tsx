@@ -2,6 +2,8 @@ import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Credentials } from "@/domain/credentials/schema";
 import { deviceOf } from "@/lib/device";
+import { distinctNames } from "@/lib/distinct-names";
+import { timeText } from "@/lib/time-text";
 import { EndCredential } from "./end-credential";
 
 type Props = {
@@ -14,67 +16,86 @@ type Props = {
 /** What acts as a member, and the service accounts that they made, each with the way to end it. */
 export function CredentialList({ member, credentials, unitNames }: Props) {
   const { sessions, tokens, service_accounts: accounts } = credentials;
+  const called = {
+    session: distinctNames(
+      sessions,
+      ({ user_agent, ip }) => `the session of ${deviceOf(user_agent)}${ip ? ` from ${ip}` : ""}`,
+      ({ created_at }) => `signed in ${timeText(created_at, "minute", false)}`,
+    ),
+    token: distinctNames(
+      tokens,
+      ({ name }) => `the access token ${name}`,
+      ({ created_at }) => `created ${timeText(created_at, "minute", false)}`,
+    ),
+    account: distinctNames(
+      accounts,
+      ({ name, unit_id }) => `the service account ${name} in ${unitNames[unit_id] ?? unit_id}`,
+      ({ created_at }) => `created ${timeText(created_at, "minute", false)}`,
+    ),
+  };
   return (
     <div className="space-y-5">
       <Kind title="Sessions" none="Signed in nowhere.">
-        {sessions.map(({ id, user_agent, ip, created_at, last_seen_at }) => (
+        {sessions.map((session) => (
           <Row
-            key={id}
-            name={deviceOf(user_agent)}
+            key={session.id}
+            name={deviceOf(session.user_agent)}
             facts={
               <>
-                Last seen <RelativeTime value={last_seen_at} />
-                {ip && ` · from ${ip}`} · signed in <RelativeTime value={created_at} />
+                Last seen <RelativeTime value={session.last_seen_at} />
+                {session.ip && ` · from ${session.ip}`} · signed in <RelativeTime value={session.created_at} />
               </>
             }
           >
             <EndCredential
               member={member}
-              id={id}
-              what={`the session of ${deviceOf(user_agent)}${ip ? ` from ${ip}` : ""}`}
+              id={session.id}
+              what={called.session(session)}
               consequence="That browser is signed out with its next request. What it has not saved there is lost."
             />
           </Row>
         ))}
       </Kind>
       <Kind title="Access tokens" none="None.">
-        {tokens.map(({ id, name, created_at, expires_at, last_used_at }) => (
+        {tokens.map((token) => (
           <Row
-            key={id}
-            name={name}
+            key={token.id}
+            name={token.name}
             facts={
               <>
-                {last_used_at ? "Last used " : "Never used"}
-                {last_used_at && <RelativeTime value={last_used_at} />}
-                {expires_at ? " · ends " : " · never ends"}
-                {expires_at && <RelativeTime value={expires_at} />} · created <RelativeTime value={created_at} />
+                {token.last_used_at ? "Last used " : "Never used"}
+                {token.last_used_at && <RelativeTime value={token.last_used_at} />}
+                {token.expires_at ? " · ends " : " · never ends"}
+                {token.expires_at && <RelativeTime value={token.expires_at} />} · created{" "}
+                <RelativeTime value={token.created_at} />
               </>
             }
           >
             <EndCredential
               member={member}
-              id={id}
-              what={`the access token ${name}`}
+              id={token.id}
+              what={called.token(token)}
               consequence="Whatever uses it is refused from its next request on. It cannot be brought back."
             />
           </Row>
         ))}
       </Kind>
       <Kind title="Service accounts they made" none="None.">
-        {accounts.map(({ secret_id: id, unit_id, name, created_at }) => (
+        {accounts.map((account) => (
           <Row
-            key={id}
-            name={name}
+            key={account.secret_id}
+            name={account.name}
             facts={
               <>
-                Works in {unitNames[unit_id] ?? unit_id} · created <RelativeTime value={created_at} />
+                Works in {unitNames[account.unit_id] ?? account.unit_id} · created{" "}
+                <RelativeTime value={account.created_at} />
               </>
             }
           >
             <EndCredential
               member={member}
-              id={id}
-              what={`the service account ${name} in ${unitNames[unit_id] ?? unit_id}`}
+              id={account.secret_id}
+              what={called.account(account)}
               consequence="Whatever uses it is refused from its next request on. It cannot be brought back."
             />
           </Row>
@@ -97,7 +118,7 @@ function Row({ name, facts, children }: { name: string; facts: ReactNode; childr
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-line border-b py-2">
       <div className="min-w-0">
-        <p className="break-words">{name}</p>
+        <p className="wrap-anywhere">{name}</p>
         <p className="text-muted text-sm">{facts}</p>
       </div>
       {children}
