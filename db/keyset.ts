@@ -1,6 +1,7 @@
-import { getTableName, type SQL, sql } from "drizzle-orm";
+import { getTableName, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { type Cursor, decodeCursor, encodeCursor, type KeyKind } from "@/lib/cursor";
+import { DomainError, type ErrorCode } from "@/lib/errors";
 import type { Page } from "@/lib/http/page";
 import { JsonText } from "@/lib/http/reply";
 import type { Tx } from "./scope";
@@ -9,19 +10,32 @@ import type { Tx } from "./scope";
 type KeyPart = { kind: KeyKind; value: SQL };
 export type Sort = { name: string; key: readonly KeyPart[]; descending: boolean };
 
+/** In the order of the bytes, so the same on every database's collation. */
+const idPart = (id: SQLWrapper): KeyPart => ({ kind: "text", value: sql`${id} collate "C"` });
+
+/** The oldest first; rows made at the same moment by their ids. */
+export const oldestFirst = (createdAt: SQLWrapper, id: SQLWrapper): Sort => ({
+  name: "created_at",
+  key: [{ kind: "time", value: sql`${createdAt}` }, idPart(id)],
+  descending: false,
+});
+
+/** By id, whose beginning is the time when it was made: the oldest first. */
+export const byId = (id: SQLWrapper): Sort => ({ name: "id", key: [idPart(id)], descending: false });
+
 export type ListRequest = {
   /** What `where`, `sort` and `item` read from. */
   from: PgTable;
   where: SQL;
   sort: Sort;
-  /** The JSON of one row. All rows of the page at hand are `shown`: what they have in common is read once for them all. */
+  /** The JSON of one row. The page's rows are the table `shown`, so that one look-up can serve all of them. */
   item: SQL;
-  /** A join of what `item` reads beside the row. */
+  /** A join of what `item` reads beyond the row. */
   beside?: SQL | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
-  /** The JSON of what the list belongs to; where it is null, that does not exist for the actor, and the answer is null. */
-  owner?: SQL | undefined;
+  /** The JSON of what the list belongs to, and the refusal where that does not exist for the actor. */
+  owner?: { json: SQL; missing: ErrorCode } | undefined;
 };
 
 type Row = {
@@ -43,7 +57,7 @@ function written({ kind, value }: KeyPart): SQL {
 }
 
 // Sent as text and cast, because postgres.js would serialize by the described type and make 'true' false. In a sub-select,
-// because a cast to a time is made anew for each row else.
+// so that a cast to a time is computed once and not for each row.
 function bound({ key }: Sort, cursor: Cursor): SQL {
   const parts = key.map(({ kind }, place) => sql`(select ${cursor.key[place]}::text::${sql.raw(types[kind])})`);
   return sql`(${sql.join(parts, sql`, `)})`;
@@ -87,24 +101,29 @@ function place({ cursor, sort }: ListRequest): Cursor | undefined {
 }
 
 const NO_OWNER = sql`'null'`;
-const ownerOf = ({ owner }: ListRequest): SQL => (owner ? sql`(${owner})::text` : NO_OWNER);
+const ownerOf = ({ owner }: ListRequest): SQL => (owner ? sql`(${owner.json})::text` : NO_OWNER);
+
+async function readRow(tx: Tx, { owner }: ListRequest, statement: SQL): Promise<Row & { owner: string }> {
+  const [row] = await tx.execute<Row>(statement);
+  if (row?.owner) return { ...row, owner: row.owner };
+  throw owner ? new DomainError(owner.missing) : new Error("an aggregate gave no row");
+}
 
 /** A page, and what the list belongs to, if the request says so. */
 export type OwnedPage<T, O> = Page<T> & { owner: JsonText<O> };
 
 /**
  * A page of a list, or all of it without a limit, in one statement and one round trip: rows beyond the cursor by the sort
- * key, never by counting them off, so rows that come and go meanwhile make no other row appear twice or not at all. Null
- * where the owner is null. Throws invalid_content for a cursor that is none.
+ * key, never by counting them off, so rows that come and go meanwhile make no other row appear twice or not at all. Throws
+ * invalid_content for a cursor that is none, and the owner's refusal.
  */
-export async function readPage<T, O = null>(tx: Tx, request: ListRequest): Promise<OwnedPage<T, O> | null> {
+export async function readPage<T, O = null>(tx: Tx, request: ListRequest): Promise<OwnedPage<T, O>> {
   const { from, where, sort } = request;
   const cursor = place(request);
   const statement = sql`select counted.*, page.*, ${ownerOf(request)} as owner
       from (select count(*)::int as total, ${passed(sort, cursor)}::int as passed from ${from} where ${where}) counted,
            (${page(request, cursor)}) page`;
-  const [row] = await tx.execute<Row>(statement);
-  if (!row?.owner) return null;
+  const row = await readRow(tx, request, statement);
   const before = cursor?.way === "before" ? row.passed - row.shown : row.passed;
   const cursorTo = (way: Cursor["way"], key: string) => encodeCursor(sort.name, { way, key: JSON.parse(key) });
   return {
@@ -127,10 +146,9 @@ function passed(sort: Sort, cursor: Cursor | undefined): SQL {
 export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
 
 /** Like readPage, without the count: for reading a whole list piece by piece. `next` is null after a piece that is not full. */
-export async function readChunk<T>(tx: Tx, request: ListRequest & { limit: number }): Promise<Chunk<T> | null> {
+export async function readChunk<T>(tx: Tx, request: ListRequest & { limit: number }): Promise<Chunk<T>> {
   const statement = sql`select page.*, ${ownerOf(request)} as owner from (${page(request, place(request))}) page`;
-  const [row] = await tx.execute<Row>(statement);
-  if (!row?.owner) return null;
+  const row = await readRow(tx, request, statement);
   const key = row.shown < request.limit ? undefined : JSON.parse(row.last);
   const next = key ? encodeCursor(request.sort.name, { way: "after", key }) : null;
   return { items: new JsonText<T[]>(row.json), next };

@@ -2,7 +2,7 @@ import { JsonText, TextStream } from "@/lib/http/reply";
 import { type Chunk, type ListRequest, readChunk, readPage } from "./keyset";
 import type { Tx } from "./scope";
 
-/** Up to here a list is one document (contract §11), and about so large are the pieces of a longer one, in characters. */
+/** A list up to this size is one document (contract §11); a longer one has pieces of about this size. In characters. */
 const PIECE = 256_000;
 const FIRST_ROWS = 200;
 const MOST_ROWS = 2_000;
@@ -13,23 +13,21 @@ export type Again = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: number };
 
 /**
- * All of a list, as one document up to 256 kB. Of a longer one that much is read now, and the rest while it is sent, piece
- * by piece in transactions of their own (`again`): so no reader holds a connection, and none takes one for long
- * (docs/decisions/017). Null where the list's owner is.
+ * All of a list, as one document up to 256 kB. Of a longer one the beginning is read now, and the rest while it is sent,
+ * each piece in a transaction of its own (`again`): so no reader holds a connection, and none takes one for long
+ * (docs/decisions/017). Throws the refusal of the list's owner.
  */
-export async function readWhole<T>(tx: Tx, again: Again, request: ListRequest): Promise<WholeList<T> | null> {
-  const first = await readPage<T>(tx, { ...request, limit: FIRST_ROWS });
-  if (!first) return null;
-  const { total } = first;
-  const begun = [first.items.text];
-  let [rows, length, next] = [FIRST_ROWS, first.items.text.length, first.next];
+export async function readWhole<T>(tx: Tx, again: Again, request: ListRequest): Promise<WholeList<T>> {
+  const { items: beginning, total, next: second } = await readPage<T>(tx, { ...request, limit: FIRST_ROWS });
+  const begun = [beginning.text];
+  let [rows, length, next] = [FIRST_ROWS, beginning.text.length, second];
   while (next !== null && length < PIECE) {
     const limit = rowsFor(PIECE - length, length / rows);
     const chunk = await readChunk<T>(tx, { ...request, limit, cursor: next });
-    begun.push(chunk?.items.text ?? "[]");
+    begun.push(chunk.items.text);
     rows += limit;
-    length += chunk?.items.text.length ?? 0;
-    next = chunk?.next ?? null;
+    length += chunk.items.text.length;
+    next = chunk.next;
   }
   const items = new JsonText<T[]>(joined(begun));
   if (next === null) return { items, total };
@@ -46,20 +44,18 @@ const joined = (arrays: readonly string[]) =>
     .filter((items) => items !== "")
     .join()}]`;
 
-/** All of a list as one value, for a page that shows it. Null where the list's owner is. */
-export async function readAll<T>(tx: Tx, request: ListRequest): Promise<JsonText<T[]> | null> {
-  const page = await readPage<T>(tx, { ...request, limit: undefined });
-  return page?.items ?? null;
+/** All of a list as one value, for a page that shows it. Throws the refusal of the list's owner. */
+export async function readAll<T>(tx: Tx, request: ListRequest): Promise<JsonText<T[]>> {
+  return (await readPage<T>(tx, { ...request, limit: undefined })).items;
 }
 
-/** The chunks from a cursor on, each read when it is asked for. One that is gone breaks the reading off. */
+/** The chunks from a cursor on, each read when it is asked for. */
 export async function* chunksFrom<T>(
   cursor: string | null,
-  read: (cursor: string) => Promise<Chunk<T> | null>,
+  read: (cursor: string) => Promise<Chunk<T>>,
 ): AsyncGenerator<Chunk<T>> {
   for (let next = cursor; next !== null; ) {
     const chunk = await read(next);
-    if (!chunk) throw new Error("what the list belongs to is gone");
     yield chunk;
     next = chunk.next;
   }

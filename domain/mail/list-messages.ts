@@ -17,20 +17,14 @@ export type MessagePage = Omit<Page<Message>, "items"> & { items: Message[] };
  * The organization's messages that fit the query, the newest first: one page with `limit` or `cursor`, else all of them.
  * Row-level security shows them to org admins only. Throws invalid_content for a cursor that is none. (contract §7)
  */
-export async function findMessages(tx: Tx, actor: Actor, query: MessageListQuery): Promise<Page<Message>> {
+export function findMessages(tx: Tx, actor: Actor, query: MessageListQuery): Promise<Page<Message>> {
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
-  const request = { ...messageList(actor, query), limit, cursor: query.cursor };
-  return (await readPage<Message>(tx, request)) as Page<Message>; // without a condition of existence there is always one
+  return readPage<Message>(tx, { ...messageList(actor, query), limit, cursor: query.cursor });
 }
 
 /** All the messages that fit the query, in the same order, streamed where they are many. */
-export async function allMessages(
-  tx: Tx,
-  actor: Actor,
-  query: MessageListQuery,
-  again: Again,
-): Promise<WholeList<Message>> {
-  return (await readWhole<Message>(tx, again, messageList(actor, query))) as WholeList<Message>; // as above
+export function allMessages(tx: Tx, actor: Actor, query: MessageListQuery, again: Again): Promise<WholeList<Message>> {
+  return readWhole<Message>(tx, again, messageList(actor, query));
 }
 
 function messageList(actor: Actor, { status, org_member_id: memberId }: MessageListQuery): ListRequest {

@@ -7,7 +7,6 @@ import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import { type Again, readWhole, type WholeList } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
-import { DomainError } from "@/lib/errors";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { memberInList } from "./present";
@@ -22,22 +21,12 @@ export type MemberPage = Omit<Page<Member>, "items"> & { items: Member[] };
  */
 export async function findMembers(tx: Tx, actor: Actor, query: MemberListQuery): Promise<Page<Member>> {
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
-  const request = { ...memberList(actor, query), limit, cursor: query.cursor };
-  const page = await readPage<Member>(tx, request);
-  if (!page) throw new DomainError("org_unit_not_found");
-  return page;
+  return readPage<Member>(tx, { ...memberList(actor, query), limit, cursor: query.cursor });
 }
 
 /** All the members that fit the query, in its order, streamed where they are many. Throws org_unit_not_found. */
-export async function allMembers(
-  tx: Tx,
-  actor: Actor,
-  query: MemberListQuery,
-  again: Again,
-): Promise<WholeList<Member>> {
-  const list = await readWhole<Member>(tx, again, memberList(actor, query));
-  if (!list) throw new DomainError("org_unit_not_found");
-  return list;
+export function allMembers(tx: Tx, actor: Actor, query: MemberListQuery, again: Again): Promise<WholeList<Member>> {
+  return readWhole<Member>(tx, again, memberList(actor, query));
 }
 
 /** One page for a server component, which always shows a page. Throws as findMembers does. */
@@ -68,7 +57,10 @@ export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | 
     where: sql.join(where, sql` and `),
     sort: sortOf(sort),
     item: memberInList,
-    owner: unitId && !hasNoUnit ? sql`select 'true' from ${orgUnits} where ${isUnit}` : undefined,
+    owner:
+      unitId && !hasNoUnit
+        ? { json: sql`select 'true' from ${orgUnits} where ${isUnit}`, missing: "org_unit_not_found" }
+        : undefined,
   };
 }
 

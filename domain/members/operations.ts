@@ -21,10 +21,8 @@ import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
 
 /** Every member of the organization, oldest first, with the OU memberships that the actor may see. */
-export async function listMembers(tx: Tx, actor: Actor): Promise<JsonText<Member[]>> {
-  const list = await readAll<Member>(tx, memberList(actor, {}));
-  return list as JsonText<Member[]>; // without a condition of existence there is always one
-}
+export const listMembers = (tx: Tx, actor: Actor): Promise<JsonText<Member[]>> =>
+  readAll<Member>(tx, memberList(actor, {}));
 
 /** One member. Throws member_not_found. */
 export async function readMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member>> {

@@ -19,20 +19,14 @@ export function findOrgUnits(tx: Tx, actor: Actor, query: OrgUnitListQuery): Pro
 }
 
 /** The same list with each OU shown as `item`. */
-export async function readUnits<T>(tx: Tx, actor: Actor, query: OrgUnitListQuery, item: SQL): Promise<Page<T>> {
+export function readUnits<T>(tx: Tx, actor: Actor, query: OrgUnitListQuery, item: SQL): Promise<Page<T>> {
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
-  const request = { ...orgUnitList(actor, query), item, limit, cursor: query.cursor };
-  return (await readPage<T>(tx, request)) as Page<T>; // without a condition of existence there is always a page
+  return readPage<T>(tx, { ...orgUnitList(actor, query), item, limit, cursor: query.cursor });
 }
 
 /** All the OUs the actor has access to that fit the query, in the same order, streamed where they are many. */
-export async function allOrgUnits(
-  tx: Tx,
-  actor: Actor,
-  query: OrgUnitListQuery,
-  again: Again,
-): Promise<WholeList<OrgUnit>> {
-  return (await readWhole<OrgUnit>(tx, again, orgUnitList(actor, query))) as WholeList<OrgUnit>; // as above
+export function allOrgUnits(tx: Tx, actor: Actor, query: OrgUnitListQuery, again: Again): Promise<WholeList<OrgUnit>> {
+  return readWhole<OrgUnit>(tx, again, orgUnitList(actor, query));
 }
 
 /** The list that a query makes, for reading it by pages or piece by piece. */

@@ -17,10 +17,8 @@ import { type ActiveOrgUnit, type CreateOrgUnitInput, type OrgUnit, slugOf, type
 const SLUG_ATTEMPTS = 10;
 
 /** The OUs the actor has access to, the default first, then by name. */
-export async function listOrgUnits(tx: Tx, actor: Actor): Promise<JsonText<OrgUnit[]>> {
-  const list = await readAll<OrgUnit>(tx, orgUnitList(actor, {}));
-  return list as JsonText<OrgUnit[]>; // without a condition of existence there is always one
-}
+export const listOrgUnits = (tx: Tx, actor: Actor): Promise<JsonText<OrgUnit[]>> =>
+  readAll<OrgUnit>(tx, orgUnitList(actor, {}));
 
 /** One OU. Throws org_unit_not_found. */
 export async function readOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OrgUnit>> {

@@ -9,7 +9,6 @@ import { contains } from "@/db/search";
 import { grantJson } from "@/domain/ou-memberships/present";
 import type { Actor } from "@/lib/auth/actor";
 import { cursorOrNone } from "@/lib/cursor";
-import { DomainError } from "@/lib/errors";
 import { ownRole } from "./overviews";
 import { orgUnitJson } from "./present";
 import type { OrgUnitDetail, OrgUnitListQuery, UnitReach } from "./schema";
@@ -38,10 +37,12 @@ export async function readOrgUnitDetail(
     item: reachJson(unitId),
     limit,
     cursor: cursorOrNone(cursor, byName.name, keyKinds),
-    owner: sql`select ${jsonObject({ unit: orgUnitJson, role: ownRole(actor) })} from ${orgUnits} where ${isUnit}`,
+    owner: {
+      json: sql`select ${jsonObject({ unit: orgUnitJson, role: ownRole(actor) })} from ${orgUnits} where ${isUnit}`,
+      missing: "org_unit_not_found",
+    },
   };
   const page = await readPage<UnitReach, Pick<OrgUnitDetail, "unit" | "role">>(tx, request);
-  if (!page) throw new DomainError("org_unit_not_found");
   const { items, owner, ...place } = page;
   return { ...owner.parse(), people: { ...place, items: items.parse() } };
 }

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import type { ListRequest } from "@/db/keyset";
+import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
-import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
+import { type Again, readAll, readWhole } from "@/db/whole-list";
 import { endMadeInUnit } from "@/domain/credentials/made";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import type { Actor } from "@/lib/auth/actor";
@@ -17,38 +17,23 @@ import type { OuMembership } from "./schema";
 import { tellOfAccess } from "./tell-of-access";
 
 /** Who has a membership in the OU, the oldest first. Throws org_unit_not_found. */
-export async function listMemberships(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> {
-  const list = await readAll<OuMembership>(tx, membershipList(actor, unitId));
-  if (!list) throw new DomainError("org_unit_not_found");
-  return list;
-}
+export const listMemberships = (tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> =>
+  readAll<OuMembership>(tx, membershipList(actor, unitId));
 
-/** The same, streamed where they are many. */
-export async function allMemberships(
-  tx: Tx,
-  actor: Actor,
-  unitId: string,
-  again: Again,
-): Promise<WholeList<OuMembership>["items"]> {
-  const list = await readWhole<OuMembership>(tx, again, membershipList(actor, unitId));
-  if (!list) throw new DomainError("org_unit_not_found");
-  return list.items;
-}
+/** The same list, streamed if it is long. */
+export const allMemberships = async (tx: Tx, actor: Actor, unitId: string, again: Again) =>
+  (await readWhole<OuMembership>(tx, again, membershipList(actor, unitId))).items;
 
 const membershipList = (actor: Actor, unitId: string): ListRequest => ({
   from: ouMemberships,
   where: sql`${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}`,
-  sort: {
-    name: "created_at",
-    descending: false,
-    key: [
-      { kind: "time", value: sql`${ouMemberships.createdAt}` },
-      { kind: "text", value: sql`${ouMemberships.orgMemberId} collate "C"` },
-    ],
-  },
+  sort: oldestFirst(ouMemberships.createdAt, ouMemberships.orgMemberId),
   item: ouMembershipJson,
   beside: sql`join ${members} on ${members.orgId} = ${ouMemberships.orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId}`,
-  owner: sql`select 'true' from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`,
+  owner: {
+    json: sql`select 'true' from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`,
+    missing: "org_unit_not_found",
+  },
 });
 
 /**

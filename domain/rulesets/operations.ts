@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { violatedCheck } from "@/db/errors";
 import { jsonRow } from "@/db/json";
-import type { ListRequest } from "@/db/keyset";
+import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
-import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
+import { type Again, readAll, readWhole } from "@/db/whole-list";
 import { changeRules } from "@/domain/scores/rule-change";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
@@ -15,33 +15,17 @@ import { rulesetJson } from "./present";
 import type { CreateRulesetInput, Ruleset, UpdateRulesetInput } from "./schema";
 
 /** The OU's rulesets, the oldest first. */
-export async function listRulesets(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Ruleset[]>> {
-  const list = await readAll<Ruleset>(tx, rulesetList(actor, unit));
-  return list as JsonText<Ruleset[]>; // without a condition of existence there is always one
-}
+export const listRulesets = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Ruleset[]>> =>
+  readAll<Ruleset>(tx, rulesetList(actor, unit));
 
-/** The same, streamed where they are many. */
-export async function allRulesets(
-  tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
-  again: Again,
-): Promise<WholeList<Ruleset>["items"]> {
-  const list = await readWhole<Ruleset>(tx, again, rulesetList(actor, unit));
-  return (list as WholeList<Ruleset>).items; // as above
-}
+/** The same list, streamed if it is long. */
+export const allRulesets = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
+  (await readWhole<Ruleset>(tx, again, rulesetList(actor, unit))).items;
 
 const rulesetList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: rulesets,
   where: sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId}`,
-  sort: {
-    name: "created_at",
-    descending: false,
-    key: [
-      { kind: "time", value: sql`${rulesets.createdAt}` },
-      { kind: "text", value: sql`${rulesets.rulesetId} collate "C"` },
-    ],
-  },
+  sort: oldestFirst(rulesets.createdAt, rulesets.rulesetId),
   item: rulesetJson,
 });
 

@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonRow } from "@/db/json";
-import type { ListRequest } from "@/db/keyset";
+import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
-import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
+import { type Again, readAll, readWhole } from "@/db/whole-list";
 import { changeRules } from "@/domain/scores/rule-change";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
@@ -17,43 +17,22 @@ import { ruleJson } from "./present";
 import type { Rule, RuleInput, RulesetKind, UpdateRuleInput } from "./schema";
 
 /** The rules of a ruleset, the oldest first. Throws ruleset_not_found. */
-export async function listRules(
-  tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
-  rulesetId: string,
-): Promise<JsonText<Rule[]>> {
-  const list = await readAll<Rule>(tx, ruleList(actor, unit, rulesetId));
-  if (!list) throw new DomainError("ruleset_not_found");
-  return list;
-}
+export const listRules = (tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<JsonText<Rule[]>> =>
+  readAll<Rule>(tx, ruleList(actor, unit, rulesetId));
 
-/** The same, streamed where they are many. */
-export async function allRules(
-  tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
-  rulesetId: string,
-  again: Again,
-): Promise<WholeList<Rule>["items"]> {
-  const list = await readWhole<Rule>(tx, again, ruleList(actor, unit, rulesetId));
-  if (!list) throw new DomainError("ruleset_not_found");
-  return list.items;
-}
+/** The same list, streamed if it is long. */
+export const allRules = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string, again: Again) =>
+  (await readWhole<Rule>(tx, again, ruleList(actor, unit, rulesetId))).items;
 
 const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRequest => ({
   from: rules,
   where: sql`${rules.orgId} = ${actor.orgId} and ${rules.unitId} = ${unit.unitId} and ${rules.rulesetId} = ${rulesetId}`,
-  sort: {
-    name: "created_at",
-    descending: false,
-    key: [
-      { kind: "time", value: sql`${rules.createdAt}` },
-      { kind: "text", value: sql`${rules.ruleId} collate "C"` },
-    ],
-  },
+  sort: oldestFirst(rules.createdAt, rules.ruleId),
   item: ruleJson,
-  owner: sql`select 'true' from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
+  owner: {
+    json: sql`select 'true' from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
+    missing: "ruleset_not_found",
+  },
 });
 
 /** Adds a rule. Throws ruleset_not_found, and invalid_content for fields that are not of the ruleset's kind. */

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonObject, jsonRow } from "@/db/json";
-import type { ListRequest } from "@/db/keyset";
+import { byId, type ListRequest } from "@/db/keyset";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
-import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
+import { type Again, readAll, readWhole } from "@/db/whole-list";
 import { makerOf } from "@/domain/members/maker";
 import type { ActiveUnit } from "@/lib/auth/active-unit";
 import type { UnitActor } from "@/lib/auth/actor";
@@ -15,30 +15,17 @@ import { secretFields } from "./present";
 import type { CreatedSecret, CreateSecretInput, Secret, UpdateSecretInput } from "./schema";
 
 /** The OU's service accounts, the oldest first, without their secrets. */
-export async function listSecrets(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Secret[]>> {
-  const list = await readAll<Secret>(tx, secretList(actor, unit));
-  return list as JsonText<Secret[]>; // without a condition of existence there is always one
-}
+export const listSecrets = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Secret[]>> =>
+  readAll<Secret>(tx, secretList(actor, unit));
 
-/** The same, streamed where they are many. */
-export async function allSecrets(
-  tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
-  again: Again,
-): Promise<WholeList<Secret>["items"]> {
-  const list = await readWhole<Secret>(tx, again, secretList(actor, unit));
-  return (list as WholeList<Secret>).items; // as above
-}
+/** The same list, streamed if it is long. */
+export const allSecrets = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
+  (await readWhole<Secret>(tx, again, secretList(actor, unit))).items;
 
 const secretList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: serviceAccounts,
   where: inTheUnit(actor, unit),
-  sort: {
-    name: "id",
-    descending: false,
-    key: [{ kind: "text", value: sql`${serviceAccounts.secretId} collate "C"` }],
-  },
+  sort: byId(serviceAccounts.secretId),
   item: jsonObject(secretFields),
 });
 

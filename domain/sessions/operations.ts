@@ -3,7 +3,7 @@ import { jsonObject } from "@/db/json";
 import type { ListRequest } from "@/db/keyset";
 import { sessions } from "@/db/schema/sessions";
 import { type Tx, withScope } from "@/db/scope";
-import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
+import { type Again, readAll, readWhole } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
@@ -22,16 +22,12 @@ export const isLive = (): SQL =>
   sql`${sessions.expiresAt} > now() and ${sessions.lastSeenAt} > now() - make_interval(secs => ${idleSeconds()})`;
 
 /** The actor's own live sessions, the one used last first. */
-export async function listSessions(tx: Tx, actor: Actor): Promise<JsonText<Session[]>> {
-  const list = await readAll<Session>(tx, sessionList(actor));
-  return list as JsonText<Session[]>; // without a condition of existence there is always one
-}
+export const listSessions = (tx: Tx, actor: Actor): Promise<JsonText<Session[]>> =>
+  readAll<Session>(tx, sessionList(actor));
 
-/** The same, streamed where they are many. */
-export async function allSessions(tx: Tx, actor: Actor, again: Again): Promise<WholeList<Session>["items"]> {
-  const list = await readWhole<Session>(tx, again, sessionList(actor));
-  return (list as WholeList<Session>).items; // as above
-}
+/** The same list, streamed if it is long. */
+export const allSessions = async (tx: Tx, actor: Actor, again: Again) =>
+  (await readWhole<Session>(tx, again, sessionList(actor))).items;
 
 const sessionList = (actor: Actor): ListRequest => ({
   from: sessions,

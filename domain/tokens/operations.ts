@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { jsonObject, jsonRow } from "@/db/json";
-import type { ListRequest } from "@/db/keyset";
+import { byId, type ListRequest } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import type { Tx } from "@/db/scope";
-import { type Again, readAll, readWhole, type WholeList } from "@/db/whole-list";
+import { type Again, readAll, readWhole } from "@/db/whole-list";
 import type { Actor } from "@/lib/auth/actor";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
@@ -18,10 +18,18 @@ export const tokensOf = (actor: Actor, memberId: string) =>
   and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, memberId));
 
 /** The actor's own tokens, the oldest first, without their secrets. */
-export async function listTokens(tx: Tx, actor: Actor): Promise<JsonText<Token[]>> {
-  const list = await readAll<Token>(tx, tokenList(actor));
-  return list as JsonText<Token[]>; // without a condition of existence there is always one
-}
+export const listTokens = (tx: Tx, actor: Actor): Promise<JsonText<Token[]>> => readAll<Token>(tx, tokenList(actor));
+
+/** The same list, streamed if it is long. */
+export const allTokens = async (tx: Tx, actor: Actor, again: Again) =>
+  (await readWhole<Token>(tx, again, tokenList(actor))).items;
+
+const tokenList = (actor: Actor): ListRequest => ({
+  from: personalAccessTokens,
+  where: sql`${tokensOf(actor, actor.memberId)}`,
+  sort: byId(personalAccessTokens.tokenId),
+  item: jsonObject(tokenFields),
+});
 
 /** When the token that the actor uses ends; null where it never does, or where they use none. */
 async function ownEndOf(tx: Tx, { orgId, credential }: Actor): Promise<Date | null> {
@@ -42,27 +50,11 @@ function endOf({ expires_at: wanted }: CreateTokenInput, limit: Date | null): st
   const detail = `must not be later than the end of the token that makes it, ${limit.toISOString()}`;
   throw new DomainError("invalid_content", undefined, [{ pointer: "/expires_at", detail }]);
 }
-/** The same, streamed where they are many. */
-export async function allTokens(tx: Tx, actor: Actor, again: Again): Promise<WholeList<Token>["items"]> {
-  const list = await readWhole<Token>(tx, again, tokenList(actor));
-  return (list as WholeList<Token>).items; // as above
-}
-
-const tokenList = (actor: Actor): ListRequest => ({
-  from: personalAccessTokens,
-  where: sql`${tokensOf(actor, actor.memberId)}`,
-  sort: {
-    name: "id",
-    descending: false,
-    key: [{ kind: "text", value: sql`${personalAccessTokens.tokenId} collate "C"` }],
-  },
-  item: jsonObject(tokenFields),
-});
 
 /**
- * Makes a token that acts as the actor. Its secret is in this answer and nowhere else (contract §4). Throws unauthorized
- * when the actor has been removed or deactivated meanwhile: their row is locked against that, which then ends the token. Throws invalid_content for
- * an end after that of the token that makes it.
+ * Makes a token that acts as the actor. Its secret is in this answer and nowhere else (contract §4). Throws invalid_content
+ * for an end after that of the token that makes it, and unauthorized when the actor has been removed or deactivated in the
+ * meantime: their row is locked against that, and whoever waits for it ends the new token too.
  */
 export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
   const token = mintToken();
