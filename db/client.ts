@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { createGate } from "@/lib/gate";
+import { createCircuitBreaker } from "./circuit-breaker";
 import { type Connection, PATIENCE, type Patience } from "./connection";
-import { createDoor } from "./door";
 import { isGone, translateDatabaseError } from "./errors";
 
 type Pool = {
-  door: ReturnType<typeof createDoor>;
+  breaker: ReturnType<typeof createCircuitBreaker>;
   idle: Connection[];
   busy: Set<Connection>;
   isClosing: boolean;
@@ -23,15 +23,15 @@ const SYSTEM = "system";
 export function openPool(patience: Patience = PATIENCE): Pool {
   const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000 };
   const pass = createGate({ slots: env().DATABASE_POOL_SIZE, ...limits });
-  shared.leadvibePool = { door: createDoor(patience), idle: [], busy: new Set(), isClosing: false, pass };
+  shared.leadvibePool = { breaker: createCircuitBreaker(patience), idle: [], busy: new Set(), isClosing: false, pass };
   return shared.leadvibePool;
 }
 
 // The one used last comes first, so that its prepared statements and the server's caches are warm.
-async function take({ door, idle, busy }: Pool): Promise<Connection> {
+async function take({ breaker, idle, busy }: Pool): Promise<Connection> {
   let connection = idle.pop();
   while (connection?.isLost) connection = idle.pop();
-  connection ??= await door.connect();
+  connection ??= await breaker.connect();
   busy.add(connection);
   return connection;
 }
@@ -43,8 +43,8 @@ function giveBack({ idle, busy, isClosing }: Pool, connection: Connection): void
 }
 
 // What one connection has shown of its server is true of the others that wait in the pool: the next user asks anew.
-function giveUp({ door, idle }: Pool, connection: Connection): void {
-  if (connection.fellSilent) door.doubt();
+function giveUp({ breaker, idle }: Pool, connection: Connection): void {
+  if (connection.fellSilent) breaker.trip();
   for (const one of [connection, ...idle.splice(0)]) void one.close();
 }
 

@@ -47,8 +47,8 @@ export function translateDatabaseError(error: unknown): unknown {
   return error;
 }
 
-/** Whether a statement took longer than it may. */
-export const timedOut = (error: unknown): boolean => postgresError(error)?.code === "57014";
+/** Whether a statement took longer than its time limit. */
+export const isStatementTimeout = (error: unknown): boolean => postgresError(error)?.code === "57014";
 
 /** A deadlock or a serialization failure: the transaction did nothing and may be run again. */
 export function isRetryable(error: unknown): boolean {

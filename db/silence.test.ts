@@ -54,7 +54,7 @@ test.each([{ forgets: false }, { forgets: true }])(
   async (cure) => {
     relay.stall();
     const times = await Promise.all(Array.from({ length: 60 }, () => timeOf(expect(read()).rejects.toThrow())));
-    expect(Math.max(...times)).toBeLessThan(6_500); // one limit, or the queue's five seconds and a second at the door
+    expect(Math.max(...times)).toBeLessThan(6_500); // one limit, or the queue's five seconds and a second for the probe
     await expect(read()).rejects.toMatchObject(unavailable);
     expect(await checkDatabase()).toBe("unreachable");
     relay.resume(cure);

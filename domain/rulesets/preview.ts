@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { timedOut } from "@/db/errors";
+import { isStatementTimeout } from "@/db/errors";
 import { jsonObject } from "@/db/json";
 import { leadEventCounts } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
@@ -61,7 +61,7 @@ async function run(tx: Tx, preview: SQL): Promise<JsonText<RulesetPreview>> {
     if (row.is_too_large) throw new DomainError("preview_too_large");
     return new JsonText(row.json);
   } catch (error) {
-    throw timedOut(error) ? new DomainError("preview_too_large") : error;
+    throw isStatementTimeout(error) ? new DomainError("preview_too_large") : error;
   }
 }
 

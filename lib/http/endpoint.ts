@@ -2,7 +2,7 @@ import type { Actor, UnitActor } from "@/lib/auth/actor";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
 import type { Declaration, Params, Result, Versioned } from "./declaration";
-import { type Door, guarded, type InTwoSteps, type Operation } from "./guarded";
+import { type Audience, guarded, type InTwoSteps, type Operation } from "./guarded";
 
 /** A declaration with its policy: a capability, decided before the content is looked at (contract §3, order of refusals). */
 export type Guarded<D extends Declaration, A extends unknown[], C> = D & {
@@ -12,7 +12,7 @@ export type Guarded<D extends Declaration, A extends unknown[], C> = D & {
 
 type Member = { actor: Actor };
 
-const forMembers: Door<Member> = {
+const forMembers: Audience<Member> = {
   note: ({ actor }, tell) => tell.log(factsOf(actor)),
   admit: ({ actor }) => {
     if (actor.kind !== "member") throw new DomainError("forbidden");

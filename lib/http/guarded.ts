@@ -38,7 +38,7 @@ export type InTwoSteps<D extends Declaration, C, P> = {
 };
 
 /** Whom an endpoint is for. */
-export type Door<C> = {
+export type Audience<C> = {
   /** The id of the OU that the request selects; only for what belongs to an OU. */
   select?: (request: Request) => string | undefined;
   /** Tells the log, and the answer's headers, who has entered. */
@@ -81,7 +81,7 @@ async function arrive(declaration: Declaration, request: Request, beforeLarge: (
  */
 export function guarded<D extends Declaration, C, P = never>(
   declaration: D,
-  door: Door<C>,
+  audience: Audience<C>,
   allow: (caller: C, params: Params<D>) => boolean,
   operation: Operation<D, C> | InTwoSteps<D, C, P>,
 ): Handler {
@@ -92,15 +92,15 @@ export function guarded<D extends Declaration, C, P = never>(
     if (!presented) throw new DomainError("unauthorized");
     const isWrite = !READING_METHOD.test(request.method);
     const share = shareOf(presented.hash, networkOf(clientOf(request).ip ?? ""));
-    const entry = { presented, share, selectedUnitId: door.select?.(request) };
+    const entry = { presented, share, selectedUnitId: audience.select?.(request) };
     const arrived = await arrive(declaration, request, () => enter({ ...entry, ...READING }, async () => {}));
 
     function admit(entered: Entered) {
-      door.note(entered, tell);
+      audience.note(entered, tell);
       if (isWrite && presented?.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
       if (arrived.refusal) throw arrived.refusal;
       const params = (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
-      const caller = door.admit(entered);
+      const caller = audience.admit(entered);
       if (!allow(caller, params)) throw new DomainError("forbidden");
       if (declaration.fresh === "always") assertFresh(entered);
       return { caller, params };
@@ -144,7 +144,7 @@ export function guarded<D extends Declaration, C, P = never>(
 
   return answer(declaration, (request, rawParams, tell) =>
     work(request, rawParams, tell).catch((refusal: unknown) => {
-      if (refusal instanceof DomainError && refusal.code === "unauthorized") door.challenge?.(request, tell);
+      if (refusal instanceof DomainError && refusal.code === "unauthorized") audience.challenge?.(request, tell);
       throw refusal;
     }),
   );

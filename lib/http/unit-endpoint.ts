@@ -5,7 +5,7 @@ import { DomainError } from "@/lib/errors";
 import type { Handler } from "./answer";
 import type { Declaration, Params } from "./declaration";
 import { factsOf, type Guarded } from "./endpoint";
-import { type Door, guarded, type InTwoSteps, type Operation } from "./guarded";
+import { type Audience, guarded, type InTwoSteps, type Operation } from "./guarded";
 
 type InUnit = { actor: UnitActor; unit: ActiveUnit };
 
@@ -19,7 +19,7 @@ function challenges(request: Request): string {
 const selectOf = (request: Request) =>
   /^basic /i.test(request.headers.get("authorization") ?? "") ? unitIdInHeader(request) : selectedUnitId(request);
 
-const inUnit: Door<InUnit> = {
+const inUnit: Audience<InUnit> = {
   select: selectOf,
   note: ({ actor, unit }, tell) => {
     tell.log({ ...factsOf(actor), ...(unit ? { unit_id: unit.unitId } : {}) });
