@@ -1,7 +1,7 @@
 import type { PendingQuery, ReservedSql, Row } from "postgres";
 import { type ActiveUnit, activeUnitFromRow, ownUnit } from "@/lib/auth/active-unit";
 import { actorFromRow, serviceAccountFromRow, type UnitActor } from "@/lib/auth/actor";
-import { env } from "@/lib/env";
+import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
 import { rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
@@ -17,6 +17,9 @@ export type Presented =
  * a change of the caller's own row; `organization`, for a change of anybody's role or status; or nothing.
  */
 export type Locks = "nothing" | "member" | "self" | "organization";
+
+/** How to enter for what only reads. */
+export const READING = { locks: "nothing", isReading: true } as const;
 
 export type Entry = {
   presented: Presented;
@@ -49,7 +52,7 @@ function scopeOf({ presented, locks, selectedUnitId }: Entry) {
         ? sql`select * from enter_by_client(${presented.clientId}, ${hash})`
         : presented.kind === "token"
           ? sql`select * from enter_by_token(${hash}, ${locks})`
-          : sql`select * from enter_by_session(${hash}, ${locks}, ${env().SESSION_IDLE_DAYS * 24 * 60 * 60})`;
+          : sql`select * from enter_by_session(${hash}, ${locks}, ${idleSeconds()})`;
     return selectedUnitId === undefined ? [entering] : [entering, sql`select select_unit(${selectedUnitId}) as role`];
   };
 }

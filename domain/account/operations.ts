@@ -37,7 +37,7 @@ export async function changePassword(tx: Tx, actor: Actor, { before, after }: Pa
     .set({ passwordHash: after })
     .where(and(selfOf(actor), eq(members.passwordHash, before)))
     .returning({ id: members.orgMemberId });
-  if (changed.length === 0) throw wrongPassword(); // another request has changed it meanwhile
+  if (changed.length === 0) throw wrongPassword();
   await endOtherSessions(tx, actor);
   await queuePasswordChanged(tx, actor);
 }

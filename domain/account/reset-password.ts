@@ -22,14 +22,9 @@ export async function resetPassword(token: string, password: string, endsTokens 
   const link = await readLink("password_reset", token);
   if (link?.state !== "live") throw new DomainError("link_not_valid");
   const { self } = link;
-  const { organization, ...owner } = await withScope(self, (tx) => readSelf(tx, self));
+  const owner = await withScope(self, (tx) => readSelf(tx, self));
   // Before the transaction, which would wait for it.
-  const passwordHash = await hashNewPassword({
-    password,
-    owner: { ...owner, organization },
-    kind: "own",
-    share: self.orgId,
-  });
+  const passwordHash = await hashNewPassword({ password, owner, kind: "own", share: self.orgId });
   await withScope(self, async (tx) => {
     const changed = await tx
       .update(members)
@@ -43,5 +38,11 @@ export async function resetPassword(token: string, password: string, endsTokens 
     await revokeLinks(tx, self, self.memberId, "email_confirmation");
     await queuePasswordChanged(tx, self);
   });
-  return { orgId: self.orgId, memberId: self.memberId, organization, status: "active", proof: proofOf(passwordHash) };
+  return {
+    orgId: self.orgId,
+    memberId: self.memberId,
+    organization: owner.organization,
+    status: "active",
+    proof: proofOf(passwordHash),
+  };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pathId, role, timestamp } from "@/lib/fields";
 
 /** What a token may do. Every token has all of them. */
-const scopes = ["read", "ingest", "write", "admin"] as const;
+export const ALL_SCOPES = ["read", "ingest", "write", "admin"] as const;
 
 const secretId = () => z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" });
 const unitId = () => z.string().meta({ description: "The one OU that it works in", example: "unit_abc123" });
@@ -23,7 +23,7 @@ export const Credentials = z
       z.object({
         id: z.string().meta({ example: "tok_abc123" }),
         name: z.string().meta({ example: "CI" }),
-        scopes: z.array(z.enum(scopes)).meta({ description: "What it may do; every token may do everything" }),
+        scopes: z.array(z.enum(ALL_SCOPES)).meta({ description: "What it may do; every token may do everything" }),
         unit_id: z.string().nullable().meta({ description: "The one OU that it works in; null for every OU" }),
         created_at: timestamp(),
         expires_at: timestamp().nullable().meta({ description: "When it stops working; null for never" }),
@@ -88,6 +88,3 @@ export type Made = z.output<typeof Made>;
 
 /** Whether what was made is to end too. */
 export const endsCreated = (query: z.output<typeof EndCreatedQuery>): boolean => query.end_created === "true";
-
-/** How the scopes of a token without a narrower choice are shown. */
-export const ALL_SCOPES = scopes;

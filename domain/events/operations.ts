@@ -7,6 +7,7 @@ import { createGate } from "@/lib/gate";
 import { validate } from "@/lib/http/validate";
 import { keysOf } from "@/lib/json-object";
 import { mapInSlices } from "@/lib/map-in-slices";
+import { sha256 } from "@/lib/sha256";
 import { ingestEvents, type RequestIdentity, type Taken } from "./ingest";
 import { IngestEvent, LARGEST_BATCH, METADATA_LIMIT_BYTES, METADATA_LIMIT_KEYS } from "./schema";
 
@@ -88,8 +89,6 @@ function checkedOrRefused(body: unknown): IngestEvent | DomainError {
     throw error;
   }
 }
-
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 // A key is its sender's own: two programs that count from 1 do not get in each other's way.
 async function identityOf(

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { mailBudgets } from "@/db/schema/mail-budgets";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/lib/auth/actor";
+import { sha256 } from "@/lib/sha256";
 import type { Departure } from "./allowance";
 
 /** What a budget has been spent on; `now` is the database's time once the row was locked, in seconds since 1970. */
@@ -10,7 +10,7 @@ export type BudgetRow = { key: string; departures: Departure[]; noticeId: string
 
 /** The name of a counter: whose mails it counts, hashed, so that the table tells nobody's address. */
 export const budgetKey = (actor: Actor, budget: string, subject: string): string =>
-  createHash("sha256").update([actor.orgId, budget, subject].join("\0")).digest("hex");
+  sha256([actor.orgId, budget, subject].join("\0"));
 
 type Stored = { budget_key: string; departures: Departure[]; notice_id: string | null; now: number };
 

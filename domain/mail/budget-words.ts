@@ -1,11 +1,10 @@
+import { countText } from "@/lib/number-text";
 import { MAILS_A_DAY, MAILS_AN_HOUR } from "./budget";
 
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "" : "s"}`;
-
-/** So many seconds as a person says them: "5 minutes", "3 hours". */
+/** A number of seconds as a person would say it: "5 minutes", "3 hours". */
 function durationWords(seconds: number): string {
   const minutes = Math.max(1, Math.ceil(seconds / 60));
-  return minutes < 60 ? count(minutes, "minute") : count(Math.round(minutes / 60), "hour");
+  return minutes < 60 ? countText(minutes, "minute") : countText(Math.round(minutes / 60), "hour");
 }
 
 /** Why an address is sent no further invitation or link, and when it may be. */

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { reserveAttempt, returnAttempt } from "@/db/sign-in";
 import { DomainError } from "@/lib/errors";
+import { sha256 } from "@/lib/sha256";
 
 /** How long a used-up allowance stays so, and how long a failure counts after the last one: fifteen minutes, in seconds. */
 const WINDOW_SECONDS = 15 * 60;
@@ -10,7 +10,7 @@ type Counted = "e-mail" | "address" | "device" | "own password" | "reset of" | "
 
 /** The name of a counter: what is guessed at, hashed, so that the table of counters tells nobody's address. */
 export function guessKey(kind: Counted, subject: string): string {
-  return createHash("sha256").update(`${kind}\0${subject}`).digest("hex");
+  return sha256(`${kind}\0${subject}`);
 }
 
 /**

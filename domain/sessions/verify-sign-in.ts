@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { organizations } from "@/db/schema/organizations";
 import { withScope } from "@/db/scope";
@@ -6,6 +5,7 @@ import { findSignInAccounts, type SignInAccount } from "@/db/sign-in";
 import { verifyPassword } from "@/lib/auth/password";
 import { tokenHash } from "@/lib/auth/token";
 import { addressKey } from "@/lib/mail-address";
+import { sha256 } from "@/lib/sha256";
 import { renewHash } from "./renew-hash";
 import type { ProvenAccount } from "./schema";
 import { guessAccounts } from "./sign-in-limits";
@@ -16,7 +16,7 @@ const VERIFIED_AT_LEAST = 3;
 export type SignInSource = { ip: string | null; deviceSecret: string };
 
 /** What ties a verified sign-in to the password of that moment; isProven in begin-session.ts is its like in SQL. */
-export const proofOf = (passwordHash: string) => createHash("sha256").update(passwordHash).digest("hex");
+export const proofOf = (passwordHash: string) => sha256(passwordHash);
 
 /** The accounts that the password fits. However many there are, the hashes computed are a multiple of three, never none. */
 async function fitting(accounts: readonly SignInAccount[], password: string): Promise<SignInAccount[]> {

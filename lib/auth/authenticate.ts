@@ -1,4 +1,4 @@
-import { type Entered, enter, type Presented } from "@/db/enter";
+import { type Entered, enter, type Presented, READING } from "@/db/enter";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
 import type { Actor } from "./actor";
@@ -10,7 +10,6 @@ export type { Entered };
 /** A live session: whose it is, with the role and memberships of this moment, and until when it lasts at most. */
 export type LiveSession = { actor: Actor; expiresAt: Date };
 
-const READING = { locks: "nothing", isReading: true } as const;
 const BEARER = /^Bearer +(\S+) *$/i;
 const BASIC = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i;
 

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import imported, { type NextAuthOptions } from "next-auth";
 import { sessionKey } from "@/lib/env";
 import { log } from "@/lib/log";
+import { sha256 } from "@/lib/sha256";
 import { ownPath } from "./origin";
 import { cookieName, cookieOptions, isSecure, sessionCookieName, sessionSeconds } from "./session-cookie";
 
@@ -127,7 +128,7 @@ function clean({ cookies, ...call }: AuthCall): AuthCall {
 /** A double-submit pair that next-auth accepts, for a request that has proven where it comes from in another way. */
 export function csrfPair(): { csrfToken: string; cookies: Record<string, string> } {
   const csrfToken = randomBytes(32).toString("hex");
-  const hash = createHash("sha256").update(`${csrfToken}${sessionKey()}`).digest("hex");
+  const hash = sha256(`${csrfToken}${sessionKey()}`);
   return { csrfToken, cookies: { [csrfCookie()]: `${csrfToken}|${hash}` } };
 }
 

@@ -1,5 +1,6 @@
-import { createHash, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { sha256 } from "@/lib/sha256";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const TOKEN_SHAPE = /^lv_pat_([0-9A-Za-z]{30})([0-9A-Za-z]{6})$/;
@@ -37,7 +38,7 @@ function mint(prefix: string): string {
 
 /** The SHA-256 (hex) under which a token or client secret is stored. Fast on purpose: it is random, so there is nothing to guess. */
 export function tokenHash(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return sha256(token);
 }
 
 /** Whether a text has the shape and the checksum of a token; what has not costs no look-up. */

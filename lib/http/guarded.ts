@@ -1,4 +1,4 @@
-import { type Entered, type Entry, enter } from "@/db/enter";
+import { type Entered, type Entry, enter, READING } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/lib/auth/authenticate";
 import { clientOf, networkOf } from "@/lib/auth/client";
@@ -50,7 +50,6 @@ export type Audience<C> = {
 };
 
 const READING_METHOD = /^(GET|HEAD)$/;
-const READING = { locks: "nothing", isReading: true } as const;
 
 type Step = Pick<Entry, "locks" | "isReading">;
 
