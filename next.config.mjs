@@ -6,12 +6,12 @@ export default {
   poweredByHeader: false,
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
-  images: { unoptimized: true }, // no page has one to be made smaller, and /_next/image would fetch what anyone names
+  images: { unoptimized: true }, // no page needs it, and /_next/image would fetch whatever anyone names
   logging: { incomingRequests: { ignore: [LINK_PAGES] } },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc over everything, once
   headers: async () => [
     { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
   ],
-  experimental: { useOffline: true }, // else a filter without a connection ends on the browser's own error page
+  experimental: { useOffline: true }, // otherwise changing a filter while offline ends on the browser's own error page
   turbopack: { root: import.meta.dirname },
 };

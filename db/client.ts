@@ -16,10 +16,10 @@ type Pool = {
 // One pool a process, also where two bundles (the API host's and Next's) hold a copy of this module each.
 const shared = globalThis as { leadvibePool?: Pool };
 
-/** The share of what the system does by itself, and of look-ups that belong to no organization yet. */
+/** Whose turn the system's own work takes, and look-ups that belong to no organization yet. */
 const SYSTEM = "system";
 
-/** Opens the process's pool, which its first use does as well; with other time limits, for tests. */
+/** Opens the process's pool, as its first use does too; tests pass other time limits. */
 export function openPool(patience: Patience = PATIENCE): Pool {
   const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000 };
   const pass = createGate({ slots: env().DATABASE_POOL_SIZE, ...limits });
@@ -42,7 +42,7 @@ function giveBack({ idle, busy, isClosing }: Pool, connection: Connection): void
   else if (!connection.isLost) idle.push(connection);
 }
 
-// What one connection has shown of its server is true of the others that wait in the pool: the next user asks anew.
+// A server that is gone for one connection is gone for the idle ones too, so all are closed and the next user reconnects.
 function giveUp({ breaker, idle }: Pool, connection: Connection): void {
   if (connection.fellSilent) breaker.trip();
   for (const one of [connection, ...idle.splice(0)]) void one.close();

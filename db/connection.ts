@@ -10,7 +10,7 @@ export class ConnectionLost extends Error {
 /** How long a server may say nothing before it counts as gone. */
 export type Patience = {
   connectSeconds: number;
-  /** For a connection in use. Longer than the server's own time-outs below, which a server that works answers with. */
+  /** For a connection in use. Longer than the time-outs below, with which a working server answers first. */
   silenceMilliseconds: number;
 };
 
@@ -64,8 +64,8 @@ export class Connection {
   }
 
   /**
-   * What `work` gives, or ConnectionLost at the moment the connection breaks, whatever `work` is waiting for. One on which
-   * nothing has arrived for too long breaks then; `since` is when the caller began to wait for the first of it.
+   * Returns what `work` returns; throws ConnectionLost as soon as the connection breaks, whatever `work` is waiting for. A
+   * connection that stays silent for too long is broken off; `since` is when the caller began to wait.
    */
   use<T>(work: (connection: Connection) => Promise<T>, since = performance.now()): Promise<T> {
     const watch = this.dropWhenSilent(since);
@@ -91,8 +91,8 @@ export class Connection {
     this.socket.destroy(); // a server that is silent would not answer its end either
   }
 
-  // Bytes and not statements are watched: pipelined, streamed or encrypted, whatever is answered moves them. A process that
-  // was busy itself has not read yet what has arrived: so the limit has to be passed twice, with a turn to read between.
+  // It watches bytes and not statements: any answer moves them, whether pipelined, streamed or encrypted. A busy process may
+  // not have read yet what has arrived, so the limit has to be exceeded twice, with a turn to read in between.
   private dropWhenSilent(since: number): NodeJS.Timeout {
     let [bytes, heardAt, isDoubted] = [this.socket.bytesRead, since, false];
     const look = () => {
@@ -114,8 +114,8 @@ export class Connection {
 
 type Address = { host: string[]; port: number[]; path?: string };
 
-// Our own socket, because postgres.js shows nobody the one that it makes. As it does itself, each next attempt of a client
-// goes to the next of several hosts, and TLS wraps the socket under the name in `host`.
+// Our own socket, because postgres.js keeps the one that it makes to itself. Like postgres.js, each attempt goes to the next
+// of several hosts, and TLS wraps the socket under the name in `host`.
 function socketMaker() {
   let [socket, attempts] = [new net.Socket(), 0];
   const make = ({ host, port, path }: Address): net.Socket => {

@@ -2,10 +2,10 @@ import type { Sql, TransactionSql } from "postgres";
 import { log } from "@/lib/log";
 import { makeTextKeys } from "./text-keys";
 
-// What a migration has to compute in the application: each runs once, after the SQL of all migrations, in their order.
+// The parts of migrations that only the application can compute. Each runs once, in this order, after all SQL migrations.
 const steps: Record<string, (tx: TransactionSql) => Promise<string[]>> = { text_keys: makeTextKeys };
 
-/** Runs the steps that this database has not had, each in a transaction that also notes it, and logs what each found. */
+/** Runs the steps that this database has not had yet, each in a transaction that also records it, and logs what it found. */
 export async function runDataSteps(sql: Sql): Promise<void> {
   await sql`create table if not exists drizzle.data_steps (name text primary key, done_at timestamptz not null default now())`;
   for (const [name, step] of Object.entries(steps)) {

@@ -13,8 +13,8 @@ export type Presented =
   | { kind: "client"; clientId: string; hash: string };
 
 /**
- * What a request locks when it enters: `member`, so that its caller's role and status stay until it commits; `self`, for
- * a change of the caller's own row; `organization`, for a change of anybody's role or status; or nothing.
+ * What a request locks when it enters: `member`, so that its caller's role and status cannot change until it commits;
+ * `self`, to change the caller's own row; `organization`, to change anybody's role or status; or nothing.
  */
 export type Locks = "nothing" | "member" | "self" | "organization";
 
@@ -26,7 +26,7 @@ export type Entry = {
   /** Whose turn it takes at the pool: an organization, or a network (contract §11, fair shares). */
   share: string;
   locks: Locks;
-  /** Whether the work writes nothing that matters: then nobody waits for its commit. */
+  /** Whether the work writes nothing that matters, so that nobody has to wait for its commit. */
   isReading: boolean;
   selectedUnitId?: string | undefined;
 };
@@ -38,9 +38,9 @@ export type Entered = {
   /** The selected OU, or a service account's own; null where none is selected or there is no access to it. */
   unit: ActiveUnit | null;
   selectedUnitId: string | undefined;
-  /** When the session ends at the latest; null where it is not a session that has been presented. */
+  /** When the session ends at the latest; null for any other credential. */
   expiresAt: Date | null;
-  /** How many seconds ago the session's password was given last; null where it is not a session. */
+  /** How many seconds ago the session last gave its password; null for any other credential. */
   authenticatedSeconds: number | null;
 };
 
@@ -70,8 +70,8 @@ function unitOf({ selectedUnitId }: Entry, actor: UnitActor, role: Role | null |
 
 /**
  * The one way of a request to tenant data: a transaction whose first statement turns the credential into the actor and the
- * row-level-security scope, so that authority is as of the work; `work` follows in it, then the commit. Anything thrown
- * rolls all of it back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
+ * row-level-security scope, followed by `work` and the commit. So authority is that of the moment of the work. Anything
+ * thrown rolls all of it back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
  * expired or ended, or belongs to a member who is not active. (contract §4, §13)
  */
 export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): Promise<T> {

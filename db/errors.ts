@@ -14,7 +14,7 @@ const UNREACHABLE = new Set([
   "CONNECTION_ENDED",
   "CONNECTION_DESTROYED",
 ]); // prettier-ignore
-// Connection lost, shutting down, out of time between statements, or read-only: a server that gave way to another.
+// Connection lost, server shutting down, too long between statements, or read-only: a server that another has replaced.
 const POSTGRES_GONE = /^(08...|40003|57P0[1-5]|25P0[34]|25006)$/;
 const POSTGRES_UNABLE = /^(53...|58030)$/; // out of resources, a full disk among them; an error of the disk itself
 const POSTGRES_TOO_SLOW = /^(57014|55P03)$/; // statement_timeout, lock_timeout
@@ -33,7 +33,7 @@ function databaseCode(error: unknown): string {
   return postgresError(error)?.code ?? codeOf(error instanceof Error && error.cause ? error.cause : error);
 }
 
-/** Whether the server behind a connection no longer serves it, so that the next one should be asked for anew. */
+/** Whether the server no longer serves the connection, so that the next user has to open a new one. */
 export function isGone(error: unknown): boolean {
   const code = databaseCode(error);
   return UNREACHABLE.has(code) || POSTGRES_GONE.test(code);

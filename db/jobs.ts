@@ -32,7 +32,7 @@ export async function addJob<T extends keyof Jobs>(
 /** Priority of jobs made by the hundred: after those that somebody is waiting for. */
 const BULK_PRIORITY = 10;
 
-/** The same for several jobs in one statement, each at its time if it has one; many are run after those that came alone. */
+/** The same for several jobs in one statement, each at its time if it has one. Several at once run after single ones. */
 export async function addJobs<T extends keyof Jobs>(
   tx: Tx,
   task: T,

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { ReservedSql } from "postgres";
 import { type Tx, transact } from "./transaction";
 
-// The door of the worker and of the provider's webhook, who act for no member. biome.json lists who may import this file.
+// For the worker and the provider's webhook, who act for no member. biome.json lists who may import this file.
 
 /** A message by the two ids that its job, and its tags at the provider, carry. */
 export type MessageKey = { orgId: string; messageId: string };
@@ -25,8 +25,8 @@ export function withMessage<T>(
 }
 
 /**
- * Lets the transaction at hand reach this one message too while `work` runs: whoever causes a notice adds it to the one that
- * waits, which only an admin may read.
+ * Lets the current transaction reach this one message too while `work` runs: whoever causes a notice has to add it to the
+ * waiting one, which otherwise only an admin may read.
  */
 export async function lendMessage<T>(tx: Tx, messageId: string, work: () => Promise<T>): Promise<T> {
   await tx.execute(sql`select set_config('app.message_id', ${messageId}, true)`);

@@ -50,13 +50,13 @@ async function counted(tx: Tx, tables: readonly string[], condition = ""): Promi
   return toCounts([...(await tx.execute<Counted>(sql.raw(countStatement(tables, condition))))]);
 }
 
-/** The rows that the application's role sees without any scope. Leaves the transaction without one: the last thing in it. */
+/** The rows that the application's role sees without any scope. It clears the transaction's scope, so call it last. */
 export async function countWithoutScope(tx: Tx, tables: readonly string[]): Promise<Counts> {
   await clearScope(tx);
   return counted(tx, tables);
 }
 
-/** The rows that the transaction's scope sees, in the organization or in an OU of it. */
+/** The rows that are visible in the transaction's scope, in the organization or in one of its OUs. */
 export const countInScope = (tx: Tx, tables: readonly string[]): Promise<Counts> => counted(tx, tables);
 
 /** Those of them that belong to another organization. */

@@ -6,7 +6,7 @@ import { type Tx, transact } from "./transaction";
 
 export type { Tx } from "./transaction";
 
-// For whoever acts without a request's credential: jobs, links, sign-ins, operators' commands. Requests enter by db/enter.ts.
+// For what acts without a request's credential: jobs, links, sign-ins, operators' commands. Requests use db/enter.ts.
 
 // A service account's scope names no organization, member or role: all it reaches is what policies give its own OU.
 function settingsOf(actor: UnitActor): string[] {
@@ -48,7 +48,7 @@ const SETTINGS =
     " ",
   );
 
-/** Takes the scope from the transaction: from here on it sees what the application sees without one. */
+/** Clears the transaction's scope: from here on it sees what the application sees without one. */
 export async function clearScope(tx: Tx): Promise<void> {
   const cleared = SETTINGS.map((name) => statement`set_config(${`app.${name}`}, '', true)`);
   await tx.execute(statement`select ${statement.join(cleared, statement`, `)}`);

@@ -3,7 +3,7 @@ import { type ActiveUnit, activeUnitFromRow } from "@/lib/auth/active-unit";
 import type { Role } from "@/lib/roles";
 import type { Tx } from "./transaction";
 
-/** Makes an OU the active one of the transaction; null, and no change, without access to it, whether it exists or not. */
+/** Makes an OU the active one of the transaction; changes nothing and returns null if the actor has no access to it. */
 export async function selectUnit(tx: Tx, unitId: string): Promise<ActiveUnit | null> {
   const [row] = await tx.execute<{ role: Role | null }>(sql`select select_unit(${unitId}) as role`);
   return row?.role ? activeUnitFromRow(unitId, row.role) : null;

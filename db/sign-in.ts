@@ -17,8 +17,8 @@ export type SignInAccount = {
 };
 
 /**
- * The accounts of an e-mail address in every organization, by organization, as the device of that SHA-256 (hex) finds them.
- * One round trip, none found or many.
+ * The accounts of an e-mail address in every organization, in the order of the organizations; `deviceHash` is the SHA-256
+ * (hex) of the device's secret. One round trip, however many there are.
  */
 export async function findSignInAccounts(emailKey: string, deviceHash: string): Promise<SignInAccount[]> {
   type Row = Omit<ActorRow, "ou_roles"> &
@@ -38,8 +38,8 @@ export async function findSignInAccounts(emailKey: string, deviceHash: string): 
 const arrayOf = (values: Iterable<string | number>): string => `{${[...values].join(",")}}`;
 
 /**
- * Takes one attempt from each key's allowance (key → limit), all or none; false when one of them is used up. Failures of the
- * `fading` keys grow fewer along the window, the others count whole until its end.
+ * Takes one attempt from each key's allowance (key → limit), all or none; false when one of them is used up. The `fading`
+ * keys get their attempts back one by one during the window, the others all at its end.
  */
 export async function reserveAttempt(
   limits: ReadonlyMap<string, number>,

@@ -5,7 +5,7 @@ import { textKey, textKeys } from "@/lib/text-key";
 
 type Row = Record<string, unknown>;
 
-/** A column that the application computes from another, or brings into its normal form. */
+/** A column that the application computes from another, or normalizes. */
 type Target = {
   table: string;
   /** The primary key. */
@@ -13,13 +13,13 @@ type Target = {
   column: string;
   type: "text" | "jsonb";
   from: string;
-  /** What the row has beside `from` to be computed with or named by. */
+  /** Further columns that `valueOf` or `name` needs. */
   with?: readonly string[];
-  /** Within what a value names one row; without it, values may repeat. */
+  /** The columns within which a value has to be unique; without it, values may repeat. */
   uniqueIn?: readonly string[];
   /** The value as it should be; undefined where the row cannot have one, and keeps what it has. */
   valueOf: (row: Row) => unknown;
-  /** How a row is named in what is told; its ids, never what it says. */
+  /** The column that names a row in the log: an id, never content. */
   name: string;
 };
 
@@ -88,9 +88,9 @@ const targets: readonly Target[] = [
 ];
 
 const PAGE = 2_000;
-const NAMED = 20; // of more, only how many
+const NAMED = 20; // beyond that, only their number
 
-/** What was found of one column; the ids are of rows that keep what they had. */
+/** What was found in one column, by row id: those in `taken` and `without` keep their old value. */
 type Found = { changed: string[]; taken: string[]; without: string[] };
 
 async function readPage(tx: TransactionSql, target: Target, after: Row | undefined): Promise<Row[]> {
@@ -104,7 +104,7 @@ async function readPage(tx: TransactionSql, target: Target, after: Row | undefin
   );
 }
 
-/** Writes what differs, but where another row has the value already; returns the rows that were written. */
+/** Writes what differs, unless another row has the value already; returns the rows that were written. */
 async function write(tx: TransactionSql, target: Target, rows: readonly Row[]): Promise<Row[]> {
   const { table, key, column, type, uniqueIn } = target;
   const isRow = key.map((one) => `t.${one} = n.${one}`).join(" and ");
@@ -121,7 +121,7 @@ async function write(tx: TransactionSql, target: Target, rows: readonly Row[]): 
 
 const idOf = (row: Row, columns: readonly string[]) => columns.map((column) => row[column]).join("\0");
 
-/** Of rows that would get one value where it names one, the first: to the others it is taken. */
+/** Of the rows that would get the same unique value only the first; for the others it is taken. */
 function firstOfEach({ key, uniqueIn }: Target, rows: readonly Row[]): Row[] {
   const first = new Map<string, Row>();
   for (const row of rows) {
@@ -162,7 +162,8 @@ function told({ table, column }: Target, { changed, taken, without }: Found): st
   ];
 }
 
-// Scores are kept with a copy of the rules. It gets the keys, and a mark by which it differs, so that they are made anew.
+// Scores are stored with a copy of the rules. The copy gets the keys, and a mark that makes it differ, so that they are
+// recomputed.
 const MARK_SCORES = `
   update scoring s set due_at = date_trunc('milliseconds', now()), rules = (
     select jsonb_agg(r || jsonb_build_object('key', k.value_key, 'is_of_before', true) order by r ->> 'rule_id')
@@ -175,8 +176,8 @@ const MARK_SCORES = `
     job_key := 'scores ' || unit_id)`;
 
 /**
- * Makes every stored key anew by the rules of lib/text-key.ts and lib/mail-address.ts, which SQL cannot follow, and returns
- * what it found, a line each. A row whose new key another has keeps its own: nothing is merged, and nothing is lost.
+ * Recomputes every stored key by the rules of lib/text-key.ts and lib/mail-address.ts, which SQL cannot express, and returns
+ * lines that say what it found. A row whose new key is taken keeps the old one: nothing is merged, and nothing is lost.
  */
 export async function makeTextKeys(tx: TransactionSql): Promise<string[]> {
   const lines: string[] = [];

@@ -13,7 +13,7 @@ export type Tx = PostgresJsTransaction<NoSchema, NoSchema>;
 /** The statements that set a transaction's row-level-security scope, before anything else in it. */
 export type Scope = (sql: ReservedSql) => PendingQuery<Row[]>[];
 
-/** What `work` gets: the transaction, and what the statements of its scope have given, to be awaited if it matters. */
+/** `work` gets the transaction, and a promise of what the statements of its scope return. */
 type Work<T> = (tx: Tx, scoped: Promise<Row[][]>) => Promise<T>;
 
 type Options = {

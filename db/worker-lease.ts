@@ -6,7 +6,7 @@ const NAMESPACE = 7_236_981_403;
 const SWEEP_SECONDS = 15;
 // A worker says something every 15 to 30 s. One that is cut off without a word, with its machine, is dead after this.
 const SILENCE_SECONDS = 60;
-// The other way round: a server that has not answered for so long, a whole wait and a statement, has lost the lease.
+// A server that has not answered for this long, a whole wait and a statement, counts as gone, and the lease with it.
 const PATIENCE_MILLISECONDS = 45_000;
 
 /** Frees the jobs of workers that live no more, and drops what they finished but did not remove. Returns how many workers. */

@@ -12,7 +12,7 @@ type SentAlias = { alias_kind: AliasKind; raw_value: string };
 /** An alias with the form that it is compared in. */
 export type AliasKey = { kind: AliasKind; key: string; raw: string };
 
-// What programs write where they have no value; as an alias it would join strangers.
+// What programs write when they have no value; as an alias it would merge strangers.
 const NO_VALUE = /^(?:undefined|null|nil|none|nan|true|false|\[object \w+\]|\{\}|\[\])$/i;
 const isNoValue = (text: string) => NO_VALUE.test(text.trim().replace(/^(["'<(]*)(.*?)[>")']*$/s, "$2"));
 
@@ -24,7 +24,7 @@ function digitOf(digit: string): string {
   return String(value);
 }
 
-/** Digits and a leading +; everything else, seen or not, is only for the eye. Letters make it no phone number. */
+/** The digits and a leading +; all other characters are formatting. Undefined for a text with letters. */
 function phoneKey(value: string): string | undefined {
   const plain = value
     .normalize("NFKC")
@@ -38,7 +38,7 @@ function phoneKey(value: string): string | undefined {
 const withoutAt = (value: string) => value.trim().replace(/^@/, "");
 const exact = (value: string) => (isVisible(value) ? value : undefined);
 
-// What makes a value of a kind, and the form in which two that name one person are the same (contract §14).
+// What counts as a value of a kind, and the form in which two values for one person are equal (contract §14).
 const keys: Record<AliasKind, (value: string) => string | undefined> = {
   email: (value) => (readAddress(value.trim()) ? addressKey(value.trim()) : undefined),
   phone: phoneKey,
@@ -65,14 +65,14 @@ export function aliasFault(alias: SentAlias): string | undefined {
   return isNoValue(withoutAt(alias.raw_value)) ? "must be a value, not the name of none" : wanted[alias.alias_kind];
 }
 
-/** The alias in the form in which it is compared. What is no alias of its kind is compared to the letter. */
+/** The alias in the form in which it is compared. A value that is not valid for its kind is compared exactly. */
 export function aliasKey(alias: SentAlias): AliasKey {
   return { kind: alias.alias_kind, key: keyOf(alias) ?? alias.raw_value, raw: alias.raw_value };
 }
 
 /**
- * The beginnings that an alias's key may have for its value to begin with `text`, each with the kinds that it is good for.
- * Of an id that is kept to the letter, small letters find it whichever way they were typed.
+ * The prefixes that an alias's key can have when its value begins with `text`, each with the kinds that it applies to. An id
+ * whose case matters is also found by its lower-case form.
  */
 export function aliasBeginnings(text: string): { key: string; kinds: AliasKind[] }[] {
   const beginnings: Record<AliasKind, (string | undefined)[]> = {

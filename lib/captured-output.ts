@@ -3,14 +3,14 @@ import { log } from "./log";
 
 const LONGEST = 2000;
 
-// The pages' paths that hold a secret, as they are and percent-encoded, and such a secret by itself.
+// Page paths that hold a secret, plain or percent-encoded, and such a secret by itself.
 const LINKS = /(\/|%2f)(invitation|choose-password|reset-password|confirm-email)(\/|%2f)[^\s"'<>?#&]+/gi;
 const TOKENS = /lnk_[0-9a-f]{32}(\.|%2e)[\w-]+/gi;
-const PARAMETERS = /\nparams: .*?(?=\n\s+at |$)/gs; // Drizzle's messages have those of the query
+const PARAMETERS = /\nparams: .*?(?=\n\s+at |$)/gs; // Drizzle's error messages hold the query's parameters
 
 const captured = globalThis as { leadvibeOutputIsCaptured?: boolean };
 
-/** What the log may keep of a text that others wrote. */
+/** The part of a foreign text that may go into the log. */
 export function presentable(text: string): string {
   const masked = stripVTControlCharacters(text.slice(0, 10 * LONGEST))
     .replace(LINKS, "$1$2$3…")
@@ -21,8 +21,8 @@ export function presentable(text: string): string {
 }
 
 /**
- * From now on whatever libraries write to stdout or stderr, Next above all, goes to the log, a line of JSON for each piece:
- * they write what clients send as it comes, line breaks and secrets too.
+ * From now on, whatever libraries (Next above all) write to stdout or stderr goes to the log, one line of JSON for each
+ * write: they print what clients send unchanged, with line breaks and secrets.
  */
 export function captureOutput(): void {
   if (captured.leadvibeOutputIsCaptured) return;

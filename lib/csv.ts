@@ -1,4 +1,4 @@
-/** A record of a CSV; of one whose quotation mark never closes, the cells are those of its line, divided as they stand. */
+/** A record of a CSV. If a quotation mark never closes, the record is its line, split at every delimiter. */
 export type CsvRecord = { cells: string[]; isBroken?: true };
 
 type Cell = { value: string; end: number };
@@ -14,7 +14,7 @@ function lineEnd(text: string, from: number): { at: number; next: number } {
 const endsCell = (text: string, at: number, delimiter: string) =>
   at >= text.length || text[at] === delimiter || text[at] === "\n" || text[at] === "\r";
 
-/** A cell in quotation marks, or null where they do not close before a delimiter or a line's end (RFC 4180). */
+/** A quoted cell, or null if the closing quotation mark is not followed by a delimiter or line end (RFC 4180). */
 function quotedCell(text: string, from: number, delimiter: string): Cell | null {
   for (let quote = text.indexOf('"', from + 1); quote !== -1; quote = text.indexOf('"', quote + 2)) {
     if (text[quote + 1] === '"') continue;
@@ -31,13 +31,13 @@ function plainCell(text: string, from: number, delimiter: string): Cell {
   return { value: text.slice(from, end), end };
 }
 
-// A mark that closes many lines later has taken whole records into its cell: each line of it looks like one.
+// A quotation mark that closes many lines later has swallowed whole records: some line of the cell looks like one.
 function holdsRecords(cell: string, delimiter: string, columns: number): boolean {
   const [, ...lines] = cell.split(LINE_END);
   return lines.some((line) => (columns > 1 ? line.split(delimiter).length >= columns : line.includes("@")));
 }
 
-/** The record that begins at `from`, and where the next one does. `columns`: how many cells the first has; 0 for itself. */
+/** The record that begins at `from`, and where the next one begins; `columns` is the first record's cell count, if known. */
 function readRecord(text: string, from: number, delimiter: string, columns: number): CsvRecord & { next: number } {
   const cells: string[] = [];
   for (let at = from; ; at += 1) {
@@ -53,20 +53,20 @@ function readRecord(text: string, from: number, delimiter: string, columns: numb
   }
 }
 
-/** What spreadsheets write before everything else to say what divides the cells. */
+/** The first line by which spreadsheets name the delimiter. */
 const SAID = /^"?sep=([^\r\n"])"?(?:\r\n|[\n\r]|$)/i;
 
-// Of comma, semicolon and tab the one that gives the first record with anything in it the most cells.
+// Whichever of comma, semicolon and tab splits the first record with any content into the most cells.
 function delimiterOf(text: string): string {
   const start = Math.max(0, text.search(/[^\r\n]/));
   const cells = (delimiter: string) => {
     const record = readRecord(text, start, delimiter, 0);
-    return (record.isBroken ? 0 : 1_000) + record.cells.length; // a reading without a broken cell before any with one
+    return (record.isBroken ? 0 : 1_000) + record.cells.length; // a reading without a broken cell wins over any with one
   };
   return [",", ";", "\t"].reduce((best, one) => (cells(one) > cells(best) ? one : best));
 }
 
-/** The records of a CSV, each line of it in one of them: RFC 4180, with the delimiters that spreadsheets write. */
+/** The records of a CSV (RFC 4180), with any of the delimiters that spreadsheets write. Every line is in one of them. */
 export function readCsv(file: string): CsvRecord[] {
   const [first = "", said] = SAID.exec(file) ?? [];
   const text = file.slice(first.length);
@@ -83,8 +83,8 @@ export function readCsv(file: string): CsvRecord[] {
 }
 
 /**
- * A cell that a spreadsheet would run as a formula, with an apostrophe before it; any other as it is. One that begins like a
- * guarded one gets another apostrophe, so that withoutGuard gives every cell back.
+ * Puts an apostrophe before a cell that a spreadsheet would run as a formula; any other stays as it is. A cell that already
+ * looks guarded gets another apostrophe, so that withoutGuard restores every cell.
  */
 export const guarded = (cell: string): string => (/^'*[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell);
 

@@ -1,6 +1,6 @@
 /**
- * What to call each of several, so that no two sound alike: the name; for namesakes the detail with it, which tells them
- * apart; and where that is the same too, their number.
+ * Returns what to call each item so that no two names are the same: its name; for namesakes the detail as well; and where
+ * that is the same too, a number.
  */
 export function distinctNames<T>(items: readonly T[], nameOf: (item: T) => string, detailOf: (item: T) => string) {
   const names = new Map<T, string>();

@@ -1,7 +1,7 @@
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 const LONGEST = 400; // characters; every double fits into fewer
 
-/** The value of a decimal number, written in the one way: its digits without outer zeros, and the power of ten. */
+/** A decimal number in canonical form: its digits without outer zeros, and the power of ten. */
 function canonical(text: string): string {
   const [, sign = "", whole = "", fraction = "", power = "0"] = NUMBER.exec(text) ?? [];
   const significant = (whole + fraction).replace(/^0+/, "");
@@ -10,7 +10,7 @@ function canonical(text: string): string {
   return digits === "" ? "0" : `${sign}${digits}e${Number(power) - fraction.length + zeros}`;
 }
 
-/** Whether JavaScript keeps a JSON number as it is written, to its last digit. */
+/** Whether JavaScript keeps a JSON number exactly, to its last digit. */
 export function isExactNumber(text: string): boolean {
   const number = Number(text);
   const written = String(number);
@@ -18,6 +18,6 @@ export function isExactNumber(text: string): boolean {
   return text.length <= LONGEST && Number.isFinite(number) && canonical(text) === canonical(written);
 }
 
-/** Why what was read of a number that JavaScript would change is refused: Infinity stands for it; undefined for others. */
+/** Why a number that JavaScript would change is refused (such a number is read as Infinity); undefined for any other value. */
 export const inexact = (read: unknown): string | undefined =>
   read === Number.POSITIVE_INFINITY ? "cannot be kept to its last digit as a number; send it as text" : undefined;

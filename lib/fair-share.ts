@@ -1,9 +1,9 @@
 const REMEMBERED = 10_000;
 
-// Only a hint for the order of service: forgotten with the process, and whatever it says, no authority comes of it.
+// Only a hint for the order of service: it ends with the process, and grants no authority.
 const organizations = new Map<string, string>();
 
-/** Remembers whose a credential (its SHA-256) has proven to be, among the 10,000 used last. */
+/** Remembers the organization of a proven credential (its SHA-256), for the 10,000 used last. */
 export function rememberShare(credentialHash: string, orgId: string): void {
   organizations.delete(credentialHash);
   organizations.set(credentialHash, orgId);
@@ -14,8 +14,8 @@ export function rememberShare(credentialHash: string, orgId: string): void {
 
 /**
  * Whose turn a request takes before its credential has been looked up (contract §11, fair shares): the organization that
- * the credential belonged to the last time, else the client's network. A credential that has proven nothing is no share of
- * its own, or whoever makes up a new one for each request would have as many turns.
+ * the credential belonged to the last time, else the client's network. A credential that has proven nothing has no share of
+ * its own: otherwise whoever makes up a new one for each request would get as many turns.
  */
 export function shareOf(credentialHash: string | undefined, network: string): string {
   return (credentialHash && organizations.get(credentialHash)) || network;

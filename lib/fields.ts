@@ -19,7 +19,7 @@ export function text(limits: { min?: number; max: number }) {
     .meta({ override: { ...(min > 0 ? { minLength: min } : {}), maxLength: max } });
 }
 
-/** A name on one line: NFC, trimmed, 1 to `max` characters, something to see and nothing unseen (contract §3, §14). */
+/** A name on one line: NFC, trimmed, 1 to `max` characters, visible and without invisible characters (contract §3, §14). */
 export function name(max: number) {
   return z
     .string()

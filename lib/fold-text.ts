@@ -4,7 +4,7 @@ const PLAIN: Record<string, string> = {
   ...{ ß: "ss", æ: "ae", œ: "oe", þ: "th" },
 };
 
-/** A text as searches compare it, in what the browser has at hand: without case and accents, one space between words. */
+/** A text as the browser compares it in searches: without case and accents, one space between words. */
 export const foldText = (text: string) =>
   text
     .normalize("NFKD")

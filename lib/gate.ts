@@ -61,7 +61,7 @@ export function createGate({ slots, queueLimit, queueLimitPerKey, waitMillisecon
     });
   }
 
-  /** The key whose turn it is: the first with less than half of the slots, or the first where all have that much. */
+  /** The key whose turn it is: the first that holds less than half of the slots, or else the first. */
   function nextKey(): string | undefined {
     for (const key of queues.keys()) if ((inside.get(key) ?? 0) < Math.floor(slots / 2)) return key;
     return queues.keys().next().value;

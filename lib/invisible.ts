@@ -4,7 +4,7 @@ const JOINED = "Arab Syrc Mong Nkoo Phag Adlm Deva Beng Guru Gujr Orya Taml Telu
   .map((script) => `\\p{scx=${script}}`)
   .join("");
 
-// Where a character that draws nothing by itself changes what is drawn.
+// Places where an invisible character changes what is drawn.
 const JOINS = new RegExp(
   [
     `(?<=[${JOINED}])[\\u200c\\u200d](?=[${JOINED}])`,
@@ -22,12 +22,12 @@ const JOINS = new RegExp(
 const DRAWS_NOTHING = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
 const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** Whether there is anything in the text that can be seen. */
+/** Whether the text has any visible character. */
 export const isVisible = (text: string): boolean => VISIBLE.test(text);
 
 /**
- * Whether the text holds bidirectional controls, tags or other characters that draw nothing, where they join nothing. Those
- * that emoji, Persian or Indic words are written with do join.
+ * Whether the text has bidirectional controls, tags or other invisible characters that join nothing. Those that belong to
+ * emoji, Persian or Indic words do join.
  */
 export const hasInvisible = (text: string): boolean =>
   DRAWS_NOTHING.test(text) && DRAWS_NOTHING.test(text.replace(JOINS, ""));

@@ -10,7 +10,7 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
 const UNSTORABLE = "must not contain NUL or half a surrogate pair";
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
-/** How many keys an object has, with those of all objects in it. */
+/** How many keys an object has, including those of nested objects. */
 export function keysOf(value: unknown): number {
   let keys = 0;
   const open = [value];
@@ -32,7 +32,7 @@ function faultOfPart(part: unknown, depth: number): string | undefined {
     : inexact(part);
 }
 
-/** What keeps a JSON value from being stored as it is, and where; or undefined. Without recursion: a hostile value is deep. */
+/** Why and where a JSON value cannot be stored unchanged, or undefined. No recursion: a hostile value is deep. */
 function faultOf(value: unknown): Place | undefined {
   const open: [unknown, PropertyKey[]][] = [[value, []]];
   for (let next = open.pop(); next; next = open.pop()) {

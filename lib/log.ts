@@ -2,17 +2,17 @@ import pino, { type Logger } from "pino";
 import { env } from "./env";
 import { rootCause } from "./root-cause";
 
-// What waits for a reader who is slow or gone; lines beyond it are dropped and counted.
+// The most that is kept for a reader who is slow or gone; lines beyond it are dropped and counted.
 const BUFFERED_BYTES = 1_000_000;
 const CLOSE_MILLISECONDS = 500;
 
 type Log = { logger: Logger; destination: ReturnType<typeof pino.destination> };
 
-// Each of Next's bundles has a copy of this module. One log for all, so that its end is the end of all of it.
+// Each of Next's bundles has a copy of this module. They share one log, so that closing it closes it for all.
 const shared = globalThis as { leadvibeLog?: Log };
 
 function open(): Log {
-  // Asked for by name, a pipe is made non-blocking. Else a write to a full one would hold a thread, and exit waits for those.
+  // Accessing it makes a pipe non-blocking. Otherwise a write to a full one would hold a thread, and exit waits for those.
   void process.stdout;
   const destination = pino.destination({ dest: 1, sync: false, minLength: 0, maxLength: BUFFERED_BYTES });
   const options = { level: env().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime };
@@ -42,19 +42,19 @@ export function log(): Logger {
   return opened().logger;
 }
 
-/** Writes text for people to stdout, in order with the log's lines. */
+/** Writes text for people to stdout, in sequence with the log's lines. */
 export function print(text: string): void {
   opened().destination.write(text);
 }
 
-/** Gives up what the log still holds; without this the exit would try to write it for as long as nobody reads. */
+/** Drops what the log still holds; otherwise the exit would try to write it for as long as nobody reads. */
 export function abandonLog(): void {
   if (!shared.leadvibeLog) return;
   shared.leadvibeLog.logger.level = "silent";
   shared.leadvibeLog.destination.destroy();
 }
 
-/** Writes out what the log still holds, as far as somebody reads it soon, and ends it; call it last. */
+/** Writes out what the log still holds, if somebody reads it soon, and ends it; call it last. */
 export async function closeLog(): Promise<void> {
   if (!shared.leadvibeLog) return;
   const { logger, destination } = shared.leadvibeLog;

@@ -8,10 +8,10 @@ const LOCAL = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`, "u");
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+(?=.*[a-z])${LABEL}$`);
 const isAscii = (text: string) => /^\p{ASCII}*$/u.test(text);
-// Of ASCII only what a domain is made of, no other dot, and nothing that IDNA would drop without a word.
+// Only the ASCII that a domain may have, no other dots, and nothing that IDNA would silently drop.
 const NO_DOMAIN = /[^\P{ASCII}A-Za-z0-9.-]|[\u3002\uff0e\uff61]|(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;
 
-/** A mail address: what stands before the @ as it was typed, and the domain as A-labels in lower case (IDNA). */
+/** A mail address: the part before the @ as it was typed, and the domain as A-labels in lower case (IDNA). */
 export type MailAddress = { local: string; domain: string };
 
 function asciiDomain(domain: string): string | undefined {
@@ -26,7 +26,7 @@ function asciiDomain(domain: string): string | undefined {
 }
 
 /**
- * The one mail address that the text is and nothing else, or undefined: a dot-atom (RFC 5322 §3.4.1, RFC 6531 for letters
+ * The text as one mail address, or undefined if it is not exactly that: a dot-atom (RFC 5322 §3.4.1, RFC 6531 for letters
  * beyond ASCII) at a domain name. No name, no comment, no quotes, no list.
  */
 export function readAddress(text: string): MailAddress | undefined {
@@ -38,7 +38,7 @@ export function readAddress(text: string): MailAddress | undefined {
   return domain && octets + 1 + domain.length <= LONGEST && DOMAIN.test(domain) ? { local, domain } : undefined;
 }
 
-/** The form in which addresses are compared (contract §14). A text that is no address is compared as a text. */
+/** The form in which addresses are compared (contract §14). Anything else is compared as a text. */
 export function addressKey(text: string): string {
   const address = readAddress(text);
   return address ? `${textKey(address.local)}@${address.domain}` : textKey(text);

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 
 let latest: Promise<unknown> = Promise.resolve();
 
-/** Runs work after what was here before, and lets everything else run after it: one slice a turn of the event loop. */
+/** Runs the work after all that was queued before it, then yields: one slice for each turn of the event loop. */
 function inTurn(work: () => void): Promise<void> {
   const mine = latest.then(() => {
     work();
@@ -13,8 +13,8 @@ function inTurn(work: () => void): Promise<void> {
 }
 
 /**
- * Maps the items in their order, in slices of 5 ms that take turns with everybody else's: a thousand items that take a
- * tenth of a millisecond each would hold up every request of the process, and so would several such lists side by side.
+ * Maps the items in order, in slices of 5 ms that take turns with those of other calls: a thousand items of 0.1 ms each would
+ * otherwise hold up every request of the process, and so would several such lists at once.
  */
 export async function mapInSlices<T, R>(
   items: readonly T[],

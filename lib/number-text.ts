@@ -1,6 +1,6 @@
 const decimal = new Intl.NumberFormat("en");
 
-/** A number as every page and message writes it: 1,008. */
+/** A number in the format of every page and message: 1,008. */
 export const numberText = (value: number): string => decimal.format(value);
 
 /** How many of something: "1 lead", "1,008 leads". */

@@ -5,7 +5,7 @@ export const ANSWER_LIMIT_BYTES = 64 * 1024;
 
 type Result<T> = Awaited<ReturnType<typeof Resend.prototype.post<T>>>;
 
-/** The answer's text; undefined, and the rest is not read, when it is larger than the limit. */
+/** The answer's text; undefined if it is larger than the limit, and the rest is not read. */
 async function readText({ body }: Response): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -26,8 +26,8 @@ function parse(text: string | undefined): unknown {
 }
 
 /**
- * Resend's client, but for how it asks: its own way reads an answer to its end, however large, and can be made to write
- * what the provider says to stderr. What it gives is the same; an error that is no JSON has the code `application_error`.
+ * Resend's client with a request function of our own: Resend's reads an answer of any size to its end, and may write what the
+ * provider says to stderr. The results are the same; an error that is not JSON has the code `application_error`.
  */
 export class BoundedResend extends Resend {
   override async fetchRequest<T>(path: string, options: RequestInit = {}): Promise<Result<T>> {

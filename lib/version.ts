@@ -1,9 +1,9 @@
 const hex = (word: number) => (word >>> 0).toString(16).padStart(8, "0");
 
 /**
- * The version of a content, as a strong ETag (contract §10): the same for the same content, whoever computes it. Its 64 bits
- * tell two versions of one thing apart, and withstand nobody who looks for a collision: there is nothing to gain by one.
- * Plain arithmetic, because pages compute it too, and Web Crypto is missing where they are served without TLS.
+ * The version of a content, as a strong ETag (contract §10): equal content has an equal version, whoever computes it. Its 64
+ * bits tell the versions of one resource apart; they do not resist a search for collisions, which would gain nothing. Plain
+ * arithmetic, because pages compute it too, and Web Crypto is missing on pages without TLS.
  */
 export function versionOf(content: object): string {
   const text = JSON.stringify(content);
@@ -18,7 +18,7 @@ export function versionOf(content: object): string {
   return `"${hex(left)}${hex(right)}"`;
 }
 
-// An entity tag of a list: weak or strong, of characters that are seen, but no quotes (RFC 9110 §8.8.3).
+// An entity tag in a list: weak or strong, of visible characters without quotes (RFC 9110 §8.8.3).
 const TAGS = /(?:W\/)?"[!#-~\u0080-\u00ff]*"/g;
 
 /** Whether an If-Match names the version: `*`, or the same strong tag. A weak tag never matches. */

@@ -27,7 +27,7 @@ async function respond(request: Request, { method = "GET", url = "/" }: Incoming
   return write(outgoing, await handler.finish(request, match.params));
 }
 
-/** A target that is no path, such as `*`: Next answers it with a 500. */
+/** A request target that is not a path, such as `*`: Next would answer it with a 500. */
 const isBeyondNext = (url: string): boolean => !url.startsWith("/") && !URL.canParse(url);
 
 /**

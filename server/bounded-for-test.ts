@@ -20,12 +20,12 @@ export async function serve(listener: Listener, options: Options = {}): Promise<
   return (server.address() as net.AddressInfo).port;
 }
 
-/** A raw connection: what it has received, and when it has ended. */
+/** A raw connection, with the text received so far and a promise of its end. */
 export function connect(port: number, sent: string) {
   let text = "";
   const socket = net.connect(port, "127.0.0.1", () => void socket.write(sent));
   const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
-  socket.on("error", () => {}); // a reset is as good an end as any
+  socket.on("error", () => {}); // a reset is an end like any other
   socket.setEncoding("latin1").on("data", (chunk: string) => (text += chunk));
   cleanups.push(() => socket.destroy());
   return { socket, closed, text: () => text };

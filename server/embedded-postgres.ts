@@ -31,8 +31,8 @@ export type EmbeddedPostgres = {
   /** The key of session cookies that the data directory keeps. */
   sessionKey: string;
   /**
-   * Watches it until `stop`. What this process started is started again whenever it ends by itself; of another's,
-   * `onGone` says once that it has ended with its server, or is reached at another address now.
+   * Watches it until `stop`. A database that this process started is restarted whenever it ends by itself. For another
+   * process's, `onGone` is called once when it has ended with its server, or now has another address.
    */
   watch(onGone: () => void): void;
   /** Stops what this process started, orderly within `seconds`, else at once; leaves another's database running. */
@@ -128,7 +128,7 @@ async function attach(dataDirectory: string, signal?: AbortSignal): Promise<Embe
   if (!server) return undefined;
   await ensureDatabase(urlOn(server.port)).catch(() => {}); // the server makes it at the same moment
   let timer: NodeJS.Timeout | undefined;
-  // Its server starts it again on the same port; the next server will have another.
+  // Its server restarts it on the same port; another server would use another port.
   const isGone = () => {
     const latest = readPidFile(cluster);
     if (latest && latest.port !== server.port) return true;

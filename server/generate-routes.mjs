@@ -1,6 +1,6 @@
-// Makes the tables of the routes from the files below app/: server/api-paths.gen.ts and server/page-paths.gen.ts (paths and
-// methods, light enough for proxy.ts), the second for the few routes among the pages; and server/api-routes.gen.ts (the API's
-// handlers). `npm run routes` writes them; a test says when to.
+// Generates the route tables from the files below app/: server/api-paths.gen.ts (the API's paths and methods, light enough for
+// proxy.ts), server/page-paths.gen.ts (the same for the routes among the pages) and server/api-routes.gen.ts (the API's
+// handlers). `npm run routes` writes them; a test fails when they are out of date.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";

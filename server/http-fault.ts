@@ -4,7 +4,7 @@ import { newRequestId } from "@/lib/http/answer";
 
 type Fault = { status: number; code: string; title: string; headers?: Record<string, string> };
 
-/** What is refused before there is a request that anyone could be asked about. */
+/** The refusals of what never becomes a request. */
 export const faults = {
   malformed: { status: 400, code: "malformed_request", title: "This is not a readable HTTP request." },
   late: { status: 408, code: "request_timeout", title: "The request took too long to arrive." },
@@ -18,7 +18,7 @@ export const faults = {
   },
 } satisfies Record<string, Fault>;
 
-/** The faults that node finds by itself; anything else it finds is malformed. */
+/** The errors of node's parser that have a fault of their own; all others are `malformed`. */
 const FOUND_BY_NODE: Record<string, Fault> = {
   ERR_HTTP_REQUEST_TIMEOUT: faults.late,
   HPE_HEADER_OVERFLOW: faults.headers,
@@ -39,7 +39,7 @@ function problemOf({ status, code, title, headers: more = {} }: Fault) {
   return { status, headers, body };
 }
 
-/** Refuses on the bare connection what node could not read, and closes it. */
+/** Refuses on the raw connection what node could not parse, and closes it. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   const { status, headers, body } = problemOf(FOUND_BY_NODE[error.code ?? ""] ?? faults.malformed);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);

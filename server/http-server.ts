@@ -31,15 +31,15 @@ function hasReadableHost({ rawHeaders, headers, httpVersion }: IncomingMessage):
 
 type Options = {
   upgrades: boolean;
-  /** After how long an answer is given up of which nothing is read. */
+  /** After how many seconds an answer is given up that the client does not read. */
   unreadSeconds?: number;
-  /** Whether there is no memory left for another request. */
+  /** Whether memory is too short for another request. */
   isFull?: () => boolean;
 };
 
 /**
- * Makes the server: 10 s for a request's headers, 30 s for all of it, as long for an answer that nobody reads, one request at
- * a time for a connection, and problem+json for what is no request. Without `upgrades` nothing may listen to that event:
+ * Makes the server: 10 s for a request's headers, 30 s for all of it, 30 s for an answer that nobody reads, one request at a
+ * time for each connection, and problem+json for what is not a request. Without `upgrades` nothing may listen to that event:
  * only then does node answer a request that offers one (`curl --http2` does).
  */
 export function createBoundedServer(listener: Listener, options: Options): BoundedServer {

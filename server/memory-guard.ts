@@ -1,11 +1,11 @@
 import v8 from "node:v8";
 import vm from "node:vm";
 
-const CEILING = 0.85; // of the limit; the rest is for the requests that are being worked on
+const CEILING = 0.85; // of the limit; the rest is for the requests in progress
 const LOOK_EVERY_MILLISECONDS = 20;
-const COLLECTION_SHARE = 10; // a tenth of the time at most goes into collecting
+const COLLECTION_SHARE = 10; // at most a tenth of the time goes into collecting
 
-// What lives long has a limit of its own (--max-old-space-size); the heap's counts three semi-spaces of 16 MB on top.
+// Long-lived objects have a limit of their own (--max-old-space-size); the heap's adds three semi-spaces of 16 MB.
 const YOUNG_BYTES = 3 * 16 * 1024 * 1024;
 const OLD_LIMIT_BYTES = v8.getHeapStatistics().heap_size_limit - YOUNG_BYTES;
 
@@ -20,8 +20,8 @@ function collector(): () => void {
 }
 
 /**
- * Returns a function that says whether the heap is so full that another request could end the process. Garbage counts for
- * nothing: where the heap looks full, it is collected first, which also notices that the need is over.
+ * Returns a function that says whether the heap is so full that another request could end the process. Garbage does not
+ * count: when the heap looks full, it is collected first, which also shows when there is room again.
  */
 export function createMemoryGuard(): () => boolean {
   let collect: (() => void) | undefined;

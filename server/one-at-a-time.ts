@@ -7,8 +7,8 @@ const READ_AHEAD = 100;
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
- * Node parses pipelined requests, and emits each, as fast as they come. A listener that is `inTurn` gets the next one of a
- * connection when the answer before it has been sent (RFC 9112 §9.3.2); meanwhile nothing more is read from it.
+ * Node parses and emits pipelined requests as fast as they come. A listener wrapped by `inTurn` gets a connection's next
+ * request only when the previous answer has been sent (RFC 9112 §9.3.2); until then nothing more is read from it.
  */
 export function oneAtATime() {
   // An entry means that an answer is owed; the list holds the requests that wait for it.
@@ -16,7 +16,7 @@ export function oneAtATime() {
 
   function nextOf(socket: Socket): void {
     const queue = waiting.get(socket) ?? [];
-    const next = socket.writable ? queue.shift() : undefined; // not after an answer that was the connection's last
+    const next = socket.writable ? queue.shift() : undefined; // not after the connection's last answer
     if (!next) waiting.delete(socket);
     else if (queue.length === 0) socket.resume();
     next?.();

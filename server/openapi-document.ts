@@ -16,7 +16,7 @@ const tags = [
   { name: "Rules", description: "What events and profile fields are worth in the active OU." },
   { name: "Messages", description: "The mail that the product has sent, and what became of it." },
   { name: "Access Tokens", description: "Your own personal access tokens." },
-  { name: "Credentials", description: "What acts as a member, and what they have made that acts on its own." },
+  { name: "Credentials", description: "What acts as a member, and what they have made that acts by itself." },
   { name: "Your Account", description: "Your password, and the browsers that you are signed in with." },
   { name: "Isolation", description: "What keeps organizations and units apart, and whether it does." },
   { name: "Operations", description: "For operators: is it up, is it ready, and this document." },

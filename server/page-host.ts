@@ -16,7 +16,7 @@ async function send(response: ServerResponse, answer: Response): Promise<void> {
   response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
 }
 
-/** Refuses a body and closes the connection, but not on a client that is still sending: it would not see the answer. */
+/** Refuses a body and closes the connection, but lets the client finish sending first: otherwise it would not see the answer. */
 async function refuseBody(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answer = refuse("body_too_large");
   const text = await answer.text();
@@ -39,9 +39,9 @@ async function respond(page: Page, request: IncomingMessage, response: ServerRes
 }
 
 /**
- * Guards what Next serves: refuses what no page takes, and hands a request on only when its body is here and within its
- * limit. Next would buffer ten megabytes of anyone's, and answer every method with the page. With `reload` Next gets all of
- * it: it serves the API then, and addresses of its own.
+ * Guards what Next serves: refuses what no page accepts, and passes a request on only when its body has arrived and is within
+ * the limit. Next would buffer ten megabytes for anyone, and answer every method with the page. With `reload` (development)
+ * everything goes to Next, which then also serves the API and addresses of its own.
  */
 export function createPageListener(
   page: Page,

@@ -9,7 +9,7 @@ const FIRST_PAUSE_MILLISECONDS = 250;
 const LONGEST_PAUSE_MILLISECONDS = 5_000;
 const TAIL_BYTES = 16 * 1024;
 
-/** The reason that Postgres gave last, for instance a full disk; its other lines may hold what people have written. */
+/** The last reason that Postgres gave, for instance a full disk. Its other log lines may contain user data. */
 function reasonIn(logFile: string): string | undefined {
   if (!fs.existsSync(logFile)) return undefined;
   const file = fs.openSync(logFile, "r");
@@ -39,8 +39,8 @@ async function startAgain(launch: Launch, signal: AbortSignal): Promise<Postmast
 }
 
 /**
- * Starts the server again, on its port, whenever it ends by itself: after a full disk or a kill, however long the cause
- * lasts. `onChange` is told the one that runs, undefined while none does. Resolves after the signal, when it starts nothing.
+ * Restarts the server on its port whenever it ends by itself, after a full disk or a kill, however long the cause lasts.
+ * `onChange` gets the running server, or undefined while there is none. Resolves after the signal, and then starts nothing.
  */
 export async function keepAlive(
   first: Postmaster,

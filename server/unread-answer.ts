@@ -4,14 +4,14 @@ import type { Socket } from "node:net";
 const LOOKS = 6;
 
 /**
- * Destroys the connection when nobody has read any of the answer for `seconds`. An answer that is still being made may take
- * its time, and so may one that is read slowly.
+ * Destroys the connection when the client has read nothing of the answer for `seconds`. An answer that is still being made
+ * may take its time, and so may one that is read slowly.
  */
 export function giveUpUnread(socket: Socket, response: ServerResponse, seconds: number): void {
   const pace = (seconds * 1000) / LOOKS;
   let stalls = 0;
   let stalledAt = 0;
-  // Node's timer starts anew by itself while a write moves, and calls only when it has not moved for a whole pace.
+  // Node restarts the timer itself whenever a write makes progress, so it fires only after a whole pace without any.
   socket.setTimeout(pace);
   response.on("timeout", () => {
     const now = performance.now();

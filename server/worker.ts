@@ -10,7 +10,7 @@ import { tasks } from "./tasks";
 
 const RESTART_SECONDS = 2;
 const OTHER_CONNECTIONS = 1; // the one that listens for new jobs
-// A database that says nothing: without these the queue would wait for it for ever, and the end for the queue.
+// For a silent database: without these limits the queue would wait for it for ever, and the shutdown for the queue.
 const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 12_000, keepAlive: true };
 
 const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;

@@ -10,7 +10,7 @@ export const statusNames: Record<MemberStatus, string> = {
 /** How much attention each status asks for; of a Badge. */
 export const statusTones = { invited: "warn", active: "good", deactivated: "neutral" } as const;
 
-/** What each status means (issue 4). */
+/** What each status means. */
 export const statusMeanings: Record<MemberStatus, string> = {
   invited: "Has not chosen a password yet, and has no access before",
   active: "Signs in and works in the units they reach",

@@ -5,19 +5,19 @@ import { organizations } from "./organizations";
 import { inOrganization } from "./scope";
 
 /**
- * When mails of an organization left, or are to leave, to one address or in all: what its budgets are counted by. The key is
- * a hash of whose they are, and the row refers to no member, so it outlives them and tells nobody's address.
+ * When an organization's mails to one address, or all of its invitations, have left or will leave: its budgets count these.
+ * The key is a hash and the row refers to no member, so it outlives them and reveals nobody's address.
  */
 export const mailBudgets = pgTable(
   "mail_budgets",
   {
     orgId: orgId(),
     budgetKey: text("budget_key").notNull(),
-    /** [seconds since 1970, how many mails], in their order (domain/mail/allowance.ts). */
+    /** A list of [seconds since 1970, how many mails], the oldest first (domain/mail/allowance.ts). */
     departures: jsonb("departures").notNull().default([]),
-    /** The combined notice made last, which later ones join until it leaves. */
+    /** The latest combined notice, which others join until it leaves. */
     noticeId: text("notice_id"),
-    /** After that nothing of it counts. */
+    /** After that time nothing in it counts any more. */
     expiresAt: timestamptz("expires_at").notNull(),
   },
   (table) => [

@@ -22,7 +22,7 @@ export const members = pgTable(
     /** What the next sign-in works in, if the member still has access to it (contract §5). */
     lastActiveUnitId: text("last_active_unit_id"),
     createdAt: createdAt(),
-    /** Who has invited them, last; whoever may no longer invite to the role leaves the invitation waiting (contract §13). */
+    /** Who invited them last. If that person may no longer invite, the invitation waits (contract §13). */
     invitedBy: text("invited_by"),
     invitedByName: text("invited_by_name"),
     /** When they chose their own password; null for as long as they are invited. */

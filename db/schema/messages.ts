@@ -30,7 +30,7 @@ export const messages = pgTable(
     reason: text("reason"),
     providerMessageId: text("provider_message_id"),
     createdAt: createdAt(),
-    /** Until when it waits, by the organization's budgets; null for one that leaves at once. */
+    /** Until when it waits because of the organization's budgets; null for one that leaves at once. */
     leavesAt: timestamptz("leaves_at"),
     sentAt: timestamptz("sent_at"),
     deliveredAt: timestamptz("delivered_at"),

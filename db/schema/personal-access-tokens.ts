@@ -29,7 +29,7 @@ export const personalAccessTokens = pgTable(
     index("personal_access_tokens_by_member").on(table.orgId, table.orgMemberId),
     check("personal_access_tokens_hash_shape", sql`${table.tokenHash} ~ '^[0-9a-f]{64}$'`),
     pgPolicy("personal_access_tokens_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
-    // Org admins see who can act as a member, and end it; they begin and change nothing.
+    // Org admins see and end what acts as a member; they can neither create nor change it.
     pgPolicy("personal_access_tokens_oversee", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     pgPolicy("personal_access_tokens_end", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     // Authentication knows no organization yet: whoever holds the token sees its row, and nothing else.

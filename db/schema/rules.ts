@@ -17,7 +17,7 @@ export const rules = pgTable(
     operator: text("operator"),
     /** A text, a number or a flag, as it was sent. */
     value: jsonb("value"),
-    /** The value in the form in which it is compared, where it is a text (lib/text-key.ts). */
+    /** A text value in the form in which it is compared (lib/text-key.ts). */
     valueKey: text("value_key"),
     weight: integer("weight").notNull(),
     active: boolean("active").notNull().default(true),

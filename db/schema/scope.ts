@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
 // What db/scope.ts sets for one transaction. The sub-select makes Postgres evaluate it once a query, and nullif turns
-// the '' that a setting reads after its transaction into null, which matches no row (shared/design.md, Isolation).
+// the '' that a setting reads after its transaction into null, which matches no row (docs/decisions/003).
 export const scopeOrgId = sql.raw(`(select nullif(current_setting('app.org_id', true), ''))`);
 export const scopeMemberId = sql.raw(`(select nullif(current_setting('app.member_id', true), ''))`);
 const scopeOrgRole = sql.raw(`(select nullif(current_setting('app.org_role', true), ''))`);

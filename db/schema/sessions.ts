@@ -14,7 +14,7 @@ export const sessions = pgTable(
     sessionHash: text("session_hash").notNull(),
     createdAt: createdAt(),
     lastSeenAt: timestamptz("last_seen_at").notNull().defaultNow(),
-    /** When its password was given last: at the sign-in, or when it was asked for again (contract §13). */
+    /** When it last gave its password: at the sign-in, or when asked for it again (contract §13). */
     authenticatedAt: timestamptz("authenticated_at").notNull().defaultNow(),
     expiresAt: timestamptz("expires_at").notNull(),
     userAgent: text("user_agent"),
@@ -33,7 +33,7 @@ export const sessions = pgTable(
     check("sessions_hash_shape", sql`${table.sessionHash} ~ '^[0-9a-f]{64}$'`),
     check("sessions_user_agent_length", sql`char_length(${table.userAgent}) <= 300`),
     pgPolicy("sessions_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
-    // Org admins see who can act as a member, and end it; they begin and change nothing.
+    // Org admins see and end what acts as a member; they can neither create nor change it.
     pgPolicy("sessions_oversee", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     pgPolicy("sessions_end", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     // As with tokens: whoever holds the secret sees its row before the organization is known, and nothing else.

@@ -16,9 +16,8 @@ const MEMBER_LIMIT = 5; // confirmations that a member has sent in a quarter of 
 const ADDRESS_LIMIT = 3; // and that one mailbox gets
 
 /**
- * What has to hold before the actor's own address may be changed, to be checked outside a transaction. That throws
- * invalid_content for a wrong password or the address they have, and too_many_attempts after ten wrong passwords or too
- * many mails.
+ * Returns the check before a change of the actor's own address, to be run outside a transaction. It throws invalid_content
+ * for a wrong password or the address they already have, and too_many_attempts after ten wrong passwords or too many mails.
  */
 export async function prepareEmailChange(tx: Tx, actor: Actor, input: ChangeEmailInput): Promise<() => Promise<void>> {
   const self = await readSelf(tx, actor);
@@ -38,7 +37,7 @@ async function assertMayChangeTo(actor: Actor, self: { email: string; hash: stri
   }
 }
 
-/** Begins the change: mails a link to the new address, and changes nothing before that is confirmed. Throws email_taken. */
+/** Begins the change: mails a link to the new address, and changes nothing until that is confirmed. Throws email_taken. */
 export async function requestEmailChange(tx: Tx, actor: Actor, { email }: ChangeEmailInput): Promise<PendingEmail> {
   await lockSelf(tx, actor);
   await assertFree(tx, actor, email);

@@ -8,12 +8,12 @@ import { queuePasswordChanged } from "./password-changed";
 import type { ChangePasswordInput } from "./schema";
 import { assertOwnPassword, readSelf, selfOf, wrongPassword } from "./self";
 
-/** The hash that a password was proven against, and that of the new one. */
+/** The hash of the current password, which has been proven, and that of the new one. */
 type PasswordChange = { before: string; after: string };
 
 /**
- * What a change of the actor's own password takes, to be computed outside a transaction. That throws invalid_content for a
- * wrong current password or a new one that is not allowed, and too_many_attempts.
+ * Returns the work before a change of the actor's own password, to be done outside a transaction. It throws invalid_content
+ * for a wrong current password or a new one that is not allowed, and too_many_attempts.
  */
 export async function preparePasswordChange(tx: Tx, actor: Actor, input: ChangePasswordInput) {
   const { hash, ...owner } = await readSelf(tx, actor);
@@ -28,8 +28,8 @@ export async function preparePasswordChange(tx: Tx, actor: Actor, input: ChangeP
 }
 
 /**
- * Sets the actor's own password, ends their other sessions and queues the mail that tells of it; tokens stay. Throws
- * invalid_content where another request has changed it meanwhile.
+ * Sets the actor's own password, ends their other sessions and queues the mail about it; tokens stay. Throws
+ * invalid_content if another request has changed the password in the meantime.
  */
 export async function changePassword(tx: Tx, actor: Actor, { before, after }: PasswordChange): Promise<void> {
   const changed = await tx

@@ -6,5 +6,5 @@ export const mayChangeOwnPassword = (_actor: Actor) => true;
 /** Everyone changes their own address, which the new one confirms. Another's is an org admin's to set (contract §2). */
 export const mayChangeOwnEmail = (_actor: Actor) => true;
 
-/** Everyone proves themself. */
+/** Everyone may give their password again. */
 export const mayReauthenticate = (_actor: Actor) => true;

@@ -38,7 +38,7 @@ export async function sendResetLinks({ accounts }: Jobs["request_password_reset"
   }
 }
 
-/** The address has been sent enough: the link of before goes on working, and nobody is told (docs/decisions/023). */
+/** If the address has been sent enough mail, the earlier link goes on working, and nobody is told (docs/decisions/023). */
 function unlessExhausted(error: unknown): void {
   if (!(error instanceof DomainError && error.code === "mail_budget_exhausted")) throw error;
 }

@@ -49,7 +49,7 @@ export const ForgottenPasswordFields = z.object({
 export const ResetPasswordFields = z.object({
   token: text({ max: 200 }),
   password: password(),
-  /** A checkbox: sent where it is ticked. */
+  /** A checkbox: only sent if it is ticked. */
   end_tokens: z.literal("on").optional(),
 });
 

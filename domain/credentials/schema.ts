@@ -7,7 +7,7 @@ export const ALL_SCOPES = ["read", "ingest", "write", "admin"] as const;
 const secretId = () => z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" });
 const unitId = () => z.string().meta({ description: "The one OU that it works in", example: "unit_abc123" });
 
-/** What acts as a member, or was made by them and acts on its own (contract §13). */
+/** What acts as a member, or was made by them and acts by itself (contract §13). */
 export const Credentials = z
   .object({
     sessions: z.array(
@@ -49,7 +49,7 @@ export const CredentialParams = z.object({
   }),
 });
 
-/** What a member has made and is still alive: it goes on when they are removed, unless it is ended with them. */
+/** What a member has made that still exists. It stays when they are removed, unless it is ended with them. */
 export const Made = z
   .object({
     service_accounts: z.array(
@@ -75,16 +75,16 @@ export const Made = z
   })
   .meta({ id: "Made" });
 
-/** For what takes authority away from somebody. */
+/** For operations that take authority away from somebody. */
 export const EndCreatedQuery = z.strictObject({
   end_created: z
     .enum(["true", "false"])
     .optional()
-    .meta({ description: "true: what they made and is still alive ends in the same step. Without it: goes on" }),
+    .meta({ description: "true: what they made ends in the same step. Otherwise it stays" }),
 });
 
 export type Credentials = z.output<typeof Credentials>;
 export type Made = z.output<typeof Made>;
 
-/** Whether what was made is to end too. */
+/** Whether what they made ends too. */
 export const endsCreated = (query: z.output<typeof EndCreatedQuery>): boolean => query.end_created === "true";

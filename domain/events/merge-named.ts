@@ -18,7 +18,7 @@ export async function mergeNamed(
   await tx.execute(sql`select enter_unit(${actor.orgId}, ${unit.unitId}, true)`);
   const met = await tx.execute<{ leads: string }>(sql`select to_json(leads)::text as leads
       from group_leads(${actor.orgId}, ${unit.unitId}, ${jsonValue(named)}, ${jsonValue(aliases)}) where cardinality(leads) > 1`);
-  // Groups that share a lead belong together too: the same reckoning, with the leads as what they are named by.
+  // Groups that share a lead belong together too: the same computation again, with the leads as their aliases.
   const people = met.map((row) => ({
     aliases: (JSON.parse(row.leads) as string[]).map((raw_value) => ({
       alias_kind: "external_id" as const,

@@ -14,11 +14,11 @@ import { IngestEvent, LARGEST_BATCH, METADATA_LIMIT_BYTES, METADATA_LIMIT_KEYS }
 /** What became of one item of a batch: kept, or why not. */
 export type BatchItem = { taken: Taken } | { refusal: DomainError };
 
-// A batch is a second's work of a core. More of them at once would slow each other until a statement's time is over, and
-// take everybody else's connections; so they take turns, organization by organization.
+// A batch takes a core for a second. More at once would slow each other down until their statements time out, and would use
+// up everybody's connections; so they take turns, organization by organization.
 export const takeBatchTurn = createGate({ slots: 2, queueLimit: 100, queueLimitPerKey: 50, waitMilliseconds: 20_000 });
 
-/** How many faults a batch is told of in all; beyond, each item that is refused is told its first. */
+/** How many faults a batch lists in all; after that, each refused item lists only its first. */
 const MOST_FAULTS = 1_000;
 
 const fault = (pointer: string, detail: string) => new DomainError("invalid_content", undefined, [{ pointer, detail }]);

@@ -14,8 +14,8 @@ import type { AcceptInvitationInput } from "./schema";
 import { initialHash } from "./spend-initial-password";
 
 /**
- * Who has invited the member, their row locked until the transaction ends: before the member's own, the order in which a
- * removal ends what was made. Throws invitation_waiting where they may no longer invite.
+ * Who has invited the member. Their row stays locked until the transaction ends; it is locked before the member's own, the
+ * order in which a removal deletes what was made. Throws invitation_waiting if they may no longer invite.
  */
 async function lockInviter(tx: Tx, self: Actor): Promise<string> {
   const [row] = await tx.execute<{ inviter: string | null }>(sql`select lock_inviter(${self.memberId}) as inviter`);
@@ -25,9 +25,8 @@ async function lockInviter(tx: Tx, self: Actor): Promise<string> {
 
 /**
  * Accepts an invitation with a link's token: name and password are the member's own from now on, and every link of theirs
- * ends. Throws link_not_valid, also to all but one of several at once, invitation_waiting where whoever
- * sent it may no longer invite, and invalid_content for a password that is not
- * allowed or is the one that an admin gave them.
+ * ends. Throws link_not_valid, also to all but one of several at once; invitation_waiting if whoever sent it may no longer
+ * invite; and invalid_content for a password that is not allowed or is the one that an admin gave them.
  */
 export async function acceptInvitation(
   kind: FirstPasswordLink,

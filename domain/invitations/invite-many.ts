@@ -25,15 +25,15 @@ const ROUNDS = 3;
 type Known = { org_member_id: string; status: MemberStatus };
 type Person = Invitee & { memberId: string };
 /**
- * Who has which address, by its key: those that this call has added, and those who were there; and in how many seconds those
- * may be invited whose address has been sent enough.
+ * By address key: the people whom this call has added, the members who existed before, and for addresses that have been sent
+ * enough mail, in how many seconds they may be invited.
  */
 type Settled = { invited: Map<string, Person>; existing: Map<string, Known>; refused: Map<string, number> };
 
 /**
  * Invites many at once: members, memberships, links and mails in one transaction, in as many statements for a thousand as
- * for one. A row whose address is taken, wrong or sent enough is reported and hinders no other; each result stands in its row's place.
- * Throws org_unit_not_found for the whole call. (issue 4, Bulk)
+ * for one. A row whose address is taken, invalid or has been sent enough mail is reported and affects no other; the results
+ * are in the order of the rows. Throws org_unit_not_found for the whole call. (docs/decisions/024)
  */
 export async function inviteMany(tx: Tx, actor: Actor, input: InviteMembersInput): Promise<InvitedMember[]> {
   const rows = readInvitees(input.members);
@@ -43,7 +43,7 @@ export async function inviteMany(tx: Tx, actor: Actor, input: InviteMembersInput
   return rows.map((row) => resultOf(row, settled));
 }
 
-/** What a call would do, for all that is known now. */
+/** What a call would do, as far as is known now. */
 async function foresee(tx: Tx, actor: Actor, people: Person[]): Promise<Settled> {
   const existing = await findMembers(tx, actor, people);
   const keys = people.map(({ key }) => key).filter((key) => !existing.has(key));
@@ -144,7 +144,7 @@ async function grantAll(tx: Tx, actor: Actor, input: InviteMembersInput, people:
   }
 }
 
-/** Invites the people, and takes back those whose address has been sent enough: by their key, with when to try again. */
+/** Invites the people, and removes those whose address has been sent enough mail: it returns their keys, with when to retry. */
 async function inviteAll(tx: Tx, actor: Actor, people: Person[]): Promise<Map<string, number>> {
   const { linkIds, expiresAt } = await issueLinks(tx, actor, "invitation", people);
   const facts = { inviter: await nameOf(tx, actor), expires_at: expiresAt.toISOString() };

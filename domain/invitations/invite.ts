@@ -9,7 +9,7 @@ import type { Actor } from "@/lib/auth/actor";
 
 type Invitee = { memberId: string; email: string };
 
-/** Makes an invitation the actor's: it depends on them from here on, and on nobody before (contract §13). */
+/** Makes an invitation the actor's: from here on it depends on them, and no longer on whoever sent it before (contract §13). */
 export async function claimInvitation(tx: Tx, actor: Actor, memberId: string): Promise<void> {
   const maker = makerOf(actor);
   await tx.update(members).set({ invitedBy: maker.id, invitedByName: maker.name }).where(isMember(actor, memberId));

@@ -16,13 +16,13 @@ import type { Invitation, InvitationLink, ResendInvitationInput } from "./schema
 /** How long after an invitation the same person may get another one at the same address, in seconds. */
 export const COOL_DOWN_SECONDS = 60;
 
-/** Called before an invitation that makes an admin; throws where the actor has to prove themself first. */
+/** Called before an invitation that makes an admin; throws if the actor has to give their password first. */
 type BeforeAdmin = () => void;
 
 /**
- * Invites again, at the corrected address if one is given; earlier links stop working, and one that waited for another admin
- * is the actor's from here on. Throws member_not_found, not_invited,
- * email_taken, and too_soon when an invitation went to that address within the last minute.
+ * Invites again, at the corrected address if one is given; earlier links stop working, and a waiting invitation becomes the
+ * actor's. Throws member_not_found, not_invited, email_taken, and too_soon when an invitation went to that address within
+ * the last minute.
  */
 export async function resendInvitation(
   tx: Tx,
@@ -42,9 +42,9 @@ export async function resendInvitation(
 }
 
 /**
- * A link to hand over without a mail, a new one each time: the timeline tells of each. Those of before go on working, until
- * one of them is used or the next invitation ends them. Whoever hands one over invites: a waiting invitation is theirs from
- * here on. Throws member_not_found, not_invited.
+ * A link to hand over without a mail, a new one each time, each shown in the timeline. Earlier ones go on working until one of
+ * them is used or the next invitation ends them. Handing one over is inviting: a waiting invitation becomes the actor's.
+ * Throws member_not_found, not_invited.
  */
 export async function copyInvitationLink(
   tx: Tx,

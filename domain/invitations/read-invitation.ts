@@ -13,8 +13,8 @@ export type FirstPasswordLink = Extract<LinkKind, "invitation" | "initial_passwo
 export type Invitee = { first: string; last: string; email: string; organization: string };
 
 /**
- * Why a link does not work: `unknown` is none of this installation's, `replaced` has a newer one, `waiting` was sent by
- * somebody who may no longer invite, and works when another admin has confirmed it.
+ * Why a link does not work: `unknown` is not from this installation, `replaced` has a newer one, `waiting` was sent by
+ * somebody who may no longer invite, and works once another admin has confirmed it.
  */
 export type DeadLink = { state: "unknown" | "withdrawn" | "replaced" | "expired" | "used" | "waiting" };
 
@@ -43,7 +43,7 @@ async function stateOf(kind: FirstPasswordLink, token: string, link: OpenedLink 
   return { state: link.state === "revoked" ? "replaced" : link.state };
 }
 
-/** That whoever has invited the member may still invite: an active org admin. */
+/** The condition that whoever invited the member may still invite, which takes an active org admin. */
 export const isBacked = (): SQL<boolean> =>
   sql<boolean>`exists (select from members inviter where inviter.org_id = ${members.orgId}
     and inviter.org_member_id = ${members.invitedBy} and inviter.role = 'admin' and inviter.status = 'active')`;

@@ -10,7 +10,7 @@ import type { JsonText } from "@/lib/http/reply";
 import { isBacked } from "./read-invitation";
 import type { PendingInvitation } from "./schema";
 
-/** Who has invited the member, and whether that waits for another admin. Throws member_not_found, not_invited. */
+/** Who invited the member, and whether the invitation waits for another admin. Throws member_not_found, not_invited. */
 export async function readPendingInvitation(
   tx: Tx,
   actor: Actor,

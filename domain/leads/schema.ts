@@ -86,7 +86,7 @@ const profileValue = z.union([text({ max: 1000 }), z.number(), z.boolean(), z.nu
 
 const profileFields = z.record(name(100), profileValue);
 
-// Two names that are one when trimmed and composed, or one that no object keeps: in neither case is a field dropped.
+// Names that become equal when trimmed and composed, or that no object can hold, are refused rather than dropped.
 function faultOfNames(names: readonly string[]): [string, string] | undefined {
   const taken = new Set<string>();
   for (const name of names) {
@@ -236,7 +236,7 @@ export type { AliasKind };
 export type Alias = z.output<typeof Alias>;
 export type LeadSort = (typeof leadSorts)[number];
 export type Lead = z.output<typeof Lead>;
-/** What PUT replaces of a lead: its version is made of it (contract §10). A score is no part of it. */
+/** What PUT replaces of a lead, and its version is computed from (contract §10). The score is not part of it. */
 export const leadContent = ({ owner_name, profile, aliases }: LeadContent): LeadContent => ({
   owner_name,
   profile,

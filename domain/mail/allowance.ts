@@ -1,10 +1,10 @@
-/** How many mails left, or leave, at a time: in seconds since 1970, rounded up to the grain of what they are counted by. */
+/** How many mails leave at a time, which is in seconds since 1970, rounded up to the allowance's grain. */
 export type Departure = [at: number, mails: number];
 
-/** At most so many mails in any period of so many seconds. Times are kept in steps of `grain` seconds. */
+/** For each limit, at most `mails` in any period of `seconds`. Times are kept in steps of `grain` seconds. */
 export type Allowance = { limits: readonly { mails: number; seconds: number }[]; grain: number };
 
-/** When the last but `count - 1` of the mails left; undefined when there were fewer. */
+/** When the `count`th mail from the end left; undefined if there were fewer. */
 function timeOfLast(count: number, departures: readonly Departure[]): number | undefined {
   let left = count;
   for (const [at, mails] of departures.toReversed()) {
@@ -14,7 +14,7 @@ function timeOfLast(count: number, departures: readonly Departure[]): number | u
   return undefined;
 }
 
-/** When one more mail may leave, after those that leave already (oldest first), and whether that is later than now. */
+/** When one more mail may leave after the departures given (oldest first), and whether that is later than now. */
 export function nextDeparture(
   departures: readonly Departure[],
   allowance: Allowance,
@@ -26,14 +26,14 @@ export function nextDeparture(
   return { at, waits: at > soonest };
 }
 
-/** The departures with one more, without those that count no more. */
+/** The departures with one more, without those that no longer count. */
 export function withDeparture(departures: readonly Departure[], at: number, allowance: Allowance): Departure[] {
   const counted = departures.filter(([time]) => time > at - longestSeconds(allowance));
   const last = counted.at(-1);
   return last?.[0] === at ? [...counted.slice(0, -1), [at, last[1] + 1]] : [...counted, [at, 1]];
 }
 
-/** The longest period that the allowance looks at, in seconds. */
+/** The longest period of the allowance, in seconds. */
 export const longestSeconds = ({ limits }: Allowance): number => Math.max(...limits.map(({ seconds }) => seconds));
 
 const stepOf = (time: number, { grain }: Allowance) => Math.ceil(time / grain) * grain;

@@ -6,10 +6,10 @@ import { addressKey } from "@/lib/mail-address";
 import { type Allowance, type Departure, longestSeconds, nextDeparture, withDeparture } from "./allowance";
 import { type BudgetRow, budgetKey, lockBudgets, readBudgets, saveBudgets } from "./budget-rows";
 
-/** What mails are counted by, each address for itself: beyond it notices are combined, and the others refused. */
+/** The budgets of an address. Beyond its budget a notice is combined with others; other mails are refused. */
 export type BudgetName = "links" | "notices" | "forgotten";
 
-/** Every kind of mail is counted, whatever causes it; `forgotten` is what people who are not signed in cause. */
+/** Every kind of mail is counted, whatever causes it; `forgotten` counts those caused by people who are not signed in. */
 const budgets: Record<MailKind, BudgetName> = {
   invitation: "links",
   email_confirmation: "links",
@@ -33,13 +33,13 @@ const toOneAddress: Allowance = {
 };
 const invitations = (): Allowance => ({ limits: [{ mails: env().INVITATIONS_PER_HOUR, seconds: 3600 }], grain: 60 });
 
-/** What the budgets say to a mail; one that is to be combined has not been spent on yet (see spendOnNotice). */
+/** What the budgets decide for a mail. One to be combined has not been counted yet (see spendOnNotice). */
 export type Share =
   | { kind: "leaves"; at: Date | undefined }
   | { kind: "refused"; retrySeconds: number }
   | { kind: "combined"; at: number; row: BudgetRow };
 
-/** Which mails are to be spent on; `budget` where it is another than their kind's. */
+/** Which mails to count; `budget` if it is not their kind's. */
 export type Spending = { kind: MailKind; budget?: BudgetName | undefined };
 
 const nameOf = ({ kind, budget = budgets[kind] }: Spending) => budget;
@@ -53,8 +53,8 @@ function spend(row: BudgetRow, allowance: Allowance): { at: number; waits: boole
 }
 
 /**
- * Spends one mail to each of the addresses of the actor's organization, in the transaction at hand, and says of each what
- * may be done. What is refused costs nothing. An organization's invitations leave at their pace, which is counted beside.
+ * Counts one mail to each address for the actor's organization, in the current transaction, and decides what happens to it.
+ * A refused mail is not counted. An organization's invitations also leave at a limited pace, which has a budget of its own.
  */
 export async function spendMailBudget(
   tx: Tx,
@@ -93,7 +93,7 @@ export async function spendMailBudget(
   return shares;
 }
 
-/** Spends a mail on a combined notice that is to leave at its time. */
+/** Counts a combined notice, which leaves at its time. */
 export async function spendOnNotice(
   tx: Tx,
   actor: Actor,
@@ -105,7 +105,7 @@ export async function spendOnNotice(
   await saveBudgets(tx, actor, [{ ...kept(row.key, row.departures, toOneAddress), noticeId }]);
 }
 
-/** In how many seconds those of the addresses that would be refused may be written to again; spends nothing. */
+/** For each address that would be refused, in how many seconds it may be sent mail again. Counts nothing. */
 export async function findExhausted(
   tx: Tx,
   actor: Actor,

@@ -11,7 +11,7 @@ type Notice = { kind: string; facts: object; memberId: string; to: string };
 
 /**
  * Adds a notice to the combined one that waits for the same address, or begins one that leaves as soon as the budget has
- * room. Nothing is refused: whatever is told of has been done.
+ * room. Nothing is refused, because what the notice is about has been done.
  */
 export async function combineNotice(
   tx: Tx,
@@ -27,8 +27,8 @@ export async function combineNotice(
 }
 
 /**
- * Whether the notice has been added to that message: it waits still, and is the same member's. Of very many the oldest are
- * left out. The time is read once the row is locked, which the worker locks too before it reads what the mail says.
+ * Adds the notice to that message if it still waits and is the same member's, and returns whether it did. Of very many the
+ * oldest are left out. The time is read after the row is locked, and the worker locks it too before it reads the mail.
  */
 async function joinNotice(tx: Tx, actor: Actor, messageId: string, memberId: string, notice: object): Promise<boolean> {
   const added = sql`${JSON.stringify(notice)}::text::jsonb`;

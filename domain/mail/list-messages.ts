@@ -22,7 +22,7 @@ export function findMessages(tx: Tx, actor: Actor, query: MessageListQuery): Pro
   return readPage<Message>(tx, { ...messageList(actor, query), limit, cursor: query.cursor });
 }
 
-/** All the messages that fit the query, in the same order, streamed where they are many. */
+/** All the messages that fit the query, in the same order, streamed if the list is long. */
 export function allMessages(tx: Tx, actor: Actor, query: MessageListQuery, again: Again): Promise<WholeList<Message>> {
   return readWhole<Message>(tx, again, messageList(actor, query));
 }
@@ -42,7 +42,7 @@ export async function pageMessages(tx: Tx, actor: Actor, query: MessageListQuery
   return { ...page, items: page.items.parse() };
 }
 
-/** How many invitations wait for their turn, and until when the last of them does; null where none waits. */
+/** How many invitations wait for their turn, and until when the last of them waits; null if none does. */
 export async function findWaiting(tx: Tx, actor: Actor): Promise<{ count: number; until: string } | null> {
   const json = jsonObject({ count: sql`count(*)`, until: jsonTime(sql`max(${messages.leavesAt})`) });
   const waiting = sql`${messages.orgId} = ${actor.orgId} and ${messages.status} = 'queued'

@@ -12,8 +12,8 @@ import { type MailsToQueue, queueMails } from "./queue-mails";
 type Known = "first_name" | "organization";
 
 /**
- * A mail to be: its kind with the facts of that kind, about which member, and to which address if not to theirs. `budget`
- * where another is to count it than its kind's. Notices are combined by the queue, and by nobody else.
+ * A mail to queue: its kind with that kind's facts, the member it is about, and the address if it is not theirs; `budget` if
+ * it is not its kind's. Combined notices are made by the queue only.
  */
 export type MailToQueue = {
   [K in Exclude<Mail["kind"], "notices">]: {

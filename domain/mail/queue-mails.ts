@@ -15,12 +15,12 @@ export type MailsToQueue = {
   };
 }[MailToQueue["kind"]];
 
-/** A mail that is not sent, because its address has been sent enough for now. */
+/** A mail that is not sent, because its address has been sent enough mail for now. */
 export type RefusedMail = { memberId: string; retrySeconds: number };
 
 /**
- * Queues the mails that the budgets have room for, in as many statements for a thousand as for one, combines notices that
- * they have no room for, and returns those that are refused. The way of every mail there is.
+ * Queues the mails that the budgets have room for, combines the notices that they have no room for, and returns the mails
+ * that are refused. It takes as many statements for a thousand as for one. Every mail goes this way.
  */
 export async function queueMails(
   tx: Tx,

@@ -45,7 +45,7 @@ export const Message = z
     created_at: timestamp().meta({ description: "When its cause was committed" }),
     leaves_at: timestamp().nullable().meta({
       description:
-        "Until when it waits: an organization's invitations leave at a limited pace, and notices beyond a mailbox's budget are combined. Null for one that does not wait",
+        "Until when it waits: an organization's invitations leave at a limited pace, and notices beyond an address's budget are combined. Null if it does not wait",
     }),
     sent_at: reached("taken by the provider"),
     delivered_at: reached("delivered"),

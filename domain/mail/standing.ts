@@ -19,7 +19,7 @@ function rank({ status, reason }: Standing): number {
   return status === "failed" && reason?.startsWith(PROVIDER_FAILURE) ? 2 : ranks[status];
 }
 
-/** Whether a message has come further by that: it moves forward only, in whatever order the reports arrive (issue 4). */
+/** Whether a message has come further by that: it only moves forward, whatever order the reports arrive in. */
 export const isForward = (from: Standing, to: Standing): boolean => rank(to) > rank(from);
 
 /** The reason of a failure that the provider reports after it had taken the mail. */

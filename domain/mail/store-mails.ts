@@ -12,8 +12,8 @@ import { newId } from "@/lib/ids";
 export type Stored = { memberId: string; to: string; linkId?: string | undefined; leavesAt?: Date | undefined };
 
 /**
- * Writes mails that say the same, each with its link, and the jobs that send them, in two statements however many they are.
- * Returns the messages' ids. Only for who has asked the budgets: everybody else calls queueMail.
+ * Stores mails with the same facts, each with its link, and the jobs that send them, in two statements, however many there
+ * are. Returns the messages' ids. Only for callers that have checked the budgets; all others call queueMail.
  */
 export async function storeMails(
   tx: Tx,

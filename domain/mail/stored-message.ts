@@ -7,12 +7,12 @@ import type { Tx } from "@/db/scope";
 export const isMessage = ({ orgId, messageId }: MessageKey) =>
   and(eq(messages.orgId, orgId), eq(messages.messageId, messageId));
 
-/** How long the message could have been sent, in seconds, by the database's clock. */
+/** For how long the message has been due, in seconds, by the database's clock. */
 const ageSeconds = sql<number>`extract(epoch from now() - coalesce(${messages.leavesAt}, ${messages.createdAt}))::float8`;
 
 /**
- * What the worker needs of a message to send it, or undefined: it is gone with its member. The lock waits for a notice that
- * is being added to a combined one at this moment.
+ * What the worker needs to send a message, or undefined if it is gone with its member. The lock waits for a notice that is
+ * being added to a combined one at this moment.
  */
 export async function readMessage(tx: Tx, key: MessageKey) {
   const { kind, toAddress, facts, linkId, status, attempts } = messages;

@@ -16,8 +16,8 @@ import { selectMember } from "./operations";
 import type { CreateMemberInput, Member } from "./schema";
 
 /**
- * The hash of a new member's initial password, to be computed outside a transaction. That throws invalid_content for a
- * password that is not allowed. (contract §4)
+ * Returns the work that hashes a new member's initial password, to be done outside a transaction. It throws invalid_content
+ * for a password that is not allowed. (contract §4)
  */
 export async function preparePassword(tx: Tx, actor: Actor, input: CreateMemberInput): Promise<() => Promise<string>> {
   const organization = await organizationName(tx, actor);

@@ -8,7 +8,8 @@ import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganizatio
 
 /**
  * Ends a member's access, sessions, tokens and links at once, for good, and keeps their memberships. Nothing happens where
- * they are deactivated already, except that `endsCreated` also ends what they made; an admin may do it to themself. Throws member_not_found, last_admin. (issue 4, Accounts)
+ * they are deactivated already, except that `endsCreated` also ends what they made. An admin may do it to themself. Throws
+ * member_not_found, last_admin.
  */
 export async function deactivateMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {
   await lockOrganization(tx, actor);
@@ -25,9 +26,9 @@ export async function deactivateMember(tx: Tx, actor: Actor, memberId: string, e
 }
 
 /**
- * Gives a member back what they had: their password opens a new session, while old sessions and tokens stay ended. Who had
- * not accepted their invitation is invited again, and needs a new link. `beforeAdmin` is called before somebody is an admin
- * again. Throws member_not_found.
+ * Gives a member back what they had: their password opens a new session, while old sessions and tokens stay ended. A
+ * member who had not accepted their invitation is invited again, and needs a new link. `beforeAdmin` is called before
+ * somebody becomes an admin again. Throws member_not_found.
  */
 export async function reactivateMember(
   tx: Tx,

@@ -31,7 +31,7 @@ export async function findMember(tx: Tx, actor: Actor, memberId: string) {
   return member;
 }
 
-/** Throws member_not_found. */
+/** Throws member_not_found for an id that is no member of the organization. */
 export async function assertMember(tx: Tx, actor: Actor, memberId: string): Promise<void> {
   const [member] = await tx.select({ id: members.orgMemberId }).from(members).where(isMember(actor, memberId));
   if (!member) throw new DomainError("member_not_found");

@@ -24,7 +24,7 @@ export async function findMembers(tx: Tx, actor: Actor, query: MemberListQuery):
   return readPage<Member>(tx, { ...memberList(actor, query), limit, cursor: query.cursor });
 }
 
-/** All the members that fit the query, in its order, streamed where they are many. Throws org_unit_not_found. */
+/** All the members that fit the query, in its order, streamed if the list is long. Throws org_unit_not_found. */
 export function allMembers(tx: Tx, actor: Actor, query: MemberListQuery, again: Again): Promise<WholeList<Member>> {
   return readWhole<Member>(tx, again, memberList(actor, query));
 }

@@ -50,7 +50,7 @@ export async function readMe(tx: Tx, actor: Actor, selectedUnitId: string | unde
 /**
  * Replaces a member's name, e-mail address and org role, and tells them of a new address. Throws member_not_found,
  * email_taken, last_admin, and forbidden when a member changes more than their own name. `beforeAdmin` is called before
- * somebody becomes an admin; with `endsCreated` a role that is not admin ends what they made. (contract §2, §3, §13)
+ * somebody becomes an admin; with `endsCreated`, a role other than admin ends what they made. (contract §2, §3, §13)
  */
 export async function updateMember(
   tx: Tx,
@@ -97,7 +97,7 @@ async function followNewAddress(
 }
 
 /**
- * Removes a member; memberships, tokens, links and mails end with them, and with `endsCreated` what they made. Throws
+ * Removes a member, with their memberships, tokens, links and mails, and with `endsCreated` also what they made. Throws
  * member_not_found, last_admin.
  */
 export async function removeMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {

@@ -15,8 +15,8 @@ const membershipsOfMember = sql`(
     join ${orgUnits} on ${orgUnits.orgId} = ${ouMemberships.orgId} and ${orgUnits.unitId} = ${ouMemberships.unitId}
    where ${ouMemberships.orgId} = ${members.orgId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId})`;
 
-// For a list: those of all the members `shown`, read once and looked up by member. As a join it would depend on the plan,
-// which for a parameter knows the size of the average organization only, and then reads them anew for each member.
+// For a list: the memberships of all the members in `shown`, read once and looked up by member. A join would depend on the
+// plan, which for a parameter assumes an organization of average size, and then reads them again for each member.
 const membershipsOfShown = sql`coalesce(((
   select jsonb_object_agg(granted.org_member_id, granted.list) from (
     select shown.org_member_id,
@@ -67,7 +67,7 @@ const csvColumns = [
 
 /**
  * Members as CSV (RFC 4180), one a line, `header` first where it is asked for, with the byte order mark by which Excel knows
- * UTF-8. Every field is quoted, and one that a spreadsheet would run as a formula is guarded by an apostrophe, which reading takes off again.
+ * UTF-8. Every field is quoted, and one that a spreadsheet would run as a formula is guarded by an apostrophe (lib/csv.ts).
  */
 export function membersCsv(members: readonly Member[], header: boolean): string {
   const records = members.map(({ ou_memberships, ...member }) => ({

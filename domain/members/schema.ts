@@ -9,11 +9,13 @@ const memberId = z.string().meta({ description: "Unique member identifier", exam
 const firstName = z.string().meta({ description: "Member's first name", example: "Ada" });
 const lastName = z.string().meta({ description: "Member's last name", example: "Lovelace" });
 const emailAddress = z.string().meta({ description: "Member's email address", example: "ada@example.com" });
-/** Who made something that outlives them, as they were then. */
+/** Who made something that may outlive them, with their name of that time. */
 export const Maker = z
   .object({ org_member_id: memberId, name: z.string().meta({ example: "Ada Lovelace" }) })
   .nullable()
-  .meta({ description: "Who made it, as they were then, also after they have been removed; null where it is unknown" });
+  .meta({
+    description: "Who made it, with their name of that time, even after they have been removed; null if it is unknown",
+  });
 
 const orgRole = () =>
   role().meta({ description: "Organization-level role: admin, editor, or viewer", example: "editor" });
@@ -82,7 +84,7 @@ export const CreateMemberBody = z
   .strictObject({ ...identity, password: password(), role: orgRole(), ou_memberships: initialMemberships })
   .meta({ id: "CreateMember" });
 
-/** Whether whoever is added becomes an admin, of the organization or of an OU. */
+/** Whether the new member becomes an admin, of the organization or of an OU. */
 export const makesAdmin = ({ role, ou_memberships: units = [] }: Pick<CreateMemberInput, "role" | "ou_memberships">) =>
   role === "admin" || units.some((unit) => unit.role === "admin");
 
@@ -215,7 +217,7 @@ export type Overview = {
   newest: Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role" | "status" | "created_at">[];
 };
 
-/** What PUT replaces of a member: their version is made of it (contract §10). */
+/** What PUT replaces of a member, and their version is computed from (contract §10). */
 export const memberContent = ({ first_name, last_name, email, role }: MemberContent): MemberContent => ({
   first_name,
   last_name,

@@ -7,7 +7,7 @@ import { isMember } from "./last-admin";
 import { memberJson } from "./present";
 import { type Member, memberContent } from "./schema";
 
-/** What tells the versions of a member apart. */
+/** How the versions of a member are told apart. */
 export const memberVersion = {
   content: memberContent,
   lock: (tx: Tx, { actor }: { actor: Actor }, { id }: { id: string }) =>

@@ -24,7 +24,7 @@ export function readUnits<T>(tx: Tx, actor: Actor, query: OrgUnitListQuery, item
   return readPage<T>(tx, { ...orgUnitList(actor, query), item, limit, cursor: query.cursor });
 }
 
-/** All the OUs the actor has access to that fit the query, in the same order, streamed where they are many. */
+/** All the OUs the actor has access to that fit the query, in the same order, streamed if the list is long. */
 export function allOrgUnits(tx: Tx, actor: Actor, query: OrgUnitListQuery, again: Again): Promise<WholeList<OrgUnit>> {
   return readWhole<OrgUnit>(tx, again, orgUnitList(actor, query));
 }

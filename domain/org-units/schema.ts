@@ -91,7 +91,7 @@ export type OrgUnitDetail = {
   people: { items: UnitReach[]; total: number; from: number; next: string | null; previous: string | null };
 };
 
-/** What PUT replaces of an OU: its version is made of it (contract §10). */
+/** What PUT replaces of an OU, and its version is computed from (contract §10). */
 export const orgUnitContent = ({ name, external_ref }: OrgUnitContent): OrgUnitContent => ({ name, external_ref });
 
 export type OrgUnitContent = Pick<OrgUnit, "name" | "external_ref">;

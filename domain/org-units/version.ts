@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { orgUnitJson } from "./present";
 import { type OrgUnit, orgUnitContent } from "./schema";
 
-/** What tells the versions of an OU apart. */
+/** How the versions of an OU are told apart. */
 export const orgUnitVersion = {
   content: orgUnitContent,
   lock: (tx: Tx, { actor }: { actor: Actor }, { id }: { id: string }) =>

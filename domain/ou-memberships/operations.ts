@@ -38,7 +38,7 @@ const membershipList = (actor: Actor, unitId: string): ListRequest => ({
 
 /**
  * Gives a member a role in the OU, or changes it; says whether it was newly granted, by the actor then, which is told to
- * the member by mail. Idempotent. With `endsCreated` a role that is not admin ends the service accounts that they made there.
+ * the member by mail. Idempotent. With `endsCreated`, a role other than admin ends the service accounts that they made there.
  * Throws org_unit_not_found, member_not_found. (contract §3, §13)
  */
 export async function grantMembership(

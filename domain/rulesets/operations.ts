@@ -46,7 +46,7 @@ export async function createRuleset(
   return { rulesetId, ruleset: ruleset as JsonText<Ruleset> }; // the insert gives its row
 }
 
-/** Changes of a ruleset what is given; what is absent stays. Throws ruleset_not_found, invalid_content. */
+/** Changes the given fields of a ruleset; absent ones stay. Throws ruleset_not_found, invalid_content. */
 export async function updateRuleset(
   tx: Tx,
   actor: UnitActor,

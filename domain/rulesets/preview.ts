@@ -17,11 +17,11 @@ import { backwards, isRuleset } from "./operations";
 import { assertKind, valueKey } from "./rules";
 import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
 
-/** How many pairs of a profile rule and a lead one preview compares: a second or two of a core. */
+/** How many pairs of a profile rule and a lead one preview may compare, which takes a core one or two seconds. */
 export const MOST_PAIRS = 2_000_000;
 const LONGEST_SECONDS = 4;
 
-/** A preview is a core's work for as long as it takes, and nobody's leads come or go by it: one at a time, in turn. */
+/** A preview keeps a core busy, and changes nothing that anyone waits for: one at a time, in turn. */
 export const takePreviewTurn = createGate({ slots: 1, queueLimit: 60, queueLimitPerKey: 20, waitMilliseconds: 10_000 });
 
 // Where one step of the distribution ends and the next begins; nothing moves by 0.
@@ -79,7 +79,7 @@ async function assertSavable(tx: Tx, actor: UnitActor, unit: ActiveUnit, ruleset
 const kept = (value: string | null | undefined, column: SQL): SQL =>
   value === undefined ? column : sql`${value}::timestamptz`;
 
-/** The ruleset's rules as they would be, as rows of event_type, profile_field, operator, key and weight. */
+/** The ruleset's rules after the change, as rows of event_type, profile_field, operator, key and weight. */
 function wantedRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput): SQL {
   const counts = sql`exists (select from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}
       and coalesce(${input.active ?? null}::boolean, ${rulesets.active})

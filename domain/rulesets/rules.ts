@@ -60,7 +60,7 @@ export async function createRule(
   return { ruleId, rule: rule as JsonText<Rule> }; // the insert gives its row
 }
 
-/** Changes of a rule what is given. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
+/** Changes the given fields of a rule; absent ones stay. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
 export function updateRule(
   tx: Tx,
   actor: UnitActor,
@@ -129,7 +129,7 @@ export function assertKind(kind: RulesetKind, input: RuleInput, base = ""): void
 const isNumber = (value: RuleInput["value"]) =>
   typeof value === "number" || /^-?\d+(\.\d+)?$/.test(String(value ?? "0"));
 
-/** A text in the form in which it is compared; null for a number or a flag, which is compared as it is written. */
+/** A text value in the form in which it is compared; null for a number or a boolean, which is compared as it is written. */
 export const valueKey = ({ value }: Pick<RuleInput, "value">): string | null =>
   typeof value === "string" ? textKey(value) : null;
 

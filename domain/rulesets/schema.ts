@@ -128,7 +128,7 @@ export const RuleParams = RulesetParams.extend({
   ruleId: pathId().meta({ description: "Rule identifier", example: "rule_abc123" }),
 });
 
-/** What PUT replaces of a ruleset: its version is made of it (contract §10). Its rules have their own. */
+/** What PUT replaces of a ruleset, and its version is computed from (contract §10). Its rules have versions of their own. */
 export const rulesetContent = ({ name, active, starts_at, ends_at }: RulesetContent): RulesetContent => ({
   name,
   active,
@@ -136,7 +136,7 @@ export const rulesetContent = ({ name, active, starts_at, ends_at }: RulesetCont
   ends_at,
 });
 
-/** What PUT replaces of a rule: its version is made of it. */
+/** What PUT replaces of a rule, and its version is computed from. */
 export const ruleContent = ({
   event_type,
   profile_field,

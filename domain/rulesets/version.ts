@@ -13,13 +13,13 @@ import { type Rule, type Ruleset, ruleContent, rulesetContent } from "./schema";
 
 type InUnit = { actor: UnitActor; unit: ActiveUnit };
 
-// The lock of every change of the OU's rules, which stands before any row's.
+// Every change of the OU's rules takes this lock, before it locks any row.
 async function read<T>(tx: Tx, { actor, unit }: InUnit, row: SQL) {
   await beginRuleChange(tx, actor, unit);
   return jsonRow<T>(tx, row);
 }
 
-/** What tells the versions of a ruleset apart. */
+/** How the versions of a ruleset are told apart. */
 export const rulesetVersion = {
   content: rulesetContent,
   lock: (tx: Tx, caller: InUnit, { id }: { id: string }) =>
@@ -30,7 +30,7 @@ export const rulesetVersion = {
     ),
 };
 
-/** What tells the versions of a rule apart. */
+/** How the versions of a rule are told apart. */
 export const ruleVersion = {
   content: ruleContent,
   lock: (tx: Tx, caller: InUnit, { id, ruleId }: { id: string; ruleId: string }) =>

@@ -9,7 +9,7 @@ import type { UnitActor } from "@/lib/auth/actor";
 /** How many leads an OU may have for its scores to be made anew within the request. */
 export const LEADS_AT_ONCE = 5_000;
 
-/** Has the changes of an OU's rules wait for this transaction's end, and this for theirs. */
+/** Makes other changes of the OU's rules wait until this transaction ends, and this one wait for theirs. */
 export async function beginRuleChange(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<void> {
   await tx.execute(sql`select begin_rule_change(${actor.orgId}, ${unit.unitId})`);
 }

@@ -6,7 +6,7 @@ const secretName = () => name(50).meta({ description: "What the service account 
 const consent = () =>
   z.boolean().meta({ description: "Whether events that it sends count as consented to at their source" });
 
-/** A service account as the admins of its OU see it: without its secret (issue 5, secrets). */
+/** A service account as the admins of its OU see it: without its secret. */
 export const Secret = z
   .object({
     secret_id: z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" }),
@@ -42,7 +42,7 @@ export const SecretParams = z.object({
   id: pathId().meta({ description: "Identifier of the service account", example: "sec_abc123" }),
 });
 
-/** What PUT replaces of a service account: its version is made of it (contract §10). */
+/** What PUT replaces of a service account, and its version is computed from (contract §10). */
 export const secretContent = ({ name, trust_upstream_consent }: SecretContent): SecretContent => ({
   name,
   trust_upstream_consent,

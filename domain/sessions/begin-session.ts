@@ -23,7 +23,7 @@ export const isProven = ({ proof }: Pick<Account, "proof">): SQL =>
 
 /**
  * Begins a session of a proven account. Null if it is gone or not active, or its password has changed since it was proven:
- * the member's row is locked against those changes, which then end this session too. The member's sessions that open nothing any more are swept up.
+ * the member's row is locked against those changes, which then end this session too. Dead sessions of the member are deleted.
  * A device that is new to them brings a mail.
  */
 export async function beginSession(

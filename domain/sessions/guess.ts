@@ -14,8 +14,8 @@ export function guessKey(kind: Counted, subject: string): string {
 }
 
 /**
- * Takes one attempt from each key's allowance (key → limit), all or none; false when one is used up. Of a used-up allowance
- * nothing comes back before the window is over, of the `fading` keys' one attempt after the other.
+ * Takes one attempt from each key's allowance (key → limit), all or none; false when one is used up. A used-up allowance comes
+ * back when the window is over, that of the `fading` keys one attempt after the other.
  */
 export function spend(limits: ReadonlyMap<string, number>, fading: readonly string[] = []): Promise<boolean> {
   return reserveAttempt(limits, fading, WINDOW_SECONDS);

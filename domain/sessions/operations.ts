@@ -17,7 +17,7 @@ function own(actor: Actor): SQL | undefined {
   return and(eq(sessions.orgId, actor.orgId), eq(sessions.orgMemberId, actor.memberId));
 }
 
-/** That a session still opens something: not past its end, nor idle for too long. */
+/** The condition that a session is live: neither expired nor idle for too long. */
 export const isLive = (): SQL =>
   sql`${sessions.expiresAt} > now() and ${sessions.lastSeenAt} > now() - make_interval(secs => ${idleSeconds()})`;
 
@@ -52,13 +52,13 @@ export async function endSession(tx: Tx, actor: Actor, sessionId: string): Promi
   if (ended.length === 0) throw new DomainError("session_not_found");
 }
 
-/** Signs the actor out: ends the session that they act with, which something else may have ended at the same moment. */
+/** Signs the actor out: ends the session that they act with, if it still exists. */
 export async function signOut(actor: Actor): Promise<void> {
   const sessionId = currentOf(actor) ?? "";
   await withScope(actor, (tx) => tx.delete(sessions).where(and(own(actor), eq(sessions.sessionId, sessionId))));
 }
 
-/** Ends the actor's sessions but the one they act with, if they act with one. */
+/** Ends the actor's sessions except the one that they act with, if any. */
 export async function endOtherSessions(tx: Tx, actor: Actor): Promise<void> {
   const current = currentOf(actor);
   await tx.delete(sessions).where(and(own(actor), current === null ? undefined : ne(sessions.sessionId, current)));

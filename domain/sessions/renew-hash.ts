@@ -7,8 +7,8 @@ import { hashPassword, isOutdated, verifyPassword } from "@/lib/auth/password";
 type Account = { actor: Actor; passwordHash: string };
 
 /**
- * The hash of an account whose password has just been proven, made anew if it has other parameters than new ones have. A
- * password that is changed meanwhile stays: what is returned then is proof of nothing.
+ * The hash of an account whose password has just been proven, renewed if its parameters are outdated. If the password is
+ * changed in the meantime, the new one stays, and the hash that is returned proves nothing.
  */
 export async function renewHash({ actor, passwordHash }: Account, password: string): Promise<string> {
   if (!isOutdated(passwordHash)) return passwordHash;

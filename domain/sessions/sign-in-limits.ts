@@ -6,13 +6,13 @@ const EMAIL_LIMIT = 10;
 const DEVICE_LIMIT = 10;
 const NETWORK_LIMIT = 100; // many people may sit behind one network address; a single account is guarded by the ten
 
-/** Who guesses: the address as it is compared, the network address, and the SHA-256 (hex) of the device's secret. */
+/** Who guesses: the key of the e-mail address, the network address, and the SHA-256 (hex) of the device's secret. */
 export type Guesser = { emailKey: string; ip: string | null; deviceHash: string };
 
-/** As far as it matters here: whether its member has signed in with the device before. */
+/** `knowsDevice`: whether its member has signed in with the device before. */
 type Account = { knowsDevice: boolean };
 
-/** Accounts whose guesses are counted together, and whether a guess that fitted `hits` of them was right. */
+/** Accounts whose guesses are counted together, and whether a guess that matched `hits` of them was right. */
 type Share<A> = {
   accounts: readonly A[];
   limits: ReadonlyMap<string, number>;
@@ -20,15 +20,15 @@ type Share<A> = {
   isRight(hits: number): boolean;
 };
 
-/** Guesses by a device at an account that knows it: counted for this device, and for nothing else. */
+/** Guesses by a device at accounts that know it: counted for this device only. */
 function ofDevice<A>({ emailKey, deviceHash }: Guesser, accounts: readonly A[]): Share<A> {
   const limits = new Map([[guessKey("device", `${deviceHash} ${emailKey}`), DEVICE_LIMIT]]);
   return { accounts, limits, fading: [], isRight: (hits) => hits > 0 };
 }
 
 /**
- * Guesses by a stranger: counted for the e-mail address and the network. Right is what fits all of the address's accounts,
- * or else whoever may set the password of one could try on the others as many as they like.
+ * Guesses by a stranger: counted for the e-mail address and the network. A guess is right if it matches all of the accounts:
+ * otherwise whoever sets the password of one of them could try any number on the others.
  */
 function ofStranger<A>({ emailKey, ip }: Guesser, accounts: readonly A[]): Share<A> {
   const network = ip === null ? [] : [guessKey("address", networkOf(ip))];
@@ -38,9 +38,9 @@ function ofStranger<A>({ emailKey, ip }: Guesser, accounts: readonly A[]): Share
 }
 
 /**
- * Those of the accounts that the password fits, as `fitting` finds them. Each is tried only while its share of the guesses
- * lasts: a device's own for the accounts that know it, and the strangers' for the others (docs/decisions/035). Throws
- * too_many_attempts when none is left to try.
+ * The accounts that the password matches, as found by `fitting`. An account is tried only while its share of the guesses
+ * lasts: the device's own for accounts that know it, and the strangers' for the others (docs/decisions/035). Throws
+ * too_many_attempts when no account is left to try.
  */
 export async function guessAccounts<A extends Account>(
   guesser: Guesser,

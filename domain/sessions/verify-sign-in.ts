@@ -12,7 +12,7 @@ import { guessAccounts } from "./sign-in-limits";
 
 const VERIFIED_AT_LEAST = 3;
 
-/** Where a sign-in comes from: the network address, and the secret of the browser's device cookie. */
+/** Where a sign-in comes from: the network address and the secret of the browser's device cookie. */
 export type SignInSource = { ip: string | null; deviceSecret: string };
 
 /** What ties a verified sign-in to the password of that moment; isProven in begin-session.ts is its like in SQL. */

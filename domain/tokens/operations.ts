@@ -13,7 +13,7 @@ import { newId } from "@/lib/ids";
 import { tokenFields } from "./present";
 import type { CreatedToken, CreateTokenInput, Token } from "./schema";
 
-/** That a token is the member's. */
+/** The condition that a token is the member's. */
 export const tokensOf = (actor: Actor, memberId: string) =>
   and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, memberId));
 
@@ -31,7 +31,7 @@ const tokenList = (actor: Actor): ListRequest => ({
   item: jsonObject(tokenFields),
 });
 
-/** When the token that the actor uses ends; null where it never does, or where they use none. */
+/** When the token that the actor uses ends; null if it never does, or if they use none. */
 async function ownEndOf(tx: Tx, { orgId, credential }: Actor): Promise<Date | null> {
   if (credential.kind !== "token") return null;
   const [own] = await tx
@@ -42,7 +42,7 @@ async function ownEndOf(tx: Tx, { orgId, credential }: Actor): Promise<Date | nu
   return own.expiresAt;
 }
 
-/** A token lasts no longer than the one that makes it; without an end of its own it takes that one's (contract §13). */
+/** A token does not outlive the one that makes it; without an end of its own it gets that one's (contract §13). */
 function endOf({ expires_at: wanted }: CreateTokenInput, limit: Date | null): string | null {
   if (!limit) return wanted ?? null;
   if (wanted === undefined) return limit.toISOString();

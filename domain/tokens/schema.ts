@@ -28,7 +28,7 @@ export const CreateTokenBody = z
       .optional()
       .meta({
         description:
-          "When it stops working; null for never. Absent: never, or when the token that makes it does. Never later than that",
+          "When it stops working; null for never. Absent: never, or when the token that makes it stops. It cannot be later than that",
         example: "2030-01-01T00:00:00Z",
       }),
   })

@@ -5,7 +5,7 @@ import { appUrl, sessionKey } from "@/lib/env";
 export const linkKinds = ["invitation", "initial_password", "password_reset", "email_confirmation"] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
-/** How long a link lives, in seconds: an invitation seven days, a reset one hour (issue 4). */
+/** How long a link lives, in seconds: an invitation seven days, a reset one hour. */
 export const linkSeconds: Record<LinkKind, number> = {
   invitation: 7 * 24 * 3600,
   initial_password: 30 * 60,
@@ -22,7 +22,7 @@ const paths: Record<LinkKind, string> = {
 
 const SHAPE = /^(lnk_[0-9a-f]{32})\.([A-Za-z0-9_-]{43})$/;
 
-// Keyed with the installation's secret, so whoever reads the database still cannot make a link (issue 4, Invitation).
+// Keyed with the installation's secret, so whoever reads the database still cannot make a link (docs/decisions/022).
 function seal(kind: LinkKind, linkId: string): Buffer {
   return createHmac("sha256", sessionKey()).update(`account link\0${kind}\0${linkId}`).digest();
 }
@@ -37,7 +37,7 @@ export function linkPath(kind: LinkKind, linkId: string): string {
   return `${paths[kind]}/${linkToken(kind, linkId)}`;
 }
 
-/** Where the link leads: `APP_URL` and the kind's page (issue 4, The mails). Never log or store it. */
+/** Where the link leads: `APP_URL` and the kind's page. Never log or store it. */
 export function linkUrl(kind: LinkKind, linkId: string): string {
   return appUrl() + linkPath(kind, linkId);
 }

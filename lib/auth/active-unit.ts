@@ -2,7 +2,7 @@ import type { Role } from "@/lib/roles";
 import type { ServiceAccount } from "./actor";
 
 declare const reached: unique symbol;
-/** The id of an OU that whoever works in it has access to at this moment; only this file makes one. */
+/** The id of an OU to which the actor has access at this moment; only this file makes one. */
 type UnitId = string & { readonly [reached]: "UnitId" };
 
 /** The OU that a request or a job works in, with the role there. */

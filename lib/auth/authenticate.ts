@@ -7,7 +7,7 @@ import { areClientCredentials, isToken, tokenHash } from "./token";
 
 export type { Entered };
 
-/** A live session: whose it is, with the role and memberships of this moment, and until when it lasts at most. */
+/** A live session: whose it is, with their role and memberships of this moment, and when it ends at the latest. */
 export type LiveSession = { actor: Actor; expiresAt: Date };
 
 const BEARER = /^Bearer +(\S+) *$/i;
@@ -28,7 +28,7 @@ function ofHeader(authorization: string): Presented | null {
 
 const ofSecret = (secret: string): Presented => ({ kind: "session", hash: tokenHash(secret) });
 
-/** The session that a `Cookie` header presents, or null. It is not known yet whether it is one. */
+/** The session that a `Cookie` header presents, or null. Whether it is a live one is not known yet. */
 export async function presentedSession(cookieHeader: string | null): Promise<Presented | null> {
   const secret = await sessionSecretOf(cookieHeader);
   return secret ? ofSecret(secret) : null;
@@ -36,14 +36,14 @@ export async function presentedSession(cookieHeader: string | null): Promise<Pre
 
 /**
  * What the request presents (contract §4): the Authorization header, or without one the session cookie; null where that is
- * absent or malformed. Whose it is, and whether it is anybody's, the database says when it is entered.
+ * absent or malformed. Whose it is, if anybody's, only the database knows, when the request enters.
  */
 export async function presentedBy(request: Request): Promise<Presented | null> {
   const header = request.headers.get("authorization");
   return header === null ? presentedSession(request.headers.get("cookie")) : ofHeader(header);
 }
 
-// A page asked for by a browser that has proven nothing yet takes the turn of all of those.
+// Browsers that have not proven anything yet share one turn.
 const STRANGERS = "strangers";
 
 const readingEntry = (presented: Presented) => ({ presented, share: shareOf(presented.hash, STRANGERS), ...READING });

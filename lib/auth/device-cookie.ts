@@ -15,8 +15,8 @@ export function deviceSecretOf(cookieHeader: string | null): string {
 }
 
 /**
- * The `Set-Cookie` that keeps it. It opens nothing: it spares a member the mail about a browser that is theirs, and being
- * locked out of it by the guesses of others.
+ * The `Set-Cookie` that stores it. It grants nothing: it only spares a member the mail about a browser of their own, and
+ * being locked out there by other people's guesses.
  */
 export function deviceCookie(secret: string): string {
   return `${name()}=${secret}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}; Max-Age=${SECONDS}`;

@@ -3,7 +3,7 @@ import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import { DomainError } from "@/lib/errors";
 import { isPersonalPassword, type PasswordOwner, personalWords } from "./personal-password";
 
-/** An initial password is given by somebody else and works once or until it is changed; the other is its owner's choice. */
+/** An initial password is set by somebody else, and works once or until it is changed; the other is its owner's choice. */
 export type PasswordKind = "initial" | "own";
 
 /** The score of zxcvbn, 0 to 4, that a password needs (contract §13). */
@@ -12,8 +12,8 @@ const NEEDED = { initial: 2, own: 3 } as const;
 /** How many of the owner's words are looked for. */
 const WORDS = 100;
 
-// Judging takes time with the square of the length and more with look-alike characters (p4$$): so bounded, the worst input
-// found takes 12 ms; unbounded, 360 ms. Without the English dictionary: it finds little more, for 20 MB and thrice the time.
+// The time grows with the square of the length, and with look-alike characters (p4$$). With these bounds the worst input
+// found takes 12 ms, without them 360 ms. No English dictionary: it finds little more, for 20 MB and three times the time.
 const zxcvbn = new ZxcvbnFactory({
   dictionary,
   graphs: adjacencyGraphs,
@@ -42,7 +42,7 @@ const reasons: Record<string, string> = {
 const ADVICE = "choose four or more words that have nothing to do with each other";
 
 function judge(password: string, owner: PasswordOwner): ZxcvbnResult {
-  // In lower case: capitals are the first thing to be tried, and count for more in zxcvbn than they are worth.
+  // In lower case: attackers try capitals first, and zxcvbn gives them more credit than they deserve.
   return zxcvbn.check(password.normalize("NFKC").toLowerCase(), personalWords(owner).slice(0, WORDS));
 }
 

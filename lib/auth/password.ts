@@ -9,17 +9,17 @@ import type { PasswordOwner } from "./personal-password";
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const PREFIX = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${ARGON2.parallelism}$`;
 
-// 25 ms of a core each, on libuv's four threads. Whoever signs in has two of them that no number of new members, invitations
-// and changed passwords can take; those have a third, and one stays for the rest of Node.
+// A hash is 25 ms of a core, on one of libuv's four threads. Two are reserved for sign-ins, whatever the number of new
+// members, invitations and changed passwords; those have a third, and one stays for the rest of Node.
 const gates = {
   "sign-in": createGate({ slots: 2, queueLimit: 200, queueLimitPerKey: 200, waitMilliseconds: 8_000 }),
   account: createGate({ slots: 1, queueLimit: 200, queueLimitPerKey: 100, waitMilliseconds: 20_000 }),
 };
 
-// Whose turn a password takes where no organization is known: all of those wait as one.
+// Where no organization is known, all passwords share one turn.
 const EVERYBODY = "everybody";
 
-/** Which queue a password waits in: that of people who sign in, or that of everything else. */
+/** The queue that a password waits in: of sign-ins, or of everything else. */
 type PasswordQueue = keyof typeof gates;
 
 const argon2id = (password: string) => hash(password.normalize("NFKC"), ARGON2);
@@ -29,7 +29,7 @@ export function hashPassword(password: string, queue: PasswordQueue = "account")
   return gates[queue](EVERYBODY, () => argon2id(password));
 }
 
-/** A password that somebody wants to set; `pointer` is its place in the body, `share` the organization whose turn it takes. */
+/** A password to be set; `pointer` is its place in the body, `share` the organization whose turn it takes. */
 type NewPassword = { password: string; owner: PasswordOwner; kind: PasswordKind; share?: string; pointer?: string };
 
 /**
@@ -38,7 +38,7 @@ type NewPassword = { password: string; owner: PasswordOwner; kind: PasswordKind;
  */
 export function hashNewPassword({ password, owner, kind, share = EVERYBODY, pointer }: NewPassword): Promise<string> {
   return gates.account(share, async () => {
-    await setImmediate(); // judging is up to 12 ms of the event loop: after each, others have their turn
+    await setImmediate(); // judging takes up to 12 ms of the event loop; before it, others have their turn
     assertPasswordAllowed(password, owner, kind, pointer);
     return argon2id(password);
   });

@@ -22,12 +22,12 @@ export function personalWords({ first, last, email, organization }: PasswordOwne
   return [...new Set([...PRODUCT, ...whole, ...parts])].filter((word) => word !== "");
 }
 
-/** Whether the password is put together from such words alone, with digits and signs between and behind them or not. */
+/** Whether the password consists of nothing but such words, with or without digits and punctuation around them. */
 export function isPersonalPassword(password: string, owner: PasswordOwner): boolean {
   const whole = core(password);
   if (!/\p{L}/u.test(whole)) return false;
   const pieces = new Set([...personalWords(owner), ...(whole.match(/\p{N}/gu) ?? [])]);
-  const ends = new Set([0]); // where such words can end; it grows while it is gone through
+  const ends = new Set([0]); // where such words can end; grows during the loop
   for (const end of ends) {
     for (const piece of pieces) if (whole.startsWith(piece, end)) ends.add(end + piece.length);
   }

@@ -11,7 +11,7 @@ export class ApiError extends Error {
     message: string,
     readonly requestId?: string,
     readonly faults: readonly FieldFault[] = [],
-    /** What is there, where the call was meant for another version of it. */
+    /** The current content, if the call was meant for another version of it. */
     readonly current?: object,
   ) {
     super(message);
@@ -28,21 +28,21 @@ export function pinActiveOrgUnit(unitId: string | undefined): void {
 /** Dispatched on `window` when the API says that the session has ended; the shell asks to sign in and keeps the page. */
 export const SESSION_ENDED = "leadvibe:session-ended";
 
-/** Dispatched on `window` when the API refuses what the page offered: the access that it was made for has changed. */
+/** Dispatched on `window` when the API refuses what the page offered, because the visitor's access has changed since. */
 export const ACCESS_CHANGED = "leadvibe:access-changed";
 
-/** Dispatched on `window` when something was written, so that the browser's other tabs read it anew. */
+/** Dispatched on `window` after a write, so that the browser's other tabs reload their data. */
 export const WRITTEN = "leadvibe:written";
 
-const SELECTS = "/org-units/active"; // which writes no more than this browser's cookie
+const SELECTS = "/org-units/active"; // only sets this browser's cookie
 
-/** The one version that a change is meant for; null where it is meant to make what is not there; else any. */
+/** The version that a change is meant for; null for one that may only create; undefined for any version. */
 type Version = string | null | undefined;
 
-/** Asks for the password, and says whether it was given. The shell sets it. */
+/** Asks for the password, and returns whether it was given. The shell sets it. */
 let askPassword: (() => Promise<boolean>) | undefined;
 
-/** Sets what asks for the password where the API wants it again; gives how to take it back. */
+/** Sets what asks for the password when the API wants it again. Returns a function that unsets it. */
 export function onPasswordWanted(ask: () => Promise<boolean>): () => void {
   askPassword = ask;
   return () => {
@@ -74,7 +74,7 @@ async function send(method: Method, path: string, body?: unknown, version?: Vers
   const problem: Partial<Problem> = await response.json().catch(() => ({}));
   if (response.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
   const isOld = problem.code === "reauthentication_required";
-  // The very same request again, so that whatever sent it keeps what was typed and never learns of it.
+  // The same request again, so that the form that sent it keeps what was typed and needs to know nothing of this.
   if (isOld && (await askPassword?.())) return send(method, path, body, version);
   if (response.status === 403 && !isOld) window.dispatchEvent(new Event(ACCESS_CHANGED));
   const detail = problem.detail ?? "The server gave an answer that cannot be read. Try again.";

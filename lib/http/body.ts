@@ -8,13 +8,13 @@ export const BODY_LIMIT_BYTES = 1_000_000;
 /** The largest form, and the largest body that is read before its sender is known (contract §11). */
 const SMALL_BYTES = 64_000;
 
-/** What a body may be, where it is not the usual. */
+/** The limits of a body, where they are not the usual ones. */
 export type BodyOptions = {
   /** The largest body in bytes. */
   limitBytes?: number | undefined;
   /** How many items it may hold, where it is a batch: each may have 100 keys beyond the body's 10,000. */
   largestBatch?: number | undefined;
-  /** Awaited before more than 64 kB are read; throws the refusal of a sender whose body is not worth reading. */
+  /** Awaited before more than 64 kB are read; throws if the sender's body should not be read. */
   beforeLarge?: (() => Promise<void>) | undefined;
 };
 
@@ -26,8 +26,8 @@ const utf8Loose = new TextDecoder();
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /**
- * The text of a JSON body, as it came. Throws DomainError `unsupported_media_type` (415), `body_too_large` (413: its bytes,
- * nesting or keys, judged while it arrives) or `malformed_body` (400: empty, bad UTF-8), as contract §6 and §11 settle.
+ * The text of a JSON body, unchanged. Throws DomainError `unsupported_media_type` (415), `body_too_large` (413: its bytes,
+ * nesting or keys, checked while it arrives) or `malformed_body` (400: empty, bad UTF-8), see contract §6 and §11.
  */
 export async function readJsonText(request: Request, options: BodyOptions = {}): Promise<string> {
   if (!JSON_CONTENT.test(request.headers.get("content-type") ?? "")) throw new DomainError("unsupported_media_type");
@@ -62,8 +62,7 @@ const FORM_CONTENT = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 export const isForm = (request: Request): boolean => FORM_CONTENT.test(request.headers.get("content-type") ?? "");
 
 /**
- * The texts of a form's or a JSON object's fields, of at most 64 kB; whatever is no text is left out. Throws as
- * readJsonBody does.
+ * The text fields of a form or a JSON object of at most 64 kB; other fields are left out. Throws what readJsonBody throws.
  */
 export async function readTextFields(request: Request): Promise<Record<string, string>> {
   const options = { limitBytes: SMALL_BYTES };

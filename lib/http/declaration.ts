@@ -13,11 +13,11 @@ type Content<R extends Responses> = Body<R> | JsonText<Body<R>> | TextStream<Bod
 export type Result<R extends Responses> = Content<R> | Reply<Content<R> | undefined>;
 
 /**
- * How a resource that PUT replaces tells its versions apart (contract §10); `C` is the caller that its endpoints know, `P`
- * the path's parameters.
+ * How to tell the versions of a resource apart that PUT replaces (contract §10); `C` is the caller of its endpoints, `P` the
+ * path's parameters.
  */
 export type Versioned<C = never, P = never> = {
-  /** What PUT replaces, of the resource as the API shows it. */
+  /** The part that PUT replaces of the resource as the API shows it. */
   content(shown: never): object;
   /** The resource as it is, locked until the transaction ends; null where there is none. For PUT and DELETE. */
   lock?(tx: Tx, caller: C, params: P): Promise<JsonText<unknown> | null>;
@@ -42,11 +42,11 @@ export type Declaration = {
   turn?: (content: unknown) => Turn | undefined;
   /** What it locks when it enters (db/enter.ts), where that is not `nothing` for a GET and `member` for a write. */
   locks?: Locks;
-  /** Of an operation that shows, replaces or removes one resource: answers carry its version, and requests may name one. */
+  /** For an operation that shows, replaces or removes one resource: answers carry its version, and requests may name one. */
   versioned?: Versioned;
   /**
-   * Whether a session must have given its password lately (contract §13): `always`, or where the operation finds that it
-   * matters and calls `assertFresh`.
+   * Whether a session must have given its password recently (contract §13): `always`, or `sometimes`, when the operation
+   * itself calls `assertFresh`.
    */
   fresh?: "always" | "sometimes";
   /** Status → the body's schema, or null for none. With a single entry an operation just returns the body. */
@@ -61,7 +61,7 @@ export type Declaration = {
   headers?: Record<string, string>;
   /** Response headers that only some answers carry, with their meaning. */
   optionalHeaders?: Record<string, string>;
-  /** What it may refuse beyond what every endpoint of its kind refuses. */
+  /** Its refusals beyond those of every endpoint of its kind. */
   refusals?: readonly ErrorCode[];
 };
 

@@ -17,9 +17,9 @@ import { underItsVersion } from "./versioned";
 export type Input<D extends Declaration, C> = Asked<D> &
   C & {
     tx: Tx;
-    /** Throws reauthentication_required where a session's password was given too long ago; only if `fresh` declares it. */
+    /** Throws reauthentication_required if the session gave its password too long ago; needs `fresh` in the declaration. */
     assertFresh: () => void;
-    /** Runs `work` in another transaction of the same caller, entered anew: for what is read while it is sent. */
+    /** Runs `work` in another transaction, in which the same caller enters again: for what is read while it is sent. */
     again: <T>(work: (tx: Tx, caller: C) => Promise<T>) => Promise<T>;
   };
 
@@ -29,8 +29,9 @@ type Outcome<D extends Declaration> = Promise<Result<D["responses"]>> | Result<D
 export type Operation<D extends Declaration, C> = (input: Input<D, C>) => Outcome<D>;
 
 /**
- * An operation with work that must hold no connection, such as hashing a password: `prepare` reads what that takes, in a
- * transaction of its own, and gives the work; `act` gets its result in the transaction that acts, entered anew.
+ * An operation with work that must hold no connection, such as hashing a password: `prepare` reads what is needed in a
+ * transaction of its own and returns the work; `act` gets the result in a second transaction, in which the caller enters
+ * again.
  */
 export type InTwoSteps<D extends Declaration, C, P> = {
   prepare: (input: Input<D, C>) => Promise<() => Promise<P>>;
@@ -41,11 +42,11 @@ export type InTwoSteps<D extends Declaration, C, P> = {
 export type Audience<C> = {
   /** The id of the OU that the request selects; only for what belongs to an OU. */
   select?: (request: Request) => string | undefined;
-  /** Tells the log, and the answer's headers, who has entered. */
+  /** Adds to the log and to the answer's headers who has entered. */
   note: (entered: Entered, tell: Tell) => void;
-  /** The caller; throws the refusal of one that the endpoint is not for. */
+  /** Returns the caller; throws if the endpoint is not for them. */
   admit: (entered: Entered) => C;
-  /** Tells the headers of a 401 what would be let in, where that is more than a bearer token. */
+  /** Adds to a 401's headers which credentials are accepted, if that is more than a bearer token. */
   challenge?: (request: Request, tell: Tell) => void;
 };
 
@@ -53,7 +54,7 @@ const READING_METHOD = /^(GET|HEAD)$/;
 
 type Step = Pick<Entry, "locks" | "isReading">;
 
-/** A bearer token is not asked: it has no password, and ends by itself or by a click (contract §13). */
+/** A bearer token is exempt: it has no password, and ends by itself or by a click (contract §13). */
 function assertFresh({ authenticatedSeconds }: Entered): void {
   if (authenticatedSeconds !== null && authenticatedSeconds > env().REAUTHENTICATION_MINUTES * 60) {
     throw new DomainError("reauthentication_required");
@@ -73,10 +74,10 @@ async function arrive(declaration: Declaration, request: Request, beforeLarge: (
 }
 
 /**
- * The one way of a request with a caller (contract §3, §13): its whole body arrives; then, in one transaction, the
- * credential is turned into the caller (401), an unreadable body refused (415, 413, 400), the policy asked and, if
- * declared, how long ago the password was given (403), the content parsed (400), a version that the request names held
- * against the row (412), and the operation run, which throws the rest.
+ * How every request with a caller is handled (contract §3, §13). First its whole body arrives. Then, in one transaction: the
+ * credential is turned into the caller (401), an unreadable body is refused (415, 413, 400), the policy decides, and if
+ * declared the age of the password (403), the content is parsed (400), the version that the request names is compared with
+ * the row (412), and the operation runs, which throws the other refusals.
  */
 export function guarded<D extends Declaration, C, P = never>(
   declaration: D,
@@ -133,7 +134,7 @@ export function guarded<D extends Declaration, C, P = never>(
     if (typeof operation === "function") {
       const turn = declaration.turn?.(arrived.content);
       if (!turn) return act(operation);
-      await run({ ...acting, locks: "nothing" }, () => {}); // whoever would be refused waits for nothing, and takes nobody's turn
+      await run({ ...acting, locks: "nothing" }, () => {}); // a caller who would be refused does not wait, and takes nobody's turn
       return turn(shareOf(presented.hash, share), () => act(operation) as Promise<unknown>);
     }
     const compute = await run({ ...acting, locks: "nothing" }, operation.prepare);

@@ -5,7 +5,7 @@ const DEEPEST = 64;
 /** How many keys a body may have, and how many more for each item of a batch. */
 const KEYS = 10_000;
 const KEYS_PER_ITEM = 100;
-// Of what has no name only the cost is bounded: it takes some 30 ms to parse as many.
+// For array elements the bound is one of cost: it takes some 30 ms to parse this many.
 const ELEMENTS = 1_000_000;
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
@@ -15,9 +15,9 @@ const tooLarge = (detail: string) => new DomainError("body_too_large", detail);
 const thousands = (count: number) => count.toLocaleString("en");
 
 /**
- * Counts what a JSON document holds while its bytes arrive, so that one whose parts would take seconds to parse and to
- * check is refused before anything is built of it. It judges no syntax: that is the parser's. `largestBatch` is how many
- * items the body may hold, as an array or as an array in an object, where it is a batch.
+ * Counts the parts of a JSON document while its bytes arrive, so that one that would take seconds to parse and validate is
+ * refused before it is parsed. It does not check the syntax. `largestBatch` is how many items a batch may hold, as an array
+ * or as an array in an object.
  */
 export class JsonLimits {
   #inString = false;
@@ -49,7 +49,7 @@ export class JsonLimits {
     if (this.#commas > ELEMENTS) throw tooLarge(`The body has more than ${thousands(ELEMENTS)} elements.`);
   }
 
-  /** Judges the whole, once it has arrived. Throws as `take` does. */
+  /** Checks the whole document once it has arrived. Throws what `take` throws. */
   end(): void {
     this.#check(Math.min(this.#items, this.largestBatch));
   }

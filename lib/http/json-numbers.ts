@@ -17,8 +17,8 @@ function endOfString(text: string, from: number): number {
 }
 
 /**
- * A JSON text in which every number that JSON.parse would change is one that it reads as Infinity. No schema takes that, so
- * the number is refused where it stands, in the order of all refusals, and in a batch only with its own item.
+ * The JSON text with every number that JSON.parse would change replaced by one that it reads as Infinity. No schema accepts
+ * that, so the number is refused in its place, in the usual order of refusals, and in a batch only its own item is refused.
  */
 export function withoutInexactNumbers(text: string): string {
   if (!DOUBTFUL.test(text)) return text;

@@ -122,7 +122,7 @@ function successResponses({ responses, media, headers, optionalHeaders }: Docume
   );
 }
 
-/** A versioned operation with what its method makes of that: the headers, the answer without news, the refusal. */
+/** A versioned operation with what follows for its method: the headers, the 304, the refusal. */
 function withVersion(declaration: Documented, method: string): Documented {
   if (!declaration.versioned) return declaration;
   const { reads, headers, responses, refusals = [] } = declaration;

@@ -27,7 +27,7 @@ export function pageReply<T>(path: string, query: Record<string, unknown>, page:
   return new Reply(200, page.items, asksForPage(query) ? { ...total, Link: links(path, query, page) } : total);
 }
 
-/** A whole list as the answer to `query`: a bare array, with its count where a query parameter is given. */
+/** A whole list as the answer to `query`: a bare array, with its count if there is a query parameter. */
 export function wholeReply<T>(
   query: Record<string, unknown>,
   { items, total }: { items: JsonText<T[]> | TextStream<T[]>; total: number },

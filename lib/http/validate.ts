@@ -4,7 +4,7 @@ import { inexact } from "@/lib/exact-number";
 
 type Issue = z.core.$ZodIssue;
 
-/** How many faults a refusal names; nobody reads more, and a hostile body has a hundred thousand. */
+/** How many faults a refusal names: nobody reads more, and a hostile body can have a hundred thousand. */
 const MOST_FAULTS = 100;
 
 /** A path as a JSON Pointer (RFC 6901), also where a hostile key holds half a surrogate pair. */

@@ -6,19 +6,19 @@ import { JsonText, Reply } from "./reply";
 
 type Asked = { request: Request; body: unknown };
 
-/** What an answer shows; one without a body has replaced the resource by what was sent. */
+/** What an answer shows; for one without a body, that is what was sent, which has replaced the resource. */
 function shownBy(result: unknown, sent: unknown): never {
   const body = result instanceof Reply ? result.body : result;
   return (body instanceof JsonText ? body.parse() : (body ?? sent)) as never;
 }
 
-/** The refusal of a change that was meant for another version; it shows the content as it is now. */
+/** The refusal of a change that was meant for another version; it carries the current content. */
 function refusalOf(current: object | undefined, tell: Tell): DomainError {
   if (current) tell.carry({ ETag: versionOf(current) });
   return new DomainError("precondition_failed", undefined, undefined, undefined, current);
 }
 
-const isMeantOtherwise = (version: string, wanted: string | null, unwanted: string | null) =>
+const isOtherVersion = (version: string, wanted: string | null, unwanted: string | null) =>
   (wanted !== null && !matchesStrongly(wanted, version)) || (unwanted !== null && matchesWeakly(unwanted, version));
 
 /**
@@ -37,9 +37,9 @@ export async function underItsVersion<T>(
   const unwanted = method === "PUT" ? headers.get("if-none-match") : null;
   const locked = wanted === null && unwanted === null ? null : await lock();
   const current = locked ? versioned.content(locked.parse() as never) : undefined;
-  if (current && isMeantOtherwise(versionOf(current), wanted, unwanted)) throw refusalOf(current, tell);
+  if (current && isOtherVersion(versionOf(current), wanted, unwanted)) throw refusalOf(current, tell);
   const result = await operate(); // refuses what is not there, or makes it
-  const hasMade = result instanceof Reply && result.status === 201; // else another request has, since it was looked for
+  const hasMade = result instanceof Reply && result.status === 201; // otherwise another request made it in the meantime
   if (!current && (wanted !== null || (unwanted !== null && !hasMade))) throw refusalOf(undefined, tell);
   if (method === "DELETE") return result;
   const version = versionOf(versioned.content(shownBy(result, body)));

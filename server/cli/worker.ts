@@ -14,7 +14,7 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   }
   const embedded = await joinDatabase(lifecycle.signal);
   lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
-  // Its port changes with each start of the server, so there is nothing to wait for then.
+  // The port changes with each start of the server, so there is nothing to wait for.
   embedded?.watch(() => {
     log().fatal("The server's embedded database has ended, and the worker with it.");
     lifecycle.end(1);
