@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export const metadata: Metadata = { title: "Not found" };
 
@@ -9,9 +9,7 @@ export default function NotFoundPage() {
       <h1 className="font-semibold text-2xl tracking-tight">There is nothing here</h1>
       <p className="mt-4 text-muted">The address may be mistyped, or what it named is gone.</p>
       <p className="mt-8">
-        <Link href="/" prefetch={false}>
-          To the start page
-        </Link>
+        <Link href="/">To the start page</Link>
       </p>
     </main>
   );

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export default function HomePage() {
   return (
@@ -10,13 +10,13 @@ export default function HomePage() {
       </p>
       <ul className="mt-8 space-y-2">
         <li>
-          <Link href="/dashboard" prefetch={false} className="underline">
+          <Link href="/dashboard" className="underline">
             Dashboard
           </Link>{" "}
           – sign in, and manage units and members
         </li>
         <li>
-          <Link href="/docs" prefetch={false} className="underline">
+          <Link href="/docs" className="underline">
             API reference
           </Link>{" "}
           – read it, and call it with your access token

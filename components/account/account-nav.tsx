@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/components/ui/link";
 
 const links = [
   { href: "/dashboard/account", label: "Profile" },
@@ -22,7 +22,6 @@ export function AccountNav() {
             <li key={href}>
               <Link
                 href={href}
-                prefetch={false}
                 aria-current={isCurrent ? "page" : undefined}
                 className={`flex min-h-9 items-center whitespace-nowrap border-b-2 no-underline hover:no-underline ${isCurrent ? "border-accent font-medium text-text" : "border-transparent text-muted hover:text-text"}`}
               >

@@ -1,16 +1,10 @@
 "use client";
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
-import { ApiError, api } from "@/lib/http/api-client";
+import { api, unlessGone } from "@/lib/http/api-client";
 import { countText } from "@/lib/number-text";
 
 const FOCUS_AFTER = "sessions";
-
-/** It has ended already: what was asked for is so. */
-function unlessGone(error: unknown): void {
-  if (error instanceof ApiError && error.code === "session_not_found") return;
-  throw error;
-}
 
 /** Ends one of the member's other sessions. */
 export function EndSession({ id, device }: { id: string; device: string }) {
@@ -23,7 +17,7 @@ export function EndSession({ id, device }: { id: string; device: string }) {
       confirm="End session"
       done={`Ended the session of ${device}`}
       focusAfterId={FOCUS_AFTER}
-      act={() => api("DELETE", `/settings/sessions/${id}`).catch(unlessGone)}
+      act={() => api("DELETE", `/settings/sessions/${id}`).catch(unlessGone("session_not_found"))}
     />
   );
 }

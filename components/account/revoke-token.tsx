@@ -1,13 +1,7 @@
 "use client";
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
-import { ApiError, api } from "@/lib/http/api-client";
-
-/** It is gone already: what was asked for is so. */
-function unlessGone(error: unknown): void {
-  if (error instanceof ApiError && error.code === "token_not_found") return;
-  throw error;
-}
+import { api, unlessGone } from "@/lib/http/api-client";
 
 /** Revokes one of the member's tokens, for good. */
 export function RevokeToken({ id, name }: { id: string; name: string }) {
@@ -20,7 +14,7 @@ export function RevokeToken({ id, name }: { id: string; name: string }) {
       confirm="Revoke token"
       done={`Revoked the token ${name}`}
       focusAfterId="tokens"
-      act={() => api("DELETE", `/settings/tokens/${id}`).catch(unlessGone)}
+      act={() => api("DELETE", `/settings/tokens/${id}`).catch(unlessGone("token_not_found"))}
     />
   );
 }

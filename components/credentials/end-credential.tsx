@@ -1,17 +1,11 @@
 "use client";
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
-import { ApiError, api } from "@/lib/http/api-client";
+import { api, unlessGone } from "@/lib/http/api-client";
 
 type Member = { org_member_id: string; name: string; isSelf: boolean };
 
 const FOCUS_AFTER = "credentials";
-
-/** It has ended already: what was asked for is so. */
-function unlessGone(error: unknown): void {
-  if (error instanceof ApiError && error.code === "credential_not_found") return;
-  throw error;
-}
 
 type OneProps = {
   member: Member;
@@ -32,7 +26,9 @@ export function EndCredential({ member, id, what, consequence }: OneProps) {
       confirm="End it"
       done={`Ended ${what}`}
       focusAfterId={FOCUS_AFTER}
-      act={() => api("DELETE", `/members/${member.org_member_id}/credentials/${id}`).catch(unlessGone)}
+      act={() =>
+        api("DELETE", `/members/${member.org_member_id}/credentials/${id}`).catch(unlessGone("credential_not_found"))
+      }
     />
   );
 }

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
 import { listHref } from "./list-href";
 
@@ -24,7 +24,7 @@ function Step({ href, rel, children }: StepProps) {
     );
   }
   return (
-    <Link href={href} rel={rel} prefetch={false} scroll className={style}>
+    <Link href={href} rel={rel} scroll className={style}>
       {children}
     </Link>
   );
@@ -60,9 +60,7 @@ export function Pager({ label, path, state, page }: PagerProps) {
 export function NothingMore({ href }: { href: string }) {
   return (
     <EmptyState title="Nothing more on this page">
-      <Link href={href} prefetch={false}>
-        To the first page
-      </Link>
+      <Link href={href}>To the first page</Link>
     </EmptyState>
   );
 }

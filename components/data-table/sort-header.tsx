@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export type SortLink = { href: string; direction: "asc" | "desc" | null };
 
@@ -9,7 +9,6 @@ export function SortHeader({ label, link }: { label: string; link: SortLink }) {
   return (
     <Link
       href={link.href}
-      prefetch={false}
       scroll={false}
       className={`-mx-1 inline-flex min-h-6 items-center gap-1 rounded px-1 no-underline ${link.direction ? "text-text" : "text-muted"}`}
     >

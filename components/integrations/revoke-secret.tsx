@@ -2,14 +2,8 @@
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import type { SecretContent } from "@/domain/service-accounts/schema";
-import { ApiError, api } from "@/lib/http/api-client";
+import { api, unlessGone } from "@/lib/http/api-client";
 import { secretWords } from "./secret-words";
-
-/** It is gone already: what was asked for is so. */
-function unlessGone(error: unknown): void {
-  if (error instanceof ApiError && error.code === "secret_not_found") return;
-  throw error;
-}
 
 /** Revokes a service account of the active OU, for good. */
 export function RevokeSecret({ id, name, seen }: { id: string; name: string; seen: SecretContent }) {
@@ -24,7 +18,7 @@ export function RevokeSecret({ id, name, seen }: { id: string; name: string; see
       focusAfterId="service-accounts"
       seen={seen}
       words={secretWords}
-      act={(version) => api("DELETE", `/secrets/${id}`, undefined, version).catch(unlessGone)}
+      act={(version) => api("DELETE", `/secrets/${id}`, undefined, version).catch(unlessGone("secret_not_found"))}
     />
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useId, useMemo, useRef, useState } from "react";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
@@ -9,6 +8,7 @@ import { type ChosenUnit, UnitRolesField } from "@/components/members/unit-roles
 import { usualMemberships } from "@/components/members/usual-memberships";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
+import { Link } from "@/components/ui/link";
 import { countText } from "@/lib/number-text";
 import { type Role, roles } from "@/lib/roles";
 import { judgePeople } from "./judge-people";
@@ -40,7 +40,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
         <SendingResult sending={sending} wrong={wrong} onRetry={sending.retry} />
         {sending.phase === "done" && (
           <div className="mt-6 flex flex-wrap gap-2">
-            <Link href={MEMBERS_PATH} prefetch={false} className={buttonStyle({ kind: "primary" })}>
+            <Link href={MEMBERS_PATH} className={buttonStyle({ kind: "primary" })}>
               To the members
             </Link>
             <Button

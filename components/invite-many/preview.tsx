@@ -1,7 +1,7 @@
 "use client";
 
-import Link from "next/link";
 import { statusNames } from "@/components/members/status-words";
+import { Link } from "@/components/ui/link";
 import { countText, numberText } from "@/lib/number-text";
 import type { JudgedPerson } from "./judge-people";
 import { PeopleTable } from "./people-table";
@@ -83,7 +83,7 @@ export function MemberAlready({
   return (
     <>
       {id ? (
-        <Link href={`/dashboard/members/${id}`} prefetch={false} className="underline">
+        <Link href={`/dashboard/members/${id}`} className="underline">
           A member already<span className="sr-only">: {email}</span>
         </Link>
       ) : (

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
 import type { JudgedPerson } from "./judge-people";
 import { PeopleTable } from "./people-table";
@@ -111,7 +111,7 @@ function Why({ sent }: { sent: Sent | undefined }) {
 
 function Invited({ sent }: { sent: Sent | undefined }) {
   return (
-    <Link href={`/dashboard/members/${sent?.answer.org_member_id}`} prefetch={false} className="underline">
+    <Link href={`/dashboard/members/${sent?.answer.org_member_id}`} className="underline">
       {sent?.answer.result === "invited" ? "Invited" : "Invited by the attempt before, or earlier"}
       <span className="sr-only">: {sent?.person.email}</span>
     </Link>

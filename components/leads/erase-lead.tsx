@@ -2,15 +2,9 @@
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import type { LeadContent } from "@/domain/leads/schema";
-import { ApiError, api } from "@/lib/http/api-client";
+import { api, unlessGone } from "@/lib/http/api-client";
 import { LEADS_PATH } from "./lead-list-state";
 import { leadWords } from "./lead-words";
-
-/** It is gone already: what was asked for is so. */
-function unlessGone(error: unknown): void {
-  if (error instanceof ApiError && error.code === "lead_not_found") return;
-  throw error;
-}
 
 type Props = { leadId: string; title: string; unitName: string; seen: LeadContent };
 
@@ -41,7 +35,7 @@ export function EraseLead({ leadId, title, unitName, seen }: Props) {
       leaveTo={LEADS_PATH}
       seen={seen}
       words={leadWords}
-      act={(version) => api("DELETE", `/leads/${leadId}`, undefined, version).catch(unlessGone)}
+      act={(version) => api("DELETE", `/leads/${leadId}`, undefined, version).catch(unlessGone("lead_not_found"))}
     />
   );
 }

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { Unit } from "@/components/shell/active-ou";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { SwitchHere } from "@/components/units/switch-here";
 import { LEADS_PATH } from "./lead-list-state";
@@ -16,9 +16,7 @@ export function LeadElsewhere({ unit, activeName }: Props) {
       />
       <div className="flex flex-wrap items-center gap-4">
         <SwitchHere unit={unit} />
-        <Link href={LEADS_PATH} prefetch={false}>
-          To the leads of {activeName}
-        </Link>
+        <Link href={LEADS_PATH}>To the leads of {activeName}</Link>
       </div>
     </>
   );

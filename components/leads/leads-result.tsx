@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
 import { isFiltered, LEADS_PATH, type LeadListState, leadSortLinks } from "./lead-list-state";
 import { type LeadRow, LeadsTable } from "./leads-table";
@@ -45,7 +45,7 @@ function NoMatch({ search }: { search: string }) {
           ? `No owner, name or company contains “${search}”, and no alias begins with it, under these filters.`
           : "No lead fits these filters."}
       </p>
-      <Link href={LEADS_PATH} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
+      <Link href={LEADS_PATH} className={buttonStyle({ className: "mt-3" })}>
         Clear the filters
       </Link>
     </EmptyState>
@@ -56,7 +56,7 @@ function FirstUse({ unitName, mayWrite }: { unitName: string; mayWrite: boolean 
   return (
     <EmptyState title={`No leads in ${unitName} yet`}>
       The first event about a person makes them a lead: a program sends it, connected under{" "}
-      <Link href="/dashboard/integrations" prefetch={false} className="underline">
+      <Link href="/dashboard/integrations" className="underline">
         Integrations
       </Link>
       .{mayWrite && " Or add one with the button above."}

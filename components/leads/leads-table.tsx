@@ -1,9 +1,9 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
-import Link from "next/link";
 import { DataTable, type tableOfRows } from "@/components/data-table/data-table";
 import type { SortLink } from "@/components/data-table/sort-header";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Lead } from "@/domain/leads/schema";
 import { numberText } from "@/lib/number-text";
@@ -25,7 +25,6 @@ const columns = column.columns([
       <>
         <Link
           href={`${LEADS_PATH}/${row.original.lead_id}`}
-          prefetch={false}
           className="inline-block min-h-6 wrap-anywhere font-medium text-text"
         >
           {getValue()}

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { PlainTable } from "@/components/data-table/plain-table";
 import { conditionText, pointsText } from "@/components/rules/rule-words";
+import { Link } from "@/components/ui/link";
 import type { ScoreExplanation } from "@/domain/scores/schema";
 import { numberText } from "@/lib/number-text";
 
@@ -16,7 +16,7 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
     return (
       <p className="text-muted">
         No active rule gives this lead any points, so the score is 0. See the{" "}
-        <Link href="/dashboard/rules" prefetch={false} className="underline">
+        <Link href="/dashboard/rules" className="underline">
           rules
         </Link>
         .

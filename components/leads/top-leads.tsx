@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { PlainTable } from "@/components/data-table/plain-table";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { numberText } from "@/lib/number-text";
 import { LEADS_PATH } from "./lead-list-state";
@@ -30,11 +30,7 @@ export function TopLeads({ leads, names }: Props) {
           {leads.map(({ lead_id: id, score, last_event_at: last }) => (
             <tr key={id} className="border-line border-b last:border-b-0">
               <th scope="row" className="py-1.5 pr-4 font-normal wrap-anywhere">
-                <Link
-                  href={`${LEADS_PATH}/${id}`}
-                  prefetch={false}
-                  className="inline-block min-h-6 font-medium text-text"
-                >
+                <Link href={`${LEADS_PATH}/${id}`} className="inline-block min-h-6 font-medium text-text">
                   {leadTitle(id, names[id])}
                 </Link>
                 {names[id]?.company && <span className="block text-muted text-sm">{names[id]?.company}</span>}

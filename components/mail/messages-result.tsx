@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import type { Message } from "@/domain/mail/schema";
 import { numberText } from "@/lib/number-text";
 import { MAIL_PATH, type MailListState } from "./mail-paths";
@@ -37,7 +37,7 @@ function Nothing({ state, total }: { state: MailListState; total: number }) {
   if (state.status || state.org_member_id) {
     return (
       <EmptyState title="No message matches">
-        <Link href={MAIL_PATH} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
+        <Link href={MAIL_PATH} className={buttonStyle({ className: "mt-3" })}>
           Show every message
         </Link>
       </EmptyState>

@@ -1,8 +1,8 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
-import Link from "next/link";
 import { DataTable, type tableOfRows } from "@/components/data-table/data-table";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Message } from "@/domain/mail/schema";
 import { MAIL_PATH } from "./mail-paths";
@@ -19,7 +19,6 @@ const columns = column.columns([
     cell: ({ row, getValue }) => (
       <Link
         href={`${MAIL_PATH}/${row.original.message_id}`}
-        prefetch={false}
         className="inline-block min-h-6 break-all font-medium text-text"
       >
         {getValue()}

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { LocalTime } from "@/components/ui/local-time";
 import type { MemberAccess, UnitAccess } from "@/domain/members/schema";
 import type { MemberStatus, Role } from "@/lib/roles";
@@ -59,7 +59,7 @@ function Sentence({ name, unit }: { name: string; unit: UnitAccess }) {
   return (
     <>
       {name} <strong className="font-medium">{verbs[unit.role]}</strong>{" "}
-      <Link href={`/dashboard/org-units/${unit.unit_id}`} prefetch={false} className="underline">
+      <Link href={`/dashboard/org-units/${unit.unit_id}`} className="underline">
         {unit.name}
       </Link>
       : <span className="text-muted">OU membership, {roleNames[unit.role].toLowerCase()}</span>
@@ -69,11 +69,7 @@ function Sentence({ name, unit }: { name: string; unit: UnitAccess }) {
           {membership.granted_by && (
             <>
               by{" "}
-              <Link
-                href={`/dashboard/members/${membership.granted_by.org_member_id}`}
-                prefetch={false}
-                className="underline"
-              >
+              <Link href={`/dashboard/members/${membership.granted_by.org_member_id}`} className="underline">
                 {membership.granted_by.first_name} {membership.granted_by.last_name}
               </Link>{" "}
             </>

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogActions } from "@/components/ui/dialog";
+import { Link } from "@/components/ui/link";
 import type { AddedMember } from "./add-member-form";
 
 // The form that had the focus is gone.
@@ -23,7 +23,7 @@ export function MemberAdded({ added: { member, password }, mailIsSent, onAnother
           ) : (
             <>Their invitation is kept in the mailbox, because no e-mail provider is configured: nobody sends it. </>
           )}
-          <Link href={`${page}#invitation`} prefetch={false} className="underline">
+          <Link href={`${page}#invitation`} className="underline">
             Follow the invitation
           </Link>
         </p>
@@ -48,7 +48,7 @@ export function MemberAdded({ added: { member, password }, mailIsSent, onAnother
       </dl>
       <DialogActions>
         <Button onClick={onAnother}>Add another</Button>
-        <Link href={page} prefetch={false} className={buttonStyle()}>
+        <Link href={page} className={buttonStyle()}>
           Open their page
         </Link>
         <Button kind="primary" onClick={onClose} ref={takeFocus}>

@@ -1,9 +1,9 @@
 import { Download } from "lucide-react";
-import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import type { Member } from "@/domain/members/schema";
 import { numberText } from "@/lib/number-text";
 import { MEMBERS_PATH, type MemberListState } from "./member-list-state";
@@ -68,7 +68,7 @@ function NoMatch({ state }: { state: MemberListState }) {
           ? `Nobody's name or e-mail contains “${state.search}” under these filters.`
           : "Nobody fits these filters."}
       </p>
-      <Link href={MEMBERS_PATH} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
+      <Link href={MEMBERS_PATH} className={buttonStyle({ className: "mt-3" })}>
         Clear the filters
       </Link>
     </EmptyState>
@@ -92,7 +92,7 @@ export function UnitOutOfReach() {
   return (
     <EmptyState title="You cannot see the members of this unit">
       <p>It does not exist, or you have no access to it. An organization admin or an admin of the unit can grant it.</p>
-      <Link href={MEMBERS_PATH} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
+      <Link href={MEMBERS_PATH} className={buttonStyle({ className: "mt-3" })}>
         Show every member
       </Link>
     </EmptyState>

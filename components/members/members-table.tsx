@@ -1,11 +1,11 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
-import Link from "next/link";
 import { useMemo } from "react";
 import { DataTable, type tableOfRows } from "@/components/data-table/data-table";
 import type { SortLink } from "@/components/data-table/sort-header";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Member } from "@/domain/members/schema";
 import { numberText } from "@/lib/number-text";
@@ -27,7 +27,6 @@ const columnsFor = (seesEveryUnit: boolean) =>
         <>
           <Link
             href={`/dashboard/members/${row.original.org_member_id}`}
-            prefetch={false}
             className="inline-block min-h-6 wrap-anywhere font-medium text-text"
           >
             {getValue()}

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { ChangeRole } from "@/components/org-units/change-role";
 import { RevokeAccess } from "@/components/org-units/revoke-access";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { Role } from "@/lib/roles";
 import { roleNames } from "./role-words";
 
@@ -40,7 +40,6 @@ export function OuRoles({ member, ouRoles, isComplete }: Props) {
         <li key={entry.unit_id} className="flex min-h-11 flex-wrap items-center gap-2 py-1">
           <Link
             href={`/dashboard/org-units/${entry.unit_id}`}
-            prefetch={false}
             className="min-w-24 flex-1 wrap-anywhere py-0.5 font-medium text-text"
           >
             {entry.name}

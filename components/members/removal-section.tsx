@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
+import { Link } from "@/components/ui/link";
 import type { MemberContent } from "@/domain/members/schema";
 import { MEMBERS_PATH } from "./member-list-state";
 import { RemoveMember } from "./remove-member";
@@ -18,11 +18,11 @@ export function RemovalSection({ member, seen, unitNames, isLastAdmin }: Props) 
       <p className="max-w-prose text-muted">
         {member.name} is the only organization admin, so the account cannot be removed or given another org role: nobody
         could manage the organization any more. Make somebody else an admin first:{" "}
-        <Link href={listHref(MEMBERS_PATH, { role: "editor" })} prefetch={false} className="underline">
+        <Link href={listHref(MEMBERS_PATH, { role: "editor" })} className="underline">
           choose among the editors
         </Link>{" "}
         or{" "}
-        <Link href={MEMBERS_PATH} prefetch={false} className="underline">
+        <Link href={MEMBERS_PATH} className="underline">
           all members
         </Link>
         , and edit their profile.

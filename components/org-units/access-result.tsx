@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import type { OrgUnitDetail } from "@/domain/org-units/schema";
 import { AccessTable } from "./access-table";
 import { UNITS_PATH } from "./unit-table";
@@ -29,7 +29,7 @@ export function AccessResult({ people, search, ...rest }: Props) {
       {total === 0 && search && (
         <EmptyState title="Nobody matches">
           <p>No name or e-mail of those with access contains “{search}”.</p>
-          <Link href={path} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
+          <Link href={path} className={buttonStyle({ className: "mt-3" })}>
             Clear the search
           </Link>
         </EmptyState>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { HeadingRow } from "@/components/data-table/plain-table";
 import { roleNames } from "@/components/members/role-words";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { PersonName, UnitReach } from "@/domain/org-units/schema";
 import { distinctNames } from "@/lib/distinct-names";
@@ -40,7 +40,6 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
               <span className="flex flex-wrap items-center gap-2">
                 <Link
                   href={`/dashboard/members/${person.org_member_id}`}
-                  prefetch={false}
                   className="wrap-anywhere font-medium text-text"
                 >
                   {nameOf(person)}

@@ -3,7 +3,7 @@
 import { useEndCreated } from "@/components/credentials/use-end-created";
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import type { MembershipContent } from "@/domain/ou-memberships/schema";
-import { ApiError, api } from "@/lib/http/api-client";
+import { api, unlessGone } from "@/lib/http/api-client";
 import { membershipWords } from "./membership-words";
 
 type Props = {
@@ -36,13 +36,9 @@ export function RevokeAccess({ unit, member, seen }: Props) {
       leaveTo={member.isSelf && !member.isOrgAdmin ? "/dashboard/org-units" : undefined}
       seen={seen}
       words={membershipWords}
-      act={(version) => api("DELETE", path + created.query, undefined, version).catch(unlessGone)}
+      act={(version) =>
+        api("DELETE", path + created.query, undefined, version).catch(unlessGone("membership_not_found"))
+      }
     />
   );
-}
-
-/** Somebody else was quicker: what was asked for is so. */
-function unlessGone(error: unknown): void {
-  if (error instanceof ApiError && error.code === "membership_not_found") return;
-  throw error;
 }

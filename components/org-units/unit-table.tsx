@@ -1,9 +1,9 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { HeadingRow } from "@/components/data-table/plain-table";
 import { roleNames } from "@/components/members/role-words";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
+import { Link } from "@/components/ui/link";
 import type { OrgUnitOverview } from "@/domain/org-units/schema";
 import { numberText } from "@/lib/number-text";
 import { MakeActive } from "./active-unit";
@@ -34,11 +34,7 @@ export function UnitTable({ units }: { units: UnitRow[] }) {
           <tr key={unit.unit_id} className="border-line border-b max-md:block max-md:py-3">
             <th scope="row" className="py-2 pr-4 font-normal max-md:block max-md:p-0">
               <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-                <Link
-                  href={`${UNITS_PATH}/${unit.unit_id}`}
-                  className="wrap-anywhere font-medium text-text"
-                  prefetch={false}
-                >
+                <Link href={`${UNITS_PATH}/${unit.unit_id}`} className="wrap-anywhere font-medium text-text">
                   {unit.name}
                 </Link>
                 {unit.is_default && <Badge>Default</Badge>}
@@ -51,7 +47,6 @@ export function UnitTable({ units }: { units: UnitRow[] }) {
             <Cell label="Members" className="md:pr-8 md:text-right tabular-nums">
               <Link
                 href={`${UNITS_PATH}/${unit.unit_id}`}
-                prefetch={false}
                 className="inline-block min-h-6 min-w-6 text-text underline decoration-line"
                 aria-label={`${numberText(unit.member_count)} members of ${unit.name}`}
               >

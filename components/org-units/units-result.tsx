@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
 
 type Page = { items: UnitRow[]; total: number; from: number; next: string | null; previous: string | null };
@@ -20,7 +20,7 @@ export function UnitsResult({ page, search, mayCreate }: Props) {
       {total === 0 && (
         <EmptyState title="No unit matches">
           <p>No name or external reference contains “{search}”.</p>
-          <Link href={UNITS_PATH} prefetch={false} className={buttonStyle({ className: "mt-3" })}>
+          <Link href={UNITS_PATH} className={buttonStyle({ className: "mt-3" })}>
             Clear the search
           </Link>
         </EmptyState>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
 
 type BarRow = {
@@ -53,7 +53,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
           <tr key={key} className="border-line border-b last:border-b-0">
             <th scope="row" className="py-1.5 pr-4 font-normal">
               {labelHref ? (
-                <Link href={labelHref} prefetch={false} className={`wrap-anywhere ${linkStyle}`}>
+                <Link href={labelHref} className={`wrap-anywhere ${linkStyle}`}>
                   {label}
                 </Link>
               ) : (
@@ -66,7 +66,6 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
             <td className="py-1.5 pl-4 text-right tabular-nums">
               <Link
                 href={href}
-                prefetch={false}
                 aria-label={`${numberText(value)}, ${label}: show them`}
                 className={`min-w-6 justify-end ${linkStyle}`}
               >

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
 
 /** A number of the overview, which opens the list that it counts. */
@@ -16,7 +16,6 @@ export function FigureLink({
   return (
     <Link
       href={href}
-      prefetch={false}
       className="group block rounded-lg border border-line px-4 py-3 text-text no-underline hover:border-field hover:no-underline"
     >
       <span className="block text-muted text-sm">{label}</span>{" "}

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { listHref } from "@/components/data-table/list-href";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import type { Overview } from "@/domain/members/schema";
 import { countText, numberText } from "@/lib/number-text";
 import { BarTable } from "./bar-table";
@@ -48,9 +48,7 @@ export function MembersPerUnit({ units }: { units: Unit[] }) {
       />
       {ranked.length > SHOWN && (
         <p className="mt-2">
-          <Link href="/dashboard/org-units" prefetch={false}>
-            All {numberText(ranked.length)} units
-          </Link>
+          <Link href="/dashboard/org-units">All {numberText(ranked.length)} units</Link>
         </p>
       )}
     </>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { roleNames } from "@/components/members/role-words";
 import { StatusBadge } from "@/components/members/status-badge";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Overview } from "@/domain/members/schema";
 
@@ -13,7 +13,6 @@ export function NewestMembers({ newest }: { newest: Overview["newest"] }) {
         <li key={member.org_member_id} className="flex min-h-10 flex-wrap items-center gap-x-3 py-1">
           <Link
             href={`/dashboard/members/${member.org_member_id}`}
-            prefetch={false}
             className="min-w-0 wrap-anywhere py-0.5 font-medium text-text"
           >
             {member.first_name} {member.last_name}

@@ -8,7 +8,7 @@ import { useReturningFocus } from "@/components/forms/use-returning-focus";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { Rule, RuleContent, RuleInput, Ruleset } from "@/domain/rulesets/schema";
-import { ApiError, api } from "@/lib/http/api-client";
+import { api, unlessGone } from "@/lib/http/api-client";
 import { ruleWords } from "./content-words";
 import { conditionText, pointsText } from "./rule-words";
 
@@ -18,12 +18,6 @@ const RuleForm = lazy(() => load().then((module) => ({ default: module.RuleForm 
 const PreviewWithout = lazy(() => import("./preview-without").then((module) => ({ default: module.PreviewWithout })));
 
 type Props = { ruleset: Ruleset; rules: Rule[]; rule: Rule; seen: RuleContent; label: string; mayWrite: boolean };
-
-/** It is gone already: what was asked for is so. */
-function unlessGone(error: unknown): void {
-  if (error instanceof ApiError && error.code === "rule_not_found") return;
-  throw error;
-}
 
 /** A rule as it is read, and in the same place as it is edited. */
 export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props) {
@@ -85,7 +79,9 @@ export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props)
             seen={seen}
             words={ruleWords}
             act={(version) =>
-              api("DELETE", `/rulesets/${ruleset.id}/rules/${rule.id}`, undefined, version).catch(unlessGone)
+              api("DELETE", `/rulesets/${ruleset.id}/rules/${rule.id}`, undefined, version).catch(
+                unlessGone("rule_not_found"),
+              )
             }
           />
         </span>

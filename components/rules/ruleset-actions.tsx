@@ -7,19 +7,13 @@ import { ConfirmAction } from "@/components/forms/confirm-action";
 import { useReturningFocus } from "@/components/forms/use-returning-focus";
 import { Button } from "@/components/ui/button";
 import type { Rule, Ruleset, RulesetContent, UpdateRulesetInput } from "@/domain/rulesets/schema";
-import { ApiError, api } from "@/lib/http/api-client";
+import { api, unlessGone } from "@/lib/http/api-client";
 import { numberText } from "@/lib/number-text";
 import { rulesetWords } from "./content-words";
 
 const load = () => import("./ruleset-form");
 const RulesetForm = lazy(() => load().then((module) => ({ default: module.RulesetForm })));
 const PreviewWithout = lazy(() => import("./preview-without").then((module) => ({ default: module.PreviewWithout })));
-
-/** It is gone already: what was asked for is so. */
-function unlessGone(error: unknown): void {
-  if (error instanceof ApiError && error.code === "ruleset_not_found") return;
-  throw error;
-}
 
 type Props = { ruleset: Ruleset; seen: RulesetContent; rules: Rule[]; label: string; heading: ReactNode };
 
@@ -71,7 +65,9 @@ export function RulesetActions({ ruleset, seen, rules, label, heading }: Props) 
             focusAfterId="content"
             seen={seen}
             words={rulesetWords}
-            act={(version) => api("DELETE", `/rulesets/${ruleset.id}`, undefined, version).catch(unlessGone)}
+            act={(version) =>
+              api("DELETE", `/rulesets/${ruleset.id}`, undefined, version).catch(unlessGone("ruleset_not_found"))
+            }
           />
         </span>
       </div>

@@ -1,11 +1,11 @@
 "use client";
 
 import { CircleUser } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { buttonStyle } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { THEME_COOKIE, type Theme, themeOf, themes } from "@/lib/theme";
 import { signOut } from "./sign-out";
 
@@ -62,7 +62,7 @@ export function AccountMenu({ name, email, theme: initialTheme }: { name: string
               ["/dashboard/account/tokens", "Access tokens"],
             ].map(([href, label]) => (
               <DropdownMenu.Item key={href} asChild>
-                <Link href={href ?? ""} prefetch={false} className={itemStyle}>
+                <Link href={href ?? ""} className={itemStyle}>
                   {label}
                 </Link>
               </DropdownMenu.Item>

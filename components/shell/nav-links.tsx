@@ -12,8 +12,8 @@ import {
   UserSearch,
   Users,
 } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { Link } from "@/components/ui/link";
 import { useActiveOu } from "./active-ou";
 
 type NavLink = { href: string; label: string; Icon: LucideIcon };
@@ -67,7 +67,6 @@ function NavList({ label, links, pathname }: { label: string; links: NavLink[]; 
           <li key={href}>
             <Link
               href={href}
-              prefetch={false}
               aria-current={isCurrent ? "page" : undefined}
               className={`flex min-h-8 items-center gap-2 whitespace-nowrap rounded-md px-2.5 no-underline hover:bg-raised hover:no-underline max-sm:px-1.5 max-sm:text-sm ${isCurrent ? "bg-raised font-medium text-text" : "text-muted"}`}
             >

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import type { Me } from "@/domain/members/schema";
 import type { Theme } from "@/lib/theme";
 import { AccountMenu } from "./account-menu";
@@ -33,7 +33,7 @@ export function Shell({ me, units, total, roles, theme, children }: Props) {
       <NavigationProgress />
       <OfflineNotice />
       <header className="sticky top-0 z-10 flex h-14 items-center gap-3 border-line border-b bg-page px-4">
-        <Link href="/dashboard" prefetch={false} className="font-semibold text-text no-underline">
+        <Link href="/dashboard" className="font-semibold text-text no-underline">
           <span className="sm:hidden" aria-hidden>
             LV
           </span>

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { MakeActive } from "@/components/org-units/active-unit";
 import type { Unit } from "@/components/shell/active-ou";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { numberText } from "@/lib/number-text";
 
@@ -34,9 +34,7 @@ export function NoUnit({ title, units }: { title: string; units: Unit[] }) {
       </ul>
       {units.length > SHOWN && (
         <p className="mt-2">
-          <Link href="/dashboard/org-units" prefetch={false}>
-            All {numberText(units.length)} units
-          </Link>
+          <Link href="/dashboard/org-units">All {numberText(units.length)} units</Link>
         </p>
       )}
     </>

@@ -97,6 +97,13 @@ export function api<T = void>(method: Method, path: string, body?: unknown, vers
   return call;
 }
 
+/** Lets a deletion succeed if somebody else has deleted it already; `code` is the refusal that says so. */
+export const unlessGone =
+  (code: string) =>
+  (error: unknown): void => {
+    if (!(error instanceof ApiError && error.code === code)) throw error;
+  };
+
 /** Reads a page of a list, and how many the whole list holds. Throws ApiError. */
 export async function apiPage<T>(path: string): Promise<{ items: T[]; total: number }> {
   const response = await send("GET", path);

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -8,9 +8,7 @@ export default function DashboardNotFound() {
   return (
     <>
       <PageHeader title="Not found" description="It does not exist, or you do not have access to it." />
-      <Link href="/dashboard" prefetch={false}>
-        To the overview
-      </Link>
+      <Link href="/dashboard">To the overview</Link>
     </>
   );
 }

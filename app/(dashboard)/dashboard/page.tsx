@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { readPage } from "@/app/(dashboard)/read-page";
 import { listHref } from "@/components/data-table/list-href";
@@ -10,6 +9,7 @@ import { NewestMembers } from "@/components/overview/newest-members";
 import { RoleMix } from "@/components/overview/role-mix";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { readOverview } from "@/domain/members/read-overview";
 import { NO_UNIT } from "@/domain/members/schema";
@@ -28,7 +28,7 @@ export default function OverviewPage() {
             seesAll ? "Who is in the organization, and where." : "The organization, and the units that you reach."
           }
           actions={
-            <Link href="/dashboard/unit" prefetch={false} className={buttonStyle()}>
+            <Link href="/dashboard/unit" className={buttonStyle()}>
               Home of the active unit
             </Link>
           }
@@ -51,7 +51,7 @@ export default function OverviewPage() {
         {members === 1 && (
           <div className="mt-6">
             <EmptyState title="You are the only member so far">
-              <Link href={MEMBERS_PATH} prefetch={false} className="underline">
+              <Link href={MEMBERS_PATH} className="underline">
                 Add the first member
               </Link>{" "}
               and choose the units that they work in.
@@ -69,11 +69,7 @@ export default function OverviewPage() {
             <Section
               id="newest"
               title="Newest members"
-              more={
-                <Link href={listHref(MEMBERS_PATH, { sort: "-created_at" })} prefetch={false}>
-                  All, newest first
-                </Link>
-              }
+              more={<Link href={listHref(MEMBERS_PATH, { sort: "-created_at" })}>All, newest first</Link>}
             >
               <NewestMembers newest={newest} />
             </Section>

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { readPage } from "@/app/(dashboard)/read-page";
 import { EmailForm } from "@/components/account/email-form";
 import { PendingEmail } from "@/components/account/pending-email";
 import { ProfileForm } from "@/components/account/profile-form";
 import { roleNames } from "@/components/members/role-words";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { readOwnEmail } from "@/domain/account/change-email";
 import { readMe } from "@/domain/members/operations";
@@ -38,7 +38,7 @@ export default function ProfilePage() {
           {mayChangeEmailOrRole(actor) ? (
             <>
               As an org admin you change it on{" "}
-              <Link href={`/dashboard/members/${me.org_member_id}`} prefetch={false} className="underline">
+              <Link href={`/dashboard/members/${me.org_member_id}`} className="underline">
                 your page among the members
               </Link>
               .

@@ -1,6 +1,5 @@
 import { ListPlus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { readPage } from "@/app/(dashboard)/read-page";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddMember } from "@/components/members/add-member";
@@ -9,6 +8,7 @@ import { INVITE_PATH, MEMBERS_PATH, type MemberListState } from "@/components/me
 import { memberSortChoices } from "@/components/members/member-sorts";
 import { MembersResult, UnitOutOfReach } from "@/components/members/members-result";
 import { buttonStyle } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { type MemberPage, pageMembers } from "@/domain/members/list-members";
 import { mayCreateMember } from "@/domain/members/policy";
@@ -59,7 +59,7 @@ export default function MembersPage({ searchParams }: Props) {
           actions={
             mayCreate && (
               <>
-                <Link href={INVITE_PATH} prefetch={false} className={buttonStyle()}>
+                <Link href={INVITE_PATH} className={buttonStyle()}>
                   <ListPlus aria-hidden size={15} />
                   Invite many
                 </Link>

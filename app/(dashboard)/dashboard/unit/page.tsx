@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import type { UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { LEADS_PATH } from "@/components/leads/lead-list-state";
@@ -7,6 +6,7 @@ import { ScoreDistribution } from "@/components/leads/score-distribution";
 import { TopLeads } from "@/components/leads/top-leads";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
 import { EventsPerDay } from "@/components/units/events-per-day";
@@ -32,7 +32,7 @@ async function home({ tx, actor, unit, name }: UnitScope) {
         title={name}
         description={leads === 0 ? "The active unit at a glance." : `${counted}, what they do and how warm they are.`}
         actions={
-          <Link href={`/dashboard/org-units/${unit.unitId}`} prefetch={false} className={buttonStyle()}>
+          <Link href={`/dashboard/org-units/${unit.unitId}`} className={buttonStyle()}>
             Who has access
           </Link>
         }
@@ -40,11 +40,11 @@ async function home({ tx, actor, unit, name }: UnitScope) {
       {leads === 0 ? (
         <EmptyState title="Nothing has happened here yet">
           A program sends the first event, connected under{" "}
-          <Link href="/dashboard/integrations" prefetch={false} className="underline">
+          <Link href="/dashboard/integrations" className="underline">
             Integrations
           </Link>
           . What events are worth is for the{" "}
-          <Link href="/dashboard/rules" prefetch={false} className="underline">
+          <Link href="/dashboard/rules" className="underline">
             rules
           </Link>{" "}
           to say.
@@ -59,15 +59,7 @@ async function home({ tx, actor, unit, name }: UnitScope) {
               <ScoreDistribution steps={distribution} />
             </PageSection>
           </div>
-          <PageSection
-            id="top"
-            title="Top leads"
-            actions={
-              <Link href={LEADS_PATH} prefetch={false}>
-                All leads
-              </Link>
-            }
-          >
+          <PageSection id="top" title="Top leads" actions={<Link href={LEADS_PATH}>All leads</Link>}>
             <TopLeads leads={top} names={names} />
           </PageSection>
         </div>

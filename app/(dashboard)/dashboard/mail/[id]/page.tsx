@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { readPage } from "@/app/(dashboard)/read-page";
@@ -10,6 +9,7 @@ import { MessageStatusBadge } from "@/components/mail/message-status-badge";
 import { MessageSteps } from "@/components/mail/message-steps";
 import { RenderedMail } from "@/components/mail/rendered-mail";
 import { buttonStyle } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RefreshWhile } from "@/components/ui/refresh-while";
 import { mayReadMail } from "@/domain/mail/policy";
@@ -44,7 +44,7 @@ export default async function MessagePage({ params }: Props) {
         title={mail?.subject ?? kindNames[message.kind]}
         description={kindNames[message.kind]}
         actions={
-          <Link href={MAIL_PATH} prefetch={false} className={buttonStyle()}>
+          <Link href={MAIL_PATH} className={buttonStyle()}>
             All mail
           </Link>
         }
@@ -53,7 +53,7 @@ export default async function MessagePage({ params }: Props) {
         <Fact term="From">{env().MAIL_FROM ?? "Nobody yet: no e-mail provider is configured"}</Fact>
         <Fact term="To">{message.to}</Fact>
         <Fact term="About">
-          <Link href={`/dashboard/members/${message.org_member_id}`} prefetch={false} className="underline">
+          <Link href={`/dashboard/members/${message.org_member_id}`} className="underline">
             {member}
           </Link>
         </Fact>

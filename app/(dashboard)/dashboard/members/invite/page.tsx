@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { readPage } from "@/app/(dashboard)/read-page";
 import { InviteMany } from "@/components/invite-many/invite-many";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { mayCreateMember } from "@/domain/members/policy";
 import { listOrgUnits } from "@/domain/org-units/operations";
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: "Invite many" };
 export default function InvitePage() {
   return readPage(async ({ tx, actor }) => {
     const back = (
-      <Link href={MEMBERS_PATH} prefetch={false} className={buttonStyle()}>
+      <Link href={MEMBERS_PATH} className={buttonStyle()}>
         To the members
       </Link>
     );
