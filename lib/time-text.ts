@@ -16,6 +16,10 @@ export function timeText(value: string, precision: Precision, isReaders: boolean
   return `${new Intl.DateTimeFormat("en", { ...utc, timeZone: "UTC" }).format(new Date(value))} UTC`;
 }
 
+/** When something was created, to tell namesakes apart. */
+export const createdText = ({ created_at: at }: { created_at: string }): string =>
+  `created ${timeText(at, "minute", false)}`;
+
 /** The language that the browser writes times in. */
 export const readersLocale = (): string => new Intl.DateTimeFormat().resolvedOptions().locale;
 

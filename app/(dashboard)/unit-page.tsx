@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { NoUnit } from "@/components/units/no-unit";
 import { UnitTab } from "@/components/units/unit-tab";
 import { listOrgUnits } from "@/domain/org-units/operations";
-import { readPage, readUnitPage, type UnitScope } from "./read-page";
+import { type PageScope, readPage, readUnitPage, type UnitScope } from "./read-page";
 
 type Props = { title: string; children: (scope: UnitScope) => Promise<ReactNode> };
 
@@ -16,7 +16,7 @@ export async function UnitPage({ title, children }: Props) {
   );
 }
 
-async function reachable({ tx, actor }: Parameters<Parameters<typeof readPage>[0]>[0]) {
+async function reachable({ tx, actor }: PageScope) {
   const units = (await listOrgUnits(tx, actor)).parse();
   return units.map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
 }

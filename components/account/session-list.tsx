@@ -1,5 +1,5 @@
+import { SessionFacts } from "@/components/credentials/session-facts";
 import { Badge } from "@/components/ui/badge";
-import { RelativeTime } from "@/components/ui/relative-time";
 import type { Session } from "@/domain/sessions/schema";
 import { deviceOf } from "@/lib/device";
 import { distinctNames } from "@/lib/distinct-names";
@@ -26,8 +26,7 @@ export function SessionList({ sessions }: { sessions: Session[] }) {
               {session.current && <Badge tone="good">This session</Badge>}
             </p>
             <p className="text-muted text-sm">
-              Last seen <RelativeTime value={session.last_seen_at} />
-              {session.ip && ` · from ${session.ip}`} · signed in <RelativeTime value={session.created_at} />
+              <SessionFacts session={session} />
             </p>
           </div>
           {!session.current && <EndSession id={session.id} device={called(session)} />}

@@ -1,17 +1,13 @@
+import { TokenFacts } from "@/components/credentials/token-facts";
 import { Badge } from "@/components/ui/badge";
-import { RelativeTime } from "@/components/ui/relative-time";
 import type { Token } from "@/domain/tokens/schema";
 import { distinctNames } from "@/lib/distinct-names";
-import { timeText } from "@/lib/time-text";
+import { createdText } from "@/lib/time-text";
 import { RevokeToken } from "./revoke-token";
 
 /** The member's tokens, the newest first; `now` decides what has expired. */
 export function TokenList({ tokens, now }: { tokens: Token[]; now: string }) {
-  const called = distinctNames(
-    tokens,
-    ({ name }) => name,
-    ({ created_at: at }) => `created ${timeText(at, "minute", false)}`,
-  );
+  const called = distinctNames(tokens, ({ name }) => name, createdText);
   return (
     <ul className="border-line border-t">
       {tokens.toReversed().map((token) => (
@@ -25,22 +21,7 @@ export function TokenList({ tokens, now }: { tokens: Token[]; now: string }) {
               {isExpired(token, now) && <Badge tone="warn">Expired</Badge>}
             </p>
             <p className="text-muted text-sm">
-              {token.last_used_at ? (
-                <>
-                  Last used <RelativeTime value={token.last_used_at} />
-                </>
-              ) : (
-                "Never used"
-              )}
-              {" · "}
-              {token.expires_at ? (
-                <>
-                  {isExpired(token, now) ? "expired" : "expires"} <RelativeTime value={token.expires_at} />
-                </>
-              ) : (
-                "never expires"
-              )}
-              {" · "}created <RelativeTime value={token.created_at} />
+              <TokenFacts token={token} isExpired={isExpired(token, now)} />
             </p>
           </div>
           <RevokeToken id={token.id} name={called(token)} />

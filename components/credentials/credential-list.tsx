@@ -3,18 +3,22 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { Credentials } from "@/domain/credentials/schema";
 import { deviceOf } from "@/lib/device";
 import { distinctNames } from "@/lib/distinct-names";
-import { timeText } from "@/lib/time-text";
+import { createdText, timeText } from "@/lib/time-text";
 import { EndCredential } from "./end-credential";
+import { SessionFacts } from "./session-facts";
+import { TokenFacts } from "./token-facts";
 
 type Props = {
-  member: { org_member_id: string; name: string; isSelf: boolean };
+  memberId: string;
   credentials: Credentials;
   /** The names of the OUs that service accounts work in, by id. */
   unitNames: Record<string, string>;
 };
 
+const REFUSED = "Whatever uses it is refused from its next request on. It cannot be brought back.";
+
 /** What acts as a member, and the service accounts that they made, each with the way to end it. */
-export function CredentialList({ member, credentials, unitNames }: Props) {
+export function CredentialList({ memberId, credentials, unitNames }: Props) {
   const { sessions, tokens, service_accounts: accounts } = credentials;
   const called = {
     session: distinctNames(
@@ -22,33 +26,20 @@ export function CredentialList({ member, credentials, unitNames }: Props) {
       ({ user_agent, ip }) => `the session of ${deviceOf(user_agent)}${ip ? ` from ${ip}` : ""}`,
       ({ created_at }) => `signed in ${timeText(created_at, "minute", false)}`,
     ),
-    token: distinctNames(
-      tokens,
-      ({ name }) => `the access token ${name}`,
-      ({ created_at }) => `created ${timeText(created_at, "minute", false)}`,
-    ),
+    token: distinctNames(tokens, ({ name }) => `the access token ${name}`, createdText),
     account: distinctNames(
       accounts,
       ({ name, unit_id }) => `the service account ${name} in ${unitNames[unit_id] ?? unit_id}`,
-      ({ created_at }) => `created ${timeText(created_at, "minute", false)}`,
+      createdText,
     ),
   };
   return (
     <div className="space-y-5">
       <Kind title="Sessions" none="Signed in nowhere.">
         {sessions.map((session) => (
-          <Row
-            key={session.id}
-            name={deviceOf(session.user_agent)}
-            facts={
-              <>
-                Last seen <RelativeTime value={session.last_seen_at} />
-                {session.ip && ` · from ${session.ip}`} · signed in <RelativeTime value={session.created_at} />
-              </>
-            }
-          >
+          <Row key={session.id} name={deviceOf(session.user_agent)} facts={<SessionFacts session={session} />}>
             <EndCredential
-              member={member}
+              memberId={memberId}
               id={session.id}
               what={called.session(session)}
               consequence="That browser is signed out with its next request. What it has not saved there is lost."
@@ -58,25 +49,8 @@ export function CredentialList({ member, credentials, unitNames }: Props) {
       </Kind>
       <Kind title="Access tokens" none="None.">
         {tokens.map((token) => (
-          <Row
-            key={token.id}
-            name={token.name}
-            facts={
-              <>
-                {token.last_used_at ? "Last used " : "Never used"}
-                {token.last_used_at && <RelativeTime value={token.last_used_at} />}
-                {token.expires_at ? " · ends " : " · never ends"}
-                {token.expires_at && <RelativeTime value={token.expires_at} />} · created{" "}
-                <RelativeTime value={token.created_at} />
-              </>
-            }
-          >
-            <EndCredential
-              member={member}
-              id={token.id}
-              what={called.token(token)}
-              consequence="Whatever uses it is refused from its next request on. It cannot be brought back."
-            />
+          <Row key={token.id} name={token.name} facts={<TokenFacts token={token} />}>
+            <EndCredential memberId={memberId} id={token.id} what={called.token(token)} consequence={REFUSED} />
           </Row>
         ))}
       </Kind>
@@ -93,10 +67,10 @@ export function CredentialList({ member, credentials, unitNames }: Props) {
             }
           >
             <EndCredential
-              member={member}
+              memberId={memberId}
               id={account.secret_id}
               what={called.account(account)}
-              consequence="Whatever uses it is refused from its next request on. It cannot be brought back."
+              consequence={REFUSED}
             />
           </Row>
         ))}

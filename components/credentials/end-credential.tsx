@@ -8,7 +8,7 @@ type Member = { org_member_id: string; name: string; isSelf: boolean };
 const FOCUS_AFTER = "credentials";
 
 type OneProps = {
-  member: Member;
+  memberId: string;
   id: string;
   /** What it is, as `the session of Chrome on Linux`, and what its end means. */
   what: string;
@@ -16,7 +16,7 @@ type OneProps = {
 };
 
 /** Ends one session, token or service account of a member. */
-export function EndCredential({ member, id, what, consequence }: OneProps) {
+export function EndCredential({ memberId, id, what, consequence }: OneProps) {
   return (
     <ConfirmAction
       trigger="End"
@@ -26,9 +26,7 @@ export function EndCredential({ member, id, what, consequence }: OneProps) {
       confirm="End it"
       done={`Ended ${what}`}
       focusAfterId={FOCUS_AFTER}
-      act={() =>
-        api("DELETE", `/members/${member.org_member_id}/credentials/${id}`).catch(unlessGone("credential_not_found"))
-      }
+      act={() => api("DELETE", `/members/${memberId}/credentials/${id}`).catch(unlessGone("credential_not_found"))}
     />
   );
 }

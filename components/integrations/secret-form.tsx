@@ -5,7 +5,7 @@ import { useFormDialog } from "@/components/forms/form-dialog";
 import { FormDialogActions } from "@/components/forms/form-dialog-actions";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { InputField } from "@/components/ui/field";
+import { CheckboxField, InputField } from "@/components/ui/field";
 import {
   CreateSecretBody,
   type CreateSecretInput,
@@ -28,7 +28,7 @@ export function SecretForm({ values, isEdited = false, action, save }: Props) {
   const { register, field, submit, failure, conflict, formState } = useApiForm({
     schema: CreateSecretBody,
     defaultValues: values,
-    edited: isEdited ? { seen: secretContent(values), valuesOf: secretContent, words: secretWords } : undefined,
+    edited: isEdited ? { seen: values, valuesOf: secretContent, words: secretWords } : undefined,
     save,
   });
   const requestClose = useFormDialog(formState.isDirty);
@@ -43,15 +43,11 @@ export function SecretForm({ values, isEdited = false, action, save }: Props) {
         hint="The program that uses it, so that you know later what breaks when you revoke it."
         {...field("name")}
       />
-      <label className="flex items-start gap-2">
-        <input type="checkbox" className="mt-1 size-4" {...register("trust_upstream_consent")} />
-        <span>
-          Trust the consent of its source
-          <span className="block text-muted text-sm">
-            Events that it sends count as consented to where they were collected.
-          </span>
-        </span>
-      </label>
+      <CheckboxField
+        label="Trust the consent of its source"
+        hint="Events that it sends count as consented to where they were collected."
+        {...register("trust_upstream_consent")}
+      />
       <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={action} />
     </form>
   );

@@ -3,18 +3,14 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type Secret, secretContent } from "@/domain/service-accounts/schema";
 import { distinctNames } from "@/lib/distinct-names";
-import { timeText } from "@/lib/time-text";
+import { createdText } from "@/lib/time-text";
 import { EditSecret } from "./edit-secret";
 import { IngestCommand } from "./ingest-command";
 import { RevokeSecret } from "./revoke-secret";
 
 /** The OU's service accounts, the newest first, each with the command that sends an event as it. */
 export function SecretList({ secrets, url }: { secrets: Secret[]; url: string }) {
-  const called = distinctNames(
-    secrets,
-    ({ name }) => name,
-    ({ created_at: at }) => `created ${timeText(at, "minute", false)}`,
-  );
+  const called = distinctNames(secrets, ({ name }) => name, createdText);
   return (
     <ul className="border-line border-t">
       {secrets.toReversed().map((secret, place) => (

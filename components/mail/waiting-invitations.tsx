@@ -1,13 +1,14 @@
 import { RelativeTime } from "@/components/ui/relative-time";
+import { countText, numberText } from "@/lib/number-text";
 
 type Props = { waiting: { count: number; until: string }; perHour: number };
 
-/** That invitations wait because the organization's of this hour have left, and when the last of them leaves. */
+/** Says that invitations are queued because the hourly limit is reached, and when the last one leaves. */
 export function WaitingInvitations({ waiting: { count, until }, perHour }: Props) {
   return (
     <p role="status" className="mb-6">
-      {count === 1 ? "1 invitation waits" : `${count.toLocaleString("en")} invitations wait`}: at most{" "}
-      {perHour.toLocaleString("en")} leave in an hour. The last leaves <RelativeTime value={until} />.
+      {countText(count, "invitation waits", "invitations wait")}: at most {numberText(perHour)} leave in an hour. The
+      last leaves <RelativeTime value={until} />.
     </p>
   );
 }

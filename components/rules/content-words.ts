@@ -1,8 +1,9 @@
 import type { Words } from "@/components/forms/conflict";
 import type { RuleContent, RulesetContent } from "@/domain/rulesets/schema";
+import { timeText } from "@/lib/time-text";
 import { operatorWords, pointsText } from "./rule-words";
 
-const moment = (time: string) => `${time.slice(0, 16).replace("T", " ")} UTC`;
+const moment = (time: string) => timeText(time, "minute", true);
 
 /** What the fields of a ruleset are called. */
 export const rulesetWords: Words<RulesetContent> = {

@@ -12,22 +12,15 @@ export function RulesetState({ ruleset, now }: { ruleset: Ruleset; now: string }
 
 /** When a ruleset's window is open, in words; nothing where it always is. */
 export function RulesetWindow({ ruleset: { starts_at: start, ends_at: end } }: { ruleset: Ruleset }) {
-  if (!start && !end) return null;
-  return (
-    <>
-      {start && (
-        <>
-          From <LocalTime value={start} />
-        </>
-      )}
-      {start && (end ? " until " : " on")}
-      {end && (
-        <>
-          {!start && "Until "}
-          <LocalTime value={end} />
-        </>
-      )}
-      .
-    </>
-  );
+  const from = start && <LocalTime value={start} />;
+  const until = end && <LocalTime value={end} />;
+  if (from && until) {
+    return (
+      <>
+        From {from} until {until}.
+      </>
+    );
+  }
+  if (from) return <>From {from} on.</>;
+  return until && <>Until {until}.</>;
 }

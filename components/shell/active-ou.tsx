@@ -34,7 +34,8 @@ export const useActiveOu = () => useContext(ActiveOu);
 
 const CHANNEL = "leadvibe:active-ou";
 
-const select = (unit: Unit) => api("POST", "/org-units/active", { ouId: unit.unit_id });
+/** Makes an OU the one of this browser's cookie. Throws ApiError. */
+export const selectUnit = (unit: Unit) => api("POST", "/org-units/active", { ouId: unit.unit_id });
 const reaches = (roles: UnitRoles, unit: Unit) => typeof roles === "string" || Object.hasOwn(roles, unit.unit_id);
 
 type Props = { memberId: string; roles: UnitRoles; initial: Unit | null; children: ReactNode };
@@ -75,7 +76,7 @@ export function ActiveOuProvider({ memberId, roles, initial, children }: Props) 
   }, []);
 
   async function activate(unit: Unit, { stay } = { stay: false }) {
-    await select(unit);
+    await selectUnit(unit);
     keepUnit(memberId, unit);
     setChosen(unit);
     setElsewhere(null);
@@ -88,7 +89,7 @@ export function ActiveOuProvider({ memberId, roles, initial, children }: Props) 
   }
 
   async function reclaim() {
-    if (active) await select(active);
+    if (active) await selectUnit(active);
     startSwitch(() => router.refresh());
   }
 

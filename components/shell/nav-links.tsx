@@ -15,6 +15,7 @@ import {
 import { usePathname } from "next/navigation";
 import { Link } from "@/components/ui/link";
 import { useActiveOu } from "./active-ou";
+import { UNIT_PAGES } from "./unit-pages";
 
 type NavLink = { href: string; label: string; Icon: LucideIcon };
 
@@ -28,13 +29,13 @@ const ofAdmins: NavLink[] = [
   { href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck },
 ];
 
-// All of these show the active OU, and change with it.
-const activeUnit: NavLink[] = [
-  { href: "/dashboard/unit", label: "Unit home", Icon: Gauge },
-  { href: "/dashboard/leads", label: "Leads", Icon: UserSearch },
-  { href: "/dashboard/rules", label: "Rules", Icon: Scale },
-  { href: "/dashboard/integrations", label: "Integrations", Icon: Plug },
-];
+const looks: Record<(typeof UNIT_PAGES)[number], Omit<NavLink, "href">> = {
+  "/dashboard/unit": { label: "Unit home", Icon: Gauge },
+  "/dashboard/leads": { label: "Leads", Icon: UserSearch },
+  "/dashboard/rules": { label: "Rules", Icon: Scale },
+  "/dashboard/integrations": { label: "Integrations", Icon: Plug },
+};
+const activeUnit = UNIT_PAGES.map((href): NavLink => ({ href, ...looks[href] }));
 
 const isAt = (pathname: string, href: string) =>
   pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));

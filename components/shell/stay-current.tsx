@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent } from "react";
 import { ACCESS_CHANGED, api, WRITTEN } from "@/lib/http/api-client";
-import { useActiveOu } from "./active-ou";
+import { selectUnit, useActiveOu } from "./active-ou";
 
 const CHANNEL = "leadvibe:written";
 const TOGETHER_MILLISECONDS = 250;
@@ -20,7 +20,7 @@ export function StayCurrent() {
   const refresh = useEffectEvent(() => router.refresh());
   const readAgain = useEffectEvent(() => {
     // Asked first, it tells whether the session and the access still stand, and has the server read this tab's OU.
-    const asked = active ? api("POST", "/org-units/active", { ouId: active.unit_id }) : api("GET", "/me");
+    const asked = active ? selectUnit(active) : api("GET", "/me");
     asked.then(refresh, () => {}); // a refusal announces itself
   });
 

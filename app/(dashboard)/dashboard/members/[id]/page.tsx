@@ -36,19 +36,21 @@ type Props = { params: Promise<{ id: string }> };
 const readAll = cache((rawId: string) =>
   readPage(async ({ tx, actor }) => {
     const { id } = MemberParams.parse({ id: rawId });
-    const [found, admins, units, timeline, credentials] = await Promise.all([
-      readMemberAccess(tx, actor, id).catch(orNotFound),
-      pageMembers(tx, actor, { role: "admin", status: "active", limit: 1 }),
+    const [found, units, timeline] = await Promise.all([
+      readMemberAccess(tx, actor, id),
       listOrgUnits(tx, actor),
-      mayReadTimeline(actor) ? readTimeline(tx, actor, id).catch(orNotFound) : null,
-      mayManageCredentials(actor) ? readCredentials(tx, actor, id).catch(orNotFound) : null,
-    ]);
-    const isInvited = found.member.status === "invited" && mayManageInvitations(actor);
-    const invitation = isInvited ? await readPendingInvitation(tx, actor, id) : null;
+      mayReadTimeline(actor) ? readTimeline(tx, actor, id) : null,
+    ]).catch(orNotFound);
+    const { role, status } = found.member;
+    const [admins, credentials, invitation] = await Promise.all([
+      role === "admin" && status === "active" ? pageMembers(tx, actor, { role, status, limit: 1 }) : null,
+      mayManageCredentials(actor) && status !== "invited" ? readCredentials(tx, actor, id) : null,
+      mayManageInvitations(actor) && status === "invited" ? readPendingInvitation(tx, actor, id) : null,
+    ]).catch(orNotFound);
     return {
       actor,
       ...found,
-      admins: admins.total,
+      isLastAdmin: admins?.total === 1,
       units: units.parse(),
       events: timeline?.parse() ?? null,
       credentials: credentials?.parse() ?? null,
@@ -69,11 +71,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function MemberPage({ params }: Props) {
   const found = await readAll((await params).id);
-  const { actor, member, access, isComplete, admins, units, events, credentials, invitation } = found;
+  const { actor, member, access, isComplete, isLastAdmin, units, events, credentials, invitation } = found;
   const isSelf = member.org_member_id === actor.memberId;
   const isOrgAdmin = member.role === "admin";
   const { status } = member;
-  const isLastAdmin = isOrgAdmin && status === "active" && admins === 1;
   const name = `${member.first_name} ${member.last_name}`;
   const subject = { org_member_id: member.org_member_id, name, email: member.email, isSelf, isOrgAdmin };
   const ouRoles = access.flatMap(({ unit_id, name: unitName, membership }) =>
@@ -116,10 +117,10 @@ export default async function MemberPage({ params }: Props) {
       <Section id="effective" title="Effective access">
         <EffectiveAccess member={member} access={access} isComplete={isComplete} />
       </Section>
-      {credentials && status !== "invited" && (
+      {credentials && (
         <Section id="credentials" title="Credentials" actions={<EndAllCredentials member={subject} />}>
           <CredentialList
-            member={subject}
+            memberId={member.org_member_id}
             credentials={credentials}
             unitNames={Object.fromEntries(units.map((unit) => [unit.unit_id, unit.name]))}
           />
