@@ -50,7 +50,7 @@ export const notices = defineMail({
     first_name: nameFact,
     organization: nameFact,
     notices: z.array(notice).min(1),
-    /** How many older ones it does not tell of. */
+    /** How many older notices are left out. */
     left_out: z.int().min(0),
   }),
   linked: false,

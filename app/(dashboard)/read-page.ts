@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { type Entered, presentedSession, readInSession } from "@/lib/auth/authenticate";
 import { DomainError } from "@/lib/errors";
 
-/** What a page reads with: the transaction, who it is for, and the OU that the cookie selects, if they have access to it. */
+/** What a page reads with: the transaction, the visitor, and the OU that the cookie selects, if they have access to it. */
 export type PageScope = Pick<Entered, "tx" | "unit" | "selectedUnitId"> & { actor: Actor };
 
 const selected = async () => (await cookies()).get("activeOu")?.value || undefined;
@@ -17,8 +17,8 @@ async function goToSignIn(): Promise<never> {
 }
 
 /**
- * What `read` makes of the data, all of it read in one transaction that the visitor's session has entered, by the same rule
- * as the API's requests. Without a live session the visitor goes to sign in, and comes back here.
+ * Runs `read` in one transaction that the visitor's session enters, under the same rules as the API's requests, and returns
+ * its result. Without a live session the visitor goes to the sign-in page, and comes back here.
  */
 export async function readPage<T>(read: (scope: PageScope) => Promise<T>): Promise<T> {
   const presented = await presentedSession((await headers()).get("cookie"));

@@ -4,16 +4,23 @@ import { UnitTab } from "@/components/units/unit-tab";
 import { listOrgUnits } from "@/domain/org-units/operations";
 import { type PageScope, readPage, readUnitPage, type UnitScope } from "./read-page";
 
-type Props = { title: string; children: (scope: UnitScope) => Promise<ReactNode> };
+type Found = { unitId: string; page: ReactNode };
 
-/** A page of the active OU: what `children` make of it, or the choice of an OU where none is active. */
-export async function UnitPage({ title, children }: Props) {
-  const found = await readUnitPage(async (scope) => ({ unitId: scope.unit.unitId, page: await children(scope) }));
+/** What has been read of the active OU as its page, or the choice of an OU if none is active. */
+export async function UnitFrame({ title, found }: { title: string; found: Found | null }) {
   return (
     <UnitTab title={title} unitId={found?.unitId ?? null}>
       {found ? found.page : <NoUnit title={title} units={await readPage(reachable)} />}
     </UnitTab>
   );
+}
+
+type Props = { title: string; children: (scope: UnitScope) => Promise<ReactNode> };
+
+/** A page of the active OU: what `children` make of it, or the choice of an OU if none is active. */
+export async function UnitPage({ title, children }: Props) {
+  const found = await readUnitPage(async (scope) => ({ unitId: scope.unit.unitId, page: await children(scope) }));
+  return <UnitFrame title={title} found={found} />;
 }
 
 async function reachable({ tx, actor }: PageScope) {

@@ -39,7 +39,7 @@ export function PasswordForm({ email }: { email: string }) {
         type={type}
         autoComplete="new-password"
         spellCheck={false}
-        hint="12 to 256 characters that are hard to guess. Four or more unrelated words are; your name, e-mail address, repetitions and common passwords are not."
+        hint="12 to 256 characters that are hard to guess, for example four or more unrelated words. No name or e-mail address of yours, no repetitions, no common passwords."
         {...field("new_password")}
       />
       <label className="flex min-h-6 w-fit items-center gap-2">

@@ -12,7 +12,7 @@ const USED: Words = {
 
 const WAITING: Words = {
   title: "Your invitation waits for an admin",
-  body: "Whoever invited you can no longer invite people to the organization. Another admin has to confirm the invitation; then you are sent a new link. You need not do anything, and may ask an admin whom you know.",
+  body: "Whoever invited you can no longer invite people to the organization. Another admin has to confirm the invitation; then you will get a new link. You do not have to do anything, but you can ask an admin you know.",
 };
 
 const words: Record<Kind, Record<State, Words>> = {

@@ -1,6 +1,6 @@
 const WRONG = "The e-mail address or the password is wrong.";
 const LOCKED =
-  "Too many wrong guesses. Sign-in is locked here for up to fifteen minutes. Browsers that you have signed in with before still work, and if you are signed in anywhere, you stay so.";
+  "Too many wrong guesses. Sign-in is locked here for up to fifteen minutes. Browsers that you have signed in with before still work, and you stay signed in wherever you already are.";
 const BUSY = "The server cannot sign you in just now. Try again in a moment.";
 
 const messages: Record<string, string> = {

@@ -9,18 +9,21 @@ import { api } from "@/lib/http/api-client";
 const NAMED = 5;
 
 /**
- * For a question that takes somebody's authority: `choice` shows what they made that would go on, read from `path` when it
- * appears, and asks whether it ends too; `query` is the answer, for the request's address.
+ * For dialogs that take access away: `choice` lists what the member created, read when it is shown, and asks whether to end
+ * that too; `query` is the answer as a query string. `path` is what the request takes away.
  */
 export function useEndCreated(path: string): { choice: ReactNode; query: string } {
   const [isEnding, setEnding] = useState(false);
-  const choice = <CreatedChoice path={path} isEnding={isEnding} onChange={setEnding} />;
-  return { choice, query: isEnding ? "?end_created=true" : "" };
+  const choice = <CreatedChoice path={`${path}/created`} isEnding={isEnding} onChange={setEnding} />;
+  return { choice, query: queryOf(isEnding) };
 }
 
-type ChoiceProps = { path: string; isEnding: boolean; onChange: (isEnding: boolean) => void };
+/** The query string that says whether what they created ends too. */
+export const queryOf = (isEnding: boolean): string => (isEnding ? "?end_created=true" : "");
 
-function CreatedChoice({ path, isEnding, onChange }: ChoiceProps) {
+type ChoiceProps = { isEnding: boolean; onChange: (isEnding: boolean) => void };
+
+function CreatedChoice({ path, ...choice }: ChoiceProps & { path: string }) {
   const [made, setMade] = useState<Made | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
 
@@ -34,11 +37,16 @@ function CreatedChoice({ path, isEnding, onChange }: ChoiceProps) {
   }, [path]);
 
   if (failure) return <FormError error={failure} />;
-  const lines = made ? linesOf(made) : [];
+  return made && <MadeChoice made={made} {...choice} />;
+}
+
+/** The same choice for what has been read already; nothing if they made nothing. */
+export function MadeChoice({ made, isEnding, onChange }: ChoiceProps & { made: Made }) {
+  const lines = linesOf(made);
   if (lines.length === 0) return null;
   return (
     <div className="mb-4 rounded-md border border-line px-3 py-2">
-      <p className="font-medium">What they made goes on:</p>
+      <p className="font-medium">What they created stays active:</p>
       <ul className="mt-1 mb-3 list-disc space-y-1 pl-5">
         {lines.slice(0, NAMED).map(({ key, text }) => (
           <li key={key}>{text}</li>
@@ -47,7 +55,7 @@ function CreatedChoice({ path, isEnding, onChange }: ChoiceProps) {
       </ul>
       <CheckboxField
         label="End that too"
-        hint="Programs that use a service account are refused from their next request on; who is invited is removed."
+        hint="Programs that use a service account are refused from their next request on; people who have not accepted their invitation are removed."
         checked={isEnding}
         onChange={(event) => onChange(event.target.checked)}
       />

@@ -17,18 +17,17 @@ type Props<C> = {
   kind?: "plain" | "quiet" | "danger";
   title: string;
   consequence: ReactNode;
-  /** What there is to choose before. */
+  /** Anything to choose before confirming. */
   choice?: ReactNode;
   /** What the button that does it says. */
   confirm: string;
   done: string;
   /** The element that takes the focus afterwards: what held it may be gone from the page. */
   focusAfterId: string;
-  /** Does it, to that version alone. */
+  /** Does it; `version` is to be sent as If-Match. */
   act: (version?: string) => Promise<void>;
-  /** What the page shows of what it is done to: the version that is meant. */
-  seen?: C;
-  words?: Words<C>;
+  /** The content as the page shows it, with the words for its fields; the action applies to that version only. */
+  edited?: { seen: C; words: Words<C> };
   /** Where to go afterwards, if not back to this page. */
   leaveTo?: string | undefined;
 };
@@ -37,7 +36,7 @@ type Props<C> = {
 export function ConfirmAction<C extends object = never>(props: Props<C>) {
   const router = useRouter();
   const [current, setCurrent] = useState<C | null>(null);
-  const meant = current ?? props.seen;
+  const meant = current ?? props.edited?.seen;
   const [isOpen, setOpen] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
@@ -76,12 +75,12 @@ export function ConfirmAction<C extends object = never>(props: Props<C>) {
       <Dialog alert open={isOpen} onClose={close} title={props.title} description={props.consequence}>
         {props.choice}
         <FormError error={failure} />
-        {current && props.seen && props.words && (
+        {current && props.edited && (
           <div role="alert" className="space-y-2 rounded-md border border-bad px-3 py-2 text-sm">
             <p className="font-medium">
               Somebody else has changed this since you opened the page. Nothing is done yet.
             </p>
-            <ChangedFields seen={props.seen} current={current} words={props.words} />
+            <ChangedFields {...props.edited} current={current} />
             <p className="text-muted">Confirm again if you still want to.</p>
           </div>
         )}

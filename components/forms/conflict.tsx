@@ -6,10 +6,10 @@ import { ApiError } from "@/lib/http/api-client";
 
 type Word<Value> = string | { label: string; say: (value: NonNullable<Value>) => string };
 
-/** What the fields of a content are called, and how their values are said where they are no plain text. */
+/** Labels for the fields of a content, and how to display values that are not plain text. */
 export type Words<C> = { [Field in keyof C]-?: Word<C[Field]> };
 
-/** The content that a refused change would have replaced unseen, or undefined for any other failure. */
+/** The current content, if a change was refused because somebody else had made one; undefined for any other failure. */
 export function contentInTheWay<C extends object>(error: unknown): C | undefined {
   return error instanceof ApiError && error.code === "precondition_failed" ? (error.current as C) : undefined;
 }
@@ -49,7 +49,7 @@ type Props<C> = FieldsProps<C> & { onTheirs: () => void; onMine: () => void };
 const backToForm = ({ currentTarget: { form } }: { currentTarget: HTMLButtonElement }) =>
   form?.querySelector<HTMLElement>("input, select, textarea")?.focus();
 
-/** In a form that somebody else was quicker to save: what they changed, and whose changes shall stand. */
+/** Shown in a form when somebody else saved first: what they changed, and a choice of whose changes to keep. */
 export function Conflict<C extends object>({ onTheirs, onMine, ...fields }: Props<C>) {
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => notice.current?.focus(), []);
@@ -63,8 +63,8 @@ export function Conflict<C extends object>({ onTheirs, onMine, ...fields }: Prop
       <p className="font-medium">Somebody else has changed this since you opened it. Nothing is saved yet.</p>
       <ChangedFields {...fields} />
       <p className="text-muted">
-        What you typed is still here. Keep yours, and the fields that you changed are saved over theirs; all others stay
-        as they are now.
+        What you typed is still here. If you keep yours, the fields you changed overwrite theirs; all other fields keep
+        their current values.
       </p>
       <div className="flex flex-wrap gap-2">
         <Button

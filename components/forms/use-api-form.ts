@@ -20,7 +20,7 @@ type Options<Input extends FieldValues, Output, C extends object> = {
   /** The domain's own schema: what the API validates is what the form validates. */
   schema: ZodType<Output, Input>;
   defaultValues: DefaultValues<Input>;
-  /** Sends it, as a change of that version; gives what is there now where the form stays open. */
+  /** Saves it, as a change to that version. Returns the saved content if the form stays open. */
   save: (value: Output, version?: string) => Promise<C | undefined | void>;
   edited?: Edited<Input, C> | undefined;
   /** Refusals that belong to one field, such as `email_taken` to `email`. */

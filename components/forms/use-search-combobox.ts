@@ -23,14 +23,14 @@ type InputProps = {
   "aria-labelledby"?: undefined;
 };
 
-/** Says that the event has been dealt with here, and not by downshift. */
+/** Tells Downshift to leave the event alone, because it is handled here. */
 function takeOver(event: SyntheticEvent): void {
   (event.nativeEvent as { preventDownshiftDefault?: boolean }).preventDownshiftDefault = true;
 }
 
 /**
- * A combobox of search results (WAI-ARIA APG). Downshift tells of a pick after the render, and picks on blur too, while the
- * next letter is typed already; so here the text and the pick are the event's own, and only the keyboard moves the highlight.
+ * A combobox of search results (WAI-ARIA APG). Downshift reports a pick only after rendering, and also picks on blur, so fast
+ * typing would lose letters. Text and picks are therefore handled in the events, and only the keyboard moves the highlight.
  */
 export function useSearchCombobox<Item>(options: Options<Item>) {
   const { items, text, keyOf, labelOf, onText, onPick, isItemDisabled = () => false, isList = false } = options;

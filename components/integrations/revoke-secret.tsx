@@ -16,8 +16,7 @@ export function RevokeSecret({ id, name, seen }: { id: string; name: string; see
       confirm="Revoke service account"
       done={`Revoked the service account ${name}`}
       focusAfterId="service-accounts"
-      seen={seen}
-      words={secretWords}
+      edited={{ seen, words: secretWords }}
       act={(version) => api("DELETE", `/secrets/${id}`, undefined, version).catch(unlessGone("secret_not_found"))}
     />
   );

@@ -7,7 +7,7 @@ export function Inviter({ invitation: { created_by: maker, waiting } }: { invita
     <p role="note" className="mb-3 max-w-prose text-pretty rounded-md border border-warn px-3 py-2">
       <span className="font-medium">Waits for an admin.</span>{" "}
       {maker ? `${maker.name}, who sent it, can no longer invite` : "It is not known who sent it"}, so its link does not
-      work. Send it again to confirm it; it is yours then.
+      work. Send it again to confirm it; you then count as the sender.
     </p>
   );
 }

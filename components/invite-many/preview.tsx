@@ -32,7 +32,7 @@ export function Preview({ people, known, unchecked }: Props) {
         ) : (
           <>
             <strong className="font-medium">{countText(good.length, "person", "people")} to invite</strong>
-            {wrong > 0 && <span className="text-bad">, {countText(wrong, "row", "rows")} to correct</span>}
+            {wrong > 0 && <span className="text-bad">, {countText(wrong, "row")} to correct</span>}
             {leftOut.length > wrong && (
               <span className="text-muted">, {numberText(leftOut.length - wrong)} there already</span>
             )}

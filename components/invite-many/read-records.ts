@@ -72,7 +72,7 @@ export function readPeople(text: string): ReadFile {
   return { people, unused: named ? unused : [] };
 }
 
-/** A file's text: UTF-16 where it says so or begins with half of one of its letters, else UTF-8, or what spreadsheets on Windows write. */
+/** A file's text: UTF-16 if it has a byte order mark or a zero in its first two bytes, else UTF-8, else Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const isMarked = (a: number, b: number) => first === a && second === b;

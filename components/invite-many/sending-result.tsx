@@ -4,7 +4,7 @@ import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Link } from "@/components/ui/link";
-import { numberText } from "@/lib/number-text";
+import { countText, numberText } from "@/lib/number-text";
 import type { JudgedPerson } from "./judge-people";
 import { PeopleTable } from "./people-table";
 import { MemberAlready } from "./preview";
@@ -57,8 +57,8 @@ export function SendingResult({ sending, wrong, onRetry }: Props) {
         <div className="mt-3 space-y-3">
           <FormError error={failure} />
           <p>
-            {numberText(waiting.length)} rows wait, nothing of them is lost. Whom the failed attempt did reach is not
-            invited twice.
+            {countText(waiting.length, "row is", "rows are")} still waiting; nothing is lost. Anyone the failed attempt
+            reached is not invited twice.
           </p>
           <Button kind="primary" onClick={onRetry}>
             Send the remaining {numberText(waiting.length)}

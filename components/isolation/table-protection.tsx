@@ -11,7 +11,7 @@ const rowSecurity = { forced: "Forced", enabled: "Not forced", off: "Off" };
 
 function rowsInWords(rows: number): string {
   if (rows >= COUNTED_AT_MOST) return `${numberText(COUNTED_AT_MOST)} rows or more in your reach`;
-  return `${numberText(rows)} ${rows === 1 ? "row" : "rows"} in your reach`;
+  return `${countText(rows, "row")} in your reach`;
 }
 
 /** One table: how its rows are kept apart, what the check has found there, and its policies in words and in SQL. */

@@ -33,8 +33,7 @@ export function EraseLead({ leadId, title, unitName, seen }: Props) {
       done={`${title} was erased`}
       focusAfterId="content"
       leaveTo={LEADS_PATH}
-      seen={seen}
-      words={leadWords}
+      edited={{ seen, words: leadWords }}
       act={(version) => api("DELETE", `/leads/${leadId}`, undefined, version).catch(unlessGone("lead_not_found"))}
     />
   );

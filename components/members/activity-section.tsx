@@ -15,7 +15,7 @@ type Props = {
 /** The way to end a member's access for a while, and to give it back; for the last admin why there is none. */
 export function ActivitySection({ member, status, isLastAdmin }: Props) {
   const { org_member_id: id, name, isSelf } = member;
-  const created = useEndCreated(`/members/${id}/created`);
+  const created = useEndCreated(`/members/${id}`);
   if (isLastAdmin) {
     return (
       <p className="max-w-prose text-muted">

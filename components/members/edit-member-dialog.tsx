@@ -32,7 +32,7 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
   const router = useRouter();
   const { org_member_id: id, first_name } = member;
   const seen = memberContent(member);
-  const created = useEndCreated(`/members/${id}/created`);
+  const created = useEndCreated(`/members/${id}`);
   const { field, watch, submit, failure, conflict, formState } = useApiForm({
     schema: UpdateMemberBody,
     defaultValues: seen,

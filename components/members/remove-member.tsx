@@ -26,7 +26,7 @@ function memberships(names: string[]): string {
 
 /** The button that removes a member, and the question before it, which says what ends. */
 export function RemoveMember({ member: { org_member_id: id, name, email, isSelf }, seen, unitNames }: Props) {
-  const created = useEndCreated(`/members/${id}/created`);
+  const created = useEndCreated(`/members/${id}`);
   return (
     <ConfirmAction
       kind="danger"
@@ -50,8 +50,7 @@ export function RemoveMember({ member: { org_member_id: id, name, email, isSelf 
       done={`${name} was removed`}
       focusAfterId="content"
       leaveTo={isSelf ? "/sign-in" : MEMBERS_PATH}
-      seen={seen}
-      words={memberWords}
+      edited={{ seen, words: memberWords }}
       act={(version) => api("DELETE", `/members/${id}${created.query}`, undefined, version)}
     />
   );

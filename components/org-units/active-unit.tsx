@@ -1,17 +1,17 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { useState, useTransition } from "react";
+import { useTransition } from "react";
 import { toast } from "sonner";
-import { FormError } from "@/components/forms/form-error";
 import { type Unit, useActiveOu } from "@/components/shell/active-ou";
+import { useSwitch } from "@/components/shell/use-switch";
 import { Button } from "@/components/ui/button";
 
 /** Makes an OU the one that this tab works in; says so where it is already. It stays a button, so that focus stays too. */
 export function MakeActive({ unit }: { unit: Unit }) {
-  const { active, activate } = useActiveOu();
+  const { active } = useActiveOu();
+  const { switchTo, failure } = useSwitch();
   const [isPending, startTransition] = useTransition();
-  const [failure, setFailure] = useState<unknown>(null);
 
   if (active?.unit_id === unit.unit_id) {
     return (
@@ -29,14 +29,9 @@ export function MakeActive({ unit }: { unit: Unit }) {
 
   function choose() {
     if (isPending) return;
-    setFailure(null);
     startTransition(async () => {
-      try {
-        await activate({ unit_id: unit.unit_id, name: unit.name, is_default: unit.is_default });
-        toast(`Working in ${unit.name}`);
-      } catch (error) {
-        setFailure(error);
-      }
+      const { unit_id, name, is_default } = unit;
+      if (await switchTo({ unit_id, name, is_default })) toast(`Working in ${name}`);
     });
   }
 
@@ -45,7 +40,7 @@ export function MakeActive({ unit }: { unit: Unit }) {
       <Button onClick={choose} className="min-w-24" aria-label={`Make active: ${unit.name}`}>
         {isPending ? "Switching…" : "Make active"}
       </Button>
-      <FormError error={failure} fallback="The unit could not be switched. Try again." />
+      {failure}
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useOptimistic, useState, useTransition } from "react";
 import { toast } from "sonner";
-import { useEndCreated } from "@/components/credentials/use-end-created";
+import { MadeChoice, queryOf } from "@/components/credentials/use-end-created";
 import { contentInTheWay } from "@/components/forms/conflict";
 import { FormError } from "@/components/forms/form-error";
 import { RoleMenu } from "@/components/members/role-menu";
@@ -24,7 +24,8 @@ type Props = {
   role: Role;
 };
 
-type Conflict = { wanted: Role; seen: Role; current: Role };
+type Question = { wanted: Role; made: Made };
+type Conflict = { wanted: Role; seen: Role; current: Role; query: string };
 
 /**
  * A membership's role as a choice that is saved at once; an admin's who has made service accounts there is asked about
@@ -37,12 +38,12 @@ export function ChangeRole({ unit, member, label, role }: Props) {
   const [shown, show] = useOptimistic(role);
   const [failure, setFailure] = useState<unknown>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const [lowered, askAbout] = useState<Role | null>(null);
+  const [question, ask] = useState<Question | null>(null);
+  const [isEnding, setEnding] = useState(false);
   const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
-  const created = useEndCreated(`${path}/created`);
 
   function change(wanted: Role, seen = shown, query = "") {
-    askAbout(null);
+    ask(null);
     setFailure(null);
     setConflict(null);
     startTransition(async () => {
@@ -52,7 +53,7 @@ export function ChangeRole({ unit, member, label, role }: Props) {
         toast.success(`${member.name} is now ${wanted} in ${unit.name}`);
       } catch (error) {
         const current = contentInTheWay<MembershipContent>(error)?.role;
-        if (current) setConflict({ wanted, seen, current });
+        if (current) setConflict({ wanted, seen, current, query });
         else setFailure(error);
       }
       router.refresh();
@@ -62,7 +63,7 @@ export function ChangeRole({ unit, member, label, role }: Props) {
   async function choose(wanted: Role) {
     if (role !== "admin") return change(wanted);
     const made = await api<Made>("GET", `${path}/created`).catch(() => null);
-    if (made?.service_accounts.length) askAbout(wanted);
+    if (made?.service_accounts.length) ask({ wanted, made });
     else change(wanted);
   }
 
@@ -70,20 +71,17 @@ export function ChangeRole({ unit, member, label, role }: Props) {
     <div className="space-y-1">
       <RoleMenu label={label} role={shown} onChoose={choose} />
       <FormError error={failure} fallback="The role was not changed. Try again." />
-      <Dialog
-        alert
-        open={lowered !== null}
-        onClose={() => askAbout(null)}
-        title={`Make ${member.name} ${lowered} in ${unit.name}?`}
-      >
-        {created.choice}
-        <DialogActions>
-          <Button onClick={() => askAbout(null)}>Cancel</Button>
-          <Button kind="primary" onClick={() => lowered && change(lowered, shown, created.query)}>
-            Change the role
-          </Button>
-        </DialogActions>
-      </Dialog>
+      {question && (
+        <Dialog alert open onClose={() => ask(null)} title={`Make ${member.name} ${question.wanted} in ${unit.name}?`}>
+          <MadeChoice made={question.made} isEnding={isEnding} onChange={setEnding} />
+          <DialogActions>
+            <Button onClick={() => ask(null)}>Cancel</Button>
+            <Button kind="primary" onClick={() => change(question.wanted, shown, queryOf(isEnding))}>
+              Change the role
+            </Button>
+          </DialogActions>
+        </Dialog>
+      )}
       {conflict && (
         <Dialog
           alert
@@ -94,7 +92,7 @@ export function ChangeRole({ unit, member, label, role }: Props) {
         >
           <DialogActions>
             <Button onClick={() => setConflict(null)}>Leave it {roleNames[conflict.current]}</Button>
-            <Button kind="primary" onClick={() => change(conflict.wanted, conflict.current)}>
+            <Button kind="primary" onClick={() => change(conflict.wanted, conflict.current, conflict.query)}>
               Make it {roleNames[conflict.wanted]}
             </Button>
           </DialogActions>

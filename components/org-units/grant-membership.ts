@@ -15,7 +15,7 @@ export async function grantMembership(unitId: string, memberId: string, role: Ro
     const theirs = contentInTheWay<MembershipContent>(error)?.role;
     if (theirs === role) return;
     if (!theirs || !(error instanceof ApiError)) throw error;
-    const sentence = `Somebody else has given access as ${roleNames[theirs]} meanwhile. Change the role where it is listed.`;
+    const sentence = `Somebody else has given access as ${roleNames[theirs]} meanwhile. Change the role in the list instead.`;
     throw new ApiError(error.status, error.code, sentence, error.requestId);
   }
 }

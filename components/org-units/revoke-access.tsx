@@ -21,7 +21,7 @@ function consequence({ unit, member }: Omit<Props, "seen">): string {
 /** The button that ends a membership, with the question that names the person and the OU. */
 export function RevokeAccess({ unit, member, seen }: Props) {
   const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
-  const created = useEndCreated(`${path}/created`);
+  const created = useEndCreated(path);
   return (
     <ConfirmAction
       kind="quiet"
@@ -34,8 +34,7 @@ export function RevokeAccess({ unit, member, seen }: Props) {
       done={`${member.name} no longer has a membership in ${unit.name}`}
       focusAfterId="access"
       leaveTo={member.isSelf && !member.isOrgAdmin ? "/dashboard/org-units" : undefined}
-      seen={seen}
-      words={membershipWords}
+      edited={{ seen, words: membershipWords }}
       act={(version) =>
         api("DELETE", path + created.query, undefined, version).catch(unlessGone("membership_not_found"))
       }

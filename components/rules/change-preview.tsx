@@ -1,7 +1,7 @@
 "use client";
 
 import type { RulesetPreview } from "@/domain/rulesets/schema";
-import { numberText } from "@/lib/number-text";
+import { countText, numberText } from "@/lib/number-text";
 import { pointsText } from "./rule-words";
 
 type Step = RulesetPreview["distribution"][number];
@@ -13,7 +13,7 @@ function stepText({ from, to }: Step): string {
 }
 
 function summary({ leads, changed, raised, lowered }: RulesetPreview): string {
-  const of = `of ${numberText(leads)} ${leads === 1 ? "lead" : "leads"}`;
+  const of = `of ${countText(leads, "lead")}`;
   if (changed === 0) return `None ${of} would move.`;
   const moves = [raised && `${numberText(raised)} up`, lowered && `${numberText(lowered)} down`];
   return `${numberText(changed)} ${of} would move: ${moves.filter(Boolean).join(", ")}.`;
@@ -32,9 +32,7 @@ export function ChangePreview({ preview }: { preview: RulesetPreview | null }) {
               {steps.map((step) => (
                 <div key={stepText(step)} className="flex gap-2">
                   <dt className="text-muted">{stepText(step)}</dt>
-                  <dd className="tabular-nums">
-                    {numberText(step.leads)} {step.leads === 1 ? "lead" : "leads"}
-                  </dd>
+                  <dd className="tabular-nums">{countText(step.leads, "lead")}</dd>
                 </div>
               ))}
             </dl>

@@ -76,8 +76,7 @@ export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props)
             confirm="Remove rule"
             done="Removed the rule"
             focusAfterId={ruleset.id}
-            seen={seen}
-            words={ruleWords}
+            edited={{ seen, words: ruleWords }}
             act={(version) =>
               api("DELETE", `/rulesets/${ruleset.id}/rules/${rule.id}`, undefined, version).catch(
                 unlessGone("rule_not_found"),

@@ -63,8 +63,7 @@ export function RulesetActions({ ruleset, seen, rules, label, heading }: Props) 
             confirm="Remove ruleset"
             done={`Removed ${ruleset.name}`}
             focusAfterId="content"
-            seen={seen}
-            words={rulesetWords}
+            edited={{ seen, words: rulesetWords }}
             act={(version) =>
               api("DELETE", `/rulesets/${ruleset.id}`, undefined, version).catch(unlessGone("ruleset_not_found"))
             }

@@ -1,6 +1,6 @@
 import type { Unit } from "./active-ou";
 
-// The cookie that the server goes by is the browser's; this is the tab's, so that a reload finds the OU it worked in.
+// The server's cookie is shared by all tabs; this is per tab, so that a reload keeps the tab's OU.
 const KEY = "leadvibe:active-ou";
 
 /** Remembers the OU that the tab works in, for the member who is signed in. */

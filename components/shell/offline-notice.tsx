@@ -9,7 +9,7 @@ export function OfflineNotice() {
     <div role="alert" className="fixed inset-x-0 bottom-0 z-30">
       {isOffline && (
         <p className="border-line border-t bg-raised px-4 py-2 text-sm text-warn">
-          The server cannot be reached. What you see stays; what you asked for comes when the connection is back.
+          The server cannot be reached. This page stays as it is; your request continues when the connection is back.
         </p>
       )}
     </div>

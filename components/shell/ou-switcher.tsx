@@ -4,7 +4,6 @@ import { Check, ChevronsUpDown } from "lucide-react";
 import { Popover } from "radix-ui";
 import { useRef, useState } from "react";
 import { toast } from "sonner";
-import { FormError } from "@/components/forms/form-error";
 import { useSearch } from "@/components/forms/use-search";
 import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { Badge } from "@/components/ui/badge";
@@ -14,6 +13,7 @@ import { foldText } from "@/lib/fold-text";
 import { apiPage } from "@/lib/http/api-client";
 import { numberText } from "@/lib/number-text";
 import { type Unit, type UnitRoles, useActiveOu } from "./active-ou";
+import { useSwitch } from "./use-switch";
 
 type Props = {
   /** The OUs the member reaches, at most the first hundred. */
@@ -52,25 +52,20 @@ export function OuSwitcher(props: Props) {
 }
 
 function Choices({ units, total, roles, onChosen }: Props & { onChosen: () => void }) {
-  const { active, activate } = useActiveOu();
+  const { active } = useActiveOu();
+  const { switchTo, failure } = useSwitch();
   const [text, setText] = useState("");
-  const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
   const { shown, state } = useMatches(units, total, text);
 
   async function choose(unit: Unit) {
     if (busy.current) return;
     busy.current = true;
-    setFailure(null);
-    try {
-      await activate(unit);
-      toast(`Working in ${unit.name}`);
-      onChosen();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      busy.current = false;
-    }
+    const isDone = await switchTo(unit);
+    busy.current = false;
+    if (!isDone) return;
+    toast(`Working in ${unit.name}`);
+    onChosen();
   }
 
   const { highlightedIndex, inputProps, itemProps, getMenuProps } = useSearchCombobox<Unit>({
@@ -117,7 +112,7 @@ function Choices({ units, total, roles, onChosen }: Props & { onChosen: () => vo
       <p role="status" className="px-2 pt-1 text-muted text-sm empty:pt-0">
         {state}
       </p>
-      <FormError error={failure} fallback="The unit could not be switched. Try again." />
+      {failure}
     </>
   );
 }

@@ -17,7 +17,7 @@ export function ReauthenticateDialog({ open, onGiven, onCancel }: Props) {
       open={open}
       onClose={onCancel}
       title="Enter your password to go on"
-      description="You signed in a while ago, and this gives or takes access. It goes on by itself, and what you entered is kept."
+      description="You signed in a while ago, and this action changes access. After you enter your password it continues, and nothing you entered is lost."
     >
       <PasswordForm onGiven={onGiven} onCancel={onCancel} />
     </Dialog>

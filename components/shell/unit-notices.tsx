@@ -1,9 +1,8 @@
 "use client";
 
-import { useState } from "react";
-import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
-import { type Unit, useActiveOu } from "./active-ou";
+import type { Unit } from "./active-ou";
+import { useSwitch } from "./use-switch";
 
 const barStyle = "flex flex-wrap items-center gap-3 border-line border-b bg-raised px-4 py-2 text-sm";
 
@@ -11,21 +10,20 @@ type ElsewhereProps = { unit: Unit; active: Unit | null; onStay: () => void };
 
 /** Says that another tab has switched to another OU, and offers to follow. */
 export function SwitchedElsewhere({ unit, active, onStay }: ElsewhereProps) {
-  const { activate } = useActiveOu();
-  const [failure, setFailure] = useState<unknown>(null);
+  const { switchTo, failure } = useSwitch();
   return (
     <div className={barStyle}>
       <p className="min-w-0 wrap-anywhere">
         This tab still works in <strong>{active?.name ?? "no unit"}</strong>. Another tab switched to{" "}
         <strong>{unit.name}</strong>.
       </p>
-      <Button className="wrap-anywhere max-w-full whitespace-normal" onClick={() => activate(unit).catch(setFailure)}>
+      <Button className="wrap-anywhere max-w-full whitespace-normal" onClick={() => switchTo(unit)}>
         Follow to {unit.name}
       </Button>
       <Button kind="quiet" onClick={onStay}>
         Stay here
       </Button>
-      <FormError error={failure} fallback="The unit could not be switched. Try again." />
+      {failure}
     </div>
   );
 }

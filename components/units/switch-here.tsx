@@ -1,24 +1,23 @@
 "use client";
 
-import { useState } from "react";
-import { FormError } from "@/components/forms/form-error";
 import { type Unit, useActiveOu } from "@/components/shell/active-ou";
+import { useSwitch } from "@/components/shell/use-switch";
 import { Button } from "@/components/ui/button";
 
 /** Switches to the OU that the page at hand belongs to, and reads it again. */
 export function SwitchHere({ unit }: { unit: Unit }) {
-  const { activate, isSwitching } = useActiveOu();
-  const [failure, setFailure] = useState<unknown>(null);
+  const { isSwitching } = useActiveOu();
+  const { switchTo, failure } = useSwitch();
   return (
     <>
       <Button
         kind="primary"
         className="max-w-full whitespace-normal wrap-anywhere"
-        onClick={() => activate(unit, { stay: true }).catch(setFailure)}
+        onClick={() => switchTo(unit, { stay: true })}
       >
         {isSwitching ? "Switching…" : `Switch to ${unit.name}`}
       </Button>
-      <FormError error={failure} fallback="The unit could not be switched. Try again." />
+      {failure}
     </>
   );
 }

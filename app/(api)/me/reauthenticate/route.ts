@@ -9,7 +9,7 @@ export const POST = endpoint(
     tag: "Your Account",
     summary: "Give your password again",
     description:
-      "For a session that was refused with `reauthentication_required`: it may do what it was refused for a while. Ten wrong guesses lock it. An access token is never asked.",
+      "After a `reauthentication_required` refusal: the session may then do what was refused, for a limited time. Ten wrong guesses lock it. An access token is never asked.",
     allow: mayReauthenticate,
     body: ReauthenticateBody,
     responses: { 204: null },

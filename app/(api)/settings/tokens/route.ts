@@ -21,7 +21,7 @@ export const POST = endpoint(
     tag: "Access Tokens",
     summary: "Create a personal access token",
     description:
-      "It acts as you. The secret is in this answer only. One that is made with another token ends no later than that.",
+      "It acts as you. The secret is in this answer only. A token created with another token expires no later than that one.",
     allow: mayManageOwnTokens,
     body: CreateTokenBody,
     fresh: "always",

@@ -15,9 +15,9 @@ const LANDING = "/dashboard";
 
 type Fields = Record<string, string>;
 
-async function reset(request: Request, { token: link, password: chosen, end_tokens }: Fields): Promise<string[]> {
-  const { token, password, ...tokens } = validate(ResetPasswordFields, { token: link, password: chosen, end_tokens });
-  const cookies = await signIn(request, await resetPassword(token, password, tokens.end_tokens === "on"));
+async function reset(request: Request, fields: Fields): Promise<string[]> {
+  const { token, password, end_tokens: endsTokens } = validate(ResetPasswordFields, fields);
+  const cookies = await signIn(request, await resetPassword(token, password, endsTokens === "on"));
   if (!cookies) throw new DomainError("sign_in_failed"); // deactivated at this very moment
   return cookies;
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { readPage, readUnitPage, type UnitScope } from "@/app/(dashboard)/read-page";
-import { UnitPage } from "@/app/(dashboard)/unit-page";
+import { UnitFrame } from "@/app/(dashboard)/unit-page";
 import { EditLead } from "@/components/leads/edit-lead";
 import { EraseLead } from "@/components/leads/erase-lead";
 import { Aliases, Profile } from "@/components/leads/known-of-lead";
@@ -27,12 +27,18 @@ type Props = { params: Promise<{ id: string }> };
 
 const readAll = cache(async (rawId: string) => {
   const id = LeadParams.parse({ leadID: rawId }).leadID;
-  const read = await readUnitPage((scope) => readLeadPage(scope, id));
-  if (read !== "elsewhere") return read;
+  const read = await readUnitPage(async (scope) => {
+    const { actor, unit, name } = scope;
+    return { actor, unit, name, lead: await readLeadPage(scope, id) };
+  });
+  if (!read) return null;
+  const { lead, ...place } = read;
+  if (lead) return { ...place, ...lead };
   const elsewhere = await readPage(({ tx, actor }) => findUnitOfLead(tx, actor, id));
-  return elsewhere ? { elsewhere, title: "A lead of another unit" } : notFound();
+  return elsewhere ? { ...place, elsewhere, title: "A lead of another unit" } : notFound();
 });
 
+/** The lead with all that its page shows, or null if it is not in the active OU. */
 async function readLeadPage({ tx, actor, unit }: UnitScope, id: string) {
   try {
     const [lead, explanation, history] = await Promise.all([
@@ -45,7 +51,7 @@ async function readLeadPage({ tx, actor, unit }: UnitScope, id: string) {
     const title = leadTitle(detail.lead_id, names[detail.lead_id]);
     return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
   } catch (error) {
-    if (error instanceof DomainError && error.code === "lead_not_found") return "elsewhere";
+    if (error instanceof DomainError && error.code === "lead_not_found") return null;
     throw error;
   }
 }
@@ -57,8 +63,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function LeadPage({ params }: Props) {
   const { id } = await params;
   const read = await readAll(id);
-  const page = async (current: UnitScope) => read && view(current, read);
-  return <UnitPage title={read?.title ?? "Lead"}>{page}</UnitPage>;
+  return <UnitFrame title={read?.title ?? "Lead"} found={read && { unitId: read.unit.unitId, page: view(read) }} />;
 }
 
 /** What one event of each type gives, by the rules that the score was made with. */
@@ -68,9 +73,9 @@ function pointsByType({ rules }: ScoreExplanation): Record<string, number> {
   return points;
 }
 
-function view({ actor, unit, name }: UnitScope, read: NonNullable<Awaited<ReturnType<typeof readAll>>>) {
-  if ("elsewhere" in read) return <LeadElsewhere unit={read.elsewhere} activeName={name} />;
-  const { lead, explanation, points, title } = read;
+function view(read: NonNullable<Awaited<ReturnType<typeof readAll>>>) {
+  if ("elsewhere" in read) return <LeadElsewhere unit={read.elsewhere} activeName={read.name} />;
+  const { actor, unit, name, lead, explanation, points, title } = read;
   const mayWrite = mayWriteLeads(actor, {}, unit);
   return (
     <>
