@@ -1,6 +1,7 @@
 import { database, seededPassword, seedInvitationPath, seedInvited, seedMember, seedSecret } from "@/e2e/seed";
 import { ageSessions } from "@/e2e/session";
 import { expect, stop, test } from "./fixtures";
+import { meanwhile } from "./meanwhile";
 import { openDialog } from "./steps";
 
 test("an admin ends another member's session, which is over at once, and then all that is left", async ({
@@ -86,4 +87,27 @@ test("an invitation whose inviter has gone says that it waits, until another adm
   await stop(page, "an invitation that waits, as an admin sees it");
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByText("Invited by Ada Lovelace.")).toBeVisible();
+});
+
+test("what ends with a role still ends when somebody else has changed the role in between", async ({
+  org,
+  signedIn,
+}) => {
+  const { unit_id } = org.defaultUnit;
+  const maker = await seedMember(org.org_id, "viewer", { [unit_id]: "admin" }, ["Bea", "Second"]);
+  const { secret_id: id } = await seedSecret(org.org_id, unit_id, maker.org_member_id);
+  const page = await signedIn(org.admin);
+  await page.goto(`/dashboard/org-units/${unit_id}`);
+  await page.getByRole("button", { name: /^Role of Bea Second/ }).click();
+  await page.getByRole("menuitemradio", { name: "Editor" }).click();
+  const question = page.getByRole("alertdialog", { name: "Make Bea Second editor in Default?" });
+  await question.getByLabel("End that too").check();
+  await meanwhile(org, "PUT", `/org-units/${unit_id}/memberships/${maker.org_member_id}`, { role: "viewer" });
+  await question.getByRole("button", { name: "Change the role" }).click();
+  await page
+    .getByRole("alertdialog", { name: "Somebody else has changed this role" })
+    .getByRole("button", { name: "Make it Editor" })
+    .click();
+  await expect(page.getByText("Bea Second is now editor in Default")).toBeVisible();
+  expect(await database()`select from service_accounts where secret_id = ${id}`).toHaveLength(0);
 });
