@@ -186,7 +186,7 @@ test("what counts no more is swept up by the next mail of the organization", asy
   expect(rows).toHaveLength(2); // of the third address, and of all the organization's invitations
 });
 
-test("nobody writes a mail but the queue, which asks the budgets", () => {
+test("only the queue, which checks the budgets, writes mails", () => {
   const sources = readdirSync("domain", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
     .map((file) => ({ file, source: readFileSync(path.join("domain", file), "utf8") }));

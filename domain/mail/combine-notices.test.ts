@@ -58,7 +58,7 @@ async function pass(hours: number) {
 }
 const deliver = (messageId = "") => deliverMessage({ orgId: org.orgId, messageId }, "first");
 
-test("twenty grants are done and tell in six mails, the last of which tells of fifteen", async () => {
+test("twenty grants send six mails, the last covering fifteen", async () => {
   await flicker(20);
   const all = await messages();
   expect(all.map(({ kind, waits }) => [kind, waits])).toEqual([

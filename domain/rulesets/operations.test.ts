@@ -354,7 +354,7 @@ describe("a preview is bounded", () => {
     );
   });
 
-  test("and one organization's wait holds up nobody's after the next", async () => {
+  test("one organization's previews do not hold up another's", async () => {
     const [one, other] = [await makeUnit(), await makeUnit()];
     const order: string[] = [];
     const preview = async ({ actor, unit }: TestUnit, name: string) => {

@@ -116,7 +116,7 @@ test("every address of RFC 5322 and IDNA is taken, by every way in", async ({ ap
   for (const email of bad) expect((await ingest("email", email)).status, email).toBe(400);
 });
 
-test("aliases that are no value join nobody, and phones are their digits", async ({ api }) => {
+test("placeholder aliases are refused, and phone numbers are compared by their digits", async ({ api }) => {
   const { ingest } = await place(api);
   for (const kind of ["email", "phone", "external_id", "cookie", "social"])
     for (const value of ["undefined", "null", "[object Object]", " ", "\u2060"]) {
@@ -175,7 +175,7 @@ test("a text is the same in every form of Unicode, and no key is lost", async ({
   expect(made).toEqual([201, 409]);
 });
 
-test("PUT changes of a ruleset and a rule what it is given", async ({ api }) => {
+test("PUT of a ruleset or rule changes only the fields it is given", async ({ api }) => {
   const { send } = await place(api);
   const ruleset = await send<{ id: string }>("POST", "/rulesets", { name: "Web", kind: "engagement" });
   const at = `/rulesets/${ruleset.json.id}`;

@@ -43,10 +43,7 @@ test("without a connection a filter and a link keep the page, say why, and go on
   await expect(page.getByRole("heading", { level: 1, name: "Org units" })).toBeVisible();
 });
 
-test("access that ends is noticed when the page is looked at, and the page says what is so", async ({
-  org,
-  signedIn,
-}) => {
+test("revoked access is noticed when the tab regains focus, and the page says so", async ({ org, signedIn }) => {
   const emea = await seedUnit(org.org_id, "EMEA Sales");
   const roles = { [emea.unit_id]: "editor", [org.defaultUnit.unit_id]: "viewer" } as const;
   const member = await seedMember(org.org_id, "viewer", roles);
@@ -74,7 +71,7 @@ test("access that ends is noticed when the page is looked at, and the page says 
   await expect(page.getByText("Your session has ended, or your access was withdrawn.")).toBeVisible();
 });
 
-test("a refused change of role is said beside it, at once, and stays", async ({ org, signedIn }) => {
+test("a failed role change shows its error beside the role at once, and the error stays", async ({ org, signedIn }) => {
   const here = { [org.defaultUnit.unit_id]: "viewer" } as const;
   await seedMember(org.org_id, "viewer", here, ["Grace", "Hopper"]);
   for (const _namesake of [1, 2]) await seedMember(org.org_id, "viewer", here, ["Sven", "Olsson"]);
