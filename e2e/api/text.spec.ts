@@ -2,6 +2,7 @@ import type { ApiClient } from "@/e2e/api-client";
 import type { Member } from "@/e2e/api-shapes";
 import { expect, test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
+import { submitSignIn } from "@/e2e/session";
 
 // Contract §14 over HTTP: what is one and the same, and what is kept or refused, never changed.
 
@@ -60,11 +61,8 @@ test("an address that upper case makes another's opens no session", async ({ api
   const admin = api.as(org.admin);
   const name = `ivy-${org.org_id}`;
   await admin.post("/members", person(`${name}@x.test`));
-  const signIn = async (email: string) => {
-    const headers = { Origin: new URL(api.url).origin, "Content-Type": "application/json" };
-    const body = JSON.stringify({ email, password: "securepassword123" });
-    return (await fetch(`${api.url}/sign-in/submit`, { method: "POST", headers, body })).status;
-  };
+  const signIn = async (email: string) =>
+    (await submitSignIn(api.url, { email, password: "securepassword123" })).status;
   expect(await signIn(`ı${name.slice(1)}@x.test`)).toBe(401);
   expect(await signIn(`${name.toUpperCase()}@X.test`)).toBe(200);
 });
