@@ -5,7 +5,7 @@ import { env, provideEnv } from "@/lib/env";
 import { closePool, openPool, withConnection } from "./client";
 import { withScope } from "./scope";
 import { checkDatabase } from "./system";
-import { makeOrganization, type TestOrganization } from "./testing";
+import { makeOrganization, onPort, type TestOrganization } from "./testing";
 
 // A server that says nothing: stopped, or behind a network that drops everything. The limits here are a tenth and less of
 // the product's, and what is asserted of time is relative to them.
@@ -35,7 +35,7 @@ beforeEach(async () => {
   await closePool();
   relay = await openRelay(Number(new URL(realUrl).port));
   provideEnv({
-    DATABASE_URL: Object.assign(new URL(realUrl), { port: String(relay.port) }).href,
+    DATABASE_URL: onPort(realUrl, relay.port),
     DATABASE_POOL_SIZE: "4",
   });
   openPool(PATIENCE);

@@ -32,6 +32,9 @@ export function connect(url: string, max: number): Sql {
   return postgres(url, { max, idle_timeout: 5, onnotice: () => {} });
 }
 
+/** The same server's address at another port. */
+export const onPort = (url: string, port: number) => Object.assign(new URL(url), { port: String(port) }).href;
+
 let ownerConnection: Sql | undefined;
 
 /** The database as its owner sees it, past row-level security: for asserting on what is really there. */
@@ -150,7 +153,7 @@ export function asRequests<M extends object>(operations: M): { [K in keyof M]: O
 }
 
 /** An operation that computes something between two transactions, as its route runs it. */
-export async function inTwoSteps<I, P, R>(
+async function inTwoSteps<I, P, R>(
   actor: Actor,
   input: I,
   prepare: (tx: Tx, actor: Actor, input: I) => Promise<() => Promise<P>>,
