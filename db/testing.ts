@@ -1,4 +1,4 @@
-import postgres, { type Sql } from "postgres";
+import postgres, { type PendingQuery, type Row, type Sql } from "postgres";
 import { inject } from "vitest";
 import { prepareEmailChange, requestEmailChange } from "@/domain/account/change-email";
 import { changePassword, preparePasswordChange } from "@/domain/account/operations";
@@ -92,12 +92,17 @@ export async function addMember(
   return actorOf(orgId, orgMemberId);
 }
 
+/** Sets columns of a member that a trigger lets only the member themself change, as a fragment: owner()`column = ${value}`. */
+export async function changeMember(memberId: string, change: PendingQuery<Row[]>): Promise<void> {
+  await owner().begin(async (tx) => {
+    await tx`select set_config('app.member_id', ${memberId}, true)`;
+    await tx`update members set ${change} where org_member_id = ${memberId}`;
+  });
+}
+
 /** Makes an invited member active with the password they were given, as the product never does. Returns their id. */
 export async function activate(memberId: string): Promise<string> {
-  await owner().begin(async (tx) => {
-    await tx`select set_config('app.member_id', ${memberId}, true)`; // a trigger lets only the member accept
-    await tx`update members set accepted_at = now() where org_member_id = ${memberId}`;
-  });
+  await changeMember(memberId, owner()`accepted_at = now()`);
   return memberId;
 }
 
