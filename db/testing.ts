@@ -106,6 +106,13 @@ export async function activate(memberId: string): Promise<string> {
   return memberId;
 }
 
+/** Adds an active admin who signs in with `goodPassword`. */
+export async function addAccount({ admin }: { admin: Actor }): Promise<{ memberId: string; email: string }> {
+  const email = `${newId("mem")}@acme.test`;
+  const person = { first_name: "Grace", last_name: "Hopper", email, role: "admin" as const, password: goodPassword };
+  return { memberId: await activate((await createMember(admin, person)).memberId), email };
+}
+
 export type TestPerson = { first: string; last: string; email?: string; role?: Role; createdAt?: Date };
 
 /** Adds people by their names in one statement, in the order given, and returns their ids. Nobody can sign in as them. */
