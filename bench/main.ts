@@ -9,6 +9,7 @@ import { measure } from "./measure";
 import { profileOurs } from "./profile";
 import { renderTables } from "./report";
 import { seedBench } from "./seed";
+import { serverVersion } from "./server-version";
 import { readSettings, type Settings } from "./settings";
 import { inTemporaryFolder } from "./temporary-folder";
 
@@ -42,8 +43,7 @@ async function benchOn(folder: string, settings: Settings): Promise<void> {
     const database = { ownerUrl, appUrl, poolSize: settings.poolSize, folder };
     const bench = { settings, tenants, postgresPid, database, owner };
     if (settings.profileFolder) return await profileOurs(bench, settings.profileFolder);
-    const [version] = await owner`show server_version`;
-    const facts = describeMachine(version?.server_version);
+    const facts = describeMachine(await serverVersion(owner));
     const tables = renderTables(await measure(bench));
     const head = `# Bench\n\nMade by \`npm run bench\`.\n\n${facts.map((fact) => `- ${fact}`).join("\n")}\n\n${describeSettings(settings)}\n\n- (a): \`bench/reference-server.ts\`, \`node:http\` and postgres.js without row-level security, rows mapped in Node.\n- (b): a Next route handler that returns a constant, \`bench/next-bare\`.\n- (c): our own handlers under \`next start\`.\n`;
     process.stdout.write(`${head}\n${tables}`);

@@ -12,7 +12,7 @@ export const ABOUT_FLIGHTS =
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 const rate = ({ requests, seconds }: Sample) => requests / seconds;
-export const row = (cells: (string | number)[]) => `| ${cells.join(" | ")} |`;
+export const row = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
 export const table = (heads: string[], rows: string[]) => [row(heads), row(heads.map(() => "---")), ...rows].join("\n");
 
 /** Requests a second over all rounds. */
@@ -20,8 +20,10 @@ export function ratePerSecond({ samples }: Series): number {
   return sum(samples.map(({ requests }) => requests)) / sum(samples.map(({ seconds }) => seconds));
 }
 
-function percentile(sorted: number[], share: number): string {
-  return (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(2);
+/** The value below which that share of the values lies; NaN of none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
 /** CPU milliseconds a request over all rounds, as text. */
@@ -57,8 +59,8 @@ export function ratioTable(measured: Measured[]): string {
 export function figureTable(measured: Measured[]): string {
   const rows = measured.flatMap(({ operation, series }) =>
     series.map((one) => {
-      const sorted = one.samples.flatMap((sample) => sample.latenciesMilliseconds).sort((x, y) => x - y);
-      const percentiles = [0.5, 0.95, 0.99].map((share) => percentile(sorted, share));
+      const latencies = one.samples.flatMap((sample) => sample.latenciesMilliseconds);
+      const percentiles = [0.5, 0.95, 0.99].map((share) => percentile(latencies, share).toFixed(2));
       const cpu = [cpuMilliseconds(one, "serverCpuSeconds"), cpuMilliseconds(one, "postgresCpuSeconds")];
       const perSecond = ratePerSecond(one);
       return row([operation.title, one.name, perSecond.toFixed(perSecond < 100 ? 1 : 0), ...percentiles, ...cpu]);

@@ -22,7 +22,7 @@ async function turnReadOnly(): Promise<void> {
   await Promise.all([turn(), turn()]);
 }
 
-test("a write to a database that has become read-only is refused, and the next one asks anew", async () => {
+test("a write to a database that has become read-only is refused, and the next one reconnects", async () => {
   const { admin, email } = await makeOrganization();
   await turnReadOnly();
   await expect(createOrgUnit(admin, { name: "Lost" })).rejects.toMatchObject({ code: "database_unavailable" });
@@ -53,7 +53,7 @@ test.each(["25006", "57P01", "57P02", "57P03", "57P05", "08006", "40003", "25P03
   },
 );
 
-test.each(["53100", "53200", "53300", "58030"])("%s is database_unavailable, on a server that stays", async (code) => {
+test.each(["53100", "53200", "53300", "58030"])("%s is database_unavailable and keeps its connection", async (code) => {
   await closePool();
   const before = await backend();
   await expect(raise(code)).rejects.toMatchObject({ code: "database_unavailable" });

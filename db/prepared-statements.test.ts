@@ -3,9 +3,10 @@ import { expect, inject, test } from "vitest";
 import { openRelay } from "@/e2e/relay";
 import { ConfigError } from "@/lib/env";
 import { verifyPreparedStatements } from "./prepared-statements";
+import { onPort } from "./testing";
 
 const realPort = Number(new URL(inject("appUrl")).port);
-const urlOn = (port: number) => Object.assign(new URL(inject("appUrl")), { port: String(port) }).href;
+const urlOn = (port: number) => onPort(inject("appUrl"), port);
 const sentence = /^Set DATABASE_PREPARE=false: the pooler at 127\.0\.0\.1:\d+ does not keep prepared statements/;
 
 /** A pooler that answers as another server would: the statements that are run again are not known to it. */

@@ -5,7 +5,7 @@ import { env, provideEnv } from "@/lib/env";
 import { closePool, openPool, withConnection } from "./client";
 import { withScope } from "./scope";
 import { checkDatabase } from "./system";
-import { makeOrganization, type TestOrganization } from "./testing";
+import { makeOrganization, onPort, type TestOrganization } from "./testing";
 
 // A server that says nothing: stopped, or behind a network that drops everything. The limits here are a tenth and less of
 // the product's, and what is asserted of time is relative to them.
@@ -35,7 +35,7 @@ beforeEach(async () => {
   await closePool();
   relay = await openRelay(Number(new URL(realUrl).port));
   provideEnv({
-    DATABASE_URL: Object.assign(new URL(realUrl), { port: String(relay.port) }).href,
+    DATABASE_URL: onPort(realUrl, relay.port),
     DATABASE_POOL_SIZE: "4",
   });
   openPool(PATIENCE);
@@ -50,7 +50,7 @@ afterEach(async () => {
 });
 
 test.each([{ forgets: false }, { forgets: true }])(
-  "a silent server is a refusal in time, and is found again at once when it speaks (%j)",
+  "an unresponsive server is refused within the limit and used again once it responds (%j)",
   async (cure) => {
     relay.stall();
     const times = await Promise.all(Array.from({ length: 60 }, () => timeOf(expect(read()).rejects.toThrow())));
@@ -73,7 +73,7 @@ test("while the server is silent, those who ask wait for one attempt and not for
   }
 });
 
-test("a server that falls silent in a transaction, before any of its statements, refuses it and keeps nothing", async () => {
+test("a server that stops responding inside a transaction refuses it and keeps nothing", async () => {
   const steps = [
     (stop: () => void) =>
       withScope(org.admin, async (tx) => {
@@ -112,7 +112,7 @@ test("rows that keep coming are no silence, however long they come", async () =>
   expect(rows).toHaveLength(20);
 });
 
-test("a silent server does not hold up the end", async () => {
+test("an unresponsive server does not delay closing the pool", async () => {
   relay.stall();
   const reading = Promise.all([read(), read()].map((one) => one.catch(() => {})));
   expect(await timeOf(closePool())).toBeLessThan(3_500);

@@ -1,7 +1,7 @@
 import type { Row, Sql, TransactionSql } from "postgres";
 import { tableGrants } from "./grants";
 
-// The rules of shared/design.md ("Isolation lives in the database"), read from Postgres's catalog. Each gives a sentence
+// The rules of isolation (docs/decisions/003, 034), read from Postgres's catalog. Each gives a sentence
 // for every object that breaks it, saying what to do; none gives none.
 
 type Catalog = Sql | TransactionSql;

@@ -1,4 +1,4 @@
-import postgres, { type Sql } from "postgres";
+import postgres, { type PendingQuery, type Row, type Sql } from "postgres";
 import { inject } from "vitest";
 import { prepareEmailChange, requestEmailChange } from "@/domain/account/change-email";
 import { changePassword, preparePasswordChange } from "@/domain/account/operations";
@@ -31,6 +31,9 @@ provideEnv({ DATABASE_URL: inject("appUrl"), NEXTAUTH_SECRET: "a key for tests, 
 export function connect(url: string, max: number): Sql {
   return postgres(url, { max, idle_timeout: 5, onnotice: () => {} });
 }
+
+/** The same server's address at another port. */
+export const onPort = (url: string, port: number) => Object.assign(new URL(url), { port: String(port) }).href;
 
 let ownerConnection: Sql | undefined;
 
@@ -89,13 +92,25 @@ export async function addMember(
   return actorOf(orgId, orgMemberId);
 }
 
+/** Sets columns of a member that a trigger lets only the member themself change, as a fragment: owner()`column = ${value}`. */
+export async function changeMember(memberId: string, change: PendingQuery<Row[]>): Promise<void> {
+  await owner().begin(async (tx) => {
+    await tx`select set_config('app.member_id', ${memberId}, true)`;
+    await tx`update members set ${change} where org_member_id = ${memberId}`;
+  });
+}
+
 /** Makes an invited member active with the password they were given, as the product never does. Returns their id. */
 export async function activate(memberId: string): Promise<string> {
-  await owner().begin(async (tx) => {
-    await tx`select set_config('app.member_id', ${memberId}, true)`; // a trigger lets only the member accept
-    await tx`update members set accepted_at = now() where org_member_id = ${memberId}`;
-  });
+  await changeMember(memberId, owner()`accepted_at = now()`);
   return memberId;
+}
+
+/** Adds an active admin who signs in with `goodPassword`. */
+export async function addAccount({ admin }: { admin: Actor }): Promise<{ memberId: string; email: string }> {
+  const email = `${newId("mem")}@acme.test`;
+  const person = { first_name: "Grace", last_name: "Hopper", email, role: "admin" as const, password: goodPassword };
+  return { memberId: await activate((await createMember(admin, person)).memberId), email };
 }
 
 export type TestPerson = { first: string; last: string; email?: string; role?: Role; createdAt?: Date };
@@ -150,7 +165,7 @@ export function asRequests<M extends object>(operations: M): { [K in keyof M]: O
 }
 
 /** An operation that computes something between two transactions, as its route runs it. */
-export async function inTwoSteps<I, P, R>(
+async function inTwoSteps<I, P, R>(
   actor: Actor,
   input: I,
   prepare: (tx: Tx, actor: Actor, input: I) => Promise<() => Promise<P>>,

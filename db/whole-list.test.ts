@@ -109,7 +109,7 @@ test.each(kinds)(
   },
 );
 
-test("who goes while it is read leaves the others in it once", async () => {
+test("a member removed while the list is read leaves each other member in it once", async () => {
   const [someone = "", other = ""] = await addPeople(place.org, [
     { first: "Last", last: "One", createdAt: new Date(Date.now() + 60_000) },
     { first: "Last", last: "Two", createdAt: new Date(Date.now() + 61_000) },

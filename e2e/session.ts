@@ -1,14 +1,20 @@
 import type { ApiClient } from "./api-client";
 import { database, type Person, seededPassword, seedPassword } from "./seed";
 
+/** Posts the sign-in form's fields as JSON, as a page of the host does. */
+export function submitSignIn(
+  url: string,
+  fields: { email: string; password: string },
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const sent = { Origin: url, "Content-Type": "application/json", ...headers };
+  return fetch(`${url}/sign-in/submit`, { method: "POST", headers: sent, body: JSON.stringify(fields) });
+}
+
 /** Signs a member in, and gives what their browser sends from then on. */
 export async function signedIn(api: ApiClient, person: Person): Promise<{ Cookie: string; Origin: string }> {
   await seedPassword(person.org_member_id);
-  const answer = await fetch(`${api.url}/sign-in/submit`, {
-    method: "POST",
-    headers: { Origin: api.url, "Content-Type": "application/json" },
-    body: JSON.stringify({ email: person.email, password: seededPassword }),
-  });
+  const answer = await submitSignIn(api.url, { email: person.email, password: seededPassword });
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
   return { Cookie: cookies.filter((cookie) => !cookie?.startsWith("activeOu")).join("; "), Origin: api.url };
 }

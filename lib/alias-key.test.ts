@@ -51,7 +51,7 @@ test.each<[AliasKind, string[]]>([
     expect(aliasFault({ alias_kind, raw_value }), JSON.stringify(raw_value)).toMatch(/^must /);
 });
 
-test("what only looks like no value is one", () => {
+test("a value that only resembles a placeholder is accepted", () => {
   for (const raw_value of ["nullable", "undefined-1", "annull", "0", "objects"])
     expect(aliasFault({ alias_kind: "external_id", raw_value })).toBeUndefined();
 });

@@ -45,7 +45,7 @@ test("connections do not wait for one another", async () => {
   expect(statuses(other.text())).toEqual([200]);
 });
 
-test("a connection that sends many requests and reads no answer costs one answer, and then its end", async () => {
+test("a client that pipelines and reads nothing costs one answer, then is disconnected", async () => {
   const { seen, listener } = counted();
   const port = await serve((request, response) => {
     if (request.url === "/large") response.end("x".repeat(20_000_000));

@@ -2,22 +2,11 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { PUT as changePassword } from "@/app/(api)/me/password/route";
 import { POST as reauthenticate } from "@/app/(api)/me/reauthenticate/route";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { POST as createUnit } from "@/app/(api)/org-units/route";
 import { DELETE as endOne } from "@/app/(api)/settings/sessions/[id]/route";
 import { DELETE as endOthers, GET as listSessions } from "@/app/(api)/settings/sessions/route";
-import { DELETE as revokeToken } from "@/app/(api)/settings/tokens/[id]/route";
 import { POST as createToken } from "@/app/(api)/settings/tokens/route";
-import {
-  activate,
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/db/testing";
+import { addAccount, asRequests, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as membersOperations from "@/domain/members/operations";
-import { newId } from "@/lib/ids";
 import { Browser } from "./browser-for-test";
 
 const { removeMember } = asRequests(membersOperations);
@@ -32,9 +21,7 @@ beforeAll(async () => {
   org = await makeOrganization("Acme");
 });
 beforeEach(async () => {
-  email = `${newId("mem")}@acme.test`;
-  const person = { first_name: "Grace", last_name: "Hopper", email, role: "admin" as const, password: goodPassword };
-  memberId = await activate((await createMember(org.admin, person)).memberId);
+  ({ memberId, email } = await addAccount(org));
   browser = await signedIn();
 });
 
@@ -226,77 +213,5 @@ describe("the list of sessions", () => {
     const others = [await signedIn(), await signedIn()];
     expect((await browser.call(endOthers, "/settings/sessions", { method: "DELETE" })).status).toBe(204);
     expect([await status(browser), ...(await Promise.all(others.map(status)))]).toEqual([200, 401, 401]);
-  });
-});
-
-describe("a write that rides on a cookie", () => {
-  const make = (headers: Record<string, string>) =>
-    browser.call(createUnit, "/org-units", { method: "POST", json: { name: newId("unit") }, headers });
-
-  test("is taken from our own pages, with or without Fetch Metadata", async () => {
-    expect((await make({})).status).toBe(201);
-    expect((await make({ "sec-fetch-site": "" })).status).toBe(201);
-  });
-
-  test.each([
-    ["a foreign origin", { origin: "https://evil.test" }],
-    ["our name at another port", { origin: "http://localhost:3001" }],
-    ["the origin null", { origin: "null" }],
-    ["no origin", { origin: "" }],
-    ["no origin and no Fetch Metadata", { origin: "", "sec-fetch-site": "" }],
-    ["another site", { "sec-fetch-site": "cross-site" }],
-    ["a sibling", { "sec-fetch-site": "same-site" }],
-  ])("is refused with %s, and so is a DELETE", async (_what, headers) => {
-    const answer = await make(headers);
-    expect([answer.status, await code(answer)]).toEqual([403, "origin_refused"]);
-    const removal = await browser.call(revokeToken, "/settings/tokens/x", { method: "DELETE", headers }, { id: "x" });
-    expect([removal.status, await code(removal)]).toEqual([403, "origin_refused"]);
-  });
-
-  test.each(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""])(
-    "is refused as %s",
-    async (type) => expect((await make({ "content-type": type })).status).toBe(415),
-  );
-
-  test("needs no origin when it rides on a token", async () => {
-    const headers = { authorization: `Bearer ${org.token}`, origin: "https://a.script" };
-    expect((await make(headers)).status).toBe(201);
-  });
-});
-
-describe("one credential does not pass for another", () => {
-  test("a session's cookie is no bearer token", async () => {
-    const cookie = browser.cookies.get(COOKIE) ?? "";
-    for (const token of [cookie, decodeURIComponent(cookie)]) {
-      const headers = { authorization: `Bearer ${token}` };
-      expect((await new Browser().call(readMe, "/me", { headers })).status).toBe(401);
-    }
-  });
-
-  test("a token is no session's cookie", async () => {
-    const other = new Browser();
-    other.cookies.set(COOKIE, org.token);
-    expect(await status(other)).toBe(401);
-  });
-
-  test("a bad header is refused also beside a good cookie, and a good one wins over it", async () => {
-    for (const authorization of ["Bearer nonsense", "Basic YTpi", "Bearer", " "]) {
-      const answer = await browser.call(readMe, "/me", { headers: { authorization } });
-      expect(answer.status, authorization).toBe(authorization.trim() === "" ? answer.status : 401);
-    }
-    const answer = await browser.call(readMe, "/me", { headers: { authorization: `Bearer ${org.token}` } });
-    expect(await answer.json()).toMatchObject({ org_member_id: org.admin.memberId });
-  });
-
-  test("a cookie that next-auth has split is put together; a damaged one is 401 and no error", async () => {
-    const whole = browser.cookies.get(COOKIE) ?? "";
-    const split = new Browser();
-    split.cookies.set(`${COOKIE}.0`, whole.slice(0, 60)).set(`${COOKIE}.1`, whole.slice(60));
-    expect(await status(split)).toBe(200);
-    for (const damaged of ["x", `${whole}x`, whole.slice(1), "a.b.c.d.e", "%%%"]) {
-      split.cookies.clear();
-      split.cookies.set(COOKIE, damaged);
-      expect(await status(split), damaged).toBe(401);
-    }
   });
 });

@@ -5,6 +5,7 @@ import {
   activate,
   addMember,
   asRequests,
+  changeMember,
   createMember,
   goodPassword,
   makeOrganization,
@@ -207,10 +208,7 @@ describe("one address in several organizations", () => {
     forged.cookies.set("sign-in", "eyJhbGciOiJub25lIn0..e30.x.x");
     expect((await forged.signIn({ org_id: org.orgId })).status).toBe(401);
     // The password changed between the proof and the choice.
-    await owner().begin(async (tx) => {
-      await tx`select set_config('app.member_id', ${memberIds[0] ?? ""}, true)`;
-      await tx`update members set password_hash = password_hash || ' ' where org_member_id = ${memberIds[0] ?? ""}`;
-    });
+    await changeMember(memberIds[0] ?? "", owner()`password_hash = password_hash || ' '`);
     expect((await browser.copy().signIn({ org_id: org.orgId })).status).toBe(401);
     expect((await browser.signIn({ org_id: other.orgId })).status).toBe(200);
   });

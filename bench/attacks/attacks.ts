@@ -6,7 +6,12 @@ import type { Tenant } from "@/bench/seed";
 /** Where an attack goes, and as whom. */
 export type Aim = { url: URL; attacker: Tenant; rulesetId: string };
 
-export type Attack = { name: string /** How many requests are under way at once. */; parallel: number; one: One };
+export type Attack = {
+  name: string;
+  /** How many requests are under way at once. */
+  parallel: number;
+  one: One;
+};
 type One = (aim: Aim, until: number) => Promise<number>;
 
 type Sent = { method: string; path: string; headers?: Record<string, string>; body?: Buffer | string };

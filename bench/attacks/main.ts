@@ -4,8 +4,10 @@ import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import postgres, { type Sql } from "postgres";
 import { describeMachine } from "@/bench/machine";
+import { percentile, row, table } from "@/bench/report";
 import { writeSection } from "@/bench/section";
 import { seedBench, type Tenant } from "@/bench/seed";
+import { serverVersion } from "@/bench/server-version";
 import { startOurs } from "@/bench/targets";
 import { inTemporaryFolder } from "@/bench/temporary-folder";
 import { migrateDatabase } from "@/db/migrate";
@@ -45,19 +47,11 @@ function residentMegabytes(pid: number): number {
   return Math.round(Number(peak?.[1]) / 1024);
 }
 
-/** The value below which that share of the times lies. */
-function percentile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
 function askQuietly(url: URL, person: Person, until: number): Promise<Quiet> {
   const workerData: Task = { url: url.href, person, until };
   const worker = new Worker(path.resolve("dist/bench/attacks/quiet.js"), { workerData });
   return new Promise((resolve, reject) => worker.once("message", resolve).once("error", reject));
 }
-
-const row = (cells: readonly unknown[]) => `| ${cells.join(" | ")} |`;
 
 function measured(name: string, quiet: Quiet, before: Quiet, statuses: Map<number, number>, memory: number): string {
   const [p50, p95] = [percentile(quiet.reads, 0.5), percentile(quiet.reads, 0.95)];
@@ -104,7 +98,7 @@ export async function main(args: string[]): Promise<void> {
         const url = new URL(server.url);
         const person = { ...PERSON, token: other.token };
         const rows = await attackAll(url, server.pid, { url, attacker, rulesetId }, person, chosen, seconds);
-        const section = report(await versionOf(owner), rows, seconds);
+        const section = report(await serverVersion(owner), rows, seconds);
         process.stdout.write(`${section}\n`);
         if (args.length === 0) writeSection("attacks", section);
       } finally {
@@ -117,22 +111,15 @@ export async function main(args: string[]): Promise<void> {
   });
 }
 
-async function versionOf(owner: Sql): Promise<string> {
-  const [version] = await owner`show server_version`;
-  return String(version?.server_version);
-}
-
 function report(version: string, rows: string[], seconds: number): string {
   const facts = describeMachine(version).map((fact) => `- ${fact}`);
   const head = ["attack", "quiet p95", "p50", "p95", "ratio", "sign-in p95", "failed", "what the attacker got", "MB"];
   return `## One organization against the others
 
-Made by \`npm run bench:attacks\`: for ${seconds} s each, one organization of ${SIZES.big.members} members and ${LEADS} leads attacks \`npm start\`, while somebody of another asks for their OUs every 50 ms and signs in every second. Times are theirs, in milliseconds; the ratio is that of the p95 of their reads under attack to that before, and wanted is ≤ 5. MB is the most memory that the server had meanwhile.
+Made by \`npm run bench:attacks\`: for ${seconds} s each, one organization of ${SIZES.big.members} members and ${LEADS} leads attacks \`npm start\`, while a member of another organization lists OUs every 50 ms and signs in every second. Times are that member's, in milliseconds; ratio is read p95 under attack over p95 before (target ≤ 5). MB is the server's peak memory during the attack.
 
 ${facts.join("\n")}
 
-${row(head)}
-${row(head.map(() => "---"))}
-${rows.join("\n")}
+${table(head, rows)}
 `;
 }

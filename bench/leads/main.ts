@@ -4,6 +4,7 @@ import postgres from "postgres";
 import { describeMachine } from "@/bench/machine";
 import { progress } from "@/bench/measure";
 import { writeSection } from "@/bench/section";
+import { serverVersion } from "@/bench/server-version";
 import { inTemporaryFolder } from "@/bench/temporary-folder";
 import { migrateDatabase } from "@/db/migrate";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
@@ -45,9 +46,9 @@ async function openSite(
 
 async function versionOf(ownerUrl: string): Promise<string> {
   const sql = postgres(ownerUrl, { max: 1 });
-  const [row] = await sql`show server_version`;
+  const version = await serverVersion(sql);
   await sql.end();
-  return row?.server_version;
+  return version;
 }
 
 async function benchOn(folder: string, settings: LeadsSettings): Promise<void> {

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { withUnit } from "@/db/scope";
 import {
   addMember,
   addServiceAccount,
@@ -16,7 +15,7 @@ import { inviteMany } from "@/domain/invitations/invite-many";
 import * as deactivation from "@/domain/members/deactivate-member";
 import * as membersOperations from "@/domain/members/operations";
 import * as memberships from "@/domain/ou-memberships/operations";
-import { listSecrets } from "@/domain/service-accounts/operations";
+import * as serviceAccounts from "@/domain/service-accounts/operations";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/ids";
 import * as made from "./made";
@@ -24,6 +23,7 @@ import * as made from "./made";
 const { removeMember, updateMember } = asRequests(membersOperations);
 const { deactivateMember } = asRequests(deactivation);
 const { grantMembership, revokeMembership } = asRequests(memberships);
+const { listSecrets } = asRequests(serviceAccounts);
 const { readMade, readMadeInUnit } = asRequests(made);
 const { inviteMany: invite } = asRequests({ inviteMany });
 
@@ -54,7 +54,7 @@ const alive = async () => [
 ];
 const secretsOf = async (id: string) => {
   const unit = await unitOf(org.admin, id);
-  return (await withUnit(org.admin, unit, (tx) => listSecrets(tx, org.admin, unit))).parse();
+  return (await listSecrets(org.admin, unit)).parse();
 };
 const as = (role: "viewer" | "admin") => ({
   first_name: "Grace",
@@ -93,9 +93,8 @@ describe("whoever loses authority keeps what they made, and it ends with it if a
     ["demoted", (ends) => updateMember(org.admin, maker.memberId, as("viewer"), { endsCreated: ends })],
   ];
   test.each(ways)("%s", async (_way, lose) => {
-    await lose(false)
-      .then(() => alive())
-      .then((left) => expect(left).toEqual([true, true, true]));
+    await lose(false);
+    expect(await alive()).toEqual([true, true, true]);
   });
   test.each(ways)("%s, and all of it ends", async (_way, lose) => {
     await lose(true);

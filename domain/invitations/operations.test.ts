@@ -8,6 +8,7 @@ import {
   owner,
   type TestOrganization,
 } from "@/db/testing";
+import { coolDown } from "@/domain/mail/time-for-test";
 import * as membersOperations from "@/domain/members/operations";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
@@ -34,9 +35,6 @@ const mailsTo = async (memberId: string) =>
   (await owner()`select to_address from messages where org_member_id = ${memberId} order by message_id`).map(
     (row) => row.to_address,
   );
-/** As if a minute had passed since the last mail. */
-const coolDown = (memberId: string) =>
-  owner()`update messages set created_at = created_at - interval '60 seconds' where org_member_id = ${memberId}`;
 
 test("a resent invitation ends the link of before, and goes out once a minute", async () => {
   const org = await makeOrganization();

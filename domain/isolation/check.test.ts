@@ -1,14 +1,9 @@
 import { afterAll, expect, test } from "vitest";
 import { closePool } from "@/db/client";
-import { withScope } from "@/db/scope";
 import { openScratch } from "@/db/testing-scratch";
-import type { Actor } from "@/lib/auth/actor";
 import { actorFromRow } from "@/lib/auth/actor";
 import { provideEnv } from "@/lib/env";
-import * as operations from "./operations";
-
-const checkIsolation = (actor: Actor, selected?: string) =>
-  withScope(actor, (tx) => operations.checkIsolation(tx, selected));
+import { checkIsolation } from "./requests-for-test";
 
 // The check can fail: in a database of its own, each wall is taken down in turn, and it names the table.
 

@@ -2,15 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readProtections } from "@/db/protection";
 import { withScope } from "@/db/scope";
 import { addServiceAccount, addUnit, makeOrganization, owner, type TestOrganization, unitOf } from "@/db/testing";
-import type { Actor } from "@/lib/auth/actor";
 import { meaningOf } from "./meaning";
-import * as operations from "./operations";
+import { checkIsolation, readIsolation } from "./requests-for-test";
 import { Isolation, IsolationCheck } from "./schema";
-
-const checkIsolation = (actor: Actor, selected?: string) =>
-  withScope(actor, (tx) => operations.checkIsolation(tx, selected));
-const readIsolation = (actor: Actor, selected?: string) =>
-  withScope(actor, (tx) => operations.readIsolation(tx, selected));
 
 let org: TestOrganization;
 let unitId: string;

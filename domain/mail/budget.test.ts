@@ -20,6 +20,7 @@ import { type MailKind, mails } from "@/emails/mail";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { type MailToQueue, queueMail } from "./queue-mail";
+import { ageDepartures, coolDown } from "./time-for-test";
 
 const { inviteMany } = asRequests(inviteManyModule);
 const { resendInvitation, revokeInvitation } = asRequests(invitationsOperations);
@@ -53,13 +54,7 @@ async function inTurn(times: number, act: (turn: number) => Promise<unknown>): P
   return count;
 }
 
-/** As if all that was counted so far had happened so long ago. */
-const pass = (hours: number) => owner()`update mail_budgets set departures =
-  (select coalesce(jsonb_agg(jsonb_build_array((d->>0)::int - ${hours * 3600}, d->1) order by d->0), '[]') from jsonb_array_elements(departures) d)
-  where org_id = ${org.orgId}`;
-/** As if nobody had just invited them, which alone refuses the next invitation. */
-const coolDown = (memberId: string) =>
-  owner()`update messages set created_at = now() - interval '2 minutes' where org_member_id = ${memberId}`;
+const pass = (hours: number) => ageDepartures(org.orgId, hours);
 const countOf = async (table: string, orgId = org.orgId) => {
   const [row] = await owner()`select count(*)::int from ${owner()(table)} where org_id = ${orgId}`;
   return row?.count;
@@ -186,7 +181,7 @@ test("what counts no more is swept up by the next mail of the organization", asy
   expect(rows).toHaveLength(2); // of the third address, and of all the organization's invitations
 });
 
-test("nobody writes a mail but the queue, which asks the budgets", () => {
+test("only the queue, which checks the budgets, writes mails", () => {
   const sources = readdirSync("domain", { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
     .map((file) => ({ file, source: readFileSync(path.join("domain", file), "utf8") }));

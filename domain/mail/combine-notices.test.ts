@@ -9,6 +9,7 @@ import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { deliverMessage } from "./deliver-message";
 import { queueMail } from "./queue-mail";
+import { ageDepartures } from "./time-for-test";
 
 const { grantMembership, revokeMembership } = asRequests(ouMembershipsOperations);
 
@@ -53,12 +54,11 @@ const combined = async () => (await messages()).filter(({ kind }) => kind === "n
 /** As if the time of all that waits for the address had come, or lain so far back. */
 async function pass(hours: number) {
   await owner()`update messages set leaves_at = leaves_at - make_interval(hours => ${hours}) where to_address = ${address}`;
-  await owner()`update mail_budgets set departures = (select jsonb_agg(jsonb_build_array((d->>0)::int - ${hours * 3600}, d->1)
-    order by d->0) from jsonb_array_elements(departures) d) where org_id = ${org.orgId}`;
+  await ageDepartures(org.orgId, hours);
 }
 const deliver = (messageId = "") => deliverMessage({ orgId: org.orgId, messageId }, "first");
 
-test("twenty grants are done and tell in six mails, the last of which tells of fifteen", async () => {
+test("twenty grants send six mails, the last covering fifteen", async () => {
   await flicker(20);
   const all = await messages();
   expect(all.map(({ kind, waits }) => [kind, waits])).toEqual([

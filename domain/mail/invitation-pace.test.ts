@@ -5,10 +5,8 @@ import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import * as listMessages from "./list-messages";
 
-const { findWaiting } = asRequests(listMessages);
-
 const { inviteMany } = asRequests(inviteManyModule);
-const { findMessages } = asRequests(listMessages);
+const { findMessages, findWaiting } = asRequests(listMessages);
 
 let org: TestOrganization;
 beforeEach(async () => {

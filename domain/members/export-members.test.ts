@@ -1,19 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
-import { withScope } from "@/db/scope";
-import { addPeople, addUnit, asRequests, makeOrganization, type TestOrganization } from "@/db/testing";
+import { addPeople, addUnit, asRequests, asStreams, makeOrganization, type TestOrganization } from "@/db/testing";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import type { Actor } from "@/lib/auth/actor";
 import { readCsv as parseCsv, withoutGuard } from "@/lib/csv";
 import type { TextStream } from "@/lib/http/reply";
 import { CHUNK, exportMembers as exporting } from "./export-members";
 import * as listMembers from "./list-members";
 import { membersCsv } from "./present";
-import type { MemberExportQuery } from "./schema";
 import { type Member, MemberList } from "./schema";
 
 const { grantMembership } = asRequests(ouMembershipsOperations);
-const exportMembers = (actor: Actor, query: MemberExportQuery) =>
-  withScope(actor, (tx) => exporting(tx, actor, query, (piece) => withScope(actor, piece)));
+const { exportMembers } = asStreams({ exportMembers: exporting });
 const { findMembers } = asRequests(listMembers);
 
 async function piecesOf(stream: TextStream<unknown>): Promise<string[]> {

@@ -1,5 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { actorOf, addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import {
+  actorOf,
+  addMember,
+  addUnit,
+  asRequests,
+  changeMember,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/db/testing";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { DomainError } from "@/lib/errors";
 import * as ouMembershipsOperations from "./operations";
@@ -66,10 +75,7 @@ describe("the mail about access", () => {
       await addMember(org),
     ];
     await deactivateMember(org.admin, gone.memberId);
-    await owner().begin(async (tx) => {
-      await tx`select set_config('app.member_id', ${invited.memberId}, true)`; // a trigger lets only the member set it
-      await tx`update members set accepted_at = null where org_member_id = ${invited.memberId}`;
-    });
+    await changeMember(invited.memberId, owner()`accepted_at = null`);
     for (const { memberId } of [admin, gone, invited]) {
       await grantMembership(org.admin, unitId, memberId, "viewer");
       expect(await mailsTo(memberId)).toEqual([]);

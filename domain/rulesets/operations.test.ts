@@ -1,48 +1,29 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { asRequests, owner } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as eventsOperations from "@/domain/events/operations";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as scoresOperations from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
-import { Score, ScoreExplanation, ScoreHistory } from "@/domain/scores/schema";
+import { codeOf, type FiveLeads, makeFiveLeads } from "./five-leads-for-test";
 import * as rulesetsOperations from "./operations";
 import * as preview from "./preview";
-import { MOST_PAIRS, takePreviewTurn } from "./preview";
 import * as rules from "./rules";
-import { type RuleInput, RuleList, RulesetList, RulesetPreview, type UpdateRuleInput } from "./schema";
+import { type RuleInput, RuleList, RulesetList, type UpdateRuleInput } from "./schema";
 
 const { ingestBatch } = asRequests(eventsOperations);
 const { updateLead } = asRequests(leadsOperations);
-const { explainScore, readScore, readScoreHistory, readScoring } = asRequests(scoresOperations);
+const { readScore, readScoring } = asRequests(scoresOperations);
 const { createRuleset, deleteRuleset, listRulesets, updateRuleset } = asRequests(rulesetsOperations);
 const { previewRuleset } = asRequests(preview);
 const { createRule, deleteRule, listRules, updateRule } = asRequests(rules);
 
-let place: TestUnit;
-let leads: string[];
-
-/** Five leads: n has n views; 2 and 4 are of a company of 100 n people. */
+let place: FiveLeads["place"];
+let leads: FiveLeads["leads"];
+let engagement: FiveLeads["engagement"];
+let scores: FiveLeads["scores"];
 beforeEach(async () => {
-  place = await makeUnit();
-  const view = (n: number) => ({ event_type: "viewed", aliases: [{ alias_kind: "cookie", raw_value: `c${n}` }] });
-  const came = (n: number) => ({ ...view(n), event_type: "came" });
-  const numbers = [0, 1, 2, 3, 4];
-  const events = numbers.flatMap((n) => [came(n), ...Array.from({ length: n }, () => view(n))]);
-  const items = await ingestBatch(place.actor, place.unit, events);
-  const ids = items.map((item) => ("taken" in item ? item.taken.lead_id : ""));
-  leads = [...new Set(ids)];
-  for (const n of [2, 4]) await updateLead(place.actor, place.unit, leads[n] ?? "", { profile: { size: 100 * n } });
+  ({ place, leads, engagement, scores } = await makeFiveLeads());
 });
-
-const engagement = async (window: object = {}) =>
-  (await createRuleset(place.actor, place.unit, { name: "Website", kind: "engagement", ...window })).rulesetId;
-const scores = () => Promise.all(leads.map(async (id) => (await readScore(place.actor, place.unit, id)).parse().score));
-const code = (work: Promise<unknown>) =>
-  work.then(
-    () => "nothing refused",
-    (error) => error.code,
-  );
 
 describe("rules", () => {
   test("count from when they are made until they are gone", async () => {
@@ -58,7 +39,7 @@ describe("rules", () => {
     expect(await scores()).toEqual([5, 5, 5, 5, 5]);
     await deleteRule(actor, unit, id, ruleId);
     expect(await scores()).toEqual([0, 0, 0, 0, 0]);
-    expect(await code(deleteRule(actor, unit, id, ruleId))).toBe("rule_not_found");
+    expect(await codeOf(deleteRule(actor, unit, id, ruleId))).toBe("rule_not_found");
   });
 
   test("change the fields they are given, and keep the others", async () => {
@@ -116,8 +97,8 @@ describe("rules", () => {
     const { actor, unit } = place;
     const { rulesetId } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
     const rule = { profile_field: "size", operator: "less_than" as const, weight: 1 };
-    expect(await code(createRule(actor, unit, rulesetId, { ...rule, value: "many" }))).toBe("invalid_content");
-    expect(await code(createRule(actor, unit, rulesetId, { ...rule, value: "250" }))).toBe("nothing refused");
+    expect(await codeOf(createRule(actor, unit, rulesetId, { ...rule, value: "many" }))).toBe("invalid_content");
+    expect(await codeOf(createRule(actor, unit, rulesetId, { ...rule, value: "250" }))).toBe("nothing refused");
     expect(await scores()).toEqual([0, 0, 1, 0, 0]);
     await createRule(actor, unit, rulesetId, { ...rule, value: 1e21 });
     await createRule(actor, unit, rulesetId, { ...rule, operator: "greater_than", value: 1e-7 });
@@ -210,7 +191,7 @@ describe("a ruleset", () => {
     expect(seen).toEqual([0, 1, 0, 1, 0, 1]);
     await deleteRuleset(actor, unit, id);
     expect(await scores()).toEqual([0, 0, 0, 0, 0]);
-    expect(await code(deleteRuleset(actor, unit, id))).toBe("ruleset_not_found");
+    expect(await codeOf(deleteRuleset(actor, unit, id))).toBe("ruleset_not_found");
   });
 
   test("whose window would end before it begins is refused, whichever end is sent", async () => {
@@ -251,129 +232,5 @@ describe("a ruleset", () => {
     await bring("ends_at");
     await recomputeScores(org.orgId, unit.unitId);
     expect(await scores()).toEqual([0, 0, 0, 0, 0]);
-  });
-});
-
-describe("a score", () => {
-  test("is explained by rules and events that add up to it", async () => {
-    const { actor, unit } = place;
-    const id = await engagement();
-    await createRule(actor, unit, id, { event_type: "viewed", weight: 10 });
-    await createRule(actor, unit, id, { event_type: "came", weight: -3 });
-    const fit = (await createRuleset(actor, unit, { name: "Fit", kind: "profile" })).rulesetId;
-    await createRule(actor, unit, fit, { profile_field: "size", operator: "greater_than", value: 300, weight: 4 });
-    const explained = ScoreExplanation.parse((await explainScore(actor, unit, leads[4] ?? "")).parse());
-    expect(
-      explained.rules.map(({ times, points, events, ruleset_name }) => [times, points, events.length, ruleset_name]),
-    ).toEqual([
-      [4, 40, 4, "Website"],
-      [1, 4, 0, "Fit"],
-      [1, -3, 1, "Website"],
-    ]);
-    const score = Score.parse((await readScore(actor, unit, leads[4] ?? "")).parse());
-    expect(score).toMatchObject({
-      score: 41,
-      ruleset_id: id,
-      engagement_scores: { [id]: 37 },
-      profile_scores: { [fit]: 4 },
-    });
-    expect(explained.score).toBe(score.score);
-    for (const read of [explainScore, readScore, readScoreHistory]) {
-      expect(await code(read(actor, unit, "lead_none") as Promise<unknown>)).toBe("lead_not_found");
-    }
-  });
-
-  test("has a history of its changes, bounded", async () => {
-    const { actor, unit, org } = place;
-    await createRule(actor, unit, await engagement(), { event_type: "viewed", weight: 1 });
-    const lead_id = leads[1] ?? "";
-    for (let n = 0; n < 4; n += 1)
-      await ingestBatch(actor, unit, [
-        { event_type: "viewed", lead_id },
-        { event_type: "viewed", lead_id },
-      ]);
-    const read = async () => ScoreHistory.parse((await readScoreHistory(actor, unit, lead_id)).parse()).history;
-    expect((await read()).map((point) => point.score)).toEqual([0, 1, 3, 5, 7, 9]);
-    // The ring nearly full: as if the score had changed 194 times more.
-    await owner()`insert into score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)
-      select ${org.orgId}, ${unit.unitId}, ${lead_id}, n - 1, now(), n, n from generate_series(7, 200) n`;
-    await owner()`update leads set score_changes = 200 where org_id = ${org.orgId} and lead_id = ${lead_id}`;
-    for (let n = 0; n < 2; n += 1) await ingestBatch(actor, unit, [{ event_type: "viewed", lead_id }]);
-    const history = await read();
-    expect([history.length, history[0]?.score, history.at(-1)?.score]).toEqual([200, 3, 11]);
-  });
-});
-
-test("a preview tells what the change then does", async () => {
-  const { actor, unit } = place;
-  const id = await engagement();
-  await createRule(actor, unit, id, { event_type: "viewed", weight: 10 });
-  await createRule(actor, unit, id, { event_type: "came", weight: 7 });
-  const before = await scores();
-  const input = {
-    rules: [
-      { event_type: "viewed", weight: -15 },
-      { event_type: "came", weight: 7 },
-    ],
-  };
-  const preview = RulesetPreview.parse((await previewRuleset(actor, unit, id, input)).parse());
-  expect(preview).toMatchObject({ leads: 5, changed: 4, raised: 0, lowered: 4 });
-  const rules = (await listRules(actor, unit, id)).parse();
-  const viewed = rules.find((rule) => rule.event_type === "viewed")?.id ?? "";
-  await updateRule(actor, unit, id, viewed, { event_type: "viewed", weight: -15 });
-  const moves = (await scores()).map((score, n) => score - (before[n] ?? 0));
-  for (const { from, to, leads: count } of preview.distribution) {
-    const inside = moves.filter((by) => by !== 0 && by >= (from ?? -Infinity) && by <= (to ?? Infinity));
-    expect({ from, to, count }).toEqual({ from, to, count: inside.length });
-  }
-  expect(preview.distribution.reduce((sum, step) => sum + step.leads, 0)).toBe(4);
-  const off = (await previewRuleset(actor, unit, id, { active: false })).parse();
-  expect(off).toMatchObject({ changed: 5, raised: 4, lowered: 1 });
-  expect((await previewRuleset(actor, unit, id, {})).parse()).toMatchObject({ changed: 0 });
-  expect(await code(previewRuleset(actor, unit, "rset_none", {}))).toBe("ruleset_not_found");
-});
-
-describe("a preview is bounded", () => {
-  const fields = (count: number) =>
-    Array.from({ length: count }, (_, n) => ({
-      profile_field: `f${n}`,
-      operator: "equals" as const,
-      value: "x",
-      weight: 1,
-    }));
-
-  test("by the profile rules that would change, times the leads", async () => {
-    const { actor, unit, org } = await makeUnit();
-    const { rulesetId: id } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
-    await owner()`insert into lead_tallies (org_id, unit_id, slot, leads) values (${org.orgId}, ${unit.unitId}, 0, ${MOST_PAIRS / 10})`;
-    expect((await previewRuleset(actor, unit, id, { rules: fields(10) })).parse().changed).toBe(0);
-    expect(await code(previewRuleset(actor, unit, id, { rules: fields(11) }))).toBe("preview_too_large");
-    await createRule(actor, unit, id, fields(1)[0] ?? { weight: 1 });
-    expect(await code(previewRuleset(actor, unit, id, { rules: fields(11) })), "what stays costs nothing").not.toBe(
-      "preview_too_large",
-    );
-  });
-
-  test("and one organization's wait holds up nobody's after the next", async () => {
-    const [one, other] = [await makeUnit(), await makeUnit()];
-    const order: string[] = [];
-    const preview = async ({ actor, unit }: TestUnit, name: string) => {
-      const { rulesetId: id } = await createRuleset(actor, unit, { name, kind: "profile" });
-      return () =>
-        takePreviewTurn(actor.orgId, () => previewRuleset(actor, unit, id, { active: true })).then(() =>
-          order.push(name),
-        );
-    };
-    const [ofOne, ofOther] = [await preview(one, "one"), await preview(other, "other")];
-    let end = () => {};
-    const held = takePreviewTurn(one.org.orgId, () => new Promise<void>((resolve) => (end = resolve)));
-    const waiting = [ofOne(), ofOne(), ofOne(), ofOther()];
-    await new Promise((resolve) => setImmediate(resolve));
-    end();
-    await Promise.all([held, ...waiting]);
-    expect(order).toEqual(["one", "other", "one", "one"]);
-    const many = Array.from({ length: 32 }, ofOne);
-    const results = await Promise.allSettled(many);
-    expect(results.filter(({ status }) => status === "rejected").length).toBe(11);
   });
 });

@@ -45,7 +45,7 @@ test("a service account is shown with its secret once, and kept as its SHA-256 a
 
 test("it acts in its OU as an editor, until it is revoked", async () => {
   const { actor, clientId, clientSecret, secretId } = await addServiceAccount(org, unit.unitId);
-  const find = () => entering({ clientId: clientId, secret: clientSecret });
+  const find = () => entering({ clientId, secret: clientSecret });
   expect(await find()).toEqual(actor);
   expect(await unitOf(actor, unit.unitId)).toEqual({ unitId: unit.unitId, role: "editor" });
   const elsewhere = expect.objectContaining({ code: "org_unit_access_required" });
@@ -94,7 +94,7 @@ describe("another OU's service accounts", () => {
 
 test("the last use is kept at most once a minute", async () => {
   const { secretId, clientId, clientSecret } = await addServiceAccount(org, unit.unitId);
-  const use = () => entering({ clientId: clientId, secret: clientSecret });
+  const use = () => entering({ clientId, secret: clientSecret });
   const version = async () =>
     (await owner()`select xmin::text from service_accounts where secret_id = ${secretId}`)[0]?.xmin;
   expect((await row(secretId))?.last_used_at).toBeNull();

@@ -78,7 +78,7 @@ test("guesses at a locked key do not prolong the lock, also where another key is
   expect(await lockedUntil()).toBe(until);
 });
 
-test("of a fading allowance that is used up, one attempt after the other comes back", async () => {
+test("a used-up fading allowance gives back one attempt at a time", async () => {
   const { key, limits } = allowance(100);
   const after = (minutes: number, failures = 100) =>
     owner()`update attempts set failures = ${failures}, expires_at = now() + make_interval(secs => ${(15 - minutes) * 60})

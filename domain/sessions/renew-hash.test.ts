@@ -1,6 +1,7 @@
 import { hash } from "@node-rs/argon2";
 import { beforeEach, expect, test } from "vitest";
 import {
+  changeMember,
   changePasswordOf,
   goodPassword,
   makeOrganization,
@@ -23,12 +24,7 @@ beforeEach(async () => {
   await store(outdated);
 });
 
-async function store(passwordHash: string): Promise<void> {
-  await owner().begin(async (tx) => {
-    await tx`select set_config('app.member_id', ${org.admin.memberId}, true)`;
-    await tx`update members set password_hash = ${passwordHash} where org_member_id = ${org.admin.memberId}`;
-  });
-}
+const store = (passwordHash: string) => changeMember(org.admin.memberId, owner()`password_hash = ${passwordHash}`);
 const stored = async () =>
   (await owner()`select password_hash from members where org_member_id = ${org.admin.memberId}`)[0]?.password_hash;
 

@@ -64,7 +64,7 @@ describe("a token that is made with a token", () => {
     expect(await endOf(maker, before)).toBe(before.replace(/\.\d+Z$/, "Z"));
   });
 
-  test("never ends after it, nor never", async () => {
+  test("cannot outlive it, or have no end", async () => {
     const maker = await holder(inAnHour);
     const fault = {
       code: "invalid_content",
@@ -75,7 +75,7 @@ describe("a token that is made with a token", () => {
     }
   });
 
-  test("is bound by nothing where the maker never ends, and nothing a session makes is", async () => {
+  test("has no limit if its maker has none, or if a session made it", async () => {
     expect(await endOf(await holder())).toBeNull();
     expect(await endOf({ ...org.admin, credential: { kind: "session", id: "ses_x" } })).toBeNull();
   });

@@ -2,7 +2,7 @@ import type { Member } from "@/e2e/api-shapes";
 import { expect, test } from "@/e2e/fixtures";
 import { database, seedMember, seedUnit } from "@/e2e/seed";
 
-// Contract §7 over HTTP, on both hosts; what the lists hold is tested beside the code.
+// Contract §7 over HTTP; what the lists hold is tested beside the code.
 
 /** Fills an organization with members in one statement. */
 async function seedMany(orgId: string, count: number): Promise<void> {

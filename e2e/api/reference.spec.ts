@@ -129,7 +129,7 @@ test("GET /members, POST /members and GET /members/{id}", async ({ api, org }) =
   expect(made.json).toEqual({
     org_member_id,
     ...ada,
-    status: "invited", // beyond the reference, which allows for more fields (issue 4)
+    status: "invited", // not in the published reference, which allows further fields
     ou_memberships: [membership],
     created_at,
   });

@@ -1,5 +1,6 @@
 import { expect, test } from "@/e2e/fixtures";
 import { type Organization, seededPassword, seedPassword } from "@/e2e/seed";
+import { submitSignIn } from "@/e2e/session";
 
 /** Signs in by next-auth's own protocol, as a script does, and returns the `Cookie` header of the session. */
 async function signIn(url: string, { admin }: Organization, headers: Record<string, string> = {}): Promise<string> {
@@ -50,11 +51,8 @@ test("others' guesses lock out a new browser, and not the one that has signed in
 }) => {
   const url = urls[host];
   const known = await signIn(url, org);
-  const guess = async (password: string, headers: Record<string, string> = {}) => {
-    const body = JSON.stringify({ email: org.admin.email, password });
-    const sent = { origin: url, "content-type": "application/json", ...headers };
-    return (await fetch(`${url}/sign-in/submit`, { method: "POST", headers: sent, body })).status;
-  };
+  const guess = async (password: string, headers: Record<string, string> = {}) =>
+    (await submitSignIn(url, { email: org.admin.email, password }, headers)).status;
   const strangers = await Promise.all(Array.from({ length: 12 }, (_, place) => guess(`guess ${place}`)));
   expect(strangers.sort()).toEqual([...Array(10).fill(401), 429, 429]);
   expect([await guess(seededPassword), await guess(seededPassword, { cookie: known })]).toEqual([429, 200]);

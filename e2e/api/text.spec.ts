@@ -2,6 +2,7 @@ import type { ApiClient } from "@/e2e/api-client";
 import type { Member } from "@/e2e/api-shapes";
 import { expect, test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
+import { submitSignIn } from "@/e2e/session";
 
 // Contract §14 over HTTP: what is one and the same, and what is kept or refused, never changed.
 
@@ -60,11 +61,8 @@ test("an address that upper case makes another's opens no session", async ({ api
   const admin = api.as(org.admin);
   const name = `ivy-${org.org_id}`;
   await admin.post("/members", person(`${name}@x.test`));
-  const signIn = async (email: string) => {
-    const headers = { Origin: new URL(api.url).origin, "Content-Type": "application/json" };
-    const body = JSON.stringify({ email, password: "securepassword123" });
-    return (await fetch(`${api.url}/sign-in/submit`, { method: "POST", headers, body })).status;
-  };
+  const signIn = async (email: string) =>
+    (await submitSignIn(api.url, { email, password: "securepassword123" })).status;
   expect(await signIn(`ı${name.slice(1)}@x.test`)).toBe(401);
   expect(await signIn(`${name.toUpperCase()}@X.test`)).toBe(200);
 });
@@ -116,7 +114,7 @@ test("every address of RFC 5322 and IDNA is taken, by every way in", async ({ ap
   for (const email of bad) expect((await ingest("email", email)).status, email).toBe(400);
 });
 
-test("aliases that are no value join nobody, and phones are their digits", async ({ api }) => {
+test("placeholder aliases are refused, and phone numbers are compared by their digits", async ({ api }) => {
   const { ingest } = await place(api);
   for (const kind of ["email", "phone", "external_id", "cookie", "social"])
     for (const value of ["undefined", "null", "[object Object]", " ", "\u2060"]) {
@@ -175,7 +173,7 @@ test("a text is the same in every form of Unicode, and no key is lost", async ({
   expect(made).toEqual([201, 409]);
 });
 
-test("PUT changes of a ruleset and a rule what it is given", async ({ api }) => {
+test("PUT of a ruleset or rule changes only the fields it is given", async ({ api }) => {
   const { send } = await place(api);
   const ruleset = await send<{ id: string }>("POST", "/rulesets", { name: "Web", kind: "engagement" });
   const at = `/rulesets/${ruleset.json.id}`;

@@ -38,7 +38,7 @@ test("what has been changed back is the first version again", async ({ api, org 
   expect((await admin.send("PUT", unit, { headers: { "If-Match": first }, body })).status).toBe(200);
 });
 
-test("what changes by itself, or by another way, is no part of it", async ({ api, org }) => {
+test("events and deactivation leave the version alone; new aliases change it", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const headers = { "X-Active-OU-ID": org.defaultUnit.unit_id };
   const id = await seedLead(org.org_id, org.defaultUnit.unit_id);
@@ -56,10 +56,7 @@ test("what changes by itself, or by another way, is no part of it", async ({ api
   expect(versionOf(await admin.get(member))).toBe(version);
 });
 
-test("it is refused after what is not allowed, not valid or not there, and before any conflict", async ({
-  api,
-  org,
-}) => {
+test("412 comes after 401, 403, 400 and 404, and before 409", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const [unit, other] = [await seedUnit(org.org_id, "EMEA"), await seedUnit(org.org_id, "APAC")];
   const path = `/org-units/${unit.unit_id}`;
@@ -76,7 +73,7 @@ test("it is refused after what is not allowed, not valid or not there, and befor
   expect((await admin.send("DELETE", self, { headers: STALE })).status).toBe(412);
 });
 
-test("a membership that is not there is made by a PUT that means no version, and by no other", async ({ api, org }) => {
+test("PUT creates a missing membership only without If-Match", async ({ api, org }) => {
   const member = await seedMember(org.org_id, "viewer");
   const path = `/org-units/${org.defaultUnit.unit_id}/memberships/${member.org_member_id}`;
   const put = (headers?: Record<string, string>) =>

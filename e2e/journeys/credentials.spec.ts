@@ -26,7 +26,7 @@ test("an admin ends another member's session, which is over at once, and then al
   await expect(section.getByText("Seeded")).toHaveCount(0);
 });
 
-test("an old session is asked for the password, and what was typed goes on by itself", async ({ org, signedIn }) => {
+test("an old session asks for the password, then carries on with what was typed", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/account/tokens");
   await ageSessions(org.admin);

@@ -1,7 +1,7 @@
 import { database, seedMany } from "@/e2e/seed";
 import { expect, test } from "./fixtures";
 
-test("times are in the reader's zone and language, and for whoever has no scripts UTC that says so", async ({
+test("times use the reader's zone and language; without JavaScript they are in UTC and say so", async ({
   org,
   signedIn,
 }) => {

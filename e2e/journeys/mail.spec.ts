@@ -40,7 +40,7 @@ test("an admin pages through the mail, filters it, and reads why one failed", as
   await stop(page, "a message");
 });
 
-test("the page says how long invitations wait that are more than leave in an hour", async ({ org, signedIn }) => {
+test("the page says how long invitations over the hourly limit wait", async ({ org, signedIn }) => {
   await database()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, leaves_at)
     select ${org.org_id}, 'msg_' || md5(${org.org_id} || seconds), ${org.admin.org_member_id}, 'invitation',
            'nora' || seconds || '@example.com', '{}', now() + make_interval(secs => seconds)

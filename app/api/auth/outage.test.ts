@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { signIn } from "@/app/(auth)/browser-session";
 import { closePool } from "@/db/client";
-import { goodPassword, makeOrganization, unknownDevice } from "@/db/testing";
+import { goodPassword, makeOrganization, onPort, unknownDevice } from "@/db/testing";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { env, provideEnv } from "@/lib/env";
 import { GET } from "./[...nextauth]/route";
@@ -18,7 +18,7 @@ test("with the database out of reach, asking for the session is a 503 and signs 
   expect(await (await ask()).json()).toMatchObject({ user: { id: account?.memberId } });
   const { DATABASE_URL = "" } = env();
   await closePool();
-  provideEnv({ DATABASE_URL: Object.assign(new URL(DATABASE_URL), { port: "1" }).href });
+  provideEnv({ DATABASE_URL: onPort(DATABASE_URL, 1) });
   const refused = await ask();
   expect(refused.status).toBe(503);
   expect(refused.headers.get("retry-after")).toBe("2");

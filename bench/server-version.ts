@@ -1,0 +1,7 @@
+import type { Sql } from "postgres";
+
+/** The version of the PostgreSQL that is measured. */
+export async function serverVersion(sql: Sql): Promise<string> {
+  const [row] = await sql`show server_version`;
+  return row?.server_version;
+}
