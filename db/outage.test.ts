@@ -66,7 +66,7 @@ test("a transaction that the database leaves in the middle is refused and leaves
   expect(await read()).toMatchObject([{ name: "Through the relay" }]);
 });
 
-test("a server that accepts and never answers is given up after the connect time-out", async () => {
+test("a server that accepts and never answers is unavailable, and used again once it answers", async () => {
   await relay.cut();
   relay.stall();
   await relay.mend();

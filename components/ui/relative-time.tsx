@@ -15,7 +15,12 @@ export function RelativeTime({ value }: { value: string }) {
   }, []);
   const exact = timeText(value, "exact", isReaders);
   return (
-    <time dateTime={value} title={exact} lang={isReaders ? readersLocale() : undefined} className="whitespace-nowrap">
+    <time
+      dateTime={value}
+      title={exact}
+      lang={isReaders ? readersLocale() : undefined}
+      className={isReaders ? "whitespace-nowrap" : undefined} // the absolute is too long for a narrow column
+    >
       {isReaders ? relativeText((Date.parse(value) - now) / 1000) : exact}
     </time>
   );
