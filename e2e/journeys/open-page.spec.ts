@@ -41,6 +41,7 @@ test("revoked access is noticed when the tab regains focus, and the page says so
   const member = await seedMember(org.org_id, "viewer", roles);
   const page = await signedIn(member);
   await page.goto("/dashboard/leads");
+  await page.waitForLoadState("networkidle"); // its scripts listen by then
   const endMembership = async (unitId: string) =>
     expect(await meanwhile(org, "DELETE", `/org-units/${unitId}/memberships/${member.org_member_id}`)).toBeNull();
   await endMembership(org.defaultUnit.unit_id);
