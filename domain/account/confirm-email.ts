@@ -10,9 +10,9 @@ import { addressKey } from "@/lib/mail-address";
 import { selfOf } from "./self";
 
 /**
- * Makes the address that a confirmation's link was mailed to its member's own, uses the link up, ends links that were
- * mailed to the old one and tells both addresses, in one transaction. Sessions stay. Throws link_not_valid, and email_taken
- * where somebody else has got the address meanwhile: the link still works then.
+ * Gives a member the address that the confirmation link was mailed to, uses the link up, ends links mailed to the old
+ * address and notifies both addresses, in one transaction. Sessions stay. Throws link_not_valid, and email_taken if somebody
+ * else has taken the address in the meantime; the link keeps working in that case.
  */
 export async function confirmEmail(token: string): Promise<void> {
   const link = await readLink("email_confirmation", token);

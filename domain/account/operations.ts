@@ -8,7 +8,7 @@ import { queuePasswordChanged } from "./password-changed";
 import type { ChangePasswordInput } from "./schema";
 import { assertOwnPassword, readSelf, selfOf, wrongPassword } from "./self";
 
-/** The hash of the current password, which has been proven, and that of the new one. */
+/** The hash of the current password, which was verified, and the hash of the new one. */
 type PasswordChange = { before: string; after: string };
 
 /**

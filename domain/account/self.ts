@@ -9,7 +9,7 @@ import { DomainError } from "@/lib/errors";
 
 const GUESS_LIMIT = 10;
 
-/** That the row is the actor's own member. */
+/** The condition that a row is the actor's own member. */
 export const selfOf = (actor: Actor): SQL | undefined =>
   and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
 
@@ -31,8 +31,8 @@ export async function readSelf(tx: Tx, actor: Actor) {
 }
 
 /**
- * Throws invalid_content for a wrong current password, and too_many_attempts after ten wrong ones, so that whoever finds
- * an open browser cannot try them all.
+ * Throws invalid_content for a wrong current password, and too_many_attempts after ten, so that somebody at an unattended
+ * browser cannot guess it.
  */
 export async function assertOwnPassword(
   actor: Actor,
@@ -48,7 +48,7 @@ export async function assertOwnPassword(
   if (!isRight) throw wrongPassword(pointer);
 }
 
-/** The refusal of a current password that is not, or no longer, the right one. */
+/** The refusal of a current password that is wrong or no longer valid. */
 export function wrongPassword(pointer = "/current_password"): DomainError {
   const fault = { pointer, detail: "is not your current password" };
   return new DomainError("invalid_content", undefined, [fault]);

@@ -29,7 +29,7 @@ const account = {
 const sessionsOf = (actor: Actor, memberId: string) =>
   and(eq(sessions.orgId, actor.orgId), eq(sessions.orgMemberId, memberId));
 
-/** Everything that acts as the member, and the service accounts that they have made. Throws member_not_found. */
+/** The member's sessions and tokens, and the service accounts they made. Throws member_not_found. */
 export async function readCredentials(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Credentials>> {
   await assertMember(tx, actor, memberId);
   await nameMaker(tx, memberId);
@@ -45,8 +45,8 @@ export async function readCredentials(tx: Tx, actor: Actor, memberId: string): P
 }
 
 /**
- * Ends all of them, along with the devices known to sign-in and the links that would open a new session. The member stays,
- * and if active can sign in again with their password. Throws member_not_found.
+ * Ends all of them, and also forgets the devices known to sign-in and ends links that would open a new session. The member
+ * stays and, if active, can sign in again with their password. Throws member_not_found.
  */
 export async function endAllCredentials(tx: Tx, actor: Actor, memberId: string): Promise<void> {
   await assertMember(tx, actor, memberId);

@@ -1,7 +1,7 @@
 import { type AliasKey, aliasKey } from "@/lib/alias-key";
 import type { IngestEvent } from "./schema";
 
-/** Events that name one person among themselves: number → what they name it by. Numbered from 1, as SQL arrays are. */
+/** Groups of events about the same person: group number → the names used for it. Numbered from 1, as SQL arrays are. */
 export type Groups = {
   /** The group of each event, in the order of the events. */
   groupOf: number[];
@@ -10,13 +10,13 @@ export type Groups = {
   named: { g: number; lead: string }[];
 };
 
-/** Puts events together that share an alias or a lead's id, directly or through others (union-find). */
+/** Groups events that share an alias or a lead's id, directly or through other events (union-find). */
 export function groupEvents(events: readonly Pick<IngestEvent, "lead_id" | "aliases">[]): Groups {
   const parent: number[] = events.map((_event, place) => place);
   const root = (place: number): number => {
     let at = place;
     while (parent[at] !== at) {
-      parent[at] = parent[parent[at] as number] as number; // halves the way for the next
+      parent[at] = parent[parent[at] as number] as number; // path halving
       at = parent[at] as number;
     }
     return at;

@@ -98,7 +98,7 @@ test("a row that is wrong, taken or repeated is reported in its place and hinder
   expect(rows[1]).toMatchObject({ org_member_id: known.memberId, status: "active", email: "known@ACME.test" });
   expect(rows[2]?.errors).toEqual([{ pointer: "/members/2/email", detail: "must be an e-mail address" }]);
   expect(rows[3]).toMatchObject({ org_member_id: rows[0]?.org_member_id, status: "invited" });
-  expect(rows[3]?.errors).toEqual([{ pointer: "/members/3/email", detail: "is the address of /members/0 too" }]);
+  expect(rows[3]?.errors).toEqual([{ pointer: "/members/3/email", detail: "is the same address as /members/0" }]);
   expect(rows[4]?.errors?.map(({ pointer }) => pointer)).toEqual(["/members/4/first_name"]);
   expect(rows[6]).toMatchObject({ org_member_id: known.memberId });
   expect(await inviteMany(org.admin, { role: "editor", members }).then(results)).not.toContain("invited");

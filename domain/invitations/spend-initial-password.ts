@@ -8,9 +8,9 @@ import type { ProvenAccount } from "@/domain/sessions/schema";
 import { linkPath } from "@/lib/auth/account-link";
 import { actorFromRow } from "@/lib/auth/actor";
 
-const SPENT = "!"; // no hash begins so, and none is verified against it
+const SPENT = "!"; // no hash begins like this, and no password is ever verified against it
 
-/** The hash of the initial password, used up or not. */
+/** The hash of the initial password, used or not. */
 export const initialHash = (stored: string): string => (stored.startsWith(SPENT) ? stored.slice(1) : stored);
 
 /**

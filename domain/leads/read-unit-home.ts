@@ -12,19 +12,19 @@ import { inUnitOf, shownScores } from "./present";
 const DAYS = 30;
 const TOP = 8;
 
-/** Where a step of the distribution begins; the first has no lower end and the last no upper. */
+/** The lower bounds of the distribution's steps; the first step has no lower bound and the last no upper. */
 const STEPS = [0, 1, 20, 40, 70, 100, 200];
 
 type UnitHome = {
   leads: number;
-  /** How many events each of the last 30 days (UTC) had, today last. */
+  /** The events on each of the last 30 days (UTC), today last. */
   days: { day: string; events: number }[];
-  /** How many leads have a score of `from` to `to`, both included; null: without end. */
+  /** The number of leads with a score from `from` to `to`, inclusive; null: unbounded. */
   distribution: { from: number | null; to: number | null; leads: number }[];
   top: { lead_id: string; score: number; last_event_at: string | null }[];
 };
 
-/** What there is to see of an OU at a glance. */
+/** An OU at a glance. */
 export async function readUnitHome(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<UnitHome> {
   const today = sql`(now() at time zone 'UTC')::date`;
   const day = jsonObject({ day: sql`d.day`, events: sql`coalesce(n.events, 0)` });

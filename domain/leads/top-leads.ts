@@ -9,7 +9,7 @@ import type { JsonText } from "@/lib/http/reply";
 import { inUnitOf, shownScores } from "./present";
 import type { TopLeads } from "./schema";
 
-/** The leads with the highest scores, the highest first. */
+/** The leads with the highest scores, highest first. */
 export async function readTopLeads(
   tx: Tx,
   actor: UnitActor,

@@ -5,7 +5,7 @@ import type { UnitActor } from "@/lib/auth/actor";
 import { readLead } from "./operations";
 import { leadContent } from "./schema";
 
-/** How the versions of a lead are told apart. It takes the OU's lock: aliases are in another table, and ingest adds to them. */
+/** How versions of a lead are compared. Takes the OU's lock, because aliases are in another table and ingest adds to them. */
 export const leadVersion = {
   content: leadContent,
   async lock(tx: Tx, { actor, unit }: { actor: UnitActor; unit: ActiveUnit }, { leadID }: { leadID: string }) {

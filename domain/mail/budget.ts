@@ -9,7 +9,7 @@ import { type BudgetRow, budgetKey, lockBudgets, readBudgets, saveBudgets } from
 /** The budgets of an address. Beyond its budget a notice is combined with others; other mails are refused. */
 export type BudgetName = "links" | "notices" | "forgotten";
 
-/** Every kind of mail is counted, whatever causes it; `forgotten` counts those caused by people who are not signed in. */
+/** Every kind of mail is counted, whatever its cause; `forgotten` counts mails caused by people who are not signed in. */
 const budgets: Record<MailKind, BudgetName> = {
   invitation: "links",
   email_confirmation: "links",
@@ -33,13 +33,13 @@ const toOneAddress: Allowance = {
 };
 const invitations = (): Allowance => ({ limits: [{ mails: env().INVITATIONS_PER_HOUR, seconds: 3600 }], grain: 60 });
 
-/** What the budgets decide for a mail. One to be combined has not been counted yet (see spendOnNotice). */
+/** The budgets' decision for a mail. A mail to be combined has not been counted yet (see spendOnNotice). */
 export type Share =
   | { kind: "leaves"; at: Date | undefined }
   | { kind: "refused"; retrySeconds: number }
   | { kind: "combined"; at: number; row: BudgetRow };
 
-/** Which mails to count; `budget` if it is not their kind's. */
+/** The mails to count; `budget` overrides the one of their kind. */
 export type Spending = { kind: MailKind; budget?: BudgetName | undefined };
 
 const nameOf = ({ kind, budget = budgets[kind] }: Spending) => budget;
@@ -54,7 +54,7 @@ function spend(row: BudgetRow, allowance: Allowance): { at: number; waits: boole
 
 /**
  * Counts one mail to each address for the actor's organization, in the current transaction, and decides what happens to it.
- * A refused mail is not counted. An organization's invitations also leave at a limited pace, which has a budget of its own.
+ * Refused mails are not counted. An organization's invitations also leave at a limited pace, which is a budget of its own.
  */
 export async function spendMailBudget(
   tx: Tx,
@@ -93,7 +93,7 @@ export async function spendMailBudget(
   return shares;
 }
 
-/** Counts a combined notice, which leaves at its time. */
+/** Counts a combined notice, which leaves at its scheduled time. */
 export async function spendOnNotice(
   tx: Tx,
   actor: Actor,
@@ -105,7 +105,7 @@ export async function spendOnNotice(
   await saveBudgets(tx, actor, [{ ...kept(row.key, row.departures, toOneAddress), noticeId }]);
 }
 
-/** For each address that would be refused, in how many seconds it may be sent mail again. Counts nothing. */
+/** For each address that would be refused, the seconds until it may be sent mail again. Counts nothing. */
 export async function findExhausted(
   tx: Tx,
   actor: Actor,

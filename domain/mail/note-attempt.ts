@@ -8,12 +8,12 @@ import { retryDelaySeconds } from "./retry-delay";
 import { isForward } from "./standing";
 import { isMessage, lockMessage } from "./stored-message";
 
-/** As long as the provider knows an idempotency key: after that, one more attempt could be one more mail. */
+/** How long the provider remembers an idempotency key: after that, another attempt could be a second mail. */
 export const GIVE_UP_SECONDS = 24 * 3600;
 
 /**
- * What came of taking a message up. Beside what the provider answered: `kept`, there is none; `postponed`, it was not the
- * moment to ask it; `ended`, it is not to be asked any more.
+ * The result of an attempt: the provider's answer, or `kept` (there is no provider), `postponed` (sending is paused), or
+ * `ended` (it must not be sent any more).
  */
 export type Fate =
   | Outcome
@@ -21,7 +21,7 @@ export type Fate =
   | { kind: "postponed"; afterSeconds: number }
   | { kind: "ended"; reason: string };
 
-/** How a message stands after an attempt, as the log says it. */
+/** A message's state after an attempt, for the log. */
 export type Noted = "gone" | "sent" | "kept" | "failed" | "queued" | "unchanged";
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockMessage>>>;
@@ -30,7 +30,7 @@ const requeue = (tx: Tx, { orgId, messageId }: MessageKey, afterSeconds: number)
   addJob(tx, "send_mail", { org_id: orgId, message_id: messageId }, messageId, { afterSeconds, keepsPriority: true });
 
 async function noteSent(tx: Tx, key: MessageKey, message: Locked, providerId: string | null): Promise<Noted> {
-  // The provider's own report may have been faster; what it says of the mail stands.
+  // The provider's report may have come first; it wins.
   const sent = { status: "sent", reason: null } as const;
   const standing = isForward(message, sent) ? { ...sent, failedAt: null } : {};
   const sentAt = sql`coalesce(${messages.sentAt}, now())`;
@@ -77,8 +77,8 @@ export function delayOf(fate: Fate, attemptsBefore: number): number {
 }
 
 /**
- * Writes down what came of an attempt: the message's status, the reason and the next attempt's job, all or nothing, so that
- * a crash leaves either this attempt's job or the next one's. A message that has moved on meanwhile is left as it is.
+ * Records the result of an attempt: the message's status, the reason and the next attempt's job, all or nothing, so a crash
+ * leaves either this attempt's job or the next one's. A message that has moved on in the meantime stays as it is.
  */
 export function noteAttempt(key: MessageKey, fate: Fate, delaySeconds: number): Promise<Noted> {
   return withMessage(key, (tx) => note(tx, key, fate, delaySeconds));

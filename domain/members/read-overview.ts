@@ -13,7 +13,7 @@ import type { Overview } from "./schema";
 
 const NEWEST = 5;
 
-/** How many members there are, in which roles and OUs, and who came last, as far as the actor sees it. */
+/** Members by role and OU, and the newest ones, as far as the actor may see. */
 export async function readOverview(tx: Tx, actor: Actor): Promise<Overview> {
   const isOurs = sql`${members.orgId} = ${actor.orgId}`;
   const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}`;

@@ -7,7 +7,7 @@ import { isMember } from "./last-admin";
 import { memberJson } from "./present";
 import { type Member, memberContent } from "./schema";
 
-/** How the versions of a member are told apart. */
+/** How versions of a member are compared. */
 export const memberVersion = {
   content: memberContent,
   lock: (tx: Tx, { actor }: { actor: Actor }, { id }: { id: string }) =>

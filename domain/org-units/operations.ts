@@ -37,8 +37,8 @@ export async function readActiveOrgUnit(tx: Tx, actor: Actor, selected: string |
 }
 
 /**
- * The OU to make active. Throws org_unit_access_required for any OU beyond the actor's access, whether it exists or not.
- * (contract §2, §5)
+ * Returns the OU to make active. Throws org_unit_access_required for any OU beyond the actor's access, whether or not it
+ * exists. (contract §2, §5)
  */
 export async function activateOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<ActiveOrgUnit> {
   return (await readAccessible(tx, actor, unitId)).parse();
@@ -55,7 +55,7 @@ async function readAccessible(tx: Tx, actor: Actor, unitId: string): Promise<Jso
   return unit;
 }
 
-/** Makes an OU. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
+/** Creates an OU. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
 export async function createOrgUnit(
   tx: Tx,
   actor: Actor,
@@ -101,7 +101,7 @@ function isUnit(actor: Actor, unitId: string): SQL {
 
 type WantedSlug = { base: string; place: number };
 
-/** The first of `base`, `base-2`, `base-3`… at or after the wanted place that no other OU in the actor's reach has. */
+/** The first of `base`, `base-2`, `base-3`… from the given number on that no other OU in the actor's reach has. */
 function freeSlug(actor: Actor, unitId: string, { base, place }: WantedSlug): SQL {
   return sql`(select candidate from (
       select case when place = 1 then ${base}::text else ${base}::text || '-' || place end as candidate, place
@@ -112,8 +112,8 @@ function freeSlug(actor: Actor, unitId: string, { base, place }: WantedSlug): SQ
     order by place limit 1)`;
 }
 
-// Another request, or an OU beyond the actor's reach, may hold a slug that looked free: the constraint tells, and the
-// next attempt begins one place later. After many such places random letters settle it.
+// Another request, or an OU beyond the actor's reach, may hold a slug that looked free. Then the constraint refuses it and
+// the next attempt starts one number later; after many attempts random letters are added.
 async function withFreeSlug<T>(
   tx: Tx,
   unitName: string,

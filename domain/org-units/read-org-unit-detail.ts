@@ -16,8 +16,8 @@ import type { OrgUnitDetail, OrgUnitListQuery, UnitReach } from "./schema";
 const PEOPLE = 100;
 
 /**
- * An OU, the actor's own role in it, and a page of those who reach it: its members and the org admins, by name, each with
- * how they came to. A cursor that is none counts for nothing. Throws org_unit_not_found.
+ * An OU, the actor's role in it, and a page of the people with access: its members and the org admins, by name, each with
+ * the source of their access. An invalid cursor is ignored. Throws org_unit_not_found.
  */
 export async function readOrgUnitDetail(
   tx: Tx,

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { orgUnitJson } from "./present";
 import { type OrgUnit, orgUnitContent } from "./schema";
 
-/** How the versions of an OU are told apart. */
+/** How versions of an OU are compared. */
 export const orgUnitVersion = {
   content: orgUnitContent,
   lock: (tx: Tx, { actor }: { actor: Actor }, { id }: { id: string }) =>

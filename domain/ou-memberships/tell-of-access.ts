@@ -9,8 +9,8 @@ import type { Role } from "@/lib/roles";
 type Grant = { unitId: string; memberId: string; role: Role };
 
 /**
- * Queues the mail about a membership that is new. None goes to oneself, nor to who is invited (the invitation comes first)
- * or deactivated, nor to an org admin, who had access to every OU before (contract §1).
+ * Queues the mail about a new membership. None goes to the actor, to invited members (the invitation comes first), to
+ * deactivated ones, or to org admins, who already had access to every OU (contract §1).
  */
 export async function tellOfAccess(tx: Tx, actor: Actor, { unitId, memberId, role }: Grant): Promise<void> {
   if (memberId === actor.memberId) return;

@@ -17,14 +17,14 @@ import { backwards, isRuleset } from "./operations";
 import { assertKind, valueKey } from "./rules";
 import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
 
-/** How many pairs of a profile rule and a lead one preview may compare, which takes a core one or two seconds. */
+/** The most pairs of profile rule and lead in one preview: one or two seconds of one core. */
 export const MOST_PAIRS = 2_000_000;
 const LONGEST_SECONDS = 4;
 
-/** A preview keeps a core busy, and changes nothing that anyone waits for: one at a time, in turn. */
+/** A preview keeps a core busy and nobody depends on it, so they run one at a time, in turn. */
 export const takePreviewTurn = createGate({ slots: 1, queueLimit: 60, queueLimitPerKey: 20, waitMilliseconds: 10_000 });
 
-// Where one step of the distribution ends and the next begins; nothing moves by 0.
+// The bounds between the distribution's steps; no lead moves by 0.
 const EDGES = [-100, -50, -20, -10, 0, 10, 20, 50, 100];
 
 const steps = sql.join(
@@ -38,9 +38,9 @@ const steps = sql.join(
 );
 
 /**
- * How many leads a change of a ruleset would move, and by how much, against the scores shown now; nothing is written. It
- * reads only the counts of event types, and only the profile fields, whose weight would change. Throws ruleset_not_found,
- * invalid_content, preview_too_large, and overloaded when too many others wait.
+ * How many leads a change of a ruleset would move and by how much, compared with the scores shown now; writes nothing. Reads
+ * only the event counts and profile fields whose weight would change. Throws ruleset_not_found, invalid_content,
+ * preview_too_large, and overloaded if too many others wait.
  */
 export async function previewRuleset(
   tx: Tx,
@@ -65,7 +65,7 @@ async function run(tx: Tx, preview: SQL): Promise<JsonText<RulesetPreview>> {
   }
 }
 
-// What saving refuses has no effect to tell of.
+// Refuses what saving would refuse.
 async function assertSavable(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput) {
   const isBackwards = sql`${kept(input.ends_at, sql`ends_at`)} <= ${kept(input.starts_at, sql`starts_at`)}`;
   const [row] = await tx.execute<{ kind: RulesetKind; is_backwards: boolean | null }>(

@@ -8,7 +8,7 @@ import { isSecret } from "./operations";
 import { secretFields } from "./present";
 import { type Secret, secretContent } from "./schema";
 
-/** How the versions of a service account are told apart. */
+/** How versions of a service account are compared. */
 export const secretVersion = {
   content: secretContent,
   lock: (tx: Tx, { actor, unit }: { actor: UnitActor; unit: ActiveUnit }, { id }: { id: string }) =>

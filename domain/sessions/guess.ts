@@ -2,34 +2,34 @@ import { reserveAttempt, returnAttempt } from "@/db/sign-in";
 import { DomainError } from "@/lib/errors";
 import { sha256 } from "@/lib/sha256";
 
-/** How long a used-up allowance stays so, and how long a failure counts after the last one: fifteen minutes, in seconds. */
+/** How long an exhausted limit lasts, and how long a failure counts after the latest one: fifteen minutes, in seconds. */
 const WINDOW_SECONDS = 15 * 60;
 
-/** What is counted: guesses of a sign-in or of one's own password, and the mails that somebody has us send. */
+/** What is limited: password attempts at sign-in or of one's own password, and the mails somebody causes. */
 type Counted = "e-mail" | "address" | "device" | "own password" | "reset of" | "reset from" | "confirmation for";
 
-/** The name of a counter: what is guessed at, hashed, so that the table of counters tells nobody's address. */
+/** The key of a limit: a hash of its subject, so the table reveals nobody's address. */
 export function guessKey(kind: Counted, subject: string): string {
   return sha256(`${kind}\0${subject}`);
 }
 
 /**
- * Takes one attempt from each key's allowance (key → limit), all or none; false when one is used up. A used-up allowance comes
- * back when the window is over, that of the `fading` keys one attempt after the other.
+ * Takes one attempt from each key's limit (key → most attempts), all or none; false if one is exhausted. An exhausted limit
+ * is restored when the window is over, for `fading` keys one attempt at a time.
  */
 export function spend(limits: ReadonlyMap<string, number>, fading: readonly string[] = []): Promise<boolean> {
   return reserveAttempt(limits, fading, WINDOW_SECONDS);
 }
 
-/** Gives an attempt back to each key. */
+/** Returns an attempt to each key. */
 export function giveBack(limits: ReadonlyMap<string, number>): Promise<void> {
   return returnAttempt([...limits.keys()]);
 }
 
 /**
- * What `verify` finds, or null for a wrong guess, which then counts against every key (key → how many are allowed). The
- * attempt is taken before the guess is verified and given back if it was right, so parallel guesses get no more than
- * there are. Throws too_many_attempts without verifying when a key's are used up.
+ * Returns what `verify` finds, or null for a wrong password, which counts against every key (key → most attempts). The
+ * attempt is taken before verifying and returned on success, so parallel guesses cannot exceed the limit. Throws
+ * too_many_attempts without verifying if a limit is exhausted.
  */
 export async function guess<T>(
   limits: ReadonlyMap<string, number>,
