@@ -2,6 +2,12 @@ import fs from "node:fs";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { z } from "zod";
+import { connectAsAdmin } from "@/db/admin-connection";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import { withScope } from "@/db/scope";
+import { findAccountsByEmail } from "@/db/system";
 import { createOrganization } from "@/domain/organizations/operations";
 import { createTokenFor } from "@/domain/tokens/create-token-for";
 import type { Actor } from "@/lib/auth/actor";
@@ -12,14 +18,8 @@ import { newId } from "@/lib/ids";
 import { addressKey } from "@/lib/mail-address";
 import { readJsonFile, writePrivateFile } from "@/lib/private-file";
 import { textKey } from "@/lib/text-key";
-import { connectAsAdmin } from "./admin-connection";
-import { type DemoPerson, demoAdmin, demoGuides, demoOrganization, demoPeople, demoUnits } from "./demo-people";
-import { members } from "./schema/members";
-import { orgUnits } from "./schema/org-units";
-import { ouMemberships } from "./schema/ou-memberships";
-import { withScope } from "./scope";
+import { type DemoPerson, demoAdmin, demoGuides, demoOrganization, demoPeople, demoUnits } from "./people";
 import { seedLeads } from "./seed-leads";
-import { findAccountsByEmail } from "./system";
 
 /** A demo that has begun: its passwords, kept until `demo.json` is written, so that a killed start can be finished. */
 const Begun = z.object({ passwords: z.record(z.string(), z.string()) });
