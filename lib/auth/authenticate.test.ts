@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { enter } from "@/db/enter";
-import { makeOrganization, type TestOrganization } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { presentedBy } from "./authenticate";
 import { mintToken } from "./token";
 

@@ -3,8 +3,8 @@ import * as memberRoute from "@/app/(api)/members/[id]/route";
 import * as exportRoute from "@/app/(api)/members/export/route";
 import * as membersRoute from "@/app/(api)/members/route";
 import * as orgUnitsRoute from "@/app/(api)/org-units/route";
-import { addPeople, addUnit, makeOrganization, type TestOrganization } from "@/db/testing";
 import { openApiDocument } from "@/server/openapi-document";
+import { addPeople, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import type { Handler } from "./answer";
 
 let org: TestOrganization;
