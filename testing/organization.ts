@@ -6,6 +6,14 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import { type Tx, withScope, withUnit } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
 import type { Again } from "@/db/whole-list";
+import { type ActiveUnit, ownUnit } from "@/domain/access/active-unit";
+import {
+  type Actor,
+  actorFromRow,
+  type ServiceAccount,
+  serviceAccountFromRow,
+  type UnitActor,
+} from "@/domain/access/actor";
 import { prepareEmailChange, requestEmailChange } from "@/domain/account/change-email";
 import { changePassword, preparePasswordChange } from "@/domain/account/operations";
 import type { ChangeEmailInput, ChangePasswordInput } from "@/domain/account/schema";
@@ -14,8 +22,6 @@ import type { CreateMemberInput } from "@/domain/members/schema";
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { createOrganization } from "@/domain/organizations/operations";
 import { createSecret } from "@/domain/service-accounts/operations";
-import { type ActiveUnit, ownUnit } from "@/lib/auth/active-unit";
-import { type Actor, actorFromRow, type ServiceAccount, serviceAccountFromRow, type UnitActor } from "@/lib/auth/actor";
 import { SECRET_LENGTH } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withUnit } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { Actor, UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor, UnitActor } from "@/domain/access/actor";
 import { makeOrganization, owner, type TestOrganization, unitOf } from "./organization";
 
 /** Where a test of leads works: an organization of its own, and its default OU as the admin's. */

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
 import * as tokens from "@/domain/tokens/operations";
-import type { Actor } from "@/lib/auth/actor";
 import {
   addMember,
   addServiceAccount,

@@ -1,5 +1,5 @@
+import type { Actor } from "@/domain/access/actor";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
-import type { Actor } from "@/lib/auth/actor";
 
 /** Org admins see and end what acts as a member. */
 export const mayManageCredentials = (actor: Actor) => actor.orgRole === "admin";

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
 /** Org admins invite again, copy the link and withdraw: whoever may add a member. */
 export const mayManageInvitations = (actor: Actor) => actor.orgRole === "admin";

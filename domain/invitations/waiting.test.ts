@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
 import * as deactivation from "@/domain/members/deactivate-member";
 import * as membersOperations from "@/domain/members/operations";
 import { linkToken } from "@/lib/auth/account-link";
-import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
 import { coolDown } from "@/testing/mail-time";

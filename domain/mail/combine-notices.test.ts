@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import { NOTICES_IN_A_MAIL } from "@/emails/notices";
-import type { Actor } from "@/lib/auth/actor";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { ageDepartures } from "@/testing/mail-time";

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { findSignInAccounts } from "@/db/sign-in";
+import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import { beginSession } from "@/domain/sessions/begin-session";
 import { createTokenFor } from "@/domain/tokens/create-token-for";
 import * as tokensOperations from "@/domain/tokens/operations";
-import type { Actor } from "@/lib/auth/actor";
 import { tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";

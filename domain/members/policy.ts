@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
 /** The directory is the whole organization's. */
 export const mayListMembers = (_actor: Actor) => true;

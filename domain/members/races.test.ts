@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { DomainError } from "@/lib/errors";
 import type { Role } from "@/lib/roles";
 import {

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import type { Actor } from "@/lib/auth/actor";
 import {
   actorOf,
   addMember,

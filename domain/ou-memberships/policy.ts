@@ -1,5 +1,5 @@
+import type { Actor } from "@/domain/access/actor";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
-import type { Actor } from "@/lib/auth/actor";
 
 /** With access to the OU, one sees who else has it; without, row-level security answers "not found". */
 export const mayListMemberships = (_actor: Actor) => true;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { addMember, addServiceAccount, addUnit, asRequests, unitOf } from "@/testing/organization";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as rulesetsOperations from "./operations";

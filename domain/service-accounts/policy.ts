@@ -1,4 +1,4 @@
-import type { UnitActor } from "@/lib/auth/actor";
+import type { UnitActor } from "@/domain/access/actor";
 import type { Role } from "@/lib/roles";
 
 /** Service accounts are the OU's admins' to see and to make (contract §2); a service account is an editor at most. */
