@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
 import { expect, test } from "vitest";
-import { type Held, hold, LEADS, settled, wrongScores } from "./large-unit-for-test";
-import { until } from "./launch-for-test";
-import { dataDirectory, kill, ownerDatabase, postmasterPid, readDemo, run, SLOW, startReady } from "./process-for-test";
-import { ScoredUnit } from "./scored-unit-for-test";
+import { type Held, hold, LEADS, settled, wrongScores } from "@/testing/large-unit";
+import { until } from "@/testing/launch";
+import { dataDirectory, kill, ownerDatabase, postmasterPid, readDemo, run, SLOW, startReady } from "@/testing/process";
+import { ScoredUnit } from "@/testing/scored-unit";
 
 // A change of rules in an OU of many leads, while the processes that make its scores anew are killed.
 

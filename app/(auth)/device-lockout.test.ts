@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { guessKey } from "@/domain/sessions/guess";
+import { newId } from "@/lib/ids";
+import { Browser } from "@/testing/browser";
 import {
   activate,
   changeMember,
@@ -7,10 +10,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { guessKey } from "@/domain/sessions/guess";
-import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+} from "@/testing/organization";
 
 let org: TestOrganization;
 let known: Browser;

@@ -1,6 +1,12 @@
 import { verify } from "@node-rs/argon2";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
+import { guessKey } from "@/domain/sessions/guess";
+import { networkOf } from "@/lib/auth/client";
+import { newId } from "@/lib/ids";
+import { Browser } from "@/testing/browser";
 import {
   activate,
   addMember,
@@ -11,13 +17,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import * as membersOperations from "@/domain/members/operations";
-import { guessKey } from "@/domain/sessions/guess";
-import { networkOf } from "@/lib/auth/client";
-import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+} from "@/testing/organization";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
 const { removeMember } = asRequests(membersOperations);

@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { accountLinks } from "@/db/schema/account-links";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { type LinkKind, linkSeconds } from "@/lib/auth/account-link";
-import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/ids";
 
 /** The member a link is for, and the address it was made for. */

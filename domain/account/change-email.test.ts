@@ -1,4 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
+import { linkToken } from "@/lib/auth/account-link";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import {
   addMember,
   asRequests,
@@ -8,12 +13,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import * as membersOperations from "@/domain/members/operations";
-import { linkToken } from "@/lib/auth/account-link";
-import { DomainError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import * as changeEmail from "./change-email";
 import { confirmEmail } from "./confirm-email";
 import { sendResetLinks } from "./request-password-reset";

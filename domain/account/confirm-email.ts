@@ -1,10 +1,10 @@
 import { violatedConstraint } from "@/db/errors";
 import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { readLink, useLink } from "@/domain/account-links/use-link";
 import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
-import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
 import { selfOf } from "./self";

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { endOtherSessions } from "@/domain/sessions/operations";
-import type { Actor } from "@/lib/auth/actor";
 import { hashNewPassword } from "@/lib/auth/password";
 import { queuePasswordChanged } from "./password-changed";
 import type { ChangePasswordInput } from "./schema";

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
 /** Everyone may change their own password and nobody else's; not even an admin can (the database enforces that too). */
 export const mayChangeOwnPassword = (_actor: Actor) => true;

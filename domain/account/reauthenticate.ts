@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import type { ReauthenticateInput } from "./schema";
 import { assertOwnPassword, readSelf, selfOf, wrongPassword } from "./self";
 

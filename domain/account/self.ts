@@ -2,8 +2,8 @@ import { and, eq, type SQL } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { guess, guessKey } from "@/domain/sessions/guess";
-import type { Actor } from "@/lib/auth/actor";
 import { verifyPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 

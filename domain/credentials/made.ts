@@ -5,9 +5,9 @@ import { orgUnits } from "@/db/schema/org-units";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
+import type { Actor } from "@/domain/access/actor";
 import { assertMember } from "@/domain/members/last-admin";
 import { readOrgUnit } from "@/domain/org-units/operations";
-import type { Actor } from "@/lib/auth/actor";
 import type { JsonText } from "@/lib/http/reply";
 import type { Made } from "./schema";
 

@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import * as tokens from "@/domain/tokens/operations";
 import {
   addMember,
   addServiceAccount,
@@ -9,10 +11,8 @@ import {
   owner,
   type TestOrganization,
   type TestServiceAccount,
-} from "@/db/testing";
-import { codeOf, scoped, scopeOf } from "@/db/testing-sql";
-import * as tokens from "@/domain/tokens/operations";
-import type { Actor } from "@/lib/auth/actor";
+} from "@/testing/organization";
+import { codeOf, scoped, scopeOf } from "@/testing/sql";
 import * as operations from "./operations";
 import { Credentials } from "./schema";
 

@@ -1,5 +1,5 @@
+import type { Actor } from "@/domain/access/actor";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
-import type { Actor } from "@/lib/auth/actor";
 
 /** Org admins may see and end a member's sessions, tokens and service accounts. */
 export const mayManageCredentials = (actor: Actor) => actor.orgRole === "admin";

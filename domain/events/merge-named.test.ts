@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
-import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as leadsOperations from "@/domain/leads/operations";
 import type { LeadInput } from "@/domain/leads/schema";
+import { asRequests, owner } from "@/testing/organization";
+import { contradictions, makeUnit, type TestUnit } from "@/testing/unit";
 import * as eventsOperations from "./operations";
 
 const { createLead, eraseLead, readLead } = asRequests(leadsOperations);

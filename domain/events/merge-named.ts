@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { jsonValue } from "@/db/json";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { type Groups, groupEvents } from "./group-events";
 
 /**

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addUnit, asRequests, owner, unitOf } from "@/db/testing";
-import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as leadsOperations from "@/domain/leads/operations";
 import type { AliasKind } from "@/domain/leads/schema";
+import { addUnit, asRequests, owner, unitOf } from "@/testing/organization";
+import { contradictions, makeUnit, type TestUnit } from "@/testing/unit";
 import * as eventsOperations from "./operations";
 
 const { eraseLead, readLead } = asRequests(leadsOperations);

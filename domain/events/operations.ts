@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
 import { validate } from "@/lib/http/validate";

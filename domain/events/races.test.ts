@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { withUnit } from "@/db/scope";
-import { asRequests, owner } from "@/db/testing";
-import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
 import * as scoresOperations from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
+import { asRequests, owner } from "@/testing/organization";
+import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/testing/unit";
 import * as eventsOperations from "./operations";
 
 const { eraseLead, updateLead } = asRequests(leadsOperations);

@@ -1,5 +1,10 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { linkKinds, linkToken } from "@/lib/auth/account-link";
+import { env, provideEnv } from "@/lib/env";
+import { newId } from "@/lib/ids";
 import {
   asRequests,
   createMember,
@@ -8,12 +13,7 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { linkKinds, linkToken } from "@/lib/auth/account-link";
-import { env, provideEnv } from "@/lib/env";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
 import { openInvitation, readInvitation } from "./read-invitation";
 

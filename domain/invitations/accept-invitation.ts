@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { useLink } from "@/domain/account-links/use-link";
 import { isMember } from "@/domain/members/last-admin";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { proofOf } from "@/domain/sessions/verify-sign-in";
-import type { Actor } from "@/lib/auth/actor";
 import { hashNewPassword, verifyPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 import { type FirstPasswordLink, readInvitation } from "./read-invitation";

@@ -1,5 +1,10 @@
 import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import { beforeAll, expect, test, vi } from "vitest";
+import * as membersOperations from "@/domain/members/operations";
+import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
+import { InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { DomainError } from "@/lib/errors";
 import {
   addMember,
   addUnit,
@@ -8,12 +13,7 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import * as membersOperations from "@/domain/members/operations";
-import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
-import { InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
-import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { DomainError } from "@/lib/errors";
+} from "@/testing/organization";
 import * as inviteManyModule from "./invite-many";
 
 const { removeMember } = asRequests(membersOperations);

@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { type IssuedLink, issueLink } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { isMember } from "@/domain/members/last-admin";
 import { makerOf } from "@/domain/members/maker";
-import type { Actor } from "@/lib/auth/actor";
 
 type Invitee = { memberId: string; email: string };
 

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
 /** Whoever may add a member, an org admin, may also resend an invitation, copy its link and withdraw it. */
 export const mayManageInvitations = (actor: Actor) => actor.orgRole === "admin";

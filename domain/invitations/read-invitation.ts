@@ -2,9 +2,9 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import { withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { type OpenedLink, openLink, readLink } from "@/domain/account-links/use-link";
 import { type LinkKind, linkIdOf } from "@/lib/auth/account-link";
-import type { Actor } from "@/lib/auth/actor";
 
 /** The kinds of links that lead to choosing a first password. */
 export type FirstPasswordLink = Extract<LinkKind, "invitation" | "initial_password">;

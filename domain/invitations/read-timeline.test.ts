@@ -1,4 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { sendResetLinks } from "@/domain/account/request-password-reset";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { linkToken } from "@/lib/auth/account-link";
+import { newId } from "@/lib/ids";
 import {
   asRequests,
   createMember,
@@ -7,11 +11,7 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import { sendResetLinks } from "@/domain/account/request-password-reset";
-import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { linkToken } from "@/lib/auth/account-link";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
 import * as invitationsOperations from "./operations";
 import { openInvitation } from "./read-invitation";

@@ -1,12 +1,12 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { withScope } from "@/db/scope";
+import { actorFromRow } from "@/domain/access/actor";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { isMember } from "@/domain/members/last-admin";
 import { isProven } from "@/domain/sessions/begin-session";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { linkPath } from "@/lib/auth/account-link";
-import { actorFromRow } from "@/lib/auth/actor";
 
 const SPENT = "!"; // no hash begins like this, and no password is ever verified against it
 

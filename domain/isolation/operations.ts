@@ -9,7 +9,7 @@ import {
 } from "@/db/protection";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
+import type { ActiveUnit } from "@/domain/access/active-unit";
 import { meaningOf } from "./meaning";
 import type { Isolation, IsolationCheck } from "./schema";
 

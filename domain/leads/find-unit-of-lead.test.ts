@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addUnit, asRequests, makeOrganization, unitOf } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as eventsOperations from "@/domain/events/operations";
+import { addMember, addUnit, asRequests, makeOrganization, unitOf } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as findUnitOfLeadModule from "./find-unit-of-lead";
 import * as leadsOperations from "./operations";
 

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { jsonObject, jsonRow } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import type { OrgUnit } from "@/domain/org-units/schema";
-import type { Actor } from "@/lib/auth/actor";
 
 type Unit = Pick<OrgUnit, "unit_id" | "name" | "is_default">;
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as eventsOperations from "@/domain/events/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
+import { asRequests, owner } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as listLeads from "./list-leads";
 import * as leadsOperations from "./operations";
 import { type AliasKind, LeadListQuery, LeadPage, leadSorts, TopLeads } from "./schema";

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { withUnit } from "@/db/scope";
-import { addUnit, asRequests, owner } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import { decodeCursor } from "@/lib/cursor";
+import { addUnit, asRequests, owner } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as listLeads from "./list-leads";
 import { listStatement } from "./list-leads";
 import { type LeadSort, leadKeyKinds, leadSorts } from "./schema";

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addUnit, asRequests, unitOf } from "@/db/testing";
-import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as eventsOperations from "@/domain/events/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
+import { addUnit, asRequests, unitOf } from "@/testing/organization";
+import { contradictions, makeUnit, type TestUnit } from "@/testing/unit";
 import * as leadsOperations from "./operations";
 import { type AliasKind, LeadDetail, type LeadInput } from "./schema";
 

@@ -3,8 +3,8 @@ import { jsonObject, jsonTime } from "@/db/json";
 import { leads } from "@/db/schema/leads";
 import { rulesets } from "@/db/schema/rulesets";
 import { leadScores, scoring } from "@/db/schema/scores";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 
 /** The condition that a table's rows belong to the OU. Indexes need it spelled out in addition to the policy. */
 export const inUnitOf = (

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addUnit, asRequests, unitOf } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as eventsOperations from "@/domain/events/operations";
+import { addMember, addUnit, asRequests, unitOf } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as leadsOperations from "./operations";
 import * as readLeadNamesModule from "./read-lead-names";
 import type { AliasKind } from "./schema";

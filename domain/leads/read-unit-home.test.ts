@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { withUnit } from "@/db/scope";
-import { addMember, addUnit, asRequests, unitOf } from "@/db/testing";
-import { makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import * as eventsOperations from "@/domain/events/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import { addMember, addUnit, asRequests, unitOf } from "@/testing/organization";
+import { makeUnit, recomputeStep, type TestUnit } from "@/testing/unit";
 import * as leadsOperations from "./operations";
 import * as readUnitHomeModule from "./read-unit-home";
 import * as topLeads from "./top-leads";

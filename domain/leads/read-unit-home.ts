@@ -4,8 +4,8 @@ import { eventDays } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import type { JsonText } from "@/lib/http/reply";
 import { inUnitOf, shownScores } from "./present";
 

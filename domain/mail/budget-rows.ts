@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { mailBudgets } from "@/db/schema/mail-budgets";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { sha256 } from "@/lib/sha256";
 import type { Departure } from "./allowance";
 

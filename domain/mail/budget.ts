@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import type { MailKind } from "@/emails/mail";
-import type { Actor } from "@/lib/auth/actor";
 import { env } from "@/lib/env";
 import { addressKey } from "@/lib/mail-address";
 import { type Allowance, type Departure, longestSeconds, nextDeparture, withDeparture } from "./allowance";

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { lendMessage } from "@/db/message-scope";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { NOTICES_IN_A_MAIL } from "@/emails/notices";
-import type { Actor } from "@/lib/auth/actor";
 import { type Share, spendOnNotice } from "./budget";
 import { storeMails } from "./store-mails";
 

@@ -4,7 +4,7 @@ import { type ListRequest, readPage } from "@/db/keyset";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import { type Again, readWhole, type WholeList } from "@/db/whole-list";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { messageJson } from "./present";

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import type { Mail } from "@/emails/mail";
-import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { BudgetName } from "./budget";
 import { budgetWords } from "./budget-words";

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { type BudgetName, spendMailBudget } from "./budget";
 import { combineNotice } from "./combine-notices";
 import type { MailToQueue } from "./queue-mail";

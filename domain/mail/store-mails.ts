@@ -4,8 +4,8 @@ import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import type { MailKind } from "@/emails/mail";
-import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/ids";
 
 /** A mail to store; leaves at once unless it has a time. */

@@ -1,5 +1,5 @@
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { queueMail } from "./queue-mail";
 
 type NewAddress = { memberId: string; before: string; after: string };

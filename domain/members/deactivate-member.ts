@@ -1,9 +1,9 @@
 import { and, isNull, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { endMade } from "@/domain/credentials/made";
-import type { Actor } from "@/lib/auth/actor";
 import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
 
 /**

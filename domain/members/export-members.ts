@@ -1,7 +1,7 @@
 import { type Chunk, readChunk } from "@/db/keyset";
 import type { Tx } from "@/db/scope";
 import { type Again, chunksFrom, jsonPieces } from "@/db/whole-list";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { TextStream } from "@/lib/http/reply";
 import { memberList } from "./list-members";
 import { membersCsv } from "./present";

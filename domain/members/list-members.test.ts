@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addPeople, addUnit, asRequests, makeOrganization } from "@/db/testing";
 import { encodeCursor } from "@/lib/cursor";
+import { addMember, addPeople, addUnit, asRequests, makeOrganization } from "@/testing/organization";
 import type { MemberPage } from "./list-members";
 import * as listMembersModule from "./list-members";
 import * as membersOperations from "./operations";

@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { UnitActor } from "@/domain/access/actor";
 
 /** Who made something, as the API shows it, from the columns with their id and name; null if unknown. */
 export const makerJson = (id: SQLWrapper, name: SQLWrapper): SQL =>

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
 /** Everyone in the organization may read the directory. */
 export const mayListMembers = (_actor: Actor) => true;

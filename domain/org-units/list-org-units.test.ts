@@ -1,7 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
-import { actorOf, addMember, addUnit, asRequests, makeOrganization, type TestOrganization } from "@/db/testing";
+import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import type { Actor } from "@/lib/auth/actor";
+import {
+  actorOf,
+  addMember,
+  addUnit,
+  asRequests,
+  makeOrganization,
+  type TestOrganization,
+} from "@/testing/organization";
 import * as listOrgUnitsModule from "./list-org-units";
 import * as orgUnitsOperations from "./operations";
 import * as overviews from "./overviews";

@@ -4,7 +4,7 @@ import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import { type Again, readWhole, type WholeList } from "@/db/whole-list";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { orgUnitJson } from "./present";

@@ -4,7 +4,7 @@ import { jsonObject, jsonRow } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { readAll } from "@/db/whole-list";
-import { type Actor, roleInUnit } from "@/lib/auth/actor";
+import { type Actor, roleInUnit } from "@/domain/access/actor";
 import { randomBase62 } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";

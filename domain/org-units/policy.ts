@@ -1,4 +1,4 @@
-import { type Actor, roleInUnit } from "@/lib/auth/actor";
+import { type Actor, roleInUnit } from "@/domain/access/actor";
 
 /** Everyone may see the OUs they have access to; row-level security decides which those are. */
 export const mayListOrgUnits = (_actor: Actor) => true;

@@ -1,5 +1,5 @@
+import type { Actor } from "@/domain/access/actor";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
-import type { Actor } from "@/lib/auth/actor";
 
 /** Everyone with access to an OU may see who else has it; for others, row-level security answers "not found". */
 export const mayListMemberships = (_actor: Actor) => true;

@@ -2,8 +2,8 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { queueMail } from "@/domain/mail/queue-mail";
-import type { Actor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/roles";
 
 type Grant = { unitId: string; memberId: string; role: Role };

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { jsonObject, jsonRow } from "@/db/json";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { type MembershipContent, membershipContent } from "./schema";
 
 /** How versions of a membership are compared. A missing one has no version, so a request with If-Match creates none. */

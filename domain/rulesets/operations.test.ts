@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
 import * as eventsOperations from "@/domain/events/operations";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as scoresOperations from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
-import { codeOf, type FiveLeads, makeFiveLeads } from "./five-leads-for-test";
+import { codeOf, type FiveLeads, makeFiveLeads } from "@/testing/five-leads";
+import { asRequests, owner } from "@/testing/organization";
 import * as rulesetsOperations from "./operations";
 import * as preview from "./preview";
 import * as rules from "./rules";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
-import { codeOf, type FiveLeads, makeFiveLeads } from "./five-leads-for-test";
+import { codeOf, type FiveLeads, makeFiveLeads } from "@/testing/five-leads";
+import { asRequests, owner } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as rulesetsOperations from "./operations";
 import * as preview from "./preview";
 import { MOST_PAIRS, takePreviewTurn } from "./preview";

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addServiceAccount, addUnit, asRequests, unitOf } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
+import { addMember, addServiceAccount, addUnit, asRequests, unitOf } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as rulesetsOperations from "./operations";
 import * as readRulesets from "./read-rulesets";
 import * as rules from "./rules";

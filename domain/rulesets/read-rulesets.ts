@@ -3,9 +3,9 @@ import { jsonObject, jsonRow } from "@/db/json";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { inUnitOf } from "@/domain/leads/present";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { ruleJson, rulesetJson } from "./present";
 import type { Rule, Ruleset } from "./schema";
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
 import * as eventsOperations from "@/domain/events/operations";
-import { codeOf, type FiveLeads, makeFiveLeads } from "@/domain/rulesets/five-leads-for-test";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
+import { codeOf, type FiveLeads, makeFiveLeads } from "@/testing/five-leads";
+import { asRequests, owner } from "@/testing/organization";
 import * as scoresOperations from "./operations";
 import { Score, ScoreExplanation, ScoreHistory } from "./schema";
 

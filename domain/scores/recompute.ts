@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { withUnit } from "@/db/scope";
-import { ownUnit } from "@/lib/auth/active-unit";
-import { backgroundWorker } from "@/lib/auth/actor";
+import { ownUnit } from "@/domain/access/active-unit";
+import { backgroundWorker } from "@/domain/access/actor";
 import { queueRecompute } from "./rule-change";
 
 /** The leads per step: about 100 ms, during which merges and rule changes of the OU wait. */

@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { withUnit } from "@/db/scope";
-import { asRequests, owner } from "@/db/testing";
-import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
 import * as ingest from "@/domain/events/ingest";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
-import { Reference, type ReferenceRule } from "./reference-for-test";
+import { asRequests, owner } from "@/testing/organization";
+import { Reference, type ReferenceRule } from "@/testing/score-reference";
+import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/testing/unit";
 import { changeRules } from "./rule-change";
 
 const { ingestEvents } = asRequests(ingest);

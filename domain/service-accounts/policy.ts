@@ -1,4 +1,4 @@
-import type { UnitActor } from "@/lib/auth/actor";
+import type { UnitActor } from "@/domain/access/actor";
 import type { Role } from "@/lib/roles";
 
 /** The OU's admins may see and create service accounts (contract §2); a service account is at most an editor. */

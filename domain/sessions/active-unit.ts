@@ -2,8 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { type Tx, withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { orgUnitOrder } from "@/domain/org-units/present";
-import type { Actor } from "@/lib/auth/actor";
 
 /** The OU to start a session in: the last one used, else the default, else the first accessible; null if there is none. */
 export async function firstActiveUnit(actor: Actor): Promise<string | null> {

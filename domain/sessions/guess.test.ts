@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { owner } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
+import { owner } from "@/testing/organization";
 import { guess, guessKey, spend } from "./guess";
 
 const allowance = (limit: number) => {

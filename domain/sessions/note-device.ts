@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { devices } from "@/db/schema/devices";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { queueMail } from "@/domain/mail/queue-mail";
-import type { Actor } from "@/lib/auth/actor";
 import type { Client } from "@/lib/auth/client";
 import { tokenHash } from "@/lib/auth/token";
 import { deviceOf } from "@/lib/device";

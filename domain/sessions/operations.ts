@@ -4,7 +4,7 @@ import type { ListRequest } from "@/db/keyset";
 import { sessions } from "@/db/schema/sessions";
 import { type Tx, withScope } from "@/db/scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { withScope } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { hashPassword, isOutdated, verifyPassword } from "@/lib/auth/password";
 
 type Account = { actor: Actor; passwordHash: string };

@@ -5,7 +5,7 @@ import { members } from "@/db/schema/members";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import type { Tx } from "@/db/scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";

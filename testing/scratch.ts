@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import postgres, { type ReservedSql, type Sql } from "postgres";
 import { inject } from "vitest";
-import { migrateDatabase } from "./migrate";
-import type { Row } from "./testing-reach";
+import { migrateDatabase } from "@/db/migrate";
+import type { Row } from "./reach";
 
 // A database of a test's own, migrated as in production, in which policies can be altered without hurting another test. Its
 // tables hold rows made by the catalog, so that a new table is filled and tried without a word.

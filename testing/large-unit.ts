@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { expect } from "vitest";
-import { until } from "./launch-for-test";
+import { until } from "./launch";
 
 /** An OU whose scores are made by a job, because it has more leads than a request recomputes. */
 export const LEADS = 12_000;

@@ -1,7 +1,7 @@
 import type { ReservedSql, RowList, Row as SqlRow } from "postgres";
-import { type Command, commands, reachOf } from "./testing-reach";
-import type { Table } from "./testing-scratch";
-import type { Settings } from "./testing-sql";
+import { type Command, commands, reachOf } from "./reach";
+import type { Table } from "./scratch";
+import type { Settings } from "./sql";
 
 export type Scope = { who: string; settings: Settings };
 
@@ -54,7 +54,7 @@ async function reached(
 }
 
 /**
- * Holds a table against what db/testing-reach.ts says of it, each command in each scope, in the transaction at hand: gives a
+ * Holds a table against what testing/reach.ts says of it, each command in each scope, in the transaction at hand: gives a
  * sentence for every one that reaches other rows than it should.
  */
 export async function* breaches(

@@ -1,9 +1,9 @@
-import { asRequests } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as eventsOperations from "@/domain/events/operations";
 import * as leadsOperations from "@/domain/leads/operations";
+import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as scoresOperations from "@/domain/scores/operations";
-import * as rulesetsOperations from "./operations";
+import { asRequests } from "./organization";
+import { makeUnit, type TestUnit } from "./unit";
 
 const { ingestBatch } = asRequests(eventsOperations);
 const { updateLead } = asRequests(leadsOperations);

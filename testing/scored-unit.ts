@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { expect } from "vitest";
 import { z } from "zod";
-import { fit, LEADS, mark, type Place, seedLargeUnit, settled, weights } from "./large-unit-for-test";
-import type { Launched } from "./launch-for-test";
-import { api } from "./process-for-test";
+import { fit, LEADS, mark, type Place, seedLargeUnit, settled, weights } from "./large-unit";
+import type { Launched } from "./launch";
+import { api } from "./process";
 
 const Made = z.object({ id: z.string() });
 const Scored = z.object({ leads: z.array(z.object({ score: z.number() })) });
