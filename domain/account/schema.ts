@@ -15,7 +15,10 @@ export const ReauthenticateBody = z
 
 export const ChangeEmailBody = z
   .strictObject({
-    email: email().meta({ description: "Your new address; it takes effect once it is confirmed", example: "ada@example.org" }),
+    email: email().meta({
+      description: "Your new address; it takes effect once it is confirmed",
+      example: "ada@example.org",
+    }),
     current_password: text({ max: 256 }).meta({ description: "Your password", example: "securepassword123" }),
   })
   .meta({ id: "ChangeEmail" });
@@ -23,9 +26,7 @@ export const ChangeEmailBody = z
 /** An address waiting to be confirmed. */
 export const PendingEmail = z
   .object({
-    email: z
-      .string()
-      .meta({ description: "The new address, where the link was sent", example: "ada@example.org" }),
+    email: z.string().meta({ description: "The new address, where the link was sent", example: "ada@example.org" }),
     expires_at: timestamp().meta({ description: "When the link stops working" }),
   })
   .meta({ id: "PendingEmail" });

@@ -25,10 +25,11 @@ export const eventType = () =>
 export const IngestEvent = z
   .strictObject({
     event_type: eventType(),
-    lead_id: idText().optional().meta({ description: "The lead it belongs to, if you know its id", example: "lead_abc123" }),
+    lead_id: idText()
+      .optional()
+      .meta({ description: "The lead it belongs to, if you know its id", example: "lead_abc123" }),
     aliases: z.array(Alias).min(1).max(20).optional().meta({
-      description:
-        "The lead's aliases; required without `lead_id`. A new alias is added to the lead, or creates it",
+      description: "The lead's aliases; required without `lead_id`. A new alias is added to the lead, or creates it",
     }),
     timestamp: moment()
       .refine(isPossible, "must be between 1970 and tomorrow")
@@ -37,8 +38,7 @@ export const IngestEvent = z
     metadata: jsonObject()
       .optional()
       .meta({
-        description:
-          "Anything else about the event: at most 100,000 bytes of JSON, 1,000 keys and 32 levels",
+        description: "Anything else about the event: at most 100,000 bytes of JSON, 1,000 keys and 32 levels",
         example: { page: "/pricing", plan: "team" },
       }),
   })

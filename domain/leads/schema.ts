@@ -46,7 +46,10 @@ export const scoreFields = {
 };
 
 const leadId = z.string().meta({ description: "Lead identifier", example: "lead_abc123" });
-const ownerName = z.string().nullable().meta({ description: "The person responsible for the lead", example: "Grace Okafor" });
+const ownerName = z
+  .string()
+  .nullable()
+  .meta({ description: "The person responsible for the lead", example: "Grace Okafor" });
 const primary = z.string().nullable();
 
 /** A lead as lists show it. */

@@ -100,9 +100,7 @@ const tags = z.union([
 
 /** The events of Resend's webhook (https://resend.com/docs/webhooks/event-types), which may gain fields. */
 export const MailReport = z.looseObject({
-  type: z
-    .string()
-    .meta({ description: "What happened; unknown types change nothing", example: "email.delivered" }),
+  type: z.string().meta({ description: "What happened; unknown types change nothing", example: "email.delivered" }),
   created_at: z.string().meta({ description: "When it happened" }),
   data: z.looseObject({
     email_id: text({ max: 200 }).optional().meta({ description: "Resend's id of the mail" }),

@@ -50,10 +50,7 @@ const windowFields = {
     .nullable()
     .optional()
     .meta({ description: "When it starts to count (RFC 3339); null: from the beginning" }),
-  ends_at: moment()
-    .nullable()
-    .optional()
-    .meta({ description: "When it stops counting (RFC 3339); null: never" }),
+  ends_at: moment().nullable().optional().meta({ description: "When it stops counting (RFC 3339); null: never" }),
 };
 
 const rulesetName = name(100).meta({ description: "The display name", example: "Website engagement" });
@@ -116,7 +113,9 @@ export const RulesetPreview = z
     lowered: z.int(),
     distribution: z
       .array(z.object({ from: z.int().nullable(), to: z.int().nullable(), leads: z.int() }))
-      .meta({ description: "The number of leads that would move by `from` to `to` points, inclusive; null: unbounded" }),
+      .meta({
+        description: "The number of leads that would move by `from` to `to` points, inclusive; null: unbounded",
+      }),
   })
   .meta({ id: "RulesetPreview" });
 
