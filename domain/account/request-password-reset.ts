@@ -7,7 +7,7 @@ import { queuePasswordReset } from "@/db/sign-in";
 import { type Actor, actorFromRow } from "@/domain/access/actor";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
-import { guessKey, spend } from "@/domain/sessions/guess";
+import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
 import { networkOf } from "@/lib/auth/client";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
@@ -22,9 +22,9 @@ const COOL_DOWN_SECONDS = 60;
  */
 export async function requestPasswordReset(email: string, ip: string | null): Promise<void> {
   const emailKey = addressKey(email.trim());
-  const limits = new Map([[guessKey("reset of", emailKey), ADDRESS_LIMIT]]);
-  if (ip) limits.set(guessKey("reset from", networkOf(ip)), CLIENT_LIMIT);
-  if (await spend(limits)) await queuePasswordReset(emailKey);
+  const limits = new Map([[attemptKey("reset of", emailKey), ADDRESS_LIMIT]]);
+  if (ip) limits.set(attemptKey("reset from", networkOf(ip)), CLIENT_LIMIT);
+  if (await takeAttempt(limits)) await queuePasswordReset(emailKey);
 }
 
 /**

@@ -27,8 +27,8 @@ function statement(
   identity?: RequestIdentity,
 ) {
   const now = new Date().toISOString();
-  const rows = events.map(({ n, event_type: type, timestamp, metadata }, place) => {
-    return { n, g: groupOf[place], id: newId("evt"), type, at: timestamp ?? now, metadata };
+  const rows = events.map(({ n, event_type: type, timestamp, metadata }, index) => {
+    return { n, g: groupOf[index], id: newId("evt"), type, at: timestamp ?? now, metadata };
   });
   const leads = Array.from({ length: count }, () => newId("lead"));
   return (isAlone: boolean) => sql`select ingest_events(${actor.orgId}, ${unit.unitId},

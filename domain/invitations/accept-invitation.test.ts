@@ -57,9 +57,9 @@ test("sets names and password, ends every link, and proves the account for its f
 
 test("of twenty at once one succeeds, and its password is the one that is set", async () => {
   const { memberId, email, token } = await invited();
-  const choices = Array.from({ length: 20 }, (_, place) => ({ ...choice, password: `the password of try ${place}` }));
+  const choices = Array.from({ length: 20 }, (_, index) => ({ ...choice, password: `the password of try ${index}` }));
   const outcomes = await Promise.allSettled(choices.map((input) => accept(token, input)));
-  const winners = outcomes.flatMap(({ status }, place) => (status === "fulfilled" ? [place] : []));
+  const winners = outcomes.flatMap(({ status }, index) => (status === "fulfilled" ? [index] : []));
   expect(winners).toHaveLength(1);
   const losses = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.code] : []));
   const isExpected = (code: string) => code === "link_not_valid" || code === "overloaded"; // on a busy machine

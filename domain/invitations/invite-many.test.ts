@@ -81,7 +81,7 @@ test("each invitee is a member with membership, link, mail and job, as if added 
   for (const password of ["!", ""]) expect(await verifySignIn("g@acme.test", password, unknownDevice)).toBeNull();
 });
 
-test("a row that is wrong, taken or repeated is reported in its place and hinders no other", async () => {
+test("invalid, taken and repeated rows are reported in order and don't block the rest", async () => {
   const known = await addMember(org, { email: "Known@acme.test" });
   const members = [
     { email: "new@acme.test" },

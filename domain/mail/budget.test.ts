@@ -71,7 +71,7 @@ describe("invitations and links to one address", () => {
     expect(await countOf("members")).toBe(before);
   });
 
-  test("every way to cause one spends of the same budget", async () => {
+  test("every way to cause one counts against the same budget", async () => {
     const memberId = await create(stranger.toUpperCase()); // 1
     await coolDown(memberId);
     await resendInvitation(org.admin, memberId, {}); // 2

@@ -4,7 +4,7 @@ import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { NOTICES_IN_A_MAIL } from "@/emails/notices";
-import { type Share, spendOnNotice } from "./budget";
+import { countNotice, type Share } from "./budget";
 import { storeMails } from "./store-mails";
 
 type Notice = { kind: string; facts: object; memberId: string; to: string };
@@ -23,7 +23,7 @@ export async function combineNotice(
   if (noticeId !== null && (await joinNotice(tx, actor, noticeId, memberId, notice))) return;
   const waiting = { memberId, to, leavesAt: new Date(share.at * 1000) };
   const [messageId] = await storeMails(tx, actor, "notices", { notices: [notice], left_out: 0 }, [waiting]);
-  if (messageId !== undefined) await spendOnNotice(tx, actor, share, messageId);
+  if (messageId !== undefined) await countNotice(tx, actor, share, messageId);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { type BudgetName, spendMailBudget } from "./budget";
+import { type BudgetName, countMails } from "./budget";
 import { combineNotice } from "./combine-notices";
 import type { MailToQueue } from "./queue-mail";
 import { storeMails } from "./store-mails";
@@ -28,7 +28,7 @@ export async function queueMails(
   { kind, facts, mails, budget }: MailsToQueue,
 ): Promise<RefusedMail[]> {
   const addresses = mails.map(({ to }) => to);
-  const shares = await spendMailBudget(tx, actor, { kind, budget }, addresses);
+  const shares = await countMails(tx, actor, { kind, budget }, addresses);
   const shared = mails.flatMap((mail, index) => {
     const share = shares[index];
     return share ? [{ mail, share }] : [];

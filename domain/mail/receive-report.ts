@@ -8,8 +8,8 @@ import type { Tx } from "@/db/scope";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { MessageStatus } from "@/lib/message-status";
+import { isForward, providerFailure } from "./message-order";
 import type { MailReport } from "./schema";
-import { isForward, providerFailure } from "./standing";
 import { isMessage, lockMessage } from "./stored-message";
 
 type Report = z.output<typeof MailReport>;

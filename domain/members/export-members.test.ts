@@ -114,7 +114,7 @@ beforeAll(async () => {
   big = await makeOrganization();
   await addPeople(
     big,
-    Array.from({ length: SIZE - 1 }, (_, place) => ({ first: `P${place % 97}`, last: "Q", role: "editor" as const })),
+    Array.from({ length: SIZE - 1 }, (_, index) => ({ first: `P${index % 97}`, last: "Q", role: "editor" as const })),
   );
 }, 60_000);
 

@@ -12,9 +12,9 @@ import { readOrgUnit } from "@/domain/org-units/operations";
 import { DomainError } from "@/lib/errors";
 import { JsonText } from "@/lib/http/reply";
 import type { Role } from "@/lib/roles";
+import { notifyOfAccess } from "./notify-of-access";
 import { ouMembershipJson } from "./present";
 import type { OuMembership } from "./schema";
-import { tellOfAccess } from "./tell-of-access";
 
 /** The memberships of an OU, oldest first. Throws org_unit_not_found. */
 export const listMemberships = (tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> =>
@@ -59,7 +59,7 @@ export async function grantMembership(
 async function grantAndTell(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
   try {
     const row = await upsert(tx, actor, unitId, memberId, role);
-    if (row?.granted) await tellOfAccess(tx, actor, { unitId, memberId, role });
+    if (row?.granted) await notifyOfAccess(tx, actor, { unitId, memberId, role });
     return row;
   } catch (error) {
     const constraint = violatedConstraint(error);

@@ -18,7 +18,7 @@ beforeAll(async () => {
   org = await makeOrganization();
   await addPeople(
     org,
-    Array.from({ length: 120 }, (_, place) => ({ first: `Ada ${place % 9}`, last: "Ö", role: "editor" as const })),
+    Array.from({ length: 120 }, (_, index) => ({ first: `Ada ${index % 9}`, last: "Ö", role: "editor" as const })),
   );
   for (const name of ["EMEA", "APAC", "Americas"]) await addUnit(org, name);
 });

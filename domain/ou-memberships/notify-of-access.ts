@@ -12,7 +12,7 @@ type Grant = { unitId: string; memberId: string; role: Role };
  * Queues the mail about a new membership. None goes to the actor, to invited members (the invitation comes first), to
  * deactivated ones, or to org admins, who already had access to every OU (contract §1).
  */
-export async function tellOfAccess(tx: Tx, actor: Actor, { unitId, memberId, role }: Grant): Promise<void> {
+export async function notifyOfAccess(tx: Tx, actor: Actor, { unitId, memberId, role }: Grant): Promise<void> {
   if (memberId === actor.memberId) return;
   const giver = sql<string | null>`(select giver.first_name || ' ' || giver.last_name from ${members} giver
     where giver.org_id = ${actor.orgId} and giver.org_member_id = ${actor.memberId})`;

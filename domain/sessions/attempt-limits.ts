@@ -9,7 +9,7 @@ const WINDOW_SECONDS = 15 * 60;
 type Counted = "e-mail" | "address" | "device" | "own password" | "reset of" | "reset from" | "confirmation for";
 
 /** The key of a limit: a hash of its subject, so the table reveals nobody's address. */
-export function guessKey(kind: Counted, subject: string): string {
+export function attemptKey(kind: Counted, subject: string): string {
   return sha256(`${kind}\0${subject}`);
 }
 
@@ -17,12 +17,12 @@ export function guessKey(kind: Counted, subject: string): string {
  * Takes one attempt from each key's limit (key → most attempts), all or none; false if one is exhausted. An exhausted limit
  * is restored when the window is over, for `fading` keys one attempt at a time.
  */
-export function spend(limits: ReadonlyMap<string, number>, fading: readonly string[] = []): Promise<boolean> {
+export function takeAttempt(limits: ReadonlyMap<string, number>, fading: readonly string[] = []): Promise<boolean> {
   return reserveAttempt(limits, fading, WINDOW_SECONDS);
 }
 
 /** Returns an attempt to each key. */
-export function giveBack(limits: ReadonlyMap<string, number>): Promise<void> {
+export function giveAttemptBack(limits: ReadonlyMap<string, number>): Promise<void> {
   return returnAttempt([...limits.keys()]);
 }
 
@@ -31,17 +31,17 @@ export function giveBack(limits: ReadonlyMap<string, number>): Promise<void> {
  * attempt is taken before verifying and returned on success, so parallel guesses cannot exceed the limit. Throws
  * too_many_attempts without verifying if a limit is exhausted.
  */
-export async function guess<T>(
+export async function attempt<T>(
   limits: ReadonlyMap<string, number>,
   verify: () => Promise<T | null>,
 ): Promise<T | null> {
-  if (!(await spend(limits))) throw new DomainError("too_many_attempts");
+  if (!(await takeAttempt(limits))) throw new DomainError("too_many_attempts");
   let isWrong = false;
   try {
     const found = await verify();
     isWrong = found === null;
     return found;
   } finally {
-    if (!isWrong) await giveBack(limits);
+    if (!isWrong) await giveAttemptBack(limits);
   }
 }
