@@ -73,7 +73,7 @@ test("twenty grants send six mails, the last covering fifteen", async () => {
   expect(text?.match(/Ada Lovelace gave you access to (North|South): you are a viewer there\./g)).toHaveLength(15);
 });
 
-test("notices of every cause share a mail until it leaves, then they begin another", async () => {
+test("all kinds of notices share one mail until it leaves, then start another", async () => {
   await flicker(5);
   await tell("Firefox on Windows");
   await flicker(1);
@@ -89,7 +89,7 @@ test("notices of every cause share a mail until it leaves, then they begin anoth
   expect(more).toEqual([]);
 });
 
-test("twenty at once lose none", async () => {
+test("twenty parallel notices lose none", async () => {
   await flicker(5);
   await Promise.all(Array.from({ length: 20 }, (_, n) => tell(`Browser ${n}`)));
   const [one, ...more] = await combined();
@@ -97,7 +97,7 @@ test("twenty at once lose none", async () => {
   expect(more).toEqual([]);
 });
 
-test("a notice that is being added while the time comes is in the mail", async () => {
+test("a notice being added when the mail falls due is in the mail", async () => {
   await flicker(5);
   await tell("Firefox on Windows");
   const [waiting] = await combined();
@@ -116,7 +116,7 @@ test("a notice that is being added while the time comes is in the mail", async (
   expect(standIn.mailsTo(address).at(-1)?.text).toContain("Slow on Linux");
 });
 
-test("one mail tells of so many at most, the newest, and says how many it leaves out", async () => {
+test("one mail lists a limited number of notices, the newest, and says how many it leaves out", async () => {
   await flicker(5);
   for (let turn = 0; turn < NOTICES_IN_A_MAIL + 3; turn += 1) await tell(`Browser ${turn}`);
   const [one, ...more] = await combined();
@@ -126,7 +126,7 @@ test("one mail tells of so many at most, the newest, and says how many it leaves
   expect(JSON.stringify(one?.facts)).not.toContain('"Browser 2"');
 });
 
-test("another member's notice to the same address does not go with the mail of one who may be removed", async () => {
+test("notices of two members with the same address are not combined", async () => {
   const other = await addMember(org);
   await flicker(5);
   await tell("Firefox on Windows");
