@@ -39,7 +39,7 @@ async function flicker(times: number, to = told) {
     await revokeMembership(org.admin, unit, to.memberId);
   }
 }
-const tell = (device: string, { memberId } = told) =>
+const notice = (device: string, { memberId } = told) =>
   withScope(org.admin, (tx) => {
     const facts = { device, ip: null, at: new Date().toISOString() };
     return queueMail(tx, org.admin, { kind: "new_sign_in", memberId, to: address, facts });
@@ -75,14 +75,14 @@ test("twenty grants send six mails, the last covering fifteen", async () => {
 
 test("all kinds of notices share one mail until it leaves, then start another", async () => {
   await flicker(5);
-  await tell("Firefox on Windows");
+  await notice("Firefox on Windows");
   await flicker(1);
   const [first] = await combined();
   expect(first?.facts.notices).toMatchObject([{ kind: "new_sign_in" }, { kind: "ou_access_granted" }]);
   await pass(1);
   await deliver(first?.message_id);
   await flicker(5); // one mail of this hour has just left
-  await tell("Safari on macOS");
+  await notice("Safari on macOS");
   const [left, next, ...more] = await combined();
   expect(left?.facts.notices).toHaveLength(2);
   expect(next?.facts.notices).toMatchObject([{ kind: "ou_access_granted" }, { facts: { device: "Safari on macOS" } }]);
@@ -91,7 +91,7 @@ test("all kinds of notices share one mail until it leaves, then start another", 
 
 test("twenty parallel notices lose none", async () => {
   await flicker(5);
-  await Promise.all(Array.from({ length: 20 }, (_, n) => tell(`Browser ${n}`)));
+  await Promise.all(Array.from({ length: 20 }, (_, n) => notice(`Browser ${n}`)));
   const [one, ...more] = await combined();
   expect(one?.facts.notices).toHaveLength(20);
   expect(more).toEqual([]);
@@ -99,7 +99,7 @@ test("twenty parallel notices lose none", async () => {
 
 test("a notice being added when the mail falls due is in the mail", async () => {
   await flicker(5);
-  await tell("Firefox on Windows");
+  await notice("Firefox on Windows");
   const [waiting] = await combined();
   let delivery: Promise<void> | undefined;
   const isWaiting = async () =>
@@ -118,7 +118,7 @@ test("a notice being added when the mail falls due is in the mail", async () => 
 
 test("one mail lists a limited number of notices, the newest, and says how many it leaves out", async () => {
   await flicker(5);
-  for (let turn = 0; turn < NOTICES_IN_A_MAIL + 3; turn += 1) await tell(`Browser ${turn}`);
+  for (let turn = 0; turn < NOTICES_IN_A_MAIL + 3; turn += 1) await notice(`Browser ${turn}`);
   const [one, ...more] = await combined();
   expect(more).toEqual([]);
   expect(one?.facts.notices).toHaveLength(NOTICES_IN_A_MAIL);
@@ -129,8 +129,8 @@ test("one mail lists a limited number of notices, the newest, and says how many 
 test("notices of two members with the same address are not combined", async () => {
   const other = await addMember(org);
   await flicker(5);
-  await tell("Firefox on Windows");
-  await tell("Safari on macOS", other);
+  await notice("Firefox on Windows");
+  await notice("Safari on macOS", other);
   const two = await combined();
   expect(two.map((one) => one.org_member_id)).toEqual([told.memberId, other.memberId]);
   expect(two.every(({ waits }) => waits)).toBe(true);
