@@ -4,7 +4,7 @@ import { timestamptz } from "./columns";
 
 /**
  * Guesses of a secret, counted before anyone is known to be anyone: no tenant's data, so there is no org_id. The key is a
- * hash of what is guessed at (an e-mail address) or from where. docs/decisions/011.
+ * hash of what is guessed at (an e-mail address) or from where. docs/decisions/007.
  */
 export const attempts = pgTable(
   "attempts",

@@ -5,7 +5,7 @@ import { unitColumns, unitPolicies } from "./unit-policies";
 
 /**
  * What leads did. Append-only: there is no policy and no grant to change a row; erasing a person deletes theirs. Partitioned
- * by month, which drizzle-kit has no word for (docs/decisions/030, db/event-partitions.ts). No foreign key to leads: an
+ * by month, which drizzle-kit has no word for (docs/decisions/020, db/event-partitions.ts). No foreign key to leads: an
  * event keeps the id it came with when its lead goes into another.
  */
 export const events = pgTable(

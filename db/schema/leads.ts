@@ -58,7 +58,7 @@ export const leads = pgTable(
   ],
 );
 
-/** Leads that went into another: their events keep the id they came with (docs/decisions/030). */
+/** Leads that went into another: their events keep the id they came with (docs/decisions/020). */
 export const leadMerges = pgTable(
   "lead_merges",
   {

@@ -4,7 +4,7 @@ import { unitColumns, unitPolicies } from "./unit-policies";
 
 /**
  * One row an OU: which generation of scores is shown, the rules it was made with, and the generation that is being built
- * beside it (docs/decisions/031). A change of a rule is over for readers when `generation` changes, and never half.
+ * beside it (docs/decisions/021). A change of a rule is over for readers when `generation` changes, and never half.
  */
 export const scoring = pgTable(
   "scoring",

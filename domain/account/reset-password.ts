@@ -15,7 +15,7 @@ import { readSelf, selfOf } from "./self";
 
 /**
  * Sets the password of the member whose reset link it is, uses the link up and ends all their sessions and a change of
- * address under way, in one transaction; tokens stay, unless `endsTokens` ends them too (docs/decisions/023). Returns the
+ * address under way, in one transaction; tokens stay, unless `endsTokens` ends them too (docs/decisions/017). Returns the
  * account, proven for a sign-in. Throws link_not_valid, and invalid_content for a password that is not allowed.
  */
 export async function resetPassword(token: string, password: string, endsTokens = false): Promise<ProvenAccount> {

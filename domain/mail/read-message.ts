@@ -16,7 +16,7 @@ type Stored = { message: Message; member: string; facts: unknown; link_id: strin
 
 /**
  * A message with what it says, rendered now, or null where there is none for the actor, who has to be an org admin. Its
- * secret link is in it only where `showsLinks` of its status; else it says that the link is withheld. (docs/decisions/022)
+ * secret link is in it only where `showsLinks` of its status; else it says that the link is withheld. (docs/decisions/016)
  */
 export async function openMessage(tx: Tx, actor: Actor, messageId: string): Promise<OpenMessage | null> {
   const json = jsonObject({

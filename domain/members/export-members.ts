@@ -12,7 +12,7 @@ export const CHUNK = 500;
 
 /**
  * The members that fit the query, all of them, as a document that is read from the database while it is sent. Each piece is
- * a transaction of its own (`again`), so a slow reader holds no connection (docs/decisions/017), and one whose access ends
+ * a transaction of its own (`again`), so a slow reader holds no connection (docs/decisions/012), and one whose access ends
  * gets no more. Throws org_unit_not_found.
  */
 export async function exportMembers(

@@ -39,7 +39,7 @@ function ofStranger<A>({ emailKey, ip }: Guesser, accounts: readonly A[]): Share
 
 /**
  * The accounts that the password matches, as found by `fitting`. An account is tried only while its share of the guesses
- * lasts: the device's own for accounts that know it, and the strangers' for the others (docs/decisions/035). Throws
+ * lasts: the device's own for accounts that know it, and the strangers' for the others (docs/decisions/025). Throws
  * too_many_attempts when no account is left to try.
  */
 export async function guessAccounts<A extends Account>(
