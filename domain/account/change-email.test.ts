@@ -1,4 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
+import { linkToken } from "@/lib/auth/account-link";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import {
   addMember,
   asRequests,
@@ -8,12 +13,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import * as membersOperations from "@/domain/members/operations";
-import { linkToken } from "@/lib/auth/account-link";
-import { DomainError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import * as changeEmail from "./change-email";
 import { confirmEmail } from "./confirm-email";
 import { sendResetLinks } from "./request-password-reset";
@@ -107,7 +107,7 @@ describe("a change of one's own address", () => {
     await refused(await newestToken());
   });
 
-  test("needs the password, which is guessed ten times and no more", async () => {
+  test("needs the password, with at most ten wrong attempts", async () => {
     for (let time = 0; time < 10; time += 1) {
       const fault = { code: "invalid_content", faults: [{ pointer: "/current_password" }] };
       await expect(request(email, "not the password")).rejects.toMatchObject(fault);
@@ -144,7 +144,7 @@ describe("a change of one's own address", () => {
   test("mails three confirmations to one mailbox and five for one member in a quarter of an hour", async () => {
     for (let time = 0; time < 3; time += 1) await request();
     await expect(request()).rejects.toEqual(code("too_many_attempts"));
-    for (const place of [1, 2]) await request(`${place}.${email}`);
+    for (const index of [1, 2]) await request(`${index}.${email}`);
     await expect(request(`3.${email}`)).rejects.toEqual(code("too_many_attempts"));
     expect(await mails()).toHaveLength(5);
   });

@@ -1,7 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addMember, asRequests, createMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { newId } from "@/lib/ids";
+import {
+  addMember,
+  asRequests,
+  createMember,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 import { requestPasswordReset, sendResetLinks } from "./request-password-reset";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);

@@ -1,4 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import { inviteMany } from "@/domain/invitations/invite-many";
+import * as deactivation from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
+import * as memberships from "@/domain/ou-memberships/operations";
+import * as serviceAccounts from "@/domain/service-accounts/operations";
+import { newId } from "@/lib/ids";
 import {
   addMember,
   addServiceAccount,
@@ -10,14 +17,7 @@ import {
   type TestOrganization,
   type TestServiceAccount,
   unitOf,
-} from "@/db/testing";
-import { inviteMany } from "@/domain/invitations/invite-many";
-import * as deactivation from "@/domain/members/deactivate-member";
-import * as membersOperations from "@/domain/members/operations";
-import * as memberships from "@/domain/ou-memberships/operations";
-import * as serviceAccounts from "@/domain/service-accounts/operations";
-import type { Actor } from "@/lib/auth/actor";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import * as made from "./made";
 
 const { removeMember, updateMember } = asRequests(membersOperations);

@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import * as tokens from "@/domain/tokens/operations";
 import {
   addMember,
   addServiceAccount,
@@ -9,10 +11,8 @@ import {
   owner,
   type TestOrganization,
   type TestServiceAccount,
-} from "@/db/testing";
-import { codeOf, scoped, scopeOf } from "@/db/testing-sql";
-import * as tokens from "@/domain/tokens/operations";
-import type { Actor } from "@/lib/auth/actor";
+} from "@/testing/organization";
+import { codeOf, scoped, scopeOf } from "@/testing/sql";
 import * as operations from "./operations";
 import { Credentials } from "./schema";
 
@@ -60,9 +60,9 @@ test("shows no session that has expired or been idle too long", async () => {
 test("each ends alone", async () => {
   const { sessions, tokens: own, service_accounts: accounts } = await read();
   const ids = [sessions[0]?.id, own[0]?.id, accounts[0]?.secret_id];
-  for (const [place, id] of ids.entries()) {
+  for (const [index, id] of ids.entries()) {
     await endCredential(org.admin, member.memberId, id ?? "");
-    expect(await alive()).toEqual(ids.map((_id, other) => other > place));
+    expect(await alive()).toEqual(ids.map((_id, other) => other > index));
     await expect(endCredential(org.admin, member.memberId, id ?? "")).rejects.toMatchObject({
       code: "credential_not_found",
     });

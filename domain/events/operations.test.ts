@@ -1,24 +1,24 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addUnit, asRequests, owner, unitOf } from "@/db/testing";
-import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as leadsOperations from "@/domain/leads/operations";
 import type { AliasKind } from "@/domain/leads/schema";
+import { addUnit, asRequests, owner, unitOf } from "@/testing/organization";
+import { contradictions, makeUnit, type TestUnit } from "@/testing/unit";
 import * as eventsOperations from "./operations";
 
 const { eraseLead, readLead } = asRequests(leadsOperations);
 const { ingestBatch, ingestOne } = asRequests(eventsOperations);
 
-let place: TestUnit;
+let testUnit: TestUnit;
 beforeAll(async () => {
-  place = await makeUnit();
+  testUnit = await makeUnit();
 });
 
 let counter = 0;
 const fresh = (word: string) => `${word}-${++counter}`;
 const alias = (raw_value: string, alias_kind: AliasKind = "external_id") => ({ alias_kind, raw_value });
 const event = (...names: string[]) => ({ event_type: "seen", aliases: names.map((name) => alias(name)) });
-const send = (body: object, key?: string) => ingestOne(place.actor, place.unit, body, key);
-const eventsOf = async (leadId: string) => (await readLead(place.actor, place.unit, leadId)).parse().events;
+const send = (body: object, key?: string) => ingestOne(testUnit.actor, testUnit.unit, body, key);
+const eventsOf = async (leadId: string) => (await readLead(testUnit.actor, testUnit.unit, leadId)).parse().events;
 const code = (work: Promise<unknown>) =>
   work.then(
     () => "nothing refused",
@@ -73,7 +73,7 @@ describe("whose an event is", () => {
     const joined = await send(event(b, a));
     expect(joined.lead_id).toBe(older.lead_id);
     expect((await send({ event_type: "seen", lead_id: younger.lead_id })).lead_id).toBe(older.lead_id);
-    expect((await readLead(place.actor, place.unit, younger.lead_id)).parse().lead_id).toBe(older.lead_id);
+    expect((await readLead(testUnit.actor, testUnit.unit, younger.lead_id)).parse().lead_id).toBe(older.lead_id);
     expect(await eventsOf(older.lead_id)).toHaveLength(4);
   });
 
@@ -87,9 +87,9 @@ describe("whose an event is", () => {
   test("another OU's lead is none, and the same alias another person", async () => {
     const name = fresh("x");
     const { lead_id } = await send(event(name));
-    const elsewhere = await unitOf(place.actor, await addUnit(place.org, "Elsewhere"));
-    expect(await code(ingestOne(place.actor, elsewhere, { event_type: "seen", lead_id }))).toBe("lead_not_found");
-    expect((await ingestOne(place.actor, elsewhere, event(name))).lead_id).not.toBe(lead_id);
+    const elsewhere = await unitOf(testUnit.actor, await addUnit(testUnit.org, "Elsewhere"));
+    expect(await code(ingestOne(testUnit.actor, elsewhere, { event_type: "seen", lead_id }))).toBe("lead_not_found");
+    expect((await ingestOne(testUnit.actor, elsewhere, event(name))).lead_id).not.toBe(lead_id);
   });
 });
 
@@ -137,8 +137,8 @@ describe("what an event holds", () => {
   test("a batch is told of a thousand faults, and each item of at least one", async () => {
     const bad = Object.fromEntries(Array.from({ length: 90 }, (_, n) => [`unknown${n}`, n]));
     const items = await ingestBatch(
-      place.actor,
-      place.unit,
+      testUnit.actor,
+      testUnit.unit,
       Array.from({ length: 100 }, () => bad),
     );
     const faults = items.map((item) => ("refusal" in item ? (item.refusal.faults?.length ?? 0) : 0));
@@ -152,7 +152,7 @@ describe("what an event holds", () => {
     await send({ ...event(fresh("m")), metadata: { ...keys(498), list: [keys(500), 7], last: {} } });
     const more = { ...event(fresh("m")), metadata: { ...keys(498), list: [keys(500), 7], last: { x: 0 } } };
     expect(await code(send(more))).toBe("metadata_too_large");
-    const [item] = await ingestBatch(place.actor, place.unit, [more]);
+    const [item] = await ingestBatch(testUnit.actor, testUnit.unit, [more]);
     expect(item).toMatchObject({ refusal: { code: "metadata_too_large" } });
   });
 
@@ -164,14 +164,14 @@ describe("what an event holds", () => {
       "2025-06-01T10:00:00Z",
       "2024-01-01T00:00:00Z",
     ]);
-    expect((await readLead(place.actor, place.unit, lead_id)).parse().last_event_at).toBe("2025-06-01T10:00:00Z");
+    expect((await readLead(testUnit.actor, testUnit.unit, lead_id)).parse().last_event_at).toBe("2025-06-01T10:00:00Z");
   });
 });
 
 describe("a batch", () => {
-  const batch = (body: unknown[], key?: string) => ingestBatch(place.actor, place.unit, body, key);
+  const batch = (body: unknown[], key?: string) => ingestBatch(testUnit.actor, testUnit.unit, body, key);
 
-  test("answers each item in its place, and keeps what can be kept", async () => {
+  test("answers the items in order and stores the valid ones", async () => {
     const name = fresh("x");
     const items = [event(name), { event_type: 7 }, { event_type: "seen", lead_id: "lead_none" }, event(name), null];
     const outcome = (await batch(items)).map((item) => ("taken" in item ? "taken" : item.refusal.code));
@@ -214,12 +214,12 @@ describe("an Idempotency-Key", () => {
     expect(new Set(answers.map((answer) => answer.event_id)).size).toBe(1);
   });
 
-  test("gives a batch its answer again, with what was refused in its place", async () => {
+  test("repeats a batch's answer, with its refused items", async () => {
     const body = [{ event_type: "seen", lead_id: "lead_none" }, event(fresh("x")), {}];
     const key = fresh("key");
     const answers = [
-      await ingestBatch(place.actor, place.unit, body, key),
-      await ingestBatch(place.actor, place.unit, body, key),
+      await ingestBatch(testUnit.actor, testUnit.unit, body, key),
+      await ingestBatch(testUnit.actor, testUnit.unit, body, key),
     ];
     const [first, again] = answers.map((items) =>
       items.map((item) => ("taken" in item ? item.taken.event_id : item.refusal.code)),
@@ -235,28 +235,30 @@ describe("an Idempotency-Key", () => {
   test("goes with a batch of which an item is nested deeper than a stack reaches", async () => {
     const deep = JSON.parse(`{"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`);
     const [body, key] = [[event(fresh("x")), { ...event("x"), metadata: deep }, deep.a], fresh("key")];
-    const first = await ingestBatch(place.actor, place.unit, body, key);
+    const first = await ingestBatch(testUnit.actor, testUnit.unit, body, key);
     const outcome = first.map((item) => ("taken" in item ? "taken" : item.refusal.code));
     expect(outcome).toEqual(["taken", "invalid_content", "invalid_content"]);
-    expect(await ingestBatch(place.actor, place.unit, body, key)).toEqual(first);
-    expect(await code(ingestBatch(place.actor, place.unit, body.slice(0, 2), key))).toBe("idempotency_key_reused");
+    expect(await ingestBatch(testUnit.actor, testUnit.unit, body, key)).toEqual(first);
+    expect(await code(ingestBatch(testUnit.actor, testUnit.unit, body.slice(0, 2), key))).toBe(
+      "idempotency_key_reused",
+    );
   });
 
   test("is forgotten with the person, so that sending again makes another", async () => {
     const [body, key] = [event(fresh("x")), fresh("key")];
     const { lead_id } = await send(body, key);
-    await eraseLead(place.actor, place.unit, lead_id);
+    await eraseLead(testUnit.actor, testUnit.unit, lead_id);
     expect((await send(body, key)).lead_id).not.toBe(lead_id);
   });
 
   test("is forgotten after a day", async () => {
     const [body, key] = [event(fresh("x")), fresh("key")];
     const first = await send(body, key);
-    await owner()`update ingest_requests set created_at = now() - interval '25 hours' where org_id = ${place.org.orgId}`;
+    await owner()`update ingest_requests set created_at = now() - interval '25 hours' where org_id = ${testUnit.org.orgId}`;
     expect((await send(body, key)).event_id).not.toBe(first.event_id);
   });
 });
 
 test("after all that nothing contradicts itself", async () => {
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });

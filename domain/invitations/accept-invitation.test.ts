@@ -1,5 +1,10 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { linkKinds, linkToken } from "@/lib/auth/account-link";
+import { env, provideEnv } from "@/lib/env";
+import { newId } from "@/lib/ids";
 import {
   asRequests,
   createMember,
@@ -8,12 +13,7 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { linkKinds, linkToken } from "@/lib/auth/account-link";
-import { env, provideEnv } from "@/lib/env";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
 import { openInvitation, readInvitation } from "./read-invitation";
 
@@ -57,9 +57,9 @@ test("sets names and password, ends every link, and proves the account for its f
 
 test("of twenty at once one succeeds, and its password is the one that is set", async () => {
   const { memberId, email, token } = await invited();
-  const choices = Array.from({ length: 20 }, (_, place) => ({ ...choice, password: `the password of try ${place}` }));
+  const choices = Array.from({ length: 20 }, (_, index) => ({ ...choice, password: `the password of try ${index}` }));
   const outcomes = await Promise.allSettled(choices.map((input) => accept(token, input)));
-  const winners = outcomes.flatMap(({ status }, place) => (status === "fulfilled" ? [place] : []));
+  const winners = outcomes.flatMap(({ status }, index) => (status === "fulfilled" ? [index] : []));
   expect(winners).toHaveLength(1);
   const losses = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.code] : []));
   const isExpected = (code: string) => code === "link_not_valid" || code === "overloaded"; // on a busy machine

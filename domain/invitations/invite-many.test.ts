@@ -1,5 +1,10 @@
 import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import { beforeAll, expect, test, vi } from "vitest";
+import * as membersOperations from "@/domain/members/operations";
+import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
+import { InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { DomainError } from "@/lib/errors";
 import {
   addMember,
   addUnit,
@@ -8,12 +13,7 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import * as membersOperations from "@/domain/members/operations";
-import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
-import { InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
-import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { DomainError } from "@/lib/errors";
+} from "@/testing/organization";
 import * as inviteManyModule from "./invite-many";
 
 const { removeMember } = asRequests(membersOperations);
@@ -81,7 +81,7 @@ test("each invitee is a member with membership, link, mail and job, as if added 
   for (const password of ["!", ""]) expect(await verifySignIn("g@acme.test", password, unknownDevice)).toBeNull();
 });
 
-test("a row that is wrong, taken or repeated is reported in its place and hinders no other", async () => {
+test("invalid, taken and repeated rows are reported in order and don't block the rest", async () => {
   const known = await addMember(org, { email: "Known@acme.test" });
   const members = [
     { email: "new@acme.test" },
@@ -98,7 +98,7 @@ test("a row that is wrong, taken or repeated is reported in its place and hinder
   expect(rows[1]).toMatchObject({ org_member_id: known.memberId, status: "active", email: "known@ACME.test" });
   expect(rows[2]?.errors).toEqual([{ pointer: "/members/2/email", detail: "must be an e-mail address" }]);
   expect(rows[3]).toMatchObject({ org_member_id: rows[0]?.org_member_id, status: "invited" });
-  expect(rows[3]?.errors).toEqual([{ pointer: "/members/3/email", detail: "is the address of /members/0 too" }]);
+  expect(rows[3]?.errors).toEqual([{ pointer: "/members/3/email", detail: "is the same address as /members/0" }]);
   expect(rows[4]?.errors?.map(({ pointer }) => pointer)).toEqual(["/members/4/first_name"]);
   expect(rows[6]).toMatchObject({ org_member_id: known.memberId });
   expect(await inviteMany(org.admin, { role: "editor", members }).then(results)).not.toContain("invited");

@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import * as membersOperations from "@/domain/members/operations";
+import { linkToken } from "@/lib/auth/account-link";
+import { newId } from "@/lib/ids";
+import { coolDown } from "@/testing/mail-time";
 import {
   addMember,
   asRequests,
@@ -7,11 +11,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { coolDown } from "@/domain/mail/time-for-test";
-import * as membersOperations from "@/domain/members/operations";
-import { linkToken } from "@/lib/auth/account-link";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
 import * as invitationsOperations from "./operations";
 import { readInvitation } from "./read-invitation";

@@ -1,4 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { sendResetLinks } from "@/domain/account/request-password-reset";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { linkToken } from "@/lib/auth/account-link";
+import { newId } from "@/lib/ids";
 import {
   asRequests,
   createMember,
@@ -7,16 +11,12 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import { sendResetLinks } from "@/domain/account/request-password-reset";
-import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { linkToken } from "@/lib/auth/account-link";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
 import * as invitationsOperations from "./operations";
 import { openInvitation } from "./read-invitation";
 import * as readTimelineModule from "./read-timeline";
-import { spendInitialPassword } from "./spend-initial-password";
+import { redeemInitialPassword } from "./redeem-initial-password";
 
 const { copyInvitationLink, resendInvitation } = asRequests(invitationsOperations);
 const { readTimeline } = asRequests(readTimelineModule);
@@ -113,7 +113,7 @@ test("each copy of a link is told, also when that link is mailed later; what end
 
 test("that they got in by the initial password is told beside the acceptance", async () => {
   const [account] = (await verifySignIn(email, goodPassword, unknownDevice)) ?? [];
-  const path = account && (await spendInitialPassword(account));
+  const path = account && (await redeemInitialPassword(account));
   const choice = { first_name: "Grace", last_name: "Hopper", password: "a password of my own" };
   await acceptInvitation("initial_password", path?.split("/").at(-1) ?? "", choice);
   expect((await timeline()).map(({ event, detail }) => [event, detail])).toEqual([

@@ -1,4 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import * as deactivation from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
+import { linkToken } from "@/lib/auth/account-link";
+import { newId } from "@/lib/ids";
+import type { Role } from "@/lib/roles";
+import { coolDown } from "@/testing/mail-time";
 import {
   addMember,
   asRequests,
@@ -7,14 +14,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { coolDown } from "@/domain/mail/time-for-test";
-import * as deactivation from "@/domain/members/deactivate-member";
-import * as membersOperations from "@/domain/members/operations";
-import { linkToken } from "@/lib/auth/account-link";
-import type { Actor } from "@/lib/auth/actor";
-import { newId } from "@/lib/ids";
-import type { Role } from "@/lib/roles";
+} from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
 import * as operations from "./operations";
 import { readInvitation } from "./read-invitation";

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from "vitest";
 import { closePool } from "@/db/client";
-import { openScratch } from "@/db/testing-scratch";
-import { actorFromRow } from "@/lib/auth/actor";
+import { actorFromRow } from "@/domain/access/actor";
 import { provideEnv } from "@/lib/env";
-import { checkIsolation } from "./requests-for-test";
+import { checkIsolation } from "@/testing/isolation-requests";
+import { openScratch } from "@/testing/scratch";
 
 // The check can fail: in a database of its own, each wall is taken down in turn, and it names the table.
 

@@ -1,9 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readProtections } from "@/db/protection";
 import { withScope } from "@/db/scope";
-import { addServiceAccount, addUnit, makeOrganization, owner, type TestOrganization, unitOf } from "@/db/testing";
+import { checkIsolation, readIsolation } from "@/testing/isolation-requests";
+import {
+  addServiceAccount,
+  addUnit,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+  unitOf,
+} from "@/testing/organization";
 import { meaningOf } from "./meaning";
-import { checkIsolation, readIsolation } from "./requests-for-test";
 import { Isolation, IsolationCheck } from "./schema";
 
 let org: TestOrganization;

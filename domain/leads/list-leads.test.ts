@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as eventsOperations from "@/domain/events/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
+import { asRequests, owner } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as listLeads from "./list-leads";
 import * as leadsOperations from "./operations";
 import { type AliasKind, LeadListQuery, LeadPage, leadSorts, TopLeads } from "./schema";
@@ -16,13 +16,13 @@ const { findLeads } = asRequests(listLeads);
 const { createLead } = asRequests(leadsOperations);
 const { readTopLeads } = asRequests(topLeads);
 
-let place: TestUnit;
+let testUnit: TestUnit;
 let silent: string;
 
 /** Lead n of 30 has n % 7 views of 10 points each, and n % 3 clicks of -5. */
 beforeAll(async () => {
-  place = await makeUnit();
-  const { actor, unit, org } = place;
+  testUnit = await makeUnit();
+  const { actor, unit, org } = testUnit;
   const { rulesetId } = await createRuleset(actor, unit, { name: "Website", kind: "engagement" });
   await createRule(actor, unit, rulesetId, { event_type: "viewed", weight: 10 });
   await createRule(actor, unit, rulesetId, { event_type: "clicked", weight: -5 });
@@ -39,7 +39,7 @@ beforeAll(async () => {
     where org_id = ${org.orgId} and lead_id = ${silent}`;
 });
 
-const find = (query: Record<string, string>) => findLeads(place.actor, place.unit, LeadListQuery.parse(query));
+const find = (query: Record<string, string>) => findLeads(testUnit.actor, testUnit.unit, LeadListQuery.parse(query));
 const page = async (query: Record<string, string>) => {
   const { leads, ...rest } = await find(query);
   return { ...rest, leads: leads.parse() };
@@ -190,7 +190,7 @@ test("an event type is filtered by as it is kept: trimmed, and with its letters 
 });
 
 test("the top leads are the list's first", async () => {
-  const top = (await readTopLeads(place.actor, place.unit, 5)).parse();
+  const top = (await readTopLeads(testUnit.actor, testUnit.unit, 5)).parse();
   expect(TopLeads.parse(top)).toEqual(top);
   const first = (await page({ limit: "5" })).leads.map(({ lead_id, score, last_event_at }) => ({
     lead_id,

@@ -2,6 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
+import { sendResetLinks } from "@/domain/account/request-password-reset";
+import * as inviteManyModule from "@/domain/invitations/invite-many";
+import * as invitationsOperations from "@/domain/invitations/operations";
+import * as membersOperations from "@/domain/members/operations";
+import { type MailKind, mails } from "@/emails/mail";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { ageDepartures, coolDown } from "@/testing/mail-time";
 import {
   addMember,
   asRequests,
@@ -11,16 +19,8 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { sendResetLinks } from "@/domain/account/request-password-reset";
-import * as inviteManyModule from "@/domain/invitations/invite-many";
-import * as invitationsOperations from "@/domain/invitations/operations";
-import * as membersOperations from "@/domain/members/operations";
-import { type MailKind, mails } from "@/emails/mail";
-import { DomainError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import { type MailToQueue, queueMail } from "./queue-mail";
-import { ageDepartures, coolDown } from "./time-for-test";
 
 const { inviteMany } = asRequests(inviteManyModule);
 const { resendInvitation, revokeInvitation } = asRequests(invitationsOperations);
@@ -71,7 +71,7 @@ describe("invitations and links to one address", () => {
     expect(await countOf("members")).toBe(before);
   });
 
-  test("every way to cause one spends of the same budget", async () => {
+  test("every way to cause one counts against the same budget", async () => {
     const memberId = await create(stranger.toUpperCase()); // 1
     await coolDown(memberId);
     await resendInvitation(org.admin, memberId, {}); // 2

@@ -1,15 +1,15 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
-import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import { openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
 import { NOTICES_IN_A_MAIL } from "@/emails/notices";
-import type { Actor } from "@/lib/auth/actor";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import { ageDepartures } from "@/testing/mail-time";
+import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { deliverMessage } from "./deliver-message";
 import { queueMail } from "./queue-mail";
-import { ageDepartures } from "./time-for-test";
 
 const { grantMembership, revokeMembership } = asRequests(ouMembershipsOperations);
 

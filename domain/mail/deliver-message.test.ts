@@ -1,8 +1,11 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
-import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { issueLink } from "@/domain/account-links/issue-link";
 import * as membersOperations from "@/domain/members/operations";
+import { linkUrl } from "@/lib/auth/account-link";
+import { provideEnv } from "@/lib/env";
+import { newId } from "@/lib/ids";
+import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import {
   acceptThenReset,
   type Behaviour,
@@ -13,11 +16,8 @@ import {
   serverError,
   tooMany,
   unprocessable,
-} from "@/e2e/resend-behaviours";
-import { linksIn, openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
-import { linkUrl } from "@/lib/auth/account-link";
-import { provideEnv } from "@/lib/env";
-import { newId } from "@/lib/ids";
+} from "@/testing/resend-behaviours";
+import { linksIn, openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { deliverMessage } from "./deliver-message";
 import { queueMail } from "./queue-mail";
 import { pauseOver } from "./send-pause";

@@ -1,8 +1,15 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { asRequests, createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as inviteManyModule from "@/domain/invitations/invite-many";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import {
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 import * as listMessages from "./list-messages";
 
 const { inviteMany } = asRequests(inviteManyModule);

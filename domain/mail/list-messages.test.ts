@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { mails } from "@/emails/mail";
 import { newId } from "@/lib/ids";
 import { type MessageStatus, messageStatuses } from "@/lib/message-status";
+import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import * as listMessages from "./list-messages";
 import { MessageList, messageKinds, messageListQuery } from "./schema";
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
-import { makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import { queueMail } from "./queue-mail";
 
 let org: TestOrganization;

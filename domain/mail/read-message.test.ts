@@ -1,4 +1,6 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { linkIdOf } from "@/lib/auth/account-link";
+import { appUrl, noteEmbedded, provideEnv } from "@/lib/env";
 import {
   addMember,
   asRequests,
@@ -7,9 +9,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { linkIdOf } from "@/lib/auth/account-link";
-import { appUrl, noteEmbedded, provideEnv } from "@/lib/env";
+} from "@/testing/organization";
 import * as readMessage from "./read-message";
 
 const { openMessage } = asRequests(readMessage);

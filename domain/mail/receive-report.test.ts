@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { POST } from "@/app/(api)/webhooks/resend/route";
 import { withScope } from "@/db/scope";
-import { makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
-import { type EventType, eventOf, type SignedEvent, signBody } from "@/e2e/resend-webhook";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import { makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
+import { type EventType, eventOf, type SignedEvent, signBody } from "@/testing/resend-webhook";
 import { deliverMessage } from "./deliver-message";
 import { queueMail } from "./queue-mail";
 

@@ -1,7 +1,14 @@
 import { verify } from "@node-rs/argon2";
 import { beforeAll, expect, test } from "vitest";
-import { addUnit, createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
+import {
+  addUnit,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 import type { CreateMemberInput } from "./schema";
 
 let org: TestOrganization;

@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { findSignInAccounts } from "@/db/sign-in";
+import type { Actor } from "@/domain/access/actor";
+import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
+import { beginSession } from "@/domain/sessions/begin-session";
+import { createTokenFor } from "@/domain/tokens/create-token-for";
+import * as tokensOperations from "@/domain/tokens/operations";
+import { tokenHash } from "@/lib/auth/token";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import {
   addMember,
   addSession,
@@ -9,15 +17,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import { beginSession } from "@/domain/sessions/begin-session";
-import { createTokenFor } from "@/domain/tokens/create-token-for";
-import * as tokensOperations from "@/domain/tokens/operations";
-import type { Actor } from "@/lib/auth/actor";
-import { tokenHash } from "@/lib/auth/token";
-import { DomainError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import * as deactivateMemberModule from "./deactivate-member";
 import * as membersOperations from "./operations";
 

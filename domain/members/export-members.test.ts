@@ -1,8 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
-import { addPeople, addUnit, asRequests, asStreams, makeOrganization, type TestOrganization } from "@/db/testing";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import { readCsv as parseCsv, withoutGuard } from "@/lib/csv";
 import type { TextStream } from "@/lib/http/reply";
+import {
+  addPeople,
+  addUnit,
+  asRequests,
+  asStreams,
+  makeOrganization,
+  type TestOrganization,
+} from "@/testing/organization";
 import { CHUNK, exportMembers as exporting } from "./export-members";
 import * as listMembers from "./list-members";
 import { membersCsv } from "./present";
@@ -107,7 +114,7 @@ beforeAll(async () => {
   big = await makeOrganization();
   await addPeople(
     big,
-    Array.from({ length: SIZE - 1 }, (_, place) => ({ first: `P${place % 97}`, last: "Q", role: "editor" as const })),
+    Array.from({ length: SIZE - 1 }, (_, index) => ({ first: `P${index % 97}`, last: "Q", role: "editor" as const })),
   );
 }, 60_000);
 

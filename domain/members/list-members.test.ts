@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addPeople, addUnit, asRequests, makeOrganization } from "@/db/testing";
 import { encodeCursor } from "@/lib/cursor";
+import { addMember, addPeople, addUnit, asRequests, makeOrganization } from "@/testing/organization";
 import type { MemberPage } from "./list-members";
 import * as listMembersModule from "./list-members";
 import * as membersOperations from "./operations";
@@ -56,13 +56,13 @@ test.each(memberSorts)(
     for (const limit of [1, 3, 11, 12, 200]) {
       const pages = await walk(org, { sort, limit });
       expect(pages.flatMap((page) => page.items)).toEqual(whole);
-      expect(pages.map((page) => page.from)).toEqual(pages.map((_, place) => 1 + place * limit));
+      expect(pages.map((page) => page.from)).toEqual(pages.map((_, index) => 1 + index * limit));
       expect(new Set(pages.map((page) => page.total))).toEqual(new Set([whole.length]));
-      for (let place = pages.length - 1; place > 0; place -= 1) {
-        const back = await pageMembers(org.admin, { sort, limit, cursor: pages[place]?.previous ?? "" });
-        expect(back.items).toEqual(pages[place - 1]?.items);
-        expect(back.from).toBe(pages[place - 1]?.from);
-        expect(back.previous === null).toBe(place === 1);
+      for (let index = pages.length - 1; index > 0; index -= 1) {
+        const back = await pageMembers(org.admin, { sort, limit, cursor: pages[index]?.previous ?? "" });
+        expect(back.items).toEqual(pages[index - 1]?.items);
+        expect(back.from).toBe(pages[index - 1]?.from);
+        expect(back.previous === null).toBe(index === 1);
         expect(back.next).not.toBeNull();
       }
       expect(pages[0]?.previous).toBeNull();
@@ -111,7 +111,7 @@ test("members that come and go between pages move nobody else", async () => {
   const org = await makeOrganization();
   const ids = await addPeople(
     org,
-    Array.from({ length: 40 }, (_, place) => ({ first: `P${place % 7}`, last: "x" })),
+    Array.from({ length: 40 }, (_, index) => ({ first: `P${index % 7}`, last: "x" })),
   );
   for (const sort of ["name", "-email", "created_at", "role"] as const) {
     const pages = await walk(org, { sort, limit: 7 }, () =>
@@ -142,7 +142,7 @@ beforeAll(async () => {
   searched = await makeOrganization();
   await addPeople(
     searched,
-    mixed.map((person, place) => ({ ...person, email: `p${place}@x.test` })),
+    mixed.map((person, index) => ({ ...person, email: `p${index}@x.test` })),
   );
 });
 

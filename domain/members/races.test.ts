@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import { DomainError } from "@/lib/errors";
+import type { Role } from "@/lib/roles";
 import {
   addMember,
   asRequests,
@@ -7,10 +10,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import type { Actor } from "@/lib/auth/actor";
-import { DomainError } from "@/lib/errors";
-import type { Role } from "@/lib/roles";
+} from "@/testing/organization";
 import * as deactivateMemberModule from "./deactivate-member";
 import * as membersOperations from "./operations";
 

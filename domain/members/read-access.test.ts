@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import {
   addMember,
   addPeople,
@@ -8,8 +9,7 @@ import {
   goodPassword,
   makeOrganization,
   owner,
-} from "@/db/testing";
-import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
+} from "@/testing/organization";
 import * as listMembers from "./list-members";
 import * as membersOperations from "./operations";
 import * as readMemberAccessModule from "./read-member-access";

@@ -1,7 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
-import { actorOf, addMember, addUnit, asRequests, makeOrganization, type TestOrganization } from "@/db/testing";
+import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import type { Actor } from "@/lib/auth/actor";
+import {
+  actorOf,
+  addMember,
+  addUnit,
+  asRequests,
+  makeOrganization,
+  type TestOrganization,
+} from "@/testing/organization";
 import * as listOrgUnitsModule from "./list-org-units";
 import * as orgUnitsOperations from "./operations";
 import * as overviews from "./overviews";
@@ -41,12 +48,12 @@ test("pages of every size give the list of GET /org-units, there and back", asyn
     for (const limit of [1, 2, 3, 200]) {
       const pages = await walk(actor, limit);
       expect(pages.flatMap((page) => page.items.parse())).toEqual(whole);
-      for (const [place, page] of pages.entries()) {
+      for (const [index, page] of pages.entries()) {
         expect(page.total).toBe(whole.length);
-        if (place === 0) expect(page.previous).toBeNull();
+        if (index === 0) expect(page.previous).toBeNull();
         else {
           const back = await findOrgUnits(actor, { limit, cursor: page.previous ?? "" });
-          expect(back.items.parse()).toEqual(pages[place - 1]?.items.parse());
+          expect(back.items.parse()).toEqual(pages[index - 1]?.items.parse());
         }
       }
     }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { addMember, addUnit, asRequests, makeOrganization, owner } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
+import { addMember, addUnit, asRequests, makeOrganization, owner } from "@/testing/organization";
 import * as orgUnitsOperations from "./operations";
 
 const { createOrgUnit, updateOrgUnit } = asRequests(orgUnitsOperations);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addMember, addUnit, asRequests, makeOrganization } from "@/db/testing";
+import { addMember, addUnit, asRequests, makeOrganization } from "@/testing/organization";
 import * as orgUnitsOperations from "./operations";
 import { slugOf } from "./schema";
 

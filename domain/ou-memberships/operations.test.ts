@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import { DomainError } from "@/lib/errors";
 import {
   actorOf,
   addMember,
@@ -8,9 +10,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import { DomainError } from "@/lib/errors";
+} from "@/testing/organization";
 import * as ouMembershipsOperations from "./operations";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);

@@ -1,8 +1,16 @@
 import { expect, test } from "vitest";
-import { addMember, addUnit, asRequests, createMember, goodPassword, makeOrganization, owner } from "@/db/testing";
 import * as membersOperations from "@/domain/members/operations";
 import * as tokensOperations from "@/domain/tokens/operations";
 import { DomainError } from "@/lib/errors";
+import {
+  addMember,
+  addUnit,
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+} from "@/testing/organization";
 import * as ouMembershipsOperations from "./operations";
 
 const { removeMember } = asRequests(membersOperations);

@@ -1,4 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
+import { areClientCredentials, tokenHash } from "@/lib/auth/token";
+import { DomainError } from "@/lib/errors";
 import {
   addMember,
   addServiceAccount,
@@ -9,11 +13,7 @@ import {
   owner,
   type TestOrganization,
   unitOf,
-} from "@/db/testing";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
-import { areClientCredentials, tokenHash } from "@/lib/auth/token";
-import { DomainError } from "@/lib/errors";
+} from "@/testing/organization";
 import * as serviceAccountsOperations from "./operations";
 
 const { createSecret, listSecrets, revokeSecret, updateSecret } = asRequests(serviceAccountsOperations);

@@ -1,5 +1,6 @@
 import { hash } from "@node-rs/argon2";
 import { beforeEach, expect, test } from "vitest";
+import { hashPassword, isOutdated } from "@/lib/auth/password";
 import {
   changeMember,
   changePasswordOf,
@@ -8,8 +9,7 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import { hashPassword, isOutdated } from "@/lib/auth/password";
+} from "@/testing/organization";
 import { beginSession } from "./begin-session";
 import { renewHash } from "./renew-hash";
 import { verifySignIn } from "./verify-sign-in";

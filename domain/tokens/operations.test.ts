@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addMember, asRequests, entering, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { isToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
+import {
+  addMember,
+  asRequests,
+  entering,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 import { createTokenFor } from "./create-token-for";
 import * as tokensOperations from "./operations";
 

@@ -30,7 +30,7 @@ function joinChunks(cookies: Map<string, string>): string | undefined {
   const whole = cookies.get(name);
   if (whole) return whole;
   let joined = "";
-  for (let place = 0; cookies.has(`${name}.${place}`); place += 1) joined += cookies.get(`${name}.${place}`);
+  for (let index = 0; cookies.has(`${name}.${index}`); index += 1) joined += cookies.get(`${name}.${index}`);
   return joined || undefined;
 }
 

@@ -13,9 +13,9 @@ test("a token is lv_pat_, 30 random base62 characters and a checksum of 6", () =
 
 test("a changed, cut, padded or re-cased token is none", () => {
   const token = mintToken();
-  for (let place = 7; place < token.length; place += 1) {
-    const changed = token[place] === "a" ? "b" : "a";
-    expect(isToken(token.slice(0, place) + changed + token.slice(place + 1)), `character ${place}`).toBe(false);
+  for (let index = 7; index < token.length; index += 1) {
+    const changed = token[index] === "a" ? "b" : "a";
+    expect(isToken(token.slice(0, index) + changed + token.slice(index + 1)), `character ${index}`).toBe(false);
   }
   const others = [
     "",

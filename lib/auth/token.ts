@@ -15,7 +15,7 @@ export function randomBase62(length: number): string {
 function checksum(secret: string): string {
   let rest = crc32(secret);
   let digits = "";
-  for (let place = 0; place < 6; place += 1) {
+  for (let index = 0; index < 6; index += 1) {
     digits = ALPHABET[rest % 62] + digits;
     rest = Math.floor(rest / 62);
   }

@@ -1,4 +1,4 @@
-import type { Actor, UnitActor } from "@/lib/auth/actor";
+import type { Actor, UnitActor } from "@/domain/access/actor";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
 import type { Declaration, Params, Result, Versioned } from "./declaration";

@@ -1,6 +1,6 @@
 import { type Entered, type Entry, enter, READING } from "@/db/enter";
 import type { Tx } from "@/db/scope";
-import { presentedBy } from "@/lib/auth/authenticate";
+import { presentedBy } from "@/domain/access/authenticate";
 import { clientOf, networkOf } from "@/lib/auth/client";
 import { assertOwnOrigin } from "@/lib/auth/origin";
 import { env } from "@/lib/env";

@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import * as memberRoute from "@/app/(api)/members/[id]/route";
 import * as exportRoute from "@/app/(api)/members/export/route";
 import * as membersRoute from "@/app/(api)/members/route";
+import { openApiDocument } from "@/app/(api)/openapi-document";
 import * as orgUnitsRoute from "@/app/(api)/org-units/route";
-import { addPeople, addUnit, makeOrganization, type TestOrganization } from "@/db/testing";
-import { openApiDocument } from "@/server/openapi-document";
+import { addPeople, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import type { Handler } from "./answer";
 
 let org: TestOrganization;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   org = await makeOrganization();
   await addPeople(
     org,
-    Array.from({ length: 120 }, (_, place) => ({ first: `Ada ${place % 9}`, last: "Ö", role: "editor" as const })),
+    Array.from({ length: 120 }, (_, index) => ({ first: `Ada ${index % 9}`, last: "Ö", role: "editor" as const })),
   );
   for (const name of ["EMEA", "APAC", "Americas"]) await addUnit(org, name);
 });

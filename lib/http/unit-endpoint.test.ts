@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor, UnitActor } from "@/domain/access/actor";
+import * as tokensOperations from "@/domain/tokens/operations";
 import {
   addMember,
   addServiceAccount,
@@ -7,10 +10,7 @@ import {
   asRequests,
   makeOrganization,
   type TestOrganization,
-} from "@/db/testing";
-import * as tokensOperations from "@/domain/tokens/operations";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { Actor, UnitActor } from "@/lib/auth/actor";
+} from "@/testing/organization";
 import { endpoint } from "./endpoint";
 import { unitEndpoint } from "./unit-endpoint";
 

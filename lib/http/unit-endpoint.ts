@@ -1,6 +1,6 @@
-import { selectedUnitId, selectingCookies, selectingHeaders, unitIdInHeader } from "@/lib/auth/active-org-unit";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
+import { selectedUnitId, selectingCookies, selectingHeaders, unitIdInHeader } from "@/domain/access/unit-selection";
 import { DomainError } from "@/lib/errors";
 import type { Handler } from "./answer";
 import type { Declaration, Params } from "./declaration";

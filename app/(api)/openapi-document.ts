@@ -1,5 +1,5 @@
 import { buildDocument } from "@/lib/http/openapi";
-import { apiRoutes } from "./api-routes.gen";
+import { apiRoutes } from "./routes.gen";
 
 // In the order in which a reader meets them.
 const tags = [

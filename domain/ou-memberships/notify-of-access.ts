@@ -2,17 +2,17 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { queueMail } from "@/domain/mail/queue-mail";
-import type { Actor } from "@/lib/auth/actor";
 import type { Role } from "@/lib/roles";
 
 type Grant = { unitId: string; memberId: string; role: Role };
 
 /**
- * Queues the mail about a membership that is new. None goes to oneself, nor to who is invited (the invitation comes first)
- * or deactivated, nor to an org admin, who had access to every OU before (contract §1).
+ * Queues the mail about a new membership. None goes to the actor, to invited members (the invitation comes first), to
+ * deactivated ones, or to org admins, who already had access to every OU (contract §1).
  */
-export async function tellOfAccess(tx: Tx, actor: Actor, { unitId, memberId, role }: Grant): Promise<void> {
+export async function notifyOfAccess(tx: Tx, actor: Actor, { unitId, memberId, role }: Grant): Promise<void> {
   if (memberId === actor.memberId) return;
   const giver = sql<string | null>`(select giver.first_name || ' ' || giver.last_name from ${members} giver
     where giver.org_id = ${actor.orgId} and giver.org_member_id = ${actor.memberId})`;

@@ -1,4 +1,4 @@
-import { owner } from "@/db/testing";
+import { owner } from "./organization";
 
 /** As if the minute had passed that has to lie between two mails to a member. */
 export const coolDown = (memberId: string) =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { provideEnv } from "@/lib/env";
-import { activeOrgUnitCookie, headerSafe, selectedUnitId } from "./active-org-unit";
+import { activeOrgUnitCookie, headerSafe, selectedUnitId } from "./unit-selection";
 
 const selected = (headers: Record<string, string>) => selectedUnitId(new Request("http://localhost/", { headers }));
 

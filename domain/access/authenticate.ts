@@ -1,9 +1,9 @@
 import { type Entered, enter, type Presented, READING } from "@/db/enter";
+import { sessionSecretOf } from "@/lib/auth/session-cookie";
+import { areClientCredentials, isToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
 import type { Actor } from "./actor";
-import { sessionSecretOf } from "./session-cookie";
-import { areClientCredentials, isToken, tokenHash } from "./token";
 
 export type { Entered };
 

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { Actor, UnitActor } from "@/lib/auth/actor";
-import { withUnit } from "./scope";
-import { makeOrganization, owner, type TestOrganization, unitOf } from "./testing";
+import { withUnit } from "@/db/scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor, UnitActor } from "@/domain/access/actor";
+import { makeOrganization, owner, type TestOrganization, unitOf } from "./organization";
 
 /** Where a test of leads works: an organization of its own, and its default OU as the admin's. */
 export type TestUnit = { org: TestOrganization; actor: Actor; unit: ActiveUnit };

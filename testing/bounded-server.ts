@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import net from "node:net";
 import { afterEach } from "vitest";
-import { createBoundedServer } from "./http-server";
+import { createBoundedServer } from "@/server/http-server";
 
 const cleanups: (() => unknown)[] = [];
 

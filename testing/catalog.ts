@@ -1,5 +1,5 @@
 import type { Row, Sql, TransactionSql } from "postgres";
-import { tableGrants } from "./grants";
+import { tableGrants } from "@/db/grants";
 
 // The rules of isolation (docs/decisions/003, 024), read from Postgres's catalog. Each gives a sentence
 // for every object that breaks it, saying what to do; none gives none.

@@ -3,9 +3,9 @@ import path from "node:path";
 import postgres, { type Sql } from "postgres";
 import { afterEach, expect } from "vitest";
 import { z } from "zod";
-import { type Launched, launch, temporaryDataDirectory, until } from "./launch-for-test";
-import { readPidFile } from "./postmaster";
-import { isAlive } from "./process-identity";
+import { readPidFile } from "@/server/postmaster";
+import { isAlive } from "@/server/process-identity";
+import { type Launched, launch, temporaryDataDirectory, until } from "./launch";
 
 export const SLOW = 600_000; // a machine that does something else beside may need three times as long as one that does not
 

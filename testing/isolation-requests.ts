@@ -1,6 +1,6 @@
 import { withScope } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
-import * as operations from "./operations";
+import type { Actor } from "@/domain/access/actor";
+import * as operations from "@/domain/isolation/operations";
 
 // The operations, which know no actor, each called in a transaction in an actor's scope.
 

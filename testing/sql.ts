@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from "postgres";
 import { inject } from "vitest";
-import type { Actor } from "@/lib/auth/actor";
-import { connect } from "./testing";
+import type { Actor } from "@/domain/access/actor";
+import { connect } from "./organization";
 
 // For tests of what row-level security does by itself: SQL as the application's role, no code of the product between.
 

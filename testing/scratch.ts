@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import postgres, { type ReservedSql, type Sql } from "postgres";
 import { inject } from "vitest";
-import { migrateDatabase } from "./migrate";
-import type { Row } from "./testing-reach";
+import { migrateDatabase } from "@/db/migrate";
+import type { Row } from "./reach";
 
 // A database of a test's own, migrated as in production, in which policies can be altered without hurting another test. Its
 // tables hold rows made by the catalog, so that a new table is filled and tried without a word.
@@ -12,8 +12,8 @@ export type Table = {
   columns: string[];
   /** `column = value` for an update that reads no column, which would ask the policies for reading too. */
   touch: string;
-  /** Each with its place, by which a statement's answer tells which rows it saw. */
-  rows: { place: string; values: Row }[];
+  /** Each with its row id, by which a statement's answer tells which rows it saw. */
+  rows: { rowId: string; values: Row }[];
 };
 export type Scratch = {
   /** As its owner. */
@@ -77,9 +77,9 @@ async function fill(sql: Sql, name: string, columns: Column[], owners: readonly 
       columns.map((column) => [column.name, owner[column.name] ?? sampleOf(column, mark)]),
     );
     const insert = `insert into ${name} (${list}) select ${list} from json_populate_record(null::${name}, $1::text::json)
-      returning tableoid::text || ctid::text as place`;
+      returning tableoid::text || ctid::text as "rowId"`;
     const [made] = await sql.unsafe(insert, [JSON.stringify(values)]);
-    rows.push({ place: String(made?.place), values });
+    rows.push({ rowId: String(made?.rowId), values });
   }
   return { name, columns: columns.map((column) => column.name), touch: touchOf(columns), rows };
 }

@@ -1,29 +1,29 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { withScope } from "@/db/scope";
+import { actorFromRow } from "@/domain/access/actor";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { isMember } from "@/domain/members/last-admin";
 import { isProven } from "@/domain/sessions/begin-session";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { linkPath } from "@/lib/auth/account-link";
-import { actorFromRow } from "@/lib/auth/actor";
 
-const SPENT = "!"; // no hash begins so, and none is verified against it
+const USED = "!"; // no hash begins like this, and no password is ever verified against it
 
-/** The hash of the initial password, used up or not. */
-export const initialHash = (stored: string): string => (stored.startsWith(SPENT) ? stored.slice(1) : stored);
+/** The hash of the initial password, used or not. */
+export const initialHash = (stored: string): string => (stored.startsWith(USED) ? stored.slice(1) : stored);
 
 /**
- * Uses up the initial password that an invited member has just proven: the path of the page where they choose one of their
- * own, good for half an hour. Null for all but one of several at once, and when they have accepted meanwhile.
+ * Uses up the initial password that an invited member has just given, and returns the path of the page where they choose
+ * their own, valid for half an hour. Null for all but one of parallel calls, and if they have accepted in the meantime.
  */
-export function spendInitialPassword(account: ProvenAccount): Promise<string | null> {
+export function redeemInitialPassword(account: ProvenAccount): Promise<string | null> {
   const row = { org_id: account.orgId, org_member_id: account.memberId, role: "viewer", ou_roles: null } as const;
   const self = actorFromRow(row);
   return withScope(self, async (tx) => {
     const [member] = await tx
       .update(members)
-      .set({ passwordHash: sql`${SPENT} || ${members.passwordHash}` })
+      .set({ passwordHash: sql`${USED} || ${members.passwordHash}` })
       .where(and(isMember(self, self.memberId), eq(members.status, "invited"), isProven(account)))
       .returning({ email: members.email });
     if (!member) return null;

@@ -1,7 +1,7 @@
 import type { ReservedSql, RowList, Row as SqlRow } from "postgres";
-import { type Command, commands, reachOf } from "./testing-reach";
-import type { Table } from "./testing-scratch";
-import type { Settings } from "./testing-sql";
+import { type Command, commands, reachOf } from "./reach";
+import type { Table } from "./scratch";
+import type { Settings } from "./sql";
 
 export type Scope = { who: string; settings: Settings };
 
@@ -35,7 +35,7 @@ async function isInsertable(connection: ReservedSql, scope: Scope, { name }: Tab
   );
 }
 
-/** How many of the table's rows a command reaches in this scope, with their places where it tells them. */
+/** How many of the table's rows a command reaches in this scope, with their rowIds where it tells them. */
 async function reached(
   connection: ReservedSql,
   scope: Scope,
@@ -44,17 +44,17 @@ async function reached(
 ): Promise<string[] | number> {
   const { name, touch, rows } = table;
   if (command === "select") {
-    const seen = await inScratchScope(connection, scope, `select tableoid::text || ctid::text as place from ${name}`);
-    return seen.map(({ place }) => String(place)).sort();
+    const seen = await inScratchScope(connection, scope, `select tableoid::text || ctid::text as "rowId" from ${name}`);
+    return seen.map(({ rowId }) => String(rowId)).sort();
   }
   if (command === "update") return (await inScratchScope(connection, scope, `update ${name} set ${touch}`)).count;
   if (command === "delete") return (await inScratchScope(connection, scope, `delete from ${name}`)).count;
   const inserted = await Promise.all(rows.map(({ values }) => isInsertable(connection, scope, table, values)));
-  return rows.flatMap(({ place }, index) => (inserted[index] ? [place] : [])).sort();
+  return rows.flatMap(({ rowId }, index) => (inserted[index] ? [rowId] : [])).sort();
 }
 
 /**
- * Holds a table against what db/testing-reach.ts says of it, each command in each scope, in the transaction at hand: gives a
+ * Holds a table against what testing/reach.ts says of it, each command in each scope, in the transaction at hand: gives a
  * sentence for every one that reaches other rows than it should.
  */
 export async function* breaches(
@@ -69,10 +69,10 @@ export async function* breaches(
     for (const [index, command] of commands.entries()) {
       const seen = answers[index] ?? 0;
       const rows = table.rows.filter(({ values }) => reach[command]?.(values, scope.settings));
-      const places = rows.map(({ place }) => place).sort();
-      const isAsSaid = typeof seen === "number" ? seen === places.length : String(seen) === String(places);
+      const rowIds = rows.map(({ rowId }) => rowId).sort();
+      const isAsSaid = typeof seen === "number" ? seen === rowIds.length : String(seen) === String(rowIds);
       const count = typeof seen === "number" ? seen : seen.length;
-      if (!isAsSaid) yield `${command} on ${table.name} by ${scope.who} reaches ${count} rows, not ${places.length}`;
+      if (!isAsSaid) yield `${command} on ${table.name} by ${scope.who} reaches ${count} rows, not ${rowIds.length}`;
     }
   }
 }

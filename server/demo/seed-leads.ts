@@ -1,12 +1,12 @@
+import { type Tx, withScope, withUnit } from "@/db/scope";
+import { selectUnit } from "@/db/select-unit";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor } from "@/domain/access/actor";
 import { ingestEvents } from "@/domain/events/ingest";
 import { updateLead } from "@/domain/leads/operations";
 import { createRuleset, listRulesets } from "@/domain/rulesets/operations";
 import { createRule } from "@/domain/rulesets/rules";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { Actor } from "@/lib/auth/actor";
-import { demoEvent, demoPerson, demoRulesets, seededRandom } from "./demo-leads";
-import { type Tx, withScope, withUnit } from "./scope";
-import { selectUnit } from "./select-unit";
+import { demoEvent, demoPerson, demoRulesets, seededRandom } from "./leads";
 
 const owners = ["Mateo Fernández", "Sofia Rossi", "Freya Lindqvist", "Beatriz Carvalho"];
 const PEOPLE = 18;

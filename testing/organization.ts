@@ -1,5 +1,19 @@
 import postgres, { type PendingQuery, type Row, type Sql } from "postgres";
 import { inject } from "vitest";
+import { enter, type Presented } from "@/db/enter";
+import { members } from "@/db/schema/members";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import { type Tx, withScope, withUnit } from "@/db/scope";
+import { selectUnit } from "@/db/select-unit";
+import type { Again } from "@/db/whole-list";
+import { type ActiveUnit, ownUnit } from "@/domain/access/active-unit";
+import {
+  type Actor,
+  actorFromRow,
+  type ServiceAccount,
+  serviceAccountFromRow,
+  type UnitActor,
+} from "@/domain/access/actor";
 import { prepareEmailChange, requestEmailChange } from "@/domain/account/change-email";
 import { changePassword, preparePasswordChange } from "@/domain/account/operations";
 import type { ChangeEmailInput, ChangePasswordInput } from "@/domain/account/schema";
@@ -8,8 +22,6 @@ import type { CreateMemberInput } from "@/domain/members/schema";
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { createOrganization } from "@/domain/organizations/operations";
 import { createSecret } from "@/domain/service-accounts/operations";
-import { type ActiveUnit, ownUnit } from "@/lib/auth/active-unit";
-import { type Actor, actorFromRow, type ServiceAccount, serviceAccountFromRow, type UnitActor } from "@/lib/auth/actor";
 import { SECRET_LENGTH } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";
@@ -17,14 +29,8 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { addressKey } from "@/lib/mail-address";
 import type { Role } from "@/lib/roles";
-import { enter, type Presented } from "./enter";
-import { members } from "./schema/members";
-import { ouMemberships } from "./schema/ou-memberships";
-import { type Tx, withScope, withUnit } from "./scope";
-import { selectUnit } from "./select-unit";
-import type { Again } from "./whole-list";
 
-// Importing this file points the product at the run's database (db/testing-setup.ts).
+// Importing this file points the product at the run's database (testing/setup.ts).
 provideEnv({ DATABASE_URL: inject("appUrl"), NEXTAUTH_SECRET: "a key for tests, the same in every file" });
 
 /** A pool of the test's own; `end()` it, or it ends five seconds after its last use. */

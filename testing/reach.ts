@@ -1,4 +1,4 @@
-import type { Settings } from "./testing-sql";
+import type { Settings } from "./sql";
 
 // Who reaches which row, said a second time and without SQL (contract §1, §2, §5): db/isolation.test.ts holds each policy
 // of the catalog against it, command by command, and shows that it tells when a policy is widened.
@@ -89,6 +89,6 @@ const reaches: Record<string, Reach> = {
 /** The reach of a table; one that has a unit_id needs no line above. Throws with what to do for another. */
 export function reachOf(table: string, columns: readonly string[]): Reach {
   const reach = reaches[table] ?? (columns.includes("unit_id") ? ofUnit : undefined);
-  if (!reach) throw new Error(`${table}: say in db/testing-reach.ts who reaches its rows`);
+  if (!reach) throw new Error(`${table}: say in testing/reach.ts who reaches its rows`);
   return reach;
 }

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { enter } from "@/db/enter";
-import { makeOrganization, type TestOrganization } from "@/db/testing";
+import { mintToken } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { presentedBy } from "./authenticate";
-import { mintToken } from "./token";
 
 let org: TestOrganization;
 beforeAll(async () => {
