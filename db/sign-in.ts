@@ -61,7 +61,7 @@ export async function returnAttempt(keys: readonly string[]): Promise<void> {
 
 /**
  * Queues the mails that let whoever has this address choose a new password: one job, whoever has it. Which accounts those
- * are goes from the look-up into the job inside the database, so no answer, and no work, tells (docs/decisions/023).
+ * are goes from the look-up into the job inside the database, so no answer, and no work, tells (docs/decisions/017).
  */
 export async function queuePasswordReset(emailKey: string): Promise<void> {
   await withConnection(({ sql }) =>

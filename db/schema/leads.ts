@@ -58,7 +58,7 @@ export const leads = pgTable(
   ],
 );
 
-/** Merged leads: their events keep the original id (docs/decisions/030). */
+/** Merged leads: their events keep the original id (docs/decisions/020). */
 export const leadMerges = pgTable(
   "lead_merges",
   {

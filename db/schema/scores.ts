@@ -4,7 +4,7 @@ import { unitColumns, unitPolicies } from "./unit-policies";
 
 /**
  * One row per OU: the generation of scores that is shown, the rules it was made with, and the generation being built
- * (docs/decisions/031). Readers see a change of rules as a whole, when `generation` changes.
+ * (docs/decisions/021). Readers see a change of rules as a whole, when `generation` changes.
  */
 export const scoring = pgTable(
   "scoring",

@@ -18,7 +18,7 @@ const COOL_DOWN_SECONDS = 60;
 
 /**
  * Takes a request for a new password for an e-mail address. The answer and the work are the same whether or not anyone has
- * the address, also beyond the limits; a job makes the mails (docs/decisions/023).
+ * the address, also beyond the limits; a job makes the mails (docs/decisions/017).
  */
 export async function requestPasswordReset(email: string, ip: string | null): Promise<void> {
   const emailKey = addressKey(email.trim());
@@ -38,7 +38,7 @@ export async function sendResetLinks({ accounts }: Jobs["request_password_reset"
   }
 }
 
-/** If the address has been sent enough mail, the earlier link keeps working and nobody is told (docs/decisions/023). */
+/** If the address has been sent enough mail, the earlier link keeps working and nobody is told (docs/decisions/017). */
 function unlessExhausted(error: unknown): void {
   if (!(error instanceof DomainError && error.code === "mail_budget_exhausted")) throw error;
 }

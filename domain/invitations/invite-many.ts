@@ -33,7 +33,7 @@ type Settled = { invited: Map<string, Person>; existing: Map<string, Known>; ref
 /**
  * Invites many people: members, memberships, links and mails in one transaction, with the same number of statements for a
  * thousand as for one. Rows whose address is taken, invalid or has been sent enough mail are reported and don't block the
- * rest; results are in the order of the rows. Throws org_unit_not_found for the whole call. (docs/decisions/024)
+ * rest; results are in the order of the rows. Throws org_unit_not_found for the whole call. (docs/decisions/018)
  */
 export async function inviteMany(tx: Tx, actor: Actor, input: InviteMembersInput): Promise<InvitedMember[]> {
   const rows = readInvitees(input.members);
