@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { withScope } from "@/db/scope";
-import { actorFromRow } from "@/domain/access/actor";
+import { selfById } from "@/domain/access/operator";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { isMember } from "@/domain/members/last-admin";
 import { isProven } from "@/domain/sessions/begin-session";
@@ -18,8 +18,7 @@ export const initialHash = (stored: string): string => (stored.startsWith(SPENT)
  * own, good for half an hour. Null for all but one of several at once, and when they have accepted meanwhile.
  */
 export function spendInitialPassword(account: ProvenAccount): Promise<string | null> {
-  const row = { org_id: account.orgId, org_member_id: account.memberId, role: "viewer", ou_roles: null } as const;
-  const self = actorFromRow(row);
+  const self = selfById(account.orgId, account.memberId);
   return withScope(self, async (tx) => {
     const [member] = await tx
       .update(members)
