@@ -2,29 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import type { Mail } from "@/emails/mail";
 import { DomainError } from "@/lib/errors";
-import type { BudgetName } from "./budget";
 import { budgetWords } from "./budget-words";
-import { type MailsToQueue, queueMails } from "./queue-mails";
-
-/** What every mail says, and the queue itself finds out. */
-type Known = "first_name" | "organization";
-
-/**
- * A mail to queue: its kind with that kind's facts, the member it is about, and the address if it is not theirs; `budget` if
- * it is not its kind's. Combined notices are made by the queue only.
- */
-export type MailToQueue = {
-  [K in Exclude<Mail["kind"], "notices">]: {
-    kind: K;
-    facts: Omit<Extract<Mail, { kind: K }>["facts"], Known>;
-    memberId: string;
-    to?: string;
-    linkId?: string;
-    budget?: BudgetName;
-  };
-}[Exclude<Mail["kind"], "notices">];
+import { type MailsToQueue, type MailToQueue, queueMails } from "./queue-mails";
 
 /**
  * Queues a mail in the transaction of its cause: the message that the admin sees, and the job that sends it. Nothing is

@@ -1,9 +1,27 @@
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
+import type { Mail } from "@/emails/mail";
 import { type BudgetName, spendMailBudget } from "./budget";
 import { combineNotice } from "./combine-notices";
-import type { MailToQueue } from "./queue-mail";
 import { storeMails } from "./store-mails";
+
+/** What every mail says, and the queue itself finds out. */
+type Known = "first_name" | "organization";
+
+/**
+ * A mail to queue: its kind with that kind's facts, the member it is about, and the address if it is not theirs; `budget` if
+ * it is not its kind's. Combined notices are made by the queue only.
+ */
+export type MailToQueue = {
+  [K in Exclude<Mail["kind"], "notices">]: {
+    kind: K;
+    facts: Omit<Extract<Mail, { kind: K }>["facts"], Known>;
+    memberId: string;
+    to?: string;
+    linkId?: string;
+    budget?: BudgetName;
+  };
+}[Exclude<Mail["kind"], "notices">];
 
 /** Mails of one kind that say the same to many members, each with the link that is theirs. */
 export type MailsToQueue = {
