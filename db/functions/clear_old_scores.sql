@@ -21,8 +21,8 @@ BEGIN
     RETURN;
   END IF;
   IF s.garbage[1] = s.previous THEN
-    -- OFFSET 0 has each score and point looked up by its key: of those that were only just made the planner has no
-    -- statistics, takes them for one row, and would read them all for each lead.
+    -- OFFSET 0 makes Postgres look up each score and point by its key: it has no statistics of rows that were just made,
+    -- expects one, and would read all of them for every lead.
     SELECT array_agg(w.lead_id ORDER BY w.lead_id) INTO moved
       FROM unnest(ids) w (lead_id)
      CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
@@ -30,7 +30,7 @@ BEGIN
      CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
                             AND x.generation = s.generation AND x.lead_id = w.lead_id OFFSET 0) n
      WHERE o.score <> n.score;
-    -- Locked in a statement of its own: the next one sees what an ingest has written until then.
+    -- In a statement of its own, so that the next one sees what ingests wrote before the lock.
     PERFORM 1 FROM public.leads l
       WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (moved) ORDER BY l.lead_id FOR NO KEY UPDATE;
     WITH changed AS (
@@ -41,10 +41,10 @@ BEGIN
        CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
                               AND x.generation = s.generation AND x.lead_id = w.lead_id OFFSET 0) n
        WHERE o.score <> n.score
-         -- An ingest may have noted the new score already, perhaps at a time before the switch, for which it waited.
+         -- An ingest may have added this point already, even at a time before the switch that it waited for.
          AND NOT EXISTS (SELECT FROM public.leads l
                            JOIN public.score_points p ON p.org_id = p_org AND p.unit_id = p_unit AND p.lead_id = l.lead_id
-                            AND p.place = (l.score_changes - 1) % 200
+                            AND p.place = public.ring_position(l.score_changes)
                           WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = w.lead_id AND p.score = n.score OFFSET 0)
     ), counted AS (
       UPDATE public.leads l SET score_changes = l.score_changes + 1 FROM changed c
@@ -52,7 +52,7 @@ BEGIN
       RETURNING l.lead_id, l.score_changes, c.score
     )
     INSERT INTO public.score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)
-    SELECT p_org, p_unit, c.lead_id, (c.score_changes - 1) % 200, s.activated_at, c.score_changes, c.score FROM counted c
+    SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), s.activated_at, c.score_changes, c.score FROM counted c
     ON CONFLICT (org_id, unit_id, lead_id, place) DO UPDATE
        SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
   END IF;

@@ -23,7 +23,7 @@ BEGIN
     PERFORM 1 FROM public.sessions s WHERE s.org_id = session.org_id AND s.session_id = session.session_id;
     IF NOT FOUND THEN RETURN; END IF;
   END IF;
-  IF session.last_seen_at < now() - interval '1 minute' THEN
+  IF public.is_use_due(session.last_seen_at) THEN
     PERFORM 1 FROM public.sessions s
       WHERE s.org_id = session.org_id AND s.session_id = session.session_id FOR NO KEY UPDATE SKIP LOCKED;
     IF FOUND THEN

@@ -1,5 +1,5 @@
 -- Enters as the owner of a personal access token, given its hash; no row if the token or the member is not valid. Locks what
--- p_locks says (enter_member). Notes the token's use at most once a minute, and not while another request is doing so.
+-- p_locks says (enter_member). Notes the token's use when that is due (is_use_due), unless another request is doing so.
 CREATE OR REPLACE FUNCTION public.enter_by_token(presented_hash text, p_locks text)
  RETURNS TABLE(token_id text, org_id text, org_member_id text, role text, ou_roles json)
  LANGUAGE plpgsql
@@ -20,7 +20,7 @@ BEGIN
     PERFORM 1 FROM public.personal_access_tokens t WHERE t.org_id = token.org_id AND t.token_id = token.token_id;
     IF NOT FOUND THEN RETURN; END IF;
   END IF;
-  IF token.last_used_at IS NULL OR token.last_used_at < now() - interval '1 minute' THEN
+  IF public.is_use_due(token.last_used_at) THEN
     PERFORM 1 FROM public.personal_access_tokens t
       WHERE t.org_id = token.org_id AND t.token_id = token.token_id FOR NO KEY UPDATE SKIP LOCKED;
     IF FOUND THEN

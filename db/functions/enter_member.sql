@@ -18,7 +18,7 @@ BEGIN
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active';
   END IF;
   IF p_locks = 'organization' AND member_role = 'admin' THEN
-    PERFORM set_config('app.org_role', 'admin', true); -- which the policy for locking the organization asks for
+    PERFORM set_config('app.org_role', 'admin', true); -- the policy for locking the organization requires it
     PERFORM 1 FROM public.organizations o WHERE o.org_id = p_org FOR NO KEY UPDATE;
   END IF;
   IF p_locks = 'member' OR (p_locks = 'organization' AND member_role = 'admin') THEN

@@ -5,11 +5,11 @@ CREATE OR REPLACE FUNCTION public.finish_rule_change(p_org text, p_unit text, p_
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  -- Cut, and not rounded up into the future, as the column would.
+  -- Truncated, because the column would round it up, into the future.
   UPDATE public.scoring s SET due_at = date_trunc('milliseconds', now()) WHERE s.org_id = p_org AND s.unit_id = p_unit;
   IF (SELECT count(*) FROM (SELECT FROM public.leads l WHERE l.org_id = p_org AND l.unit_id = p_unit LIMIT p_limit + 1) few) > p_limit
   THEN RETURN false; END IF;
-  PERFORM public.enter_unit(p_org, p_unit, true); -- no ingest begins before this has been committed
+  PERFORM public.enter_unit(p_org, p_unit, true); -- no ingest starts before this is committed
   WHILE public.recompute_step(p_org, p_unit, greatest(p_limit, 1)) <> 'idle' LOOP NULL; END LOOP;
   RETURN true;
 END

@@ -4,7 +4,7 @@
 --   p_key    hash of the Idempotency-Key, or null; p_body the hash of its request body
 -- Returns {items: [{n, event_id, lead_id}]}, for a repeated request the first answer; {reused} if the key came with another
 -- body; {unknown: [lead]} if p_named names leads that do not exist, and then nothing is stored.
--- Raises LV001 if leads have to be merged or another ingest was first to make one: call it again with p_alone.
+-- Raises retry_alone's error if leads have to be merged or another ingest was first to make one: call it again with p_alone.
 CREATE OR REPLACE FUNCTION public.ingest_events(p_org text, p_unit text, p_new text[], p_named json, p_aliases json, p_events json, p_key text, p_body text, p_alone boolean)
  RETURNS json
  LANGUAGE plpgsql
@@ -14,7 +14,7 @@ DECLARE
   unknown json;
   known text[];
   most integer;
-  merging text[];
+  merging json;
   lead_of text[];
   touched text[];
   last timestamptz[];
@@ -50,10 +50,11 @@ BEGIN
     SELECT array_agg(f.leads[1] ORDER BY n.g), coalesce(max(cardinality(f.leads)), 0) INTO known, most
       FROM generate_subscripts(p_new, 1) n (g) LEFT JOIN public.group_leads(p_org, p_unit, p_named, p_aliases) f USING (g);
     EXIT WHEN most < 2;
-    IF NOT p_alone THEN RAISE EXCEPTION 'leads are to be merged' USING ERRCODE = 'LV001'; END IF;
-    SELECT f.leads INTO merging FROM public.group_leads(p_org, p_unit, p_named, p_aliases) f
-     WHERE cardinality(f.leads) > 1 LIMIT 1;
-    PERFORM public.merge_leads(p_org, p_unit, merging[1], younger) FROM unnest(merging[2:]) younger;
+    IF NOT p_alone THEN PERFORM public.retry_alone('leads have to be merged'); END IF;
+    SELECT json_agg(json_build_object('g', f.g, 'lead', m.lead)) INTO merging
+      FROM (SELECT * FROM public.group_leads(p_org, p_unit, p_named, p_aliases) WHERE cardinality(leads) > 1 LIMIT 1) f
+     CROSS JOIN LATERAL unnest(f.leads) m (lead);
+    PERFORM public.merge_groups(p_org, p_unit, merging);
   END LOOP;
 
   INSERT INTO public.leads (org_id, unit_id, lead_id)
@@ -64,14 +65,14 @@ BEGIN
     SELECT w.g, w.kind, w.key, w.raw FROM json_to_recordset(p_aliases) AS w (g integer, kind text, key text, raw text)
      WHERE NOT EXISTS (SELECT FROM public.lead_aliases a
                         WHERE a.org_id = p_org AND a.unit_id = p_unit AND a.alias_kind = w.kind AND a.alias_key = w.key
-                          AND a.lead_id = lead_of[w.g]) -- one that has become another lead's since is missed below
+                          AND a.lead_id = lead_of[w.g]) -- an alias that became another lead's meanwhile is missed below
   ), written AS (
     INSERT INTO public.lead_aliases (org_id, unit_id, alias_kind, alias_key, raw_value, lead_id)
     SELECT p_org, p_unit, w.kind, w.key, w.raw, lead_of[w.g] FROM wanted w ORDER BY w.kind, w.key
     ON CONFLICT DO NOTHING RETURNING 1
   )
   SELECT (SELECT count(*) FROM wanted) - (SELECT count(*) FROM written) INTO missed;
-  IF missed > 0 THEN RAISE EXCEPTION 'another ingest has made the lead' USING ERRCODE = 'LV001'; END IF;
+  IF missed > 0 THEN PERFORM public.retry_alone('another ingest has made the lead'); END IF;
 
   touched := ARRAY(SELECT DISTINCT id FROM unnest(lead_of) id ORDER BY id);
   PERFORM 1 FROM public.leads l WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (touched)
@@ -90,7 +91,7 @@ BEGIN
             FROM json_to_recordset(p_events) AS r (g integer, at timestamptz) GROUP BY 1) e;
   PERFORM public.rescore_leads(p_org, p_unit, touched, last);
   INSERT INTO public.event_days AS d (org_id, unit_id, day, slot, events)
-  SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, pg_backend_pid() % 16, count(*)
+  SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, public.tally_slot(), count(*)
     FROM json_to_recordset(p_events) AS e (at timestamptz) GROUP BY 3 ORDER BY 3
   ON CONFLICT (org_id, unit_id, day, slot) DO UPDATE SET events = d.events + excluded.events;
   IF made > 0 THEN PERFORM public.tally_leads(p_org, p_unit, made); END IF;

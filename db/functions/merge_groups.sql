@@ -1,7 +1,8 @@
--- Merges each group of leads into its oldest, as merge_leads does, and rescores those, in a fixed number of statements.
--- p_members is [{g, lead}], each lead once. The caller holds the OU alone.
+-- Merges each group of leads into its oldest, in a fixed number of statements, and returns those. p_members is [{g, lead}],
+-- each lead once. Events stay as they are; "lead_merges" says whose they are now. The caller holds the OU alone and rescores
+-- the leads returned.
 CREATE OR REPLACE FUNCTION public.merge_groups(p_org text, p_unit text, p_members json)
- RETURNS void
+ RETURNS text[]
  LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -13,7 +14,7 @@ BEGIN
             FROM json_to_recordset(p_members) AS m (g integer, lead text)
             JOIN public.leads l ON l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = m.lead) o
    WHERE o.lead_id <> o.into_id;
-  IF froms IS NULL THEN RETURN; END IF;
+  IF froms IS NULL THEN RETURN '{}'; END IF;
   INSERT INTO public.lead_event_counts AS c (org_id, unit_id, lead_id, event_type, events, last_at)
   SELECT p_org, p_unit, p.into_id, f.event_type, sum(f.events), max(f.last_at)
     FROM unnest(froms, intos) p (from_id, into_id)
@@ -27,7 +28,7 @@ BEGIN
    WHERE m.org_id = p_org AND m.unit_id = p_unit AND m.lead_id = p.from_id;
   INSERT INTO public.lead_merges (org_id, unit_id, merged_id, lead_id)
   SELECT p_org, p_unit, p.from_id, p.into_id FROM unnest(froms, intos) p (from_id, into_id);
-  -- Of each field the value of the oldest that has it: of one key given twice, jsonb keeps the last.
+  -- Each field keeps the value of the oldest lead that has it: of a key given twice, jsonb keeps the last value.
   UPDATE public.leads l
      SET owner_name = coalesce(l.owner_name, f.owner_name), profile = f.profile || l.profile,
          profile_keys = f.profile_keys || l.profile_keys, updated_at = now(),
@@ -44,14 +45,7 @@ BEGIN
             LEFT JOIN LATERAL jsonb_each(y.profile) k ON true
            GROUP BY p.into_id) f
    WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = f.into_id;
-  DELETE FROM public.lead_scores s
-   USING (SELECT unnest(c.garbage || ARRAY[c.generation, c.building]) AS generation
-            FROM public.scoring c WHERE c.org_id = p_org AND c.unit_id = p_unit) live
-   WHERE s.org_id = p_org AND s.unit_id = p_unit AND s.generation = live.generation AND s.lead_id = ANY (froms);
-  DELETE FROM public.score_points p WHERE p.org_id = p_org AND p.unit_id = p_unit AND p.lead_id = ANY (froms);
-  DELETE FROM public.lead_event_counts c WHERE c.org_id = p_org AND c.unit_id = p_unit AND c.lead_id = ANY (froms);
-  DELETE FROM public.leads l WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (froms);
-  PERFORM public.tally_leads(p_org, p_unit, -cardinality(froms));
-  PERFORM public.rescore_leads(p_org, p_unit, ARRAY(SELECT DISTINCT i FROM unnest(intos) i));
+  PERFORM public.remove_leads(p_org, p_unit, froms);
+  RETURN ARRAY(SELECT DISTINCT i FROM unnest(intos) i);
 END
 $function$;

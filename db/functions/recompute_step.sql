@@ -14,7 +14,7 @@ BEGIN
   SELECT * INTO s FROM public.scoring c WHERE c.org_id = p_org AND c.unit_id = p_unit FOR UPDATE;
   IF NOT FOUND THEN RETURN 'idle'; END IF;
 
-  IF s.building IS NOT NULL AND s.due_at <= now() THEN -- the rules have changed again: what was built is for nothing
+  IF s.building IS NOT NULL AND s.due_at <= now() THEN -- the rules have changed again: discard what was built
     UPDATE public.scoring c SET garbage = c.garbage || c.building, building = NULL, building_rules = NULL
      WHERE c.org_id = p_org AND c.unit_id = p_unit;
 
@@ -23,14 +23,14 @@ BEGIN
                     WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id > s.building_after) THEN
       RETURN public.show_built_scores(p_org, p_unit);
     END IF;
-    -- Beside ingests, but not beside a merge or an erasure, which would leave the scores of a lead that has gone.
+    -- Beside ingests, but not beside a merge or an erasure, which could leave scores of a lead that is gone.
     PERFORM public.enter_unit(p_org, p_unit, false);
     SELECT array_agg(batch.lead_id ORDER BY batch.lead_id) INTO ids FROM (
       SELECT l.lead_id FROM public.leads l
        WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id > s.building_after
        ORDER BY l.lead_id LIMIT p_size) batch;
-    IF ids IS NULL THEN RETURN 'working'; END IF; -- the rest has been erased meanwhile
-    -- A score that an ingest has made meanwhile is the newer one.
+    IF ids IS NULL THEN RETURN 'working'; END IF; -- the remaining leads were erased meanwhile
+    -- A score that an ingest has written meanwhile is newer.
     INSERT INTO public.lead_scores (org_id, unit_id, generation, lead_id, score, engagement, profile)
     SELECT p_org, p_unit, s.building, l.lead_id, coalesce(p.engagement, 0) + coalesce(p.profile, 0),
            coalesce(p.engagement, 0), coalesce(p.profile, 0)
@@ -47,7 +47,7 @@ BEGIN
     PERFORM public.clear_old_scores(p_org, p_unit, p_size);
 
   ELSIF s.due_at <= now() THEN
-    PERFORM public.enter_unit(p_org, p_unit, true); -- from here on every ingest knows of what is being built
+    PERFORM public.enter_unit(p_org, p_unit, true); -- from here on, ingests also write the new generation
     wanted := public.effective_rules(p_org, p_unit);
     SELECT min(edge.at) INTO boundary FROM public.rulesets r CROSS JOIN LATERAL (VALUES (r.starts_at), (r.ends_at)) edge (at)
      WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.active AND edge.at > now();

@@ -42,7 +42,7 @@ BEGIN
     RETURNING l.lead_id, l.score_changes, c.score, c.changed
   )
   INSERT INTO public.score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)
-  SELECT p_org, p_unit, c.lead_id, (c.score_changes - 1) % 200, now(), c.score_changes, c.score
+  SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), now(), c.score_changes, c.score
     FROM noted c WHERE c.changed = 1
   ON CONFLICT (org_id, unit_id, lead_id, place) DO UPDATE
      SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;

@@ -13,7 +13,7 @@ BEGIN
     SELECT old.attempt_key FROM public.attempts old
      WHERE old.expires_at < now() - interval '1 minute' AND old.attempt_key <> ALL (keys)
      LIMIT 100 FOR UPDATE SKIP LOCKED);
-  -- Also where the row is there, because DO UPDATE locks it, and the lock is what counts.
+  -- DO UPDATE even where nothing changes, because it locks the row, and the lock is what counts.
   INSERT INTO public.attempts AS a (attempt_key, failures, expires_at)
     SELECT wanted.key, 0, clock_timestamp() + make_interval(secs => window_seconds)
       FROM unnest(keys) wanted (key) ORDER BY wanted.key

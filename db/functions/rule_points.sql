@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION public.rule_points(p_org text, p_unit text, p_rules j
  LANGUAGE sql
  STABLE
 AS $function$
-  -- OFFSET 0 has each lead looked up by the index: for a batch the planner would read a middling OU whole.
+  -- OFFSET 0 makes Postgres look up each lead in the index; for a batch it would read all of a medium-sized OU.
   SELECT c.lead_id, r.rule_id, r.ruleset_id, r.kind, c.events, r.weight * c.events
     FROM unnest(p_leads) w (lead_id)
    CROSS JOIN LATERAL (SELECT n.lead_id, n.event_type, n.events FROM public.lead_event_counts n

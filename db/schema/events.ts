@@ -52,7 +52,7 @@ export const leadEventCounts = pgTable(
   ],
 );
 
-/** How many events a day (UTC) had, over sixteen slots as lead_tallies has them. */
+/** How many events a day (UTC) had, over the slots of lead_tallies. */
 export const eventDays = pgTable(
   "event_days",
   {

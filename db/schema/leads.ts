@@ -79,7 +79,7 @@ export const leadMerges = pgTable(
   ],
 );
 
-/** How many leads the OU has, over sixteen slots, so that parallel ingests do not wait for one row. */
+/** How many leads the OU has, over several slots (tally_slot), so that parallel ingests do not wait for one row. */
 export const leadTallies = pgTable(
   "lead_tallies",
   { ...unitColumns(), slot: smallint("slot").notNull(), leads: bigint("leads", { mode: "number" }).notNull() },

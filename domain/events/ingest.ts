@@ -13,6 +13,9 @@ import type { IngestEvent } from "./schema";
 /** The event that was kept, and whose it is. */
 export type Taken = { event_id: string; lead_id: string };
 
+/** The SQLSTATE of the database's function retry_alone: the ingest has to hold its OU alone. */
+export const RETRY_ALONE = "LV001";
+
 /** What makes a request the same as one answered before, both as SHA-256 in hex. */
 export type RequestIdentity = { requestKey: string; bodyHash: string };
 
@@ -53,7 +56,7 @@ async function run(
     return await tx.transaction((attempt) => send(attempt, false));
   } catch (error) {
     // Leads have to be merged, or two ingests met the same new person: rare, and done while no other ingest of the OU runs.
-    if (raised(error) !== "LV001") throw error;
+    if (raised(error) !== RETRY_ALONE) throw error;
     if (groups.count > 1) await mergeNamed(tx, actor, unit, groups);
     return send(tx, true);
   }

@@ -8,6 +8,7 @@ import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
 import * as scoresOperations from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
+import { RETRY_ALONE } from "./ingest";
 import * as eventsOperations from "./operations";
 
 const { eraseLead, updateLead } = asRequests(leadsOperations);
@@ -61,6 +62,10 @@ test("an alias that becomes another lead's while an ingest makes one of it names
   expect(await leadRows()).toEqual([{ lead_id: first }]);
   expect(await score(first)).toBe(6);
   expect(await contradictions(place)).toEqual([]);
+});
+
+test("an ingest is retried on the error that the database raises for it", async () => {
+  await expect(owner()`select retry_alone('leads have to be merged')`).rejects.toMatchObject({ code: RETRY_ALONE });
 });
 
 test("parallel merges in opposite directions end in the oldest lead, with every event", async () => {
