@@ -16,7 +16,7 @@ const sentences = (rows: readonly Row[]) => rows.map((row) => String(row.sentenc
 const rowSecurityIsForced: Rule = async (sql) =>
   sentences(
     await sql`
-    select format('%s: enable and FORCE row-level security, in a migration written by hand (see 0001_isolation.sql)', relname) as sentence
+    select format('%s: enable and FORCE row-level security, in a migration written by hand (see 0000_baseline.sql)', relname) as sentence
       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
        and not (relrowsecurity and relforcerowsecurity) order by 1`,
   );

@@ -52,7 +52,7 @@ export const leadEventCounts = pgTable(
   ],
 );
 
-/** The number of events per day (UTC), in sixteen slots like lead_tallies. */
+/** The number of events per day (UTC), in slots like lead_tallies. */
 export const eventDays = pgTable(
   "event_days",
   {

@@ -115,11 +115,11 @@ async function insertMembers(
 
 async function findMembers(tx: Tx, actor: Actor, people: Person[]): Promise<Map<string, Known>> {
   const keys = JSON.stringify(people.map((person) => person.key));
-  const found = await tx.execute<Known & { key: string }>(
-    sql`select ${members.emailKey} as key, ${members.orgMemberId} as org_member_id, ${members.status} as status from ${members}
-         where ${members.orgId} = ${actor.orgId}
-           and ${members.emailKey} in (select json_array_elements_text(${keys}::text::json))`,
-  );
+  const isInvited = sql`${members.emailKey} in (select json_array_elements_text(${keys}::text::json))`;
+  const found = await tx
+    .select({ key: members.emailKey, org_member_id: members.orgMemberId, status: members.status })
+    .from(members)
+    .where(and(eq(members.orgId, actor.orgId), isInvited));
   return new Map(found.map(({ key, ...known }) => [key, known]));
 }
 
