@@ -2,10 +2,10 @@ import type { Role } from "@/lib/roles";
 import type { ServiceAccount } from "./actor";
 
 declare const reached: unique symbol;
-/** The id of an OU to which the actor has access at this moment; only this file makes one. */
+/** The id of an OU that the actor has access to at this moment; only created in this file. */
 type UnitId = string & { readonly [reached]: "UnitId" };
 
-/** The OU that a request or a job works in, with the role there. */
+/** The OU that a request or a job works in, with the actor's role in it. */
 export type ActiveUnit = { readonly unitId: UnitId; readonly role: Role };
 
 /** The OU that db/select-unit.ts has made the active one. */

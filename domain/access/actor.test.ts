@@ -4,7 +4,7 @@ import { actorFromRow, roleInUnit } from "./actor";
 const actor = (role: "admin" | "editor" | "viewer", ou_roles: Record<string, "admin" | "editor" | "viewer"> | null) =>
   actorFromRow({ org_id: "org_1", org_member_id: "mem_1", role, ou_roles });
 
-test("an org admin is admin in every OU, also where a membership says less", () => {
+test("an org admin is admin in every OU, even with a lesser membership", () => {
   expect(roleInUnit(actor("admin", null), "unit_1")).toBe("admin");
   expect(roleInUnit(actor("admin", { unit_1: "viewer" }), "unit_1")).toBe("admin");
 });

@@ -3,8 +3,8 @@ import type { UnitActor } from "./actor";
 
 type InUnit = { role: Role };
 
-/** What is an OU's may be read in any role there (contract §2). */
+/** Any role in an OU may read its data (contract §2). */
 export const mayReadUnit = (_actor: UnitActor, _params: object, _unit: InUnit) => true;
 
-/** And written by its editors and admins; a service account is an editor. */
+/** Editors and admins of an OU may write its data; a service account is an editor. */
 export const mayWriteUnit = (_actor: UnitActor, _params: object, unit: InUnit) => unit.role !== "viewer";

@@ -36,7 +36,7 @@ test("merges a thousand pairs of leads, and a chain of them", async () => {
   expect(await contradictions(testUnit)).toEqual([]);
 }, 60_000);
 
-test("merges what is known of people as one event after the other would", async () => {
+test("merges profiles just as separate events would", async () => {
   const known: LeadInput[] = [
     { profile: { a: 1 } },
     { owner_name: "Grace", profile: { a: 2, b: 2, c: null } },
@@ -53,7 +53,7 @@ test("merges what is known of people as one event after the other would", async 
   expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("batches that merge side by side, some of them twice with one key, beside erasures", async () => {
+test("parallel batches that merge, some repeated with one key, alongside erasures", async () => {
   const { actor, unit } = testUnit;
   const people = Array.from({ length: 40 }, (_, n) => `m${n}`);
   const kept = await ingestBatch(

@@ -36,7 +36,7 @@ const times = <T>(count: number, work: (n: number) => Promise<T>) =>
 const leadRows = () => owner()`select lead_id from leads where org_id = ${testUnit.org.orgId}`;
 const score = async (leadId: string) => (await readScore(testUnit.actor, testUnit.unit, leadId)).parse().score;
 
-test("parallel ingests of one new alias make one lead", async () => {
+test("parallel ingests of one new alias create one lead", async () => {
   const answers = await times(12, () => send("x"));
   expect(new Set(answers.map((answer) => answer.lead_id)).size).toBe(1);
   expect(await leadRows()).toHaveLength(1);
@@ -44,7 +44,7 @@ test("parallel ingests of one new alias make one lead", async () => {
   expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("an alias that becomes another lead's while an ingest makes one of it names that other lead", async () => {
+test("an alias that another lead takes while an ingest creates one identifies that other lead", async () => {
   const { org, unit } = testUnit;
   const { lead_id: first } = await send("first");
   const sent = await owner().begin(async (tx) => {
@@ -63,7 +63,7 @@ test("an alias that becomes another lead's while an ingest makes one of it names
   expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("parallel merges in opposite directions end in the oldest lead, with every event", async () => {
+test("parallel merges in opposite directions end in the oldest lead with every event", async () => {
   const names = ["a", "b", "c", "d", "e", "f"];
   const [first] = [
     await send("a"),
@@ -82,7 +82,7 @@ test("parallel merges in opposite directions end in the oldest lead, with every 
   expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("batches that touch the same people in other orders all go through", async () => {
+test("batches that touch the same people in different orders all succeed", async () => {
   const people = Array.from({ length: 40 }, (_, n) => `p${n}`);
   await times(6, (n) => {
     const order = n % 2 === 0 ? people : people.toReversed();
@@ -96,7 +96,7 @@ test("batches that touch the same people in other orders all go through", async 
   expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("an ingest beside a change of rules is counted by the rules that stand in the end", async () => {
+test("an ingest during a change of rules is scored by the final rules", async () => {
   const { actor, unit } = testUnit;
   const { lead_id } = await send("x");
   await Promise.all([
@@ -118,7 +118,7 @@ async function changeAside(weight: number): Promise<void> {
   });
 }
 
-test("ingests, merges and erasures while a recomputation runs, and changes that overtake it", async () => {
+test("scores stay right with ingests, merges, erasures and further changes during a recomputation", async () => {
   const { actor, unit, org } = testUnit;
   const people = Array.from({ length: 30 }, (_, n) => `p${n}`);
   await ingestBatch(
@@ -145,7 +145,7 @@ test("ingests, merges and erasures while a recomputation runs, and changes that 
   expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("a runner that is killed in the middle is gone on from, and readers have seen only the scores of before", async () => {
+test("another runner continues after one is killed halfway, and readers only saw the previous scores", async () => {
   const { actor, unit, org } = testUnit;
   const items = await ingestBatch(
     actor,
@@ -168,7 +168,7 @@ test("a runner that is killed in the middle is gone on from, and readers have se
   expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("a score that an ingest has noted, which waited for the switch, is not noted twice", async () => {
+test("a score recorded by an ingest that waited for the switch is not recorded twice", async () => {
   const { actor, unit, org } = testUnit;
   const { lead_id } = await send("x");
   await changeAside(5);
@@ -184,7 +184,7 @@ test("a score that an ingest has noted, which waited for the switch, is not note
   expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("an ingest beside the erasure of its lead is before it or after it", async () => {
+test("an ingest during the erasure of its lead happens either before or after it", async () => {
   const { actor, unit } = testUnit;
   const { lead_id } = await send("x");
   const outcomes = await Promise.allSettled([

@@ -17,7 +17,7 @@ beforeAll(async () => {
   other = { unitId, leadId: await createLead(testUnit.actor, await unitOf(testUnit.actor, unitId), {}) };
 });
 
-test("a lead's unit is found among those that the actor reaches, and in no other", async () => {
+test("a lead's unit is found only among those the actor has access to", async () => {
   const unit = { unit_id: other.unitId, name: "Elsewhere", is_default: false };
   expect(await findUnitOfLead(testUnit.actor, other.leadId)).toEqual(unit);
   const member = await addMember(testUnit.org, { units: { [other.unitId]: "viewer" } });
@@ -29,7 +29,7 @@ test("a lead's unit is found among those that the actor reaches, and in no other
   expect(await findUnitOfLead(testUnit.actor, "lead_nothing")).toBeNull();
 });
 
-test("the id of a lead that was merged into another is found too", async () => {
+test("the id of a merged lead is found too", async () => {
   const named = (raw_value: string) => ({ alias_kind: "external_id" as const, raw_value });
   const aliases = [named("one"), named("two")];
   const made: string[] = [];

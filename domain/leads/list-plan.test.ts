@@ -57,7 +57,7 @@ async function scansOf(sort: LeadSort, cursor: string | undefined) {
     }));
 }
 
-test.each([...leadSorts])("by %s, at the beginning and deep in the list", async (sort) => {
+test.each([...leadSorts])("by %s, on the first page and deep in the list", async (sort) => {
   const { actor, unit } = testUnit;
   const seen = new Set<string>();
   let cursor: string | undefined;
@@ -78,7 +78,7 @@ test.each([...leadSorts])("by %s, at the beginning and deep in the list", async 
   }
 });
 
-test("with a filter, leads are counted up to the 10,000th, and the answer says that there are more", async () => {
+test("filtered leads are counted up to the 10,000th, and the answer says that there are more", async () => {
   const count = async (query: Parameters<typeof findLeads>[2]) => {
     const { total, isExact } = await findLeads(testUnit.actor, testUnit.unit, query);
     return { total, isExact };

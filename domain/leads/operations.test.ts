@@ -33,8 +33,8 @@ const code = (work: Promise<unknown>) =>
     (error) => error.code,
   );
 
-describe("what a lead is made and changed with", () => {
-  test("is read again as it was sent, with the score of its profile at once", async () => {
+describe("creating and changing a lead", () => {
+  test("reads back as sent, with the score of its profile at once", async () => {
     const profile = { name: "Zoë", size: 250, is_customer: true, left: null };
     const aliases = [alias("Zoe@Example.com", "email"), alias(fresh("A"))];
     const id = await make({ owner_name: "Grace Okafor", profile, aliases });
@@ -44,7 +44,7 @@ describe("what a lead is made and changed with", () => {
     expect(lead.last_event_at).toBeNull();
   });
 
-  test("is set whole where it is given, and kept where it is not", async () => {
+  test("replaces the fields that are sent and keeps the others", async () => {
     const [first, second] = [alias(fresh("a")), alias(fresh("b"))];
     const id = await make({ owner_name: "Grace", profile: { size: 250, name: "Ada" }, aliases: [first, second] });
     await change(id, { profile: { size: 20 } });
@@ -56,7 +56,7 @@ describe("what a lead is made and changed with", () => {
     expect(other.lead_id).not.toBe(id); // the alias that was left out names nobody any more
   });
 
-  test("is refused whole where an alias is another's, as it is compared and not as it is spelt", async () => {
+  test("is refused as a whole if an alias belongs to another lead, however it is spelled", async () => {
     const taken = fresh("taken");
     await make({ aliases: [alias(`${taken}@example.com`, "email")] });
     const same = alias(`${taken.toUpperCase()}@EXAMPLE.com `, "email");
@@ -70,7 +70,7 @@ describe("what a lead is made and changed with", () => {
   });
 });
 
-test("the latest 50 events are shown, the newest first, with those of leads that were merged into it", async () => {
+test("the latest 50 events are shown, newest first, with those of merged leads", async () => {
   const [one, two] = [fresh("one"), fresh("two")];
   const at = (minute: number) => new Date(Date.UTC(2025, 5, 1, 10, minute)).toISOString().replace(".000Z", "Z");
   const events = Array.from({ length: 55 }, (_, minute) => ({
@@ -94,7 +94,7 @@ test("the latest 50 events are shown, the newest first, with those of leads that
   }
 });
 
-test("an event without a time is of the moment that it came", async () => {
+test("an event without a time gets the time of its arrival", async () => {
   const before = Math.floor(Date.now() / 1000) * 1000;
   const { lead_id } = await ingestOne(testUnit.actor, testUnit.unit, {
     event_type: "seen",
@@ -105,7 +105,7 @@ test("an event without a time is of the moment that it came", async () => {
   expect(Date.parse(event?.timestamp ?? "")).toBeLessThanOrEqual(Date.now());
 });
 
-test("another OU's lead is not there, to be read, changed or erased; its alias is free here", async () => {
+test("another OU's lead cannot be read, changed or erased, and its alias is free here", async () => {
   const name = fresh("here");
   const id = await make({ owner_name: "Grace", aliases: [alias(name)] });
   const elsewhere = await unitOf(testUnit.actor, await addUnit(testUnit.org, "Elsewhere"));
@@ -127,6 +127,6 @@ test("another OU's lead is not there, to be read, changed or erased; its alias i
   expect(await createLead(testUnit.actor, elsewhere, { aliases: [alias(name)] })).not.toBe(id);
 });
 
-test("after all that nothing contradicts itself", async () => {
+test("after all of this the stored data is consistent", async () => {
   expect(await contradictions(testUnit)).toEqual([]);
 });

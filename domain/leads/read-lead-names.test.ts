@@ -20,7 +20,7 @@ beforeAll(async () => {
 const names = (...ids: string[]) => readLeadNames(testUnit.actor, testUnit.unit, ids);
 const make = (input: Parameters<typeof createLead>[2]) => createLead(testUnit.actor, testUnit.unit, input);
 
-test("what the profile says, and the alias as it was sent", async () => {
+test("shows the profile's parts and the alias as sent", async () => {
   const known = await make({
     owner_name: "Not a name",
     profile: { name: "Zoë Ångström", company: 'Finch & "Sons"', title: "Head" },
@@ -35,7 +35,7 @@ test("what the profile says, and the alias as it was sent", async () => {
   });
 });
 
-test("of several aliases the one by which people know each other, and of one kind the first that came", async () => {
+test("of several aliases the most recognizable is shown, and of one kind the first", async () => {
   const telling = [
     alias("email", "ada@example.com"),
     alias("phone", "+44 20 7946 0000"),
@@ -60,7 +60,7 @@ test("of several aliases the one by which people know each other, and of one kin
   expect((await names(lead_id))[lead_id]?.alias).toBe("z-first@example.com");
 });
 
-test("only of leads that are asked for and there: not of another OU, and for nobody without access", async () => {
+test("only existing leads of the OU are named, and none for somebody without access", async () => {
   const { org, actor, unit } = testUnit;
   const lead = await make({ profile: { name: "Ours" } });
   const theirUnit = await addUnit(org, "Theirs");

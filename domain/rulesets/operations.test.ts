@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 describe("rules", () => {
-  test("count from when they are made until they are gone", async () => {
+  test("count from their creation to their removal", async () => {
     const { actor, unit } = testUnit;
     const id = await engagement();
     const { ruleId } = await createRule(actor, unit, id, { event_type: "viewed", weight: 10 });
@@ -42,7 +42,7 @@ describe("rules", () => {
     expect(await codeOf(deleteRule(actor, unit, id, ruleId))).toBe("rule_not_found");
   });
 
-  test("change the fields they are given, and keep the others", async () => {
+  test("change the fields that are sent and keep the others", async () => {
     const { actor, unit } = testUnit;
     const { rulesetId } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
     const rule = { profile_field: "size", operator: "equals" as const, value: "200", weight: 5 };
@@ -59,7 +59,7 @@ describe("rules", () => {
     expect((await updateRuleset(actor, unit, rulesetId, window)).parse()).toMatchObject({ name: "Fit", ...window });
   });
 
-  test("are as the document says, each with the fields of its kind", async () => {
+  test("match the document, each with the fields of its kind", async () => {
     const { actor, unit } = testUnit;
     const id = await engagement();
     const other = (await createRuleset(actor, unit, { name: "Fit", kind: "profile" })).rulesetId;
@@ -162,7 +162,7 @@ describe("a profile rule", () => {
   });
 });
 
-test("a digit that is none for numeric makes no number, whatever the database's collation calls a digit", async () => {
+test("only ASCII digits make a number, whatever the database's collation calls a digit", async () => {
   const ask = (field: string) =>
     owner()`select profile_matches(${field}::text collate pg_unicode_fast, 'greater_than', '2') as matches`;
   expect(await ask("3")).toEqual([{ matches: true }]);
@@ -170,7 +170,7 @@ test("a digit that is none for numeric makes no number, whatever the database's 
 });
 
 describe("a ruleset", () => {
-  test("that is switched off, removed or not open counts for nothing", async () => {
+  test("that is inactive, removed or outside its window does not count", async () => {
     const { actor, unit } = testUnit;
     const id = await engagement();
     await createRule(actor, unit, id, { event_type: "came", weight: 1 });
@@ -194,7 +194,7 @@ describe("a ruleset", () => {
     expect(await codeOf(deleteRuleset(actor, unit, id))).toBe("ruleset_not_found");
   });
 
-  test("whose window would end before it begins is refused, whichever end is sent", async () => {
+  test("whose window would end before it starts is refused, whichever end is sent", async () => {
     const id = await engagement({ starts_at: "2026-01-01T00:00:00Z" });
     const change = updateRuleset(testUnit.actor, testUnit.unit, id, { name: "x", ends_at: "2025-01-01T00:00:00Z" });
     await expect(change).rejects.toMatchObject({ code: "invalid_content", faults: [{ pointer: "/ends_at" }] });
@@ -208,7 +208,7 @@ describe("a ruleset", () => {
     }
   });
 
-  test("counts when its window begins, and no more when it ends, without any change", async () => {
+  test("starts and stops counting with its window, without any change", async () => {
     const { actor, unit, org } = testUnit;
     const later = "2999-01-01T00:00:00Z";
     const id = await engagement({ starts_at: later });

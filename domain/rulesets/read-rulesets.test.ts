@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
 });
 
-test("each ruleset of the OU with its own rules, both the oldest first, whether they count or not", async () => {
+test("each ruleset of the OU with its rules, both oldest first, active or not", async () => {
   const list = await readRulesetsWithRules(testUnit.actor, testUnit.unit);
   const told = list.map(({ ruleset, rules }) => [
     ruleset.name,
@@ -56,7 +56,7 @@ test("each ruleset of the OU with its own rules, both the oldest first, whether 
   ]);
 });
 
-test("says of each what the API says", async () => {
+test("shows each as the API does", async () => {
   const { actor, unit } = testUnit;
   const list = await readRulesetsWithRules(actor, unit);
   expect(list.map(({ ruleset }) => ruleset)).toEqual((await listRulesets(actor, unit)).parse());
@@ -67,7 +67,7 @@ test("says of each what the API says", async () => {
   }
 });
 
-test("nothing of another OU or organization, in an OU without any, and for who has no access", async () => {
+test("nothing of another OU or organization, nothing in an empty OU, and nothing without access", async () => {
   const { actor, unit, org } = testUnit;
   const namesOf = async (reader: UnitActor, where: ActiveUnit) =>
     (await readRulesetsWithRules(reader, where)).map(({ ruleset, rules }) => [ruleset.name, rules.length]);

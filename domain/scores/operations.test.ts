@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 
 describe("a score", () => {
-  test("is explained by rules and events that add up to it", async () => {
+  test("is explained by rules and events that add up", async () => {
     const { actor, unit } = testUnit;
     const id = await engagement();
     await createRule(actor, unit, id, { event_type: "viewed", weight: 10 });

@@ -163,7 +163,7 @@ class Run {
   }
 }
 
-test("scores are what a naive reading of everything gives", { timeout: 120_000 }, async () => {
+test("scores equal a naive recomputation", { timeout: 120_000 }, async () => {
   const steps = fc.array(step, { minLength: 4, maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {

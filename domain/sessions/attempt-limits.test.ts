@@ -38,14 +38,14 @@ test("a right password does not count against the ten and does not reset the wro
   await expect(attempt(limits, right)).rejects.toMatchObject({ code: "too_many_attempts" });
 });
 
-test("what could not be verified is not counted", async () => {
+test("an attempt that could not be verified is not counted", async () => {
   const { key, limits } = allowance(10);
   const busy = attempt(limits, () => Promise.reject(new DomainError("overloaded")));
   await expect(busy).rejects.toMatchObject({ code: "overloaded" });
   expect(await failuresOf(key)).toBe(0);
 });
 
-test("one used-up key refuses, and the other loses nothing", async () => {
+test("one exhausted key refuses, and the other loses no attempt", async () => {
   const [used, fresh] = [allowance(1), allowance(10)];
   await attempt(used.limits, wrong);
   await expect(attempt(new Map([...used.limits, ...fresh.limits]), right)).rejects.toMatchObject({
@@ -54,7 +54,7 @@ test("one used-up key refuses, and the other loses nothing", async () => {
   expect(await failuresOf(fresh.key)).toBe(0);
 });
 
-test("the lock lasts fifteen minutes from the tenth failure, and not longer", async () => {
+test("the lock lasts fifteen minutes from the tenth failure", async () => {
   const { key, limits } = allowance(10);
   for (let time = 0; time < 10; time += 1) await attempt(limits, wrong);
   const [row] =
@@ -78,7 +78,7 @@ test("attempts on a locked key do not extend the lock, even if another key is fr
   expect(await lockedUntil()).toBe(until);
 });
 
-test("a used-up fading allowance gives back one attempt at a time", async () => {
+test("an exhausted fading limit gives back one attempt at a time", async () => {
   const { key, limits } = allowance(100);
   const after = (minutes: number, failures = 100) =>
     owner()`update attempts set failures = ${failures}, expires_at = now() + make_interval(secs => ${(15 - minutes) * 60})
@@ -112,7 +112,7 @@ test("two attempts with the same keys in another order do not deadlock", async (
   expect(await failuresOf(one)).toBe(60);
 });
 
-test("old counters are swept up", async () => {
+test("expired counters are deleted", async () => {
   const { key, limits } = allowance(10);
   await attempt(limits, wrong);
   await owner()`update attempts set expires_at = now() - interval '1 hour' where attempt_key = ${key}`;
