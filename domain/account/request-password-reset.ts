@@ -4,7 +4,8 @@ import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
 import { queuePasswordReset } from "@/db/sign-in";
-import { type Actor, actorFromRow } from "@/domain/access/actor";
+import type { Actor } from "@/domain/access/actor";
+import { selfById } from "@/domain/access/operator";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
@@ -33,7 +34,7 @@ export async function requestPasswordReset(email: string, ip: string | null): Pr
  */
 export async function sendResetLinks({ accounts }: Jobs["request_password_reset"], requestedAt: Date): Promise<void> {
   for (const account of accounts) {
-    const self = actorFromRow({ ...account, role: "viewer", ou_roles: null });
+    const self = selfById(account.org_id, account.org_member_id);
     await withScope(self, (tx) => sendResetLink(tx, self, requestedAt)).catch(unlessExhausted);
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { actorFromRow, roleInUnit } from "./actor";
+import { actorFromRow } from "./mint";
+import { roleInUnit } from "./policy";
 
 const actor = (role: "admin" | "editor" | "viewer", ou_roles: Record<string, "admin" | "editor" | "viewer"> | null) =>
   actorFromRow({ org_id: "org_1", org_member_id: "mem_1", role, ou_roles });
