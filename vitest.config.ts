@@ -15,7 +15,7 @@ export default defineConfig({
           name: "fast",
           include: ["{app,components,db,domain,emails,lib}/**/*.test.ts"],
           exclude: [...processTests, ...outsiders],
-          globalSetup: "db/testing-setup.ts",
+          globalSetup: "testing/setup.ts",
           env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
           testTimeout: 20_000,
           hookTimeout: 20_000,

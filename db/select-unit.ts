@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type ActiveUnit, activeUnitFromRow } from "@/lib/auth/active-unit";
+import { type ActiveUnit, activeUnitFromRow } from "@/domain/access/active-unit";
 import type { Role } from "@/lib/roles";
 import type { Tx } from "./transaction";
 

@@ -1,5 +1,5 @@
+import { type Actor, actorFromRow } from "@/domain/access/actor";
 import type { LinkKind } from "@/lib/auth/account-link";
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { withConnection } from "./client";
 

@@ -1,4 +1,4 @@
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import { type Actor, actorFromRow } from "@/domain/access/actor";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { closePool, withConnection } from "./client";
 import { newestMigration } from "./newest-migration";

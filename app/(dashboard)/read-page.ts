@@ -1,9 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor } from "@/domain/access/actor";
+import { type Entered, presentedSession, readInSession } from "@/domain/access/authenticate";
 import { readMe } from "@/domain/members/operations";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { Actor } from "@/lib/auth/actor";
-import { type Entered, presentedSession, readInSession } from "@/lib/auth/authenticate";
 import { DomainError } from "@/lib/errors";
 
 /** What a page reads with: the transaction, the visitor, and the OU that the cookie selects, if they have access to it. */

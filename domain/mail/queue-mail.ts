@@ -1,19 +1,19 @@
 import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import type { Mail } from "@/emails/mail";
-import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { BudgetName } from "./budget";
 import { budgetWords } from "./budget-words";
 import { type MailsToQueue, queueMails } from "./queue-mails";
 
-/** What every mail says, and the queue itself finds out. */
+/** The facts that every mail contains and the queue fills in itself. */
 type Known = "first_name" | "organization";
 
 /**
- * A mail to queue: its kind with that kind's facts, the member it is about, and the address if it is not theirs; `budget` if
- * it is not its kind's. Combined notices are made by the queue only.
+ * A mail to queue: its kind and facts, the member it is about, the address if it is not theirs, and the budget if it is not
+ * its kind's. Only the queue itself makes combined notices.
  */
 export type MailToQueue = {
   [K in Exclude<Mail["kind"], "notices">]: {
@@ -27,14 +27,14 @@ export type MailToQueue = {
 }[Exclude<Mail["kind"], "notices">];
 
 /**
- * Queues a mail in the transaction of its cause: the message that the admin sees, and the job that sends it. Nothing is
- * rendered and nobody is asked here; the worker does that once the transaction is committed. Throws mail_budget_exhausted
- * for an invitation or a link to an address that has been sent enough; a notice then waits and is combined with others.
+ * Queues a mail in the transaction of its cause: stores the message that admins see and the job that sends it. The worker
+ * renders and sends it after the commit. Throws mail_budget_exhausted for an invitation or a link to an address that has
+ * been sent enough mail; a notice is combined with others instead.
  */
 export async function queueMail(tx: Tx, actor: Actor, mail: MailToQueue): Promise<void> {
   const { kind, facts, memberId, linkId, budget } = mail;
   const to = mail.to ?? (await addressOf(tx, actor, memberId));
-  if (to === undefined) return; // removed meanwhile
+  if (to === undefined) return; // removed in the meantime
   const one = { kind, facts, mails: [{ memberId, to, linkId }], budget } as MailsToQueue;
   const [refused] = await queueMails(tx, actor, one);
   if (!refused) return;

@@ -1,11 +1,11 @@
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
-import { type BudgetName, spendMailBudget } from "./budget";
+import type { Actor } from "@/domain/access/actor";
+import { type BudgetName, countMails } from "./budget";
 import { combineNotice } from "./combine-notices";
 import type { MailToQueue } from "./queue-mail";
 import { storeMails } from "./store-mails";
 
-/** Mails of one kind that say the same to many members, each with the link that is theirs. */
+/** Mails of one kind with the same facts for many members, each with its own link. */
 export type MailsToQueue = {
   [K in MailToQueue["kind"]]: {
     kind: K;
@@ -15,12 +15,12 @@ export type MailsToQueue = {
   };
 }[MailToQueue["kind"]];
 
-/** A mail that is not sent, because its address has been sent enough mail for now. */
+/** A mail that is refused because its address has been sent enough mail for now. */
 export type RefusedMail = { memberId: string; retrySeconds: number };
 
 /**
- * Queues the mails that the budgets have room for, combines the notices that they have no room for, and returns the mails
- * that are refused. It takes as many statements for a thousand as for one. Every mail goes this way.
+ * Queues the mails that fit their budgets, combines the notices that don't, and returns the mails that are refused. Takes
+ * the same number of statements for a thousand mails as for one. Every mail goes through here.
  */
 export async function queueMails(
   tx: Tx,
@@ -28,7 +28,7 @@ export async function queueMails(
   { kind, facts, mails, budget }: MailsToQueue,
 ): Promise<RefusedMail[]> {
   const addresses = mails.map(({ to }) => to);
-  const shares = await spendMailBudget(tx, actor, { kind, budget }, addresses);
+  const shares = await countMails(tx, actor, { kind, budget }, addresses);
   const shared = mails.flatMap((mail, index) => {
     const share = shares[index];
     return share ? [{ mail, share }] : [];

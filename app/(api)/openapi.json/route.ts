@@ -2,7 +2,7 @@ import { z } from "zod";
 import { publicEndpoint } from "@/lib/http/endpoint";
 
 // Read when asked for: the table of routes holds this route too, and a static import would be a circle.
-const readDocument = async () => ({ ...(await import("@/server/openapi-document")).openApiDocument() });
+const readDocument = async () => ({ ...(await import("@/app/(api)/openapi-document")).openApiDocument() });
 
 export const GET = publicEndpoint(
   {
