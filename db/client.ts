@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { createGate } from "@/lib/gate";
+import { processWide } from "@/lib/process-wide";
 import { createCircuitBreaker } from "./circuit-breaker";
 import { type Connection, PATIENCE, type Patience } from "./connection";
 import { isGone, translateDatabaseError } from "./errors";
@@ -13,8 +14,7 @@ type Pool = {
   pass: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 };
 
-// One pool a process, also where two bundles (the API host's and Next's) hold a copy of this module each.
-const shared = globalThis as { leadvibePool?: Pool };
+const shared = processWide("database pool", (): { pool?: Pool } => ({}));
 
 /** Whose turn the system's own work takes, and look-ups that belong to no organization yet. */
 const SYSTEM = "system";
@@ -23,8 +23,8 @@ const SYSTEM = "system";
 export function openPool(patience: Patience = PATIENCE): Pool {
   const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000 };
   const pass = createGate({ slots: env().DATABASE_POOL_SIZE, ...limits });
-  shared.leadvibePool = { breaker: createCircuitBreaker(patience), idle: [], busy: new Set(), isClosing: false, pass };
-  return shared.leadvibePool;
+  shared.pool = { breaker: createCircuitBreaker(patience), idle: [], busy: new Set(), isClosing: false, pass };
+  return shared.pool;
 }
 
 // The one used last comes first, so that its prepared statements and the server's caches are warm.
@@ -57,7 +57,7 @@ export async function withConnection<T>(
   work: (connection: Connection) => Promise<T>,
   share: string = SYSTEM,
 ): Promise<T> {
-  const pool = shared.leadvibePool ?? openPool();
+  const pool = shared.pool ?? openPool();
   const since = performance.now();
   return pool.pass(share, async () => {
     try {
@@ -80,9 +80,9 @@ const GRACE_SECONDS = 3;
 
 /** Ends the pool's connections after their running transactions; waits at most 3 seconds for those. */
 export async function closePool(): Promise<void> {
-  const pool = shared.leadvibePool;
+  const pool = shared.pool;
   if (!pool) return;
-  delete shared.leadvibePool;
+  delete shared.pool;
   pool.isClosing = true;
   await Promise.all(pool.idle.map((connection) => connection.close()));
   for (const deadline = Date.now() + GRACE_SECONDS * 1000; pool.busy.size > 0 && Date.now() < deadline; )

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isSender } from "./mail-address";
+import { processWide } from "./process-wide";
 
 /** A setting that the operator has to mend; its message is one sentence that says what to set. */
 export class ConfigError extends Error {}
@@ -106,15 +107,15 @@ export function mailProvider(): "resend" | "local" {
   return env().RESEND_API_KEY === undefined ? "local" : "resend";
 }
 
-// Two bundles hold a copy of this module each. No variable: whoever sets those could make links readable with them.
-const shared = globalThis as { leadvibeDatabaseIsEmbedded?: boolean };
+// Not an environment variable: whoever may set those could use it to make the links in messages readable.
+const database = processWide("database", () => ({ isEmbedded: false }));
 
-/** Notes that this process works on the embedded database, once it has started it. */
-export function noteEmbedded(): void {
-  shared.leadvibeDatabaseIsEmbedded = true;
+/** Notes whether this process works on the embedded database, once it has started it. */
+export function noteEmbedded(isEmbedded: boolean): void {
+  database.isEmbedded = isEmbedded;
 }
 
-/** Whether the database is the embedded default, and not one of the operator's own. */
+/** Whether the database is the embedded default, not one of the operator's own. */
 export function isEmbedded(): boolean {
-  return shared.leadvibeDatabaseIsEmbedded === true;
+  return database.isEmbedded;
 }

@@ -1,5 +1,6 @@
 import pino, { type Logger } from "pino";
 import { env } from "./env";
+import { processWide } from "./process-wide";
 import { rootCause } from "./root-cause";
 
 // The most that is kept for a reader who is slow or gone; lines beyond it are dropped and counted.
@@ -8,8 +9,7 @@ const CLOSE_MILLISECONDS = 500;
 
 type Log = { logger: Logger; destination: ReturnType<typeof pino.destination> };
 
-// Each of Next's bundles has a copy of this module. They share one log, so that closing it closes it for all.
-const shared = globalThis as { leadvibeLog?: Log };
+const shared = processWide("log", (): { log?: Log } => ({}));
 
 function open(): Log {
   // Accessing it makes a pipe non-blocking. Otherwise a write to a full one would hold a thread, and exit waits for those.
@@ -30,8 +30,8 @@ function open(): Log {
 }
 
 function opened(): Log {
-  shared.leadvibeLog ??= open();
-  return shared.leadvibeLog;
+  shared.log ??= open();
+  return shared.log;
 }
 
 /**
@@ -49,15 +49,15 @@ export function print(text: string): void {
 
 /** Drops what the log still holds; otherwise the exit would try to write it for as long as nobody reads. */
 export function abandonLog(): void {
-  if (!shared.leadvibeLog) return;
-  shared.leadvibeLog.logger.level = "silent";
-  shared.leadvibeLog.destination.destroy();
+  if (!shared.log) return;
+  shared.log.logger.level = "silent";
+  shared.log.destination.destroy();
 }
 
 /** Writes out what the log still holds, if somebody reads it soon, and ends it; call it last. */
 export async function closeLog(): Promise<void> {
-  if (!shared.leadvibeLog) return;
-  const { logger, destination } = shared.leadvibeLog;
+  if (!shared.log) return;
+  const { logger, destination } = shared.log;
   logger.level = "silent";
   await new Promise<void>((resolve) => {
     destination.once("close", resolve);

@@ -38,7 +38,7 @@ export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): P
     await migrateDatabase({ ownerUrl, appUrl });
     await verifyDatabase(appUrl);
     signal?.throwIfAborted();
-    noteEmbedded();
+    noteEmbedded(true);
     provideEnv({ DATABASE_URL: appUrl, NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? embedded.sessionKey });
     return embedded;
   } catch (error) {
