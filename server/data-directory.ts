@@ -7,7 +7,7 @@ import { ConfigError } from "@/lib/env";
 import { readJsonFile, writePrivateFile } from "@/lib/private-file";
 import type { Identity } from "./embedded-binaries";
 
-// Where root keeps what the database's user must reach and cannot below the data directory.
+// Where root keeps the files that the database's user needs but cannot reach in the data directory.
 const SYSTEM_FOLDER = "/var/lib/leadvibe";
 
 /** The passwords of the embedded database's two roles and the key of session cookies, kept in the data directory, mode 600. */
@@ -18,7 +18,7 @@ const secret = () => crypto.randomBytes(24).toString("base64url");
 const SecretsSchema = z.object({
   owner_password: z.string().min(20),
   app_password: z.string().min(20),
-  nextauth_secret: z.string().min(32).default(secret), // a directory of an earlier version has none
+  nextauth_secret: z.string().min(32).default(secret), // directories of an earlier version have none
 });
 
 /** Makes the data directory (mode 700) if it is missing. Returns its absolute path; throws ConfigError if it is not ours. */
@@ -36,7 +36,7 @@ export function openDataDirectory(directory: string): string {
   }
 }
 
-/** The secrets in the data directory, made at the first call. Throws ConfigError when they are lost. */
+/** The secrets in the data directory, created by the first call. Throws ConfigError if they are lost. */
 export function readSecrets(dataDirectory: string, clusterExists: boolean): Secrets {
   const file = path.join(dataDirectory, "secrets.json");
   const known = readJsonFile(file);

@@ -25,26 +25,26 @@ const APPLICATION_ROLE = "leadvibe_app";
 export type EmbeddedPostgres = {
   /** For migrations: the superuser. */
   ownerUrl: string;
-  /** For everything else: the role that db/migrate.ts makes. */
+  /** For everything else: the role that db/migrate.ts creates. */
   appUrl: string;
   dataDirectory: string;
-  /** The key of session cookies that the data directory keeps. */
+  /** The key of session cookies, kept in the data directory. */
   sessionKey: string;
   /**
-   * Watches it until `stop`. A database that this process started is restarted whenever it ends by itself. For another
-   * process's, `onGone` is called once when it has ended with its server, or now has another address.
+   * Watches it until `stop`. A database that this process started is restarted whenever it ends by itself. If it belongs to
+   * another process, `onGone` is called once when it has ended with its server, or has another address.
    */
   watch(onGone: () => void): void;
-  /** Stops what this process started, orderly within `seconds`, else at once; leaves another's database running. */
+  /** Stops a database that this process started, cleanly within `seconds` or else at once; leaves another's running. */
   stop(seconds?: number): Promise<void>;
 };
 
 type Options = {
   dataDirectory: string;
   purpose: Purpose;
-  /** Server settings, for instance of the benchmark. */
+  /** Server settings, for instance for the benchmark. */
   settings?: Record<string, string>;
-  /** Gives up waiting and starting, and leaves nothing running. */
+  /** Cancels the start and leaves nothing running. */
   signal?: AbortSignal | undefined;
 };
 
@@ -136,8 +136,8 @@ async function attach(dataDirectory: string, signal?: AbortSignal): Promise<Embe
 }
 
 /**
- * The database of the server that runs on the data directory, to work in and not to stop. Throws ConfigError where none
- * does: what outlives a command would keep the directory from the server's next start.
+ * Joins the database of the server that runs on the data directory, without the right to stop it. Throws ConfigError if no
+ * server does: a lasting process that owned the directory would block the server's next start.
  */
 export async function joinEmbeddedPostgres(dataDirectory: string, signal?: AbortSignal): Promise<EmbeddedPostgres> {
   const directory = openDataDirectory(dataDirectory);
@@ -148,7 +148,7 @@ export async function joinEmbeddedPostgres(dataDirectory: string, signal?: Abort
 
 /**
  * Starts the bundled PostgreSQL on the data directory, or adopts the one that a killed process left there; a command
- * ("cli") uses a running server's. Throws ConfigError when the directory is in use, not ours, or the database won't start.
+ * ("cli") joins a running server's. Throws ConfigError if the directory is in use or not ours, or it doesn't start.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const { purpose, signal } = options;

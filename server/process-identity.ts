@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 
-/** What other programs get of our environment: nothing secret, messages in English, times in UTC. */
+/** The environment for other programs: nothing secret, messages in English, times in UTC. */
 export const programEnv = {
   PATH: "/usr/local/bin:/usr/bin:/bin",
   LC_ALL: "C",

@@ -18,7 +18,7 @@ const PasswordReset = z.strictObject({ accounts: z.array(Account) }) satisfies z
   Jobs["request_password_reset"]
 >;
 
-// The queue keeps a failed task's message and writes its stack out; of an error only the kind and the code may get there.
+// The queue stores a failed task's message and prints its stack, so only an error's kind and code may reach it.
 function discreet(task: Task<string>): Task<string> {
   return async (payload, helpers) => {
     try {
@@ -31,7 +31,7 @@ function discreet(task: Task<string>): Task<string> {
   };
 }
 
-/** What the worker does, by the names of db/jobs.ts. */
+/** The worker's tasks, by their names in db/jobs.ts. */
 export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   send_mail: discreet(async (payload, { job }) => {
     const { org_id: orgId, message_id: messageId } = SendMail.parse(payload);

@@ -18,7 +18,7 @@ const Options = z.strictObject({
   endless: z.boolean().default(false),
 });
 
-/** A sentence for whoever called the command. */
+/** A failure explained in one sentence to the command's user. */
 class Refusal extends Error {}
 
 function optionsOf(args: string[]) {
@@ -67,7 +67,7 @@ async function send({ events, endless, per_second: perSecond }: Sending, signal:
 
 /**
  * `npm run demo:events`: sends believable events for the demo organization's OUs to the running server, through its API, and
- * prints how many each got as one line of JSON. What goes wrong is a sentence on stderr and the exit code 1.
+ * prints how many each got as one line of JSON. A failure is one sentence on stderr, with the exit code 1.
  */
 export async function main(args: string[]): Promise<void> {
   const ended = new AbortController();
