@@ -7,10 +7,10 @@ const MONTHS_AHEAD = 3;
 function months(now: Date): { name: string; from: string; to: string }[] {
   const first = (offset: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1));
   const day = (date: Date) => date.toISOString().slice(0, 10);
-  return Array.from({ length: MONTHS_BACK + 1 + MONTHS_AHEAD }, (_, place) => {
-    const from = day(first(place - MONTHS_BACK));
+  return Array.from({ length: MONTHS_BACK + 1 + MONTHS_AHEAD }, (_, index) => {
+    const from = day(first(index - MONTHS_BACK));
     const name = `events_${from.slice(0, 7).replace("-", "_")}`;
-    return { name, from: `${from}T00:00:00Z`, to: `${day(first(place - MONTHS_BACK + 1))}T00:00:00Z` };
+    return { name, from: `${from}T00:00:00Z`, to: `${day(first(index - MONTHS_BACK + 1))}T00:00:00Z` };
   });
 }
 

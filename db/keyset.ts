@@ -59,7 +59,7 @@ function written({ kind, value }: KeyPart): SQL {
 // Sent as text and cast, because postgres.js serializes by the described type and would turn 'true' into false. In a
 // sub-select, so that a cast to a time is computed once, not for each row.
 function bound({ key }: Sort, cursor: Cursor): SQL {
-  const parts = key.map(({ kind }, place) => sql`(select ${cursor.key[place]}::text::${sql.raw(types[kind])})`);
+  const parts = key.map(({ kind }, index) => sql`(select ${cursor.key[index]}::text::${sql.raw(types[kind])})`);
   return sql`(${sql.join(parts, sql`, `)})`;
 }
 
@@ -95,7 +95,7 @@ function page({ from, where, sort, item, beside, limit }: ListRequest, cursor: C
     from shown as ${name} ${beside ?? sql``}`;
 }
 
-function place({ cursor, sort }: ListRequest): Cursor | undefined {
+function cursorOf({ cursor, sort }: ListRequest): Cursor | undefined {
   const kinds = sort.key.map((part) => part.kind);
   return cursor === undefined ? undefined : decodeCursor(cursor, sort.name, kinds);
 }
@@ -119,7 +119,7 @@ export type OwnedPage<T, O> = Page<T> & { owner: JsonText<O> };
  */
 export async function readPage<T, O = null>(tx: Tx, request: ListRequest): Promise<OwnedPage<T, O>> {
   const { from, where, sort } = request;
-  const cursor = place(request);
+  const cursor = cursorOf(request);
   const statement = sql`select counted.*, page.*, ${ownerOf(request)} as owner
       from (select count(*)::int as total, ${passed(sort, cursor)}::int as passed from ${from} where ${where}) counted,
            (${page(request, cursor)}) page`;
@@ -147,7 +147,7 @@ export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
 
 /** Like readPage without the count, for reading a whole list in chunks. `next` is null after a chunk that is not full. */
 export async function readChunk<T>(tx: Tx, request: ListRequest & { limit: number }): Promise<Chunk<T>> {
-  const statement = sql`select page.*, ${ownerOf(request)} as owner from (${page(request, place(request))}) page`;
+  const statement = sql`select page.*, ${ownerOf(request)} as owner from (${page(request, cursorOf(request))}) page`;
   const row = await readRow(tx, request, statement);
   const key = row.shown < request.limit ? undefined : JSON.parse(row.last);
   const next = key ? encodeCursor(request.sort.name, { way: "after", key }) : null;

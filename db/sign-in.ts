@@ -71,7 +71,7 @@ export async function queuePasswordReset(emailKey: string): Promise<void> {
       sql`select true as queued from graphile_worker.add_job('request_password_reset', (
         select json_build_object('accounts', coalesce(json_agg(json_build_object('org_id', org_id, 'org_member_id', org_member_id)), '[]'))
           from members where email_key = ${emailKey}))`.execute(),
-      sql`commit`.execute(), // ends it too where a statement before has failed
+      sql`commit`.execute(), // also ends it after a failed statement
     ]),
   );
 }

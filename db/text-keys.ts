@@ -97,7 +97,7 @@ async function readPage(tx: TransactionSql, target: Target, after: Row | undefin
   const key = target.key.join(", ");
   const columns = [...target.key, ...(target.with ?? []), `${target.from} as source`, `${target.column} as was`];
   const last = target.key.map((column) => String(after?.[column] ?? ""));
-  const parameters = last.map((_value, place) => `$${place + 1}::text`).join(", ");
+  const parameters = last.map((_value, index) => `$${index + 1}::text`).join(", ");
   return tx.unsafe(
     `select ${columns.join(", ")} from ${target.table} where (${key}) > (${parameters}) order by ${key} limit ${PAGE}`,
     last,

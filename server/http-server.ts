@@ -25,7 +25,7 @@ export type BoundedServer = {
 /** Whether there is exactly one valid Host, which HTTP/1.0 may omit (RFC 9112 §3.2). */
 function hasReadableHost({ rawHeaders, headers, httpVersion }: IncomingMessage): boolean {
   if (headers.host === undefined) return httpVersion !== "1.1";
-  const isHost = (name: string, place: number) => place % 2 === 0 && name.length === 4 && name.toLowerCase() === "host";
+  const isHost = (name: string, index: number) => index % 2 === 0 && name.length === 4 && name.toLowerCase() === "host";
   return HOST.test(headers.host) && rawHeaders.filter(isHost).length === 1;
 }
 
