@@ -11,7 +11,7 @@ const PARAMETERS = /\nparams: .*?(?=\n\s+at |$)/gs; // Drizzle's error messages 
 
 const capture = processWide("output capture", () => ({ isOn: false }));
 
-/** The part of a foreign text that may go into the log. */
+/** Another program's text without the parts that must not go into the log. */
 export function presentable(text: string): string {
   const masked = stripVTControlCharacters(text.slice(0, 10 * LONGEST))
     .replace(LINKS, "$1$2$3…")
@@ -22,8 +22,8 @@ export function presentable(text: string): string {
 }
 
 /**
- * From now on, whatever libraries (Next above all) write to stdout or stderr goes to the log, one line of JSON for each
- * write: they print what clients send unchanged, with line breaks and secrets.
+ * Redirects everything that libraries, above all Next, write to stdout or stderr from now on to the log, one line of JSON
+ * for each write: they print clients' input unchanged, with line breaks and secrets.
  */
 export function captureOutput(): void {
   if (capture.isOn) return;

@@ -1,6 +1,6 @@
 import { processWide } from "./process-wide";
 
-/** What went wrong, in the product's own words. lib/http/problem.ts maps each code to a status, once. */
+/** The product's own codes for refusals; lib/http/problem.ts maps each to its status. */
 export type ErrorCode =
   | "unauthorized"
   | "forbidden"
