@@ -15,8 +15,8 @@ async function addEvent({ org, unit }: TestUnit, at: string): Promise<void> {
     values (${org.orgId}, ${unit.unitId}, ${`evt_${at}`}, 'lead_x', 'seen', ${at})`;
 }
 
-const placesOf = ({ org }: TestUnit) =>
-  owner()`select event_id as id, tableoid::regclass::text as place from events where org_id = ${org.orgId} order by 1`;
+const partitionsOf = ({ org }: TestUnit) =>
+  owner()`select event_id as id, tableoid::regclass::text as partition from events where org_id = ${org.orgId} order by 1`;
 
 test("there is a partition for this month and those around it, and one for the rest", async () => {
   const now = new Date();
@@ -30,18 +30,18 @@ test("there is a partition for this month and those around it, and one for the r
 });
 
 test("an event before its month has a partition is kept, and moved when it gets one", async () => {
-  const place = await makeUnit();
+  const unit = await makeUnit();
   const times = [
     "2081-06-30T23:59:59.999Z",
     "2081-07-01T00:00:00Z",
     "2081-07-31T23:59:59.999Z",
     "2081-08-01T00:00:00Z",
   ];
-  for (const at of times) await addEvent(place, at);
-  expect(new Set((await placesOf(place)).map((row) => row.place))).toEqual(new Set(["events_default"]));
+  for (const at of times) await addEvent(unit, at);
+  expect(new Set((await partitionsOf(unit)).map((row) => row.partition))).toEqual(new Set(["events_default"]));
   await ensureEventPartitions(owner(), new Date("2081-05-15T00:00:00Z"));
   const months = ["events_2081_06", "events_2081_07", "events_2081_07", "events_2081_08"];
-  expect(await placesOf(place)).toEqual(times.map((at, n) => ({ id: `evt_${at}`, place: months[n] })));
+  expect(await partitionsOf(unit)).toEqual(times.map((at, n) => ({ id: `evt_${at}`, partition: months[n] })));
   const [guard] =
     await owner()`select relrowsecurity and relforcerowsecurity as forced from pg_class where relname = 'events_default'`;
   expect(guard).toEqual({ forced: true });

@@ -51,7 +51,7 @@ const scopes: Scope[] = Object.entries({
   "a session": { session_hash: "session_hash of 3" },
   "a client secret": { secret_hash: "secret_hash of 3" },
   "an e-mail address": { sign_in_email: "email_key of 3" },
-  "a counter of guesses": { attempt_keys: "attempt_key of 3,attempt_key of 1" },
+  "a rate limit's counter": { attempt_keys: "attempt_key of 3,attempt_key of 1" },
   "a link": { link_id: "link_id of 3" },
   "a message in work": { org_id: ours, message_id: "message_id of 1" },
   "a message in another organization's work": { org_id: theirs, message_id: "message_id of 1" },

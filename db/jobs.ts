@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "./scope";
 
-/** The tasks that server/tasks.ts knows, with what each gets: ids, never data, because a job outlives row-level security. */
+/** The tasks of server/tasks.ts with their payloads: ids, never data, because row-level security does not guard a job. */
 export type Jobs = {
   send_mail: { org_id: string; message_id: string };
   recompute_scores: { org_id: string; unit_id: string };
@@ -9,9 +9,9 @@ export type Jobs = {
 };
 
 /**
- * Queues a job in the transaction at hand: rolled back, there is none; committed, a worker runs it, also after a crash.
- * A job of the same key that waits is replaced; one that runs is finished, and does not come back. With `keepsPriority`
- * the new one is as urgent as that one.
+ * Queues a job in the current transaction: a worker runs it, even after a crash, if and only if that commits. It replaces a
+ * waiting job with the same key; a running one finishes and is not retried. With `keepsPriority` the new job is as urgent
+ * as the one it replaces.
  */
 export async function addJob<T extends keyof Jobs>(
   tx: Tx,
@@ -29,10 +29,10 @@ export async function addJob<T extends keyof Jobs>(
   );
 }
 
-/** Priority of jobs made by the hundred: after those that somebody is waiting for. */
+/** The priority of jobs queued by the hundred: after those that somebody is waiting for. */
 const BULK_PRIORITY = 10;
 
-/** The same for several jobs in one statement, each at its time if it has one. Several at once run after single ones. */
+/** Queues several jobs in one statement, each at its time if it has one. They run after jobs that were queued singly. */
 export async function addJobs<T extends keyof Jobs>(
   tx: Tx,
   task: T,

@@ -44,7 +44,7 @@ describe("schema and migrations agree", () => {
 
 describe("the journal", () => {
   test("numbers the migrations in order, with rising times, because a migration older than the newest applied is skipped", () => {
-    expect(entries.map((entry) => entry.idx)).toEqual(entries.map((_entry, place) => place));
+    expect(entries.map((entry) => entry.idx)).toEqual(entries.map((_entry, index) => index));
     const times = entries.map((entry) => entry.when);
     expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
   });
@@ -58,8 +58,8 @@ describe("the journal", () => {
 
   test("has snapshots that follow one another", () => {
     const chain = entries.map((entry) => JSON.parse(read(snapshotFile(entry))) as { id: string; prevId: string });
-    for (const [place, snapshot] of chain.entries()) {
-      if (place > 0) expect(snapshot.prevId, snapshotFile(entries[place] as Entry)).toBe(chain[place - 1]?.id);
+    for (const [index, snapshot] of chain.entries()) {
+      if (index > 0) expect(snapshot.prevId, snapshotFile(entries[index] as Entry)).toBe(chain[index - 1]?.id);
     }
   });
 

@@ -36,7 +36,7 @@ const { listTokens } = asRequests(tokens);
 provideEnv({ DATABASE_POOL_SIZE: "1" }); // whoever holds a connection while its reader is slow holds up everybody
 
 const MANY = 2_500;
-let place: TestUnit;
+let testUnit: TestUnit;
 let rulesetId: string;
 
 async function rest(stream: TextStream<unknown>): Promise<string[]> {
@@ -46,12 +46,12 @@ async function rest(stream: TextStream<unknown>): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  place = await makeUnit();
-  const { orgId, unitId, admin } = place.org;
-  ({ rulesetId } = await createRuleset(place.actor, place.unit, { name: "Many", kind: "engagement" }));
+  testUnit = await makeUnit();
+  const { orgId, unitId, admin } = testUnit.org;
+  ({ rulesetId } = await createRuleset(testUnit.actor, testUnit.unit, { name: "Many", kind: "engagement" }));
   const name = "a name of some length, so that a list of many is longer than one piece may be";
   await addPeople(
-    place.org,
+    testUnit.org,
     Array.from({ length: MANY }, (_, n) => ({ first: `Person ${n}`, last: name })),
   );
   const sql = owner();
@@ -77,20 +77,28 @@ beforeAll(async () => {
 
 type List = JsonText<unknown[]> | TextStream<unknown[]>;
 const kinds: [string, () => Promise<List>, (() => Promise<JsonText<unknown[]>>)?][] = [
-  ["members", async () => (await allMembers(place.actor, {})).items, () => listMembers(place.actor)],
-  ["members by name", async () => (await allMembers(place.actor, { sort: "-name", search: "person" })).items],
-  ["org units", async () => (await allOrgUnits(place.actor, {})).items, () => listOrgUnits(place.actor)],
+  ["members", async () => (await allMembers(testUnit.actor, {})).items, () => listMembers(testUnit.actor)],
+  ["members by name", async () => (await allMembers(testUnit.actor, { sort: "-name", search: "person" })).items],
+  ["org units", async () => (await allOrgUnits(testUnit.actor, {})).items, () => listOrgUnits(testUnit.actor)],
   [
     "memberships",
-    () => allMemberships(place.actor, place.org.unitId),
-    () => listMemberships(place.actor, place.org.unitId),
+    () => allMemberships(testUnit.actor, testUnit.org.unitId),
+    () => listMemberships(testUnit.actor, testUnit.org.unitId),
   ],
-  ["messages", async () => (await allMessages(place.actor, {})).items],
-  ["tokens", () => allTokens(place.actor), () => listTokens(place.actor)],
-  ["sessions", () => allSessions(place.actor), () => listSessions(place.actor)],
-  ["service accounts", () => allSecrets(place.actor, place.unit), () => listSecrets(place.actor, place.unit)],
-  ["rulesets", () => allRulesets(place.actor, place.unit), () => listRulesets(place.actor, place.unit)],
-  ["rules", () => allRules(place.actor, place.unit, rulesetId), () => listRules(place.actor, place.unit, rulesetId)],
+  ["messages", async () => (await allMessages(testUnit.actor, {})).items],
+  ["tokens", () => allTokens(testUnit.actor), () => listTokens(testUnit.actor)],
+  ["sessions", () => allSessions(testUnit.actor), () => listSessions(testUnit.actor)],
+  [
+    "service accounts",
+    () => allSecrets(testUnit.actor, testUnit.unit),
+    () => listSecrets(testUnit.actor, testUnit.unit),
+  ],
+  ["rulesets", () => allRulesets(testUnit.actor, testUnit.unit), () => listRulesets(testUnit.actor, testUnit.unit)],
+  [
+    "rules",
+    () => allRules(testUnit.actor, testUnit.unit, rulesetId),
+    () => listRules(testUnit.actor, testUnit.unit, rulesetId),
+  ],
 ];
 
 test.each(kinds)(
@@ -110,13 +118,13 @@ test.each(kinds)(
 );
 
 test("a member removed while the list is read leaves each other member in it once", async () => {
-  const [someone = "", other = ""] = await addPeople(place.org, [
+  const [someone = "", other = ""] = await addPeople(testUnit.org, [
     { first: "Last", last: "One", createdAt: new Date(Date.now() + 60_000) },
     { first: "Last", last: "Two", createdAt: new Date(Date.now() + 61_000) },
   ]);
-  const { items } = await allMembers(place.actor, {});
+  const { items } = await allMembers(testUnit.actor, {});
   const first = await (items as TextStream<unknown>).pieces.next();
-  await removeMember(place.actor, someone);
+  await removeMember(testUnit.actor, someone);
   const pieces = [first.value as string, ...(await rest(items as TextStream<unknown>))];
   const ids = (JSON.parse(pieces.join("")) as { org_member_id: string }[]).map((one) => one.org_member_id);
   expect(ids).not.toContain(someone);

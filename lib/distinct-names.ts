@@ -1,6 +1,6 @@
 /**
- * Returns what to call each item so that no two names are the same: its name; for namesakes the detail as well; and where
- * that is the same too, a number.
+ * Returns a unique name for each item: its own name; for namesakes, the detail as well; and if that is also the same, a
+ * number.
  */
 export function distinctNames<T>(items: readonly T[], nameOf: (item: T) => string, detailOf: (item: T) => string) {
   const names = new Map<T, string>();

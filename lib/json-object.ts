@@ -48,7 +48,7 @@ function faultOf(value: unknown): Place | undefined {
   return undefined;
 }
 
-/** A JSON object that is kept as it was sent, whatever is in it: nested at most 32 deep, and storable text throughout. */
+/** A JSON object that is kept exactly as sent: at most 32 levels deep, and with text that Postgres can store. */
 export const jsonObject = () =>
   z
     .custom<Record<string, unknown>>(isObject, { error: "must be an object", abort: true })

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text } from "./fields";
 
-/** Members and OUs on a page when a cursor comes without a limit. */
+/** How many members or OUs a page has if a cursor comes without a limit. */
 export const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 200;
 
@@ -22,10 +22,12 @@ export const listParameters = {
     .string()
     .regex(/^[A-Za-z0-9_-]{1,4000}$/, "is no cursor of this list")
     .optional()
-    .meta({ description: "The place to go on from, out of a `Link` header; opaque, and good for one `sort` only" }),
+    .meta({
+      description: "The position to continue from, taken from a `Link` header; opaque, and valid for one `sort` only",
+    }),
 };
 
-/** Text to search for; `what` names the fields that are looked through. */
+/** Text to search for; `what` names the fields that are searched. */
 export const searchParameter = (what: string) =>
   text({ max: 100 })
     .transform((value) => value.trim())

@@ -1,8 +1,8 @@
 const hex = (word: number) => (word >>> 0).toString(16).padStart(8, "0");
 
 /**
- * The version of a content, as a strong ETag (contract §10): equal content has an equal version, whoever computes it. Its 64
- * bits tell the versions of one resource apart; they do not resist a search for collisions, which would gain nothing. Plain
+ * The version of a content, as a strong ETag (contract §10): equal content always has an equal version. Its 64 bits
+ * distinguish the versions of one resource; they do not resist a search for collisions, which would gain nothing. Plain
  * arithmetic, because pages compute it too, and Web Crypto is missing on pages without TLS.
  */
 export function versionOf(content: object): string {

@@ -46,7 +46,7 @@ function pageRoutes() {
     });
 }
 
-/** The files' names and texts. */
+/** The files' names and contents. */
 export function generate() {
   const table = routes();
   const json = (value) => JSON.stringify(value).replaceAll('","', '", "');

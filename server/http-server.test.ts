@@ -16,19 +16,19 @@ function counted() {
   return { seen, listener: (...both: [IncomingMessage, ServerResponse]) => void listener(...both) };
 }
 
-const numbers = (count: number) => Array.from({ length: count }, (_, place) => place);
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 const answered = (text: string) => [...text.matchAll(/<(.*?)>/g)].map(([, answer]) => answer);
 
 test("pipelined requests are worked on one at a time, and answered in order, bodies and all", async () => {
   const { seen, listener } = counted();
   const port = await serve(listener);
-  const body = (place: number) => `-${place}-`.padEnd(30_000, ".");
-  const sent = numbers(40).map((place) =>
-    place % 2 ? head("GET", `/${place}`) : head("POST", `/${place}`, "Content-Length: 30000") + body(place),
+  const body = (index: number) => `-${index}-`.padEnd(30_000, ".");
+  const sent = numbers(40).map((index) =>
+    index % 2 ? head("GET", `/${index}`) : head("POST", `/${index}`, "Content-Length: 30000") + body(index),
   );
   const client = connect(port, sent.join("") + head("GET", "/last", "Connection: close"));
   await client.closed;
-  const expected = numbers(40).map((place) => (place % 2 ? `/${place}` : `/${place}${body(place)}`));
+  const expected = numbers(40).map((index) => (index % 2 ? `/${index}` : `/${index}${body(index)}`));
   expect(answered(client.text())).toEqual([...expected, "/last"]);
   expect(seen.most).toBe(1);
 });

@@ -160,8 +160,8 @@ test("what is no HTTP request is refused as a problem", { timeout: SLOW }, async
     ["GET /healthz HTTP/1.1\r\nHost: x\r\n", 408], // the headers never end
   ];
   const answers = await Promise.all(cases.map(([sent]) => exchange(server.port, sent)));
-  for (const [place, [, status]] of cases.entries()) {
-    expect(answers[place]).toMatch(
+  for (const [index, [, status]] of cases.entries()) {
+    expect(answers[index]).toMatch(
       new RegExp(`^HTTP/1\\.1 ${status} [^]*Content-Type: application/problem\\+json[^]*"status":${status}`),
     );
   }

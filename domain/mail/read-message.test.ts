@@ -16,7 +16,6 @@ const { openMessage } = asRequests(readMessage);
 
 const provider = { RESEND_API_KEY: "re_test", MAIL_FROM: "Acme <no-reply@acme.test>" };
 const noProvider = { RESEND_API_KEY: "", MAIL_FROM: "" };
-const shared = globalThis as { leadvibeDatabaseIsEmbedded?: boolean };
 
 let org: TestOrganization;
 let messageId: string;
@@ -31,7 +30,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   provideEnv(noProvider);
-  delete shared.leadvibeDatabaseIsEmbedded;
+  noteEmbedded(false);
   await owner()`update messages set status = 'queued' where message_id = ${messageId}`;
 });
 
@@ -43,7 +42,7 @@ const open = async () => {
 const tokenIn = (text: string) => /\/invitation\/([\w.-]+)/.exec(text)?.[1];
 
 test("with the embedded database and no provider the mail is shown with its real link", async () => {
-  noteEmbedded();
+  noteEmbedded(true);
   for (const status of ["queued", "kept"]) {
     await owner()`update messages set status = ${status} where message_id = ${messageId}`;
     const { mail, link, member, message } = await open();
@@ -59,7 +58,7 @@ test("with the embedded database and no provider the mail is shown with its real
 test.each(["used_at", "revoked_at", "expires_at"])(
   "a link that has ended is not shown as working: %s",
   async (column) => {
-    noteEmbedded();
+    noteEmbedded(true);
     const [before] = await owner()`select l.* from account_links l join messages m using (org_id, link_id)
     where m.message_id = ${messageId}`;
     const set = (at: Date | null) =>
@@ -79,7 +78,7 @@ test.each([
   ["when the recipient may have it", {}, true, "delivered"],
 ])("the link is withheld %s, and nothing of it is anywhere", async (_when, settings, embedded, status) => {
   provideEnv(settings);
-  if (embedded) noteEmbedded();
+  noteEmbedded(embedded);
   await owner()`update messages set status = ${status} where message_id = ${messageId}`;
   const { link, words, mail } = await open();
   expect(link).toBe("withheld");

@@ -38,9 +38,9 @@ async function fill(tx: Tx, actor: Actor, unit: ActiveUnit, name: string): Promi
     unit,
     events.map(({ person: _person, ...event }) => event),
   );
-  const known = new Map(events.map(({ person }, place) => [person, taken[place]?.lead_id ?? ""]));
-  for (const [place, [person, leadId]] of [...known].entries()) {
-    const owner = place % 2 === 0 ? { owner_name: owners[place % owners.length] } : {};
+  const known = new Map(events.map(({ person }, index) => [person, taken[index]?.lead_id ?? ""]));
+  for (const [index, [person, leadId]] of [...known].entries()) {
+    const owner = index % 2 === 0 ? { owner_name: owners[index % owners.length] } : {};
     await updateLead(tx, actor, unit, leadId, { profile: person.profile, ...owner });
   }
   for (const { rules, ...ruleset } of demoRulesets) {

@@ -86,8 +86,8 @@ async function memberRow(orgId: string, person: DemoPerson, password: string) {
 async function fill(actor: Actor, passwords: Record<string, string>): Promise<string> {
   const { orgId } = actor;
   const rows: Awaited<ReturnType<typeof memberRow>>[] = [];
-  for (let place = 0; place < demoPeople.length; place += HASHED_AT_ONCE) {
-    const some = demoPeople.slice(place, place + HASHED_AT_ONCE);
+  for (let from = 0; from < demoPeople.length; from += HASHED_AT_ONCE) {
+    const some = demoPeople.slice(from, from + HASHED_AT_ONCE);
     rows.push(...(await Promise.all(some.map((person) => memberRow(orgId, person, passwords[emailOf(person)] ?? "")))));
   }
   const units = demoUnits.map((unit) => ({ ...unit, orgId, unitId: newId("unit"), nameKey: textKey(unit.name) }));
@@ -101,9 +101,9 @@ async function fill(actor: Actor, passwords: Record<string, string>): Promise<st
       ["Default", standard],
       ...units.map((unit) => [unit.name, unit.unitId] as const),
     ]);
-    const granted = demoPeople.flatMap(({ units: roles }, place) =>
+    const granted = demoPeople.flatMap(({ units: roles }, index) =>
       Object.entries(roles).map(([unit, role]) => {
-        const orgMemberId = rows[place]?.orgMemberId ?? "";
+        const orgMemberId = rows[index]?.orgMemberId ?? "";
         return { orgId, unitId: idOf.get(unit) ?? "", orgMemberId, role, grantedBy: actor.memberId };
       }),
     );
