@@ -49,7 +49,7 @@ function faultOf(value: unknown): Place | undefined {
 }
 
 /** A JSON object that is kept as it was sent, whatever is in it: nested at most 32 deep, and storable text throughout. */
-export const jsonObject = () =>
+export const keptObject = () =>
   z
     .custom<Record<string, unknown>>(isObject, { error: "must be an object", abort: true })
     .superRefine((value, context) => {

@@ -10,7 +10,7 @@ import type { UnitActor } from "@/domain/access/actor";
 import { aliasBeginnings } from "@/lib/alias-key";
 import { type Cursor, decodeCursor, encodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
-import { JsonText } from "@/lib/http/reply";
+import { JsonText } from "@/lib/json-text";
 import { fromPage, inUnitOf, leadJson, scoreBreakdown, shownScores } from "./present";
 import { DEEPEST_LEAD, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
 

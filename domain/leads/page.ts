@@ -1,5 +1,6 @@
 import { pageLinks } from "@/lib/http/page";
-import { JsonText, Reply } from "@/lib/http/reply";
+import { Reply } from "@/lib/http/reply";
+import { JsonText } from "@/lib/json-text";
 import type { LeadsFound } from "./list-leads";
 import type { LeadListQuery, LeadPage } from "./schema";
 

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { jsonValue } from "@/db/json";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leads } from "@/db/schema/leads";
 import type { Tx } from "@/db/scope";
@@ -25,7 +26,7 @@ export async function readLeadNames(
   const rows = await tx.execute<Names & { lead_id: string }>(
     sql`select ${leads.leadId}, ${leads.profile} ->> 'name' as name, ${leads.profile} ->> 'company' as company, ${alias} as alias
             from ${leads} where ${inUnitOf(actor, unit, leads)}
-             and ${leads.leadId} in (select json_array_elements_text(${JSON.stringify(leadIds)}::text::json))`,
+             and ${leads.leadId} in (select json_array_elements_text(${jsonValue(leadIds)}))`,
   );
   return Object.fromEntries(rows.map(({ lead_id: id, ...names }) => [id, names]));
 }

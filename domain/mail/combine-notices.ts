@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { jsonbValue } from "@/db/json";
 import { lendMessage } from "@/db/message-scope";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
@@ -31,7 +32,7 @@ export async function combineNotice(
  * oldest of very many. The time is read after the row is locked, and the worker also locks it before reading the mail.
  */
 async function joinNotice(tx: Tx, actor: Actor, messageId: string, memberId: string, notice: object): Promise<boolean> {
-  const added = sql`${JSON.stringify(notice)}::text::jsonb`;
+  const added = sql`${jsonbValue(notice)}`;
   const isFull = sql`jsonb_array_length(facts->'notices') >= ${NOTICES_IN_A_MAIL}`;
   const joined = await lendMessage(tx, messageId, () =>
     tx.execute(

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
@@ -11,7 +11,7 @@ import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { orgUnitFields } from "@/domain/org-units/present";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
 import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
@@ -26,9 +26,11 @@ export const listMembers = (tx: Tx, actor: Actor): Promise<JsonText<Member[]>> =
 
 /** One member. Throws member_not_found. */
 export async function readMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member>> {
-  const member = await selectMember(tx, actor, memberId);
-  if (!member) throw new DomainError("member_not_found");
-  return member;
+  return readJson<Member>(
+    tx,
+    sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, memberId)}`,
+    "member_not_found",
+  );
 }
 
 /** The actor's own account, with the OU that the request selects if they have access to it. (contract §3) */
@@ -38,13 +40,12 @@ export async function readMe(tx: Tx, actor: Actor, selectedUnitId: string | unde
   const activeOu = role
     ? sql`(select ${unit} from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${selectedUnitId})`
     : sql`null`;
-  const me = await jsonRow<Me>(
+  return readJson<Me>(
     tx,
     sql`select ${jsonObject({ ...meFields, active_ou: activeOu })}::text as json
             from ${members} where ${isMember(actor, actor.memberId)}`,
-  );
-  if (!me) throw new DomainError("unauthorized"); // removed since the credential was read
-  return me;
+    "unauthorized",
+  ); // removed since the credential was read
 }
 
 /**
@@ -106,12 +107,4 @@ export async function removeMember(tx: Tx, actor: Actor, memberId: string, endsC
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
   if (endsCreated) await endMade(tx, actor, memberId);
   await tx.delete(members).where(isMember(actor, memberId));
-}
-
-/** One member's JSON in the current transaction, or null. */
-export function selectMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member> | null> {
-  return jsonRow<Member>(
-    tx,
-    sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, memberId)}`,
-  );
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject } from "@/db/json";
+import { jsonObject, jsonValue } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
@@ -45,5 +45,5 @@ export function overviewOf(actor: Actor): SQL {
 /** The actor's role in the OU, from their scope. */
 export function ownRole(actor: Actor): SQL {
   if (actor.orgRole === "admin") return sql`'admin'`;
-  return sql`(${JSON.stringify(actor.ouRoles)}::text::json ->> ${orgUnits.unitId})`;
+  return sql`(${jsonValue(actor.ouRoles)} ->> ${orgUnits.unitId})`;
 }

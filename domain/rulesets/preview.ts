@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isStatementTimeout } from "@/db/errors";
-import { jsonObject } from "@/db/json";
+import { jsonbValue, jsonObject } from "@/db/json";
 import { leadEventCounts } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { rules } from "@/db/schema/rules";
@@ -12,7 +12,7 @@ import type { UnitActor } from "@/domain/access/actor";
 import { inUnitOf } from "@/domain/leads/present";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
-import { JsonText } from "@/lib/http/reply";
+import { JsonText } from "@/lib/json-text";
 import { backwards, isRuleset } from "./operations";
 import { assertKind, valueKey } from "./rules";
 import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
@@ -91,7 +91,7 @@ function wantedRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, inpu
   }
   const sent = input.rules.map((rule) => ({ ...rule, key: valueKey(rule) }));
   return sql`select event_type, profile_field, operator, coalesce(key, value) as key, weight
-      from jsonb_to_recordset(${JSON.stringify(sent)}::text::jsonb)
+      from jsonb_to_recordset(${jsonbValue(sent)})
         as w (event_type text, profile_field text, operator text, value text, key text, weight bigint, active boolean)
      where coalesce(w.active, true) and ${counts}`;
 }

@@ -1,5 +1,6 @@
+import type { JsonText, TextStream } from "@/lib/json-text";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
-import { type JsonText, Reply, type TextStream } from "./reply";
+import { Reply } from "./reply";
 
 /** A page of a list: its items, how many the whole list holds, and the cursors of its neighbours. */
 export type Page<T> = {
