@@ -6,7 +6,7 @@ import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
 import type { Actor } from "@/domain/access/actor";
-import { assertMember } from "@/domain/members/last-admin";
+import { assertMember } from "@/domain/members/member-row";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import type { JsonText } from "@/lib/json-text";
 import type { Made } from "./schema";

@@ -5,7 +5,7 @@ import { serviceAccounts } from "@/db/schema/service-accounts";
 import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { assertMember } from "@/domain/members/last-admin";
+import { assertMember } from "@/domain/members/member-row";
 import { isLive } from "@/domain/sessions/operations";
 import { sessionFields } from "@/domain/sessions/present";
 import { tokensOf } from "@/domain/tokens/operations";

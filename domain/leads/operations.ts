@@ -4,6 +4,7 @@ import { events } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leadMerges, leads } from "@/db/schema/leads";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { aliasKey } from "@/lib/alias-key";
@@ -11,7 +12,7 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKeys } from "@/lib/text-key";
-import { fromPage, inUnitOf, leadJsonFields, scoreBreakdown, shownScores } from "./present";
+import { fromPage, leadJsonFields, scoreBreakdown, shownScores } from "./present";
 import type { LeadDetail, LeadInput } from "./schema";
 
 const LATEST = 50;

@@ -3,9 +3,9 @@ import { jsonValue } from "@/db/json";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leads } from "@/db/schema/leads";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-import { inUnitOf } from "./present";
 
 type Names = { name: string | null; company: string | null; alias: string | null };
 

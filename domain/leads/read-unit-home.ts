@@ -4,9 +4,10 @@ import { eventDays } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-import { inUnitOf, shownScores } from "./present";
+import { shownScores } from "./present";
 
 const DAYS = 30;
 const TOP = 8;

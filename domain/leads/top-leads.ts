@@ -3,10 +3,11 @@ import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { leads } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import type { JsonText } from "@/lib/json-text";
-import { inUnitOf, shownScores } from "./present";
+import { shownScores } from "./present";
 import type { TopLeads } from "./schema";
 
 /** The leads with the highest scores, highest first. */

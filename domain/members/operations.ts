@@ -14,8 +14,9 @@ import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/json-text";
 import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
-import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
+import { isActiveAdmin, keepAnAdminBeside, lockOrganization } from "./last-admin";
 import { memberList } from "./list-members";
+import { isMember, lockMember } from "./member-row";
 import { mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
@@ -62,7 +63,7 @@ export async function updateMember(
 ): Promise<void> {
   const privileged = mayChangeEmailOrRole(actor);
   if (privileged) await lockOrganization(tx, actor);
-  const before = await findMember(tx, actor, memberId);
+  const before = await lockMember(tx, actor, memberId);
   if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
   if (isActiveAdmin(before) && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
   if (before.role !== "admin" && input.role === "admin") beforeAdmin();
@@ -103,7 +104,7 @@ async function followNewAddress(
  */
 export async function removeMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {
   await lockOrganization(tx, actor);
-  const member = await findMember(tx, actor, memberId);
+  const member = await lockMember(tx, actor, memberId);
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
   if (endsCreated) await endMade(tx, actor, memberId);
   await tx.delete(members).where(isMember(actor, memberId));

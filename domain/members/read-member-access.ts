@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { readJson, jsonObject } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";

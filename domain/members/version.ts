@@ -3,7 +3,7 @@ import { findJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { isMember } from "./last-admin";
+import { isMember } from "./member-row";
 import { memberJson } from "./present";
 import { type Member, memberContent } from "./schema";
 

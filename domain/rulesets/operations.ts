@@ -4,6 +4,7 @@ import { readJson } from "@/db/json";
 import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
@@ -24,7 +25,7 @@ export const allRulesets = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, ag
 
 const rulesetList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: rulesets,
-  where: sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId}`,
+  where: inUnitOf(actor, unit, rulesets),
   sort: oldestFirst(rulesets.createdAt, rulesets.rulesetId),
   item: rulesetJson,
 });
@@ -74,7 +75,7 @@ export async function deleteRuleset(tx: Tx, actor: UnitActor, unit: ActiveUnit, 
 
 /** The condition that a row is this ruleset of the OU. */
 export const isRuleset = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): SQL =>
-  sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId} and ${rulesets.rulesetId} = ${rulesetId}`;
+  sql`${inUnitOf(actor, unit, rulesets)} and ${rulesets.rulesetId} = ${rulesetId}`;
 
 const time = (value: string | null | undefined) => sql`${value ?? null}::timestamptz`;
 

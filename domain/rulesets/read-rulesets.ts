@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { readJson, jsonObject } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-import { inUnitOf } from "@/domain/leads/present";
 import { ruleJson, rulesetJson } from "./present";
 import type { Rule, Ruleset } from "./schema";
 

@@ -4,6 +4,7 @@ import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
@@ -26,7 +27,7 @@ export const allRules = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, rules
 
 const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRequest => ({
   from: rules,
-  where: sql`${rules.orgId} = ${actor.orgId} and ${rules.unitId} = ${unit.unitId} and ${rules.rulesetId} = ${rulesetId}`,
+  where: sql`${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesetId}`,
   sort: oldestFirst(rules.createdAt, rules.ruleId),
   item: ruleJson,
   owner: {
@@ -134,7 +135,7 @@ export const valueKey = ({ value }: Pick<RuleInput, "value">): string | null =>
 
 /** The condition that a row is this rule of the OU's ruleset. */
 export const isRule = (actor: UnitActor, unit: ActiveUnit, rulesetId: string, ruleId: string): SQL =>
-  sql`${rules.orgId} = ${actor.orgId} and ${rules.unitId} = ${unit.unitId} and ${rules.rulesetId} = ${rulesetId}
+  sql`${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesetId}
       and ${rules.ruleId} = ${ruleId}`;
 
 async function kindOf(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<RulesetKind> {

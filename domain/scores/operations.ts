@@ -5,10 +5,11 @@ import { leads } from "@/db/schema/leads";
 import { rulesets } from "@/db/schema/rulesets";
 import { scorePoints, scoring } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { idsOfLead } from "@/domain/leads/operations";
-import { fromPage, inUnitOf, scoreBreakdown, scoreJsonFields, shownScores } from "@/domain/leads/present";
+import { fromPage, scoreBreakdown, scoreJsonFields, shownScores } from "@/domain/leads/present";
 import type { JsonText } from "@/lib/json-text";
 import type { Score, ScoreExplanation, ScoreHistory, ScoringState } from "./schema";
 

@@ -3,6 +3,7 @@ import { jsonObject, readJson } from "@/db/json";
 import { byId, type ListRequest } from "@/db/keyset";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
@@ -24,7 +25,7 @@ export const allSecrets = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, aga
 
 const secretList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: serviceAccounts,
-  where: inTheUnit(actor, unit),
+  where: inUnitOf(actor, unit, serviceAccounts),
   sort: byId(serviceAccounts.secretId),
   item: jsonObject(secretFields),
 });
@@ -81,8 +82,4 @@ export async function revokeSecret(tx: Tx, actor: UnitActor, unit: ActiveUnit, s
 
 /** The condition that a row is this service account of the OU. */
 export const isSecret = (actor: UnitActor, unit: ActiveUnit, secretId: string): SQL =>
-  sql`${inTheUnit(actor, unit)} and ${serviceAccounts.secretId} = ${secretId}`;
-
-function inTheUnit(actor: UnitActor, unit: ActiveUnit): SQL {
-  return sql`${serviceAccounts.orgId} = ${actor.orgId} and ${serviceAccounts.unitId} = ${unit.unitId}`;
-}
+  sql`${inUnitOf(actor, unit, serviceAccounts)} and ${serviceAccounts.secretId} = ${secretId}`;
