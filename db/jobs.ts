@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { jsonValue } from "./json";
 import type { Tx } from "./scope";
 
 /** The tasks of server/tasks.ts with their payloads: ids, never data, because row-level security does not guard a job. */
@@ -24,7 +25,7 @@ export async function addJob<T extends keyof Jobs>(
     ? sql`(select priority from graphile_worker.jobs where key = ${key}::text)`
     : sql`null`;
   await tx.execute(
-    sql`select graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::text::json, job_key := ${key}::text,
+    sql`select graphile_worker.add_job(${task}::text, ${jsonValue(payload)}, job_key := ${key}::text,
           run_at := now() + make_interval(secs => ${afterSeconds}), priority := ${priority})`,
   );
 }
@@ -40,6 +41,6 @@ export async function addJobs<T extends keyof Jobs>(
 ): Promise<void> {
   const priority = jobs.length > 1 ? BULK_PRIORITY : 0;
   const specs = sql`select array_agg((${task}::text, payload, null, at, null, key, ${priority}::int, null)::graphile_worker.job_spec)
-    from json_to_recordset(${JSON.stringify(jobs)}::text::json) as jobs (payload json, key text, at timestamptz)`;
+    from json_to_recordset(${jsonValue(jobs)}) as jobs (payload json, key text, at timestamptz)`;
   await tx.execute(sql`select count(*) from graphile_worker.add_jobs((${specs}))`);
 }

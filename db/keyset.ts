@@ -3,7 +3,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { type Cursor, decodeCursor, encodeCursor, type KeyKind } from "@/lib/cursor";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import type { Page } from "@/lib/http/page";
-import { JsonText } from "@/lib/http/reply";
+import { JsonText } from "@/lib/json-text";
 import type { Tx } from "./scope";
 
 /** One part of a sort key; the parts together are different for every row. */

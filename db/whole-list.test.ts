@@ -11,7 +11,7 @@ import * as secrets from "@/domain/service-accounts/operations";
 import * as sessions from "@/domain/sessions/operations";
 import * as tokens from "@/domain/tokens/operations";
 import { provideEnv } from "@/lib/env";
-import { JsonText, TextStream } from "@/lib/http/reply";
+import { JsonText, TextStream } from "@/lib/json-text";
 import { addPeople, asRequests, asStreams, owner } from "@/testing/organization";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 

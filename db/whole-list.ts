@@ -1,4 +1,4 @@
-import { JsonText, TextStream } from "@/lib/http/reply";
+import { JsonText, TextStream } from "@/lib/json-text";
 import { type Chunk, type ListRequest, readChunk, readPage } from "./keyset";
 import type { Tx } from "./scope";
 

@@ -49,7 +49,7 @@ function faultOf(value: unknown): Place | undefined {
 }
 
 /** A JSON object that is kept exactly as sent: at most 32 levels deep, and with text that Postgres can store. */
-export const jsonObject = () =>
+export const keptObject = () =>
   z
     .custom<Record<string, unknown>>(isObject, { error: "must be an object", abort: true })
     .superRefine((value, context) => {

@@ -83,7 +83,7 @@ describe("a known device", () => {
     expect(value).toMatch(/^[0-9A-Za-z]{43}$/);
     expect(await devices()).toMatchObject([{ device_hash: tokenHash(value) }]);
     const line = browser.given.find((cookie) => cookie.startsWith("device="));
-    expect(line).toBe(`device=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000`);
+    expect(line).toBe(`device=${value}; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax`);
   });
 
   test("is none that the browser has made up in another shape", async () => {

@@ -32,7 +32,7 @@ test("the cookie is HttpOnly, and Secure on https", () => {
   provideEnv({ APP_URL: "" });
   expect(activeOrgUnitCookie("unit_1")).toBe("activeOu=unit_1; Path=/; HttpOnly; SameSite=Lax");
   provideEnv({ APP_URL: "https://admin.example.com" });
-  expect(activeOrgUnitCookie("unit_1")).toBe("activeOu=unit_1; Path=/; HttpOnly; SameSite=Lax; Secure");
+  expect(activeOrgUnitCookie("unit_1")).toBe("activeOu=unit_1; Path=/; HttpOnly; Secure; SameSite=Lax");
 });
 
 describe("a name as a header", () => {

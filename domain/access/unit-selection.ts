@@ -1,4 +1,4 @@
-import { appUrl } from "@/lib/env";
+import { endCookie, readCookies, setCookie } from "@/lib/http/cookies";
 
 const COOKIE = "activeOu";
 
@@ -22,21 +22,14 @@ export function unitIdInHeader(request: Request): string | undefined {
  * (contract §5). A selection never grants: its users check access.
  */
 export function selectedUnitId(request: Request): string | undefined {
-  const header = unitIdInHeader(request);
-  if (header) return header;
-  const cookies = request.headers.get("cookie")?.split(";") ?? [];
-  const value = cookies.map((cookie) => cookie.trim()).find((cookie) => cookie.startsWith(`${COOKIE}=`));
-  return value?.slice(COOKIE.length + 1) || undefined;
+  return unitIdInHeader(request) ?? (readCookies(request.headers.get("cookie"))[COOKIE] || undefined);
 }
 
-/** The `Set-Cookie` that stores the selection. The value is an id, which needs no encoding. */
-export function activeOrgUnitCookie(unitId: string): string {
-  const secure = appUrl().startsWith("https:") ? "; Secure" : "";
-  return `${COOKIE}=${unitId}; Path=/; HttpOnly; SameSite=Lax${secure}`;
-}
+/** The `Set-Cookie` that stores the selection. */
+export const activeOrgUnitCookie = (unitId: string): string => setCookie(COOKIE, unitId);
 
 /** The `Set-Cookie` that clears the selection. */
-export const noActiveOrgUnitCookie = (): string => `${activeOrgUnitCookie("")}; Max-Age=0`;
+export const noActiveOrgUnitCookie = (): string => endCookie(COOKIE);
 
 /** An OU's name as a header value: `%` and anything but printable ASCII is percent-encoded as UTF-8 (contract §3). */
 export function headerSafe(name: string): string {

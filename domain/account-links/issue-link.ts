@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { jsonValue } from "@/db/json";
 import { accountLinks } from "@/db/schema/account-links";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
@@ -43,7 +44,7 @@ export async function issueLinks(
   recipients: readonly { memberId: string; email: string }[],
 ): Promise<{ linkIds: string[]; expiresAt: Date }> {
   const links = recipients.map((recipient) => ({ ...recipient, linkId: newId("lnk") }));
-  const rows = sql`json_to_recordset(${JSON.stringify(links)}::text::json) as made ("linkId" text, "memberId" text, email text)`;
+  const rows = sql`json_to_recordset(${jsonValue(links)}) as made ("linkId" text, "memberId" text, email text)`;
   const [made] = await tx.execute<{ expires_at: Date }>(
     sql`with links as (
           insert into ${accountLinks} (org_id, link_id, org_member_id, kind, email, expires_at)

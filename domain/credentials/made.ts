@@ -1,14 +1,14 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
 import type { Actor } from "@/domain/access/actor";
-import { assertMember } from "@/domain/members/last-admin";
+import { assertMember } from "@/domain/members/member-row";
 import { readOrgUnit } from "@/domain/org-units/operations";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import type { Made } from "./schema";
 
 /** From here on the transaction lets an org admin reach this member's service accounts in any OU. */
@@ -47,7 +47,7 @@ async function select(tx: Tx, accounts: SQL | undefined, invitations: SQL | unde
   const pending = sql`(select coalesce(json_agg(${invitation} order by ${members.orgMemberId}), '[]')
     from ${members} where ${invitations ?? sql`false`})`;
   const json = jsonObject({ service_accounts, invitations: pending });
-  return (await jsonRow<Made>(tx, sql`select ${json}::text as json`)) as JsonText<Made>; // always one row
+  return readJson<Made>(tx, sql`select ${json}::text as json`);
 }
 
 /** Everything the member made that still exists, anywhere in the organization. Throws member_not_found. */

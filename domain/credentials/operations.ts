@@ -1,17 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime, jsonValue } from "@/db/json";
+import { jsonObject, jsonTime, jsonValue, readJson } from "@/db/json";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { assertMember } from "@/domain/members/last-admin";
+import { assertMember } from "@/domain/members/member-row";
 import { isLive } from "@/domain/sessions/operations";
 import { sessionFields } from "@/domain/sessions/present";
 import { tokensOf } from "@/domain/tokens/operations";
 import { tokenFields } from "@/domain/tokens/present";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import { madeBy, nameMaker } from "./made";
 import { ALL_SCOPES, type Credentials } from "./schema";
 
@@ -41,7 +41,7 @@ export async function readCredentials(tx: Tx, actor: Actor, memberId: string): P
     service_accounts: sql`(select coalesce(json_agg(${jsonObject(account)} order by ${serviceAccounts.secretId}), '[]')
       from ${serviceAccounts} where ${madeBy(actor, memberId)})`,
   });
-  return (await jsonRow<Credentials>(tx, sql`select ${all}::text as json`)) as JsonText<Credentials>; // always one row
+  return readJson<Credentials>(tx, sql`select ${all}::text as json`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Alias } from "@/domain/leads/schema";
 import { idText, moment, name } from "@/lib/fields";
-import { jsonObject } from "@/lib/json-object";
+import { keptObject } from "@/lib/json-object";
 
 /** The most events in a batch. */
 export const LARGEST_BATCH = 1000;
@@ -35,7 +35,7 @@ export const IngestEvent = z
       .refine(isPossible, "must be between 1970 and tomorrow")
       .optional()
       .meta({ description: "When it happened (RFC 3339); defaults to now", example: "2025-06-01T10:00:00Z" }),
-    metadata: jsonObject()
+    metadata: keptObject()
       .optional()
       .meta({
         description: "Anything else about the event: at most 100,000 bytes of JSON, 1,000 keys and 32 levels",

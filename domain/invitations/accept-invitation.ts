@@ -4,7 +4,7 @@ import { type Tx, withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { useLink } from "@/domain/account-links/use-link";
-import { isMember } from "@/domain/members/last-admin";
+import { isMember } from "@/domain/members/member-row";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { proofOf } from "@/domain/sessions/verify-sign-in";
 import { hashNewPassword, verifyPassword } from "@/lib/auth/password";

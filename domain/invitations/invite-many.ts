@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
+import { jsonValue } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
@@ -107,15 +108,15 @@ async function insertMembers(
   const inserted = await tx.execute<{ email_key: string }>(
     sql`insert into ${members} (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, invited_by, invited_by_name)
         select ${actor.orgId}, "memberId", first_name, last_name, email, key, ${role}, ${NO_PASSWORD}, ${maker.id}, ${maker.name}
-          from json_to_recordset(${JSON.stringify(people)}::text::json) as invitees (${fields}) order by key collate "C"
+          from json_to_recordset(${jsonValue(people)}) as invitees (${fields}) order by key collate "C"
             on conflict on constraint members_email_taken do nothing returning email_key`,
   );
   return new Set(inserted.map((row) => row.email_key));
 }
 
 async function findMembers(tx: Tx, actor: Actor, people: Person[]): Promise<Map<string, Known>> {
-  const keys = JSON.stringify(people.map((person) => person.key));
-  const isInvited = sql`${members.emailKey} in (select json_array_elements_text(${keys}::text::json))`;
+  const keys = jsonValue(people.map((person) => person.key));
+  const isInvited = sql`${members.emailKey} in (select json_array_elements_text(${keys}))`;
   const found = await tx
     .select({ key: members.emailKey, org_member_id: members.orgMemberId, status: members.status })
     .from(members)
@@ -127,15 +128,15 @@ async function findMembers(tx: Tx, actor: Actor, people: Person[]): Promise<Map<
 async function grantAll(tx: Tx, actor: Actor, input: InviteMembersInput, people: Person[]): Promise<void> {
   const { ou_memberships: wanted, role } = input;
   if (wanted?.length === 0) return;
-  const ids = JSON.stringify(people.map((person) => person.memberId));
+  const ids = jsonValue(people.map((person) => person.memberId));
   const roleIn = wanted
-    ? sql`join json_to_recordset(${JSON.stringify(wanted)}::text::json) as wanted (unit_id text, role text) using (unit_id)`
+    ? sql`join json_to_recordset(${jsonValue(wanted)}) as wanted (unit_id text, role text) using (unit_id)`
     : sql`join (select true as is_default, ${role}::text as role) as wanted using (is_default)`;
   try {
     await tx.execute(
       sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role, granted_by)
           select u.org_id, u.unit_id, added.id, wanted.role, ${actor.memberId}
-            from ${orgUnits} u ${roleIn} cross join json_array_elements_text(${ids}::text::json) as added (id)
+            from ${orgUnits} u ${roleIn} cross join json_array_elements_text(${ids}) as added (id)
            where u.org_id = ${actor.orgId}`,
     );
   } catch (error) {

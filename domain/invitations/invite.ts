@@ -4,8 +4,8 @@ import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { type IssuedLink, issueLink } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
-import { isMember } from "@/domain/members/last-admin";
 import { makerOf } from "@/domain/members/maker";
+import { isMember } from "@/domain/members/member-row";
 
 type Invitee = { memberId: string; email: string };
 

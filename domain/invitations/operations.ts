@@ -5,7 +5,7 @@ import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { addLink } from "@/domain/account-links/issue-link";
-import { isMember } from "@/domain/members/last-admin";
+import { isMember } from "@/domain/members/member-row";
 import { linkUrl } from "@/lib/auth/account-link";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";

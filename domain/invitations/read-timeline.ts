@@ -1,12 +1,11 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import { type TimelineEvent, timelineEvents } from "./schema";
 
 // A row has a column for each time something happened; unpivoted, each becomes an event.
@@ -54,12 +53,11 @@ const ofAcceptance = sql`
 export async function readTimeline(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<TimelineEvent[]>> {
   const event = jsonObject({ event: sql`event`, at: jsonTime(sql`at`), email: sql`email`, detail: sql`detail` });
   const rank = sql`array_position(${sql.param(`{${timelineEvents.join(",")}}`)}::text[], event)`;
-  const timeline = await jsonRow<TimelineEvent[]>(
+  return readJson<TimelineEvent[]>(
     tx,
     sql`select (select coalesce(json_agg(${event} order by at, ${rank}), '[]')
                     from (${ofMails} union all ${ofLinks} union all ${ofAcceptance}) as happened where at is not null)::text as json
             from ${members} where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${memberId}`,
+    "member_not_found",
   );
-  if (!timeline) throw new DomainError("member_not_found");
-  return timeline;
 }

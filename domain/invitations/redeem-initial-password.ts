@@ -3,7 +3,7 @@ import { members } from "@/db/schema/members";
 import { withScope } from "@/db/scope";
 import { selfById } from "@/domain/access/operator";
 import { issueLink } from "@/domain/account-links/issue-link";
-import { isMember } from "@/domain/members/last-admin";
+import { isMember } from "@/domain/members/member-row";
 import { isProven } from "@/domain/sessions/begin-session";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { linkPath } from "@/lib/auth/account-link";

@@ -5,13 +5,14 @@ import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { aliasBeginnings } from "@/lib/alias-key";
 import { type Cursor, decodeCursor, encodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
-import { JsonText } from "@/lib/http/reply";
-import { fromPage, inUnitOf, leadJson, scoreBreakdown, shownScores } from "./present";
+import { JsonText } from "@/lib/json-text";
+import { fromPage, leadJson, scoreBreakdown, shownScores } from "./present";
 import { DEEPEST_LEAD, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
 
 /** A page of leads; `total` is a lower bound unless `isExact`. */

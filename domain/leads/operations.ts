@@ -1,17 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonbValue, jsonObject, jsonTime, readJson } from "@/db/json";
 import { events } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leadMerges, leads } from "@/db/schema/leads";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { aliasKey } from "@/lib/alias-key";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { textKeys } from "@/lib/text-key";
-import { fromPage, inUnitOf, leadJsonFields, scoreBreakdown, shownScores } from "./present";
+import { fromPage, leadJsonFields, scoreBreakdown, shownScores } from "./present";
 import type { LeadDetail, LeadInput } from "./schema";
 
 const LATEST = 50;
@@ -23,7 +24,7 @@ export async function readLead(
   unit: ActiveUnit,
   leadId: string,
 ): Promise<JsonText<LeadDetail>> {
-  const lead = await jsonRow<LeadDetail>(
+  return readJson<LeadDetail>(
     tx,
     sql`with ${shownScores(actor, unit)}, page as materialized (
             select lead_named(${actor.orgId}, ${unit.unitId}, ${leadId}) as lead_id),
@@ -34,9 +35,8 @@ export async function readLead(
             aliases: aliasesOf(actor, unit),
             events: latestEvents(actor, unit),
           })}::text as json ${fromPage(actor, unit)}`,
+    "lead_not_found",
   );
-  if (!lead) throw new DomainError("lead_not_found");
-  return lead;
 }
 
 const aliasesOf = (actor: UnitActor, unit: ActiveUnit) => sql`(
@@ -91,7 +91,7 @@ async function save(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string, 
     ...(input.profile ? { profile_keys: textKeys(input.profile) } : {}),
   };
   const [row] = await tx.execute<{ outcome: string }>(
-    sql`select save_lead(${actor.orgId}, ${unit.unitId}, ${leadId}, ${isNew}, ${JSON.stringify(change)}::text::jsonb) as outcome`,
+    sql`select save_lead(${actor.orgId}, ${unit.unitId}, ${leadId}, ${isNew}, ${jsonbValue(change)}) as outcome`,
   );
   if (row?.outcome === "missing") throw new DomainError("lead_not_found");
   if (row?.outcome === "alias_taken") throw new DomainError("alias_taken");

@@ -3,15 +3,9 @@ import { jsonObject, jsonTime } from "@/db/json";
 import { leads } from "@/db/schema/leads";
 import { rulesets } from "@/db/schema/rulesets";
 import { leadScores, scoring } from "@/db/schema/scores";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-
-/** The condition that a table's rows belong to the OU. Indexes need it spelled out in addition to the policy. */
-export const inUnitOf = (
-  actor: UnitActor,
-  unit: ActiveUnit,
-  table: { orgId: SQL | object; unitId: SQL | object },
-): SQL => sql`${table.orgId} = ${actor.orgId} and ${table.unitId} = ${unit.unitId}`;
 
 /** The common table expression `shown`: the generation of scores that readers see, and the rules it was made with. */
 export const shownScores = (actor: UnitActor, unit: ActiveUnit): SQL =>

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
+import { jsonValue } from "@/db/json";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leads } from "@/db/schema/leads";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-import { inUnitOf } from "./present";
 
 type Names = { name: string | null; company: string | null; alias: string | null };
 
@@ -25,7 +26,7 @@ export async function readLeadNames(
   const rows = await tx.execute<Names & { lead_id: string }>(
     sql`select ${leads.leadId}, ${leads.profile} ->> 'name' as name, ${leads.profile} ->> 'company' as company, ${alias} as alias
             from ${leads} where ${inUnitOf(actor, unit, leads)}
-             and ${leads.leadId} in (select json_array_elements_text(${JSON.stringify(leadIds)}::text::json))`,
+             and ${leads.leadId} in (select json_array_elements_text(${jsonValue(leadIds)}))`,
   );
   return Object.fromEntries(rows.map(({ lead_id: id, ...names }) => [id, names]));
 }

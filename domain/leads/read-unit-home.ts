@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { eventDays } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-import type { JsonText } from "@/lib/http/reply";
-import { inUnitOf, shownScores } from "./present";
+import { shownScores } from "./present";
 
 const DAYS = 30;
 const TOP = 8;
@@ -46,11 +46,11 @@ export async function readUnitHome(tx: Tx, actor: UnitActor, unit: ActiveUnit): 
       join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = top.lead_id)`;
   const total = sql`(select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)})`;
   const json = jsonObject({ leads: total, days, steps, top });
-  const home = await jsonRow<Omit<UnitHome, "distribution"> & { steps: number[] }>(
+  const home = await readJson<Omit<UnitHome, "distribution"> & { steps: number[] }>(
     tx,
     sql`with ${shownScores(actor, unit)} select ${json}::text as json`,
   );
-  const { steps: counts, ...rest } = (home as JsonText<UnitHome & { steps: number[] }>).parse(); // it has its row
+  const { steps: counts, ...rest } = home.parse();
   return { ...rest, distribution: counts.map((count, index) => ({ ...stepAt(index), leads: count })) };
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { jsonValue } from "@/db/json";
 import { mailBudgets } from "@/db/schema/mail-budgets";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
@@ -26,7 +27,7 @@ const rowOf = (row: Stored): [string, BudgetRow] => [
 export async function lockBudgets(tx: Tx, actor: Actor, keys: readonly string[]): Promise<Map<string, BudgetRow>> {
   const rows = await tx.execute<Stored>(
     sql`insert into ${mailBudgets} as kept (org_id, budget_key, expires_at)
-        select ${actor.orgId}, key, now() from json_array_elements_text(${JSON.stringify(keys)}::text::json) as keys (key)
+        select ${actor.orgId}, key, now() from json_array_elements_text(${jsonValue(keys)}) as keys (key)
          order by key collate "C"
             on conflict on constraint mail_budgets_pkey do update set departures = kept.departures
         returning budget_key, departures, notice_id, extract(epoch from clock_timestamp())::float8 as now`,
@@ -38,7 +39,7 @@ export async function lockBudgets(tx: Tx, actor: Actor, keys: readonly string[])
 export async function readBudgets(tx: Tx, actor: Actor, keys: readonly string[]): Promise<Map<string, BudgetRow>> {
   const rows = await tx.execute<Stored>(
     sql`select budget_key, departures, notice_id, extract(epoch from clock_timestamp())::float8 as now from ${mailBudgets}
-         where org_id = ${actor.orgId} and budget_key in (select json_array_elements_text(${JSON.stringify(keys)}::text::json))`,
+         where org_id = ${actor.orgId} and budget_key in (select json_array_elements_text(${jsonValue(keys)}))`,
   );
   return new Map(rows.map(rowOf));
 }
@@ -48,7 +49,7 @@ type Spent = { key: string; departures: Departure[]; expires: number; noticeId?:
 
 /** Stores the departures of locked budgets, and deletes the organization's expired ones. */
 export async function saveBudgets(tx: Tx, actor: Actor, rows: readonly Spent[]): Promise<void> {
-  const spent = sql`json_to_recordset(${JSON.stringify(rows)}::text::json)
+  const spent = sql`json_to_recordset(${jsonValue(rows)})
     as spent (key text, departures jsonb, expires float8, "noticeId" text)`;
   await tx.execute(
     sql`update ${mailBudgets} as kept set departures = spent.departures, expires_at = to_timestamp(spent.expires),

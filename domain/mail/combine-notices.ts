@@ -1,4 +1,5 @@
 import { and, eq, gt, sql } from "drizzle-orm";
+import { jsonbValue } from "@/db/json";
 import { lendMessage } from "@/db/message-scope";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
@@ -32,7 +33,7 @@ export async function combineNotice(
  * oldest of very many. The time is read after the row is locked, and the worker also locks it before reading the mail.
  */
 async function joinNotice(tx: Tx, actor: Actor, messageId: string, memberId: string, notice: object): Promise<boolean> {
-  const added = sql`${JSON.stringify(notice)}::text::jsonb`;
+  const added = jsonbValue(notice);
   const isFull = sql`jsonb_array_length(facts->'notices') >= ${NOTICES_IN_A_MAIL}`;
   const facts = sql`facts || case when ${isFull}
     then jsonb_build_object('notices', (facts->'notices') - 0 || ${added}, 'left_out', (facts->>'left_out')::int + 1)

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { findJson, jsonObject, jsonTime } from "@/db/json";
 import { type ListRequest, readPage } from "@/db/keyset";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
@@ -47,7 +47,7 @@ export async function findWaiting(tx: Tx, actor: Actor): Promise<{ count: number
   const json = jsonObject({ count: sql`count(*)`, until: jsonTime(sql`max(${messages.leavesAt})`) });
   const waiting = sql`${messages.orgId} = ${actor.orgId} and ${messages.status} = 'queued'
     and ${messages.kind} = 'invitation' and ${messages.leavesAt} > now()`;
-  const row = await jsonRow<{ count: number; until: string }>(
+  const row = await findJson<{ count: number; until: string }>(
     tx,
     sql`select ${json}::text as json from ${messages} where ${waiting} having count(*) > 0`,
   );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { findJson, jsonObject } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
@@ -26,7 +26,7 @@ export async function openMessage(tx: Tx, actor: Actor, messageId: string): Prom
     facts: messages.facts,
     link_id: messages.linkId,
   });
-  const row = await jsonRow<Stored>(
+  const row = await findJson<Stored>(
     tx,
     sql`select ${json}::text as json from ${messages}
            where ${messages.orgId} = ${actor.orgId} and ${messages.messageId} = ${messageId}`,

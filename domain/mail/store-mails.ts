@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { addJobs } from "@/db/jobs";
+import { jsonbValue, jsonValue } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import { organizations } from "@/db/schema/organizations";
@@ -23,13 +24,13 @@ export async function storeMails(
   mails: readonly Stored[],
 ): Promise<string[]> {
   const made = mails.map((mail) => ({ ...mail, messageId: newId("msg") }));
-  const rows = sql`json_to_recordset(${JSON.stringify(made)}::text::json)
+  const rows = sql`json_to_recordset(${jsonValue(made)})
     as made ("messageId" text, "memberId" text, "to" text, "linkId" text, "leavesAt" timestamptz)`;
   const known = sql`jsonb_build_object('first_name', ${members.firstName}, 'organization', ${organizations.name})`;
   await tx.execute(
     sql`insert into ${messages} (org_id, message_id, org_member_id, kind, to_address, facts, link_id, leaves_at)
         select ${members.orgId}, made."messageId", ${members.orgMemberId}, ${kind}, made."to",
-               ${known} || ${JSON.stringify(facts)}::text::jsonb, made."linkId", made."leavesAt"
+               ${known} || ${jsonbValue(facts)}, made."linkId", made."leavesAt"
           from ${rows}
           join ${members} on ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = made."memberId"
           join ${organizations} on ${organizations.orgId} = ${members.orgId}`,

@@ -4,7 +4,8 @@ import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { endMade } from "@/domain/credentials/made";
-import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
+import { isActiveAdmin, keepAnAdminBeside, lockOrganization } from "./last-admin";
+import { isMember, lockMember } from "./member-row";
 
 /**
  * Ends a member's access, sessions, tokens and links at once and keeps their memberships. If they are already deactivated
@@ -13,7 +14,7 @@ import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganizatio
  */
 export async function deactivateMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {
   await lockOrganization(tx, actor);
-  const member = await findMember(tx, actor, memberId);
+  const member = await lockMember(tx, actor, memberId);
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
   // Lock the member first: a session or token being created waits for it, and is then either ended here or refused.
   await tx
@@ -36,7 +37,7 @@ export async function reactivateMember(
   memberId: string,
   beforeAdmin: () => void = () => {},
 ): Promise<void> {
-  const member = await findMember(tx, actor, memberId);
+  const member = await lockMember(tx, actor, memberId);
   if (member.role === "admin" && member.status === "deactivated") beforeAdmin();
   await tx.update(members).set({ deactivatedAt: null }).where(isMember(actor, memberId));
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import { readCsv as parseCsv, withoutGuard } from "@/lib/csv";
-import type { TextStream } from "@/lib/http/reply";
+import type { TextStream } from "@/lib/json-text";
 import {
   addPeople,
   addUnit,

@@ -2,7 +2,7 @@ import { type Chunk, readChunk } from "@/db/keyset";
 import type { Tx } from "@/db/scope";
 import { type Again, chunksFrom, jsonPieces } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
-import { TextStream } from "@/lib/http/reply";
+import { TextStream } from "@/lib/json-text";
 import { memberList } from "./list-members";
 import { membersCsv } from "./present";
 import type { Member, MemberExportQuery } from "./schema";

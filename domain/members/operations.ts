@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
@@ -12,11 +12,12 @@ import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { orgUnitFields } from "@/domain/org-units/present";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
-import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
+import { isActiveAdmin, keepAnAdminBeside, lockOrganization } from "./last-admin";
 import { memberList } from "./list-members";
+import { isMember, lockMember } from "./member-row";
 import { mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
@@ -27,9 +28,11 @@ export const listMembers = (tx: Tx, actor: Actor): Promise<JsonText<Member[]>> =
 
 /** One member. Throws member_not_found. */
 export async function readMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member>> {
-  const member = await selectMember(tx, actor, memberId);
-  if (!member) throw new DomainError("member_not_found");
-  return member;
+  return readJson<Member>(
+    tx,
+    sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, memberId)}`,
+    "member_not_found",
+  );
 }
 
 /** The actor's own account, with the OU that the request selects if they have access to it. (contract §3) */
@@ -39,13 +42,12 @@ export async function readMe(tx: Tx, actor: Actor, selectedUnitId: string | unde
   const activeOu = role
     ? sql`(select ${unit} from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${selectedUnitId})`
     : sql`null`;
-  const me = await jsonRow<Me>(
+  return readJson<Me>(
     tx,
     sql`select ${jsonObject({ ...meFields, active_ou: activeOu })}::text as json
             from ${members} where ${isMember(actor, actor.memberId)}`,
-  );
-  if (!me) throw new DomainError("unauthorized"); // removed since the credential was read
-  return me;
+    "unauthorized",
+  ); // removed since the credential was read
 }
 
 /**
@@ -62,7 +64,7 @@ export async function updateMember(
 ): Promise<void> {
   const privileged = mayChangeEmailOrRole(actor);
   if (privileged) await lockOrganization(tx, actor);
-  const before = await findMember(tx, actor, memberId);
+  const before = await lockMember(tx, actor, memberId);
   if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
   if (isActiveAdmin(before) && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
   if (before.role !== "admin" && input.role === "admin") beforeAdmin();
@@ -103,16 +105,8 @@ async function followNewAddress(
  */
 export async function removeMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {
   await lockOrganization(tx, actor);
-  const member = await findMember(tx, actor, memberId);
+  const member = await lockMember(tx, actor, memberId);
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
   if (endsCreated) await endMade(tx, actor, memberId);
   await tx.delete(members).where(isMember(actor, memberId));
-}
-
-/** One member's JSON in the current transaction, or null. */
-export function selectMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member> | null> {
-  return jsonRow<Member>(
-    tx,
-    sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, memberId)}`,
-  );
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
@@ -7,7 +7,6 @@ import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { overviewOf } from "@/domain/org-units/overviews";
 import { orgUnitOrder } from "@/domain/org-units/present";
-import type { JsonText } from "@/lib/http/reply";
 import { roles } from "@/lib/roles";
 import type { Overview } from "./schema";
 
@@ -29,8 +28,8 @@ export async function readOverview(tx: Tx, actor: Actor): Promise<Overview> {
       select * from ${members} where ${isOurs} order by ${members.createdAt} desc, ${members.orgMemberId} desc limit ${NEWEST}
     ) as members)`,
   });
-  const overview = await jsonRow<Overview>(tx, sql`select ${counts}::text as json from ${members} where ${isOurs}`);
-  return (overview as JsonText<Overview>).parse(); // an aggregate always gives a row
+  const overview = await readJson<Overview>(tx, sql`select ${counts}::text as json from ${members} where ${isOurs}`);
+  return overview.parse();
 }
 
 const withRole = (role: string): SQL => sql`count(*) filter (where ${members.role} = ${role})`;

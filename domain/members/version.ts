@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { jsonRow } from "@/db/json";
+import { findJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { isMember } from "./last-admin";
+import { isMember } from "./member-row";
 import { memberJson } from "./present";
 import { type Member, memberContent } from "./schema";
 
@@ -11,7 +11,7 @@ import { type Member, memberContent } from "./schema";
 export const memberVersion = {
   content: memberContent,
   lock: (tx: Tx, { actor }: { actor: Actor }, { id }: { id: string }) =>
-    jsonRow<Member>(
+    findJson<Member>(
       tx,
       sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, id)} for no key update`,
     ),

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { readAll } from "@/db/whole-list";
@@ -8,8 +8,8 @@ import type { Actor } from "@/domain/access/actor";
 import { roleInUnit } from "@/domain/access/policy";
 import { randomBase62 } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
 import { orgUnitList } from "./list-org-units";
 import { orgUnitFields, orgUnitJson } from "./present";
@@ -23,12 +23,11 @@ export const listOrgUnits = (tx: Tx, actor: Actor): Promise<JsonText<OrgUnit[]>>
 
 /** One OU. Throws org_unit_not_found. */
 export async function readOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OrgUnit>> {
-  const unit = await jsonRow<OrgUnit>(
+  return readJson<OrgUnit>(
     tx,
     sql`select ${orgUnitJson}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`,
+    "org_unit_not_found",
   );
-  if (!unit) throw new DomainError("org_unit_not_found");
-  return unit;
 }
 
 /** The OU that the request selects, with the actor's role in it. Throws active_ou_required, org_unit_access_required. */
@@ -48,12 +47,11 @@ export async function activateOrgUnit(tx: Tx, actor: Actor, unitId: string): Pro
 async function readAccessible(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<ActiveOrgUnit>> {
   const role = roleInUnit(actor, unitId);
   const json = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
-  const unit = await jsonRow<ActiveOrgUnit>(
+  return readJson<ActiveOrgUnit>(
     tx,
     sql`select ${json}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`,
+    "org_unit_access_required",
   );
-  if (!unit) throw new DomainError("org_unit_access_required");
-  return unit;
 }
 
 /** Creates an OU. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
@@ -64,7 +62,7 @@ export async function createOrgUnit(
 ): Promise<{ unitId: string; unit: JsonText<OrgUnit> }> {
   const unitId = newId("unit");
   const unit = await withFreeSlug(tx, input.name, (attempt, slug) =>
-    jsonRow<OrgUnit>(
+    readJson<OrgUnit>(
       attempt,
       sql`insert into ${orgUnits} (org_id, unit_id, name, name_key, slug, external_ref)
             values (${actor.orgId}, ${unitId}, ${input.name}, ${textKey(input.name)},
@@ -72,7 +70,7 @@ export async function createOrgUnit(
             returning ${orgUnitJson}::text as json`,
     ),
   );
-  return { unitId, unit: unit as JsonText<OrgUnit> }; // an insert without a conflict gives its row
+  return { unitId, unit };
 }
 
 /** Renames an OU; its slug follows. Throws org_unit_not_found, org_unit_name_taken, external_ref_taken. (contract §3) */
@@ -83,17 +81,16 @@ export async function updateOrgUnit(
   input: UpdateOrgUnitInput,
 ): Promise<JsonText<OrgUnit>> {
   const reference = input.external_ref === undefined ? sql`external_ref` : sql`${input.external_ref}`;
-  const unit = await withFreeSlug(tx, input.name, (attempt, slug) =>
-    jsonRow<OrgUnit>(
+  return withFreeSlug(tx, input.name, (attempt, slug) =>
+    readJson<OrgUnit>(
       attempt,
       sql`update ${orgUnits} set name = ${input.name}, name_key = ${textKey(input.name)},
                    slug = case when name = ${input.name} then slug else ${freeSlug(actor, unitId, slug)} end,
                    external_ref = ${reference}
              where ${isUnit(actor, unitId)} returning ${orgUnitJson}::text as json`,
+      "org_unit_not_found",
     ),
   );
-  if (!unit) throw new DomainError("org_unit_not_found");
-  return unit;
 }
 
 function isUnit(actor: Actor, unitId: string): SQL {

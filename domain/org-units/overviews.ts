@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject } from "@/db/json";
+import { jsonObject, jsonValue } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
@@ -46,6 +46,5 @@ export function overviewOf(actor: Actor): SQL {
 /** The actor's role in the OU, from their scope. */
 export function ownRole(actor: Actor): SQL {
   const roles = unitRolesOf(actor);
-  if (typeof roles === "string") return sql`${roles}::text`;
-  return sql`(${JSON.stringify(roles)}::text::json ->> ${orgUnits.unitId})`;
+  return typeof roles === "string" ? sql`${roles}::text` : sql`(${jsonValue(roles)} ->> ${orgUnits.unitId})`;
 }

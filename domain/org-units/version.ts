@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { jsonRow } from "@/db/json";
+import { findJson } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
@@ -10,7 +10,7 @@ import { type OrgUnit, orgUnitContent } from "./schema";
 export const orgUnitVersion = {
   content: orgUnitContent,
   lock: (tx: Tx, { actor }: { actor: Actor }, { id }: { id: string }) =>
-    jsonRow<OrgUnit>(
+    findJson<OrgUnit>(
       tx,
       sql`select ${orgUnitJson}::text as json from ${orgUnits}
            where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${id} for update`,

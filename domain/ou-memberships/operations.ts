@@ -10,7 +10,7 @@ import type { Actor } from "@/domain/access/actor";
 import { endMadeInUnit } from "@/domain/credentials/made";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import { DomainError } from "@/lib/errors";
-import { JsonText } from "@/lib/http/reply";
+import { JsonText } from "@/lib/json-text";
 import type { Role } from "@/lib/roles";
 import { notifyOfAccess } from "./notify-of-access";
 import { ouMembershipJson } from "./present";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { findJson, jsonObject } from "@/db/json";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
@@ -9,7 +9,7 @@ import { type MembershipContent, membershipContent } from "./schema";
 export const membershipVersion = {
   content: membershipContent,
   lock: (tx: Tx, { actor }: { actor: Actor }, params: { id: string; org_member_id: string }) =>
-    jsonRow<MembershipContent>(
+    findJson<MembershipContent>(
       tx,
       sql`select ${jsonObject({ role: ouMemberships.role })}::text as json from ${ouMemberships}
            where ${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${params.id}

@@ -1,16 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import { violatedCheck } from "@/db/errors";
-import { jsonRow } from "@/db/json";
+import { readJson } from "@/db/json";
 import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { changeRules } from "@/domain/scores/rule-change";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { rulesetJson } from "./present";
 import type { CreateRulesetInput, Ruleset, UpdateRulesetInput } from "./schema";
 
@@ -24,7 +25,7 @@ export const allRulesets = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, ag
 
 const rulesetList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: rulesets,
-  where: sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId}`,
+  where: inUnitOf(actor, unit, rulesets),
   sort: oldestFirst(rulesets.createdAt, rulesets.rulesetId),
   item: rulesetJson,
 });
@@ -42,8 +43,7 @@ export async function createRuleset(
       values (${actor.orgId}, ${unit.unitId}, ${rulesetId}, ${input.name}, ${input.kind}, ${input.active ?? true},
               ${time(input.starts_at)}, ${time(input.ends_at)})
       returning ${rulesetJson}::text as json`;
-  const ruleset = await jsonRow<Ruleset>(tx, insert);
-  return { rulesetId, ruleset: ruleset as JsonText<Ruleset> }; // the insert gives its row
+  return { rulesetId, ruleset: await readJson<Ruleset>(tx, insert) };
 }
 
 /** Changes the given fields of a ruleset; absent ones stay. Throws ruleset_not_found, invalid_content. */
@@ -61,9 +61,7 @@ export async function updateRuleset(
         starts_at = ${kept(input.starts_at, sql`starts_at`)}, ends_at = ${kept(input.ends_at, sql`ends_at`)}
       where ${isRuleset(actor, unit, rulesetId)} returning ${rulesetJson}::text as json`;
   return changeRules(tx, actor, unit, async () => {
-    const ruleset = await jsonRow<Ruleset>(tx, update).catch(refuseWindow);
-    if (!ruleset) throw new DomainError("ruleset_not_found");
-    return ruleset;
+    return readJson<Ruleset>(tx, update, "ruleset_not_found").catch(refuseWindow);
   });
 }
 
@@ -78,7 +76,7 @@ export async function deleteRuleset(tx: Tx, actor: UnitActor, unit: ActiveUnit, 
 
 /** The condition that a row is this ruleset of the OU. */
 export const isRuleset = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): SQL =>
-  sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId} and ${rulesets.rulesetId} = ${rulesetId}`;
+  sql`${inUnitOf(actor, unit, rulesets)} and ${rulesets.rulesetId} = ${rulesetId}`;
 
 const time = (value: string | null | undefined) => sql`${value ?? null}::timestamptz`;
 

@@ -1,18 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isStatementTimeout } from "@/db/errors";
-import { jsonObject } from "@/db/json";
+import { jsonbValue, jsonObject } from "@/db/json";
 import { leadEventCounts } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import { scoring } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-import { inUnitOf } from "@/domain/leads/present";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
-import { JsonText } from "@/lib/http/reply";
+import { JsonText } from "@/lib/json-text";
 import { backwards, isRuleset } from "./operations";
 import { assertKind, valueKey } from "./rules";
 import type { PreviewInput, RulesetPreview } from "./schema";
@@ -95,7 +95,7 @@ function wantedRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, inpu
   }
   const sent = input.rules.map((rule) => ({ ...rule, key: valueKey(rule) }));
   return sql`select event_type, profile_field, operator, coalesce(key, value) as key, weight
-      from jsonb_to_recordset(${JSON.stringify(sent)}::text::jsonb)
+      from jsonb_to_recordset(${jsonbValue(sent)})
         as w (event_type text, profile_field text, operator text, value text, key text, weight bigint, active boolean)
      where coalesce(w.active, true) and ${counts}`;
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonRow } from "@/db/json";
+import { findJson } from "@/db/json";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
@@ -16,7 +16,7 @@ type InUnit = { actor: UnitActor; unit: ActiveUnit };
 // Every change of the OU's rules takes this lock before it locks any row.
 async function read<T>(tx: Tx, { actor, unit }: InUnit, row: SQL) {
   await beginRuleChange(tx, actor, unit);
-  return jsonRow<T>(tx, row);
+  return findJson<T>(tx, row);
 }
 
 /** How versions of a ruleset are compared. */

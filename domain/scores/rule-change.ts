@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { addJob } from "@/db/jobs";
 import { scoring } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-import { inUnitOf } from "@/domain/leads/present";
 
 /** The most leads of an OU whose scores are recomputed within the request. */
 export const LEADS_AT_ONCE = 5_000;

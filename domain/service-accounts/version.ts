@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { findJson, jsonObject } from "@/db/json";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
@@ -12,7 +12,7 @@ import { type Secret, secretContent } from "./schema";
 export const secretVersion = {
   content: secretContent,
   lock: (tx: Tx, { actor, unit }: { actor: UnitActor; unit: ActiveUnit }, { id }: { id: string }) =>
-    jsonRow<Secret>(
+    findJson<Secret>(
       tx,
       sql`select ${jsonObject(secretFields)}::text as json from ${serviceAccounts}
            where ${isSecret(actor, unit, id)} for update`,

@@ -7,7 +7,7 @@ import { type Again, readAll, readWhole } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import { sessionFields } from "./present";
 import type { Session } from "./schema";
 

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { byId, type ListRequest } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
@@ -8,8 +8,8 @@ import { type Again, readAll, readWhole } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { tokenFields } from "./present";
 import type { CreatedToken, CreateTokenInput, Token } from "./schema";
 
@@ -60,7 +60,7 @@ export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput)
   const token = mintToken();
   const expiresAt = endOf(input, await ownEndOf(tx, actor));
   const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
-  const created = await jsonRow<CreatedToken>(
+  return readJson<CreatedToken>(
     tx,
     sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, expires_at)
           select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)}, ${expiresAt}
@@ -68,9 +68,8 @@ export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput)
            where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${actor.memberId} and ${members.status} = 'active'
              for share
           returning ${json}::text as json`,
+    "unauthorized",
   );
-  if (!created) throw new DomainError("unauthorized");
-  return created;
 }
 
 /** Revokes one of the actor's own tokens, from its next request on. Throws token_not_found. */

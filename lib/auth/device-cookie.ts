@@ -1,5 +1,5 @@
-import { readCookies } from "@/lib/http/cookies";
-import { cookieName, isSecure, SECRET_LENGTH } from "./session-cookie";
+import { cookieName, readCookies, setCookie } from "@/lib/http/cookies";
+import { SECRET_LENGTH } from "./session-cookie";
 import { randomBase62 } from "./token";
 
 /** How long a browser keeps it after a sign-in: 400 days, the maximum (RFC 6265bis §4.1.2.2). */
@@ -10,7 +10,7 @@ const name = () => cookieName("device");
 
 /** The random value that identifies a browser, from its `Cookie` header; a new one if there is none. */
 export function deviceSecretOf(cookieHeader: string | null): string {
-  const value = readCookies(cookieHeader).get(name()) ?? "";
+  const value = readCookies(cookieHeader)[name()] ?? "";
   return SHAPE.test(value) ? value : randomBase62(SECRET_LENGTH);
 }
 
@@ -19,5 +19,5 @@ export function deviceSecretOf(cookieHeader: string | null): string {
  * locked out there by other people's attempts.
  */
 export function deviceCookie(secret: string): string {
-  return `${name()}=${secret}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}; Max-Age=${SECONDS}`;
+  return setCookie(name(), secret, SECONDS);
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import imported, { type NextAuthOptions } from "next-auth";
 import { sessionKey } from "@/lib/env";
+import { cookieName, cookieOptions, isSecure } from "@/lib/http/cookies";
 import { log } from "@/lib/log";
 import { sha256 } from "@/lib/sha256";
 import { ownPath } from "./origin";
-import { cookieName, cookieOptions, isSecure, sessionCookieName, sessionSeconds } from "./session-cookie";
+import { sessionCookieName, sessionSeconds } from "./session-cookie";
 
 /** What next-auth needs from the product: verify a sign-in, read a live session, and end one. */
 export type Sessions = {
@@ -26,7 +27,7 @@ export type AuthCall = {
   method: string;
   query: Record<string, string>;
   body: Record<string, string>;
-  cookies: Record<string, string>;
+  cookies: Record<string, string | undefined>;
 };
 
 type Callable = (options: NextAuthOptions) => (request: unknown, response: unknown) => Promise<void>;
@@ -101,22 +102,13 @@ function relative(location: string): string {
   return url.pathname + url.search + url.hash;
 }
 
-// next-auth percent-encodes the cookies it sets and expects them decoded.
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
-
 /** The call with its callbackUrl reduced to one of our own paths, and only the cookies that next-auth needs. */
 function clean({ cookies, ...call }: AuthCall): AuthCall {
   const fallback = call.action[0] === "signout" ? "/sign-in" : undefined;
   const callbackUrl = ownPath(call.body.callbackUrl ?? call.query.callbackUrl, fallback);
-  const needed = Object.entries(cookies)
-    .filter(([name]) => name === csrfCookie() || name.startsWith(sessionCookieName()))
-    .map(([name, value]) => [name, decoded(value)]);
+  const needed = Object.entries(cookies).filter(
+    ([name]) => name === csrfCookie() || name.startsWith(sessionCookieName()),
+  );
   return {
     ...call,
     query: { ...call.query, callbackUrl },

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@/lib/errors";
+import { JsonText, TextStream } from "@/lib/json-text";
 import { log } from "@/lib/log";
 import type { Declaration } from "./declaration";
 import { type Finished, toResponse } from "./finished";
 import { answerHeaders, problemAnswer, problemResponse, problems } from "./problem";
-import { JsonText, Reply, TextStream } from "./reply";
+import { Reply } from "./reply";
 import { streamOf } from "./stream";
 
 type Documented = Declaration & { public?: true; unitScoped?: true };

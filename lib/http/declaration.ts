@@ -2,7 +2,8 @@ import type { ZodType, z } from "zod";
 import type { Locks } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import type { ErrorCode } from "@/lib/errors";
-import type { JsonText, Reply, TextStream } from "./reply";
+import type { JsonText, TextStream } from "@/lib/json-text";
+import type { Reply } from "./reply";
 
 /** Runs work when it is the turn of `share`, an organization. Throws overloaded. */
 export type Turn = <T>(share: string, work: () => Promise<T>) => Promise<T>;

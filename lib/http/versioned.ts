@@ -1,8 +1,9 @@
 import { DomainError } from "@/lib/errors";
+import { JsonText } from "@/lib/json-text";
 import { matchesStrongly, matchesWeakly, versionOf } from "@/lib/version";
 import type { Annotate } from "./answer";
 import type { Versioned } from "./declaration";
-import { JsonText, Reply } from "./reply";
+import { Reply } from "./reply";
 
 type Asked = { request: Request; body: unknown };
 

@@ -5,8 +5,7 @@ import { AuthFrame } from "@/components/auth/auth-frame";
 import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
 import { DeadLink } from "@/components/auth/dead-link";
 import { type FirstPasswordLink, type Invitee, openInvitation } from "@/domain/invitations/read-invitation";
-import { readCookies } from "@/lib/http/cookies";
-import { recall } from "./remembered";
+import { returnedForm } from "./remembered";
 
 type Query = Promise<{ error?: string | string[] }>;
 type Props = {
@@ -32,7 +31,7 @@ export async function FirstPasswordPage({ kind, token, query, action, heading }:
     );
   }
   const { error } = await query;
-  const returned = error ? await recall(readCookies((await headers()).get("cookie"))) : undefined;
+  const returned = error ? await returnedForm.recall((await headers()).get("cookie")) : undefined;
   const { first, last, email, organization } = found.invitee;
   const names = returned ?? { first, last };
   return (

@@ -10,7 +10,7 @@ import { isForm, readTextFields } from "@/lib/http/body";
 import { problemResponse } from "@/lib/http/problem";
 import { validate } from "@/lib/http/validate";
 import { log } from "@/lib/log";
-import { forget, remember } from "./remembered";
+import { returnedForm } from "./remembered";
 
 const LANDING = "/dashboard";
 
@@ -33,7 +33,7 @@ function known(error: unknown): DomainError {
 async function backToPage(kind: FirstPasswordLink, fields: Fields, { code, faults = [] }: DomainError) {
   const { token = "", first_name: first = "", last_name: last = "" } = fields;
   const named = Object.fromEntries(faults.map(({ pointer, detail }) => [pointer.slice(1), detail]));
-  const cookie = await remember({ first: first.slice(0, 200), last: last.slice(0, 200), faults: named });
+  const cookie = await returnedForm.remember({ first: first.slice(0, 200), last: last.slice(0, 200), faults: named });
   const headers = { Location: `${tokenPath(kind, token.slice(0, 200))}?error=${code}`, "Set-Cookie": cookie };
   return new Response(null, { status: 303, headers });
 }
@@ -55,7 +55,7 @@ export async function submitFirstPassword(kind: FirstPasswordLink, request: Requ
     const signedIn = isForm(request)
       ? new Response(null, { status: 303, headers: { Location: LANDING } })
       : Response.json({ url: LANDING });
-    for (const cookie of [...cookies, forget()]) signedIn.headers.append("Set-Cookie", cookie);
+    for (const cookie of [...cookies, returnedForm.forget()]) signedIn.headers.append("Set-Cookie", cookie);
     return signedIn;
   } catch (error) {
     const refusal = known(error);

@@ -20,7 +20,7 @@ export async function POST(request: Request): Promise<Response> {
     throw error;
   }
   const pair = csrfPair();
-  const cookies = { ...Object.fromEntries(readCookies(request.headers.get("cookie"))), ...pair.cookies };
+  const cookies = { ...readCookies(request.headers.get("cookie")), ...pair.cookies };
   const body = { csrfToken: pair.csrfToken };
   const sessions = storedSessions(async () => null);
   const answer = await callNextAuth(

@@ -1,5 +1,5 @@
 import { signIn } from "@/app/(auth)/browser-session";
-import { forget, remember } from "@/app/(auth)/first-password/remembered";
+import { returnedForm } from "@/app/(auth)/first-password/remembered";
 import { resetPassword } from "@/domain/account/reset-password";
 import { ResetPasswordFields } from "@/domain/account/schema";
 import { tokenPath } from "@/lib/auth/account-link";
@@ -30,7 +30,7 @@ function known(error: unknown): DomainError {
 
 async function backToPage({ token = "", end_tokens }: Fields, { code, faults = [] }: DomainError): Promise<Response> {
   const named = Object.fromEntries(faults.map(({ pointer, detail }) => [pointer.slice(1), detail]));
-  const cookie = await remember({ first: "", last: "", endsTokens: end_tokens === "on", faults: named });
+  const cookie = await returnedForm.remember({ first: "", last: "", endsTokens: end_tokens === "on", faults: named });
   const location = `${tokenPath("password_reset", token.slice(0, 200))}?error=${code}`;
   return new Response(null, { status: 303, headers: { Location: location, "Set-Cookie": cookie } });
 }
@@ -52,7 +52,7 @@ export async function POST(request: Request): Promise<Response> {
     const signedIn = isForm(request)
       ? new Response(null, { status: 303, headers: { Location: LANDING } })
       : Response.json({ url: LANDING });
-    for (const cookie of [...cookies, forget()]) signedIn.headers.append("Set-Cookie", cookie);
+    for (const cookie of [...cookies, returnedForm.forget()]) signedIn.headers.append("Set-Cookie", cookie);
     return signedIn;
   } catch (error) {
     const refusal = known(error);

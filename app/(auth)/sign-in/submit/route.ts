@@ -1,5 +1,5 @@
 import { signIn, sourceOf } from "@/app/(auth)/browser-session";
-import { forget, recall, remember } from "@/app/(auth)/sign-in/remembered";
+import { FITTING_ACCOUNTS, signInCookie } from "@/app/(auth)/sign-in/remembered";
 import { redeemInitialPassword } from "@/domain/invitations/redeem-initial-password";
 import { type ProvenAccount, SignInCredentials } from "@/domain/sessions/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
@@ -7,7 +7,6 @@ import { assertOwnOrigin, ownPath } from "@/lib/auth/origin";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { refuse } from "@/lib/http/answer";
 import { isForm, readTextFields } from "@/lib/http/body";
-import { readCookies } from "@/lib/http/cookies";
 import { log } from "@/lib/log";
 
 /** What a step of signing in has come to. */
@@ -19,7 +18,7 @@ type Step =
 
 async function provenAccounts(request: Request, fields: Record<string, string>): Promise<ProvenAccount[]> {
   if (fields.password === undefined) {
-    const remembered = await recall(readCookies(request.headers.get("cookie")));
+    const remembered = await signInCookie.recall(request.headers.get("cookie"));
     return remembered?.accounts.filter(({ orgId }) => orgId === fields.org_id) ?? [];
   }
   const { data } = SignInCredentials.safeParse(fields);
@@ -45,9 +44,10 @@ async function takeStep(request: Request, fields: Record<string, string>): Promi
 }
 
 async function cookiesOf(step: Step): Promise<string[]> {
-  if (step.kind === "signed in") return [...step.cookies, forget()];
-  if (step.kind === "choose password") return [forget()];
-  return [await remember({ email: step.email, accounts: step.kind === "choose" ? step.accounts : [] })];
+  if (step.kind === "signed in") return [...step.cookies, signInCookie.forget()];
+  if (step.kind === "choose password") return [signInCookie.forget()];
+  const accounts = step.kind === "choose" ? step.accounts.slice(0, FITTING_ACCOUNTS) : [];
+  return [await signInCookie.remember({ email: step.email, accounts })];
 }
 
 function page(step: Step, callbackUrl: string): Response {

@@ -60,7 +60,7 @@ async function handle(request: Request, { params }: Context): Promise<Response> 
   const find: typeof sessions.find = (secret) => sessions.find(secret).catch(note);
   const end: typeof sessions.end = async (secret) => void (await sessions.end(secret).catch(note));
   const query = Object.fromEntries(new URL(request.url).searchParams);
-  const cookies = Object.fromEntries(readCookies(request.headers.get("cookie")));
+  const cookies = readCookies(request.headers.get("cookie"));
   const call = { action, method: request.method, query, body, cookies };
   const answer = await callNextAuth(call, { ...sessions, find, end }, ownOrigin(request) ?? appUrl());
   if (failure) return refuse(failure);
