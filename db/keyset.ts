@@ -56,6 +56,13 @@ function written({ kind, value }: KeyPart): SQL {
     : sql`${value}::text`;
 }
 
+/** A row's key as the JSON that cursorTo takes. */
+export const keyJson = ({ key }: Sort): SQL => sql`json_build_array(${sql.join(key.map(written), sql`, `)})`;
+
+/** The cursor beside a row, from the text of the row's keyJson. */
+export const cursorTo = ({ name }: Sort, way: Cursor["way"], key: string): string =>
+  encodeCursor(name, { way, key: JSON.parse(key) });
+
 // Sent as text and cast, because postgres.js serializes by the described type and would turn 'true' into false. In a
 // sub-select, so that a cast to a time is computed once, not for each row.
 function bound({ key }: Sort, cursor: Cursor): SQL {
@@ -68,7 +75,8 @@ function keyOf({ key }: Sort): SQL {
   return sql`(${sql.join(values, sql`, `)})`;
 }
 
-function ordered({ key, descending }: Sort, reversed: boolean): SQL {
+/** The sort as an `order by`, or its reverse. */
+export function ordered({ key, descending }: Sort, reversed: boolean): SQL {
   const way = sql.raw(descending === reversed ? "asc" : "desc");
   return sql.join(
     key.map(({ value }) => sql`${value} ${way}`),
@@ -77,7 +85,7 @@ function ordered({ key, descending }: Sort, reversed: boolean): SQL {
 }
 
 /** The condition for rows after the cursor in the sort's own direction, or before it. */
-function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"]): SQL {
+export function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"]): SQL {
   const comparison = sql.raw((way === "after") === sort.descending ? "<" : ">");
   return sql`${keyOf(sort)} ${comparison} ${bound(sort, cursor)}`;
 }
@@ -85,7 +93,7 @@ function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"]): SQL {
 /** One page as a row: the JSON of its items in the sort's order, their number, and the keys of the first and the last. */
 function page({ from, where, sort, item, beside, limit }: ListRequest, cursor: Cursor | undefined): SQL {
   const name = sql.identifier(getTableName(from));
-  const keys = sql`json_build_array(${sql.join(sort.key.map(written), sql`, `)})`;
+  const keys = keyJson(sort);
   const order = ordered(sort, false);
   const end = (by: SQL) => sql`(select ${keys}::text from shown as ${name} order by ${by} limit 1)`;
   const rows = sql`select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
@@ -125,14 +133,13 @@ export async function readPage<T, O = null>(tx: Tx, request: ListRequest): Promi
            (${page(request, cursor)}) page`;
   const row = await readRow(tx, request, statement);
   const before = cursor?.way === "before" ? row.passed - row.shown : row.passed;
-  const cursorTo = (way: Cursor["way"], key: string) => encodeCursor(sort.name, { way, key: JSON.parse(key) });
   return {
     items: new JsonText<T[]>(row.json),
     owner: new JsonText<O>(row.owner),
     total: row.total,
     from: before + 1,
-    next: row.shown > 0 && before + row.shown < row.total ? cursorTo("after", row.last) : null,
-    previous: row.shown > 0 && before > 0 ? cursorTo("before", row.first) : null,
+    next: row.shown > 0 && before + row.shown < row.total ? cursorTo(sort, "after", row.last) : null,
+    previous: row.shown > 0 && before > 0 ? cursorTo(sort, "before", row.first) : null,
   };
 }
 
@@ -149,7 +156,6 @@ export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
 export async function readChunk<T>(tx: Tx, request: ListRequest & { limit: number }): Promise<Chunk<T>> {
   const statement = sql`select page.*, ${ownerOf(request)} as owner from (${page(request, cursorOf(request))}) page`;
   const row = await readRow(tx, request, statement);
-  const key = row.shown < request.limit ? undefined : JSON.parse(row.last);
-  const next = key ? encodeCursor(request.sort.name, { way: "after", key }) : null;
+  const next = row.shown < request.limit ? null : cursorTo(request.sort, "after", row.last);
   return { items: new JsonText<T[]>(row.json), next };
 }

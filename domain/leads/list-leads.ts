@@ -1,4 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { beyond, cursorTo, keyJson, ordered, type Sort } from "@/db/keyset";
 import { leadEventCounts } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leads, leadTallies } from "@/db/schema/leads";
@@ -9,7 +10,7 @@ import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { aliasBeginnings } from "@/lib/alias-key";
-import { type Cursor, decodeCursor, encodeCursor } from "@/lib/cursor";
+import { type Cursor, decodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
 import { JsonText } from "@/lib/json-text";
 import { fromPage, leadJson, scoreBreakdown, shownScores } from "./present";
@@ -45,8 +46,7 @@ export async function findLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, quer
   const row = rows[0] as Row; // aggregates always give a row
   const total = Number(row.total);
   const isFull = row.shown > limit; // one more than the limit was requested
-  const cursorTo = (way: Cursor["way"], key: string | null) =>
-    key === null ? null : encodeCursor(sort, { way, key: JSON.parse(key) });
+  const beside = (way: Cursor["way"], key: string | null) => key && cursorTo(sortOf(sort), way, key);
   const isBack = cursor?.way === "before";
   return {
     leads: new JsonText<Lead[]>(row.json),
@@ -54,8 +54,8 @@ export async function findLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, quer
     isExact: !isFiltered(query) || total <= COUNTED,
     page,
     limit,
-    next: isBack || isFull ? cursorTo("after", row.last) : null,
-    previous: (cursor && !isBack) || (isBack && isFull) || (!cursor && page > 1) ? cursorTo("before", row.first) : null,
+    next: isBack || isFull ? beside("after", row.last) : null,
+    previous: (cursor && !isBack) || (isBack && isFull) || (!cursor && page > 1) ? beside("before", row.first) : null,
   };
 }
 
@@ -83,6 +83,16 @@ const columns: Record<string, SQL> = {
   created_at: sql`${leads.createdAt}`,
 };
 
+/** The sort as a key: of the rows of the expression `page`, or of the given columns. */
+function sortOf(sort: LeadSort, value = sql`page.value`, id: SQLWrapper = sql`page.lead_id`): Sort {
+  const [kind, text] = leadKeyKinds(sort);
+  const key = [
+    { kind, value },
+    { kind: text, value: sql`${id}` },
+  ];
+  return { name: sort, key, descending: sort.startsWith("-") };
+}
+
 // A literal in the statement: with a parameter as limit, Postgres's generic plan reads a tenth of the OU's leads.
 const number = (whole: number) => sql.raw(String(Math.trunc(whole)));
 
@@ -99,26 +109,19 @@ export function listStatement(
   const value = columns[sort.replace("-", "")] ?? sql`${leads.createdAt}`;
   const isByScore = sort.endsWith("score");
   const id = isByScore ? leadScores.leadId : leads.leadId;
-  const isDown = sort.startsWith("-") !== (cursor?.way === "before");
-  const way = sql.raw(isDown ? "desc" : "asc");
-  const key = isByScore ? sql`${cursor?.key[0]}::text::bigint` : sql`${cursor?.key[0]}::text::timestamptz`;
-  const beyond = cursor
-    ? sql`and (${value}, ${id}) ${sql.raw(isDown ? "<" : ">")} (${key}, ${cursor.key[1]}::text)`
-    : sql``;
+  const order = sortOf(sort, value, id);
+  const found = sortOf(sort);
+  const isReversed = cursor?.way === "before";
   const from = fromFiltered(actor, unit, query, isByScore ? "score" : "lead");
-  const written = isByScore
-    ? sql`page.value::text`
-    : sql`to_char(page.value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-  const order = sql.raw(sort.startsWith("-") ? "desc" : "asc");
-  const keys = sql`json_agg(json_build_array(${written}, page.lead_id) order by page.value ${order}, page.lead_id ${order})`;
+  const keys = sql`json_agg(${keyJson(found)} order by ${ordered(found, false)})`;
   return sql`with ${shownScores(actor, unit)}, ${query.search ? matched(actor, unit, query.search) : sql``}
     found as materialized (
-      select ${id} as lead_id, ${value} as value ${from} ${beyond}
-       order by ${value} ${way}, ${id} ${way} limit ${number(limit + 1)} offset ${number(cursor ? 0 : (page - 1) * limit)}),
-    page as materialized (select * from found order by value ${way}, lead_id ${way} limit ${number(limit)}),
+      select ${id} as lead_id, ${value} as value ${from} ${cursor ? sql`and ${beyond(order, cursor, cursor.way)}` : sql``}
+       order by ${ordered(order, isReversed)} limit ${number(limit + 1)} offset ${number(cursor ? 0 : (page - 1) * limit)}),
+    page as materialized (select * from found page order by ${ordered(found, isReversed)} limit ${number(limit)}),
     ${scoreBreakdown(actor, unit)}
     select (select count(*)::int from found) as shown, (${total(actor, unit, query)})::text as total,
-           coalesce(json_agg(${leadJson} order by page.value ${order}, page.lead_id ${order}), '[]')::text as json,
+           coalesce(json_agg(${leadJson} order by ${ordered(found, false)}), '[]')::text as json,
            (${keys} -> 0)::text as first, (${keys} -> -1)::text as last
     ${fromPage(actor, unit)}`;
 }
