@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { addMember, makeOrganization } from "@/testing/organization";
 import { codeOf, scoped, scopeOf } from "@/testing/sql";
 
-test("nobody sets another's password, and everyone their own", async () => {
+test("members can set their own password and nobody else's", async () => {
   const org = await makeOrganization();
   const member = await addMember(org);
   const set = (who: string) => (tx: TransactionSql) =>

@@ -19,7 +19,7 @@ import {
 
 const modeOf = (file: string) => fs.statSync(file).mode & 0o777;
 
-test("a first start serves, makes the demo, keeps its secrets to itself, and stops in order", {
+test("a first start serves, creates the demo, reveals no secret, and stops in order", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -55,7 +55,7 @@ test("a first start serves, makes the demo, keeps its secrets to itself, and sto
   await stopsInOrder(again, DATA_DIR, "SIGINT");
 });
 
-test("a taken port is one sentence, and no database is touched for it", { timeout: SLOW }, async () => {
+test("a taken port is reported in one sentence, before any database is touched", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
   const holder = net.createServer();
   const PORT = String(await freePort());
@@ -67,7 +67,9 @@ test("a taken port is one sentence, and no database is touched for it", { timeou
   expect(fs.readdirSync(DATA_DIR)).toEqual([]);
 });
 
-test("a bad environment or database URL is one sentence without the password", { timeout: SLOW }, async () => {
+test("a bad environment or database URL is reported in one sentence without the password", {
+  timeout: SLOW,
+}, async () => {
   const secret = "Sup3rSecret";
   const cases: [Record<string, string>, RegExp][] = [
     [{ DATABASE_URL: `mysql://u:${secret}@db/x` }, /^Set these environment variables right .*DATABASE_URL.*\n$/],
@@ -91,7 +93,9 @@ test("a bad environment or database URL is one sentence without the password", {
   }
 });
 
-test("a request in flight is finished before the end, and no new one is taken", { timeout: SLOW }, async () => {
+test("a request in flight is finished before the server ends, and no new one is accepted", {
+  timeout: SLOW,
+}, async () => {
   const DATA_DIR = dataDirectory();
   const server = await startReady({ DATA_DIR });
   const body = JSON.stringify({ name: "In flight" });
@@ -133,7 +137,7 @@ test("a request in flight is finished before the end, and no new one is taken", 
   idle.destroy();
 });
 
-test("a request that never ends cannot hold up the end", { timeout: SLOW }, async () => {
+test("a request that never ends cannot delay the server's end", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
   const server = await startReady({ DATA_DIR });
   const stuck = net.connect(server.port, "127.0.0.1").on("error", () => {});
@@ -152,7 +156,7 @@ test("a request that offers an upgrade is answered like any other", { timeout: S
   expect(await exchange(server.port, `GET /docs HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
 });
 
-test("what is no HTTP request is refused as a problem", { timeout: SLOW }, async () => {
+test("a message that is not an HTTP request is refused with a problem", { timeout: SLOW }, async () => {
   const server = await startReady({ DATA_DIR: dataDirectory() });
   const cases: [string, number][] = [
     ["NONSENSE\r\n\r\n", 400],
