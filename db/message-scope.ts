@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { ReservedSql } from "postgres";
 import { type Tx, transact } from "./transaction";
 
-// For the worker and the provider's webhook, which act for no member. biome.json lists the files that may import this one.
+// For the worker and the provider's webhook, which act for no member. lint/walls.mjs lists the files that may import this one.
 
 /** The two ids of a message, which its job and its tags at the provider carry. */
 export type MessageKey = { orgId: string; messageId: string };

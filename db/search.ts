@@ -17,7 +17,7 @@ export const searchKey = (...expressions: string[]): SQL =>
 
 /**
  * Whether a search key contains the text. Under row-level security no index can answer this, even with pg_trgm, because
- * LIKE and strpos are not leakproof: one organization's rows are scanned instead (docs/decisions/016).
+ * LIKE and strpos are not leakproof: one organization's rows are scanned instead (docs/decisions/011).
  */
 export function contains(key: SQL, text: string): SQL {
   // In a sub-select, so that the text is folded once a query, not once a row.

@@ -1,9 +1,10 @@
-import { type Actor, actorFromRow } from "@/domain/access/actor";
+import type { Actor } from "@/domain/access/actor";
+import { actorFromRow, selfFromRow } from "@/domain/access/mint";
 import type { LinkKind } from "@/lib/auth/account-link";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { withConnection } from "./client";
 
-// The look-ups of browser sessions and sign-ins, which know no organization yet. biome.json lists who may import this file.
+// The look-ups of browser sessions and sign-ins, which know no organization yet. lint/walls.mjs names who may import this file.
 
 type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
 
@@ -61,7 +62,7 @@ export async function returnAttempt(keys: readonly string[]): Promise<void> {
 
 /**
  * Queues the mails with which the owners of this address can choose a new password: always one job. The database itself
- * writes the accounts it finds into the job, so neither the answer nor its timing reveals any (docs/decisions/023).
+ * writes the accounts it finds into the job, so neither the answer nor its timing reveals any (docs/decisions/017).
  */
 export async function queuePasswordReset(emailKey: string): Promise<void> {
   await withConnection(({ sql }) =>
@@ -96,5 +97,5 @@ export async function findPresentedLink(linkId: string): Promise<PresentedLink |
   const [row] = await withConnection(({ sql }) => sql<Found[]>`select * from presented_link(${linkId})`);
   if (!row) return null;
   const { kind, email, state, expires_at: expiresAt, ...member } = row;
-  return { self: actorFromRow({ ...member, role: "viewer", ou_roles: null }), kind, email, state, expiresAt };
+  return { self: selfFromRow(member), kind, email, state, expiresAt };
 }

@@ -14,7 +14,7 @@ export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: numb
 
 /**
  * Reads a whole list: up to 256 kB as one document. The rest of a longer one is read while it is sent, each piece in a
- * transaction of its own (`again`), so no slow reader holds a connection (docs/decisions/017). Throws the refusal of the
+ * transaction of its own (`again`), so no slow reader holds a connection (docs/decisions/012). Throws the refusal of the
  * list's owner.
  */
 export async function readWhole<T>(tx: Tx, again: Again, request: ListRequest): Promise<WholeList<T>> {

@@ -36,7 +36,7 @@ type Watch = {
 /**
  * Shows that a worker is alive while this runs: its id is an advisory lock on a connection of its own, which the process
  * loses however it ends. Frees the jobs of others that lost theirs, now and every 15 to 30 seconds. Resolves after the
- * signal; throws if the connection breaks, and then others may take the worker's jobs (decision 021).
+ * signal; throws if the connection breaks, and then others may take the worker's jobs (decision 015).
  */
 export async function holdWorkerLease(workerId: string, { onHeld, onFreed, signal }: Watch): Promise<void> {
   const connection = await Connection.open({ ...PATIENCE, silenceMilliseconds: PATIENCE_MILLISECONDS });

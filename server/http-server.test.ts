@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { expect, test } from "vitest";
 import { connect, head, serve, statuses } from "@/testing/bounded-server";
 import { until } from "@/testing/launch";
+import { createBoundedServer } from "./http-server";
 
 /** Answers each request with its target and body, a little later, and counts how many it handles at once. */
 function counted() {
@@ -91,6 +92,36 @@ test("an answer that the client does not read is given up, whole or streamed; on
   expect(slow.text().length).toBeGreaterThan(20 * piece.length);
   await until("both to be given up", () => ends.length === 3, 5);
   expect(performance.now() - begun).toBeGreaterThanOrEqual(unreadSeconds * 1000 * 0.9);
+});
+
+test("a request has ten seconds for its headers and thirty for all of it", () => {
+  const { server } = createBoundedServer(() => {}, { upgrades: false });
+  expect(server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 30_000 });
+});
+
+const late = /^HTTP\/1\.1 408 .*Content-Type: application\/problem\+json.*"status":408/s;
+
+test.each([
+  ["headers that do not end", "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ", { headersTimeout: 300 }, late],
+  [
+    "a body that trickles in",
+    head("POST", "/", "Content-Length: 1000"),
+    { headersTimeout: 300, requestTimeout: 600 },
+    /^$/,
+  ],
+])("%s: the request is cut off at its limit", async (_label, sent, limits, said) => {
+  const port = await serve((request) => void request.resume(), {
+    limits: { ...limits, connectionsCheckingInterval: 20 },
+  });
+  const begun = performance.now();
+  const client = connect(port, sent);
+  const drip = setInterval(() => client.socket.write(" "), 50);
+  await client.closed;
+  clearInterval(drip);
+  const atLeast = Math.max(...Object.values(limits));
+  expect(performance.now() - begun).toBeGreaterThanOrEqual(atLeast * 0.9); // it was the limit, and not a refusal
+  expect(performance.now() - begun).toBeLessThan(atLeast + 5_000);
+  expect(client.text()).toMatch(said);
 });
 
 test("an answer that takes long to make is waited for", async () => {

@@ -7,6 +7,12 @@ import { answerFault, faults, refuseUnreadable } from "./http-fault";
 import { oneAtATime } from "./one-at-a-time";
 import { giveUpUnread } from "./unread-answer";
 
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 1_000,
+};
 const DRAIN_SECONDS = 7;
 const UNREAD_SECONDS = 30;
 
@@ -31,6 +37,8 @@ function hasReadableHost({ rawHeaders, headers, httpVersion }: IncomingMessage):
 
 type Options = {
   upgrades: boolean;
+  /** Limits in milliseconds that differ from the usual ones. */
+  limits?: Partial<typeof LIMITS>;
   /** After how many seconds an answer that the client does not read is given up. */
   unreadSeconds?: number;
   /** Whether there is too little memory for another request. */
@@ -43,7 +51,7 @@ type Options = {
  * event: only then does node answer a request that offers an upgrade, as `curl --http2` does.
  */
 export function createBoundedServer(listener: Listener, options: Options): BoundedServer {
-  const { upgrades, unreadSeconds = UNREAD_SECONDS, isFull = () => false } = options;
+  const { upgrades, limits, unreadSeconds = UNREAD_SECONDS, isFull = () => false } = options;
   const { inTurn, isAnswering } = oneAtATime();
   const upgraded = new Set<Duplex>();
   let draining = false;
@@ -55,9 +63,8 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
       work(request, response);
     });
 
-  const limits = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
   const server = http.createServer(
-    { ...limits, connectionsCheckingInterval: 1000, requireHostHeader: false },
+    { ...LIMITS, ...limits, requireHostHeader: false },
     bounded((request, response) => {
       if (!hasReadableHost(request)) answerFault(response, faults.malformed);
       else if (isFull()) answerFault(response, faults.memory);

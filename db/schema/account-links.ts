@@ -3,7 +3,7 @@ import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "d
 import { linkKinds } from "@/lib/auth/account-link";
 import { createdAt, orgId, timestamptz } from "./columns";
 import { members } from "./members";
-import { asOrgAdmin, inOrganization, ownRow } from "./scope";
+import { asOrgAdmin, inOrganization, ofEndedMember, ownRow } from "./scope";
 
 const kindIsKnown = sql.raw(`kind in (${linkKinds.map((kind) => `'${kind}'`).join(", ")})`);
 
@@ -41,6 +41,8 @@ export const accountLinks = pgTable(
       for: "all",
       using: sql`${inOrganization} and ${asOrgAdmin} and kind = 'invitation'`,
     }),
+    pgPolicy("account_links_ended", { for: "select", using: ofEndedMember }),
+    pgPolicy("account_links_end", { for: "update", using: ofEndedMember }),
     // When a link is opened no organization is known yet: whoever presents its token sees its row and nothing else.
     pgPolicy("account_links_presented", {
       for: "select",

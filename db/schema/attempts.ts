@@ -4,7 +4,7 @@ import { timestamptz } from "./columns";
 
 /**
  * Failed attempts at a secret, counted before anybody is signed in: not a tenant's data, so there is no org_id. The key is
- * a hash of the target (an e-mail address) or the origin. docs/decisions/011.
+ * a hash of the target (an e-mail address) or the origin. docs/decisions/007.
  */
 export const attempts = pgTable(
   "attempts",

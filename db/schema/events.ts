@@ -5,7 +5,7 @@ import { unitColumns, unitPolicies } from "./unit-policies";
 
 /**
  * What leads did. Append-only: no policy and no grant allows changing a row; erasing a person deletes theirs. Partitioned by
- * month, which drizzle-kit cannot express (docs/decisions/030, db/event-partitions.ts). No foreign key to leads: an event
+ * month, which drizzle-kit cannot express (docs/decisions/020, db/event-partitions.ts). No foreign key to leads: an event
  * keeps its lead's id when that lead is merged into another.
  */
 export const events = pgTable(
@@ -52,7 +52,7 @@ export const leadEventCounts = pgTable(
   ],
 );
 
-/** The number of events per day (UTC), in sixteen slots like lead_tallies. */
+/** The number of events per day (UTC), in slots like lead_tallies. */
 export const eventDays = pgTable(
   "event_days",
   {

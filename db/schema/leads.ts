@@ -58,7 +58,7 @@ export const leads = pgTable(
   ],
 );
 
-/** Merged leads: their events keep the original id (docs/decisions/030). */
+/** Merged leads: their events keep the original id (docs/decisions/020). */
 export const leadMerges = pgTable(
   "lead_merges",
   {
@@ -79,7 +79,7 @@ export const leadMerges = pgTable(
   ],
 );
 
-/** The number of leads in the OU, in sixteen slots so that parallel ingests do not wait for one row. */
+/** The number of leads in the OU, in several slots (tally_slot) so that parallel ingests do not wait for one row. */
 export const leadTallies = pgTable(
   "lead_tallies",
   { ...unitColumns(), slot: smallint("slot").notNull(), leads: bigint("leads", { mode: "number" }).notNull() },

@@ -55,6 +55,11 @@ export const members = pgTable(
     }),
     pgPolicy("members_create", { for: "insert", withCheck: sql`${inOrganization} and ${asOrgAdmin}` }),
     pgPolicy("members_change", { for: "update", using: sql`${inOrganization} and (${asOrgAdmin} or ${ownRow})` }),
+    // Locking a row asks the policies for updates: lock_inviter names the row while it locks it.
+    pgPolicy("members_lock_inviter", {
+      for: "update",
+      using: sql`${inOrganization} and org_member_id = (select nullif(current_setting('app.inviter_id', true), ''))`,
+    }),
     pgPolicy("members_remove", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
   ],
 );

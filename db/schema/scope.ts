@@ -38,5 +38,8 @@ export const inWritableUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} in (
 /** The row belongs to the active OU and the role there is admin: for its service accounts. */
 export const inAdministeredUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} = 'admin'`;
 
+/** The row belongs to the member whose credentials an org admin ends: `end_credentials` names them while it works. */
+export const ofEndedMember: SQL = sql`${inOrganization} and ${asOrgAdmin} and org_member_id = (select nullif(current_setting('app.ended_member_id', true), ''))`;
+
 /** The row belongs to the scope's member. */
 export const ownRow: SQL = sql`org_member_id = ${scopeMemberId}`;

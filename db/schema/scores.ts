@@ -4,7 +4,7 @@ import { unitColumns, unitPolicies } from "./unit-policies";
 
 /**
  * One row per OU: the generation of scores that is shown, the rules it was made with, and the generation being built
- * (docs/decisions/031). Readers see a change of rules as a whole, when `generation` changes.
+ * (docs/decisions/021). Readers see a change of rules as a whole, when `generation` changes.
  */
 export const scoring = pgTable(
   "scoring",
@@ -30,7 +30,7 @@ export const scoring = pgTable(
   (table) => [primaryKey({ name: "scoring_pkey", columns: [table.orgId, table.unitId] }), ...unitPolicies("scoring")],
 );
 
-/** A lead's score in a generation. No foreign key: everything that removes a lead also deletes its scores. */
+/** A lead's score in a generation. No foreign key: everything that removes a lead also deletes its scores (remove_leads). */
 export const leadScores = pgTable(
   "lead_scores",
   {
@@ -48,7 +48,7 @@ export const leadScores = pgTable(
   ],
 );
 
-/** A lead's last 200 scores, in a ring: slot n holds the changes n, n + 200, … */
+/** A lead's latest scores, in a ring: the function ring_position says how many, and where each goes. */
 export const scorePoints = pgTable(
   "score_points",
   {

@@ -4,7 +4,8 @@ import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
 import { queuePasswordReset } from "@/db/sign-in";
-import { type Actor, actorFromRow } from "@/domain/access/actor";
+import type { Actor } from "@/domain/access/actor";
+import { selfById } from "@/domain/access/operator";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
@@ -18,7 +19,7 @@ const COOL_DOWN_SECONDS = 60;
 
 /**
  * Takes a request for a new password for an e-mail address. The answer and the work are the same whether or not anyone has
- * the address, also beyond the limits; a job makes the mails (docs/decisions/023).
+ * the address, also beyond the limits; a job makes the mails (docs/decisions/017).
  */
 export async function requestPasswordReset(email: string, ip: string | null): Promise<void> {
   const emailKey = addressKey(email.trim());
@@ -33,12 +34,12 @@ export async function requestPasswordReset(email: string, ip: string | null): Pr
  */
 export async function sendResetLinks({ accounts }: Jobs["request_password_reset"], requestedAt: Date): Promise<void> {
   for (const account of accounts) {
-    const self = actorFromRow({ ...account, role: "viewer", ou_roles: null });
+    const self = selfById(account.org_id, account.org_member_id);
     await withScope(self, (tx) => sendResetLink(tx, self, requestedAt)).catch(unlessExhausted);
   }
 }
 
-/** If the address has been sent enough mail, the earlier link keeps working and nobody is told (docs/decisions/023). */
+/** If the address has been sent enough mail, the earlier link keeps working and nobody is told (docs/decisions/017). */
 function unlessExhausted(error: unknown): void {
   if (!(error instanceof DomainError && error.code === "mail_budget_exhausted")) throw error;
 }

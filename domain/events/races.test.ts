@@ -8,6 +8,7 @@ import * as scoresOperations from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
 import { asRequests, owner } from "@/testing/organization";
 import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/testing/unit";
+import { RETRY_ALONE } from "./ingest";
 import * as eventsOperations from "./operations";
 
 const { eraseLead, updateLead } = asRequests(leadsOperations);
@@ -61,6 +62,10 @@ test("an alias that another lead takes while an ingest creates one identifies th
   expect(await leadRows()).toEqual([{ lead_id: first }]);
   expect(await score(first)).toBe(6);
   expect(await contradictions(testUnit)).toEqual([]);
+});
+
+test("an ingest is retried on the error that the database raises for it", async () => {
+  await expect(owner()`select retry_alone('leads have to be merged')`).rejects.toMatchObject({ code: RETRY_ALONE });
 });
 
 test("parallel merges in opposite directions end in the oldest lead with every event", async () => {

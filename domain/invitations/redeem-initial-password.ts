@@ -1,16 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { withScope } from "@/db/scope";
-import { actorFromRow } from "@/domain/access/actor";
+import { selfById } from "@/domain/access/operator";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { isMember } from "@/domain/members/last-admin";
 import { isProven } from "@/domain/sessions/begin-session";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { linkPath } from "@/lib/auth/account-link";
 
-const USED = "!"; // no hash begins like this, and no password is ever verified against it
+const USED = "!"; // no hash begins so, and none is verified against it
 
-/** The hash of the initial password, used or not. */
+/** The hash of the initial password, used up or not. */
 export const initialHash = (stored: string): string => (stored.startsWith(USED) ? stored.slice(1) : stored);
 
 /**
@@ -18,8 +18,7 @@ export const initialHash = (stored: string): string => (stored.startsWith(USED) 
  * their own, valid for half an hour. Null for all but one of parallel calls, and if they have accepted in the meantime.
  */
 export function redeemInitialPassword(account: ProvenAccount): Promise<string | null> {
-  const row = { org_id: account.orgId, org_member_id: account.memberId, role: "viewer", ou_roles: null } as const;
-  const self = actorFromRow(row);
+  const self = selfById(account.orgId, account.memberId);
   return withScope(self, async (tx) => {
     const [member] = await tx
       .update(members)

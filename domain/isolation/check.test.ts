@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { closePool } from "@/db/client";
-import { actorFromRow } from "@/domain/access/actor";
+import { actorFromRow } from "@/domain/access/mint";
 import { provideEnv } from "@/lib/env";
 import { checkIsolation } from "@/testing/isolation-requests";
 import { openScratch } from "@/testing/scratch";

@@ -20,7 +20,8 @@ import {
   owner,
   type TestOrganization,
 } from "@/testing/organization";
-import { type MailToQueue, queueMail } from "./queue-mail";
+import { queueMail } from "./queue-mail";
+import type { MailToQueue } from "./queue-mails";
 
 const { inviteMany } = asRequests(inviteManyModule);
 const { resendInvitation, revokeInvitation } = asRequests(invitationsOperations);

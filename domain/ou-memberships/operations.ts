@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
 import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { members } from "@/db/schema/members";
@@ -97,9 +97,9 @@ export async function revokeMembership(
   endsCreated = false,
 ): Promise<void> {
   if (endsCreated) await endMadeInUnit(tx, actor, unitId, memberId);
-  const revoked = await tx.execute(sql`delete from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}
-      and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${memberId}
-      returning 1`);
+  const ofOrganization = eq(ouMemberships.orgId, actor.orgId);
+  const isGiven = and(ofOrganization, eq(ouMemberships.unitId, unitId), eq(ouMemberships.orgMemberId, memberId));
+  const revoked = await tx.delete(ouMemberships).where(isGiven).returning({ unitId: ouMemberships.unitId });
   if (revoked.length > 0) return;
   await readOrgUnit(tx, actor, unitId);
   throw new DomainError("membership_not_found");

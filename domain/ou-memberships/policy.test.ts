@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actorFromRow } from "@/domain/access/actor";
+import { actorFromRow } from "@/domain/access/mint";
 import type { Role } from "@/lib/roles";
 import { mayGrantAccess, mayListMemberships, mayRevokeAccess } from "./policy";
 

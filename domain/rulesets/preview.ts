@@ -15,7 +15,7 @@ import { createGate } from "@/lib/gate";
 import { JsonText } from "@/lib/http/reply";
 import { backwards, isRuleset } from "./operations";
 import { assertKind, valueKey } from "./rules";
-import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
+import type { PreviewInput, RulesetPreview } from "./schema";
 
 /** The most pairs of profile rule and lead in one preview: one or two seconds of one core. */
 export const MOST_PAIRS = 2_000_000;
@@ -67,13 +67,17 @@ async function run(tx: Tx, preview: SQL): Promise<JsonText<RulesetPreview>> {
 
 // Refuses what saving would refuse.
 async function assertSavable(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput) {
-  const isBackwards = sql`${kept(input.ends_at, sql`ends_at`)} <= ${kept(input.starts_at, sql`starts_at`)}`;
-  const [row] = await tx.execute<{ kind: RulesetKind; is_backwards: boolean | null }>(
-    sql`select kind, ${isBackwards} as is_backwards from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
-  );
+  const isBackwards = sql<
+    boolean | null
+  >`${kept(input.ends_at, sql`ends_at`)} <= ${kept(input.starts_at, sql`starts_at`)}`;
+  const columns = { kind: rulesets.kind, isBackwards };
+  const [row] = await tx
+    .select(columns)
+    .from(rulesets)
+    .where(isRuleset(actor, unit, rulesetId));
   if (!row) throw new DomainError("ruleset_not_found");
   for (const [index, rule] of (input.rules ?? []).entries()) assertKind(row.kind, rule, `/rules/${index}`);
-  if (row.is_backwards) throw backwards();
+  if (row.isBackwards) throw backwards();
 }
 
 const kept = (value: string | null | undefined, column: SQL): SQL =>

@@ -5,7 +5,7 @@ import * as rules from "@/domain/rulesets/rules";
 import { codeOf, type FiveLeads, makeFiveLeads } from "@/testing/five-leads";
 import { asRequests, owner } from "@/testing/organization";
 import * as scoresOperations from "./operations";
-import { Score, ScoreExplanation, ScoreHistory } from "./schema";
+import { KEPT_CHANGES, Score, ScoreExplanation, ScoreHistory } from "./schema";
 
 const { ingestBatch } = asRequests(eventsOperations);
 const { createRuleset } = asRequests(rulesetsOperations);
@@ -46,6 +46,12 @@ describe("a score", () => {
     for (const read of [explainScore, readScore, readScoreHistory]) {
       expect(await codeOf(read(actor, unit, "lead_none") as Promise<unknown>)).toBe("lead_not_found");
     }
+  });
+
+  test("has a history as long as the database's ring", async () => {
+    const [ring] =
+      await owner()`select max(ring_position(n)) + 1 as length from generate_series(1, 2 * ${KEPT_CHANGES}::int) n`;
+    expect(ring?.length).toBe(KEPT_CHANGES);
   });
 
   test("has a history of its changes, bounded", async () => {

@@ -39,7 +39,7 @@ function ofStranger<A>({ emailKey, ip }: Attempter, accounts: readonly A[]): Sha
 
 /**
  * The accounts that the password matches, as found by `fitting`. An account is only tried while its limit lasts: the
- * device's own for accounts that know it, the strangers' for the others (docs/decisions/035). Throws too_many_attempts if no
+ * device's own for accounts that know it, the strangers' for the others (docs/decisions/025). Throws too_many_attempts if no
  * account is left to try.
  */
 export async function tryAccounts<A extends Account>(

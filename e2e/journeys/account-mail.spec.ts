@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { linkIn, mailsTo, mailTo } from "@/e2e/mailbox";
 import { type Organization, seededPassword } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { chooseOwnPassword, passwordOf, signInByPage } from "./steps";
 
 // What people do when they have lost their password or changed their address: by the real mails and their links.
@@ -75,10 +76,9 @@ test("one's own address changes once the new one confirms it, and both are told"
     await page.getByLabel("Your password").fill(password);
     await page.getByRole("button", { name: "Send the link" }).click();
   };
-  await expect(async () => {
-    await ask("not the password");
-    await expect(page.getByText("Is not your current password")).toBeVisible({ timeout: 5_000 });
-  }).toPass(); // a click before the page's scripts have begun does nothing
+  await hydrated(page);
+  await ask("not the password");
+  await expect(page.getByText("Is not your current password")).toBeVisible();
   await expect(page.getByLabel("Your password")).toBeFocused();
   await ask(seededPassword);
   await expect(page.getByText("waits to be confirmed")).toContainText(after);
@@ -119,10 +119,8 @@ test("a change of address can be cancelled, and its link says so", async ({ org,
   const link = linkIn(await mailTo(data.email));
   await page.goto("/dashboard/account");
   const dialog = page.getByRole("alertdialog", { name: "Cancel the change of your address?" });
-  await expect(async () => {
-    if (await dialog.isHidden()) await page.getByRole("button", { name: "Cancel the change" }).first().click();
-    await expect(dialog).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await hydrated(page);
+  await page.getByRole("button", { name: "Cancel the change" }).first().click();
   await dialog.getByRole("button", { name: "Cancel the change" }).click();
   await expect(page.getByText("waits to be confirmed")).toBeHidden();
   await page.goto(link);

@@ -1,5 +1,6 @@
 import { countRows, seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openPage } from "./steps";
 
 const addresses = (count: number, domain = "x.test") =>
@@ -17,7 +18,7 @@ test("an admin pastes a list, sees what is wrong with it, and invites the rest i
   await openPage(page, "Members");
   await page.getByRole("link", { name: "Invite many" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Invite many" })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await expect(page.getByRole("button", { name: "Invite 0 people" })).toBeDisabled();
 
   await page
@@ -55,7 +56,7 @@ test("an admin pastes a list, sees what is wrong with it, and invites the rest i
 test("a CSV with its columns in any order is read, and a file that is none is explained", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   const choose = (name: string, text: string) =>
     page.getByLabel("CSV file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
   await choose("phones.csv", "name,phone\nAda,1");
@@ -71,13 +72,13 @@ test("a CSV with its columns in any order is read, and a file that is none is ex
 test("the members' own export invites nobody when it is read in again", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByLabel("E-mail addresses").fill(`+49301234@x.test, 'quoted@x.test, r&d@x.test, -a=b@x.test`);
   await page.getByRole("button", { name: "Invite 4 people" }).click();
   await expect(page.getByText("All 4 sent: 4 invited.")).toBeVisible();
   const exported = await page.request.get("/members/export?format=csv");
   await page.goto("/dashboard/members/invite");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   const file = { name: "members.csv", mimeType: "text/csv", buffer: await exported.body() };
   await page.getByLabel("CSV file").setInputFiles(file);
   await expect(page.getByRole("status").filter({ hasText: "0 people to invite, 5 there already" })).toBeVisible();
@@ -86,7 +87,7 @@ test("the members' own export invites nobody when it is read in again", async ({
 test("a file as Excel writes it is read, and a row that cannot be read says why", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   const choose = (name: string, buffer: Buffer) =>
     page.getByLabel("CSV file").setInputFiles({ name, mimeType: "text/csv", buffer });
   const text = 'sep=;\r\n"E-mail\naddress";"First name"\r\nada@x.test;Ada\r\nbob@x.test;"Bob\r\ncy@x.test;Cy\r\n';
@@ -106,7 +107,7 @@ test("when a chunk fails nothing is lost: what was answered stays, and the rest 
   test.slow(); // hundreds of invitations, one chunk after the other
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByLabel("E-mail addresses").fill(addresses(1200));
   await page.getByRole("button", { name: "Invite 1,200 people" }).waitFor();
   await page.getByRole("button", { name: "Show 500 more of 1,200" }).click();

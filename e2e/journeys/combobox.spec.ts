@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openDialog, switcher } from "./steps";
 
 /** Holds the answers to a search back until they are released, as a slow server would. */
@@ -74,7 +75,7 @@ test("what is typed into a filter while its answer is on the way stays, and coun
   await seedMember(org.org_id, "viewer", {}, ["Vito", "Visconti"]);
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   const release = await holdAnswers(page, "/dashboard/members");
   const asked = page.waitForRequest(/search=vis&|search=vis$/);
   await page.getByRole("searchbox", { name: "Search name or e-mail" }).pressSequentially("vis", { delay: 0 });
@@ -95,7 +96,7 @@ test("the switcher reaches every unit, says how many it shows, and leaving it sw
   await seedUnit(org.org_id, "Zurich Office");
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await switcher(page).click();
   await expect(page.getByText("Showing 100 of 121. Type to search all of them.")).toBeVisible();
   await stop(page, "the switcher over more units than it shows");

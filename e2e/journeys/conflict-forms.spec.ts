@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { type Organization, seedLead, seedRule, seedRuleset, seedSecret } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { meanwhile, unversioned } from "./meanwhile";
 import { openDialog } from "./steps";
 
@@ -26,10 +27,9 @@ const inOwnUnit =
 
 async function opened(page: Page, path: string, button: string | RegExp, field: string): Promise<Page> {
   await page.goto(path);
-  await expect(async () => {
-    await page.getByRole("button", { name: button }).click({ timeout: 2_000 });
-    await expect(page.getByLabel(field, { exact: true })).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await hydrated(page);
+  await page.getByRole("button", { name: button }).click();
+  await expect(page.getByLabel(field, { exact: true })).toBeVisible();
   return page;
 }
 

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { database, seedMember } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { meanwhile, unversioned } from "./meanwhile";
 import { openDialog } from "./steps";
 
@@ -78,7 +79,7 @@ test("one's own name, beside a change by an admin", async ({ org, signedIn }) =>
   const page = await signedIn(grace);
   const bare = unversioned(page);
   await page.goto("/dashboard/account");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await meanwhile(org, "PUT", path, person("grace.new@example.com", "viewer"));
   const first = page.getByLabel("First name");
   await first.fill("Gracia");
@@ -110,7 +111,7 @@ test("a role that is chosen, a membership that is revoked and a member who is re
     await page.getByRole("menuitemradio", { name: role }).click();
   };
   await page.goto(`/dashboard/org-units/${unit_id}`);
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await meanwhile(org, "PUT", membership, { role: "admin" });
   await choose("Editor");
   const question = page.getByRole("alertdialog", { name: "Somebody else has changed this role" });
@@ -136,7 +137,7 @@ test("a role that is chosen, a membership that is revoked and a member who is re
   expect(await roleNow()).toBeUndefined();
 
   await page.goto(`/dashboard/members/${grace.org_member_id}`);
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await meanwhile(org, "PUT", `/members/${grace.org_member_id}`, person(grace.email, "admin"));
   await page.getByRole("button", { name: "Remove member" }).click();
   const remove = page.getByRole("alertdialog", { name: "Remove Grace Okafor?" });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { database, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openDialog, passwordOf } from "./steps";
 
 const openCreate = (page: Page) => openDialog(page, "Create unit", "Create a unit");
@@ -95,7 +96,7 @@ test("unsaved changes are asked about before a dialog closes and before a page i
   await expect(dialog).toBeHidden();
 
   await page.goto("/dashboard/account");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByLabel("First name").fill("Augusta");
   const asked: string[] = [];
   page.on("dialog", async (browserDialog) => {

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { seedUnit } from "@/e2e/seed";
 import { stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { switcher } from "./steps";
 
 const MOST_STEPS = 40;
@@ -24,7 +25,7 @@ test("everything is done by the keyboard: skip, switch the unit, create one, clo
   await seedUnit(org.org_id, "EMEA Sales");
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/org-units");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
 
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
@@ -33,7 +34,7 @@ test("everything is done by the keyboard: skip, switch the unit, create one, clo
   await expect(page.getByRole("main")).toBeFocused();
 
   await page.reload();
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await tabTo(page, switcher(page));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Search units" })).toBeFocused();
@@ -74,7 +75,7 @@ test("everything is done by the keyboard: skip, switch the unit, create one, clo
 test("the account's menu is worked by arrow keys and gives the focus back", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   const menu = page.getByRole("button", { name: /^Account of/ });
   await menu.focus();
   await page.keyboard.press("Enter");

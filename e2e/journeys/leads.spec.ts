@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import { database, type Organization, seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openDialog, openPage, switchTo } from "./steps";
 import { addRule, sendEvent } from "./unit-data";
 
@@ -105,7 +106,7 @@ test("a rule edited in place shows first what would change, and then moves the s
   const leadId = await sendEvent(call, "ada@example.com", "pricing_page_viewed");
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/rules");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByRole("button", { name: "Edit: pricing_page_viewed" }).click();
   const form = page.getByRole("form", { name: "Edit the rule" });
   await form.getByRole("textbox", { name: "Points" }).fill("much");

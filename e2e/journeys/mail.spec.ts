@@ -5,6 +5,7 @@ import { mailTo } from "@/e2e/mailbox";
 import { database, type Organization, seedInvited, seedMember } from "@/e2e/seed";
 import { startApiHost } from "@/e2e/servers";
 import { expect, signIn, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openPage } from "./steps";
 
 /** Mails to the organization's admin in every status, `count` of each, without a job to send them. */
@@ -123,7 +124,7 @@ test("an invitation is sent again, handed over, corrected and revoked on the mem
     .getByRole("link")
     .click();
   await expect(page.getByRole("heading", { level: 1, name: /Ida Invited/ })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await expect(page.getByRole("button", { name: "Deactivate" })).toHaveCount(0);
 
   await page.getByRole("button", { name: "Send again" }).click();
@@ -170,7 +171,7 @@ test("a member is deactivated and reactivated, and their memberships stay; the l
   const { org_member_id: id } = await seedMember(org.org_id, "viewer", roles, ["Dee", "Parted"]);
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/members/${id}`);
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByRole("button", { name: "Deactivate" }).click();
   const question = page.getByRole("alertdialog", { name: "Deactivate Dee Parted?" });
   await expect(question.getByText("Memberships and the org role are kept")).toBeVisible();

@@ -2,6 +2,7 @@ import fs from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { seedMember, seedOrganization, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 
 async function download(page: Page, button: string): Promise<string> {
   const started = page.waitForEvent("download");
@@ -70,7 +71,7 @@ test("a list without anything says whether it is new, does not match, or is out 
 test("a token is shown once, copied, used and revoked", async ({ org, signedIn, baseURL }) => {
   const page = await signedIn(org.admin, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto("/dashboard/account/tokens");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByRole("button", { name: "Create token" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("CI");
   await stop(page, "a new token's name");

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Person, seededPassword, seedPassword } from "@/e2e/seed";
+import { hydrated } from "./hydration";
 
 // What people do on the pages, in their words. Each step ends when the page shows that it has been done.
 
@@ -37,13 +38,11 @@ export async function openPage(page: Page, name: Destination): Promise<void> {
 
 /** Opens a dialog by its button. */
 export async function openDialog(page: Page, button: string | RegExp, title: string | RegExp): Promise<Locator> {
-  const opener = page.getByRole("button", { name: button });
-  await opener.waitFor();
-  await expect(async () => {
-    if (await page.getByRole("dialog", { name: title }).isHidden()) await opener.click();
-    await expect(page.getByRole("dialog", { name: title })).toBeVisible({ timeout: 2_000 });
-  }).toPass(); // a click before the page's scripts have begun does nothing
-  return page.getByRole("dialog", { name: title });
+  await hydrated(page);
+  await page.getByRole("button", { name: button }).click();
+  const dialog = page.getByRole("dialog", { name: title });
+  await expect(dialog).toBeVisible();
+  return dialog;
 }
 
 /** Creates an OU on the page of OUs. */

@@ -22,7 +22,7 @@ const paths: Record<LinkKind, string> = {
 
 const SHAPE = /^(lnk_[0-9a-f]{32})\.([A-Za-z0-9_-]{43})$/;
 
-// Keyed with the installation's secret, so reading the database is not enough to make a link (docs/decisions/022).
+// Keyed with the installation's secret, so reading the database is not enough to make a link (docs/decisions/016).
 function seal(kind: LinkKind, linkId: string): Buffer {
   return createHmac("sha256", sessionKey()).update(`account link\0${kind}\0${linkId}`).digest();
 }
