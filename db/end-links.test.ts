@@ -39,7 +39,7 @@ for (const [name, left] of [
     expect(await live(memberId)).toEqual(left);
   });
 
-  test(`${name}: nobody else's scope ends anything, and an admin's nothing of another organization`, async () => {
+  test(`${name}: no other scope ends anything, and an admin's ends nothing in another organization`, async () => {
     const { memberId } = await addMember(ours);
     const colleague = await addMember(ours, { role: "editor", units: { [ours.unitId]: "admin" } });
     await withLinks(ours, memberId);

@@ -18,7 +18,7 @@ async function addEvent({ org, unit }: TestUnit, at: string): Promise<void> {
 const partitionsOf = ({ org }: TestUnit) =>
   owner()`select event_id as id, tableoid::regclass::text as partition from events where org_id = ${org.orgId} order by 1`;
 
-test("there is a partition for this month and those around it, and one for the rest", async () => {
+test("there are partitions for this month and the months around it, and one for all other events", async () => {
   const now = new Date();
   const month = `events_${now.getUTCFullYear()}_${String(now.getUTCMonth() + 1).padStart(2, "0")}`;
   const present = await partitions();
@@ -29,7 +29,7 @@ test("there is a partition for this month and those around it, and one for the r
   expect(await partitions()).toEqual(present);
 });
 
-test("an event before its month has a partition is kept, and moved when it gets one", async () => {
+test("an event whose month has no partition yet is kept, and moved once there is one", async () => {
   const unit = await makeUnit();
   const times = [
     "2081-06-30T23:59:59.999Z",

@@ -13,7 +13,7 @@ provideEnv({ DATABASE_POOL_SIZE: "2" });
 
 const backend = async () => (await withConnection(({ sql: now }) => now`select pg_backend_pid() as pid`))[0]?.pid;
 
-/** Makes both connections of the pool those of a server that has become read-only. */
+/** Makes both connections of the pool look like those of a server that has become read-only. */
 async function turnReadOnly(): Promise<void> {
   const turn = () =>
     withConnection(

@@ -33,7 +33,7 @@ describe("schema and migrations agree", () => {
     expect(await missing(await schemaModules()), remedy).toEqual([]);
   });
 
-  test("and would, for a table or a policy that no migration makes", async () => {
+  test("drizzle-kit would generate a table or a policy that no migration creates", async () => {
     const schema = await schemaModules();
     const table = pgTable("forgotten", { orgId: text("org_id").primaryKey() });
     expect(await missing({ ...schema, table })).toContainEqual(expect.stringContaining('CREATE TABLE "forgotten"'));
@@ -49,7 +49,7 @@ describe("the journal", () => {
     expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
   });
 
-  test("names exactly the files there are", () => {
+  test("names exactly the existing files", () => {
     const files = fs.readdirSync(folder).filter((file) => file.endsWith(".sql"));
     expect(files.sort()).toEqual(entries.map((entry) => `${entry.tag}.sql`).sort());
     const snapshots = fs.readdirSync(path.join(folder, "meta")).filter((file) => file.endsWith("_snapshot.json"));

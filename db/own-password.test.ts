@@ -16,7 +16,7 @@ test("nobody accepts another's invitation, and the refusal says so", async () =>
   });
 });
 
-test("nobody sets another's password, and everyone their own", async () => {
+test("members can set their own password and nobody else's", async () => {
   const org = await makeOrganization();
   const member = await addMember(org);
   const set = (who: string) => (tx: TransactionSql) =>

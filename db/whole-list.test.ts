@@ -33,7 +33,7 @@ const { listSessions } = asRequests(sessions);
 const { allTokens } = asStreams(tokens);
 const { listTokens } = asRequests(tokens);
 
-provideEnv({ DATABASE_POOL_SIZE: "1" }); // whoever holds a connection while its reader is slow holds up everybody
+provideEnv({ DATABASE_POOL_SIZE: "1" }); // a list that held a connection while its reader is slow would block everything
 
 const MANY = 2_500;
 let testUnit: TestUnit;
@@ -106,7 +106,7 @@ test.each(kinds)(
   async (_kind, stream, whole) => {
     const list = await stream();
     if (!(list instanceof TextStream)) throw new Error("it came whole");
-    const first = await list.pieces.next(); // its reader takes the next much later
+    const first = await list.pieces.next(); // the reader takes the next one much later
     const expected = whole && (await whole());
     const pieces = [first.value as string, ...(await rest(list))];
     expect(pieces.length).toBeGreaterThan(2);
@@ -117,7 +117,7 @@ test.each(kinds)(
   },
 );
 
-test("a member removed while the list is read leaves each other member in it once", async () => {
+test("every other member is listed once if one is removed while the list is read", async () => {
   const [someone = "", other = ""] = await addPeople(testUnit.org, [
     { first: "Last", last: "One", createdAt: new Date(Date.now() + 60_000) },
     { first: "Last", last: "Two", createdAt: new Date(Date.now() + 61_000) },
@@ -147,7 +147,7 @@ test("a short list is one document, and its total is the whole list's", async ()
   expect((await allMembers(small.actor, { search: "nobody" })).items).toEqual(new JsonText("[]"));
 });
 
-test("rows that are large make the pieces fewer rows, not larger", async () => {
+test("pieces of large rows have fewer rows and are not larger", async () => {
   const { org, actor } = await makeUnit();
   await owner()`insert into org_units (org_id, unit_id, name, name_key, slug)
     select ${org.orgId}, 'unit_x' || n, 'Unit ' || n, 'unit ' || n, 'unit-' || n from generate_series(1, 200) n`;

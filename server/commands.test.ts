@@ -15,7 +15,9 @@ const Made = z.strictObject({
 });
 const person = ["--email", "ada@acme.test", "--first-name", "Ada", "--last-name", "Lovelace"];
 
-test("with a database of one's own: migrations, no demo, no embedded one", { timeout: SLOW }, async () => {
+test("with the operator's own database there are migrations, but no demo and no embedded database", {
+  timeout: SLOW,
+}, async () => {
   const own = await startEmbeddedPostgres({ dataDirectory: dataDirectory(), purpose: "server" });
   afterTest(() => own.stop());
   const DATA_DIR = dataDirectory();

@@ -12,7 +12,7 @@ async function statusOf(server: Launched, method: string, target: string, ...lin
   return Number(client.text().slice(9, 12));
 }
 
-test("whatever clients send, the log stays one object a line, and pages are as guarded as the API", {
+test("whatever clients send, the log stays one object per line, and pages are as well guarded as the API", {
   timeout: SLOW,
 }, async () => {
   const server = await startReady({ DATA_DIR: dataDirectory(), LOG_LEVEL: "info" });
@@ -40,7 +40,9 @@ test("whatever clients send, the log stays one object a line, and pages are as g
   expect(server.stderr()).not.toContain("FORGED");
 });
 
-test("when nobody reads its log any more, the server serves on, and stops in order", { timeout: SLOW }, async () => {
+test("when nobody reads its log any more, the server keeps serving, and stops in order", {
+  timeout: SLOW,
+}, async () => {
   const DATA_DIR = dataDirectory();
   const server = await startReady({ DATA_DIR, LOG_LEVEL: "info" });
   const { token } = readDemo(DATA_DIR);

@@ -4,7 +4,7 @@ import { connect, head, serve, statuses } from "@/testing/bounded-server";
 import { until } from "@/testing/launch";
 import { createBoundedServer } from "./http-server";
 
-/** Answers each request with its target and body, a little later, and counts how many it works on at once. */
+/** Answers each request with its target and body, a little later, and counts how many it handles at once. */
 function counted() {
   const seen = { now: 0, most: 0, targets: [] as (string | undefined)[] };
   const listener = async (request: IncomingMessage, response: ServerResponse) => {
@@ -20,7 +20,7 @@ function counted() {
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 const answered = (text: string) => [...text.matchAll(/<(.*?)>/g)].map(([, answer]) => answer);
 
-test("pipelined requests are worked on one at a time, and answered in order, bodies and all", async () => {
+test("pipelined requests are handled one at a time and answered in order, with their bodies", async () => {
   const { seen, listener } = counted();
   const port = await serve(listener);
   const body = (index: number) => `-${index}-`.padEnd(30_000, ".");
@@ -46,7 +46,7 @@ test("connections do not wait for one another", async () => {
   expect(statuses(other.text())).toEqual([200]);
 });
 
-test("a client that pipelines and reads nothing costs one answer, then is disconnected", async () => {
+test("a client that pipelines requests and reads nothing costs one answer, then is disconnected", async () => {
   const { seen, listener } = counted();
   const port = await serve((request, response) => {
     if (request.url === "/large") response.end("x".repeat(20_000_000));
@@ -63,7 +63,7 @@ test("a client that pipelines and reads nothing costs one answer, then is discon
   expect(seen.targets).toEqual([]);
 });
 
-test("an answer of which nothing is read is given up, whole or streamed; one that is read slowly is not", async () => {
+test("an answer that the client does not read is given up, whole or streamed; one that it reads slowly is not", async () => {
   const ends: (string | undefined)[] = [];
   const piece = "x".repeat(1_000_000);
   const unreadSeconds = 0.6;
@@ -149,7 +149,7 @@ test.each([
   expect(statuses(client.text())).toEqual([status]);
 });
 
-test("without memory for another request, each is refused until there is some", async () => {
+test("requests are refused while there is no memory for another one", async () => {
   let full = true;
   const port = await serve((_request, response) => void response.end(), { isFull: () => full });
   const refused = connect(port, head("GET", "/"));

@@ -8,7 +8,7 @@ const given = "handed over on paper";
 const common = "password1234";
 const own = "a password of my own";
 
-test("a link, what it opens and the password chosen behind it are in no log", { timeout: SLOW }, async () => {
+test("no log contains a link, the page it opens or the password chosen there", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
   const server = await startReady({ DATA_DIR, LOG_LEVEL: "trace" });
   const { token } = readDemo(DATA_DIR);

@@ -19,7 +19,7 @@ import {
 
 const modeOf = (file: string) => fs.statSync(file).mode & 0o777;
 
-test("a first start serves, makes the demo, keeps its secrets to itself, and stops in order", {
+test("a first start serves, creates the demo, reveals no secret, and stops in order", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -55,7 +55,7 @@ test("a first start serves, makes the demo, keeps its secrets to itself, and sto
   await stopsInOrder(again, DATA_DIR, "SIGINT");
 });
 
-test("a taken port is one sentence, and no database is touched for it", { timeout: SLOW }, async () => {
+test("a taken port is reported in one sentence, before any database is touched", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
   const holder = net.createServer();
   const PORT = String(await freePort());
@@ -67,7 +67,9 @@ test("a taken port is one sentence, and no database is touched for it", { timeou
   expect(fs.readdirSync(DATA_DIR)).toEqual([]);
 });
 
-test("a bad environment or database URL is one sentence without the password", { timeout: SLOW }, async () => {
+test("a bad environment or database URL is reported in one sentence without the password", {
+  timeout: SLOW,
+}, async () => {
   const secret = "Sup3rSecret";
   const cases: [Record<string, string>, RegExp][] = [
     [{ DATABASE_URL: `mysql://u:${secret}@db/x` }, /^Set these environment variables right .*DATABASE_URL.*\n$/],
@@ -115,7 +117,7 @@ describe("one server", () => {
   test.each([
     ["NONSENSE\r\n\r\n", 400],
     [`GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`, 431],
-  ])("what is no HTTP request is refused as a problem: %.10s", async (sent, status) => {
+  ])("a message that is not an HTTP request is refused with a problem: %.10s", async (sent, status) => {
     expect(await exchange(server.port, sent)).toMatch(
       new RegExp(`^HTTP/1\\.1 ${status} [^]*Content-Type: application/problem\\+json[^]*"status":${status}`),
     );

@@ -5,7 +5,7 @@ import { until } from "@/testing/launch";
 import { dataDirectory, kill, ownerDatabase, postmasterPid, readDemo, run, SLOW, startReady } from "@/testing/process";
 import { ScoredUnit } from "@/testing/scored-unit";
 
-// A change of rules in an OU of many leads, while the processes that make its scores anew are killed.
+// A change of rules in an OU of many leads, while the processes that recompute its scores are killed.
 
 type Readers = ReturnType<ScoredUnit["readOn"]>[];
 
@@ -17,9 +17,9 @@ async function readAgain(readers: Readers): Promise<void> {
 }
 
 /**
- * Changes the rules, from `marks` to one more, has `during` kill who makes the scores, and holds against the events what is
- * there in the end. `during` gets what looks at the lists half-way, and returns the generation that must be shown in the
- * end, and the database.
+ * Changes the rules from `marks` to one more, lets `during` kill the process that computes the scores, and compares the final
+ * scores with the events. `during` gets a function that checks the lists half-way, and returns the generation that must be
+ * shown in the end, and the database.
  */
 async function changeOnce(
   unit: ScoredUnit,
@@ -49,7 +49,7 @@ async function changeOnce(
   expect(kept?.events).toBe(unit.acknowledged.length);
 }
 
-/** Holds the recomputation half-way: how it is told, and events of leads that it has come to, has not yet, and of a new one. */
+/** Half-way, checks the status, and sends events of leads that are done, of leads that are not yet, and of a new one. */
 async function lookHalfWay(unit: ScoredUnit, sql: Sql, lookAtLists: () => Promise<void>): Promise<Held> {
   const held = await hold(sql, unit.testUnit, "building");
   await lookAtLists();
@@ -64,7 +64,7 @@ async function lookHalfWay(unit: ScoredUnit, sql: Sql, lookAtLists: () => Promis
   return held;
 }
 
-test("a server killed while it makes scores anew, alone or with its database, is gone on from by the next", {
+test("if a server is killed while it recomputes scores, alone or with its database, the next one continues", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -81,12 +81,12 @@ test("a server killed while it makes scores anew, alone or with its database, is
       server = await startReady({ DATA_DIR });
       unit.server = server;
       ({ sql } = ownerDatabase(DATA_DIR));
-      return { sql, generation }; // the same that was under way: it was not begun again
+      return { sql, generation }; // the same one that was under way: it did not start over
     });
   }
 });
 
-test("a worker killed while it makes scores anew, or clears the old ones away, is gone on from by another", {
+test("if a worker is killed while it recomputes scores or removes the old ones, another one continues", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
