@@ -13,7 +13,7 @@ export default defineConfig({
         resolve,
         test: {
           name: "fast",
-          include: ["{app,components,db,domain,emails,lib}/**/*.test.ts"],
+          include: ["{app,components,db,docs,domain,emails,lib,lint}/**/*.test.ts"],
           exclude: [...processTests, ...outsiders],
           globalSetup: "testing/setup.ts",
           env: { NODE_ENV: "test", LOG_LEVEL: "silent" },

@@ -19,7 +19,7 @@ afterAll(() => scratch.drop());
 const settings = [
   ...["org_id", "member_id", "org_role", "unit_ids", "unit_org_id", "unit_id", "unit_role"],
   ...["token_hash", "session_hash", "secret_hash", "attempt_keys", "sign_in_email"],
-  ...["link_id", "message_id", "delivery_id", "maker_id"],
+  ...["link_id", "message_id", "delivery_id", "maker_id", "ended_member_id", "inviter_id"],
 ] as (keyof Settings)[];
 const asMember: Settings = { org_id: ours, member_id: me, org_role: "viewer", unit_ids: here };
 const asAdmin: Settings = { ...asMember, org_role: "admin", unit_ids: "" };
@@ -58,6 +58,10 @@ const scopes: Scope[] = Object.entries({
   "an org admin who names a maker": { ...asAdmin, maker_id: "created_by of 2" },
   "a member who names a maker": { ...asMember, maker_id: "created_by of 2" },
   "another organization's admin who names a maker": { ...asAdmin, org_id: theirs, maker_id: "created_by of 2" },
+  "an org admin who ends a member's credentials": { ...asAdmin, ended_member_id: colleague },
+  "a member who would end another's credentials": { ...asMember, ended_member_id: colleague },
+  "another organization's admin who would end them": { ...asAdmin, org_id: theirs, ended_member_id: colleague },
+  "an invited member who locks their inviter": { org_id: ours, inviter_id: me },
   "a webhook's delivery": { delivery_id: "delivery_id of 3" },
 }).map(([who, one]) => ({ who, settings: one }));
 

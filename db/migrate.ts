@@ -6,6 +6,7 @@ import { Logger, runMigrations } from "graphile-worker";
 import type { Sql } from "postgres";
 import { ConfigError } from "@/lib/env";
 import { connectAsAdmin, errorCode, readUrl } from "./admin-connection";
+import { adoptBaseline } from "./adopt-baseline";
 import { canLogIn, setUpRole } from "./application-role";
 import { runDataSteps } from "./data-steps";
 import { ensureEventPartitions } from "./event-partitions";
@@ -52,7 +53,9 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
   const sql = await connectAsAdmin(ownerUrl, "MIGRATION_DATABASE_URL");
   try {
     await lock(sql);
-    await migrate(drizzle(sql), { migrationsFolder: path.resolve("db/migrations") });
+    const migrationsFolder = path.resolve("db/migrations");
+    await adoptBaseline(sql, migrationsFolder);
+    await migrate(drizzle(sql), { migrationsFolder });
     await ensureEventPartitions(sql, new Date());
     await runMigrations({ connectionString: ownerUrl, logger: quiet });
     await runDataSteps(sql);

@@ -11,6 +11,7 @@ const MODULES = {
   "org-create": "cli/org-create.js",
   "token-create": "cli/token-create.js",
   "db-migrate": "cli/db-migrate.js",
+  "db-functions": "cli/db-functions.js",
   "demo-events": "cli/demo-events.js",
 };
 

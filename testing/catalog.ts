@@ -1,14 +1,14 @@
 import type { Row, Sql, TransactionSql } from "postgres";
 import { tableGrants } from "@/db/grants";
 
-// The rules of isolation (docs/decisions/003, 034), read from Postgres's catalog. Each gives a sentence
+// The rules of isolation (docs/decisions/003, 024), read from Postgres's catalog. Each gives a sentence
 // for every object that breaks it, saying what to do; none gives none.
 
 type Catalog = Sql | TransactionSql;
 type Rule = (sql: Catalog) => Promise<string[]>;
 
 /** Tables that hold no tenant's data, and so no org_id: what is counted or noted before anyone is known to be anyone's. */
-const tenantless = ["attempts", "webhook_deliveries"]; // docs/decisions/011, 022
+const tenantless = ["attempts", "webhook_deliveries"]; // docs/decisions/007, 016
 
 const sentences = (rows: readonly Row[]) => rows.map((row) => String(row.sentence));
 
@@ -16,7 +16,7 @@ const sentences = (rows: readonly Row[]) => rows.map((row) => String(row.sentenc
 const rowSecurityIsForced: Rule = async (sql) =>
   sentences(
     await sql`
-    select format('%s: enable and FORCE row-level security, in a migration written by hand (see 0001_isolation.sql)', relname) as sentence
+    select format('%s: enable and FORCE row-level security, in a migration written by hand (see 0000_baseline.sql)', relname) as sentence
       from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
        and not (relrowsecurity and relforcerowsecurity) order by 1`,
   );

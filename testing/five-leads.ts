@@ -11,7 +11,7 @@ const { readScore } = asRequests(scoresOperations);
 const { createRuleset } = asRequests(rulesetsOperations);
 
 export type FiveLeads = {
-  place: TestUnit;
+  testUnit: TestUnit;
   /** The leads' ids, in their order. */
   leads: string[];
   /** Makes a ruleset of events, called Website, and returns its id. */
@@ -22,8 +22,8 @@ export type FiveLeads = {
 
 /** Five leads in an OU of their own: n has n views; 2 and 4 are of a company of 100 n people. */
 export async function makeFiveLeads(): Promise<FiveLeads> {
-  const place = await makeUnit();
-  const { actor, unit } = place;
+  const testUnit = await makeUnit();
+  const { actor, unit } = testUnit;
   const view = (n: number) => ({ event_type: "viewed", aliases: [{ alias_kind: "cookie", raw_value: `c${n}` }] });
   const came = (n: number) => ({ ...view(n), event_type: "came" });
   const numbers = [0, 1, 2, 3, 4];
@@ -33,7 +33,7 @@ export async function makeFiveLeads(): Promise<FiveLeads> {
   const leads = [...new Set(ids)];
   for (const n of [2, 4]) await updateLead(actor, unit, leads[n] ?? "", { profile: { size: 100 * n } });
   return {
-    place,
+    testUnit,
     leads,
     engagement: async (window = {}) =>
       (await createRuleset(actor, unit, { name: "Website", kind: "engagement", ...window })).rulesetId,

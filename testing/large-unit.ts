@@ -6,7 +6,7 @@ import { until } from "./launch";
 /** An OU whose scores are made by a job, because it has more leads than a request recomputes. */
 export const LEADS = 6_000;
 
-export type Place = { orgId: string; unitId: string };
+export type UnitKey = { orgId: string; unitId: string };
 
 /** What the OU's rules give, beside the marks: every weight is a multiple of ten, and a mark is worth one. */
 export const weights = { viewed: 100, clicked: 50, left: -30 };
@@ -16,7 +16,7 @@ export const fit = { profile_field: "employees", operator: "greater_than", value
 export const mark = { profile_field: "country", operator: "not_equals", value: "none", weight: 1 };
 
 /** Fills an empty OU with leads and one to three events of each, past the product, without scores. Returns its leads' ids. */
-export async function seedLargeUnit(sql: Sql, { orgId, unitId }: Place): Promise<string[]> {
+export async function seedLargeUnit(sql: Sql, { orgId, unitId }: UnitKey): Promise<string[]> {
   const people = sql`select n, 'lead_' || md5(${unitId}::text || n) as lead_id, now() - interval '1 day' - n * interval '1 minute' as latest
     from generate_series(1, ${LEADS}::int) n`;
   await sql`insert into leads (org_id, unit_id, lead_id, profile, profile_keys, created_at, last_event_at, last_active_at)
@@ -37,7 +37,7 @@ export async function seedLargeUnit(sql: Sql, { orgId, unitId }: Place): Promise
 }
 
 /** Leads whose score shown, or newest point of history, is not what their events, their profile and so many marks give. */
-export async function wrongScores(sql: Sql, { orgId, unitId }: Place, marks: number): Promise<unknown[]> {
+export async function wrongScores(sql: Sql, { orgId, unitId }: UnitKey, marks: number): Promise<unknown[]> {
   const rows = await sql`with earned as (
       select e.lead_id, sum(case e.event_type when 'viewed' then ${weights.viewed}::int when 'clicked' then ${weights.clicked}::int
                                               when 'left' then ${weights.left}::int else 0 end) as points
@@ -65,7 +65,7 @@ type Phase = "building" | "clearing";
 export type Held = { generation: number; leadsDone: number; lastBuilt: string; release(): Promise<void> };
 
 /** Catches the recomputation in the midst of a phase, between two of its steps, and keeps it from going on. */
-export async function hold(sql: Sql, { unitId }: Place, phase: Phase): Promise<Held> {
+export async function hold(sql: Sql, { unitId }: UnitKey, phase: Phase): Promise<Held> {
   await sql`select`; // postgres.js reserves no connection that it has not opened yet
   const connection = await sql.reserve();
   let held: Held | undefined;
@@ -94,7 +94,7 @@ export async function hold(sql: Sql, { unitId }: Place, phase: Phase): Promise<H
 }
 
 /** Waits until the generation is shown and no other is left. */
-export async function settled(sql: Sql, { unitId }: Place, generation: number): Promise<void> {
+export async function settled(sql: Sql, { unitId }: UnitKey, generation: number): Promise<void> {
   const isDone = async () => {
     await sleep(100);
     const rows = await sql`select from scoring

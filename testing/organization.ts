@@ -6,14 +6,9 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import { type Tx, withScope, withUnit } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
 import type { Again } from "@/db/whole-list";
-import { type ActiveUnit, ownUnit } from "@/domain/access/active-unit";
-import {
-  type Actor,
-  actorFromRow,
-  type ServiceAccount,
-  serviceAccountFromRow,
-  type UnitActor,
-} from "@/domain/access/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor, ServiceAccount, UnitActor } from "@/domain/access/actor";
+import { actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
 import { prepareEmailChange, requestEmailChange } from "@/domain/account/change-email";
 import { changePassword, preparePasswordChange } from "@/domain/account/operations";
 import type { ChangeEmailInput, ChangePasswordInput } from "@/domain/account/schema";

@@ -35,7 +35,7 @@ async function isInsertable(connection: ReservedSql, scope: Scope, { name }: Tab
   );
 }
 
-/** How many of the table's rows a command reaches in this scope, with their places where it tells them. */
+/** How many of the table's rows a command reaches in this scope, with their rowIds where it tells them. */
 async function reached(
   connection: ReservedSql,
   scope: Scope,
@@ -44,13 +44,13 @@ async function reached(
 ): Promise<string[] | number> {
   const { name, touch, rows } = table;
   if (command === "select") {
-    const seen = await inScratchScope(connection, scope, `select tableoid::text || ctid::text as place from ${name}`);
-    return seen.map(({ place }) => String(place)).sort();
+    const seen = await inScratchScope(connection, scope, `select tableoid::text || ctid::text as "rowId" from ${name}`);
+    return seen.map(({ rowId }) => String(rowId)).sort();
   }
   if (command === "update") return (await inScratchScope(connection, scope, `update ${name} set ${touch}`)).count;
   if (command === "delete") return (await inScratchScope(connection, scope, `delete from ${name}`)).count;
   const inserted = await Promise.all(rows.map(({ values }) => isInsertable(connection, scope, table, values)));
-  return rows.flatMap(({ place }, index) => (inserted[index] ? [place] : [])).sort();
+  return rows.flatMap(({ rowId }, index) => (inserted[index] ? [rowId] : [])).sort();
 }
 
 /**
@@ -69,10 +69,10 @@ export async function* breaches(
     for (const [index, command] of commands.entries()) {
       const seen = answers[index] ?? 0;
       const rows = table.rows.filter(({ values }) => reach[command]?.(values, scope.settings));
-      const places = rows.map(({ place }) => place).sort();
-      const isAsSaid = typeof seen === "number" ? seen === places.length : String(seen) === String(places);
+      const rowIds = rows.map(({ rowId }) => rowId).sort();
+      const isAsSaid = typeof seen === "number" ? seen === rowIds.length : String(seen) === String(rowIds);
       const count = typeof seen === "number" ? seen : seen.length;
-      if (!isAsSaid) yield `${command} on ${table.name} by ${scope.who} reaches ${count} rows, not ${places.length}`;
+      if (!isAsSaid) yield `${command} on ${table.name} by ${scope.who} reaches ${count} rows, not ${rowIds.length}`;
     }
   }
 }

@@ -41,7 +41,8 @@ const writers = asUnit("editor", "admin");
 const ofUnit: Reach = { ...every(writers), select: inActiveUnit };
 const organizationsAdmin = all(inOrganization, asAdmin);
 const reachedUnit = all(inOrganization, unitReached);
-const own = every(all(inOrganization, ownRow));
+const ownRows = all(inOrganization, ownRow);
+const own = every(ownRows);
 /** One's own, and for org admins everybody's. */
 const overseen = all(inOrganization, any(asAdmin, ownRow));
 const administered = asUnit("admin");
@@ -49,7 +50,8 @@ const ofNamedMaker = all(organizationsAdmin, presented("created_by", "maker_id")
 const bySecret = presented("secret_hash", "secret_hash");
 
 const ofInvitation: Rule = (row) => row.kind === "invitation";
-const linksReached = any(all(inOrganization, ownRow), all(organizationsAdmin, ofInvitation));
+const linksReached = any(ownRows, all(organizationsAdmin, ofInvitation));
+const ofEnded = all(organizationsAdmin, presented("org_member_id", "ended_member_id"));
 const inWork = all(inOrganization, presented("message_id", "message_id"));
 
 const reaches: Record<string, Reach> = {
@@ -58,7 +60,7 @@ const reaches: Record<string, Reach> = {
   members: {
     select: any(inOrganization, presented("email_key", "sign_in_email")),
     insert: organizationsAdmin,
-    update: all(inOrganization, any(asAdmin, ownRow)),
+    update: all(inOrganization, any(asAdmin, ownRow, presented("org_member_id", "inviter_id"))),
     delete: organizationsAdmin,
   },
   ou_memberships: { ...every(reachedUnit), select: all(inOrganization, any(unitReached, ownRow)) },
@@ -70,11 +72,12 @@ const reaches: Record<string, Reach> = {
   sessions: { ...own, select: any(overseen, presented("session_hash", "session_hash")), delete: overseen },
   account_links: {
     ...every(linksReached),
-    select: any(linksReached, presented("link_id", "link_id")),
+    select: any(linksReached, ofEnded, presented("link_id", "link_id")),
+    update: any(linksReached, ofEnded),
   },
   messages: { ...every(inWork), select: any(organizationsAdmin, inWork), insert: inOrganization },
   mail_budgets: every(inOrganization),
-  devices: own,
+  devices: { ...own, select: any(ownRows, ofEnded), delete: any(ownRows, ofEnded) },
   service_accounts: {
     ...every(administered),
     select: any(administered, ofNamedMaker, bySecret),

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { expect } from "vitest";
 import { z } from "zod";
-import { fit, LEADS, mark, type Place, seedLargeUnit, settled, weights } from "./large-unit";
+import { fit, LEADS, mark, seedLargeUnit, settled, type UnitKey, weights } from "./large-unit";
 import type { Launched } from "./launch";
 import { api } from "./process";
 
@@ -48,7 +48,7 @@ export class ScoredUnit {
   private constructor(
     public server: Launched,
     readonly token: string,
-    readonly place: Place,
+    readonly testUnit: UnitKey,
   ) {}
 
   /** Makes the OU and its rules through the API, fills it, and waits for its first scores, with one mark. */
@@ -61,16 +61,16 @@ export class ScoredUnit {
     }
     unit.#rulesetId = await unit.make("/rulesets", { name: "Fit", kind: "profile" });
     await unit.make(`/rulesets/${unit.#rulesetId}/rules`, fit);
-    unit.leads = await seedLargeUnit(sql, unit.place);
+    unit.leads = await seedLargeUnit(sql, unit.testUnit);
     const [before] = await sql`select generation + 1 as next from scoring where unit_id = ${made.unit_id}`;
     await unit.addMark();
-    await settled(sql, unit.place, before?.next);
+    await settled(sql, unit.testUnit, before?.next);
     return unit;
   }
 
   /** A GET, or with a body a POST, in the OU. */
   ask(path: string, body?: unknown): Promise<Response> {
-    return api(this.server, this.token, path, body, this.place.unitId);
+    return api(this.server, this.token, path, body, this.testUnit.unitId);
   }
 
   private async make(path: string, body: object): Promise<string> {

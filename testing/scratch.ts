@@ -12,8 +12,8 @@ export type Table = {
   columns: string[];
   /** `column = value` for an update that reads no column, which would ask the policies for reading too. */
   touch: string;
-  /** Each with its place, by which a statement's answer tells which rows it saw. */
-  rows: { place: string; values: Row }[];
+  /** Each with its row id, by which a statement's answer tells which rows it saw. */
+  rows: { rowId: string; values: Row }[];
 };
 export type Scratch = {
   /** As its owner. */
@@ -77,9 +77,9 @@ async function fill(sql: Sql, name: string, columns: Column[], owners: readonly 
       columns.map((column) => [column.name, owner[column.name] ?? sampleOf(column, mark)]),
     );
     const insert = `insert into ${name} (${list}) select ${list} from json_populate_record(null::${name}, $1::text::json)
-      returning tableoid::text || ctid::text as place`;
+      returning tableoid::text || ctid::text as "rowId"`;
     const [made] = await sql.unsafe(insert, [JSON.stringify(values)]);
-    rows.push({ place: String(made?.place), values });
+    rows.push({ rowId: String(made?.rowId), values });
   }
   return { name, columns: columns.map((column) => column.name), touch: touchOf(columns), rows };
 }

@@ -21,7 +21,9 @@ type Setting =
   | "link_id"
   | "message_id"
   | "delivery_id"
-  | "maker_id";
+  | "maker_id"
+  | "ended_member_id"
+  | "inviter_id";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { guessKey } from "@/domain/sessions/guess";
+import { attemptKey } from "@/domain/sessions/attempt-limits";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
 import {
@@ -32,9 +32,9 @@ async function guessWrong(times: number, who = () => new Browser(), email = org.
   return statuses;
 }
 const lockNetwork = () => owner()`insert into attempts (attempt_key, failures, expires_at)
-  values (${guessKey("address", ip)}, 100, now() + interval '15 minutes') on conflict (attempt_key) do update set failures = 100`;
+  values (${attemptKey("address", ip)}, 100, now() + interval '15 minutes') on conflict (attempt_key) do update set failures = 100`;
 const failuresOf = async (kind: "e-mail" | "address", subject: string) =>
-  (await owner()`select failures from attempts where attempt_key = ${guessKey(kind, subject)}`)[0]?.failures ?? 0;
+  (await owner()`select failures from attempts where attempt_key = ${attemptKey(kind, subject)}`)[0]?.failures ?? 0;
 
 describe("a device that has signed in before", () => {
   test("signs in while others' guesses lock the e-mail address, and a new device does not", async () => {

@@ -1,7 +1,7 @@
 import { PgDialect } from "drizzle-orm/pg-core";
 import postgres from "postgres";
 import type { ActiveUnit } from "@/domain/access/active-unit";
-import { serviceAccountFromRow } from "@/domain/access/actor";
+import { serviceAccountFromRow } from "@/domain/access/mint";
 import { groupEvents } from "@/domain/events/group-events";
 import type { IngestEvent } from "@/domain/events/schema";
 import { listStatement } from "@/domain/leads/list-leads";

@@ -26,7 +26,7 @@ test.each(["Bearer ", "bearer ", "BEARER   "])("a token after %j is its member",
   });
 });
 
-test("anything else is unauthorized, and nothing is an unexpected error", async () => {
+test("anything else is unauthorized, never an unexpected error", async () => {
   const { token } = org;
   const malformed = [
     "",

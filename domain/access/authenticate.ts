@@ -7,13 +7,13 @@ import type { Actor } from "./actor";
 
 export type { Entered };
 
-/** A live session: whose it is, with their role and memberships of this moment, and when it ends at the latest. */
+/** A live session: its member with their current role and memberships, and when it ends at the latest. */
 export type LiveSession = { actor: Actor; expiresAt: Date };
 
 const BEARER = /^Bearer +(\S+) *$/i;
 const BASIC = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i;
 
-// RFC 7617: the client id ends at the first colon. One look-up by the secret's hash, whether the client id is known or not.
+// RFC 7617: the client id ends at the first colon. One look-up by the secret's hash, whether or not the client id exists.
 function ofClient(encoded: string): Presented | null {
   const [, clientId = "", secret = ""] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, "base64").toString()) ?? [];
   return areClientCredentials(clientId, secret) ? { kind: "client", clientId, hash: tokenHash(secret) } : null;
@@ -28,27 +28,27 @@ function ofHeader(authorization: string): Presented | null {
 
 const ofSecret = (secret: string): Presented => ({ kind: "session", hash: tokenHash(secret) });
 
-/** The session that a `Cookie` header presents, or null. Whether it is a live one is not known yet. */
+/** The session that a `Cookie` header presents, or null; not yet verified. */
 export async function presentedSession(cookieHeader: string | null): Promise<Presented | null> {
   const secret = await sessionSecretOf(cookieHeader);
   return secret ? ofSecret(secret) : null;
 }
 
 /**
- * What the request presents (contract §4): the Authorization header, or without one the session cookie; null where that is
- * absent or malformed. Whose it is, if anybody's, only the database knows, when the request enters.
+ * The credential that the request presents (contract §4): the Authorization header, else the session cookie; null if absent
+ * or malformed. It is verified in the database when the request enters.
  */
 export async function presentedBy(request: Request): Promise<Presented | null> {
   const header = request.headers.get("authorization");
   return header === null ? presentedSession(request.headers.get("cookie")) : ofHeader(header);
 }
 
-// Browsers that have not proven anything yet share one turn.
+// Browsers whose session is not verified yet share one turn.
 const STRANGERS = "strangers";
 
 const readingEntry = (presented: Presented) => ({ presented, share: shareOf(presented.hash, STRANGERS), ...READING });
 
-/** Reads something for a page, as `enter` does it for a request. Throws unauthorized. */
+/** Reads something for a page, entering as a request does. Throws unauthorized. */
 export const readInSession = <T>(
   presented: Presented,
   selectedUnitId: string | undefined,
@@ -67,6 +67,6 @@ async function findPresented(presented: Presented | null): Promise<LiveSession |
 /** The live session that a cookie's secret opens, or null. */
 export const findSessionBySecret = (secret: string): Promise<LiveSession | null> => findPresented(ofSecret(secret));
 
-/** The live session of a `Cookie` header, or null. The row is read each time, so an ended session is over at once. */
+/** The live session of a `Cookie` header, or null. Reads the row each time, so an ended session stops working at once. */
 export const findSession = async (cookieHeader: string | null): Promise<LiveSession | null> =>
   findPresented(await presentedSession(cookieHeader));

@@ -28,7 +28,7 @@ describe("the selection", () => {
   });
 });
 
-test("the cookie is out of a script's reach, and Secure on https", () => {
+test("the cookie is HttpOnly, and Secure on https", () => {
   provideEnv({ APP_URL: "" });
   expect(activeOrgUnitCookie("unit_1")).toBe("activeOu=unit_1; Path=/; HttpOnly; SameSite=Lax");
   provideEnv({ APP_URL: "https://admin.example.com" });

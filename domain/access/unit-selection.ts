@@ -12,14 +12,14 @@ export const selectingCookies = {
   [COOKIE]: "The OU to work in where no header names one; POST /org-units/active sets it. It selects and never grants.",
 };
 
-/** The id of the OU that the request's header names, or undefined. A service account's cookies are not looked at. */
+/** The id of the OU that the request's header names, or undefined. Service accounts' cookies are ignored. */
 export function unitIdInHeader(request: Request): string | undefined {
   return request.headers.get("x-active-ou-id")?.trim() || undefined;
 }
 
 /**
  * The id of the OU that the request selects: the header `X-Active-OU-ID`, else the cookie `activeOu`, else undefined
- * (contract §5). It selects and never grants: whoever uses it checks access.
+ * (contract §5). A selection never grants: its users check access.
  */
 export function selectedUnitId(request: Request): string | undefined {
   const header = unitIdInHeader(request);
@@ -29,16 +29,16 @@ export function selectedUnitId(request: Request): string | undefined {
   return value?.slice(COOKIE.length + 1) || undefined;
 }
 
-/** The `Set-Cookie` that keeps the selection. The value is an id, which is safe in a cookie as it is. */
+/** The `Set-Cookie` that stores the selection. The value is an id, which needs no encoding. */
 export function activeOrgUnitCookie(unitId: string): string {
   const secure = appUrl().startsWith("https:") ? "; Secure" : "";
   return `${COOKIE}=${unitId}; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
-/** The `Set-Cookie` that selects no OU. */
+/** The `Set-Cookie` that clears the selection. */
 export const noActiveOrgUnitCookie = (): string => `${activeOrgUnitCookie("")}; Max-Age=0`;
 
-/** An OU's name as a header value: what is no printable ASCII, and `%`, percent-encoded as UTF-8 (contract §3). */
+/** An OU's name as a header value: `%` and anything but printable ASCII is percent-encoded as UTF-8 (contract §3). */
 export function headerSafe(name: string): string {
   return name.replace(/[^\x20-\x24\x26-\x7e]+/gu, (part) => encodeURIComponent(part));
 }

@@ -5,7 +5,7 @@ import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { issueLink, revokeLinks } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
-import { guessKey, spend } from "@/domain/sessions/guess";
+import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
 import type { ChangeEmailInput, OwnEmail, PendingEmail } from "./schema";
@@ -29,10 +29,10 @@ async function assertMayChangeTo(actor: Actor, self: { email: string; hash: stri
   await assertOwnPassword(actor, self.hash, input.current_password);
   if (email === self.email) throw sameAddress();
   const limits = new Map([
-    [guessKey("confirmation for", `${actor.orgId} ${actor.memberId}`), MEMBER_LIMIT],
-    [guessKey("confirmation for", addressKey(email)), ADDRESS_LIMIT],
+    [attemptKey("confirmation for", `${actor.orgId} ${actor.memberId}`), MEMBER_LIMIT],
+    [attemptKey("confirmation for", addressKey(email)), ADDRESS_LIMIT],
   ]);
-  if (!(await spend(limits))) {
+  if (!(await takeAttempt(limits))) {
     throw new DomainError("too_many_attempts", "Too many confirmations were sent; try again in fifteen minutes.");
   }
 }

@@ -4,7 +4,7 @@ import { type Tx, withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { readLink, useLink } from "@/domain/account-links/use-link";
-import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
+import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
 import { selfOf } from "./self";
@@ -31,7 +31,7 @@ export async function confirmEmail(token: string): Promise<void> {
     }
     await useLink(tx, link);
     await revokeLinks(tx, self, self.memberId, "password_reset");
-    await tellOfNewAddress(tx, self, { memberId: self.memberId, before: before.email, after: email });
+    await notifyOfNewAddress(tx, self, { memberId: self.memberId, before: before.email, after: email });
   });
 }
 

@@ -4,10 +4,11 @@ import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
 import { queuePasswordReset } from "@/db/sign-in";
-import { type Actor, actorFromRow } from "@/domain/access/actor";
+import type { Actor } from "@/domain/access/actor";
+import { selfById } from "@/domain/access/operator";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
-import { guessKey, spend } from "@/domain/sessions/guess";
+import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
 import { networkOf } from "@/lib/auth/client";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
@@ -18,13 +19,13 @@ const COOL_DOWN_SECONDS = 60;
 
 /**
  * Takes a request for a new password for an e-mail address. The answer and the work are the same whether or not anyone has
- * the address, also beyond the limits; a job makes the mails (docs/decisions/023).
+ * the address, also beyond the limits; a job makes the mails (docs/decisions/017).
  */
 export async function requestPasswordReset(email: string, ip: string | null): Promise<void> {
   const emailKey = addressKey(email.trim());
-  const limits = new Map([[guessKey("reset of", emailKey), ADDRESS_LIMIT]]);
-  if (ip) limits.set(guessKey("reset from", networkOf(ip)), CLIENT_LIMIT);
-  if (await spend(limits)) await queuePasswordReset(emailKey);
+  const limits = new Map([[attemptKey("reset of", emailKey), ADDRESS_LIMIT]]);
+  if (ip) limits.set(attemptKey("reset from", networkOf(ip)), CLIENT_LIMIT);
+  if (await takeAttempt(limits)) await queuePasswordReset(emailKey);
 }
 
 /**
@@ -33,12 +34,12 @@ export async function requestPasswordReset(email: string, ip: string | null): Pr
  */
 export async function sendResetLinks({ accounts }: Jobs["request_password_reset"], requestedAt: Date): Promise<void> {
   for (const account of accounts) {
-    const self = actorFromRow({ ...account, role: "viewer", ou_roles: null });
+    const self = selfById(account.org_id, account.org_member_id);
     await withScope(self, (tx) => sendResetLink(tx, self, requestedAt)).catch(unlessExhausted);
   }
 }
 
-/** If the address has been sent enough mail, the earlier link keeps working and nobody is told (docs/decisions/023). */
+/** If the address has been sent enough mail, the earlier link keeps working and nobody is told (docs/decisions/017). */
 function unlessExhausted(error: unknown): void {
   if (!(error instanceof DomainError && error.code === "mail_budget_exhausted")) throw error;
 }

@@ -15,7 +15,7 @@ import { readSelf, selfOf } from "./self";
 
 /**
  * Sets the password of the link's member, uses the link up and ends all their sessions and any pending change of address,
- * in one transaction; tokens stay unless `endsTokens` is set (docs/decisions/023). Returns the account, verified for a
+ * in one transaction; tokens stay unless `endsTokens` is set (docs/decisions/017). Returns the account, verified for a
  * sign-in. Throws link_not_valid, and invalid_content for a password that is not allowed.
  */
 export async function resetPassword(token: string, password: string, endsTokens = false): Promise<ProvenAccount> {

@@ -3,11 +3,11 @@ import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { guess, guessKey } from "@/domain/sessions/guess";
+import { attempt, attemptKey } from "@/domain/sessions/attempt-limits";
 import { verifyPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 
-const GUESS_LIMIT = 10;
+const ATTEMPT_LIMIT = 10;
 
 /** The condition that a row is the actor's own member. */
 export const selfOf = (actor: Actor): SQL | undefined =>
@@ -40,8 +40,8 @@ export async function assertOwnPassword(
   password: string,
   pointer = "/current_password",
 ): Promise<void> {
-  const limits = new Map([[guessKey("own password", `${actor.orgId} ${actor.memberId}`), GUESS_LIMIT]]);
-  const isRight = await guess(
+  const limits = new Map([[attemptKey("own password", `${actor.orgId} ${actor.memberId}`), ATTEMPT_LIMIT]]);
+  const isRight = await attempt(
     limits,
     async () => (await verifyPassword(hash, password, "account", actor.orgId)) || null,
   );

@@ -13,6 +13,9 @@ import type { IngestEvent } from "./schema";
 /** A stored event and its lead. */
 export type Taken = { event_id: string; lead_id: string };
 
+/** The SQLSTATE that the database's function retry_alone raises: the ingest has to run alone in its OU. */
+export const RETRY_ALONE = "LV001";
+
 /** Identifies a repeated request; both are SHA-256 in hex. */
 export type RequestIdentity = { requestKey: string; bodyHash: string };
 
@@ -27,8 +30,8 @@ function statement(
   identity?: RequestIdentity,
 ) {
   const now = new Date().toISOString();
-  const rows = events.map(({ n, event_type: type, timestamp, metadata }, place) => {
-    return { n, g: groupOf[place], id: newId("evt"), type, at: timestamp ?? now, metadata };
+  const rows = events.map(({ n, event_type: type, timestamp, metadata }, index) => {
+    return { n, g: groupOf[index], id: newId("evt"), type, at: timestamp ?? now, metadata };
   });
   const leads = Array.from({ length: count }, () => newId("lead"));
   return (isAlone: boolean) => sql`select ingest_events(${actor.orgId}, ${unit.unitId},
@@ -53,7 +56,7 @@ async function run(
     return await tx.transaction((attempt) => send(attempt, false));
   } catch (error) {
     // Leads have to be merged, or two ingests met the same new person: rare, so it runs alone in the OU.
-    if (raised(error) !== "LV001") throw error;
+    if (raised(error) !== RETRY_ALONE) throw error;
     if (groups.count > 1) await mergeNamed(tx, actor, unit, groups);
     return send(tx, true);
   }

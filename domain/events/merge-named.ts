@@ -26,5 +26,6 @@ export async function mergeNamed(
     })),
   }));
   const members = groupEvents(people).aliases.map(({ g, key: lead }) => ({ g, lead }));
-  await tx.execute(sql`select merge_groups(${actor.orgId}, ${unit.unitId}, ${jsonValue(members)})`);
+  const merged = sql`merge_groups(${actor.orgId}, ${unit.unitId}, ${jsonValue(members)})`;
+  await tx.execute(sql`select rescore_leads(${actor.orgId}, ${unit.unitId}, ${merged})`);
 }

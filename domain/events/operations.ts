@@ -60,7 +60,7 @@ export async function ingestBatch(
   });
   const events = items.filter((item): item is IngestEvent => !(item instanceof DomainError));
   const identity = await identityOf(actor, key, async (hash) => {
-    await mapInSlices(body, (item, place) => hash.update(`${place === 0 ? "[" : ","}${written(item)}`));
+    await mapInSlices(body, (item, index) => hash.update(`${index === 0 ? "[" : ","}${written(item)}`));
     return hash.update("]");
   });
   const taken = (await ingestEvents(tx, actor, unit, events, identity)).values();

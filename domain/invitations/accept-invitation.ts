@@ -10,8 +10,8 @@ import { proofOf } from "@/domain/sessions/verify-sign-in";
 import { hashNewPassword, verifyPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 import { type FirstPasswordLink, readInvitation } from "./read-invitation";
+import { initialHash } from "./redeem-initial-password";
 import type { AcceptInvitationInput } from "./schema";
-import { initialHash } from "./spend-initial-password";
 
 /**
  * Who has invited the member. Their row stays locked until the transaction ends; it is locked before the member's own, the

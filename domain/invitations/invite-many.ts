@@ -33,7 +33,7 @@ type Settled = { invited: Map<string, Person>; existing: Map<string, Known>; ref
 /**
  * Invites many people: members, memberships, links and mails in one transaction, with the same number of statements for a
  * thousand as for one. Rows whose address is taken, invalid or has been sent enough mail are reported and don't block the
- * rest; results are in the order of the rows. Throws org_unit_not_found for the whole call. (docs/decisions/024)
+ * rest; results are in the order of the rows. Throws org_unit_not_found for the whole call. (docs/decisions/018)
  */
 export async function inviteMany(tx: Tx, actor: Actor, input: InviteMembersInput): Promise<InvitedMember[]> {
   const rows = readInvitees(input.members);
@@ -115,11 +115,11 @@ async function insertMembers(
 
 async function findMembers(tx: Tx, actor: Actor, people: Person[]): Promise<Map<string, Known>> {
   const keys = JSON.stringify(people.map((person) => person.key));
-  const found = await tx.execute<Known & { key: string }>(
-    sql`select ${members.emailKey} as key, ${members.orgMemberId} as org_member_id, ${members.status} as status from ${members}
-         where ${members.orgId} = ${actor.orgId}
-           and ${members.emailKey} in (select json_array_elements_text(${keys}::text::json))`,
-  );
+  const isInvited = sql`${members.emailKey} in (select json_array_elements_text(${keys}::text::json))`;
+  const found = await tx
+    .select({ key: members.emailKey, org_member_id: members.orgMemberId, status: members.status })
+    .from(members)
+    .where(and(eq(members.orgId, actor.orgId), isInvited));
   return new Map(found.map(({ key, ...known }) => [key, known]));
 }
 

@@ -19,6 +19,8 @@ const presented: [setting: string, words: string][] = [
   ["link_id", "the invitation or password link that is opened"],
   ["message_id", "the mail that is being sent"],
   ["maker_id", "the service accounts that a named member made, for org admins"],
+  ["ended_member_id", "the devices and links of a member whose credentials an org admin is ending"],
+  ["inviter_id", "the row of the admin whose invitation is being accepted, to lock it"],
   ["delivery_id", "the named delivery of the mail provider"],
 ];
 

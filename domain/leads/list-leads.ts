@@ -12,7 +12,7 @@ import { type Cursor, decodeCursor, encodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
 import { JsonText } from "@/lib/http/reply";
 import { fromPage, inUnitOf, leadJson, scoreBreakdown, shownScores } from "./present";
-import { DEEPEST_PLACE, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
+import { DEEPEST_LEAD, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
 
 /** A page of leads; `total` is a lower bound unless `isExact`. */
 export type LeadsFound = {
@@ -38,8 +38,8 @@ export async function findLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, quer
   const { sort = "-score", limit = LEADS_ON_A_PAGE, page = 1 } = query;
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, leadKeyKinds(sort));
   if (cursor && query.page !== undefined) throw refused("/page", "cannot be given with a cursor");
-  if (page * limit > DEEPEST_PLACE)
-    throw refused("/page", `reaches beyond the ${DEEPEST_PLACE}th lead; go on by cursor`);
+  if (page * limit > DEEPEST_LEAD)
+    throw refused("/page", `reaches beyond the ${DEEPEST_LEAD}th lead; continue by cursor`);
   const rows = await tx.execute<Row>(listStatement(actor, unit, query, sort, limit, page, cursor));
   const row = rows[0] as Row; // aggregates always give a row
   const total = Number(row.total);

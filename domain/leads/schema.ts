@@ -24,7 +24,7 @@ export const Alias = z
 
 /** The default page size of GET /leads, and how deep page numbers reach. */
 export const LEADS_ON_A_PAGE = 25;
-export const DEEPEST_PLACE = 10_000;
+export const DEEPEST_LEAD = 10_000;
 
 const points = z.record(z.string(), z.int());
 
@@ -171,7 +171,7 @@ export const LeadListQuery = z.strictObject({
     .optional()
     .meta({
       override: { type: "integer", minimum: 1 },
-      description: `Page number, from 1; beyond the ${DEEPEST_PLACE.toLocaleString("en")}th lead, continue by cursor`,
+      description: `Page number, from 1; beyond the ${DEEPEST_LEAD.toLocaleString("en")}th lead, continue by cursor`,
     }),
   limit: listParameters.limit.meta({
     override: { type: "integer", minimum: 1, maximum: 200 },
@@ -229,9 +229,9 @@ export function leadListQuery(parameters: Record<string, string | string[] | und
     const parsed = value ? schema.safeParse(value) : undefined;
     return parsed?.success ? [[field, parsed.data]] : [];
   });
-  const { cursor: place, ...query }: LeadListQuery = Object.fromEntries(given);
+  const { cursor: text, ...query }: LeadListQuery = Object.fromEntries(given);
   const { sort = "-score" } = query;
-  const cursor = cursorOrNone(place, sort, leadKeyKinds(sort));
+  const cursor = cursorOrNone(text, sort, leadKeyKinds(sort));
   return cursor ? { ...query, cursor } : query;
 }
 

@@ -1,11 +1,12 @@
-import { sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import { lendMessage } from "@/db/message-scope";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { NOTICES_IN_A_MAIL } from "@/emails/notices";
-import { type Share, spendOnNotice } from "./budget";
+import { countNotice, type Share } from "./budget";
 import { storeMails } from "./store-mails";
+import { isMessage } from "./stored-message";
 
 type Notice = { kind: string; facts: object; memberId: string; to: string };
 
@@ -23,7 +24,7 @@ export async function combineNotice(
   if (noticeId !== null && (await joinNotice(tx, actor, noticeId, memberId, notice))) return;
   const waiting = { memberId, to, leavesAt: new Date(share.at * 1000) };
   const [messageId] = await storeMails(tx, actor, "notices", { notices: [notice], left_out: 0 }, [waiting]);
-  if (messageId !== undefined) await spendOnNotice(tx, actor, share, messageId);
+  if (messageId !== undefined) await countNotice(tx, actor, share, messageId);
 }
 
 /**
@@ -33,14 +34,13 @@ export async function combineNotice(
 async function joinNotice(tx: Tx, actor: Actor, messageId: string, memberId: string, notice: object): Promise<boolean> {
   const added = sql`${JSON.stringify(notice)}::text::jsonb`;
   const isFull = sql`jsonb_array_length(facts->'notices') >= ${NOTICES_IN_A_MAIL}`;
+  const facts = sql`facts || case when ${isFull}
+    then jsonb_build_object('notices', (facts->'notices') - 0 || ${added}, 'left_out', (facts->>'left_out')::int + 1)
+    else jsonb_build_object('notices', (facts->'notices') || ${added}) end`;
+  const waits = and(eq(messages.status, "queued"), gt(messages.leavesAt, sql`clock_timestamp()`));
+  const isTheirs = and(isMessage({ orgId: actor.orgId, messageId }), eq(messages.orgMemberId, memberId));
   const joined = await lendMessage(tx, messageId, () =>
-    tx.execute(
-      sql`update ${messages} set facts = facts || case when ${isFull}
-            then jsonb_build_object('notices', (facts->'notices') - 0 || ${added}, 'left_out', (facts->>'left_out')::int + 1)
-            else jsonb_build_object('notices', (facts->'notices') || ${added}) end
-           where org_id = ${actor.orgId} and message_id = ${messageId} and org_member_id = ${memberId}
-             and status = 'queued' and leaves_at > clock_timestamp() returning true`,
-    ),
+    tx.update(messages).set({ facts }).where(and(isTheirs, waits)).returning({ id: messages.messageId }),
   );
   return joined.length > 0;
 }

@@ -5,7 +5,7 @@ import { linkUrl } from "@/lib/auth/account-link";
 import { env, mailProvider } from "@/lib/env";
 import { log } from "@/lib/log";
 import { sendMail } from "@/lib/mailer";
-import { delayOf, type Fate, GIVE_UP_SECONDS, noteAttempt } from "./note-attempt";
+import { type DeliveryResult, delayOf, GIVE_UP_SECONDS, noteAttempt } from "./note-attempt";
 import { pauseSeconds, pauseSending } from "./send-pause";
 import { readMessage } from "./stored-message";
 
@@ -32,7 +32,7 @@ async function compose({ kind, facts }: Message, messageId: string, link?: strin
 /** Which run of its job this is: `again` after an interrupted one, `last` after too many. */
 export type Turn = "first" | "again" | "last";
 
-async function attempt({ orgId, messageId }: MessageKey, message: Message, turn: Turn): Promise<Fate> {
+async function attempt({ orgId, messageId }: MessageKey, message: Message, turn: Turn): Promise<DeliveryResult> {
   const isOld = message.ageSeconds > GIVE_UP_SECONDS; // too old to tell whether an earlier attempt got through
   if (turn === "last" || (isOld && (turn === "again" || message.attempts > 0))) {
     return { kind: "ended", reason: "given_up: interrupted" };
@@ -58,11 +58,11 @@ async function attempt({ orgId, messageId }: MessageKey, message: Message, turn:
 export async function deliverMessage(key: MessageKey, turn: Turn): Promise<void> {
   const message = await withMessage(key, (tx) => readMessage(tx, key));
   if (message?.status !== "queued") return;
-  const fate = await attempt(key, message, turn);
-  const delaySeconds = delayOf(fate, message.attempts);
-  if (fate.kind === "later" && fate.slowsQueue) pauseSending(delaySeconds);
-  const status = await noteAttempt(key, fate, delaySeconds);
-  const reason = "reason" in fate ? fate.reason : undefined;
+  const result = await attempt(key, message, turn);
+  const delaySeconds = delayOf(result, message.attempts);
+  if (result.kind === "later" && result.slowsQueue) pauseSending(delaySeconds);
+  const status = await noteAttempt(key, result, delaySeconds);
+  const reason = "reason" in result ? result.reason : undefined;
   const line = { message_id: key.messageId, kind: message.kind, status, reason };
-  log().info(line, fate.kind === "kept" ? "mail kept here: no provider is configured" : "mail");
+  log().info(line, result.kind === "kept" ? "mail kept here: no provider is configured" : "mail");
 }

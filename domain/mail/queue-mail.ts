@@ -2,29 +2,9 @@ import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import type { Mail } from "@/emails/mail";
 import { DomainError } from "@/lib/errors";
-import type { BudgetName } from "./budget";
 import { budgetWords } from "./budget-words";
-import { type MailsToQueue, queueMails } from "./queue-mails";
-
-/** The facts that every mail contains and the queue fills in itself. */
-type Known = "first_name" | "organization";
-
-/**
- * A mail to queue: its kind and facts, the member it is about, the address if it is not theirs, and the budget if it is not
- * its kind's. Only the queue itself makes combined notices.
- */
-export type MailToQueue = {
-  [K in Exclude<Mail["kind"], "notices">]: {
-    kind: K;
-    facts: Omit<Extract<Mail, { kind: K }>["facts"], Known>;
-    memberId: string;
-    to?: string;
-    linkId?: string;
-    budget?: BudgetName;
-  };
-}[Exclude<Mail["kind"], "notices">];
+import { type MailsToQueue, type MailToQueue, queueMails } from "./queue-mails";
 
 /**
  * Queues a mail in the transaction of its cause: stores the message that admins see and the job that sends it. The worker
@@ -34,7 +14,7 @@ export type MailToQueue = {
 export async function queueMail(tx: Tx, actor: Actor, mail: MailToQueue): Promise<void> {
   const { kind, facts, memberId, linkId, budget } = mail;
   const to = mail.to ?? (await addressOf(tx, actor, memberId));
-  if (to === undefined) return; // removed in the meantime
+  if (to === undefined) return; // removed meanwhile
   const one = { kind, facts, mails: [{ memberId, to, linkId }], budget } as MailsToQueue;
   const [refused] = await queueMails(tx, actor, one);
   if (!refused) return;

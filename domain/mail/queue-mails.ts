@@ -1,9 +1,27 @@
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { type BudgetName, spendMailBudget } from "./budget";
+import type { Mail } from "@/emails/mail";
+import { type BudgetName, countMails } from "./budget";
 import { combineNotice } from "./combine-notices";
-import type { MailToQueue } from "./queue-mail";
 import { storeMails } from "./store-mails";
+
+/** The facts that every mail contains and the queue fills in itself. */
+type Known = "first_name" | "organization";
+
+/**
+ * A mail to queue: its kind and facts, the member it is about, the address if it is not theirs, and the budget if it is not
+ * its kind's. Only the queue itself makes combined notices.
+ */
+export type MailToQueue = {
+  [K in Exclude<Mail["kind"], "notices">]: {
+    kind: K;
+    facts: Omit<Extract<Mail, { kind: K }>["facts"], Known>;
+    memberId: string;
+    to?: string;
+    linkId?: string;
+    budget?: BudgetName;
+  };
+}[Exclude<Mail["kind"], "notices">];
 
 /** Mails of one kind with the same facts for many members, each with its own link. */
 export type MailsToQueue = {
@@ -28,7 +46,7 @@ export async function queueMails(
   { kind, facts, mails, budget }: MailsToQueue,
 ): Promise<RefusedMail[]> {
   const addresses = mails.map(({ to }) => to);
-  const shares = await spendMailBudget(tx, actor, { kind, budget }, addresses);
+  const shares = await countMails(tx, actor, { kind, budget }, addresses);
   const shared = mails.flatMap((mail, index) => {
     const share = shares[index];
     return share ? [{ mail, share }] : [];

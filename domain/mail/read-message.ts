@@ -16,7 +16,7 @@ type Stored = { message: Message; member: string; facts: unknown; link_id: strin
 
 /**
  * A message with its text, rendered now, or null if the actor (an org admin) has none with that id. Contains its secret link
- * only if `showsLinks` for its status; otherwise says that the link is withheld. (docs/decisions/022)
+ * only if `showsLinks` for its status; otherwise says that the link is withheld. (docs/decisions/016)
  */
 export async function openMessage(tx: Tx, actor: Actor, messageId: string): Promise<OpenMessage | null> {
   const json = jsonObject({

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, lt, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { violatedConstraint } from "@/db/errors";
 import { type MessageKey, withMessage } from "@/db/message-scope";
@@ -8,8 +8,8 @@ import type { Tx } from "@/db/scope";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { MessageStatus } from "@/lib/message-status";
+import { isForward, providerFailure } from "./message-order";
 import type { MailReport } from "./schema";
-import { isForward, providerFailure } from "./standing";
 import { isMessage, lockMessage } from "./stored-message";
 
 type Report = z.output<typeof MailReport>;
@@ -70,8 +70,8 @@ async function takeDelivery(tx: Tx, deliveryId: string): Promise<void> {
     throw error;
   }
   // Signatures are valid for minutes, so nothing older than a day can be replayed.
-  await tx.execute(sql`delete from ${webhookDeliveries}
-    where received_at < now() - interval '1 day' and (select pg_try_advisory_xact_lock(${SWEEP_LOCK}))`);
+  const isOld = lt(webhookDeliveries.receivedAt, sql`now() - interval '1 day'`);
+  await tx.delete(webhookDeliveries).where(and(isOld, sql`(select pg_try_advisory_xact_lock(${SWEEP_LOCK}))`));
 }
 
 async function move(tx: Tx, key: MessageKey, reached: Reached, { data, created_at }: Report): Promise<string> {

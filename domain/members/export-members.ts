@@ -12,7 +12,7 @@ export const CHUNK = 500;
 
 /**
  * All members that match the query, as a document that is read from the database while it is sent. Each piece has its own
- * transaction (`again`), so a slow reader holds no connection (docs/decisions/017), and a caller whose access ends gets no
+ * transaction (`again`), so a slow reader holds no connection (docs/decisions/012), and a caller whose access ends gets no
  * further piece. Throws org_unit_not_found.
  */
 export async function exportMembers(

@@ -31,7 +31,7 @@ beforeAll(async () => {
   searched = await makeOrganization();
   await addPeople(
     searched,
-    mixed.map((person, place) => ({ ...person, email: `p${place}@x.test` })),
+    mixed.map((person, index) => ({ ...person, email: `p${index}@x.test` })),
   );
 });
 
@@ -58,7 +58,7 @@ test.each([
   expect(page.total).toBe(expected.length);
 });
 
-test("search finds an e-mail address, and an empty one finds everybody", async () => {
+test("search finds an e-mail address, and an empty search matches everybody", async () => {
   const org = await makeOrganization();
   await addPeople(org, [{ first: "Ada", last: "B", email: "Ädä.B+test@Example.COM" }]);
   for (const search of ["ada.b+", "@example.com", "Ädä."]) expect(await names(org, { search })).toEqual(["Ada B"]);
@@ -66,7 +66,7 @@ test("search finds an e-mail address, and an empty one finds everybody", async (
   expect(await names(org, { search: "" })).toHaveLength(2);
 });
 
-test("filters combine, and pages of a filtered list count what fits", async () => {
+test("filters combine, and pages of a filtered list count its matches", async () => {
   const org = await makeOrganization();
   const unit = await addUnit(org, "EMEA");
   const inside = [];
@@ -82,7 +82,7 @@ test("filters combine, and pages of a filtered list count what fits", async () =
   expect((await findMembers(org.admin, { unit_id: unit, search: "nobody" })).total).toBe(0);
 });
 
-test("unit_id=none: those who reach no OU, so no org admin", async () => {
+test("unit_id=none lists members without access to any OU, so no org admin", async () => {
   const org = await makeOrganization();
   const unit = await addUnit(org, "EMEA");
   await addMember(org, { role: "admin" });
@@ -93,7 +93,7 @@ test("unit_id=none: those who reach no OU, so no org admin", async () => {
   expect((await findMembers(org.admin, { unit_id: "none", role: "admin" })).total).toBe(0);
 });
 
-test("an OU beyond the actor's access is answered like one that never was", async () => {
+test("an OU beyond the actor's access is answered like an unknown one", async () => {
   const org = await makeOrganization();
   const other = await makeOrganization("Other");
   const [own, closed] = [await addUnit(org, "Own"), await addUnit(org, "Closed")];

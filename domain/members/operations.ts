@@ -5,10 +5,11 @@ import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { readAll } from "@/db/whole-list";
-import { type Actor, roleInUnit } from "@/domain/access/actor";
+import type { Actor } from "@/domain/access/actor";
+import { roleInUnit } from "@/domain/access/policy";
 import { endMade } from "@/domain/credentials/made";
 import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite";
-import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
+import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { orgUnitFields } from "@/domain/org-units/present";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
@@ -93,7 +94,7 @@ async function followNewAddress(
   if (before.status === "invited") await inviteAtNewAddress(tx, actor, { memberId, email });
   if (before.status !== "active") return;
   await tx.execute(sql`select end_account_links(${memberId}::text)`);
-  await tellOfNewAddress(tx, actor, { memberId, before: before.email, after: email });
+  await notifyOfNewAddress(tx, actor, { memberId, before: before.email, after: email });
 }
 
 /**

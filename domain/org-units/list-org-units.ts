@@ -48,5 +48,5 @@ const values = [
 const sort: ListRequest["sort"] = {
   name: "name",
   descending: false,
-  key: values.map((value, place) => ({ kind: orgUnitKeyKinds[place] ?? "text", value })),
+  key: values.map((value, index) => ({ kind: orgUnitKeyKinds[index] ?? "text", value })),
 };

@@ -4,7 +4,8 @@ import { jsonObject, jsonRow } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { readAll } from "@/db/whole-list";
-import { type Actor, roleInUnit } from "@/domain/access/actor";
+import type { Actor } from "@/domain/access/actor";
+import { roleInUnit } from "@/domain/access/policy";
 import { randomBase62 } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
@@ -99,17 +100,17 @@ function isUnit(actor: Actor, unitId: string): SQL {
   return sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
 }
 
-type WantedSlug = { base: string; place: number };
+type WantedSlug = { base: string; number: number };
 
 /** The first of `base`, `base-2`, `base-3`… from the given number on that no other OU in the actor's reach has. */
-function freeSlug(actor: Actor, unitId: string, { base, place }: WantedSlug): SQL {
+function freeSlug(actor: Actor, unitId: string, { base, number }: WantedSlug): SQL {
   return sql`(select candidate from (
-      select case when place = 1 then ${base}::text else ${base}::text || '-' || place end as candidate, place
-        from generate_series(${place}::int, ${place}::int + (select count(*)::int from org_units where org_id = ${actor.orgId})) place
+      select case when number = 1 then ${base}::text else ${base}::text || '-' || number end as candidate, number
+        from generate_series(${number}::int, ${number}::int + (select count(*)::int from org_units where org_id = ${actor.orgId})) number
     ) candidates
     where not exists (select 1 from org_units taken
       where taken.org_id = ${actor.orgId} and taken.slug = candidate and taken.unit_id <> ${unitId})
-    order by place limit 1)`;
+    order by number limit 1)`;
 }
 
 // Another request, or an OU beyond the actor's reach, may hold a slug that looked free. Then the constraint refuses it and
@@ -120,16 +121,16 @@ async function withFreeSlug<T>(
   write: (attempt: Tx, slug: WantedSlug) => Promise<T>,
 ): Promise<T> {
   const base = slugOf(unitName);
-  for (let place = 1; ; place += 1) {
+  for (let number = 1; ; number += 1) {
     try {
       const slug =
-        place < SLUG_ATTEMPTS ? { base, place } : { base: `${base}-${randomBase62(6).toLowerCase()}`, place: 1 };
+        number < SLUG_ATTEMPTS ? { base, number } : { base: `${base}-${randomBase62(6).toLowerCase()}`, number: 1 };
       return await tx.transaction((attempt) => write(attempt, slug));
     } catch (error) {
       const constraint = violatedConstraint(error);
       if (constraint === "org_units_name_taken") throw new DomainError("org_unit_name_taken");
       if (constraint === "org_units_external_ref_taken") throw new DomainError("external_ref_taken");
-      if (constraint !== "org_units_slug_taken" || place > SLUG_ATTEMPTS) throw error;
+      if (constraint !== "org_units_slug_taken" || number > SLUG_ATTEMPTS) throw error;
     }
   }
 }

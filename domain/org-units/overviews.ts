@@ -4,6 +4,7 @@ import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
+import { unitRolesOf } from "@/domain/access/policy";
 import { cursorOrNone } from "@/lib/cursor";
 import type { Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
@@ -44,6 +45,7 @@ export function overviewOf(actor: Actor): SQL {
 
 /** The actor's role in the OU, from their scope. */
 export function ownRole(actor: Actor): SQL {
-  if (actor.orgRole === "admin") return sql`'admin'`;
-  return sql`(${JSON.stringify(actor.ouRoles)}::text::json ->> ${orgUnits.unitId})`;
+  const roles = unitRolesOf(actor);
+  if (typeof roles === "string") return sql`${roles}::text`;
+  return sql`(${JSON.stringify(roles)}::text::json ->> ${orgUnits.unitId})`;
 }

@@ -1,4 +1,5 @@
-import { type Actor, roleInUnit } from "@/domain/access/actor";
+import type { Actor } from "@/domain/access/actor";
+import { roleInUnit } from "@/domain/access/policy";
 
 /** Everyone may see the OUs they have access to; row-level security decides which those are. */
 export const mayListOrgUnits = (_actor: Actor) => true;

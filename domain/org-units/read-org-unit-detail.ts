@@ -43,8 +43,8 @@ export async function readOrgUnitDetail(
     },
   };
   const page = await readPage<UnitReach, Pick<OrgUnitDetail, "unit" | "role">>(tx, request);
-  const { items, owner, ...place } = page;
-  return { ...owner.parse(), people: { ...place, items: items.parse() } };
+  const { items, owner, ...rest } = page;
+  return { ...owner.parse(), people: { ...rest, items: items.parse() } };
 }
 
 const keyKinds = ["text", "text"] as const;

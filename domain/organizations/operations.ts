@@ -4,7 +4,7 @@ import { organizations } from "@/db/schema/organizations";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { withScope } from "@/db/scope";
-import { foundingActor } from "@/domain/access/actor";
+import { foundingActor } from "@/domain/access/operator";
 import { hashNewPassword } from "@/lib/auth/password";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
 import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { members } from "@/db/schema/members";
@@ -12,9 +12,9 @@ import { readOrgUnit } from "@/domain/org-units/operations";
 import { DomainError } from "@/lib/errors";
 import { JsonText } from "@/lib/http/reply";
 import type { Role } from "@/lib/roles";
+import { notifyOfAccess } from "./notify-of-access";
 import { ouMembershipJson } from "./present";
 import type { OuMembership } from "./schema";
-import { tellOfAccess } from "./tell-of-access";
 
 /** The memberships of an OU, oldest first. Throws org_unit_not_found. */
 export const listMemberships = (tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> =>
@@ -59,7 +59,7 @@ export async function grantMembership(
 async function grantAndTell(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
   try {
     const row = await upsert(tx, actor, unitId, memberId, role);
-    if (row?.granted) await tellOfAccess(tx, actor, { unitId, memberId, role });
+    if (row?.granted) await notifyOfAccess(tx, actor, { unitId, memberId, role });
     return row;
   } catch (error) {
     const constraint = violatedConstraint(error);
@@ -97,9 +97,9 @@ export async function revokeMembership(
   endsCreated = false,
 ): Promise<void> {
   if (endsCreated) await endMadeInUnit(tx, actor, unitId, memberId);
-  const revoked = await tx.execute(sql`delete from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}
-      and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${memberId}
-      returning 1`);
+  const ofOrganization = eq(ouMemberships.orgId, actor.orgId);
+  const isGiven = and(ofOrganization, eq(ouMemberships.unitId, unitId), eq(ouMemberships.orgMemberId, memberId));
+  const revoked = await tx.delete(ouMemberships).where(isGiven).returning({ unitId: ouMemberships.unitId });
   if (revoked.length > 0) return;
   await readOrgUnit(tx, actor, unitId);
   throw new DomainError("membership_not_found");

@@ -70,7 +70,8 @@ export async function updateRuleset(
 /** Removes a ruleset with its rules. Throws ruleset_not_found. */
 export async function deleteRuleset(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<void> {
   await changeRules(tx, actor, unit, async () => {
-    const gone = await tx.execute(sql`delete from ${rulesets} where ${isRuleset(actor, unit, rulesetId)} returning 1`);
+    const isGiven = isRuleset(actor, unit, rulesetId);
+    const gone = await tx.delete(rulesets).where(isGiven).returning({ id: rulesets.rulesetId });
     if (gone.length === 0) throw new DomainError("ruleset_not_found");
   });
 }

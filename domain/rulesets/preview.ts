@@ -15,7 +15,7 @@ import { createGate } from "@/lib/gate";
 import { JsonText } from "@/lib/http/reply";
 import { backwards, isRuleset } from "./operations";
 import { assertKind, valueKey } from "./rules";
-import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
+import type { PreviewInput, RulesetPreview } from "./schema";
 
 /** The most pairs of profile rule and lead in one preview: one or two seconds of one core. */
 export const MOST_PAIRS = 2_000_000;
@@ -28,11 +28,11 @@ export const takePreviewTurn = createGate({ slots: 1, queueLimit: 60, queueLimit
 const EDGES = [-100, -50, -20, -10, 0, 10, 20, 50, 100];
 
 const steps = sql.join(
-  [null, ...EDGES].map((edge, place) => {
+  [null, ...EDGES].map((edge, index) => {
     const from = edge === null || edge >= 0 ? (edge === null ? null : edge + 1) : edge + 1;
-    const next = EDGES[place];
+    const next = EDGES[index];
     const to = next === undefined ? null : next <= 0 ? (next === 0 ? -1 : next) : next;
-    return sql`(${sql.raw(String(place))}, ${sql.raw(from === null ? "null::int" : String(from))}, ${sql.raw(to === null ? "null::int" : String(to))})`;
+    return sql`(${sql.raw(String(index))}, ${sql.raw(from === null ? "null::int" : String(from))}, ${sql.raw(to === null ? "null::int" : String(to))})`;
   }),
   sql`, `,
 );
@@ -67,13 +67,17 @@ async function run(tx: Tx, preview: SQL): Promise<JsonText<RulesetPreview>> {
 
 // Refuses what saving would refuse.
 async function assertSavable(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput) {
-  const isBackwards = sql`${kept(input.ends_at, sql`ends_at`)} <= ${kept(input.starts_at, sql`starts_at`)}`;
-  const [row] = await tx.execute<{ kind: RulesetKind; is_backwards: boolean | null }>(
-    sql`select kind, ${isBackwards} as is_backwards from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
-  );
+  const isBackwards = sql<
+    boolean | null
+  >`${kept(input.ends_at, sql`ends_at`)} <= ${kept(input.starts_at, sql`starts_at`)}`;
+  const columns = { kind: rulesets.kind, isBackwards };
+  const [row] = await tx
+    .select(columns)
+    .from(rulesets)
+    .where(isRuleset(actor, unit, rulesetId));
   if (!row) throw new DomainError("ruleset_not_found");
-  for (const [place, rule] of (input.rules ?? []).entries()) assertKind(row.kind, rule, `/rules/${place}`);
-  if (row.is_backwards) throw backwards();
+  for (const [index, rule] of (input.rules ?? []).entries()) assertKind(row.kind, rule, `/rules/${index}`);
+  if (row.isBackwards) throw backwards();
 }
 
 const kept = (value: string | null | undefined, column: SQL): SQL =>
@@ -101,10 +105,10 @@ const leadCount = (actor: UnitActor, unit: ActiveUnit): SQL =>
 
 function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput): SQL {
   const counted = sql`(count(*) filter (where moved.by`;
-  const distribution = sql`(select json_agg(${jsonObject({ from: sql`step."from"`, to: sql`step."to"`, leads: sql`coalesce(n.leads, 0)` })} order by step.place)
-      from (values ${steps}) as step (place, "from", "to")
-      left join (select width_bucket(case when by > 0 then by - 1 else by end, ${sql.raw(`array[${EDGES.map((edge) => (edge < 0 ? edge + 1 : edge)).join(",")}]`)}::bigint[]) as place, count(*) as leads
-                   from moved group by 1) n on n.place = step.place)`;
+  const distribution = sql`(select json_agg(${jsonObject({ from: sql`step."from"`, to: sql`step."to"`, leads: sql`coalesce(n.leads, 0)` })} order by step.index)
+      from (values ${steps}) as step (index, "from", "to")
+      left join (select width_bucket(case when by > 0 then by - 1 else by end, ${sql.raw(`array[${EDGES.map((edge) => (edge < 0 ? edge + 1 : edge)).join(",")}]`)}::bigint[]) as index, count(*) as leads
+                   from moved group by 1) n on n.index = step.index)`;
   return sql`with was as (
       select event_type, profile_field, operator, key, -weight as weight from ${scoring}
        cross join jsonb_to_recordset(${scoring.rules})

@@ -100,9 +100,8 @@ export async function deleteRule(
 ): Promise<void> {
   await changeRules(tx, actor, unit, async () => {
     await kindOf(tx, actor, unit, rulesetId);
-    const gone = await tx.execute(
-      sql`delete from ${rules} where ${isRule(actor, unit, rulesetId, ruleId)} returning 1`,
-    );
+    const isGiven = isRule(actor, unit, rulesetId, ruleId);
+    const gone = await tx.delete(rules).where(isGiven).returning({ id: rules.ruleId });
     if (gone.length === 0) throw new DomainError("rule_not_found");
   });
 }
@@ -142,9 +141,10 @@ export const isRule = (actor: UnitActor, unit: ActiveUnit, rulesetId: string, ru
       and ${rules.ruleId} = ${ruleId}`;
 
 async function kindOf(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<RulesetKind> {
-  const [row] = await tx.execute<{ kind: RulesetKind }>(
-    sql`select kind from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
-  );
+  const [row] = await tx
+    .select({ kind: rulesets.kind })
+    .from(rulesets)
+    .where(isRuleset(actor, unit, rulesetId));
   if (!row) throw new DomainError("ruleset_not_found");
   return row.kind;
 }

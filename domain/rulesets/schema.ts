@@ -111,11 +111,9 @@ export const RulesetPreview = z
     changed: z.int().meta({ description: "The number of leads whose score would change" }),
     raised: z.int(),
     lowered: z.int(),
-    distribution: z
-      .array(z.object({ from: z.int().nullable(), to: z.int().nullable(), leads: z.int() }))
-      .meta({
-        description: "The number of leads that would move by `from` to `to` points, inclusive; null: unbounded",
-      }),
+    distribution: z.array(z.object({ from: z.int().nullable(), to: z.int().nullable(), leads: z.int() })).meta({
+      description: "The number of leads that would move by `from` to `to` points, inclusive; null: unbounded",
+    }),
   })
   .meta({ id: "RulesetPreview" });
 

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import { withUnit } from "@/db/scope";
-import { ownUnit } from "@/domain/access/active-unit";
-import { backgroundWorker } from "@/domain/access/actor";
+import { backgroundWorker } from "@/domain/access/operator";
 import { queueRecompute } from "./rule-change";
 
 /** The leads per step: about 100 ms, during which merges and rule changes of the OU wait. */
@@ -19,8 +18,7 @@ export async function recomputeScores(
   unitId: string,
   { stepLeads = STEP_LEADS, signal }: Options = {},
 ): Promise<number> {
-  const worker = backgroundWorker(orgId, unitId);
-  const unit = ownUnit(worker);
+  const { worker, unit } = backgroundWorker(orgId, unitId);
   const step = sql`select recompute_step(${orgId}, ${unitId}, ${stepLeads}::int) as state`;
   let steps = 0;
   while (!signal?.aborted) {

@@ -33,13 +33,16 @@ export const ScoreExplanation = z
   })
   .meta({ id: "ScoreExplanation" });
 
+/** How many changes of a lead's score are kept: the ring of the database's function ring_position. */
+export const KEPT_CHANGES = 200;
+
 /** A lead's score over time. */
 export const ScoreHistory = z
   .object({
     lead_id: leadId,
     history: z
       .array(z.object({ timestamp: timestamp(), score: z.int() }))
-      .meta({ description: "The latest 200 changes, oldest first" }),
+      .meta({ description: `The latest ${KEPT_CHANGES} changes, oldest first` }),
   })
   .meta({ id: "ScoreHistory" });
 

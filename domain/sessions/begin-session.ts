@@ -2,8 +2,9 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { sessions } from "@/db/schema/sessions";
 import { withScope } from "@/db/scope";
-import { type Actor, actorFromRow } from "@/domain/access/actor";
+import type { Actor } from "@/domain/access/actor";
 import { findSessionBySecret } from "@/domain/access/authenticate";
+import { selfById } from "@/domain/access/operator";
 import type { Client } from "@/lib/auth/client";
 import { SECRET_LENGTH, sessionSeconds } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
@@ -32,8 +33,7 @@ export async function beginSession(
   deviceSecret: string,
 ): Promise<BegunSession | null> {
   const secret = randomBase62(SECRET_LENGTH);
-  const row = { org_id: account.orgId, org_member_id: account.memberId, role: "viewer", ou_roles: null } as const;
-  const self = actorFromRow(row);
+  const self = selfById(account.orgId, account.memberId);
   const isBegun = await withScope(self, async (tx) => {
     const own = and(eq(sessions.orgId, account.orgId), eq(sessions.orgMemberId, account.memberId));
     await tx.delete(sessions).where(and(own, sql`not (${isLive()})`));

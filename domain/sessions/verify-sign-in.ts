@@ -8,7 +8,7 @@ import { addressKey } from "@/lib/mail-address";
 import { sha256 } from "@/lib/sha256";
 import { renewHash } from "./renew-hash";
 import type { ProvenAccount } from "./schema";
-import { guessAccounts } from "./sign-in-limits";
+import { tryAccounts } from "./sign-in-limits";
 
 const VERIFIED_AT_LEAST = 3;
 
@@ -44,7 +44,7 @@ async function proven(account: SignInAccount, password: string): Promise<ProvenA
 
 /**
  * The accounts with the e-mail address that the password matches, in one organization or several, by the organization's
- * name. Includes invited members, for whom it starts no session (spend-initial-password.ts). Null if there are none, after
+ * name. Includes invited members, for whom it starts no session (redeem-initial-password.ts). Null if there are none, after
  * the same work for an unknown address and a wrong password. Throws too_many_attempts (sign-in-limits.ts; contract §4, §13).
  */
 export async function verifySignIn(
@@ -52,9 +52,9 @@ export async function verifySignIn(
   password: string,
   { ip, deviceSecret }: SignInSource,
 ): Promise<ProvenAccount[] | null> {
-  const guesser = { emailKey: addressKey(email.trim()), ip, deviceHash: tokenHash(deviceSecret) };
-  const accounts = await findSignInAccounts(guesser.emailKey, guesser.deviceHash);
-  const found = await guessAccounts(guesser, accounts, (tried) => fitting(tried, password));
+  const attempter = { emailKey: addressKey(email.trim()), ip, deviceHash: tokenHash(deviceSecret) };
+  const accounts = await findSignInAccounts(attempter.emailKey, attempter.deviceHash);
+  const found = await tryAccounts(attempter, accounts, (tried) => fitting(tried, password));
   if (found.length === 0) return null;
   const all = await Promise.all(found.map((account) => proven(account, password)));
   return all.sort((a, b) => (a.organization < b.organization ? -1 : 1));

@@ -12,13 +12,13 @@ export type ApiMatch =
 const table = apiPaths.map((path) => ({ ...path, segments: path.pattern.slice(1).split("/") }));
 const roots = new Set(table.map(({ segments }) => segments[0]));
 
-/** Whether a path is the API's: it begins with a documented first segment. Everything else is a page's. */
+/** Whether a path belongs to the API: its first segment is documented. Everything else is a page. */
 export function isApiPath(pathname: string): boolean {
   const end = pathname.indexOf("/", 1);
   return roots.has(pathname.slice(1, end === -1 ? undefined : end));
 }
 
-/** The segments' parameters, or null when the path does not fit the pattern. */
+/** The segments' parameters, or null if the path does not match the pattern. */
 function paramsOf(segments: readonly string[], wanted: readonly string[]): Params | null {
   if (segments.length !== wanted.length) return null;
   const params: Params = {};
@@ -33,8 +33,8 @@ function paramsOf(segments: readonly string[], wanted: readonly string[]): Param
 }
 
 /**
- * What an API path asks for: an operation with its decoded parameters, the answer to OPTIONS, or a refusal — an unknown
- * path (404), a method the path does not know (405 with Allow), broken percent-encoding (400). (contract §6)
+ * Resolves an API path: an operation with its decoded parameters, the answer to OPTIONS, or a refusal: an unknown path
+ * (404), an unsupported method (405 with Allow), broken percent-encoding (400). (contract §6)
  */
 export function matchApiPath(method: string, pathname: string): ApiMatch {
   let segments: string[];

@@ -17,8 +17,8 @@ function methodsOf(pathname: string): readonly string[] {
 }
 
 /**
- * What a request for a page's path gets: a page, the answer to OPTIONS, or a refusal. Pages are read-only; the few routes
- * among them have methods of their own. There are no server actions and no image optimization.
+ * Resolves a page's path: a page, the answer to OPTIONS, or a refusal. Pages are read-only; the few routes among them have
+ * methods of their own. There are no server actions and no image optimization.
  */
 export function matchPage(method: string, pathname: string, isAction: boolean): PageMatch {
   if (isAction || /^\/_next\/image(\/|$)/.test(pathname)) return { kind: "refused", code: "not_found" };

@@ -84,7 +84,7 @@ describe("the active OU", () => {
   });
 });
 
-test("refusals come in the contract's order, and carry the OU once it is resolved", async () => {
+test("refusals come in the contract's order, with the OU's header once it is resolved", async () => {
   const selection = { "X-Active-OU-ID": ours };
   for (const [expected, headers, raw] of [
     [{ status: 400, code: "malformed_body" }, asAdmin(selection), "{"],

@@ -21,15 +21,15 @@ const selectOf = (request: Request) =>
 
 const inUnit: Audience<InUnit> = {
   select: selectOf,
-  note: ({ actor, unit }, tell) => {
-    tell.log({ ...factsOf(actor), ...(unit ? { unit_id: unit.unitId } : {}) });
-    if (unit) tell.carry({ "X-Active-OU-ID": unit.unitId });
+  note: ({ actor, unit }, annotate) => {
+    annotate.log({ ...factsOf(actor), ...(unit ? { unit_id: unit.unitId } : {}) });
+    if (unit) annotate.headers({ "X-Active-OU-ID": unit.unitId });
   },
   admit: ({ actor, unit, selectedUnitId: selected }) => {
     if (unit) return { actor, unit };
     throw new DomainError(selected === undefined ? "active_ou_required" : "org_unit_access_required");
   },
-  challenge: (request, tell) => tell.carry({ "WWW-Authenticate": challenges(request) }),
+  challenge: (request, annotate) => annotate.headers({ "WWW-Authenticate": challenges(request) }),
 };
 
 /**
