@@ -12,7 +12,8 @@ import * as sessions from "@/domain/sessions/operations";
 import * as tokens from "@/domain/tokens/operations";
 import { provideEnv } from "@/lib/env";
 import { JsonText, TextStream } from "@/lib/json-text";
-import { addPeople, asRequests, asStreams, owner } from "@/testing/organization";
+import { addPeople, asRequests, owner } from "@/testing/organization";
+import { asStreams } from "@/testing/streams";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 
 const { allMessages } = asStreams(messageLists);

@@ -5,7 +5,6 @@ import { members } from "@/db/schema/members";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import { type Tx, withScope, withUnit } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
-import type { Again } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { Actor, ServiceAccount, UnitActor } from "@/domain/access/actor";
 import { actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
@@ -150,7 +149,8 @@ export async function unitOf(actor: UnitActor, unitId: string): Promise<ActiveUn
 
 type Operated<F> = F extends (tx: Tx, ...rest: infer A) => infer R ? (...rest: A) => R : never;
 
-const isUnit = (value: unknown): value is ActiveUnit =>
+/** Whether an operation's argument is the OU that it works in. */
+export const isUnit = (value: unknown): value is ActiveUnit =>
   typeof value === "object" && value !== null && "unitId" in value && "role" in value;
 
 /** Operations that take their transaction first, each called in one of its own: in its actor's scope, and in the OU's. */
@@ -188,25 +188,6 @@ export const changePasswordOf = (actor: Actor, input: ChangePasswordInput) =>
 /** Asks for a new address as POST /me/email does. */
 export const changeEmailOf = (actor: Actor, input: ChangeEmailInput) =>
   inTwoSteps(actor, input, prepareEmailChange, requestEmailChange);
-
-type Streamed<F> = F extends (tx: Tx, ...rest: infer A) => infer R
-  ? A extends [...infer B, Again]
-    ? (...rest: B) => R
-    : never
-  : never;
-
-/** The same for lists that are read on while they are sent: each further piece in a transaction of its own. */
-export function asStreams<M extends object>(operations: M): { [K in keyof M]: Streamed<M[K]> } {
-  const wrapped = Object.entries(operations).map(([name, operate]) => {
-    const call = (actor: Actor, ...rest: unknown[]) => {
-      const [unit] = rest;
-      const again: Again = (work) => (isUnit(unit) ? withUnit(actor, unit, work) : withScope(actor, work));
-      return again((tx) => operate(tx, actor, ...rest, again));
-    };
-    return [name, typeof operate === "function" ? call : operate];
-  });
-  return Object.fromEntries(wrapped);
-}
 
 /** Whom a credential lets in, or null: a token, a session's secret, or a client id with its secret. */
 export async function entering(

@@ -40,7 +40,7 @@ describe("an Idempotency-Key", () => {
     expect(new Set(answers.map((answer) => answer.event_id)).size).toBe(1);
   });
 
-  test("gives a batch its answer again, with what was refused in its testUnit", async () => {
+  test("repeats a batch's answer, with its refused items", async () => {
     const body = [{ event_type: "seen", lead_id: "lead_none" }, event(fresh("x")), {}];
     const key = fresh("key");
     const answers = [

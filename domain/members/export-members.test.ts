@@ -2,14 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import { readCsv as parseCsv, withoutGuard } from "@/lib/csv";
 import type { TextStream } from "@/lib/json-text";
-import {
-  addPeople,
-  addUnit,
-  asRequests,
-  asStreams,
-  makeOrganization,
-  type TestOrganization,
-} from "@/testing/organization";
+import { addPeople, addUnit, asRequests, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asStreams } from "@/testing/streams";
 import { CHUNK, exportMembers as exporting } from "./export-members";
 import * as listMembers from "./list-members";
 import { membersCsv } from "./present";
