@@ -1,7 +1,7 @@
-/** What sending the form has come to: where to go, or a refusal's code with the fields at fault. */
+/** The server's answer: where to go next, or a refusal's code with the fields at fault. */
 export type FirstPasswordAnswer = { url?: string; code?: string; errors?: { pointer: string; detail: string }[] };
 
-/** Sends the form of a first password; a server that does not answer is the code `Unavailable`. */
+/** Submits the first-password form; gives the code `Unavailable` if the server does not answer. */
 export async function submitFirstPassword(
   action: string,
   fields: Record<string, string>,

@@ -1,9 +1,9 @@
 export type Organization = { org_id: string; name: string };
 
-/** What a step of signing in has come to: where to go, what to choose from, or a refusal's code. */
+/** The answer to a sign-in step: where to go next, the organizations to choose from, or a refusal's code. */
 export type SignInAnswer = { url?: string; organizations?: Organization[]; code?: string };
 
-/** Sends one step of signing in; a server that does not answer is the code `Unavailable`. */
+/** Submits one sign-in step; gives the code `Unavailable` if the server does not answer. */
 export async function submitSignIn(fields: Record<string, string>): Promise<SignInAnswer> {
   try {
     const response = await fetch("/sign-in/submit", {

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 
 const QUESTION = "Leave this page? What you entered has not been saved.";
 
-/** The page that a plain click on a link inside the app would open, or null. */
+/** The page of the app that a plain click would open, or null. */
 function pageOf(event: MouseEvent): string | null {
   if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
@@ -13,9 +13,8 @@ function pageOf(event: MouseEvent): string | null {
   return link.pathname + link.search === location.pathname + location.search ? null : link.href;
 }
 
-/**
- * Asks before unsaved changes are left behind: by a link, by the back button where the browser has the Navigation API, and
- * by a reload or a closed tab with the browser's own question.
+/** Asks before unsaved changes are lost: on links, on the back button where the browser has the Navigation API, and with the
+ * browser's own prompt on reload and on closing the tab.
  */
 export function useUnsavedGuard(isDirty: boolean): void {
   useEffect(() => {
@@ -32,7 +31,7 @@ export function useUnsavedGuard(isDirty: boolean): void {
     };
     const navigation = "navigation" in window ? window.navigation : undefined;
     window.addEventListener("beforeunload", onUnload);
-    document.addEventListener("click", onClick, true); // before React, whose links navigate on the way up
+    document.addEventListener("click", onClick, true); // capture phase: React's links navigate in the bubble phase
     navigation?.addEventListener("navigate", onNavigate);
     return () => {
       window.removeEventListener("beforeunload", onUnload);

@@ -14,9 +14,8 @@ function opensPage(event: MouseEvent): boolean {
   return link.pathname + link.search !== location.pathname + location.search;
 }
 
-/**
- * Says that the page behind a link is on its way, while the present one stays. A loading.tsx would do so with a skeleton,
- * but its content arrives hidden and needs a script to be shown, and lists have to be read without JavaScript.
+/** Shows that the next page is loading while the current one stays. A loading.tsx would show a skeleton, but its content
+ * arrives hidden and needs a script to appear, and lists must be readable without JavaScript.
  */
 export function NavigationProgress() {
   const here = `${usePathname()}?${useSearchParams()}`;
