@@ -52,7 +52,7 @@ const code = async (answer: Response) => ((await answer.json()) as { code?: stri
 const stateOf = async () => (await readInvitation("invitation", token)).state;
 const isSignedIn = ({ cookies }: Browser) => cookies.has(COOKIE);
 
-/** Sends the page's form as its script does, or as a browser without one. */
+/** Submits the form as the page's script does, or as a browser without JavaScript. */
 const submit = (who: Browser, sent: { json?: unknown; form?: Record<string, string> }, headers = {}) =>
   who.call((request) => submitInvitation(request), "/invitation/submit", { method: "POST", ...sent, headers });
 const submitInitial = (who: Browser, chosen: string, password = own) =>
@@ -62,7 +62,7 @@ const submitInitial = (who: Browser, chosen: string, password = own) =>
   });
 
 describe("an invitation's page", () => {
-  test("sets the password and signs in, with the OU that the member is in", async () => {
+  test("sets the password and signs in to the member's OU", async () => {
     const answer = await submit(browser, { json: { token, ...names, password: own } });
     expect([answer.status, await answer.json()]).toEqual([200, { url: "/dashboard" }]);
     expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId, first_name: "Gracia" });
@@ -71,7 +71,7 @@ describe("an invitation's page", () => {
     expect((await new Browser().signIn({ email, password: goodPassword })).status).toBe(401);
   });
 
-  test("waits with words, and no session, where whoever invited can no longer invite", async () => {
+  test("waits without a session, and says why, if the inviter can no longer invite", async () => {
     await owner()`update members set invited_by = 'mem_gone' where org_member_id = ${memberId}`;
     const answer = await submit(browser, { json: { token, ...names, password: own } });
     expect([answer.status, await answer.json()]).toEqual([
@@ -83,7 +83,7 @@ describe("an invitation's page", () => {
     expect([isSignedIn(browser), await stateOf()]).toEqual([false, "waiting"]);
   });
 
-  test("without JavaScript leads to the dashboard, and back with what is wrong", async () => {
+  test("without JavaScript redirects to the dashboard, or back with the errors", async () => {
     const back = await submit(browser, { form: { token, ...names, password: "short" } });
     expect([back.status, back.headers.get("location")]).toEqual([303, `/invitation/${token}?error=invalid_content`]);
     expect(isSignedIn(browser)).toBe(false);
@@ -94,7 +94,7 @@ describe("an invitation's page", () => {
     expect((await me(browser)).status).toBe(200);
   });
 
-  test("names every field at fault, and tells nothing of the password", async () => {
+  test("names every invalid field without revealing the password", async () => {
     const answer = await submit(browser, { json: { token, first_name: " ", last_name: 7, password: "short" } });
     const problem = (await answer.json()) as { errors: { pointer: string }[] };
     expect(answer.status).toBe(400);
@@ -102,7 +102,7 @@ describe("an invitation's page", () => {
     expect(await stateOf()).toBe("live");
   });
 
-  test("ends the session that the browser had", async () => {
+  test("ends the browser's previous session", async () => {
     await browser.signIn({ email: org.email, password: goodPassword });
     const before = browser.copy();
     await submit(browser, { json: { token, ...names, password: own } });
@@ -110,14 +110,14 @@ describe("an invitation's page", () => {
     expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId });
   });
 
-  test("of twenty browsers at once one is signed in", async () => {
+  test("signs in one of twenty browsers at once", async () => {
     const browsers = Array.from({ length: 20 }, () => new Browser());
     await Promise.all(browsers.map((one) => submit(one, { json: { token, ...names, password: own } })));
     expect(browsers.filter(isSignedIn)).toHaveLength(1);
     expect(await owner()`select 1 from sessions where org_member_id = ${memberId}`).toHaveLength(1);
   });
 
-  test("refuses a token that is forged, odd or used, in the same words", async () => {
+  test("refuses a forged, malformed or used token in the same words", async () => {
     await submit(new Browser(), { json: { token, ...names, password: own } });
     const forged = `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}x`;
     for (const odd of [
@@ -136,13 +136,13 @@ describe("an invitation's page", () => {
     expect((await submit(browser, { json: { ...names, password: own } })).status).toBe(400);
   });
 
-  test("leads back from whatever a form sends as its token", async () => {
-    const odd = `${"x".repeat(199)}🚀`; // cut to 200, it ends in half a character
+  test("redirects back whatever the form sends as its token", async () => {
+    const odd = `${"x".repeat(199)}🚀`; // cut to 200, it ends in half a surrogate pair
     const back = await submit(browser, { form: { token: odd, ...names, password: own } });
     expect([back.status, back.headers.get("location")]).toEqual([303, expect.stringMatching(/^\/invitation\/x+%EF/)]);
   });
 
-  test("is sent by our own page alone, also where browsers do not say what site they were at", async () => {
+  test("accepts only our own page, also from browsers that send no Sec-Fetch-Site", async () => {
     const form = { token, ...names, password: own };
     for (const headers of [{ origin: "https://evil.test" }, { origin: "null" }, { origin: "" }]) {
       expect((await submit(browser, { form }, headers)).status).toBe(403);
@@ -158,7 +158,7 @@ describe("an initial password", () => {
   const signIn = async (who = browser) =>
     (await pathOf(await who.signIn({ email, password: goodPassword }))).split("/");
 
-  test("opens no session and leads to the choice of one's own, which signs in", async () => {
+  test("opens no session but leads to choosing a password, which signs in", async () => {
     const [, page, chosen = ""] = await signIn();
     expect(page).toBe("choose-password");
     expect(isSignedIn(browser)).toBe(false);
@@ -169,7 +169,7 @@ describe("an initial password", () => {
     expect(await code(await submitInitial(new Browser(), chosen))).toBe("link_not_valid");
   });
 
-  test("works once: of twenty at once one gets to choose, and afterwards it is a wrong password", async () => {
+  test("works once: one of twenty at once may choose, and afterwards it is a wrong password", async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => new Browser().signIn({ email, password: goodPassword })),
     );
@@ -182,7 +182,7 @@ describe("an initial password", () => {
     expect(await stateOf()).toBe("live"); // the mail is still good
   });
 
-  test("without JavaScript leads there too", async () => {
+  test("leads there without JavaScript too", async () => {
     const answer = await browser.signInByForm({ email, password: goodPassword });
     expect([answer.status, answer.headers.get("location")]).toEqual([
       303,
@@ -191,7 +191,7 @@ describe("an initial password", () => {
     expect(isSignedIn(browser)).toBe(false);
   });
 
-  test("gets half an hour, and the address that it was spent at", async () => {
+  test("allows half an hour", async () => {
     const [, , chosen = ""] = await signIn();
     const [link] = await owner()`select link_id, extract(epoch from expires_at - created_at)::int as seconds
       from account_links where org_member_id = ${memberId} and kind = 'initial_password'`;
@@ -200,19 +200,19 @@ describe("an initial password", () => {
     expect(await code(await submitInitial(browser, chosen))).toBe("link_not_valid");
   });
 
-  test("a corrected address ends the choice that was under way at the old one", async () => {
+  test("a corrected address invalidates a choice in progress at the old one", async () => {
     const [, , chosen = ""] = await signIn();
     await resendInvitation(org.admin, memberId, { email: `${newId("mem")}@acme.test` });
     expect(await code(await submitInitial(browser, chosen))).toBe("link_not_valid");
   });
 
-  test("is no choice for one's own, used up or not", async () => {
+  test("cannot be chosen as the new password, used or not", async () => {
     const [, , chosen = ""] = await signIn();
     expect((await submitInitial(browser, chosen, goodPassword)).status).toBe(400);
     expect((await submitInitial(browser, chosen)).status).toBe(200);
   });
 
-  test("is a wrong one by next-auth's own protocol, and not used up there", async () => {
+  test("is wrong in next-auth's own protocol, and not used up by it", async () => {
     const { csrfToken } = (await (await browser.nextAuth("csrf")).json()) as { csrfToken: string };
     const post = (password: string) =>
       browser.nextAuth("callback/credentials", { method: "POST", form: { csrfToken, email, password } });
@@ -229,7 +229,7 @@ describe("an initial password", () => {
     expect(await stateOf()).toBe("live");
   });
 
-  test("gives nothing that the API takes: not the link as a token, nor as a session", async () => {
+  test("its link is neither a token nor a session for the API", async () => {
     const [, , chosen = ""] = await signIn();
     const thief = new Browser();
     thief.cookies.set(COOKIE, chosen);
@@ -240,7 +240,7 @@ describe("an initial password", () => {
     expect(await owner()`select 1 from personal_access_tokens where org_member_id = ${memberId}`).toEqual([]);
   });
 
-  test("among several organizations the invited account is one to choose", async () => {
+  test("the invited account is one of the organizations to choose from", async () => {
     const other = await makeOrganization("Zenith");
     const active = await activate(await invite(other));
     const offered = (await (await browser.signIn({ email, password: goodPassword })).json()) as {

@@ -4,8 +4,8 @@ import { email, text, timestamp } from "@/lib/fields";
 
 export const ChangePasswordBody = z
   .strictObject({
-    current_password: text({ max: 256 }).meta({ description: "The password you have now", example: "oldpassword123" }),
-    new_password: password().meta({ description: "The password from now on", example: "securepassword123" }),
+    current_password: text({ max: 256 }).meta({ description: "Your current password", example: "oldpassword123" }),
+    new_password: password().meta({ description: "Your new password", example: "securepassword123" }),
   })
   .meta({ id: "ChangePassword" });
 
@@ -15,7 +15,7 @@ export const ReauthenticateBody = z
 
 export const ChangeEmailBody = z
   .strictObject({
-    email: email().meta({ description: "The address from now on, once it is confirmed", example: "ada@example.org" }),
+    email: email().meta({ description: "The new address, once it is confirmed", example: "ada@example.org" }),
     current_password: text({ max: 256 }).meta({ description: "Your password", example: "securepassword123" }),
   })
   .meta({ id: "ChangeEmail" });
@@ -23,17 +23,15 @@ export const ChangeEmailBody = z
 /** An address that waits to be confirmed. */
 export const PendingEmail = z
   .object({
-    email: z
-      .string()
-      .meta({ description: "The new address, to which the link was mailed", example: "ada@example.org" }),
-    expires_at: timestamp().meta({ description: "Until when the link works" }),
+    email: z.string().meta({ description: "The new address that the link was mailed to", example: "ada@example.org" }),
+    expires_at: timestamp().meta({ description: "When the link expires" }),
   })
   .meta({ id: "PendingEmail" });
 
 export const OwnEmail = z
   .object({
     email: z.string().meta({ description: "The address you sign in with", example: "ada@example.com" }),
-    pending: PendingEmail.nullable().meta({ description: "The change that waits to be confirmed, or null" }),
+    pending: PendingEmail.nullable().meta({ description: "An unconfirmed change, or null" }),
   })
   .meta({ id: "OwnEmail" });
 

@@ -5,7 +5,7 @@ import { pathId, role, timestamp } from "@/lib/fields";
 export const ALL_SCOPES = ["read", "ingest", "write", "admin"] as const;
 
 const secretId = () => z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" });
-const unitId = () => z.string().meta({ description: "The one OU that it works in", example: "unit_abc123" });
+const unitId = () => z.string().meta({ description: "The only OU that it works in", example: "unit_abc123" });
 
 /** What acts as a member, or was made by them and acts by itself (contract §13). */
 export const Credentials = z
@@ -13,7 +13,7 @@ export const Credentials = z
     sessions: z.array(
       z.object({
         id: z.string().meta({ example: "ses_abc123" }),
-        created_at: timestamp().meta({ description: "When it was signed in" }),
+        created_at: timestamp().meta({ description: "When it signed in" }),
         last_seen_at: timestamp().meta({ description: "Last request, to the minute" }),
         user_agent: z.string().nullable(),
         ip: z.string().nullable().meta({ example: "192.0.2.7" }),
@@ -23,8 +23,10 @@ export const Credentials = z
       z.object({
         id: z.string().meta({ example: "tok_abc123" }),
         name: z.string().meta({ example: "CI" }),
-        scopes: z.array(z.enum(ALL_SCOPES)).meta({ description: "What it may do; every token may do everything" }),
-        unit_id: z.string().nullable().meta({ description: "The one OU that it works in; null for every OU" }),
+        scopes: z
+          .array(z.enum(ALL_SCOPES))
+          .meta({ description: "What it may do; currently every token has all scopes" }),
+        unit_id: z.string().nullable().meta({ description: "The only OU that it works in; null for every OU" }),
         created_at: timestamp(),
         expires_at: timestamp().nullable().meta({ description: "When it stops working; null for never" }),
         last_used_at: timestamp().nullable().meta({ description: "Last use, to the minute; null for never" }),
@@ -71,7 +73,7 @@ export const Made = z
           role: role(),
         }),
       )
-      .meta({ description: "Invitations of theirs that have not been accepted" }),
+      .meta({ description: "Their invitations that have not been accepted" }),
   })
   .meta({ id: "Made" });
 
@@ -80,7 +82,7 @@ export const EndCreatedQuery = z.strictObject({
   end_created: z
     .enum(["true", "false"])
     .optional()
-    .meta({ description: "true: what they made ends in the same step. Otherwise it stays" }),
+    .meta({ description: "`true` also ends what they created; otherwise it stays" }),
 });
 
 export type Credentials = z.output<typeof Credentials>;

@@ -19,26 +19,25 @@ const DAY_MS = 86_400_000;
 const isPossible = (time: string) => Date.parse(time) >= 0 && Date.parse(time) <= Date.now() + DAY_MS;
 
 export const eventType = () =>
-  name(100).meta({ description: "What happened, in your own words", example: "pricing_page_viewed" });
+  name(100).meta({ description: "What happened; you choose the name", example: "pricing_page_viewed" });
 
 /** One event as clients send it. */
 export const IngestEvent = z
   .strictObject({
     event_type: eventType(),
-    lead_id: idText().optional().meta({ description: "Whose it is, if you know the lead", example: "lead_abc123" }),
+    lead_id: idText().optional().meta({ description: "The lead, if you know it", example: "lead_abc123" }),
     aliases: z.array(Alias).min(1).max(20).optional().meta({
-      description:
-        "Whose it is, by what the lead is known by; required where there is no `lead_id`. An alias that is new makes the lead or is added to it",
+      description: "Identifies the lead; required without `lead_id`. A new alias creates the lead or is added to it",
     }),
     timestamp: moment()
       .refine(isPossible, "must be between 1970 and tomorrow")
       .optional()
-      .meta({ description: "When it happened (RFC 3339); without it: now", example: "2025-06-01T10:00:00Z" }),
+      .meta({ description: "When it happened (RFC 3339); now by default", example: "2025-06-01T10:00:00Z" }),
     metadata: jsonObject()
       .optional()
       .meta({
         description:
-          "Whatever else you know of it, at most 100 KB (100,000 bytes of JSON), 1,000 keys and 32 levels deep",
+          "Any other data about the event, up to 100 KB (100,000 bytes of JSON), 1,000 keys and 32 levels of nesting",
         example: { page: "/pricing", plan: "team" },
       }),
   })
@@ -75,7 +74,7 @@ export const IngestBody = z.custom<object>(isObject, { error: "must be an event,
 export const IngestAnswer = z
   .object({
     event_id: z.string().meta({ description: "Event identifier", example: "evt_abc123" }),
-    lead_id: z.string().meta({ description: "The lead whose event it is", example: "lead_abc123" }),
+    lead_id: z.string().meta({ description: "The lead it belongs to", example: "lead_abc123" }),
   })
   .meta({ id: "IngestAnswer" });
 
@@ -86,7 +85,7 @@ export const IngestBatchAnswer = z
       z.union([
         IngestAnswer.extend({ status: z.literal(202) }),
         z.object({
-          status: z.int().meta({ description: "What the event would have been answered with alone", example: 400 }),
+          status: z.int().meta({ description: "The status that the event alone would have got", example: 400 }),
           code: z.string().meta({ example: "invalid_content" }),
           detail: z.string(),
           errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),

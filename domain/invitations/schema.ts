@@ -2,18 +2,18 @@ import { z } from "zod";
 import { Maker, password } from "@/domain/members/schema";
 import { email, name, text, timestamp } from "@/lib/fields";
 
-const expiresAt = () => timestamp().meta({ description: "When the link ends, used or not" });
+const expiresAt = () => timestamp().meta({ description: "When the link expires" });
 
 export const ResendInvitationBody = z
   .strictObject({
-    email: email().optional().meta({ description: "The corrected address. Without it: the member's own" }),
+    email: email().optional().meta({ description: "The corrected address; by default the member's own" }),
   })
   .meta({ id: "ResendInvitation" });
 
 /** An invitation that is on its way. */
 export const Invitation = z
   .object({
-    email: z.string().meta({ description: "Where the mail goes", example: "ada@example.com" }),
+    email: z.string().meta({ description: "Where the mail is sent", example: "ada@example.com" }),
     expires_at: expiresAt(),
   })
   .meta({ id: "Invitation" });
@@ -21,10 +21,10 @@ export const Invitation = z
 /** An invitation that has not been accepted. */
 export const PendingInvitation = z
   .object({
-    email: z.string().meta({ description: "Where it went", example: "ada@example.com" }),
+    email: z.string().meta({ description: "Where it was sent", example: "ada@example.com" }),
     created_by: Maker,
     waiting: z.boolean().meta({
-      description: "Whether it waits for another admin, because whoever sent it may no longer invite",
+      description: "Whether it waits for another admin, because its sender may no longer invite",
     }),
   })
   .meta({ id: "PendingInvitation" });
@@ -32,7 +32,7 @@ export const PendingInvitation = z
 export const InvitationLink = z
   .object({
     url: z.string().meta({
-      description: "Whoever opens it chooses the member's password: hand it to nobody else",
+      description: "Anyone who opens it can choose the member's password: give it only to that person",
       example: "https://admin.example.com/invitation/lnk_…",
     }),
     expires_at: expiresAt(),
@@ -56,18 +56,18 @@ export const timelineEvents = [
 ] as const;
 export type TimelineEventName = (typeof timelineEvents)[number];
 
-const EVENTS = `What happened. Of a mail: \`queued\`, \`kept\` in the local mailbox because no provider is configured, \`sent\`,
-\`failed\` for good, and what the provider reports: \`delivered\`, \`bounced\`, \`complained\`. Of a link: \`link_copied\` made without
-a mail, \`link_opened\` for the first time, \`link_ended\` by a newer one, \`link_expired\`. \`accepted\`: the member chose a password`;
+const EVENTS = `What happened. To a mail: \`queued\`, \`kept\` locally because no provider is configured, \`sent\`, \`failed\`
+permanently, and the provider's reports \`delivered\`, \`bounced\`, \`complained\`. To a link: \`link_copied\` without an
+e-mail, \`link_opened\` for the first time, \`link_ended\` by a newer one, \`link_expired\`. \`accepted\`: the member chose a password`;
 
 export const TimelineEvent = z
   .object({
     event: z.enum(timelineEvents).meta({ description: EVENTS, example: "delivered" }),
-    at: timestamp().meta({ description: "When" }),
-    email: z.string().meta({ description: "The address it was about", example: "ada@example.com" }),
+    at: timestamp().meta({ description: "When it happened" }),
+    email: z.string().meta({ description: "The address it concerns", example: "ada@example.com" }),
     detail: z.string().nullable().meta({
       description:
-        "Why a mail failed, bounced or is not sent yet; of `accepted`, `initial_password` where no link led to it; else null",
+        "Why a mail failed, bounced or is not sent yet; for `accepted`, `initial_password` if no link was used; otherwise null",
     }),
   })
   .meta({ id: "TimelineEvent" });

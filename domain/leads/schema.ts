@@ -9,10 +9,10 @@ import { listParameters, searchParameter } from "@/lib/list-parameters";
 /** One thing that a lead is known by, as clients send it. */
 export const Alias = z
   .strictObject({
-    alias_kind: z.enum(aliasKinds).meta({ description: "What kind of name it is", example: "email" }),
+    alias_kind: z.enum(aliasKinds).meta({ description: "The kind of alias", example: "email" }),
     raw_value: text({ min: 1, max: 320 }).meta({
       description:
-        "The value as you know it: an e-mail address, a phone number, or a name. What programs write for no value (`undefined`, `null`) is refused",
+        "An e-mail address, a phone number, or a name. Placeholders for no value (`undefined`, `null`) are refused",
       example: "Ada@Example.com",
     }),
   })
@@ -30,17 +30,17 @@ const points = z.record(z.string(), z.int());
 
 /** What a lead's score is made of, by ruleset. */
 export const scoreFields = {
-  score: z.int().meta({ description: "The sum of what the active rules give", example: 120 }),
+  score: z.int().meta({ description: "The sum of all points from active rules", example: 120 }),
   ruleset_id: z
     .string()
     .nullable()
-    .meta({ description: "The ruleset that gives most of it, if any", example: "rset_a" }),
+    .meta({ description: "The ruleset that gives the most points, if any", example: "rset_a" }),
   engagement_scores: points.meta({
-    description: "Points by the id of each engagement ruleset that gives any",
+    description: "Points from each engagement ruleset that gives any, by id",
     example: { rset_a: 90 },
   }),
   profile_scores: points.meta({
-    description: "Points by the id of each profile ruleset that gives any",
+    description: "Points from each profile ruleset that gives any, by id",
     example: { rset_b: 30 },
   }),
 };
@@ -64,9 +64,9 @@ export const Lead = z
     profile_scores: scoreFields.profile_scores,
     ruleset_names: z
       .record(z.string(), z.string().nullable())
-      .meta({ description: "The name of each ruleset that gives points, by its id", example: { rset_a: "Website" } }),
-    engagement_primary_ruleset_name: primary.meta({ description: "The engagement ruleset that gives most" }),
-    profile_primary_ruleset_name: primary.meta({ description: "The profile ruleset that gives most" }),
+      .meta({ description: "Names of the rulesets that give points, by id", example: { rset_a: "Website" } }),
+    engagement_primary_ruleset_name: primary.meta({ description: "The engagement ruleset that gives the most points" }),
+    profile_primary_ruleset_name: primary.meta({ description: "The profile ruleset that gives the most points" }),
   })
   .meta({ id: "Lead" });
 
@@ -116,7 +116,7 @@ const profile = z
         anyOf: [{ type: "string", maxLength: 1000 }, { type: "number" }, { type: "boolean" }, { type: "null" }],
       },
     },
-    description: "What is known of the lead: what profile rules read. `name` and `company` are searched too",
+    description: "The fields that profile rules read. `name` and `company` are also searched",
     example: { name: "Ada Lovelace", company: "Analytical Engines", employees: 250 },
   })
   .pipe(profileFields);
@@ -125,7 +125,7 @@ const profile = z
 export const LeadDetail = Lead.extend({
   profile: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   aliases: z.array(z.object({ alias_kind: Alias.shape.alias_kind, raw_value: z.string() })),
-  events: z.array(LeadEvent).meta({ description: "The latest 50, the newest first" }),
+  events: z.array(LeadEvent).meta({ description: "The latest 50, newest first" }),
 }).meta({ id: "LeadDetail" });
 
 /** The body of POST and PUT /leads. */
@@ -136,13 +136,13 @@ export const LeadBody = z
       .optional()
       .meta({ description: "Who looks after the lead", example: "Grace Okafor" }),
     profile: profile.optional(),
-    aliases: z.array(Alias).max(100).optional().meta({ description: "All that the lead is known by" }),
+    aliases: z.array(Alias).max(100).optional().meta({ description: "All aliases of the lead" }),
   })
   .meta({ id: "LeadInput" });
 
 export const LeadParams = z.object({
   leadID: pathId().meta({
-    description: "Lead identifier; that of a lead which was merged names the other",
+    description: "Lead identifier; a merged lead's id leads to the lead it was merged into",
     example: "lead_a",
   }),
 });
@@ -168,14 +168,15 @@ export const LeadListQuery = z.strictObject({
     .optional()
     .meta({
       override: { type: "integer", minimum: 1 },
-      description: `Which page, from 1; beyond the ${DEEPEST_PLACE.toLocaleString("en")}th lead go on by cursor`,
+      description: `The page, from 1; beyond the ${DEEPEST_PLACE.toLocaleString("en")}th lead use \`cursor\``,
     }),
   limit: listParameters.limit.meta({
     override: { type: "integer", minimum: 1, maximum: 200 },
-    description: `How many a page holds; without it ${LEADS_ON_A_PAGE}`,
+    description: `The page size; ${LEADS_ON_A_PAGE} by default`,
   }),
   cursor: listParameters.cursor.meta({
-    description: "The place to go on from, out of a `Link` header: as fast at any depth; good for one `sort` only",
+    description:
+      "Where to continue, from a `Link` header; equally fast at any depth, and valid only for the same `sort`",
   }),
   min_score: wholeNumber("Only leads with at least this score"),
   max_score: wholeNumber("Only leads with at most this score"),
@@ -184,19 +185,19 @@ export const LeadListQuery = z.strictObject({
   range: z
     .enum(["today", "yesterday", "last_7d", "last_30d", "last_90d"])
     .optional()
-    .meta({ description: "Only leads that came then; days are UTC's" }),
+    .meta({ description: "Only leads added in this range of UTC days" }),
   search: searchParameter("owner, name or company").meta({
     override: { type: "string", maxLength: 100 },
     description:
-      "Only leads whose owner, profile name or company contains this text, whatever its case and accents, or with an alias that begins with it",
+      "Only leads whose owner, profile name or company contains this text, ignoring case and accents, or with an alias that starts with it",
   }),
-  sort: z.enum(leadSorts).optional().meta({ description: "The order; without it -score, the highest first" }),
+  sort: z.enum(leadSorts).optional().meta({ description: "The sort order; `-score` (highest first) by default" }),
 });
 
 export const LeadPage = z
   .object({
     leads: z.array(Lead),
-    total: z.int().meta({ description: "How many there are; see the header X-Total-Exact" }),
+    total: z.int().meta({ description: "The number of leads; see the header `X-Total-Exact`" }),
     page: z.int(),
     limit: z.int(),
   })
@@ -205,7 +206,7 @@ export const LeadPage = z
 export const TopLeadsQuery = z.strictObject({
   limit: listParameters.limit.meta({
     override: { type: "integer", minimum: 1, maximum: 200 },
-    description: "How many; without it 10",
+    description: "How many; 10 by default",
   }),
 });
 

@@ -20,7 +20,7 @@ export type MessageKind = (typeof messageKinds)[number];
 const messageStatus = () =>
   z.enum(messageStatuses).meta({
     description:
-      "kept: in the local mailbox, because no provider is configured; failed: refused for good or given up. The last three are what the provider reports of one that was sent",
+      "`kept`: stored locally, because no provider is configured. `failed`: permanently refused or given up. `delivered`, `bounced` and `complained` are the provider's reports about sent mail",
     example: "delivered",
   });
 
@@ -38,14 +38,14 @@ export const Message = z
     to: z.string().meta({ description: "The address it goes to", example: "ada@example.com" }),
     status: messageStatus(),
     reason: z.string().nullable().meta({
-      description: "Why it has failed or bounced, or is not sent yet: a short code",
+      description: "A short code for why it failed, bounced or is not sent yet",
       example: "rate_limit_exceeded 429",
     }),
-    attempts: z.int().meta({ description: "How often the provider was asked to take it", example: 1 }),
-    created_at: timestamp().meta({ description: "When its cause was committed" }),
+    attempts: z.int().meta({ description: "The number of send attempts", example: 1 }),
+    created_at: timestamp().meta({ description: "When it was queued" }),
     leaves_at: timestamp().nullable().meta({
       description:
-        "Until when it waits: an organization's invitations leave at a limited pace, and notices beyond an address's budget are combined. Null if it does not wait",
+        "When it will leave, if it has to wait: invitations are sent at a limited rate, and notices beyond an address's limit are combined. Otherwise null",
     }),
     sent_at: reached("taken by the provider"),
     delivered_at: reached("delivered"),
@@ -100,14 +100,12 @@ const tags = z.union([
 
 /** What Resend's webhook tells (https://resend.com/docs/webhooks/event-types); it may add fields. */
 export const MailReport = z.looseObject({
-  type: z
-    .string()
-    .meta({ description: "What happened; a type that is not known changes nothing", example: "email.delivered" }),
+  type: z.string().meta({ description: "What happened; unknown types change nothing", example: "email.delivered" }),
   created_at: z.string().meta({ description: "When it happened" }),
   data: z.looseObject({
     email_id: text({ max: 200 }).optional().meta({ description: "Resend's id of the mail" }),
-    created_at: z.string().optional().meta({ description: "When Resend took the mail" }),
-    tags: tags.optional().meta({ description: "As the mail was sent with: `org_id` and `message_id`" }),
+    created_at: z.string().optional().meta({ description: "When Resend accepted the mail" }),
+    tags: tags.optional().meta({ description: "The mail's tags: `org_id` and `message_id`" }),
     bounce: z.looseObject({ type: z.string().optional() }).optional(),
   }),
 });

@@ -14,7 +14,7 @@ export const Maker = z
   .object({ org_member_id: memberId, name: z.string().meta({ example: "Ada Lovelace" }) })
   .nullable()
   .meta({
-    description: "Who made it, with their name of that time, even after they have been removed; null if it is unknown",
+    description: "Who created it, with their name at that time, kept after they are removed; null if unknown",
   });
 
 const orgRole = () =>
@@ -23,7 +23,7 @@ const orgRole = () =>
 const memberStatus = () =>
   z.enum(memberStatuses).meta({
     description:
-      "invited until they have chosen their own password; deactivated members have no access, and keep their memberships",
+      "`invited` until they choose their own password; `deactivated` members have no access but keep their memberships",
     example: "active",
   });
 
@@ -78,7 +78,7 @@ const initialMemberships = z
   .max(1000)
   .refine((list) => new Set(list.map((entry) => entry.unit_id)).size === list.length, "must not name an OU twice")
   .optional()
-  .meta({ description: "OU access to begin with. Without it the member joins the default OU with their org role" });
+  .meta({ description: "Initial OU access. By default, the member joins the default OU with their org role" });
 
 export const CreateMemberBody = z
   .strictObject({ ...identity, password: password(), role: orgRole(), ou_memberships: initialMemberships })
@@ -93,8 +93,8 @@ export const INVITED_AT_ONCE = 1000;
 export const GRANTED_AT_ONCE = 20_000;
 
 const invitee = z.strictObject({
-  email: text({ max: 1000 }).meta({ description: "Whom to invite", example: "ada@example.com" }),
-  first_name: text({ max: 1000 }).optional().meta({ description: "Without a name: made from the address" }),
+  email: text({ max: 1000 }).meta({ description: "The address to invite", example: "ada@example.com" }),
+  first_name: text({ max: 1000 }).optional().meta({ description: "Derived from the address if absent" }),
   last_name: text({ max: 1000 }).optional(),
 });
 
@@ -104,7 +104,7 @@ export const InviteMembersBody = z
     ou_memberships: initialMemberships,
     members: z.array(invitee).min(1, "must name somebody").max(INVITED_AT_ONCE),
     dry_run: z.boolean().optional().meta({
-      description: "True: nothing is done, and the answer says what would be; who would be invited has no id yet",
+      description: "`true` only reports what would happen; people who would be invited have no id yet",
     }),
   })
   .refine(({ members, ou_memberships: units = [] }) => members.length * units.length <= GRANTED_AT_ONCE, {
@@ -117,18 +117,18 @@ export const InviteMembersBody = z
 export const InviteMembersResult = z.array(
   z
     .object({
-      index: z.int().meta({ description: "The place in `members`, from 0", example: 0 }),
+      index: z.int().meta({ description: "The index in `members`, from 0", example: 0 }),
       email: z.string().meta({ description: "The address as it was sent", example: "ada@example.com" }),
       result: z.enum(["invited", "exists", "invalid", "refused"]).meta({
         description:
-          "exists: a member has this address, before this call or by an earlier row of it, and was left as they are; refused: the address has been sent enough invitations for now, and nothing was done",
+          "`exists`: a member already has this address, or an earlier row does, and stays unchanged. `refused`: the address has been sent enough invitations for now; nothing was done",
       }),
       org_member_id: memberId.optional(),
       status: memberStatus().optional(),
       retry_after: z
         .int()
         .optional()
-        .meta({ description: "Of a refused row: in how many seconds it may be sent again" }),
+        .meta({ description: "For a refused row: the seconds until it may be sent again" }),
       errors: z
         .array(z.object({ pointer: z.string(), detail: z.string() }))
         .optional()
@@ -155,16 +155,19 @@ const filters = {
   status: memberStatus().optional().meta({ description: "Only members with this status" }),
   unit_id: idText().optional().meta({
     description:
-      "Only members with a membership in this OU; org admins have access to it without one. `none`: only members who have access to no OU, as far as you can see",
+      "Only members with a membership in this OU; org admins have access without one. `none`: only members without access to any OU, as far as you can see",
     example: "unit_emea",
   }),
-  sort: z.enum(memberSorts).optional().meta({ description: "The order; without it, and among equals, oldest first" }),
+  sort: z
+    .enum(memberSorts)
+    .optional()
+    .meta({ description: "The sort order; by default, and among equals, oldest first" }),
 };
 
 export const MemberListQuery = z.strictObject({ ...listParameters, ...filters });
 
 export const MemberExportQuery = z.strictObject({
-  format: z.enum(["csv", "json"]).optional().meta({ description: "Without it: csv" }),
+  format: z.enum(["csv", "json"]).optional().meta({ description: "The file format; `csv` by default" }),
   ...filters,
 });
 

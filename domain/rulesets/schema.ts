@@ -9,7 +9,7 @@ export const LARGEST_WEIGHT = 10_000;
 const kind = () =>
   z
     .enum(rulesetKinds)
-    .meta({ description: "What its rules read: a lead's events, or its profile", example: "engagement" });
+    .meta({ description: "Whether its rules match a lead's events or its profile", example: "engagement" });
 
 /** A set of rules as the API shows it. */
 export const Ruleset = z
@@ -17,9 +17,9 @@ export const Ruleset = z
     id: z.string().meta({ description: "Ruleset identifier", example: "rset_abc123" }),
     name: z.string().meta({ example: "Website engagement" }),
     kind: kind(),
-    active: z.boolean().meta({ description: "Whether its rules count, while its window is open" }),
-    starts_at: timestamp().nullable().meta({ description: "From when on it counts; null: always has" }),
-    ends_at: timestamp().nullable().meta({ description: "From when on it counts no more; null: never" }),
+    active: z.boolean().meta({ description: "Whether its rules apply, within its active period" }),
+    starts_at: timestamp().nullable().meta({ description: "When it starts to apply; null for no start" }),
+    ends_at: timestamp().nullable().meta({ description: "When it stops applying; null for no end" }),
     created_at: timestamp(),
     updated_at: timestamp(),
   })
@@ -31,7 +31,7 @@ export const RulesetList = z.array(Ruleset);
 export const Rule = z
   .object({
     id: z.string().meta({ description: "Rule identifier", example: "rule_abc123" }),
-    ruleset_id: z.string().meta({ description: "The ruleset it is in", example: "rset_abc123" }),
+    ruleset_id: z.string().meta({ description: "The ruleset it belongs to", example: "rset_abc123" }),
     event_type: z.string().optional().meta({ example: "pricing_page_viewed" }),
     profile_field: z.string().optional().meta({ example: "employees" }),
     operator: z.enum(operators).optional(),
@@ -45,18 +45,15 @@ export const Rule = z
 export const RuleList = z.array(Rule);
 
 const windowFields = {
-  active: z.boolean().optional().meta({ description: "Whether its rules count, while its window is open" }),
+  active: z.boolean().optional().meta({ description: "Whether its rules apply, within its active period" }),
   starts_at: moment()
     .nullable()
     .optional()
-    .meta({ description: "From when on it counts (RFC 3339); null: always has" }),
-  ends_at: moment()
-    .nullable()
-    .optional()
-    .meta({ description: "From when on it counts no more (RFC 3339); null: never" }),
+    .meta({ description: "When it starts to apply (RFC 3339); null for no start" }),
+  ends_at: moment().nullable().optional().meta({ description: "When it stops applying (RFC 3339); null for no end" }),
 };
 
-const rulesetName = name(100).meta({ description: "What people call it", example: "Website engagement" });
+const rulesetName = name(100).meta({ description: "Display name", example: "Website engagement" });
 
 export const CreateRulesetBody = z
   .strictObject({ name: rulesetName, kind: kind(), ...windowFields })
@@ -69,24 +66,27 @@ export const UpdateRulesetBody = z
 const ruleFields = {
   event_type: name(100)
     .optional()
-    .meta({ description: "Engagement: each event of this type gives the weight", example: "pricing_page_viewed" }),
-  profile_field: name(100).optional().meta({ description: "Profile: the field that is read", example: "employees" }),
+    .meta({ description: "Engagement: every event of this type gives the weight", example: "pricing_page_viewed" }),
+  profile_field: name(100).optional().meta({ description: "Profile: the field to compare", example: "employees" }),
   operator: z
     .enum(operators)
     .optional()
-    .meta({ description: "Profile: how the field is compared; texts without case, greater and less by number" }),
+    .meta({
+      description:
+        "Profile: how to compare the field; text ignores case, `greater_than` and `less_than` compare numbers",
+    }),
   value: z
     .union([text({ min: 1, max: 500 }), z.number(), z.boolean()], {
       error: ({ input }) => inexact(input) ?? "must be a text of 1 to 500 characters, a number or a boolean",
     })
     .optional()
-    .meta({ description: "Profile: what the field is compared with", example: 250 }),
+    .meta({ description: "Profile: what to compare the field with", example: 250 }),
   weight: z
     .int({ error: "must be a whole number" })
     .min(-LARGEST_WEIGHT, `must be at least -${LARGEST_WEIGHT}`)
     .max(LARGEST_WEIGHT, `must be at most ${LARGEST_WEIGHT}`)
-    .meta({ description: "The points it gives; they may be negative", example: 15 }),
-  active: z.boolean().optional().meta({ description: "Whether it counts" }),
+    .meta({ description: "The points it gives; may be negative", example: 15 }),
+  active: z.boolean().optional().meta({ description: "Whether it applies" }),
 };
 
 export const RuleBody = z.strictObject(ruleFields).meta({ id: "RuleInput" });
@@ -103,20 +103,20 @@ export const PreviewBody = z
       .array(z.strictObject(ruleFields))
       .max(500)
       .optional()
-      .meta({ description: "All the rules that it would have; without it those it has" }),
+      .meta({ description: "All rules it would have; by default its current rules" }),
   })
   .meta({ id: "RulesetPreviewInput" });
 
 /** What a change would do to the scores that are shown now. */
 export const RulesetPreview = z
   .object({
-    leads: z.int().meta({ description: "How many leads the OU has" }),
-    changed: z.int().meta({ description: "How many would get another score" }),
+    leads: z.int().meta({ description: "The number of leads in the OU" }),
+    changed: z.int().meta({ description: "How many would get a different score" }),
     raised: z.int(),
     lowered: z.int(),
     distribution: z
       .array(z.object({ from: z.int().nullable(), to: z.int().nullable(), leads: z.int() }))
-      .meta({ description: "How many would move by `from` to `to` points, both included; null: without end" }),
+      .meta({ description: "How many scores would change by `from` to `to` points, inclusive; null means unbounded" }),
   })
   .meta({ id: "RulesetPreview" });
 

@@ -21,9 +21,9 @@ export const ScoreExplanation = z
         event_type: z.string().nullable(),
         profile_field: z.string().nullable(),
         operator: z.string().nullable(),
-        value: z.string().nullable().meta({ description: "What a profile rule compares with, as text" }),
+        value: z.string().nullable().meta({ description: "A profile rule's value, as text" }),
         weight: z.int(),
-        times: z.int().meta({ description: "How many events it counts; 1 for a profile rule", example: 6 }),
+        times: z.int().meta({ description: "The number of matching events; 1 for a profile rule", example: 6 }),
         points: z.int().meta({ description: "weight × times", example: 90 }),
         events: z
           .array(z.object({ event_id: z.string(), timestamp: timestamp() }))
@@ -47,7 +47,7 @@ export const ScoreHistory = z
 export const ScoringState = z
   .object({
     state: z.enum(["current", "waiting", "recomputing"]),
-    scored_at: timestamp().nullable().meta({ description: "Since when readers see the scores of these rules" }),
+    scored_at: timestamp().nullable().meta({ description: "Since when the scores shown follow these rules" }),
     leads_done: z.int(),
     leads_total: z.int(),
     started_at: timestamp().nullable(),

@@ -10,8 +10,8 @@ const consent = () =>
 export const Secret = z
   .object({
     secret_id: z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" }),
-    unit_id: z.string().meta({ description: "The one OU that it works in", example: "unit_abc123" }),
-    client_id: z.string().meta({ description: "The user name of HTTP Basic", example: "lv_ci_…" }),
+    unit_id: z.string().meta({ description: "The only OU that it works in", example: "unit_abc123" }),
+    client_id: z.string().meta({ description: "The HTTP Basic user name", example: "lv_ci_…" }),
     name: z.string().meta({ description: "What the service account is for", example: "Website" }),
     trust_upstream_consent: consent(),
     created_at: timestamp(),
@@ -22,7 +22,7 @@ export const Secret = z
 
 /** A service account as it is shown once, when it is made. */
 export const CreatedSecret = Secret.extend({
-  client_secret: z.string().meta({ description: "The password of HTTP Basic; shown this once", example: "lv_cs_…" }),
+  client_secret: z.string().meta({ description: "The HTTP Basic password; shown only once", example: "lv_cs_…" }),
 }).meta({ id: "CreatedSecret" });
 
 export const SecretList = z.array(Secret);
@@ -34,7 +34,7 @@ export const CreateSecretBody = z
 export const UpdateSecretBody = z
   .strictObject({
     name: secretName(),
-    trust_upstream_consent: consent().optional().meta({ description: "Absent: unchanged" }),
+    trust_upstream_consent: consent().optional().meta({ description: "Unchanged if absent" }),
   })
   .meta({ id: "UpdateSecret" });
 

@@ -5,11 +5,11 @@ import { idText, pathId, text, timestamp } from "@/lib/fields";
 export const Session = z
   .object({
     id: z.string().meta({ description: "Session identifier", example: "ses_abc123" }),
-    created_at: timestamp().meta({ description: "When it was signed in" }),
+    created_at: timestamp().meta({ description: "When it signed in" }),
     last_seen_at: timestamp().meta({ description: "Last request, to the minute" }),
-    user_agent: z.string().nullable().meta({ description: "What the browser called itself, or null" }),
-    ip: z.string().nullable().meta({ description: "The address it was signed in from, or null", example: "192.0.2.7" }),
-    current: z.boolean().meta({ description: "Whether this request was sent with it" }),
+    user_agent: z.string().nullable().meta({ description: "The browser's user agent, or null" }),
+    ip: z.string().nullable().meta({ description: "The IP address it signed in from, or null", example: "192.0.2.7" }),
+    current: z.boolean().meta({ description: "Whether it sent this request" }),
   })
   .meta({ id: "Session" });
 

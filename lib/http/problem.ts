@@ -4,28 +4,28 @@ import { transportHeaders } from "./security-headers";
 
 type Meaning = { status: number; title: string; headers?: Record<string, string> };
 
-/** Every refusal there is: code → status and title (contract §6). The one place where the domain's words meet HTTP. */
+/** Status and title of every refusal by code (contract §6). The only place that maps domain errors to HTTP. */
 export const problems: Record<ErrorCode, Meaning> = {
   unauthorized: {
     status: 401,
     title: "A valid access token or session is required.",
     headers: { "WWW-Authenticate": "Bearer" },
   },
-  origin_refused: { status: 403, title: "A browser's session is obeyed only from this installation's own pages." },
+  origin_refused: { status: 403, title: "A browser session is accepted only from this installation's own pages." },
   reauthentication_required: {
     status: 403,
-    title: "You signed in a while ago: this needs your password again, at POST /me/reauthenticate.",
+    title: "You signed in a while ago. Confirm your password at POST /me/reauthenticate.",
   },
-  sign_in_failed: { status: 401, title: "The e-mail address or the password is wrong." },
+  sign_in_failed: { status: 401, title: "The e-mail address or password is wrong." },
   too_many_attempts: {
     status: 429,
-    title: "Too many wrong guesses; try again in fifteen minutes.",
+    title: "Too many wrong passwords; try again in fifteen minutes.",
     headers: { "Retry-After": "900" },
   },
   forbidden: { status: 403, title: "Your role does not allow this." },
   org_unit_access_required: { status: 403, title: "You do not have access to this organizational unit." },
   malformed_path: { status: 400, title: "The path is not valid percent-encoded UTF-8." },
-  malformed_body: { status: 400, title: "The body is not a readable JSON document." },
+  malformed_body: { status: 400, title: "The body is not a valid JSON document." },
   unsupported_media_type: { status: 415, title: "The body must be sent as application/json in UTF-8." },
   body_too_large: { status: 413, title: "The body is too large." },
   metadata_too_large: {
@@ -49,7 +49,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   not_invited: { status: 409, title: "Only a member who is still invited has an invitation." },
   invitation_waiting: {
     status: 409,
-    title: "Whoever sent this invitation can no longer invite; it waits for another admin to confirm it.",
+    title: "The sender of this invitation can no longer invite; another admin has to confirm it.",
   },
   too_soon: {
     status: 429,
@@ -61,9 +61,9 @@ export const problems: Record<ErrorCode, Meaning> = {
     title: "This address has been sent enough invitations and links for now.",
     headers: { "Retry-After": "3600" },
   },
-  signature_not_valid: { status: 403, title: "The signature does not fit the body, the secret or the time." },
-  delivery_repeated: { status: 409, title: "This delivery has been taken before." },
-  method_not_allowed: { status: 405, title: "This path does not know that method." },
+  signature_not_valid: { status: 403, title: "The signature does not match the body, the secret or the time." },
+  delivery_repeated: { status: 409, title: "This delivery has already been received." },
+  method_not_allowed: { status: 405, title: "This path does not support that method." },
   deletion_not_supported: {
     status: 405,
     title: "Organizational units cannot be deleted, to prevent data loss.",
@@ -72,15 +72,15 @@ export const problems: Record<ErrorCode, Meaning> = {
   org_unit_name_taken: { status: 409, title: "Another organizational unit has this name." },
   external_ref_taken: { status: 409, title: "Another organizational unit has this external reference." },
   email_taken: { status: 409, title: "Another member has this e-mail address." },
-  alias_taken: { status: 409, title: "Another lead of the organizational unit has one of these aliases." },
+  alias_taken: { status: 409, title: "Another lead in the organizational unit has one of these aliases." },
   preview_too_large: {
     status: 422,
-    title: "These rules over that many leads are too much for a preview; change fewer profile rules at once.",
+    title: "There are too many leads to preview these rules; change fewer profile rules at once.",
   },
-  idempotency_key_reused: { status: 409, title: "This Idempotency-Key came with another body before." },
+  idempotency_key_reused: { status: 409, title: "This Idempotency-Key was used with a different body." },
   precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
-  last_admin: { status: 409, title: "An organization keeps at least one active admin." },
+  last_admin: { status: 409, title: "An organization needs at least one active admin." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {
     status: 503,
@@ -94,9 +94,8 @@ export const problems: Record<ErrorCode, Meaning> = {
 /** The code's documented `type` (RFC 9457 §3.1.1). */
 export const problemType = (code: ErrorCode): string => `urn:leadvibe:problem:${code}`;
 
-/**
- * The `application/problem+json` answer (RFC 9457, contract §6) to anything thrown. What is no DomainError becomes
- * `internal_error` and says nothing of its cause. `headers` are added, such as the `Allow` of a 405.
+/** The `application/problem+json` answer (RFC 9457, contract §6) to anything thrown. Anything but a DomainError becomes
+ * `internal_error` and reveals nothing about its cause. `headers` are added, such as the `Allow` of a 405.
  */
 export function problemAnswer(thrown: unknown, requestId: string, headers: Record<string, string> = {}): Finished {
   const error = thrown instanceof DomainError ? thrown : new DomainError("internal_error");

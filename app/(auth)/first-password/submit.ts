@@ -20,7 +20,7 @@ async function accept(kind: FirstPasswordLink, request: Request, fields: Fields)
   const { token, first_name, last_name, password } = fields;
   const { token: link, ...input } = validate(AcceptInvitationFields, { token, first_name, last_name, password });
   const cookies = await signIn(request, await acceptInvitation(kind, link, input));
-  if (!cookies) throw new DomainError("sign_in_failed"); // deactivated at this very moment
+  if (!cookies) throw new DomainError("sign_in_failed"); // deactivated in the meantime
   return cookies;
 }
 
@@ -38,9 +38,8 @@ async function backToPage(kind: FirstPasswordLink, fields: Fields, { code, fault
   return new Response(null, { status: 303, headers });
 }
 
-/**
- * Takes the form of an invitation's page: accepts it and signs the browser in. Sent as JSON it answers `{url}` or a
- * problem; sent as a plain form it leads on to the dashboard, or back to the page with what is wrong.
+/** Accepts an invitation and signs the browser in. JSON gets `{url}` or a problem; a plain form redirects to the dashboard,
+ * or back to the page with the errors.
  */
 export async function submitFirstPassword(kind: FirstPasswordLink, request: Request): Promise<Response> {
   let fields: Fields;

@@ -7,7 +7,7 @@ import { refuse } from "@/lib/http/answer";
 import { readTextFields } from "@/lib/http/body";
 import { log } from "@/lib/log";
 
-/** The refusal's code, or undefined once the address is confirmed. */
+/** Confirms the address; returns a refusal's code, or undefined on success. */
 async function refusalOf(token: string): Promise<ErrorCode | undefined> {
   try {
     await confirmEmail(token);
@@ -19,7 +19,7 @@ async function refusalOf(token: string): Promise<ErrorCode | undefined> {
   }
 }
 
-/** Takes the form of a confirmation's page; leads to what came of it, or back to the page, which says why not. */
+/** Accepts the confirmation form; redirects to the result, or back to the page with the reason. */
 export async function POST(request: Request): Promise<Response> {
   try {
     assertOwnOrigin(request);

@@ -18,7 +18,7 @@ type Fields = Record<string, string>;
 async function reset(request: Request, fields: Fields): Promise<string[]> {
   const { token, password, end_tokens: endsTokens } = validate(ResetPasswordFields, fields);
   const cookies = await signIn(request, await resetPassword(token, password, endsTokens === "on"));
-  if (!cookies) throw new DomainError("sign_in_failed"); // deactivated at this very moment
+  if (!cookies) throw new DomainError("sign_in_failed"); // deactivated in the meantime
   return cookies;
 }
 
@@ -35,9 +35,8 @@ async function backToPage({ token = "", end_tokens }: Fields, { code, faults = [
   return new Response(null, { status: 303, headers: { Location: location, "Set-Cookie": cookie } });
 }
 
-/**
- * Takes the form of a reset link's page: sets the password and signs the browser in. Sent as JSON it answers `{url}` or a
- * problem; sent as a plain form it leads on to the dashboard, or back to the page with what is wrong.
+/** Sets a new password and signs the browser in. JSON gets `{url}` or a problem; a plain form redirects to the dashboard,
+ * or back to the page with the errors.
  */
 export async function POST(request: Request): Promise<Response> {
   let fields: Fields;
