@@ -13,9 +13,9 @@ export default defineConfig({
         resolve,
         test: {
           name: "fast",
-          include: ["{app,components,db,domain,emails,lib}/**/*.test.ts"],
+          include: ["{app,components,db,domain,emails,lib,lint}/**/*.test.ts"],
           exclude: [...processTests, ...outsiders],
-          globalSetup: "db/testing-setup.ts",
+          globalSetup: "testing/setup.ts",
           env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
           testTimeout: 20_000,
           hookTimeout: 20_000,

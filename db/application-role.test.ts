@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { makeOrganization, type TestOrganization } from "./testing";
-import { asApplication, codeOf, scoped, scopeOf } from "./testing-sql";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asApplication, codeOf, scoped, scopeOf } from "@/testing/sql";
 
 let ours: TestOrganization;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { owner } from "./testing";
-import { catalogRules } from "./testing-catalog";
+import { catalogRules } from "@/testing/catalog";
+import { owner } from "@/testing/organization";
 
 type RuleName = keyof typeof catalogRules;
 const names = Object.keys(catalogRules) as RuleName[];

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
-import { addMember, makeOrganization, owner, type TestOrganization } from "./testing";
-import { asApplication, codeOf, scoped, scopeOf } from "./testing-sql";
+import { addMember, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { asApplication, codeOf, scoped, scopeOf } from "@/testing/sql";
 
 let ours: TestOrganization;
 let theirs: TestOrganization;

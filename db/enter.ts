@@ -1,6 +1,7 @@
 import type { PendingQuery, ReservedSql, Row } from "postgres";
-import { type ActiveUnit, activeUnitFromRow, ownUnit } from "@/lib/auth/active-unit";
-import { actorFromRow, serviceAccountFromRow, type UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
+import { activeUnitFromRow, actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
 import { rememberShare } from "@/lib/fair-share";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { owner } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import { ensureEventPartitions } from "./event-partitions";
-import { owner } from "./testing";
-import { makeUnit, type TestUnit } from "./testing-unit";
 
 const partitions = async () =>
   (

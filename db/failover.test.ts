@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import * as orgUnitsOperations from "@/domain/org-units/operations";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { provideEnv } from "@/lib/env";
+import { asRequests, goodPassword, makeOrganization, unknownDevice } from "@/testing/organization";
 import { closePool, withConnection } from "./client";
 import { withScope } from "./scope";
-import { asRequests, goodPassword, makeOrganization, unknownDevice } from "./testing";
 
 const { createOrgUnit, listOrgUnits } = asRequests(orgUnitsOperations);
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { breaches, type Scope } from "./testing-probe";
-import { openScratch } from "./testing-scratch";
-import type { Settings } from "./testing-sql";
+import { breaches, type Scope } from "@/testing/probe";
+import { openScratch } from "@/testing/scratch";
+import type { Settings } from "@/testing/sql";
 
 // What row-level security does by itself, by the catalog: each command on each table in each scope; and each policy widened
 // in turn, of which one of those has to tell.

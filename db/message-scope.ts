@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { ReservedSql } from "postgres";
 import { type Tx, transact } from "./transaction";
 
-// For the worker and the provider's webhook, who act for no member. biome.json lists who may import this file.
+// For the worker and the provider's webhook, who act for no member. lint/walls.mjs names who may import this file.
 
 /** A message by the two ids that its job, and its tags at the provider, carry. */
 export type MessageKey = { orgId: string; messageId: string };

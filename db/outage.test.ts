@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openRelay, type Relay } from "@/e2e/relay";
 import { env, provideEnv } from "@/lib/env";
+import { entering, makeOrganization, onPort, type TestOrganization } from "@/testing/organization";
+import { openRelay, type Relay } from "@/testing/relay";
 import { closePool } from "./client";
 import { withScope } from "./scope";
 import { checkDatabase } from "./system";
-import { entering, makeOrganization, onPort, type TestOrganization } from "./testing";
 
 // The database is stopped for this file only: its pool reaches it through a relay, which can be cut.
 const realUrl = env().DATABASE_URL ?? "";

@@ -1,7 +1,7 @@
 import type { TransactionSql } from "postgres";
 import { expect, test } from "vitest";
-import { addMember, makeOrganization } from "./testing";
-import { codeOf, scoped, scopeOf } from "./testing-sql";
+import { addMember, makeOrganization } from "@/testing/organization";
+import { codeOf, scoped, scopeOf } from "@/testing/sql";
 
 test("nobody sets another's password, and everyone their own", async () => {
   const org = await makeOrganization();

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import * as orgUnitsOperations from "@/domain/org-units/operations";
 import { provideEnv } from "@/lib/env";
+import { asRequests, entering, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import { closePool } from "./client";
 import { type Tx, withScope } from "./scope";
-import { asRequests, entering, makeOrganization, owner, type TestOrganization } from "./testing";
 
 const { createOrgUnit, listOrgUnits } = asRequests(orgUnitsOperations);
 

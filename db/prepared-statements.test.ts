@@ -1,9 +1,9 @@
 import net from "node:net";
 import { expect, inject, test } from "vitest";
-import { openRelay } from "@/e2e/relay";
 import { ConfigError } from "@/lib/env";
+import { onPort } from "@/testing/organization";
+import { openRelay } from "@/testing/relay";
 import { verifyPreparedStatements } from "./prepared-statements";
-import { onPort } from "./testing";
 
 const realPort = Number(new URL(inject("appUrl")).port);
 const urlOn = (port: number) => onPort(inject("appUrl"), port);

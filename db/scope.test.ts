@@ -2,10 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { addressKey } from "@/lib/mail-address";
-import { withConnection } from "./client";
-import { orgUnits } from "./schema/org-units";
-import { type Tx, withScope, withUnit } from "./scope";
-import { findAccountsByEmail } from "./system";
 import {
   addServiceAccount,
   addSession,
@@ -15,7 +11,11 @@ import {
   owner,
   type TestOrganization,
   unitOf,
-} from "./testing";
+} from "@/testing/organization";
+import { withConnection } from "./client";
+import { orgUnits } from "./schema/org-units";
+import { type Tx, withScope, withUnit } from "./scope";
+import { findAccountsByEmail } from "./system";
 
 let org: TestOrganization;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { sql as statement } from "drizzle-orm";
 import type { ReservedSql } from "postgres";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { Actor, UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor, UnitActor } from "@/domain/access/actor";
 import { type Tx, transact } from "./transaction";
 
 export type { Tx } from "./transaction";

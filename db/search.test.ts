@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foldText } from "@/lib/fold-text";
 import { textKey } from "@/lib/text-key";
+import { owner } from "@/testing/organization";
 import { searchKey } from "./search";
-import { owner } from "./testing";
 
 const expression = searchKey("t")
   .queryChunks.map((chunk) => (chunk as { value: string[] }).value.join(""))

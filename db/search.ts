@@ -17,7 +17,7 @@ export const searchKey = (...expressions: string[]): SQL =>
 
 /**
  * Whether a search key holds the text. No index answers this below row-level security, with or without pg_trgm: LIKE and
- * strpos are not leakproof. One organization's rows are scanned instead (docs/decisions/016).
+ * strpos are not leakproof. One organization's rows are scanned instead (docs/decisions/011).
  */
 export function contains(key: SQL, text: string): SQL {
   // Folded once a query, and not once a row: hence the sub-select.

@@ -1,9 +1,10 @@
+import type { Actor } from "@/domain/access/actor";
+import { actorFromRow, selfFromRow } from "@/domain/access/mint";
 import type { LinkKind } from "@/lib/auth/account-link";
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { withConnection } from "./client";
 
-// The look-ups of browser sessions and sign-ins, which know no organization yet. biome.json lists who may import this file.
+// The look-ups of browser sessions and sign-ins, which know no organization yet. lint/walls.mjs names who may import this file.
 
 type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
 
@@ -61,7 +62,7 @@ export async function returnAttempt(keys: readonly string[]): Promise<void> {
 
 /**
  * Queues the mails that let whoever has this address choose a new password: one job, whoever has it. Which accounts those
- * are goes from the look-up into the job inside the database, so no answer, and no work, tells (docs/decisions/023).
+ * are goes from the look-up into the job inside the database, so no answer, and no work, tells (docs/decisions/017).
  */
 export async function queuePasswordReset(emailKey: string): Promise<void> {
   await withConnection(({ sql }) =>
@@ -96,5 +97,5 @@ export async function findPresentedLink(linkId: string): Promise<PresentedLink |
   const [row] = await withConnection(({ sql }) => sql<Found[]>`select * from presented_link(${linkId})`);
   if (!row) return null;
   const { kind, email, state, expires_at: expiresAt, ...member } = row;
-  return { self: actorFromRow({ ...member, role: "viewer", ou_roles: null }), kind, email, state, expiresAt };
+  return { self: selfFromRow(member), kind, email, state, expiresAt };
 }

@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openRelay, type Relay } from "@/e2e/relay";
 import { env, provideEnv } from "@/lib/env";
+import { makeOrganization, onPort, type TestOrganization } from "@/testing/organization";
+import { openRelay, type Relay } from "@/testing/relay";
 import { closePool, openPool, withConnection } from "./client";
 import { withScope } from "./scope";
 import { checkDatabase } from "./system";
-import { makeOrganization, onPort, type TestOrganization } from "./testing";
 
 // A server that says nothing: stopped, or behind a network that drops everything. The limits here are a tenth and less of
 // the product's, and what is asserted of time is relative to them.

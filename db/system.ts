@@ -1,9 +1,10 @@
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
+import { actorFromRow } from "@/domain/access/mint";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { closePool, withConnection } from "./client";
 import { newestMigration } from "./newest-migration";
 
-// The few look-ups that know no organization yet. biome.json lists who may import this file.
+// The few look-ups that know no organization yet. lint/walls.mjs names who may import this file.
 
 type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
 /** A member's account as an operator's command finds it. */

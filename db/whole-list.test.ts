@@ -12,8 +12,8 @@ import * as sessions from "@/domain/sessions/operations";
 import * as tokens from "@/domain/tokens/operations";
 import { provideEnv } from "@/lib/env";
 import { JsonText, TextStream } from "@/lib/http/reply";
-import { addPeople, asRequests, asStreams, owner } from "./testing";
-import { makeUnit, type TestUnit } from "./testing-unit";
+import { addPeople, asRequests, asStreams, owner } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 
 const { allMessages } = asStreams(messageLists);
 const { allMembers } = asStreams(memberLists);

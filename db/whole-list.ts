@@ -15,7 +15,7 @@ export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: numb
 /**
  * All of a list, as one document up to 256 kB. Of a longer one the beginning is read now, and the rest while it is sent,
  * each piece in a transaction of its own (`again`): so no reader holds a connection, and none takes one for long
- * (docs/decisions/017). Throws the refusal of the list's owner.
+ * (docs/decisions/012). Throws the refusal of the list's owner.
  */
 export async function readWhole<T>(tx: Tx, again: Again, request: ListRequest): Promise<WholeList<T>> {
   const { items: beginning, total, next: second } = await readPage<T>(tx, { ...request, limit: FIRST_ROWS });

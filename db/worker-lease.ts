@@ -36,7 +36,7 @@ type Watch = {
 /**
  * Says that a worker lives, for as long as this runs: the worker's id is an advisory lock of a connection of its own, so it
  * falls with the process, however that ends. Frees the jobs of others whose lock has fallen, now and every 15 to 30 seconds.
- * Resolves after the signal; throws when the connection breaks, and then others may take the worker's jobs (decision 021).
+ * Resolves after the signal; throws when the connection breaks, and then others may take the worker's jobs (decision 015).
  */
 export async function holdWorkerLease(workerId: string, { onHeld, onFreed, signal }: Watch): Promise<void> {
   const connection = await Connection.open({ ...PATIENCE, silenceMilliseconds: PATIENCE_MILLISECONDS });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { brief, defineMail } from "./define-mail";
 import { addressFact, nameFact, timeFact } from "./facts";
-import { Paragraph, PlaceLink } from "./parts";
+import { PageLink, Paragraph } from "./parts";
 
 /** Sent to the old address and to the new one, so that an owner who has lost the account learns of it. */
 export const emailChanged = defineMail({
@@ -23,7 +23,7 @@ export const emailChanged = defineMail({
       </Paragraph>
       <Paragraph>
         The address of your account at <bdi>{facts.organization}</bdi> was changed from {facts.old_email} to{" "}
-        {facts.new_email} on {facts.at}. From now on, sign in with {facts.new_email}, at <PlaceLink place="signIn" />.
+        {facts.new_email} on {facts.at}. From now on, sign in with {facts.new_email}, at <PageLink page="signIn" />.
       </Paragraph>
       <Paragraph>
         If it was not you, tell an admin of <bdi>{facts.organization}</bdi> at once: they can put your address right and

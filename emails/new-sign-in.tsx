@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { brief, defineMail } from "./define-mail";
 import { ipFact, nameFact, timeFact } from "./facts";
-import { Paragraph, PlaceLink } from "./parts";
+import { PageLink, Paragraph } from "./parts";
 
 /** Sent when a member signs in from a device that has not signed in as them before. */
 export const newSignIn = defineMail({
@@ -29,8 +29,8 @@ export const newSignIn = defineMail({
       <Paragraph>If it was you, there is nothing to do.</Paragraph>
       <Paragraph>
         If it was not you, somebody else has your password. Choose a new one at once, at{" "}
-        <PlaceLink place="forgottenPassword" />, and tell an admin of <bdi>{facts.organization}</bdi>. The browsers you
-        are signed in with are at <PlaceLink place="sessions" />.
+        <PageLink page="forgottenPassword" />, and tell an admin of <bdi>{facts.organization}</bdi>. The browsers you
+        are signed in with are at <PageLink page="sessions" />.
       </Paragraph>
     </>
   ),

@@ -5,7 +5,7 @@ import { emailChanged } from "./email-changed";
 import { nameFact } from "./facts";
 import { newSignIn } from "./new-sign-in";
 import { ouAccessGranted } from "./ou-access-granted";
-import { Paragraph, PlaceLink } from "./parts";
+import { PageLink, Paragraph } from "./parts";
 import { passwordChanged } from "./password-changed";
 
 /** How many notices one mail tells of; of more the oldest are left out. */
@@ -66,12 +66,12 @@ export const notices = defineMail({
         This happened to your account at <bdi>{facts.organization}</bdi>, the oldest first.
         {facts.left_out > 0 && ` Older notices are left out: ${facts.left_out}.`}
       </Paragraph>
-      {[...facts.notices.entries()].map(([place, one]) => (
-        <Paragraph key={place}>{sentenceOf(one)}</Paragraph>
+      {[...facts.notices.entries()].map(([index, one]) => (
+        <Paragraph key={index}>{sentenceOf(one)}</Paragraph>
       ))}
       <Paragraph>
-        If it was not you, choose a new password at <PlaceLink place="forgottenPassword" />, and tell an admin of{" "}
-        <bdi>{facts.organization}</bdi>. The browsers you are signed in with are at <PlaceLink place="sessions" />.
+        If it was not you, choose a new password at <PageLink page="forgottenPassword" />, and tell an admin of{" "}
+        <bdi>{facts.organization}</bdi>. The browsers you are signed in with are at <PageLink page="sessions" />.
       </Paragraph>
     </>
   ),

@@ -70,7 +70,7 @@ export function Action({ label, link }: { label: string; link: string | undefine
   );
 }
 
-const places = {
+const pages = {
   signIn: "/sign-in",
   dashboard: "/dashboard",
   sessions: "/dashboard/account/sessions",
@@ -78,9 +78,9 @@ const places = {
 } as const;
 
 /** A page of the installation, by the address that its operator has configured. */
-export const urlOf = (place: keyof typeof places) => `${appUrl()}${places[place]}`;
+export const urlOf = (page: keyof typeof pages) => `${appUrl()}${pages[page]}`;
 
 /** A page of the installation, within a sentence. */
-export function PlaceLink({ place }: { place: keyof typeof places }) {
-  return <Address href={urlOf(place)} />;
+export function PageLink({ page }: { page: keyof typeof pages }) {
+  return <Address href={urlOf(page)} />;
 }

@@ -48,7 +48,7 @@ export function decodeCursor(text: string, sort: string, kinds: readonly KeyKind
   const [madeFor, way, ...key] = parts;
   if ((way !== "after" && way !== "before") || typeof madeFor !== "string") throw refused("is no cursor of this list");
   if (madeFor !== sort) throw refused("belongs to another sort");
-  if (key.length !== kinds.length || !kinds.every((kind, place) => isKey[kind](key[place] ?? ""))) {
+  if (key.length !== kinds.length || !kinds.every((kind, index) => isKey[kind](key[index] ?? ""))) {
     throw refused("is no cursor of this list");
   }
   return { way, key };

@@ -9,8 +9,8 @@ export function distinctNames<T>(items: readonly T[], nameOf: (item: T) => strin
     if (namesakes.length === 1 && only) names.set(only, nameOf(only));
     else {
       for (const alike of grouped(namesakes, detailOf)) {
-        for (const [place, item] of alike.entries()) {
-          const number = alike.length > 1 ? `, number ${place + 1}` : "";
+        for (const [index, item] of alike.entries()) {
+          const number = alike.length > 1 ? `, number ${index + 1}` : "";
           names.set(item, `${nameOf(item)}, ${detailOf(item)}${number}`);
         }
       }

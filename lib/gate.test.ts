@@ -23,8 +23,8 @@ function holdAll(pass: Gate, keys: readonly string[]) {
   const order: string[] = [];
   const held = keys.map((key) => ({ key, ...hold(pass, key, (entered) => order.push(entered)) }));
   const leave = async (key: string) => {
-    const place = held.findIndex((one) => one.key === key);
-    const [first] = held.splice(place, 1);
+    const index = held.findIndex((one) => one.key === key);
+    const [first] = held.splice(index, 1);
     first?.end();
     await first?.done;
   };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import * as behaviours from "@/e2e/resend-behaviours";
-import { failure, tooMany } from "@/e2e/resend-behaviours";
-import { openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
+import * as behaviours from "@/testing/resend-behaviours";
+import { failure, tooMany } from "@/testing/resend-behaviours";
+import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { ConfigError, provideEnv } from "./env";
 import { type Outcome, type OutgoingMail, sendMail } from "./mailer";
 

@@ -8,8 +8,8 @@ const hex = (word: number) => (word >>> 0).toString(16).padStart(8, "0");
 export function versionOf(content: object): string {
   const text = JSON.stringify(content);
   let [left, right] = [0xdeadbeef, 0x41c6ce57];
-  for (let place = 0; place < text.length; place += 1) {
-    const unit = text.charCodeAt(place);
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
     left = Math.imul(left ^ unit, 0x9e3779b1);
     right = Math.imul(right ^ unit, 0x5f356495);
   }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { apiRoutes } from "@/app/(api)/routes.gen";
 import { type Handler, optionsResponse, refuse } from "@/lib/http/answer";
+import { isApiPath, matchApiPath } from "@/lib/http/api-match";
 import { type Finished, toResponse } from "@/lib/http/finished";
-import { isApiPath, matchApiPath } from "./api-match";
-import { apiRoutes } from "./api-routes.gen";
 import { pathOf } from "./request-path";
 
 type Methods = Partial<Record<string, Handler>>;

@@ -2,8 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { afterTest, dataDirectory, postmasterPid, run, SLOW, startReady, unitNames } from "@/testing/process";
 import { startEmbeddedPostgres } from "./embedded-postgres";
-import { afterTest, dataDirectory, postmasterPid, run, SLOW, startReady, unitNames } from "./process-for-test";
 
 const Made = z.strictObject({
   org_id: z.string().startsWith("org_"),

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { until } from "./launch-for-test";
+import { until } from "@/testing/launch";
 import {
   api,
   dataDirectory,
@@ -13,7 +13,7 @@ import {
   startReady,
   stopsInOrder,
   unitNames,
-} from "./process-for-test";
+} from "@/testing/process";
 import { isAlive } from "./process-identity";
 
 test("after a kill -9, of the server alone or of the database too, every acknowledged row is there", {

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { type Launched, until } from "./launch-for-test";
+import { type Launched, until } from "@/testing/launch";
 import {
   api,
   dataDirectory,
@@ -12,7 +12,7 @@ import {
   startReady,
   stopsInOrder,
   unitNames,
-} from "./process-for-test";
+} from "@/testing/process";
 
 const Sent = z.strictObject({ sent: z.record(z.string(), z.number()) });
 const Leads = z.object({ leads: z.array(z.object({ lead_id: z.string() })) });

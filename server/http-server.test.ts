@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { expect, test } from "vitest";
-import { connect, head, serve, statuses } from "./bounded-for-test";
-import { until } from "./launch-for-test";
+import { connect, head, serve, statuses } from "@/testing/bounded-server";
+import { until } from "@/testing/launch";
 
 /** Answers each request with its target and body, a little later, and counts how many it works on at once. */
 function counted() {

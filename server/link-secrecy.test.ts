@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { api, dataDirectory, readDemo, SLOW, startReady } from "./process-for-test";
+import { api, dataDirectory, readDemo, SLOW, startReady } from "@/testing/process";
 
 const given = "handed over on paper";
 const common = "password1234";

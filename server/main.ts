@@ -1,12 +1,12 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
 import next from "next";
-import { seedDemo } from "@/db/seed";
 import { closeDatabase } from "@/db/system";
 import { addressAt } from "@/lib/auth/client";
 import { captureOutput } from "@/lib/captured-output";
 import { appUrl, ConfigError, env } from "@/lib/env";
 import { log, print } from "@/lib/log";
+import { seedDemo } from "@/server/demo/seed";
 import { createApiListener } from "./api-host";
 import type { EmbeddedPostgres } from "./embedded-postgres";
 import { assertPortFree, atMost, createBoundedServer, listen } from "./http-server";

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { temporaryDataDirectory } from "./launch-for-test";
+import { temporaryDataDirectory } from "@/testing/launch";
 import { type Ownership, takeOwnership } from "./ownership";
 import { startOf } from "./process-identity";
 

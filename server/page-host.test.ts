@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { connect, head, serve, statuses } from "./bounded-for-test";
+import { connect, head, serve, statuses } from "@/testing/bounded-server";
+import { until } from "@/testing/launch";
 import { generate } from "./generate-routes.mjs";
-import { until } from "./launch-for-test";
 import { createPageListener } from "./page-host";
 
 /** A page that says how much it was sent, after what was asked for. */

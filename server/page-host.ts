@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream/promises";
 import { optionsResponse, refuse } from "@/lib/http/answer";
+import { matchPage } from "@/lib/http/page-match";
 import { log } from "@/lib/log";
 import { holdBody } from "./held-body";
 import { atMost } from "./http-server";
-import { matchPage } from "./page-match";
 import { pathOf } from "./request-path";
 
 const BODY_LIMIT_BYTES = 64_000; // contract §11

@@ -4,7 +4,7 @@ import net from "node:net";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { freePort, until } from "./launch-for-test";
+import { freePort, until } from "@/testing/launch";
 import {
   afterTest,
   api,
@@ -15,7 +15,7 @@ import {
   startReady,
   stopsInOrder,
   unitNames,
-} from "./process-for-test";
+} from "@/testing/process";
 
 const modeOf = (file: string) => fs.statSync(file).mode & 0o777;
 

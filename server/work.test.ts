@@ -3,14 +3,15 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { migrateDatabase } from "@/db/migrate";
 import { withScope } from "@/db/scope";
 import { closeDatabase } from "@/db/system";
+import type { Actor } from "@/domain/access/actor";
+import { actorFromRow } from "@/domain/access/mint";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { createOrganization } from "@/domain/organizations/operations";
-import { hang, tooMany } from "@/e2e/resend-behaviours";
-import { openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
 import { provideEnv } from "@/lib/env";
+import { temporaryDataDirectory, until } from "@/testing/launch";
+import { hang, tooMany } from "@/testing/resend-behaviours";
+import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
-import { temporaryDataDirectory, until } from "./launch-for-test";
 import { work } from "./worker";
 
 // The worker in this process, on a database of its own: no other test's jobs are in it, and no other worker.

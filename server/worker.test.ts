@@ -1,21 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type postgres from "postgres";
 import { expect, test } from "vitest";
-import { accept, hold } from "@/e2e/resend-behaviours";
-import { linksIn, openResendStandIn } from "@/e2e/resend-stand-in";
-import { sendEvent, signBody } from "@/e2e/resend-webhook";
-import { type Launched, until } from "./launch-for-test";
-import {
-  afterTest,
-  api,
-  dataDirectory,
-  kill,
-  ownerDatabase,
-  readDemo,
-  run,
-  SLOW,
-  startReady,
-} from "./process-for-test";
+import { type Launched, until } from "@/testing/launch";
+import { afterTest, api, dataDirectory, kill, ownerDatabase, readDemo, run, SLOW, startReady } from "@/testing/process";
+import { accept, hold } from "@/testing/resend-behaviours";
+import { linksIn, openResendStandIn } from "@/testing/resend-stand-in";
+import { sendEvent, signBody } from "@/testing/resend-webhook";
 
 const person = (email: string) => ({
   first_name: "Grace",

@@ -1,10 +1,10 @@
+import { findSession, findSessionBySecret } from "@/domain/access/authenticate";
+import { activeOrgUnitCookie, noActiveOrgUnitCookie } from "@/domain/access/unit-selection";
 import { firstActiveUnit } from "@/domain/sessions/active-unit";
 import { type BegunSession, beginSession } from "@/domain/sessions/begin-session";
 import { signOut } from "@/domain/sessions/operations";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import type { SignInSource } from "@/domain/sessions/verify-sign-in";
-import { activeOrgUnitCookie, noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
-import { findSession, findSessionBySecret } from "@/lib/auth/authenticate";
 import { clientOf } from "@/lib/auth/client";
 import { deviceCookie, deviceSecretOf } from "@/lib/auth/device-cookie";
 import { callNextAuth, csrfPair, type Sessions } from "@/lib/auth/next-auth";
@@ -25,7 +25,8 @@ export function storedSessions(begin: Sessions["begin"]): Sessions {
   };
 }
 
-/** The cookies of a new session: the OU last used, else the default, else the first accessible one (contract §5), and the
+/**
+ * The cookies of a new session: the OU last used, else the default, else the first accessible one (contract §5), and the
  * device cookie that recognizes this browser.
  */
 export async function firstCookies({ actor, deviceSecret }: BegunSession): Promise<string[]> {

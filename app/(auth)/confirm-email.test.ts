@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { changeEmailOf, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { openAccountLink } from "@/domain/account/open-account-link";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import { changeEmailOf, goodPassword, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import { POST as submit } from "./confirm-email/submit/route";
 
 let org: TestOrganization;

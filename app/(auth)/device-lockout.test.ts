@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { attemptKey } from "@/domain/sessions/attempt-limits";
+import { newId } from "@/lib/ids";
+import { Browser } from "@/testing/browser";
 import {
   activate,
   changeMember,
@@ -7,10 +10,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { guessKey } from "@/domain/sessions/guess";
-import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+} from "@/testing/organization";
 
 let org: TestOrganization;
 let known: Browser;
@@ -32,9 +32,9 @@ async function guessWrong(times: number, who = () => new Browser(), email = org.
   return statuses;
 }
 const lockNetwork = () => owner()`insert into attempts (attempt_key, failures, expires_at)
-  values (${guessKey("address", ip)}, 100, now() + interval '15 minutes') on conflict (attempt_key) do update set failures = 100`;
+  values (${attemptKey("address", ip)}, 100, now() + interval '15 minutes') on conflict (attempt_key) do update set failures = 100`;
 const failuresOf = async (kind: "e-mail" | "address", subject: string) =>
-  (await owner()`select failures from attempts where attempt_key = ${guessKey(kind, subject)}`)[0]?.failures ?? 0;
+  (await owner()`select failures from attempts where attempt_key = ${attemptKey(kind, subject)}`)[0]?.failures ?? 0;
 
 describe("a device that has signed in before", () => {
   test("can sign in while others' guesses lock the e-mail address; a new device cannot", async () => {

@@ -1,9 +1,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { addMember, asRequests, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { tokenHash } from "@/lib/auth/token";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import {
+  addMember,
+  asRequests,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 
 const { deactivateMember, reactivateMember } = asRequests(deactivateMemberModule);
 

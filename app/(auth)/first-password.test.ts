@@ -1,6 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { POST as createToken } from "@/app/(api)/settings/tokens/route";
+import * as invitationsOperations from "@/domain/invitations/operations";
+import { readInvitation } from "@/domain/invitations/read-invitation";
+import { linkToken } from "@/lib/auth/account-link";
+import { newId } from "@/lib/ids";
+import { Browser } from "@/testing/browser";
 import {
   activate,
   asRequests,
@@ -9,12 +14,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as invitationsOperations from "@/domain/invitations/operations";
-import { readInvitation } from "@/domain/invitations/read-invitation";
-import { linkToken } from "@/lib/auth/account-link";
-import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+} from "@/testing/organization";
 import { POST as submitChosen } from "./choose-password/submit/route";
 import { POST as submitInvitation } from "./invitation/submit/route";
 

@@ -1,10 +1,17 @@
 import net from "node:net";
 import { hash, verify } from "@node-rs/argon2";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { addMember, asRequests, createMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import {
+  addMember,
+  asRequests,
+  createMember,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 import { POST as submit } from "./forgot-password/submit/route";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);

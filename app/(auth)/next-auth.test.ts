@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { activate, createMember, goodPassword, makeOrganization, type TestOrganization } from "@/db/testing";
 import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import { activate, createMember, goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 
 const COOKIE = "next-auth.session-token";
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { linkToken } from "@/lib/auth/account-link";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import { POST as submit } from "./reset-password/submit/route";
 
 const NEW = "an entirely new password";

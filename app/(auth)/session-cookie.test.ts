@@ -2,9 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { POST as createUnit } from "@/app/(api)/org-units/route";
 import { DELETE as revokeToken } from "@/app/(api)/settings/tokens/[id]/route";
-import { addAccount, goodPassword, makeOrganization, type TestOrganization } from "@/db/testing";
 import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import { addAccount, goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 
 const COOKIE = "next-auth.session-token";
 

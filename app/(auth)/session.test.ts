@@ -5,9 +5,16 @@ import { GET as readMe } from "@/app/(api)/me/route";
 import { DELETE as endOne } from "@/app/(api)/settings/sessions/[id]/route";
 import { DELETE as endOthers, GET as listSessions } from "@/app/(api)/settings/sessions/route";
 import { POST as createToken } from "@/app/(api)/settings/tokens/route";
-import { addAccount, asRequests, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as membersOperations from "@/domain/members/operations";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import {
+  addAccount,
+  asRequests,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 
 const { removeMember } = asRequests(membersOperations);
 

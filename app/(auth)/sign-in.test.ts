@@ -1,6 +1,12 @@
 import { verify } from "@node-rs/argon2";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
+import { attemptKey } from "@/domain/sessions/attempt-limits";
+import { networkOf } from "@/lib/auth/client";
+import { newId } from "@/lib/ids";
+import { Browser } from "@/testing/browser";
 import {
   activate,
   addMember,
@@ -11,13 +17,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import * as membersOperations from "@/domain/members/operations";
-import { guessKey } from "@/domain/sessions/guess";
-import { networkOf } from "@/lib/auth/client";
-import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+} from "@/testing/organization";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
 const { removeMember } = asRequests(membersOperations);
@@ -146,7 +146,7 @@ describe("e-mail and password", () => {
     const network = `2001:db8:${newId("ses").slice(-4)}:${newId("ses").slice(-4)}`;
     const [ip, neighbour, another] = [`${network}::1`, `${network}:a:b:c:d`, "198.51.100.5"];
     await owner()`insert into attempts (attempt_key, failures, expires_at)
-      values (${guessKey("address", networkOf(ip))}, 99, now() + interval '15 minutes')`;
+      values (${attemptKey("address", networkOf(ip))}, 99, now() + interval '15 minutes')`;
     const right = { email: org.email, password: goodPassword };
     expect((await browser.signIn({ email: `nobody@${org.orgId}.test`, password: "x" }, from(ip))).status).toBe(401);
     expect((await browser.signIn(right, from(neighbour))).status).toBe(429);

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { cache } from "react";
-import { findSession, type LiveSession } from "@/lib/auth/authenticate";
+import { findSession, type LiveSession } from "@/domain/access/authenticate";
 
 /** The visitor's session, read from its row once per request, or null. */
 export const currentSession = cache(

@@ -1,9 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor } from "@/domain/access/actor";
+import { type Entered, presentedSession, readInSession } from "@/domain/access/authenticate";
 import { readMe } from "@/domain/members/operations";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { Actor } from "@/lib/auth/actor";
-import { type Entered, presentedSession, readInSession } from "@/lib/auth/authenticate";
 import { DomainError } from "@/lib/errors";
 
 /** A page's context: the transaction, the visitor, and the active OU, if they have access to it. */
@@ -16,7 +16,8 @@ async function goToSignIn(): Promise<never> {
   redirect(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
 }
 
-/** Runs `read` in one transaction entered with the visitor's session, under the same rules as API requests, and returns its
+/**
+ * Runs `read` in one transaction entered with the visitor's session, under the same rules as API requests, and returns its
  * result. Without a session, the visitor is sent to the sign-in page and returns here afterwards.
  */
 export async function readPage<T>(read: (scope: PageScope) => Promise<T>): Promise<T> {

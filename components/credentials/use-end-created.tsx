@@ -8,7 +8,8 @@ import { api } from "@/lib/http/api-client";
 
 const NAMED = 5;
 
-/** For dialogs that take access away at `path`: `choice` fetches and lists what the member created and asks whether to end
+/**
+ * For dialogs that take access away at `path`: `choice` fetches and lists what the member created and asks whether to end
  * it too; `query` is the answer as a query string.
  */
 export function useEndCreated(path: string): { choice: ReactNode; query: string } {

@@ -17,7 +17,8 @@ type Props = {
   children: ReactNode;
 };
 
-/** A list and its filter form; the URL is the only state. Without JavaScript it is a plain GET form. With it, typing filters
+/**
+ * A list and its filter form; the URL is the only state. Without JavaScript it is a plain GET form. With it, typing filters
  * in place after a short pause and keeps the focus.
  */
 export function FilteredList({ path, values, label, fields, children }: Props) {

@@ -27,7 +27,8 @@ type Options<Input extends FieldValues, Output, C extends object> = {
   fieldOf?: Partial<Record<string, Path<Input>>>;
 };
 
-/** A form backed by the API. A refusal is shown at its field, which gets the focus; others become `failure`. Input is always
+/**
+ * A form backed by the API. A refusal is shown at its field, which gets the focus; others become `failure`. Input is always
  * kept, and a second submit while one is in progress does nothing. With `edited`, `conflict` is set if somebody else saved
  * first (conflict.tsx).
  */

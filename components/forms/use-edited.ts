@@ -16,7 +16,8 @@ export type Edited<Input, C extends object> = {
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Tracks the version that a form was opened with. If another version was saved meanwhile, the input stays until the user
+/**
+ * Tracks the version that a form was opened with. If another version was saved meanwhile, the input stays until the user
  * decides. A form without changes follows the page.
  */
 export function useEdited<Input extends FieldValues, Output, C extends object>(

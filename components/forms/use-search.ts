@@ -8,7 +8,8 @@ type Last<Answer> = { text: string; answer: Answer | null };
 
 const DEBOUNCE_MILLISECONDS = 150;
 
-/** Searches the server for the current text. There is no result while it loads, so that nobody picks from an earlier text's
+/**
+ * Searches the server for the current text. There is no result while it loads, so that nobody picks from an earlier text's
  * results. `find` must be stable between renders; null finds nothing.
  */
 export function useSearch<Answer>(text: string, find: ((text: string) => Promise<Answer>) | null): Search<Answer> {

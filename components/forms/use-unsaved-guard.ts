@@ -13,7 +13,8 @@ function pageOf(event: MouseEvent): string | null {
   return link.pathname + link.search === location.pathname + location.search ? null : link.href;
 }
 
-/** Asks before unsaved changes are lost: on links, on the back button where the browser has the Navigation API, and with the
+/**
+ * Asks before unsaved changes are lost: on links, on the back button where the browser has the Navigation API, and with the
  * browser's own prompt on reload and on closing the tab.
  */
 export function useUnsavedGuard(isDirty: boolean): void {

@@ -21,7 +21,8 @@ function problemOf({ email: text, first_name, last_name, problem }: ListedPerson
   return undefined;
 }
 
-/** The list as the API will take it: each person gets a name, from the address if none was given, and any problem by the
+/**
+ * The list as the API will take it: each person gets a name, from the address if none was given, and any problem by the
  * API's own rules. If an address appears twice, ignoring case, the first counts.
  */
 export function judgePeople(people: readonly ListedPerson[]): JudgedPerson[] {

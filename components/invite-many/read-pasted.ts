@@ -1,4 +1,5 @@
-/** One person in a list; `at` is their position, counted from 1. Missing names are empty. `problem` says why the row could
+/**
+ * One person in a list; `at` is their position, counted from 1. Missing names are empty. `problem` says why the row could
  * not be read.
  */
 export type ListedPerson = { at: number; email: string; first_name: string; last_name: string; problem?: string };
@@ -60,7 +61,8 @@ function readSegment(segment: string): Found[] {
   return [...found, ...readWords(rest.trim())];
 }
 
-/** The people of a pasted list, in its order: addresses separated by commas, semicolons, spaces or line breaks, each with or
+/**
+ * The people of a pasted list, in its order: addresses separated by commas, semicolons, spaces or line breaks, each with or
  * without a name, as in `Ada Lovelace <ada@x.test>`. Anything else is kept as it is, to be shown and corrected.
  */
 export function readPasted(text: string): ListedPerson[] {

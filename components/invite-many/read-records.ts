@@ -47,7 +47,8 @@ function problemOf({ cells, isBroken }: CsvRecord, headings: readonly string[] |
   return headings && !isBlank(cells.slice(headings.length)) ? TOO_LONG : undefined;
 }
 
-/** The people in a CSV. Columns are found by heading, in any order; without headings, the names follow the address. `at` is
+/**
+ * The people in a CSV. Columns are found by heading, in any order; without headings, the names follow the address. `at` is
  * the row number as a spreadsheet counts it.
  */
 export function readPeople(text: string): ReadFile {

@@ -14,7 +14,8 @@ export type KnownMember = Pick<InvitedMember, "org_member_id" | "status">;
 /** The member with each address, or null if there is none. */
 type Answers = ReadonlyMap<string, KnownMember | null>;
 
-/** Asks the API in a dry run which people are members already, by key: a moment after the list changes, once for each
+/**
+ * Asks the API in a dry run which people are members already, by key: a moment after the list changes, once for each
  * address. `failed` while the API cannot be reached.
  */
 export function useKnownMembers(people: readonly JudgedPerson[]): { known: Answers; failed: boolean } {

@@ -25,7 +25,8 @@ const NOT_BEGUN: Sending = { phase: "writing", sent: [], waiting: [], failure: n
 const chunkSize = ({ ou_memberships: units }: Terms) =>
   Math.max(1, Math.min(CHUNK, Math.floor(GRANTED_AT_ONCE / Math.max(1, units.length))));
 
-/** Invites a list in chunks, one after the other. If a chunk fails, sending stops and keeps the results so far; `retry`
+/**
+ * Invites a list in chunks, one after the other. If a chunk fails, sending stops and keeps the results so far; `retry`
  * continues with the rest, which is harmless for people whom the failed chunk did reach.
  */
 export function useSending() {

@@ -30,7 +30,8 @@ function entryOf(row: Row) {
   return [row.field.trim(), row.was && isKept(row) ? row.was.value : typedValue(row.value.trim())] as const;
 }
 
-/** The lead form on top of the API's own schema. The profile is a list of rows, so that it can be typed field by field.
+/**
+ * The lead form on top of the API's own schema. The profile is a list of rows, so that it can be typed field by field.
  * Unchanged values keep their stored type; rows without a value are dropped.
  */
 export const leadForm = z

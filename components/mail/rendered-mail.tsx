@@ -1,6 +1,7 @@
 type Props = { html: string; title: string };
 
-/** A mail as a mail program shows it. The frame runs no scripts, has no origin and inherits this page's policy, so it loads
+/**
+ * A mail as a mail program shows it. The frame runs no scripts, has no origin and inherits this page's policy, so it loads
  * nothing; links open in a new tab.
  */
 export function RenderedMail({ html, title }: Props) {

@@ -8,7 +8,8 @@ import { roleNames } from "./role-words";
 
 type Props = { label: string; role: Role; onChoose: (role: Role) => void };
 
-/** A role choice that is saved immediately. A menu rather than a select, because arrow keys on a closed select would grant
+/**
+ * A role choice that is saved immediately. A menu rather than a select, because arrow keys on a closed select would grant
  * every role they pass.
  */
 export function RoleMenu({ label, role, onChoose }: Props) {

@@ -27,7 +27,8 @@ type Props = {
 type Question = { wanted: Role; made: Made };
 type Conflict = { wanted: Role; seen: Role; current: Role; query: string };
 
-/** A membership's role as a choice that is saved immediately. It asks first if the change affects an admin who created
+/**
+ * A membership's role as a choice that is saved immediately. It asks first if the change affects an admin who created
  * service accounts there. A refused change is reverted with its reason shown; if somebody else changed the role meanwhile,
  * it asks again.
  */

@@ -4,7 +4,8 @@ import type { MembershipContent } from "@/domain/ou-memberships/schema";
 import { ApiError, api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
 
-/** Grants access to a member who has none. If somebody else granted a different role meanwhile, that role stays and an
+/**
+ * Grants access to a member who has none. If somebody else granted a different role meanwhile, that role stays and an
  * ApiError says so.
  */
 export async function grantMembership(unitId: string, memberId: string, role: Role): Promise<void> {

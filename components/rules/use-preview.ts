@@ -15,7 +15,8 @@ export async function readPreview(rulesetId: string, change: PreviewInput): Prom
   }
 }
 
-/** For a form with two buttons: one previews the change, the other saves it. The preview disappears on the next input,
+/**
+ * For a form with two buttons: one previews the change, the other saves it. The preview disappears on the next input,
  * because it is outdated.
  */
 export function usePreview<Input>(

@@ -14,7 +14,8 @@ function opensPage(event: MouseEvent): boolean {
   return link.pathname + link.search !== location.pathname + location.search;
 }
 
-/** Shows that the next page is loading while the current one stays. A loading.tsx would show a skeleton, but its content
+/**
+ * Shows that the next page is loading while the current one stays. A loading.tsx would show a skeleton, but its content
  * arrives hidden and needs a script to appear, and lists must be readable without JavaScript.
  */
 export function NavigationProgress() {

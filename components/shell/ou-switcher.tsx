@@ -9,10 +9,11 @@ import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { inputStyle } from "@/components/ui/field";
+import { roleAmong, type UnitRoles } from "@/domain/access/policy";
 import { foldText } from "@/lib/fold-text";
 import { apiPage } from "@/lib/http/api-client";
 import { numberText } from "@/lib/number-text";
-import { type Unit, type UnitRoles, useActiveOu } from "./active-ou";
+import { type Unit, useActiveOu } from "./active-ou";
 import { useSwitch } from "./use-switch";
 
 type Props = {
@@ -105,7 +106,7 @@ function Choices({ units, total, roles, onChosen }: Props & { onChosen: () => vo
               {unit.name}
             </span>
             {unit.is_default && <Badge>Default</Badge>}
-            <span className="text-muted text-xs">{typeof roles === "string" ? roles : roles[unit.unit_id]}</span>
+            <span className="text-muted text-xs">{roleAmong(roles, unit.unit_id)}</span>
           </li>
         ))}
       </ul>

@@ -8,7 +8,8 @@ const ReauthenticateDialog = lazy(() =>
   import("./reauthenticate-dialog").then((module) => ({ default: module.ReauthenticateDialog })),
 );
 
-/** Asks for the password when the API requires it again, whichever form or button was refused; the request then continues.
+/**
+ * Asks for the password when the API requires it again, whichever form or button was refused; the request then continues.
  * Everything refused meanwhile waits for the same dialog.
  */
 export function Reauthenticate() {

@@ -6,7 +6,8 @@ import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { SESSION_ENDED } from "@/lib/http/api-client";
 import { onSignedOutElsewhere } from "./sign-out";
 
-/** When the session ends while working, asks to sign in in a new tab, so that the page keeps its input. When another tab
+/**
+ * When the session ends while working, asks to sign in in a new tab, so that the page keeps its input. When another tab
  * signs out, this one goes to the sign-in page.
  */
 export function SessionEnded() {

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
+import type { UnitRoles } from "@/domain/access/policy";
 import type { Me } from "@/domain/members/schema";
 import type { Theme } from "@/lib/theme";
 import { AccountMenu } from "./account-menu";
-import { ActiveOuProvider, type Unit, type UnitRoles } from "./active-ou";
+import type { Unit } from "./active-ou";
+import { ActiveOuProvider } from "./active-ou-provider";
 import { NavLinks } from "./nav-links";
 import { NavigationProgress } from "./navigation-progress";
 import { OfflineNotice } from "./offline-notice";

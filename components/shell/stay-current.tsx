@@ -8,7 +8,8 @@ import { setActiveUnit, useActiveOu } from "./active-ou";
 const CHANNEL = "leadvibe:written";
 const TOGETHER_MILLISECONDS = 250;
 
-/** Refreshes the page when its data may have changed elsewhere: when the tab regains focus, when another tab saved something,
+/**
+ * Refreshes the page when its data may have changed elsewhere: when the tab regains focus, when another tab saved something,
  * and when the API refuses an offered action. Not when the session has ended, because the sign-in page would discard the
  * user's input; SessionEnded asks instead.
  */

@@ -6,7 +6,8 @@ export const UNIT_PAGES = [
   "/dashboard/integrations",
 ] as const;
 
-/** Where to go when another OU becomes active, or null to stay, because one OU's lead or page does not exist in another:
+/**
+ * Where to go when another OU becomes active, or null to stay, because one OU's lead or page does not exist in another:
  * from a lead to the list, from a later page to the first, keeping filters.
  */
 export function pageAfterSwitch(pathname: string, search: string): string | null {

@@ -18,7 +18,8 @@ type Props = {
 // Focus the first field, or in a question the safe button; otherwise the browser decides.
 const FIRST_FOCUS = "[data-first-focus], form :is(input, select, textarea), [data-dialog-actions] button";
 
-/** A modal dialog based on `<dialog>`: focus moves in, stays in and returns to the opener, and the page behind is inert
+/**
+ * A modal dialog based on `<dialog>`: focus moves in, stays in and returns to the opener, and the page behind is inert
  * (WAI-ARIA APG, Dialog pattern).
  */
 export function Dialog({ open, onClose, title, description, alert = false, children }: Props) {

@@ -15,7 +15,8 @@ type Props = {
   children: ReactNode;
 };
 
-/** Shows a page of the active OU only if that is this tab's OU. The server goes by the browser's cookie; if another tab has
+/**
+ * Shows a page of the active OU only if that is this tab's OU. The server goes by the browser's cookie; if another tab has
  * changed it, the page is reloaded for this tab's OU.
  */
 export function UnitTab({ title, unitId, children }: Props) {

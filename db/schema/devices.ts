@@ -23,7 +23,7 @@ export const devices = pgTable(
     }).onDelete("cascade"),
     check("devices_hash_shape", sql`${table.deviceHash} ~ '^[0-9a-f]{64}$'`),
     pgPolicy("devices_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
-    // As with sessions: whoever holds the secret sees which members have used the device, before anyone has signed in.
+    // As with sessions: whoever holds the secret sees which members have used the device, before anybody signs in.
     pgPolicy("devices_presented", {
       for: "select",
       using: sql`device_hash = (select nullif(current_setting('app.device_hash', true), ''))`,

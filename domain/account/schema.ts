@@ -15,39 +15,42 @@ export const ReauthenticateBody = z
 
 export const ChangeEmailBody = z
   .strictObject({
-    email: email().meta({ description: "The new address, once it is confirmed", example: "ada@example.org" }),
+    email: email().meta({
+      description: "Your new address; it takes effect once it is confirmed",
+      example: "ada@example.org",
+    }),
     current_password: text({ max: 256 }).meta({ description: "Your password", example: "securepassword123" }),
   })
   .meta({ id: "ChangeEmail" });
 
-/** An address that waits to be confirmed. */
+/** An address waiting to be confirmed. */
 export const PendingEmail = z
   .object({
-    email: z.string().meta({ description: "The new address that the link was mailed to", example: "ada@example.org" }),
-    expires_at: timestamp().meta({ description: "When the link expires" }),
+    email: z.string().meta({ description: "The new address, where the link was sent", example: "ada@example.org" }),
+    expires_at: timestamp().meta({ description: "When the link stops working" }),
   })
   .meta({ id: "PendingEmail" });
 
 export const OwnEmail = z
   .object({
     email: z.string().meta({ description: "The address you sign in with", example: "ada@example.com" }),
-    pending: PendingEmail.nullable().meta({ description: "An unconfirmed change, or null" }),
+    pending: PendingEmail.nullable().meta({ description: "The change waiting to be confirmed, or null" }),
   })
   .meta({ id: "OwnEmail" });
 
-/** What the page of a confirmation's link sends. */
+/** The form on the page of a confirmation link. */
 export const ConfirmEmailFields = z.object({ token: text({ max: 200 }) });
 
-/** What the page of a forgotten password sends. As at sign-in, an odd address is unknown and not malformed. */
+/** The form for a forgotten password. As at sign-in, an address of any form is accepted and may just be unknown. */
 export const ForgottenPasswordFields = z.object({
   email: text({ min: 1, max: 254 }).refine((email) => email.trim() !== ""),
 });
 
-/** What the page of a reset link sends. */
+/** The form on the page of a reset link. */
 export const ResetPasswordFields = z.object({
   token: text({ max: 200 }),
   password: password(),
-  /** A checkbox: only sent if it is ticked. */
+  /** A checkbox: browsers only send it when it is checked. */
   end_tokens: z.literal("on").optional(),
 });
 

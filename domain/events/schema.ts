@@ -3,16 +3,16 @@ import { Alias } from "@/domain/leads/schema";
 import { idText, moment, name } from "@/lib/fields";
 import { jsonObject } from "@/lib/json-object";
 
-/** How many events a batch may hold. */
+/** The most events in a batch. */
 export const LARGEST_BATCH = 1000;
 
-/** The largest body of POST /ingest in bytes: a batch of 1,000 events of 8 KB each. */
+/** The largest body of POST /ingest in bytes: a batch of 1,000 events of 8 kB each. */
 export const INGEST_LIMIT_BYTES = 8_000_000;
 
 /** The largest metadata of an event in bytes, as JSON in UTF-8. */
 export const METADATA_LIMIT_BYTES = 100_000;
 
-/** How many keys an event's metadata may have, with those of what is nested in it (contract §11). */
+/** The most keys in an event's metadata, nested ones included (contract §11). */
 export const METADATA_LIMIT_KEYS = 1000;
 
 const DAY_MS = 86_400_000;
@@ -25,26 +25,27 @@ export const eventType = () =>
 export const IngestEvent = z
   .strictObject({
     event_type: eventType(),
-    lead_id: idText().optional().meta({ description: "The lead, if you know it", example: "lead_abc123" }),
+    lead_id: idText()
+      .optional()
+      .meta({ description: "The lead it belongs to, if you know its id", example: "lead_abc123" }),
     aliases: z.array(Alias).min(1).max(20).optional().meta({
-      description: "Identifies the lead; required without `lead_id`. A new alias creates the lead or is added to it",
+      description: "The lead's aliases; required without `lead_id`. A new alias is added to the lead, or creates it",
     }),
     timestamp: moment()
       .refine(isPossible, "must be between 1970 and tomorrow")
       .optional()
-      .meta({ description: "When it happened (RFC 3339); now by default", example: "2025-06-01T10:00:00Z" }),
+      .meta({ description: "When it happened (RFC 3339); defaults to now", example: "2025-06-01T10:00:00Z" }),
     metadata: jsonObject()
       .optional()
       .meta({
-        description:
-          "Any other data about the event, up to 100 KB (100,000 bytes of JSON), 1,000 keys and 32 levels of nesting",
+        description: "Anything else about the event: at most 100,000 bytes of JSON, 1,000 keys and 32 levels",
         example: { page: "/pricing", plan: "team" },
       }),
   })
   .refine((event) => event.lead_id !== undefined || event.aliases !== undefined, {
     path: ["aliases"],
     message: "is required where there is no lead_id",
-    when: ({ value }) => typeof value === "object" && value !== null, // beside the other faults, not after them
+    when: ({ value }) => typeof value === "object" && value !== null, // reported together with the other faults
   });
 
 export type IngestEvent = z.output<typeof IngestEvent>;
@@ -58,14 +59,14 @@ const {
   io: "input",
   unrepresentable: "any",
   override: ({ jsonSchema }) => {
-    Object.assign(jsonSchema, jsonSchema.override); // as the document's own writer does
+    Object.assign(jsonSchema, jsonSchema.override); // as zod's own generator does
     delete jsonSchema.override;
   },
 });
-// What it shares with other schemas is a component of the document, where LeadInput brings it in.
+// Shared schemas are components of the document, which LeadInput contributes.
 const inlineEvent = JSON.parse(JSON.stringify(written).replaceAll("#/$defs/", "#/components/schemas/"));
 
-/** The body of POST /ingest: an event, or an array of them, of which each is checked by itself. */
+/** The body of POST /ingest: an event or an array of events. Each item of an array is checked on its own. */
 export const IngestBody = z.custom<object>(isObject, { error: "must be an event, or an array of events" }).meta({
   override: { anyOf: [inlineEvent, { type: "array", minItems: 1, maxItems: LARGEST_BATCH, items: inlineEvent }] },
 });
@@ -78,14 +79,14 @@ export const IngestAnswer = z
   })
   .meta({ id: "IngestAnswer" });
 
-/** The answer to a batch: what became of each event, in their order. */
+/** The answer to a batch: a result for each event, in order. */
 export const IngestBatchAnswer = z
   .object({
     results: z.array(
       z.union([
         IngestAnswer.extend({ status: z.literal(202) }),
         z.object({
-          status: z.int().meta({ description: "The status that the event alone would have got", example: 400 }),
+          status: z.int().meta({ description: "The status the event would have got on its own", example: 400 }),
           code: z.string().meta({ example: "invalid_content" }),
           detail: z.string(),
           errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),

@@ -5,16 +5,16 @@ import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { aliasBeginnings } from "@/lib/alias-key";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { type Cursor, decodeCursor, encodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
 import { JsonText } from "@/lib/http/reply";
 import { fromPage, inUnitOf, leadJson, scoreBreakdown, shownScores } from "./present";
-import { DEEPEST_PLACE, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
+import { DEEPEST_LEAD, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
 
-/** A page of leads; `total` is at least so many, and exactly where `isExact`. */
+/** A page of leads; `total` is a lower bound unless `isExact`. */
 export type LeadsFound = {
   leads: JsonText<Lead[]>;
   total: number;
@@ -25,25 +25,25 @@ export type LeadsFound = {
   previous: string | null;
 };
 
-/** How many leads with a filter are counted: a page of a million costs what a page of ten thousand does. */
+/** Filtered leads are counted up to this limit, so a page of a million costs the same as a page of ten thousand. */
 const COUNTED = 10_000;
 
 type Row = { json: string; shown: number; first: string | null; last: string | null; total: string };
 
 /**
- * A page of the OU's leads by page number, or by cursor at any depth. Throws invalid_content for a cursor that is none and
- * for a page beyond the 10,000th lead.
+ * A page of the OU's leads by page number, or by cursor at any depth. Throws invalid_content for an invalid cursor and for a
+ * page beyond the 10,000th lead.
  */
 export async function findLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): Promise<LeadsFound> {
   const { sort = "-score", limit = LEADS_ON_A_PAGE, page = 1 } = query;
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, leadKeyKinds(sort));
   if (cursor && query.page !== undefined) throw refused("/page", "cannot be given with a cursor");
-  if (page * limit > DEEPEST_PLACE)
-    throw refused("/page", `reaches beyond the ${DEEPEST_PLACE}th lead; go on by cursor`);
+  if (page * limit > DEEPEST_LEAD)
+    throw refused("/page", `reaches beyond the ${DEEPEST_LEAD}th lead; continue by cursor`);
   const rows = await tx.execute<Row>(listStatement(actor, unit, query, sort, limit, page, cursor));
   const row = rows[0] as Row; // aggregates always give a row
   const total = Number(row.total);
-  const isFull = row.shown > limit; // one more was asked for, to know
+  const isFull = row.shown > limit; // one more than the limit was requested
   const cursorTo = (way: Cursor["way"], key: string | null) =>
     key === null ? null : encodeCursor(sort, { way, key: JSON.parse(key) });
   const isBack = cursor?.way === "before";
@@ -75,17 +75,17 @@ const refused = (pointer: string, detail: string) =>
 const isFiltered = ({ page: _page, limit: _limit, cursor: _cursor, sort: _sort, ...filters }: LeadListQuery) =>
   Object.values(filters).some((value) => value !== undefined && value !== "");
 
-// Each names a column that an index has after the OU's, with the lead's id behind it.
+// Each is a column that an index has between the OU and the lead's id.
 const columns: Record<string, SQL> = {
   score: sql`${leadScores.score}`,
   last_event_at: sql`${leads.lastActiveAt}`,
   created_at: sql`${leads.createdAt}`,
 };
 
-// Written into the text: for a limit that is a parameter, the plan that Postgres keeps reads a tenth of the OU's leads.
+// A literal in the statement: with a parameter as limit, Postgres's generic plan reads a tenth of the OU's leads.
 const number = (whole: number) => sql.raw(String(Math.trunc(whole)));
 
-/** The one statement of a page of leads: a row of the page as JSON, its keys and the total. */
+/** The statement for a page of leads: one row with the page as JSON, its keys and the total. */
 export function listStatement(
   actor: UnitActor,
   unit: ActiveUnit,
@@ -122,7 +122,7 @@ export function listStatement(
     ${fromPage(actor, unit)}`;
 }
 
-// Counts over what the filters need alone: joined with the scores that the order is by, it would read all of them.
+// Joins only what the filters need: joined with the scores of the sort, the count would read all of them.
 function total(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): SQL {
   if (isFiltered(query)) {
     return sql`select count(*) from (select 1 ${fromFiltered(actor, unit, query)} limit ${number(COUNTED + 1)}) counted`;
@@ -130,7 +130,7 @@ function total(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): SQL {
   return sql`select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)}`;
 }
 
-/** The tables that the filters and the sort need, and the filters. Every lead has its score, so either table has them all. */
+/** The tables that the filters and the sort need, and the filters. Every lead has a score, so either table has all leads. */
 function fromFiltered(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery, sorted?: "score" | "lead"): SQL {
   const { min_score: least, max_score: most, event_type: type, last_active: active, range, search } = query;
   const hasScore = sorted === "score" || least !== undefined || most !== undefined;

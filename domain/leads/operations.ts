@@ -4,9 +4,9 @@ import { events } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leadMerges, leads } from "@/db/schema/leads";
 import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { aliasKey } from "@/lib/alias-key";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
@@ -16,7 +16,7 @@ import type { LeadDetail, LeadInput } from "./schema";
 
 const LATEST = 50;
 
-/** A lead with its profile, aliases and latest events; a merged lead's id names the other. Throws lead_not_found. */
+/** A lead with its profile, aliases and latest events; a merged lead's id leads to the lead it went into. Throws lead_not_found. */
 export async function readLead(
   tx: Tx,
   actor: UnitActor,
@@ -44,7 +44,7 @@ const aliasesOf = (actor: UnitActor, unit: ActiveUnit) => sql`(
            order by ${leadAliases.createdAt}, ${leadAliases.aliasKind}, ${leadAliases.aliasKey}), '[]')
     from ${leadAliases} where ${inUnitOf(actor, unit, leadAliases)} and ${leadAliases.leadId} = ${leads.leadId})`;
 
-/** The ids under which events of the lead at hand were kept: its own, and those of the leads that went into it. */
+/** The ids under which the lead's events were stored: its own, and those of leads merged into it. */
 export const idsOfLead = (actor: UnitActor, unit: ActiveUnit, lead: SQL): SQL => sql`(
   select ${lead} as lead_id union all
   select ${leadMerges.mergedId} from ${leadMerges} where ${inUnitOf(actor, unit, leadMerges)} and ${leadMerges.leadId} = ${lead})`;
@@ -56,7 +56,7 @@ const eventJson = jsonObject({
   metadata: sql`e.metadata`,
 });
 
-// Of each id as many as are wanted, by the index, and then the newest of those.
+// Reads the limit for each id by the index, then keeps the newest of those.
 const latestEvents = (actor: UnitActor, unit: ActiveUnit) => sql`(
   select coalesce(json_agg(${eventJson} order by e.occurred_at desc, e.event_id desc), '[]') from (
     select newest.* from ${idsOfLead(actor, unit, sql`${leads.leadId}`)} ids cross join lateral (
@@ -65,14 +65,14 @@ const latestEvents = (actor: UnitActor, unit: ActiveUnit) => sql`(
        order by ${events.occurredAt} desc, ${events.eventId} desc limit ${LATEST}) newest
      order by newest.occurred_at desc, newest.event_id desc limit ${LATEST}) e)`;
 
-/** Makes a lead of what is given and returns its id. Throws alias_taken. */
+/** Creates a lead and returns its id. Throws alias_taken. */
 export async function createLead(tx: Tx, actor: UnitActor, unit: ActiveUnit, input: LeadInput): Promise<string> {
   const leadId = newId("lead");
   await save(tx, actor, unit, leadId, true, input);
   return leadId;
 }
 
-/** Sets what is given of owner, profile and aliases, each whole; what is absent stays. Throws lead_not_found, alias_taken. */
+/** Replaces the given ones of owner, profile and aliases; absent ones stay. Throws lead_not_found, alias_taken. */
 export function updateLead(
   tx: Tx,
   actor: UnitActor,

@@ -2,7 +2,7 @@ import { JsonText, Reply } from "@/lib/http/reply";
 import type { LeadsFound } from "./list-leads";
 import type { LeadListQuery, LeadPage } from "./schema";
 
-/** For the OpenAPI document: what the list's answer tells beside its body. */
+/** The headers of a list's answer, for the OpenAPI document. */
 export const totalHeaders = {
   "X-Total-Exact": "`true`, or `false` where there are more than `total`",
   Link: 'The pages `rel="first"`, `rel="prev"` and `rel="next"` by cursor, as far as they exist (RFC 8288)',

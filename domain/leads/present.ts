@@ -3,10 +3,10 @@ import { jsonObject, jsonTime } from "@/db/json";
 import { leads } from "@/db/schema/leads";
 import { rulesets } from "@/db/schema/rulesets";
 import { leadScores, scoring } from "@/db/schema/scores";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 
-/** The condition that a table's rows are the OU's. An index needs it said, beside the policy. */
+/** The condition that a table's rows belong to the OU. Indexes need it spelled out in addition to the policy. */
 export const inUnitOf = (
   actor: UnitActor,
   unit: ActiveUnit,
@@ -69,8 +69,8 @@ export const leadJsonFields = {
 };
 
 /**
- * The leads of `page` with their scores. `offset 0` has each looked up by its key, whatever the planner knows: the plan that
- * Postgres keeps for a plain join walks the OU's whole index.
+ * The leads of `page` with their scores. `offset 0` forces a look-up by key for each: Postgres's generic plan for a plain
+ * join reads the OU's whole index.
  */
 export const fromPage = (actor: UnitActor, unit: ActiveUnit): SQL => sql`
   from page

@@ -2,16 +2,16 @@ import { sql } from "drizzle-orm";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leads } from "@/db/schema/leads";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { inUnitOf } from "./present";
 
 type Names = { name: string | null; company: string | null; alias: string | null };
 
-/** The kinds of aliases, first those by which people know each other. */
+/** The kinds of aliases, the most recognizable to people first. */
 const TELLING = "{email,phone,social,external_id,cookie}";
 
-/** What pages call leads by, by the lead's id: parts of the profile, and the alias that tells most. */
+/** How pages name leads, by the lead's id: parts of the profile, and the most recognizable alias. */
 export async function readLeadNames(
   tx: Tx,
   actor: UnitActor,

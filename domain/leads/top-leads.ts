@@ -3,13 +3,13 @@ import { jsonObject, jsonRow, jsonTime } from "@/db/json";
 import { leads } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import type { JsonText } from "@/lib/http/reply";
 import { inUnitOf, shownScores } from "./present";
 import type { TopLeads } from "./schema";
 
-/** The leads with the highest scores, the highest first. */
+/** The leads with the highest scores, highest first. */
 export async function readTopLeads(
   tx: Tx,
   actor: UnitActor,

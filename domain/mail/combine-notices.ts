@@ -2,16 +2,16 @@ import { sql } from "drizzle-orm";
 import { lendMessage } from "@/db/message-scope";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { NOTICES_IN_A_MAIL } from "@/emails/notices";
-import type { Actor } from "@/lib/auth/actor";
-import { type Share, spendOnNotice } from "./budget";
+import { countNotice, type Share } from "./budget";
 import { storeMails } from "./store-mails";
 
 type Notice = { kind: string; facts: object; memberId: string; to: string };
 
 /**
- * Adds a notice to the combined one that waits for the same address, or begins one that leaves as soon as the budget has
- * room. Nothing is refused, because what the notice is about has been done.
+ * Adds a notice to the combined one waiting for the same address, or starts one that leaves as soon as the budget has room.
+ * Never refuses, because the notice is about something that has already happened.
  */
 export async function combineNotice(
   tx: Tx,
@@ -23,12 +23,12 @@ export async function combineNotice(
   if (noticeId !== null && (await joinNotice(tx, actor, noticeId, memberId, notice))) return;
   const waiting = { memberId, to, leavesAt: new Date(share.at * 1000) };
   const [messageId] = await storeMails(tx, actor, "notices", { notices: [notice], left_out: 0 }, [waiting]);
-  if (messageId !== undefined) await spendOnNotice(tx, actor, share, messageId);
+  if (messageId !== undefined) await countNotice(tx, actor, share, messageId);
 }
 
 /**
- * Adds the notice to that message if it still waits and is the same member's, and returns whether it did. Of very many the
- * oldest are left out. The time is read after the row is locked, and the worker locks it too before it reads the mail.
+ * Adds the notice to that message if it is still waiting and for the same member, and returns whether it did. Drops the
+ * oldest of very many. The time is read after the row is locked, and the worker also locks it before reading the mail.
  */
 async function joinNotice(tx: Tx, actor: Actor, messageId: string, memberId: string, notice: object): Promise<boolean> {
   const added = sql`${JSON.stringify(notice)}::text::jsonb`;

@@ -4,16 +4,16 @@ import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import type { MailKind } from "@/emails/mail";
-import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/ids";
 
-/** A mail to store: without a time it leaves at once. */
+/** A mail to store; leaves at once unless it has a time. */
 export type Stored = { memberId: string; to: string; linkId?: string | undefined; leavesAt?: Date | undefined };
 
 /**
- * Stores mails with the same facts, each with its link, and the jobs that send them, in two statements, however many there
- * are. Returns the messages' ids. Only for callers that have checked the budgets; all others call queueMail.
+ * Stores mails with the same facts, each with its own link, and the jobs that send them, in two statements however many
+ * there are. Returns the messages' ids. Only for callers that have checked the budgets; others call queueMail.
  */
 export async function storeMails(
   tx: Tx,

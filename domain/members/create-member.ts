@@ -5,8 +5,8 @@ import { orgUnits } from "@/db/schema/org-units";
 import { organizations } from "@/db/schema/organizations";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { invite } from "@/domain/invitations/invite";
-import type { Actor } from "@/lib/auth/actor";
 import { hashNewPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
@@ -16,7 +16,7 @@ import { selectMember } from "./operations";
 import type { CreateMemberInput, Member } from "./schema";
 
 /**
- * Returns the work that hashes a new member's initial password, to be done outside a transaction. It throws invalid_content
+ * Returns the work of hashing a new member's initial password, to be run outside a transaction. It throws invalid_content
  * for a password that is not allowed. (contract §4)
  */
 export async function preparePassword(tx: Tx, actor: Actor, input: CreateMemberInput): Promise<() => Promise<string>> {
@@ -70,7 +70,7 @@ async function insertMember(tx: Tx, actor: Actor, memberId: string, input: Creat
   }
 }
 
-/** Before the member is inserted: what does not exist is told before what is taken (contract §3, order of refusals). */
+/** Checked before the member is inserted, because 404 comes before 409 (contract §3, order of refusals). */
 export async function assertUnitsExist(
   tx: Tx,
   actor: Actor,
@@ -99,7 +99,7 @@ async function insertMemberships(tx: Tx, actor: Actor, memberId: string, input: 
   try {
     await tx.execute(insert);
   } catch (error) {
-    // The actor has been removed since their credential was read.
+    // The actor was removed after their credential was read.
     throw violatedConstraint(error) === "ou_memberships_granter" ? new DomainError("unauthorized") : error;
   }
 }

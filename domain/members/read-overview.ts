@@ -4,16 +4,16 @@ import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { overviewOf } from "@/domain/org-units/overviews";
 import { orgUnitOrder } from "@/domain/org-units/present";
-import type { Actor } from "@/lib/auth/actor";
 import type { JsonText } from "@/lib/http/reply";
 import { roles } from "@/lib/roles";
 import type { Overview } from "./schema";
 
 const NEWEST = 5;
 
-/** How many members there are, in which roles and OUs, and who came last, as far as the actor sees it. */
+/** Members by role and OU, and the newest ones, as far as the actor may see. */
 export async function readOverview(tx: Tx, actor: Actor): Promise<Overview> {
   const isOurs = sql`${members.orgId} = ${actor.orgId}`;
   const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}`;

@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { jsonRow } from "@/db/json";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { isMember } from "./last-admin";
 import { memberJson } from "./present";
 import { type Member, memberContent } from "./schema";
 
-/** How the versions of a member are told apart. */
+/** How versions of a member are compared. */
 export const memberVersion = {
   content: memberContent,
   lock: (tx: Tx, { actor }: { actor: Actor }, { id }: { id: string }) =>

@@ -5,16 +5,16 @@ import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { changeRules } from "@/domain/scores/rule-change";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
 import { rulesetJson } from "./present";
 import type { CreateRulesetInput, Ruleset, UpdateRulesetInput } from "./schema";
 
-/** The OU's rulesets, the oldest first. */
+/** The OU's rulesets, oldest first. */
 export const listRulesets = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Ruleset[]>> =>
   readAll<Ruleset>(tx, rulesetList(actor, unit));
 
@@ -29,7 +29,7 @@ const rulesetList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   item: rulesetJson,
 });
 
-/** Makes a ruleset without rules. Throws invalid_content for a window that ends before it begins. */
+/** Creates a ruleset without rules. Throws invalid_content for a window that ends before it starts. */
 export async function createRuleset(
   tx: Tx,
   actor: UnitActor,
@@ -75,13 +75,13 @@ export async function deleteRuleset(tx: Tx, actor: UnitActor, unit: ActiveUnit, 
   });
 }
 
-/** The condition of being this ruleset of the OU. */
+/** The condition that a row is this ruleset of the OU. */
 export const isRuleset = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): SQL =>
   sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId} and ${rulesets.rulesetId} = ${rulesetId}`;
 
 const time = (value: string | null | undefined) => sql`${value ?? null}::timestamptz`;
 
-/** The refusal of a window that ends before it begins. */
+/** The refusal of a window that ends before it starts. */
 export const backwards = () =>
   new DomainError("invalid_content", undefined, [{ pointer: "/ends_at", detail: "must be after starts_at" }]);
 
@@ -89,7 +89,7 @@ function assertWindow({ starts_at: start, ends_at: end }: Pick<UpdateRulesetInpu
   if (start && end && Date.parse(end) <= Date.parse(start)) throw backwards();
 }
 
-// One end was sent, and the other is in the row.
+// Only one end was sent; the other is in the row.
 function refuseWindow(error: unknown): never {
   throw violatedCheck(error) === "rulesets_window" ? backwards() : error;
 }

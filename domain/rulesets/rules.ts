@@ -5,9 +5,9 @@ import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { changeRules } from "@/domain/scores/rule-change";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
@@ -16,7 +16,7 @@ import { isRuleset } from "./operations";
 import { ruleJson } from "./present";
 import type { Rule, RuleInput, RulesetKind, UpdateRuleInput } from "./schema";
 
-/** The rules of a ruleset, the oldest first. Throws ruleset_not_found. */
+/** The rules of a ruleset, oldest first. Throws ruleset_not_found. */
 export const listRules = (tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<JsonText<Rule[]>> =>
   readAll<Rule>(tx, ruleList(actor, unit, rulesetId));
 
@@ -35,7 +35,7 @@ const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRe
   },
 });
 
-/** Adds a rule. Throws ruleset_not_found, and invalid_content for fields that are not of the ruleset's kind. */
+/** Adds a rule. Throws ruleset_not_found, and invalid_content for fields that don't belong to the ruleset's kind. */
 export async function createRule(
   tx: Tx,
   actor: UnitActor,
@@ -107,7 +107,7 @@ export async function deleteRule(
   });
 }
 
-/** Throws invalid_content at `base` and below for fields that are missing or not of the kind. */
+/** Throws invalid_content at `base` and below for fields that are missing or don't belong to the kind. */
 export function assertKind(kind: RulesetKind, input: RuleInput, base = ""): void {
   const own = { engagement: ["event_type"], profile: ["profile_field", "operator", "value"] } as const;
   const other = kind === "engagement" ? own.profile : own.engagement;
@@ -125,18 +125,18 @@ export function assertKind(kind: RulesetKind, input: RuleInput, base = ""): void
   if (faults.length > 0) throw new DomainError("invalid_content", undefined, faults);
 }
 
-// As profile_matches reads a text; a number is one however JavaScript would write it.
+// The number syntax of profile_matches in SQL, which differs from JavaScript's.
 const isNumber = (value: RuleInput["value"]) =>
   typeof value === "number" || /^-?\d+(\.\d+)?$/.test(String(value ?? "0"));
 
-/** A text value in the form in which it is compared; null for a number or a boolean, which is compared as it is written. */
+/** The normalized form in which a text value is compared; null for numbers and booleans, which are compared as written. */
 export const valueKey = ({ value }: Pick<RuleInput, "value">): string | null =>
   typeof value === "string" ? textKey(value) : null;
 
 const jsonValue = ({ value }: RuleInput): SQL =>
   sql`${value === undefined ? null : JSON.stringify(value)}::text::jsonb`;
 
-/** The condition of being this rule of the OU's ruleset. */
+/** The condition that a row is this rule of the OU's ruleset. */
 export const isRule = (actor: UnitActor, unit: ActiveUnit, rulesetId: string, ruleId: string): SQL =>
   sql`${rules.orgId} = ${actor.orgId} and ${rules.unitId} = ${unit.unitId} and ${rules.rulesetId} = ${rulesetId}
       and ${rules.ruleId} = ${ruleId}`;

@@ -5,10 +5,10 @@ import { leads } from "@/db/schema/leads";
 import { rulesets } from "@/db/schema/rulesets";
 import { scorePoints, scoring } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { idsOfLead } from "@/domain/leads/operations";
 import { fromPage, inUnitOf, scoreBreakdown, scoreJsonFields, shownScores } from "@/domain/leads/present";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
 import type { Score, ScoreExplanation, ScoreHistory, ScoringState } from "./schema";
@@ -16,14 +16,14 @@ import type { Score, ScoreExplanation, ScoreHistory, ScoringState } from "./sche
 const named = (actor: UnitActor, unit: ActiveUnit, leadId: string) =>
   sql`page as materialized (select lead_named(${actor.orgId}, ${unit.unitId}, ${leadId}) as lead_id)`;
 
-/** A lead's score by ruleset; a merged lead's id names the other. Throws lead_not_found. */
+/** A lead's score by ruleset; a merged lead's id leads to the lead it went into. Throws lead_not_found. */
 export async function readScore(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<JsonText<Score>> {
   const statement = sql`with ${shownScores(actor, unit)}, ${named(actor, unit, leadId)}, ${scoreBreakdown(actor, unit)}
     select ${jsonObject({ lead_id: leads.leadId, ...scoreJsonFields })}::text as json ${fromPage(actor, unit)}`;
   return found(await jsonRow<Score>(tx, statement));
 }
 
-/** Which rules gave which points from which events: by the rules that the score shown was made with. Throws lead_not_found. */
+/** Which rules gave which points for which events, by the rules behind the score that is shown. Throws lead_not_found. */
 export async function explainScore(
   tx: Tx,
   actor: UnitActor,
@@ -66,7 +66,7 @@ export async function explainScore(
   return found(await jsonRow<ScoreExplanation>(tx, statement));
 }
 
-/** The latest 200 changes of a lead's score, the oldest first. Throws lead_not_found. */
+/** The latest 200 changes of a lead's score, oldest first. Throws lead_not_found. */
 export async function readScoreHistory(
   tx: Tx,
   actor: UnitActor,
@@ -82,7 +82,7 @@ export async function readScoreHistory(
   return found(await jsonRow<ScoreHistory>(tx, statement));
 }
 
-/** Whether the OU's scores are those of its rules of now, and how far a recomputation is. */
+/** Whether the OU's scores are up to date with its current rules, and the progress of a recomputation. */
 export async function readScoring(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<ScoringState>> {
   const json = jsonObject({
     state: sql`case when ${scoring.building} is not null then 'recomputing' when ${scoring.dueAt} <= now() then 'waiting'
@@ -96,7 +96,7 @@ export async function readScoring(tx: Tx, actor: UnitActor, unit: ActiveUnit): P
   const statement = sql`select coalesce((select ${json} from ${scoring} where ${inUnitOf(actor, unit, scoring)}),
     ${JSON.stringify(nothing)}::text::json)::text as json`;
   const state = await jsonRow<ScoringState>(tx, statement);
-  return state as JsonText<ScoringState>; // it has a row either way
+  return state as JsonText<ScoringState>; // always one row
 }
 
 function found<T>(json: JsonText<T> | null): JsonText<T> {

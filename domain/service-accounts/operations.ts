@@ -4,9 +4,9 @@ import { byId, type ListRequest } from "@/db/keyset";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { makerOf } from "@/domain/members/maker";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { mintClientId, mintClientSecret, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/http/reply";
@@ -14,7 +14,7 @@ import { newId } from "@/lib/ids";
 import { secretFields } from "./present";
 import type { CreatedSecret, CreateSecretInput, Secret, UpdateSecretInput } from "./schema";
 
-/** The OU's service accounts, the oldest first, without their secrets. */
+/** The OU's service accounts, oldest first, without their secrets. */
 export const listSecrets = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Secret[]>> =>
   readAll<Secret>(tx, secretList(actor, unit));
 
@@ -30,8 +30,8 @@ const secretList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
 });
 
 /**
- * Makes a service account of the OU. Its client secret is in this answer and nowhere else. To rotate one, make a second,
- * hand it out, and delete the first: both work meanwhile.
+ * Creates a service account of the OU. Its client secret is only in this answer. To rotate it, create a second one, switch
+ * to it, and delete the first; both work in the meantime.
  */
 export async function createSecret(
   tx: Tx,
@@ -52,7 +52,7 @@ export async function createSecret(
   return created as JsonText<CreatedSecret>; // the insert gives its row
 }
 
-/** Renames a service account of the OU, or changes what its consent counts for. Throws secret_not_found. */
+/** Renames a service account of the OU or changes its consent setting. Throws secret_not_found. */
 export async function updateSecret(
   tx: Tx,
   actor: UnitActor,
@@ -72,7 +72,7 @@ export async function updateSecret(
   return updated;
 }
 
-/** Revokes a service account of the OU; it is refused from the next request on. Throws secret_not_found. */
+/** Revokes a service account of the OU, from its next request on. Throws secret_not_found. */
 export async function revokeSecret(tx: Tx, actor: UnitActor, unit: ActiveUnit, secretId: string): Promise<void> {
   const revoked = await tx
     .delete(serviceAccounts)
@@ -81,7 +81,7 @@ export async function revokeSecret(tx: Tx, actor: UnitActor, unit: ActiveUnit, s
   if (revoked.length === 0) throw new DomainError("secret_not_found");
 }
 
-/** The condition of being this service account of the OU. */
+/** The condition that a row is this service account of the OU. */
 export const isSecret = (actor: UnitActor, unit: ActiveUnit, secretId: string): SQL =>
   sql`${inTheUnit(actor, unit)} and ${serviceAccounts.secretId} = ${secretId}`;
 

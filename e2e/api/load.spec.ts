@@ -2,9 +2,9 @@ import net from "node:net";
 import { ApiClient } from "@/e2e/api-client";
 import { expect, test } from "@/e2e/fixtures";
 import { exchange, head } from "@/e2e/raw-http";
-import { openRelay, type Relay } from "@/e2e/relay";
 import { applicationUrl, database, loadSecrets, seedMember } from "@/e2e/seed";
 import { type Server, startApiHost } from "@/e2e/servers";
+import { openRelay, type Relay } from "@/testing/relay";
 
 const json = "Content-Type: application/json";
 

@@ -21,14 +21,14 @@ const Problem = z
       .array(z.object({ pointer: z.string(), detail: z.string() }))
       .optional()
       .meta({
-        description: "Each fault, with a JSON Pointer into the body, or into the query parameters as an object",
+        description: "Each fault, with a JSON Pointer into the body or, for query parameters, into an object of them",
       }),
     current: z
       .record(z.string(), z.unknown())
       .optional()
-      .meta({ description: "For 412: the current content that PUT replaces; `ETag` is its version" }),
+      .meta({ description: "For a 412: the current content that PUT would replace; the ETag is its version" }),
   })
-  .meta({ id: "Problem", description: "What was refused and why (RFC 9457)" });
+  .meta({ id: "Problem", description: "Why the request was refused (RFC 9457)" });
 
 const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailable", "internal_error"];
 const IN_A_UNIT: ErrorCode[] = ["active_ou_required", "org_unit_access_required"];
@@ -58,7 +58,7 @@ const DESCRIPTIONS: Record<number, string> = {
   304: "Not Modified",
 };
 
-/** Every code an operation may answer with; the API tests check each refusal against this list. */
+/** Every code an operation may answer with; the API tests check each refusal against it. */
 function refusalsOf(declaration: Documented): ErrorCode[] {
   const query: ErrorCode[] = declaration.query && !declaration.body ? ["invalid_content"] : [];
   const inAUnit = declaration.unitScoped ? IN_A_UNIT : [];
@@ -122,7 +122,7 @@ function successResponses({ responses, media, headers, optionalHeaders }: Docume
   );
 }
 
-/** Adds what versioning means for the method: headers, the 304, the refusal. */
+/** A versioned operation with the headers, the 304 and the refusal of its method. */
 function withVersion(declaration: Documented, method: string): Documented {
   if (!declaration.versioned) return declaration;
   const { reads, headers, responses, refusals = [] } = declaration;
@@ -165,7 +165,7 @@ function operation(declared: Documented, method: string): ZodOpenApiOperationObj
   };
 }
 
-/** Generates the OpenAPI 3.1 document of the routes from the schemas that validate their requests. */
+/** The OpenAPI 3.1 document of the routes, generated from the schemas that validate their requests. */
 export function buildDocument(routes: Routes, tags: { name: string; description: string }[]) {
   const paths = Object.entries(routes).map(([pattern, methods]) => {
     const operations = Object.entries(methods).map(([method, handler]) => [
@@ -179,7 +179,7 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
     info: {
       title: "LeadVibe Admin API",
       version: "1.0.0",
-      description: "Manage the organizational units (OUs) of an organization, its members, and who has access to what.",
+      description: "Manage an organization's organizational units (OUs), its members, and who has access to what.",
     },
     servers: [{ url: appUrl() }],
     tags,
@@ -197,8 +197,7 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
           type: "apiKey",
           in: "cookie",
           name: sessionCookieName(),
-          description:
-            "A browser session from `/sign-in`. Writes must come from this installation's own pages (`Origin`).",
+          description: "A browser session from /sign-in. Writes need the Origin of this installation's own pages.",
         },
       },
     },

@@ -4,22 +4,25 @@ import { transportHeaders } from "./security-headers";
 
 type Meaning = { status: number; title: string; headers?: Record<string, string> };
 
-/** Status and title of every refusal by code (contract §6). The only place that maps domain errors to HTTP. */
+/** Every refusal: code → status and title (contract §6). The only place that maps the domain's errors to HTTP. */
 export const problems: Record<ErrorCode, Meaning> = {
   unauthorized: {
     status: 401,
     title: "A valid access token or session is required.",
     headers: { "WWW-Authenticate": "Bearer" },
   },
-  origin_refused: { status: 403, title: "A browser session is accepted only from this installation's own pages." },
+  origin_refused: {
+    status: 403,
+    title: "Requests with a browser session are only accepted from this installation's own pages.",
+  },
   reauthentication_required: {
     status: 403,
-    title: "You signed in a while ago. Confirm your password at POST /me/reauthenticate.",
+    title: "You signed in a while ago; confirm your password first, at POST /me/reauthenticate.",
   },
-  sign_in_failed: { status: 401, title: "The e-mail address or password is wrong." },
+  sign_in_failed: { status: 401, title: "The e-mail address or the password is wrong." },
   too_many_attempts: {
     status: 429,
-    title: "Too many wrong passwords; try again in fifteen minutes.",
+    title: "Too many wrong attempts; try again in fifteen minutes.",
     headers: { "Retry-After": "900" },
   },
   forbidden: { status: 403, title: "Your role does not allow this." },
@@ -30,7 +33,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   body_too_large: { status: 413, title: "The body is too large." },
   metadata_too_large: {
     status: 413,
-    title: "The metadata of an event is larger than 100 KB, or has more than 1,000 keys.",
+    title: "The metadata of an event is larger than 100 kB or has more than 1,000 keys.",
   },
   invalid_content: { status: 400, title: "Some fields are missing or not valid." },
   active_ou_required: { status: 400, title: "Set the active organizational unit first." },
@@ -49,7 +52,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   not_invited: { status: 409, title: "Only a member who is still invited has an invitation." },
   invitation_waiting: {
     status: 409,
-    title: "The sender of this invitation can no longer invite; another admin has to confirm it.",
+    title: "The sender of this invitation may no longer invite; another admin has to confirm it.",
   },
   too_soon: {
     status: 429,
@@ -62,7 +65,7 @@ export const problems: Record<ErrorCode, Meaning> = {
     headers: { "Retry-After": "3600" },
   },
   signature_not_valid: { status: 403, title: "The signature does not match the body, the secret or the time." },
-  delivery_repeated: { status: 409, title: "This delivery has already been received." },
+  delivery_repeated: { status: 409, title: "This delivery has already been processed." },
   method_not_allowed: { status: 405, title: "This path does not support that method." },
   deletion_not_supported: {
     status: 405,
@@ -75,9 +78,9 @@ export const problems: Record<ErrorCode, Meaning> = {
   alias_taken: { status: 409, title: "Another lead in the organizational unit has one of these aliases." },
   preview_too_large: {
     status: 422,
-    title: "There are too many leads to preview these rules; change fewer profile rules at once.",
+    title: "This preview would compare too many rules with too many leads; change fewer profile rules at once.",
   },
-  idempotency_key_reused: { status: 409, title: "This Idempotency-Key was used with a different body." },
+  idempotency_key_reused: { status: 409, title: "This Idempotency-Key was already used with another body." },
   precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   last_admin: { status: 409, title: "An organization needs at least one active admin." },
@@ -94,8 +97,9 @@ export const problems: Record<ErrorCode, Meaning> = {
 /** The code's documented `type` (RFC 9457 §3.1.1). */
 export const problemType = (code: ErrorCode): string => `urn:leadvibe:problem:${code}`;
 
-/** The `application/problem+json` answer (RFC 9457, contract §6) to anything thrown. Anything but a DomainError becomes
- * `internal_error` and reveals nothing about its cause. `headers` are added, such as the `Allow` of a 405.
+/**
+ * The `application/problem+json` answer (RFC 9457, contract §6) to anything thrown. Anything but a DomainError becomes
+ * `internal_error` without its cause. Adds `headers`, such as the `Allow` of a 405.
  */
 export function problemAnswer(thrown: unknown, requestId: string, headers: Record<string, string> = {}): Finished {
   const error = thrown instanceof DomainError ? thrown : new DomainError("internal_error");

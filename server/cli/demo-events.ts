@@ -2,9 +2,9 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { demoEvent, demoPerson } from "@/db/demo-leads";
 import { env } from "@/lib/env";
 import { readJsonFile } from "@/lib/private-file";
+import { demoEvent, demoPerson } from "@/server/demo/leads";
 
 const USAGE = "npm run demo:events [-- --events 200] [-- --per-second 10] [-- --endless]";
 const PEOPLE = 60;

@@ -1,7 +1,7 @@
+import { selectedUnitId, selectingCookies, selectingHeaders } from "@/domain/access/unit-selection";
 import { readMe } from "@/domain/members/operations";
 import { mayListMembers } from "@/domain/members/policy";
 import { Me } from "@/domain/members/schema";
-import { selectedUnitId, selectingCookies, selectingHeaders } from "@/lib/auth/active-org-unit";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const GET = endpoint(

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { publicEndpoint } from "@/lib/http/endpoint";
 
 // Imported on demand: the route table includes this route, so a static import would be circular.
-const readDocument = async () => ({ ...(await import("@/server/openapi-document")).openApiDocument() });
+const readDocument = async () => ({ ...(await import("@/app/(api)/openapi-document")).openApiDocument() });
 
 export const GET = publicEndpoint(
   {

@@ -18,7 +18,8 @@ type Props = {
   heading: (invitee: Invitee) => ReactNode;
 };
 
-/** The page behind a first-password link, or why the link does not work. It avoids notFound(), whose page Next renders by
+/**
+ * The page behind a first-password link, or why the link does not work. It avoids notFound(), whose page Next renders by
  * script, so that it would be empty without JavaScript.
  */
 export async function FirstPasswordPage({ kind, token, query, action, heading }: Props) {

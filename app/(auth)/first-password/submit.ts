@@ -38,7 +38,8 @@ async function backToPage(kind: FirstPasswordLink, fields: Fields, { code, fault
   return new Response(null, { status: 303, headers });
 }
 
-/** Accepts an invitation and signs the browser in. JSON gets `{url}` or a problem; a plain form redirects to the dashboard,
+/**
+ * Accepts an invitation and signs the browser in. JSON gets `{url}` or a problem; a plain form redirects to the dashboard,
  * or back to the page with the errors.
  */
 export async function submitFirstPassword(kind: FirstPasswordLink, request: Request): Promise<Response> {

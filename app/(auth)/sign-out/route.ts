@@ -1,7 +1,7 @@
 import { storedSessions } from "@/app/(auth)/browser-session";
+import { findSession } from "@/domain/access/authenticate";
+import { noActiveOrgUnitCookie } from "@/domain/access/unit-selection";
 import { signOut } from "@/domain/sessions/operations";
-import { noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
-import { findSession } from "@/lib/auth/authenticate";
 import { callNextAuth, csrfPair } from "@/lib/auth/next-auth";
 import { assertOwnOrigin } from "@/lib/auth/origin";
 import { appUrl } from "@/lib/env";

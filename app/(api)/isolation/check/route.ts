@@ -1,7 +1,7 @@
+import { selectedUnitId, selectingCookies, selectingHeaders } from "@/domain/access/unit-selection";
 import { checkIsolation } from "@/domain/isolation/operations";
 import { mayCheckIsolation } from "@/domain/isolation/policy";
 import { IsolationCheck } from "@/domain/isolation/schema";
-import { selectedUnitId, selectingCookies, selectingHeaders } from "@/lib/auth/active-org-unit";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const POST = endpoint(

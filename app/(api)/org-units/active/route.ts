@@ -1,14 +1,14 @@
-import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operations";
-import { mayListOrgUnits } from "@/domain/org-units/policy";
-import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
-import { rememberActiveUnit } from "@/domain/sessions/active-unit";
 import {
   activeOrgUnitCookie,
   headerSafe,
   selectedUnitId,
   selectingCookies,
   selectingHeaders,
-} from "@/lib/auth/active-org-unit";
+} from "@/domain/access/unit-selection";
+import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operations";
+import { mayListOrgUnits } from "@/domain/org-units/policy";
+import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
+import { rememberActiveUnit } from "@/domain/sessions/active-unit";
 import { endpoint } from "@/lib/http/endpoint";
 import { Reply } from "@/lib/http/reply";
 

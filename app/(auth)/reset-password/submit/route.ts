@@ -35,7 +35,8 @@ async function backToPage({ token = "", end_tokens }: Fields, { code, faults = [
   return new Response(null, { status: 303, headers: { Location: location, "Set-Cookie": cookie } });
 }
 
-/** Sets a new password and signs the browser in. JSON gets `{url}` or a problem; a plain form redirects to the dashboard,
+/**
+ * Sets a new password and signs the browser in. JSON gets `{url}` or a problem; a plain form redirects to the dashboard,
  * or back to the page with the errors.
  */
 export async function POST(request: Request): Promise<Response> {

@@ -1,6 +1,6 @@
 import { signIn, sourceOf } from "@/app/(auth)/browser-session";
 import { forget, recall, remember } from "@/app/(auth)/sign-in/remembered";
-import { spendInitialPassword } from "@/domain/invitations/spend-initial-password";
+import { redeemInitialPassword } from "@/domain/invitations/redeem-initial-password";
 import { type ProvenAccount, SignInCredentials } from "@/domain/sessions/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { assertOwnOrigin, ownPath } from "@/lib/auth/origin";
@@ -32,7 +32,7 @@ async function takeStep(request: Request, fields: Record<string, string>): Promi
     const [account, ...others] = await provenAccounts(request, fields);
     if (account && others.length > 0) return { kind: "choose", email, accounts: [account, ...others] };
     if (account?.status === "invited") {
-      const path = await spendInitialPassword(account);
+      const path = await redeemInitialPassword(account);
       return path ? { kind: "choose password", path } : { kind: "refused", code: "sign_in_failed", email };
     }
     const cookies = account && (await signIn(request, account));
@@ -65,7 +65,8 @@ function json(step: Step, callbackUrl: string): Response {
   return Response.json({ organizations });
 }
 
-/** One step of signing in: e-mail and password, then the organization if they match several. An initial password opens no
+/**
+ * One step of signing in: e-mail and password, then the organization if they match several. An initial password opens no
  * session but leads, once, to choosing a password. JSON gets `{url}`, `{organizations}` or a problem; a plain form redirects.
  */
 export async function POST(request: Request): Promise<Response> {
