@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { ScrollBox } from "@/components/ui/scroll-box";
 import { useAccessToken } from "./access-token";
+import { InlineMarkdown } from "./markdown";
 import type { Operation } from "./reference";
 
 type Outcome = { status: string; headers: string; body: string };
@@ -67,7 +68,10 @@ export function TryIt({ operation }: { operation: Operation }) {
         {operation.params.map(({ name, required, description, example }) => (
           <p key={name}>
             <label htmlFor={`${id}-${name}`} className="block text-sm">
-              {name} <span className="text-muted">{description}</span>
+              {name}{" "}
+              <span className="text-muted">
+                <InlineMarkdown text={description} />
+              </span>
             </label>
             <input
               id={`${id}-${name}`}
