@@ -5,8 +5,11 @@ import { Button } from "@/components/ui/button";
 import { CheckboxField, InputField } from "@/components/ui/field";
 import type { PasswordOwner } from "@/lib/auth/personal-password";
 import { NewPassword } from "./new-password";
-import { type FirstPasswordAnswer, submitFirstPassword } from "./submit-first-password";
+import { BUSY, ORIGIN_REFUSED } from "./refusals";
+import { submitForm } from "./submit-form";
 
+/** Where to go next, or a refusal's code with the fields at fault. */
+type Answer = { url?: string; code?: string; errors?: { pointer: string; detail: string }[] };
 type Faults = Partial<Record<string, string>>;
 type Props = {
   action: string;
@@ -24,11 +27,10 @@ type Props = {
   replacesSession: boolean;
 };
 
-const BUSY = "The server is busy. Try again in a moment.";
 const messages: Partial<Record<string, string>> = {
   invalid_content: "",
   sign_in_failed: "Your password is set, but signing in failed. Try it on the sign-in page.",
-  origin_refused: "This page was opened at a different address than the one this installation is configured for.",
+  origin_refused: ORIGIN_REFUSED,
 };
 const fieldNames = ["first_name", "last_name", "password"];
 
@@ -42,7 +44,7 @@ export function ChoosePasswordForm(props: Props) {
   const sending = useRef(false); // a second click can arrive before the next render
   const form = useRef<HTMLFormElement>(null);
 
-  function refuse({ code = "internal_error", errors = [] }: FirstPasswordAnswer) {
+  function refuse({ code = "internal_error", errors = [] }: Answer) {
     // Used, withdrawn or expired in the meantime: the page says which.
     if (code === "link_not_valid" || code === "invitation_waiting") return window.location.reload();
     sending.current = false;
@@ -61,7 +63,7 @@ export function ChoosePasswordForm(props: Props) {
     sending.current = true;
     setBusy(true);
     const typed = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]);
-    const answer = await submitFirstPassword(action, Object.fromEntries(typed));
+    const answer: Answer = await submitForm<Answer>(action, Object.fromEntries(typed));
     if (answer.url)
       window.location.assign(answer.url); // stays busy until the next page loads
     else refuse(answer);

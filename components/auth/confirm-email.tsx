@@ -1,10 +1,10 @@
 import { Button, buttonStyle } from "@/components/ui/button";
+import { BUSY, ORIGIN_REFUSED } from "./refusals";
 
 const messages: Partial<Record<string, string>> = {
   email_taken: "Another member of the organization uses this address now. Nothing was changed.",
-  origin_refused: "This page was opened at a different address than the one this installation is configured for.",
+  origin_refused: ORIGIN_REFUSED,
 };
-const BUSY = "The server is busy. Try again in a moment.";
 
 type Props = { token: string; before: string; after: string; organization: string; code: string | undefined };
 

@@ -1,7 +1,6 @@
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/field";
-
-const BUSY = "The server is busy. Try again in a moment.";
+import { BUSY } from "./refusals";
 
 /** Asks for a link to choose a new password. It has no script: the server answers with a page. */
 export function ForgottenPassword({ error }: { error: string | undefined }) {

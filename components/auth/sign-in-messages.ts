@@ -1,3 +1,5 @@
+import { ORIGIN_REFUSED } from "./refusals";
+
 const WRONG = "The e-mail address or password is wrong.";
 const LOCKED =
   "Too many wrong passwords. Sign-in is locked here for up to fifteen minutes. Browsers that you have signed in with before still work, and you stay signed in wherever you already are.";
@@ -7,7 +9,7 @@ const messages: Record<string, string> = {
   too_many_attempts: LOCKED,
   TooManyAttempts: LOCKED,
   OrganizationRequired: "You are a member of several organizations. Sign in here to choose one.",
-  origin_refused: "This page was opened at a different address than the one this installation is configured for.",
+  origin_refused: ORIGIN_REFUSED,
   overloaded: BUSY,
   database_unavailable: BUSY,
   internal_error: BUSY,

@@ -1,17 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
+import { opensPage } from "@/components/ui/opens-page";
 
 const QUESTION = "Leave this page? What you entered has not been saved.";
-
-/** The page of the app that a plain click would open, or null. */
-function pageOf(event: MouseEvent): string | null {
-  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
-  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
-  if (!link || link.target === "_blank" || link.hasAttribute("download") || link.origin !== location.origin)
-    return null;
-  return link.pathname + link.search === location.pathname + location.search ? null : link.href;
-}
 
 /**
  * Asks before unsaved changes are lost: on links, on the back button where the browser has the Navigation API, and with the
@@ -22,7 +14,7 @@ export function useUnsavedGuard(isDirty: boolean): void {
     if (!isDirty) return;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
     const onClick = (event: MouseEvent) => {
-      if (!pageOf(event) || window.confirm(QUESTION)) return;
+      if (!opensPage(event) || window.confirm(QUESTION)) return;
       event.preventDefault();
       event.stopPropagation();
     };
