@@ -48,9 +48,8 @@ function Address({ href }: { href: string }) {
   );
 }
 
-/**
- * The one thing to do: a button, and its address written out for programs that show none. Without an address it says that
- * the link is withheld, and links to nothing.
+/** The call to action: a button, and its address for mail programs that show no buttons. Without a link it says that the link
+ * is withheld.
  */
 export function Action({ label, link }: { label: string; link: string | undefined }) {
   if (link === undefined) {
@@ -77,10 +76,10 @@ const pages = {
   forgottenPassword: "/forgot-password",
 } as const;
 
-/** A page of the installation, by the address that its operator has configured. */
+/** A page's full address below the configured APP_URL. */
 export const urlOf = (page: keyof typeof pages) => `${appUrl()}${pages[page]}`;
 
-/** A page of the installation, within a sentence. */
+/** A page's address as a link within a sentence. */
 export function PageLink({ page }: { page: keyof typeof pages }) {
   return <Address href={urlOf(page)} />;
 }

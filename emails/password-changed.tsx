@@ -3,7 +3,7 @@ import { brief, defineMail } from "./define-mail";
 import { nameFact, timeFact } from "./facts";
 import { PageLink, Paragraph } from "./parts";
 
-/** Sent after every change of a password, however it was made. */
+/** Sent after every change of a password. */
 export const passwordChanged = defineMail({
   facts: z.object({ first_name: nameFact, organization: nameFact, at: timeFact }),
   linked: false,

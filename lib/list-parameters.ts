@@ -16,15 +16,13 @@ export const listParameters = {
     .optional()
     .meta({
       override: { type: "integer", minimum: 1, maximum: LARGEST_LIMIT },
-      description: `How many a page holds. Without limit and cursor the answer is the whole list; a cursor alone means ${DEFAULT_LIMIT}`,
+      description: `The page size. Without \`limit\` and \`cursor\` you get the whole list; \`cursor\` alone uses ${DEFAULT_LIMIT}`,
     }),
   cursor: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,4000}$/, "is no cursor of this list")
     .optional()
-    .meta({
-      description: "The position to continue from, taken from a `Link` header; opaque, and valid for one `sort` only",
-    }),
+    .meta({ description: "Where to continue, from a `Link` header; opaque, and valid only for the same `sort`" }),
 };
 
 /** Text to search for; `what` names the fields that are searched. */
@@ -34,5 +32,5 @@ export const searchParameter = (what: string) =>
     .optional()
     .meta({
       override: { type: "string", maxLength: 100 },
-      description: `Only those whose ${what} contains this text, whatever its case and accents. Empty text is in each`,
+      description: `Only those whose ${what} contains this text, ignoring case and accents. An empty search matches everything`,
     });

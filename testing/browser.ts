@@ -6,10 +6,10 @@ import { appUrl } from "@/lib/env";
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type Sent = { method?: string; headers?: Record<string, string>; json?: unknown; form?: Record<string, string> };
 
-/** A browser as the route handlers see one: it keeps cookies, and sends its own origin unless told otherwise. */
+/** A browser as route handlers see it: keeps cookies and sends its own origin unless told otherwise. */
 export class Browser {
   readonly cookies = new Map<string, string>();
-  /** Every `Set-Cookie` that it was given. */
+  /** Every `Set-Cookie` it received. */
   readonly given: string[] = [];
 
   /** A second browser with the same cookies: a thief's copy. */
@@ -56,7 +56,7 @@ export class Browser {
     return this.keep(await signOut(this.request("/sign-out", { method: "POST", form: {}, headers })));
   }
 
-  /** Calls next-auth's own address. */
+  /** Calls one of next-auth's own endpoints. */
   async nextAuth(path: string, sent: Sent = {}): Promise<Response> {
     const request = this.request(`/api/auth/${path}`, sent);
     const nextauth = path.split("?")[0]?.split("/") ?? [];

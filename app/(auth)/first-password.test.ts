@@ -39,12 +39,12 @@ const code = async (answer: Response) => ((await answer.json()) as { code?: stri
 const stateOf = async () => (await readInvitation("invitation", token)).state;
 const isSignedIn = ({ cookies }: Browser) => cookies.has(COOKIE);
 
-/** Sends the page's form as its script does, or as a browser without one. */
+/** Submits the form as the page's script does, or as a browser without JavaScript. */
 const submit = (who: Browser, sent: { json?: unknown; form?: Record<string, string> }, headers = {}) =>
   who.call((request) => submitInvitation(request), "/invitation/submit", { method: "POST", ...sent, headers });
 
 describe("an invitation's page", () => {
-  test("sets the password and signs in, with the OU that the member is in", async () => {
+  test("sets the password and signs in to the member's OU", async () => {
     const answer = await submit(browser, { json: { token, ...names, password: own } });
     expect([answer.status, await answer.json()]).toEqual([200, { url: "/dashboard" }]);
     expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId, first_name: "Gracia" });
@@ -53,7 +53,7 @@ describe("an invitation's page", () => {
     expect((await new Browser().signIn({ email, password: goodPassword })).status).toBe(401);
   });
 
-  test("waits with words, and no session, where whoever invited can no longer invite", async () => {
+  test("waits without a session, and says why, if the inviter can no longer invite", async () => {
     await owner()`update members set invited_by = 'mem_gone' where org_member_id = ${memberId}`;
     const answer = await submit(browser, { json: { token, ...names, password: own } });
     expect([answer.status, await answer.json()]).toEqual([
@@ -65,7 +65,7 @@ describe("an invitation's page", () => {
     expect([isSignedIn(browser), await stateOf()]).toEqual([false, "waiting"]);
   });
 
-  test("without JavaScript leads to the dashboard, and back with what is wrong", async () => {
+  test("without JavaScript redirects to the dashboard, or back with the errors", async () => {
     const back = await submit(browser, { form: { token, ...names, password: "short" } });
     expect([back.status, back.headers.get("location")]).toEqual([303, `/invitation/${token}?error=invalid_content`]);
     expect(isSignedIn(browser)).toBe(false);
@@ -76,7 +76,7 @@ describe("an invitation's page", () => {
     expect((await me(browser)).status).toBe(200);
   });
 
-  test("names every field at fault, and tells nothing of the password", async () => {
+  test("names every invalid field without revealing the password", async () => {
     const answer = await submit(browser, { json: { token, first_name: " ", last_name: 7, password: "short" } });
     const problem = (await answer.json()) as { errors: { pointer: string }[] };
     expect(answer.status).toBe(400);
@@ -84,7 +84,7 @@ describe("an invitation's page", () => {
     expect(await stateOf()).toBe("live");
   });
 
-  test("ends the session that the browser had", async () => {
+  test("ends the browser's previous session", async () => {
     await browser.signIn({ email: org.email, password: goodPassword });
     const before = browser.copy();
     await submit(browser, { json: { token, ...names, password: own } });
@@ -92,14 +92,14 @@ describe("an invitation's page", () => {
     expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId });
   });
 
-  test("of twenty browsers at once one is signed in", async () => {
+  test("signs in one of twenty browsers at once", async () => {
     const browsers = Array.from({ length: 20 }, () => new Browser());
     await Promise.all(browsers.map((one) => submit(one, { json: { token, ...names, password: own } })));
     expect(browsers.filter(isSignedIn)).toHaveLength(1);
     expect(await owner()`select 1 from sessions where org_member_id = ${memberId}`).toHaveLength(1);
   });
 
-  test("refuses a token that is forged, odd or used, in the same words", async () => {
+  test("refuses a forged, malformed or used token in the same words", async () => {
     await submit(new Browser(), { json: { token, ...names, password: own } });
     const forged = `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}x`;
     for (const odd of [
@@ -118,13 +118,13 @@ describe("an invitation's page", () => {
     expect((await submit(browser, { json: { ...names, password: own } })).status).toBe(400);
   });
 
-  test("leads back from whatever a form sends as its token", async () => {
-    const odd = `${"x".repeat(199)}🚀`; // cut to 200, it ends in half a character
+  test("redirects back whatever the form sends as its token", async () => {
+    const odd = `${"x".repeat(199)}🚀`; // cut to 200, it ends in half a surrogate pair
     const back = await submit(browser, { form: { token: odd, ...names, password: own } });
     expect([back.status, back.headers.get("location")]).toEqual([303, expect.stringMatching(/^\/invitation\/x+%EF/)]);
   });
 
-  test("is sent by our own page alone, also where browsers do not say what site they were at", async () => {
+  test("accepts only our own page, also from browsers that send no Sec-Fetch-Site", async () => {
     const form = { token, ...names, password: own };
     for (const headers of [{ origin: "https://evil.test" }, { origin: "null" }, { origin: "" }]) {
       expect((await submit(browser, { form }, headers)).status).toBe(403);

@@ -62,7 +62,7 @@ describe("an initial password", () => {
   const signIn = async (who = browser) =>
     (await pathOf(await who.signIn({ email, password: goodPassword }))).split("/");
 
-  test("opens no session and leads to the choice of one's own, which signs in", async () => {
+  test("opens no session but leads to choosing a password, which signs in", async () => {
     const [, page, chosen = ""] = await signIn();
     expect(page).toBe("choose-password");
     expect(isSignedIn(browser)).toBe(false);
@@ -73,7 +73,7 @@ describe("an initial password", () => {
     expect(await code(await submitInitial(new Browser(), chosen))).toBe("link_not_valid");
   });
 
-  test("works once: of twenty at once one gets to choose, and afterwards it is a wrong password", async () => {
+  test("works once: one of twenty parallel sign-ins may choose, and afterwards it is a wrong password", async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => new Browser().signIn({ email, password: goodPassword })),
     );
@@ -86,7 +86,7 @@ describe("an initial password", () => {
     expect(await stateOf()).toBe("live"); // the mail is still good
   });
 
-  test("without JavaScript leads there too", async () => {
+  test("leads there without JavaScript too", async () => {
     const answer = await browser.signInByForm({ email, password: goodPassword });
     expect([answer.status, answer.headers.get("location")]).toEqual([
       303,
@@ -95,7 +95,7 @@ describe("an initial password", () => {
     expect(isSignedIn(browser)).toBe(false);
   });
 
-  test("gets half an hour, and the address that it was spent at", async () => {
+  test("allows half an hour", async () => {
     const [, , chosen = ""] = await signIn();
     const [link] = await owner()`select link_id, extract(epoch from expires_at - created_at)::int as seconds
       from account_links where org_member_id = ${memberId} and kind = 'initial_password'`;
@@ -104,19 +104,19 @@ describe("an initial password", () => {
     expect(await code(await submitInitial(browser, chosen))).toBe("link_not_valid");
   });
 
-  test("a corrected address ends the choice that was under way at the old one", async () => {
+  test("a corrected address invalidates a choice in progress at the old one", async () => {
     const [, , chosen = ""] = await signIn();
     await resendInvitation(org.admin, memberId, { email: `${newId("mem")}@acme.test` });
     expect(await code(await submitInitial(browser, chosen))).toBe("link_not_valid");
   });
 
-  test("is no choice for one's own, used up or not", async () => {
+  test("cannot be chosen as the new password, used or not", async () => {
     const [, , chosen = ""] = await signIn();
     expect((await submitInitial(browser, chosen, goodPassword)).status).toBe(400);
     expect((await submitInitial(browser, chosen)).status).toBe(200);
   });
 
-  test("is a wrong one by next-auth's own protocol, and not used up there", async () => {
+  test("is wrong in next-auth's own protocol, and not used up by it", async () => {
     const { csrfToken } = (await (await browser.nextAuth("csrf")).json()) as { csrfToken: string };
     const post = (password: string) =>
       browser.nextAuth("callback/credentials", { method: "POST", form: { csrfToken, email, password } });
@@ -133,7 +133,7 @@ describe("an initial password", () => {
     expect(await stateOf()).toBe("live");
   });
 
-  test("gives nothing that the API takes: not the link as a token, nor as a session", async () => {
+  test("its link is neither a token nor a session for the API", async () => {
     const [, , chosen = ""] = await signIn();
     const thief = new Browser();
     thief.cookies.set(COOKIE, chosen);
@@ -144,7 +144,7 @@ describe("an initial password", () => {
     expect(await owner()`select 1 from personal_access_tokens where org_member_id = ${memberId}`).toEqual([]);
   });
 
-  test("among several organizations the invited account is one to choose", async () => {
+  test("the invited account is one of the organizations to choose from", async () => {
     const other = await makeOrganization("Zenith");
     const active = await activate(await invite(other));
     const offered = (await (await browser.signIn({ email, password: goodPassword })).json()) as {

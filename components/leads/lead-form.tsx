@@ -16,9 +16,9 @@ import { RowFields } from "./row-fields";
 
 type Props = {
   lead: LeadContent;
-  /** Whether it is there already. */
+  /** Whether the lead exists already. */
   isEdited?: boolean;
-  /** What the button says, and while it is under way. */
+  /** The submit button's text, idle and while saving. */
   action: [string, string];
   save: (input: LeadInput, version?: string) => Promise<void>;
 };
@@ -29,7 +29,7 @@ const valuesOf = ({ owner_name, aliases, profile }: LeadContent): LeadFormInput 
   fields: rowsOf(profile),
 });
 
-/** Owner, aliases and profile of a lead. */
+/** Edits a lead's owner, aliases and profile. */
 export function LeadForm({ lead, isEdited = false, action, save }: Props) {
   const { register, field, control, watch, submit, failure, conflict, formState } = useApiForm({
     schema: leadForm,
@@ -48,7 +48,7 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
       {conflict && <Conflict {...conflict} />}
       <RowFields
         legend="Aliases"
-        hint="What the lead is known by. An event with one of these is this lead's."
+        hint="Identifies the lead. Events with one of these belong to it."
         add="Add alias"
         onAdd={() => aliases.append({ alias_kind: "email", raw_value: "" })}
         onRemove={aliases.remove}
@@ -83,7 +83,7 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
       />
       <RowFields
         legend="Profile"
-        hint="What profile rules read. The fields name and company are shown in lists."
+        hint="Read by profile rules. Lists show the fields name and company."
         add="Add field"
         onAdd={() => fields.append({ field: "", value: "" })}
         onRemove={fields.remove}
@@ -121,7 +121,7 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
       <InputField
         label="Owner"
         autoComplete="off"
-        hint="Who looks after the lead; empty for nobody."
+        hint="Who looks after the lead; leave empty for nobody."
         {...field("owner_name")}
       />
       <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={action} />

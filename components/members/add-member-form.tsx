@@ -16,12 +16,12 @@ import { orgRoleMeanings, roleNames } from "./role-words";
 import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
 import { usualMemberships } from "./usual-memberships";
 
-/** `password` is there when it was generated: the person does not know it yet. */
+/** `password` is set if it was generated, because nobody knows it yet. */
 export type AddedMember = { member: Member; password: string | null };
 
 type Props = { units: ChosenUnit[]; onAdded: (added: AddedMember) => void };
 
-/** The fields of a new member. */
+/** The form for a new member. */
 export function AddMemberForm({ units, onAdded }: Props) {
   const router = useRouter();
   const [isGenerated, setGenerated] = useState(true);
@@ -78,8 +78,8 @@ export function AddMemberForm({ units, onAdded }: Props) {
         firstRole={role}
         hint={
           role === "admin"
-            ? "An organization admin administers every unit; these roles count only if that ends."
-            : "Without any unit the member sees the directory and nothing else."
+            ? "An org admin administers every org unit; these roles apply only if that ends."
+            : "Without an org unit, the member sees only the directory."
         }
         error={errors.ou_memberships?.message}
         onChange={(value) => {

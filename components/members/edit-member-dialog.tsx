@@ -19,7 +19,7 @@ export type EditedMember = Pick<Member, "org_member_id" | "first_name" | "last_n
 type FormProps = { member: EditedMember; mayChangeAll: boolean; isLastAdmin: boolean };
 type Props = FormProps & { open: boolean; onClose: () => void };
 
-/** The dialog that edits a member's profile, or one's own name. */
+/** Edits a member's profile, or your own name. */
 export function EditMemberDialog({ open, onClose, ...rest }: Props) {
   return (
     <FormDialog open={open} onClose={onClose} title={rest.mayChangeAll ? "Edit profile" : "Edit your name"}>
@@ -70,12 +70,10 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
       {seen.role === "admin" && watch("role") !== "admin" && created.choice}
       {mayChangeAll && isLastAdmin && (
         <p className="text-muted text-sm">
-          The org role stays Admin: {first_name} is the only organization admin. Make somebody else an admin first.
+          The org role stays Admin: {first_name} is the only org admin. Make somebody else an admin first.
         </p>
       )}
-      {!mayChangeAll && (
-        <p className="text-muted text-sm">Your e-mail and org role are for an organization admin to change.</p>
-      )}
+      {!mayChangeAll && <p className="text-muted text-sm">Only an org admin can change your e-mail and org role.</p>}
       <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={["Save", "Saving…"]} />
     </form>
   );

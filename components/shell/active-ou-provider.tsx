@@ -4,39 +4,39 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState, useTransition } from "react";
 import { roleAmong, type UnitRoles } from "@/domain/access/policy";
 import { pinActiveOrgUnit } from "@/lib/http/api-client";
-import { ActiveOu, selectUnit, type Unit } from "./active-ou";
+import { ActiveOu, setActiveUnit, type Unit } from "./active-ou";
 import { keepUnit, keptUnit } from "./kept-unit";
 import { AccessEnded, SwitchedElsewhere } from "./unit-notices";
 import { pageAfterSwitch } from "./unit-pages";
 
 const CHANNEL = "leadvibe:active-ou";
 
-const reaches = (roles: UnitRoles, unit: Unit) => roleAmong(roles, unit.unit_id) !== undefined;
+const hasAccess = (roles: UnitRoles, unit: Unit) => roleAmong(roles, unit.unit_id) !== undefined;
 
 type Props = { memberId: string; roles: UnitRoles; initial: Unit | null; children: ReactNode };
 
 /**
- * Pins the OU that the page shows to this tab, over reloads too. A switch in another tab is announced and not followed by
- * itself, so that no write lands in an OU that this page does not show.
+ * Pins the active OU to this tab, also across reloads. A switch in another tab is announced but not followed automatically,
+ * so that no write lands in an OU that this page does not show.
  */
 export function ActiveOuProvider({ memberId, roles, initial, children }: Props) {
   const router = useRouter();
   const [chosen, setChosen] = useState(initial);
-  const active = !chosen || chosen.unit_id === initial?.unit_id ? initial : chosen; // as read last: it may be renamed
+  const active = !chosen || chosen.unit_id === initial?.unit_id ? initial : chosen; // the latest version: it may have been renamed
   const [isSwitching, startSwitch] = useTransition();
   const [elsewhere, setElsewhere] = useState<Unit | null>(null);
   const [ended, setEnded] = useState<Unit | null>(null);
 
-  if (chosen && !reaches(roles, chosen)) {
+  if (chosen && !hasAccess(roles, chosen)) {
     setEnded(chosen);
     setChosen(initial);
   }
 
-  // Once and after hydration, because the server cannot know the tab. Pages of an OU then read themselves again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: later values are this tab's own
+  // Once, after hydration, because the server doesn't know the tab. Pages of an OU then reload themselves.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: later values come from this tab itself
   useEffect(() => {
     const kept = keptUnit(memberId);
-    if (kept && reaches(roles, kept)) setChosen(kept);
+    if (kept && hasAccess(roles, kept)) setChosen(kept);
     else if (initial) keepUnit(memberId, initial);
   }, [memberId]);
 
@@ -51,7 +51,7 @@ export function ActiveOuProvider({ memberId, roles, initial, children }: Props) 
   }, []);
 
   async function activate(unit: Unit, { stay } = { stay: false }) {
-    await selectUnit(unit);
+    await setActiveUnit(unit);
     keepUnit(memberId, unit);
     setChosen(unit);
     setElsewhere(null);
@@ -64,7 +64,7 @@ export function ActiveOuProvider({ memberId, roles, initial, children }: Props) 
   }
 
   async function reclaim() {
-    if (active) await selectUnit(active);
+    if (active) await setActiveUnit(active);
     startSwitch(() => router.refresh());
   }
 

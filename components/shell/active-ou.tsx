@@ -7,11 +7,11 @@ import { api } from "@/lib/http/api-client";
 export type Unit = Pick<ActiveOrgUnit, "unit_id" | "name" | "is_default">;
 type Pinned = {
   active: Unit | null;
-  /** Whether the page of the OU that was switched to is still on its way. */
+  /** Whether the page is still loading after a switch. */
   isSwitching: boolean;
-  /** Makes this tab work in an OU. `stay` keeps a page that shows something of that OU. */
+  /** Makes an OU this tab's active one. `stay` keeps the current page, which belongs to that OU. */
   activate: (unit: Unit, options?: { stay: boolean }) => Promise<void>;
-  /** Reads the page again for this tab's OU, where the server has read it for the OU that another tab chose. */
+  /** Reloads the page for this tab's OU after the server rendered it for another tab's. */
   reclaim: () => Promise<void>;
 };
 
@@ -22,8 +22,8 @@ export const ActiveOu = createContext<Pinned>({
   reclaim: async () => {},
 });
 
-/** The OU that this tab works in, and the switch to another. */
+/** This tab's active OU, and how to switch. */
 export const useActiveOu = () => useContext(ActiveOu);
 
-/** Makes an OU the one of this browser's cookie. Throws ApiError. */
-export const selectUnit = (unit: Unit) => api("POST", "/org-units/active", { ouId: unit.unit_id });
+/** Sets the active OU in this browser's cookie. Throws ApiError. */
+export const setActiveUnit = (unit: Unit) => api("POST", "/org-units/active", { ouId: unit.unit_id });

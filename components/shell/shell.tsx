@@ -18,19 +18,19 @@ import { Toasts } from "./toasts";
 type Props = {
   me: Me;
   units: Unit[];
-  /** How many OUs the member reaches; `units` may be the first of them. */
+  /** The member's number of OUs; `units` may hold only the first of them. */
   total: number;
   roles: UnitRoles;
   theme: Theme;
   children: ReactNode;
 };
 
-/** What stands around every page: skip link, header with the OU switcher and the account, the pages' links. */
+/** The frame of every page: skip link, header with OU switcher and account menu, navigation. */
 export function Shell({ me, units, total, roles, theme, children }: Props) {
   return (
     <ActiveOuProvider memberId={me.org_member_id} roles={roles} initial={me.active_ou}>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:bg-page focus:p-3">
-        Skip to the content
+        Skip to content
       </a>
       <NavigationProgress />
       <OfflineNotice />

@@ -23,7 +23,9 @@ export const Credentials = z
       z.object({
         id: z.string().meta({ example: "tok_abc123" }),
         name: z.string().meta({ example: "CI" }),
-        scopes: z.array(z.enum(ALL_SCOPES)).meta({ description: "What it may do; every token may do everything" }),
+        scopes: z
+          .array(z.enum(ALL_SCOPES))
+          .meta({ description: "What it may do; currently every token has all scopes" }),
         unit_id: z.string().nullable().meta({ description: "The OU it is limited to; null for every OU" }),
         created_at: timestamp(),
         expires_at: timestamp().nullable().meta({ description: "When it stops working; null for never" }),
@@ -80,7 +82,7 @@ export const EndCreatedQuery = z.strictObject({
   end_created: z
     .enum(["true", "false"])
     .optional()
-    .meta({ description: "true: what they made ends in the same step. Otherwise it stays" }),
+    .meta({ description: "`true` also ends what they created; otherwise it stays" }),
 });
 
 export type Credentials = z.output<typeof Credentials>;

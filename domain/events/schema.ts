@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 const isPossible = (time: string) => Date.parse(time) >= 0 && Date.parse(time) <= Date.now() + DAY_MS;
 
 export const eventType = () =>
-  name(100).meta({ description: "What happened, in your own words", example: "pricing_page_viewed" });
+  name(100).meta({ description: "What happened; you choose the name", example: "pricing_page_viewed" });
 
 /** One event as clients send it. */
 export const IngestEvent = z

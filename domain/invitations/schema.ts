@@ -56,9 +56,9 @@ export const timelineEvents = [
 ] as const;
 export type TimelineEventName = (typeof timelineEvents)[number];
 
-const EVENTS = `What happened. Of a mail: \`queued\`, \`kept\` in the local mailbox because no provider is configured, \`sent\`,
-\`failed\` for good, and what the provider reports: \`delivered\`, \`bounced\`, \`complained\`. Of a link: \`link_copied\` made without
-a mail, \`link_opened\` for the first time, \`link_ended\` by a newer one, \`link_expired\`. \`accepted\`: the member chose a password`;
+const EVENTS = `What happened. To a mail: \`queued\`, \`kept\` locally because no provider is configured, \`sent\`, \`failed\`
+permanently, and the provider's reports \`delivered\`, \`bounced\`, \`complained\`. To a link: \`link_copied\` without an
+e-mail, \`link_opened\` for the first time, \`link_ended\` by a newer one, \`link_expired\`. \`accepted\`: the member chose a password`;
 
 export const TimelineEvent = z
   .object({

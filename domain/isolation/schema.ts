@@ -11,7 +11,7 @@ export const PolicyText = z
       .enum(["select", "insert", "update", "delete", "all"])
       .meta({ description: "The commands it applies to" }),
     meaning: z.string().meta({ description: "The rule in words", example: "Read what is the active OU's" }),
-    using: z.string().nullable().meta({ description: "The rows it reaches, as SQL" }),
+    using: z.string().nullable().meta({ description: "The visible rows, as SQL" }),
     check: z.string().nullable().meta({ description: "The rows it lets write, as SQL; null: the same rows" }),
   })
   .meta({ id: "PolicyText" });
@@ -24,11 +24,11 @@ export const Isolation = z
         table: table(),
         apart: z
           .enum(["org_unit", "organization", "nobody"])
-          .meta({ description: "What its rows belong to: an OU, the organization, or nobody" }),
+          .meta({ description: "Who its rows belong to: an OU, the organization, or nobody" }),
         row_security: z
           .enum(["forced", "enabled", "off"])
           .meta({ description: "Forced: it applies to the table's owner too" }),
-        rows: z.int().meta({ description: "The rows that you reach, counted up to 10,000" }),
+        rows: z.int().meta({ description: "The rows that you can access, counted up to 10,000" }),
         policies: z.array(PolicyText),
       }),
     ),

@@ -20,7 +20,7 @@ export type MessageKind = (typeof messageKinds)[number];
 const messageStatus = () =>
   z.enum(messageStatuses).meta({
     description:
-      "kept: in the local mailbox, because no provider is configured; failed: refused for good or given up. The last three are what the provider reports of one that was sent",
+      "`kept`: stored locally, because no provider is configured. `failed`: permanently refused or given up. `delivered`, `bounced` and `complained` are the provider's reports about sent mail",
     example: "delivered",
   });
 
@@ -104,7 +104,7 @@ export const MailReport = z.looseObject({
   created_at: z.string().meta({ description: "When it happened" }),
   data: z.looseObject({
     email_id: text({ max: 200 }).optional().meta({ description: "Resend's id of the mail" }),
-    created_at: z.string().optional().meta({ description: "When Resend took the mail" }),
+    created_at: z.string().optional().meta({ description: "When Resend accepted the mail" }),
     tags: tags.optional().meta({ description: "The tags the mail was sent with: `org_id` and `message_id`" }),
     bounce: z.looseObject({ type: z.string().optional() }).optional(),
   }),

@@ -23,7 +23,7 @@ const orgRole = () =>
 const memberStatus = () =>
   z.enum(memberStatuses).meta({
     description:
-      "invited until they have chosen their own password; deactivated members have no access, and keep their memberships",
+      "`invited` until they choose their own password; `deactivated` members have no access but keep their memberships",
     example: "active",
   });
 
@@ -121,7 +121,7 @@ export const InviteMembersResult = z.array(
       email: z.string().meta({ description: "The address as sent", example: "ada@example.com" }),
       result: z.enum(["invited", "exists", "invalid", "refused"]).meta({
         description:
-          "exists: a member has this address, before this call or by an earlier row of it, and was left as they are; refused: the address has been sent enough invitations for now, and nothing was done",
+          "`exists`: a member already has this address, or an earlier row does, and stays unchanged. `refused`: the address has been sent enough invitations for now; nothing was done",
       }),
       org_member_id: memberId.optional(),
       status: memberStatus().optional(),

@@ -9,7 +9,7 @@ export const LARGEST_WEIGHT = 10_000;
 const kind = () =>
   z
     .enum(rulesetKinds)
-    .meta({ description: "What its rules read: a lead's events, or its profile", example: "engagement" });
+    .meta({ description: "Whether its rules match a lead's events or its profile", example: "engagement" });
 
 /** A set of rules as the API shows it. */
 export const Ruleset = z
@@ -17,7 +17,7 @@ export const Ruleset = z
     id: z.string().meta({ description: "Ruleset identifier", example: "rset_abc123" }),
     name: z.string().meta({ example: "Website engagement" }),
     kind: kind(),
-    active: z.boolean().meta({ description: "Whether its rules count, while its window is open" }),
+    active: z.boolean().meta({ description: "Whether its rules apply, within its active period" }),
     starts_at: timestamp().nullable().meta({ description: "When it starts to count; null: from the beginning" }),
     ends_at: timestamp().nullable().meta({ description: "When it stops counting; null: never" }),
     created_at: timestamp(),
@@ -45,7 +45,7 @@ export const Rule = z
 export const RuleList = z.array(Rule);
 
 const windowFields = {
-  active: z.boolean().optional().meta({ description: "Whether its rules count, while its window is open" }),
+  active: z.boolean().optional().meta({ description: "Whether its rules apply, within its active period" }),
   starts_at: moment()
     .nullable()
     .optional()
@@ -83,7 +83,7 @@ const ruleFields = {
     .min(-LARGEST_WEIGHT, `must be at least -${LARGEST_WEIGHT}`)
     .max(LARGEST_WEIGHT, `must be at most ${LARGEST_WEIGHT}`)
     .meta({ description: "The points it gives; may be negative", example: 15 }),
-  active: z.boolean().optional().meta({ description: "Whether it counts" }),
+  active: z.boolean().optional().meta({ description: "Whether it applies" }),
 };
 
 export const RuleBody = z.strictObject(ruleFields).meta({ id: "RuleInput" });

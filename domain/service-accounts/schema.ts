@@ -34,7 +34,7 @@ export const CreateSecretBody = z
 export const UpdateSecretBody = z
   .strictObject({
     name: secretName(),
-    trust_upstream_consent: consent().optional().meta({ description: "Absent: unchanged" }),
+    trust_upstream_consent: consent().optional().meta({ description: "Unchanged if absent" }),
   })
   .meta({ id: "UpdateSecret" });
 

@@ -7,7 +7,7 @@ export const Session = z
     id: z.string().meta({ description: "Session identifier", example: "ses_abc123" }),
     created_at: timestamp().meta({ description: "When the member signed in" }),
     last_seen_at: timestamp().meta({ description: "Last request, to the minute" }),
-    user_agent: z.string().nullable().meta({ description: "What the browser called itself, or null" }),
+    user_agent: z.string().nullable().meta({ description: "The browser's user agent, or null" }),
     ip: z.string().nullable().meta({ description: "The address of the sign-in, or null", example: "192.0.2.7" }),
     current: z.boolean().meta({ description: "Whether this request used it" }),
   })

@@ -63,7 +63,7 @@ test("however fast one types, no letter is lost and nobody is granted access who
   await expect(chosen).toHaveText([/^Ada Brandt/, /^Sven Nyberg/]);
   await stop(page, "the members who are about to be granted access");
 
-  await dialog.getByRole("button", { name: /^Leave out Ada Brandt/ }).click();
+  await dialog.getByRole("button", { name: /^Remove Ada Brandt/ }).click();
   await dialog.getByRole("button", { name: "Grant access" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("row", { name: /Sven Nyberg/ })).toBeVisible();
@@ -104,14 +104,14 @@ test("the switcher reaches every unit, says how many it shows, and leaving it sw
   const release = await holdAnswers(page, "/org-units");
   await page.keyboard.type("zurich", { delay: 0 });
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("combobox", { name: "Search units" })).toHaveValue("zurich");
+  await expect(page.getByRole("combobox", { name: "Search org units" })).toHaveValue("zurich");
   await expect(page.getByRole("option")).toHaveCount(0);
   release();
   await expect(page.getByRole("option", { name: /Zurich Office/ })).toBeVisible();
   await page.keyboard.press("Tab");
-  await expect(switcher(page)).toHaveAccessibleName("Active unit: Default. Switch");
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: Default. Switch");
 
-  await page.getByRole("combobox", { name: "Search units" }).focus();
+  await page.getByRole("combobox", { name: "Search org units" }).focus();
   await page.keyboard.press("Enter");
-  await expect(switcher(page)).toHaveAccessibleName("Active unit: Zurich Office. Switch");
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: Zurich Office. Switch");
 });

@@ -52,7 +52,7 @@ const forms: Record<string, Form> = {
     path: (id) => `/rulesets/${id}`,
     theirs: { name: "Website", active: false },
     told: /The ruleset is active: off \(you opened it as on\)/,
-    mine: ["Counts from (UTC)", "2026-01-01T00:00"],
+    mine: ["Active from (UTC)", "2026-01-01T00:00"],
     both: { name: "Website", active: false, starts_at: "2026-01-01T00:00:00Z" },
   },
   "a lead": {
@@ -75,7 +75,7 @@ const forms: Record<string, Form> = {
     seed: async ({ org_id, defaultUnit }) => (await seedSecret(org_id, defaultUnit.unit_id)).secret_id,
     path: (id) => `/secrets/${id}`,
     theirs: { name: "Theirs", trust_upstream_consent: true },
-    told: /Trust the consent of its source: on \(you opened it as off\)/,
+    told: /Trust consent given at the source: on \(you opened it as off\)/,
     mine: ["Name", "Mine"],
     both: { name: "Mine", trust_upstream_consent: true },
   },

@@ -115,10 +115,10 @@ test("a role that is chosen, a membership that is revoked and a member who is re
   await meanwhile(org, "PUT", membership, { role: "admin" });
   await choose("Editor");
   const question = page.getByRole("alertdialog", { name: "Somebody else has changed this role" });
-  await expect(question).toContainText("Grace Okafor is Admin in Default by now; you saw Viewer and chose Editor.");
+  await expect(question).toContainText("Grace Okafor is Admin in Default now; you saw Viewer and chose Editor.");
   await stop(page, "a role that has been changed meanwhile");
   expect(await roleNow()).toBe("admin");
-  await question.getByRole("button", { name: "Make it Editor" }).click();
+  await question.getByRole("button", { name: "Change to Editor" }).click();
   await expect.poll(roleNow).toBe("editor");
   await choose("Viewer");
   await choose("Admin"); // at once: the role that is seen is the one that has just been chosen
@@ -129,7 +129,7 @@ test("a role that is chosen, a membership that is revoked and a member who is re
   const revoke = page.getByRole("alertdialog", { name: /^Revoke the access/ });
   await meanwhile(org, "PUT", membership, { role: "viewer" });
   await revoke.getByRole("button", { name: "Revoke access" }).click();
-  await expect(revoke.getByRole("alert")).toContainText("Role in this unit: Viewer (you opened it as Admin)");
+  await expect(revoke.getByRole("alert")).toContainText("Role in this org unit: Viewer (you opened it as Admin)");
   await stop(page, "a revocation of what has been changed");
   expect(await roleNow()).toBe("viewer");
   await revoke.getByRole("button", { name: "Revoke access" }).click();
@@ -159,7 +159,7 @@ test("access that somebody else has given meanwhile keeps its role", async ({ or
   await dialog.getByRole("option", { name: /Grace/ }).click();
   await meanwhile(org, "PUT", membership, { role: "admin" });
   await dialog.getByRole("button", { name: "Grant access" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Somebody else has given access as Admin meanwhile");
+  await expect(dialog.getByRole("alert")).toContainText("Somebody else has just granted access as Admin");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByRole("row", { name: /Grace/ })).toContainText("Admin");

@@ -26,7 +26,7 @@ test("nobody else finds it, and the API refuses them", async ({ org, signedIn, b
   const member = await seedMember(org.org_id, "editor", { [org.defaultUnit.unit_id]: "admin" });
   const page = await signedIn(member);
   await page.goto("/dashboard/isolation");
-  await expect(page.getByText("Isolation is for org admins")).toBeVisible();
+  await expect(page.getByText("Only org admins can see isolation")).toBeVisible();
   await expect(page.getByRole("button", { name: "Run the check" })).toHaveCount(0);
   await expect(
     page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Isolation" }),

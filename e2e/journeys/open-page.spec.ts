@@ -48,17 +48,17 @@ test("revoked access is noticed when the tab regains focus, and the page says so
   await endMembership(org.defaultUnit.unit_id);
   await lookAgain(page);
   await expect(page.getByRole("alert").getByText("Your access to Default has ended.")).toBeVisible();
-  await expect(switcher(page)).toHaveAccessibleName("Active unit: none. Switch");
-  await expect(page.getByText("This page shows one unit at a time, and no unit is active.")).toBeVisible();
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: none. Switch");
+  await expect(page.getByText("This page shows one org unit at a time, and none is active.")).toBeVisible();
   await stop(page, "access that has ended");
   await page.getByRole("button", { name: "Make active: EMEA Sales" }).click();
-  await expect(page.getByText("The people EMEA Sales keeps scores of")).toBeVisible();
+  await expect(page.getByText("The people scored in EMEA Sales")).toBeVisible();
 
   await endMembership(emea.unit_id);
   await openPage(page, "Org units");
   await openPage(page, "Rules");
   await expect(page.getByRole("alert").getByText("Your access to EMEA Sales has ended.")).toBeVisible();
-  await expect(page.getByText("You have no access to any unit")).toBeVisible();
+  await expect(page.getByText("You have no access to any org unit")).toBeVisible();
 
   await database()`delete from sessions where org_member_id = ${member.org_member_id}`;
   await lookAgain(page);

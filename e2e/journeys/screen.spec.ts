@@ -88,7 +88,7 @@ test("names of eighty unbroken letters stay where they belong, at every width", 
     [unitPath, /^Revoke the access/],
     [unitPath, "Grant access"],
     [memberPath, "Remove member"],
-    [memberPath, "Grant units"],
+    [memberPath, "Grant org units"],
   ] as const;
   const faults: string[] = [];
   for (const path of paths) {

@@ -33,7 +33,7 @@ test("what does not exist, and what is another organization's, is the same page"
   ]) {
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(404);
-    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText(/Not found|There is nothing here/);
+    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText(/Not found|Page not found/);
     await expect(page, path).toHaveTitle(/^Not found/);
     await stop(page, `not found: ${path}`);
   }
@@ -53,7 +53,7 @@ test("a list without anything says whether it is new, does not match, or is out 
   await page.getByRole("link", { name: "Clear the filters" }).click();
   await expect(page.getByRole("searchbox", { name: "Search name or e-mail" })).toHaveValue("");
   await page.goto("/dashboard/org-units?search=nothing");
-  await expect(page.getByText("No unit matches")).toBeVisible();
+  await expect(page.getByText("No org unit matches")).toBeVisible();
   await page.goto("/dashboard/account/tokens");
   await expect(page.getByText("No access tokens yet")).toBeHidden(); // the seed has made one
   await page.goto(`/dashboard/org-units/${hidden.unit_id}`);
@@ -61,10 +61,10 @@ test("a list without anything says whether it is new, does not match, or is out 
 
   const outsider = await signedIn(await seedMember(org.org_id, "viewer", {}, ["Otto", "Outside"]));
   await outsider.goto("/dashboard/org-units");
-  await expect(outsider.getByText("You have no access to any unit")).toBeVisible();
+  await expect(outsider.getByText("You have no access to any org unit")).toBeVisible();
   await stop(outsider, "no unit at all");
   await outsider.goto(`/dashboard/members?unit_id=${hidden.unit_id}`);
-  await expect(outsider.getByText("You cannot see the members of this unit")).toBeVisible();
+  await expect(outsider.getByText("You cannot see the members of this org unit")).toBeVisible();
   await stop(outsider, "a unit out of reach");
 });
 

@@ -47,9 +47,9 @@ export async function openDialog(page: Page, button: string | RegExp, title: str
 
 /** Creates an OU on the page of OUs. */
 export async function createUnit(page: Page, name: string): Promise<void> {
-  const dialog = await openDialog(page, "Create unit", "Create a unit");
+  const dialog = await openDialog(page, "Create org unit", "Create an org unit");
   await dialog.getByRole("textbox", { name: "Name" }).fill(name);
-  await dialog.getByRole("button", { name: "Create unit" }).click();
+  await dialog.getByRole("button", { name: "Create org unit" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
 }
@@ -74,21 +74,21 @@ export async function grantAccess(page: Page, name: string, role: "Admin" | "Edi
   const dialog = await openDialog(page, "Grant access", /^Grant access to/);
   await dialog.getByRole("combobox", { name: "Members" }).fill(name);
   await dialog.getByRole("option", { name }).click();
-  await dialog.getByLabel("Role in this unit").selectOption({ label: role });
+  await dialog.getByLabel("Role in this org unit").selectOption({ label: role });
   await dialog.getByRole("button", { name: "Grant access" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("row", { name })).toBeVisible();
 }
 
 /** The header's button that tells the active OU and switches it. */
-export const switcher = (page: Page): Locator => page.getByRole("button", { name: /^Active unit:/ });
+export const switcher = (page: Page): Locator => page.getByRole("button", { name: /^Active org unit:/ });
 
 /** Switches the active OU in the header. */
 export async function switchTo(page: Page, unit: string): Promise<void> {
   await switcher(page).click();
-  await page.getByRole("combobox", { name: "Search units" }).fill(unit);
+  await page.getByRole("combobox", { name: "Search org units" }).fill(unit);
   await page.getByRole("option", { name: unit }).click();
-  await expect(switcher(page)).toHaveAccessibleName(`Active unit: ${unit}. Switch`);
+  await expect(switcher(page)).toHaveAccessibleName(`Active org unit: ${unit}. Switch`);
 }
 
 /** Signs out by the account's menu. */

@@ -48,7 +48,7 @@ for (const { name, path, opener } of dialogs) {
 }
 
 for (const [menu, opener] of [
-  ["units", /^Active unit:/],
+  ["units", /^Active org unit:/],
   ["account", /^Account of/],
 ] as const) {
   test(`axe finds nothing in the open menu: ${menu}`, async ({ openAs }) => {

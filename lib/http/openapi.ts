@@ -37,19 +37,19 @@ const IN_A_UNIT_TOO = [...MEMBERS, { serviceAccount: [] }];
 const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
 const FRESH = {
-  always: "A session whose password was given a while ago is asked for it again; an access token is not.",
+  always: "A session that entered its password a while ago has to confirm it first; an access token does not.",
   sometimes:
-    "Where it makes an admin, a session whose password was given a while ago is asked for it again; an access token is not.",
+    "To make someone an admin, a session that entered its password a while ago has to confirm it first; an access token does not.",
 };
 const IF_MATCH = {
   "If-Match":
-    "The version that the change is meant for, as an ETag gave it. Any other is refused with 412, after a 404 and before a 409",
+    "The `ETag` of the version to change. If the current version differs, the answer is 412; 404 takes precedence over it, and it over 409",
 };
-const IF_NONE_MATCH = { "If-None-Match": "Versions that you know; the answer is 304 where one of them is the current" };
+const IF_NONE_MATCH = { "If-None-Match": "Versions that you have; the answer is 304 if one of them is current" };
 const ONLY_NEW = {
-  "If-None-Match": "`*` for a change that makes it; where it is there already, it is refused with 412",
+  "If-None-Match": "`*` to only create; refused with 412 if it exists already",
 };
-const ETAG = { ETag: "The version of what PUT replaces" };
+const ETAG = { ETag: "The version of the content that PUT replaces" };
 const DESCRIPTIONS: Record<number, string> = {
   200: "OK",
   201: "Created",
@@ -191,7 +191,7 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
           type: "http",
           scheme: "basic",
           description:
-            "A service account: `lv_ci_…` as user name, `lv_cs_…` as password. It works in its own OU alone.",
+            "A service account: `lv_ci_…` as the user name, `lv_cs_…` as the password. It works only in its own OU.",
         },
         session: {
           type: "apiKey",

@@ -28,7 +28,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   forbidden: { status: 403, title: "Your role does not allow this." },
   org_unit_access_required: { status: 403, title: "You do not have access to this organizational unit." },
   malformed_path: { status: 400, title: "The path is not valid percent-encoded UTF-8." },
-  malformed_body: { status: 400, title: "The body is not a readable JSON document." },
+  malformed_body: { status: 400, title: "The body is not a valid JSON document." },
   unsupported_media_type: { status: 415, title: "The body must be sent as application/json in UTF-8." },
   body_too_large: { status: 413, title: "The body is too large." },
   metadata_too_large: {
@@ -75,7 +75,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   org_unit_name_taken: { status: 409, title: "Another organizational unit has this name." },
   external_ref_taken: { status: 409, title: "Another organizational unit has this external reference." },
   email_taken: { status: 409, title: "Another member has this e-mail address." },
-  alias_taken: { status: 409, title: "Another lead of the organizational unit has one of these aliases." },
+  alias_taken: { status: 409, title: "Another lead in the organizational unit has one of these aliases." },
   preview_too_large: {
     status: 422,
     title: "This preview would compare too many rules with too many leads; change fewer profile rules at once.",
@@ -83,7 +83,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   idempotency_key_reused: { status: 409, title: "This Idempotency-Key was already used with another body." },
   precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
-  last_admin: { status: 409, title: "An organization keeps at least one active admin." },
+  last_admin: { status: 409, title: "An organization needs at least one active admin." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {
     status: 503,

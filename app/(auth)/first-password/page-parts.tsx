@@ -12,14 +12,14 @@ type Props = {
   kind: FirstPasswordLink;
   token: string;
   query: Query;
-  /** Where the form is sent. */
+  /** Where the form is submitted. */
   action: string;
   heading: (invitee: Invitee) => ReactNode;
 };
 
 /**
- * The page behind a link to a first password, or why the link does not work. That is no notFound(): Next leaves what stands
- * in its place to scripts, and without them the page would be empty.
+ * The page behind a first-password link, or why the link does not work. It avoids notFound(), whose page Next renders by
+ * script, so that it would be empty without JavaScript.
  */
 export async function FirstPasswordPage({ kind, token, query, action, heading }: Props) {
   const found = await openInvitation(kind, token);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { sealedCookie } from "@/app/(auth)/sealed-cookie";
 
-/** What the page knows of the form that came back without JavaScript: what was entered, and what is wrong with which field. */
+/** State of a form that came back without JavaScript: the input and the errors by field. */
 export const returnedForm = sealedCookie(
   "first-password",
   z.object({

@@ -9,12 +9,12 @@ import { DomainError } from "@/lib/errors";
 import { refuse } from "@/lib/http/answer";
 import { readCookies } from "@/lib/http/cookies";
 
-/** Signs out: the session's row is deleted, so that a copy of the cookie is worth nothing; then to the sign-in page. */
+/** Signs out: deletes the session's row, so that copied cookies are worthless, and redirects to the sign-in page. */
 export async function POST(request: Request): Promise<Response> {
   try {
     assertOwnOrigin(request);
     const session = await findSession(request.headers.get("cookie"));
-    if (session) await signOut(session.actor); // here, because next-auth keeps a failure to itself
+    if (session) await signOut(session.actor); // here, because next-auth swallows failures
   } catch (error) {
     if (error instanceof DomainError) return refuse(error.code);
     throw error;

@@ -9,9 +9,9 @@ export const POST = endpoint(
     id: "checkIsolation",
     locks: "nothing",
     tag: "Isolation",
-    summary: "Check that organizations and OUs are apart",
+    summary: "Check that organizations and OUs are isolated",
     description:
-      "Asks the database for rows that it must not show: to nobody, of other organizations to yours, of other OUs to the selected one. It changes nothing.",
+      "Asks the database for rows that it must not show: without a scope, of other organizations, and of OUs other than the active one. It changes nothing.",
     allow: mayCheckIsolation,
     reads: selectingHeaders,
     readsCookies: selectingCookies,

@@ -2,7 +2,7 @@ import { linkForm } from "@/app/(auth)/link-form";
 import { confirmEmail } from "@/domain/account/confirm-email";
 import { ConfirmEmailFields } from "@/domain/account/schema";
 
-/** Takes the form of a confirmation's page; leads to what came of it, or back to the page, which says why not. */
+/** Accepts the confirmation form; redirects to the result, or back to the page with the reason. */
 export const POST = linkForm({
   kind: "email_confirmation",
   act: async (_request, fields) => {

@@ -27,7 +27,7 @@ export default async function ResetPasswordPage({ params, searchParams }: Props)
     <AuthFrame>
       <h1 className="mt-1 font-semibold text-2xl tracking-tight">Choose a new password</h1>
       <p className="mt-2 text-pretty wrap-anywhere text-muted">
-        For your account at {found.owner.organization}. Every browser that is signed in to it is signed out.
+        For your account at {found.owner.organization}. This signs out every browser.
       </p>
       <ChoosePasswordForm
         action="/reset-password/submit"

@@ -9,7 +9,7 @@ import { refuse } from "@/lib/http/answer";
 import { isForm, readTextFields } from "@/lib/http/body";
 import { log } from "@/lib/log";
 
-/** What a step of signing in has come to. */
+/** The result of a sign-in step. */
 type Step =
   | { kind: "signed in"; cookies: string[] }
   | { kind: "choose password"; path: string }
@@ -66,8 +66,8 @@ function json(step: Step, callbackUrl: string): Response {
 }
 
 /**
- * One step of the sign-in page: e-mail and password, then, where they fit several organizations, the choice of one. An
- * initial password opens no session: it leads to the choice of one's own, once. Sent as JSON it answers JSON: `{url}`, `{organizations}` or a problem; sent as a plain form it leads to the next page.
+ * One step of signing in: e-mail and password, then the organization if they match several. An initial password opens no
+ * session but leads, once, to choosing a password. JSON gets `{url}`, `{organizations}` or a problem; a plain form redirects.
  */
 export async function POST(request: Request): Promise<Response> {
   try {
