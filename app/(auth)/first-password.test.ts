@@ -120,15 +120,8 @@ describe("an invitation's page", () => {
   test("refuses a forged, malformed or used token in the same words", async () => {
     await submit(new Browser(), { json: { token, ...names, password: own } });
     const forged = `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}x`;
-    for (const odd of [
-      token,
-      forged,
-      `${token}\n`,
-      "..",
-      "",
-      "lnk_x.y",
-      linkToken("password_reset", token.slice(0, 36)),
-    ]) {
+    const otherKind = linkToken("password_reset", token.slice(0, 36));
+    for (const odd of [token, forged, otherKind, `${token}\n`, "..", "", "lnk_x.y"]) {
       const answer = await submit(browser, { json: { token: odd, ...names, password: own } });
       expect([answer.status, await code(answer)], odd).toEqual([404, "link_not_valid"]);
       expect(isSignedIn(browser)).toBe(false);
@@ -174,8 +167,8 @@ describe("an initial password", () => {
       Array.from({ length: 20 }, () => new Browser().signIn({ email, password: goodPassword })),
     );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    const links =
-      await owner()`select 1 from account_links where org_member_id = ${memberId} and kind = 'initial_password'`;
+    const kind = "initial_password";
+    const links = await owner()`select 1 from account_links where org_member_id = ${memberId} and kind = ${kind}`;
     expect(links).toHaveLength(1);
     const again = await browser.signIn({ email, password: goodPassword });
     expect([again.status, await code(again)]).toEqual([401, "sign_in_failed"]);
@@ -234,27 +227,24 @@ describe("an initial password", () => {
     const thief = new Browser();
     thief.cookies.set(COOKIE, chosen);
     expect((await me(thief)).status).toBe(401);
-    const headers = { authorization: `Bearer ${chosen}` };
-    const json = { name: "CI" };
-    expect((await browser.call(createToken, "/settings/tokens", { method: "POST", json, headers })).status).toBe(401);
+    const sent = { method: "POST", json: { name: "CI" }, headers: { authorization: `Bearer ${chosen}` } };
+    expect((await browser.call(createToken, "/settings/tokens", sent)).status).toBe(401);
     expect(await owner()`select 1 from personal_access_tokens where org_member_id = ${memberId}`).toEqual([]);
   });
 
   test("the invited account is one of the organizations to choose from", async () => {
     const other = await makeOrganization("Zenith");
     const active = await activate(await invite(other));
-    const offered = (await (await browser.signIn({ email, password: goodPassword })).json()) as {
-      organizations: unknown;
-    };
-    expect(offered.organizations).toEqual([
+    const offered = await browser.signIn({ email, password: goodPassword });
+    const organizations = [
       { org_id: org.orgId, name: "Acme" },
       { org_id: other.orgId, name: "Zenith" },
-    ]);
+    ];
+    expect(await offered.json()).toEqual({ organizations });
     const elsewhere = browser.copy();
     await elsewhere.signIn({ org_id: other.orgId });
     expect(await (await me(elsewhere)).json()).toMatchObject({ org_member_id: active });
-    const chosen = await pathOf(await browser.signIn({ org_id: org.orgId }));
-    expect(chosen).toMatch(/^\/choose-password\//);
+    expect(await pathOf(await browser.signIn({ org_id: org.orgId }))).toMatch(/^\/choose-password\//);
     expect(isSignedIn(browser)).toBe(false);
   });
 });
