@@ -121,8 +121,8 @@ describe("e-mail and password", () => {
   test("ten failures lock the address for fifteen minutes; who is signed in stays so", async () => {
     const { email } = await addPerson(org);
     await browser.signIn({ email, password: goodPassword });
-    const guesses = Array.from({ length: 30 }, (_, place) =>
-      new Browser().signIn({ email, password: `guess ${place}` }),
+    const guesses = Array.from({ length: 30 }, (_, index) =>
+      new Browser().signIn({ email, password: `guess ${index}` }),
     );
     const statuses = (await Promise.all(guesses)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(10);

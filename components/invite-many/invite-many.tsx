@@ -3,14 +3,15 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
-import { orgRoleMeanings, roleNames } from "@/components/members/role-words";
+import { RoleOptions } from "@/components/members/role-options";
+import { orgRoleMeanings } from "@/components/members/role-words";
 import { type ChosenUnit, UnitRolesField } from "@/components/members/unit-roles-field";
 import { usualMemberships } from "@/components/members/usual-memberships";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { countText } from "@/lib/number-text";
-import { type Role, roles } from "@/lib/roles";
+import type { Role } from "@/lib/roles";
 import { judgePeople } from "./judge-people";
 import { PeopleSource, type Source } from "./people-source";
 import { invitable, Preview } from "./preview";
@@ -83,11 +84,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
           value={terms.role}
           onChange={(event) => setRole(event.target.value as Role)}
         >
-          {roles.toReversed().map((value) => (
-            <option key={value} value={value}>
-              {roleNames[value]}
-            </option>
-          ))}
+          <RoleOptions />
         </SelectField>
         <UnitRolesField
           units={units}

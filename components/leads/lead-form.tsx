@@ -52,16 +52,16 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
         add="Add alias"
         onAdd={() => aliases.append({ alias_kind: "email", raw_value: "" })}
         onRemove={aliases.remove}
-        rows={aliases.fields.map(({ id }, place) => ({
+        rows={aliases.fields.map(({ id }, index) => ({
           id,
-          name: `alias ${place + 1}`,
-          error: errors.aliases?.[place]?.raw_value?.message,
+          name: `alias ${index + 1}`,
+          error: errors.aliases?.[index]?.raw_value?.message,
           fields: (
             <>
               <select
-                aria-label={`Kind of alias ${place + 1}`}
+                aria-label={`Kind of alias ${index + 1}`}
                 className={classNames(inputStyle, "w-24 shrink-0 sm:w-32")}
-                {...register(`aliases.${place}.alias_kind`)}
+                {...register(`aliases.${index}.alias_kind`)}
               >
                 {(Object.keys(aliasWords) as AliasKind[]).map((kind) => (
                   <option key={kind} value={kind}>
@@ -70,12 +70,12 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
                 ))}
               </select>
               <input
-                aria-label={`${aliasWords[watch(`aliases.${place}.alias_kind`)]} ${place + 1}`}
-                aria-invalid={errors.aliases?.[place]?.raw_value ? true : undefined}
-                aria-describedby={errors.aliases?.[place]?.raw_value ? `${id}-error` : undefined}
+                aria-label={`${aliasWords[watch(`aliases.${index}.alias_kind`)]} ${index + 1}`}
+                aria-invalid={errors.aliases?.[index]?.raw_value ? true : undefined}
+                aria-describedby={errors.aliases?.[index]?.raw_value ? `${id}-error` : undefined}
                 autoComplete="off"
                 className={inputStyle}
-                {...register(`aliases.${place}.raw_value`)}
+                {...register(`aliases.${index}.raw_value`)}
               />
             </>
           ),
@@ -87,31 +87,31 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
         add="Add field"
         onAdd={() => fields.append({ field: "", value: "" })}
         onRemove={fields.remove}
-        rows={fields.fields.map(({ id }, place) => {
-          const error = errors.fields?.[place];
+        rows={fields.fields.map(({ id }, index) => {
+          const error = errors.fields?.[index];
           return {
             id,
-            name: `field ${place + 1}`,
+            name: `field ${index + 1}`,
             error: error?.field?.message ?? error?.value?.message,
             fields: (
               <>
                 <input
-                  aria-label={`Name of field ${place + 1}`}
+                  aria-label={`Name of field ${index + 1}`}
                   aria-invalid={error?.field ? true : undefined}
                   aria-describedby={error?.field ? `${id}-error` : undefined}
                   placeholder="Field"
                   autoComplete="off"
                   className={classNames(inputStyle, "w-24 shrink-0 sm:w-32")}
-                  {...register(`fields.${place}.field`)}
+                  {...register(`fields.${index}.field`)}
                 />
                 <input
-                  aria-label={`Value of field ${place + 1}`}
+                  aria-label={`Value of field ${index + 1}`}
                   aria-invalid={error?.value ? true : undefined}
                   aria-describedby={error?.value ? `${id}-error` : undefined}
                   placeholder="Value"
                   autoComplete="off"
                   className={inputStyle}
-                  {...register(`fields.${place}.value`)}
+                  {...register(`fields.${index}.value`)}
                 />
               </>
             ),

@@ -9,10 +9,10 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
 import { CreateMemberBody, type Member } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
-import { roles } from "@/lib/roles";
 import { generatePassword } from "./generate-password";
 import { PasswordChoice } from "./password-choice";
-import { orgRoleMeanings, roleNames } from "./role-words";
+import { RoleOptions } from "./role-options";
+import { orgRoleMeanings } from "./role-words";
 import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
 import { usualMemberships } from "./usual-memberships";
 
@@ -66,11 +66,7 @@ export function AddMemberForm({ units, onAdded }: Props) {
           },
         })}
       >
-        {roles.toReversed().map((value) => (
-          <option key={value} value={value}>
-            {roleNames[value]}
-          </option>
-        ))}
+        <RoleOptions />
       </SelectField>
       <UnitRolesField
         units={units}

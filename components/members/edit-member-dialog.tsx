@@ -11,9 +11,9 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
 import { type Member, memberContent, UpdateMemberBody } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
-import { roles } from "@/lib/roles";
 import { memberWords } from "./member-words";
-import { orgRoleMeanings, roleNames } from "./role-words";
+import { RoleOptions } from "./role-options";
+import { orgRoleMeanings } from "./role-words";
 
 export type EditedMember = Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role">;
 type FormProps = { member: EditedMember; mayChangeAll: boolean; isLastAdmin: boolean };
@@ -60,11 +60,7 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
       )}
       {mayChangeAll && !isLastAdmin && (
         <SelectField label="Org role" hint={orgRoleMeanings[watch("role")]} {...field("role")}>
-          {roles.toReversed().map((value) => (
-            <option key={value} value={value}>
-              {roleNames[value]}
-            </option>
-          ))}
+          <RoleOptions />
         </SelectField>
       )}
       {seen.role === "admin" && watch("role") !== "admin" && created.choice}

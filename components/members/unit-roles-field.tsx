@@ -7,8 +7,8 @@ import { inputStyle } from "@/components/ui/field";
 import type { OrgUnit } from "@/domain/org-units/schema";
 import { foldText } from "@/lib/fold-text";
 import { numberText } from "@/lib/number-text";
-import { type Role, roles } from "@/lib/roles";
-import { roleNames } from "./role-words";
+import type { Role } from "@/lib/roles";
+import { RoleOptions } from "./role-options";
 
 export type ChosenUnit = Pick<OrgUnit, "unit_id" | "name" | "is_default">;
 type Chosen = { unit_id: string; role: Role };
@@ -79,11 +79,7 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
                   onChange={(event) => choose(unit.unit_id, event.target.value as Role)}
                   className={classNames(inputStyle, "w-auto shrink-0")}
                 >
-                  {roles.toReversed().map((choice) => (
-                    <option key={choice} value={choice}>
-                      {roleNames[choice]}
-                    </option>
-                  ))}
+                  <RoleOptions />
                 </select>
               )}
             </li>

@@ -19,7 +19,7 @@ export const problems: Record<ErrorCode, Meaning> = {
     status: 403,
     title: "You signed in a while ago; confirm your password first, at POST /me/reauthenticate.",
   },
-  sign_in_failed: { status: 401, title: "The e-mail address or the password is wrong." },
+  sign_in_failed: { status: 401, title: "The e-mail address or password is wrong." },
   too_many_attempts: {
     status: 429,
     title: "Too many wrong attempts; try again in fifteen minutes.",
