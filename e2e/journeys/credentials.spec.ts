@@ -39,7 +39,7 @@ test("an old session asks for the password, then carries on with what was typed"
   await question.getByRole("button", { name: "Continue" }).click();
   await expect(question.getByText(/is not your current password/i)).toBeVisible();
   await question.getByRole("button", { name: "Cancel" }).click();
-  await expect(form.getByRole("alert")).toContainText("Confirm your password");
+  await expect(form.getByRole("alert")).toContainText("confirm your password");
   await expect(form.getByLabel("Name")).toHaveValue("Nightly export");
   await form.getByRole("button", { name: "Create token" }).click();
   await question.getByLabel("Your password").fill(seededPassword);

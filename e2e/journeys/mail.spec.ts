@@ -137,7 +137,7 @@ test("an invitation is sent again, handed over, corrected and revoked on the mem
   await stop(page, "an invited member");
 
   await page.getByRole("button", { name: "Copy link" }).click();
-  const handed = page.getByRole("dialog", { name: "The invitation link of Ida Invited" });
+  const handed = page.getByRole("dialog", { name: "Invitation link for Ida Invited" });
   await expect(handed.getByText(/\/invitation\/lnk_/)).toBeVisible();
   await stop(page, "an invitation's link");
   await handed.getByRole("button", { name: "Done" }).click();
