@@ -1,6 +1,6 @@
 import type { Sql } from "postgres";
 import { assertSameAnswers } from "./agreement";
-import { startFlightCounter } from "./flights";
+import { startFlightCounter } from "./round-trips";
 import { drive, type Sample } from "./load";
 import { type Operation, operations } from "./operations";
 import type { Flights, Measured } from "./report";

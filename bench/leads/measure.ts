@@ -1,5 +1,5 @@
 import { assertSameAnswers } from "@/bench/agreement";
-import { startFlightCounter } from "@/bench/flights";
+import { startFlightCounter } from "@/bench/round-trips";
 import { drive, type Sample } from "@/bench/load";
 import { progress, stopAll } from "@/bench/measure";
 import type { Flights, Measured } from "@/bench/report";
