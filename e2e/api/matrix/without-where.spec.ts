@@ -9,7 +9,7 @@ import { applicationUrl } from "@/e2e/seed";
 import { startApiHost } from "@/e2e/servers";
 import { seedCallers } from "./callers";
 import { guarded } from "./entries";
-import { walk } from "./walk";
+import { walk } from "./ask-all";
 
 // The same walk against a server whose statements have lost the conditions by which they keep to one organization and one
 // OU (e2e/without-where.mjs): row-level security alone must give the same answers.
