@@ -17,7 +17,7 @@ import { type Aim, type Attack, attacks, run } from "./attacks";
 import type { Person, Quiet, Task } from "./quiet";
 
 const USAGE = `Usage: npm run bench:attacks -- [--seconds 8] [--only "GET /members"]
-With any option the section is printed and docs/bench.md stays as it is.
+With any option the section is only printed, and docs/bench.md stays as it is.
 `;
 const SIZES = { organizations: 20, small: { members: 25, units: 5 }, big: { members: 3_900, units: 50 } };
 const LEADS = 12_000;
@@ -32,7 +32,7 @@ async function seedForAttacks(sql: Sql, { orgId, unitIds: [unitId = ""] }: Tenan
   const passwordHash = await hashPassword(PERSON.password);
   await sql.begin(async (tx) => {
     const isPerson = tx`where email_key = ${PERSON.email}`;
-    // A trigger lets only the member set it.
+    // A trigger lets only the member set their password.
     await tx`select set_config('app.member_id', org_member_id, true) from members ${isPerson}`;
     await tx`update members set password_hash = ${passwordHash} ${isPerson}`;
   });
@@ -40,8 +40,8 @@ async function seedForAttacks(sql: Sql, { orgId, unitIds: [unitId = ""] }: Tenan
   return "rset_1";
 }
 
-/** The memory of a process in MB, and the most it has had since the last look. */
-function residentMegabytes(pid: number): number {
+/** A process's peak memory in MB since the last call. */
+function takePeakMegabytes(pid: number): number {
   const peak = /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
   fs.writeFileSync(`/proc/${pid}/clear_refs`, "5");
   return Math.round(Number(peak?.[1]) / 1024);
@@ -57,9 +57,9 @@ function measured(name: string, quiet: Quiet, before: Quiet, statuses: Map<numbe
   const [p50, p95] = [percentile(quiet.reads, 0.5), percentile(quiet.reads, 0.95)];
   const usual = percentile(before.reads, 0.95);
   const signIn = percentile(quiet.signIns, 0.95);
-  const told = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status || "none"}: ${count}`);
+  const answers = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status || "none"}: ${count}`);
   const cells = [usual, p50, p95, p95 / usual, signIn].map((value) => value.toFixed(1));
-  return row([name, ...cells, quiet.failures, told.join(", ") || "–", memory]);
+  return row([name, ...cells, quiet.failures, answers.join(", ") || "–", memory]);
 }
 
 async function attackAll(url: URL, pid: number, aim: Aim, person: Person, chosen: Attack[], seconds: number) {
@@ -68,16 +68,16 @@ async function attackAll(url: URL, pid: number, aim: Aim, person: Person, chosen
   const rows: string[] = [];
   for (const attack of chosen) {
     const before = await askQuietly(url, person, until());
-    residentMegabytes(pid);
+    takePeakMegabytes(pid);
     const end = until();
     const [quiet, statuses] = await Promise.all([askQuietly(url, person, end), run(attack, aim, end)]);
-    rows.push(measured(attack.name, quiet, before, statuses, residentMegabytes(pid)));
+    rows.push(measured(attack.name, quiet, before, statuses, takePeakMegabytes(pid)));
     process.stderr.write(`${rows.at(-1)}\n`);
   }
   return rows;
 }
 
-/** Each attack in its turn against `npm start`, while another organization reads and signs in. Leaves nothing running. */
+/** Runs the attacks one by one against `npm start` while another organization reads and signs in. Leaves nothing running. */
 export async function main(args: string[]): Promise<void> {
   const text = { type: "string" } as const;
   const { values } = parseArgs({ args, options: { seconds: text, only: text, help: { type: "boolean" } } });
@@ -113,10 +113,10 @@ export async function main(args: string[]): Promise<void> {
 
 function report(version: string, rows: string[], seconds: number): string {
   const facts = describeMachine(version).map((fact) => `- ${fact}`);
-  const head = ["attack", "quiet p95", "p50", "p95", "ratio", "sign-in p95", "failed", "what the attacker got", "MB"];
+  const head = ["attack", "quiet p95", "p50", "p95", "ratio", "sign-in p95", "failed", "the attacker's answers", "MB"];
   return `## One organization against the others
 
-Made by \`npm run bench:attacks\`: for ${seconds} s each, one organization of ${SIZES.big.members} members and ${LEADS} leads attacks \`npm start\`, while a member of another organization lists OUs every 50 ms and signs in every second. Times are that member's, in milliseconds; ratio is read p95 under attack over p95 before (target ≤ 5). MB is the server's peak memory during the attack.
+Made by \`npm run bench:attacks\`: an organization with ${SIZES.big.members} members and ${LEADS} leads attacks \`npm start\` for ${seconds} s at a time, while a member of another organization lists OUs every 50 ms and signs in every second. Times are that member's, in milliseconds; the ratio is the p95 of reads during the attack divided by their p95 before it (target ≤ 5). MB is the server's peak memory during the attack.
 
 ${facts.join("\n")}
 
