@@ -15,14 +15,14 @@ const Made = z.strictObject({
 });
 const person = ["--email", "ada@acme.test", "--first-name", "Ada", "--last-name", "Lovelace"];
 
-test("with the operator's own database there are migrations, but no demo and no embedded database", {
+test("with the operator's own database, a start migrates it and creates neither a demo nor an embedded database", {
   timeout: SLOW,
 }, async () => {
   const own = await startEmbeddedPostgres({ dataDirectory: dataDirectory(), purpose: "server" });
   afterTest(() => own.stop());
   const DATA_DIR = dataDirectory();
   const urls = { DATABASE_URL: own.appUrl, MIGRATION_DATABASE_URL: own.ownerUrl };
-  const NEXTAUTH_SECRET = "of an installation of one's own, kept by its operator";
+  const NEXTAUTH_SECRET = "a key for tests, as an operator would set it";
   const early = await run("start", { DATA_DIR, DATABASE_URL: own.ownerUrl });
   expect(await early.exited).toBe(1);
   expect(early.stderr()).toMatch(/^The role "postgres" in DATABASE_URL could read past the organizations' walls/);

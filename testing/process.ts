@@ -110,7 +110,7 @@ export async function memberCount(server: Launched, token: string): Promise<numb
 }
 
 /** Sends the signal and expects exit code 0 within 10 s, with no postmaster and no owner file left. */
-export async function stopsInOrder(server: Launched, directory: string, signal: NodeJS.Signals): Promise<void> {
+export async function stopsCleanly(server: Launched, directory: string, signal: NodeJS.Signals): Promise<void> {
   const postmaster = postmasterPid(directory);
   const startedAt = Date.now();
   server.child.kill(signal);

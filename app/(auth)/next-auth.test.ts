@@ -26,7 +26,7 @@ async function signedIn(password = goodPassword): Promise<Browser> {
 }
 const status = async (who: Browser) => (await who.call(readMe, "/me")).status;
 
-describe("next-auth's own address", () => {
+describe("next-auth's own endpoints", () => {
   async function csrf(who: Browser): Promise<string> {
     return ((await (await who.nextAuth("csrf")).json()) as { csrfToken: string }).csrfToken;
   }

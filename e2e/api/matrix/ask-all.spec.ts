@@ -1,15 +1,15 @@
 import { test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
+import { askAll } from "./ask-all";
 import { seedCallers } from "./callers";
 import { entries } from "./entries";
-import { walk } from "./ask-all";
 
-// Every operation × everyone × every place where an id can stand: allowed, or exactly the refusal that the contract says;
-// and whatever was asked, no row of another OU or organization has changed.
+// Every operation × every caller × every position that can hold an ID: allowed, or refused exactly as the contract says. And
+// no request changes a row of another OU or organization.
 
 for (const entry of entries) {
-  test(`${entry.id}: everyone, with every id`, async ({ api }) => {
+  test(`${entry.id}: answers every caller and every ID as documented`, async ({ api }) => {
     const world = await seedWorld();
-    await walk(api, entry, world, await seedCallers(world, api));
+    await askAll(api, entry, world, await seedCallers(world, api));
   });
 }
