@@ -25,7 +25,7 @@ const rowSecurityIsForced: Rule = async (sql) =>
 const tablesHavePolicies: Rule = async (sql) =>
   sentences(
     await sql`
-    select format('%s: give it a pgPolicy beside its columns', relname) as sentence
+    select format('%s: give it a pgPolicy next to its columns', relname) as sentence
       from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
        and not exists (select from pg_policy p where p.polrelid = c.oid) order by 1`,
   );

@@ -80,7 +80,7 @@ export async function measureLeads(full: Site, tenth: Site, settings: LeadsSetti
     const smaller = leadsOperations(tenth.unit, settings);
     for (const [index, operation] of leadsOperations(full.unit, settings).entries()) {
       progress(operation.title);
-      const beside = targets.slice(0, 3).map((target) => ({ target, operation, site: full }));
+      const atFullSize = targets.slice(0, 3).map((target) => ({ target, operation, site: full }));
       const same = smaller[index];
       const lists = same && same.events === 0 ? [{ target: small, operation: same, site: tenth }] : [];
       await assertSameAnswers(
@@ -88,7 +88,7 @@ export async function measureLeads(full: Site, tenth: Site, settings: LeadsSetti
         operation,
         load({ target: small, operation, site: full }, settings).tenants,
       );
-      measured.push({ operation, series: await measureOperation([...beside, ...lists], settings), roundTrips: [] });
+      measured.push({ operation, series: await measureOperation([...atFullSize, ...lists], settings), roundTrips: [] });
     }
   } finally {
     await stopAll(targets);

@@ -16,7 +16,7 @@ import type { LeadsSettings } from "./settings";
 const MOST_AT_TEN_TIMES = 1.3;
 
 const number = (value: number) => Math.round(value).toLocaleString("en");
-const beside = (measured: LeadsMeasured): LeadsMeasured => ({ ...measured, series: measured.series.slice(0, 3) });
+const atFullSize = (measured: LeadsMeasured): LeadsMeasured => ({ ...measured, series: measured.series.slice(0, 3) });
 
 function growthTable(lists: LeadsMeasured[]): string {
   const rows = lists.map(({ operation, series }) => {
@@ -74,7 +74,7 @@ export function renderLeads(
     `Each other OU has a thousandth of the leads. ${connections} keep-alive connections on loopback, pool of ${poolSize}; ${rounds} rounds of ${secondsPerRound} s for each server and operation, interleaved (batches: ${batchesPerRound} requests); each warmed up with ${warmUpRequests} requests (${warmUpBatches} batches). Events are about people from anywhere in the OU, known by e-mail, and one in twenty is about somebody new; each lead has 1 to 19 events. Scores come from eight rules in three rulesets. Lists are sorted by score; the deep ones begin at 64 positions between a tenth and nine tenths of the list. Ours runs with row-level security, validation, request IDs and its log, which goes to a file.\n`,
     "- (a): `bench/leads/reference-server.ts`, `node:http` and postgres.js, which sends the same statement (`ingest_events`, or the list's query) as a role that row-level security does not bind, without validation or a transaction.",
     "- (b): a Next route handler that returns a constant, `bench/next-bare`; it reads no body.\n",
-    `${ratioTable(measured.map(beside))}\n`,
+    `${ratioTable(measured.map(atFullSize))}\n`,
     "In brackets: the lowest and the highest round.\n",
     ...ingestLines(measured),
     "\n### Ten times the data\n",
