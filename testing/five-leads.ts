@@ -2,7 +2,7 @@ import * as eventsOperations from "@/domain/events/operations";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as scoresOperations from "@/domain/scores/operations";
-import { asRequests } from "./organization";
+import { asRequests } from "./requests";
 import { makeUnit, type TestUnit } from "./unit";
 
 const { ingestBatch } = asRequests(eventsOperations);

@@ -1,4 +1,4 @@
-import { owner } from "./organization";
+import { owner } from "./database";
 
 /** Makes the minute pass that must lie between two mails to a member. */
 export const coolDown = (memberId: string) =>

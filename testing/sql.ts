@@ -1,7 +1,7 @@
 import type { Sql, TransactionSql } from "postgres";
 import { inject } from "vitest";
 import type { Actor } from "@/domain/access/actor";
-import { connect } from "./organization";
+import { connect } from "./database";
 
 // For tests of row-level security alone: SQL as the application's role, without any code of the product.
 

@@ -1,7 +1,7 @@
 import { type Tx, withScope, withUnit } from "@/db/scope";
 import type { Again } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
-import { isUnit } from "./organization";
+import { isUnit } from "./requests";
 
 type Streamed<F> = F extends (tx: Tx, ...rest: infer A) => infer R
   ? A extends [...infer B, Again]

@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { withUnit } from "@/db/scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { Actor, UnitActor } from "@/domain/access/actor";
-import { makeOrganization, owner, type TestOrganization, unitOf } from "./organization";
+import { owner } from "./database";
+import { makeOrganization, type TestOrganization, unitOf } from "./organization";
 
 /** A new organization, its admin, and its default OU as the admin's active one. */
 export type TestUnit = { org: TestOrganization; actor: Actor; unit: ActiveUnit };

@@ -2,15 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { attemptKey } from "@/domain/sessions/attempt-limits";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import {
-  activate,
-  changeMember,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { activate, changeMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { createMember } from "@/testing/requests";
 
 let org: TestOrganization;
 let known: Browser;

@@ -2,7 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import { activate, createMember, goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { activate } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { createMember } from "@/testing/requests";
 
 const COOKIE = "next-auth.session-token";
 

@@ -3,7 +3,8 @@ import { GET as readMe } from "@/app/(api)/me/route";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { linkToken } from "@/lib/auth/account-link";
 import { Browser } from "@/testing/browser";
-import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { POST as submit } from "./reset-password/submit/route";
 
 const NEW = "an entirely new password";

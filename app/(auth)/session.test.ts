@@ -7,14 +7,10 @@ import { DELETE as endOthers, GET as listSessions } from "@/app/(api)/settings/s
 import { POST as createToken } from "@/app/(api)/settings/tokens/route";
 import * as membersOperations from "@/domain/members/operations";
 import { Browser } from "@/testing/browser";
-import {
-  addAccount,
-  asRequests,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addAccount } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 
 const { removeMember } = asRequests(membersOperations);
 

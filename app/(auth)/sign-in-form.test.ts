@@ -4,15 +4,10 @@ import { POST as activateUnit } from "@/app/(api)/org-units/active/route";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import {
-  activate,
-  addUnit,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { activate } from "@/testing/members";
+import { addUnit, goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { createMember } from "@/testing/requests";
 
 let org: TestOrganization;
 let browser: Browser;

@@ -7,17 +7,10 @@ import { attemptKey } from "@/domain/sessions/attempt-limits";
 import { networkOf } from "@/lib/auth/client";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import {
-  activate,
-  addMember,
-  asRequests,
-  changeMember,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { activate, addMember, changeMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
 const { removeMember } = asRequests(membersOperations);
