@@ -17,7 +17,7 @@ import { type Aim, type Attack, attacks, run } from "./attacks";
 import type { Person, Quiet, Task } from "./quiet";
 
 const USAGE = `Usage: npm run bench:attacks -- [--seconds 8] [--only "GET /members"]
-With any option the section is only printed, and docs/bench.md stays as it is.
+With any option the section is printed and docs/bench.md stays as it is.
 `;
 const SIZES = { organizations: 20, small: { members: 25, units: 5 }, big: { members: 3_900, units: 50 } };
 const LEADS = 12_000;
@@ -41,7 +41,7 @@ async function seedForAttacks(sql: Sql, { orgId, unitIds: [unitId = ""] }: Tenan
 }
 
 /** A process's peak memory in MB since the last call. */
-function takePeakMegabytes(pid: number): number {
+function residentMegabytes(pid: number): number {
   const peak = /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
   fs.writeFileSync(`/proc/${pid}/clear_refs`, "5");
   return Math.round(Number(peak?.[1]) / 1024);
@@ -57,9 +57,9 @@ function measured(name: string, quiet: Quiet, before: Quiet, statuses: Map<numbe
   const [p50, p95] = [percentile(quiet.reads, 0.5), percentile(quiet.reads, 0.95)];
   const usual = percentile(before.reads, 0.95);
   const signIn = percentile(quiet.signIns, 0.95);
-  const answers = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status || "none"}: ${count}`);
+  const told = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status || "none"}: ${count}`);
   const cells = [usual, p50, p95, p95 / usual, signIn].map((value) => value.toFixed(1));
-  return row([name, ...cells, quiet.failures, answers.join(", ") || "–", memory]);
+  return row([name, ...cells, quiet.failures, told.join(", ") || "–", memory]);
 }
 
 async function attackAll(url: URL, pid: number, aim: Aim, person: Person, chosen: Attack[], seconds: number) {
@@ -68,10 +68,10 @@ async function attackAll(url: URL, pid: number, aim: Aim, person: Person, chosen
   const rows: string[] = [];
   for (const attack of chosen) {
     const before = await askQuietly(url, person, until());
-    takePeakMegabytes(pid);
+    residentMegabytes(pid);
     const end = until();
     const [quiet, statuses] = await Promise.all([askQuietly(url, person, end), run(attack, aim, end)]);
-    rows.push(measured(attack.name, quiet, before, statuses, takePeakMegabytes(pid)));
+    rows.push(measured(attack.name, quiet, before, statuses, residentMegabytes(pid)));
     process.stderr.write(`${rows.at(-1)}\n`);
   }
   return rows;
@@ -116,7 +116,7 @@ function report(version: string, rows: string[], seconds: number): string {
   const head = ["attack", "quiet p95", "p50", "p95", "ratio", "sign-in p95", "failed", "the attacker's answers", "MB"];
   return `## One organization against the others
 
-Made by \`npm run bench:attacks\`: an organization with ${SIZES.big.members} members and ${LEADS} leads attacks \`npm start\` for ${seconds} s at a time, while a member of another organization lists OUs every 50 ms and signs in every second. Times are that member's, in milliseconds; the ratio is the p95 of reads during the attack divided by their p95 before it (target ≤ 5). MB is the server's peak memory during the attack.
+Made by \`npm run bench:attacks\`: for ${seconds} s each, one organization of ${SIZES.big.members} members and ${LEADS} leads attacks \`npm start\`, while a member of another organization lists OUs every 50 ms and signs in every second. Times are that member's, in milliseconds; ratio is read p95 under attack over p95 before (target ≤ 5). MB is the server's peak memory during the attack.
 
 ${facts.join("\n")}
 
