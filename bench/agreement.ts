@@ -9,14 +9,11 @@ async function answerOf(target: Target, operation: Operation, tenant: Tenant, in
   const { path, method, headers, body } = operation.request(tenant, index);
   const response = await fetch(target.url + path, { method, headers, body: body ?? null });
   const text = await response.text();
-  const shown = Object.fromEntries(COMPARED_HEADERS.map((name) => [name, response.headers.get(name)]));
-  return { status: response.status, headers: shown, body: text === "" ? null : (JSON.parse(text) as unknown) };
+  const compared = Object.fromEntries(COMPARED_HEADERS.map((name) => [name, response.headers.get(name)]));
+  return { status: response.status, headers: compared, body: text === "" ? null : (JSON.parse(text) as unknown) };
 }
 
-/**
- * Throws unless the servers give samples of the tenants the very same answers, as parsed JSON; of what is
- * made, whose ids and names differ, the same fields.
- */
+/** Throws unless the servers give a sample of the tenants equal answers; if the operation creates something, equal fields. */
 export async function assertSameAnswers(targets: Target[], operation: Operation, tenants: Tenant[]): Promise<void> {
   const step = Math.ceil(tenants.length / 5);
   for (let index = 0; index < tenants.length; index += step) {
@@ -24,8 +21,8 @@ export async function assertSameAnswers(targets: Target[], operation: Operation,
     const answers = [];
     for (const target of targets) answers.push(await answerOf(target, operation, tenant, index));
     for (const answer of answers) {
-      const told = JSON.stringify(answer.body)?.slice(0, 300);
-      assert.equal(answer.status, operation.status, `${operation.title} of ${tenant.orgId}: ${told}`);
+      const text = JSON.stringify(answer.body)?.slice(0, 300);
+      assert.equal(answer.status, operation.status, `${operation.title} of ${tenant.orgId}: ${text}`);
       if (operation.status === 201 || operation.status === 202)
         assert.deepEqual(Object.keys(answer.body ?? {}), Object.keys(answers[0]?.body ?? {}));
       else assert.deepEqual(answer, answers[0]);

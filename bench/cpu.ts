@@ -4,7 +4,7 @@ const TICKS_PER_SECOND = 100; // USER_HZ, the same on every Linux that Node runs
 
 type Times = { parent: number; ticks: number };
 
-/** utime, stime, and those of children that have ended and been waited for (proc(5), fields 14–17); null when gone. */
+/** utime, stime, and the same of children that were waited for (proc(5), fields 14–17); null if the process has ended. */
 function timesOf(pid: string): Times | null {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -16,7 +16,7 @@ function timesOf(pid: string): Times | null {
   }
 }
 
-/** CPU seconds that a process and all below it have used so far; undefined where there is no /proc. */
+/** CPU seconds that a process and its descendants have used so far; undefined without /proc. */
 export function cpuSecondsOfTree(root: number): number | undefined {
   if (process.platform !== "linux") return undefined;
   const all = new Map<number, Times>();

@@ -4,7 +4,7 @@ import type { Operation } from "./operations";
 import type { Tenant } from "./seed";
 import type { Target } from "./targets";
 
-/** What a server did under load in one round; CPU seconds are undefined off Linux. */
+/** One round of load on a server; CPU seconds are undefined outside Linux. */
 export type Sample = {
   requests: number;
   seconds: number;
@@ -19,8 +19,8 @@ const difference = (after: number | undefined, before: number | undefined) =>
   after === undefined || before === undefined ? undefined : after - before;
 
 /**
- * Drives one operation over keep-alive connections, for some seconds or a number of requests; each connection begins at
- * another organization. Throws when an answer fails, is no 2xx, or is shorter than the operation's answers are.
+ * Drives one operation over keep-alive connections, for some seconds or a number of requests; each connection begins with
+ * another organization. Throws if a request fails, or an answer is not a 2xx or is too short for the operation.
  */
 export async function drive(load: Load, extent: { duration: number } | { amount: number }): Promise<Sample> {
   const { target, operation, tenants, connections, postgresPid } = load;
@@ -57,7 +57,7 @@ export async function drive(load: Load, extent: { duration: number } | { amount:
   const { errors, timeouts, mismatches, non2xx } = await run;
   if (errors + timeouts + mismatches + non2xx > 0) {
     const faults = JSON.stringify({ errors, timeouts, mismatches, non2xx });
-    throw new Error(`${target.name}, ${operation.title}: not every answer was right: ${faults}`);
+    throw new Error(`${target.name}, ${operation.title}: some requests failed: ${faults}`);
   }
   return {
     requests: latenciesMilliseconds.length,

@@ -18,7 +18,7 @@ const BY_HAND = "<!-- Written by hand from here on; `npm run bench` keeps it. --
 
 function describeSettings(settings: Settings): string {
   const { organizations, small, big, connections, poolSize, rounds, secondsPerRound } = settings;
-  return `${organizations} organizations, one with ${big.members} members and ${big.units} OUs, the others with ${small.members} and ${small.units}; ${connections} keep-alive connections on loopback, pool of ${poolSize}; ${rounds} rounds of ${secondsPerRound} s for each server and operation, interleaved (of the list of 5,000: ${settings.bigRequestsPerRound} requests); warmed up by ${settings.warmUpRequests} requests each (${settings.bigWarmUpRequests} of the list of 5,000, which would take minutes). Requests come from org admins and rotate over the organizations. Ours runs with validation, request ids and its log, which goes to a file.`;
+  return `${organizations} organizations, one with ${big.members} members and ${big.units} OUs, the others with ${small.members} and ${small.units}; ${connections} keep-alive connections on loopback, pool of ${poolSize}; ${rounds} rounds of ${secondsPerRound} s for each server and operation, interleaved (the list of 5,000: ${settings.bigRequestsPerRound} requests); each warmed up with ${settings.warmUpRequests} requests (the list of 5,000 with ${settings.bigWarmUpRequests}, because it is slow). Requests come from org admins and rotate over the organizations. Ours runs with validation, request IDs and its log, which goes to a file.`;
 }
 
 function writeReport(text: string): void {
@@ -54,7 +54,7 @@ async function benchOn(folder: string, settings: Settings): Promise<void> {
   }
 }
 
-/** The whole bench: its own database in a temporary folder, the four servers, the table. Leaves nothing running. */
+/** Runs the bench with its own database in a temporary folder and four servers, and prints the tables. Leaves nothing running. */
 export async function main(args: string[]): Promise<void> {
   const settings = readSettings(args);
   if (!settings) return;

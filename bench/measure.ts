@@ -1,9 +1,9 @@
 import type { Sql } from "postgres";
 import { assertSameAnswers } from "./agreement";
-import { startFlightCounter } from "./flights";
 import { drive, type Sample } from "./load";
 import { type Operation, operations } from "./operations";
-import type { Flights, Measured } from "./report";
+import type { Measured, RoundTrips } from "./report";
+import { startRoundTripCounter } from "./round-trips";
 import { removeCreatedUnits, type Tenant } from "./seed";
 import type { Settings } from "./settings";
 import { startBareNext, startOurs, startOursUnderNext, startReference, type Target } from "./targets";
@@ -17,10 +17,10 @@ export type Bench = {
   owner: Sql;
 };
 
-/** Says on stderr what is being done. */
+/** Reports progress on stderr. */
 export const progress = (text: string) => process.stderr.write(`${text}\n`);
 
-/** The operations that the command line asks for, each with its organizations and its warm-up. */
+/** The operations chosen on the command line, each with its organizations, its warm-up and the extent of a round. */
 export function chosenOperations({ settings, tenants }: Bench) {
   return operations
     .filter(({ title }) => title.includes(settings.only))
@@ -64,27 +64,27 @@ async function measureOperation(bench: Bench, targets: Target[], chosen: Chosen)
   return series;
 }
 
-/** Mean flights and packets a request, on servers of their own behind the counting relay; operation by operation. */
-async function countFlights(bench: Bench): Promise<Flights[][]> {
+/** Mean round trips and packets per request of each operation, on separate servers behind the counting relay. */
+async function countRoundTrips(bench: Bench): Promise<RoundTrips[][]> {
   const { settings, postgresPid, database, owner } = bench;
-  const counter = await startFlightCounter(database.appUrl);
+  const counter = await startRoundTripCounter(database.appUrl);
   const { appUrl, ownerUrl } = database;
   const relayed = { ...database, appUrl: counter.through(appUrl), ownerUrl: counter.through(ownerUrl) };
   const targets: Target[] = [];
-  const count = async (target: Target, { operation, tenants, warmUp }: Chosen): Promise<Flights> => {
+  const count = async (target: Target, { operation, tenants, warmUp }: Chosen): Promise<RoundTrips> => {
     const load = { target, operation, tenants, connections: settings.connections, postgresPid };
-    const amount = Math.min(warmUp, settings.flightRequests);
+    const amount = Math.min(warmUp, settings.roundTripRequests);
     await drive(load, { amount: Math.min(200, amount) }); // connects and prepares
     counter.take();
     await drive(load, { amount });
-    const { flights, packets } = counter.take();
-    return { name: target.name, flights: flights / amount, packets: packets / amount };
+    const { roundTrips, packets } = counter.take();
+    return { name: target.name, roundTrips: roundTrips / amount, packets: packets / amount };
   };
   try {
     for (const start of [startOurs, startReference]) targets.push(await start(relayed));
-    const counted: Flights[][] = [];
+    const counted: RoundTrips[][] = [];
     for (const chosen of chosenOperations(bench)) {
-      const row: Flights[] = [];
+      const row: RoundTrips[] = [];
       for (const target of targets) row.push(await count(target, chosen));
       counted.push(row);
     }
@@ -96,7 +96,7 @@ async function countFlights(bench: Bench): Promise<Flights[][]> {
   }
 }
 
-/** Starts the servers, warms them up, and loads them in turns, operation by operation, round by round. */
+/** Starts the servers, warms them up, and measures each operation in rounds, the servers taking turns. */
 export async function measure(bench: Bench): Promise<Measured[]> {
   const { database } = bench;
   const targets: Target[] = [];
@@ -111,13 +111,14 @@ export async function measure(bench: Bench): Promise<Measured[]> {
       measured.push({
         operation: chosen.operation,
         series: await measureOperation(bench, targets, chosen),
-        flights: [],
+        roundTrips: [],
       });
     }
   } finally {
     await stopAll(targets);
   }
-  progress("database flights");
-  for (const [index, flights] of (await countFlights(bench)).entries()) measured[index]?.flights.push(...flights);
+  progress("database round trips");
+  for (const [index, roundTrips] of (await countRoundTrips(bench)).entries())
+    measured[index]?.roundTrips.push(...roundTrips);
   return measured;
 }

@@ -6,12 +6,12 @@ export type Operation = {
   title: string;
   /** The organizations to rotate over. */
   who: "small" | "big";
-  /** What is asked of the tenant; for a request that must differ every time, `setupRequest` makes the next. */
+  /** The request for the tenant; if each must differ, its `setupRequest` makes the next one. */
   request(tenant: Tenant, index: number): LoadRequest;
-  /** The answer of success, and the fewest characters its body may have. */
+  /** The status on success, and the fewest characters that its body may have. */
   status: number;
   leastCharacters: number;
-  /** What the issue wants of requests/s: at least this times (a), and times (b). */
+  /** The target for requests/s, as a multiple of (a)'s and of (b)'s. */
   wanted: { a?: number; b?: number };
 };
 

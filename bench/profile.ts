@@ -5,8 +5,8 @@ import { type Bench, chosenOperations } from "./measure";
 import { startOurs } from "./targets";
 
 /**
- * Runs only our server, under `node --cpu-prof`, and writes its profile and the statements' times of pg_stat_statements
- * into the folder; open the profile in Chrome's developer tools.
+ * Runs only our server, under `node --cpu-prof`, and writes its profile and the times of pg_stat_statements to the folder.
+ * Open the profile in Chrome's developer tools.
  */
 export async function profileOurs(bench: Bench, folder: string): Promise<void> {
   const { settings, database, owner, postgresPid } = bench;

@@ -18,8 +18,8 @@ type Membership = { unit_id: string; unit_name: string; role: string };
 const secondsOf = (time: Date) => `${time.toISOString().slice(0, 19)}Z`;
 
 /**
- * The five measured operations as a careful hand would write them without row-level security: prepared statements, the
- * token looked up by its hash, plain queries with a WHERE on the organization, rows mapped in Node. For org admins only.
+ * The five measured operations, written with care but without row-level security: prepared statements, the token looked
+ * up by its hash, plain queries with a WHERE on the organization, rows mapped in Node. For org admins only.
  */
 export function createReference(url: string, poolSize: number) {
   const sql = postgres(url, { max: poolSize });

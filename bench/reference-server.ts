@@ -42,7 +42,7 @@ function send(response: ServerResponse, { status, body, headers = {} }: Outcome)
   response.writeHead(status, { "Content-Type": "application/json", "Content-Length": length, ...headers }).end(text);
 }
 
-// What little a server can do and still answer: no validation, no log, no request id, no limits.
+// The least that a server can do and still answer: no validation, no log, no request ID, no limits.
 const server = http.createServer((request, response) => {
   if (request.url === "/healthz") return send(response, { status: 200, body: "up" });
   respond(request).then(

@@ -1,14 +1,14 @@
 import type { Sample } from "./load";
 import type { Operation } from "./operations";
 
-/** The rounds of one server at one operation, in their order. */
+/** One server's rounds of one operation, in order. */
 export type Series = { name: string; samples: Sample[] };
-export type Flights = { name: string; flights: number; packets: number };
-export type Measured = { operation: Operation; series: Series[]; flights: Flights[] };
+export type RoundTrips = { name: string; roundTrips: number; packets: number };
+export type Measured = { operation: Operation; series: Series[]; roundTrips: RoundTrips[] };
 
-/** What the table of flights counts. */
-export const ABOUT_FLIGHTS =
-  "A flight is a wait for the database: what leaves together, or without waiting in between, is one. Counted by a relay.";
+/** Explains the table of round trips. */
+export const ABOUT_ROUND_TRIPS =
+  "A round trip is one wait for the database; statements that leave without waiting for each other share one. Counted by a relay.";
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 const rate = ({ requests, seconds }: Sample) => requests / seconds;
@@ -20,20 +20,20 @@ export function ratePerSecond({ samples }: Series): number {
   return sum(samples.map(({ requests }) => requests)) / sum(samples.map(({ seconds }) => seconds));
 }
 
-/** The value below which that share of the values lies; NaN of none. */
+/** The value below which that share of the values lies; NaN for an empty list. */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** CPU milliseconds a request over all rounds, as text. */
+/** CPU milliseconds per request over all rounds, as text. */
 export function cpuMilliseconds({ samples }: Series, kind: "serverCpuSeconds" | "postgresCpuSeconds"): string {
   const used = samples.map((sample) => sample[kind]);
   if (used.includes(undefined)) return "–";
   return ((1000 * sum(used as number[])) / sum(samples.map(({ requests }) => requests))).toFixed(3);
 }
 
-/** All rounds together, and the lowest and highest of the single rounds, whose neighbours ran under the same conditions. */
+/** The ratio over all rounds, then the lowest and highest of a single round: rounds that ran side by side are compared. */
 export function ratio(ours: Series | undefined, other: Series | undefined): string {
   if (!ours || !other) return "–";
   const rounds = ours.samples.map((sample, index) => rate(sample) / rate(other.samples[index] as Sample));
@@ -45,7 +45,7 @@ function wantedText({ a, b }: Operation["wanted"]): string {
   return [a && `≥ ${a} of (a)`, b && `≥ ${b}× (b)`].filter(Boolean).join(", ") || "–";
 }
 
-/** How many times the others' requests/s the first server of each row does. */
+/** The first server's requests/s divided by each other server's. */
 export function ratioTable(measured: Measured[]): string {
   const rows = measured.map(({ operation, series }) => {
     const [ours, ...others] = series;
@@ -55,7 +55,7 @@ export function ratioTable(measured: Measured[]): string {
   return table(["requests/s", ...others, "wanted"], rows);
 }
 
-/** What every server did at every operation. */
+/** Every server's figures for every operation. */
 export function figureTable(measured: Measured[]): string {
   const rows = measured.flatMap(({ operation, series }) =>
     series.map((one) => {
@@ -72,24 +72,24 @@ export function figureTable(measured: Measured[]): string {
   );
 }
 
-/** Database flights a request. */
-export function flightTable(measured: Measured[]): string {
-  const rows = measured.flatMap(({ operation, flights }) =>
-    flights.map((one) => row([operation.title, one.name, one.flights.toFixed(2), one.packets.toFixed(2)])),
+/** Database round trips per request. */
+export function roundTripTable(measured: Measured[]): string {
+  const rows = measured.flatMap(({ operation, roundTrips }) =>
+    roundTrips.map((one) => row([operation.title, one.name, one.roundTrips.toFixed(2), one.packets.toFixed(2)])),
   );
-  return table(["a request", "server", "flights", "packets sent"], rows);
+  return table(["operation", "server", "round trips a request", "packets sent a request"], rows);
 }
 
-/** The report's tables as Markdown: the ratios first, then what they are made of. */
+/** The report's tables as Markdown: the ratios first, then the figures behind them. */
 export function renderTables(measured: Measured[]): string {
   return [
     "## Ratios\n",
     `${ratioTable(measured)}\n`,
-    "In brackets the lowest and the highest round.\n",
+    "In brackets: the lowest and the highest round.\n",
     "## Figures\n",
     `${figureTable(measured)}\n`,
-    "## Database flights\n",
-    `${ABOUT_FLIGHTS} The two queries that (a) sends at once over two connections count as two.\n`,
-    `${flightTable(measured)}\n`,
+    "## Database round trips\n",
+    `${ABOUT_ROUND_TRIPS} The two queries that (a) sends at once over two connections count as two.\n`,
+    `${roundTripTable(measured)}\n`,
   ].join("\n");
 }

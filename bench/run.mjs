@@ -1,5 +1,5 @@
 // npm run bench, bench:leads and bench:attacks: builds the product, the bench and the bare Next app, and then measures.
-// Plain JavaScript, because it has to run before anything is built. `--help` lists the options; without any it rewrites its part
+// Plain JavaScript, because it runs before anything is built. `--help` lists the options; without options it rewrites its part
 // of docs/bench.md.
 import { spawnSync } from "node:child_process";
 import path from "node:path";

@@ -3,7 +3,7 @@ import path from "node:path";
 
 const REPORT = path.resolve("docs/bench.md");
 
-/** Puts a section of docs/bench.md between its markers, in the place of the older one, else at the end of the report. */
+/** Writes a section of docs/bench.md between its markers: replaces the older one, or appends it to the report. */
 export function writeSection(name: string, text: string): void {
   const section = `<!-- ${name} -->\n${text.trim()}\n<!-- /${name} -->`;
   const older = new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- /${name} -->`);

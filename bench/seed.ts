@@ -4,19 +4,19 @@ import type { Settings } from "./settings";
 
 type Sizes = Pick<Settings, "organizations" | "small" | "big">;
 
-/** An organization to send requests to, as its first admin. */
+/** An organization to send requests to as its first admin. */
 export type Tenant = { orgId: string; token: string; unitIds: string[] };
 
-// No one signs in with a password here: a well-formed argon2id text of no password.
+// Nobody signs in with a password here: a well-formed argon2id text that no password matches.
 const PASSWORD_HASH =
   "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 const FIRST = ["Ada", "Grace", "Jörg", "Mei", "Olu", "Priya", "Søren", "Tomás", "Yuki", "Zoë", "Noor", "Ivan", "Lea"];
 const LAST = ["Lovelace", "Hopper", "Müller", "Chen", "Adeyemi", "Nair", "Kjær", "Ibáñez", "Sato", "Roux", "Aziz"];
 
-/** Makes `pg_temp.bench_id` on the connection: ids that sort by creation, as the product's: 12 digits of a counter, 20 of a hash. */
+/** Defines `pg_temp.bench_id` on the connection. Like the product's, its IDs sort by creation: 12 digits of a counter, 20 of a hash. */
 export async function defineBenchId(sql: Sql): Promise<void> {
-  await sql`create function pg_temp.bench_id(prefix text, place bigint) returns text language sql immutable as
-    $$ select prefix || '_' || lpad(to_hex(place), 12, '0') || left(md5(prefix || place), 20) $$`;
+  await sql`create function pg_temp.bench_id(prefix text, number bigint) returns text language sql immutable as
+    $$ select prefix || '_' || lpad(to_hex(number), 12, '0') || left(md5(prefix || number), 20) $$`;
 }
 
 async function seedTables(sql: Sql, { organizations, small, big }: Sizes): Promise<void> {
@@ -35,7 +35,7 @@ async function seedTables(sql: Sql, { organizations, small, big }: Sizes): Promi
            email, email, case when m % 12 = 1 then 'admin' when m % 3 = 0 then 'viewer' else 'editor' end, ${PASSWORD_HASH},
            now() - interval '300 days' + m * interval '1 hour', now()
       from sizes, generate_series(1, members) m, lateral (select 'person.' || m || '@org' || n || '.test' as email)`;
-  // Everyone is in the default OU, with the org role; two of three have one or two more.
+  // Everyone has their org role in the default OU too; two in three have one or two more memberships.
   await sql`insert into ou_memberships (org_id, unit_id, org_member_id, role)
     select s.org_id, pg_temp.bench_id('unit', n * 10000 + case extra when 0 then 1 else 2 + (m * 7 + extra) % (s.units - 1) end),
            pg_temp.bench_id('mem', n * 10000 + m),
@@ -51,7 +51,7 @@ async function seedTokens(sql: Sql, { organizations }: Sizes): Promise<string[]>
   return tokens;
 }
 
-/** Fills a migrated, empty database, as its owner, statement by statement and not row by row. The big organization comes first. */
+/** Fills an empty, migrated database as its owner, with a few large statements. The big organization comes first. */
 export async function seedBench(ownerUrl: string, settings: Sizes): Promise<Tenant[]> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
@@ -66,7 +66,7 @@ export async function seedBench(ownerUrl: string, settings: Sizes): Promise<Tena
   }
 }
 
-/** Takes away the OUs that a round has made, so that every round finds organizations of the same size. */
+/** Removes the OUs that a round has made, so that every round finds organizations of the same size. */
 export async function removeCreatedUnits(sql: Sql): Promise<void> {
   await sql`delete from org_units where name like 'Bench %'`;
   await sql`vacuum (analyze) org_units`;

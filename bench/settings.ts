@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** What the bench seeds, and how it measures. */
+/** The sizes that the bench seeds, and how it measures. */
 export type Settings = {
   organizations: number;
   small: { members: number; units: number };
@@ -9,21 +9,21 @@ export type Settings = {
   poolSize: number;
   rounds: number;
   secondsPerRound: number;
-  /** Where it is set, a round is so many requests and not seconds. */
+  /** If set, a round lasts this many requests instead of seconds. */
   requestsPerRound: number | undefined;
   warmUpRequests: number;
-  /** For the list of 5,000 members, of which 5,000 would take minutes. */
+  /** For the list of 5,000 members, which would take minutes to request 5,000 times. */
   bigWarmUpRequests: number;
-  /** A round of it is so many requests and not seconds: what is cut off at a round's end would distort both. */
+  /** Its rounds are counted in requests, not seconds: an answer cut off at the end of a round would distort two of them. */
   bigRequestsPerRound: number;
-  flightRequests: number;
+  roundTripRequests: number;
   /** Measures only the operations whose title contains this. */
   only: string;
-  /** Where a CPU profile of our server goes, together with pg_stat_statements; only our server runs then. */
+  /** The folder for a CPU profile of our server and pg_stat_statements; only our server runs then. */
   profileFolder: string | undefined;
-  /** Whether only ours and (a) run, which is what their answers can be compared with. */
+  /** Whether only ours and (a) run, which have answers to compare. */
   isSmoke: boolean;
-  /** Whether the report replaces docs/bench.md; only a full run's may. */
+  /** Whether the report replaces docs/bench.md; only that of a full run may. */
   writesReport: boolean;
 };
 
@@ -35,16 +35,16 @@ const SMOKE = {
   warmUpRequests: 4,
   bigWarmUpRequests: 2,
   bigRequestsPerRound: 2,
-  flightRequests: 2,
+  roundTripRequests: 2,
   isSmoke: true,
 };
 
 const USAGE = `Usage: npm run bench -- [--smoke] [--rounds 4] [--seconds 2] [--warm-up 5000] [--only "GET /members"] [--profile <folder>]
---smoke sends a few requests to ours and (a): whether they still give the same answers, and no measurement.
-With any option the table is printed and docs/bench.md stays as it is.
+--smoke sends a few requests to ours and (a) to check that they still give the same answers; it measures nothing.
+With any option the tables are only printed, and docs/bench.md stays as it is.
 `;
 
-/** The settings of the command line, or undefined when it asked for help, which is printed. */
+/** Reads the settings from the command line. Prints the usage and returns undefined if it asks for help. */
 export function readSettings(args: string[]): Settings | undefined {
   const text = { type: "string" } as const;
   const options = { rounds: text, seconds: text, "warm-up": text, only: text, profile: text };
@@ -69,7 +69,7 @@ export function readSettings(args: string[]): Settings | undefined {
     warmUpRequests,
     bigWarmUpRequests: Math.min(64, warmUpRequests),
     bigRequestsPerRound: 32,
-    flightRequests: Math.min(1000, warmUpRequests),
+    roundTripRequests: Math.min(1000, warmUpRequests),
     only: values.only ?? "",
     profileFolder: values.profile,
     isSmoke: false,

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const run = promisify(execFile);
 
-test("the bench runs: ours and the reference give the same answers to every measured operation", {
+test("the bench runs, and ours and the reference answer every measured operation alike", {
   timeout: 600_000,
 }, async () => {
   const { PATH = "", HOME = "" } = process.env;

@@ -4,12 +4,12 @@ import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** A server under measurement, in a process of its own. */
+/** A measured server, in its own process. */
 export type Target = {
   name: string;
   url: string;
   pid: number;
-  /** Asked instead of the operation's own path, with the same method, headers and body. */
+  /** Requested instead of the operation's path, with the same method, headers and body. */
   path?: string;
   stop(): Promise<void>;
 };
@@ -46,7 +46,7 @@ async function stopProcess(child: ChildProcess): Promise<void> {
 async function startTarget({ name, args, env, folder, path: constantPath, readyPath }: Start): Promise<Target> {
   const port = await freePort();
   const logFile = path.join(folder, `${name.replaceAll(/[^a-z]+/gi, "-")}.log`);
-  const output = fs.openSync(logFile, "a"); // as in production: a file, no terminal
+  const output = fs.openSync(logFile, "a"); // as in production: a file, not a terminal
   const child = spawn(
     process.execPath,
     args.map((arg) => arg.replace("{port}", String(port))),
@@ -70,10 +70,10 @@ async function startTarget({ name, args, env, folder, path: constantPath, readyP
   return constantPath ? { ...target, path: constantPath } : target;
 }
 
-/** The seeded database that a server works on. */
+/** The seeded database that a server uses. */
 export type Database = { appUrl: string; ownerUrl: string; poolSize: number; folder: string };
 
-/** Our production server, as `npm start` runs it; `nodeOptions` go before the script. */
+/** Starts our production server as `npm start` does; `nodeOptions` go before the script. */
 export function startOurs({ appUrl, poolSize, folder }: Database, nodeOptions: string[] = []): Promise<Target> {
   return startTarget({
     name: "ours",
@@ -81,14 +81,14 @@ export function startOurs({ appUrl, poolSize, folder }: Database, nodeOptions: s
     env: {
       DATABASE_URL: appUrl,
       DATABASE_POOL_SIZE: String(poolSize),
-      NEXTAUTH_SECRET: "nobody signs in while it is measured",
+      NEXTAUTH_SECRET: "a key for the bench, where nobody signs in",
     },
     folder,
     readyPath: "/readyz",
   });
 }
 
-/** (a): bench/reference-server.ts, or another script of dist/bench, as a role that row-level security does not bind. */
+/** Starts (a): bench/reference-server.ts or another script of dist/bench, as a role that row-level security does not bind. */
 export function startReference(
   { ownerUrl, poolSize, folder }: Database,
   script = "reference-server.js",
@@ -102,7 +102,7 @@ export function startReference(
   });
 }
 
-/** (b): a Next route handler that returns a constant. */
+/** Starts (b): a Next route handler that returns a constant. */
 export function startBareNext({ folder }: Database): Promise<Target> {
   return startTarget({
     name: "(b) bare Next",
@@ -114,7 +114,7 @@ export function startBareNext({ folder }: Database): Promise<Target> {
   });
 }
 
-/** (c): our own handlers, hosted by Next. */
+/** Starts (c): our own handlers, hosted by Next. */
 export function startOursUnderNext({ appUrl, poolSize, folder }: Database): Promise<Target> {
   return startTarget({
     name: "(c) ours under Next",
@@ -122,7 +122,7 @@ export function startOursUnderNext({ appUrl, poolSize, folder }: Database): Prom
     env: {
       DATABASE_URL: appUrl,
       DATABASE_POOL_SIZE: String(poolSize),
-      NEXTAUTH_SECRET: "nobody signs in while it is measured",
+      NEXTAUTH_SECRET: "a key for the bench, where nobody signs in",
     },
     folder,
     readyPath: "/readyz",

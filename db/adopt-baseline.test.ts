@@ -7,8 +7,8 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres, { type Sql } from "postgres";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { ConfigError } from "@/lib/env";
+import { owner } from "@/testing/database";
 import { formerMigrations } from "@/testing/former-migrations";
-import { owner } from "@/testing/organization";
 import { verifyDatabase } from "./application-role";
 import { migrateDatabase } from "./migrate";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { catalogRules } from "@/testing/catalog";
-import { owner } from "@/testing/organization";
+import { owner } from "@/testing/database";
 
 type RuleName = keyof typeof catalogRules;
 const names = Object.keys(catalogRules) as RuleName[];

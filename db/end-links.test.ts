@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
-import { addMember, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asApplication, codeOf, scoped, scopeOf } from "@/testing/sql";
 
 let ours: TestOrganization;

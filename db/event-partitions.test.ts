@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { owner } from "@/testing/organization";
+import { owner } from "@/testing/database";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 import { ensureEventPartitions } from "./event-partitions";
 

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import * as orgUnitsOperations from "@/domain/org-units/operations";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { provideEnv } from "@/lib/env";
-import { asRequests, goodPassword, makeOrganization, unknownDevice } from "@/testing/organization";
+import { goodPassword, makeOrganization, unknownDevice } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import { closePool, withConnection } from "./client";
 import { withScope } from "./scope";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { pgTable, text } from "drizzle-orm/pg-core";
 import { describe, expect, test } from "vitest";
-import { owner } from "@/testing/organization";
+import { owner } from "@/testing/database";
 
 const folder = "db/migrations";
 const read = (file: string) => fs.readFileSync(path.join(folder, file), "utf8");

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { env, provideEnv } from "@/lib/env";
-import { entering, makeOrganization, onPort, type TestOrganization } from "@/testing/organization";
+import { onPort } from "@/testing/database";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { openRelay, type Relay } from "@/testing/relay";
+import { entering } from "@/testing/requests";
 import { closePool } from "./client";
 import { withScope } from "./scope";
 import { checkDatabase } from "./system";

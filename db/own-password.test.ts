@@ -1,6 +1,7 @@
 import type { TransactionSql } from "postgres";
 import { expect, test } from "vitest";
-import { addMember, makeOrganization } from "@/testing/organization";
+import { addMember } from "@/testing/members";
+import { makeOrganization } from "@/testing/organization";
 import { codeOf, scoped, scopeOf } from "@/testing/sql";
 
 test("nobody accepts another's invitation, and the refusal says so", async () => {

@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import * as orgUnitsOperations from "@/domain/org-units/operations";
 import { provideEnv } from "@/lib/env";
-import { asRequests, entering, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, entering } from "@/testing/requests";
 import { closePool } from "./client";
 import { type Tx, withScope } from "./scope";
 

@@ -1,7 +1,7 @@
 import net from "node:net";
 import { expect, inject, test } from "vitest";
 import { ConfigError } from "@/lib/env";
-import { onPort } from "@/testing/organization";
+import { onPort } from "@/testing/database";
 import { openRelay } from "@/testing/relay";
 import { verifyPreparedStatements } from "./prepared-statements";
 

@@ -2,16 +2,10 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { addressKey } from "@/lib/mail-address";
-import {
-  addServiceAccount,
-  addSession,
-  addUnit,
-  entering,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-  unitOf,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addSession } from "@/testing/members";
+import { addServiceAccount, addUnit, makeOrganization, type TestOrganization, unitOf } from "@/testing/organization";
+import { entering } from "@/testing/requests";
 import { withConnection } from "./client";
 import { orgUnits } from "./schema/org-units";
 import { type Tx, withScope, withUnit } from "./scope";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foldText } from "@/lib/fold-text";
 import { textKey } from "@/lib/text-key";
-import { owner } from "@/testing/organization";
+import { owner } from "@/testing/database";
 import { searchKey } from "./search";
 
 const expression = searchKey("t")

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { env, provideEnv } from "@/lib/env";
-import { makeOrganization, onPort, type TestOrganization } from "@/testing/organization";
+import { onPort } from "@/testing/database";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { openRelay, type Relay } from "@/testing/relay";
 import { closePool, openPool, withConnection } from "./client";
 import { withScope } from "./scope";

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { owner } from "@/testing/organization";
+import { owner } from "@/testing/database";
 import { migrateDatabase } from "./migrate";
 import { planFunctions, readFunctionFiles, readFunctions } from "./sql-functions";
 

@@ -12,7 +12,9 @@ import * as sessions from "@/domain/sessions/operations";
 import * as tokens from "@/domain/tokens/operations";
 import { provideEnv } from "@/lib/env";
 import { JsonText, TextStream } from "@/lib/json-text";
-import { addPeople, asRequests, owner } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addPeople } from "@/testing/members";
+import { asRequests } from "@/testing/requests";
 import { asStreams } from "@/testing/streams";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 

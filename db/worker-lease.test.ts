@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
-import { owner } from "@/testing/organization";
+import { owner } from "@/testing/database";
 import { holdWorkerLease } from "./worker-lease";
 
 // The jobs here are of a task that nobody works, and locked by workers of this test's own.

@@ -1,26 +1,26 @@
 import type { Contract } from "./api-contract";
 import type { Problem } from "./api-shapes";
 
-/** An answer that the document has been found to allow. */
+/** An answer that was checked against the API document. */
 export type Answer<T> = { status: number; headers: Headers; text: string; json: T; problem: Problem };
 
 export type Sent = {
   headers?: Record<string, string> | undefined;
   /** Sent as JSON, with its content type. */
   body?: unknown;
-  /** Sent as it is; give the content type in `headers`. */
+  /** Sent unchanged; give the content type in `headers`. */
   raw?: string | Blob | Buffer | ReadableStream | undefined;
   signal?: AbortSignal;
 };
 
-/** The holder of a token, or a service account with the `client_id:client_secret` of HTTP Basic. */
+/** A token, or a service account's `client_id:client_secret` for HTTP Basic. */
 export type Credentials = { token: string } | { basic: string };
 
 function authorizationOf(caller: Credentials): string {
   return "token" in caller ? `Bearer ${caller.token}` : `Basic ${btoa(caller.basic)}`;
 }
 
-/** Speaks to one host as one caller. Every answer is held against the served document before a test sees it. */
+/** Sends requests to one host as one caller. Every answer is checked against the served document before a test sees it. */
 export class ApiClient {
   constructor(
     readonly url: string,
@@ -28,7 +28,7 @@ export class ApiClient {
     private readonly authorization?: string,
   ) {}
 
-  /** The same host as someone; without credentials, as nobody. */
+  /** A client of the same host for another caller, or without credentials for an anonymous one. */
   as(caller: Credentials | undefined): ApiClient {
     return new ApiClient(this.url, this.contract, caller && authorizationOf(caller));
   }

@@ -23,9 +23,9 @@ export type Seen = { status: number; headers: Headers; text: string };
 export type Contract = {
   document: ApiDocument;
   operations: { method: string; path: string; operation: Operation }[];
-  /** Whether a value fits a schema of the document, given by its JSON Pointer; throws the validator's words if not. */
+  /** Checks a value against a schema of the document, given by its JSON Pointer. Throws the validator's errors. */
   validate(pointer: string, value: unknown): void;
-  /** Holds an answer against the document; an undocumented status, code, header or field fails the test. */
+  /** Checks an answer against the document; an undocumented status, code, header or field fails the test. */
   check(method: string, pathname: string, seen: Seen): void;
 };
 
@@ -34,17 +34,17 @@ const pointerTo = (...parts: string[]) => `#/${parts.map(escaped).map(encodeURIC
 const CHALLENGE = /^Bearer(, Basic realm="LeadVibe", charset="UTF-8")?$/;
 const NOTABLE = /^(etag|location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
 
-/** What is true of every answer of the API, documented operation or not (contract §6). */
+/** Checks the rules for every answer of the API, whether or not the operation is documented (contract §6). */
 export function checkEnvelope({ status, headers, text }: Seen): void {
   assert.notEqual(status, 500, `a 500: ${text}`);
   assert.match(headers.get("x-request-id") ?? "", /^req_[0-9a-f]{32}$/, "X-Request-Id");
   assert.equal(headers.get("cache-control"), "no-store", "Cache-Control");
   if (status < 400) return;
-  assert.equal(headers.get("content-type"), "application/problem+json", "a refusal's type");
+  assert.equal(headers.get("content-type"), "application/problem+json", "the content type of a refusal");
   if (status === 401) assert.match(headers.get("www-authenticate") ?? "", CHALLENGE);
   if (status === 405) assert.match(headers.get("allow") ?? "", /^[A-Z]+(, [A-Z]+)*$/);
   if (status === 503) assert.ok(Number(headers.get("retry-after")) > 0, "Retry-After");
-  if (text === "") return; // of a HEAD
+  if (text === "") return; // a HEAD
   const problem = JSON.parse(text);
   assert.equal(problem.status, status);
   assert.equal(problem.request_id, headers.get("x-request-id"));
@@ -55,7 +55,7 @@ function matcher(template: string): RegExp {
   return new RegExp(`^${template.replaceAll(".", "\\.").replace(/\{[^}]+\}/g, "[^/]+")}$`);
 }
 
-/** Makes a contract of the served document. Schemas are compiled when first met. */
+/** Makes a contract from the served document. Schemas are compiled when first used. */
 export function createContract(document: ApiDocument): Contract {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats(ajv);

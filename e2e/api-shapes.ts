@@ -1,6 +1,6 @@
 import type { Role } from "./seed";
 
-// The documented shapes as the published reference spells them, written down a second time on purpose.
+// The shapes of the published reference, written down a second time on purpose.
 export type OrgUnit = {
   unit_id: string;
   org_id: string;
@@ -41,6 +41,6 @@ export type Problem = {
   code: string;
   request_id: string;
   errors?: { pointer: string; detail: string }[];
-  /** Of a 412: what PUT replaces, as it is now. */
+  /** In a 412: the current values of what PUT replaces. */
   current?: Record<string, unknown>;
 };

@@ -14,7 +14,7 @@ const SYSTEM_BROWSERS = [
   "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
-// No service of the browser's own may speak to the network while a test counts what a page fetches.
+// The browser's own services must not use the network while a test counts what a page fetches.
 const QUIET = [
   "--disable-quic",
   "--no-first-run",
@@ -25,14 +25,14 @@ const QUIET = [
 
 const isRoot = () => process.getuid?.() === 0;
 
-/** What a Chromium is started with; its sandbox refuses to run as root, as on most CI machines. */
+/** The arguments that Chromium is started with. Its sandbox refuses to run as root, as on most CI machines. */
 export const browserArgs = (): string[] => (isRoot() ? ["--no-sandbox", "--disable-gpu", ...QUIET] : QUIET);
 
-/** Whether it starts: on some systems the file is only a notice that another package has the browser. */
+/** Whether it starts: on some systems the file only says that the browser is in another package. */
 const runs = (file: string) =>
   fs.existsSync(file) && spawnSync(file, ["--version"], { stdio: "ignore", timeout: 20_000 }).status === 0;
 
-/** A Chromium of this machine: the system's, else Playwright's own download. */
+/** Finds Chromium on this machine: the system's, else Playwright's download. */
 export function findBrowser(): string | undefined {
   const system = SYSTEM_BROWSERS.find(runs);
   if (system) return system;
@@ -45,8 +45,8 @@ function run(command: string, args: string[]): void {
 }
 
 /**
- * A Chromium of this machine, installed if there is none: Playwright's own where its server can be reached, else Debian's
- * package where we are root. Throws a sentence that says what to do.
+ * Finds Chromium on this machine, or installs it: Playwright's if its server can be reached, else Debian's package if we are
+ * root. Throws an error that says what to do.
  */
 export function installBrowser(): string {
   const found = findBrowser();
@@ -57,6 +57,7 @@ export function installBrowser(): string {
     run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"]);
   }
   const installed = findBrowser();
-  if (!installed) throw new Error("No Chromium was found or could be installed. Install Chromium or Google Chrome.");
+  if (!installed)
+    throw new Error("Chromium was not found and could not be installed. Install Chromium or Google Chrome.");
   return installed;
 }

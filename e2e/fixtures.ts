@@ -4,14 +4,14 @@ import { type ApiDocument, type Contract, createContract } from "./api-contract"
 import { closeSeed, type Organization, seedOrganization } from "./seed";
 
 type TestFixtures = {
-  /** `npm start`, as nobody. */
+  /** `npm start`, as an anonymous caller. */
   api: ApiClient;
-  /** An organization of this test's own. */
+  /** A new organization for this test. */
   org: Organization;
 };
 type WorkerFixtures = {
   contract: Contract;
-  /** Where each host listens: `npm start`, and Next itself. */
+  /** The address of each host: `npm start`, and Next itself. */
   urls: { api: string; next: string };
 };
 

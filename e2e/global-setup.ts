@@ -6,8 +6,8 @@ import { applicationUrl, loadSecrets } from "./seed";
 import { build, type Server, startApiHost, startNextHost } from "./servers";
 
 /**
- * Builds if needed and starts both hosts on one embedded database in a directory of their own, with a stand-in for the
- * mail's provider. Workers find them in E2E_API_URL, E2E_NEXT_URL, E2E_DATA_DIR and E2E_MAILBOX_URL. Returns the teardown; what fails half-way is taken down here.
+ * Builds if needed, and starts both hosts on one embedded database in a new directory, with a stand-in for the mail provider.
+ * Workers find them in E2E_API_URL, E2E_NEXT_URL, E2E_DATA_DIR and E2E_MAILBOX_URL. Returns the teardown.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataDirectory = await fs.mkdtemp(path.join(os.tmpdir(), "leadvibe-e2e-"));
@@ -15,8 +15,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const mailbox = await openMailbox();
   const tearDown = async () => {
     for (const server of servers.toReversed()) {
-      await server.stop(); // the api host last: it owns the database
-      if (/"level":[56]0/.test(server.output())) console.error(server.output()); // the cause of a 500 is only here
+      await server.stop(); // the API host last, because it owns the database
+      if (/"level":[56]0/.test(server.output())) console.error(server.output()); // the cause of a 500 is only in here
     }
     await mailbox.close();
     const cluster = await fs.realpath(path.join(dataDirectory, "cluster")).catch(() => dataDirectory);

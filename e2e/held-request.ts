@@ -2,15 +2,15 @@ import net from "node:net";
 import type { Seen } from "./api-contract";
 import { head, readAnswers } from "./raw-http";
 
-/** A request of which everything but the last byte has arrived. */
+/** A request that has arrived except for its last byte. */
 export type HeldRequest = {
   /** Sends the last byte and reads the answer. */
   finish(): Promise<Seen>;
 };
 
 /**
- * Sends a request's headers, and all of its body but the last byte. It returns once the server has asked for the body, so
- * the request has begun there (RFC 9110 §10.1.1).
+ * Sends a request except for the last byte of its body. Waits for the server to ask for the body, so the request has begun
+ * there (RFC 9110 §10.1.1).
  */
 export async function holdRequest(
   url: string,

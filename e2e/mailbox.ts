@@ -3,7 +3,7 @@ import type net from "node:net";
 import { expect } from "@playwright/test";
 import { type AcceptedMail, linksIn, openResendStandIn } from "@/testing/resend-stand-in";
 
-/** The run's one stand-in for Resend, and the address at which its workers, which are other processes, read what came. */
+/** Opens the run's stand-in for Resend, with an address where the workers, which are other processes, read its mails. */
 export async function openMailbox() {
   const standIn = await openResendStandIn();
   const server = http.createServer((request, response) => {
@@ -18,7 +18,7 @@ export async function openMailbox() {
   return { url: `http://127.0.0.1:${port}/`, env: standIn.env, close };
 }
 
-/** What has come for an address until now, oldest first. */
+/** The mails that have arrived for an address, oldest first. */
 export async function mailsTo(address: string): Promise<AcceptedMail[]> {
   const answer = await fetch(`${process.env.E2E_MAILBOX_URL}?to=${encodeURIComponent(address)}`);
   return (await answer.json()) as AcceptedMail[];
@@ -30,7 +30,7 @@ export async function mailTo(address: string, count = 1): Promise<AcceptedMail> 
   return (await mailsTo(address))[count - 1] as AcceptedMail;
 }
 
-/** The one secret link of a mail. */
+/** The single secret link in a mail. */
 export function linkIn(mail: AcceptedMail): string {
   const [link = "", ...others] = linksIn(mail).filter((href) => /\/lnk_/.test(href));
   expect(others).toEqual([]);

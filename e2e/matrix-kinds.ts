@@ -10,7 +10,7 @@ import {
   type Unit,
 } from "./seed";
 
-/** What a caller may not reach: an OU of their organization that only org admins have access to, and an organization. */
+/** What a caller has no access to: an OU of their organization that is only for org admins, and another organization. */
 export type Surroundings = {
   org: Organization;
   closedUnit: Unit;
@@ -21,11 +21,11 @@ export type Surroundings = {
 
 type KindOfId = {
   prefix: string;
-  /** Ids of rows that are there, and that the caller does not reach while the world's `unit` is the active OU. */
+  /** IDs of existing rows that the caller cannot reach while the world's `unit` is the active OU. */
   unreachable: (surroundings: Surroundings, caller: Person) => Promise<string[]> | string[];
 };
 
-/** A kind of row that belongs to an OU: `seed` makes one. */
+/** A kind of row that belongs to an OU; `seed` makes one. */
 function ofUnit(prefix: string, seed: (orgId: string, unitId: string) => Promise<string>): KindOfId {
   const unreachable = ({ org, closedUnit, foreign }: Surroundings) =>
     Promise.all([seed(org.org_id, closedUnit.unit_id), seed(foreign.org.org_id, foreign.unit.unit_id)]);
@@ -41,7 +41,7 @@ function ofMember(prefix: string, seed: (orgId: string, memberId: string) => Pro
   return { prefix, unreachable };
 }
 
-/** What an id in a request can name. A row of an OU takes one line here, with a function of seed.ts that inserts it. */
+/** The kinds of IDs in requests. A kind that belongs to an OU needs one line here, with a function that seeds a row. */
 export const kinds = {
   unit: {
     prefix: "unit",

@@ -3,47 +3,47 @@ import type { Sent } from "./api-client";
 import { type Kind, kinds, type Surroundings } from "./matrix-kinds";
 import { type Person, type Role, seedMember, seedOrganization, seedUnit, type Unit } from "./seed";
 
-/** What a caller may do in the world's `unit`, by contract §2; each but the first is tried with both other org roles. */
+/** Access to the world's `unit` (contract §2). Each but the first is tried with both other org roles. */
 export const accesses = ["org admin", "OU admin", "OU editor", "OU viewer", "no access"] as const;
 export type Access = (typeof accesses)[number];
 export type Expected = { status: number; code?: string };
 
-/** An organization with one OU beside the default, and a second organization of the same make. */
+/** An organization with an OU besides the default, and a second organization like it. */
 export type World = Surroundings & { unit: Unit; caller(access: Access, orgRole?: Role): Promise<Person> };
 
 export type Request = Sent & { path: string };
-/** A place where an id can stand in a request. */
-export type IdPlace = {
+/** A position in a request that can hold an ID. */
+export type IdPosition = {
   at: string;
   kind: Kind;
   request: (world: World, id: string) => Promise<Request> | Request;
-  /** An id that succeeds there. */
+  /** An ID that succeeds there. */
   own: (world: World, caller: Person) => Promise<string> | string;
-  /** The one answer for every id that is not the caller's to reach. */
+  /** The answer for every ID that the caller cannot reach. */
   otherwise: Expected;
 };
 
-/** A body field's values that must be refused with its JSON Pointer; absence too, where it is required. */
+/** The values of a body field that must be refused with its JSON Pointer; if it is required, so must its absence. */
 export type Field = { required: boolean; bad: unknown[]; good?: unknown[] };
 
-/** One operation of the document and what it must answer to whom. */
+/** An operation of the document, and how it must answer each caller. */
 export type Entry = {
   id: string;
   method: string;
   success: number;
-  /** A request that succeeds for an org admin, anew each time. `caller` is who will send it. */
+  /** A new request that succeeds for an org admin. `caller` will send it. */
   request: (world: World, caller: Person) => Promise<Request> | Request;
-  /** Of a PUT that makes what is not there: one that changes what is. */
+  /** For a PUT that also creates: a request that changes an existing row. */
   replacing?: Entry["request"];
-  /** Who is refused; all others succeed. */
+  /** Who is refused; everyone else succeeds. */
   refused?: Partial<Record<Access, Expected>>;
-  ids?: IdPlace[];
+  ids?: IdPosition[];
   fields?: Record<string, Field>;
-  /** A request that asks a session for its password again, where the entry's own does not always (contract §13). */
+  /** A request that requires the password again, if `request` does not (contract §13). */
   makesAdmin?: (world: World) => Promise<Request> | Request;
-  /** No credential is asked for. */
+  /** Needs no credential. */
   public?: true;
-  /** It works in the active OU; matrix-units.ts says so. */
+  /** Works in the active OU; set by matrix-units.ts. */
   unitScoped?: true;
 };
 
@@ -53,27 +53,27 @@ export const noMember: Expected = { status: 404, code: "member_not_found" };
 export const noAccess: Expected = { status: 403, code: "org_unit_access_required" };
 
 let counter = 0;
-/** A name that no other request of this worker uses. */
+/** A name that no other request of this worker has. */
 export const fresh = (word: string) => `${word} ${++counter}`;
 export const freshEmail = () => `${randomUUID()}@example.com`;
 
-/** Values of a wrong type for a string field. */
-export const noStrings: unknown[] = [null, 7, true, [], ["x"], {}, { toString: "x" }];
+/** Values of the wrong type for a string field. */
+export const nonStrings: unknown[] = [null, 7, true, [], ["x"], {}, { toString: "x" }];
 export const unstorable = ["a\0b", "half \ud800 a pair"];
 export const nameField: Field = {
   required: true,
-  bad: [...noStrings, ...unstorable, "", "   ", "a\r\nb", "a\u0007b", "a\u2028b", "x".repeat(101)],
+  bad: [...nonStrings, ...unstorable, "", "   ", "a\r\nb", "a\u0007b", "a\u2028b", "x".repeat(101)],
   good: ["x".repeat(100), "🚀".repeat(100), "__proto__", "' or 1=1 --", "Region Île-de-France 日本 🚀 100%"],
 };
-export const roleField: Field = { required: true, bad: [...noStrings, "", "owner", "Admin", "__proto__"] };
+export const roleField: Field = { required: true, bad: [...nonStrings, "", "owner", "Admin", "__proto__"] };
 export const textField = (limit: number): Field => ({
   required: false,
   bad: [7, true, [], {}, ...unstorable, "x".repeat(limit + 1)],
 });
 
-/** The two places that select an OU, of a GET that reads the selection. */
-export function selections(path: string, otherwise: Expected): IdPlace[] {
-  const place = (at: string, headers: (id: string) => Record<string, string>): IdPlace => ({
+/** The two positions that select an OU, for requests to a path that reads the selection. */
+export function selections(path: string, otherwise: Expected): IdPosition[] {
+  const position = (at: string, headers: (id: string) => Record<string, string>): IdPosition => ({
     at,
     kind: "unit",
     request: (_world, id) => ({ path, headers: headers(id) }),
@@ -81,12 +81,12 @@ export function selections(path: string, otherwise: Expected): IdPlace[] {
     otherwise,
   });
   return [
-    place("header X-Active-OU-ID", (id) => ({ "X-Active-OU-ID": id })),
-    place("cookie activeOu", (id) => ({ Cookie: `activeOu=${id}` })),
+    position("header X-Active-OU-ID", (id) => ({ "X-Active-OU-ID": id })),
+    position("cookie activeOu", (id) => ({ Cookie: `activeOu=${id}` })),
   ];
 }
 
-/** Makes a world of its own in the database. */
+/** Makes a new world in the database. */
 export async function seedWorld(): Promise<World> {
   const [org, foreignOrg] = await Promise.all([seedOrganization(), seedOrganization("Other")]);
   const unit = await seedUnit(org.org_id, "EMEA Sales");
@@ -107,7 +107,7 @@ export async function seedWorld(): Promise<World> {
   };
 }
 
-/** Ids of a kind that are well-formed and have never existed, or cannot be ids at all. */
+/** IDs of a kind that have never existed: well-formed ones, and ones that cannot be IDs. */
 export function neverIds(kind: Kind): string[] {
   const { prefix } = kinds[kind];
   const hex = randomUUID().replaceAll("-", "");

@@ -1,7 +1,7 @@
 import net from "node:net";
 import type { Seen } from "./api-contract";
 
-/** What came back over one connection, until the server closed it or `seconds` had passed. */
+/** The answers received on one connection until the server closed it or `seconds` had passed. */
 export type Exchange = { answers: Seen[]; closed: boolean; text: string };
 
 type Chunk = string | Uint8Array;
@@ -39,7 +39,7 @@ function readAnswer(text: string, bodiless: boolean): { seen: Seen; rest: string
   return { seen: { status, headers, text: Buffer.from(body, "latin1").toString() }, rest };
 }
 
-/** The answers in what came over a connection, in their order. */
+/** Reads the answers in the text received on a connection, in order. */
 export function readAnswers(text: string, bodiless: boolean): Seen[] {
   const answers: Seen[] = [];
   for (let rest = text; rest !== ""; ) {
@@ -52,8 +52,8 @@ export function readAnswers(text: string, bodiless: boolean): Seen[] {
 }
 
 /**
- * Writes chunks to a fresh connection, byte for byte, and reads until the server closes it or `seconds` have passed.
- * A reset counts as a close: what had arrived by then is returned.
+ * Writes chunks to a new connection, byte for byte, and reads until the server closes it or `seconds` have passed. A reset
+ * counts as a close.
  */
 export function exchange(url: string, chunks: Chunk | Chunk[], seconds = 10, method?: string): Promise<Exchange> {
   const { hostname, port } = new URL(url);

@@ -4,18 +4,18 @@ import path from "node:path";
 import { crc32 } from "node:zlib";
 import postgres from "postgres";
 
-// The tests' one way beside HTTP. It reads where `npm start` keeps its database (secrets.json and postmaster.pid below
-// DATA_DIR) and writes as the owner, in plain SQL, so that a fault in the product's own code cannot hide in the set-up.
+// The tests' only access besides HTTP. It finds the database of `npm start` by secrets.json and postmaster.pid below DATA_DIR,
+// and writes as the owner, in plain SQL, so that a fault in the product's own code cannot hide in the set-up.
 
 export type Role = "admin" | "editor" | "viewer";
 export type Unit = { unit_id: string; name: string; slug: string };
 export type Person = { org_member_id: string; email: string; token: string; role: Role };
 export type Organization = { org_id: string; name: string; defaultUnit: Unit; admin: Person };
 
-type Place = { port: number; ownerPassword: string; appPassword: string; sessionKey: string };
+type DatabaseAccess = { port: number; ownerPassword: string; appPassword: string; sessionKey: string };
 
-/** Where the embedded database of a data directory listens, its two roles' passwords, and the key of session cookies. */
-export function loadSecrets(dataDirectory: string): Place {
+/** Reads the port of a data directory's embedded database, its two roles' passwords, and the key of session cookies. */
+export function loadSecrets(dataDirectory: string): DatabaseAccess {
   const secrets = JSON.parse(fs.readFileSync(path.join(dataDirectory, "secrets.json"), "utf8"));
   const lines = fs.readFileSync(path.join(dataDirectory, "cluster", "postmaster.pid"), "utf8").split("\n");
   const { owner_password: ownerPassword, app_password: appPassword, nextauth_secret: sessionKey } = secrets;
@@ -23,14 +23,14 @@ export function loadSecrets(dataDirectory: string): Place {
 }
 
 /** The DATABASE_URL of the application's role; `port` overrides the database's own, for a relay in between. */
-export function applicationUrl(place = loadSecrets(dataDirectory()), port = place.port): string {
-  return `postgres://leadvibe_app:${place.appPassword}@127.0.0.1:${port}/leadvibe`;
+export function applicationUrl(access = loadSecrets(dataDirectory()), port = access.port): string {
+  return `postgres://leadvibe_app:${access.appPassword}@127.0.0.1:${port}/leadvibe`;
 }
 
 const dataDirectory = () => process.env.E2E_DATA_DIR ?? "";
 let connection: postgres.Sql | undefined;
 
-/** The owner's connection to the database under test; row-level security does not bind it. */
+/** The owner's connection to the database under test, which row-level security does not bind. */
 export function database(): postgres.Sql {
   if (!connection) {
     const { port, ownerPassword: password } = loadSecrets(dataDirectory());
@@ -56,7 +56,7 @@ export function mintToken(prefix = "lv_pat_"): string {
   const secret = base62(30);
   let rest = crc32(secret);
   let check = "";
-  for (let place = 0; place < 6; place += 1) {
+  for (let digit = 0; digit < 6; digit += 1) {
     check = BASE62[rest % 62] + check;
     rest = Math.floor(rest / 62);
   }
@@ -77,12 +77,12 @@ export async function seedToken(orgId: string, memberId: string, expiresInSecond
   return (await insertToken(orgId, memberId, expiresAt)).token;
 }
 
-/** The id of a further token of a member, for where the secret is of no use. */
+/** The ID of a new token of a member, if the secret is not needed. */
 export async function seedTokenId(orgId: string, memberId: string): Promise<string> {
   return (await insertToken(orgId, memberId, null)).id;
 }
 
-/** The id of a browser's session of a member, whose cookie is of no use. */
+/** The ID of a new browser session of a member, whose cookie does not work. */
 export async function seedSessionId(orgId: string, memberId: string): Promise<string> {
   const id = newId("ses");
   const hash = createHash("sha256").update(id).digest("hex");
@@ -93,7 +93,7 @@ export async function seedSessionId(orgId: string, memberId: string): Promise<st
 
 export type Program = { secret_id: string; basic: string };
 
-/** A service account of an OU, made by `madeBy` or by nobody known; `basic` is its `client_id:client_secret`. */
+/** A service account of an OU, made by `madeBy` or somebody unknown; `basic` is its `client_id:client_secret`. */
 export async function seedSecret(orgId: string, unitId: string, madeBy: string | null = null): Promise<Program> {
   const [secret_id, clientId, secret] = [newId("sec"), `lv_ci_${base62(24)}`, mintToken("lv_cs_")];
   const hash = createHash("sha256").update(secret).digest("hex");
@@ -102,14 +102,14 @@ export async function seedSecret(orgId: string, unitId: string, madeBy: string |
   return { secret_id, basic: `${clientId}:${secret}` };
 }
 
-/** The id of a new lead of an OU, without events. */
+/** The ID of a new lead of an OU, without events. */
 export async function seedLead(orgId: string, unitId: string): Promise<string> {
   const id = newId("lead");
   await database()`insert into leads (org_id, unit_id, lead_id) values (${orgId}, ${unitId}, ${id})`;
   return id;
 }
 
-/** The id of a new ruleset of an OU, for events. */
+/** The ID of a new engagement ruleset of an OU. */
 export async function seedRuleset(orgId: string, unitId: string): Promise<string> {
   const id = newId("rset");
   await database()`insert into rulesets (org_id, unit_id, ruleset_id, name, kind)
@@ -117,7 +117,7 @@ export async function seedRuleset(orgId: string, unitId: string): Promise<string
   return id;
 }
 
-/** The id of a new rule of an OU's ruleset; without one, of a new ruleset. */
+/** The ID of a new rule in a ruleset of an OU, or in a new one. */
 export async function seedRule(orgId: string, unitId: string, rulesetId?: string): Promise<string> {
   const id = newId("rule");
   await database()`insert into rules (org_id, unit_id, rule_id, ruleset_id, kind, event_type, weight)
@@ -136,7 +136,7 @@ export async function seedPassword(memberId: string): Promise<void> {
   });
 }
 
-/** A member with a token, and with memberships `{ unit id: OU role }`. Nobody can sign in with the stored password. */
+/** A new member with a token and memberships `{ unit_id: OU role }`. Nobody can sign in with the stored password. */
 export async function seedMember(
   orgId: string,
   role: Role,
@@ -155,7 +155,7 @@ export async function seedMember(
   return { org_member_id, email, role, token: await seedToken(orgId, org_member_id) };
 }
 
-/** The id of a member whom the organization's first admin has invited: without a password, a mail or a link. */
+/** The ID of a member invited by the organization's first admin, without a password, mail or link. */
 export async function seedInvited(orgId: string, role: Role = "viewer"): Promise<string> {
   const id = newId("mem");
   const email = `${id}@example.com`;
@@ -165,14 +165,14 @@ export async function seedInvited(orgId: string, role: Role = "viewer"): Promise
   return id;
 }
 
-/** The id of an org admin who has been deactivated. */
+/** The ID of a deactivated org admin. */
 export async function seedDeactivated(orgId: string): Promise<string> {
   const { org_member_id: id } = await seedMember(orgId, "admin");
   await database()`update members set deactivated_at = now() where org_member_id = ${id}`;
   return id;
 }
 
-/** The path of a link that invites a member, made as the product makes it: the installation's key seals its id. */
+/** The path of a member's invitation link, made as the product makes it: the installation's key seals its ID. */
 export async function seedInvitationPath(orgId: string, memberId: string): Promise<string> {
   const id = newId("lnk");
   await database()`insert into account_links (org_id, link_id, org_member_id, kind, email, expires_at)
@@ -182,7 +182,7 @@ export async function seedInvitationPath(orgId: string, memberId: string): Promi
   return `/invitation/${id}.${seal.update(`account link\0invitation\0${id}`).digest("base64url")}`;
 }
 
-/** The id of a mail to a member that was sent, and has no job; without a link. */
+/** The ID of a sent mail to a member, without a job or a link. */
 export async function seedMessage(orgId: string, memberId: string): Promise<string> {
   const id = newId("msg");
   const facts = { first_name: "Ada", organization: "Acme", at: "2026-11-21T12:00:00Z" };
@@ -192,7 +192,7 @@ export async function seedMessage(orgId: string, memberId: string): Promise<stri
   return id;
 }
 
-/** Fills an organization with `count` viewers called Zoë 1, Zoë 2 and so on, each with a membership in the OU. */
+/** Adds `count` viewers called Zoë 1, Zoë 2 and so on, each with a membership in the OU. */
 export async function seedMany(orgId: string, unitId: string, count: number): Promise<void> {
   const sql = database();
   await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, accepted_at)
@@ -202,7 +202,7 @@ export async function seedMany(orgId: string, unitId: string, count: number): Pr
     select ${orgId}, ${unitId}, 'mem_' || md5(${orgId} || n), 'viewer' from generate_series(1, ${count}::int) n`;
 }
 
-/** An OU; its slug is its name in lower case, so name it in ASCII words. */
+/** A new OU. Its slug is its name in lower case, so name it in ASCII words. */
 export async function seedUnit(orgId: string, name: string, isDefault = false): Promise<Unit> {
   const unit = { unit_id: newId("unit"), name, slug: name.toLowerCase().replaceAll(" ", "-") };
   await database()`insert into org_units (org_id, unit_id, name, name_key, slug, is_default)
@@ -210,7 +210,7 @@ export async function seedUnit(orgId: string, name: string, isDefault = false): 
   return unit;
 }
 
-/** An organization with its default OU and one admin. */
+/** A new organization with its default OU and one admin. */
 export async function seedOrganization(name = "Acme"): Promise<Organization> {
   const org_id = newId("org");
   await database()`insert into organizations (org_id, name) values (${org_id}, ${name})`;
@@ -220,7 +220,7 @@ export async function seedOrganization(name = "Acme"): Promise<Organization> {
 
 type Table = "members" | "org_units" | "ou_memberships" | "personal_access_tokens" | "account_links" | "messages";
 
-/** How many rows of an organization a table holds. */
+/** How many rows a table has for an organization. */
 export async function countRows(table: Table, orgId: string): Promise<number> {
   const sql = database();
   const [row] = await sql`select count(*)::int as n from ${sql(table)} where org_id = ${orgId}`;

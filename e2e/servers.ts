@@ -5,13 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const READY_SECONDS = 400; // a first start on a slow machine builds
-const OWN_KEY = "of a database that is not the embedded one"; // which brings its key along
+const OWN_KEY = "a key for servers with a database of their own"; // the embedded database brings its key along
 const STOP_SECONDS = 12; // the product promises 10
 
-/** A product process under test. */
+/** A process of the product under test. */
 export type Server = { url: string; port: number; pid: number; output: () => string; stop(): Promise<void> };
 
-/** A TCP port of the loopback that was free a moment ago. */
+/** A free port of 127.0.0.1. */
 export async function freePort(): Promise<number> {
   const probe = net.createServer();
   await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, "127.0.0.1", resolve));
@@ -64,17 +64,17 @@ async function serve(args: (port: number) => string[], env: Record<string, strin
   throw new Error(`The server was not ready after ${READY_SECONDS} s:\n${output()}`);
 }
 
-/** Runs `npm start`'s process until it is ready: the API straight from its handlers. Throws with its output if it ends. */
+/** Starts the process of `npm start`, which serves the API straight from its handlers. Throws with its output if it ends. */
 export function startApiHost(env: Record<string, string>): Promise<Server> {
   return serve(() => ["server/run.mjs", "start"], env);
 }
 
-/** Runs `next start` of the same build until it is ready. */
+/** Starts `next start` of the same build. Throws with its output if it ends. */
 export function startNextHost(env: Record<string, string>): Promise<Server> {
   return serve((port) => ["node_modules/next/dist/bin/next", "start", "-H", "127.0.0.1", "-p", String(port)], env);
 }
 
-/** Builds what is stale. Throws with the build's output when it fails. */
+/** Builds whatever is out of date. Throws with the build's output if it fails. */
 export async function build(): Promise<void> {
   const { child, output } = launch(["server/run.mjs", "build"], {});
   const exitCode = await new Promise((resolve) => child.once("exit", resolve));

@@ -1,7 +1,7 @@
 import type { ApiClient } from "./api-client";
 import { database, type Person, seededPassword, seedPassword } from "./seed";
 
-/** Posts the sign-in form's fields as JSON, as a page of the host does. */
+/** Posts the sign-in form's fields as JSON, as the host's page does. */
 export function submitSignIn(
   url: string,
   fields: { email: string; password: string },
@@ -11,7 +11,7 @@ export function submitSignIn(
   return fetch(`${url}/sign-in/submit`, { method: "POST", headers: sent, body: JSON.stringify(fields) });
 }
 
-/** Signs a member in, and gives what their browser sends from then on. */
+/** Signs a member in and returns the headers that their browser sends from then on. */
 export async function signedIn(api: ApiClient, person: Person): Promise<{ Cookie: string; Origin: string }> {
   await seedPassword(person.org_member_id);
   const answer = await submitSignIn(api.url, { email: person.email, password: seededPassword });
@@ -19,7 +19,7 @@ export async function signedIn(api: ApiClient, person: Person): Promise<{ Cookie
   return { Cookie: cookies.filter((cookie) => !cookie?.startsWith("activeOu")).join("; "), Origin: api.url };
 }
 
-/** Makes the password of a member's sessions one that was given two days ago. */
+/** Makes a member's sessions ones whose password was given two days ago. */
 export async function ageSessions(person: Pick<Person, "org_member_id">): Promise<void> {
   await database()`update sessions set authenticated_at = now() - interval '2 days'
     where org_member_id = ${person.org_member_id}`;

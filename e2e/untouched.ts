@@ -3,7 +3,7 @@ import { database } from "./seed";
 
 type Scope = { org_id: string; unit_id?: string };
 
-/** Waits until no job of the organization is due: the worker marks a mail that an earlier request has queued. */
+/** Waits until no job of the organization is due, because the worker updates mails that an earlier request has queued. */
 async function waitForJobs(orgId: string): Promise<void> {
   const due = () => database()`select from graphile_worker._private_jobs
     where run_at <= now() and attempts < max_attempts and payload::text like ${`%"${orgId}"%`}`;
@@ -11,8 +11,8 @@ async function waitForJobs(orgId: string): Promise<void> {
 }
 
 /**
- * A digest of every row that an organization, or one OU of it, has in each table there is (table → digest): by the catalog,
- * so that a new table is among them. Two that are equal mean that nothing was written in between.
+ * A digest of the rows of an organization, or of one of its OUs, per table. The tables come from the catalog, so a new one is
+ * included. Two equal digests mean that nothing was written in between.
  */
 export async function digestOf({ org_id, unit_id = "" }: Scope): Promise<Record<string, string>> {
   await waitForJobs(org_id);

@@ -1,12 +1,12 @@
-// Loaded into a server before its own code (NODE_OPTIONS=--import): every statement that the application's scope sends loses
-// the conditions by which it keeps to one organization and one OU. What is left is row-level security. Each statement so
-// changed is noted in E2E_WITHOUT_WHERE, so that the test can tell that it was. Nothing of this is in the product.
+// Loaded into a server before its own code (NODE_OPTIONS=--import). It removes the conditions that limit a statement to one
+// organization and one OU, which leaves only row-level security. Each changed statement is written to E2E_WITHOUT_WHERE, so
+// that the test knows it happened. The product does not contain this.
 import fs from "node:fs";
 
-const { Query } = await import(new URL("query.js", import.meta.resolve("postgres")).href); // the instance that the product uses
+const { Query } = await import(new URL("query.js", import.meta.resolve("postgres")).href); // the same instance as the product's
 
 const CONDITION = /(?:"?\w+"?\.)?"?(org_id|unit_id)"? = (\$\d+)(?!\w)/g;
-const IDENTIFIES_UNITS = /\b(org_units|ou_memberships)\b/; // there a unit_id says which row is meant, not where one works
+const IDENTIFIES_UNITS = /\b(org_units|ou_memberships)\b/; // here a unit_id identifies the row, not the active OU
 const note = process.env.E2E_WITHOUT_WHERE;
 const noted = new Set();
 

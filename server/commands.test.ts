@@ -15,14 +15,14 @@ const Made = z.strictObject({
 });
 const person = ["--email", "ada@acme.test", "--first-name", "Ada", "--last-name", "Lovelace"];
 
-test("with the operator's own database there are migrations, but no demo and no embedded database", {
+test("with the operator's own database, a start migrates it and creates neither a demo nor an embedded database", {
   timeout: SLOW,
 }, async () => {
   const own = await startEmbeddedPostgres({ dataDirectory: dataDirectory(), purpose: "server" });
   afterTest(() => own.stop());
   const DATA_DIR = dataDirectory();
   const urls = { DATABASE_URL: own.appUrl, MIGRATION_DATABASE_URL: own.ownerUrl };
-  const NEXTAUTH_SECRET = "of an installation of one's own, kept by its operator";
+  const NEXTAUTH_SECRET = "a key for tests, as an operator would set it";
   const early = await run("start", { DATA_DIR, DATABASE_URL: own.ownerUrl });
   expect(await early.exited).toBe(1);
   expect(early.stderr()).toMatch(/^The role "postgres" in DATABASE_URL could read past the organizations' walls/);
@@ -38,7 +38,7 @@ test("with the operator's own database there are migrations, but no demo and no 
   expect(await server.exited).toBe(0);
 });
 
-test("org:create works without a server, beside one, and while one starts", { timeout: SLOW }, async () => {
+test("org:create works without a server, alongside one, and while one starts", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
   const alone = await run("org-create", { DATA_DIR, ORG_ADMIN_PASSWORD: "a long enough phrase" }, [
     "--name",
@@ -57,9 +57,9 @@ test("org:create works without a server, beside one, and while one starts", { ti
   ]);
   await server.ready();
   expect(await during.exited, during.stderr()).toBe(0);
-  const beside = await run("token-create", { DATA_DIR }, ["--email", "ADA@acme.test", "--org", made.org_id]);
-  expect(await beside.exited, beside.stderr()).toBe(0);
-  expect(await unitNames(server, z.object({ token: z.string() }).parse(JSON.parse(beside.stdout())).token)).toEqual([
+  const running = await run("token-create", { DATA_DIR }, ["--email", "ADA@acme.test", "--org", made.org_id]);
+  expect(await running.exited, running.stderr()).toBe(0);
+  expect(await unitNames(server, z.object({ token: z.string() }).parse(JSON.parse(running.stdout())).token)).toEqual([
     "Default",
   ]);
   expect(postmasterPid(DATA_DIR)).toBeGreaterThan(0);

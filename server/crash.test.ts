@@ -11,7 +11,7 @@ import {
   run,
   SLOW,
   startReady,
-  stopsInOrder,
+  stopsCleanly,
   unitNames,
 } from "@/testing/process";
 import { isAlive } from "./process-identity";
@@ -44,7 +44,7 @@ test("every acknowledged row is there after a kill -9 of the server, with or wit
   const server = await startReady({ DATA_DIR });
   const names = new Set(await unitNames(server, readDemo(DATA_DIR).token));
   expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
-  await stopsInOrder(server, DATA_DIR, "SIGTERM");
+  await stopsCleanly(server, DATA_DIR, "SIGTERM");
 });
 
 test("a first start killed while it creates the demo is finished by the next", { timeout: SLOW }, async () => {
@@ -60,7 +60,7 @@ test("a first start killed while it creates the demo is finished by the next", {
   expect(fs.existsSync(path.join(DATA_DIR, "demo.begun.json"))).toBe(false);
 });
 
-test("a signal at any step of a first start ends it in order", { timeout: SLOW }, async () => {
+test("a signal at any step of a first start stops it cleanly", { timeout: SLOW }, async () => {
   for (const step of ["owner.json", "cluster.draft-", "postgres.log", "demo.begun.json"]) {
     const DATA_DIR = dataDirectory();
     const server = await run("start", { DATA_DIR });
@@ -86,7 +86,7 @@ test("of two servers on one data directory, one serves and the other names it an
   );
 });
 
-test("a database that ends by itself is started again, and no acknowledged row is lost", {
+test("a database that crashes is started again, and no acknowledged row is lost", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -119,17 +119,17 @@ test("a database that ends by itself is started again, and no acknowledged row i
   const names = new Set(await unitNames(server, token));
   expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
   expect(server.stdout()).toContain("the embedded database has ended by itself");
-  await stopsInOrder(server, DATA_DIR, "SIGTERM");
+  await stopsCleanly(server, DATA_DIR, "SIGTERM");
 });
 
-test("a signal while the database cannot be started again ends the server in order", { timeout: SLOW }, async () => {
+test("a signal stops the server cleanly while the database cannot be started again", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
   const server = await startReady({ DATA_DIR });
   const { token } = readDemo(DATA_DIR);
   const control = path.join(DATA_DIR, "cluster/global/pg_control");
   fs.renameSync(control, `${control}.away`);
   process.kill(postmasterPid(DATA_DIR), "SIGKILL");
-  await until("it to have tried in vain", () => server.stdout().includes("does not start; trying again"));
+  await until("a failed attempt to start it", () => server.stdout().includes("does not start; trying again"));
   expect((await api(server, token, "/me")).status).toBe(503);
   expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
   server.child.kill("SIGTERM");

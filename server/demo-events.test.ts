@@ -10,7 +10,7 @@ import {
   run,
   SLOW,
   startReady,
-  stopsInOrder,
+  stopsCleanly,
   unitNames,
 } from "@/testing/process";
 
@@ -40,7 +40,7 @@ async function newestEvent(server: Launched, token: string, unitId: string) {
   return { id: event?.event_id, type: event?.event_type };
 }
 
-test("demo:events sends events to the demo organization's OUs until it is done or told to stop", {
+test("demo:events sends events to the demo organization's OUs until it has sent them all or gets a signal", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -77,7 +77,7 @@ test("demo:events sends events to the demo organization's OUs until it is done o
   const interrupted = await run("demo-events", { DATA_DIR }, ["--endless", ...fast]);
   const before = await eventsByUnit(sql);
   await until("some events", async () => total(await arrived(sql, before)) >= 1);
-  await stopsInOrder(server, DATA_DIR, "SIGTERM");
+  await stopsCleanly(server, DATA_DIR, "SIGTERM");
   for (const command of [interrupted, await run("demo-events", { DATA_DIR })]) {
     expect(await command.exited).toBe(1);
     expect(command.stderr()).toMatch(/^Nobody answers at http:\/\/\S+; start the server with npm start\.\n$/);
@@ -85,7 +85,7 @@ test("demo:events sends events to the demo organization's OUs until it is done o
   }
 });
 
-test("demo:events says in one sentence that there is no demo or how to call it", async () => {
+test("demo:events says in one sentence that there is no demo, or how to use it", async () => {
   const DATA_DIR = dataDirectory();
   const alone = await run("demo-events", { DATA_DIR });
   expect(await alone.exited).toBe(1);

@@ -12,7 +12,7 @@ async function statusOf(server: Launched, method: string, target: string, ...lin
   return Number(client.text().slice(9, 12));
 }
 
-test("whatever clients send, the log stays one object per line, and pages are as well guarded as the API", {
+test("whatever clients send, the log stays one object per line, and pages are guarded like the API", {
   timeout: SLOW,
 }, async () => {
   const server = await startReady({ DATA_DIR: dataDirectory(), LOG_LEVEL: "info" });
@@ -40,7 +40,7 @@ test("whatever clients send, the log stays one object per line, and pages are as
   expect(server.stderr()).not.toContain("FORGED");
 });
 
-test("when nobody reads its log any more, the server keeps serving, and stops in order", {
+test("when nobody reads its log any more, the server keeps serving and stops cleanly", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -56,10 +56,10 @@ test("when nobody reads its log any more, the server keeps serving, and stops in
   expect((await api(server, token, "/me")).status).toBe(200);
   const exited = new Promise((resolve) => server.child.once("exit", resolve));
   const postmaster = postmasterPid(DATA_DIR);
-  const begun = Date.now();
+  const startedAt = Date.now();
   server.child.kill("SIGTERM");
   expect(await exited).toBe(0);
-  expect(Date.now() - begun).toBeLessThan(10_000);
+  expect(Date.now() - startedAt).toBeLessThan(10_000);
   expect(isAlive(postmaster)).toBe(false);
   server.child.stdout?.resume();
 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { api, dataDirectory, readDemo, SLOW, startReady } from "@/testing/process";
 
-const given = "handed over on paper";
+const initial = "handed over on paper";
 const common = "password1234";
 const own = "a password of my own";
 
@@ -21,13 +21,13 @@ test("no log contains a link, the page it opens or the password chosen there", {
       headers: { Origin: `http://localhost:${server.port}`, "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
-  const person = { first_name: "Nora", last_name: "Visser", role: "viewer", password: given };
+  const person = { first_name: "Nora", last_name: "Visser", role: "viewer", password: initial };
   const add = (email: string) => ask(z.object({ org_member_id: z.string() }), "/members", { ...person, email });
 
   const invited = await add("nora@example.com");
   const { url } = await ask(Url, `/members/${invited.org_member_id}/invitation/link`, {});
   await add("ida@example.com");
-  const signedIn = await post("/sign-in/submit", { email: "ida@example.com", password: given });
+  const signedIn = await post("/sign-in/submit", { email: "ida@example.com", password: initial });
   const paths = [new URL(url).pathname, Url.parse(await signedIn.json()).url];
 
   for (const [page, submit] of [
@@ -50,7 +50,7 @@ test("no log contains a link, the page it opens or the password chosen there", {
   server.child.kill("SIGTERM");
   await server.exited;
   const written = server.stdout() + server.stderr() + fs.readFileSync(path.join(DATA_DIR, "postgres.log"), "utf8");
-  expect(written).toContain("copyInvitationLink"); // it does log
+  expect(written).toContain("copyInvitationLink"); // logging is on
   const codes = paths.map((one) => one.slice(-43));
-  for (const secret of [...codes, given, common, own, "/lnk_"]) expect(written).not.toContain(secret);
+  for (const secret of [...codes, initial, common, own, "/lnk_"]) expect(written).not.toContain(secret);
 });

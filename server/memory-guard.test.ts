@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 
-// Serves itself in a heap of 64 MB: fills it with garbage, then with objects that are kept, then releases those.
+// Serves and requests in a heap of 64 MB: fills it with garbage, then with objects that are kept, and then releases them.
 const program = `
   import { createBoundedServer } from "./server/http-server";
   import { createMemoryGuard } from "./server/memory-guard";
@@ -14,24 +14,24 @@ const program = `
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const ask = async () => (await fetch("http://127.0.0.1:" + server.address().port)).status;
   const piece = () => new Array(250_000).fill(Math.random());
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 25)); // longer than one check of the heap is valid
-  const said = { atRest: await ask() };
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 25)); // longer than a check of the heap stays valid
+  const seen = { atRest: await ask() };
 
   let most = 0;
   for (let round = 0; round < 200; round++) {
     piece();
     if (round % 20 === 0) { await pause(); most = Math.max(most, await ask()); }
   }
-  said.withGarbage = most;
+  seen.withGarbage = most;
 
   const kept = [];
-  while ((said.whenFull = await ask()) === 200 && kept.length < 500) { kept.push(piece()); await pause(); }
-  said.megabytes = v8.getHeapStatistics().used_heap_size / 1_048_576;
+  while ((seen.whenFull = await ask()) === 200 && kept.length < 500) { kept.push(piece()); await pause(); }
+  seen.megabytes = v8.getHeapStatistics().used_heap_size / 1_048_576;
 
   kept.length = 0;
-  const begun = performance.now();
-  while ((said.after = await ask()) !== 200 && performance.now() - begun < 10_000) await pause();
-  console.log(JSON.stringify(said));
+  const startedAt = performance.now();
+  while ((seen.after = await ask()) !== 200 && performance.now() - startedAt < 10_000) await pause();
+  console.log(JSON.stringify(seen));
   await drain(0);
 `;
 

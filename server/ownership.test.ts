@@ -39,7 +39,7 @@ test("the directory is taken over from a dead owner, from one whose pid was reus
   }
 });
 
-test("a second server is told the pid of the running one, and a command attaches to it", async () => {
+test("a second server is refused with the PID of the running one, and a command attaches to it", async () => {
   const { ppid } = process;
   writeOwner({ pid: ppid, started: startOf(ppid), purpose: "server", nonce: "c" });
   await expect(takeOwnership(directory, "server")).rejects.toThrow(`in use by the server with pid ${ppid}`);
@@ -57,7 +57,7 @@ test("commands wait for the one that owns the directory, and take it one after t
     owned.release();
   };
   const followers = [follow(), follow()];
-  await sleep(100); // long enough for one that does not wait to show
+  await sleep(100); // long enough to expose one that does not wait
   expect(order).toEqual([]);
   first.release();
   await Promise.all(followers);

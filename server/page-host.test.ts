@@ -56,11 +56,11 @@ test.each([
   ["OPTIONS", "/sign-in", [204], "Allow: GET, HEAD, OPTIONS"],
   ["GET", "/_next/image?url=%2Fx&w=64&q=75", [404], "not_found"],
   ["GET", "/_next/image/", [404], "not_found"],
-])("%s %s: %j", async (method, target, expected, said) => {
+])("%s %s: %j", async (method, target, expected, part) => {
   const { port, reached } = await serveCounting();
   const text = await ask(port, head(method, target, close, ...(method === "POST" ? ["Content-Length: 0"] : [])));
   expect(statuses(text)).toEqual(expected);
-  expect(text.replace("allow:", "Allow:")).toContain(said);
+  expect(text.replace("allow:", "Allow:")).toContain(part);
   expect(reached).toEqual(expected[0] === 200 ? [target] : []);
 });
 

@@ -13,13 +13,13 @@ import {
   run,
   SLOW,
   startReady,
-  stopsInOrder,
+  stopsCleanly,
   unitNames,
 } from "@/testing/process";
 
 const modeOf = (file: string) => fs.statSync(file).mode & 0o777;
 
-test("a first start serves, creates the demo, reveals no secret, and stops in order", {
+test("a first start serves, creates the demo, reveals no secret, and stops cleanly", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -49,10 +49,10 @@ test("a first start serves, creates the demo, reveals no secret, and stops in or
   ]) {
     expect(server.stdout() + server.stderr()).not.toContain(secret);
   }
-  await stopsInOrder(server, DATA_DIR, "SIGTERM");
+  await stopsCleanly(server, DATA_DIR, "SIGTERM");
   const again = await startReady({ DATA_DIR });
   expect(readDemo(DATA_DIR)).toEqual(demo);
-  await stopsInOrder(again, DATA_DIR, "SIGINT");
+  await stopsCleanly(again, DATA_DIR, "SIGINT");
 });
 
 test("a taken port is reported in one sentence, before any database is touched", { timeout: SLOW }, async () => {
@@ -109,7 +109,7 @@ describe("one server", () => {
 
   test("a request that offers an upgrade is answered like any other", async () => {
     const offer = "Host: x\r\nConnection: Upgrade, close\r\nUpgrade: h2c";
-    await fetch(server.url); // Next has seen a request, and would listen for upgrades from now on
+    await fetch(server.url); // after its first request Next would listen for upgrades
     expect(await exchange(server.port, `GET /healthz HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
     expect(await exchange(server.port, `GET /docs HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
   });
@@ -123,7 +123,7 @@ describe("one server", () => {
     );
   });
 
-  test("at its end a request in flight is finished, no new one is taken, and one that never ends holds nothing up", async () => {
+  test("on a signal, requests in flight are finished, new ones are refused, and one that never ends delays nothing", async () => {
     const { token } = readDemo(directory);
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
     const stuck = net.connect(server.port, "127.0.0.1").on("error", () => {});
@@ -145,10 +145,10 @@ describe("one server", () => {
     });
     request.write(body.slice(0, 5));
     await until("the request to have arrived", () => (request.socket?.bytesWritten ?? 0) > 0);
-    const idle = net.connect(server.port, "127.0.0.1").on("error", () => {}); // a reset is as good an end as any
+    const idle = net.connect(server.port, "127.0.0.1").on("error", () => {}); // a reset counts as a close
     await new Promise((resolve) => idle.once("connect", resolve));
     await api(server, token, "/me"); // sent later, so the others have arrived
-    const stopped = stopsInOrder(server, directory, "SIGTERM");
+    const stopped = stopsCleanly(server, directory, "SIGTERM");
     const refusesMore = () =>
       fetch(`${server.url}/healthz`).then(
         () => false,

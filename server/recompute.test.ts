@@ -5,11 +5,11 @@ import { until } from "@/testing/launch";
 import { dataDirectory, kill, ownerDatabase, postmasterPid, readDemo, run, SLOW, startReady } from "@/testing/process";
 import { ScoredUnit } from "@/testing/scored-unit";
 
-// A change of rules in an OU of many leads, while the processes that recompute its scores are killed.
+// Changes the rules of an OU with many leads while the processes that recompute its scores are killed.
 
 type Readers = ReturnType<ScoredUnit["readOn"]>[];
 
-/** Waits until each reader has read each list once more. */
+/** Waits until each reader has read every list again. */
 async function readAgain(readers: Readers): Promise<void> {
   const enough = readers.map(({ seen }) => seen.length + 4);
   const all = until("the lists to be read", () => readers.every(({ seen }, n) => seen.length >= (enough[n] ?? 0)), 180);
@@ -38,9 +38,9 @@ async function changeOnce(
   await readAgain(readers);
   await Promise.all([sender, ...readers].map(({ stop }) => stop()));
   for (const { seen } of readers) {
-    expect(seen.filter((answer) => answer.length !== 1)).toEqual([]); // an answer with scores of two generations
+    expect(seen.filter((answer) => answer.length !== 1)).toEqual([]); // no answer mixes scores of two generations
     const marksSeen = seen.flat();
-    expect(marksSeen).toEqual(marksSeen.toSorted((a, b) => a - b)); // and never back again
+    expect(marksSeen).toEqual(marksSeen.toSorted((a, b) => a - b)); // and the old scores never return
     expect(new Set(marksSeen)).toEqual(new Set([marks, marks + 1]));
   }
   expect(await wrongScores(sql, unit.testUnit, marks + 1)).toEqual([]);
@@ -49,7 +49,7 @@ async function changeOnce(
   expect(kept?.events).toBe(unit.acknowledged.length);
 }
 
-/** Half-way, checks the status, and sends events of leads that are done, of leads that are not yet, and of a new one. */
+/** Half-way, checks the status and sends events about leads that are done, one that is not, and a new one. */
 async function lookHalfWay(unit: ScoredUnit, sql: Sql, lookAtLists: () => Promise<void>): Promise<Held> {
   const held = await hold(sql, unit.testUnit, "building");
   await lookAtLists();
@@ -81,7 +81,7 @@ test("if a server is killed while it recomputes scores, alone or with its databa
       server = await startReady({ DATA_DIR });
       unit.server = server;
       ({ sql } = ownerDatabase(DATA_DIR));
-      return { sql, generation }; // the same one that was under way: it did not start over
+      return { sql, generation }; // the same generation: it did not start over
     });
   }
 });

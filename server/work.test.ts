@@ -14,7 +14,7 @@ import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import { work } from "./worker";
 
-// The worker runs in this process, on a database of its own without other tests' jobs or other workers.
+// The worker runs in this process, on a separate database without other tests' jobs or other workers.
 
 let database: EmbeddedPostgres;
 let sql: postgres.Sql;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   cleanups.push(() => sql.end({ timeout: 1 }));
   standIn = await openResendStandIn();
   cleanups.push(() => standIn.close());
-  const NEXTAUTH_SECRET = "a key for tests, as long as it has to be";
+  const NEXTAUTH_SECRET = "a key for tests, long enough to be accepted";
   provideEnv({
     ...standIn.env,
     DATABASE_URL: database.appUrl,
@@ -54,7 +54,7 @@ afterAll(async () => {
   for (const clean of cleanups.reverse()) await clean();
 });
 
-/** Queues as many mails as may be queued at a time (contract §11), in one transaction. */
+/** Queues `count` mails in one transaction, with a fresh budget (contract §11). */
 async function queue(count: number): Promise<void> {
   await sql`delete from mail_budgets`;
   const mail = { kind: "password_changed" as const, memberId: admin.memberId, facts: { at: "2026-11-21T21:50:00Z" } };
@@ -76,13 +76,13 @@ async function working(done: () => Promise<void>): Promise<void> {
   }
 }
 
-test("a 429 pauses the whole queue: there is no call before the time that it named", async () => {
+test("a 429 pauses the whole queue until the time that it names", async () => {
   await queue(5);
   standIn.next(tooMany(1));
   await working(() => until("all to be sent", async () => (await sentCount()) === 5));
   expect(standIn.calls).toHaveLength(6);
   const [refused, next] = standIn.calls;
-  expect((next?.receivedAtMs ?? 0) - (refused?.receivedAtMs ?? 0)).toBeGreaterThan(900); // two clocks, one told
+  expect((next?.receivedAtMs ?? 0) - (refused?.receivedAtMs ?? 0)).toBeGreaterThan(900); // measured with another clock, so not exactly 1,000
   expect(await sql`select attempts, count(*)::int from messages group by 1 order by 1`).toMatchObject([
     { attempts: 1, count: 4 },
     { attempts: 2, count: 1 },
@@ -94,7 +94,7 @@ test("a hanging provider is given up after ten seconds, and the mail is sent lat
   const [before, calls] = [await sentCount(), standIn.calls.length];
   standIn.next(hang);
   const timeout = AbortSignal.timeout.bind(AbortSignal);
-  const limits = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => timeout(ms / 50)); // time that runs faster
+  const limits = vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => timeout(ms / 50)); // makes time-outs 50 times shorter
   await working(async () => {
     await until(
       "the time-out to be noted",
@@ -124,7 +124,7 @@ test("a worker whose lease breaks starts again with a new one", async () => {
     await queue(1);
     await until("the mail to be sent", async () => (await sentCount()) === before + 1);
   });
-  await until("no lease", async () => (await leases()).length === 0); // Postgres lets go a moment after the client
+  await until("no lease", async () => (await leases()).length === 0); // Postgres releases it a moment after the client
 });
 
 test("failures while it stops are written only to the log", async () => {
@@ -148,11 +148,11 @@ test("failures while it stops are written only to the log", async () => {
   written.mockRestore();
 });
 
-test("a signal ends it at any point", async () => {
+test("a signal stops the worker at any point", async () => {
   for (const turns of [0, 1, 5, 20, 100]) {
     const stop = new AbortController();
     const ended = work(stop.signal);
-    for (let turn = 0; turn < turns; turn += 1) await sql`select`; // each turn, it gets a little further
+    for (let turn = 0; turn < turns; turn += 1) await sql`select`; // each turn lets it get a little further
     stop.abort();
     await ended;
   }

@@ -19,13 +19,13 @@ const batch = (count: number) => ({
   members: Array.from({ length: count }, (_, n) => ({ email: `invitee${n}@example.com` })),
 });
 
-test("a kill -9 at any point neither loses nor doubles a mail, and several workers share the rest", {
+test("a kill -9 at any point neither loses nor duplicates a mail, and several workers share the rest", {
   timeout: SLOW,
 }, async () => {
   const standIn = await openResendStandIn();
   afterTest(() => standIn.close());
   const DATA_DIR = dataDirectory();
-  // APP_URL: every process sends the same text, although each has its own port.
+  // With APP_URL every process sends the same text, although each has its own port.
   const env = { DATA_DIR, ...standIn.env, LOG_LEVEL: "trace", APP_URL: "http://leadvibe.example" };
   const processes: Launched[] = [];
   const begin = async (starting: Promise<Launched>) => {
@@ -44,7 +44,7 @@ test("a kill -9 at any point neither loses nor doubles a mail, and several worke
   await blocking`begin`;
   await blocking`lock table graphile_worker._private_jobs in exclusive mode`;
   const unanswered = api(idle, token, "/members", person("uncommitted@example.com")).catch(() => "no answer");
-  await until("the cause to be written up to its job", async () => {
+  await until("the request to wait for its job", async () => {
     const waiting =
       await sql`select from pg_locks where not granted and relation = 'graphile_worker._private_jobs'::regclass`;
     return waiting.length > 0;
@@ -58,10 +58,10 @@ test("a kill -9 at any point neither loses nor doubles a mail, and several worke
   ]);
   expect(standIn.calls).toHaveLength(0);
 
-  // Killed between the provider's acceptance and the mark; meanwhile requests have not waited for the provider.
+  // Killed after the provider accepted and before the mail was marked. Meanwhile no request waits for the provider.
   standIn.next(hold, hold);
   const server = await begin(startReady(env));
-  await until("the mail that was committed to be under way", () => standIn.heldCount() === 1);
+  await until("the committed mail to be sent", () => standIn.heldCount() === 1);
   expect((await api(server, token, "/members/batch", batch(200))).status).toBe(200);
   await until("both slots to wait for the provider", () => standIn.heldCount() === 2);
   expect((await api(server, token, "/members", person("third@example.com"))).status).toBe(200);
@@ -74,10 +74,10 @@ test("a kill -9 at any point neither loses nor doubles a mail, and several worke
   await until("the provider to have accepted both", () => standIn.accepted.length === 2);
   expect(await sql`select from messages where status <> 'queued'`).toHaveLength(0);
 
-  // Two workers, on the database that the killed server has left behind; one of them is then asked to stop.
+  // Two workers use the database that the killed server has left running; then one of them is stopped.
   standIn.always(hold);
   const [leaving, staying] = await Promise.all([begin(run("worker", env)), begin(run("worker", env))]);
-  await until("both workers to be at work", () => standIn.heldCount() === 4);
+  await until("both workers to send", () => standIn.heldCount() === 4);
   standIn.always(accept);
   leaving.child.kill("SIGTERM");
   standIn.release();
@@ -99,8 +99,8 @@ test("a kill -9 at any point neither loses nor doubles a mail, and several worke
   expect(output).toContain("took over the jobs of workers that have died");
   const links = standIn.accepted.flatMap(linksIn).flatMap((link) => link.match(/lnk_\w+\.[\w-]+/g) ?? []);
   expect(links).toHaveLength(202);
-  const told = [...secrets, standIn.key, standIn.webhookSecret, ...links, "@example.com", "lnk_"];
-  expect(told.filter((secret) => output.includes(secret))).toEqual([]);
+  const secretTexts = [...secrets, standIn.key, standIn.webhookSecret, ...links, "@example.com", "lnk_"];
+  expect(secretTexts.filter((secret) => output.includes(secret))).toEqual([]);
 });
 
 test("a worker without a server or without concurrency says so", async () => {
@@ -121,14 +121,14 @@ test("a server and its worker survive connections that break at any moment", { t
   const { sql } = ownerDatabase(DATA_DIR);
   const { token } = readDemo(DATA_DIR);
   const leases = () => sql`select pid from pg_locks where locktype = 'advisory' and granted`;
-  const leave = (pids: postgres.PendingQuery<postgres.Row[]>) =>
+  const terminate = (pids: postgres.PendingQuery<postgres.Row[]>) =>
     sql`select pg_terminate_backend(pid) from (${pids}) as at`;
   for (let round = 0; round < 6; round += 1) {
     await until("a lease", async () => (await leases()).length === 1);
     const asked = Promise.all(Array.from({ length: 4 }, () => api(server, token, "/me")));
-    await leave(leases());
-    await sleep(round); // the worker stops for that, and then the rest breaks too
-    await leave(sql`select pid from pg_stat_activity where usename = 'leadvibe_app'`);
+    await terminate(leases());
+    await sleep(round); // the worker stops because of that; then the other connections break too
+    await terminate(sql`select pid from pg_stat_activity where usename = 'leadvibe_app'`);
     for (const { status } of await asked) expect([200, 503]).toContain(status);
   }
   expect((await api(server, token, "/members", person("after@example.com"))).status).toBe(200);

@@ -20,21 +20,21 @@ export async function serve(listener: Listener, options: Options = {}): Promise<
   return (server.address() as net.AddressInfo).port;
 }
 
-/** A raw connection, with the text received so far and a promise of its end. */
+/** Opens a raw connection, with the text received so far and a promise that it closes. */
 export function connect(port: number, sent: string) {
   let text = "";
   const socket = net.connect(port, "127.0.0.1", () => void socket.write(sent));
   const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
-  socket.on("error", () => {}); // a reset is an end like any other
+  socket.on("error", () => {}); // a reset counts as a close
   socket.setEncoding("latin1").on("data", (chunk: string) => (text += chunk));
   cleanups.push(() => socket.destroy());
   return { socket, closed, text: () => text };
 }
 
-/** A request's head, to be kept alive unless `lines` say otherwise. */
+/** A request's head. The connection stays alive unless `lines` say otherwise. */
 export const head = (method: string, target: string, ...lines: string[]) =>
   `${[`${method} ${target} HTTP/1.1`, "Host: x", ...lines].join("\r\n")}\r\n\r\n`;
 
-/** The statuses of the answers in what was received. */
+/** The statuses of the answers in the received text. */
 export const statuses = (text: string) =>
   [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));

@@ -6,13 +6,13 @@ import { appUrl } from "@/lib/env";
 type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
 type Sent = { method?: string; headers?: Record<string, string>; json?: unknown; form?: Record<string, string> };
 
-/** A browser as route handlers see it: keeps cookies and sends its own origin unless told otherwise. */
+/** A browser as route handlers see it: keeps cookies, and sends its own origin unless `headers` say otherwise. */
 export class Browser {
   readonly cookies = new Map<string, string>();
-  /** Every `Set-Cookie` it received. */
+  /** Every `Set-Cookie` that it received. */
   readonly given: string[] = [];
 
-  /** A second browser with the same cookies: a thief's copy. */
+  /** A second browser with the same cookies, as a thief would have. */
   copy(): Browser {
     const other = new Browser();
     for (const [name, value] of this.cookies) other.cookies.set(name, value);
@@ -39,7 +39,7 @@ export class Browser {
     return answer;
   }
 
-  /** Calls a route file's handler. */
+  /** Calls a route's handler. */
   async call(handler: Handler, path: string, sent: Sent = {}, params: Record<string, string> = {}): Promise<Response> {
     return this.keep(await handler(this.request(path, sent), { params: Promise.resolve(params) }));
   }

@@ -1,18 +1,18 @@
 import type { Row, Sql, TransactionSql } from "postgres";
 import { tableGrants } from "@/db/grants";
 
-// The rules of isolation (docs/decisions/003, 024), read from Postgres's catalog. Each gives a sentence
-// for every object that breaks it, saying what to do; none gives none.
+// The rules of isolation (docs/decisions/003, 024), checked in Postgres's catalog. A rule returns a sentence for each object
+// that breaks it, which says what to do.
 
 type Catalog = Sql | TransactionSql;
 type Rule = (sql: Catalog) => Promise<string[]>;
 
-/** Tables that hold no tenant's data, and so no org_id: what is counted or noted before anyone is known to be anyone's. */
+/** Tables without an org_id: their rows are written before it is known which organization they concern. */
 const tenantless = ["attempts", "webhook_deliveries"]; // docs/decisions/007, 016
 
 const sentences = (rows: readonly Row[]) => rows.map((row) => String(row.sentence));
 
-/** Tables whose policies are not enabled, or pass the owner by. */
+/** Finds tables whose policies are not enabled or do not bind the owner. */
 const rowSecurityIsForced: Rule = async (sql) =>
   sentences(
     await sql`
@@ -21,16 +21,16 @@ const rowSecurityIsForced: Rule = async (sql) =>
        and not (relrowsecurity and relforcerowsecurity) order by 1`,
   );
 
-/** Tables that no policy opens, which nobody could read. A partition is read by the name of the whole, and by no other. */
+/** Finds tables without a policy, which nobody could read. Partitions need none: they are read through their table. */
 const tablesHavePolicies: Rule = async (sql) =>
   sentences(
     await sql`
-    select format('%s: give it a pgPolicy beside its columns', relname) as sentence
+    select format('%s: give it a pgPolicy next to its columns', relname) as sentence
       from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
        and not exists (select from pg_policy p where p.polrelid = c.oid) order by 1`,
   );
 
-/** Partitions that something may be done to by their own names: past the policies of the whole, if it had such. */
+/** Finds partitions that can be used by their own names, which would bypass their table's policies. */
 const partitionsAreClosed: Rule = async (sql) =>
   sentences(
     await sql`
@@ -71,13 +71,13 @@ const foreignKeysBeginWithOrgId: Rule = async (sql) =>
        and (here.attname <> 'org_id' or there.attname <> 'org_id') order by 1`,
   );
 
-/** Tables with a unit_id that the organization sees as a whole: OUs themselves, and who reaches them. */
+/** Tables with a unit_id that belong to the organization and not to one OU: OUs, and who has access to them. */
 const ofOrganization = ["org_units", "ou_memberships", "members"];
 
 const uniquesOfAnOuSayWhich: Rule = async (sql) =>
   sentences(
     await sql`
-    select format('%s: what is unique in an OU must not tell of another, so it must begin with org_id and unit_id', i.indexrelid::regclass) as sentence
+    select format('%s: a unique index in an OU must not reveal rows of another, so it must begin with org_id and unit_id', i.indexrelid::regclass) as sentence
       from pg_index i join pg_class c on c.oid = i.indrelid
       join pg_attribute unit on unit.attrelid = c.oid and unit.attname = 'unit_id'
      where c.relnamespace = 'public'::regnamespace and i.indisunique and i.indkey[1] is distinct from unit.attnum
@@ -87,7 +87,7 @@ const uniquesOfAnOuSayWhich: Rule = async (sql) =>
 const foreignKeysStayInTheOu: Rule = async (sql) =>
   sentences(
     await sql`
-    select format('%s: both its tables are an OU''s, so both its sides must begin with org_id and unit_id', k.conname) as sentence
+    select format('%s: both its tables belong to OUs, so both its sides must begin with org_id and unit_id', k.conname) as sentence
       from pg_constraint k
       join pg_attribute here on here.attrelid = k.conrelid and here.attname = 'unit_id'
       join pg_attribute there on there.attrelid = k.confrelid and there.attname = 'unit_id'
@@ -98,7 +98,7 @@ const foreignKeysStayInTheOu: Rule = async (sql) =>
 
 const READ_WELL = /\( SELECT (string_to_array\()?NULLIF\(current_setting\('app\.\w+'::text, true\), ''::text\)/g;
 
-/** Policies that read a setting other than through `(select nullif(current_setting('app.…', true), ''))`, or none at all. */
+/** Finds policies that read no setting, or one not written as `(select nullif(current_setting('app.…', true), ''))`. */
 const policiesReadTheScopeOnce: Rule = async (sql) => {
   const rows = await sql`
     select tablename, policyname, expression
@@ -126,7 +126,7 @@ const definersFixTheirSearchPath: Rule = async (sql) =>
 const viewsAreInvokers: Rule = async (sql) =>
   sentences(
     await sql`
-    select format(case relkind when 'm' then '%s: a materialized view knows no row-level security; make it a table or a view'
+    select format(case relkind when 'm' then '%s: a materialized view has no row-level security; make it a table or a view'
                                else '%s: create it with (security_invoker = true)' end, relname) as sentence
       from pg_class where relnamespace = 'public'::regnamespace
        and (relkind = 'm' or relkind = 'v' and not coalesce(reloptions && array['security_invoker=true', 'security_invoker=on'], false))
@@ -137,7 +137,7 @@ function columnsInOrder(privilege: string): string {
   return privilege.replace(/\((.*)\)/, (_all, list: string) => `(${list.split(", ").sort().join(", ")})`);
 }
 
-/** Privileges of the application's role, or of everybody, that differ from db/grants.ts. */
+/** Finds privileges of the application's role, or of everybody, that differ from db/grants.ts. */
 const grantsAreTheListed: Rule = async (sql) => {
   const rows = await sql`
     with held as (

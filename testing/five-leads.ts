@@ -2,7 +2,7 @@ import * as eventsOperations from "@/domain/events/operations";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as scoresOperations from "@/domain/scores/operations";
-import { asRequests } from "./organization";
+import { asRequests } from "./requests";
 import { makeUnit, type TestUnit } from "./unit";
 
 const { ingestBatch } = asRequests(eventsOperations);
@@ -12,15 +12,15 @@ const { createRuleset } = asRequests(rulesetsOperations);
 
 export type FiveLeads = {
   testUnit: TestUnit;
-  /** The leads' ids, in their order. */
+  /** The leads' IDs, in order. */
   leads: string[];
-  /** Makes a ruleset of events, called Website, and returns its id. */
+  /** Makes an engagement ruleset called Website and returns its ID. */
   engagement(window?: object): Promise<string>;
-  /** Every lead's score, in their order. */
+  /** Each lead's score, in the same order. */
   scores(): Promise<number[]>;
 };
 
-/** Five leads in an OU of their own: n has n views; 2 and 4 are of a company of 100 n people. */
+/** Makes five leads in a new OU: lead n has n views, and leads 2 and 4 are in a company of 100 n people. */
 export async function makeFiveLeads(): Promise<FiveLeads> {
   const testUnit = await makeUnit();
   const { actor, unit } = testUnit;
@@ -41,7 +41,7 @@ export async function makeFiveLeads(): Promise<FiveLeads> {
   };
 }
 
-/** The code of a refusal. */
+/** The error code with which work was refused, or "nothing refused". */
 export const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => "nothing refused",

@@ -1,4 +1,4 @@
-/** The journal that 24 migrations left before the baseline replaced them: when each was made, and the hash of its file. */
+/** The journal of the 24 migrations that the baseline replaced: each one's time and the hash of its file. */
 export const formerMigrations: [time: number, hash: string][] = [
   [1795287453990, "77f32ccac63de9417841ef45bd4dacc61ced55470a9e7c86af28557913065815"],
   [1795287502494, "24c04db8de4c9144838393d443a2c015258000c9283e807d20ee12ee4ed4fb08"],

@@ -3,19 +3,19 @@ import type { Sql } from "postgres";
 import { expect } from "vitest";
 import { until } from "./launch";
 
-/** An OU whose scores are made by a job, because it has more leads than a request recomputes. */
+/** Enough leads for a job to compute their scores: more than a request recomputes. */
 export const LEADS = 6_000;
 
 export type UnitKey = { orgId: string; unitId: string };
 
-/** What the OU's rules give, beside the marks: every weight is a multiple of ten, and a mark is worth one. */
+/** The OU's rules besides the marks: each weight is a multiple of ten, and a mark is worth one. */
 export const weights = { viewed: 100, clicked: 50, left: -30 };
 export const fit = { profile_field: "employees", operator: "greater_than", value: 500, weight: 20 };
 
-/** A rule that gives one point to every seeded lead, so that a score's last digit tells how many of them made it. */
+/** A rule that gives every seeded lead one point, so a score's last digit is the number of marks in it. */
 export const mark = { profile_field: "country", operator: "not_equals", value: "none", weight: 1 };
 
-/** Fills an empty OU with leads and one to three events of each, past the product, without scores. Returns its leads' ids. */
+/** Fills an empty OU with leads and one to three events each, in plain SQL and without scores. Returns the leads' IDs. */
 export async function seedLargeUnit(sql: Sql, { orgId, unitId }: UnitKey): Promise<string[]> {
   const people = sql`select n, 'lead_' || md5(${unitId}::text || n) as lead_id, now() - interval '1 day' - n * interval '1 minute' as latest
     from generate_series(1, ${LEADS}::int) n`;
@@ -36,7 +36,7 @@ export async function seedLargeUnit(sql: Sql, { orgId, unitId }: UnitKey): Promi
   return rows.map((row) => String(row.lead_id));
 }
 
-/** Leads whose score shown, or newest point of history, is not what their events, their profile and so many marks give. */
+/** Finds leads whose score, or the newest point of its history, differs from the sum of their events, profile and marks. */
 export async function wrongScores(sql: Sql, { orgId, unitId }: UnitKey, marks: number): Promise<unknown[]> {
   const rows = await sql`with earned as (
       select e.lead_id, sum(case e.event_type when 'viewed' then ${weights.viewed}::int when 'clicked' then ${weights.clicked}::int
@@ -59,12 +59,12 @@ export async function wrongScores(sql: Sql, { orgId, unitId }: UnitKey, marks: n
   return [...rows];
 }
 
-/** Where a recomputation can be caught, each of some half a dozen steps. */
+/** The phases in which a recomputation can be paused; each takes about half a dozen steps. */
 type Phase = "building" | "clearing";
 
 export type Held = { generation: number; leadsDone: number; lastBuilt: string; release(): Promise<void> };
 
-/** Catches the recomputation in the midst of a phase, between two of its steps, and keeps it from going on. */
+/** Pauses the recomputation in the middle of a phase, between two of its steps. */
 export async function hold(sql: Sql, { unitId }: UnitKey, phase: Phase): Promise<Held> {
   await sql`select`; // postgres.js reserves no connection that it has not opened yet
   const connection = await sql.reserve();
@@ -74,10 +74,10 @@ export async function hold(sql: Sql, { unitId }: UnitKey, phase: Phase): Promise
     connection.release();
   };
   await until(
-    `the scores to be half-way, ${phase}`,
+    `the scores to be half-way through ${phase}`,
     async () => {
       await connection`begin`;
-      // The next step waits for this row; and this for the step at work, so none is missed between two looks.
+      // The next step waits for this row, and this waits for the running step, so no step slips by between two polls.
       const [row] =
         await connection`select coalesce(building, generation) as generation, building is not null as builds,
         leads_done::int as done, coalesce(building_after, '') as built, garbage_after <> '' as clears
@@ -90,10 +90,10 @@ export async function hold(sql: Sql, { unitId }: UnitKey, phase: Phase): Promise
     },
     240,
   );
-  return held as Held; // until() has thrown where there is none
+  return held as Held; // else until() has thrown
 }
 
-/** Waits until the generation is shown and no other is left. */
+/** Waits until the generation is shown and all others are removed. */
 export async function settled(sql: Sql, { unitId }: UnitKey, generation: number): Promise<void> {
   const isDone = async () => {
     await sleep(100);
@@ -101,7 +101,7 @@ export async function settled(sql: Sql, { unitId }: UnitKey, generation: number)
       where unit_id = ${unitId} and generation = ${generation} and building is null and garbage = '{}'`;
     return rows.length === 1;
   };
-  await until(`generation ${generation} to be shown, and the others to be cleared away`, isDone, 240);
+  await until(`generation ${generation} to be shown and the others to be removed`, isDone, 240);
   const left = await sql`select distinct generation from lead_scores where unit_id = ${unitId}`;
   expect(left.map((row) => row.generation)).toEqual([generation]);
 }

@@ -5,26 +5,26 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The real product in a process of its own, started as `npm start` starts it. */
+/** The real product in its own process, started as `npm start` does. */
 export type Launched = {
   child: ChildProcess;
   port: number;
   url: string;
   stdout(): string;
   stderr(): string;
-  /** The exit code, or -1 after a signal that it did not handle. */
+  /** Resolves to the exit code, or to -1 if a signal ended it. */
   exited: Promise<number>;
-  /** Resolves when /readyz answers 200; throws with the process's output when it ends before. */
+  /** Resolves when /readyz answers 200. Throws with the process's output if it ends first. */
   ready(): Promise<void>;
 };
 
-/** A data directory below the system's temporary folder, with its removal. */
+/** Makes a data directory in the system's temporary folder, with a function that removes it. */
 export function temporaryDataDirectory(): { directory: string; remove(): void } {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), "leadvibe-test-"));
   return { directory, remove: () => fs.rmSync(directory, { recursive: true, force: true }) };
 }
 
-/** A port of 127.0.0.1 that nobody listens on. */
+/** A free port of 127.0.0.1. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = net.createServer().once("error", reject);
@@ -37,10 +37,10 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Polls until the condition holds. Throws after `seconds`, naming what was waited for. */
+/** Polls until the condition holds. Throws after `seconds`, naming the condition. */
 export async function until(what: string, condition: () => boolean | Promise<boolean>, seconds = 60): Promise<void> {
   for (const deadline = Date.now() + seconds * 1000; !(await condition()); await sleep(20)) {
-    if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain: ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited ${seconds} s in vain for ${what}`);
   }
 }
 
@@ -50,7 +50,7 @@ function collect(stream: NodeJS.ReadableStream | null): () => string {
   return () => text;
 }
 
-/** Starts `node server/run.mjs <command>`; variables of the caller's environment that would configure it do not reach it. */
+/** Starts `node server/run.mjs <command>` with only `env`, PATH and HOME, so that the caller's settings do not reach it. */
 export async function launch(command: string, env: Record<string, string>, args: string[] = []): Promise<Launched> {
   const port = Number(env.PORT ?? (await freePort()));
   const { PATH = "", HOME = "" } = process.env;
@@ -68,7 +68,7 @@ export async function launch(command: string, env: Record<string, string>, args:
   });
   const url = `http://127.0.0.1:${port}`;
   const isReady = async () => {
-    if (ended) throw new Error(`it ended before it was ready\n${stdout()}\n${stderr()}`);
+    if (ended) throw new Error(`the server ended before it was ready\n${stdout()}\n${stderr()}`);
     const response = await fetch(`${url}/readyz`).catch(() => undefined);
     return response?.status === 200;
   };

@@ -7,7 +7,7 @@ export type Scope = { who: string; settings: Settings };
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** What the application's role is answered in this scope, in the transaction at hand; nothing of it stays. */
+/** Runs a statement as the application's role in this scope, within the current transaction, and rolls it back. */
 async function inScratchScope(
   connection: ReservedSql,
   { settings }: Scope,
@@ -15,9 +15,9 @@ async function inScratchScope(
 ): Promise<RowList<SqlRow[]>> {
   const set = Object.entries(settings).map(([name, value]) => `set_config('app.${name}', ${quoted(value)}, true)`);
   const opening = ["savepoint probe", "set local role leadvibe_app", `select ${set.join(", ") || "1"}`];
-  const flight = [...opening, statement, "rollback to probe"].map((text) => connection.unsafe(text));
-  const landed = await Promise.allSettled(flight);
-  return flight[landed.length - 2] as Promise<RowList<SqlRow[]>>;
+  const pipeline = [...opening, statement, "rollback to probe"].map((text) => connection.unsafe(text));
+  await Promise.allSettled(pipeline);
+  return pipeline.at(-2) as Promise<RowList<SqlRow[]>>;
 }
 
 async function isInsertable(connection: ReservedSql, scope: Scope, { name }: Table, values: object): Promise<boolean> {
@@ -35,7 +35,7 @@ async function isInsertable(connection: ReservedSql, scope: Scope, { name }: Tab
   );
 }
 
-/** How many of the table's rows a command reaches in this scope, with their rowIds where it tells them. */
+/** The rows of the table that a command reaches in this scope: their row IDs where it returns them, else their number. */
 async function reached(
   connection: ReservedSql,
   scope: Scope,
@@ -54,8 +54,8 @@ async function reached(
 }
 
 /**
- * Holds a table against what testing/reach.ts says of it, each command in each scope, in the transaction at hand: gives a
- * sentence for every one that reaches other rows than it should.
+ * Compares a table with testing/reach.ts, each command in each scope, within the current transaction. Yields a sentence for
+ * each command that reaches other rows than it should.
  */
 export async function* breaches(
   connection: ReservedSql,
@@ -64,15 +64,15 @@ export async function* breaches(
 ): AsyncGenerator<string> {
   const reach = reachOf(table.name, table.columns);
   for (const scope of scopes) {
-    // All of a scope's at once: each queues its statements in one turn, so they keep together on the connection.
+    // In parallel: each command queues its statements synchronously, so they stay together on the connection.
     const answers = await Promise.all(commands.map((command) => reached(connection, scope, table, command)));
     for (const [index, command] of commands.entries()) {
       const seen = answers[index] ?? 0;
       const rows = table.rows.filter(({ values }) => reach[command]?.(values, scope.settings));
       const rowIds = rows.map(({ rowId }) => rowId).sort();
-      const isAsSaid = typeof seen === "number" ? seen === rowIds.length : String(seen) === String(rowIds);
+      const isRight = typeof seen === "number" ? seen === rowIds.length : String(seen) === String(rowIds);
       const count = typeof seen === "number" ? seen : seen.length;
-      if (!isAsSaid) yield `${command} on ${table.name} by ${scope.who} reaches ${count} rows, not ${rowIds.length}`;
+      if (!isRight) yield `${command} on ${table.name} by ${scope.who} reaches ${count} rows, not ${rowIds.length}`;
     }
   }
 }

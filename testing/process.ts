@@ -7,7 +7,7 @@ import { readPidFile } from "@/server/postmaster";
 import { isAlive } from "@/server/process-identity";
 import { type Launched, launch, temporaryDataDirectory, until } from "./launch";
 
-export const SLOW = 600_000; // a machine that does something else beside may need three times as long as one that does not
+export const SLOW = 600_000; // a busy machine may need three times as long as an idle one
 
 const Demo = z.object({ email: z.string(), password: z.string(), token: z.string(), unit_id: z.string() });
 
@@ -24,18 +24,18 @@ afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
 });
 
-/** Runs after the test, the last added first, when the processes have ended. */
+/** Runs `clean` after the test when the processes have ended, the last added first. */
 export function afterTest(clean: () => unknown): void {
   cleanups.push(clean);
 }
 
-/** The live postmaster of the data directory's cluster, or 0. */
+/** The PID of the live postmaster of the data directory's cluster, or 0. */
 export function postmasterPid(directory: string): number {
   const pid = readPidFile(path.join(directory, "cluster"))?.pid ?? 0;
   return pid && isAlive(pid) ? pid : 0;
 }
 
-/** A data directory for one test; a postmaster that a kill -9 left in it goes with it. */
+/** Makes a data directory for one test. At its end a postmaster that outlived a kill -9 is stopped too. */
 export function dataDirectory(): string {
   const { directory, remove } = temporaryDataDirectory();
   afterTest(async () => {
@@ -47,7 +47,7 @@ export function dataDirectory(): string {
   return directory;
 }
 
-/** The running server's embedded database as its owner, with all that the data directory keeps secret. */
+/** Connects to the running server's embedded database as its owner; also returns the secrets of its data directory. */
 export function ownerDatabase(directory: string): { sql: Sql; secrets: string[] } {
   const secrets = Secrets.parse(JSON.parse(fs.readFileSync(path.join(directory, "secrets.json"), "utf8")));
   const port = readPidFile(path.join(directory, "cluster"))?.port;
@@ -57,13 +57,13 @@ export function ownerDatabase(directory: string): { sql: Sql; secrets: string[] 
   return { sql, secrets: Object.values(secrets) };
 }
 
-/** Ends a process as a crash would: without a chance to do anything. */
+/** Ends a process as a crash does, without a chance to clean up. */
 export async function kill({ child, exited }: Launched): Promise<void> {
   child.kill("SIGKILL");
   await exited;
 }
 
-/** Starts a command of the product; it ends with the test at the latest. */
+/** Starts a command of the product, which ends with the test at the latest. */
 export async function run(command: string, env: Record<string, string>, args: string[] = []): Promise<Launched> {
   const launched = await launch(command, env, args);
   running.push(launched);
@@ -77,12 +77,12 @@ export async function startReady(env: Record<string, string>): Promise<Launched>
   return server;
 }
 
-/** What `demo.json` says. */
+/** Reads `demo.json`. */
 export function readDemo(directory: string): z.output<typeof Demo> {
   return Demo.parse(JSON.parse(fs.readFileSync(path.join(directory, "demo.json"), "utf8")));
 }
 
-/** A GET, or with a body a POST, with that token; in that OU, if one is given. */
+/** Sends a GET, or with a body a POST, with the token; in the OU if one is given. */
 export async function api(
   server: Launched,
   token: string,
@@ -98,24 +98,24 @@ export async function api(
   return fetch(`${server.url}${target}`, body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers });
 }
 
-/** The names of the OUs that the token's member sees. */
+/** The names of the OUs that the token's member can see. */
 export async function unitNames(server: Launched, token: string): Promise<string[]> {
   const units = z.array(z.object({ name: z.string() })).parse(await (await api(server, token, "/org-units")).json());
   return units.map((unit) => unit.name);
 }
 
-/** How many members the token's member sees. */
+/** How many members the token's member can see. */
 export async function memberCount(server: Launched, token: string): Promise<number> {
   return z.array(z.unknown()).parse(await (await api(server, token, "/members")).json()).length;
 }
 
-/** Sends the signal and expects exit code 0 within 10 s, no postmaster and no owner file. */
-export async function stopsInOrder(server: Launched, directory: string, signal: NodeJS.Signals): Promise<void> {
+/** Sends the signal and expects exit code 0 within 10 s, with no postmaster and no owner file left. */
+export async function stopsCleanly(server: Launched, directory: string, signal: NodeJS.Signals): Promise<void> {
   const postmaster = postmasterPid(directory);
-  const begun = Date.now();
+  const startedAt = Date.now();
   server.child.kill(signal);
   expect(await server.exited).toBe(0);
-  expect(Date.now() - begun).toBeLessThan(10_000);
+  expect(Date.now() - startedAt).toBeLessThan(10_000);
   expect(postmaster).toBeGreaterThan(0);
   expect(isAlive(postmaster)).toBe(false);
   expect(fs.existsSync(path.join(directory, "owner.json"))).toBe(false);

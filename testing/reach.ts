@@ -1,7 +1,7 @@
 import type { Settings } from "./sql";
 
-// Who reaches which row, said a second time and without SQL (contract §1, §2, §5): db/isolation.test.ts holds each policy
-// of the catalog against it, command by command, and shows that it tells when a policy is widened.
+// Who reaches which row, stated a second time without SQL (contract §1, §2, §5): db/isolation.test.ts compares every policy
+// with it, command by command, and checks that it notices a widened policy.
 
 export type Row = Record<string, unknown>;
 export const commands = ["select", "insert", "update", "delete"] as const;
@@ -37,13 +37,13 @@ const any =
 const every = (rule: Rule): Reach => Object.fromEntries(commands.map((command) => [command, rule]));
 
 const writers = asUnit("editor", "admin");
-/** What belongs to an OU and says nothing else: any role there reads, editors and admins write. */
+/** The default for tables of an OU: every role there reads, and editors and admins write. */
 const ofUnit: Reach = { ...every(writers), select: inActiveUnit };
 const organizationsAdmin = all(inOrganization, asAdmin);
 const reachedUnit = all(inOrganization, unitReached);
 const ownRows = all(inOrganization, ownRow);
 const own = every(ownRows);
-/** One's own, and for org admins everybody's. */
+/** Members' own rows, and everybody's for org admins. */
 const overseen = all(inOrganization, any(asAdmin, ownRow));
 const administered = asUnit("admin");
 const ofNamedMaker = all(organizationsAdmin, presented("created_by", "maker_id"));
@@ -89,7 +89,7 @@ const reaches: Record<string, Reach> = {
   webhook_deliveries: every(presented("delivery_id", "delivery_id")),
 };
 
-/** The reach of a table; one that has a unit_id needs no line above. Throws with what to do for another. */
+/** The reach of a table; a table with a unit_id needs no entry above. Throws for any other, saying what to do. */
 export function reachOf(table: string, columns: readonly string[]): Reach {
   const reach = reaches[table] ?? (columns.includes("unit_id") ? ofUnit : undefined);
   if (!reach) throw new Error(`${table}: say in testing/reach.ts who reaches its rows`);

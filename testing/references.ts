@@ -1,10 +1,10 @@
 import fs from "node:fs";
 import path from "node:path";
 
-// What the texts of the repository refer to. docs/references.test.ts says which of it is not there.
+// Finds what the repository's texts refer to. docs/references.test.ts reports whatever is missing.
 
 const ROOTS = "app|bench|components|db|docs|domain|e2e|emails|lib|lint|server|testing";
-// With route groups and parameters: app/(api)/members/[id]/route.ts. What a glob or a placeholder begins is left out.
+// With route groups and parameters: app/(api)/members/[id]/route.ts. Paths that end in a glob or placeholder are left out.
 const PATH = new RegExp(
   `(?<![\\w./@:~-])(?:${ROOTS})(?:/(?:[\\w.-]|\\([\\w-]+\\)|\\[[\\w.]+\\])+(?![\\w*{<$…]))+`,
   "g",
@@ -12,24 +12,24 @@ const PATH = new RegExp(
 const COMMENT = /^\s*(?:\/\/|\*|\/\*|--).*|\s\/\/ .*/gm;
 const LINK = /\[(?:[^\]]|\]\()*?\]\((?<target>[^)\s]+)\)/g;
 
-/** A text with what a comment or a paragraph breaks over two lines put together. */
+/** A text with its wrapped comments and paragraphs joined into single lines. */
 const unwrapped = (text: string) => text.replace(/\n[ \t]*(?:\/\/|\*|--)?[ \t]*/g, " ");
 
 /** A list of numbers after a word, as in "contract §3, §13" or "decisions/003, 024". */
 const listed = (text: string, list: RegExp, one: RegExp) =>
   [...unwrapped(text).matchAll(list)].flatMap(([found]) => found.match(one) ?? []);
 
-/** The sections of the contract that a text names. */
+/** The sections of the contract that a text mentions. */
 export function sectionReferences(text: string): string[] {
   return listed(text, /contract(?:\.md)? §[\d.]+(?:(?:,| and) §[\d.]+)*/gi, /\d+/g);
 }
 
-/** The decisions that a text names by number. */
+/** The decisions that a text mentions by number. */
 export function decisionReferences(text: string): string[] {
   return listed(text, /\bdecisions?[ /]\d{3}\b(?:(?:,| and) \d{3}\b)*/gi, /\b\d{3}\b/g);
 }
 
-/** The paths of the repository that a page names in code marks, or a source file in its comments. */
+/** The repository's paths that a page mentions as code, or a source file in its comments. */
 export function namedPaths(file: string, text: string): string[] {
   const comments = /\.(tsx?|mjs|sql)$/.test(file) ? (text.match(COMMENT) ?? []) : [];
   const parts = file.endsWith(".md") ? [...text.matchAll(/`[^`\n]+`/g)].map(([code]) => code) : comments;
@@ -48,7 +48,7 @@ export function anchorsOf(text: string): string[] {
   );
 }
 
-/** The relative links of a page that lead to no file, or to no heading of one. */
+/** The relative links of a page whose file or heading is missing. */
 export function brokenLinks(file: string, text: string, exists: ReadonlySet<string>): string[] {
   return [...text.matchAll(LINK)]
     .map(({ groups }) => groups?.target ?? "")

@@ -1,17 +1,17 @@
 import net from "node:net";
 
-/** A TCP relay between a server and its database: cut it, and for that server the database is down. */
+/** A TCP relay between a server and its database. Cut it, and the server's database is down. */
 export type Relay = {
   port: number;
   cut(): Promise<void>;
   mend(): Promise<void>;
-  /** Passes nothing on from now on, and breaks nothing: connections are taken, and nobody hears from the other side. */
+  /** Stops passing data on without closing anything: connections are accepted, but neither side hears from the other. */
   stall(): void;
-  /** Passes on again: everything that was held back, or with `forgets` only what is connected from now on. */
+  /** Passes data on again, including what was held back unless `forgets`. */
   resume(options?: { forgets?: boolean }): void;
 };
 
-/** Opens a relay to a port of the loopback. */
+/** Opens a relay to a port of 127.0.0.1. */
 export async function openRelay(target: number): Promise<Relay> {
   const sockets = new Set<net.Socket>();
   let held: Set<() => void> | undefined;

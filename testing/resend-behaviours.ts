@@ -1,21 +1,21 @@
-/** How the stand-in treats one call. What it accepts counts as a mail that the recipient gets. */
+/** How the stand-in treats one call. A mail that it accepts counts as received. */
 export type Behaviour =
   | { kind: "accept"; afterMs?: number }
   /** Neither answers nor accepts. */
   | { kind: "hang" }
-  /** Ends the connection before it has read the call. */
+  /** Closes the connection before reading the call. */
   | { kind: "close" }
-  /** Accepts, and ends the connection instead of answering. */
+  /** Accepts, then closes the connection instead of answering. */
   | { kind: "accept_then_reset" }
   /** Waits for `release()`, then accepts, even if the caller has given up. */
   | { kind: "hold" }
-  /** Answers with that status, and never comes to the end of its body; with `everyMs`, a byte at a time. */
+  /** Answers with that status and a body that never ends; with `everyMs`, one byte at a time. */
   | { kind: "endless"; status: number; everyMs?: number }
   | { kind: "answer"; status: number; body: string; headers?: Record<string, string>; accepts?: boolean };
 
-/** An error of the provider's, in its words. */
+/** An error in the provider's format. */
 export function failure(status: number, name: string, headers: Record<string, string> = {}): Behaviour {
-  // A message that repeats what it was sent, as real ones do: nobody may pass it on.
+  // Like real ones, the message repeats what was sent, so nothing may pass it on.
   const message = `The stand-in refuses "re_stand_in" for ada@example.com: http://localhost/invitation/secret`;
   return { kind: "answer", status, headers, body: JSON.stringify({ statusCode: status, name, message }) };
 }
@@ -34,5 +34,5 @@ export const hold: Behaviour = { kind: "hold" };
 export const endless = (status: number): Behaviour => ({ kind: "endless", status });
 export const serverError = failure(500, "internal_server_error");
 export const unprocessable = failure(422, "validation_error");
-/** Accepts, and answers something that is not JSON. */
+/** Accepts, but answers with something that is not JSON. */
 export const garbage: Behaviour = { kind: "answer", status: 200, body: "<html>Bad gateway</html>", accepts: true };

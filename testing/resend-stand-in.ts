@@ -5,7 +5,7 @@ import type net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { accept, type Behaviour, failure } from "./resend-behaviours";
 
-/** A mail that the stand-in has accepted, as its sender wrote it. */
+/** A mail that the stand-in has accepted, as it was sent. */
 export type AcceptedMail = {
   id: string;
   idempotencyKey: string | undefined;
@@ -17,7 +17,7 @@ export type AcceptedMail = {
   tags: { name: string; value: string }[];
 };
 
-/** A call to `POST /emails`, whatever came of it. */
+/** A call to `POST /emails`, whatever its result. */
 export type Call = { idempotencyKey: string | undefined; receivedAtMs: number };
 
 type Reply = Extract<Behaviour, { kind: "answer" }>;
@@ -29,7 +29,7 @@ const refuse = (status: number, name: string) => failure(status, name) as Reply;
 // One address, alone or behind a name in angle brackets; not a list.
 const RECIPIENT = /^[^\s<>,;"]+@[^\s<>,;"]+$|^[^<>,;"\r\n]+ <[^\s<>,;"]+@[^\s<>,;"]+>$/;
 
-/** Writes for as long as somebody reads. Returns how much was written, when nobody does any more. */
+/** Writes until the reader leaves. Returns how many bytes were written. */
 async function writeEndlessly(response: http.ServerResponse, everyMs: number | undefined): Promise<number> {
   const chunk = Buffer.alloc(everyMs ? 1 : 16 * 1024, " ");
   let written = 0;
@@ -65,7 +65,7 @@ function parseMail(body: string): Omit<AcceptedMail, "id" | "idempotencyKey"> | 
   return { from, to, subject, html, text, tags };
 }
 
-/** Opens a stand-in for Resend's `POST /emails` on a free port of the loopback. Close it at the end. */
+/** Opens a stand-in for Resend's `POST /emails` on a free port of 127.0.0.1. Close it at the end. */
 export async function openResendStandIn() {
   const key = `re_${randomBytes(12).toString("hex")}`;
   const webhookSecret = `whsec_${randomBytes(24).toString("base64")}`;
@@ -86,7 +86,7 @@ export async function openResendStandIn() {
     return reply(200, { id });
   }
 
-  /** The answer of a call that reaches the mail, as `work` says; one key is worked on once at a time. */
+  /** Answers a call whose mail was read, after `work`. Calls with the same key exclude each other. */
   async function settle(body: string, idempotencyKey: string | undefined, work: () => Promise<void>): Promise<Reply> {
     const earlier = idempotencyKey === undefined ? undefined : seen.get(idempotencyKey);
     if (earlier && earlier.body !== body) return refuse(409, "invalid_idempotent_request");
@@ -153,34 +153,34 @@ export async function openResendStandIn() {
     url,
     key,
     webhookSecret,
-    /** The settings of a product that sends its mail here. */
+    /** The settings with which the product sends its mail here. */
     env: {
       RESEND_API_KEY: key,
       MAIL_FROM: "LeadVibe Admin <no-reply@leadvibe.example>",
       RESEND_BASE_URL: url,
       RESEND_WEBHOOK_SECRET: webhookSecret,
     },
-    /** Every call, in the order they came in. */
+    /** Every call, in order of arrival. */
     calls: calls as readonly Call[],
     /** How many bytes of each endless answer were written before its reader left. */
     streamed: streamed as readonly number[],
     /** Every mail accepted, once each. */
     accepted: accepted as readonly AcceptedMail[],
     mailsTo: (address: string) => accepted.filter(({ to }) => to.includes(address)),
-    /** How the calls that no `next` is left for are treated, from now on. */
+    /** Sets how calls without a `next` are treated from now on. */
     always: (behaviour: Behaviour) => {
       usual = behaviour;
     },
-    /** How the next calls are treated, one each. */
+    /** Sets how the next calls are treated, one behaviour each. */
     next: (...behaviours: Behaviour[]) => {
       queue = [...queue, ...behaviours];
     },
-    /** How many calls are waiting in `hold`. */
+    /** How many calls are waiting for `release`. */
     heldCount: () => held.length,
     release: () => {
       for (const resume of held.splice(0)) resume();
     },
-    /** Refuses connections, and ends those there are, until `mend`. */
+    /** Closes all connections and refuses new ones until `mend`. */
     cut,
     mend: () => listen(port),
     close: cut,
@@ -189,7 +189,7 @@ export async function openResendStandIn() {
 
 export type ResendStandIn = Awaited<ReturnType<typeof openResendStandIn>>;
 
-/** Every address that a mail links to, once each, in the order of its HTML. */
+/** Every address that a mail links to, without repeats, in the order of its HTML. */
 export function linksIn(mail: Pick<AcceptedMail, "html">): string[] {
   const hrefs = [...mail.html.matchAll(/\shref="([^"]*)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
   return [...new Set(hrefs)];

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import type { AcceptedMail } from "./resend-stand-in";
 
-/** What the provider tells of a mail afterwards. */
+/** The provider's later reports about a mail. */
 export type EventType =
   | "email.sent"
   | "email.delivered"
@@ -9,7 +9,7 @@ export type EventType =
   | "email.complained"
   | "email.delivery_delayed";
 
-/** A webhook's call, signed as by Resend; send it again to replay it. */
+/** A webhook call signed like Resend's; send it twice to replay it. */
 export type SignedEvent = { headers: Record<string, string>; body: string };
 
 /** Signs a body with a `whsec_…` secret (https://www.standardwebhooks.com, under svix's names for the headers). */
@@ -25,7 +25,7 @@ export function signBody(
   return { headers: { ...headers, "content-type": "application/json" }, body };
 }
 
-/** The event of a mail, signed. `at` is when it is signed, `happenedAt` when it happened. */
+/** A signed event about a mail, signed at `at` and reported to have happened at `happenedAt`. */
 export function eventOf(
   mail: AcceptedMail,
   type: EventType,
@@ -46,7 +46,7 @@ export function eventOf(
   return signBody(secret, body, { ...(id === undefined ? {} : { id }), at });
 }
 
-/** Calls the product's webhook, at its base URL, and returns the answer's status. */
+/** Sends the event to the product's webhook and returns the status of the answer. */
 export async function sendEvent(baseUrl: string, { headers, body }: SignedEvent): Promise<number> {
   const answer = await fetch(`${baseUrl}/webhooks/resend`, { method: "POST", headers, body });
   await answer.body?.cancel();

@@ -1,4 +1,4 @@
-/** A rule as the reference keeps it. */
+/** A rule in the reference. */
 export type ReferenceRule = {
   ruleId: string;
   rulesetId: string;
@@ -13,14 +13,14 @@ export type ReferenceRule = {
 type Profile = Record<string, string | number | null>;
 type Person = { names: Set<string>; events: string[]; profile: Profile };
 
-/** Scores as a reader of the contract would reckon them: everything kept, and read anew each time. */
+/** Scores computed straight from the contract: it keeps everything and starts over each time. */
 export class Reference {
-  people: Person[] = []; // the oldest first
+  people: Person[] = []; // oldest first
   readonly rules: ReferenceRule[] = [];
   readonly active = new Map<string, boolean>();
   #shown: ReferenceRule[] = [];
 
-  /** The whole batch names people before any of its events is kept, so its own order does not matter. */
+  /** People are merged over the whole batch before any event counts, so the order within the batch does not matter. */
   ingest(events: readonly { who: string[]; type: string }[]): void {
     const groups: { names: Set<string>; events: string[] }[] = [];
     for (const { who, type } of events) {
@@ -50,21 +50,21 @@ export class Reference {
     }
   }
 
-  /** Sets a person's profile, or forgets the person. */
+  /** Sets a person's profile, or with null erases the person. */
   touch(who: string, profile: Profile | null): void {
     const person = this.people.find((one) => one.names.has(who));
     if (person && profile) person.profile = profile;
     if (!profile) this.people = this.people.filter((one) => one !== person);
   }
 
-  /** From now on the rules of now are what readers see. */
+  /** Makes the current rules the ones that scores are computed from. */
   show(): void {
     this.#shown = this.rules
       .filter((rule) => rule.active && this.active.get(rule.rulesetId) !== false)
       .map((rule) => ({ ...rule }));
   }
 
-  /** Each person's score, by the first of their names. */
+  /** Each person's score, keyed by their first name in sorted order. */
   scores(): Record<string, number> {
     return Object.fromEntries(
       this.people.map((person) => [

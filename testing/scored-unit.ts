@@ -13,35 +13,35 @@ const Taken = z.object({ results: z.array(z.object({ status: z.literal(202), eve
 const Unit = z.object({ org_id: z.string(), unit_id: z.string() });
 
 const PAGE = 200;
-const PAUSE_MS = 25; // and the rest of a slow machine is for those who are watched
-// The leads that a recomputation comes to last, those that it comes to first, and some of every step.
+const PAUSE_MS = 25; // leaves most of a slow machine to the processes under test
+// Leads that a recomputation reaches last, those that it reaches first, and some of every step.
 const LISTS = [`/top-leads?limit=${PAGE}`, `/leads?sort=score&limit=${PAGE}`, `/leads?sort=created_at&limit=${PAGE}`];
 
-/** Work that goes on until `stop`, and through whatever outage; `ended` rejects where it went wrong. */
-export type Lasting = { ended: Promise<void>; stop(): Promise<void> };
+/** Work that repeats until `stop`, through any outage. `ended` rejects if an answer was wrong. */
+export type Repeated = { ended: Promise<void>; stop(): Promise<void> };
 
-function keepOn(work: (turn: number) => Promise<unknown>): Lasting {
-  let goesOn = true;
+function keepOn(work: (turn: number) => Promise<unknown>): Repeated {
+  let isOn = true;
   const turns = async () => {
-    for (let turn = 0; goesOn; turn += 1) {
+    for (let turn = 0; isOn; turn += 1) {
       await work(turn).catch(async (error: unknown) => {
-        if (!(error instanceof TypeError)) throw error; // what fetch throws where nobody answers, or not to the end
+        if (!(error instanceof TypeError)) throw error; // fetch throws it for a missing or incomplete answer
       });
       await sleep(PAUSE_MS);
     }
   };
   const ended = turns();
-  ended.catch(() => {}); // whoever stops it is told
+  ended.catch(() => {}); // `stop` rejects too
   const stop = () => {
-    goesOn = false;
+    isOn = false;
     return ended;
   };
   return { ended, stop };
 }
 
-/** A large OU of the demo organization, and those who read it and send it events through whatever process serves. */
+/** A large OU of the demo organization, with readers and senders that use whichever server is running. */
 export class ScoredUnit {
-  /** The events that were answered with 202. */
+  /** The IDs of the events that were answered with 202. */
   readonly acknowledged: string[] = [];
   leads: string[] = [];
   #rulesetId = "";
@@ -68,7 +68,7 @@ export class ScoredUnit {
     return unit;
   }
 
-  /** A GET, or with a body a POST, in the OU. */
+  /** Sends a GET, or with a body a POST, in the OU. */
   ask(path: string, body?: unknown): Promise<Response> {
     return api(this.server, this.token, path, body, this.testUnit.unitId);
   }
@@ -79,17 +79,17 @@ export class ScoredUnit {
     return Made.parse(await answer.json()).id;
   }
 
-  /** A change of the rules that every seeded lead's score shows, by one point. */
+  /** Changes the rules so that every seeded lead's score grows by one point. */
   async addMark(): Promise<void> {
     await this.make(`/rulesets/${this.#rulesetId}/rules`, mark);
   }
 
-  /** What GET /scoring says. */
+  /** Reads GET /scoring. */
   async scoring(): Promise<z.output<typeof Scoring>> {
     return Scoring.parse(await (await this.ask("/scoring")).json());
   }
 
-  /** Sends a batch of an event of each lead. Returns how many were acknowledged; throws where no answer came. */
+  /** Sends a batch with one event per lead. Returns how many were acknowledged; throws if no answer came. */
   async ingest(leads: string[]): Promise<number> {
     const events = leads.map((lead_id) => ({ event_type: "viewed", lead_id }));
     const answer = await this.ask("/ingest", events);
@@ -99,14 +99,14 @@ export class ScoredUnit {
     return results.length;
   }
 
-  /** A program that goes on sending events, of one lead after the other. */
-  sendOn(): Lasting {
+  /** Keeps sending events of one lead after the other. */
+  sendOn(): Repeated {
     const nth = (number: number) => this.leads[(number * 7919) % LEADS] ?? "";
     return keepOn((turn) => this.ingest(Array.from({ length: 20 }, (_, n) => nth(turn * 20 + n))));
   }
 
-  /** A reader who goes on looking, with what was seen: of each answer the marks that its scores have. */
-  readOn(): Lasting & { seen: number[][] } {
+  /** Keeps reading lists. `seen` has the numbers of marks in each answer's scores. */
+  readOn(): Repeated & { seen: number[][] } {
     const seen: number[][] = [];
     const reading = keepOn(async (turn) => {
       const answer = await this.ask(LISTS[turn % LISTS.length] ?? "");

@@ -4,21 +4,21 @@ import { inject } from "vitest";
 import { migrateDatabase } from "@/db/migrate";
 import type { Row } from "./reach";
 
-// A database of a test's own, migrated as in production, in which policies can be altered without hurting another test. Its
-// tables hold rows made by the catalog, so that a new table is filled and tried without a word.
+// A separate database, migrated as in production, in which a test can alter policies without affecting others. Its tables
+// are filled from the catalog, so that a new table is tested without further work.
 
 export type Table = {
   name: string;
   columns: string[];
-  /** `column = value` for an update that reads no column, which would ask the policies for reading too. */
+  /** `column = value` for an update that reads no column; reading one would involve the policies for select too. */
   touch: string;
-  /** Each with its row id, by which a statement's answer tells which rows it saw. */
+  /** Each with its row ID, which identifies it in a statement's result. */
   rows: { rowId: string; values: Row }[];
 };
 export type Scratch = {
-  /** As its owner. */
+  /** A connection as the owner. */
   connection: ReservedSql;
-  /** Where the application's role finds it. */
+  /** The database's URL for the application's role. */
   appUrl: string;
   tables: Table[];
   drop: () => Promise<void>;
@@ -41,8 +41,8 @@ function constantOf(type: string): string {
   return /^(timestamp|date)/.test(type) ? "now()" : "'x'";
 }
 
-// Keys, checks and triggers guard a row's content, and privileges its columns; none of it decides who sees the row.
-async function leaveNothingButPolicies(sql: Sql): Promise<void> {
+// Keys, checks and triggers guard a row's content, and privileges its columns; they do not decide who sees the row.
+async function keepOnlyPolicies(sql: Sql): Promise<void> {
   const guards = await sql`select conrelid::regclass::text as table, conname as name from pg_constraint
     where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u', 'p') and conparentid = 0
     order by contype <> 'f'`;
@@ -85,8 +85,8 @@ async function fill(sql: Sql, name: string, columns: Column[], owners: readonly 
 }
 
 /**
- * Makes the database. Each table gets a row of each owner, with its `org_id`, `unit_id` and `org_member_id` where the table
- * has them; every other text is `<column> of <the owner's index>`. `drop` it at the end.
+ * Makes the database. Each table gets one row per owner, with the owner's `org_id`, `unit_id` and `org_member_id` if it has
+ * those columns; any other text is `<column> of <the owner's index>`. `drop` it at the end.
  */
 export async function openScratch(owners: readonly Row[]): Promise<Scratch> {
   const name = `scratch_${randomBytes(5).toString("hex")}`;
@@ -97,7 +97,7 @@ export async function openScratch(owners: readonly Row[]): Promise<Scratch> {
   await migrateDatabase({ ownerUrl, appUrl });
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, prepare: false });
   const columns = await readColumns(sql);
-  await leaveNothingButPolicies(sql);
+  await keepOnlyPolicies(sql);
   const tables: Table[] = [];
   for (const [table, own] of columns) tables.push(await fill(sql, table, own, owners));
   const connection = await sql.reserve();

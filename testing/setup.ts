@@ -14,7 +14,7 @@ declare module "vitest" {
   }
 }
 
-// The directory is dropped at the end, so nothing waits for the disk; the tests' deadlocks need not wait a second either.
+// The directory is removed at the end, so nothing waits for the disk. Tests that cause deadlocks do not wait a second either.
 const settings = {
   fsync: "off",
   synchronous_commit: "off",
@@ -24,8 +24,8 @@ const settings = {
 };
 
 /**
- * Vitest's global set-up: one embedded PostgreSQL for the whole run, in a temporary directory, migrated as in production.
- * Tests make organizations of their own in it, so they run in parallel and clean nothing up.
+ * Vitest's global set-up: one embedded PostgreSQL for the run, in a temporary directory, migrated as in production. Each
+ * test makes its own organizations, so tests run in parallel and clean nothing up.
  */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const dataDirectory = fs.mkdtempSync(path.join(os.tmpdir(), "leadvibe-test-"));

@@ -1,9 +1,9 @@
 import type { Sql, TransactionSql } from "postgres";
 import { inject } from "vitest";
 import type { Actor } from "@/domain/access/actor";
-import { connect } from "./organization";
+import { connect } from "./database";
 
-// For tests of what row-level security does by itself: SQL as the application's role, no code of the product between.
+// For tests of row-level security alone: SQL as the application's role, without any code of the product.
 
 type Setting =
   | "org_id"
@@ -28,7 +28,7 @@ export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;
 
-/** One connection as the application's role, without any scope. */
+/** A connection as the application's role, without a scope. */
 export function asApplication(): Sql {
   connection ??= connect(inject("appUrl"), 1);
   return connection;
@@ -36,7 +36,7 @@ export function asApplication(): Sql {
 
 const rolledBack = Symbol("rolled back");
 
-/** Runs work on that connection in a transaction with these settings, gives its result, and rolls it back. */
+/** Runs work on that connection in a transaction with these settings, rolls it back, and returns the result. */
 export async function scoped<T>(settings: Settings, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
   let result: T | undefined;
   const transaction = asApplication().begin(async (tx) => {
@@ -50,7 +50,7 @@ export async function scoped<T>(settings: Settings, work: (tx: TransactionSql) =
   return result as T;
 }
 
-/** The settings that db/scope.ts makes for the actor. */
+/** The settings that db/scope.ts makes for an actor. */
 export function scopeOf(actor: Actor): Settings {
   const unit_ids = Object.keys(actor.ouRoles).join(",");
   return { org_id: actor.orgId, member_id: actor.memberId, org_role: actor.orgRole, unit_ids };

@@ -1,7 +1,7 @@
 import { type Tx, withScope, withUnit } from "@/db/scope";
 import type { Again } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
-import { isUnit } from "./organization";
+import { isUnit } from "./requests";
 
 type Streamed<F> = F extends (tx: Tx, ...rest: infer A) => infer R
   ? A extends [...infer B, Again]
@@ -9,7 +9,7 @@ type Streamed<F> = F extends (tx: Tx, ...rest: infer A) => infer R
     : never
   : never;
 
-/** Operations on lists that are read on while they are sent: each further piece in a transaction of its own. */
+/** Operations that stream lists, reading each further piece in its own transaction while they send. */
 export function asStreams<M extends object>(operations: M): { [K in keyof M]: Streamed<M[K]> } {
   const wrapped = Object.entries(operations).map(([name, operate]) => {
     const call = (actor: Actor, ...rest: unknown[]) => {

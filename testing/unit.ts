@@ -2,25 +2,26 @@ import { sql } from "drizzle-orm";
 import { withUnit } from "@/db/scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { Actor, UnitActor } from "@/domain/access/actor";
-import { makeOrganization, owner, type TestOrganization, unitOf } from "./organization";
+import { owner } from "./database";
+import { makeOrganization, type TestOrganization, unitOf } from "./organization";
 
-/** Where a test of leads works: an organization of its own, and its default OU as the admin's. */
+/** A new organization, its admin, and its default OU as the admin's active one. */
 export type TestUnit = { org: TestOrganization; actor: Actor; unit: ActiveUnit };
 
-/** A new organization and its default OU, ready to work in. */
+/** Makes a new organization with its default OU to work in. */
 export async function makeUnit(): Promise<TestUnit> {
   const org = await makeOrganization();
   return { org, actor: org.admin, unit: await unitOf(org.admin, org.unitId) };
 }
 
-/** What one step of the recomputation finds to do: 'working', or 'idle' when there is nothing left. */
+/** Runs one step of the recomputation. Returns 'working', or 'idle' if nothing is left to do. */
 export async function recomputeStep(actor: UnitActor, unit: ActiveUnit, leads: number): Promise<string> {
   const statement = sql`select recompute_step(${actor.orgId}, ${unit.unitId}, ${leads}::int) as state`;
   const [row] = await withUnit(actor, unit, (tx) => tx.execute<{ state: string }>(statement));
   return row?.state ?? "";
 }
 
-/** Whatever of an OU's derived rows contradicts the rows that they are derived from; [] where all is well. */
+/** Finds derived rows of the OU that contradict the rows they are derived from; [] if there are none. */
 export async function contradictions({ org, unit }: TestUnit): Promise<string[]> {
   const [orgId, unitId] = [org.orgId, unit.unitId];
   const rows = await owner()<{ what: string }[]>`
@@ -35,15 +36,15 @@ export async function contradictions({ org, unit }: TestUnit): Promise<string[]>
     scores as (select s.* from lead_scores s join scoring c using (org_id, unit_id)
                 where s.org_id = ${orgId} and s.unit_id = ${unitId}),
     live as (select generation, garbage from scoring where org_id = ${orgId} and unit_id = ${unitId})
-    select 'an event of no lead' as what from kept where of is null
+    select 'an event without a lead' as what from kept where of is null
     union all select 'a count: ' || coalesce(a.lead_id, b.lead_id) from counted a full join counts b using (lead_id, event_type)
       where (a.events, a.last_at) is distinct from (b.events, b.last_at)
     union all select 'no score: ' || lead_id from own, live
       where lead_id not in (select s.lead_id from scores s where s.generation = live.generation)
-    union all select 'a score of no lead: ' || lead_id from scores where lead_id not in (select lead_id from own)
-    union all select 'a score of no generation' from scores s, scoring c
+    union all select 'a score without a lead: ' || lead_id from scores where lead_id not in (select lead_id from own)
+    union all select 'a score of an unknown generation' from scores s, scoring c
       where c.org_id = s.org_id and c.unit_id = s.unit_id and s.generation <> all (c.garbage || array[c.generation, coalesce(c.building, 0)])
-    union all select 'a point of no lead' from score_points
+    union all select 'a point without a lead' from score_points
       where org_id = ${orgId} and unit_id = ${unitId} and lead_id not in (select lead_id from own)
     union all select 'the newest point is not the score: ' || o.lead_id from own o cross join live cross join lateral (
         select p.score from score_points p where p.org_id = ${orgId} and p.unit_id = ${unitId} and p.lead_id = o.lead_id

@@ -4,7 +4,9 @@ import { openAccountLink } from "@/domain/account/open-account-link";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import { changeEmailOf, goodPassword, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { changeEmailOf } from "@/testing/requests";
 import { POST as submit } from "./confirm-email/submit/route";
 
 let org: TestOrganization;

@@ -2,15 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { attemptKey } from "@/domain/sessions/attempt-limits";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import {
-  activate,
-  changeMember,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { activate, changeMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { createMember } from "@/testing/requests";
 
 let org: TestOrganization;
 let known: Browser;
@@ -26,9 +21,9 @@ beforeEach(async () => {
 async function signIn(who: Browser, password = goodPassword, email = org.email): Promise<number> {
   return (await who.signIn({ email, password }, { "x-forwarded-for": ip })).status;
 }
-async function guessWrong(times: number, who = () => new Browser(), email = org.email): Promise<number[]> {
+async function failToSignIn(times: number, who = () => new Browser(), email = org.email): Promise<number[]> {
   const statuses: number[] = [];
-  for (let time = 0; time < times; time += 1) statuses.push(await signIn(who(), `guess ${time}`, email));
+  for (let time = 0; time < times; time += 1) statuses.push(await signIn(who(), `wrong ${time}`, email));
   return statuses;
 }
 const lockNetwork = () => owner()`insert into attempts (attempt_key, failures, expires_at)
@@ -37,20 +32,20 @@ const failuresOf = async (kind: "e-mail" | "address", subject: string) =>
   (await owner()`select failures from attempts where attempt_key = ${attemptKey(kind, subject)}`)[0]?.failures ?? 0;
 
 describe("a device that has signed in before", () => {
-  test("can sign in while others' guesses lock the e-mail address; a new device cannot", async () => {
-    expect(await guessWrong(11)).toEqual([...Array(10).fill(401), 429]);
+  test("can sign in while others' failed attempts lock the e-mail address; a new device cannot", async () => {
+    expect(await failToSignIn(11)).toEqual([...Array(10).fill(401), 429]);
     expect([await signIn(new Browser()), await signIn(known)]).toEqual([429, 200]);
   });
 
-  test("can sign in while others' guesses lock its network; a new device cannot", async () => {
+  test("can sign in while others' failed attempts lock its network; a new device cannot", async () => {
     await lockNetwork();
     expect([await signIn(new Browser()), await signIn(known)]).toEqual([429, 200]);
   });
 
-  test("is locked only by its own ten wrong guesses, which count for nobody else", async () => {
+  test("is locked only by its own ten failed attempts, which count for nobody else", async () => {
     const other = new Browser();
     await signIn(other);
-    expect(await guessWrong(11, () => known)).toEqual([...Array(10).fill(401), 429]);
+    expect(await failToSignIn(11, () => known)).toEqual([...Array(10).fill(401), 429]);
     expect([await signIn(known), await signIn(other), await signIn(new Browser())]).toEqual([429, 200, 200]);
     expect([await failuresOf("e-mail", org.email), await failuresOf("address", ip)]).toEqual([0, 0]);
   });
@@ -59,7 +54,7 @@ describe("a device that has signed in before", () => {
     const stranger = await makeOrganization("Other");
     const theirs = new Browser();
     await signIn(theirs, goodPassword, stranger.email);
-    await guessWrong(10, () => theirs);
+    await failToSignIn(10, () => theirs);
     expect(await failuresOf("e-mail", org.email)).toBe(10);
     expect([await signIn(theirs), await signIn(theirs, goodPassword, stranger.email)]).toEqual([429, 200]);
   });
@@ -67,14 +62,14 @@ describe("a device that has signed in before", () => {
   test("a forged cookie, or one of a deleted device, is not recognized", async () => {
     const forged = new Browser();
     forged.cookies.set("device", "A".repeat(43));
-    await guessWrong(10, () => forged);
+    await failToSignIn(10, () => forged);
     expect([await signIn(forged), await signIn(known)]).toEqual([429, 200]);
     await owner()`delete from devices where org_id = ${org.orgId}`;
     expect(await signIn(known)).toBe(429);
   });
 
   test("also works through next-auth's own protocol", async () => {
-    await guessWrong(10);
+    await failToSignIn(10);
     const { csrfToken } = (await (await known.nextAuth("csrf")).json()) as { csrfToken: string };
     const form = { csrfToken, email: org.email, password: goodPassword };
     const answer = await known.nextAuth("callback/credentials", { method: "POST", form });
@@ -96,7 +91,7 @@ describe("an address with accounts in two organizations", () => {
   test("a device known to one account is not known to the other", async () => {
     const theirs = new Browser();
     await signIn(theirs, mine);
-    await guessWrong(10);
+    await failToSignIn(10);
     expect(await signIn(theirs), "the other's right password").toBe(401);
     expect(await signIn(theirs, mine)).toBe(200);
   });

@@ -3,14 +3,10 @@ import { GET as readMe } from "@/app/(api)/me/route";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { tokenHash } from "@/lib/auth/token";
 import { Browser } from "@/testing/browser";
-import {
-  addMember,
-  asRequests,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 
 const { deactivateMember, reactivateMember } = asRequests(deactivateMemberModule);
 

@@ -4,7 +4,9 @@ import { readInvitation } from "@/domain/invitations/read-invitation";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import { createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { createMember } from "@/testing/requests";
 import { POST as submitInvitation } from "./invitation/submit/route";
 
 const COOKIE = "next-auth.session-token";

@@ -4,14 +4,10 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import {
-  addMember,
-  asRequests,
-  createMember,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import { POST as submit } from "./forgot-password/submit/route";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);

@@ -6,15 +6,10 @@ import { readInvitation } from "@/domain/invitations/read-invitation";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import {
-  activate,
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { activate } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import { POST as submitChosen } from "./choose-password/submit/route";
 
 const { resendInvitation } = asRequests(invitationsOperations);

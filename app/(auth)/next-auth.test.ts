@@ -2,7 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import { activate, createMember, goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { activate } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { createMember } from "@/testing/requests";
 
 const COOKIE = "next-auth.session-token";
 
@@ -26,7 +28,7 @@ async function signedIn(password = goodPassword): Promise<Browser> {
 }
 const status = async (who: Browser) => (await who.call(readMe, "/me")).status;
 
-describe("next-auth's own address", () => {
+describe("next-auth's own endpoints", () => {
   async function csrf(who: Browser): Promise<string> {
     return ((await (await who.nextAuth("csrf")).json()) as { csrfToken: string }).csrfToken;
   }

@@ -3,7 +3,8 @@ import { GET as readMe } from "@/app/(api)/me/route";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { linkToken } from "@/lib/auth/account-link";
 import { Browser } from "@/testing/browser";
-import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { POST as submit } from "./reset-password/submit/route";
 
 const NEW = "an entirely new password";
@@ -60,14 +61,14 @@ describe("a reset link", () => {
     expect((await new Browser().call(readMe, "/me", { headers })).status).toBe(401);
   });
 
-  test("lets the owner in while wrong guesses have locked the address", async () => {
-    for (let time = 0; time < 10; time += 1) await signIn(new Browser(), "a wrong guess");
+  test("lets the owner in while failed attempts have locked the address", async () => {
+    for (let time = 0; time < 10; time += 1) await signIn(new Browser(), "a wrong password");
     expect(await signIn(new Browser(), goodPassword)).toBe(429);
     await reset();
     expect(await status(browser)).toBe(200);
   });
 
-  test("works once, also for twenty uses at the same time", async () => {
+  test("works for one of twenty parallel uses", async () => {
     const browsers = Array.from({ length: 20 }, () => new Browser());
     const answers = await Promise.all(browsers.map((one, index) => reset({ password: `${NEW} ${index}` }, {}, one)));
     const statuses = answers.map((answer) => answer.status);
@@ -92,12 +93,12 @@ describe("a reset link", () => {
 
 describe("is refused, and changes nothing:", () => {
   const cases: [string, () => Promise<Record<string, string>>][] = [
-    ["one that has expired", () => set("expires_at = now()")],
-    ["one that has been revoked", () => set("revoked_at = now()")],
-    ["one replaced by a newer link", async () => ({ token: await replacedToken() })],
+    ["an expired link", () => set("expires_at = now()")],
+    ["a revoked link", () => set("revoked_at = now()")],
+    ["a link replaced by a newer one", async () => ({ token: await replacedToken() })],
     ["a confirmation's token", async () => ({ token: linkToken("email_confirmation", linkId) })],
-    ["a forged one", async () => ({ token: `${linkId}.${"A".repeat(43)}` })],
-    ["none at all", async () => ({ token: "" })],
+    ["a forged token", async () => ({ token: `${linkId}.${"A".repeat(43)}` })],
+    ["an empty token", async () => ({ token: "" })],
   ];
   async function set(change: "expires_at = now()" | "revoked_at = now()") {
     await owner()`update account_links set ${owner().unsafe(change)} where link_id = ${linkId}`;

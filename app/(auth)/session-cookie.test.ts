@@ -4,7 +4,8 @@ import { POST as createUnit } from "@/app/(api)/org-units/route";
 import { DELETE as revokeToken } from "@/app/(api)/settings/tokens/[id]/route";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import { addAccount, goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { addAccount } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 
 const COOKIE = "next-auth.session-token";
 

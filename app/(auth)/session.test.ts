@@ -7,14 +7,10 @@ import { DELETE as endOthers, GET as listSessions } from "@/app/(api)/settings/s
 import { POST as createToken } from "@/app/(api)/settings/tokens/route";
 import * as membersOperations from "@/domain/members/operations";
 import { Browser } from "@/testing/browser";
-import {
-  addAccount,
-  asRequests,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addAccount } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 
 const { removeMember } = asRequests(membersOperations);
 
@@ -145,10 +141,10 @@ describe("a password that was given a while ago", () => {
     expect(await make()).toBe(201);
   });
 
-  test("can be guessed ten times at most", async () => {
+  test("can be tried ten times at most", async () => {
     await given(16);
-    const guesses = await Promise.all(Array.from({ length: 12 }, (_, index) => prove(`guess ${index}`)));
-    expect(guesses.filter((answer) => answer.status === 400)).toHaveLength(10);
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, index) => prove(`wrong ${index}`)));
+    expect(answers.filter((answer) => answer.status === 400)).toHaveLength(10);
     expect((await prove(goodPassword)).status).toBe(429);
     expect(await make()).toBe(403);
   });
@@ -186,9 +182,9 @@ describe("a change of password", () => {
     expect(await status(await signedIn())).toBe(200);
   });
 
-  test("locks after ten wrong guesses at once, without locking sign-in", async () => {
-    const guesses = Array.from({ length: 20 }, (_, index) => change(browser, `guess ${index}`, next));
-    const statuses = (await Promise.all(guesses)).map((answer) => answer.status);
+  test("locks after ten parallel wrong passwords, without locking sign-in", async () => {
+    const attempts = Array.from({ length: 20 }, (_, index) => change(browser, `wrong ${index}`, next));
+    const statuses = (await Promise.all(attempts)).map((answer) => answer.status);
     expect(statuses.filter((one) => one === 400)).toHaveLength(10);
     expect((await change(browser, goodPassword, next)).status).toBe(429);
     expect(await status(browser)).toBe(200);

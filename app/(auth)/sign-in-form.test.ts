@@ -4,15 +4,10 @@ import { POST as activateUnit } from "@/app/(api)/org-units/active/route";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import {
-  activate,
-  addUnit,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { activate } from "@/testing/members";
+import { addUnit, goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { createMember } from "@/testing/requests";
 
 let org: TestOrganization;
 let browser: Browser;
@@ -54,9 +49,9 @@ describe("without JavaScript", () => {
   });
 });
 
-describe("where it leads", () => {
+describe("the redirect after sign-in", () => {
   test.each(["https://evil.test/", "//evil.test", "/\\evil.test", "/.//evil.test", "javascript:alert(1)", "/sign-in"])(
-    "never to %s",
+    "never leads to %s",
     async (callbackUrl) => {
       const fields = { email: org.email, password: goodPassword, callbackUrl };
       expect(await (await browser.signIn(fields)).json()).toEqual({ url: "/dashboard" });
@@ -65,20 +60,20 @@ describe("where it leads", () => {
   );
 });
 
-describe("who may post the form", () => {
+describe("a posted form", () => {
   test.each([
     ["a foreign origin", { origin: "https://evil.test" }],
     ["the origin null", { origin: "null" }],
     ["no origin", { origin: "" }],
     ["another site", { "sec-fetch-site": "cross-site" }],
     ["a sibling", { "sec-fetch-site": "same-site" }],
-  ])("not %s", async (_who, headers) => {
+  ])("is refused from %s", async (_who, headers) => {
     const answer = await browser.signIn({ email: org.email, password: goodPassword }, headers);
     expect([answer.status, await code(answer)]).toEqual([403, "origin_refused"]);
     expect(browser.cookies.size).toBe(0);
   });
 
-  test("refuses content types that another site's form can send", async () => {
+  test("is refused with a content type that another site's form can send", async () => {
     const answer = await browser.signIn({ email: org.email, password: goodPassword }, { "content-type": "text/plain" });
     expect(answer.status).toBe(415);
   });

@@ -7,17 +7,10 @@ import { attemptKey } from "@/domain/sessions/attempt-limits";
 import { networkOf } from "@/lib/auth/client";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
-import {
-  activate,
-  addMember,
-  asRequests,
-  changeMember,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { activate, addMember, changeMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
 const { removeMember } = asRequests(membersOperations);
@@ -44,7 +37,7 @@ async function addPerson({ admin }: TestOrganization, email = `${newId("mem")}@a
 }
 
 describe("e-mail and password", () => {
-  test("open a session, which is a row with the browser's name and address", async () => {
+  test("open a session, which stores the browser's name and address", async () => {
     const headers = { "user-agent": "Firefox", "x-forwarded-for": "192.0.2.7" };
     const { email, memberId } = await addPerson(org);
     const answer = await browser.signIn({ email: ` ${email.toUpperCase()}`, password: goodPassword }, headers);
@@ -54,7 +47,7 @@ describe("e-mail and password", () => {
     expect(await sessionsOf(memberId)).toMatchObject([{ user_agent: "Firefox", ip: "192.0.2.7" }]);
   });
 
-  test("neither the cookie nor the database holds what opens the other", async () => {
+  test("a session's stored hash does not work as its cookie", async () => {
     await browser.signIn({ email: org.email, password: goodPassword });
     const [row] = await owner()`select session_hash from sessions where org_id = ${org.orgId} order by session_id desc`;
     const forged = new Browser();
@@ -62,7 +55,7 @@ describe("e-mail and password", () => {
     expect((await me(forged)).status).toBe(401);
   });
 
-  test("unknown address, wrong password, removed or deactivated member, one without a password: the same answer", async () => {
+  test("an unknown address, a wrong password, and a removed, deactivated or passwordless member get the same refusal", async () => {
     const [removed, deactivated] = [await addPerson(org), await addPerson(org)];
     await removeMember(org.admin, removed.memberId);
     await deactivateMember(org.admin, deactivated.memberId);
@@ -91,12 +84,12 @@ describe("e-mail and password", () => {
     expect([...browser.cookies.keys()].filter((name) => name.includes("session"))).toEqual([]);
   });
 
-  test("an unknown address costs the work of a known one, in one organization or in three", async () => {
+  test("an unknown address costs the same hashing as one known in one organization or three", async () => {
     const shared = `${newId("mem")}@acme.test`;
     for (const name of ["One", "Two", "Three"]) await addPerson(await makeOrganization(name), shared);
     const deactivated = await addPerson(org);
     await deactivateMember(org.admin, deactivated.memberId);
-    const known = (await addPerson(org)).email; // of which the browser's device is known
+    const known = (await addPerson(org)).email; // for which the browser is a known device
     await browser.signIn({ email: known, password: goodPassword });
     const kinds = [`${newId("mem")}@acme.test`, (await addPerson(org)).email, shared, deactivated.email, known];
     for (const email of kinds) {
@@ -107,7 +100,7 @@ describe("e-mail and password", () => {
     }
   });
 
-  test("only texts are taken: an object, an array or nothing is a refusal and no error", async () => {
+  test("anything but a string is refused without an error", async () => {
     const odd: unknown[] = [{ $ne: "" }, [org.email], 7, true, null, undefined, "", "a\0b", "\ud800", "x".repeat(300)];
     for (const value of odd) {
       expect((await browser.signIn({ email: value, password: goodPassword })).status).toBe(401);
@@ -118,13 +111,13 @@ describe("e-mail and password", () => {
     );
   });
 
-  test("ten failures lock the address for fifteen minutes; who is signed in stays so", async () => {
+  test("ten failures lock the address for fifteen minutes without ending sessions", async () => {
     const { email } = await addPerson(org);
     await browser.signIn({ email, password: goodPassword });
-    const guesses = Array.from({ length: 30 }, (_, index) =>
-      new Browser().signIn({ email, password: `guess ${index}` }),
+    const attempts = Array.from({ length: 30 }, (_, index) =>
+      new Browser().signIn({ email, password: `wrong ${index}` }),
     );
-    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    const statuses = (await Promise.all(attempts)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(10);
     expect(statuses.filter((status) => status === 429)).toHaveLength(20);
     const locked = await new Browser().signIn({ email, password: goodPassword });
@@ -135,7 +128,7 @@ describe("e-mail and password", () => {
     expect((await new Browser().signIn({ email: org.email, password: goodPassword })).status).toBe(200);
   });
 
-  test("an address that nobody has locks the same way, so the lock tells nothing", async () => {
+  test("an unknown address locks the same way, so the lock reveals nothing", async () => {
     const email = `${newId("mem")}@acme.test`;
     for (let time = 0; time < 10; time += 1) expect((await browser.signIn({ email, password: "x" })).status).toBe(401);
     expect((await browser.signIn({ email, password: "x" })).status).toBe(429);
@@ -153,7 +146,7 @@ describe("e-mail and password", () => {
     expect((await browser.signIn(right, from(another))).status).toBe(200);
   });
 
-  test("signing in again ends the session that the browser had", async () => {
+  test("signing in again ends the browser's previous session", async () => {
     const { email, memberId } = await addPerson(org);
     await browser.signIn({ email, password: goodPassword });
     const before = browser.copy();
@@ -192,7 +185,7 @@ describe("one address in several organizations", () => {
     expect((await browser.signIn({ org_id: org.orgId })).status).toBe(401);
   });
 
-  test("a password that matches only one of them opens that one", async () => {
+  test("a password that matches only one of them signs in to that one", async () => {
     const alone = `${newId("mem")}@both.test`;
     await addPerson(org, alone, "a password of its own");
     const { memberId } = await addPerson(other, alone);
@@ -200,7 +193,7 @@ describe("one address in several organizations", () => {
     expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId });
   });
 
-  test("a choice opens only proven accounts", async () => {
+  test("a choice works only for accounts whose password was proven", async () => {
     const third = await makeOrganization("Third");
     await browser.signIn({ email, password: goodPassword });
     expect((await browser.copy().signIn({ org_id: third.orgId })).status).toBe(401);

@@ -8,7 +8,7 @@ export type Aim = { url: URL; attacker: Tenant; rulesetId: string };
 
 export type Attack = {
   name: string;
-  /** How many requests are under way at once. */
+  /** How many requests run at once. */
   parallel: number;
   one: One;
 };
@@ -16,7 +16,7 @@ type One = (aim: Aim, until: number) => Promise<number>;
 
 type Sent = { method: string; path: string; headers?: Record<string, string>; body?: Buffer | string };
 
-/** Sends a request and reads its answer to the end; the status, or 0 where the connection ended before. */
+/** Sends a request and reads its answer to the end. Returns the status, or 0 if the connection ended first. */
 function ask({ url, attacker }: Aim, { method, path, headers = {}, body }: Sent): Promise<number> {
   return new Promise((resolve) => {
     const all = { Authorization: `Bearer ${attacker.token}`, "Content-Type": "application/json", ...headers };
@@ -29,7 +29,7 @@ function ask({ url, attacker }: Aim, { method, path, headers = {}, body }: Sent)
   });
 }
 
-// A connection each: one that breaks while it is written to, after its answer, is nobody else's.
+// Not kept alive: a connection that breaks after its answer affects no other request.
 const agent = new http.Agent({ maxSockets: 400 });
 const inUnit = ({ attacker }: Aim) => ({ "X-Active-OU-ID": attacker.unitIds[0] ?? "" });
 const keys = (count: number, value: string) =>
@@ -61,7 +61,7 @@ const inviteOne: One = (aim) => {
   });
 };
 
-/** A connection that is written to as it allows and never read; ends with the attack. */
+/** Writes to a connection and never reads from it; ends with the attack. */
 const neverRead: One = async ({ url, attacker }, until) => {
   const socket = net.connect(Number(url.port), url.hostname).on("error", () => {});
   socket.pause();
@@ -72,7 +72,7 @@ const neverRead: One = async ({ url, attacker }, until) => {
   return 0;
 };
 
-/** A chunked body of 9.5 MB to a page, without a credential, whose end never comes. */
+/** Sends a page a chunked body of 9.5 MB that never ends, without a credential. */
 const heldOpen =
   (path: string): One =>
   async ({ url }, until) => {
@@ -89,10 +89,10 @@ const heldOpen =
     return status;
   };
 
-/** What one organization, or nobody, does to the others. */
+/** What one organization, or somebody without an account, does to the others. */
 export const attacks: Attack[] = [
   { name: "ingest with 600,000 metadata keys", parallel: 4, one: ingest(manyKeys) },
-  { name: "GET /members, whole", parallel: 100, one: (aim) => ask(aim, { method: "GET", path: "/members" }) },
+  { name: "GET /members, the full list", parallel: 100, one: (aim) => ask(aim, { method: "GET", path: "/members" }) },
   {
     name: "previews of 500 rules",
     parallel: 12,
@@ -105,13 +105,13 @@ export const attacks: Attack[] = [
       }),
   },
   { name: "POST /members", parallel: 300, one: inviteOne },
-  { name: "batches of 1,000 bad items", parallel: 4, one: ingest(badItems) },
+  { name: "batches of 1,000 invalid items", parallel: 4, one: ingest(badItems) },
   { name: "40 pipelined GET /members, never read", parallel: 30, one: neverRead },
   { name: "9.5 MB held open to /sign-in/submit", parallel: 80, one: heldOpen("/sign-in/submit") },
   { name: "9.5 MB held open to /dashboard", parallel: 80, one: heldOpen("/dashboard") },
 ];
 
-/** Keeps an attack up until the time is over; the statuses that it got, and how often. */
+/** Keeps an attack up until the time is over. Returns how often it got each status. */
 export async function run({ parallel, one }: Attack, aim: Aim, until: number): Promise<Map<number, number>> {
   const statuses = new Map<number, number>();
   const keepOn = async () => {

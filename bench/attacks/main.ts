@@ -32,7 +32,7 @@ async function seedForAttacks(sql: Sql, { orgId, unitIds: [unitId = ""] }: Tenan
   const passwordHash = await hashPassword(PERSON.password);
   await sql.begin(async (tx) => {
     const isPerson = tx`where email_key = ${PERSON.email}`;
-    // A trigger lets only the member set it.
+    // A trigger lets only the member set their password.
     await tx`select set_config('app.member_id', org_member_id, true) from members ${isPerson}`;
     await tx`update members set password_hash = ${passwordHash} ${isPerson}`;
   });
@@ -40,7 +40,7 @@ async function seedForAttacks(sql: Sql, { orgId, unitIds: [unitId = ""] }: Tenan
   return "rset_1";
 }
 
-/** The memory of a process in MB, and the most it has had since the last look. */
+/** A process's peak memory in MB since the last call. */
 function residentMegabytes(pid: number): number {
   const peak = /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
   fs.writeFileSync(`/proc/${pid}/clear_refs`, "5");
@@ -77,7 +77,7 @@ async function attackAll(url: URL, pid: number, aim: Aim, person: Person, chosen
   return rows;
 }
 
-/** Each attack in its turn against `npm start`, while another organization reads and signs in. Leaves nothing running. */
+/** Runs the attacks one by one against `npm start` while another organization reads and signs in. Leaves nothing running. */
 export async function main(args: string[]): Promise<void> {
   const text = { type: "string" } as const;
   const { values } = parseArgs({ args, options: { seconds: text, only: text, help: { type: "boolean" } } });
@@ -113,7 +113,7 @@ export async function main(args: string[]): Promise<void> {
 
 function report(version: string, rows: string[], seconds: number): string {
   const facts = describeMachine(version).map((fact) => `- ${fact}`);
-  const head = ["attack", "quiet p95", "p50", "p95", "ratio", "sign-in p95", "failed", "what the attacker got", "MB"];
+  const head = ["attack", "quiet p95", "p50", "p95", "ratio", "sign-in p95", "failed", "the attacker's answers", "MB"];
   return `## One organization against the others
 
 Made by \`npm run bench:attacks\`: for ${seconds} s each, one organization of ${SIZES.big.members} members and ${LEADS} leads attacks \`npm start\`, while a member of another organization lists OUs every 50 ms and signs in every second. Times are that member's, in milliseconds; ratio is read p95 under attack over p95 before (target ≤ 5). MB is the server's peak memory during the attack.

@@ -2,7 +2,7 @@ import http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 
-/** What somebody of another organization asks meanwhile: how long the answers took, in milliseconds, and how many failed. */
+/** How long another organization's requests took meanwhile, in milliseconds, and how many failed. */
 export type Quiet = { reads: number[]; signIns: number[]; failures: number };
 
 export type Person = { token: string; email: string; password: string };
@@ -21,7 +21,7 @@ function timed(url: URL, method: string, headers: Record<string, string>, body?:
   });
 }
 
-/** What the thread is given. */
+/** The thread's input. */
 export type Task = { url: string; person: Person; until: number };
 
 /** Asks for the OUs every 50 ms, and signs in every second, each after the answer to the last, until the time is over. */
@@ -44,6 +44,6 @@ async function askQuietly(url: URL, { token, email, password }: Person, until: n
   return quiet;
 }
 
-// A thread of its own: what the attacker's sending costs is no part of these times.
+// In its own thread, so that the work of sending the attack does not add to these times.
 const { url, person, until } = workerData as Task;
 parentPort?.postMessage(await askQuietly(new URL(url), person, until));

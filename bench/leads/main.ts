@@ -14,17 +14,16 @@ import { renderLeads } from "./report";
 import { seedLeads } from "./seed";
 import { type LeadsSettings, readLeadsSettings } from "./settings";
 
-// What an operator of so much data sets (README, Operate it): the defaults are for a demo, and write a page whole to the log
-// for nearly every row of a batch.
+// Settings for this much data (docs/operations.md): the defaults suit a demo, and write a full page to the log for nearly
+// every row of a batch.
 const POSTGRES = { shared_buffers: "2GB", max_wal_size: "8GB", checkpoint_timeout: "15min", wal_compression: "on" };
 
-const BYTES_A_LEAD = 16_000; // of both databases and their logs, with some room
+const BYTES_PER_LEAD = 16_000; // in both databases and their logs, with room to spare
 
 function requireSpace(folder: string, leads: number): void {
   const { bavail, bsize } = fs.statfsSync(folder);
-  const needed = 2 ** 30 + leads * BYTES_A_LEAD;
-  if (bavail * bsize < needed)
-    throw new Error(`${folder} has not the ${(needed / 2 ** 30).toFixed(0)} GiB that are needed`);
+  const needed = 2 ** 30 + leads * BYTES_PER_LEAD;
+  if (bavail * bsize < needed) throw new Error(`${folder} needs ${(needed / 2 ** 30).toFixed(0)} GiB of free space`);
 }
 
 async function openSite(
@@ -80,7 +79,7 @@ async function benchOn(folder: string, settings: LeadsSettings): Promise<void> {
   }
 }
 
-/** The bench of leads and events: two databases in a temporary folder, the servers, the section. Leaves nothing running. */
+/** Runs the bench of leads and events with two databases in a temporary folder, and prints its section. Leaves nothing running. */
 export async function main(args: string[]): Promise<void> {
   const settings = readLeadsSettings(args);
   if (!settings) return;

@@ -1,22 +1,22 @@
 import { assertSameAnswers } from "@/bench/agreement";
-import { startFlightCounter } from "@/bench/flights";
 import { drive, type Sample } from "@/bench/load";
 import { progress, stopAll } from "@/bench/measure";
-import type { Flights, Measured } from "@/bench/report";
+import type { Measured, RoundTrips } from "@/bench/report";
+import { startRoundTripCounter } from "@/bench/round-trips";
 import { type Database, startBareNext, startOurs, startReference, type Target } from "@/bench/targets";
 import { type LeadsOperation, leadsOperations } from "./operations";
 import type { SeededUnit } from "./seed";
 import type { LeadsSettings } from "./settings";
 
-/** A seeded database that runs. */
+/** A running, seeded database. */
 export type Site = { unit: SeededUnit; database: Database; postgresPid: number };
 
-/** What one operation did; the list's series has ours at a tenth of the data behind the others. */
+/** One operation's results; a list's series ends with ours at a tenth of the data. */
 export type LeadsMeasured = Measured & { operation: LeadsOperation };
 
 type Driven = { target: Target; operation: LeadsOperation; site: Site };
 
-const TENANTS = 64; // one request prepared for each: as many cursors, or bodies to begin with
+const TENANTS = 64; // each prepares one request, so there are as many cursors or first bodies
 
 const startLeadsReference = (database: Database) => startReference(database, "leads/reference-server.js");
 
@@ -25,7 +25,7 @@ function load({ target, operation, site }: Driven, settings: LeadsSettings) {
   return { target, operation, tenants, connections: settings.connections, postgresPid: site.postgresPid };
 }
 
-/** A round of the operation; of the bare handler, which answers a batch without reading it, seconds. */
+/** A round of the operation; the bare handler's is timed, because it answers a batch without reading it. */
 const roundOf = ({ target, operation }: Driven, { secondsPerRound }: LeadsSettings) =>
   target.path ? { duration: secondsPerRound } : operation.round;
 
@@ -40,25 +40,25 @@ async function measureOperation(driven: Driven[], settings: LeadsSettings) {
   return series;
 }
 
-/** Mean flights and packets a request, of ours and of (a) behind the counting relay; operation by operation. */
-async function countFlights(site: Site, settings: LeadsSettings): Promise<Flights[][]> {
+/** Mean round trips and packets per request of each operation, for ours and (a) behind the counting relay. */
+async function countRoundTrips(site: Site, settings: LeadsSettings): Promise<RoundTrips[][]> {
   const { appUrl, ownerUrl } = site.database;
-  const counter = await startFlightCounter(appUrl);
+  const counter = await startRoundTripCounter(appUrl);
   const relayed = { ...site.database, appUrl: counter.through(appUrl), ownerUrl: counter.through(ownerUrl) };
   const targets: Target[] = [];
-  const count = async (driven: Driven): Promise<Flights> => {
-    const amount = Math.min(driven.operation.warmUp, settings.flightRequests);
+  const count = async (driven: Driven): Promise<RoundTrips> => {
+    const amount = Math.min(driven.operation.warmUp, settings.roundTripRequests);
     await drive(load(driven, settings), { amount }); // connects and prepares
     counter.take();
     await drive(load(driven, settings), { amount });
-    const { flights, packets } = counter.take();
-    return { name: driven.target.name, flights: flights / amount, packets: packets / amount };
+    const { roundTrips, packets } = counter.take();
+    return { name: driven.target.name, roundTrips: roundTrips / amount, packets: packets / amount };
   };
   try {
     for (const start of [startOurs, startLeadsReference]) targets.push(await start(relayed));
-    const counted: Flights[][] = [];
+    const counted: RoundTrips[][] = [];
     for (const operation of leadsOperations(site.unit, settings)) {
-      const row: Flights[] = [];
+      const row: RoundTrips[] = [];
       for (const target of targets) row.push(await count({ target, operation, site }));
       counted.push(row);
     }
@@ -69,7 +69,7 @@ async function countFlights(site: Site, settings: LeadsSettings): Promise<Flight
   }
 }
 
-/** Loads ours, (a) and (b) in turns, and for lists ours on the database with a tenth of the data, round by round. */
+/** Measures ours, (a) and (b) in rounds, taking turns; for lists also ours on the database with a tenth of the data. */
 export async function measureLeads(full: Site, tenth: Site, settings: LeadsSettings): Promise<LeadsMeasured[]> {
   const targets: Target[] = [];
   const measured: LeadsMeasured[] = [];
@@ -80,7 +80,7 @@ export async function measureLeads(full: Site, tenth: Site, settings: LeadsSetti
     const smaller = leadsOperations(tenth.unit, settings);
     for (const [index, operation] of leadsOperations(full.unit, settings).entries()) {
       progress(operation.title);
-      const beside = targets.slice(0, 3).map((target) => ({ target, operation, site: full }));
+      const atFullSize = targets.slice(0, 3).map((target) => ({ target, operation, site: full }));
       const same = smaller[index];
       const lists = same && same.events === 0 ? [{ target: small, operation: same, site: tenth }] : [];
       await assertSameAnswers(
@@ -88,13 +88,13 @@ export async function measureLeads(full: Site, tenth: Site, settings: LeadsSetti
         operation,
         load({ target: small, operation, site: full }, settings).tenants,
       );
-      measured.push({ operation, series: await measureOperation([...beside, ...lists], settings), flights: [] });
+      measured.push({ operation, series: await measureOperation([...atFullSize, ...lists], settings), roundTrips: [] });
     }
   } finally {
     await stopAll(targets);
   }
-  progress("database flights");
-  for (const [index, flights] of (await countFlights(full, settings)).entries())
-    measured[index]?.flights.push(...flights);
+  progress("database round trips");
+  for (const [index, roundTrips] of (await countRoundTrips(full, settings)).entries())
+    measured[index]?.roundTrips.push(...roundTrips);
   return measured;
 }

@@ -4,11 +4,11 @@ import type { SeededUnit } from "./seed";
 import { EVENT_TYPES, emailOf } from "./seed-unit";
 import type { LeadsSettings } from "./settings";
 
-/** An operation on the measured OU, how it is warmed up, and what a round of it is. */
+/** An operation on the measured OU, with its warm-up and the extent of a round. */
 export type LeadsOperation = Operation & {
   warmUp: number;
   round: { duration: number } | { amount: number };
-  /** How many events a request brings; a list brings none and is also measured at a tenth of the data. */
+  /** How many events a request sends. Lists send none, and are also measured at a tenth of the data. */
   events: number;
 };
 
@@ -23,7 +23,7 @@ function random(below: number): number {
 
 let newcomers = 0;
 
-// One in twenty is of somebody new; the others are of people from anywhere in the OU.
+// One in twenty is about somebody new; the others are about people from anywhere in the OU.
 function event(leads: number) {
   const email = random(20) === 0 ? `new.${++newcomers}@lead.test` : emailOf(1 + random(leads));
   return {
@@ -37,7 +37,7 @@ function event(leads: number) {
 const oneEvent = (leads: number) => JSON.stringify(event(leads));
 const batch = (leads: number) => JSON.stringify(Array.from({ length: BATCH }, () => event(leads)));
 
-/** The operations that the command line asks for, on this OU. */
+/** The operations chosen on the command line, for this OU. */
 export function leadsOperations(unit: SeededUnit, settings: LeadsSettings): LeadsOperation[] {
   const { tenant, unitId, leads, cursors } = unit;
   const headers = { authorization: `Bearer ${tenant.token}`, "x-active-ou-id": unitId };

@@ -10,10 +10,10 @@ import { tokenHash } from "@/lib/auth/token";
 import { decodeCursor } from "@/lib/cursor";
 import { newId } from "@/lib/ids";
 
-type Place = { orgId: string; unitId: string };
+type UnitKey = { orgId: string; unitId: string };
 type Taken = { n: number; event_id: string; lead_id: string };
 
-/** The text of the product's own statement for the list, made once, and how to put a caller's values in. */
+/** The product's own statement for the list, made once, and how to fill in a caller's values. */
 function listTemplate(isDeep: boolean) {
   const marks = { orgId: "@org", unitId: "@unit", score: "@score", leadId: "@lead" };
   const actor = serviceAccountFromRow({ org_id: marks.orgId, unit_id: marks.unitId, secret_id: "" });
@@ -34,8 +34,8 @@ function listTemplate(isDeep: boolean) {
 }
 
 /**
- * The measured operations with the product's own SQL and as little as can be around it: prepared statements without
- * row-level security, a transaction or validation. Grouping a batch's events is part of what the statement is called with.
+ * The measured operations: the product's own SQL with as little as possible around it. Prepared statements, no row-level
+ * security, transaction or validation. It groups a batch's events, because the statement takes them grouped.
  */
 export function createLeadsReference(url: string, poolSize: number) {
   const sql = postgres(url, { max: poolSize });
@@ -43,7 +43,7 @@ export function createLeadsReference(url: string, poolSize: number) {
   const deepPage = listTemplate(true);
   return {
     /** The organization of an org admin's token, and the OU if the organization has it. */
-    async authenticate(token: string, unitId: string): Promise<Place | undefined> {
+    async authenticate(token: string, unitId: string): Promise<UnitKey | undefined> {
       const [row] = await sql<{ org_id: string }[]>`
         select t.org_id from personal_access_tokens t
           join members m using (org_id, org_member_id)
@@ -52,7 +52,7 @@ export function createLeadsReference(url: string, poolSize: number) {
       return row && { orgId: row.org_id, unitId };
     },
 
-    async ingest({ orgId, unitId }: Place, body: IngestEvent | IngestEvent[]): Promise<unknown> {
+    async ingest({ orgId, unitId }: UnitKey, body: IngestEvent | IngestEvent[]): Promise<unknown> {
       const events = Array.isArray(body) ? body : [body];
       const { groupOf, count, aliases, named } = groupEvents(events);
       const now = new Date().toISOString();
@@ -70,12 +70,12 @@ export function createLeadsReference(url: string, poolSize: number) {
       return { event_id: results[0]?.event_id, lead_id: results[0]?.lead_id };
     },
 
-    /** A page of leads as JSON text, as Postgres makes it. */
-    async list(place: Place, cursor: string | null): Promise<string> {
+    /** A page of leads as JSON text, made by Postgres. */
+    async list(unit: UnitKey, cursor: string | null): Promise<string> {
       const key = cursor === null ? [] : decodeCursor(cursor, "-score", leadKeyKinds("-score")).key;
       const { text, fill } = cursor === null ? firstPage : deepPage;
       const [score = "", leadId = ""] = key;
-      const [row] = await sql.unsafe<{ json: string; total: string }[]>(text, fill({ ...place, score, leadId }), {
+      const [row] = await sql.unsafe<{ json: string; total: string }[]>(text, fill({ ...unit, score, leadId }), {
         prepare: true,
       });
       return `{"leads":${row?.json},"total":${row?.total},"page":1,"limit":${LEADS_ON_A_PAGE}}`;

@@ -17,15 +17,15 @@ async function respond(request: IncomingMessage): Promise<{ status: number; text
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   if (pathname === "/healthz") return { status: 200, text: '"up"' };
   const token = BEARER.exec(request.headers.authorization ?? "")?.[1] ?? "";
-  const place = await reference.authenticate(token, String(request.headers["x-active-ou-id"]));
-  if (!place) return { status: 401 };
+  const unit = await reference.authenticate(token, String(request.headers["x-active-ou-id"]));
+  if (!unit) return { status: 401 };
   switch (`${request.method} ${pathname}`) {
     case "POST /ingest": {
-      const answer = await reference.ingest(place, JSON.parse(await readText(request)));
-      return { status: 202, text: JSON.stringify(answer), unitId: place.unitId };
+      const answer = await reference.ingest(unit, JSON.parse(await readText(request)));
+      return { status: 202, text: JSON.stringify(answer), unitId: unit.unitId };
     }
     case "GET /leads":
-      return { status: 200, text: await reference.list(place, searchParams.get("cursor")), unitId: place.unitId };
+      return { status: 200, text: await reference.list(unit, searchParams.get("cursor")), unitId: unit.unitId };
     default:
       return { status: 404 };
   }
@@ -36,7 +36,7 @@ function send(response: ServerResponse, status: number, text = "", unitId = ""):
   response.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) }).end(text);
 }
 
-// What little a server can do and still answer: no validation, no log, no request id, no limits.
+// The least that a server can do and still answer: no validation, no log, no request ID, no limits.
 const server = http.createServer((request, response) => {
   respond(request).then(
     ({ status, text, unitId }) => send(response, status, text, unitId),

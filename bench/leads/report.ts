@@ -1,11 +1,11 @@
 import {
-  ABOUT_FLIGHTS,
+  ABOUT_ROUND_TRIPS,
   cpuMilliseconds,
   figureTable,
-  flightTable,
   ratePerSecond,
   ratio,
   ratioTable,
+  roundTripTable,
   row,
   type Series,
   table,
@@ -16,7 +16,7 @@ import type { LeadsSettings } from "./settings";
 const MOST_AT_TEN_TIMES = 1.3;
 
 const number = (value: number) => Math.round(value).toLocaleString("en");
-const beside = (measured: LeadsMeasured): LeadsMeasured => ({ ...measured, series: measured.series.slice(0, 3) });
+const atFullSize = (measured: LeadsMeasured): LeadsMeasured => ({ ...measured, series: measured.series.slice(0, 3) });
 
 function growthTable(lists: LeadsMeasured[]): string {
   const rows = lists.map(({ operation, series }) => {
@@ -24,18 +24,18 @@ function growthTable(lists: LeadsMeasured[]): string {
     const cpu = (one: Series | undefined) => (one ? cpuMilliseconds(one, "postgresCpuSeconds") : "–");
     return row([operation.title, ratio(tenth, ours), cpu(tenth), cpu(ours), `≤ ${MOST_AT_TEN_TIMES}`]);
   });
-  return table(["list", "cost, times", "Postgres CPU ms at a tenth", "and at all", "wanted"], rows);
+  return table(["list", "cost ratio", "Postgres CPU ms at a tenth", "at full size", "wanted"], rows);
 }
 
 function ingestLines(measured: LeadsMeasured[]): string[] {
   return measured.flatMap(({ operation, series }) => {
     if (operation.events === 0) return [];
     const each = series.slice(0, 2).map((one) => `${one.name} ${number(ratePerSecond(one) * operation.events)}`);
-    return [`- ${operation.title}, events kept a second: ${each.join(", ")}`];
+    return [`- ${operation.title}, events stored a second: ${each.join(", ")}`];
   });
 }
 
-/** What is less than the issue wants, in the figures of this run. */
+/** The targets that this run missed. */
 function shortfalls(measured: LeadsMeasured[]): string[] {
   return measured.flatMap(({ operation, series }) => {
     const [ours, reference, , tenth] = series;
@@ -54,9 +54,9 @@ function shortfalls(measured: LeadsMeasured[]): string[] {
 }
 
 const describeSite = ({ unit }: Site) =>
-  `${number(unit.leads)} leads and ${number(unit.events)} events, ${(unit.databaseBytes / 2 ** 30).toFixed(1)} GiB, seeded in ${number(unit.seedSeconds)} s, of which ${number(unit.scoreSeconds)} s its OU's scores`;
+  `${number(unit.leads)} leads and ${number(unit.events)} events, ${(unit.databaseBytes / 2 ** 30).toFixed(1)} GiB, seeded in ${number(unit.seedSeconds)} s, ${number(unit.scoreSeconds)} s of them for its scores`;
 
-/** The section of docs/bench.md. `facts` is the machine's. */
+/** The section of docs/bench.md. `facts` describe the machine. */
 export function renderLeads(
   measured: LeadsMeasured[],
   { full, tenth, settings, facts }: { full: Site; tenth: Site; settings: LeadsSettings; facts: string[] },
@@ -70,21 +70,21 @@ export function renderLeads(
     "Made by `npm run bench:leads`.\n",
     ...facts.map((fact) => `- ${fact}`),
     `- The measured OU, one of ${units}: ${describeSite(full)}`,
-    `- The tenth, a database and server of its own: ${describeSite(tenth)}\n`,
-    `The other OUs have a thousandth of the leads each. ${connections} keep-alive connections on loopback, pool of ${poolSize}; ${rounds} rounds of ${secondsPerRound} s for each server and operation, interleaved (of batches: ${batchesPerRound} requests); warmed up by ${warmUpRequests} requests each (${warmUpBatches} batches). Events are of people from anywhere in the OU, known by e-mail, one in twenty of somebody new; each lead has 1 to 19. Scores come from eight rules in three rulesets. Lists are by score; deep ones begin at 64 places between a tenth and nine tenths of the list. Ours runs with row-level security, validation, request ids and its log, which goes to a file.\n`,
-    "- (a): `bench/leads/reference-server.ts`, `node:http` and postgres.js, which sends the same statement (`ingest_events`, or the list's text) as a role without row-level security, without validation and without a transaction of its own.",
+    `- The tenth, with its own database and server: ${describeSite(tenth)}\n`,
+    `Each other OU has a thousandth of the leads. ${connections} keep-alive connections on loopback, pool of ${poolSize}; ${rounds} rounds of ${secondsPerRound} s for each server and operation, interleaved (batches: ${batchesPerRound} requests); each warmed up with ${warmUpRequests} requests (${warmUpBatches} batches). Events are about people from anywhere in the OU, known by e-mail, and one in twenty is about somebody new; each lead has 1 to 19 events. Scores come from eight rules in three rulesets. Lists are sorted by score; the deep ones begin at 64 positions between a tenth and nine tenths of the list. Ours runs with row-level security, validation, request IDs and its log, which goes to a file.\n`,
+    "- (a): `bench/leads/reference-server.ts`, `node:http` and postgres.js, which sends the same statement (`ingest_events`, or the list's query) as a role that row-level security does not bind, without validation or a transaction.",
     "- (b): a Next route handler that returns a constant, `bench/next-bare`; it reads no body.\n",
-    `${ratioTable(measured.map(beside))}\n`,
-    "In brackets the lowest and the highest round.\n",
+    `${ratioTable(measured.map(atFullSize))}\n`,
+    "In brackets: the lowest and the highest round.\n",
     ...ingestLines(measured),
     "\n### Ten times the data\n",
-    "Requests/s at a tenth of the data, over those at all of it.\n",
+    "Requests/s at a tenth of the data, divided by requests/s at full size.\n",
     `${growthTable(lists)}\n`,
-    "### What they are made of\n",
+    "### Figures\n",
     `${figureTable(measured)}\n`,
-    `${ABOUT_FLIGHTS}\n`,
-    `${flightTable(measured)}\n`,
-    "### What falls short\n",
-    ...(short.length > 0 ? short : ["Nothing of what the issue asks for, in this run."]),
+    `${ABOUT_ROUND_TRIPS}\n`,
+    `${roundTripTable(measured)}\n`,
+    "### Missed targets\n",
+    ...(short.length > 0 ? short : ["None in this run."]),
   ].join("\n");
 }

@@ -3,25 +3,25 @@ import { defineBenchId } from "@/bench/seed";
 import { EVENT_TYPES, type UnitSize } from "./seed-unit";
 
 const WEIGHTS = [1, 5, 2, 12, 40, -15];
-const STEP_LEADS = 2_000; // as the product's runner takes (domain/scores/recompute.ts)
-const AT_ONCE = 5_000; // and up to so many a change of rules does by itself
+const STEP_LEADS = 2_000; // like the product's runner (domain/scores/recompute.ts)
+const AT_ONCE = 5_000; // a change of rules recomputes up to this many leads by itself
 
-async function addRules(sql: Sql, { orgId, unitId, place }: UnitSize): Promise<void> {
+async function addRules(sql: Sql, { orgId, unitId, index }: UnitSize): Promise<void> {
   await sql`insert into rulesets (org_id, unit_id, ruleset_id, name, kind)
-    select ${orgId}, ${unitId}, pg_temp.bench_id('rset', ${place * 10}::int + n), name, kind
+    select ${orgId}, ${unitId}, pg_temp.bench_id('rset', ${index * 10}::int + n), name, kind
       from (values (1, 'Website', 'engagement'), (2, 'Sales', 'engagement'), (3, 'Fit', 'profile')) r (n, name, kind)`;
   await sql`insert into rules (org_id, unit_id, rule_id, ruleset_id, kind, event_type, weight)
-    select ${orgId}, ${unitId}, pg_temp.bench_id('rule', ${place * 100}::int + n), pg_temp.bench_id('rset', ${place * 10}::int + case when n <= 3 then 1 else 2 end),
+    select ${orgId}, ${unitId}, pg_temp.bench_id('rule', ${index * 100}::int + n), pg_temp.bench_id('rset', ${index * 10}::int + case when n <= 3 then 1 else 2 end),
            'engagement', type, weight
       from unnest(${EVENT_TYPES}::text[], ${WEIGHTS}::int[]) with ordinality r (type, weight, n)`;
   await sql`insert into rules (org_id, unit_id, rule_id, ruleset_id, kind, profile_field, operator, value, value_key, weight)
-    select ${orgId}, ${unitId}, pg_temp.bench_id('rule', ${place * 100}::int + 10 + n), pg_temp.bench_id('rset', ${place * 10}::int + 3),
+    select ${orgId}, ${unitId}, pg_temp.bench_id('rule', ${index * 100}::int + 10 + n), pg_temp.bench_id('rset', ${index * 10}::int + 3),
            'profile', field, operator, value::jsonb, value::jsonb #>> '{}', weight
       from (values (1, 'employees', 'greater_than', '500', 25), (2, 'country', 'equals', '"de"', 10)) r (n, field, operator, value, weight)`;
 }
 
 /**
- * Gives the OUs rules and has the product's own functions make their scores, with the first point of each one's history.
+ * Adds rules to the OUs and computes their scores with the product's own functions, with the first point of each history.
  * Returns how many seconds the first OU's scores took.
  */
 export async function seedScores(sql: Sql, units: UnitSize[]): Promise<number> {

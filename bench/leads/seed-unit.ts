@@ -1,12 +1,12 @@
 import postgres, { type Sql } from "postgres";
 import { defineBenchId } from "@/bench/seed";
 
-/** An OU to fill. Its place is the number that the ids of what is in it begin with. */
-export type UnitSize = { orgId: string; unitId: string; place: number; leads: number };
+/** An OU to fill. The numbers in its rows' IDs are derived from its index. */
+export type UnitSize = { orgId: string; unitId: string; index: number; leads: number };
 
 type Piece = UnitSize & { from: number; to: number };
 
-/** What a lead is known by, and what its events are; also what is sent. */
+/** A lead's e-mail address and the types of its events, both in the seeded rows and in requests. */
 export const emailOf = (lead: number) => `person.${lead}@lead.test`;
 export const EVENT_TYPES = [
   "page_viewed",
@@ -18,15 +18,15 @@ export const EVENT_TYPES = [
 ];
 
 const PIECE = 10_000;
-const PLACES = 100_000_000; // more than an OU has leads
+const IDS_PER_UNIT = 100_000_000; // more than an OU has leads
 const SESSIONS = 2;
 
-const placeOf = ({ place }: UnitSize) => place * PLACES;
+const firstIdOf = ({ index }: UnitSize) => index * IDS_PER_UNIT;
 
-// Each lead came on one of 200 days long ago, and did 1 to 19 things, ten on average, in the last 80 days. `offset 0` keeps
-// the planner from making an id anew for each of them.
+// Leads arrived over 200 days long ago; each has 1 to 19 events, ten on average, from the last 80 days. `offset 0` keeps the
+// planner from computing an ID again for each event.
 const peopleOf = (sql: Sql, piece: Piece, now: Date) => sql`
-  select n, pg_temp.bench_id('lead', ${placeOf(piece)}::bigint + n) as lead_id, 'person.' || n || '@lead.test' as email,
+  select n, pg_temp.bench_id('lead', ${firstIdOf(piece)}::bigint + n) as lead_id, 'person.' || n || '@lead.test' as email,
          ${now}::timestamptz - interval '300 days' + n * (interval '200 days' / ${piece.leads}::int) as came,
          ${now}::timestamptz - interval '1 day' - n::bigint * 7919 % 110000 * interval '1 minute' as latest
     from generate_series(${piece.from}::int, ${piece.to}::int) n offset 0`;
@@ -41,7 +41,7 @@ async function seedPeople(sql: Sql, piece: Piece, now: Date): Promise<void> {
         'company', 'Company ' || n % 5000, 'employees', n::bigint * 31 % 900, 'country', (array['de', 'fr', 'us', 'se'])[1 + n % 4]) profile`;
 }
 
-async function seedTheirs(sql: Sql, piece: Piece, now: Date, slot: number): Promise<void> {
+async function seedActivity(sql: Sql, piece: Piece, now: Date, slot: number): Promise<void> {
   const { orgId, unitId } = piece;
   const people = peopleOf(sql, piece, now);
   await sql`insert into lead_aliases (org_id, unit_id, alias_kind, alias_key, raw_value, lead_id, created_at)
@@ -54,7 +54,7 @@ async function seedTheirs(sql: Sql, piece: Piece, now: Date, slot: number): Prom
         from (${people}) p, generate_series(0, n * 7 % 19) k),
     kept as (
       insert into events (org_id, unit_id, event_id, lead_id, event_type, occurred_at, received_at, metadata)
-      select ${orgId}, ${unitId}, pg_temp.bench_id('evt', (${placeOf(piece)}::bigint + n) * 32 + k), lead_id, type, at, at,
+      select ${orgId}, ${unitId}, pg_temp.bench_id('evt', (${firstIdOf(piece)}::bigint + n) * 32 + k), lead_id, type, at, at,
              json_build_object('page', '/pricing/' || n % 100, 'visit', k)
         from made),
     days as (
@@ -88,12 +88,12 @@ async function inSessions(ownerUrl: string, pieces: Piece[], seed: (session: Ses
   await Promise.all(Array.from({ length: SESSIONS }, (_, slot) => session(slot)));
 }
 
-/** Fills the OUs with leads, aliases, events and counts, piece by piece over two sessions, with every index and check on. */
+/** Fills the OUs with leads, aliases, events and counts, piece by piece in two sessions, with all indexes and checks on. */
 export async function seedUnits(sql: Sql, ownerUrl: string, units: UnitSize[]): Promise<void> {
   const now = new Date();
   const pieces = units.flatMap(piecesOf);
   await inSessions(ownerUrl, pieces, (session, piece) => seedPeople(session.sql, piece, now));
-  await sql`analyze leads`; // a foreign key's check, planned while the table was empty, would read all of an OU
-  await inSessions(ownerUrl, pieces, (session, piece) => seedTheirs(session.sql, piece, now, session.slot));
+  await sql`analyze leads`; // else foreign-key checks, planned while the table was empty, read all of an OU
+  await inSessions(ownerUrl, pieces, (session, piece) => seedActivity(session.sql, piece, now, session.slot));
   await sql`insert into lead_tallies ${sql(units.map(({ orgId, unitId, leads }) => ({ org_id: orgId, unit_id: unitId, slot: 0, leads })))}`;
 }

@@ -5,13 +5,13 @@ import { seedScores } from "./seed-scores";
 import { seedUnits } from "./seed-unit";
 import type { LeadsSettings } from "./settings";
 
-/** The measured OU of a seeded database, and how long it took to fill it. */
+/** The measured OU of a seeded database, and how long filling it took. */
 export type SeededUnit = {
   tenant: Tenant;
   unitId: string;
   leads: number;
   events: number;
-  /** Places in its list of leads, between a tenth and nine tenths of it. */
+  /** Of positions between a tenth and nine tenths of its list of leads. */
   cursors: string[];
   seedSeconds: number;
   scoreSeconds: number;
@@ -21,8 +21,8 @@ export type SeededUnit = {
 const CURSORS = 64;
 
 /**
- * Fills a migrated, empty database: in one organization an OU with `leads` and ten times as many events, and others with a
- * thousandth of that each; and some organizations without leads.
+ * Fills an empty, migrated database: one organization has an OU with `leads` and ten times as many events, and other OUs
+ * with a thousandth of that; other organizations have no leads.
  */
 export async function seedLeads(
   ownerUrl: string,
@@ -35,24 +35,26 @@ export async function seedLeads(
   if (!tenant) throw new Error("no organization was seeded");
   const { orgId } = tenant;
   const others = Math.max(10, Math.round(leads / 1000));
-  const units = tenant.unitIds.map((unitId, place) => ({ orgId, unitId, place, leads: place === 0 ? leads : others }));
+  const units = tenant.unitIds.map((unitId, index) => ({ orgId, unitId, index, leads: index === 0 ? leads : others }));
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await seedUnits(sql, ownerUrl, units);
     await sql`vacuum (analyze)`;
     const scoreSeconds = await seedScores(sql, units);
     await sql`vacuum (analyze) lead_scores, score_points, scoring`;
-    await sql`checkpoint`; // else the first rounds would pay for what seeding has left to write
+    await sql`checkpoint`; // else the first rounds would pay for the seed's unwritten pages
     const unitId = tenant.unitIds[0] ?? "";
     const [facts] = await sql<{ events: number; bytes: number }[]>`
       select (select sum(events)::float8 from event_days where org_id = ${orgId} and unit_id = ${unitId}) as events,
              pg_database_size(current_database())::float8 as bytes`;
-    const places = await sql<{ score: string; lead_id: string }[]>`
+    const positions = await sql<{ score: string; lead_id: string }[]>`
       select score::text, lead_id from (
-        select score, lead_id, row_number() over (order by score desc, lead_id desc) as place
+        select score, lead_id, row_number() over (order by score desc, lead_id desc) as nth
           from lead_scores where org_id = ${orgId} and unit_id = ${unitId}) s
-       where place % greatest(${leads}::int * 8 / 10 / ${CURSORS}::int, 1) = 0 and place between ${leads}::int / 10 and ${leads}::int * 9 / 10`;
-    const cursors = places.map(({ score, lead_id: id }) => encodeCursor("-score", { way: "after", key: [score, id] }));
+       where nth % greatest(${leads}::int * 8 / 10 / ${CURSORS}::int, 1) = 0 and nth between ${leads}::int / 10 and ${leads}::int * 9 / 10`;
+    const cursors = positions.map(({ score, lead_id: id }) =>
+      encodeCursor("-score", { way: "after", key: [score, id] }),
+    );
     const seedSeconds = (performance.now() - startedAt) / 1000;
     const { events = 0, bytes: databaseBytes = 0 } = facts ?? {};
     return { tenant, unitId, leads, events, cursors, seedSeconds, scoreSeconds, databaseBytes };

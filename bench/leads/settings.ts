@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 
-/** What the bench of leads seeds, and how it measures. */
+/** The sizes that the bench of leads seeds, and how it measures. */
 export type LeadsSettings = {
-  /** In the measured OU; it has ten times as many events, and the comparison a tenth of both. */
+  /** In the measured OU, which has ten times as many events. The comparison has a tenth of both. */
   leads: number;
   units: number;
   connections: number;
@@ -11,21 +11,21 @@ export type LeadsSettings = {
   secondsPerRound: number;
   warmUpRequests: number;
   warmUpBatches: number;
-  /** A round of batches is so many of them and not seconds: what is cut off at a round's end would distort it. */
+  /** Rounds of batches are counted in requests, not seconds: a batch cut off at the end of a round would distort it. */
   batchesPerRound: number;
-  flightRequests: number;
+  roundTripRequests: number;
   /** Measures only the operations whose title contains this. */
   only: string;
-  /** Whether the section of docs/bench.md is replaced; only a full run's may. */
+  /** Whether the section of docs/bench.md is replaced; only a full run may do so. */
   writesReport: boolean;
 };
 
 const USAGE = `Usage: npm run bench:leads -- [--leads 1000000] [--rounds 4] [--seconds 2] [--warm-up 1000] [--connections 8] [--only "GET /leads"]
-With few leads, ingests at the same time wait for each other's: take --connections 1 then.
-With any option the section is printed and docs/bench.md stays as it is.
+With few leads, parallel ingests wait for each other: use --connections 1 then.
+With any option the section is only printed, and docs/bench.md stays as it is.
 `;
 
-/** The settings of the command line, or undefined when it asked for help, which is printed. */
+/** Reads the settings from the command line. Prints the usage and returns undefined if it asks for help. */
 export function readLeadsSettings(args: string[]): LeadsSettings | undefined {
   const text = { type: "string" } as const;
   const options = { leads: text, rounds: text, seconds: text, "warm-up": text, connections: text, only: text };
@@ -45,7 +45,7 @@ export function readLeadsSettings(args: string[]): LeadsSettings | undefined {
     warmUpRequests,
     warmUpBatches: Math.min(32, warmUpRequests),
     batchesPerRound: 48,
-    flightRequests: Math.min(200, warmUpRequests),
+    roundTripRequests: Math.min(200, warmUpRequests),
     only: values.only ?? "",
     writesReport: args.length === 0,
   };

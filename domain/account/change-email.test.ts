@@ -4,16 +4,10 @@ import * as membersOperations from "@/domain/members/operations";
 import { linkToken } from "@/lib/auth/account-link";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import {
-  addMember,
-  asRequests,
-  changeEmailOf,
-  changePasswordOf,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, changeEmailOf, changePasswordOf } from "@/testing/requests";
 import * as changeEmail from "./change-email";
 import { confirmEmail } from "./confirm-email";
 import { sendResetLinks } from "./request-password-reset";

@@ -1,14 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { newId } from "@/lib/ids";
-import {
-  addMember,
-  asRequests,
-  createMember,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import { requestPasswordReset, sendResetLinks } from "./request-password-reset";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);

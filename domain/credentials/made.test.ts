@@ -6,18 +6,17 @@ import * as membersOperations from "@/domain/members/operations";
 import * as memberships from "@/domain/ou-memberships/operations";
 import * as serviceAccounts from "@/domain/service-accounts/operations";
 import { newId } from "@/lib/ids";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
 import {
-  addMember,
   addServiceAccount,
   addUnit,
-  asRequests,
-  entering,
   makeOrganization,
-  owner,
   type TestOrganization,
   type TestServiceAccount,
   unitOf,
 } from "@/testing/organization";
+import { asRequests, entering } from "@/testing/requests";
 import * as made from "./made";
 
 const { removeMember, updateMember } = asRequests(membersOperations);

@@ -1,17 +1,15 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/domain/access/actor";
 import * as tokens from "@/domain/tokens/operations";
+import { owner } from "@/testing/database";
+import { addMember, addSession } from "@/testing/members";
 import {
-  addMember,
   addServiceAccount,
-  addSession,
-  asRequests,
-  entering,
   makeOrganization,
-  owner,
   type TestOrganization,
   type TestServiceAccount,
 } from "@/testing/organization";
+import { asRequests, entering } from "@/testing/requests";
 import { codeOf, scoped, scopeOf } from "@/testing/sql";
 import * as operations from "./operations";
 import { Credentials } from "./schema";

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import * as leadsOperations from "@/domain/leads/operations";
 import type { LeadInput } from "@/domain/leads/schema";
-import { asRequests, owner } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { asRequests } from "@/testing/requests";
 import { contradictions, makeUnit, type TestUnit } from "@/testing/unit";
 import * as eventsOperations from "./operations";
 

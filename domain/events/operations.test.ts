@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import * as leadsOperations from "@/domain/leads/operations";
 import type { AliasKind } from "@/domain/leads/schema";
-import { addUnit, asRequests, unitOf } from "@/testing/organization";
+import { addUnit, unitOf } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import { contradictions, makeUnit, type TestUnit } from "@/testing/unit";
 import * as eventsOperations from "./operations";
 

@@ -5,15 +5,9 @@ import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { linkKinds, linkToken } from "@/lib/auth/account-link";
 import { env, provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
-import {
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-  unknownDevice,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { goodPassword, makeOrganization, type TestOrganization, unknownDevice } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import { acceptInvitation } from "./accept-invitation";
 import { openInvitation, readInvitation } from "./read-invitation";
 

@@ -5,15 +5,10 @@ import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema"
 import { InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { DomainError } from "@/lib/errors";
-import {
-  addMember,
-  addUnit,
-  asRequests,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-  unknownDevice,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { addUnit, makeOrganization, type TestOrganization, unknownDevice } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import * as inviteManyModule from "./invite-many";
 
 const { removeMember } = asRequests(membersOperations);

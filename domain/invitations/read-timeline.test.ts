@@ -3,15 +3,9 @@ import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
-import {
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-  unknownDevice,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { goodPassword, makeOrganization, type TestOrganization, unknownDevice } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import { acceptInvitation } from "./accept-invitation";
 import * as invitationsOperations from "./operations";
 import { openInvitation } from "./read-invitation";

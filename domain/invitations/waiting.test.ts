@@ -5,16 +5,11 @@ import * as membersOperations from "@/domain/members/operations";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
+import { owner } from "@/testing/database";
 import { coolDown } from "@/testing/mail-time";
-import {
-  addMember,
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { addMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import { acceptInvitation } from "./accept-invitation";
 import * as operations from "./operations";
 import { readInvitation } from "./read-invitation";

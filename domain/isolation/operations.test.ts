@@ -1,15 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readProtections } from "@/db/protection";
 import { withScope } from "@/db/scope";
+import { owner } from "@/testing/database";
 import { checkIsolation, readIsolation } from "@/testing/isolation-requests";
-import {
-  addServiceAccount,
-  addUnit,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-  unitOf,
-} from "@/testing/organization";
+import { addServiceAccount, addUnit, makeOrganization, type TestOrganization, unitOf } from "@/testing/organization";
 import { meaningOf } from "./meaning";
 import { Isolation, IsolationCheck } from "./schema";
 

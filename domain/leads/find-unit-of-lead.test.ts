@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import * as eventsOperations from "@/domain/events/operations";
-import { addMember, addUnit, asRequests, makeOrganization, unitOf } from "@/testing/organization";
+import { addMember } from "@/testing/members";
+import { addUnit, makeOrganization, unitOf } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as findUnitOfLeadModule from "./find-unit-of-lead";
 import * as leadsOperations from "./operations";

@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import * as eventsOperations from "@/domain/events/operations";
-import { addMember, addUnit, asRequests, unitOf } from "@/testing/organization";
+import { addMember } from "@/testing/members";
+import { addUnit, unitOf } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as leadsOperations from "./operations";
 import * as readLeadNamesModule from "./read-lead-names";

@@ -9,17 +9,11 @@ import * as membersOperations from "@/domain/members/operations";
 import { type MailKind, mails } from "@/emails/mail";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
+import { owner } from "@/testing/database";
 import { ageDepartures, coolDown } from "@/testing/mail-time";
-import {
-  addMember,
-  asRequests,
-  changeEmailOf,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { addMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, changeEmailOf, createMember } from "@/testing/requests";
 import { queueMail } from "./queue-mail";
 import type { MailToQueue } from "./queue-mails";
 

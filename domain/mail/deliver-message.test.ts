@@ -5,7 +5,10 @@ import * as membersOperations from "@/domain/members/operations";
 import { linkUrl } from "@/lib/auth/account-link";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
-import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import {
   acceptThenReset,
   type Behaviour,

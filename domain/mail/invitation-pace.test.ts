@@ -2,14 +2,9 @@ import { afterAll, beforeEach, expect, test } from "vitest";
 import * as inviteManyModule from "@/domain/invitations/invite-many";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
-import {
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import * as listMessages from "./list-messages";
 
 const { inviteMany } = asRequests(inviteManyModule);

@@ -2,7 +2,10 @@ import { beforeAll, expect, test } from "vitest";
 import { mails } from "@/emails/mail";
 import { newId } from "@/lib/ids";
 import { type MessageStatus, messageStatuses } from "@/lib/message-status";
-import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import * as listMessages from "./list-messages";
 import { MessageList, messageKinds, messageListQuery } from "./schema";
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
-import { makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { queueMail } from "./queue-mail";
 
 let org: TestOrganization;

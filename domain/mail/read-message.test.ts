@@ -1,15 +1,10 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { linkIdOf } from "@/lib/auth/account-link";
 import { appUrl, noteEmbedded, provideEnv } from "@/lib/env";
-import {
-  addMember,
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import * as readMessage from "./read-message";
 
 const { openMessage } = asRequests(readMessage);

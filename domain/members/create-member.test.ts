@@ -1,14 +1,9 @@
 import { verify } from "@node-rs/argon2";
 import { beforeAll, expect, test } from "vitest";
 import { DomainError } from "@/lib/errors";
-import {
-  addUnit,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addUnit, goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { createMember } from "@/testing/requests";
 import type { CreateMemberInput } from "./schema";
 
 let org: TestOrganization;

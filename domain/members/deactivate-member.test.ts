@@ -8,16 +8,10 @@ import * as tokensOperations from "@/domain/tokens/operations";
 import { tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import {
-  addMember,
-  addSession,
-  asRequests,
-  createMember,
-  entering,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember, addSession } from "@/testing/members";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, createMember, entering } from "@/testing/requests";
 import * as deactivateMemberModule from "./deactivate-member";
 import * as membersOperations from "./operations";
 

@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addPeople, addUnit, asRequests, makeOrganization } from "@/testing/organization";
+import { addMember, addPeople } from "@/testing/members";
+import { addUnit, makeOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import * as listMembersModule from "./list-members";
 import type { Member, MemberListQuery } from "./schema";
 

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { encodeCursor } from "@/lib/cursor";
-import { addPeople, asRequests, makeOrganization } from "@/testing/organization";
+import { addPeople } from "@/testing/members";
+import { makeOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import type { MemberPage } from "./list-members";
 import * as listMembersModule from "./list-members";
 import * as membersOperations from "./operations";

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/lib/errors";
-import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import * as membersOperations from "./operations";
 import { MemberList } from "./schema";
 

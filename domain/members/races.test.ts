@@ -2,15 +2,10 @@ import { expect, test } from "vitest";
 import type { Actor } from "@/domain/access/actor";
 import { DomainError } from "@/lib/errors";
 import type { Role } from "@/lib/roles";
-import {
-  addMember,
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import * as deactivateMemberModule from "./deactivate-member";
 import * as membersOperations from "./operations";
 

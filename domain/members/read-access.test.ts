@@ -1,15 +1,9 @@
 import { expect, test } from "vitest";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import {
-  addMember,
-  addPeople,
-  addUnit,
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember, addPeople } from "@/testing/members";
+import { addUnit, goodPassword, makeOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import * as listMembers from "./list-members";
 import * as membersOperations from "./operations";
 import * as readMemberAccessModule from "./read-member-access";

@@ -1,14 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import {
-  actorOf,
-  addMember,
-  addUnit,
-  asRequests,
-  makeOrganization,
-  type TestOrganization,
-} from "@/testing/organization";
+import { addMember } from "@/testing/members";
+import { actorOf, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import * as listOrgUnitsModule from "./list-org-units";
 import * as orgUnitsOperations from "./operations";
 import * as overviews from "./overviews";

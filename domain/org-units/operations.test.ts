@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/lib/errors";
 import { validate } from "@/lib/http/validate";
-import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import * as orgUnitsOperations from "./operations";
 import { CreateOrgUnitBody } from "./schema";
 

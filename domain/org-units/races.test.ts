@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import { DomainError } from "@/lib/errors";
-import { addMember, addUnit, asRequests, makeOrganization, owner } from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { addUnit, makeOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import * as orgUnitsOperations from "./operations";
 
 const { createOrgUnit, updateOrgUnit } = asRequests(orgUnitsOperations);

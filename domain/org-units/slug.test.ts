@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addMember, addUnit, asRequests, makeOrganization } from "@/testing/organization";
+import { addMember } from "@/testing/members";
+import { addUnit, makeOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import * as orgUnitsOperations from "./operations";
 import { slugOf } from "./schema";
 

@@ -1,16 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { DomainError } from "@/lib/errors";
-import {
-  actorOf,
-  addMember,
-  addUnit,
-  asRequests,
-  changeMember,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember, changeMember } from "@/testing/members";
+import { actorOf, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import * as ouMembershipsOperations from "./operations";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);

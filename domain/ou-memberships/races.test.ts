@@ -2,15 +2,10 @@ import { expect, test } from "vitest";
 import * as membersOperations from "@/domain/members/operations";
 import * as tokensOperations from "@/domain/tokens/operations";
 import { DomainError } from "@/lib/errors";
-import {
-  addMember,
-  addUnit,
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { addUnit, goodPassword, makeOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import * as ouMembershipsOperations from "./operations";
 
 const { removeMember } = asRequests(membersOperations);

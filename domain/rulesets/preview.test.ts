@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { owner } from "@/testing/database";
 import { codeOf, type FiveLeads, makeFiveLeads } from "@/testing/five-leads";
-import { asRequests, owner } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as rulesetsOperations from "./operations";
 import * as preview from "./preview";

@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-import { addMember, addServiceAccount, addUnit, asRequests, unitOf } from "@/testing/organization";
+import { addMember } from "@/testing/members";
+import { addServiceAccount, addUnit, unitOf } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as rulesetsOperations from "./operations";
 import * as readRulesets from "./read-rulesets";

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import * as eventsOperations from "@/domain/events/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
+import { owner } from "@/testing/database";
 import { codeOf, type FiveLeads, makeFiveLeads } from "@/testing/five-leads";
-import { asRequests, owner } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import * as scoresOperations from "./operations";
 import { KEPT_CHANGES, Score, ScoreExplanation, ScoreHistory } from "./schema";
 

@@ -3,17 +3,10 @@ import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { areClientCredentials, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
-import {
-  addMember,
-  addServiceAccount,
-  addUnit,
-  asRequests,
-  entering,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-  unitOf,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { addServiceAccount, addUnit, makeOrganization, type TestOrganization, unitOf } from "@/testing/organization";
+import { asRequests, entering } from "@/testing/requests";
 import * as serviceAccountsOperations from "./operations";
 
 const { createSecret, listSecrets, revokeSecret, updateSecret } = asRequests(serviceAccountsOperations);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { DomainError } from "@/lib/errors";
-import { owner } from "@/testing/organization";
+import { owner } from "@/testing/database";
 import { attempt, attemptKey, takeAttempt } from "./attempt-limits";
 
 const allowance = (limit: number) => {

@@ -1,15 +1,10 @@
 import { hash } from "@node-rs/argon2";
 import { beforeEach, expect, test } from "vitest";
 import { hashPassword, isOutdated } from "@/lib/auth/password";
-import {
-  changeMember,
-  changePasswordOf,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-  unknownDevice,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { changeMember } from "@/testing/members";
+import { goodPassword, makeOrganization, type TestOrganization, unknownDevice } from "@/testing/organization";
+import { changePasswordOf } from "@/testing/requests";
 import { beginSession } from "./begin-session";
 import { renewHash } from "./renew-hash";
 import { verifySignIn } from "./verify-sign-in";

@@ -1,14 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { isToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
-import {
-  addMember,
-  asRequests,
-  entering,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/testing/organization";
+import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests, entering } from "@/testing/requests";
 import { createTokenFor } from "./create-token-for";
 import * as tokensOperations from "./operations";
 

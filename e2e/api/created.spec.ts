@@ -4,7 +4,7 @@ import { seedWorld, type World } from "@/e2e/matrix";
 import { type Person, seedInvited, seedMember, seedSecret } from "@/e2e/seed";
 import { signedIn } from "@/e2e/session";
 
-// Contract §13: whatever takes somebody's authority can end what they made in the same step.
+// Contract §13: every operation that takes authority from somebody can also end what they created.
 
 const body = ({ email }: Person) => ({ first_name: "Ada", last_name: "Lovelace", email, role: "editor" });
 const ways: [
@@ -30,7 +30,7 @@ const ways: [
 ];
 
 for (const [name, lose] of ways) {
-  test(`${name} leaves what was made, or ends it from the next request on`, async ({ api }) => {
+  test(`${name} keeps the service accounts that the member created, or ends them at once if asked`, async ({ api }) => {
     const world = await seedWorld();
     const { org, unit } = world;
     const admin = api.as(org.admin);
@@ -49,7 +49,7 @@ for (const [name, lose] of ways) {
   });
 }
 
-test("a token makes none that outlives it", async ({ api, org }) => {
+test("a token created with a token does not outlive it", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const expires_at = new Date(Date.now() + 60_000).toISOString().replace(/\.\d+Z$/, "Z");
   const brief = await admin.post<{ token: string }>("/settings/tokens", { name: "Brief", expires_at });
@@ -61,7 +61,7 @@ test("a token makes none that outlives it", async ({ api, org }) => {
   }
 });
 
-test("an admin sees and ends what acts as a member", async ({ api, org }) => {
+test("an admin sees and ends a member's credentials", async ({ api, org }) => {
   const member = await seedMember(org.org_id, "editor");
   const headers = await signedIn(api, member);
   const path = `/members/${member.org_member_id}/credentials`;
@@ -75,7 +75,7 @@ test("an admin sees and ends what acts as a member", async ({ api, org }) => {
   expect((await api.as(member).get("/me")).status).toBe(401);
 });
 
-test("an invitation names who sent it", async ({ api, org }) => {
+test("an invitation names its sender", async ({ api, org }) => {
   const invitee = await seedInvited(org.org_id);
   const admin = api.as(org.admin);
   await admin.send("POST", `/members/${invitee}/invitation/link`);

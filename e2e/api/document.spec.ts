@@ -8,7 +8,7 @@ import { expect, test } from "@/e2e/fixtures";
 const ROOT = process.cwd();
 const API = path.join(ROOT, "app/(api)");
 
-/** `METHOD /path` for every method that a route file exports, read from the files themselves. */
+/** `METHOD /path` for every method that a route file exports, read from the files. */
 function exportedOperations(): string[] {
   const files = fs.readdirSync(API, { recursive: true, encoding: "utf8" }).filter((file) => /route\.tsx?$/.test(file));
   return files.flatMap((file) => {
@@ -19,7 +19,7 @@ function exportedOperations(): string[] {
   });
 }
 
-test("every exported method of every route file is documented, and the reverse", async ({ contract }) => {
+test("every exported method of a route file is documented, and every documented one exported", async ({ contract }) => {
   const documented = contract.operations.map(({ method, path: template }) => `${method} ${template}`);
   expect(documented.sort()).toEqual(exportedOperations().sort());
 });
@@ -31,13 +31,13 @@ test("redocly finds no error in the document", async ({ contract }, testInfo) =>
   const env = { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   const run = await promisify(execFile)(process.execPath, [cli, "lint", file, "--format=json"], { cwd: ROOT, env });
   const report = JSON.parse(run.stdout.slice(run.stdout.indexOf("{")));
-  expect(report.totals.errors).toBe(0); // errors also end it with 1
+  expect(report.totals.errors).toBe(0); // with errors, it also exits with 1
 });
 
 type Node = Record<string, unknown>;
 const isNode = (value: unknown): value is Node => typeof value === "object" && value !== null;
 
-/** Every schema below a node, with its JSON Pointer. */
+/** Every schema in a node, with its JSON Pointer. */
 function* schemasBelow(node: unknown, pointer: string): Generator<{ pointer: string; schema: Node }> {
   if (!isNode(node)) return;
   if ("type" in node || "anyOf" in node || "$ref" in node) yield { pointer, schema: node };
@@ -64,15 +64,15 @@ test("every example fits its schema", async ({ contract }) => {
   }
 });
 
-test("every object that an answer may hold is closed, so no field goes unseen", async ({ contract }) => {
+test("every object in an answer allows no further fields, so no field goes unnoticed", async ({ contract }) => {
   for (const { pointer, schema } of schemasBelow(contract.document.components.schemas, "#/components/schemas")) {
     if (schema.type !== "object" || pointer.endsWith("/OpenApiDocument")) continue;
-    const isMap = !schema.properties && typeof schema.additionalProperties === "object"; // whose keys are data
+    const isMap = !schema.properties && typeof schema.additionalProperties === "object"; // its keys are data
     if (!isMap) expect(schema.additionalProperties, pointer).toBe(false);
   }
 });
 
-test("the document carries the published reference: its fields, requirements and statuses", async ({ contract }) => {
+test("the document includes the fields, requirements and statuses of the published reference", async ({ contract }) => {
   const { schemas } = contract.document.components;
   const required = (name: string) => [...((schemas[name]?.required as string[]) ?? [])].sort();
   expect(required("OrgUnit")).toEqual(["external_ref", "is_default", "name", "org_id", "slug", "unit_id"]);

@@ -3,12 +3,15 @@ import { expect, test } from "@/e2e/fixtures";
 import { freshEmail, seedWorld } from "@/e2e/matrix";
 import { countAdmins, countRows, seedMember, seedOrganization, seedUnit } from "@/e2e/seed";
 
-// What one request changes, the very next one sees (contract §2); and what may not be there twice.
+// The next request sees every change (contract §2), and unique values stay unique.
 
 const grace = { first_name: "Grace", last_name: "Hopper", role: "viewer" };
 const password = "correct horse battery";
 
-test("a demoted admin loses the right on the very next request, a promoted viewer has it", async ({ api, org }) => {
+test("a demoted admin loses their rights with the next request, and a promoted viewer gains them", async ({
+  api,
+  org,
+}) => {
   const second = await seedMember(org.org_id, "admin");
   const body = { ...grace, email: second.email };
   const path = `/members/${second.org_member_id}`;
@@ -22,7 +25,7 @@ test("a demoted admin loses the right on the very next request, a promoted viewe
   }
 });
 
-test("a granted, changed or revoked OU membership counts on the very next request", async ({ api }) => {
+test("a granted, changed or revoked OU membership takes effect with the next request", async ({ api }) => {
   const world = await seedWorld();
   const member = await world.caller("no access", "editor");
   const path = `/org-units/${world.unit.unit_id}`;
@@ -37,7 +40,7 @@ test("a granted, changed or revoked OU membership counts on the very next reques
   expect(await rename()).toBe(404);
 });
 
-test("a removed member is nobody at once, and leaves nothing behind", async ({ api, org }) => {
+test("a removed member loses access at once, and no rows are left behind", async ({ api, org }) => {
   const made = await api.as(org.admin).post<Member>("/members", { ...grace, email: freshEmail(), password });
   const member = await seedMember(org.org_id, "viewer", { [org.defaultUnit.unit_id]: "admin" });
   const token = (await api.as(member).post<CreatedToken>("/settings/tokens", { name: "CI" })).json;
@@ -51,14 +54,14 @@ test("a removed member is nobody at once, and leaves nothing behind", async ({ a
   expect(await countRows("account_links", org.org_id)).toBe(0);
 });
 
-test("a revoked token is refused at once, the member's others are not", async ({ api, org }) => {
+test("a revoked token is refused at once, and the member's other tokens still work", async ({ api, org }) => {
   const token = (await api.as(org.admin).post<CreatedToken>("/settings/tokens", { name: "CI" })).json;
   expect((await api.as(token).delete(`/settings/tokens/${token.id}`)).status).toBe(204);
   expect((await api.as(token).get("/me")).status).toBe(401);
   expect((await api.as(org.admin).get("/me")).status).toBe(200);
 });
 
-test("members change their own first and last name, and no more", async ({ api, org }) => {
+test("members can change their own first and last name, and nothing else", async ({ api, org }) => {
   const member = await seedMember(org.org_id, "viewer");
   const path = `/members/${member.org_member_id}`;
   const { email, role } = member;
@@ -72,7 +75,7 @@ test("members change their own first and last name, and no more", async ({ api, 
   expect((await api.as(member).get(path)).json).toMatchObject(own);
 });
 
-test("an OU's name is taken in any case and form, in this organization only", async ({ api, org }) => {
+test("an OU's name is unique in its organization, whatever its case and Unicode form", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const made = await admin.post<OrgUnit>("/org-units", { name: "Café Straße" });
   for (const name of ["café straße", "CAFÉ STRAßE", " Cafe\u0301 Straße "]) {
@@ -81,7 +84,7 @@ test("an OU's name is taken in any case and form, in this organization only", as
   const other = await seedUnit(org.org_id, "EMEA");
   const path = `/org-units/${other.unit_id}`;
   expect((await admin.put(path, { name: "CAFÉ straße" })).problem.code).toBe("org_unit_name_taken");
-  expect((await admin.put(path, { name: "emea" })).status).toBe(200); // one's own name in another case
+  expect((await admin.put(path, { name: "emea" })).status).toBe(200); // its own name in another case
   expect((await admin.put(`/org-units/${made.json.unit_id}`, { name: "Café Straße" })).status).toBe(200);
   const elsewhere = await seedOrganization("Other");
   expect((await api.as(elsewhere.admin).post("/org-units", { name: "Café Straße" })).status).toBe(201);
@@ -97,7 +100,10 @@ test("an external reference is unique in the organization", async ({ api, org })
   expect((await admin.put(path, { name: "Default", external_ref: "SF_1" })).status).toBe(200);
 });
 
-test("an address is taken in any case here, and shows nothing of elsewhere", async ({ api, org }) => {
+test("an address is unique in its organization, whatever its case, and the answer reveals no other organization", async ({
+  api,
+  org,
+}) => {
   const admin = api.as(org.admin);
   const elsewhere = await seedOrganization("Other");
   const member = { ...grace, password };
@@ -111,7 +117,7 @@ test("an address is taken in any case here, and shows nothing of elsewhere", asy
   expect((await admin.put(path, { ...grace, email: upper })).problem.code).toBe("email_taken");
 });
 
-test("the last admin can neither be demoted nor removed, by anyone", async ({ api, org }) => {
+test("nobody can demote or remove the last admin", async ({ api, org }) => {
   const path = `/members/${org.admin.org_member_id}`;
   const { email } = org.admin;
   expect((await api.as(org.admin).put(path, { ...grace, email, role: "editor" })).problem.code).toBe("last_admin");

@@ -8,16 +8,16 @@ import { signedIn } from "@/e2e/session";
 import { digestOf } from "@/e2e/untouched";
 import { guarded } from "./matrix/entries";
 
-// Contract §13: authority is read in the transaction that acts. Whoever loses it while a byte of their request is still
-// missing changes nothing.
+// Contract §13: a request's authority is read in the transaction that acts, so a sender who loses it while the last byte of
+// the request is missing changes nothing.
 
 type Sender = { headers: Record<string, string>; person: Person };
 type Way = {
   name: string;
-  /** Who sends the request, with the authority that they are about to lose. */
+  /** Makes a sender with the authority that they are about to lose. */
   sender: (world: World, api: ApiClient) => Promise<Sender>;
   lose: (world: World, api: ApiClient, sender: Sender) => Promise<{ status: number }>;
-  /** What the finished request must be answered; undefined where the operation asks for none of what was lost. */
+  /** The answer to the finished request; undefined if the operation does not need the lost authority. */
   expected: (entry: Entry) => Expected | undefined;
 };
 
@@ -106,7 +106,7 @@ async function hold(world: World, api: ApiClient, entry: Entry, sender: Sender):
   return holdRequest(api.url, entry.method, target, { ...sender.headers, ...headers }, body);
 }
 
-/** An entry may come without a body to hold back only where the document asks for none. */
+/** Checks that an entry without a body to hold back belongs to an operation without one. */
 function expectNoBody({ operations }: Contract, { id }: Entry): void {
   const documented = operations.find(({ operation }) => operation.operationId === id);
   expect({ id, isThere: documented !== undefined, body: documented?.operation.requestBody }).toEqual({
@@ -122,7 +122,7 @@ test.beforeAll(async ({ urls: _seeded }) => {
 });
 
 for (const entry of guarded.filter(isWrite)) {
-  test(`${entry.id}: whoever loses authority before the last byte changes nothing`, async ({ api, contract }) => {
+  test(`${entry.id}: a sender who loses authority before the last byte changes nothing`, async ({ api, contract }) => {
     for (const way of ways) {
       const expected = way.expected(entry);
       if (!expected) continue;
@@ -130,7 +130,7 @@ for (const entry of guarded.filter(isWrite)) {
       const held = await hold(world, api, entry, sender);
       if (!held) return expectNoBody(contract, entry);
       const lost = await way.lose(world, api, sender);
-      expect(lost.status, `${way.name}: the loss itself`).toBeLessThan(400);
+      expect(lost.status, `${way.name}: losing it`).toBeLessThan(400);
       const before = await digestOf(world.org);
       const answer = await held.finish();
       const code = JSON.parse(answer.text || "{}").code;
@@ -139,7 +139,7 @@ for (const entry of guarded.filter(isWrite)) {
     }
   });
 
-  test(`${entry.id}: whoever keeps it succeeds, however long the last byte takes`, async ({ api, contract }) => {
+  test(`${entry.id}: a sender who keeps it succeeds when the last byte arrives`, async ({ api, contract }) => {
     const sender = await admin(world);
     const held = await hold(world, api, entry, sender);
     if (!held) return expectNoBody(contract, entry);

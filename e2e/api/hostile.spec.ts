@@ -4,7 +4,7 @@ import { expect, test } from "@/e2e/fixtures";
 import { type Entry, seedWorld } from "@/e2e/matrix";
 import { guarded } from "./matrix/entries";
 
-// What HTTP clients can send in a body. What only a raw socket can send is in wire.spec.ts.
+// What HTTP clients can send in a body. wire.spec.ts covers what only a raw socket can send.
 
 const json = { "Content-Type": "application/json" };
 const bytes = (...values: number[]) => Buffer.from(values);
@@ -14,7 +14,7 @@ const unreadable: Record<string, string | Buffer> = {
   empty: "",
   blank: "  \n\t ",
   "cut short": '{"name":"EMEA',
-  "no JSON": "name=EMEA",
+  "not JSON": "name=EMEA",
   "single quotes": "{'name':'EMEA'}",
   "a trailing comma": '{"name":"EMEA",}',
   "two documents": '{"name":"a"}{"name":"b"}',
@@ -26,14 +26,14 @@ const unreadable: Record<string, string | Buffer> = {
   "bad UTF-8": around(bytes(0xff, 0xfe)),
   "overlong UTF-8": around(bytes(0xc0, 0xaf)),
   "a surrogate in UTF-8": around(bytes(0xed, 0xa0, 0x80)),
-  "UTF-8 cut in a character": around(bytes(0xe2, 0x82)),
+  "UTF-8 cut within a character": around(bytes(0xe2, 0x82)),
   "UTF-16": Buffer.from('\ufeff{"name":"a"}', "utf16le"),
   gzip: gzipSync('{"name":"a"}'),
-  "only an opening": "[".repeat(60),
+  "only opening brackets": "[".repeat(60),
 };
 
 const oversized: Record<string, string> = {
-  "an opening 100,000 times": "[".repeat(100_000),
+  "100,000 opening brackets": "[".repeat(100_000),
   "an array 100,000 deep": `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
   "a field 100,000 deep": `{"x":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
   "objects 50,000 deep": `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`,
@@ -55,7 +55,7 @@ async function target(entry: Entry) {
 }
 
 for (const entry of guarded.filter((one) => one.fields)) {
-  test(`${entry.id}: unreadable bodies are a 400, invalid ones too, oversized ones a 413`, async ({ api }) => {
+  test(`${entry.id}: answers 400 for unreadable and invalid bodies and 413 for oversized ones`, async ({ api }) => {
     const { caller, path, headers } = await target(entry);
     const client = api.as(caller);
     for (const [label, raw] of Object.entries(unreadable)) {
@@ -72,20 +72,20 @@ for (const entry of guarded.filter((one) => one.fields)) {
     }
   });
 
-  test(`${entry.id}: content types and charsets`, async ({ api }) => {
+  test(`${entry.id}: refuses other content types and charsets`, async ({ api }) => {
     const { caller, path, body, headers: sent } = await target(entry);
     const refused = ["", "text/plain", "text/json", "application/jsonp", "multipart/form-data; boundary=x", "*/*"];
     const parameters = ["; charset=utf-16", "; charset=", "; charset=utf-8; charset=latin1", ", text/plain", ";;"];
     for (const type of [...refused, ...parameters.map((parameter) => `application/json${parameter}`)]) {
       const { "Content-Type": _json, ...others } = sent;
       const headers: Record<string, string> = type === "" ? others : { ...others, "Content-Type": type };
-      const raw = new Blob([JSON.stringify(body)]); // a Blob without a type sends none by itself
+      const raw = new Blob([JSON.stringify(body)]); // a Blob without a type sends no Content-Type
       const answer = await api.as(caller).send(entry.method, path, { headers, raw });
       expect(`${type}: ${answer.status}`).toBe(`${type}: 415`);
     }
   });
 
-  test(`${entry.id}: more than 1 MB is a 413, with and without a length; 1 MB is read`, async ({ api }) => {
+  test(`${entry.id}: answers 413 for more than 1 MB, with or without a length, and reads 1 MB`, async ({ api }) => {
     const { caller, path, body, headers } = await target(entry);
     const client = api.as(caller);
     const padded = (length: number) => JSON.stringify(body).padEnd(length);
@@ -99,7 +99,7 @@ for (const entry of guarded.filter((one) => one.fields)) {
   });
 }
 
-test("after a 413 the connection goes on serving", async ({ api, org }) => {
+test("after a 413 the connection still serves requests", async ({ api, org }) => {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   const ask = (method: string, path: string, body?: string) =>
     new Promise<{ status: number | undefined; reused: boolean }>((resolve, reject) => {
@@ -119,7 +119,7 @@ test("after a 413 the connection goes on serving", async ({ api, org }) => {
   agent.destroy();
 });
 
-test("a byte order mark, an upper-case type and a doubled key do no harm", async ({ api, org }) => {
+test("accepts a byte order mark, an upper-case content type and a repeated key", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const cases: [headers: Record<string, string>, raw: string][] = [
     [json, '\ufeff{"name":"BOM"}'],
@@ -145,7 +145,7 @@ const names = [
   "עברית",
 ];
 for (const name of names) {
-  test(`an OU name that a header cannot carry comes back whole: ${name}`, async ({ api, org }) => {
+  test(`an OU name that a header cannot carry is encoded there without loss: ${name}`, async ({ api, org }) => {
     const admin = api.as(org.admin);
     const made = await admin.post<{ unit_id: string; name: string }>("/org-units", { name });
     expect(made.json.name).toBe(name);
@@ -163,7 +163,7 @@ test("an OU name with a line break never reaches a header", async ({ api, org })
   }
 });
 
-test("a selection that is no id is refused, and none of it comes back", async ({ api, org }) => {
+test("a selection that is not an ID is refused and not echoed", async ({ api, org }) => {
   for (const value of ["%", "%0d%0aX: y", "x".repeat(5000), "'; drop table members; --", "unit_é"]) {
     for (const headers of [{ "X-Active-OU-ID": value }, { Cookie: `activeOu=${value}` }] as Record<string, string>[]) {
       const answer = await api.as(org.admin).get("/org-units/active", headers);

@@ -3,7 +3,7 @@ import { expect, test } from "@/e2e/fixtures";
 import { accesses, type Entry, seedWorld } from "@/e2e/matrix";
 import { entries } from "./matrix/entries";
 
-// The fast host and Next answer alike: status, headers that matter, and bodies apart from ids, times and request ids.
+// The API host and Next give the same status, the same relevant headers, and the same body apart from IDs and times.
 
 const VARYING = /^(date|x-request-id|keep-alive|connection|transfer-encoding|content-(length|encoding)|vary)$/; // Next compresses
 const mask = (text: string) =>
@@ -18,35 +18,36 @@ const mask = (text: string) =>
 
 const json = { "Content-Type": "application/json" };
 
-function face({ status, headers, text }: Answer<unknown>) {
+function comparable({ status, headers, text }: Answer<unknown>) {
   const kept = [...headers].filter(([name]) => !VARYING.test(name)).map(([name, value]) => `${name}: ${mask(value)}`);
   return { status, headers: kept.sort(), body: mask(text) };
 }
 
 async function ask(client: ApiClient, entry: Entry) {
   const world = await seedWorld();
-  const faces = [];
+  const answers = [];
   for (const access of accesses) {
     const caller = await world.caller(access);
     const { path, ...sent } = await entry.request(world, caller);
-    faces.push(face(await client.as(caller).send(entry.method, path, sent)));
+    answers.push(comparable(await client.as(caller).send(entry.method, path, sent)));
   }
   const { path, headers, ...sent } = await entry.request(world, world.org.admin);
   const admin = client.as(world.org.admin);
-  faces.push(face(await client.send(entry.method, path, { headers, ...sent })));
+  answers.push(comparable(await client.send(entry.method, path, { headers, ...sent })));
   for (const raw of ["", "{", '{"nonsense":1}', "[]"]) {
-    if (entry.fields) faces.push(face(await admin.send(entry.method, path, { raw, headers: { ...headers, ...json } })));
+    if (entry.fields)
+      answers.push(comparable(await admin.send(entry.method, path, { raw, headers: { ...headers, ...json } })));
   }
-  for (const method of ["OPTIONS", "PATCH"]) faces.push(face(await admin.send(method, path)));
-  for (const beyond of [`${path}/`, `${path}/x/y/z`]) faces.push(face(await admin.get(beyond)));
-  return faces;
+  for (const method of ["OPTIONS", "PATCH"]) answers.push(comparable(await admin.send(method, path)));
+  for (const beyond of [`${path}/`, `${path}/x/y/z`]) answers.push(comparable(await admin.get(beyond)));
+  return answers;
 }
 
 for (const entry of entries) {
   test(`both hosts answer ${entry.id} alike`, async ({ urls, contract }) => {
-    const fast = await ask(new ApiClient(urls.api, contract), entry);
+    const api = await ask(new ApiClient(urls.api, contract), entry);
     const next = await ask(new ApiClient(urls.next, contract), entry);
-    if (entry.id !== "getOpenApiDocument") expect(next).toEqual(fast);
-    else expect(next.map(({ status }) => status)).toEqual(fast.map(({ status }) => status)); // servers[0].url differs
+    if (entry.id !== "getOpenApiDocument") expect(next).toEqual(api);
+    else expect(next.map(({ status }) => status)).toEqual(api.map(({ status }) => status)); // servers[0].url differs
   });
 }

@@ -11,13 +11,13 @@ const event = (name: string, more: object = {}) => ({
   ...more,
 });
 
-async function place() {
+async function newUnit() {
   const world = await seedWorld();
   return { world, headers: { "X-Active-OU-ID": world.unit.unit_id } };
 }
 
-test("a program's events make a lead with a score, which its OU's readers see", async ({ api }) => {
-  const { world, headers } = await place();
+test("a service account's events create a lead with a score that viewers of its OU can read", async ({ api }) => {
+  const { world, headers } = await newUnit();
   const admin = api.as(world.org.admin);
   const ruleset = await admin.send<{ id: string }>("POST", "/rulesets", {
     headers,
@@ -39,8 +39,8 @@ test("a program's events make a lead with a score, which its OU's readers see", 
   }
 });
 
-test("a batch may have more than 1 MB, and each item has its own answer", async ({ api }) => {
-  const { world, headers } = await place();
+test("a batch may exceed 1 MB, and each item gets its own answer", async ({ api }) => {
+  const { world, headers } = await newUnit();
   const metadata = { text: "x".repeat(4_000) };
   const good = Array.from({ length: 400 }, (_, n) => event(`c-${n}`, { metadata }));
   const bad = [
@@ -61,8 +61,8 @@ test("a batch may have more than 1 MB, and each item has its own answer", async 
   expect(new Set(results.slice(0, 400).map(({ status }) => status))).toEqual(new Set([202]));
 });
 
-test("what is too large is 413, for an event and for a whole body", async ({ api }) => {
-  const { world, headers } = await place();
+test("an event or a body that is too large gets a 413", async ({ api }) => {
+  const { world, headers } = await newUnit();
   const admin = api.as(world.org.admin);
   const tooMuch = await admin.send("POST", "/ingest", {
     headers,
@@ -81,8 +81,8 @@ test("what is too large is 413, for an event and for a whole body", async ({ api
   expect([elsewhere.status, elsewhere.problem.code]).toEqual([413, "body_too_large"]);
 });
 
-test("an Idempotency-Key gives the first answer again, to whom it belongs", async ({ api }) => {
-  const { world, headers } = await place();
+test("an Idempotency-Key repeats the first answer, but only for the actor who used it", async ({ api }) => {
+  const { world, headers } = await newUnit();
   const keyed = { ...headers, "Idempotency-Key": "order-1" };
   const [one, other] = [api.as(await world.caller("OU editor")), api.as(await world.caller("OU editor"))];
   const send = (client: typeof one, body: object) => client.send<Answer>("POST", "/ingest", { headers: keyed, body });
@@ -93,8 +93,8 @@ test("an Idempotency-Key gives the first answer again, to whom it belongs", asyn
   expect((await send(other, event("c-1"))).json.event_id).not.toBe(first.json.event_id);
 });
 
-test("a person who is erased is gone from every list", async ({ api }) => {
-  const { world, headers } = await place();
+test("an erased lead is gone from every list", async ({ api }) => {
+  const { world, headers } = await newUnit();
   const admin = api.as(world.org.admin);
   const sent = await admin.send<Answer>("POST", "/ingest", { headers, body: event("c-1") });
   expect((await admin.send("DELETE", `/leads/${sent.json.lead_id}`, { headers })).status).toBe(204);

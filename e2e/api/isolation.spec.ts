@@ -15,11 +15,11 @@ import { type Server, startApiHost } from "@/e2e/servers";
 const REQUESTS = 2_400;
 const AT_ONCE = 16;
 
-/** An OU with data of its own, each piece with the OU's name in it. */
-type Place = { unitId: string; name: string; leadId: string; rulesetId: string };
-type Side = { org: Organization; mark: string; places: [Place, Place]; callers: Person[]; client: ApiClient };
+/** An OU with data, all of which contains the OU's name. */
+type FilledUnit = { unitId: string; name: string; leadId: string; rulesetId: string };
+type Side = { org: Organization; mark: string; units: [FilledUnit, FilledUnit]; callers: Person[]; client: ApiClient };
 
-async function fillPlace(client: ApiClient, name: string, unitId: string): Promise<Place> {
+async function fillUnit(client: ApiClient, name: string, unitId: string): Promise<FilledUnit> {
   const headers = { "X-Active-OU-ID": unitId };
   const send = async <T>(path: string, body: object) => (await client.send<T>("POST", path, { headers, body })).json;
   const { id: rulesetId } = await send<{ id: string }>("/rulesets", { name: `${name} rules`, kind: "engagement" });
@@ -34,19 +34,19 @@ async function fillPlace(client: ApiClient, name: string, unitId: string): Promi
 async function seedSide(mark: string, url: string, contract: ApiClient["contract"]): Promise<Side> {
   const org = await seedOrganization(mark);
   const client = new ApiClient(url, contract);
-  const units = [await seedUnit(org.org_id, `${mark} unit`), await seedUnit(org.org_id, `${mark} annex`)] as const;
-  const fill = ({ name, unit_id }: (typeof units)[number]) => fillPlace(client.as(org.admin), name, unit_id);
-  const places: Side["places"] = [await fill(units[0]), await fill(units[1])];
-  const roles = { [units[0].unit_id]: "editor", [units[1].unit_id]: "editor" } as const;
-  return { org, mark, places, callers: [org.admin, await seedMember(org.org_id, "viewer", roles)], client };
+  const seeded = [await seedUnit(org.org_id, `${mark} unit`), await seedUnit(org.org_id, `${mark} annex`)] as const;
+  const fill = ({ name, unit_id }: (typeof seeded)[number]) => fillUnit(client.as(org.admin), name, unit_id);
+  const units: Side["units"] = [await fill(seeded[0]), await fill(seeded[1])];
+  const roles = { [seeded[0].unit_id]: "editor", [seeded[1].unit_id]: "editor" } as const;
+  return { org, mark, units, callers: [org.admin, await seedMember(org.org_id, "viewer", roles)], client };
 }
 
-type Asked = { status: number; text: string; headers: Headers; place?: Place };
+type Asked = { status: number; text: string; headers: Headers; unit?: FilledUnit };
 
-/** The n-th request of a side at the organization: reads, writes, and what is refused for the other side's ids. */
+/** A side's n-th request about its organization: reads, writes, and requests refused for the other side's IDs. */
 function askOrganization(index: number, own: Side, other: Side, signal: AbortSignal): Promise<Asked> {
   const caller = own.client.as(own.callers[index % 2]);
-  const [{ unitId }, { unitId: foreign }] = [own.places[0], other.places[0]];
+  const [{ unitId }, { unitId: foreign }] = [own.units[0], other.units[0]];
   const requests = [
     () => caller.send("GET", "/org-units", { signal }),
     () => caller.send("GET", "/members", { signal }),
@@ -67,23 +67,23 @@ function askOrganization(index: number, own: Side, other: Side, signal: AbortSig
   return (requests[index % requests.length] as (typeof requests)[number])();
 }
 
-/** The n-th request of a side in one of its OUs: reads, writes, writes that fail, and what is refused for another OU's ids. */
+/** A side's n-th request in one of its OUs: reads, writes, failing writes, and requests refused for another OU's IDs. */
 async function askUnit(index: number, own: Side, other: Side, signal: AbortSignal): Promise<Asked> {
   const caller = own.client.as(own.callers[index % 2]);
-  const [place, sibling] = index % 4 < 2 ? own.places : own.places.toReversed();
-  const beyond = index % 3 === 0 ? other.places[0] : sibling;
-  if (!place || !beyond) throw new Error("a side has two OUs");
-  const inUnit = { signal, headers: { "X-Active-OU-ID": place.unitId } };
+  const [unit, sibling] = index % 4 < 2 ? own.units : own.units.toReversed();
+  const beyond = index % 3 === 0 ? other.units[0] : sibling;
+  if (!unit || !beyond) throw new Error("a side has two OUs");
+  const inUnit = { signal, headers: { "X-Active-OU-ID": unit.unitId } };
   const post = (path: string, body: object) => () => caller.send("POST", path, { ...inUnit, body });
   const get = (path: string, headers: Record<string, string> = inUnit.headers) => {
     return () => caller.send("GET", path, { signal, headers });
   };
-  const alias = (name: string) => [{ alias_kind: "external_id", raw_value: `${place.name} ${name}` }];
-  const event = { event_type: `${place.name} seen` };
+  const alias = (name: string) => [{ alias_kind: "external_id", raw_value: `${unit.name} ${name}` }];
+  const event = { event_type: `${unit.name} seen` };
   const requests = [
     post("/ingest", { ...event, aliases: alias(`visitor ${index % 20}`) }),
     post("/ingest", [
-      { ...event, lead_id: place.leadId },
+      { ...event, lead_id: unit.leadId },
       { ...event, lead_id: beyond.leadId },
     ]),
     post("/ingest", { ...event, lead_id: beyond.leadId }),
@@ -92,26 +92,28 @@ async function askUnit(index: number, own: Side, other: Side, signal: AbortSigna
     get("/top-leads?limit=200"),
     get("/rulesets"),
     get(`/rulesets/${beyond.rulesetId}/rules`),
-    post("/leads", { owner_name: `${place.name} owner`, aliases: alias(`lead ${index}`) }),
-    post("/leads", { owner_name: `${place.name} owner`, aliases: alias("first") }), // taken, in the midst of the statement
+    post("/leads", { owner_name: `${unit.name} owner`, aliases: alias(`lead ${index}`) }),
+    post("/leads", { owner_name: `${unit.name} owner`, aliases: alias("first") }), // fails in the middle of the statement
     get(`/leads/${beyond.leadId}`),
-    get("/leads", { "X-Active-OU-ID": other.places[1].unitId }),
+    get("/leads", { "X-Active-OU-ID": other.units[1].unitId }),
   ];
-  return { ...(await (requests[(index >> 2) % requests.length] as (typeof requests)[number])()), place };
+  return { ...(await (requests[(index >> 2) % requests.length] as (typeof requests)[number])()), unit };
 }
 
-/** What an answer must not hold: anything of the other organization, and of the OU beside the one that was asked in. */
-function foreignTo({ places }: Side, other: Side, place: Place | undefined): string[] {
+/** What an answer must not contain: data of the other organization, or of the side's other OU. */
+function foreignTo({ units }: Side, other: Side, unit: FilledUnit | undefined): string[] {
   const { org, mark } = other;
-  const sibling = place && places.find((one) => one !== place);
+  const sibling = unit && units.find((one) => one !== unit);
   return [
     ...[mark, org.org_id, org.defaultUnit.unit_id, org.admin.email],
-    ...other.places.flatMap(({ unitId, leadId, rulesetId }) => [unitId, leadId, rulesetId]),
+    ...other.units.flatMap(({ unitId, leadId, rulesetId }) => [unitId, leadId, rulesetId]),
     ...(sibling ? [sibling.name, sibling.unitId, sibling.leadId, sibling.rulesetId] : []),
   ];
 }
 
-test("2,400 alternating requests of two organizations on two connections show no foreign row", async ({ contract }) => {
+test("2,400 alternating requests of two organizations on two connections reveal no foreign row", async ({
+  contract,
+}) => {
   test.setTimeout(180_000);
   const server: Server = await startApiHost({ DATABASE_URL: applicationUrl(), DATABASE_POOL_SIZE: "2" });
   try {
@@ -134,11 +136,11 @@ test("2,400 alternating requests of two organizations on two connections show no
         const status = answer?.status ?? "aborted";
         const kind = ask === askUnit ? "in an OU" : "in the organization";
         statuses[`${status} ${kind}`] = (statuses[`${status} ${kind}`] ?? 0) + 1;
-        for (const foreign of foreignTo(own, other, answer?.place)) {
+        for (const foreign of foreignTo(own, other, answer?.unit)) {
           if (answer?.text.includes(foreign)) throw new Error(`${own.mark} was shown ${foreign}: ${answer.text}`);
         }
         const active = answer?.headers.get("x-active-ou-id");
-        if (answer?.place && active) expect(active).toBe(answer.place.unitId);
+        if (answer?.unit && active) expect(active).toBe(answer.unit.unitId);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
@@ -155,7 +157,7 @@ test("2,400 alternating requests of two organizations on two connections show no
   }
 });
 
-/** That nothing was written across: by each organization's own list, and by the rows, each of which has its OU's name in it. */
+/** Checks that nothing was written to the wrong organization or OU: in each one's lists, and by the OU's name in every row. */
 async function expectApart(sides: readonly Side[]): Promise<void> {
   for (const { client, org } of sides) {
     const list = await client.as(org.admin).get<OrgUnit[]>("/org-units");

@@ -2,9 +2,9 @@ import type { Member } from "@/e2e/api-shapes";
 import { expect, test } from "@/e2e/fixtures";
 import { database, seedMember, seedUnit } from "@/e2e/seed";
 
-// Contract §7 over HTTP; what the lists hold is tested beside the code.
+// Contract §7 over HTTP. The contents of lists are tested beside the code.
 
-/** Fills an organization with members in one statement. */
+/** Adds members in one statement. */
 async function seedMany(orgId: string, count: number): Promise<void> {
   await database()`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, accepted_at)
     select ${orgId}, 'mem_' || md5(${orgId} || n), 'Zoë ' || n, '=cmd()', email, email, 'viewer', 'none', now()
@@ -14,7 +14,7 @@ async function seedMany(orgId: string, count: number): Promise<void> {
 const linkTo = (headers: Headers, relation: string) =>
   new RegExp(`<([^>]+)>; rel="${relation}"`).exec(headers.get("link") ?? "")?.[1];
 
-test("GET /members: pages by following Link, each member once", async ({ api, org }) => {
+test("GET /members: following Link gives each member once", async ({ api, org }) => {
   await seedMany(org.org_id, 25);
   const seen: string[] = [];
   for (let path: string | undefined = "/members?limit=10&search=zoe&sort=-name"; path; ) {
@@ -27,7 +27,7 @@ test("GET /members: pages by following Link, each member once", async ({ api, or
   expect(seen).toHaveLength(25);
 });
 
-test("GET /members: thousands come whole, in one array, as they are sent", async ({ api, org }) => {
+test("GET /members: streams thousands of members as one array", async ({ api, org }) => {
   await seedMany(org.org_id, 2_500);
   const admin = api.as(org.admin);
   const whole = await admin.get<Member[]>("/members");
@@ -41,7 +41,7 @@ test("GET /members: thousands come whole, in one array, as they are sent", async
   expect([few.headers.get("x-total-count"), few.json.length]).toEqual(["1", 1]);
 });
 
-test("GET /members: filters without a page, and the refusal of a bad one", async ({ api, org }) => {
+test("GET /members: filters without paging, and refuses invalid parameters", async ({ api, org }) => {
   const unit = await seedUnit(org.org_id, "EMEA");
   const member = await seedMember(org.org_id, "editor", { [unit.unit_id]: "viewer" });
   await seedMember(org.org_id, "viewer", { [unit.unit_id]: "viewer" });
@@ -57,7 +57,7 @@ test("GET /members: filters without a page, and the refusal of a bad one", async
   }
 });
 
-test("GET /org-units: searched and paged", async ({ api, org }) => {
+test("GET /org-units: searches and pages", async ({ api, org }) => {
   for (const name of ["Alpha", "Alpha 2", "Beta"]) await seedUnit(org.org_id, name);
   const page = await api.as(org.admin).get<{ name: string }[]>("/org-units?search=ALPHA&limit=1");
   expect(page.json.map((unit) => unit.name)).toEqual(["Alpha"]);
@@ -65,7 +65,7 @@ test("GET /org-units: searched and paged", async ({ api, org }) => {
   expect(next.json.map((unit) => unit.name)).toEqual(["Alpha 2"]);
 });
 
-test("GET /members/export: streamed, as a file that runs no formula", async ({ api, org }) => {
+test("GET /members/export: streams a file in which no cell is a formula", async ({ api, org }) => {
   await seedMany(org.org_id, 1200);
   const csv = await api.as(org.admin).get("/members/export?role=viewer");
   expect(csv.headers.get("transfer-encoding")).toBe("chunked");

@@ -8,7 +8,7 @@ import { openRelay, type Relay } from "@/testing/relay";
 
 const json = "Content-Type: application/json";
 
-test("a body without end gets its 413 and is not read on", async ({ api, org }) => {
+test("an endless body gets a 413 and is read no further", async ({ api, org }) => {
   const { hostname, port } = new URL(api.url);
   const socket = net.connect(Number(port), hostname);
   const chunk = `10000\r\n${" ".repeat(0x10000)}\r\n`;
@@ -41,7 +41,7 @@ test.describe("with a pool of two connections behind a relay", () => {
     await relay?.cut().catch(() => {});
   });
 
-  test("an exhausted pool is a 503 and no endless wait; then all is well again", async ({ contract, org }) => {
+  test("an exhausted pool gives 503 instead of an endless wait, and recovers", async ({ contract, org }) => {
     const admin = new ApiClient(server.url, contract).as(org.admin);
     const victims = [await seedMember(org.org_id, "viewer"), await seedMember(org.org_id, "viewer")];
     const startedAt = Date.now();
@@ -59,7 +59,7 @@ test.describe("with a pool of two connections behind a relay", () => {
         return status;
       });
       const all = await Promise.all([...waiting, ...blocked.map(async (one) => (await one).status)]);
-      expect(refusedAt.length).toBeGreaterThanOrEqual(40); // what found the queue full
+      expect(refusedAt.length).toBeGreaterThanOrEqual(40); // those that found the queue full
       return all;
     });
     expect(seconds()).toBeLessThan(30);
@@ -68,7 +68,7 @@ test.describe("with a pool of two connections behind a relay", () => {
     expect((await admin.delete(`/members/${victims[0]?.org_member_id}`)).status).toBe(204);
   });
 
-  test("a database that is down is a 503; the process lives and finds it again", async ({ contract, org }) => {
+  test("a database that is down gives 503, and the running process reconnects to it", async ({ contract, org }) => {
     const client = new ApiClient(server.url, contract);
     const admin = client.as(org.admin);
     expect((await admin.get("/me")).status).toBe(200);
@@ -78,7 +78,7 @@ test.describe("with a pool of two connections behind a relay", () => {
       expect((await admin.post("/org-units", { name: "Lost" })).problem.code).toBe("database_unavailable");
       expect((await client.get("/readyz")).problem.code).toBe("not_ready");
       expect((await client.get("/healthz")).status).toBe(200);
-      expect((await client.get("/me")).status).toBe(401); // nothing to ask the database
+      expect((await client.get("/me")).status).toBe(401); // needs no database
     }
     await relay.mend();
     await expect.poll(async () => (await client.get("/readyz")).status, { timeout: 20_000 }).toBe(200);

@@ -3,13 +3,13 @@ import { expect, test } from "@/e2e/fixtures";
 import { freshEmail, seedWorld } from "@/e2e/matrix";
 import { countRows, seedMember } from "@/e2e/seed";
 
-// What one address is sent, over all ways to cause it (contract §11, Mail).
+// How many mails one address gets, whatever causes them (contract §11, Mail).
 
 const grace = { first_name: "Grace", last_name: "Hopper", role: "viewer" };
-type Told = { kind: string; to: string; leaves_at: string | null };
+type Message = { kind: string; to: string; leaves_at: string | null };
 const password = "correct horse battery";
 
-test("adding and removing a member in a loop sends five invitations, then 429 says when the next may go", async ({
+test("adding and removing a member in a loop sends five invitations; then a 429 says when the next may be sent", async ({
   api,
   org,
 }) => {
@@ -48,9 +48,7 @@ test("flipping an invited member's address sends five invitations to each, and t
   expect(statuses.slice(9)).toEqual([429, 204]); // the last asks for the address that the member still has
 });
 
-test("access is granted and an active member's address changed however often, and the mails stay few", async ({
-  api,
-}) => {
+test("repeatedly granting access or changing an active member's address sends only a few mails", async ({ api }) => {
   const { org, unit } = await seedWorld();
   const admin = api.as(org.admin);
   const member = await seedMember(org.org_id, "viewer");
@@ -64,10 +62,10 @@ test("access is granted and an active member's address changed however often, an
   for (let turn = 0; turn < 12; turn += 1) {
     expect((await admin.put(theirs, { ...grace, email: turn % 2 ? other : one })).status).toBe(204);
   }
-  const list = await admin.get<Told[]>(`/messages?org_member_id=${member.org_member_id}`);
-  const toldTo = (address: string) => list.json.filter(({ to }) => to === address).map(({ kind }) => kind);
-  expect(toldTo(member.email).sort()).toEqual(["notices", ...Array(5).fill("ou_access_granted")]);
-  for (const address of [one, other]) expect(toldTo(address)).toEqual(["notices", ...Array(5).fill("email_changed")]);
+  const list = await admin.get<Message[]>(`/messages?org_member_id=${member.org_member_id}`);
+  const kindsTo = (address: string) => list.json.filter(({ to }) => to === address).map(({ kind }) => kind);
+  expect(kindsTo(member.email).sort()).toEqual(["notices", ...Array(5).fill("ou_access_granted")]);
+  for (const address of [one, other]) expect(kindsTo(address)).toEqual(["notices", ...Array(5).fill("email_changed")]);
   const waiting = list.json.filter(({ leaves_at: at }) => at !== null && Date.parse(at) > Date.now());
   expect(waiting.map(({ kind }) => kind)).toEqual(Array(3).fill("notices"));
 });

@@ -7,10 +7,10 @@ import { entries } from "./matrix/entries";
 
 const SEED = Number(process.env.E2E_SEED ?? 20261121);
 const RUNS = 60;
-const SECONDS = 4; // per operation; what is left is not run
+const SECONDS = 4; // per operation; the remaining runs are skipped
 
 type Schema = Record<string, unknown>;
-const text = fc.string({ unit: "binary", maxLength: 40 }); // any code point, half surrogate pairs among them
+const text = fc.string({ unit: "binary", maxLength: 40 }); // any code point, including half surrogate pairs
 const broken = fc.constantFrom("\ud800", "a\0b", "\udfff x", "__proto__", "constructor", "%", "a\r\nb");
 const garbage = fc.oneof(
   fc.jsonValue({ maxDepth: 3, stringUnit: "binary" }),
@@ -19,7 +19,7 @@ const garbage = fc.oneof(
   fc.constant("x".repeat(300)),
 );
 
-/** Values around a schema of the document: valid ones, ones at its limits, and anything else. */
+/** Values for a schema of the document: valid ones, ones at its limits, and arbitrary ones. */
 function around(schema: Schema, schemas: Record<string, Schema>, ids: string[]): fc.Arbitrary<unknown> {
   if (typeof schema.$ref === "string") return around(schemas[schema.$ref.split("/").at(-1) ?? ""] ?? {}, schemas, ids);
   if (Array.isArray(schema.anyOf)) return fc.oneof(...schema.anyOf.map((one: Schema) => around(one, schemas, ids)));
@@ -112,7 +112,7 @@ for (const entry of entries) {
         ...(raw === undefined ? {} : { "Content-Type": type }),
         ...(selection === undefined ? {} : { "X-Active-OU-ID": encodeURI(selection) }),
       };
-      const { status } = await api.as(caller).send(entry.method, path, { headers, raw }); // holds it against the document
+      const { status } = await api.as(caller).send(entry.method, path, { headers, raw }); // checks the answer against the document
       if (status >= 500) throw new Error(`${entry.method} ${path}: ${status}`);
       statuses.add(status);
     });

@@ -10,7 +10,7 @@ const tally = (statuses: number[]) => {
 const together = async (count: number, send: (index: number) => Promise<{ status: number }>) =>
   tally((await Promise.all(Array.from({ length: count }, (_, index) => send(index)))).map(({ status }) => status));
 
-test("fifty creates of one OU name: one is made", async ({ api }) => {
+test("of fifty parallel creations with one OU name, one succeeds", async ({ api }) => {
   for (let round = 0; round < 4; round += 1) {
     const org = await seedOrganization();
     const client = api.as(org.admin);
@@ -21,7 +21,7 @@ test("fifty creates of one OU name: one is made", async ({ api }) => {
   }
 });
 
-test("different names with one slug, all at once: all are made", async ({ api, org }) => {
+test("parallel creations of different names with the same slug all succeed", async ({ api, org }) => {
   const marks = [..."!?.,;:+*/|~^"];
   const made = await together(marks.length, (index) =>
     api.as(org.admin).post("/org-units", { name: `a${marks[index]}` }),
@@ -33,7 +33,7 @@ const demote = (client: ApiClient, { org_member_id, email }: Person) =>
   client.put(`/members/${org_member_id}`, { first_name: "A", last_name: "B", email, role: "viewer" });
 const remove = (client: ApiClient, { org_member_id }: Person) => client.delete(`/members/${org_member_id}`);
 
-test("two admins demote or remove each other: one is left, every time", async ({ api }) => {
+test("when two admins demote or remove each other, one always remains", async ({ api }) => {
   for (let round = 0; round < 12; round += 1) {
     const org = await seedOrganization();
     const pair = [org.admin, await seedMember(org.org_id, "admin")] as const;
@@ -46,7 +46,7 @@ test("two admins demote or remove each other: one is left, every time", async ({
   }
 });
 
-test("twenty mixed attempts among five admins: at least one is left", async ({ api }) => {
+test("when five admins demote and remove each other, at least one remains", async ({ api }) => {
   for (let round = 0; round < 4; round += 1) {
     const org = await seedOrganization();
     const admins = [org.admin];
@@ -60,7 +60,7 @@ test("twenty mixed attempts among five admins: at least one is left", async ({ a
   }
 });
 
-test("one address in parallel: one member and one invitation", async ({ api }) => {
+test("of twelve parallel creations with one address, one creates a member and an invitation", async ({ api }) => {
   for (let round = 0; round < 2; round += 1) {
     const org = await seedOrganization();
     const member = { first_name: "A", last_name: "B", role: "viewer", password: "correct horse battery" };
@@ -74,7 +74,7 @@ test("one address in parallel: one member and one invitation", async ({ api }) =
   }
 });
 
-test("grants against the removal of the same member: no orphan, no 500", async ({ api, org }) => {
+test("grants in parallel with the removal of their member leave no orphan and give no 500", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const units = [await seedUnit(org.org_id, "A"), await seedUnit(org.org_id, "B")];
   for (let round = 0; round < 10; round += 1) {

@@ -6,8 +6,8 @@ import { ageSessions, signedIn } from "@/e2e/session";
 import { digestOf } from "@/e2e/untouched";
 import { guarded } from "./matrix/entries";
 
-// Contract §13: a session whose password was given a while ago is asked for it again, by every operation whose document says
-// so, and by no other.
+// Contract §13: a session whose password was given a while ago must give it again, for exactly the operations whose
+// documentation says so.
 
 const CODE = "reauthentication_required";
 let world: World;
@@ -26,7 +26,7 @@ async function withOldSession(api: ApiClient): Promise<Sender> {
   return { person, ask };
 }
 
-test("the operations that ask are those that say so", async ({ contract }) => {
+test("the operations that document it are those that require the password again", async ({ contract }) => {
   const saying = contract.operations
     .filter(({ operation }) => operation.responses["403"]?.content)
     .filter(({ operation }) => JSON.stringify(operation.responses["403"]).includes(CODE))
@@ -37,10 +37,7 @@ test("the operations that ask are those that say so", async ({ contract }) => {
 });
 
 for (const entry of guarded.filter(({ method }) => method !== "GET")) {
-  test(`${entry.id}: an old session is asked for its password where the document says so`, async ({
-    api,
-    contract,
-  }) => {
+  test(`${entry.id}: requires an old session's password again if the document says so`, async ({ api, contract }) => {
     const documented = contract.operations.find(({ operation }) => operation.operationId === entry.id);
     const asks = JSON.stringify(documented?.operation.responses["403"] ?? "").includes(CODE);
     const { person, ask } = await withOldSession(api);

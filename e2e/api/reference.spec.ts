@@ -2,13 +2,13 @@ import type { ActiveOrgUnit, CreatedToken, Me, Member, OrgUnit, OuMembership, To
 import { expect, test } from "@/e2e/fixtures";
 import { countRows, seedMember, seedUnit } from "@/e2e/seed";
 
-// The curl examples of the two references, in their order, then the rest of contract §3, each on its happy path.
+// The curl examples of the two references in their order, then the rest of contract §3, each without errors.
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const ada = { first_name: "Ada", last_name: "Lovelace", email: "ada@example.com", role: "editor" } as const;
 const password = "securepassword123";
 
-test("GET /org-units: a bare array in the documented shape", async ({ api, org }) => {
+test("GET /org-units: a plain array in the documented shape", async ({ api, org }) => {
   const answer = await api.as(org.admin).get<OrgUnit[]>("/org-units");
   expect(answer.status).toBe(200);
   const { unit_id } = org.defaultUnit;
@@ -17,7 +17,10 @@ test("GET /org-units: a bare array in the documented shape", async ({ api, org }
   ]);
 });
 
-test("GET /org-units: the default first, then by name without case; others see only theirs", async ({ api, org }) => {
+test("GET /org-units: the default first, then by name ignoring case; members see only their own", async ({
+  api,
+  org,
+}) => {
   for (const name of ["zeta", "Alpha", "beta", "Éclair"]) await api.as(org.admin).post("/org-units", { name });
   const list = await api.as(org.admin).get<OrgUnit[]>("/org-units");
   expect(list.json.map((unit) => unit.name)).toEqual(["Default", "Alpha", "beta", "zeta", "Éclair"]);
@@ -42,7 +45,7 @@ test("POST /org-units, then PUT /org-units/{id}: the slug follows the name", asy
   expect((await admin.get<OrgUnit>(`/org-units/${unit_id}`)).json).toEqual(renamed.json);
 });
 
-test("external_ref: kept when absent, cleared by null", async ({ api, org }) => {
+test("external_ref: stays if absent, and null clears it", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const made = await admin.post<OrgUnit>("/org-units", { name: "EMEA Sales", external_ref: "sf_bu_001" });
   expect(made.json.external_ref).toBe("sf_bu_001");
@@ -66,12 +69,15 @@ test("slugs are ASCII words, never empty and unique", async ({ api, org }) => {
   expect(new Set(slugs).size).toBe(slugs.length);
 });
 
-test("a name is trimmed and brought to NFC", async ({ api, org }) => {
+test("a name is trimmed and normalized to NFC", async ({ api, org }) => {
   const answer = await api.as(org.admin).post<OrgUnit>("/org-units", { name: "  Cafe\u0301  " });
   expect(answer.json.name).toBe("Caf\u00e9");
 });
 
-test("POST /org-units/active: three headers and the cookie; then GET through each selection", async ({ api, org }) => {
+test("POST /org-units/active: sets three headers and the cookie; GET answers the same for each selection", async ({
+  api,
+  org,
+}) => {
   const admin = api.as(org.admin);
   const unit = await seedUnit(org.org_id, "EMEA Sales");
   const set = await admin.post("/org-units/active", { ouId: unit.unit_id });
@@ -142,7 +148,7 @@ test("GET /members, POST /members and GET /members/{id}", async ({ api, org }) =
   expect(await countRows("account_links", org.org_id)).toBe(1);
 });
 
-test("POST /members with chosen OUs, and with none", async ({ api, org }) => {
+test("POST /members: with chosen OUs, or without any", async ({ api, org }) => {
   const unit = await seedUnit(org.org_id, "EMEA");
   const chosen = [{ unit_id: unit.unit_id, role: "viewer" }];
   const body = { ...ada, password };
@@ -152,7 +158,7 @@ test("POST /members with chosen OUs, and with none", async ({ api, org }) => {
   expect(none.json.ou_memberships).toEqual([]);
 });
 
-test("GET /members: memberships in the order of OUs, cut to the caller's own OUs", async ({ api, org }) => {
+test("GET /members: memberships in the order of OUs, limited to the caller's own OUs", async ({ api, org }) => {
   const units = [];
   for (const name of ["Zeta", "Alpha"]) units.push(await seedUnit(org.org_id, name));
   const [zeta, alpha] = units.map((unit) => unit.unit_id) as [string, string];
@@ -205,7 +211,10 @@ test("GET /me", async ({ api, org }) => {
   expect((await api.as(org.admin).get("/me")).json).toEqual({ ...expected, role: "admin", active_ou: null });
 });
 
-test("settings/tokens: shown once, works, is listed without it, ends when revoked", async ({ api, org }) => {
+test("settings/tokens: a token is shown once, works, is listed without its secret, and ends when revoked", async ({
+  api,
+  org,
+}) => {
   const admin = api.as(org.admin);
   const expires_at = "2099-12-31T23:59:59Z";
   const made = await admin.post<CreatedToken>("/settings/tokens", { name: "CI", expires_at });

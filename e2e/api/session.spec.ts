@@ -2,7 +2,7 @@ import { expect, test } from "@/e2e/fixtures";
 import { type Organization, seededPassword, seedPassword } from "@/e2e/seed";
 import { submitSignIn } from "@/e2e/session";
 
-/** Signs in by next-auth's own protocol, as a script does, and returns the `Cookie` header of the session. */
+/** Signs in through next-auth's own protocol, as a script does, and returns the session's `Cookie` header. */
 async function signIn(url: string, { admin }: Organization, headers: Record<string, string> = {}): Promise<string> {
   await seedPassword(admin.org_member_id);
   const csrf = await fetch(`${url}/api/auth/csrf`);
@@ -29,7 +29,7 @@ const hosts = [
 ] as const;
 
 for (const [host, other] of hosts) {
-  test(`a session that begins on the ${host} host is one of both, and ends on both`, async ({ urls, org }) => {
+  test(`a session that begins on the ${host} host is valid on both and ends on both`, async ({ urls, org }) => {
     const cookie = await signIn(urls[host], org);
     for (const url of [urls[host], urls[other]]) {
       const me = await fetch(`${url}/me`, { headers: { cookie } });
@@ -49,7 +49,7 @@ for (const [host, other] of hosts) {
     }
   });
 
-  test(`a write by cookie needs our origin, at the ${host} host`, async ({ urls, org, contract }) => {
+  test(`a write authenticated by cookie needs our origin on the ${host} host`, async ({ urls, org, contract }) => {
     const url = urls[host];
     const cookie = await signIn(url, org);
     const write = async (headers: Record<string, string>) => {
@@ -74,7 +74,7 @@ for (const [host, other] of hosts) {
     expect(await write({ origin: url, "content-type": "text/plain" })).toBe(415);
   });
 
-  test(`pages of the ${host} host carry a policy without unsafe scripts, and every script its nonce`, async ({
+  test(`pages of the ${host} host have a policy without unsafe scripts, and every script has its nonce`, async ({
     urls,
   }) => {
     for (const path of ["/sign-in", "/", "/docs", "/nowhere"]) {
@@ -91,17 +91,20 @@ for (const [host, other] of hosts) {
   });
 }
 
-test("others' guesses lock out a new browser, and not the one that has signed in before", async ({ urls, org }) => {
+test("other people's failed attempts lock out new browsers, but not one that has signed in before", async ({
+  urls,
+  org,
+}) => {
   const url = urls.api;
   const known = await signIn(url, org);
-  const guess = async (password: string, headers: Record<string, string> = {}) =>
+  const attempt = async (password: string, headers: Record<string, string> = {}) =>
     (await submitSignIn(url, { email: org.admin.email, password }, headers)).status;
-  const strangers = await Promise.all(Array.from({ length: 12 }, (_, place) => guess(`guess ${place}`)));
+  const strangers = await Promise.all(Array.from({ length: 12 }, (_, index) => attempt(`wrong ${index}`)));
   expect(strangers.sort()).toEqual([...Array(10).fill(401), 429, 429]);
-  expect([await guess(seededPassword), await guess(seededPassword, { cookie: known })]).toEqual([429, 200]);
+  expect([await attempt(seededPassword), await attempt(seededPassword, { cookie: known })]).toEqual([429, 200]);
 });
 
-test("the address in the list of sessions is the connection's, whatever the client says", async ({ urls, org }) => {
+test("the list of sessions shows the connection's address, whatever the client claims", async ({ urls, org }) => {
   const cookie = await signIn(urls.api, org, { "x-forwarded-for": "203.0.113.9" });
   const list = await fetch(`${urls.api}/settings/sessions`, { headers: { cookie } });
   expect(await list.json()).toMatchObject([{ ip: "127.0.0.1", current: true }]);

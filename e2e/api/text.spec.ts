@@ -4,12 +4,12 @@ import { expect, test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
 import { submitSignIn } from "@/e2e/session";
 
-// Contract §14 over HTTP: what is one and the same, and what is kept or refused, never changed.
+// Contract §14 over HTTP: which texts count as equal, and that a text is stored unchanged or refused.
 
 type Taken = { lead_id: string };
 type Lead = { profile: Record<string, unknown>; events: { metadata: unknown }[]; score: number };
 
-async function place(api: ApiClient) {
+async function newUnit(api: ApiClient) {
   const world = await seedWorld();
   const headers = { "X-Active-OU-ID": world.unit.unit_id };
   const as = api.as(world.org.admin);
@@ -31,8 +31,8 @@ const person = (email: string) => ({
   role: "viewer",
 });
 
-test("two mailboxes are two people, however alike in upper case", async ({ api, org }) => {
-  const { ingest } = await place(api);
+test("two mailboxes are two people even if they are equal in upper case", async ({ api, org }) => {
+  const { ingest } = await newUnit(api);
   for (const [one, other] of [
     ["anna@straße.test", "ANNA@strasse.test"],
     ["ıvy@x.test", "ivy@x.test"],
@@ -57,7 +57,7 @@ test("two mailboxes are two people, however alike in upper case", async ({ api, 
     expect((await admin.post("/org-units", { name })).status, name).toBe(status);
 });
 
-test("an address that upper case makes another's opens no session", async ({ api, org }) => {
+test("an address that equals another only in upper case does not sign in", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const name = `ivy-${org.org_id}`;
   await admin.post("/members", person(`${name}@x.test`));
@@ -67,8 +67,8 @@ test("an address that upper case makes another's opens no session", async ({ api
   expect(await signIn(`${name.toUpperCase()}@X.test`)).toBe(200);
 });
 
-test("a number is kept to its last digit, or refused where it stands", async ({ api }) => {
-  const { raw, send, ingest } = await place(api);
+test("a number is stored exactly, or refused with its pointer", async ({ api }) => {
+  const { raw, send, ingest } = await newUnit(api);
   const { lead_id } = (await ingest("cookie", "c")).json;
   const event = (metadata: string) => `{"event_type":"seen","lead_id":"${lead_id}","metadata":${metadata}}`;
   for (const number of ["9007199254740993", "1e400", "-1e400", "0.1234567890123456789", "1e-400"]) {
@@ -93,7 +93,7 @@ test("a number is kept to its last digit, or refused where it stands", async ({ 
   expect(lead.events[0]?.metadata).toEqual({ n: 9007199254740992 });
 });
 
-test("every address of RFC 5322 and IDNA is taken, by every way in", async ({ api, org }) => {
+test("every address of RFC 5322 and IDNA is accepted, whichever operation takes it", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const good = ["r&d@x.test", "a=b@x.test", "ivan@xn--e1afmkfd.xn--p1ai", `${"a".repeat(64)}@x.test`, "ivan@почта.рф"];
   const bad = [
@@ -109,13 +109,13 @@ test("every address of RFC 5322 and IDNA is taken, by every way in", async ({ ap
   const members = [...good.map((email) => email.toUpperCase()), ...bad].map((email) => ({ email }));
   const batch = await admin.post<{ result: string }[]>("/members/batch", { role: "viewer", dry_run: true, members });
   expect(batch.json.map(({ result }) => result)).toEqual([...good.map(() => "exists"), ...bad.map(() => "invalid")]);
-  const { ingest } = await place(api);
+  const { ingest } = await newUnit(api);
   for (const email of good) expect((await ingest("email", email)).status, email).toBe(202);
   for (const email of bad) expect((await ingest("email", email)).status, email).toBe(400);
 });
 
 test("placeholder aliases are refused, and phone numbers are compared by their digits", async ({ api }) => {
-  const { ingest } = await place(api);
+  const { ingest } = await newUnit(api);
   for (const kind of ["email", "phone", "external_id", "cookie", "social"])
     for (const value of ["undefined", "null", "[object Object]", " ", "\u2060"]) {
       const refused = await ingest(kind, value);
@@ -126,8 +126,8 @@ test("placeholder aliases are refused, and phone numbers are compared by their d
   expect((await ingest("phone", "\u202a+49 (30) 12-34\u202c")).json.lead_id).toBe(phone.json.lead_id);
 });
 
-test("a name has something that can be seen, and hides nothing", async ({ api, org }) => {
-  const { send } = await place(api);
+test("a name needs a visible character and must not contain hidden ones", async ({ api, org }) => {
+  const { send } = await newUnit(api);
   const admin = api.as(org.admin);
   for (const name of ["\u2060", "EM\u202eAE", "EM\u200bEA", "\u3164", "a\u{e0061}"]) {
     const answers = [
@@ -147,8 +147,8 @@ test("a name has something that can be seen, and hides nothing", async ({ api, o
     expect((await admin.post("/org-units", { name })).status, name).toBe(201);
 });
 
-test("a text is the same in every form of Unicode, and no key is lost", async ({ api, org }) => {
-  const { send, raw, ingest } = await place(api);
+test("texts are equal in every Unicode form, and no key is lost", async ({ api, org }) => {
+  const { send, raw, ingest } = await newUnit(api);
   const { lead_id } = (await ingest("cookie", "c")).json;
   await send("PUT", `/leads/${lead_id}`, { profile: { city: "Zu\u0308rich" } });
   const ruleset = await send<{ id: string }>("POST", "/rulesets", { name: "Fit", kind: "profile" });
@@ -173,8 +173,8 @@ test("a text is the same in every form of Unicode, and no key is lost", async ({
   expect(made).toEqual([201, 409]);
 });
 
-test("PUT of a ruleset or rule changes only the fields it is given", async ({ api }) => {
-  const { send } = await place(api);
+test("PUT of a ruleset or rule changes only the given fields", async ({ api }) => {
+  const { send } = await newUnit(api);
   const ruleset = await send<{ id: string }>("POST", "/rulesets", { name: "Web", kind: "engagement" });
   const at = `/rulesets/${ruleset.json.id}`;
   const rule = await send<{ id: string }>("POST", `${at}/rules`, { event_type: "seen", weight: 5 });

@@ -4,14 +4,14 @@ import { expect, test } from "@/e2e/fixtures";
 import { freshEmail } from "@/e2e/matrix";
 import { seedLead, seedMember, seedUnit } from "@/e2e/seed";
 
-// What a version is made of, and where its refusal stands among the others (contract §10); matrix/versions.spec.ts has
-// what is true of every resource.
+// What changes a version, and when a stale one is refused compared with other refusals (contract §10).
+// matrix/versions.spec.ts tests what applies to every resource.
 
 const versionOf = ({ headers }: Answer<unknown>) => headers.get("etag") ?? "";
 const STALE = { "If-Match": '"0000000000000000"' };
 const grace = { first_name: "Grace", last_name: "Hopper", role: "viewer" };
 
-test("what POST and PUT answer is the version that GET shows", async ({ api, org }) => {
+test("POST and PUT answer with the version that GET shows", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const made = await admin.post<OrgUnit>("/org-units", { name: "EMEA" });
   const unit = `/org-units/${made.json.unit_id}`;
@@ -28,7 +28,7 @@ test("what POST and PUT answer is the version that GET shows", async ({ api, org
   expect([saved.status, versionOf(await admin.get(member))]).toEqual([204, versionOf(saved)]);
 });
 
-test("what has been changed back is the first version again", async ({ api, org }) => {
+test("changing a resource back restores its first version", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const unit = `/org-units/${(await seedUnit(org.org_id, "EMEA")).unit_id}`;
   const first = versionOf(await admin.get(unit));
@@ -47,7 +47,7 @@ test("events and deactivation leave the version alone; new aliases change it", a
   expect((await admin.send("POST", "/ingest", { headers, body: known })).status).toBe(202);
   expect(versionOf(await admin.get(`/leads/${id}`, headers))).toBe(lead);
   const named = { ...known, aliases: [{ alias_kind: "email", raw_value: "grace@example.com" }] };
-  await admin.send("POST", "/ingest", { headers, body: named }); // which a PUT of the aliases would take away again
+  await admin.send("POST", "/ingest", { headers, body: named }); // a PUT of the aliases would remove it
   expect(versionOf(await admin.get(`/leads/${id}`, headers))).not.toBe(lead);
 
   const member = `/members/${(await seedMember(org.org_id, "viewer")).org_member_id}`;
@@ -56,7 +56,7 @@ test("events and deactivation leave the version alone; new aliases change it", a
   expect(versionOf(await admin.get(member))).toBe(version);
 });
 
-test("412 comes after 401, 403, 400 and 404, and before 409", async ({ api, org }) => {
+test("a 412 comes after 401, 403, 400 and 404, and before 409", async ({ api, org }) => {
   const admin = api.as(org.admin);
   const [unit, other] = [await seedUnit(org.org_id, "EMEA"), await seedUnit(org.org_id, "APAC")];
   const path = `/org-units/${unit.unit_id}`;
@@ -86,7 +86,7 @@ test("PUT creates a missing membership only without If-Match", async ({ api, org
   expect((await put({ "If-Match": "*" })).status).toBe(200);
 });
 
-test("a grant that is only for who has no access changes nobody's role, and of twenty at once one is made", async ({
+test("a grant with If-None-Match changes no existing role, and of twenty parallel ones one succeeds", async ({
   api,
   org,
 }) => {

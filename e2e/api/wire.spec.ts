@@ -2,13 +2,13 @@ import { checkEnvelope } from "@/e2e/api-contract";
 import { expect, test } from "@/e2e/fixtures";
 import { exchange, head } from "@/e2e/raw-http";
 
-// What only a raw socket can send. Each line must be answered, or the connection closed; never a 500, never a wait.
+// What only a raw socket can send. Each request must be answered or its connection closed, without a 500 or a wait.
 
 const json = "Content-Type: application/json";
 const long = "x".repeat(30_000);
 type Case = { send: string; expect: string };
 
-/** A code is written after its status; an answer that is none of the API's own has none. */
+/** The status, and the code if the answer is one of the API's. */
 const malformed = { expect: "400 malformed_request" };
 const unauthorized = { expect: "401 unauthorized" };
 const badPath = { expect: "400 malformed_path" };
@@ -21,7 +21,7 @@ const cases: Record<string, Case> = {
   "POST to a page": { send: head("POST", "/sign-in", ["Content-Length: 0"]), expect: "405 method_not_allowed" },
   "OPTIONS of a page": { send: head("OPTIONS", "/sign-in"), expect: "204" },
   "a server action": { send: head("GET", "/sign-in", ["Next-Action: 7f01"]), expect: "404 not_found" },
-  "an image to be made smaller": {
+  "an image to resize": {
     send: head("GET", "/_next/image?url=%2Fx&w=64&q=75"),
     expect: "404 not_found",
   },
@@ -51,13 +51,13 @@ const cases: Record<string, Case> = {
   "a broken absolute target": { send: head("GET", "http://[/me"), ...badPath },
   "a lone percent sign": { send: head("GET", "/org-units/%"), ...badPath },
   "a bad escape": { send: head("GET", "/org-units/%zz/memberships"), ...badPath },
-  "an escape that is no UTF-8": { send: head("GET", "/members/%ff"), ...badPath },
+  "an escape that is not UTF-8": { send: head("GET", "/members/%ff"), ...badPath },
   "an overlong escape": { send: head("GET", "/members/%c0%af"), ...badPath },
   "an escaped surrogate": { send: head("GET", "/members/%ed%a0%80"), ...badPath },
   "an escaped NUL": { send: head("GET", "/members/%00"), ...unauthorized },
   "an escaped slash": { send: head("GET", "/org-units/a%2fb"), ...unauthorized },
   "escaped dots": { send: head("GET", "/org-units/%2e%2e%2fhealthz"), ...unauthorized },
-  "dots to climb": { send: head("GET", "/org-units/a/../../healthz"), expect: "404 not_found" },
+  "dots that leave the path": { send: head("GET", "/org-units/a/../../healthz"), expect: "404 not_found" },
   "a trailing slash": { send: head("GET", "/org-units/"), expect: "404 not_found" },
   "two trailing slashes": { send: head("GET", "/org-units//"), expect: "404 not_found" },
   "an unknown path": { send: head("GET", "/settings/nothing/here"), expect: "404 not_found" },
@@ -121,7 +121,7 @@ for (const [label, { send, expect: expected }] of Object.entries(cases)) {
     const { answers, closed } = await exchange(api.url, send);
     const seen = answers.map(({ status, text }) => `${status} ${/"code":"(\w+)"/.exec(text)?.[1] ?? ""}`.trim());
     expect(seen.join(", ")).toBe(expected);
-    expect(closed, "the connection ends").toBe(true);
+    expect(closed, "the connection is closed").toBe(true);
     for (const answer of answers) if (answer.status >= 200) checkEnvelope(answer);
   });
 }
@@ -136,7 +136,7 @@ test("an offer of HTTP/2 or WebSockets is answered as plain HTTP", async ({ api 
   }
 });
 
-test("HEAD answers as GET does, without a body", async ({ api, org, contract }) => {
+test("HEAD answers like GET, without a body", async ({ api, org, contract }) => {
   const credential = [`Authorization: Bearer ${org.admin.token}`];
   for (const { path } of contract.operations.filter(({ method, path }) => method === "GET" && !path.includes("{"))) {
     const [got] = (await exchange(api.url, head("GET", path, credential))).answers;
@@ -149,7 +149,7 @@ test("HEAD answers as GET does, without a body", async ({ api, org, contract }) 
   }
 });
 
-test("OPTIONS and a 405 name the methods of every path", async ({ contract, api }) => {
+test("OPTIONS and a 405 list the methods of every path", async ({ contract, api }) => {
   for (const path of new Set(contract.operations.map((one) => one.path))) {
     const methods = contract.operations.filter((one) => one.path === path).map((one) => one.method);
     const target = path.replaceAll(/\{\w+\}/g, "x");

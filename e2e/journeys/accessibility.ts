@@ -3,10 +3,10 @@ import { expect, type Page, test } from "@playwright/test";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-// What another theme can change.
+// The rules whose result depends on the theme.
 const ABOUT_COLOURS = ["color-contrast", "link-in-text-block"];
 
-/** An axe that prepares for its report nothing but what is wrong. */
+/** An axe that reports only violations. */
 const axeOn = (page: Page) => new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
 
 async function assertNoViolations(name: string, axe: AxeBuilder): Promise<void> {
@@ -17,7 +17,7 @@ async function assertNoViolations(name: string, axe: AxeBuilder): Promise<void> 
   });
 }
 
-/** The names that two buttons share, of those that can be pressed now: whoever hears them cannot tell which is which. */
+/** The names that two visible buttons share, which nobody who only hears them can tell apart. */
 const sharedNames = (page: Page) =>
   page.evaluate(() => {
     const within = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
@@ -29,16 +29,16 @@ const sharedNames = (page: Page) =>
     const names = buttons
       .filter((button) => button.checkVisibility())
       .map((button) => (button.getAttribute("aria-label") ?? spoken(button)).trim());
-    return names.filter((name, place) => names.indexOf(name) !== place);
+    return names.filter((name, index) => names.indexOf(name) !== index);
   });
 
-/** A stop on a journey: axe finds nothing against WCAG 2.2 AA in the page as it stands, and no two buttons are named alike. */
+/** A stop on a journey: the page violates no WCAG 2.2 AA rule that axe checks, and no two buttons have the same name. */
 export async function stop(page: Page, name: string): Promise<void> {
   await assertNoViolations(name, axeOn(page).withTags(TAGS));
-  expect.soft(await sharedNames(page), `buttons of one name at ${name}`).toEqual([]);
+  expect.soft(await sharedNames(page), `buttons with the same name at ${name}`).toEqual([]);
 }
 
-/** The same stop in both themes: everything in the light one, and in the dark one what colours decide. */
+/** The same stop in both themes: all rules in the light one, and in the dark one those about colours. */
 export async function stopInBothThemes(page: Page, name: string): Promise<void> {
   const choose = (theme: string) =>
     page.evaluate((chosen) => {

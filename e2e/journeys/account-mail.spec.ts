@@ -5,8 +5,8 @@ import { expect, stop, test } from "./fixtures";
 import { hydrated } from "./hydration";
 import { chooseOwnPassword, passwordOf, signInByPage } from "./steps";
 
-// What people do when they have lost their password or changed their address: by the real mails and their links.
-// Several browsers and mails each, with the pages looked over by axe: on a slow machine that takes its time.
+// People who have lost their password or change their address, with real mails and their links.
+// Each test has several browsers and mails, and axe checks the pages, which takes long on a slow machine.
 test.describe.configure({ timeout: 150_000 });
 
 const own = "a new password of my own";
@@ -21,7 +21,7 @@ async function askForLink(page: Page, email: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Check your mailbox" })).toBeVisible();
 }
 
-test("a forgotten password: the mail's link leads to a new one and in, and ends every other session", async ({
+test("a forgotten password: the mail's link sets a new one, signs in and ends every other session", async ({
   page,
   org,
   signedIn,
@@ -32,7 +32,7 @@ test("a forgotten password: the mail's link leads to a new one and in, and ends 
   await expect(elsewhere.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 
   await askForLink(page, email.toUpperCase());
-  await stop(page, "an asked reset");
+  await stop(page, "a requested reset");
   expect(page.url()).not.toContain("@");
   const link = linkIn(await mailTo(email));
   const answer = await page.goto(link);
@@ -55,15 +55,15 @@ test("a forgotten password: the mail's link leads to a new one and in, and ends 
   await signInByPage(elsewhere, email, own);
 });
 
-test("an address that nobody has is answered alike, and gets no mail", async ({ page, org }) => {
+test("an unknown address gets the same answer, but no mail", async ({ page, org }) => {
   const nobody = newAddress(org);
   await askForLink(page, nobody);
-  await askForLink(page, org.admin.email); // the queue is worked in order
+  await askForLink(page, org.admin.email); // jobs run in order
   await mailTo(org.admin.email);
   expect(await mailsTo(nobody)).toEqual([]);
 });
 
-test("one's own address changes once the new one confirms it, and both are told", async ({
+test("a member's address changes once they confirm the new one, and both addresses get a notice", async ({
   org,
   signedIn,
   browser,
@@ -82,10 +82,10 @@ test("one's own address changes once the new one confirms it, and both are told"
   await expect(page.getByLabel("Your password")).toBeFocused();
   await ask(seededPassword);
   await expect(page.getByText("is not confirmed yet")).toContainText(after);
-  await stop(page, "an address that waits");
+  await stop(page, "an unconfirmed address");
 
   const link = linkIn(await mailTo(after));
-  const reader = await browser.newPage(); // another browser, in which nobody is signed in
+  const reader = await browser.newPage(); // another browser, which is not signed in
   await reader.goto(link);
   await expect(reader.getByRole("heading", { level: 1, name: "Confirm your e-mail address" })).toBeVisible();
   await stop(reader, "a confirmation");
@@ -95,7 +95,7 @@ test("one's own address changes once the new one confirms it, and both are told"
   await expect(reader.getByRole("heading", { level: 1, name: "Your address has changed" })).toBeVisible();
   await stop(reader, "a confirmed address");
 
-  await page.getByLabel("First name").fill("Augusta"); // in a page that was drawn before, which tells of the new address
+  await page.getByLabel("First name").fill("Augusta"); // the page is older than the new address, and reports the change
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await page.getByRole("button", { name: "Keep mine and save" }).click();
   await expect(page.getByText("Saved your name")).toBeVisible();
@@ -111,7 +111,11 @@ test("one's own address changes once the new one confirms it, and both are told"
   await reader.close();
 });
 
-test("a change of address can be cancelled, and its link says so", async ({ org, signedIn, baseURL }) => {
+test("a change of address can be cancelled, and its link then says that it no longer works", async ({
+  org,
+  signedIn,
+  baseURL,
+}) => {
   const page = await signedIn(org.admin);
   const data = { email: newAddress(org), current_password: seededPassword };
   const asked = await page.request.post("/me/email", { headers: { Origin: baseURL ?? "" }, data });
@@ -131,7 +135,7 @@ test("a change of address can be cancelled, and its link says so", async ({ org,
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a password is forgotten and chosen anew, after a mistake", async ({ page, org }) => {
+  test("a forgotten password can be replaced, after a mistake", async ({ page, org }) => {
     await passwordOf(org.admin);
     await askForLink(page, org.admin.email);
     const link = linkIn(await mailTo(org.admin.email));

@@ -6,10 +6,7 @@ import { openPage } from "./steps";
 const addresses = (count: number, domain = "x.test") =>
   Array.from({ length: count }, (_, n) => `person${n}.tester@${domain}`).join("\n");
 
-test("an admin pastes a list, sees what is wrong with it, and invites the rest into a unit", async ({
-  org,
-  signedIn,
-}) => {
+test("an admin pastes a list, sees its errors, and invites the others into an org unit", async ({ org, signedIn }) => {
   test.slow();
   const known = await seedMember(org.org_id, "viewer", {}, ["Kim", "Known"]);
   await seedUnit(org.org_id, "Benelux Sales");
@@ -53,7 +50,7 @@ test("an admin pastes a list, sees what is wrong with it, and invites the rest i
   await expect(page.getByRole("link", { name: "Benelux Sales" }).first()).toBeVisible();
 });
 
-test("a CSV with its columns in any order is read, and a file that is none is explained", async ({ org, signedIn }) => {
+test("reads a CSV with its columns in any order, and explains why a file cannot be used", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
   await hydrated(page);
@@ -69,7 +66,7 @@ test("a CSV with its columns in any order is read, and a file that is none is ex
   await expect(page.getByText("All 1 sent: 1 invited.")).toBeVisible();
 });
 
-test("the members' own export invites nobody when it is read in again", async ({ org, signedIn }) => {
+test("a file exported from the members invites nobody again", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
   await hydrated(page);
@@ -86,7 +83,7 @@ test("the members' own export invites nobody when it is read in again", async ({
   ).toBeVisible();
 });
 
-test("a file as Excel writes it is read, and a row that cannot be read says why", async ({ org, signedIn }) => {
+test("reads files from Excel, and says why a row cannot be read", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
   await hydrated(page);
@@ -102,10 +99,7 @@ test("a file as Excel writes it is read, and a row that cannot be read says why"
   await expect(page.getByRole("row", { name: /zoe@x.test Zoë/ })).toBeVisible();
 });
 
-test("when a chunk fails nothing is lost: what was answered stays, and the rest is sent again", async ({
-  org,
-  signedIn,
-}) => {
+test("when a chunk fails, the answered ones are kept and the rest can be sent again", async ({ org, signedIn }) => {
   test.slow(); // hundreds of invitations, one chunk after the other
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
@@ -114,9 +108,9 @@ test("when a chunk fails nothing is lost: what was answered stays, and the rest 
   await page.getByRole("button", { name: "Invite 1,200 people" }).waitFor();
   await page.getByRole("button", { name: "Show 500 more of 1,200" }).click();
   await expect(page.getByRole("table", { name: /^To be invited/ }).getByRole("rowheader")).toHaveCount(550);
-  await page.getByLabel("E-mail addresses").fill(addresses(350)); // fewer, to spare the workers that all tests share
+  await page.getByLabel("E-mail addresses").fill(addresses(350)); // fewer, to spare the shared mail workers
 
-  // The third chunk reaches the server, and its answer does not come back.
+  // The third chunk reaches the server, but its answer is lost.
   let chunks = 0;
   await page.route("**/members/batch", async (route) => {
     if (route.request().postDataJSON().dry_run) return route.continue();
@@ -140,7 +134,7 @@ test("when a chunk fails nothing is lost: what was answered stays, and the rest 
   expect(await countRows("account_links", org.org_id)).toBe(350);
 });
 
-test("whoever is no admin is told so, and sees no button", async ({ org, signedIn }) => {
+test("anyone who is not an org admin sees a refusal and no button", async ({ org, signedIn }) => {
   const page = await signedIn(await seedMember(org.org_id, "editor"));
   await page.goto("/dashboard/members");
   await expect(page.getByRole("link", { name: "Invite many" })).toHaveCount(0);

@@ -4,7 +4,7 @@ import { expect, stop, test } from "./fixtures";
 import { hydrated } from "./hydration";
 import { openDialog, switcher } from "./steps";
 
-/** Holds the answers to a search back until they are released, as a slow server would. */
+/** Holds back the answers to a search until they are released, like a slow server. */
 async function holdAnswers(page: Page, path: string): Promise<() => void> {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -12,12 +12,12 @@ async function holdAnswers(page: Page, path: string): Promise<() => void> {
   });
   await page.route(`**${path}?*`, async (route) => {
     await held;
-    await route.continue().catch(() => {}); // given up meanwhile
+    await route.continue().catch(() => {}); // the page may have aborted it
   });
   return release;
 }
 
-test("however fast one types, no letter is lost and nobody is granted access who does not match", async ({
+test("however fast somebody types, no letter is lost and only matching members are granted access", async ({
   org,
   signedIn,
 }) => {
@@ -70,7 +70,7 @@ test("however fast one types, no letter is lost and nobody is granted access who
   await expect(page.getByRole("row", { name: /Ada Brandt|Sven Olsson|Vera Holm/ })).toHaveCount(0);
 });
 
-test("what is typed into a filter while its answer is on the way stays, and counts", async ({ org, signedIn }) => {
+test("letters typed into a filter while it loads are kept and applied", async ({ org, signedIn }) => {
   await seedMember(org.org_id, "viewer", {}, ["Nora", "Visser"]);
   await seedMember(org.org_id, "viewer", {}, ["Vito", "Visconti"]);
   const page = await signedIn(org.admin);
@@ -88,18 +88,18 @@ test("what is typed into a filter while its answer is on the way stays, and coun
   await expect(page.getByRole("row", { name: /Nora Visser/ })).toBeVisible();
 });
 
-test("the switcher reaches every unit, says how many it shows, and leaving it switches nothing", async ({
+test("the switcher finds every org unit, says how many it shows, and switches nothing when left", async ({
   org,
   signedIn,
 }) => {
-  await Promise.all(Array.from({ length: 119 }, (_any, place) => seedUnit(org.org_id, `Region ${place + 1}`)));
+  await Promise.all(Array.from({ length: 119 }, (_any, index) => seedUnit(org.org_id, `Region ${index + 1}`)));
   await seedUnit(org.org_id, "Zurich Office");
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");
   await hydrated(page);
   await switcher(page).click();
   await expect(page.getByText("Showing 100 of 121. Type to search all of them.")).toBeVisible();
-  await stop(page, "the switcher over more units than it shows");
+  await stop(page, "the switcher with more org units than it shows");
 
   const release = await holdAnswers(page, "/org-units");
   await page.keyboard.type("zurich", { delay: 0 });

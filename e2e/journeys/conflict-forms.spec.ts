@@ -5,18 +5,18 @@ import { hydrated } from "./hydration";
 import { meanwhile, unversioned } from "./meanwhile";
 import { openDialog } from "./steps";
 
-// As conflict.spec.ts for members, for each other form that changes something.
+// The same as conflict.spec.ts, for every other form that changes something.
 
 type Form = {
-  /** Opens the form, and gives what it stands in. */
+  /** Opens the form and returns its container. */
   open: (page: Page, id: string) => Promise<Locator | Page>;
   seed: (org: Organization) => Promise<string>;
   path: (id: string) => string;
   theirs: object;
-  told: RegExp;
-  /** The field that I type in, and what. */
+  shows: RegExp;
+  /** The field that is edited, and its new text. */
   mine: [label: string, text: string];
-  /** What there is in the end. */
+  /** The result of both changes. */
   both: Record<string, unknown>;
 };
 
@@ -34,7 +34,7 @@ async function opened(page: Page, path: string, button: string | RegExp, field: 
 }
 
 const forms: Record<string, Form> = {
-  "a unit": {
+  "an org unit": {
     open: async (page, id) => {
       await page.goto(`/dashboard/org-units/${id}`);
       return openDialog(page, /^Rename/, /^Rename/);
@@ -42,7 +42,7 @@ const forms: Record<string, Form> = {
     seed: async ({ defaultUnit }) => defaultUnit.unit_id,
     path: (id) => `/org-units/${id}`,
     theirs: { name: "Nordics" },
-    told: /Name: Nordics \(you opened it as Default\)/,
+    shows: /Name: Nordics \(you opened it as Default\)/,
     mine: ["External reference (optional)", "sf-1"],
     both: { name: "Nordics", external_ref: "sf-1" },
   },
@@ -51,7 +51,7 @@ const forms: Record<string, Form> = {
     seed: inOwnUnit(seedRuleset),
     path: (id) => `/rulesets/${id}`,
     theirs: { name: "Website", active: false },
-    told: /The ruleset is active: off \(you opened it as on\)/,
+    shows: /The ruleset is active: off \(you opened it as on\)/,
     mine: ["Active from (UTC)", "2026-01-01T00:00"],
     both: { name: "Website", active: false, starts_at: "2026-01-01T00:00:00Z" },
   },
@@ -63,7 +63,7 @@ const forms: Record<string, Form> = {
     seed: inOwnUnit(seedLead),
     path: (id) => `/leads/${id}`,
     theirs: { profile: { company: "Acme", seats: 7 } },
-    told: /Profile: seats: 7, company: Acme \(you opened it as empty\)/,
+    shows: /Profile: seats: 7, company: Acme \(you opened it as empty\)/,
     mine: ["Owner", "Grace Okafor"],
     both: { owner_name: "Grace Okafor", profile: { company: "Acme", seats: 7 } },
   },
@@ -75,25 +75,25 @@ const forms: Record<string, Form> = {
     seed: async ({ org_id, defaultUnit }) => (await seedSecret(org_id, defaultUnit.unit_id)).secret_id,
     path: (id) => `/secrets/${id}`,
     theirs: { name: "Theirs", trust_upstream_consent: true },
-    told: /Trust consent given at the source: on \(you opened it as off\)/,
+    shows: /Trust consent given at the source: on \(you opened it as off\)/,
     mine: ["Name", "Mine"],
     both: { name: "Mine", trust_upstream_consent: true },
   },
 };
 
 for (const [name, form] of Object.entries(forms)) {
-  test(`${name} that has been changed meanwhile: both changes stand`, async ({ org, signedIn }) => {
+  test(`${name} edited by two people: both changes are kept`, async ({ org, signedIn }) => {
     const id = await form.seed(org);
     const page = await signedIn(org.admin);
     const bare = unversioned(page);
-    const place = await form.open(page, id);
+    const container = await form.open(page, id);
     await meanwhile(org, "PUT", form.path(id), form.theirs);
     const [label, text] = form.mine;
-    await place.getByLabel(label, { exact: true }).fill(text);
-    await place.getByRole("button", { name: "Save", exact: true }).click();
-    const conflict = place.getByRole("alert").filter({ hasText: "Somebody else" });
-    await expect(conflict).toContainText(form.told);
-    await expect(place.getByLabel(label, { exact: true })).toHaveValue(text);
+    await container.getByLabel(label, { exact: true }).fill(text);
+    await container.getByRole("button", { name: "Save", exact: true }).click();
+    const conflict = container.getByRole("alert").filter({ hasText: "Somebody else" });
+    await expect(conflict).toContainText(form.shows);
+    await expect(container.getByLabel(label, { exact: true })).toHaveValue(text);
     await stop(page, `a conflict over ${name}`);
     const saved = page.waitForResponse((answer) => answer.request().method() === "PUT");
     await conflict.getByRole("button", { name: "Keep mine and save" }).click();
@@ -103,7 +103,7 @@ for (const [name, form] of Object.entries(forms)) {
   });
 }
 
-test("a rule that has been changed meanwhile: theirs is taken, and nothing is sent", async ({ org, signedIn }) => {
+test("a rule edited by two people: choosing theirs fills the form and sends nothing", async ({ org, signedIn }) => {
   const ruleset = await seedRuleset(org.org_id, org.defaultUnit.unit_id);
   const rule = await seedRule(org.org_id, org.defaultUnit.unit_id, ruleset);
   const page = await signedIn(org.admin);
@@ -119,7 +119,7 @@ test("a rule that has been changed meanwhile: theirs is taken, and nothing is se
   await expect(page.getByLabel("Event type", { exact: true })).toHaveValue("bought");
 });
 
-test("rows that are added to a lead, beside rows that another has added", async ({ org, signedIn }) => {
+test("a lead to which two people add rows: both are kept, except where they conflict", async ({ org, signedIn }) => {
   const id = await seedLead(org.org_id, org.defaultUnit.unit_id);
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/leads/${id}`);
@@ -135,7 +135,7 @@ test("rows that are added to a lead, beside rows that another has added", async 
   await conflict.getByRole("button", { name: "Keep mine and save" }).click();
   await expect(dialog).toBeHidden();
   expect(await meanwhile(org, "GET", `/leads/${id}`)).toMatchObject({
-    profile: { seats: "7" }, // theirs, and the text that they wrote
+    profile: { seats: "7" }, // theirs, still as text
     aliases: [{ alias_kind: "email", raw_value: "murray@example.com" }],
   });
 });

@@ -5,7 +5,7 @@ import { hydrated } from "./hydration";
 import { meanwhile, unversioned } from "./meanwhile";
 import { openDialog } from "./steps";
 
-// Whoever edits something that another has changed meanwhile sees what that was, and chooses (contract §10).
+// Somebody who saves what another person has changed meanwhile sees the other change and chooses (contract §10).
 
 type Role = "admin" | "editor" | "viewer";
 const person = (email: string, role: Role, first_name = "Grace") => ({ first_name, last_name: "Okafor", email, role });
@@ -15,7 +15,7 @@ async function openProfile(page: Page, memberId: string) {
   return openDialog(page, "Edit profile", "Edit profile");
 }
 
-test("an editor who has been made a viewer meanwhile does not become an editor again", async ({ org, signedIn }) => {
+test("saving a name does not restore the org role that somebody else has just lowered", async ({ org, signedIn }) => {
   const grace = await seedMember(org.org_id, "editor", {}, ["Grace", "Okafor"]);
   const path = `/members/${grace.org_member_id}`;
   const page = await signedIn(org.admin);
@@ -41,7 +41,7 @@ test("an editor who has been made a viewer meanwhile does not become an editor a
   expect(bare).toEqual([]);
 });
 
-test("what both have changed stays as it was typed, or becomes theirs; a third change is told again", async ({
+test("a field that both changed can be kept or replaced by theirs, and a third change is reported again", async ({
   org,
   signedIn,
 }) => {
@@ -73,7 +73,7 @@ test("what both have changed stays as it was typed, or becomes theirs; a third c
   expect(await meanwhile(org, "GET", path)).toMatchObject({ first_name: "Gracia", role: "admin" });
 });
 
-test("one's own name, beside a change by an admin", async ({ org, signedIn }) => {
+test("a member's change of name and an admin's change of address are both kept", async ({ org, signedIn }) => {
   const grace = await seedMember(org.org_id, "editor", {}, ["Grace", "Okafor"]);
   const path = `/members/${grace.org_member_id}`;
   const page = await signedIn(grace);
@@ -89,7 +89,7 @@ test("one's own name, beside a change by an admin", async ({ org, signedIn }) =>
   await conflict.getByRole("button", { name: "Keep mine and save" }).click();
   await expect(page.getByText("Saved your name")).toBeVisible();
   for (const name of ["Graciela", "Graciosa"]) {
-    await first.fill(name); // the next version, and the next: nobody is in the way of oneself
+    await first.fill(name); // one's own saves cause no conflict
     const saved = page.waitForResponse((answer) => answer.request().method() === "PUT");
     await page.getByRole("button", { name: "Save" }).click();
     expect((await saved).status()).toBe(204);
@@ -98,7 +98,10 @@ test("one's own name, beside a change by an admin", async ({ org, signedIn }) =>
   expect(bare).toEqual([]);
 });
 
-test("a role that is chosen, a membership that is revoked and a member who is removed", async ({ org, signedIn }) => {
+test("choosing a role, revoking a membership and removing a member ask first after somebody else's change", async ({
+  org,
+  signedIn,
+}) => {
   const { unit_id } = org.defaultUnit;
   const grace = await seedMember(org.org_id, "viewer", { [unit_id]: "viewer" }, ["Grace", "Okafor"]);
   const membership = `/org-units/${unit_id}/memberships/${grace.org_member_id}`;
@@ -116,12 +119,12 @@ test("a role that is chosen, a membership that is revoked and a member who is re
   await choose("Editor");
   const question = page.getByRole("alertdialog", { name: "Somebody else has changed this role" });
   await expect(question).toContainText("Grace Okafor is Admin in Default now; you saw Viewer and chose Editor.");
-  await stop(page, "a role that has been changed meanwhile");
+  await stop(page, "a role that somebody else has changed");
   expect(await roleNow()).toBe("admin");
   await question.getByRole("button", { name: "Change to Editor" }).click();
   await expect.poll(roleNow).toBe("editor");
   await choose("Viewer");
-  await choose("Admin"); // at once: the role that is seen is the one that has just been chosen
+  await choose("Admin"); // at once: the page already shows the role just chosen
   await expect.poll(roleNow).toBe("admin");
   await expect(question).toBeHidden();
 
@@ -130,7 +133,7 @@ test("a role that is chosen, a membership that is revoked and a member who is re
   await meanwhile(org, "PUT", membership, { role: "viewer" });
   await revoke.getByRole("button", { name: "Revoke access" }).click();
   await expect(revoke.getByRole("alert")).toContainText("Role in this org unit: Viewer (you opened it as Admin)");
-  await stop(page, "a revocation of what has been changed");
+  await stop(page, "revoking a changed membership");
   expect(await roleNow()).toBe("viewer");
   await revoke.getByRole("button", { name: "Revoke access" }).click();
   await expect(revoke).toBeHidden();
@@ -148,7 +151,7 @@ test("a role that is chosen, a membership that is revoked and a member who is re
   expect(bare).toEqual([]);
 });
 
-test("access that somebody else has given meanwhile keeps its role", async ({ org, signedIn }) => {
+test("granting access does not change the role that somebody else has just granted", async ({ org, signedIn }) => {
   const { unit_id } = org.defaultUnit;
   const grace = await seedMember(org.org_id, "viewer", {}, ["Grace", "Okafor"]);
   const membership = `/org-units/${unit_id}/memberships/${grace.org_member_id}`;

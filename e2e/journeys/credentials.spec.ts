@@ -4,7 +4,7 @@ import { expect, stop, test } from "./fixtures";
 import { meanwhile } from "./meanwhile";
 import { openDialog } from "./steps";
 
-test("an admin ends another member's session, which is over at once, and then all that is left", async ({
+test("an admin ends another member's session, which takes effect at once, and then all other credentials", async ({
   org,
   signedIn,
 }) => {
@@ -26,7 +26,7 @@ test("an admin ends another member's session, which is over at once, and then al
   await expect(section.getByText("Seeded")).toHaveCount(0);
 });
 
-test("an old session asks for the password, then carries on with what was typed", async ({ org, signedIn }) => {
+test("an old session asks for the password, then submits what was typed", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/account/tokens");
   await ageSessions(org.admin);
@@ -35,7 +35,7 @@ test("an old session asks for the password, then carries on with what was typed"
   await form.getByRole("button", { name: "Create token" }).click();
   const question = page.getByRole("dialog", { name: "Enter your password to continue" });
   await question.getByLabel("Your password").fill("not this one");
-  await stop(page, "the question for the password");
+  await stop(page, "the password prompt");
   await question.getByRole("button", { name: "Continue" }).click();
   await expect(question.getByText(/is not your current password/i)).toBeVisible();
   await question.getByRole("button", { name: "Cancel" }).click();
@@ -47,7 +47,7 @@ test("an old session asks for the password, then carries on with what was typed"
   await expect(page.getByRole("dialog", { name: "Created the token Nightly export" })).toBeVisible();
 });
 
-test("a removal shows what would go on, and ends it if asked", async ({ org, signedIn }) => {
+test("removing a member lists what would keep working, and ends it if asked", async ({ org, signedIn }) => {
   const maker = await seedMember(org.org_id, "admin", {}, ["Bea", "Second"]);
   const { secret_id: id } = await seedSecret(org.org_id, org.defaultUnit.unit_id, maker.org_member_id);
   const page = await signedIn(org.admin);
@@ -56,13 +56,13 @@ test("a removal shows what would go on, and ends it if asked", async ({ org, sig
   const question = page.getByRole("alertdialog", { name: "Remove Bea Second?" });
   await expect(question.getByText("Service account Seeded in Default")).toBeVisible();
   await question.getByLabel("End these too").check();
-  await stop(page, "what goes on after a removal");
+  await stop(page, "what keeps working after a removal");
   await question.getByRole("button", { name: "Remove Bea Second" }).click();
   await expect(page).toHaveURL(/\/dashboard\/members$/);
   expect(await database()`select from service_accounts where secret_id = ${id}`).toHaveLength(0);
 });
 
-test("an invitation whose inviter has gone says that it waits, until another admin sends it again", async ({
+test("an invitation whose inviter was removed waits until another admin sends it again", async ({
   org,
   signedIn,
   page: guest,
@@ -79,17 +79,17 @@ test("an invitation whose inviter has gone says that it waits, until another adm
   await password.fill("a password of my own");
   await guest.getByRole("button", { name: "Set the password and sign in" }).click();
   await expect(guest.getByRole("heading", { name: "Your invitation is waiting for an admin" })).toBeVisible();
-  await stop(guest, "an invitation that waits");
+  await stop(guest, "a waiting invitation");
 
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/members/${invitee}`);
   await expect(page.getByText("Waiting for an admin.")).toBeVisible();
-  await stop(page, "an invitation that waits, as an admin sees it");
+  await stop(page, "a waiting invitation, as an admin sees it");
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByText("Invited by Ada Lovelace.")).toBeVisible();
 });
 
-test("what ends with a role still ends when somebody else has changed the role in between", async ({
+test("service accounts chosen to end with a role still end if somebody else has changed the role in between", async ({
   org,
   signedIn,
 }) => {

@@ -1,7 +1,7 @@
 import { expect, stop, test } from "./fixtures";
 import { addMember, chooseOwnPassword, createUnit, grantAccess, openPage, passwordOf, signInByPage } from "./steps";
 
-test("an admin creates a unit, adds a member and grants access; the member then sees only that unit", async ({
+test("an admin creates an org unit, adds a member and grants access; the member sees only that org unit", async ({
   page,
   org,
   browser,
@@ -15,7 +15,7 @@ test("an admin creates a unit, adds a member and grants access; the member then 
 
   await openPage(page, "Org units");
   await createUnit(page, "Benelux Sales");
-  await stop(page, "the units with a new one");
+  await stop(page, "the org units with a new one");
 
   await openPage(page, "Members");
   const password = await addMember(page, ["Nora", "Visser"], email);
@@ -40,11 +40,11 @@ test("an admin creates a unit, adds a member and grants access; the member then 
   await openPage(elsewhere, "Org units");
   const units = elsewhere.getByRole("table", { name: "Org units you have access to" });
   await expect(units.getByRole("rowheader")).toHaveText([/^Benelux Sales/]);
-  await stop(elsewhere, "the only unit of the member");
+  await stop(elsewhere, "the member's only org unit");
   await elsewhere.close();
 });
 
-test("who signs in lands where they were going, and only on our own pages", async ({ page, org }) => {
+test("signing in leads to the requested page, but only to one of our own", async ({ page, org }) => {
   const password = await passwordOf(org.admin);
   await page.goto("/dashboard/members?role=viewer");
   await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/);

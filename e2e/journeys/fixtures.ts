@@ -4,9 +4,9 @@ import { closeSeed, type Organization, type Person, seededPassword, seedOrganiza
 import { announceHydration } from "./hydration";
 
 type Fixtures = {
-  /** An organization of this test's own; its admin is Ada Lovelace. */
+  /** A new organization for this test, whose admin is Ada Lovelace. */
   org: Organization;
-  /** A page of a browser of its own in which the person is signed in, though not by the page. */
+  /** Opens a page in a new browser where the person is already signed in. */
   signedIn: (person: Person, options?: BrowserContextOptions) => Promise<Page>;
 };
 

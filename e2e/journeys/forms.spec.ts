@@ -6,10 +6,7 @@ import { openDialog, passwordOf } from "./steps";
 
 const openCreate = (page: Page) => openDialog(page, "Create org unit", "Create an org unit");
 
-test("a failed save keeps its dialog, what was typed, and puts the focus on the field to blame", async ({
-  org,
-  signedIn,
-}) => {
+test("a failed save keeps the dialog and its text, and focuses the invalid field", async ({ org, signedIn }) => {
   await seedUnit(org.org_id, "EMEA Sales");
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/org-units");
@@ -54,7 +51,7 @@ test("a double click sends one request", async ({ org, signedIn }) => {
   expect(sent).toBe(1);
 });
 
-test("a session that ends in mid-work opens sign-in and keeps the form", async ({ org, signedIn }) => {
+test("a session that ends while a form is open offers sign-in and keeps the form", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/org-units");
   const dialog = await openCreate(page);
@@ -80,7 +77,7 @@ test("a session that ends in mid-work opens sign-in and keeps the form", async (
   await expect(page.getByRole("row", { name: /Nordics/ })).toBeVisible();
 });
 
-test("unsaved changes are asked about before a dialog closes and before a page is left", async ({ org, signedIn }) => {
+test("closing a dialog or leaving a page with unsaved changes asks first", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/org-units");
   const dialog = await openCreate(page);

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 
-/** Makes every document of the context say when React has hydrated it and run its effects, as React tells its developer tools. */
+/** Marks every document of the context once React has hydrated it and run its effects, through the hook for developer tools. */
 export async function announceHydration(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const ignore = () => {};
@@ -12,7 +12,7 @@ export async function announceHydration(context: BrowserContext): Promise<void> 
   });
 }
 
-/** Waits until the page's scripts listen: what is pressed or typed from now on counts. */
+/** Waits until the page's scripts react to clicks and keys. */
 export async function hydrated(page: Page): Promise<void> {
   await expect(page.locator("html[data-hydrated]")).toBeAttached();
 }

@@ -4,10 +4,10 @@ import { type Organization, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
 import { addMember, chooseOwnPassword, createUnit, grantAccess, openPage, passwordOf, signInByPage } from "./steps";
 
-// An invitation as the invited person meets it: the real mail, its link, a password of their own, and the dashboard.
+// An invitation as the invited person sees it: the real mail, its link, choosing a password, and the dashboard.
 
 const own = "a password of my own";
-const given = "handed over on paper";
+const initial = "handed over on paper";
 let counter = 0;
 const freshAddress = ({ org_id }: Organization) => `nora.${++counter}.${org_id.slice(4, 14)}@example.com`;
 
@@ -20,13 +20,13 @@ const asAdmin = (request: APIRequestContext, { admin }: Organization) => {
   };
 };
 async function invite(request: APIRequestContext, org: Organization, email: string): Promise<string> {
-  const person = { first_name: "Nora", last_name: "Visser", role: "viewer", password: given, email };
+  const person = { first_name: "Nora", last_name: "Visser", role: "viewer", password: initial, email };
   const answer = await asAdmin(request, org).post("/members", person);
   expect(answer.status()).toBe(200);
   return ((await answer.json()) as { org_member_id: string }).org_member_id;
 }
 
-test("an admin invites; the invited person follows the mail, chooses a password and sees only their unit", async ({
+test("an admin invites somebody, who follows the mail, chooses a password and sees only their org unit", async ({
   page,
   org,
   browser,
@@ -63,7 +63,7 @@ test("an admin invites; the invited person follows the mail, chooses a password 
   await expect(guest.getByText("Is a common password", { exact: false })).toBeVisible();
   await expect(guest.getByLabel("Password", { exact: true })).toBeFocused();
   await stop(guest, "a password that is refused");
-  // No page, script or style of ours, or anybody's, was asked for with the secret as its referrer.
+  // No request went elsewhere, and none had the secret in its referrer.
   const origin = new URL(link).origin;
   expect(outgoing.filter((line) => !line.startsWith(origin) || line.split(" ")[1]?.includes("lnk_"))).toEqual([]);
 
@@ -78,18 +78,18 @@ test("an admin invites; the invited person follows the mail, chooses a password 
   await guest.close();
 });
 
-test("an initial password leads to the choice of one's own, and works once", async ({ page, request, org }) => {
+test("an initial password leads to choosing a new one, and works once", async ({ page, request, org }) => {
   const email = freshAddress(org);
   await invite(request, org, email);
   const signIn = async () => {
     await page.goto("/sign-in");
     await page.getByLabel("E-mail").fill(email);
-    await page.getByLabel("Password").fill(given);
+    await page.getByLabel("Password").fill(initial);
     await page.getByRole("button", { name: "Sign in" }).click();
   };
   await signIn();
   await expect(page.getByRole("heading", { level: 1, name: "Choose your own password" })).toBeVisible();
-  await stop(page, "the choice of one's own password");
+  await stop(page, "choosing a password");
   const chosen = page.url();
   await signIn();
   await expect(page.getByRole("main").getByRole("alert")).toHaveText("The e-mail address or password is wrong.");
@@ -99,7 +99,7 @@ test("an initial password leads to the choice of one's own, and works once", asy
   await signInByPage(page, email, own);
 });
 
-test("a link that was replaced, withdrawn or cut short says so, and what to do", async ({ page, request, org }) => {
+test("a link that was replaced, withdrawn or cut short says so", async ({ page, request, org }) => {
   const email = freshAddress(org);
   const memberId = await invite(request, org, email);
   const wrong = linkIn(await mailTo(email));
@@ -123,11 +123,7 @@ test("a link that was replaced, withdrawn or cut short says so, and what to do",
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("an invitation is accepted, after a mistake that costs nothing but the password", async ({
-    page,
-    request,
-    org,
-  }) => {
+  test("an invitation is accepted after a mistake that clears only the password", async ({ page, request, org }) => {
     const email = freshAddress(org);
     await invite(request, org, email);
     await page.goto(linkIn(await mailTo(email)));

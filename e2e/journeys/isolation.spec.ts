@@ -2,7 +2,7 @@ import { seedMember } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
 import { hydrated } from "./hydration";
 
-test("an org admin reads what protects each table, and runs the check", async ({ org, signedIn }) => {
+test("an org admin reads how each table is protected, and runs the check", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");
   await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Isolation" }).click();
@@ -19,10 +19,10 @@ test("an org admin reads what protects each table, and runs the check", async ({
   await page.getByRole("button", { name: "Run the check" }).click();
   await expect(page.getByText(/^All \d+ tables passed\.$/)).toBeVisible();
   await expect(accounts.getByText("Passed")).toBeVisible();
-  await stop(page, "the check of isolation");
+  await stop(page, "the isolation check");
 });
 
-test("nobody else finds it, and the API refuses them", async ({ org, signedIn, baseURL }) => {
+test("other members find no link to it, and the API refuses them", async ({ org, signedIn, baseURL }) => {
   const member = await seedMember(org.org_id, "editor", { [org.defaultUnit.unit_id]: "admin" });
   const page = await signedIn(member);
   await page.goto("/dashboard/isolation");

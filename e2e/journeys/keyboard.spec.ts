@@ -18,7 +18,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 const focusIsInDialog = (page: Page) =>
   page.evaluate(() => document.activeElement === document.body || !!document.activeElement?.closest("dialog[open]"));
 
-test("everything is done by the keyboard: skip, switch the unit, create one, close a dialog", async ({
+test("the keyboard is enough to skip to the content, switch and create org units, and close a dialog", async ({
   org,
   signedIn,
 }) => {
@@ -72,7 +72,7 @@ test("everything is done by the keyboard: skip, switch the unit, create one, clo
   await expect(opener).toBeFocused();
 });
 
-test("the account's menu is worked by arrow keys and gives the focus back", async ({ org, signedIn }) => {
+test("the account's menu works with arrow keys and returns the focus", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");
   await hydrated(page);

@@ -6,7 +6,7 @@ import { hydrated } from "./hydration";
 import { openDialog, openPage, switchTo } from "./steps";
 import { addRule, sendEvent } from "./unit-data";
 
-// Each goes through several pages, and is looked at by axe on the way.
+// Each test visits several pages, and axe checks them.
 test.describe.configure({ timeout: 180_000 });
 
 async function twoUnits(org: Organization) {
@@ -19,14 +19,14 @@ async function twoUnits(org: Organization) {
 
 const names = (page: Page) => page.getByRole("table").getByRole("rowheader");
 
-test("switching the unit shows other leads, and a lead gives way to the list", async ({ org, signedIn }) => {
+test("switching the org unit shows its leads, and leads from a lead's page to the list", async ({ org, signedIn }) => {
   const path = await twoUnits(org);
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/leads");
   await expect(names(page)).toHaveText(["ada@example.com"]);
   await switchTo(page, "EMEA Sales");
   await expect(names(page)).toHaveText(["grace@example.com"]);
-  await stop(page, "the leads of another unit");
+  await stop(page, "the leads of another org unit");
 
   await names(page).getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: "grace@example.com" })).toBeVisible();
@@ -35,7 +35,7 @@ test("switching the unit shows other leads, and a lead gives way to the list", a
   await expect(names(page)).toHaveText(["ada@example.com"]);
 });
 
-test("a tab keeps to the unit that it works in, whatever another has switched to", async ({ org, signedIn }) => {
+test("a tab stays in its org unit when another tab switches", async ({ org, signedIn }) => {
   await twoUnits(org);
   const one = await signedIn(org.admin);
   const two = await one.context().newPage();
@@ -52,7 +52,7 @@ test("a tab keeps to the unit that it works in, whatever another has switched to
   await expect(two.getByText(/How leads of EMEA Sales get points/)).toBeVisible();
 });
 
-/** Runs a copied command as a shell would; where there is no curl, does what it says. */
+/** Runs a copied command in a shell, or sends its request without curl. */
 async function run(command: string, secret: string): Promise<unknown> {
   if (spawnSync("curl", ["--version"]).status === 0) {
     const env = { ...process.env, LEADVIBE_CLIENT_SECRET: secret };
@@ -65,7 +65,7 @@ async function run(command: string, secret: string): Promise<unknown> {
   return (await fetch(url, { method: "POST", headers, body })).json();
 }
 
-test("the command of the integrations page changes the score that the lead's page explains", async ({
+test("the command on the integrations page changes the score that the lead's page explains", async ({
   org,
   signedIn,
 }) => {
@@ -100,7 +100,7 @@ test("the command of the integrations page changes the score that the lead's pag
   expect(await run(command, secret)).toMatchObject({ status: 401 });
 });
 
-test("a rule edited in place shows first what would change, and then moves the score", async ({ org, signedIn }) => {
+test("editing a rule previews the changes, and saving it changes the score", async ({ org, signedIn }) => {
   const call = { token: org.admin.token, unitId: org.defaultUnit.unit_id };
   await addRule(call, "pricing_page_viewed", 15);
   const leadId = await sendEvent(call, "ada@example.com", "pricing_page_viewed");
@@ -133,10 +133,10 @@ test("a rule edited in place shows first what would change, and then moves the s
   await expect(explained.getByRole("row", { name: /^Score/ })).toContainText("40");
 });
 
-test("the rules page says how far a recomputation is, until it is done", async ({ org, signedIn }) => {
+test("the rules page shows the progress of a recomputation until it is done", async ({ org, signedIn }) => {
   const unitId = org.defaultUnit.unit_id;
   await addRule({ token: org.admin.token, unitId }, "pricing_page_viewed", 15);
-  // As the recomputation of a thousand leads would leave its row between two steps.
+  // The row as a recomputation of a thousand leads would leave it between two steps.
   const atStep = (building: number | null, done: number) =>
     database()`update scoring set building = ${building}, leads_done = ${done}, leads_total = 1000, building_started_at = now()
                 where org_id = ${org.org_id} and unit_id = ${unitId}`;
@@ -144,7 +144,7 @@ test("the rules page says how far a recomputation is, until it is done", async (
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/rules");
   await expect(page.getByText("Scores are being recomputed: 30 %.")).toBeVisible();
-  await stop(page, "a recomputation under way");
+  await stop(page, "a running recomputation");
   await atStep(99, 750);
   await expect(page.getByText("Scores are being recomputed: 70 %.")).toBeVisible();
   await expect(page.getByText("750 of 1,000")).toBeVisible();
@@ -152,7 +152,7 @@ test("the rules page says how far a recomputation is, until it is done", async (
   await expect(page.getByText("All scores are up to date with these rules.")).toBeVisible();
 });
 
-test("a lead is added, edited and erased", async ({ org, signedIn }) => {
+test("a lead can be added, edited and erased", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/leads");
   await expect(page.getByText("No leads in Default yet")).toBeVisible();
@@ -175,7 +175,7 @@ test("a lead is added, edited and erased", async ({ org, signedIn }) => {
   await expect(page.getByText("No leads in Default yet")).toBeVisible();
 });
 
-test("viewers read, and are told who changes; without a unit the pages say why they are empty", async ({
+test("viewers can read, and see who can make changes; without an org unit the pages say why they are empty", async ({
   org,
   signedIn,
 }) => {
@@ -186,7 +186,7 @@ test("viewers read, and are told who changes; without a unit the pages say why t
   await viewer.goto("/dashboard/rules");
   await expect(viewer.getByText("you can see the rules; its editors and admins can change them")).toBeVisible();
   await expect(viewer.getByRole("main").getByRole("button")).toHaveCount(0);
-  await stop(viewer, "rules to read");
+  await stop(viewer, "read-only rules");
   await viewer.goto("/dashboard/integrations");
   await expect(viewer.getByText("Service accounts are managed by the org unit's admins")).toBeVisible();
   await viewer.goto("/dashboard/leads");
@@ -198,5 +198,5 @@ test("viewers read, and are told who changes; without a unit the pages say why t
     await outsider.goto(`/dashboard/${path}`);
     await expect(outsider.getByText("You have no access to any org unit")).toBeVisible();
   }
-  await stop(outsider, "no unit at all");
+  await stop(outsider, "no org unit at all");
 });

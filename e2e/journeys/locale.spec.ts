@@ -1,7 +1,7 @@
 import { database, seedMany } from "@/e2e/seed";
 import { expect, test } from "./fixtures";
 
-test("times use the reader's zone and language; without JavaScript they are in UTC and say so", async ({
+test("times use the reader's time zone and language; without JavaScript they are in UTC and say so", async ({
   org,
   signedIn,
 }) => {
@@ -23,10 +23,10 @@ test("times use the reader's zone and language; without JavaScript they are in U
   await expect(plain.locator('main time[datetime="2026-01-31T20:30:00Z"]')).toHaveText(/^Jan 31, 2026, 8:30.PM UTC$/);
 });
 
-test("every number is written the same way", async ({ org, signedIn }) => {
+test("numbers have the same format on every page", async ({ org, signedIn }) => {
   await seedMany(org.org_id, org.defaultUnit.unit_id, 1007);
   const page = await signedIn(org.admin);
-  // By name downwards, because the seeded members are called by their numbers, 1007 among them.
+  // Sorted by name, descending: the seeded members' names contain numbers, and the first page must not show 1007.
   for (const path of ["/dashboard", "/dashboard/org-units", "/dashboard/members?sort=-name"]) {
     await page.goto(path);
     await expect(page.getByRole("main")).toContainText("1,008");

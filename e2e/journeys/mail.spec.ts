@@ -8,7 +8,7 @@ import { expect, signIn, stop, test } from "./fixtures";
 import { hydrated } from "./hydration";
 import { openPage } from "./steps";
 
-/** Mails to the organization's admin in every status, `count` of each, without a job to send them. */
+/** Adds `count` mails to the organization's admin in every status, without jobs to send them. */
 async function seedMessages({ org_id, admin }: Organization, count: number): Promise<void> {
   const facts = { first_name: "Ada", organization: "Acme", at: "2026-11-21T12:00:00Z" };
   await database()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, status, reason, attempts, sent_at)
@@ -17,7 +17,7 @@ async function seedMessages({ org_id, admin }: Organization, count: number): Pro
       from unnest(array['sent', 'delivered', 'bounced', 'complained', 'failed']) status, generate_series(1, ${count}::int) n`;
 }
 
-test("an admin pages through the mail, filters it, and reads why one failed", async ({ org, signedIn }) => {
+test("an admin pages through mails, filters them, and reads why one failed", async ({ org, signedIn }) => {
   await seedMessages(org, 11);
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");
@@ -30,7 +30,7 @@ test("an admin pages through the mail, filters it, and reads why one failed", as
   await expect(page).toHaveURL(/\/dashboard\/mail\?status=failed$/);
   await expect(page.getByText("1–11 of 11")).toBeVisible();
   await expect(page.getByText("The provider does not accept the mail (422)").first()).toBeVisible();
-  await stop(page, "the mail that failed");
+  await stop(page, "failed mails");
 
   await page.getByRole("link", { name: org.admin.email }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Your password for Acme was changed" })).toBeVisible();
@@ -41,7 +41,7 @@ test("an admin pages through the mail, filters it, and reads why one failed", as
   await stop(page, "a message");
 });
 
-test("the page says how long invitations over the hourly limit wait", async ({ org, signedIn }) => {
+test("the page says how long invitations beyond the hourly limit wait", async ({ org, signedIn }) => {
   await database()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, leaves_at)
     select ${org.org_id}, 'msg_' || md5(${org.org_id} || seconds), ${org.admin.org_member_id}, 'invitation',
            'nora' || seconds || '@example.com', '{}', now() + make_interval(secs => seconds)
@@ -54,14 +54,10 @@ test("the page says how long invitations over the hourly limit wait", async ({ o
   await expect(
     page.getByRole("row", { name: /nora2070@example.com Invitation Queued ?Leaves in 34 minutes/ }),
   ).toBeVisible();
-  await stop(page, "invitations that wait");
+  await stop(page, "waiting invitations");
 });
 
-test("with a provider the message to a colleague shows what they got, without its link", async ({
-  org,
-  signedIn,
-  request,
-}) => {
+test("with a provider, a message shows what was sent, without its link", async ({ org, signedIn, request }) => {
   const email = `nora.${org.org_id.slice(4, 14)}@example.com`;
   const headers = { Authorization: `Bearer ${org.admin.token}` };
   const data = { role: "viewer", members: [{ email }] };
@@ -76,7 +72,7 @@ test("with a provider the message to a colleague shows what they got, without it
   expect(await page.content()).not.toContain("lnk_");
 });
 
-test("a mail's frame runs nothing, and nothing but the frame is let in", async ({ org, signedIn }) => {
+test("a mail's frame runs no script and loads nothing from elsewhere", async ({ org, signedIn }) => {
   await seedMessages(org, 1);
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/mail?status=sent");
@@ -97,7 +93,7 @@ test("a mail's frame runs nothing, and nothing but the frame is let in", async (
   expect(await page.title()).not.toBe("taken");
 });
 
-test("whoever is no admin is told so, and finds no way there", async ({ org, signedIn }) => {
+test("anyone who is not an org admin sees a refusal and no link to it", async ({ org, signedIn }) => {
   await seedMessages(org, 1);
   const page = await signedIn(await seedMember(org.org_id, "editor"));
   const [row] = await database()`select message_id from messages where org_id = ${org.org_id} limit 1`;
@@ -109,11 +105,8 @@ test("whoever is no admin is told so, and finds no way there", async ({ org, sig
   await expect(page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Mail" })).toHaveCount(0);
 });
 
-test("an invitation is sent again, handed over, corrected and revoked on the member's page", async ({
-  org,
-  signedIn,
-}) => {
-  test.slow(); // a mail, its resending, its correction
+test("an invitation can be resent, copied, corrected and revoked on the member's page", async ({ org, signedIn }) => {
+  test.slow(); // waits for three mails
   const id = await seedInvited(org.org_id);
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard`);
@@ -137,10 +130,10 @@ test("an invitation is sent again, handed over, corrected and revoked on the mem
   await stop(page, "an invited member");
 
   await page.getByRole("button", { name: "Copy link" }).click();
-  const handed = page.getByRole("dialog", { name: "Invitation link for Ida Invited" });
-  await expect(handed.getByText(/\/invitation\/lnk_/)).toBeVisible();
+  const copied = page.getByRole("dialog", { name: "Invitation link for Ida Invited" });
+  await expect(copied.getByText(/\/invitation\/lnk_/)).toBeVisible();
   await stop(page, "an invitation's link");
-  await handed.getByRole("button", { name: "Done" }).click();
+  await copied.getByRole("button", { name: "Done" }).click();
   expect(await page.content()).not.toContain("lnk_");
 
   const right = `right.${id.slice(4, 14)}@example.com`;
@@ -157,13 +150,13 @@ test("an invitation is sent again, handed over, corrected and revoked on the mem
 
   await page.getByRole("button", { name: "Revoke invitation" }).click();
   const question = page.getByRole("alertdialog", { name: "Revoke the invitation of Ida Invited?" });
-  await stop(page, "the question before a revocation");
+  await stop(page, "the question before revoking");
   await question.getByRole("button", { name: "Revoke and remove Ida Invited" }).click();
   await expect(page).toHaveURL(/\/dashboard\/members$/);
   await expect(page.getByRole("link", { name: "Ida Invited" })).toHaveCount(0);
 });
 
-test("a member is deactivated and reactivated, and their memberships stay; the last admin is explained", async ({
+test("deactivating and reactivating a member keeps their memberships; the last admin cannot be deactivated", async ({
   org,
   signedIn,
 }) => {
@@ -175,7 +168,7 @@ test("a member is deactivated and reactivated, and their memberships stay; the l
   await page.getByRole("button", { name: "Deactivate" }).click();
   const question = page.getByRole("alertdialog", { name: "Deactivate Dee Parted?" });
   await expect(question.getByText("Memberships and the org role are kept")).toBeVisible();
-  await stop(page, "the question before a deactivation");
+  await stop(page, "the question before deactivating");
   await question.getByRole("button", { name: "Deactivate Dee Parted" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Dee Parted Deactivated" })).toBeVisible();
   await expect(page.locator("#access").getByRole("link", { name: "Default" })).toBeVisible();
@@ -189,10 +182,10 @@ test("a member is deactivated and reactivated, and their memberships stay; the l
   await expect(page.getByRole("button", { name: "Deactivate" })).toHaveCount(0);
 });
 
-test("without a provider the mailbox says so, and on the embedded default the link in it works", async ({
+test("without a provider the mailbox says so, and with the embedded database the links in it work", async ({
   browser,
 }) => {
-  test.slow(); // a server of its own
+  test.slow(); // starts its own server
   const dataDirectory = await fs.mkdtemp(path.join(os.tmpdir(), "leadvibe-mailbox-"));
   const server = await startApiHost({ DATA_DIR: dataDirectory, RESEND_API_KEY: "", MAIL_FROM: "" });
   try {

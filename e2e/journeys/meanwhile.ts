@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Organization } from "@/e2e/seed";
 
-/** What somebody else does meanwhile, with a program. */
+/** Calls the API as somebody else would meanwhile. */
 export async function meanwhile({ admin, defaultUnit }: Organization, method: string, path: string, body?: object) {
   const headers = {
     Authorization: `Bearer ${admin.token}`,
@@ -17,7 +17,7 @@ export async function meanwhile({ admin, defaultUnit }: Organization, method: st
   return answer.status === 204 ? null : answer.json();
 }
 
-/** The changes that the page sends for no version; there must be none. */
+/** Collects the changes that the page sends without a version; there must be none. */
 export function unversioned(page: Page): string[] {
   const sent: string[] = [];
   page.on("request", (request) => {

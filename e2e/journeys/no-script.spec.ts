@@ -5,7 +5,7 @@ import { fillUnit } from "./unit-data";
 
 test.use({ javaScriptEnabled: false });
 
-test("without JavaScript one signs in, and lists are read, paged, filtered and searched", async ({ page, org }) => {
+test("without JavaScript, signing in works, and lists can be paged, filtered and searched", async ({ page, org }) => {
   await seedUnit(org.org_id, "EMEA Sales");
   await seedMany(org.org_id, org.defaultUnit.unit_id, 60);
   await seedMember(org.org_id, "editor", {}, ["Nora", "Visser"]);
@@ -50,7 +50,7 @@ test("without JavaScript one signs in, and lists are read, paged, filtered and s
   await expect(page.frameLocator("iframe").getByText("The password of your account at Acme was changed")).toBeVisible();
 });
 
-test("without JavaScript a unit's leads are read, paged and filtered", async ({ page, org }) => {
+test("without JavaScript, an org unit's leads can be paged and filtered", async ({ page, org }) => {
   await fillUnit(org.admin.token, org.defaultUnit.unit_id, 30);
   await page.goto("/dashboard/leads");
   await page.getByLabel("E-mail").fill(org.admin.email);

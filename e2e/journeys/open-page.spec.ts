@@ -5,12 +5,12 @@ import { hydrated } from "./hydration";
 import { meanwhile } from "./meanwhile";
 import { openPage, switcher } from "./steps";
 
-// What an open page does when the world changes around it.
+// How an open page reacts to changes elsewhere.
 
-/** Looks at the tab again, as after working in another window. */
+/** Focuses the tab again, as after working in another window. */
 const lookAgain = (page: Page) => page.evaluate(() => window.dispatchEvent(new Event("focus")));
 
-test("without a connection a filter and a link keep the page, say why, and go on when it is back", async ({
+test("without a connection, a filter or a link keeps the page and says why, then continues when it is back", async ({
   org,
   signedIn,
 }) => {
@@ -80,10 +80,13 @@ test("a failed role change shows its error beside the role at once, and the erro
   await page.getByRole("menuitemradio", { name: "Editor" }).click();
   await expect(row.getByRole("alert")).toHaveText("The server did not answer. Check the connection and try again.");
   await expect(row.getByRole("button", { name: "Role of Grace Hopper: Viewer. Change" })).toBeVisible();
-  await stop(page, "a change of role that failed, beside namesakes");
+  await stop(page, "a failed change of role, with namesakes");
 });
 
-test("a toast stays eight seconds, and as long as the pointer or the focus is on it", async ({ org, signedIn }) => {
+test("a toast stays for eight seconds, and for as long as it has the pointer or the focus", async ({
+  org,
+  signedIn,
+}) => {
   await seedUnit(org.org_id, "EMEA Sales");
   const page = await signedIn(org.admin);
   await page.clock.install();

@@ -10,12 +10,12 @@ import {
 import { expect, stop, test } from "./fixtures";
 import { switcher } from "./steps";
 
-/** Gives a member the e-mail address of another, as people have who work in two organizations. */
+/** Gives a member another one's e-mail address, as for people who work in two organizations. */
 async function shareAddress({ org_member_id }: Person, email: string): Promise<void> {
   await database()`update members set email = ${email}, email_key = ${email} where org_member_id = ${org_member_id}`;
 }
 
-test("one password in two organizations: a choice follows, and leads to where the visitor was going", async ({
+test("a password that matches two organizations leads to a choice, and then to the requested page", async ({
   page,
   org,
 }) => {
@@ -37,7 +37,7 @@ test("one password in two organizations: a choice follows, and leads to where th
   expect(await me.json()).toMatchObject({ org_id: other.org_id, org_member_id: there.org_member_id });
 });
 
-test("above a hundred units the switcher searches on the server", async ({ org, signedIn }) => {
+test("with more than a hundred org units the switcher searches on the server", async ({ org, signedIn }) => {
   for (let n = 1; n <= 105; n += 1) await seedUnit(org.org_id, `Region ${String(n).padStart(3, "0")}`);
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");

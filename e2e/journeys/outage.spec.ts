@@ -3,21 +3,24 @@ import { type Server, startApiHost } from "@/e2e/servers";
 import { openRelay, type Relay } from "@/testing/relay";
 import { expect, signInByHttp, stop, test } from "./fixtures";
 
-// A server whose database can be cut off, because the one that the other journeys share cannot.
+// Its own server, because the shared one's database must not be cut off.
 let relay: Relay;
 let server: Server;
 
 test.beforeAll(async ({ seed: _any }) => {
-  const place = loadSecrets(process.env.E2E_DATA_DIR ?? "");
-  relay = await openRelay(place.port);
-  server = await startApiHost({ DATABASE_URL: applicationUrl(place, relay.port), NEXTAUTH_SECRET: place.sessionKey });
+  const secrets = loadSecrets(process.env.E2E_DATA_DIR ?? "");
+  relay = await openRelay(secrets.port);
+  server = await startApiHost({
+    DATABASE_URL: applicationUrl(secrets, relay.port),
+    NEXTAUTH_SECRET: secrets.sessionKey,
+  });
 });
 test.afterAll(async () => {
   await server?.stop();
   await relay?.cut().catch(() => {});
 });
 
-test("with the database out of reach a page says so, and comes back on demand", async ({ org, browser }) => {
+test("while the database is unreachable a page says so, and it can be retried", async ({ org, browser }) => {
   const context = await browser.newContext({ baseURL: server.url });
   await signInByHttp(context, server.url, org.admin);
   const page = await context.newPage();
@@ -28,7 +31,7 @@ test("with the database out of reach a page says so, and comes back on demand", 
   await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Members" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "This page could not be loaded" })).toBeVisible();
   await stop(page, "a page without its database");
-  await page.goto("/dashboard/org-units"); // the frame around the pages needs the database too
+  await page.goto("/dashboard/org-units"); // the layout around the pages needs the database too
   await expect(page.getByRole("heading", { level: 1, name: "This page could not be loaded" })).toBeVisible();
   await expect(page.locator("body")).not.toContainText(/ECONN|postgres|database_unavailable|at .*\.js/);
 

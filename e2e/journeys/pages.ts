@@ -5,11 +5,11 @@ import { seedPages, type Viewer, type World } from "./routes";
 
 type Sessions = Record<Viewer, Awaited<ReturnType<BrowserContext["storageState"]>>>;
 type Fixtures = {
-  /** A page of a browser of its own with an empty cache, looked at by nobody or by an organization's admin. */
+  /** Opens a page in a new browser with an empty cache, signed out or as an organization's admin. */
   openAs: (viewer?: Viewer) => Promise<Page>;
 };
 
-/** For tests that look at every page of one world; each worker has a world of its own. */
+/** For tests that visit every page of one world; each worker has its own world. */
 export const test = base.extend<Fixtures, { world: World; sessions: Sessions }>({
   world: [async ({ seed: _any }, use) => use(await seedPages()), { scope: "worker" }],
   sessions: [
@@ -37,14 +37,14 @@ export const test = base.extend<Fixtures, { world: World; sessions: Sessions }>(
   },
 });
 
-/** Opens a path and waits until its one heading is there and its scripts listen. */
+/** Opens a path and waits until its heading is there and its scripts react. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await hydrated(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 }
 
-/** Opens a dialog of the page that is shown. */
+/** Opens a dialog of the current page. */
 export async function openByClick(page: Page, opener: string | RegExp): Promise<Locator> {
   const opened = page.locator("dialog[open]");
   await page.getByRole("button", { name: opener }).first().click();

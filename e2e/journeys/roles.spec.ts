@@ -4,7 +4,7 @@ import { openDialog } from "./steps";
 
 const WRITES = /\b(create|add|grant|rename|revoke|remove|edit)\b/i;
 
-test("a viewer sees no write button, and the API refuses what a button would send", async ({
+test("a viewer sees no buttons that change anything, and the API refuses what they would send", async ({
   org,
   signedIn,
   baseURL,
@@ -34,7 +34,7 @@ test("a viewer sees no write button, and the API refuses what a button would sen
   expect(await status(own, "PUT", { role: "admin" })).toBe(403);
 });
 
-test("the last admin is explained and cannot be removed; a second one can", async ({ org, signedIn }) => {
+test("the last admin cannot be removed, and the page says why; a second one can", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/members/${org.admin.org_member_id}`);
   await expect(page.getByText(/Ada Lovelace is the only org admin/)).toBeVisible();
@@ -49,7 +49,7 @@ test("the last admin is explained and cannot be removed; a second one can", asyn
   await page.getByRole("button", { name: "Remove member" }).click();
   const question = page.getByRole("alertdialog", { name: "Remove Bea Second?" });
   await expect(question.getByText("Every session, on every device")).toBeVisible();
-  await stop(page, "the question before a removal");
+  await stop(page, "the question before removing");
   await question.getByRole("button", { name: "Remove Bea Second" }).click();
   await expect(page).toHaveURL(/\/dashboard\/members$/);
   await expect(page.getByRole("link", { name: "Bea Second" })).toHaveCount(0);

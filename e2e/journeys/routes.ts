@@ -13,23 +13,23 @@ import {
 } from "@/e2e/seed";
 import { fillUnit } from "./unit-data";
 
-/** An organization with something on every page, and one with nothing but its default OU and first admin. */
+/** An organization with something on every page, and one with only its default OU and first admin. */
 export type World = {
   full: Organization;
   empty: Organization;
   unitId: string;
   member: Person;
   leadId: string;
-  /** Somebody who is invited, and the path of their link. */
+  /** An invited member, and the path of their link. */
   inviteeId: string;
   invitation: string;
   messageId: string;
 };
 
-// Long enough to break a layout that only fits short names.
+// Long enough to break a layout made for short names.
 const LONG = "Strategische Partnerschaften und Kooperationen im deutschsprachigen Raum";
 
-/** Seeds the world that every page is looked at in. */
+/** Seeds the world for the tests that visit every page. */
 export async function seedPages(): Promise<World> {
   const [full, empty] = [await seedOrganization(), await seedOrganization("Fresh")];
   const unit = await seedUnit(full.org_id, "EMEA Sales");
@@ -71,7 +71,7 @@ const lead = ({ leadId }: World) => `/dashboard/leads/${leadId}`;
 const invitee = ({ inviteeId }: World) => `/dashboard/members/${inviteeId}`;
 const person = ({ member }: World) => `/dashboard/members/${member.org_member_id}`;
 
-/** Every page, by who looks at it; without a person it is looked at signed out. */
+/** Every page, with who visits it; without `as`, signed out. */
 export const routes: readonly Route[] = [
   { name: "sign-in", path: at("/sign-in") },
   { name: "forgotten password", path: at("/forgot-password") },
@@ -99,9 +99,9 @@ export const bareRoutes: readonly Route[] = [
   { name: "invitation, cut short", path: at("/invitation/lnk_") },
   { name: "sign-in, refused", path: at("/sign-in?error=sign_in_failed") },
   { name: "forgotten password, refused", path: at("/forgot-password?error=invalid_content") },
-  { name: "forgotten password, asked", path: at("/forgot-password?asked=1") },
-  { name: "reset link that is none", path: at("/reset-password/nothing") },
-  { name: "confirmation that is none", path: at("/confirm-email/nothing") },
+  { name: "forgotten password, requested", path: at("/forgot-password?asked=1") },
+  { name: "invalid reset link", path: at("/reset-password/nothing") },
+  { name: "invalid confirmation link", path: at("/confirm-email/nothing") },
   { name: "confirmed address", path: at("/confirm-email?done=1") },
   { name: "members, of one role", path: at("/dashboard/members?role=viewer&sort=-name"), as },
   { name: "members, deactivated", path: at("/dashboard/members?status=deactivated"), as },
@@ -117,7 +117,7 @@ export const bareRoutes: readonly Route[] = [
 
 export type DialogStep = { name: string; path: Route["path"]; opener: string | RegExp };
 
-/** Every dialog, by the page and the button that open it. */
+/** Every dialog, with the page and the button that open it. */
 export const dialogs: readonly DialogStep[] = [
   { name: "create unit", path: at("/dashboard/org-units"), opener: "Create org unit" },
   { name: "rename org unit", path: unit, opener: /^Rename/ },

@@ -5,7 +5,7 @@ import { hydrated } from "./hydration";
 import { openByClick, overflow, visit } from "./pages";
 import { addRule, sendEvent } from "./unit-data";
 
-test("the dark theme comes from the server, is chosen in the menu, and stays", async ({ org, signedIn }) => {
+test("the dark theme can be chosen in the menu, stays, and is rendered by the server", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");
   await hydrated(page);
@@ -26,7 +26,7 @@ test("the dark theme comes from the server, is chosen in the menu, and stays", a
   await expect.poll(background).not.toBe(light);
 });
 
-test("with forced colours the focus, the active unit and the current page can still be told", async ({
+test("with forced colours the focus and the current page stay recognizable, and nothing moves", async ({
   org,
   signedIn,
 }) => {
@@ -45,8 +45,8 @@ test("with forced colours the focus, the active unit and the current page can st
   await stop(page, "forced colours");
 });
 
-/** Texts that print beyond the cell, the heading or the button that they belong to. */
-const spilled = (page: Page) =>
+/** Finds texts that overflow their cell, heading or button. */
+const overflowing = (page: Page) =>
   page.evaluate(() => {
     const within = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
     return [...within.querySelectorAll<HTMLElement>("th, td, li, dd, p, h1, h2, button, label, header")]
@@ -55,7 +55,7 @@ const spilled = (page: Page) =>
       .map((box) => `${box.tagName} ${box.textContent?.slice(0, 40)} ${box.scrollWidth} in ${box.clientWidth}`);
   });
 
-test("names of eighty unbroken letters stay where they belong, at every width", async ({ org, signedIn }) => {
+test("names of eighty letters without a break overflow nothing, at every width", async ({ org, signedIn }) => {
   test.setTimeout(240_000);
   const long = (letter: string) => letter.repeat(80);
   const unit = await seedUnit(org.org_id, long("w"));
@@ -97,14 +97,14 @@ test("names of eighty unbroken letters stay where they belong, at every width", 
       await page.setViewportSize({ width, height: 800 });
       const pixels = await overflow(page);
       if (pixels > 0) faults.push(`${path} at ${width}: ${pixels} px too wide`);
-      faults.push(...(await spilled(page)).map((text) => `${path} at ${width}: ${text}`));
+      faults.push(...(await overflowing(page)).map((text) => `${path} at ${width}: ${text}`));
     }
   }
   await page.setViewportSize({ width: 360, height: 800 });
   for (const [path, opener] of openers) {
     await visit(page, path);
     await openByClick(page, opener);
-    faults.push(...(await spilled(page)).map((text) => `${opener} of ${path}: ${text}`));
+    faults.push(...(await overflowing(page)).map((text) => `${opener} of ${path}: ${text}`));
   }
   expect(faults).toEqual([]);
 });

@@ -10,7 +10,7 @@ async function download(page: Page, button: string): Promise<string> {
   return fs.readFile(await (await started).path(), "utf8");
 }
 
-test("the current filter is exported, and a spreadsheet finds no formula in it", async ({ org, signedIn }) => {
+test("an export applies the current filter, and no cell is a formula", async ({ org, signedIn }) => {
   await seedMember(org.org_id, "viewer", {}, ["=cmd()", "Formula"]);
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members?search=formula");
@@ -21,7 +21,7 @@ test("the current filter is exported, and a spreadsheet finds no formula in it",
   expect(json.map((member: { first_name: string }) => member.first_name)).toEqual(["=cmd()"]);
 });
 
-test("what does not exist, and what is another organization's, is the same page", async ({ org, signedIn }) => {
+test("missing pages and those of another organization look the same", async ({ org, signedIn }) => {
   const other = await seedOrganization("Other");
   const page = await signedIn(org.admin);
   for (const path of [
@@ -39,10 +39,7 @@ test("what does not exist, and what is another organization's, is the same page"
   }
 });
 
-test("a list without anything says whether it is new, does not match, or is out of reach", async ({
-  org,
-  signedIn,
-}) => {
+test("an empty list says whether it is new, has no match, or is out of reach", async ({ org, signedIn }) => {
   const hidden = await seedUnit(org.org_id, "Hidden");
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members");
@@ -55,20 +52,20 @@ test("a list without anything says whether it is new, does not match, or is out 
   await page.goto("/dashboard/org-units?search=nothing");
   await expect(page.getByText("No org unit matches")).toBeVisible();
   await page.goto("/dashboard/account/tokens");
-  await expect(page.getByText("No access tokens yet")).toBeHidden(); // the seed has made one
+  await expect(page.getByText("No access tokens yet")).toBeHidden(); // the seed creates one
   await page.goto(`/dashboard/org-units/${hidden.unit_id}`);
   await expect(page.getByText("No memberships yet")).toBeVisible();
 
   const outsider = await signedIn(await seedMember(org.org_id, "viewer", {}, ["Otto", "Outside"]));
   await outsider.goto("/dashboard/org-units");
   await expect(outsider.getByText("You have no access to any org unit")).toBeVisible();
-  await stop(outsider, "no unit at all");
+  await stop(outsider, "no org unit at all");
   await outsider.goto(`/dashboard/members?unit_id=${hidden.unit_id}`);
   await expect(outsider.getByText("You cannot see the members of this org unit")).toBeVisible();
-  await stop(outsider, "a unit out of reach");
+  await stop(outsider, "an org unit out of reach");
 });
 
-test("a token is shown once, copied, used and revoked", async ({ org, signedIn, baseURL }) => {
+test("a token is shown once, and can be copied, used and revoked", async ({ org, signedIn, baseURL }) => {
   const page = await signedIn(org.admin, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto("/dashboard/account/tokens");
   await hydrated(page);

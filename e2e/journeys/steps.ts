@@ -2,9 +2,9 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { type Person, seededPassword, seedPassword } from "@/e2e/seed";
 import { hydrated } from "./hydration";
 
-// What people do on the pages, in their words. Each step ends when the page shows that it has been done.
+// The steps that people take on the pages. Each one ends when the page shows its result.
 
-/** Signs in by the page, and arrives. */
+/** Signs in on the page and waits for the dashboard. */
 export async function signInByPage(page: Page, email: string, password: string): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(email);
@@ -13,7 +13,7 @@ export async function signInByPage(page: Page, email: string, password: string):
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 }
 
-/** Chooses a password on the page that an invitation or an initial password leads to, and arrives. */
+/** Chooses a password on the page that an invitation or initial password leads to, and waits for the dashboard. */
 export async function chooseOwnPassword(page: Page, password: string): Promise<void> {
   const done = page.getByRole("button", { name: "Set the password and sign in" });
   await expect(done).toBeVisible(); // the sign-in page, which leads here, has a field of the same name
@@ -22,7 +22,7 @@ export async function chooseOwnPassword(page: Page, password: string): Promise<v
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 }
 
-/** Gives the person a password to sign in with. */
+/** Gives the person a password to sign in with, and returns it. */
 export async function passwordOf(person: Person): Promise<string> {
   await seedPassword(person.org_member_id);
   return seededPassword;
@@ -30,13 +30,13 @@ export async function passwordOf(person: Person): Promise<string> {
 
 type Destination = "Overview" | "Org units" | "Members" | "Mail" | "Leads" | "Rules" | "Integrations";
 
-/** Opens a page by its link beside every page. */
+/** Opens a page by its link in the navigation. */
 export async function openPage(page: Page, name: Destination): Promise<void> {
   await page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
 
-/** Opens a dialog by its button. */
+/** Opens a dialog with its button. */
 export async function openDialog(page: Page, button: string | RegExp, title: string | RegExp): Promise<Locator> {
   await hydrated(page);
   await page.getByRole("button", { name: button }).click();
@@ -45,7 +45,7 @@ export async function openDialog(page: Page, button: string | RegExp, title: str
   return dialog;
 }
 
-/** Creates an OU on the page of OUs. */
+/** Creates an OU on the OUs' page. */
 export async function createUnit(page: Page, name: string): Promise<void> {
   const dialog = await openDialog(page, "Create org unit", "Create an org unit");
   await dialog.getByRole("textbox", { name: "Name" }).fill(name);
@@ -54,7 +54,7 @@ export async function createUnit(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
 }
 
-/** Adds a member on the page of members, without any OU. Returns the password that the dialog showed. */
+/** Adds a member without any OU on the members' page. Returns the password that the dialog shows. */
 export async function addMember(page: Page, [first, last]: [string, string], email: string): Promise<string> {
   const dialog = await openDialog(page, "Add member", "Add a member");
   await dialog.getByRole("textbox", { name: "First name" }).fill(first);
@@ -80,7 +80,7 @@ export async function grantAccess(page: Page, name: string, role: "Admin" | "Edi
   await expect(page.getByRole("row", { name })).toBeVisible();
 }
 
-/** The header's button that tells the active OU and switches it. */
+/** The header's button that names the active OU and switches it. */
 export const switcher = (page: Page): Locator => page.getByRole("button", { name: /^Active org unit:/ });
 
 /** Switches the active OU in the header. */
@@ -91,7 +91,7 @@ export async function switchTo(page: Page, unit: string): Promise<void> {
   await expect(switcher(page)).toHaveAccessibleName(`Active org unit: ${unit}. Switch`);
 }
 
-/** Signs out by the account's menu. */
+/** Signs out with the account's menu. */
 export async function signOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();

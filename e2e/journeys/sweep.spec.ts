@@ -4,16 +4,16 @@ import { expect } from "./fixtures";
 import { openByClick, overflow, test, visit } from "./pages";
 import { bareRoutes, dialogs, routes } from "./routes";
 
-// Every page and every dialog, opened once: WCAG 2.2 AA in both themes, the width, and what a first visit fetches.
+// Opens every page and every dialog once: WCAG 2.2 AA in both themes, the width, and what a first visit fetches.
 const NARROW = { width: 320, height: 640 }; // 1280 px at 400 %
 
 for (const route of [...routes, ...bareRoutes]) {
   const isBudgeted = routes.includes(route);
-  test(`axe finds nothing, 320 px are enough, and scripts are few on the page: ${route.name}`, async ({
+  test(`axe finds no violation, 320 px are wide enough, and the scripts fit their budget: ${route.name}`, async ({
     openAs,
     world,
   }) => {
-    if (route.name === "reference") test.setTimeout(240_000); // some seventy operations on one page
+    if (route.name === "reference") test.setTimeout(240_000); // about seventy operations on one page
     const page = await openAs(route.as);
     const checkScripts = watchScripts(page, route.name);
     await visit(page, route.path(world));
@@ -25,7 +25,7 @@ for (const route of [...routes, ...bareRoutes]) {
 }
 
 for (const { name, path, opener } of dialogs) {
-  test(`the dialog takes the focus, gives it back, fits 320 px, and axe finds nothing: ${name}`, async ({
+  test(`the dialog takes and returns the focus, fits 320 px, and axe finds no violation: ${name}`, async ({
     openAs,
     world,
   }) => {
@@ -51,7 +51,7 @@ for (const [menu, opener] of [
   ["units", /^Active org unit:/],
   ["account", /^Account of/],
 ] as const) {
-  test(`axe finds nothing in the open menu: ${menu}`, async ({ openAs }) => {
+  test(`axe finds no violation in the open menu: ${menu}`, async ({ openAs }) => {
     const page = await openAs("full");
     await visit(page, "/dashboard");
     await page.getByRole("button", { name: opener }).click();
@@ -60,7 +60,7 @@ for (const [menu, opener] of [
   });
 }
 
-test("every page has a title of its own", async ({ openAs, world }) => {
+test("every page has its own title", async ({ openAs, world }) => {
   const titles: string[] = [];
   const [nobody, full, empty] = [await openAs(), await openAs("full"), await openAs("empty")];
   for (const { as, path } of routes) {
@@ -69,5 +69,5 @@ test("every page has a title of its own", async ({ openAs, world }) => {
   }
   const own = titles.filter((title) => !title.startsWith("Not found"));
   expect(own).toHaveLength(routes.length - 2);
-  expect(own.filter((title, place) => own.indexOf(title) !== place)).toEqual([]);
+  expect(own.filter((title, index) => own.indexOf(title) !== index)).toEqual([]);
 });

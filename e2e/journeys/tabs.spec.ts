@@ -3,14 +3,14 @@ import { seedLead, seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
 import { createUnit, signOut, switcher, switchTo } from "./steps";
 
-/** Creates a unit and tells for which OU the browser has sent it. */
+/** Creates an OU and returns the OU that the browser sent the request for. */
 async function pinnedWhileCreating(page: Page, name: string): Promise<string | undefined> {
   const sent = page.waitForRequest((request) => request.method() === "POST" && request.url().endsWith("/org-units"));
   await createUnit(page, name);
   return (await sent).headers()["x-active-ou-id"];
 }
 
-test("two tabs work in two units: a switch is announced, followed on demand, and writes stay where the page is", async ({
+test("two tabs work in two org units: a switch is announced, can be followed, and writes go to the tab's own org unit", async ({
   org,
   signedIn,
 }) => {
@@ -33,7 +33,10 @@ test("two tabs work in two units: a switch is announced, followed on demand, and
   expect(await pinnedWhileCreating(one, "Followed")).toBe(apac.unit_id);
 });
 
-test("a tab keeps its unit over a reload, and shows what another tab has renamed", async ({ org, signedIn }) => {
+test("a tab keeps its org unit after a reload, and shows its new name when another tab renames it", async ({
+  org,
+  signedIn,
+}) => {
   await seedUnit(org.org_id, "APAC Sales");
   const one = await signedIn(org.admin);
   const two = await one.context().newPage();
@@ -52,7 +55,7 @@ test("a tab keeps its unit over a reload, and shows what another tab has renamed
   await expect(switcher(one)).toHaveAccessibleName("Active org unit: Headquarters. Switch");
 });
 
-test("a lead belongs to its unit: a link from another one offers the way, and switching leads to the list", async ({
+test("a link to another org unit's lead offers to switch, and switching away leads to the list", async ({
   org,
   signedIn,
 }) => {
@@ -61,7 +64,7 @@ test("a lead belongs to its unit: a link from another one offers the way, and sw
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/leads/${lead}`);
   await expect(page.getByText("This lead belongs to APAC Sales, and you are working in Default.")).toBeVisible();
-  await stop(page, "a lead of another unit");
+  await stop(page, "a lead of another org unit");
   await page.getByRole("button", { name: "Switch to APAC Sales" }).click();
   await expect(page.getByText("A lead of APAC Sales.")).toBeVisible();
   await switchTo(page, "Default");
@@ -74,7 +77,7 @@ test("a lead belongs to its unit: a link from another one offers the way, and sw
   await expect(outsider.locator("body")).not.toContainText("APAC");
 });
 
-test("signing out in one tab ends the other, and a copied cookie is dead", async ({
+test("signing out in one tab signs out the other, and a copied cookie no longer works", async ({
   org,
   signedIn,
   browser,

@@ -3,16 +3,16 @@ import { expect, stop, test } from "./fixtures";
 import { openPage, switchTo } from "./steps";
 import { addRule, callInUnit, sendEvent } from "./unit-data";
 
-// Each goes through several pages, and is looked at by axe on the way.
+// The test visits several pages, and axe checks them.
 test.describe.configure({ timeout: 180_000 });
 
-test("a unit's home, its list and a lead's page show what happened in that unit and no other", async ({
+test("an org unit's home, its leads and a lead's page show only what happened in that org unit", async ({
   org,
   signedIn,
 }) => {
   const emea = await seedUnit(org.org_id, "EMEA Sales");
   const [here, there] = [org.defaultUnit, emea].map(({ unit_id: unitId }) => ({ token: org.admin.token, unitId }));
-  if (!here || !there) throw new Error("two units were seeded");
+  if (!here || !there) throw new Error("two OUs were seeded");
   await addRule(here, "pricing_page_viewed", 60);
   await addRule(there, "page_viewed", 5);
   await callInUnit(here, "POST", "/leads", {
@@ -34,7 +34,7 @@ test("a unit's home, its list and a lead's page show what happened in that unit 
   const top = page.getByRole("table", { name: "Leads with the highest scores" });
   await expect(top.getByRole("rowheader")).toHaveText(["ada@example.com", "grace@example.com", "linus@example.com"]);
   await expect(top.getByRole("row", { name: /ada@example/ })).toContainText("Hot 120");
-  await stop(page, "a unit's home");
+  await stop(page, "an org unit's home");
 
   await switchTo(page, "EMEA Sales");
   await expect(page.getByRole("heading", { level: 1, name: "EMEA Sales" })).toBeVisible();

@@ -6,13 +6,13 @@ import { announceHydration, hydrated } from "@/e2e/journeys/hydration";
 
 type Guide = { email: string; password: string };
 
-/** The demo organization's people whose passwords `demo.json` tells: first admin, editor, viewer, one without any OU. */
+/** The demo organization's people whose passwords are in `demo.json`: first admin, editor, viewer, one without any OU. */
 export function demoGuides(): Guide[] {
   const file = path.join(process.env.E2E_DATA_DIR ?? "", "demo.json");
   return JSON.parse(fs.readFileSync(file, "utf8")).members;
 }
 
-/** Opens a page as one of the demo's people, or as nobody. */
+/** Opens a page as one of the demo's people, or signed out. */
 export async function openAs(
   browser: Browser,
   guide: Guide | undefined,
@@ -28,8 +28,8 @@ export async function openAs(
 type DemoIds = Record<"unit" | "member" | "self" | "lead" | "invitee" | "invitation" | "message", string>;
 
 /**
- * What the demo's paths need: an OU, which becomes the active one, a member, the OU's best lead, and somebody who is
- * invited for the pictures, with the path of their link and the mail that brought it.
+ * The IDs in the demo's paths: an OU, which becomes the active one, a member, the OU's best lead, and somebody invited for
+ * the pictures, with the path of their link and the newest mail.
  */
 export async function demoIds(page: Page): Promise<DemoIds> {
   const headers = { Origin: process.env.E2E_API_URL ?? "" };
@@ -39,7 +39,7 @@ export async function demoIds(page: Page): Promise<DemoIds> {
   const unit = units.find(({ name }: { name: string }) => name === "EMEA Sales").unit_id;
   await send("/org-units/active", { ouId: unit });
   const person = { email: "ines.moreau@acme.test", first_name: "Ines", last_name: "Moreau" };
-  await send("/members/batch", { role: "viewer", members: [person] }); // refused by row where another picture was first
+  await send("/members/batch", { role: "viewer", members: [person] }); // fails for this row if another picture came first
   const [member] = await read("/members?search=mateo");
   const [invitee] = await read("/members?search=ines.moreau");
   const link = await (await send(`/members/${invitee.org_member_id}/invitation/link`)).json();
@@ -56,14 +56,14 @@ export async function demoIds(page: Page): Promise<DemoIds> {
   };
 }
 
-/** Opens a path and waits until nothing moves any more. */
+/** Opens a path and waits until it is complete. */
 export async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await hydrated(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 }
 
-/** Clicks a button and waits for what it opens: a dialog, a menu, a list, or a form in its place, or a verdict. */
+/** Clicks a button and waits for what it opens: a dialog, a menu, a list, an inline form or a result. */
 export async function open(page: Page, button: string | RegExp): Promise<void> {
   await page.getByRole("button", { name: button }).first().click();
   await expect(

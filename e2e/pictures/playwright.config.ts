@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
-// npm run screenshots: no test, but a production build of the demo organization to be looked at.
+// npm run screenshots: not a test, but pictures of the demo organization in a production build.
 export default defineConfig({
   testDir: ".",
   outputDir: "../../test-results",

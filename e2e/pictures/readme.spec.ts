@@ -6,7 +6,7 @@ import { demoGuides, demoIds, open, openAs, settle } from "./demo";
 const FOLDER = path.resolve(import.meta.dirname, "../../docs/screenshots");
 const MOST_BYTES = 150_000;
 
-test("the README's pictures, small enough for a repository", async ({ browser }) => {
+test("takes the README's pictures, each small enough for a repository", async ({ browser }) => {
   const page = await openAs(browser, demoGuides()[0], { viewport: { width: 1200, height: 720 }, colorScheme: "light" });
   const { unit, member, lead } = await demoIds(page);
   const pictures: [name: string, address: string, theme: "light" | "dark", button?: string, shows?: RegExp][] = [

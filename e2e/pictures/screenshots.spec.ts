@@ -2,7 +2,7 @@ import path from "node:path";
 import { expect, test } from "@/e2e/journeys/fixtures";
 import { demoGuides, demoIds, open, openAs, settle } from "./demo";
 
-// Every page in both themes, narrow and wide, below e2e/screenshots/ (git ignores it): to be looked at by a person.
+// Every page in both themes, narrow and wide, for a person to look at in e2e/screenshots/ (ignored by git).
 const FOLDER = path.resolve(import.meta.dirname, "../screenshots");
 
 type Picture = {
@@ -81,7 +81,7 @@ const pictures = ({ unit, member, self, lead, invitee, invitation, message }: Id
 
 for (const theme of ["light", "dark"] as const) {
   for (const width of [360, 1440]) {
-    test(`every page, ${theme}, ${width} px`, async ({ browser }) => {
+    test(`takes a picture of every page, ${theme}, ${width} px`, async ({ browser }) => {
       const [admin, , viewer, outsider] = demoGuides();
       const options = { colorScheme: theme, viewport: { width, height: width === 360 ? 740 : 900 } };
       const pages = {

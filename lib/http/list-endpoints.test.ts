@@ -4,7 +4,8 @@ import * as exportRoute from "@/app/(api)/members/export/route";
 import * as membersRoute from "@/app/(api)/members/route";
 import { openApiDocument } from "@/app/(api)/openapi-document";
 import * as orgUnitsRoute from "@/app/(api)/org-units/route";
-import { addPeople, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { addPeople } from "@/testing/members";
+import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import type { Handler } from "./answer";
 
 let org: TestOrganization;

@@ -3,14 +3,9 @@ import { z } from "zod";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { Actor, UnitActor } from "@/domain/access/actor";
 import * as tokensOperations from "@/domain/tokens/operations";
-import {
-  addMember,
-  addServiceAccount,
-  addUnit,
-  asRequests,
-  makeOrganization,
-  type TestOrganization,
-} from "@/testing/organization";
+import { addMember } from "@/testing/members";
+import { addServiceAccount, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
 import { endpoint } from "./endpoint";
 import { unitEndpoint } from "./unit-endpoint";
 

@@ -1,10 +1,10 @@
-// Who the demo organization's OUs know, and what those people do: for its first start, and for `npm run demo:events`.
+// The leads of the demo organization's OUs and their events, for its first start and for `npm run demo:events`.
 
 type DemoRule =
   | { event_type: string; weight: number }
   | { profile_field: string; operator: "greater_than" | "equals" | "contains"; value: string | number; weight: number };
 
-/** The rulesets that each OU begins with. */
+/** The rulesets that each OU starts with. */
 export const demoRulesets: readonly { name: string; kind: "engagement" | "profile"; rules: readonly DemoRule[] }[] = [
   {
     name: "Website engagement",
@@ -34,7 +34,7 @@ export const demoRulesets: readonly { name: string; kind: "engagement" | "profil
   },
 ];
 
-// By how often they happen.
+// With their shares of all events.
 const eventTypes: readonly [type: string, share: number][] = [
   ["page_viewed", 50],
   ["email_opened", 25],
@@ -69,7 +69,7 @@ const companies = [
 ];
 const titles = ["Head of Sales", "Marketing Manager", "Founder", "Head of Operations", "Analyst", "Buyer"];
 
-/** Numbers from 0 up to 1, the same each time for the same seed (mulberry32). */
+/** Generates numbers from 0 up to 1, always the same ones for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -91,7 +91,7 @@ function pickType(random: () => number): string {
   return "page_viewed";
 }
 
-/** A person of an OU, the same for the same number and OU: e-mail address, cookie and profile. */
+/** A person's e-mail address, cookie and profile, always the same for the same OU and number. */
 export function demoPerson(unit: string, number: number) {
   const random = seededRandom(number * 7919 + [...unit].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
   const [first, last, company] = [pick(random, firstNames), pick(random, lastNames), pick(random, companies)];
@@ -113,7 +113,7 @@ export function demoPerson(unit: string, number: number) {
   };
 }
 
-/** What a person of an OU does next, as POST /ingest takes it; now and then they say who they are. */
+/** A random event of a person, in the format of POST /ingest. Some types identify the person by e-mail too. */
 export function demoEvent(random: () => number, person: ReturnType<typeof demoPerson>, timestamp?: string) {
   const type = pickType(random);
   const isKnown = type !== "page_viewed" && type !== "pricing_page_viewed";

@@ -2,7 +2,7 @@ import type { Role } from "@/lib/roles";
 
 export const demoOrganization = "Acme";
 
-/** The OUs beside Default, with the reference that an external system such as Salesforce would know them by. */
+/** The OUs besides Default, with the reference of an external system such as Salesforce. */
 export const demoUnits = [
   { name: "EMEA Sales", slug: "emea-sales", externalRef: "sf_bu_001" },
   { name: "APAC Sales", slug: "apac-sales", externalRef: "sf_bu_002" },
@@ -16,7 +16,7 @@ export type DemoPerson = { first: string; last: string; role: Role; units: Parti
 /** The first admin, made with the organization. */
 export const demoAdmin = { first: "Grace", last: "Okafor" };
 
-/** Whose password `.data/demo.json` also tells, and what they are an example of. */
+/** The people whose passwords are also in `.data/demo.json`, and what each is an example of. */
 export const demoGuides: Record<string, string> = {
   "Mateo Fernández": "editor of the organization, admin of EMEA Sales, viewer in Americas",
   "Yuki Tanaka": "viewer of the organization, editor in APAC Sales",

@@ -21,10 +21,10 @@ import { textKey } from "@/lib/text-key";
 import { type DemoPerson, demoAdmin, demoGuides, demoOrganization, demoPeople, demoUnits } from "./people";
 import { seedLeads } from "./seed-leads";
 
-/** A demo that has begun: its passwords, kept until `demo.json` is written, so that a killed start can be finished. */
+/** The passwords of an unfinished demo, kept until `demo.json` is written, so that the next start can finish a killed one. */
 const Begun = z.object({ passwords: z.record(z.string(), z.string()) });
 
-// As many as are hashed at a time: more would wait for each other, and on a busy machine be refused for it.
+// As many as the product hashes at a time: more would wait for each other and, on a busy machine, be refused.
 const HASHED_AT_ONCE = 2;
 
 function emailOf({ first, last }: { first: string; last: string }): string {
@@ -62,7 +62,7 @@ async function foundOrganization(password: string): Promise<{ actor: Actor; toke
   if (made) return { actor: made, token: (await createTokenFor(email, made.orgId)).token };
   const admin = { first_name: demoAdmin.first, last_name: demoAdmin.last, email, password };
   const { token } = await createOrganization({ name: demoOrganization, admin });
-  return { actor: (await find()) as Actor, token }; // it was committed just above
+  return { actor: (await find()) as Actor, token }; // it has just been committed
 }
 
 async function memberRow(orgId: string, person: DemoPerson, password: string) {
@@ -82,7 +82,7 @@ async function memberRow(orgId: string, person: DemoPerson, password: string) {
   };
 }
 
-/** OUs, members and memberships in one transaction, unless an earlier start got that far. No invitations: nobody is mailed. */
+/** Adds OUs, members and memberships in one transaction, unless an earlier start did. Nobody is invited, so nobody gets mail. */
 async function fill(actor: Actor, passwords: Record<string, string>): Promise<string> {
   const { orgId } = actor;
   const rows: Awaited<ReturnType<typeof memberRow>>[] = [];
@@ -114,7 +114,7 @@ async function fill(actor: Actor, passwords: Record<string, string>): Promise<st
   });
 }
 
-/** What the OUs are for: their leads, events and rules. */
+/** Adds leads, events and rules to the OUs. */
 async function fillUnits(actor: Actor): Promise<void> {
   const units = await withScope(actor, (tx) =>
     tx.select({ name: orgUnits.name, unitId: orgUnits.unitId }).from(orgUnits).where(eq(orgUnits.orgId, actor.orgId)),
@@ -128,8 +128,8 @@ function guide(person: { first: string; last: string }, role: string, note: stri
 }
 
 /**
- * Makes the demo organization in an empty embedded database and keeps its credentials in `demo.json` of the data directory
- * (mode 600). A start that was killed in between is finished by the next. Returns that file's path if it is there.
+ * Makes the demo organization in an empty embedded database, and writes its credentials to `demo.json` in the data directory
+ * (mode 600). Finishes what a killed start has begun. Returns that file's path if it exists.
  */
 export async function seedDemo(dataDirectory: string, ownerUrl: string): Promise<string | undefined> {
   const file = path.join(dataDirectory, "demo.json");

@@ -3,7 +3,8 @@ import { signIn } from "@/app/(auth)/browser-session";
 import { closePool } from "@/db/client";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { env, provideEnv } from "@/lib/env";
-import { goodPassword, makeOrganization, onPort, unknownDevice } from "@/testing/organization";
+import { onPort } from "@/testing/database";
+import { goodPassword, makeOrganization, unknownDevice } from "@/testing/organization";
 import { GET } from "./[...nextauth]/route";
 
 test("if the database is unreachable, asking for the session gives 503 and signs nobody out", async () => {

@@ -1,4 +1,4 @@
-import { type Entry, freshEmail, noStrings, unstorable } from "@/e2e/matrix";
+import { type Entry, freshEmail, nonStrings, unstorable } from "@/e2e/matrix";
 import { seededPassword, seedPassword, seedSessionId } from "@/e2e/seed";
 
 const tooLong = "x".repeat(257);
@@ -13,10 +13,10 @@ export const accountEntries: Entry[] = [
       return { path: "/me/password", body: { current_password: seededPassword, new_password: "an entirely new one" } };
     },
     fields: {
-      current_password: { required: true, bad: [...noStrings, ...unstorable, tooLong, "not the password"] },
+      current_password: { required: true, bad: [...nonStrings, ...unstorable, tooLong, "not the password"] },
       new_password: {
         required: true,
-        bad: [...noStrings, ...unstorable, tooLong, "", "eleven char", "ada lovelace"],
+        bad: [...nonStrings, ...unstorable, tooLong, "", "eleven char", "ada lovelace"],
         good: [
           "mauve-kettle",
           `${"mauve kettle".repeat(8)} and a lighthouse`.padEnd(256, "."),
@@ -34,7 +34,7 @@ export const accountEntries: Entry[] = [
       await seedPassword(caller.org_member_id);
       return { path: "/me/reauthenticate", body: { password: seededPassword } };
     },
-    fields: { password: { required: true, bad: [...noStrings, ...unstorable, tooLong, "not the password"] } },
+    fields: { password: { required: true, bad: [...nonStrings, ...unstorable, tooLong, "not the password"] } },
   },
   { id: "readOwnEmail", method: "GET", success: 200, request: () => ({ path: "/me/email" }) },
   {
@@ -46,8 +46,8 @@ export const accountEntries: Entry[] = [
       return { path: "/me/email", body: { email: freshEmail(), current_password: seededPassword } };
     },
     fields: {
-      email: { required: true, bad: [...noStrings, "", "ada", "ada@", "a b@example.com", "a@b.com\r\nBcc: c@d.com"] },
-      current_password: { required: true, bad: [...noStrings, ...unstorable, tooLong, "not the password"] },
+      email: { required: true, bad: [...nonStrings, "", "ada", "ada@", "a b@example.com", "a@b.com\r\nBcc: c@d.com"] },
+      current_password: { required: true, bad: [...nonStrings, ...unstorable, tooLong, "not the password"] },
     },
   },
   { id: "cancelEmailChange", method: "DELETE", success: 204, request: () => ({ path: "/me/email" }) },

@@ -10,13 +10,13 @@ import {
   seedUnit,
 } from "@/e2e/seed";
 
-/** Someone who sends requests at the world's `unit`. */
+/** Someone who sends requests about the world's `unit`. */
 export type Caller = {
   label: string;
   credentials?: Credentials;
-} /** One who differs from another only in the org role is tried with the operation's own request alone. */ & (
+} /** A caller who differs from another only in the org role sends just the operation's own request. */ & (
   | { kind: "member"; access: Access; person: Person; isBrief: boolean }
-  /** An admin of an organization that the world knows nothing of. */
+  /** An admin of an organization outside the world. */
   | { kind: "stranger"; person: Person; org: Organization }
   /** A service account: of the world's `unit`, or of an OU that no request names. */
   | { kind: "program"; isOfUnit: boolean }
@@ -34,7 +34,7 @@ async function members(world: World): Promise<Caller[]> {
   return Promise.all(inTurn);
 }
 
-// Both have worked, and are ended by the API itself, so what they are refused is the very next request.
+// Both have worked and are revoked through the API, so their very next request must be refused.
 async function revoked(world: World, api: ApiClient): Promise<Caller[]> {
   const { org, unit } = world;
   const selected = { headers: { "X-Active-OU-ID": unit.unit_id } };
@@ -49,7 +49,7 @@ async function revoked(world: World, api: ApiClient): Promise<Caller[]> {
   ];
 }
 
-/** Everyone there is to try, seeded. */
+/** Seeds every kind of caller. */
 export async function seedCallers(world: World, api: ApiClient): Promise<Caller[]> {
   const { org, unit } = world;
   const elsewhere = await seedUnit(org.org_id, "Elsewhere");

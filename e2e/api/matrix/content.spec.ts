@@ -17,7 +17,7 @@ async function request(entry: Entry) {
 }
 
 for (const entry of withBody) {
-  test(`${entry.id}: names every field at fault`, async ({ api }) => {
+  test(`${entry.id}: names every invalid field`, async ({ api }) => {
     const { world, path, body, headers } = await request(entry);
     const admin = api.as(world.org.admin);
     for (const [name, field] of Object.entries(entry.fields ?? {})) {
@@ -31,7 +31,7 @@ for (const entry of withBody) {
     }
   });
 
-  test(`${entry.id}: takes every good value`, async ({ api }) => {
+  test(`${entry.id}: accepts every valid value`, async ({ api }) => {
     for (const [name, field] of Object.entries(entry.fields ?? {})) {
       for (const good of field.good ?? []) {
         const { world, path, headers, body: valid } = await request(entry);
@@ -42,7 +42,7 @@ for (const entry of withBody) {
     }
   });
 
-  test(`${entry.id}: refuses fields that are not documented, all at once`, async ({ api }) => {
+  test(`${entry.id}: refuses undocumented fields, naming all of them`, async ({ api }) => {
     const { world, path, body, headers: selection } = await request(entry);
     const undocumented = ["org_id", "unit_id", "is_default", "password_hash", "toString", "a/b~c", "\ud800", ""];
     const extra = Object.fromEntries(undocumented.map((name) => [name, "x"]));
@@ -64,7 +64,7 @@ for (const entry of withBody) {
     expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual(pointers.sort());
   });
 
-  test(`${entry.id}: a body that is no object`, async ({ api }) => {
+  test(`${entry.id}: refuses a body that is not an object`, async ({ api }) => {
     const { world, path, headers } = await request(entry);
     for (const body of [null, true, 7, "x", [], [{}]]) {
       const { status, problem } = await api.as(world.org.admin).send(entry.method, path, { headers, body });

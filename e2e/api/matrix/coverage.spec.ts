@@ -4,18 +4,19 @@ import { entries } from "./entries";
 
 type Schema = Record<string, unknown>;
 
-test("every operation of the document has an entry, and the reverse", async ({ contract }) => {
+test("every operation of the document has an entry, and every entry an operation", async ({ contract }) => {
   const documented = contract.operations.map(({ method, operation }) => `${method} ${operation.operationId}`);
   const known = entries.map(({ method, id }) => `${method} ${id}`);
   const missing = documented.filter((operation) => !known.includes(operation));
-  const todo = "add an Entry to e2e/api/matrix/*.ts: a request that succeeds, whom it refuses, where an id can stand";
-  expect(missing, `operations that nobody tries: ${todo} (in inUnit() where it works in the active OU)`).toEqual([]);
-  expect(known.sort(), "entries of operations that are not there").toEqual(documented.sort());
+  const todo =
+    "add an Entry to e2e/api/matrix/*.ts with a request that succeeds, whom it refuses, and where it has IDs";
+  expect(missing, `untested operations: ${todo} (within inUnit() if it works in the active OU)`).toEqual([]);
+  expect(known.sort(), "entries without an operation").toEqual(documented.sort());
 });
 
 const ID = /(^|_)id$|(Id|ID)$|^activeOu$/;
 
-/** The names of a schema's properties, and of those below them. */
+/** The names of a schema's properties, at every depth. */
 function propertiesOf(schema: Schema | undefined, schemas: Record<string, Schema>): string[] {
   if (!schema) return [];
   if (typeof schema.$ref === "string") return propertiesOf(schemas[schema.$ref.split("/").at(-1) ?? ""], schemas);
@@ -25,7 +26,7 @@ function propertiesOf(schema: Schema | undefined, schemas: Record<string, Schema
   return [...own.map(([name]) => name), ...below];
 }
 
-test("every place where an id can stand is tried with ids of others", async ({ contract }) => {
+test("every position that can hold an ID is tried with unreachable IDs", async ({ contract }) => {
   for (const { operation } of contract.operations) {
     const entry = entries.find(({ id }) => id === operation.operationId);
     if (!entry || entry.public) continue;
@@ -34,12 +35,12 @@ test("every place where an id can stand is tried with ids of others", async ({ c
     const fields = propertiesOf(body, contract.document.components.schemas).filter((name) => ID.test(name));
     const wanted = [...parameters.map((one) => `${one.in} ${one.name}`), ...fields.map((name) => `body ${name}`)];
     const tried = (entry.ids ?? []).map(({ at }) => at.replace(/^body .*\.(\w+)$/, "body $1"));
-    const missing = wanted.filter((place) => !tried.includes(place));
-    expect(missing, `${entry.id}: give its Entry an IdPlace with each of these as \`at\``).toEqual([]);
+    const missing = wanted.filter((position) => !tried.includes(position));
+    expect(missing, `${entry.id}: give its Entry an IdPosition with each of these as \`at\``).toEqual([]);
   }
 });
 
-test("every path parameter and every body field has its entry", async ({ contract }) => {
+test("every path parameter and every body field is in its operation's entry", async ({ contract }) => {
   for (const { operation } of contract.operations) {
     const entry = entries.find(({ id }) => id === operation.operationId);
     const reference = operation.requestBody?.content["application/json"]?.schema.$ref;
@@ -47,14 +48,14 @@ test("every path parameter and every body field has its entry", async ({ contrac
     expect(Object.keys(entry?.fields ?? {}).sort(), operation.operationId).toEqual(
       Object.keys(schema?.properties ?? {}).sort(),
     );
-    const places = (entry?.ids ?? []).filter((place) => place.at.startsWith("path")).length;
+    const positions = (entry?.ids ?? []).filter((position) => position.at.startsWith("path")).length;
     const parameters = (operation.parameters ?? []).filter((parameter) => parameter.in === "path").length;
-    if (!entry?.public) expect(places, operation.operationId).toBe(parameters);
+    if (!entry?.public) expect(positions, operation.operationId).toBe(parameters);
   }
 });
 
 for (const entry of entries.filter((one) => one.public)) {
-  test(`${entry.id}: the same for anyone, whatever credential`, async ({ api }) => {
+  test(`${entry.id}: answers everyone alike, with any credential or none`, async ({ api }) => {
     const world = await seedWorld();
     for (const caller of [undefined, world.org.admin, { token: "nonsense" }]) {
       const { path, ...sent } = await entry.request(world, world.org.admin);

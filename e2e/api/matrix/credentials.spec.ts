@@ -3,13 +3,13 @@ import { seedWorld } from "@/e2e/matrix";
 import { mintToken } from "@/e2e/seed";
 import { guarded } from "./entries";
 
-const BOTH = 'Bearer, Basic realm="LeadVibe", charset="UTF-8"'; // a service account may ask too
+const BOTH = 'Bearer, Basic realm="LeadVibe", charset="UTF-8"'; // a service account may send requests too
 
-/** Swaps the last character, so the checksum is wrong. */
+/** Changes the last character, so that the checksum is wrong. */
 const misspelt = (token: string) => `${token.slice(0, -1)}${token.endsWith("0") ? "1" : "0"}`;
 
 for (const entry of guarded) {
-  test(`${entry.id}: refuses every credential but a living one`, async ({ api }) => {
+  test(`${entry.id}: refuses every invalid credential`, async ({ api }) => {
     const world = await seedWorld();
     const { org } = world;
     const member = await world.caller("org admin");
@@ -19,16 +19,16 @@ for (const entry of guarded) {
 
     const credentials: Record<string, Record<string, string>> = {
       none: {},
-      "of a scheme only": { Authorization: "Bearer" },
-      "of another scheme": { Authorization: `Basic ${btoa(`${member.email}:${member.token}`)}` },
-      "without a scheme": { Authorization: member.token },
-      "twice in a header": { Authorization: `Bearer ${member.token}, Bearer ${member.token}` },
-      "with a blank inside": { Authorization: `Bearer ${member.token} x` },
+      "only a scheme": { Authorization: "Bearer" },
+      "another scheme": { Authorization: `Basic ${btoa(`${member.email}:${member.token}`)}` },
+      "no scheme": { Authorization: member.token },
+      "two tokens in one header": { Authorization: `Bearer ${member.token}, Bearer ${member.token}` },
+      "a blank in the token": { Authorization: `Bearer ${member.token} x` },
       misspelt: { Authorization: `Bearer ${misspelt(member.token)}` },
-      "in another case": { Authorization: `Bearer ${member.token.toUpperCase()}` },
+      "upper case": { Authorization: `Bearer ${member.token.toUpperCase()}` },
       unknown: { Authorization: `Bearer ${mintToken()}` },
-      "of a removed member": { Authorization: `Bearer ${removed.token}` },
-      "in a cookie": { Cookie: `token=${member.token}; next-auth.session-token=${member.token}` },
+      "a removed member's": { Authorization: `Bearer ${removed.token}` },
+      "a token in a cookie": { Cookie: `token=${member.token}; next-auth.session-token=${member.token}` },
     };
     for (const [label, headers] of Object.entries(credentials)) {
       const answer = await api.send(entry.method, path, { ...sent, headers: { ...sent.headers, ...headers } });
@@ -36,7 +36,7 @@ for (const entry of guarded) {
       const challenge = entry.unitScoped && !("Cookie" in headers) ? BOTH : "Bearer";
       expect(answer.headers.get("www-authenticate"), label).toBe(challenge);
     }
-    const headers = { ...sent.headers, Authorization: `bearer   ${member.token}` }; // RFC 9110 §11.1: in any case
+    const headers = { ...sent.headers, Authorization: `bearer   ${member.token}` }; // the scheme is case-insensitive (RFC 9110 §11.1)
     expect((await api.send(entry.method, path, { ...sent, headers })).status).toBe(entry.success);
   });
 }

@@ -1,4 +1,4 @@
-import { type Entry, forbidden, type IdPlace, noMember, noUnit, type World } from "@/e2e/matrix";
+import { type Entry, forbidden, type IdPosition, noMember, noUnit, type World } from "@/e2e/matrix";
 import { seedSecret, seedSessionId, seedTokenId } from "@/e2e/seed";
 
 const ofAdmins = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
@@ -7,25 +7,25 @@ const someone = async (world: World) => (await world.member()).org_member_id;
 /** An operation below a member's path. */
 function below(suffix: string): Pick<Entry, "refused" | "request" | "ids"> {
   const ask = (id: string) => ({ path: `/members/${id}${suffix}` });
-  const place: IdPlace = {
+  const position: IdPosition = {
     at: "path",
     kind: "member",
     request: (_world, id) => ask(id),
     own: someone,
     otherwise: noMember,
   };
-  return { refused: ofAdmins, request: async (world) => ask(await someone(world)), ids: [place] };
+  return { refused: ofAdmins, request: async (world) => ask(await someone(world)), ids: [position] };
 }
 
-// Each kind of credential, of the member who stands in the path; another member's is not theirs.
-const kinds: [kind: IdPlace["kind"], seed: (world: World, memberId: string) => Promise<string>][] = [
+// Each kind of credential, belonging to the member in the path; another member's must not be found.
+const kinds: [kind: IdPosition["kind"], seed: (world: World, memberId: string) => Promise<string>][] = [
   ["session", ({ org }, memberId) => seedSessionId(org.org_id, memberId)],
   ["token", ({ org }, memberId) => seedTokenId(org.org_id, memberId)],
   ["secret", async ({ org, unit }, memberId) => (await seedSecret(org.org_id, unit.unit_id, memberId)).secret_id],
 ];
 const otherwise = { status: 404, code: "credential_not_found" };
 
-// Who goes with an id that succeeds, and the session of a member who does; any other is paired with what is not there.
+// The member for each ID that succeeds, and the other way round; any other ID is paired with one that does not exist.
 const holders = new Map<string, string>();
 const sessionsOf = new Map<string, string>();
 
@@ -38,8 +38,8 @@ async function pair(world: World, seed = kinds[0]?.[1]): Promise<{ memberId: str
 }
 const path = (memberId: string, id: string) => ({ path: `/members/${memberId}/credentials/${id}` });
 
-const places = kinds.map(
-  ([kind, seed]): IdPlace => ({
+const positions = kinds.map(
+  ([kind, seed]): IdPosition => ({
     at: kind === "session" ? "path credential" : `a ${kind} there`,
     kind,
     request: ({ org }, id) => path(holders.get(id) ?? org.admin.org_member_id, id),
@@ -71,7 +71,7 @@ export const credentialEntries: Entry[] = [
         own: async (world) => (await pair(world)).memberId,
         otherwise: noMember,
       },
-      ...places,
+      ...positions,
     ],
   },
   {

@@ -12,7 +12,7 @@ import { rulesetEntries } from "./rulesets";
 import { secretEntries } from "./secrets";
 import { publicEntries, tokenEntries } from "./tokens";
 
-/** Every operation there is; coverage.spec.ts holds the list against the document. */
+/** Every operation; coverage.spec.ts compares the list with the document. */
 export const entries: Entry[] = [
   ...orgUnitEntries,
   ...ouMembershipEntries,

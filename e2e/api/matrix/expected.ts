@@ -1,38 +1,38 @@
-import { type Entry, type Expected, forbidden, type IdPlace, noAccess } from "@/e2e/matrix";
+import { type Entry, type Expected, forbidden, type IdPosition, noAccess } from "@/e2e/matrix";
 import type { Caller } from "./callers";
 
-// Contract §2 and §5 for anyone, derived from what an entry says of the org admin's colleagues.
+// Contract §2 and §5 for every caller, derived from whom an entry refuses among the org admin's colleagues.
 
 const unauthorized: Expected = { status: 401, code: "unauthorized" };
 const noSelection: Expected = { status: 400, code: "active_ou_required" };
 
-/** What a request asks for: the entry's own, or an id at a place, which is one of the world's `unit` or none of it. */
-export type Aim = { place?: IdPlace; isOwn: boolean; selects: boolean };
+/** A request's target: the entry's own, or an ID at a position, which is the caller's own or out of reach. */
+export type Aim = { position?: IdPosition; isOwn: boolean; selects: boolean };
 
-const isSelection = ({ unitScoped }: Entry, place: IdPlace | undefined) =>
-  unitScoped === true && place !== undefined && /^(header|cookie) /.test(place.at);
-const pathPlace = ({ ids = [] }: Entry) => ids.find(({ at }) => at.startsWith("path"));
+const isSelection = ({ unitScoped }: Entry, position: IdPosition | undefined) =>
+  unitScoped === true && position !== undefined && /^(header|cookie) /.test(position.at);
+const pathPosition = ({ ids = [] }: Entry) => ids.find(({ at }) => at.startsWith("path"));
 
-/** As a member with this access is answered, of whom the entry may say that it refuses them. */
-function forMember(entry: Entry, refusal: Expected | undefined, { place, isOwn }: Aim): Expected {
-  if (isOwn || !place) return refusal ?? { status: entry.success };
-  if (isSelection(entry, place)) return place.otherwise;
-  // The role that an entry refuses is the one in the world's OU; in an OU beyond reach there is none to judge by.
-  const isAnotherOu = !entry.unitScoped && place.kind === "unit" && place.at.startsWith("path");
-  return isAnotherOu ? place.otherwise : (refusal ?? place.otherwise);
+/** The answer for a member, whom the entry may refuse. */
+function forMember(entry: Entry, refusal: Expected | undefined, { position, isOwn }: Aim): Expected {
+  if (isOwn || !position) return refusal ?? { status: entry.success };
+  if (isSelection(entry, position)) return position.otherwise;
+  // An entry refuses by the role in the world's OU; in an OU out of reach the member has no role.
+  const isAnotherOu = !entry.unitScoped && position.kind === "unit" && position.at.startsWith("path");
+  return isAnotherOu ? position.otherwise : (refusal ?? position.otherwise);
 }
 
 function forProgram(entry: Entry, isOfUnit: boolean, aim: Aim): Expected {
   if (!entry.unitScoped) return forbidden;
   const asEditor = entry.refused?.["OU editor"];
-  // A service account's cookies are not looked at: it works in its own OU, where another's rows are not.
-  const isUnnamed = !aim.selects || aim.place?.at.startsWith("cookie");
+  // A service account's cookies are ignored: it works in its own OU, without access to another's rows.
+  const isUnnamed = !aim.selects || aim.position?.at.startsWith("cookie");
   if (isOfUnit) return forMember(entry, asEditor, isUnnamed ? { ...aim, isOwn: true } : aim);
   if (!isUnnamed) return noAccess;
-  return asEditor ?? pathPlace(entry)?.otherwise ?? { status: entry.success };
+  return asEditor ?? pathPosition(entry)?.otherwise ?? { status: entry.success };
 }
 
-/** The one answer that the caller must get. `namesWorld` says whether the request carries an id of the world. */
+/** The answer that the caller must get. `namesWorld` says whether the request contains an ID of the world. */
 export function expectedOf(entry: Entry, caller: Caller, aim: Aim, namesWorld: boolean): Expected {
   if (entry.public) return { status: entry.success };
   if (caller.kind === "nobody") return unauthorized;
@@ -40,10 +40,10 @@ export function expectedOf(entry: Entry, caller: Caller, aim: Aim, namesWorld: b
   if (entry.unitScoped && !aim.selects) return noSelection;
   if (caller.kind === "member") {
     const refusal = entry.refused?.[caller.access];
-    const isBeyond = caller.access === "no access" && aim.place?.kind === "unit";
-    return forMember(entry, refusal ?? (isBeyond ? aim.place?.otherwise : undefined), aim);
+    const isBeyond = caller.access === "no access" && aim.position?.kind === "unit";
+    return forMember(entry, refusal ?? (isBeyond ? aim.position?.otherwise : undefined), aim);
   }
   if (entry.unitScoped) return noAccess;
-  const otherwise = (pathPlace(entry) ?? aim.place ?? entry.ids?.[0])?.otherwise;
+  const otherwise = (pathPosition(entry) ?? aim.position ?? entry.ids?.[0])?.otherwise;
   return namesWorld && otherwise ? otherwise : { status: entry.success };
 }

@@ -1,4 +1,4 @@
-import { type Entry, forbidden, freshEmail, type IdPlace, noMember, noStrings, type World } from "@/e2e/matrix";
+import { type Entry, forbidden, freshEmail, type IdPosition, noMember, nonStrings, type World } from "@/e2e/matrix";
 import { seedInvited } from "@/e2e/seed";
 
 const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
@@ -6,10 +6,10 @@ const invited = ({ org }: World) => seedInvited(org.org_id);
 
 type Made = Pick<Entry, "request" | "ids" | "makesAdmin">;
 
-/** An operation below a member's path, asked about somebody who is invited. */
+/** An operation below the path of an invited member. */
 function about(suffix: string, { isInviting = false, body }: { isInviting?: boolean; body?: () => object } = {}): Made {
   const ask = (id: string) => ({ path: `/members/${id}${suffix}`, ...(body ? { body: body() } : {}) });
-  const place: IdPlace = {
+  const position: IdPosition = {
     at: "path",
     kind: "member",
     request: (_world, id) => ask(id),
@@ -18,7 +18,7 @@ function about(suffix: string, { isInviting = false, body }: { isInviting?: bool
   };
   const inviting = async ({ org }: World) => ask(await seedInvited(org.org_id, "admin"));
   const request = async (world: World) => ask(await invited(world));
-  return { request, ids: [place], ...(isInviting ? { makesAdmin: inviting } : {}) };
+  return { request, ids: [position], ...(isInviting ? { makesAdmin: inviting } : {}) };
 }
 
 export const invitationEntries: Entry[] = [
@@ -34,7 +34,7 @@ export const invitationEntries: Entry[] = [
       email: {
         required: false,
         bad: [
-          ...noStrings,
+          ...nonStrings,
           "",
           "ada",
           "@example.com",

@@ -3,7 +3,7 @@ import { type Entry, forbidden, selections } from "@/e2e/matrix";
 const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
 
 function ofAdmins(id: string, method: string, path: string): Entry {
-  // A selection beyond reach is none: it only chooses of which OU rows are counted.
+  // A selection out of reach is ignored: it only chooses the OU whose rows are counted.
   return { id, method, success: 200, request: () => ({ path }), refused, ids: selections(path, { status: 200 }) };
 }
 

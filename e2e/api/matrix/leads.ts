@@ -4,7 +4,7 @@ import {
   type Field,
   forbidden,
   fresh,
-  type IdPlace,
+  type IdPosition,
   unstorable,
   type World,
 } from "@/e2e/matrix";
@@ -14,7 +14,7 @@ import { seedLead } from "@/e2e/seed";
 const refused = { "OU viewer": forbidden };
 const noLead: Expected = { status: 404, code: "lead_not_found" };
 const there = ({ org, unit }: World) => seedLead(org.org_id, unit.unit_id);
-const noObjects: unknown[] = [null, 7, true, "x", [], [{}]];
+const nonObjects: unknown[] = [null, 7, true, "x", [], [{}]];
 
 const fields: Record<string, Field> = {
   owner_name: {
@@ -24,7 +24,7 @@ const fields: Record<string, Field> = {
   },
   profile: {
     required: false,
-    bad: [...noObjects, { a: {} }, { a: [] }, { a: "x".repeat(1001) }, { a: "a\0b" }],
+    bad: [...nonObjects, { a: {} }, { a: [] }, { a: "x".repeat(1001) }, { a: "a\0b" }],
     good: [{}, { name: "Zoë", employees: 7, is_customer: true, left: null }, { constructor: "x" }],
   },
   aliases: {
@@ -35,7 +35,7 @@ const fields: Record<string, Field> = {
 };
 const body = () => ({ owner_name: "Grace", aliases: [{ alias_kind: "cookie", raw_value: fresh("cookie") }] });
 
-function inPath(path: (id: string) => string, sent?: () => object): IdPlace {
+function inPath(path: (id: string) => string, sent?: () => object): IdPosition {
   return {
     at: "path",
     kind: "lead",

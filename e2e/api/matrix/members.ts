@@ -2,10 +2,10 @@ import {
   type Entry,
   forbidden,
   freshEmail,
-  type IdPlace,
+  type IdPosition,
   nameField,
   noMember,
-  noStrings,
+  nonStrings,
   noUnit,
   roleField,
   selections,
@@ -22,7 +22,7 @@ const identity = {
   last_name: nameField,
   email: {
     required: true,
-    bad: [...noStrings, "", "ada", "ada@", "@example.com", "a b@example.com", "a@b\0.com", "a@b.com\r\nBcc: c@d.com"],
+    bad: [...nonStrings, "", "ada", "ada@", "@example.com", "a b@example.com", "a@b\0.com", "a@b.com\r\nBcc: c@d.com"],
   },
   role: roleField,
 };
@@ -34,12 +34,12 @@ const memberships = {
 };
 const invitee = () => ({ email: freshEmail() });
 
-function memberPlace(request: (path: string) => ReturnType<IdPlace["request"]>): IdPlace {
+function memberPosition(request: (path: string) => ReturnType<IdPosition["request"]>): IdPosition {
   const at = "path";
   return { at, kind: "member", request: (_world, id) => request(`/members/${id}`), own: someone, otherwise: noMember };
 }
 
-function unitFilter(path: string): IdPlace {
+function unitFilter(path: string): IdPosition {
   return {
     at: "query unit_id",
     kind: "unit",
@@ -87,7 +87,7 @@ export const memberEntries: Entry[] = [
       ...identity,
       password: {
         required: true,
-        bad: [...noStrings, "", "x".repeat(11), "x".repeat(257), "password with \0", "QWERTY123456", "gracehopper1"],
+        bad: [...nonStrings, "", "x".repeat(11), "x".repeat(257), "password with \0", "QWERTY123456", "gracehopper1"],
       },
       ou_memberships: memberships,
     },
@@ -141,7 +141,7 @@ export const memberEntries: Entry[] = [
     method: "GET",
     success: 200,
     request: async (world) => ({ path: `/members/${await someone(world)}` }),
-    ids: [memberPlace((path) => ({ path }))],
+    ids: [memberPosition((path) => ({ path }))],
   },
   {
     id: "updateMember",
@@ -150,7 +150,7 @@ export const memberEntries: Entry[] = [
     request: async (world) => ({ path: `/members/${await someone(world)}`, body: person() }),
     makesAdmin: async (world) => ({ path: `/members/${await someone(world)}`, body: { ...person(), role: "admin" } }),
     refused,
-    ids: [memberPlace((path) => ({ path, body: person() }))],
+    ids: [memberPosition((path) => ({ path, body: person() }))],
     fields: identity,
   },
   {
@@ -159,7 +159,7 @@ export const memberEntries: Entry[] = [
     success: 204,
     request: async (world) => ({ path: `/members/${await someone(world)}` }),
     refused,
-    ids: [memberPlace((path) => ({ path }))],
+    ids: [memberPosition((path) => ({ path }))],
   },
   {
     id: "getMe",
@@ -182,7 +182,7 @@ export const memberEntries: Entry[] = [
           }
         : {}),
       refused,
-      ids: [memberPlace((path) => ({ path: `${path}/${verb}` }))],
+      ids: [memberPosition((path) => ({ path: `${path}/${verb}` }))],
     }),
   ),
 ];

@@ -15,14 +15,14 @@ export const messageEntries: Entry[] = [
         kind: "member",
         request: (_world, id) => ({ path: `/messages?org_member_id=${id}` }),
         own: async (world) => (await world.member()).org_member_id,
-        otherwise: { status: 200 }, // a filter: the messages about nobody are none
+        otherwise: { status: 200 }, // a filter: an unknown member has no messages
       },
     ],
   },
   {
     id: "receiveMailReport",
     method: "POST",
-    success: 403, // unsigned; what Resend has signed is in domain/mail/receive-report.test.ts
+    success: 403, // unsigned; domain/mail/receive-report.test.ts has signed ones
     request: () => ({
       path: "/webhooks/resend",
       body: { type: "email.delivered", created_at: "2026-11-21T10:00:00Z", data: {} },

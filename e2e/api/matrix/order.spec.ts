@@ -16,7 +16,7 @@ const unreadable: [label: string, status: number, headers: Record<string, string
 ];
 
 for (const entry of guarded.filter((one) => one.fields)) {
-  test(`${entry.id}: an unreadable body comes after the credential and before the role`, async ({ api }) => {
+  test(`${entry.id}: checks that a body is readable after the credential and before the role`, async ({ api }) => {
     const world = await seedWorld();
     const { path, headers: selection } = await entry.request(world, world.org.admin);
     const denied = accesses.find((access) => entry.refused?.[access]) ?? ("OU viewer" satisfies Access);
@@ -30,7 +30,7 @@ for (const entry of guarded.filter((one) => one.fields)) {
     }
   });
 
-  test(`${entry.id}: the role comes before the content, the content before the row`, async ({ api }) => {
+  test(`${entry.id}: checks the role before the content, and the content before the row`, async ({ api }) => {
     const world = await seedWorld();
     const bad = { body: { nonsense: true } };
     for (const access of accesses) {
@@ -41,14 +41,14 @@ for (const entry of guarded.filter((one) => one.fields)) {
       const { status } = await api.as(caller).send(entry.method, path, { headers, ...bad });
       expect(status, access).toBe(isRefused ? 403 : 400);
     }
-    for (const place of (entry.ids ?? []).filter(({ at }) => at.startsWith("path"))) {
-      const { path, headers } = await place.request(world, neverIds(place.kind)[0] ?? "");
+    for (const position of (entry.ids ?? []).filter(({ at }) => at.startsWith("path"))) {
+      const { path, headers } = await position.request(world, neverIds(position.kind)[0] ?? "");
       expect((await api.as(world.org.admin).send(entry.method, path, { headers, ...bad })).status).toBe(400);
     }
   });
 }
 
-test("a missing row comes before a conflict", async ({ api }) => {
+test("a missing row is reported before a conflict", async ({ api }) => {
   const world = await seedWorld();
   const admin = api.as(world.org.admin);
   const taken = await seedUnit(world.org.org_id, "Taken");
@@ -59,7 +59,7 @@ test("a missing row comes before a conflict", async ({ api }) => {
   expect((await admin.put(`/members/${(await world.member()).org_member_id}`, member)).status).toBe(409);
 });
 
-test("createMember: an unknown OU comes before a taken address", async ({ api }) => {
+test("createMember: an unknown OU is reported before a taken address", async ({ api }) => {
   const { org, foreign } = await seedWorld();
   const person = { first_name: "A", last_name: "B", password: "correct horse battery", role: "viewer" };
   const ou_memberships = [{ unit_id: foreign.unit.unit_id, role: "viewer" }];

@@ -2,10 +2,10 @@ import {
   type Entry,
   forbidden,
   fresh,
-  type IdPlace,
+  type IdPosition,
   nameField,
   noAccess,
-  noStrings,
+  nonStrings,
   noUnit,
   selections,
   textField,
@@ -14,7 +14,7 @@ import {
 const body = () => ({ name: fresh("Unit") });
 const fields = { name: nameField, external_ref: { ...textField(255), good: [null, "", "sf_bu_001"] } };
 
-function inPath(suffix: (path: string) => IdPlace["request"]): IdPlace {
+function inPath(suffix: (path: string) => IdPosition["request"]): IdPosition {
   return {
     at: "path",
     kind: "unit",
@@ -74,6 +74,6 @@ export const orgUnitEntries: Entry[] = [
         otherwise: noAccess,
       },
     ],
-    fields: { ouId: { required: true, bad: [...noStrings, "", "a\0b", "\udc00", "x".repeat(256)] } },
+    fields: { ouId: { required: true, bad: [...nonStrings, "", "a\0b", "\udc00", "x".repeat(256)] } },
   },
 ];

@@ -1,4 +1,4 @@
-import { type Entry, forbidden, type IdPlace, noMember, noUnit, roleField, type World } from "@/e2e/matrix";
+import { type Entry, forbidden, type IdPosition, noMember, noUnit, roleField, type World } from "@/e2e/matrix";
 
 const list = (unitId: string) => `/org-units/${unitId}/memberships`;
 const role = "editor";
@@ -6,7 +6,7 @@ const newcomer = async (world: World) => (await world.caller("no access")).org_m
 const present = async (world: World) => (await world.member()).org_member_id;
 const refused = { "OU editor": forbidden, "OU viewer": forbidden, "no access": noUnit };
 
-function unitPlace(request: IdPlace["request"]): IdPlace {
+function unitPosition(request: IdPosition["request"]): IdPosition {
   return { at: "path unit", kind: "unit", request, own: (world) => world.unit.unit_id, otherwise: noUnit };
 }
 
@@ -17,7 +17,7 @@ export const ouMembershipEntries: Entry[] = [
     success: 200,
     request: ({ unit }) => ({ path: list(unit.unit_id) }),
     refused: { "no access": noUnit },
-    ids: [unitPlace((_world, id) => ({ path: list(id) }))],
+    ids: [unitPosition((_world, id) => ({ path: list(id) }))],
   },
   {
     id: "grantOuMembership",
@@ -31,7 +31,7 @@ export const ouMembershipEntries: Entry[] = [
     }),
     refused,
     ids: [
-      unitPlace(async (world, id) => ({ path: `${list(id)}/${await newcomer(world)}`, body: { role } })),
+      unitPosition(async (world, id) => ({ path: `${list(id)}/${await newcomer(world)}`, body: { role } })),
       {
         at: "path member",
         kind: "member",
@@ -49,7 +49,7 @@ export const ouMembershipEntries: Entry[] = [
     request: async (world) => ({ path: `${list(world.unit.unit_id)}/${await present(world)}` }),
     refused,
     ids: [
-      unitPlace(async (world, id) => ({ path: `${list(id)}/${await present(world)}` })),
+      unitPosition(async (world, id) => ({ path: `${list(id)}/${await present(world)}` })),
       {
         at: "path member",
         kind: "member",

@@ -2,9 +2,9 @@ import {
   type Entry,
   type Field,
   forbidden,
-  type IdPlace,
+  type IdPosition,
   nameField,
-  noStrings,
+  nonStrings,
   type Request,
   roleField,
   type World,
@@ -15,7 +15,7 @@ import { seedRule, seedRuleset } from "@/e2e/seed";
 const refused = { "OU viewer": forbidden };
 const ruleset = ({ org, unit }: World) => seedRuleset(org.org_id, unit.unit_id);
 
-// Postgres has no year 0, and beyond 9999 a time is no RFC 3339.
+// Postgres has no year 0, and RFC 3339 no time after 9999.
 const beyond = ["0000-01-01T00:00:00Z", "9999-12-31T23:59:59-01:00"];
 const time: Field = {
   required: false,
@@ -24,9 +24,9 @@ const time: Field = {
 };
 const flag: Field = { required: false, bad: [null, 0, "true", [], {}], good: [true, false] };
 const window = { active: flag, starts_at: time, ends_at: time };
-const kind = { ...roleField, bad: [...noStrings, "", "Profile", "__proto__"], good: ["profile", "engagement"] };
+const kind = { ...roleField, bad: [...nonStrings, "", "Profile", "__proto__"], good: ["profile", "engagement"] };
 
-// For a ruleset of engagement rules: whatever belongs to profile rules is at fault.
+// For an engagement ruleset, where fields of profile rules are invalid.
 const rule = {
   event_type: { ...nameField, bad: [7, true, [], {}, "", "a\0b", "x".repeat(101)], good: ["x".repeat(100), "🚀"] },
   profile_field: { required: false, bad: ["size", 7, ""] },
@@ -47,7 +47,7 @@ const rules: Field = {
   good: [[], [ruleBody]],
 };
 
-function inPath(path: (id: string) => string, body?: object): IdPlace {
+function inPath(path: (id: string) => string, body?: object): IdPosition {
   return {
     at: "path id",
     kind: "ruleset",
@@ -63,7 +63,7 @@ const onRuleset = (path: (id: string) => string, body?: object): Pick<Entry, "re
   ids: [inPath(path, body)],
 });
 
-/** An operation on a rule: the ruleset's id and the rule's own, each with the other right. */
+/** An operation on a rule, whose path has two IDs; each is tried while the other is right. */
 function onRule(body?: object): Pick<Entry, "request" | "ids"> {
   const path = (id: string, ruleId: string) => `/rulesets/${id}/rules/${ruleId}`;
   const of = async (world: World, id: string) => seedRule(world.org.org_id, world.unit.unit_id, id);

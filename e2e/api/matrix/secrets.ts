@@ -1,4 +1,4 @@
-import { type Entry, forbidden, type IdPlace, nameField, type World } from "@/e2e/matrix";
+import { type Entry, forbidden, type IdPosition, nameField, type World } from "@/e2e/matrix";
 import { inUnit } from "@/e2e/matrix-units";
 import { seedSecret } from "@/e2e/seed";
 
@@ -10,7 +10,7 @@ const fields = {
   trust_upstream_consent: { required: false, bad: [null, 0, "true", [], {}], good: [true, false] },
 };
 
-function inPath(body?: object): IdPlace {
+function inPath(body?: object): IdPosition {
   return {
     at: "path",
     kind: "secret",

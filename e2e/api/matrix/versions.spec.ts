@@ -6,11 +6,11 @@ import { kinds } from "@/e2e/matrix-kinds";
 import { digestOf } from "@/e2e/untouched";
 import { entries } from "./entries";
 
-// Contract §10, of every resource that PUT replaces: what the document has at a path which ends in an id, and a PUT there.
+// Contract §10 for every resource that PUT replaces: every path of the document that ends in an ID and has a PUT.
 
 const STALE = '"0000000000000000"';
 const AT_ONCE = 20;
-/** The operations that change or remove something without a version, so that no answer of theirs is a 412. */
+/** The operations that change or remove something without a version, so they never answer 412. */
 const unversioned = [
   "cancelEmailChange",
   "changePassword",
@@ -22,7 +22,7 @@ const unversioned = [
   "revokeInvitation",
   "revokeToken",
 ];
-/** The versioned operations whose path has a GET too. */
+/** The versioned operations whose path also has a GET. */
 const readable = ["eraseLead", "removeMember", "updateLead", "updateMember", "updateOrgUnit"];
 const versioned = entries.filter(
   ({ id, method }) => (method === "PUT" || method === "DELETE") && !unversioned.includes(id),
@@ -37,7 +37,7 @@ const succeeds = ({ operation }: Documented) => Object.keys(operation.responses)
 const carriesVersion = (one: Documented) =>
   succeeds(one).every((status) => one.operation.responses[status]?.headers?.ETag?.required);
 
-test("every operation on what PUT replaces knows versions, and no other", ({ contract }) => {
+test("exactly the operations on resources that PUT replaces have versions", ({ contract }) => {
   const { operations, document } = contract;
   const replaced = Object.keys(document.paths).filter((path) => endsInId(path) && document.paths[path]?.put);
   expect(replaced.length).toBeGreaterThan(6);
@@ -65,7 +65,7 @@ test("every operation on what PUT replaces knows versions, and no other", ({ con
   }
 });
 
-test("each PUT and DELETE that documents no 412 is listed as unversioned, each other beside a GET as readable", ({
+test("every PUT and DELETE without a 412 is listed as unversioned, and every other one beside a GET as readable", ({
   contract,
 }) => {
   const changes = contract.operations.filter(({ method }) => method === "PUT" || method === "DELETE");
@@ -77,7 +77,7 @@ test("each PUT and DELETE that documents no 412 is listed as unversioned, each o
   expect(idsOf(changes.filter((one) => refusesStale(one) && hasGet(one)))).toEqual(readable);
 });
 
-/** What the organization has, but for when a token was used: a read notes that, and waits for no commit. */
+/** The organization's rows except its tokens, whose last use a read records in the background. */
 async function rowsOf(org: { org_id: string }) {
   const { personal_access_tokens: _used, ...rows } = await digestOf(org);
   return rows;
@@ -94,7 +94,7 @@ async function prepare(entry: Entry, api: ApiClient) {
   return { world, admin, send, look };
 }
 
-/** The version that is there now, by the refusal of another. */
+/** The current version, taken from the refusal of another one. */
 async function currentOf(send: (version: string) => Promise<Answer<unknown>>): Promise<string> {
   const refusal = await send(STALE);
   expect([refusal.status, refusal.problem.code]).toEqual([412, "precondition_failed"]);
@@ -137,16 +137,16 @@ for (const entry of versioned) {
     expect(statuses.filter((status) => status === late)).toHaveLength(AT_ONCE - 1);
   });
 
-  test(`${entry.id}: what is not there or beyond reach is not found, whatever version is meant`, async ({ api }) => {
+  test(`${entry.id}: a missing or unreachable row is not found, whatever the version`, async ({ api }) => {
     const { world, admin } = await prepare(entry, api);
-    for (const place of entry.ids?.filter(({ at }) => at.startsWith("path")) ?? []) {
-      const unreachable = await kinds[place.kind].unreachable(world, world.org.admin);
-      for (const id of [...neverIds(place.kind).slice(0, 1), ...unreachable]) {
+    for (const position of entry.ids?.filter(({ at }) => at.startsWith("path")) ?? []) {
+      const unreachable = await kinds[position.kind].unreachable(world, world.org.admin);
+      for (const id of [...neverIds(position.kind).slice(0, 1), ...unreachable]) {
         for (const version of [STALE, "*"]) {
-          const { path, headers, ...sent } = await place.request(world, id);
+          const { path, headers, ...sent } = await position.request(world, id);
           const asked = { ...sent, headers: { ...headers, "If-Match": version } };
           const answer = await admin.send(entry.method, path, asked);
-          expect({ id, status: answer.status, code: answer.problem.code }).toEqual({ id, ...place.otherwise });
+          expect({ id, status: answer.status, code: answer.problem.code }).toEqual({ id, ...position.otherwise });
         }
       }
     }

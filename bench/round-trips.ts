@@ -1,33 +1,30 @@
 import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-// Long enough for everything that a client sends without waiting, so that what comes later has waited for an answer.
+// Long enough for all that a client sends without waiting to arrive: what arrives later was sent after an answer.
 const DELAY_MILLISECONDS = 4;
 
-/** A relay in front of Postgres that counts. */
-export type FlightCounter = {
-  /** The database's URL by way of the relay. */
+/** A relay in front of Postgres that counts round trips. */
+export type RoundTripCounter = {
+  /** The database's URL with the relay's port. */
   through(url: string): string;
-  /**
-   * How often a client has waited for an answer before it sent more (a flight), and how many packets it sent, since the
-   * last call.
-   */
-  take(): { flights: number; packets: number };
+  /** Since the last call: how often clients waited for an answer (round trips), and how many packets they sent. */
+  take(): { roundTrips: number; packets: number };
   close(): void;
 };
 
-/** Starts the relay. It holds each answer back for 4 ms, so it is for counting and never for measuring time. */
-export async function startFlightCounter(databaseUrl: string): Promise<FlightCounter> {
+/** Starts the relay. It delays each answer by 4 ms, so use it for counting and never for measuring time. */
+export async function startRoundTripCounter(databaseUrl: string): Promise<RoundTripCounter> {
   const { hostname, port } = new URL(databaseUrl);
   const sockets = new Set<net.Socket>();
-  let flights = 0;
+  let roundTrips = 0;
   let packets = 0;
   const server = net.createServer({ noDelay: true }, (client) => {
     const database = net.connect({ host: hostname, port: Number(port), noDelay: true });
     let answered = true;
     client.on("data", (chunk) => {
       packets += 1;
-      if (answered) flights += 1;
+      if (answered) roundTrips += 1;
       answered = false;
       database.write(chunk);
     });
@@ -53,8 +50,8 @@ export async function startFlightCounter(databaseUrl: string): Promise<FlightCou
       return relayed.href;
     },
     take() {
-      const counted = { flights, packets };
-      flights = 0;
+      const counted = { roundTrips, packets };
+      roundTrips = 0;
       packets = 0;
       return counted;
     },

@@ -1,26 +1,26 @@
 import type { Answer, ApiClient } from "@/e2e/api-client";
 import { expect } from "@/e2e/fixtures";
-import { type Entry, type IdPlace, neverIds, type Request, type World } from "@/e2e/matrix";
+import { type Entry, type IdPosition, neverIds, type Request, type World } from "@/e2e/matrix";
 import { kinds } from "@/e2e/matrix-kinds";
 import type { Person } from "@/e2e/seed";
 import { digestOf } from "@/e2e/untouched";
 import type { Caller } from "./callers";
 import { type Aim, expectedOf } from "./expected";
 
-type Ids = Map<IdPlace, { admin: string[]; others: string[] }>;
+type UnreachableIds = Map<IdPosition, { admin: string[]; others: string[] }>;
 
-/** Rows beyond reach for each place of the entry, there before anyone asks for them. */
-async function seedUnreachable({ ids = [] }: Entry, world: World): Promise<Ids> {
+/** Seeds rows out of reach for each position of the entry before anyone asks for them. */
+async function seedUnreachable({ ids = [] }: Entry, world: World): Promise<UnreachableIds> {
   const viewer = await world.member();
-  const seeded = ids.map(async (place) => {
-    const of = (caller: Person) => kinds[place.kind].unreachable(world, caller);
-    return [place, { admin: await of(world.org.admin), others: await of(viewer) }] as const;
+  const seeded = ids.map(async (position) => {
+    const of = (caller: Person) => kinds[position.kind].unreachable(world, caller);
+    return [position, { admin: await of(world.org.admin), others: await of(viewer) }] as const;
   });
   return new Map(await Promise.all(seeded));
 }
 
-/** One caller's requests of one operation, each held against what is expected of it. */
-class Walk {
+/** One caller's requests to one operation, each compared with the expected answer. */
+class CallerRun {
   constructor(
     readonly api: ApiClient,
     readonly entry: Entry,
@@ -28,12 +28,12 @@ class Walk {
     readonly caller: Caller,
   ) {}
 
-  /** For whom a request is made: the caller where the organization is theirs. */
+  /** Whom requests are made for: the caller if they are a member of the world's organization, else its admin. */
   get sender(): Person {
     return this.caller.kind === "member" ? this.caller.person : this.world.org.admin;
   }
 
-  /** The entry's own request. What a stranger may do is done with what is theirs, wherever the request names nothing of ours. */
+  /** The entry's own request. A stranger makes it in their own organization if it needs no ID of the world. */
   async ownRequest(): Promise<Request> {
     const { entry, world, caller } = this;
     if (caller.kind !== "stranger" || entry.unitScoped) return entry.request(world, this.sender);
@@ -48,21 +48,21 @@ class Walk {
     const answer = await api.as(caller.credentials).send(entry.method, path, sent);
     const named = JSON.stringify(request);
     const namesWorld =
-      path.includes("_") || named.includes(world.unit.unit_id) || (aim.place !== undefined && !aim.isOwn);
+      path.includes("_") || named.includes(world.unit.unit_id) || (aim.position !== undefined && !aim.isOwn);
     const expected = expectedOf(entry, caller, aim, namesWorld);
     const seen = { status: answer.status, code: answer.problem?.code };
-    const what = { who: caller.label, at: aim.place?.at ?? "the request", own: aim.isOwn, path };
-    expect({ ...what, ...seen, code: expected.code ? seen.code : undefined }).toEqual({
-      ...what,
+    const context = { who: caller.label, at: aim.position?.at ?? "the request", own: aim.isOwn, path };
+    expect({ ...context, ...seen, code: expected.code ? seen.code : undefined }).toEqual({
+      ...context,
       code: undefined,
       ...expected,
     });
-    if (entry.unitScoped) this.holdHeader(answer);
+    if (entry.unitScoped) this.checkHeader(answer);
     return answer;
   }
 
-  /** Once the OU is resolved, every answer says which it is. */
-  private holdHeader({ status, headers, problem }: Answer<unknown>): void {
+  /** Once the OU is resolved, every answer names it. */
+  private checkHeader({ status, headers, problem }: Answer<unknown>): void {
     const isResolved = status !== 401 && !/^(active_ou_required|org_unit_access_required)$/.test(problem?.code ?? "");
     const isOurs = this.caller.kind !== "program" || this.caller.isOfUnit;
     const unit = headers.get("x-active-ou-id");
@@ -71,7 +71,7 @@ class Walk {
     else expect(unit, "X-Active-OU-ID").not.toBe(this.world.unit.unit_id);
   }
 
-  async askAll(ids: Ids): Promise<void> {
+  async run(ids: UnreachableIds): Promise<void> {
     const { entry, world, caller } = this;
     await this.ask(await this.ownRequest(), { isOwn: true, selects: true });
     if (entry.unitScoped) {
@@ -80,41 +80,41 @@ class Walk {
     }
     if (caller.kind === "member" && caller.isBrief) return;
     const isAdmin = caller.kind === "member" && caller.access === "org admin";
-    for (const [place, { admin, others }] of ids) {
-      const own = await place.own(world, this.sender);
-      await this.ask(await place.request(world, own), { place, isOwn: true, selects: true });
+    for (const [position, { admin, others }] of ids) {
+      const own = await position.own(world, this.sender);
+      await this.ask(await position.request(world, own), { position, isOwn: true, selects: true });
       if (caller.kind === "nobody") continue;
-      const never = neverIds(place.kind).slice(0, isAdmin ? undefined : 1);
-      await this.askAlike(place, [...never, ...(isAdmin ? admin : others)]);
+      const never = neverIds(position.kind).slice(0, isAdmin ? undefined : 1);
+      await this.askAlike(position, [...never, ...(isAdmin ? admin : others)]);
     }
   }
 
-  /** An id beyond reach is answered like one that never existed, to the letter. */
-  private async askAlike(place: IdPlace, unreachable: string[]): Promise<void> {
-    const faces = unreachable.map(async (id) => {
-      const answer = await this.ask(await place.request(this.world, id), { place, isOwn: false, selects: true });
-      if (answer.status < 400 && place.otherwise.status >= 400) return "allowed"; // where no id of the request is looked at
+  /** IDs out of reach must get exactly the same answer as one that never existed. */
+  private async askAlike(position: IdPosition, unreachable: string[]): Promise<void> {
+    const answers = unreachable.map(async (id) => {
+      const answer = await this.ask(await position.request(this.world, id), { position, isOwn: false, selects: true });
+      if (answer.status < 400 && position.otherwise.status >= 400) return "allowed"; // the operation does not look the ID up
       const { date: _date, "content-length": _length, ...headers } = Object.fromEntries(answer.headers);
-      const own = { request_id: "", checked_at: "" }; // what two answers never share
+      const own = { request_id: "", checked_at: "" }; // differ in every answer
       const text = JSON.stringify({ ...(answer.json as object), ...own }).replaceAll(id, "<id>");
       return { status: answer.status, headers: { ...headers, "x-request-id": "" }, text };
     });
-    const [never, ...others] = await Promise.all(faces);
-    for (const [index, face] of others.entries()) {
-      expect(face, `${this.caller.label}, ${place.at}: ${unreachable[index + 1]}`).toEqual(never);
+    const [never, ...others] = await Promise.all(answers);
+    for (const [index, other] of others.entries()) {
+      expect(other, `${this.caller.label}, ${position.at}: ${unreachable[index + 1]}`).toEqual(never);
     }
   }
 }
 
 /**
- * Has everyone try an operation, with their own ids and with others' at every place, and looks whether any row of the other
- * OU, or of the other organization, has changed meanwhile.
+ * Sends an operation's requests as every caller, with their own IDs and with unreachable ones at every position. Checks that
+ * no row of the other OU or the other organization has changed.
  */
-export async function walk(api: ApiClient, entry: Entry, world: World, callers: readonly Caller[]): Promise<void> {
+export async function askAll(api: ApiClient, entry: Entry, world: World, callers: readonly Caller[]): Promise<void> {
   const { org, closedUnit, foreign } = world;
   const ids = await seedUnreachable(entry, world);
   const others = [{ org_id: org.org_id, unit_id: closedUnit.unit_id }, { org_id: foreign.org.org_id }];
   const before = await Promise.all(others.map(digestOf));
-  await Promise.all(callers.map((caller) => new Walk(api, entry, world, caller).askAll(ids)));
+  await Promise.all(callers.map((caller) => new CallerRun(api, entry, world, caller).run(ids)));
   expect(await Promise.all(others.map(digestOf)), "rows of another OU, of another organization").toEqual(before);
 }
