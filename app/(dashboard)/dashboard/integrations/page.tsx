@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import type { UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
-import { CreateSecret } from "@/components/integrations/create-secret";
-import { SecretList } from "@/components/integrations/secret-list";
+import { CreateSecret } from "@/components/integrations/create-service-account";
+import { SecretList } from "@/components/integrations/service-account-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { listSecrets } from "@/domain/service-accounts/operations";

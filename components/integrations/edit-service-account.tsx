@@ -3,7 +3,9 @@
 import { lazyDialog } from "@/components/forms/lazy-dialog";
 import type { Secret } from "@/domain/service-accounts/schema";
 
-const EditSecretDialog = lazyDialog(() => import("./edit-secret-dialog").then((module) => module.EditSecretDialog));
+const EditSecretDialog = lazyDialog(() =>
+  import("./edit-service-account-dialog").then((module) => module.EditSecretDialog),
+);
 
 /** The button that renames a service account, with its dialog. */
 export function EditSecret({ secret, label }: { secret: Secret; label: string }) {

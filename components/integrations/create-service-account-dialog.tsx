@@ -7,7 +7,7 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import type { CreatedSecret } from "@/domain/service-accounts/schema";
 import { api } from "@/lib/http/api-client";
 import { IngestCommand } from "./ingest-command";
-import { SecretForm } from "./secret-form";
+import { SecretForm } from "./service-account-form";
 
 const NOT_COPIED = {
   title: "Close without copying the secret?",

@@ -3,7 +3,7 @@
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import type { SecretContent } from "@/domain/service-accounts/schema";
 import { api, unlessGone } from "@/lib/http/api-client";
-import { secretWords } from "./secret-words";
+import { secretWords } from "./service-account-words";
 
 /** Permanently revokes a service account of the active OU. */
 export function RevokeSecret({ id, name, seen }: { id: string; name: string; seen: SecretContent }) {

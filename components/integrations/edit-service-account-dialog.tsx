@@ -5,7 +5,7 @@ import { toast } from "sonner";
 import { FormDialog } from "@/components/forms/form-dialog";
 import type { Secret } from "@/domain/service-accounts/schema";
 import { api } from "@/lib/http/api-client";
-import { SecretForm } from "./secret-form";
+import { SecretForm } from "./service-account-form";
 
 type Props = { secret: Secret; open: boolean; onClose: () => void };
 

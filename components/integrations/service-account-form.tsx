@@ -12,7 +12,7 @@ import {
   type SecretContent,
   secretContent,
 } from "@/domain/service-accounts/schema";
-import { secretWords } from "./secret-words";
+import { secretWords } from "./service-account-words";
 
 type Props = {
   values: SecretContent;

@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import { lazyDialog } from "@/components/forms/lazy-dialog";
 
 const CreateSecretDialog = lazyDialog(() =>
-  import("./create-secret-dialog").then((module) => module.CreateSecretDialog),
+  import("./create-service-account-dialog").then((module) => module.CreateSecretDialog),
 );
 
 /** The button that makes a service account of the active OU, with its dialog. */

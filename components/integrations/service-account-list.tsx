@@ -4,9 +4,9 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { type Secret, secretContent } from "@/domain/service-accounts/schema";
 import { distinctNames } from "@/lib/distinct-names";
 import { createdText } from "@/lib/time-text";
-import { EditSecret } from "./edit-secret";
+import { EditSecret } from "./edit-service-account";
 import { IngestCommand } from "./ingest-command";
-import { RevokeSecret } from "./revoke-secret";
+import { RevokeSecret } from "./revoke-service-account";
 
 /** The OU's service accounts, newest first, each with a command that sends an event as it. */
 export function SecretList({ secrets, url }: { secrets: Secret[]; url: string }) {
