@@ -15,7 +15,7 @@ import { createMember as insertMember, preparePassword } from "@/domain/members/
 import type { CreateMemberInput } from "@/domain/members/schema";
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { createOrganization } from "@/domain/organizations/operations";
-import { createSecret } from "@/domain/service-accounts/operations";
+import { createServiceAccount } from "@/domain/service-accounts/operations";
 import { SECRET_LENGTH } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";
@@ -214,7 +214,9 @@ export type TestServiceAccount = { actor: ServiceAccount; secretId: string; clie
 /** A service account of the OU, made as the product makes it, with what it signs in with. */
 export async function addServiceAccount({ admin }: { admin: Actor }, unitId: string): Promise<TestServiceAccount> {
   const unit = await unitOf(admin, unitId);
-  const made = (await withUnit(admin, unit, (tx) => createSecret(tx, admin, unit, { name: "Website" }))).parse();
+  const made = (
+    await withUnit(admin, unit, (tx) => createServiceAccount(tx, admin, unit, { name: "Website" }))
+  ).parse();
   const row = { org_id: admin.orgId, unit_id: unitId, secret_id: made.secret_id };
   const actor = serviceAccountFromRow(row);
   return { actor, secretId: made.secret_id, clientId: made.client_id, clientSecret: made.client_secret };

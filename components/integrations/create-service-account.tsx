@@ -3,16 +3,16 @@
 import { Plus } from "lucide-react";
 import { lazyDialog } from "@/components/forms/lazy-dialog";
 
-const CreateSecretDialog = lazyDialog(() =>
-  import("./create-service-account-dialog").then((module) => module.CreateSecretDialog),
+const CreateServiceAccountDialog = lazyDialog(() =>
+  import("./create-service-account-dialog").then((module) => module.CreateServiceAccountDialog),
 );
 
 /** The button that makes a service account of the active OU, with its dialog. */
-export function CreateSecret(props: { unitName: string; url: string }) {
+export function CreateServiceAccount(props: { unitName: string; url: string }) {
   return (
-    <CreateSecretDialog kind="primary" dialog={props}>
+    <CreateServiceAccountDialog kind="primary" dialog={props}>
       <Plus aria-hidden size={15} />
       Create service account
-    </CreateSecretDialog>
+    </CreateServiceAccountDialog>
   );
 }

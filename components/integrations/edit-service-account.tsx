@@ -1,17 +1,17 @@
 "use client";
 
 import { lazyDialog } from "@/components/forms/lazy-dialog";
-import type { Secret } from "@/domain/service-accounts/schema";
+import type { ServiceAccount } from "@/domain/service-accounts/schema";
 
-const EditSecretDialog = lazyDialog(() =>
-  import("./edit-service-account-dialog").then((module) => module.EditSecretDialog),
+const EditServiceAccountDialog = lazyDialog(() =>
+  import("./edit-service-account-dialog").then((module) => module.EditServiceAccountDialog),
 );
 
 /** The button that renames a service account, with its dialog. */
-export function EditSecret({ secret, label }: { secret: Secret; label: string }) {
+export function EditServiceAccount({ account, label }: { account: ServiceAccount; label: string }) {
   return (
-    <EditSecretDialog aria-label={`Rename: ${label}`} dialog={{ secret }}>
+    <EditServiceAccountDialog aria-label={`Rename: ${label}`} dialog={{ account }}>
       Rename
-    </EditSecretDialog>
+    </EditServiceAccountDialog>
   );
 }
