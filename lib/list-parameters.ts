@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text } from "./fields";
 
-/** How many members or OUs a page has if a cursor comes without a limit. */
+/** The page size when a cursor comes without a limit. */
 export const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 200;
 
@@ -20,7 +20,7 @@ export const listParameters = {
     }),
   cursor: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,4000}$/, "is no cursor of this list")
+    .regex(/^[A-Za-z0-9_-]{1,4000}$/, "is not a cursor of this list")
     .optional()
     .meta({ description: "Where to continue, from a `Link` header; opaque, and valid only for the same `sort`" }),
 };
@@ -34,3 +34,18 @@ export const searchParameter = (what: string) =>
       override: { type: "string", maxLength: 100 },
       description: `Only those whose ${what} contains this text, ignoring case and accents. An empty search matches everything`,
     });
+
+type Given<S extends z.ZodRawShape> = Partial<z.output<z.ZodObject<S>>>;
+
+/** The parameters in a page's URL that the API would accept; empty and invalid ones are dropped. */
+export function validParameters<S extends z.ZodRawShape>(
+  shape: S,
+  parameters: Record<string, string | string[] | undefined>,
+): Given<S> {
+  const given = Object.entries(shape).flatMap(([name, schema]) => {
+    const value = [parameters[name]].flat()[0];
+    const parsed = value ? z.safeParse(schema, value) : undefined;
+    return parsed?.success ? [[name, parsed.data]] : [];
+  });
+  return Object.fromEntries(given);
+}

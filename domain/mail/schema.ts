@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { idText, text, timestamp } from "@/lib/fields";
-import { listParameters } from "@/lib/list-parameters";
+import { listParameters, validParameters } from "@/lib/list-parameters";
 import { messageStatuses } from "@/lib/message-status";
 
 /** The kinds of mail (those of emails/mail.ts, which browsers must not load). */
@@ -67,14 +67,9 @@ export const MessageListQuery = z.strictObject({
 export const MESSAGE_SORT = "-created_at";
 export const messageKeyKinds = ["time", "text"] as const satisfies readonly KeyKind[];
 
-/** The query of a page's URL: drops empty and invalid parameters that the API would refuse. */
+/** The query of a page's URL, without empty and invalid parameters. */
 export function messageListQuery(parameters: Record<string, string | string[] | undefined>): MessageListQuery {
-  const given = Object.entries(MessageListQuery.shape).flatMap(([name, schema]) => {
-    const value = [parameters[name]].flat()[0];
-    const parsed = value ? schema.safeParse(value) : undefined;
-    return parsed?.success ? [[name, parsed.data]] : [];
-  });
-  const { cursor: text, ...query }: MessageListQuery = Object.fromEntries(given);
+  const { cursor: text, ...query }: MessageListQuery = validParameters(MessageListQuery.shape, parameters);
   const cursor = cursorOrNone(text, MESSAGE_SORT, messageKeyKinds);
   return cursor ? { ...query, cursor } : query;
 }
@@ -86,7 +81,7 @@ export type OpenMessage = {
   member: string;
   /** The rendered mail; null if the stored message cannot be rendered. */
   mail: { subject: string; html: string; text: string } | null;
-  /** Whether it carries a secret link and shows it here; `ended` if the link no longer works. */
+  /** Whether it contains a secret link and shows it here; `ended` if the link no longer works. */
   link: "none" | "shown" | "ended" | "withheld";
 };
 
