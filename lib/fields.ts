@@ -79,5 +79,8 @@ export const moment = () =>
     .overwrite((value) => utcOf(value) ?? value)
     .meta({ override: { format: "date-time" } });
 
-/** A point in time as the API writes it: RFC 3339, UTC, whole seconds. */
+/** A point in time as the API writes it: RFC 3339, UTC, whole seconds (contract §1). */
+export const timestampOf = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, "Z");
+
+/** The schema of such a point in time. */
 export const timestamp = () => z.iso.datetime().meta({ example: "2025-06-01T10:00:00Z" });
