@@ -16,6 +16,8 @@ export const mayChangeEmailOrRole = (actor: Actor) => actor.orgRole === "admin";
 /** Org admins may remove members, also themselves unless they are the last admin. */
 export const mayRemoveMember = (actor: Actor) => actor.orgRole === "admin";
 
-/** Org admins may deactivate and reactivate members, also themselves unless they are the last admin. */
+/** Org admins may deactivate members, also themselves unless they are the last admin. */
 export const mayDeactivateMember = (actor: Actor) => actor.orgRole === "admin";
+
+/** Org admins may reactivate members. */
 export const mayReactivateMember = (actor: Actor) => actor.orgRole === "admin";
