@@ -79,7 +79,7 @@ export async function setUpRole(tx: TransactionSql, appUrl: string, loggedIn: bo
 }
 
 function unsafeSentence(role: string): string {
-  return `The role "${role}" in DATABASE_URL could bypass row-level security (it is a superuser, has BYPASSRLS, or owns the tables or may act as their owner); use a role of its own.`;
+  return `The role "${role}" in DATABASE_URL could bypass row-level security (it is a superuser, has BYPASSRLS, or owns the tables or may act as their owner); use a role that owns nothing.`;
 }
 
 async function checkRole(sql: Sql): Promise<void> {
