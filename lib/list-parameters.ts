@@ -34,18 +34,3 @@ export const searchParameter = (what: string) =>
       override: { type: "string", maxLength: 100 },
       description: `Only those whose ${what} contains this text, ignoring case and accents. An empty search matches everything`,
     });
-
-type Given<S extends z.ZodRawShape> = Partial<z.output<z.ZodObject<S>>>;
-
-/** The parameters in a page's URL that the API would accept; empty and invalid ones are dropped. */
-export function validParameters<S extends z.ZodRawShape>(
-  shape: S,
-  parameters: Record<string, string | string[] | undefined>,
-): Given<S> {
-  const given = Object.entries(shape).flatMap(([name, schema]) => {
-    const value = [parameters[name]].flat()[0];
-    const parsed = value ? z.safeParse(schema, value) : undefined;
-    return parsed?.success ? [[name, parsed.data]] : [];
-  });
-  return Object.fromEntries(given);
-}

@@ -4,7 +4,7 @@ import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { inexact } from "@/lib/exact-number";
 import { name, pathId, text, timestamp } from "@/lib/fields";
 import { isObject } from "@/lib/json-object";
-import { listParameters, searchParameter, validParameters } from "@/lib/list-parameters";
+import { listParameters, searchParameter } from "@/lib/list-parameters";
 
 /** An alias of a lead, as clients send it. */
 export const Alias = z
@@ -222,14 +222,23 @@ export const TopLeads = z
 export const leadKeyKinds = (sort: LeadSort) =>
   [sort.endsWith("score") ? "number" : "time", "text"] as const satisfies readonly KeyKind[];
 
-/** The query of a page's URL, without empty and invalid parameters. */
+/** The query of a page's URL: drops empty and invalid parameters that the API would refuse. */
 export function leadListQuery(parameters: Record<string, string | string[] | undefined>): LeadListQuery {
-  const { cursor: text, ...query }: LeadListQuery = validParameters(LeadListQuery.shape, parameters);
+  const given = Object.entries(LeadListQuery.shape).flatMap(([field, schema]) => {
+    const value = [parameters[field]].flat()[0];
+    const parsed = value ? schema.safeParse(value) : undefined;
+    return parsed?.success ? [[field, parsed.data]] : [];
+  });
+  const { cursor: text, ...query }: LeadListQuery = Object.fromEntries(given);
   const { sort = "-score" } = query;
   const cursor = cursorOrNone(text, sort, leadKeyKinds(sort));
   return cursor ? { ...query, cursor } : query;
 }
 
+export type { AliasKind };
+export type Alias = z.output<typeof Alias>;
+export type LeadSort = (typeof leadSorts)[number];
+export type Lead = z.output<typeof Lead>;
 /** The part of a lead that PUT replaces, from which its version is computed (contract §10); without the score. */
 export const leadContent = ({ owner_name, profile, aliases }: LeadContent): LeadContent => ({
   owner_name,
@@ -237,10 +246,6 @@ export const leadContent = ({ owner_name, profile, aliases }: LeadContent): Lead
   aliases,
 });
 
-export type { AliasKind };
-export type Alias = z.output<typeof Alias>;
-export type LeadSort = (typeof leadSorts)[number];
-export type Lead = z.output<typeof Lead>;
 export type LeadContent = Pick<LeadDetail, "owner_name" | "profile" | "aliases">;
 export type LeadDetail = z.output<typeof LeadDetail>;
 export type LeadEvent = z.output<typeof LeadEvent>;
