@@ -1,10 +1,10 @@
-// The leads of the demo organization's OUs and what they do: for the first start, and for `npm run demo:events`.
+// Who the demo organization's OUs know, and what those people do: for its first start, and for `npm run demo:events`.
 
 type DemoRule =
   | { event_type: string; weight: number }
   | { profile_field: string; operator: "greater_than" | "equals" | "contains"; value: string | number; weight: number };
 
-/** The rulesets of each OU at the start. */
+/** The rulesets that each OU begins with. */
 export const demoRulesets: readonly { name: string; kind: "engagement" | "profile"; rules: readonly DemoRule[] }[] = [
   {
     name: "Website engagement",
@@ -34,7 +34,7 @@ export const demoRulesets: readonly { name: string; kind: "engagement" | "profil
   },
 ];
 
-// With how often they happen.
+// By how often they happen.
 const eventTypes: readonly [type: string, share: number][] = [
   ["page_viewed", 50],
   ["email_opened", 25],

@@ -16,7 +16,7 @@ export type DemoPerson = { first: string; last: string; role: Role; units: Parti
 /** The first admin, made with the organization. */
 export const demoAdmin = { first: "Grace", last: "Okafor" };
 
-/** The people whose passwords `.data/demo.json` also lists, and what each is an example of. */
+/** Whose password `.data/demo.json` also tells, and what they are an example of. */
 export const demoGuides: Record<string, string> = {
   "Mateo Fernández": "editor of the organization, admin of EMEA Sales, viewer in Americas",
   "Yuki Tanaka": "viewer of the organization, editor in APAC Sales",

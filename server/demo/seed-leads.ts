@@ -15,8 +15,8 @@ const DAYS = 21;
 const DAY_MS = 86_400_000;
 
 /**
- * Gives an OU of the demo organization its rulesets, some leads and three weeks of events. Does nothing if it has rulesets,
- * which an interrupted start may have left.
+ * Gives an OU of the demo organization its rulesets, some leads and three weeks of events, unless it has rulesets already:
+ * what a start that was killed has left is enough.
  */
 export async function seedLeads(actor: Actor, unitId: string, name: string): Promise<void> {
   const unit = await withScope(actor, (tx) => selectUnit(tx, unitId));
@@ -28,7 +28,7 @@ async function fill(tx: Tx, actor: Actor, unit: ActiveUnit, name: string): Promi
   const random = seededRandom(name.length * 101);
   const people = Array.from({ length: PEOPLE }, (_, number) => demoPerson(name, number));
   const events = Array.from({ length: EVENTS }, () => {
-    // A few people come often and most rarely; recent events are more frequent.
+    // Some come often and most rarely, and more of late than before.
     const person = people[Math.floor(random() ** 2 * PEOPLE)] as (typeof people)[number];
     return { person, ...demoEvent(random, person, new Date(Date.now() - random() ** 2 * DAYS * DAY_MS).toISOString()) };
   });

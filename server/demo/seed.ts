@@ -21,12 +21,10 @@ import { textKey } from "@/lib/text-key";
 import { type DemoPerson, demoAdmin, demoGuides, demoOrganization, demoPeople, demoUnits } from "./people";
 import { seedLeads } from "./seed-leads";
 
-/** The passwords of a demo whose seeding has begun, kept until `demo.json` is written, so that an interrupted start can be
- * finished.
- */
+/** A demo that has begun: its passwords, kept until `demo.json` is written, so that a killed start can be finished. */
 const Begun = z.object({ passwords: z.record(z.string(), z.string()) });
 
-// As many as can be hashed at once: more would wait for each other and, on a busy machine, be refused.
+// As many as are hashed at a time: more would wait for each other, and on a busy machine be refused for it.
 const HASHED_AT_ONCE = 2;
 
 function emailOf({ first, last }: { first: string; last: string }): string {
@@ -64,7 +62,7 @@ async function foundOrganization(password: string): Promise<{ actor: Actor; toke
   if (made) return { actor: made, token: (await createTokenFor(email, made.orgId)).token };
   const admin = { first_name: demoAdmin.first, last_name: demoAdmin.last, email, password };
   const { token } = await createOrganization({ name: demoOrganization, admin });
-  return { actor: (await find()) as Actor, token }; // it was just committed
+  return { actor: (await find()) as Actor, token }; // it was committed just above
 }
 
 async function memberRow(orgId: string, person: DemoPerson, password: string) {
@@ -84,7 +82,7 @@ async function memberRow(orgId: string, person: DemoPerson, password: string) {
   };
 }
 
-/** Adds OUs, members and memberships in one transaction, unless an earlier start did; returns the default OU's id. Sends no mail. */
+/** OUs, members and memberships in one transaction, unless an earlier start got that far. No invitations: nobody is mailed. */
 async function fill(actor: Actor, passwords: Record<string, string>): Promise<string> {
   const { orgId } = actor;
   const rows: Awaited<ReturnType<typeof memberRow>>[] = [];
@@ -97,10 +95,10 @@ async function fill(actor: Actor, passwords: Record<string, string>): Promise<st
     const present = await tx
       .select({ name: orgUnits.name, unitId: orgUnits.unitId, isDefault: orgUnits.isDefault })
       .from(orgUnits);
-    const defaultUnitId = present.find((unit) => unit.isDefault)?.unitId ?? "";
-    if (present.length > 1) return defaultUnitId;
+    const standard = present.find((unit) => unit.isDefault)?.unitId ?? "";
+    if (present.length > 1) return standard;
     const idOf = new Map<string, string>([
-      ["Default", defaultUnitId],
+      ["Default", standard],
       ...units.map((unit) => [unit.name, unit.unitId] as const),
     ]);
     const granted = demoPeople.flatMap(({ units: roles }, index) =>
@@ -112,11 +110,11 @@ async function fill(actor: Actor, passwords: Record<string, string>): Promise<st
     await tx.insert(orgUnits).values(units);
     await tx.insert(members).values(rows);
     await tx.insert(ouMemberships).values(granted);
-    return defaultUnitId;
+    return standard;
   });
 }
 
-/** Fills the OUs with leads, events and rules. */
+/** What the OUs are for: their leads, events and rules. */
 async function fillUnits(actor: Actor): Promise<void> {
   const units = await withScope(actor, (tx) =>
     tx.select({ name: orgUnits.name, unitId: orgUnits.unitId }).from(orgUnits).where(eq(orgUnits.orgId, actor.orgId)),
@@ -130,8 +128,8 @@ function guide(person: { first: string; last: string }, role: string, note: stri
 }
 
 /**
- * Creates the demo organization in an empty embedded database and stores its credentials in `demo.json` of the data directory
- * (mode 600). The next start finishes an interrupted one. Returns the file's path if it exists.
+ * Makes the demo organization in an empty embedded database and keeps its credentials in `demo.json` of the data directory
+ * (mode 600). A start that was killed in between is finished by the next. Returns that file's path if it is there.
  */
 export async function seedDemo(dataDirectory: string, ownerUrl: string): Promise<string | undefined> {
   const file = path.join(dataDirectory, "demo.json");
