@@ -1,4 +1,4 @@
-// Their paths hold a secret (lib/auth/account-link.ts), and `npm run dev` would write it out.
+// Their paths contain a secret (lib/auth/account-link.ts), and `npm run dev` would log it.
 const LINK_PAGES = /^\/(invitation|choose-password|reset-password|confirm-email)\//;
 
 /** @type {import("next").NextConfig} */
@@ -6,7 +6,7 @@ export default {
   poweredByHeader: false,
   skipTrailingSlashRedirect: true,
   serverExternalPackages: ["@node-rs/argon2", "pino", "postgres"],
-  images: { unoptimized: true }, // no page needs it, and /_next/image would fetch whatever anyone names
+  images: { unoptimized: true }, // no page needs it, and /_next/image would fetch any URL
   logging: { incomingRequests: { ignore: [LINK_PAGES] } },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc over everything, once
   headers: async () => [

@@ -5,7 +5,7 @@ import { isApiPath, matchApiPath } from "@/lib/http/api-match";
 import { matchPage } from "@/lib/http/page-match";
 import { pageHeaders } from "@/lib/http/security-headers";
 
-/** Next reads the nonce from the request's policy and puts it on its scripts; current-actor.ts reads the path. */
+/** Next reads the nonce from the request's policy and adds it to its scripts; app/(dashboard)/read-page.ts reads the path. */
 function page(request: NextRequest): Response {
   const { pathname, search } = request.nextUrl;
   const secured = pageHeaders(randomBytes(18).toString("base64"), pathname);
@@ -18,8 +18,8 @@ function page(request: NextRequest): Response {
 }
 
 /**
- * Where Next itself is the host: refuses what no route handler and no page would see, as server/api-host.ts and
- * server/page-host.ts do, so that both hosts answer alike. Pages get their headers.
+ * If Next itself is the host: refuses requests that would reach no route handler and no page, as server/api-host.ts and
+ * server/page-host.ts do, so that both hosts answer alike. Adds the headers of pages.
  */
 export function proxy(request: NextRequest): Response {
   const { pathname } = request.nextUrl;
@@ -31,5 +31,5 @@ export function proxy(request: NextRequest): Response {
   return match.kind === "page" ? page(request) : NextResponse.next();
 }
 
-// Built files are the same for everyone and carry their hash in their name: they need no policy and may be cached.
+// Built files are the same for everyone and named by their hash: they need no policy and may be cached.
 export const config = { matcher: ["/((?!_next/static/).*)"] };

@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           name: "process",
           include: processTests,
-          env: { LOG_LEVEL: "silent" }, // of what runs in the test itself; the servers it starts have their own
+          env: { LOG_LEVEL: "silent" }, // for the test itself; the servers that it starts have their own
           exclude: outsiders,
           maxWorkers: 3,
           testTimeout: 120_000,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { ConfigError } from "@/lib/env";
 
-/** The variable that holds a database's URL, for sentences; the URL itself holds a password and is never shown. */
+/** The variable with a database's URL, for error messages; the URL itself contains a password and is never shown. */
 export type UrlVariable = "DATABASE_URL" | "MIGRATION_DATABASE_URL";
 
 /** Why a database cannot be used; `code` is Postgres's or the socket's. */
@@ -63,16 +63,16 @@ function open(url: string): Sql {
     max: 1,
     connect_timeout: 5,
     idle_timeout: 0,
-    max_lifetime: null, // the lock and the transaction live in this one connection
+    max_lifetime: null, // the lock and the transaction belong to this one connection
     fetch_types: false,
-    prepare: false, // a pooler on the way may not keep prepared statements
+    prepare: false, // a pooler in between may not keep prepared statements
     onnotice: () => {},
     connection: { application_name: "leadvibe-admin setup" },
   });
 }
 
 /**
- * Opens one connection for setting up and checks its server's version. A server that is still coming up gets some seconds.
+ * Opens one connection for setting up and checks its server's version. A server that is still starting gets a few seconds.
  * Throws ConnectError if it cannot connect, ConfigError if the server is too old; end the connection with `end()`.
  */
 export async function connectAsAdmin(url: string, variable: UrlVariable): Promise<Sql> {
@@ -87,8 +87,8 @@ export async function connectAsAdmin(url: string, variable: UrlVariable): Promis
       await sql.end({ timeout: 1 });
       if (error instanceof ConfigError) throw error;
       const code = errorCode(error);
-      const comingUp = /^(57P03|ECONNREFUSED|ECONNRESET|EAI_AGAIN|CONNECTION_CLOSED)$/.test(code);
-      if (!comingUp || Date.now() > deadline) throw new ConnectError(sentence(code, url, variable), code);
+      const isStarting = /^(57P03|ECONNREFUSED|ECONNRESET|EAI_AGAIN|CONNECTION_CLOSED)$/.test(code);
+      if (!isStarting || Date.now() > deadline) throw new ConnectError(sentence(code, url, variable), code);
     }
   }
 }

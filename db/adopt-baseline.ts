@@ -18,7 +18,7 @@ export async function adoptBaseline(sql: Sql, migrationsFolder: string): Promise
     select hash, created_at::text as time from drizzle.__drizzle_migrations`;
   if (applied.length > 0 && applied.every(({ time }) => Number(time) < baseline.folderMillis)) {
     throw new ConfigError(
-      `The database was last migrated by a version that this one cannot upgrade; start commit ${LAST_VERSION} with it once (git checkout ${LAST_VERSION} && npm ci && npm start), then this version.`,
+      `The database was last migrated by a version that this one cannot upgrade; start commit ${LAST_VERSION} on it once (git checkout ${LAST_VERSION} && npm ci && npm start), then this version.`,
     );
   }
   if (!applied.some(({ hash }) => hash === LAST_REPLACED)) return;

@@ -30,9 +30,9 @@ async function ensureRole(tx: TransactionSql, role: string, password: string, lo
       await tx`create role ${tx(role)} nosuperuser nobypassrls nocreatedb nocreaterole noreplication noinherit ${login}`;
   } catch (error) {
     if (errorCode(error) !== "42501") throw error;
-    const wish = found ? "change its password to the one in DATABASE_URL" : "create it";
+    const change = found ? "change its password to the one in DATABASE_URL" : "create it";
     throw new ConfigError(
-      `The role "${role}" cannot log in, and the role in MIGRATION_DATABASE_URL may not ${wish}; do that by hand.`,
+      `The role "${role}" cannot log in, and the role in MIGRATION_DATABASE_URL may not ${change}; do that by hand.`,
     );
   }
 }
@@ -79,7 +79,7 @@ export async function setUpRole(tx: TransactionSql, appUrl: string, loggedIn: bo
 }
 
 function unsafeSentence(role: string): string {
-  return `The role "${role}" in DATABASE_URL could read past the organizations' walls (it is a superuser, has BYPASSRLS, or owns the tables or may act as their owner); use a role of its own.`;
+  return `The role "${role}" in DATABASE_URL could bypass row-level security (it is a superuser, has BYPASSRLS, or owns the tables or may act as their owner); use a role that owns nothing.`;
 }
 
 async function checkRole(sql: Sql): Promise<void> {

@@ -19,7 +19,7 @@ const shared = processWide("database pool", (): { pool?: Pool } => ({}));
 /** The share for the system's own work, and for look-ups that belong to no organization yet. */
 const SYSTEM = "system";
 
-/** Opens the process's pool, as the first query does by itself; tests pass other time limits. */
+/** Opens the process's pool. The first query does that on its own; tests pass other time limits. */
 export function openPool(patience: Patience = PATIENCE): Pool {
   const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000 };
   const pass = createGate({ slots: env().DATABASE_POOL_SIZE, ...limits });

@@ -4,7 +4,7 @@ import { type Tx, transact } from "./transaction";
 
 // For the worker and the provider's webhook, which act for no member. lint/walls.mjs lists the files that may import this one.
 
-/** The two ids of a message, which its job and its tags at the provider carry. */
+/** The two ids of a message, as its job and its tags at the provider name it. */
 export type MessageKey = { orgId: string; messageId: string };
 
 /**

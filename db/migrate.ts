@@ -14,7 +14,7 @@ import { ensureEventPartitions } from "./event-partitions";
 const LOCK = 7_236_981_402; // any number, the same in every process; each database has its own locks
 const LOCK_SECONDS = 60;
 
-const quiet = new Logger(() => () => {}); // a failure is thrown; nobody needs its other messages
+const quiet = new Logger(() => () => {}); // a failure is thrown; the other messages are noise
 
 // A session-level lock, so it ends with the connection, even after a kill -9.
 async function lock(sql: Sql): Promise<void> {

@@ -64,7 +64,7 @@ export const countOfOtherOrganizations = (tx: Tx, tables: readonly string[]): Pr
   counted(tx, tables, `where org_id <> current_setting('app.org_id')`);
 
 /**
- * How many of the lowest and the highest visible OU ids are not the current OU's: 0 if that is the only one visible. Each is
+ * How many of the lowest and the highest visible OU ids are not the active OU's: 0 if that is the only one visible. Each is
  * read from the end of an index, so the cost does not depend on the number of rows.
  */
 export async function countOtherUnits(tx: Tx, tables: readonly string[]): Promise<Counts> {

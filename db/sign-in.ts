@@ -8,7 +8,7 @@ import { withConnection } from "./client";
 
 type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
 
-/** An account that a sign-in may be for; `actor` reaches its own rows and no OU. */
+/** An account that a sign-in may be for; `actor` has access to its own rows and to no OU. */
 export type SignInAccount = {
   actor: Actor;
   status: Exclude<MemberStatus, "deactivated">;
@@ -79,7 +79,7 @@ export async function queuePasswordReset(emailKey: string): Promise<void> {
 
 /** A link that somebody has presented: its member and address, and whether it still works. */
 export type PresentedLink = {
-  /** Its member, who reaches their own rows and no OU. */
+  /** Its member, with access to their own rows and to no OU. */
   self: Actor;
   kind: LinkKind;
   email: string;

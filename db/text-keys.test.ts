@@ -65,11 +65,11 @@ test("every key is recomputed if possible and kept otherwise, and the log says w
     lines.push(...(await makeTextKeys(tx)));
   });
   expect(lines).toEqual([
-    "org_units.name_key: 1 made anew: unit",
-    "org_units.external_ref: left as it was, because another has the new one: unit",
-    "lead_aliases.alias_key: 3 made anew: lead_1, lead_4, lead_3",
-    "lead_aliases.alias_key: left as it was, because another has the new one: lead_2, lead_4",
-    "lead_aliases.alias_key: no value at all, left as it was: lead_1",
+    "org_units.name_key: 1 recomputed: unit",
+    "org_units.external_ref: left unchanged, because another row has the new value: unit",
+    "lead_aliases.alias_key: 3 recomputed: lead_1, lead_4, lead_3",
+    "lead_aliases.alias_key: left unchanged, because another row has the new value: lead_2, lead_4",
+    "lead_aliases.alias_key: left unchanged, because it has no valid value: lead_1",
   ]);
   expect(await root`select name_key from org_units order by 1`.values()).toEqual([["emea"], ["sınır"], ["z"]]);
   const aliases = await root<{ alias_key: string; lead_id: string }[]>`select alias_key, lead_id from lead_aliases`;

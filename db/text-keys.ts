@@ -121,7 +121,7 @@ async function write(tx: TransactionSql, target: Target, rows: readonly Row[]): 
 
 const idOf = (row: Row, columns: readonly string[]) => columns.map((column) => row[column]).join("\0");
 
-/** Of rows that would get the same unique value, keeps only the first; for the others it is taken. */
+/** Of rows that would get the same unique value, keeps only the first. */
 function firstOfEach({ key, uniqueIn }: Target, rows: readonly Row[]): Row[] {
   const first = new Map<string, Row>();
   for (const row of rows) {
@@ -152,13 +152,15 @@ async function rekey(tx: TransactionSql, target: Target): Promise<Found> {
 const some = (ids: readonly string[]) =>
   `${ids.slice(0, NAMED).join(", ")}${ids.length > NAMED ? ` and ${ids.length - NAMED} more` : ""}`;
 
-function told({ table, column }: Target, { changed, taken, without }: Found): string[] {
+function linesOf({ table, column }: Target, { changed, taken, without }: Found): string[] {
   return [
-    ...(changed.length > 0 ? [`${table}.${column}: ${changed.length} made anew: ${some(changed)}`] : []),
+    ...(changed.length > 0 ? [`${table}.${column}: ${changed.length} recomputed: ${some(changed)}`] : []),
     ...(taken.length > 0
-      ? [`${table}.${column}: left as it was, because another has the new one: ${some(taken)}`]
+      ? [`${table}.${column}: left unchanged, because another row has the new value: ${some(taken)}`]
       : []),
-    ...(without.length > 0 ? [`${table}.${column}: no value at all, left as it was: ${some(without)}`] : []),
+    ...(without.length > 0
+      ? [`${table}.${column}: left unchanged, because it has no valid value: ${some(without)}`]
+      : []),
   ];
 }
 
@@ -166,7 +168,7 @@ function told({ table, column }: Target, { changed, taken, without }: Found): st
 // recomputed.
 const MARK_SCORES = `
   update scoring s set due_at = date_trunc('milliseconds', now()), rules = (
-    select jsonb_agg(r || jsonb_build_object('key', k.value_key, 'is_of_before', true) order by r ->> 'rule_id')
+    select jsonb_agg(r || jsonb_build_object('key', k.value_key, 'is_outdated', true) order by r ->> 'rule_id')
       from jsonb_array_elements(s.rules) r
       left join lateral (select coalesce(o.value_key, r ->> 'value') as value_key from (select 1) one
         left join rules o on o.org_id = s.org_id and o.unit_id = s.unit_id and o.rule_id = r ->> 'rule_id'
@@ -186,7 +188,7 @@ export async function makeTextKeys(tx: TransactionSql): Promise<string[]> {
   for (const table of tables) await tx.unsafe(`alter table ${table} no force row level security`);
   for (const target of targets) {
     const found = await rekey(tx, target);
-    if (target.uniqueIn) lines.push(...told(target, found));
+    if (target.uniqueIn) lines.push(...linesOf(target, found));
   }
   await tx.unsafe(MARK_SCORES);
   for (const table of tables) await tx.unsafe(`alter table ${table} force row level security`);

@@ -48,7 +48,7 @@ function clientOver(connection: Connection, assertOpen: () => void): DrizzleClie
       pending.execute();
       return pending;
     },
-    // For Drizzle's tx.transaction(): a failure in it is undone, locks included, and the outer transaction goes on.
+    // For Drizzle's tx.transaction(): a failure in it is undone, locks included, and the outer transaction continues.
     async savepoint(work) {
       assertOpen();
       const opened = send(connection.sql`savepoint attempt`);

@@ -29,8 +29,8 @@ const { allRulesets } = asStreams(rulesets);
 const { createRuleset, listRulesets } = asRequests(rulesets);
 const { allRules } = asStreams(rules);
 const { listRules } = asRequests(rules);
-const { allSecrets } = asStreams(secrets);
-const { listSecrets } = asRequests(secrets);
+const { allServiceAccounts } = asStreams(secrets);
+const { listServiceAccounts } = asRequests(secrets);
 const { allSessions } = asStreams(sessions);
 const { listSessions } = asRequests(sessions);
 const { allTokens } = asStreams(tokens);
@@ -93,8 +93,8 @@ const kinds: [string, () => Promise<List>, (() => Promise<JsonText<unknown[]>>)?
   ["sessions", () => allSessions(testUnit.actor), () => listSessions(testUnit.actor)],
   [
     "service accounts",
-    () => allSecrets(testUnit.actor, testUnit.unit),
-    () => listSecrets(testUnit.actor, testUnit.unit),
+    () => allServiceAccounts(testUnit.actor, testUnit.unit),
+    () => listServiceAccounts(testUnit.actor, testUnit.unit),
   ],
   ["rulesets", () => allRulesets(testUnit.actor, testUnit.unit), () => listRulesets(testUnit.actor, testUnit.unit)],
   [

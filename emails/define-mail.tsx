@@ -11,7 +11,7 @@ type BodyProps<Facts> = { facts: Facts; link: string | undefined };
 /** One mail: its facts, and the texts made from them. */
 type MailParts<Schema extends z.ZodType<{ organization: string }>, Linked extends boolean> = {
   facts: Schema;
-  /** Whether it carries a secret link. */
+  /** Whether it contains a secret link. */
   linked: Linked;
   subject: (facts: z.output<Schema>) => string;
   /** The preview text after the subject in a list of mails. */

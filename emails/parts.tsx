@@ -7,6 +7,7 @@ import { light } from "./colors";
 
 const words = { color: light.text, fontSize: 16, lineHeight: "26px", margin: "0 0 16px" } as const;
 
+/** A paragraph of a mail's body. */
 export function Paragraph({ children }: { children: ReactNode }) {
   return (
     <Text className="text" style={words}>

@@ -1,5 +1,5 @@
 // npm run email: shows every mail with its preview's facts, light, dark and as text, on a page that follows the sources.
-// Of our own, because react-email's server wants a package that the registry does not have in its version.
+// We have our own, because react-email's server requires a package version that the registry does not have.
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";

@@ -50,9 +50,9 @@ const keys: Record<AliasKind, (value: string) => string | undefined> = {
 const wanted: Record<AliasKind, string> = {
   email: "must be an e-mail address",
   phone: "must be a phone number",
-  social: "must be a name that can be seen",
-  external_id: "must have something that can be seen",
-  cookie: "must have something that can be seen",
+  social: "must be a visible name",
+  external_id: "must have a visible character",
+  cookie: "must have a visible character",
 };
 
 function keyOf({ alias_kind: kind, raw_value: raw }: SentAlias): string | undefined {
@@ -62,7 +62,9 @@ function keyOf({ alias_kind: kind, raw_value: raw }: SentAlias): string | undefi
 /** Why a value is not a valid alias of its kind; undefined if it is. */
 export function aliasFault(alias: SentAlias): string | undefined {
   if (keyOf(alias) !== undefined) return undefined;
-  return isNoValue(withoutAt(alias.raw_value)) ? "must be a value, not the name of none" : wanted[alias.alias_kind];
+  return isNoValue(withoutAt(alias.raw_value))
+    ? "must be a value, not a placeholder for a missing one"
+    : wanted[alias.alias_kind];
 }
 
 /** The alias in the form in which it is compared. A value that is not valid for its kind is compared exactly. */

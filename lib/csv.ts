@@ -53,8 +53,8 @@ function readRecord(text: string, from: number, delimiter: string, columns: numb
   }
 }
 
-/** The first line by which spreadsheets name the delimiter. */
-const SAID = /^"?sep=([^\r\n"])"?(?:\r\n|[\n\r]|$)/i;
+/** The first line in which some spreadsheets name the delimiter. */
+const DELIMITER_LINE = /^"?sep=([^\r\n"])"?(?:\r\n|[\n\r]|$)/i;
 
 // Whichever of comma, semicolon and tab splits the first record with any content into the most cells.
 function delimiterOf(text: string): string {
@@ -68,7 +68,7 @@ function delimiterOf(text: string): string {
 
 /** The records of a CSV (RFC 4180), with any of the delimiters that spreadsheets write. Every line is in one of them. */
 export function readCsv(file: string): CsvRecord[] {
-  const [first = "", said] = SAID.exec(file) ?? [];
+  const [first = "", said] = DELIMITER_LINE.exec(file) ?? [];
   const text = file.slice(first.length);
   const delimiter = said ?? delimiterOf(text);
   const records: CsvRecord[] = [];

@@ -44,12 +44,13 @@ function parse(text: string): unknown {
 export function decodeCursor(text: string, sort: string, kinds: readonly KeyKind[]): Cursor {
   const parts = parse(text);
   if (!Array.isArray(parts) || !parts.every((part) => typeof part === "string"))
-    throw refused("is no cursor of this list");
+    throw refused("is not a cursor of this list");
   const [madeFor, way, ...key] = parts;
-  if ((way !== "after" && way !== "before") || typeof madeFor !== "string") throw refused("is no cursor of this list");
+  if ((way !== "after" && way !== "before") || typeof madeFor !== "string")
+    throw refused("is not a cursor of this list");
   if (madeFor !== sort) throw refused("belongs to another sort");
   if (key.length !== kinds.length || !kinds.every((kind, index) => isKey[kind](key[index] ?? ""))) {
-    throw refused("is no cursor of this list");
+    throw refused("is not a cursor of this list");
   }
   return { way, key };
 }

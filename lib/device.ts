@@ -16,7 +16,7 @@ const SYSTEMS: [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** A user agent in words, such as "Chrome 140 on macOS". It is what the browser claims, good for recognizing one's own. */
+/** A user agent in words, such as "Chrome 140 on macOS". It is only what the browser claims: enough to recognize one's own. */
 export function deviceOf(userAgent: string | null): string {
   if (!userAgent) return "Unknown device";
   const browser = BROWSERS.map(([pattern, name]) => [name, pattern.exec(userAgent)?.[1]] as const).find(([, v]) => v);

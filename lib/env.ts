@@ -73,7 +73,7 @@ export function env(): Env {
     const issues = result.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
     const faults = [...issues, ...mailFault(present)];
     if (!result.success || faults.length > 0) {
-      throw new ConfigError(`Set these environment variables right (see .env.example): ${faults.join("; ")}.`);
+      throw new ConfigError(`Correct these environment variables (see .env.example): ${faults.join("; ")}.`);
     }
     parsed = Object.freeze(result.data);
   }

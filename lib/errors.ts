@@ -53,7 +53,7 @@ export type ErrorCode =
 /** One fault in a request body: a JSON Pointer (RFC 6901) and a sentence. */
 export type FieldFault = { pointer: string; detail: string };
 
-/** A refusal that the caller may see. The detail is written for them and never carries another's data or a cause. */
+/** A refusal that the caller may see. The detail is written for them and never contains other people's data or the cause. */
 class Refusal extends Error {
   constructor(
     readonly code: ErrorCode,

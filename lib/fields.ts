@@ -30,7 +30,7 @@ export function name(max: number) {
     })
     .overwrite((value) => value.normalize("NFC").trim())
     .refine((value) => codePoints(value) >= 1, { error: "must not be empty", abort: true })
-    .refine(isVisible, { error: "must have something that can be seen", abort: true })
+    .refine(isVisible, { error: "must have a visible character", abort: true })
     .refine((value) => !hasInvisible(value), { error: "must not contain invisible characters", abort: true })
     .refine((value) => codePoints(value) <= max, { error: `must be 1 to ${max} characters long` })
     .meta({ override: { minLength: 1, maxLength: max } });
@@ -43,6 +43,7 @@ export const email = () =>
     .refine((value) => mailableAddress(value) !== undefined, { error: "must be an e-mail address" })
     .meta({ override: { format: "email", maxLength: 254 }, example: "ada@example.com" });
 
+/** The schema of a role. */
 export const role = () => z.enum(roles);
 
 /** An id in a body: any text, because a malformed id gets the same answer as an unknown one. */
@@ -79,5 +80,8 @@ export const moment = () =>
     .overwrite((value) => utcOf(value) ?? value)
     .meta({ override: { format: "date-time" } });
 
-/** A point in time as the API writes it: RFC 3339, UTC, whole seconds. */
+/** A point in time as the API writes it: RFC 3339, UTC, whole seconds (contract §1). */
+export const timestampOf = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, "Z");
+
+/** The schema of such a point in time. */
 export const timestamp = () => z.iso.datetime().meta({ example: "2025-06-01T10:00:00Z" });

@@ -23,7 +23,7 @@ export function keysOf(value: unknown): number {
   return keys;
 }
 
-type Place = { path: PropertyKey[]; fault: string };
+type FoundFault = { path: PropertyKey[]; fault: string };
 
 function faultOfPart(part: unknown, depth: number): string | undefined {
   if (typeof part === "string" && !isStorable(part)) return UNSTORABLE;
@@ -33,7 +33,7 @@ function faultOfPart(part: unknown, depth: number): string | undefined {
 }
 
 /** Why and where a JSON value cannot be stored unchanged, or undefined. No recursion: a hostile value is deep. */
-function faultOf(value: unknown): Place | undefined {
+function faultOf(value: unknown): FoundFault | undefined {
   const open: [unknown, PropertyKey[]][] = [[value, []]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [part, path] = next;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text } from "./fields";
 
-/** How many members or OUs a page has if a cursor comes without a limit. */
+/** The page size when a cursor comes without a limit. */
 export const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 200;
 
@@ -20,7 +20,7 @@ export const listParameters = {
     }),
   cursor: z
     .string()
-    .regex(/^[A-Za-z0-9_-]{1,4000}$/, "is no cursor of this list")
+    .regex(/^[A-Za-z0-9_-]{1,4000}$/, "is not a cursor of this list")
     .optional()
     .meta({ description: "Where to continue, from a `Link` header; opaque, and valid only for the same `sort`" }),
 };

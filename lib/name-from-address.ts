@@ -1,9 +1,9 @@
 const NAME_LIMIT = 100;
 
-/** One word of an address as a name: capitals after hyphens and apostrophes, and "SHOUTED" said quietly. */
+/** One word of an address as a name: capitals at its start and after hyphens and apostrophes. "ADA" becomes "Ada". */
 function asName(word: string): string {
-  const quiet = word === word.toUpperCase() ? word.toLowerCase() : word;
-  return quiet.replace(/(^|[-'])(\p{L})/gu, (_whole, before: string, letter: string) => before + letter.toUpperCase());
+  const lower = word === word.toUpperCase() ? word.toLowerCase() : word;
+  return lower.replace(/(^|[-'])(\p{L})/gu, (_whole, before: string, letter: string) => before + letter.toUpperCase());
 }
 
 const cut = (text: string) => [...text].slice(0, NAME_LIMIT).join("");

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 // LANG must not decide the encoding: unset, it would mean SQL_ASCII.
 const LOCALE = ["--encoding=UTF8", "--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
 
-/** Whether there is a cluster; `initCluster` gives it its name only once it is complete. */
+/** Whether there is a cluster. `initCluster` renames it to this path only once it is complete. */
 export function clusterExists(cluster: string): boolean {
   return fs.existsSync(path.join(cluster, "PG_VERSION"));
 }

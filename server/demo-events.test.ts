@@ -80,7 +80,7 @@ test("demo:events sends events to the demo organization's OUs until it has sent 
   await stopsCleanly(server, DATA_DIR, "SIGTERM");
   for (const command of [interrupted, await run("demo-events", { DATA_DIR })]) {
     expect(await command.exited).toBe(1);
-    expect(command.stderr()).toMatch(/^Nobody answers at http:\/\/\S+; start the server with npm start\.\n$/);
+    expect(command.stderr()).toMatch(/^No server answers at http:\/\/\S+; start it with npm start\.\n$/);
     expect(command.stdout()).toBe("");
   }
 });

@@ -21,7 +21,7 @@ const HOST = /^(\[[\da-f:.]+\]|[\w.~!$&'()*+,;=%-]*)(:\d*)?$/i;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** An HTTP server that never waits for a client forever, and that can be closed in order. */
+/** An HTTP server that waits for no client forever and can be shut down gracefully. */
 export type BoundedServer = {
   server: Server;
   /** Takes no more connections and finishes the requests in flight; cuts them off after `seconds`, at most 7. */
@@ -41,7 +41,7 @@ type Options = {
   limits?: Partial<typeof LIMITS>;
   /** After how many seconds an answer that the client does not read is given up. */
   unreadSeconds?: number;
-  /** Whether there is too little memory for another request. */
+  /** Whether memory is too low for another request. */
   isFull?: () => boolean;
 };
 
@@ -76,7 +76,7 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
     bounded((_request, response) => answerFault(response, faults.expectation)),
   );
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
-    // In the middle of an answer, a second one would be taken for part of the first.
+    // In the middle of an answer, the client would take a second one for part of the first.
     if (!socket.writable || isAnswering(socket) || error.code === "ECONNRESET") socket.destroy();
     else refuseUnreadable(error, socket);
   });

@@ -7,7 +7,7 @@ const SECOND_SIGNAL_AFTER_MILLISECONDS = 1000;
 /** Work to do when the process ends; gets the seconds that are left for all of it. */
 type Closer = (secondsLeft: number) => Promise<void>;
 
-/** The orderly end of the process, whatever causes it. */
+/** The process's orderly shutdown, whatever causes it. */
 export type Lifecycle = {
   /** Fires when the end begins: all waiting should stop then. */
   signal: AbortSignal;
@@ -25,7 +25,7 @@ function leave(exitCode: number): never {
 }
 
 /**
- * Handles SIGINT, SIGTERM, SIGHUP and uncaught exceptions: each ends the process in order. A second signal ends it at once.
+ * Handles SIGINT, SIGTERM, SIGHUP and uncaught exceptions: each shuts the process down in order. A second signal ends it at once.
  * An unhandled rejection is only logged.
  */
 export function createLifecycle(): Lifecycle {

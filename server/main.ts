@@ -104,7 +104,7 @@ export async function main(_args: string[], buildPages: BuildPages): Promise<voi
   try {
     await lifecycle.during(start(env().NODE_ENV === "development", buildPages, lifecycle));
   } catch (error) {
-    if (lifecycle.signal.aborted) return; // the end has begun and goes on
+    if (lifecycle.signal.aborted) return; // it is already shutting down
     if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
     else log().fatal({ err: error }, "the server did not start");
     lifecycle.end(1);

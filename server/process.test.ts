@@ -72,7 +72,7 @@ test("a bad environment or database URL is reported in one sentence without the 
 }, async () => {
   const secret = "Sup3rSecret";
   const cases: [Record<string, string>, RegExp][] = [
-    [{ DATABASE_URL: `mysql://u:${secret}@db/x` }, /^Set these environment variables right .*DATABASE_URL.*\n$/],
+    [{ DATABASE_URL: `mysql://u:${secret}@db/x` }, /^Correct these environment variables .*DATABASE_URL.*\n$/],
     [
       { DATABASE_URL: `postgres://u:${secret}@127.0.0.1:1/x` },
       /^DATABASE_URL: the database at 127\.0\.0\.1:1 cannot be reached .*\n$/,
@@ -81,7 +81,7 @@ test("a bad environment or database URL is reported in one sentence without the 
       { MIGRATION_DATABASE_URL: `postgres://u:${secret}@127.0.0.1:1/x` },
       /^MIGRATION_DATABASE_URL is set and DATABASE_URL is not.*\n$/,
     ],
-    [{ PORT: "0" }, /^Set these environment variables right .*PORT.*\n$/],
+    [{ PORT: "0" }, /^Correct these environment variables .*PORT.*\n$/],
   ];
   for (const [env, sentence] of cases) {
     const DATA_DIR = dataDirectory();

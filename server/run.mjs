@@ -47,7 +47,7 @@ try {
   } else {
     const { main } = await import(path.join(bundle, MODULES[command]));
     const running = main(args, ensureNextBuild);
-    // Only now that other listeners exist: when the last one goes, node forgets a signal that has come in.
+    // Only now that there are other listeners: with the last one, node would drop a signal that has arrived.
     for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, leave);
     await running;
   }

@@ -15,7 +15,7 @@ const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 12_000, keepAl
 
 const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
 
-// The queue's messages name jobs and tasks; the whole jobs and options that come with them are left out.
+// The queue's messages name jobs and tasks; the jobs and options themselves, which come with them, are left out.
 const logger = new Logger(() => (level, message) => log()[levels[level]](`worker: ${message.split("\n")[0]}`));
 
 // `pg` treats sslmode=require as verify-full unless told to be compatible with libpq, as the rest of the product is.
@@ -35,7 +35,7 @@ function openPool(max: number): Pool {
   return pool;
 }
 
-/** A worker that fails to fetch its next job while it stops would reject, and the queue prints that to stderr unfiltered. */
+/** Without this, a worker that fails to fetch a job while stopping rejects, and the queue prints that to stderr unfiltered. */
 function stopQuietly(events: WorkerEvents): void {
   let isStopping = false;
   events.once("pool:gracefulShutdown", () => {

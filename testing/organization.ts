@@ -5,7 +5,7 @@ import type { Actor, ServiceAccount, UnitActor } from "@/domain/access/actor";
 import { actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { createOrganization } from "@/domain/organizations/operations";
-import { createSecret } from "@/domain/service-accounts/operations";
+import { createServiceAccount } from "@/domain/service-accounts/operations";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
@@ -54,7 +54,9 @@ export type TestServiceAccount = { actor: ServiceAccount; secretId: string; clie
 /** Adds a service account to the OU, as the product does, and returns it with its credentials. */
 export async function addServiceAccount({ admin }: { admin: Actor }, unitId: string): Promise<TestServiceAccount> {
   const unit = await unitOf(admin, unitId);
-  const made = (await withUnit(admin, unit, (tx) => createSecret(tx, admin, unit, { name: "Website" }))).parse();
+  const made = (
+    await withUnit(admin, unit, (tx) => createServiceAccount(tx, admin, unit, { name: "Website" }))
+  ).parse();
   const row = { org_id: admin.orgId, unit_id: unitId, secret_id: made.secret_id };
   const actor = serviceAccountFromRow(row);
   return { actor, secretId: made.secret_id, clientId: made.client_id, clientSecret: made.client_secret };

@@ -1,5 +1,5 @@
 import { findSession, findSessionBySecret } from "@/domain/access/authenticate";
-import { activeOrgUnitCookie, noActiveOrgUnitCookie } from "@/domain/access/unit-selection";
+import { activeUnitCookie, noActiveUnitCookie } from "@/domain/access/unit-selection";
 import { firstActiveUnit } from "@/domain/sessions/active-unit";
 import { type BegunSession, beginSession } from "@/domain/sessions/begin-session";
 import { signOut } from "@/domain/sessions/operations";
@@ -31,7 +31,7 @@ export function storedSessions(begin: Sessions["begin"]): Sessions {
  */
 export async function firstCookies({ actor, deviceSecret }: BegunSession): Promise<string[]> {
   const unitId = await firstActiveUnit(actor);
-  return [unitId === null ? noActiveOrgUnitCookie() : activeOrgUnitCookie(unitId), deviceCookie(deviceSecret)];
+  return [unitId === null ? noActiveUnitCookie() : activeUnitCookie(unitId), deviceCookie(deviceSecret)];
 }
 
 /** The IP address and device that a sign-in comes from. */

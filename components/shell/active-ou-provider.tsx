@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState, useTransition } from "react";
 import { roleAmong, type UnitRoles } from "@/domain/access/policy";
-import { pinActiveOrgUnit } from "@/lib/http/api-client";
+import { pinActiveUnit } from "@/lib/http/api-client";
 import { ActiveOu, setActiveUnit, type Unit } from "./active-ou";
 import { keepUnit, keptUnit } from "./kept-unit";
 import { AccessEnded, SwitchedElsewhere } from "./unit-notices";
@@ -41,7 +41,7 @@ export function ActiveOuProvider({ memberId, roles, initial, children }: Props) 
   }, [memberId]);
 
   useEffect(() => {
-    pinActiveOrgUnit(active?.unit_id);
+    pinActiveUnit(active?.unit_id);
   }, [active?.unit_id]);
 
   useEffect(() => {

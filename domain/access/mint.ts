@@ -10,7 +10,7 @@ type ProvenRow = {
   org_member_id: string;
   role: Role;
   ou_roles: Record<string, Role> | null;
-  /** Of the credential that was looked up; at most one is there. */
+  /** The id of the credential that was looked up; at most one of the two is set. */
   token_id?: string;
   session_id?: string;
 };
@@ -32,7 +32,7 @@ export function actorFromRow(row: ProvenRow): Actor {
   };
 }
 
-/** The member of a row, reaching their own rows and no OU. */
+/** The member of a row, with access to their own rows and to no OU. */
 export function selfFromRow({ org_id, org_member_id }: Pick<ProvenRow, "org_id" | "org_member_id">): Actor {
   return actorFromRow({ org_id, org_member_id, role: "viewer", ou_roles: null });
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { provideEnv } from "@/lib/env";
-import { activeOrgUnitCookie, headerSafe, selectedUnitId } from "./unit-selection";
+import { activeUnitCookie, headerSafe, selectedUnitId } from "./unit-selection";
 
 const selected = (headers: Record<string, string>) => selectedUnitId(new Request("http://localhost/", { headers }));
 
@@ -30,9 +30,9 @@ describe("the selection", () => {
 
 test("the cookie is HttpOnly, and Secure on https", () => {
   provideEnv({ APP_URL: "" });
-  expect(activeOrgUnitCookie("unit_1")).toBe("activeOu=unit_1; Path=/; HttpOnly; SameSite=Lax");
+  expect(activeUnitCookie("unit_1")).toBe("activeOu=unit_1; Path=/; HttpOnly; SameSite=Lax");
   provideEnv({ APP_URL: "https://admin.example.com" });
-  expect(activeOrgUnitCookie("unit_1")).toBe("activeOu=unit_1; Path=/; HttpOnly; Secure; SameSite=Lax");
+  expect(activeUnitCookie("unit_1")).toBe("activeOu=unit_1; Path=/; HttpOnly; Secure; SameSite=Lax");
 });
 
 describe("a name as a header", () => {

@@ -4,12 +4,14 @@ const COOKIE = "activeOu";
 
 /** For the OpenAPI document: the headers that select an OU. */
 export const selectingHeaders = {
-  "X-Active-OU-ID": "The OU to work in; wins over the cookie activeOu. It selects and never grants.",
+  "X-Active-OU-ID":
+    "The OU to work in; takes precedence over the cookie activeOu. It selects an OU and grants no access.",
 };
 
 /** For the OpenAPI document: the cookie that selects an OU. */
 export const selectingCookies = {
-  [COOKIE]: "The OU to work in where no header names one; POST /org-units/active sets it. It selects and never grants.",
+  [COOKIE]:
+    "The OU to work in if no header names one; POST /org-units/active sets it. It selects an OU and grants no access.",
 };
 
 /** The id of the OU that the request's header names, or undefined. Service accounts' cookies are ignored. */
@@ -26,10 +28,10 @@ export function selectedUnitId(request: Request): string | undefined {
 }
 
 /** The `Set-Cookie` that stores the selection. */
-export const activeOrgUnitCookie = (unitId: string): string => setCookie(COOKIE, unitId);
+export const activeUnitCookie = (unitId: string): string => setCookie(COOKIE, unitId);
 
 /** The `Set-Cookie` that clears the selection. */
-export const noActiveOrgUnitCookie = (): string => endCookie(COOKIE);
+export const noActiveUnitCookie = (): string => endCookie(COOKIE);
 
 /** An OU's name as a header value: `%` and anything but printable ASCII is percent-encoded as UTF-8 (contract §3). */
 export function headerSafe(name: string): string {

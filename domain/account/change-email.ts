@@ -7,6 +7,7 @@ import { issueLink, revokeLinks } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
 import { DomainError } from "@/lib/errors";
+import { timestampOf } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";
 import type { ChangeEmailInput, OwnEmail, PendingEmail } from "./schema";
 import { assertOwnPassword, readSelf, selfOf } from "./self";
@@ -85,8 +86,4 @@ function sameAddress(): DomainError {
   return new DomainError("invalid_content", undefined, [{ pointer: "/email", detail: "is already your address" }]);
 }
 
-/** Whole seconds, as the API writes times (contract §1). */
-const pending = (email: string, expiresAt: Date): PendingEmail => ({
-  email,
-  expires_at: expiresAt.toISOString().replace(/\.\d+Z$/, "Z"),
-});
+const pending = (email: string, expiresAt: Date): PendingEmail => ({ email, expires_at: timestampOf(expiresAt) });

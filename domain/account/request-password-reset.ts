@@ -39,7 +39,7 @@ export async function sendResetLinks({ accounts }: Jobs["request_password_reset"
   }
 }
 
-/** If the address has been sent enough mail, the earlier link keeps working and nobody is told (docs/decisions/017). */
+/** If the address has been sent enough mail, the earlier link keeps working and no error is reported (docs/decisions/017). */
 function unlessExhausted(error: unknown): void {
   if (!(error instanceof DomainError && error.code === "mail_budget_exhausted")) throw error;
 }

@@ -13,7 +13,7 @@ const ATTEMPT_LIMIT = 10;
 export const selfOf = (actor: Actor): SQL | undefined =>
   and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
 
-/** The actor's own name, address, organization and password hash. Throws unauthorized when they have been removed. */
+/** The actor's own name, address, organization and password hash. Throws unauthorized if they have been removed. */
 export async function readSelf(tx: Tx, actor: Actor) {
   const rows = await tx
     .select({
@@ -26,7 +26,7 @@ export async function readSelf(tx: Tx, actor: Actor) {
     .from(members)
     .innerJoin(organizations, eq(organizations.orgId, members.orgId))
     .where(selfOf(actor));
-  if (!rows[0]) throw new DomainError("unauthorized"); // removed since the credential was read
+  if (!rows[0]) throw new DomainError("unauthorized"); // removed after the credential was read
   return rows[0];
 }
 

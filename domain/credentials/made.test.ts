@@ -22,7 +22,7 @@ import * as made from "./made";
 const { removeMember, updateMember } = asRequests(membersOperations);
 const { deactivateMember } = asRequests(deactivation);
 const { grantMembership, revokeMembership } = asRequests(memberships);
-const { listSecrets } = asRequests(serviceAccounts);
+const { listServiceAccounts } = asRequests(serviceAccounts);
 const { readMade, readMadeInUnit } = asRequests(made);
 const { inviteMany: invite } = asRequests({ inviteMany });
 
@@ -53,7 +53,7 @@ const alive = async () => [
 ];
 const secretsOf = async (id: string) => {
   const unit = await unitOf(org.admin, id);
-  return (await listSecrets(org.admin, unit)).parse();
+  return (await listServiceAccounts(org.admin, unit)).parse();
 };
 const as = (role: "viewer" | "admin") => ({
   first_name: "Grace",

@@ -4,6 +4,8 @@ import { mayGrantAccess } from "@/domain/ou-memberships/policy";
 /** Org admins may see and end a member's sessions, tokens and service accounts. */
 export const mayManageCredentials = (actor: Actor) => actor.orgRole === "admin";
 
-/** Org admins may see what a member made anywhere; an OU's admins, what they made in that OU. */
+/** Org admins may see what a member made anywhere in the organization. */
 export const mayReadMade = (actor: Actor) => actor.orgRole === "admin";
+
+/** An OU's admins may see what a member made in it. */
 export const mayReadMadeInUnit = mayGrantAccess;

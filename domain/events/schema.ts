@@ -18,6 +18,7 @@ export const METADATA_LIMIT_KEYS = 1000;
 const DAY_MS = 86_400_000;
 const isPossible = (time: string) => Date.parse(time) >= 0 && Date.parse(time) <= Date.now() + DAY_MS;
 
+/** The schema of an event's type, which clients choose. */
 export const eventType = () =>
   name(100).meta({ description: "What happened; you choose the name", example: "pricing_page_viewed" });
 

@@ -40,12 +40,12 @@ export async function inviteMany(tx: Tx, actor: Actor, input: InviteMembersInput
   const rows = readInvitees(input.members);
   const people = rows.flatMap((row) => (row.kind === "invitee" ? [{ ...row, memberId: newId("mem") }] : []));
   await assertUnitsExist(tx, actor, input.ou_memberships);
-  const settled = await (input.dry_run ? foresee(tx, actor, people) : inviteNow(tx, actor, input, people));
+  const settled = await (input.dry_run ? predict(tx, actor, people) : inviteNow(tx, actor, input, people));
   return rows.map((row) => resultOf(row, settled));
 }
 
 /** What a call would do, as far as can be known now. */
-async function foresee(tx: Tx, actor: Actor, people: Person[]): Promise<Settled> {
+async function predict(tx: Tx, actor: Actor, people: Person[]): Promise<Settled> {
   const existing = await findMembers(tx, actor, people);
   const keys = people.map(({ key }) => key).filter((key) => !existing.has(key));
   return { invited: new Map(), existing, refused: await findExhausted(tx, actor, { kind: "invitation" }, keys) };
@@ -140,7 +140,7 @@ async function grantAll(tx: Tx, actor: Actor, input: InviteMembersInput, people:
            where u.org_id = ${actor.orgId}`,
     );
   } catch (error) {
-    // The actor has been removed since their credential was read.
+    // The actor was removed after their credential was read.
     throw violatedConstraint(error) === "ou_memberships_granter" ? new DomainError("unauthorized") : error;
   }
 }

@@ -8,6 +8,7 @@ import { addLink } from "@/domain/account-links/issue-link";
 import { isMember } from "@/domain/members/member-row";
 import { linkUrl } from "@/lib/auth/account-link";
 import { DomainError } from "@/lib/errors";
+import { timestampOf } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";
 import type { Role } from "@/lib/roles";
 import { claimInvitation, invite, inviteAtNewAddress } from "./invite";
@@ -38,7 +39,7 @@ export async function resendInvitation(
   await assertCooledDown(tx, actor, memberId, email);
   const reinvite = email === before.email ? invite : inviteAtNewAddress;
   const { expiresAt } = await reinvite(tx, actor, { memberId, email });
-  return { email, expires_at: jsonTimeOf(expiresAt) };
+  return { email, expires_at: timestampOf(expiresAt) };
 }
 
 /**
@@ -56,7 +57,7 @@ export async function copyInvitationLink(
   if (role === "admin") beforeAdmin();
   await claimInvitation(tx, actor, memberId);
   const { linkId, expiresAt } = await addLink(tx, actor, { kind: "invitation", memberId, email });
-  return { url: linkUrl("invitation", linkId), expires_at: jsonTimeOf(expiresAt) };
+  return { url: linkUrl("invitation", linkId), expires_at: timestampOf(expiresAt) };
 }
 
 /** Withdraws an invitation by removing the member and their link. Throws member_not_found, not_invited. */
@@ -103,6 +104,3 @@ async function assertCooledDown(tx: Tx, actor: Actor, memberId: string, email: s
   const seconds = Math.min(latest?.left ?? 0, COOL_DOWN_SECONDS);
   if (seconds > 0) throw new DomainError("too_soon", undefined, undefined, seconds);
 }
-
-/** Whole seconds, as the API writes times (contract §1). */
-const jsonTimeOf = (time: Date) => time.toISOString().replace(/\.\d+Z$/, "Z");

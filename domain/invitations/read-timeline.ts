@@ -23,7 +23,7 @@ const ofMails = sql`
    where mail.org_id = ${members.orgId} and mail.org_member_id = ${members.orgMemberId} and mail.kind = 'invitation'`;
 
 // Accepting ends the member's other links in the same transaction, so these ends are not shown as events. Links that end
-// together are one event. A link's own mail is stored with it; a later mail may carry a copied link.
+// together are one event. A link's own mail is stored with it; a later mail may contain a copied link.
 const ofLinks = sql`
   select distinct happened.event, happened.at, link.email, null
     from ${accountLinks} link cross join lateral (values

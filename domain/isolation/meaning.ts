@@ -33,19 +33,20 @@ function rowsOf(expression: string): string {
   const reads = (setting: string) => expression.includes(`'app.${setting}'`);
   if (reads("unit_id")) {
     const [, whose = ""] = ROLES_WITHIN.find(([role]) => role.test(expression)) ?? [];
-    return `what is the active unit’s${whose}`;
+    return `rows of the active org unit${whose}`;
   }
   const [, named] = presented.find(([setting]) => reads(setting)) ?? [];
   if (named) return named;
-  if (reads("org_id")) return `what is the organization’s${whoseInOrganization(reads)}`;
+  if (reads("org_id")) return `rows of the organization${whoseInOrganization(reads)}`;
   const settings = [...expression.matchAll(/'app\.(\w+)'/g)].map(([, setting]) => setting);
   return `what the scope's ${[...new Set(settings)].join(" and ") || "condition"} names`;
 }
 
 function whoseInOrganization(reads: (setting: string) => boolean): string {
+  const inUnits = ", in org units that the member has access to";
   const [isByUnit, isByMember, isByRole] = [reads("unit_ids"), reads("member_id"), reads("org_role")];
-  if (isByUnit) return isByMember ? ", in units within reach or one’s own" : ", in units within reach";
-  if (isByMember) return isByRole ? ", all of it for org admins, else one’s own" : " and one’s own";
+  if (isByUnit) return isByMember ? `${inUnits}, and their own` : inUnits;
+  if (isByMember) return isByRole ? ": all for org admins, their own for other members" : ", the member’s own only";
   return isByRole ? ", for org admins" : "";
 }
 

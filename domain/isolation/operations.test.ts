@@ -52,12 +52,15 @@ describe("a policy", () => {
     );
   };
   test.each([
-    ["members_read", "Read what is the organization’s."],
-    ["members_change", "Change what is the organization’s, all of it for org admins, else one’s own."],
-    ["org_units_create", "Add what is the organization’s, for org admins."],
-    ["ou_memberships_read", "Read what is the organization’s, in units within reach or one’s own."],
-    ["sessions_own", "Read and write what is the organization’s and one’s own."],
-    ["service_accounts_administered", "Read and write what is the active unit’s, for its admins."],
+    ["members_read", "Read rows of the organization."],
+    ["members_change", "Change rows of the organization: all for org admins, their own for other members."],
+    ["org_units_create", "Add rows of the organization, for org admins."],
+    [
+      "ou_memberships_read",
+      "Read rows of the organization, in org units that the member has access to, and their own.",
+    ],
+    ["sessions_own", "Read and write rows of the organization, the member’s own only."],
+    ["service_accounts_administered", "Read and write rows of the active org unit, for its admins."],
     ["service_accounts_presented", "Read the service account whose secret is presented."],
   ])("%s: %s", async (name, words) => {
     expect(await meaning(name)).toBe(words);

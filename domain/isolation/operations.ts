@@ -10,12 +10,13 @@ import {
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
 import type { ActiveUnit } from "@/domain/access/active-unit";
+import { timestampOf } from "@/lib/fields";
 import { meaningOf } from "./meaning";
 import type { Isolation, IsolationCheck } from "./schema";
 
 const namesOf = (tables: readonly Protection[]) => tables.map(({ table }) => table);
 
-/** Every table with its policies, in words and in SQL, and how many of its rows the actor reaches. */
+/** Every table with its policies, in words and in SQL, and how many of its rows the actor can access. */
 export async function readIsolation(tx: Tx, selected: string | undefined): Promise<Isolation> {
   const [tables, unit] = await Promise.all([readProtections(tx), unitOf(tx, selected)]);
   const rows = await countInScope(tx, namesOf(tables));
@@ -59,15 +60,15 @@ export async function checkIsolation(tx: Tx, selected: string | undefined): Prom
     return { table, forced, policies: policies.length, ...found, passed: isClean && forced && policies.length > 0 };
   });
   return {
-    checked_at: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+    checked_at: timestampOf(new Date()),
     unit_id: unit?.unitId ?? null,
     passed: checked.every(({ passed }) => passed),
     tables: checked,
   };
 }
 
-// OUs themselves and who reaches them are the organization's; every other row with a unit_id is that OU's. By the columns and
-// not by the policies, because a policy that forgets the OU is what the check has to find.
+// OUs themselves and memberships belong to the organization; every other row with a unit_id belongs to that OU. Derived from
+// the columns rather than the policies, because the check has to find a policy that forgets the OU.
 const ABOUT_UNITS = new Set(["org_units", "ou_memberships"]);
 
 function apartOf({ table, hasOrganization, hasUnit }: Protection): "org_unit" | "organization" | "nobody" {

@@ -10,9 +10,9 @@ export const PolicyText = z
     command: z
       .enum(["select", "insert", "update", "delete", "all"])
       .meta({ description: "The commands it applies to" }),
-    meaning: z.string().meta({ description: "The rule in words", example: "Read what is the active OU's" }),
-    using: z.string().nullable().meta({ description: "The visible rows, as SQL" }),
-    check: z.string().nullable().meta({ description: "The rows it lets write, as SQL; null: the same rows" }),
+    meaning: z.string().meta({ description: "The rule in words", example: "Read rows of the active org unit." }),
+    using: z.string().nullable().meta({ description: "The rows that can be read, as SQL" }),
+    check: z.string().nullable().meta({ description: "The rows that can be written, as SQL; null: the same rows" }),
   })
   .meta({ id: "PolicyText" });
 

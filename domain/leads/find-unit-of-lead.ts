@@ -7,7 +7,7 @@ import type { OrgUnit } from "@/domain/org-units/schema";
 
 type Unit = Pick<OrgUnit, "unit_id" | "name" | "is_default">;
 
-/** The lead's OU if the actor has access to it, else null. A merged lead's id stands for the lead it went into. */
+/** The lead's OU if the actor has access to it, else null. A merged lead's id names the lead it went into. */
 export async function findUnitOfLead(tx: Tx, actor: Actor, leadId: string): Promise<Unit | null> {
   const unit = jsonObject({ unit_id: orgUnits.unitId, name: orgUnits.name, is_default: orgUnits.isDefault });
   const found = await findJson<Unit>(

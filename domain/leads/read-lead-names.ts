@@ -9,8 +9,8 @@ import type { UnitActor } from "@/domain/access/actor";
 
 type Names = { name: string | null; company: string | null; alias: string | null };
 
-/** The kinds of aliases, the most recognizable to people first. */
-const TELLING = "{email,phone,social,external_id,cookie}";
+/** The kinds of aliases, those that people recognize most easily first. */
+const RECOGNIZABLE_FIRST = "{email,phone,social,external_id,cookie}";
 
 /** How pages name leads, by the lead's id: parts of the profile, and the most recognizable alias. */
 export async function readLeadNames(
@@ -22,7 +22,7 @@ export async function readLeadNames(
   if (leadIds.length === 0) return {};
   const alias = sql`(select ${leadAliases.rawValue} from ${leadAliases}
     where ${inUnitOf(actor, unit, leadAliases)} and ${leadAliases.leadId} = ${leads.leadId}
-    order by array_position(${TELLING}::text[], ${leadAliases.aliasKind}), ${leadAliases.createdAt}, ${leadAliases.aliasKey} limit 1)`;
+    order by array_position(${RECOGNIZABLE_FIRST}::text[], ${leadAliases.aliasKind}), ${leadAliases.createdAt}, ${leadAliases.aliasKey} limit 1)`;
   const rows = await tx.execute<Names & { lead_id: string }>(
     sql`select ${leads.leadId}, ${leads.profile} ->> 'name' as name, ${leads.profile} ->> 'company' as company, ${alias} as alias
             from ${leads} where ${inUnitOf(actor, unit, leads)}

@@ -46,10 +46,7 @@ export const scoreFields = {
 };
 
 const leadId = z.string().meta({ description: "Lead identifier", example: "lead_abc123" });
-const ownerName = z
-  .string()
-  .nullable()
-  .meta({ description: "The person responsible for the lead", example: "Grace Okafor" });
+const owner = { description: "The person responsible for the lead", example: "Grace Okafor" };
 const primary = z.string().nullable();
 
 /** A lead as lists show it. */
@@ -62,7 +59,7 @@ export const Lead = z
     last_event_at: timestamp().nullable(),
     created_at: timestamp(),
     updated_at: timestamp(),
-    owner_name: ownerName,
+    owner_name: z.string().nullable().meta(owner),
     engagement_scores: scoreFields.engagement_scores,
     profile_scores: scoreFields.profile_scores,
     ruleset_names: z
@@ -134,10 +131,7 @@ export const LeadDetail = Lead.extend({
 /** The body of POST and PUT /leads. */
 export const LeadBody = z
   .strictObject({
-    owner_name: name(100)
-      .nullable()
-      .optional()
-      .meta({ description: "The person responsible for the lead", example: "Grace Okafor" }),
+    owner_name: name(100).nullable().optional().meta(owner),
     profile: profile.optional(),
     aliases: z.array(Alias).max(100).optional().meta({ description: "All aliases of the lead" }),
   })

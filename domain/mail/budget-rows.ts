@@ -45,16 +45,16 @@ export async function readBudgets(tx: Tx, actor: Actor, keys: readonly string[])
 }
 
 /** A budget to store; `expires` is when nothing in it counts any more, in seconds since 1970. */
-type Spent = { key: string; departures: Departure[]; expires: number; noticeId?: string };
+type CountedBudget = { key: string; departures: Departure[]; expires: number; noticeId?: string };
 
 /** Stores the departures of locked budgets, and deletes the organization's expired ones. */
-export async function saveBudgets(tx: Tx, actor: Actor, rows: readonly Spent[]): Promise<void> {
-  const spent = sql`json_to_recordset(${jsonValue(rows)})
-    as spent (key text, departures jsonb, expires float8, "noticeId" text)`;
+export async function saveBudgets(tx: Tx, actor: Actor, rows: readonly CountedBudget[]): Promise<void> {
+  const counted = sql`json_to_recordset(${jsonValue(rows)})
+    as counted (key text, departures jsonb, expires float8, "noticeId" text)`;
   await tx.execute(
-    sql`update ${mailBudgets} as kept set departures = spent.departures, expires_at = to_timestamp(spent.expires),
-               notice_id = coalesce(spent."noticeId", kept.notice_id)
-          from ${spent} where kept.org_id = ${actor.orgId} and kept.budget_key = spent.key`,
+    sql`update ${mailBudgets} as kept set departures = counted.departures, expires_at = to_timestamp(counted.expires),
+               notice_id = coalesce(counted."noticeId", kept.notice_id)
+          from ${counted} where kept.org_id = ${actor.orgId} and kept.budget_key = counted.key`,
   );
   // A locked one is in use.
   await tx.execute(

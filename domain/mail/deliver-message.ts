@@ -11,7 +11,7 @@ import { readMessage } from "./stored-message";
 
 type Message = NonNullable<Awaited<ReturnType<typeof readMessage>>>;
 
-/** A message's link if it still works, made only now; a mail must not carry a dead link. */
+/** A message's link if it still works, computed only when the mail is sent, so that no mail contains a dead link. */
 async function liveLink(linkId: string): Promise<string | undefined> {
   const link = await findPresentedLink(linkId);
   return link?.state === "live" ? linkUrl(link.kind, linkId) : undefined;

@@ -14,7 +14,7 @@ import { type MailsToQueue, type MailToQueue, queueMails } from "./queue-mails";
 export async function queueMail(tx: Tx, actor: Actor, mail: MailToQueue): Promise<void> {
   const { kind, facts, memberId, linkId, budget } = mail;
   const to = mail.to ?? (await addressOf(tx, actor, memberId));
-  if (to === undefined) return; // removed meanwhile
+  if (to === undefined) return; // removed in the meantime
   const one = { kind, facts, mails: [{ memberId, to, linkId }], budget } as MailsToQueue;
   const [refused] = await queueMails(tx, actor, one);
   if (!refused) return;

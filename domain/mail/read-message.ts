@@ -44,10 +44,10 @@ export const showsLinks = (status: MessageStatus) =>
 async function present({ message, member, facts, link_id: linkId }: Stored): Promise<OpenMessage> {
   const kind = linkKinds.find((one) => one === message.kind);
   const url = kind && linkId !== null && showsLinks(message.status) ? linkUrl(kind, linkId) : undefined;
-  return { message, member, mail: await render(message.kind, facts, url), link: await standingOf(kind, linkId, url) };
+  return { message, member, mail: await render(message.kind, facts, url), link: await linkStateOf(kind, linkId, url) };
 }
 
-async function standingOf(
+async function linkStateOf(
   kind: LinkKind | undefined,
   linkId: string | null,
   url: string | undefined,

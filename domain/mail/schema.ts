@@ -86,7 +86,7 @@ export type OpenMessage = {
   member: string;
   /** The rendered mail; null if the stored message cannot be rendered. */
   mail: { subject: string; html: string; text: string } | null;
-  /** Whether it carries a secret link and shows it here; `ended` if the link no longer works. */
+  /** Whether it contains a secret link and shows it here; `ended` if the link no longer works. */
   link: "none" | "shown" | "ended" | "withheld";
 };
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-// Per process: the provider tells each worker itself.
+// Per process: each worker gets the provider's refusals itself.
 let pausedUntil = 0;
 
 /** Pauses sending in this process, because the provider said that the next mail would also be refused. */

@@ -46,8 +46,8 @@ export async function readMe(tx: Tx, actor: Actor, selectedUnitId: string | unde
     tx,
     sql`select ${jsonObject({ ...meFields, active_ou: activeOu })}::text as json
             from ${members} where ${isMember(actor, actor.memberId)}`,
-    "unauthorized",
-  ); // removed since the credential was read
+    "unauthorized", // they were removed after their credential was read
+  );
 }
 
 /**

@@ -70,6 +70,7 @@ const identity = {
   email: email().meta({ description: "Member's email address", example: "ada@example.com" }),
 };
 
+/** The schema of a new password. Whether it is easy to guess is checked later (lib/auth/password-strength.ts). */
 export const password = () =>
   text({ min: 12, max: 256 }).meta({ description: "Initial password for the account", example: "securepassword123" });
 

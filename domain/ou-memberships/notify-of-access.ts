@@ -14,15 +14,15 @@ type Grant = { unitId: string; memberId: string; role: Role };
  */
 export async function notifyOfAccess(tx: Tx, actor: Actor, { unitId, memberId, role }: Grant): Promise<void> {
   if (memberId === actor.memberId) return;
-  const giver = sql<string | null>`(select giver.first_name || ' ' || giver.last_name from ${members} giver
-    where giver.org_id = ${actor.orgId} and giver.org_member_id = ${actor.memberId})`;
-  const isTold = and(eq(members.orgMemberId, memberId), eq(members.status, "active"), ne(members.role, "admin"));
-  const [told] = await tx
-    .select({ unit: orgUnits.name, giver })
+  const granter = sql<string | null>`(select granter.first_name || ' ' || granter.last_name from ${members} granter
+    where granter.org_id = ${actor.orgId} and granter.org_member_id = ${actor.memberId})`;
+  const isNotified = and(eq(members.orgMemberId, memberId), eq(members.status, "active"), ne(members.role, "admin"));
+  const [recipient] = await tx
+    .select({ unit: orgUnits.name, granter })
     .from(members)
     .innerJoin(orgUnits, and(eq(orgUnits.orgId, members.orgId), eq(orgUnits.unitId, unitId)))
-    .where(and(eq(members.orgId, actor.orgId), isTold));
-  if (!told) return;
-  const facts = { unit_name: told.unit, role, granted_by: told.giver };
+    .where(and(eq(members.orgId, actor.orgId), isNotified));
+  if (!recipient) return;
+  const facts = { unit_name: recipient.unit, role, granted_by: recipient.granter };
   await queueMail(tx, actor, { kind: "ou_access_granted", memberId, facts });
 }

@@ -50,13 +50,13 @@ export async function grantMembership(
   endsCreated = false,
 ): Promise<{ granted: boolean; membership: JsonText<OuMembership> }> {
   if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId);
-  const row = await grantAndTell(tx, actor, unitId, memberId, role);
+  const row = await grantAndNotify(tx, actor, unitId, memberId, role);
   if (row) return { granted: row.granted, membership: new JsonText(row.json) };
   await readOrgUnit(tx, actor, unitId); // throws if it is the OU that is missing
   throw new DomainError("member_not_found");
 }
 
-async function grantAndTell(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
+async function grantAndNotify(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
   try {
     const row = await upsert(tx, actor, unitId, memberId, role);
     if (row?.granted) await notifyOfAccess(tx, actor, { unitId, memberId, role });

@@ -4,6 +4,8 @@ import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 /** Everyone with access to an OU may see who else has it; for others, row-level security answers "not found". */
 export const mayListMemberships = (_actor: Actor) => true;
 
-/** Whoever may change an OU may decide who has access to it. */
+/** Whoever may change an OU may grant access to it. */
 export const mayGrantAccess = mayChangeOrgUnit;
+
+/** Whoever may change an OU may revoke access to it. */
 export const mayRevokeAccess = mayChangeOrgUnit;

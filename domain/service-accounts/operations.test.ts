@@ -9,7 +9,8 @@ import { addServiceAccount, addUnit, makeOrganization, type TestOrganization, un
 import { asRequests, entering } from "@/testing/requests";
 import * as serviceAccountsOperations from "./operations";
 
-const { createSecret, listSecrets, revokeSecret, updateSecret } = asRequests(serviceAccountsOperations);
+const { createServiceAccount, listServiceAccounts, revokeServiceAccount, updateServiceAccount } =
+  asRequests(serviceAccountsOperations);
 
 let org: TestOrganization;
 let unit: ActiveUnit;
@@ -22,16 +23,16 @@ beforeAll(async () => {
 
 const notFound = expect.objectContaining({ constructor: DomainError, code: "secret_not_found" });
 const names = async (actor: UnitActor, where: ActiveUnit) =>
-  (await listSecrets(actor, where)).parse().map(({ name }) => name);
+  (await listServiceAccounts(actor, where)).parse().map(({ name }) => name);
 const row = async (secretId: string) =>
   (await owner()`select * from service_accounts where secret_id = ${secretId}`)[0];
 
 test("a service account's secret is shown once and stored only as its SHA-256", async () => {
-  const { client_secret, ...made } = (await createSecret(org.admin, unit, { name: "Website" })).parse();
+  const { client_secret, ...made } = (await createServiceAccount(org.admin, unit, { name: "Website" })).parse();
   expect(areClientCredentials(made.client_id, client_secret)).toBe(true);
   expect(made).toMatchObject({ unit_id: unit.unitId, name: "Website", trust_upstream_consent: false });
   expect((await row(made.secret_id))?.secret_hash).toBe(tokenHash(client_secret));
-  const list = await listSecrets(org.admin, unit);
+  const list = await listServiceAccounts(org.admin, unit);
   expect(list.parse()).toEqual([made]);
   expect(list.text).not.toMatch(/lv_cs_|hash/);
 });
@@ -43,7 +44,7 @@ test("it acts in its OU as an editor until it is revoked", async () => {
   expect(await unitOf(actor, unit.unitId)).toEqual({ unitId: unit.unitId, role: "editor" });
   const elsewhere = expect.objectContaining({ code: "org_unit_access_required" });
   await expect(unitOf(actor, otherUnit.unitId)).rejects.toEqual(elsewhere);
-  await revokeSecret(org.admin, unit, secretId);
+  await revokeServiceAccount(org.admin, unit, secretId);
   expect(await find()).toBeNull();
 });
 
@@ -54,20 +55,20 @@ test("a client id with another account's secret is unauthorized", async () => {
 });
 
 test("a change keeps the fields it leaves out, and never changes the client id or secret", async () => {
-  const made = (await createSecret(org.admin, unit, { name: "Old", trust_upstream_consent: true })).parse();
-  const changed = (await updateSecret(org.admin, unit, made.secret_id, { name: "New" })).parse();
+  const made = (await createServiceAccount(org.admin, unit, { name: "Old", trust_upstream_consent: true })).parse();
+  const changed = (await updateServiceAccount(org.admin, unit, made.secret_id, { name: "New" })).parse();
   expect(changed).toMatchObject({ name: "New", trust_upstream_consent: true, client_id: made.client_id });
   const doubted = { name: "New", trust_upstream_consent: false };
-  expect((await updateSecret(org.admin, unit, made.secret_id, doubted)).parse()).toMatchObject(doubted);
+  expect((await updateServiceAccount(org.admin, unit, made.secret_id, doubted)).parse()).toMatchObject(doubted);
   expect(await entering({ clientId: made.client_id, secret: made.client_secret })).not.toBeNull();
 });
 
 describe("another OU's service accounts", () => {
   test("cannot be listed, changed or revoked from here", async () => {
     const { secretId } = await addServiceAccount(org, otherUnit.unitId);
-    expect((await listSecrets(org.admin, unit)).text).not.toContain(secretId);
-    await expect(updateSecret(org.admin, unit, secretId, { name: "Mine" })).rejects.toEqual(notFound);
-    await expect(revokeSecret(org.admin, unit, secretId)).rejects.toEqual(notFound);
+    expect((await listServiceAccounts(org.admin, unit)).text).not.toContain(secretId);
+    await expect(updateServiceAccount(org.admin, unit, secretId, { name: "Mine" })).rejects.toEqual(notFound);
+    await expect(revokeServiceAccount(org.admin, unit, secretId)).rejects.toEqual(notFound);
     expect(await row(secretId)).toMatchObject({ name: "Website" });
   });
 
@@ -78,7 +79,7 @@ describe("another OU's service accounts", () => {
     for (const other of [actor, viewer, editor]) {
       const here = await unitOf(other, unit.unitId);
       expect(await names(other, here)).toEqual([]);
-      await expect(revokeSecret(other, here, secretId)).rejects.toEqual(notFound);
+      await expect(revokeServiceAccount(other, here, secretId)).rejects.toEqual(notFound);
     }
     const stranger = await addMember(org, { units: { [otherUnit.unitId]: "admin" } });
     expect(await names(stranger, unit), "an OU that another's actor resolved").toEqual([]);

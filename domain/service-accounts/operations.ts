@@ -12,38 +12,43 @@ import { mintClientId, mintClientSecret, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
-import { secretFields } from "./present";
-import type { CreatedSecret, CreateSecretInput, Secret, UpdateSecretInput } from "./schema";
+import { serviceAccountFields } from "./present";
+import type {
+  CreatedServiceAccount,
+  CreateServiceAccountInput,
+  ServiceAccount,
+  UpdateServiceAccountInput,
+} from "./schema";
 
 /** The OU's service accounts, oldest first, without their secrets. */
-export const listSecrets = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Secret[]>> =>
-  readAll<Secret>(tx, secretList(actor, unit));
+export const listServiceAccounts = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<ServiceAccount[]>> =>
+  readAll<ServiceAccount>(tx, serviceAccountList(actor, unit));
 
 /** The same list, streamed if it is long. */
-export const allSecrets = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
-  (await readWhole<Secret>(tx, again, secretList(actor, unit))).items;
+export const allServiceAccounts = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
+  (await readWhole<ServiceAccount>(tx, again, serviceAccountList(actor, unit))).items;
 
-const secretList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
+const serviceAccountList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: serviceAccounts,
   where: inUnitOf(actor, unit, serviceAccounts),
   sort: byId(serviceAccounts.secretId),
-  item: jsonObject(secretFields),
+  item: jsonObject(serviceAccountFields),
 });
 
 /**
  * Creates a service account of the OU. Its client secret is only in this answer. To rotate it, create a second one, switch
  * to it, and delete the first; both work in the meantime.
  */
-export async function createSecret(
+export async function createServiceAccount(
   tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
-  input: CreateSecretInput,
-): Promise<JsonText<CreatedSecret>> {
+  input: CreateServiceAccountInput,
+): Promise<JsonText<CreatedServiceAccount>> {
   const secret = mintClientSecret();
   const maker = makerOf(actor);
-  const json = jsonObject({ ...secretFields, client_secret: sql`${secret}::text` });
-  return readJson<CreatedSecret>(
+  const json = jsonObject({ ...serviceAccountFields, client_secret: sql`${secret}::text` });
+  return readJson<CreatedServiceAccount>(
     tx,
     sql`insert into ${serviceAccounts} (org_id, unit_id, secret_id, client_id, name, trust_upstream_consent, secret_hash, created_by, created_by_name)
           values (${actor.orgId}, ${unit.unitId}, ${newId("sec")}, ${mintClientId()}, ${input.name},
@@ -53,33 +58,38 @@ export async function createSecret(
 }
 
 /** Renames a service account of the OU or changes its consent setting. Throws secret_not_found. */
-export async function updateSecret(
+export async function updateServiceAccount(
   tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
-  secretId: string,
-  input: UpdateSecretInput,
-): Promise<JsonText<Secret>> {
+  accountId: string,
+  input: UpdateServiceAccountInput,
+): Promise<JsonText<ServiceAccount>> {
   const consent = input.trust_upstream_consent;
-  return readJson<Secret>(
+  return readJson<ServiceAccount>(
     tx,
     sql`update ${serviceAccounts} set name = ${input.name},
                  trust_upstream_consent = ${consent === undefined ? sql`trust_upstream_consent` : sql`${consent}`}
-           where ${isSecret(actor, unit, secretId)}
-          returning ${jsonObject(secretFields)}::text as json`,
+           where ${isServiceAccount(actor, unit, accountId)}
+          returning ${jsonObject(serviceAccountFields)}::text as json`,
     "secret_not_found",
   );
 }
 
 /** Revokes a service account of the OU, from its next request on. Throws secret_not_found. */
-export async function revokeSecret(tx: Tx, actor: UnitActor, unit: ActiveUnit, secretId: string): Promise<void> {
+export async function revokeServiceAccount(
+  tx: Tx,
+  actor: UnitActor,
+  unit: ActiveUnit,
+  accountId: string,
+): Promise<void> {
   const revoked = await tx
     .delete(serviceAccounts)
-    .where(isSecret(actor, unit, secretId))
+    .where(isServiceAccount(actor, unit, accountId))
     .returning({ id: serviceAccounts.secretId });
   if (revoked.length === 0) throw new DomainError("secret_not_found");
 }
 
 /** The condition that a row is this service account of the OU. */
-export const isSecret = (actor: UnitActor, unit: ActiveUnit, secretId: string): SQL =>
-  sql`${inUnitOf(actor, unit, serviceAccounts)} and ${serviceAccounts.secretId} = ${secretId}`;
+export const isServiceAccount = (actor: UnitActor, unit: ActiveUnit, accountId: string): SQL =>
+  sql`${inUnitOf(actor, unit, serviceAccounts)} and ${serviceAccounts.secretId} = ${accountId}`;

@@ -3,7 +3,7 @@ import { serviceAccounts } from "@/db/schema/service-accounts";
 import { makerJson } from "@/domain/members/maker";
 
 /** A service account as the API shows it, without the hash of its secret. */
-export const secretFields = {
+export const serviceAccountFields = {
   secret_id: serviceAccounts.secretId,
   unit_id: serviceAccounts.unitId,
   client_id: serviceAccounts.clientId,

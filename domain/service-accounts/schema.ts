@@ -2,12 +2,12 @@ import { z } from "zod";
 import { Maker } from "@/domain/members/schema";
 import { name, pathId, timestamp } from "@/lib/fields";
 
-const secretName = () => name(50).meta({ description: "What the service account is for", example: "Website" });
+const accountName = () => name(50).meta({ description: "What the service account is for", example: "Website" });
 const consent = () =>
   z.boolean().meta({ description: "Whether to treat the events it sends as consented to at their source" });
 
 /** A service account as its OU's admins see it, without the secret. */
-export const Secret = z
+export const ServiceAccount = z
   .object({
     secret_id: z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" }),
     unit_id: z.string().meta({ description: "The OU it works in", example: "unit_abc123" }),
@@ -21,35 +21,38 @@ export const Secret = z
   .meta({ id: "Secret" });
 
 /** A service account as shown once, when it is created. */
-export const CreatedSecret = Secret.extend({
+export const CreatedServiceAccount = ServiceAccount.extend({
   client_secret: z.string().meta({ description: "The HTTP Basic password; only shown once", example: "lv_cs_…" }),
 }).meta({ id: "CreatedSecret" });
 
-export const SecretList = z.array(Secret);
+export const ServiceAccountList = z.array(ServiceAccount);
 
-export const CreateSecretBody = z
-  .strictObject({ name: secretName(), trust_upstream_consent: consent().optional() })
+export const CreateServiceAccountBody = z
+  .strictObject({ name: accountName(), trust_upstream_consent: consent().optional() })
   .meta({ id: "CreateSecret" });
 
-export const UpdateSecretBody = z
+export const UpdateServiceAccountBody = z
   .strictObject({
-    name: secretName(),
+    name: accountName(),
     trust_upstream_consent: consent().optional().meta({ description: "Unchanged if absent" }),
   })
   .meta({ id: "UpdateSecret" });
 
-export const SecretParams = z.object({
+export const ServiceAccountParams = z.object({
   id: pathId().meta({ description: "Identifier of the service account", example: "sec_abc123" }),
 });
 
 /** The part of a service account that PUT replaces, from which the version is computed (contract §10). */
-export const secretContent = ({ name, trust_upstream_consent }: SecretContent): SecretContent => ({
+export const serviceAccountContent = ({
+  name,
+  trust_upstream_consent,
+}: ServiceAccountContent): ServiceAccountContent => ({
   name,
   trust_upstream_consent,
 });
 
-export type SecretContent = Pick<Secret, "name" | "trust_upstream_consent">;
-export type Secret = z.output<typeof Secret>;
-export type CreatedSecret = z.output<typeof CreatedSecret>;
-export type CreateSecretInput = z.output<typeof CreateSecretBody>;
-export type UpdateSecretInput = z.output<typeof UpdateSecretBody>;
+export type ServiceAccountContent = Pick<ServiceAccount, "name" | "trust_upstream_consent">;
+export type ServiceAccount = z.output<typeof ServiceAccount>;
+export type CreatedServiceAccount = z.output<typeof CreatedServiceAccount>;
+export type CreateServiceAccountInput = z.output<typeof CreateServiceAccountBody>;
+export type UpdateServiceAccountInput = z.output<typeof UpdateServiceAccountBody>;

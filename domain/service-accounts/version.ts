@@ -4,17 +4,17 @@ import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-import { isSecret } from "./operations";
-import { secretFields } from "./present";
-import { type Secret, secretContent } from "./schema";
+import { isServiceAccount } from "./operations";
+import { serviceAccountFields } from "./present";
+import { type ServiceAccount, serviceAccountContent } from "./schema";
 
 /** How versions of a service account are compared. */
-export const secretVersion = {
-  content: secretContent,
+export const serviceAccountVersion = {
+  content: serviceAccountContent,
   lock: (tx: Tx, { actor, unit }: { actor: UnitActor; unit: ActiveUnit }, { id }: { id: string }) =>
-    findJson<Secret>(
+    findJson<ServiceAccount>(
       tx,
-      sql`select ${jsonObject(secretFields)}::text as json from ${serviceAccounts}
-           where ${isSecret(actor, unit, id)} for update`,
+      sql`select ${jsonObject(serviceAccountFields)}::text as json from ${serviceAccounts}
+           where ${isServiceAccount(actor, unit, id)} for update`,
     ),
 };

@@ -24,7 +24,7 @@ export const isProven = ({ proof }: Pick<Account, "proof">): SQL =>
 
 /**
  * Starts a session for a verified account. Null if the account is gone, not active, or its password has changed since. The
- * member's row is locked against those changes, so they end this session too. Deletes the member's dead sessions, and queues
+ * member's row is locked against those changes, so they end this session too. Deletes the member's ended sessions, and queues
  * a mail if the device is new to them.
  */
 export async function beginSession(

@@ -12,7 +12,7 @@ test("an org admin reads how each table is protected, and runs the check", async
     .getByRole("listitem")
     .filter({ hasText: /^service_accounts/ });
   await accounts.getByText(/policies of service_accounts/).click();
-  await expect(accounts.getByText("Read and write what is the active unit’s, for its admins.")).toBeVisible();
+  await expect(accounts.getByText("Read and write rows of the active org unit, for its admins.")).toBeVisible();
   await expect(accounts.getByText(/^create policy service_accounts_administered .*'app\.unit_id'/s)).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "Not checked yet." })).toBeVisible();
   await hydrated(page);

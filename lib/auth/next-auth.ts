@@ -48,7 +48,7 @@ async function begin(sessions: Sessions, credentials: Record<string, string>) {
   }
 }
 
-async function stand(sessions: Sessions, secret: unknown) {
+async function liveSession(sessions: Sessions, secret: unknown) {
   const session = typeof secret === "string" ? await sessions.find(secret) : null;
   if (!session) throw new Error("the session has ended"); // next-auth then clears the cookie and answers {}
   return session;
@@ -81,7 +81,7 @@ function optionsFor(sessions: Sessions): NextAuthOptions {
       // The cookie only has the session's secret; its member and validity come from the row.
       jwt: ({ token, user }) => ({ secret: (user as { secret?: string } | undefined)?.secret ?? token.secret }),
       session: async ({ token }) => {
-        const { memberId, expiresAt } = await stand(sessions, token.secret);
+        const { memberId, expiresAt } = await liveSession(sessions, token.secret);
         return { user: { id: memberId } as object, expires: expiresAt.toISOString() };
       },
     },

@@ -13,7 +13,7 @@ type Documented = Declaration & { public?: true; unitScoped?: true };
 export type Annotate = Record<"log" | "headers", (facts: Record<string, string>) => void>;
 type Work = (request: Request, params: Record<string, string>, annotate: Annotate) => Promise<unknown>;
 
-/** What a route file exports for a method; it carries its declaration for the OpenAPI document. */
+/** What a route file exports for a method; with its declaration for the OpenAPI document. */
 export type Handler = {
   (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
   /** The same, for a host that needs no Response. */

@@ -21,7 +21,7 @@ export class ApiError extends Error {
 let pinnedUnitId: string | undefined;
 
 /** Pins the OU that this tab shows: every call sends it, whatever OU another tab has chosen since. */
-export function pinActiveOrgUnit(unitId: string | undefined): void {
+export function pinActiveUnit(unitId: string | undefined): void {
   pinnedUnitId = unitId;
 }
 

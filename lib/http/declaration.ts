@@ -43,7 +43,7 @@ export type Declaration = {
   turn?: (content: unknown) => Turn | undefined;
   /** What it locks when it enters (db/enter.ts); by default `nothing` for a GET and `member` for a write. */
   locks?: Locks;
-  /** For an operation that shows, replaces or removes one resource: answers carry its version, and requests may name one. */
+  /** For an operation that shows, replaces or removes one resource: answers have its version, and requests may name one. */
   versioned?: Versioned;
   /**
    * Whether a session must have given its password recently (contract §13): `always`, or `sometimes`, when the operation
@@ -60,7 +60,7 @@ export type Declaration = {
   readsCookies?: Record<string, string>;
   /** Response headers worth knowing, with their meaning. */
   headers?: Record<string, string>;
-  /** Response headers that only some answers carry, with their meaning. */
+  /** Response headers that only some answers have, with their meaning. */
   optionalHeaders?: Record<string, string>;
   /** Its refusals beyond those common to its kind of endpoint. */
   refusals?: readonly ErrorCode[];

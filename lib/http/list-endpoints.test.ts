@@ -116,7 +116,7 @@ test("all bad parameters are reported at once", async () => {
   expect(await faultsOf("/members?search=%zz")).toEqual({ "/search": "must be percent-encoded UTF-8" });
   expect(await faultsOf("/org-units?sort=name")).toEqual({ "/sort": "is not a documented field" });
   expect(await faultsOf("/members/export?limit=5&format=xls")).toHaveProperty("/format");
-  expect(await faultsOf("/org-units?cursor=abc")).toEqual({ "/cursor": "is no cursor of this list" });
+  expect(await faultsOf("/org-units?cursor=abc")).toEqual({ "/cursor": "is not a cursor of this list" });
 });
 
 test("an endpoint without a declared query ignores the query string", async () => {

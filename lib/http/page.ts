@@ -14,8 +14,8 @@ export type Page<T> = {
 
 /** The headers of a list's answer, for the OpenAPI document. */
 export const pageHeaders = {
-  "X-Total-Count": "How many the whole list holds; given whenever a query parameter is",
-  Link: 'The pages `rel="first"`, `rel="prev"` and `rel="next"`, as far as they exist (RFC 8288); given with `limit` or `cursor`',
+  "X-Total-Count": "The number of items in the whole list; sent if the request has a query parameter",
+  Link: 'The pages `rel="first"`, `rel="prev"` and `rel="next"`, as far as they exist (RFC 8288); sent with `limit` or `cursor`',
 };
 
 /** Whether a query asks for one page rather than the whole list. */
@@ -40,7 +40,7 @@ export function wholeReply<T>(
   return new Reply(200, items, Object.keys(query).length > 0 ? { "X-Total-Count": String(total) } : {});
 }
 
-/** The `Link` header of a page at `path` (RFC 8288): the same query, from its beginning and from its neighbours on. */
+/** The `Link` header of a page at `path` (RFC 8288): the same query for the first, the previous and the next page. */
 export function pageLinks(
   path: string,
   { cursor: _here, ...query }: Record<string, unknown>,

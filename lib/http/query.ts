@@ -10,8 +10,8 @@ function decode(text: string): string | undefined {
 }
 
 /**
- * The query of a request's URL, each parameter as text. Throws DomainError `invalid_content` for one that stands there
- * twice or is not percent-encoded UTF-8; a fault's pointer is into the object of the parameters.
+ * The query of a request's URL, each parameter as text. Throws DomainError `invalid_content` for one that is
+ * given twice or is not percent-encoded UTF-8; a fault's pointer leads into an object of the parameters.
  */
 export function readQuery(url: string): Record<string, string> {
   const start = url.indexOf("?");

@@ -1,4 +1,4 @@
-/** An answer with more than a body: its status, where several are declared, and headers. */
+/** An answer with more than a body: a status, if several are declared, and headers. */
 export class Reply<T> {
   constructor(
     readonly status: number,

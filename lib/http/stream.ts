@@ -1,8 +1,8 @@
 import { log } from "@/lib/log";
 
 /**
- * The pieces as a response's body. The next is asked for only when the last has been taken, and never once the client has
- * gone. What fails in the middle breaks the connection off, because a status has been sent already, and goes to the log.
+ * The pieces as a response's body. The next one is made only when the last has been taken, and none after the client has
+ * left. A failure is logged and breaks the connection, because the status has already been sent.
  */
 export function streamOf(pieces: AsyncGenerator<string>, facts: Record<string, string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
@@ -12,7 +12,7 @@ export function streamOf(pieces: AsyncGenerator<string>, facts: Record<string, s
       async pull(controller) {
         try {
           const { done, value } = await pieces.next();
-          if (hasLeft) return; // while the piece was made
+          if (hasLeft) return; // while the piece was being made
           if (done) controller.close();
           else controller.enqueue(encoder.encode(value));
         } catch (error) {

@@ -9,13 +9,13 @@ import { type Audience, guarded, type InTwoSteps, type Operation } from "./guard
 
 type InUnit = { actor: UnitActor; unit: ActiveUnit };
 
-// A browser answers a Basic challenge with a dialog of its own, over the page: it is spared that (RFC 7617, RFC 9110 §11.6.1).
+// Browsers get no Basic challenge: they would show a dialog of their own over the page (RFC 7617, RFC 9110 §11.6.1).
 function challenges(request: Request): string {
   const isBrowser = request.headers.has("sec-fetch-site") || request.headers.has("cookie");
   return isBrowser ? "Bearer" : 'Bearer, Basic realm="LeadVibe", charset="UTF-8"';
 }
 
-// A service account has an OU of its own, and its cookies are not looked at (contract §5).
+// A service account has an OU of its own, and its cookies are ignored (contract §5).
 const selectOf = (request: Request) =>
   /^basic /i.test(request.headers.get("authorization") ?? "") ? unitIdInHeader(request) : selectedUnitId(request);
 
@@ -33,9 +33,9 @@ const inUnit: Audience<InUnit> = {
 };
 
 /**
- * A route handler for what belongs to an OU: as `endpoint`, for members and service accounts, in the active OU (contract
- * §5). Refuses with active_ou_required where none is selected and org_unit_access_required for one without access. Every
- * answer from there on carries X-Active-OU-ID.
+ * A route handler for data of an OU: like `endpoint`, but for members and service accounts, in the active OU (contract §5).
+ * Refuses with active_ou_required if none is selected, and with org_unit_access_required without access to it. Every later
+ * answer has the header X-Active-OU-ID.
  */
 export function unitEndpoint<const D extends Declaration, P = never>(
   declaration: Guarded<D, [actor: UnitActor, params: Params<D>, unit: ActiveUnit], InUnit>,
@@ -46,7 +46,7 @@ export function unitEndpoint<const D extends Declaration, P = never>(
     unitScoped: true as const,
     reads: { ...selectingHeaders, ...declaration.reads },
     readsCookies: { ...selectingCookies, ...declaration.readsCookies },
-    headers: { "X-Active-OU-ID": "The OU that was worked in; refusals carry it too", ...declaration.headers },
+    headers: { "X-Active-OU-ID": "The OU that the request worked in; also on refusals", ...declaration.headers },
   };
   const allow = ({ actor, unit }: InUnit, params: Params<D>) => declaration.allow(actor, params, unit);
   return guarded<D, InUnit, P>(documented, inUnit, allow, operation);

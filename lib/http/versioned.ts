@@ -7,13 +7,13 @@ import { Reply } from "./reply";
 
 type Asked = { request: Request; body: unknown };
 
-/** What an answer shows; for one without a body, that is what was sent, which has replaced the resource. */
+/** The resource that an answer shows; without a body, it is what the request sent, which has replaced it. */
 function shownBy(result: unknown, sent: unknown): never {
   const body = result instanceof Reply ? result.body : result;
   return (body instanceof JsonText ? body.parse() : (body ?? sent)) as never;
 }
 
-/** The refusal of a change that was meant for another version; it carries the current content. */
+/** The refusal of a change that was meant for another version; it contains the current content. */
 function refusalOf(current: object | undefined, annotate: Annotate): DomainError {
   if (current) annotate.headers({ ETag: versionOf(current) });
   return new DomainError("precondition_failed", undefined, undefined, undefined, current);
@@ -24,8 +24,8 @@ const isOtherVersion = (version: string, wanted: string | null, unwanted: string
 
 /**
  * Runs an operation on one resource under the request's If-Match and If-None-Match (contract §10): `lock` gives the resource
- * as it is, locked in the operation's own transaction, so that nothing comes between the comparison and the change. The
- * answer carries the version of what it shows; a DELETE leaves none.
+ * as it is, locked in the operation's own transaction, so that nothing changes between the comparison and the change. The
+ * answer has the version of what it shows; a DELETE has none.
  */
 export async function underItsVersion<T>(
   versioned: Versioned,
@@ -39,7 +39,7 @@ export async function underItsVersion<T>(
   const locked = wanted === null && unwanted === null ? null : await lock();
   const current = locked ? versioned.content(locked.parse() as never) : undefined;
   if (current && isOtherVersion(versionOf(current), wanted, unwanted)) throw refusalOf(current, annotate);
-  const result = await operate(); // refuses what is not there, or makes it
+  const result = await operate(); // refuses a missing resource, or creates it
   const hasMade = result instanceof Reply && result.status === 201; // otherwise another request made it in the meantime
   if (!current && (wanted !== null || (unwanted !== null && !hasMade))) throw refusalOf(undefined, annotate);
   if (method === "DELETE") return result;

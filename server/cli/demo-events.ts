@@ -43,7 +43,7 @@ async function call({ url, token }: z.output<typeof Demo>, address: string, unit
     : {};
   const headers = { Authorization: `Bearer ${token}`, ...selection, ...(content.headers as Record<string, string>) };
   const response = await fetch(`${url}${address}`, { ...content, headers }).catch(() => {
-    throw new Refusal(`Nobody answers at ${url}; start the server with npm start.`);
+    throw new Refusal(`No server answers at ${url}; start it with npm start.`);
   });
   if (!response.ok) throw new Refusal(`${address} was answered ${response.status}: ${await response.text()}`);
   return response.json();

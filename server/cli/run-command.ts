@@ -23,7 +23,7 @@ function explain(error: unknown): string {
  * printed to stderr as one sentence; the exit code is then 1, or 2 for wrong usage.
  */
 export async function runCommand<Shape extends z.ZodRawShape>(args: string[], command: Command<Shape>): Promise<void> {
-  provideEnv({ LOG_LEVEL: "silent" }); // stdout carries the result and nothing else
+  provideEnv({ LOG_LEVEL: "silent" }); // only the result goes to stdout
   const interrupted = new AbortController();
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => interrupted.abort());
   try {

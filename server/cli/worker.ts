@@ -31,7 +31,7 @@ export async function main(): Promise<void> {
   try {
     await lifecycle.during(start(lifecycle));
   } catch (error) {
-    if (lifecycle.signal.aborted) return; // the end has begun and goes on
+    if (lifecycle.signal.aborted) return; // it is already shutting down
     if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
     else log().fatal({ err: error }, "the worker did not start");
     lifecycle.end(1);

@@ -1,6 +1,11 @@
-import { allSecrets, createSecret } from "@/domain/service-accounts/operations";
-import { mayManageSecrets } from "@/domain/service-accounts/policy";
-import { CreatedSecret, CreateSecretBody, SecretList, secretContent } from "@/domain/service-accounts/schema";
+import { allServiceAccounts, createServiceAccount } from "@/domain/service-accounts/operations";
+import { mayManageServiceAccounts } from "@/domain/service-accounts/policy";
+import {
+  CreatedServiceAccount,
+  CreateServiceAccountBody,
+  ServiceAccountList,
+  serviceAccountContent,
+} from "@/domain/service-accounts/schema";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
 export const GET = unitEndpoint(
@@ -9,10 +14,10 @@ export const GET = unitEndpoint(
     tag: "Service Accounts",
     summary: "List the service accounts of the active OU",
     description: "Without their client secrets.",
-    allow: mayManageSecrets,
-    responses: { 200: SecretList },
+    allow: mayManageServiceAccounts,
+    responses: { 200: ServiceAccountList },
   },
-  ({ tx, actor, unit, again }) => allSecrets(tx, actor, unit, again),
+  ({ tx, actor, unit, again }) => allServiceAccounts(tx, actor, unit, again),
 );
 
 export const POST = unitEndpoint(
@@ -22,11 +27,11 @@ export const POST = unitEndpoint(
     summary: "Create a service account in the active OU",
     description:
       "It authenticates with HTTP Basic, `client_id:client_secret`, and works only in this OU, as an editor. The client secret is returned only this once. To rotate it, create a second service account, switch over, and delete the first.",
-    allow: mayManageSecrets,
-    body: CreateSecretBody,
-    versioned: { content: secretContent },
+    allow: mayManageServiceAccounts,
+    body: CreateServiceAccountBody,
+    versioned: { content: serviceAccountContent },
     fresh: "always",
-    responses: { 200: CreatedSecret },
+    responses: { 200: CreatedServiceAccount },
   },
-  ({ tx, actor, unit, body }) => createSecret(tx, actor, unit, body),
+  ({ tx, actor, unit, body }) => createServiceAccount(tx, actor, unit, body),
 );

@@ -3,7 +3,7 @@ import { TopLeads, TopLeadsQuery } from "@/domain/leads/schema";
 import { readTopLeads } from "@/domain/leads/top-leads";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
-const TEN = 10;
+const DEFAULT_COUNT = 10;
 
 export const GET = unitEndpoint(
   {
@@ -14,5 +14,5 @@ export const GET = unitEndpoint(
     query: TopLeadsQuery,
     responses: { 200: TopLeads },
   },
-  ({ tx, actor, unit, query }) => readTopLeads(tx, actor, unit, query.limit ?? TEN),
+  ({ tx, actor, unit, query }) => readTopLeads(tx, actor, unit, query.limit ?? DEFAULT_COUNT),
 );

@@ -1,6 +1,6 @@
 import { storedSessions } from "@/app/(auth)/browser-session";
 import { findSession } from "@/domain/access/authenticate";
-import { noActiveOrgUnitCookie } from "@/domain/access/unit-selection";
+import { noActiveUnitCookie } from "@/domain/access/unit-selection";
 import { signOut } from "@/domain/sessions/operations";
 import { callNextAuth, csrfPair } from "@/lib/auth/next-auth";
 import { assertOwnOrigin } from "@/lib/auth/origin";
@@ -28,6 +28,6 @@ export async function POST(request: Request): Promise<Response> {
     sessions,
     appUrl(),
   );
-  answer.headers.append("Set-Cookie", noActiveOrgUnitCookie());
+  answer.headers.append("Set-Cookie", noActiveUnitCookie());
   return new Response(null, { status: 303, headers: answer.headers });
 }

@@ -1,5 +1,5 @@
 import {
-  activeOrgUnitCookie,
+  activeUnitCookie,
   headerSafe,
   selectedUnitId,
   selectingCookies,
@@ -57,7 +57,7 @@ export const POST = endpoint(
       "X-Active-OU-ID": unit.unit_id,
       "X-Active-OU-Name": headerSafe(unit.name),
       "X-Active-OU-Slug": unit.slug,
-      "Set-Cookie": activeOrgUnitCookie(unit.unit_id),
+      "Set-Cookie": activeUnitCookie(unit.unit_id),
     });
   },
 );

@@ -1,7 +1,7 @@
-import { revokeSecret, updateSecret } from "@/domain/service-accounts/operations";
-import { mayManageSecrets } from "@/domain/service-accounts/policy";
-import { Secret, SecretParams, UpdateSecretBody } from "@/domain/service-accounts/schema";
-import { secretVersion } from "@/domain/service-accounts/version";
+import { revokeServiceAccount, updateServiceAccount } from "@/domain/service-accounts/operations";
+import { mayManageServiceAccounts } from "@/domain/service-accounts/policy";
+import { ServiceAccount, ServiceAccountParams, UpdateServiceAccountBody } from "@/domain/service-accounts/schema";
+import { serviceAccountVersion } from "@/domain/service-accounts/version";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
 export const PUT = unitEndpoint(
@@ -9,14 +9,14 @@ export const PUT = unitEndpoint(
     id: "updateSecret",
     tag: "Service Accounts",
     summary: "Rename a service account",
-    allow: mayManageSecrets,
-    params: SecretParams,
-    body: UpdateSecretBody,
-    versioned: secretVersion,
-    responses: { 200: Secret },
+    allow: mayManageServiceAccounts,
+    params: ServiceAccountParams,
+    body: UpdateServiceAccountBody,
+    versioned: serviceAccountVersion,
+    responses: { 200: ServiceAccount },
     refusals: ["secret_not_found"],
   },
-  ({ tx, actor, unit, params, body }) => updateSecret(tx, actor, unit, params.id, body),
+  ({ tx, actor, unit, params, body }) => updateServiceAccount(tx, actor, unit, params.id, body),
 );
 
 export const DELETE = unitEndpoint(
@@ -25,11 +25,11 @@ export const DELETE = unitEndpoint(
     tag: "Service Accounts",
     summary: "Revoke a service account",
     description: "It is refused from the next request on.",
-    allow: mayManageSecrets,
-    params: SecretParams,
-    versioned: secretVersion,
+    allow: mayManageServiceAccounts,
+    params: ServiceAccountParams,
+    versioned: serviceAccountVersion,
     responses: { 204: null },
     refusals: ["secret_not_found"],
   },
-  ({ tx, actor, unit, params }) => revokeSecret(tx, actor, unit, params.id),
+  ({ tx, actor, unit, params }) => revokeServiceAccount(tx, actor, unit, params.id),
 );

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import type { UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
-import { CreateSecret } from "@/components/integrations/create-secret";
-import { SecretList } from "@/components/integrations/secret-list";
+import { CreateServiceAccount } from "@/components/integrations/create-service-account";
+import { ServiceAccountList } from "@/components/integrations/service-account-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { listSecrets } from "@/domain/service-accounts/operations";
-import { mayManageSecrets } from "@/domain/service-accounts/policy";
+import { listServiceAccounts } from "@/domain/service-accounts/operations";
+import { mayManageServiceAccounts } from "@/domain/service-accounts/policy";
 import { appUrl } from "@/lib/env";
 
 const title = "Integrations";
@@ -18,7 +18,7 @@ export default function IntegrationsPage() {
 
 async function integrations({ tx, actor, unit, name }: UnitScope) {
   const description = `Programs use service accounts to send events to ${name} and to read its data.`;
-  if (!mayManageSecrets(actor, {}, unit)) {
+  if (!mayManageServiceAccounts(actor, {}, unit)) {
     return (
       <>
         <PageHeader title={title} description={description} />
@@ -29,7 +29,7 @@ async function integrations({ tx, actor, unit, name }: UnitScope) {
       </>
     );
   }
-  const secrets = (await listSecrets(tx, actor, unit)).parse();
+  const accounts = (await listServiceAccounts(tx, actor, unit)).parse();
   return (
     <>
       <PageHeader
@@ -43,11 +43,11 @@ async function integrations({ tx, actor, unit, name }: UnitScope) {
             .
           </>
         }
-        actions={<CreateSecret unitName={name} url={appUrl()} />}
+        actions={<CreateServiceAccount unitName={name} url={appUrl()} />}
       />
       <section id="service-accounts" tabIndex={-1} aria-label="Service accounts" className="outline-none">
-        {secrets.length > 0 ? (
-          <SecretList secrets={secrets} url={appUrl()} />
+        {accounts.length > 0 ? (
+          <ServiceAccountList accounts={accounts} url={appUrl()} />
         ) : (
           <EmptyState title={`Nothing is connected to ${name} yet`}>
             Create a service account for each program that sends events, so that you can revoke them separately. You get

@@ -12,7 +12,7 @@ export const PUT = endpoint(
     tag: "OU Memberships",
     summary: "Grant a member access to an Organizational Unit, or change their role in it",
     description:
-      "Idempotent: 201 for new access, 200 if there was access already. With `end_created`, a role other than admin also ends the service accounts that they created in the OU.",
+      "Idempotent: 201 for new access, 200 if the member already had it. With `end_created`, a role other than admin also ends the service accounts that they created in the OU.",
     allow: mayGrantAccess,
     params: OuMembershipParams,
     query: EndCreatedQuery,

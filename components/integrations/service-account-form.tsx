@@ -7,28 +7,28 @@ import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { CheckboxField, InputField } from "@/components/ui/field";
 import {
-  CreateSecretBody,
-  type CreateSecretInput,
-  type SecretContent,
-  secretContent,
+  CreateServiceAccountBody,
+  type CreateServiceAccountInput,
+  type ServiceAccountContent,
+  serviceAccountContent,
 } from "@/domain/service-accounts/schema";
-import { secretWords } from "./secret-words";
+import { serviceAccountWords } from "./service-account-words";
 
 type Props = {
-  values: SecretContent;
+  values: ServiceAccountContent;
   /** Whether they belong to an existing service account. */
   isEdited?: boolean;
   /** The submit button's text, idle and while saving. */
   action: [string, string];
-  save: (input: CreateSecretInput, version?: string) => Promise<void>;
+  save: (input: CreateServiceAccountInput, version?: string) => Promise<void>;
 };
 
 /** Edits a service account's name and whether its consent is trusted. */
-export function SecretForm({ values, isEdited = false, action, save }: Props) {
+export function ServiceAccountForm({ values, isEdited = false, action, save }: Props) {
   const { register, field, submit, failure, conflict, formState } = useApiForm({
-    schema: CreateSecretBody,
+    schema: CreateServiceAccountBody,
     defaultValues: values,
-    edited: isEdited ? { seen: values, valuesOf: secretContent, words: secretWords } : undefined,
+    edited: isEdited ? { seen: values, valuesOf: serviceAccountContent, words: serviceAccountWords } : undefined,
     save,
   });
   const requestClose = useFormDialog(formState.isDirty);

@@ -1,12 +1,12 @@
 "use client";
 
 import { ConfirmAction } from "@/components/forms/confirm-action";
-import type { SecretContent } from "@/domain/service-accounts/schema";
+import type { ServiceAccountContent } from "@/domain/service-accounts/schema";
 import { api, unlessGone } from "@/lib/http/api-client";
-import { secretWords } from "./secret-words";
+import { serviceAccountWords } from "./service-account-words";
 
 /** Permanently revokes a service account of the active OU. */
-export function RevokeSecret({ id, name, seen }: { id: string; name: string; seen: SecretContent }) {
+export function RevokeServiceAccount({ id, name, seen }: { id: string; name: string; seen: ServiceAccountContent }) {
   return (
     <ConfirmAction
       trigger="Revoke"
@@ -16,7 +16,7 @@ export function RevokeSecret({ id, name, seen }: { id: string; name: string; see
       confirm="Revoke service account"
       done={`Revoked the service account ${name}`}
       focusAfterId="service-accounts"
-      edited={{ seen, words: secretWords }}
+      edited={{ seen, words: serviceAccountWords }}
       act={(version) => api("DELETE", `/secrets/${id}`, undefined, version).catch(unlessGone("secret_not_found"))}
     />
   );

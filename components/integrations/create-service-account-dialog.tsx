@@ -4,10 +4,10 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { TokenShown } from "@/components/account/token-shown";
 import { FormDialog } from "@/components/forms/form-dialog";
-import type { CreatedSecret } from "@/domain/service-accounts/schema";
+import type { CreatedServiceAccount } from "@/domain/service-accounts/schema";
 import { api } from "@/lib/http/api-client";
 import { IngestCommand } from "./ingest-command";
-import { SecretForm } from "./secret-form";
+import { ServiceAccountForm } from "./service-account-form";
 
 const NOT_COPIED = {
   title: "Close without copying the secret?",
@@ -21,9 +21,9 @@ const WARNING =
 type Props = { unitName: string; url: string; open: boolean; onClose: () => void };
 
 /** Creates a service account in the active OU, then shows its secret once. */
-export function CreateSecretDialog({ unitName, url, open, onClose }: Props) {
+export function CreateServiceAccountDialog({ unitName, url, open, onClose }: Props) {
   const router = useRouter();
-  const [created, setCreated] = useState<CreatedSecret | null>(null);
+  const [created, setCreated] = useState<CreatedServiceAccount | null>(null);
 
   function close() {
     onClose();
@@ -46,10 +46,10 @@ export function CreateSecretDialog({ unitName, url, open, onClose }: Props) {
           <IngestCommand url={url} clientId={created.client_id} name={created.name} />
         </TokenShown>
       ) : (
-        <SecretForm
+        <ServiceAccountForm
           values={{ name: "", trust_upstream_consent: false }}
           action={["Create service account", "Creating…"]}
-          save={async (input) => setCreated(await api<CreatedSecret>("POST", "/secrets", input))}
+          save={async (input) => setCreated(await api<CreatedServiceAccount>("POST", "/secrets", input))}
         />
       )}
     </FormDialog>

@@ -3,19 +3,19 @@
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { FormDialog } from "@/components/forms/form-dialog";
-import type { Secret } from "@/domain/service-accounts/schema";
+import type { ServiceAccount } from "@/domain/service-accounts/schema";
 import { api } from "@/lib/http/api-client";
-import { SecretForm } from "./secret-form";
+import { ServiceAccountForm } from "./service-account-form";
 
-type Props = { secret: Secret; open: boolean; onClose: () => void };
+type Props = { account: ServiceAccount; open: boolean; onClose: () => void };
 
 /** Edits a service account. */
-export function EditSecretDialog({ secret, open, onClose }: Props) {
+export function EditServiceAccountDialog({ account, open, onClose }: Props) {
   const router = useRouter();
-  const { secret_id: id, name, trust_upstream_consent } = secret;
+  const { secret_id: id, name, trust_upstream_consent } = account;
   return (
     <FormDialog open={open} onClose={onClose} title={`Rename ${name}`}>
-      <SecretForm
+      <ServiceAccountForm
         values={{ name, trust_upstream_consent }}
         isEdited
         action={["Save", "Saving…"]}
