@@ -19,10 +19,12 @@ const shared = globalThis as { leadvibePool?: Pool };
 /** Whose turn the system's own work takes, and look-ups that belong to no organization yet. */
 const SYSTEM = "system";
 
+// A third for each organization: more statements of one at once would take the database's cores from the others.
 /** Opens the process's pool, as its first use does too; tests pass other time limits. */
 export function openPool(patience: Patience = PATIENCE): Pool {
   const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000 };
-  const pass = createGate({ slots: env().DATABASE_POOL_SIZE, ...limits });
+  const slots = env().DATABASE_POOL_SIZE;
+  const pass = createGate({ slots, slotsPerKey: Math.max(2, Math.ceil(slots / 3)), ...limits });
   shared.leadvibePool = { breaker: createCircuitBreaker(patience), idle: [], busy: new Set(), isClosing: false, pass };
   return shared.leadvibePool;
 }
