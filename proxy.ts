@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { optionsResponse, refuse } from "@/lib/http/answer";
+import { isApiPath, matchApiPath } from "@/lib/http/api-match";
+import { matchPage } from "@/lib/http/page-match";
 import { pageHeaders } from "@/lib/http/security-headers";
-import { isApiPath, matchApiPath } from "@/server/api-match";
-import { matchPage } from "@/server/page-match";
 
 /** Next reads the nonce from the request's policy and puts it on its scripts; current-actor.ts reads the path. */
 function page(request: NextRequest): Response {

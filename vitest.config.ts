@@ -13,9 +13,9 @@ export default defineConfig({
         resolve,
         test: {
           name: "fast",
-          include: ["{app,components,db,domain,emails,lib}/**/*.test.ts"],
+          include: ["{app,components,db,docs,domain,emails,lib,lint}/**/*.test.ts"],
           exclude: [...processTests, ...outsiders],
-          globalSetup: "db/testing-setup.ts",
+          globalSetup: "testing/setup.ts",
           env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
           testTimeout: 20_000,
           hookTimeout: 20_000,
@@ -30,9 +30,9 @@ export default defineConfig({
           include: processTests,
           env: { LOG_LEVEL: "silent" }, // of what runs in the test itself; the servers it starts have their own
           exclude: outsiders,
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          retry: 1, // and said in the report: a machine may stall a process for longer than a test waits
           sequence: { groupOrder: 2 },
         },
       },

@@ -5,7 +5,7 @@ import { ConfigError } from "@/lib/env";
 /** The variable that holds a database's URL, for sentences; the URL itself holds a password and is never shown. */
 export type UrlVariable = "DATABASE_URL" | "MIGRATION_DATABASE_URL";
 
-/** Why a database cannot be had; `code` is Postgres's or the socket's. */
+/** Why a database cannot be used; `code` is Postgres's or the socket's. */
 export class ConnectError extends ConfigError {
   constructor(
     message: string,
@@ -31,7 +31,7 @@ export function readUrl(url: string, variable: UrlVariable) {
     const database = decodeURIComponent(pathname.slice(1)) || user;
     return { user, password: decodeURIComponent(password), host: host || "localhost", database };
   } catch {
-    throw new ConfigError(`${variable}: a % in it begins no valid escape; write it as %25.`);
+    throw new ConfigError(`${variable}: it has a % that does not begin a valid escape; write it as %25.`);
   }
 }
 
@@ -65,15 +65,15 @@ function open(url: string): Sql {
     idle_timeout: 0,
     max_lifetime: null, // the lock and the transaction live in this one connection
     fetch_types: false,
-    prepare: false, // before it is known whether a pooler on the way keeps prepared statements
+    prepare: false, // a pooler on the way may not keep prepared statements
     onnotice: () => {},
     connection: { application_name: "leadvibe-admin setup" },
   });
 }
 
 /**
- * One connection for setting up, checked for its server's version. A server that is still coming up gets some seconds.
- * Throws ConnectError when it cannot be had, ConfigError when it is too old; end it with `end()`.
+ * Opens one connection for setting up and checks its server's version. A server that is still coming up gets some seconds.
+ * Throws ConnectError if it cannot connect, ConfigError if the server is too old; end the connection with `end()`.
  */
 export async function connectAsAdmin(url: string, variable: UrlVariable): Promise<Sql> {
   const { host } = readUrl(url, variable);

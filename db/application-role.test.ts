@@ -1,13 +1,13 @@
 import { beforeAll, expect, test } from "vitest";
-import { makeOrganization, type TestOrganization } from "./testing";
-import { asApplication, codeOf, scoped, scopeOf } from "./testing-sql";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asApplication, codeOf, scoped, scopeOf } from "@/testing/sql";
 
 let ours: TestOrganization;
 beforeAll(async () => {
   ours = await makeOrganization();
 });
 
-test("owns nothing, is no superuser and passes no policy by", async () => {
+test("owns nothing, is not a superuser and cannot bypass a policy", async () => {
   const [role] = await asApplication()`select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
       (select count(*)::int from pg_class where relowner = r.oid) as owned,
       (select count(*)::int from pg_auth_members where member = r.oid) as memberships
@@ -45,7 +45,7 @@ test.each([
   expect(await codeOf(scoped(scopeOf(ours.admin), (tx) => tx.unsafe(statement)))).toBe("42501");
 });
 
-test("is refused rather than shown fewer rows when it switches row security off", async () => {
+test("gets an error, not fewer rows, if it switches row security off", async () => {
   const peek = scoped(scopeOf(ours.admin), async (tx) => {
     await tx`set local row_security = off`;
     return tx`select from members`;

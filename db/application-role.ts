@@ -5,7 +5,7 @@ import { tableGrants } from "./grants";
 import { newestMigration } from "./newest-migration";
 import { scramVerifier } from "./scram";
 
-/** Whether the application's role can log in with the password in its URL. Throws ConfigError for any other trouble. */
+/** Whether the application's role can log in with the password in its URL. Throws ConfigError for any other problem. */
 export async function canLogIn(appUrl: string): Promise<boolean> {
   try {
     const sql = await connectAsAdmin(appUrl, "DATABASE_URL");
@@ -13,7 +13,7 @@ export async function canLogIn(appUrl: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (!(error instanceof ConnectError)) throw error;
-    if (error.code === "42501") return true; // the password is right, the privilege to connect comes with the grants
+    if (error.code === "42501") return true; // the password is right; the grants give the privilege to connect
     if (error.code === "28P01" || error.code === "28000") return false;
     throw error;
   }
@@ -37,7 +37,7 @@ async function ensureRole(tx: TransactionSql, role: string, password: string, lo
   }
 }
 
-// Each is granted only where it is missing, because on a hosted database the owner may not own the database itself.
+// Grants only what is missing: on a hosted database, the owner of the tables may not own the database itself.
 async function ensureReach(tx: TransactionSql, role: string): Promise<void> {
   const [has] = await tx`select current_database() as database,
     has_database_privilege(${role}, current_database(), 'connect') as connect,
@@ -50,8 +50,8 @@ async function ensureReach(tx: TransactionSql, role: string): Promise<void> {
 }
 
 /**
- * The job queue, which is nobody's tenant: whoever may queue a job may also work it. Its tables have row-level security and
- * no policy of their own, so the role gets one; a job holds ids only (db/jobs.ts).
+ * The job queue, which belongs to no organization: a role that may queue a job may also run it. Its tables have row-level
+ * security without policies, so the role gets one for each; a job holds only ids (db/jobs.ts).
  */
 async function grantQueue(tx: TransactionSql, role: string): Promise<void> {
   await tx`grant usage on schema graphile_worker to ${tx(role)}`;
@@ -63,7 +63,7 @@ async function grantQueue(tx: TransactionSql, role: string): Promise<void> {
   for (const { name } of guarded) await tx`create policy leadvibe_jobs on graphile_worker.${tx(name)} using (true)`;
 }
 
-/** Makes or mends the application's role and gives it exactly the privileges of db/grants.ts, in the transaction. */
+/** Creates or repairs the application's role and gives it exactly the privileges of db/grants.ts, in the transaction. */
 export async function setUpRole(tx: TransactionSql, appUrl: string, loggedIn: boolean): Promise<void> {
   const { user: role, password } = readUrl(appUrl, "DATABASE_URL");
   await ensureRole(tx, role, password, loggedIn);
@@ -97,14 +97,14 @@ async function newestApplied(sql: Sql): Promise<number> {
     const [row] = await sql`select max(created_at)::text as newest from drizzle.__drizzle_migrations`;
     return Number(row?.newest);
   } catch (error) {
-    if (/^(42P01|3F000|42501)$/.test(errorCode(error))) return 0; // no such table, or not for this role: never set up
+    if (/^(42P01|3F000|42501)$/.test(errorCode(error))) return 0; // the table is missing or not granted to this role: never set up
     throw error;
   }
 }
 
 /**
- * Refuses, with a ConfigError, a database that the application may not serve from: one whose role could pass row-level
- * security by, or that lacks a migration of this build.
+ * Throws ConfigError for a database that the application may not serve from: its role could bypass row-level security, or
+ * it lacks a migration of this build.
  */
 export async function verifyDatabase(appUrl: string): Promise<void> {
   const sql = await connectAsAdmin(appUrl, "DATABASE_URL");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { owner } from "./testing";
-import { catalogRules } from "./testing-catalog";
+import { catalogRules } from "@/testing/catalog";
+import { owner } from "@/testing/organization";
 
 type RuleName = keyof typeof catalogRules;
 const names = Object.keys(catalogRules) as RuleName[];
@@ -9,7 +9,7 @@ test.each(names)("the database keeps the rule: %s", async (name) => {
   expect(await catalogRules[name](owner())).toEqual([]);
 });
 
-/** What the rule says of the database with this in it; nothing of it stays. */
+/** The rule's findings after these statements, which are undone afterwards. */
 async function faultsWith(name: RuleName, statements: string): Promise<string[]> {
   let faults: string[] = [];
   const undone = new Error("undone");
@@ -187,7 +187,7 @@ describe("the rules can fail", () => {
     expect(new Set(broken.map(([name]) => name))).toEqual(new Set(names));
   });
 
-  test("and a table made as it should be breaks none but the list of grants", async () => {
+  test("a well-made table breaks no rule except the list of grants", async () => {
     for (const name of names.filter((rule) => rule !== "grantsAreTheListed")) {
       const invoker = `${good} create view scratch_view with (security_invoker = true) as select * from scratch;
         create function scratch() returns int security definer set search_path = pg_catalog language sql as 'select 1'`;

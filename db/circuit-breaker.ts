@@ -6,8 +6,8 @@ const PROBE_MILLISECONDS = 1_000;
 const isConnectTimeout = (error: unknown) => Object(error).code === "CONNECT_TIMEOUT";
 
 /**
- * A circuit breaker for new connections. While the server is silent the circuit is open: one probe a second is made for
- * all, everybody waits for it for a second at most, and none of the pool's places is spent on an attempt that would hang.
+ * A circuit breaker for new connections. While the server is silent, the circuit is open: one probe a second is made for
+ * all callers, each waits for it for at most a second, and no slot of the pool is taken by an attempt that would hang.
  */
 export function createCircuitBreaker(patience: Patience) {
   let isOpen = false;
@@ -23,7 +23,7 @@ export function createCircuitBreaker(patience: Patience) {
     }
   }
 
-  // Any answer closes the circuit, a refusal too: it comes at once, so everybody may ask for themselves again.
+  // Any answer closes the circuit, even a refusal: refusals come at once, so every caller may try for itself again.
   async function probeNow(): Promise<boolean> {
     try {
       await (await Connection.open(patience)).close();

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { createGate } from "@/lib/gate";
+import { processWide } from "@/lib/process-wide";
 import { createCircuitBreaker } from "./circuit-breaker";
 import { type Connection, PATIENCE, type Patience } from "./connection";
 import { isGone, translateDatabaseError } from "./errors";
@@ -13,23 +14,22 @@ type Pool = {
   pass: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 };
 
-// One pool a process, also where two bundles (the API host's and Next's) hold a copy of this module each.
-const shared = globalThis as { leadvibePool?: Pool };
+const shared = processWide("database pool", (): { pool?: Pool } => ({}));
 
-/** Whose turn the system's own work takes, and look-ups that belong to no organization yet. */
+/** The share for the system's own work, and for look-ups that belong to no organization yet. */
 const SYSTEM = "system";
 
-// A third for each organization: more statements of one at once would take the database's cores from the others.
-/** Opens the process's pool, as its first use does too; tests pass other time limits. */
+/** Opens the process's pool, as the first query does by itself; tests pass other time limits. */
 export function openPool(patience: Patience = PATIENCE): Pool {
   const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000 };
   const slots = env().DATABASE_POOL_SIZE;
+  // A third for each organization: more statements of one at once would take the database's cores from the others.
   const pass = createGate({ slots, slotsPerKey: Math.max(2, Math.ceil(slots / 3)), ...limits });
-  shared.leadvibePool = { breaker: createCircuitBreaker(patience), idle: [], busy: new Set(), isClosing: false, pass };
-  return shared.leadvibePool;
+  shared.pool = { breaker: createCircuitBreaker(patience), idle: [], busy: new Set(), isClosing: false, pass };
+  return shared.pool;
 }
 
-// The one used last comes first, so that its prepared statements and the server's caches are warm.
+// Takes the one used last, because its prepared statements and the server's caches are warm.
 async function take({ breaker, idle, busy }: Pool): Promise<Connection> {
   let connection = idle.pop();
   while (connection?.isLost) connection = idle.pop();
@@ -44,22 +44,22 @@ function giveBack({ idle, busy, isClosing }: Pool, connection: Connection): void
   else if (!connection.isLost) idle.push(connection);
 }
 
-// A server that is gone for one connection is gone for the idle ones too, so all are closed and the next user reconnects.
+// If the server is gone for one connection, it is for the idle ones too: all are closed, and the next user reconnects.
 function giveUp({ breaker, idle }: Pool, connection: Connection): void {
   if (connection.fellSilent) breaker.trip();
   for (const one of [connection, ...idle.splice(0)]) void one.close();
 }
 
 /**
- * Runs work with a connection of its own, as the application's role; `share` is whose turn it takes (lib/fair-share.ts).
- * Throws DomainError `overloaded` when none gets free in time and `database_unavailable` when the server cannot be reached
- * or goes away; other database errors as they are.
+ * Runs work with a connection of its own, as the application's role; `share` says whose turn it takes (lib/fair-share.ts).
+ * Throws DomainError `overloaded` if no connection becomes free in time, `database_unavailable` if the server cannot be
+ * reached or goes away, and other database errors unchanged.
  */
 export async function withConnection<T>(
   work: (connection: Connection) => Promise<T>,
   share: string = SYSTEM,
 ): Promise<T> {
-  const pool = shared.leadvibePool ?? openPool();
+  const pool = shared.pool ?? openPool();
   const since = performance.now();
   return pool.pass(share, async () => {
     try {
@@ -80,11 +80,11 @@ export async function withConnection<T>(
 
 const GRACE_SECONDS = 3;
 
-/** Ends the pool's connections after their running transactions; waits at most 3 seconds for those. */
+/** Closes the pool's connections once their transactions have ended; waits at most 3 seconds for those. */
 export async function closePool(): Promise<void> {
-  const pool = shared.leadvibePool;
+  const pool = shared.pool;
   if (!pool) return;
-  delete shared.leadvibePool;
+  delete shared.pool;
   pool.isClosing = true;
   await Promise.all(pool.idle.map((connection) => connection.close()));
   for (const deadline = Date.now() + GRACE_SECONDS * 1000; pool.busy.size > 0 && Date.now() < deadline; )

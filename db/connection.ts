@@ -2,24 +2,24 @@ import net from "node:net";
 import postgres, { type ReservedSql, type Sql } from "postgres";
 import { env } from "@/lib/env";
 
-/** A connection that ended under its user; db/errors.ts translates its code. */
+/** A connection that broke while in use; db/errors.ts translates its code. */
 export class ConnectionLost extends Error {
   readonly code = "CONNECTION_CLOSED";
 }
 
-/** How long a server may say nothing before it counts as gone. */
+/** How long a server may be silent before it counts as gone. */
 export type Patience = {
   connectSeconds: number;
-  /** For a connection in use. Longer than the time-outs below, with which a working server answers first. */
+  /** For a connection in use. Longer than the time-outs below, so a working server reports those first. */
   silenceMilliseconds: number;
 };
 
 export const PATIENCE: Patience = { connectSeconds: 5, silenceMilliseconds: 10_500 };
 
 /**
- * One connection to Postgres, as the application's role, for one user at a time. postgres.js's own pool gives a connection
- * that broke to the next user while the first still writes to it, or lets statements wait for ever; this one ends with its
- * socket: what waits is refused, and so is every further statement. A server that falls silent loses the socket.
+ * One connection to Postgres, as the application's role, for one user at a time. postgres.js's own pool hands a broken
+ * connection to the next user while the first still writes to it, or lets statements wait forever. This one ends with its
+ * socket: waiting and further statements are refused. If the server falls silent, the socket is closed.
  */
 export class Connection {
   #lost = false;
@@ -34,12 +34,12 @@ export class Connection {
     private readonly silenceMilliseconds: number,
   ) {}
 
-  /** Connects within 5 seconds. Throws what postgres.js throws when the server cannot be reached or refuses. */
+  /** Connects within 5 seconds. Throws the error of postgres.js if the server cannot be reached or refuses. */
   static async open({ connectSeconds, silenceMilliseconds } = PATIENCE): Promise<Connection> {
     let connection: Connection | undefined;
     const { client, socket } = connect(connectSeconds, () => connection?.lose());
     try {
-      await client`select`; // connects: a `reserve` that fails to would stay in postgres.js's queue
+      await client`select`; // connects first: a `reserve` that failed to connect would stay in postgres.js's queue
       connection = new Connection(client, await client.reserve(), socket(), silenceMilliseconds);
       return connection;
     } catch (error) {
@@ -57,15 +57,15 @@ export class Connection {
     return this.#fellSilent;
   }
 
-  /** For the next statement; ask anew for each, because it throws once the connection is lost. */
+  /** For the next statement. Read it again for each one, because it throws once the connection is lost. */
   get sql(): ReservedSql {
     if (this.#lost) throw new ConnectionLost();
     return this.reserved;
   }
 
   /**
-   * Returns what `work` returns; throws ConnectionLost as soon as the connection breaks, whatever `work` is waiting for. A
-   * connection that stays silent for too long is broken off; `since` is when the caller began to wait.
+   * Returns the result of `work`; throws ConnectionLost as soon as the connection breaks, whatever `work` is waiting for. A
+   * connection that stays silent for too long is closed; `since` is when the caller began to wait.
    */
   use<T>(work: (connection: Connection) => Promise<T>, since = performance.now()): Promise<T> {
     const watch = this.dropWhenSilent(since);
@@ -78,7 +78,7 @@ export class Connection {
     });
   }
 
-  /** Ends it at once; a statement that runs is given up, and the server rolls its transaction back. */
+  /** Closes it at once; a running statement is given up, and the server rolls its transaction back. */
   close(): Promise<void> {
     this.#closing ??= this.end();
     return this.#closing;
@@ -88,11 +88,11 @@ export class Connection {
     this.lose();
     this.reserved.release();
     await this.client.end({ timeout: 0 });
-    this.socket.destroy(); // a server that is silent would not answer its end either
+    this.socket.destroy(); // a silent server would not answer the close either
   }
 
-  // It watches bytes and not statements: any answer moves them, whether pipelined, streamed or encrypted. A busy process may
-  // not have read yet what has arrived, so the limit has to be exceeded twice, with a turn to read in between.
+  // Counts bytes, not statements: every answer adds some, whether pipelined, streamed or encrypted. A busy process may not
+  // have read an answer that has arrived, so the limit has to be exceeded twice, with time to read in between.
   private dropWhenSilent(since: number): NodeJS.Timeout {
     let [bytes, heardAt, isDoubted] = [this.socket.bytesRead, since, false];
     const look = () => {
@@ -114,8 +114,8 @@ export class Connection {
 
 type Address = { host: string[]; port: number[]; path?: string };
 
-// Our own socket, because postgres.js keeps the one that it makes to itself. Like postgres.js, each attempt goes to the next
-// of several hosts, and TLS wraps the socket under the name in `host`.
+// Creates the socket, because postgres.js does not expose its own. As in postgres.js, each attempt goes to the next of
+// several hosts, and TLS wraps the socket under the name in `host`.
 function socketMaker() {
   let [socket, attempts] = [new net.Socket(), 0];
   const make = ({ host, port, path }: Address): net.Socket => {
@@ -135,7 +135,7 @@ function connect(connectSeconds: number, onclose: () => void): { client: Sql; so
     prepare: DATABASE_PREPARE,
     connect_timeout: connectSeconds,
     max_lifetime: null,
-    fetch_types: false, // nobody here passes or reads arrays, and a connection that broke while it asked rejected to nobody
+    fetch_types: false, // only arrays need them, and a connection that broke during the query left an unhandled rejection
     onnotice: () => {},
     onclose,
     socket: make,

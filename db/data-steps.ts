@@ -5,7 +5,7 @@ import { makeTextKeys } from "./text-keys";
 // The parts of migrations that only the application can compute. Each runs once, in this order, after all SQL migrations.
 const steps: Record<string, (tx: TransactionSql) => Promise<string[]>> = { text_keys: makeTextKeys };
 
-/** Runs the steps that this database has not had yet, each in a transaction that also records it, and logs what it found. */
+/** Runs the steps that this database lacks, each in a transaction that also records it, and logs their findings. */
 export async function runDataSteps(sql: Sql): Promise<void> {
   await sql`create table if not exists drizzle.data_steps (name text primary key, done_at timestamptz not null default now())`;
   for (const [name, step] of Object.entries(steps)) {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
-import { addMember, makeOrganization, owner, type TestOrganization } from "./testing";
-import { asApplication, codeOf, scoped, scopeOf } from "./testing-sql";
+import { addMember, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { asApplication, codeOf, scoped, scopeOf } from "@/testing/sql";
 
 let ours: TestOrganization;
 let theirs: TestOrganization;
@@ -39,7 +39,7 @@ for (const [name, left] of [
     expect(await live(memberId)).toEqual(left);
   });
 
-  test(`${name}: nobody else's scope ends anything, and an admin's nothing of another organization`, async () => {
+  test(`${name}: no other scope ends anything, and an admin's ends nothing in another organization`, async () => {
     const { memberId } = await addMember(ours);
     const colleague = await addMember(ours, { role: "editor", units: { [ours.unitId]: "admin" } });
     await withLinks(ours, memberId);

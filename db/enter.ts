@@ -1,32 +1,33 @@
 import type { PendingQuery, ReservedSql, Row } from "postgres";
-import { type ActiveUnit, activeUnitFromRow, ownUnit } from "@/lib/auth/active-unit";
-import { actorFromRow, serviceAccountFromRow, type UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
+import { activeUnitFromRow, actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
 import { rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
 import { type Tx, transact } from "./transaction";
 
-/** What a request presents, by the SHA-256 (hex) of its secret. */
+/** A request's credential, by the SHA-256 (hex) of its secret. */
 export type Presented =
   | { kind: "token" | "session"; hash: string }
   | { kind: "client"; clientId: string; hash: string };
 
 /**
- * What a request locks when it enters: `member`, so that its caller's role and status cannot change until it commits;
- * `self`, to change the caller's own row; `organization`, to change anybody's role or status; or nothing.
+ * The lock a request takes when it enters: `member` keeps the caller's role and status unchanged until it commits; `self`
+ * lets it change the caller's own row, and `organization` anyone's role or status.
  */
 export type Locks = "nothing" | "member" | "self" | "organization";
 
-/** How to enter for what only reads. */
+/** How a request that only reads enters. */
 export const READING = { locks: "nothing", isReading: true } as const;
 
 export type Entry = {
   presented: Presented;
-  /** Whose turn it takes at the pool: an organization, or a network (contract §11, fair shares). */
+  /** Whose turn it takes at the pool: an organization's or a network's (contract §11, fair shares). */
   share: string;
   locks: Locks;
-  /** Whether the work writes nothing that matters, so that nobody has to wait for its commit. */
+  /** Whether the work writes nothing that matters, so that it need not wait for its commit. */
   isReading: boolean;
   selectedUnitId?: string | undefined;
 };
@@ -35,12 +36,12 @@ export type Entry = {
 export type Entered = {
   tx: Tx;
   actor: UnitActor;
-  /** The selected OU, or a service account's own; null where none is selected or there is no access to it. */
+  /** The selected OU, or a service account's own; null if none is selected or the actor has no access to it. */
   unit: ActiveUnit | null;
   selectedUnitId: string | undefined;
   /** When the session ends at the latest; null for any other credential. */
   expiresAt: Date | null;
-  /** How many seconds ago the session last gave its password; null for any other credential. */
+  /** How many seconds ago the password was last given in the session; null for any other credential. */
   authenticatedSeconds: number | null;
 };
 
@@ -69,9 +70,9 @@ function unitOf({ selectedUnitId }: Entry, actor: UnitActor, role: Role | null |
 }
 
 /**
- * The one way of a request to tenant data: a transaction whose first statement turns the credential into the actor and the
- * row-level-security scope, followed by `work` and the commit. So authority is that of the moment of the work. Anything
- * thrown rolls all of it back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
+ * A request's only way to tenant data: a transaction whose first statement turns the credential into the actor and the
+ * row-level-security scope, followed by `work` and the commit, so access is checked at the moment of the work. Anything
+ * thrown rolls it all back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
  * expired or ended, or belongs to a member who is not active. (contract §4, §13)
  */
 export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { owner } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import { ensureEventPartitions } from "./event-partitions";
-import { owner } from "./testing";
-import { makeUnit, type TestUnit } from "./testing-unit";
 
 const partitions = async () =>
   (
@@ -15,10 +15,10 @@ async function addEvent({ org, unit }: TestUnit, at: string): Promise<void> {
     values (${org.orgId}, ${unit.unitId}, ${`evt_${at}`}, 'lead_x', 'seen', ${at})`;
 }
 
-const placesOf = ({ org }: TestUnit) =>
-  owner()`select event_id as id, tableoid::regclass::text as place from events where org_id = ${org.orgId} order by 1`;
+const partitionsOf = ({ org }: TestUnit) =>
+  owner()`select event_id as id, tableoid::regclass::text as partition from events where org_id = ${org.orgId} order by 1`;
 
-test("there is a partition for this month and those around it, and one for the rest", async () => {
+test("there are partitions for this month and the months around it, and one for all other events", async () => {
   const now = new Date();
   const month = `events_${now.getUTCFullYear()}_${String(now.getUTCMonth() + 1).padStart(2, "0")}`;
   const present = await partitions();
@@ -29,19 +29,19 @@ test("there is a partition for this month and those around it, and one for the r
   expect(await partitions()).toEqual(present);
 });
 
-test("an event before its month has a partition is kept, and moved when it gets one", async () => {
-  const place = await makeUnit();
+test("an event whose month has no partition yet is kept, and moved once there is one", async () => {
+  const unit = await makeUnit();
   const times = [
     "2081-06-30T23:59:59.999Z",
     "2081-07-01T00:00:00Z",
     "2081-07-31T23:59:59.999Z",
     "2081-08-01T00:00:00Z",
   ];
-  for (const at of times) await addEvent(place, at);
-  expect(new Set((await placesOf(place)).map((row) => row.place))).toEqual(new Set(["events_default"]));
+  for (const at of times) await addEvent(unit, at);
+  expect(new Set((await partitionsOf(unit)).map((row) => row.partition))).toEqual(new Set(["events_default"]));
   await ensureEventPartitions(owner(), new Date("2081-05-15T00:00:00Z"));
   const months = ["events_2081_06", "events_2081_07", "events_2081_07", "events_2081_08"];
-  expect(await placesOf(place)).toEqual(times.map((at, n) => ({ id: `evt_${at}`, place: months[n] })));
+  expect(await partitionsOf(unit)).toEqual(times.map((at, n) => ({ id: `evt_${at}`, partition: months[n] })));
   const [guard] =
     await owner()`select relrowsecurity and relforcerowsecurity as forced from pg_class where relname = 'events_default'`;
   expect(guard).toEqual({ forced: true });

@@ -7,17 +7,17 @@ const MONTHS_AHEAD = 3;
 function months(now: Date): { name: string; from: string; to: string }[] {
   const first = (offset: number) => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offset, 1));
   const day = (date: Date) => date.toISOString().slice(0, 10);
-  return Array.from({ length: MONTHS_BACK + 1 + MONTHS_AHEAD }, (_, place) => {
-    const from = day(first(place - MONTHS_BACK));
+  return Array.from({ length: MONTHS_BACK + 1 + MONTHS_AHEAD }, (_, index) => {
+    const from = day(first(index - MONTHS_BACK));
     const name = `events_${from.slice(0, 7).replace("-", "_")}`;
-    return { name, from: `${from}T00:00:00Z`, to: `${day(first(place - MONTHS_BACK + 1))}T00:00:00Z` };
+    return { name, from: `${from}T00:00:00Z`, to: `${day(first(index - MONTHS_BACK + 1))}T00:00:00Z` };
   });
 }
 
 async function makePartition(sql: Sql, { name, from, to }: { name: string; from: string; to: string }): Promise<void> {
   await sql.begin(async (tx) => {
     await tx.unsafe(`create table ${name} (like events including defaults including constraints)`);
-    // What has come for this month before: the owner sees it only while the table's own policies do not bind the owner.
+    // Moves the events that came for this month earlier; the owner sees them only while the policies don't bind it.
     await tx.unsafe("alter table events_default no force row level security");
     await tx.unsafe(`with moved as (delete from events_default
         where occurred_at >= '${from}' and occurred_at < '${to}' returning *) insert into ${name} select * from moved`);
@@ -28,8 +28,8 @@ async function makePartition(sql: Sql, { name, from, to }: { name: string; from:
 }
 
 /**
- * Makes the monthly partitions of `events` around `now` that are missing, as the owner, under the migration's lock. They
- * have no policy and no privilege of their own: whoever reads or writes events does so by the name of the whole.
+ * Creates the missing monthly partitions of `events` around `now`, as the owner, under the migration's lock. They have no
+ * policies or privileges of their own: events are read and written only through `events` itself.
  */
 export async function ensureEventPartitions(sql: Sql, now: Date): Promise<void> {
   const rows = await sql<{ name: string }[]>`

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import * as orgUnitsOperations from "@/domain/org-units/operations";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { provideEnv } from "@/lib/env";
+import { asRequests, goodPassword, makeOrganization, unknownDevice } from "@/testing/organization";
 import { closePool, withConnection } from "./client";
 import { withScope } from "./scope";
-import { asRequests, goodPassword, makeOrganization, unknownDevice } from "./testing";
 
 const { createOrgUnit, listOrgUnits } = asRequests(orgUnitsOperations);
 
@@ -13,7 +13,7 @@ provideEnv({ DATABASE_POOL_SIZE: "2" });
 
 const backend = async () => (await withConnection(({ sql: now }) => now`select pg_backend_pid() as pid`))[0]?.pid;
 
-/** Makes both connections of the pool those of a server that has become read-only. */
+/** Makes both connections of the pool look like those of a server that has become read-only. */
 async function turnReadOnly(): Promise<void> {
   const turn = () =>
     withConnection(

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { breaches, type Scope } from "./testing-probe";
-import { openScratch } from "./testing-scratch";
-import type { Settings } from "./testing-sql";
+import { breaches, type Scope } from "@/testing/probe";
+import { openScratch } from "@/testing/scratch";
+import type { Settings } from "@/testing/sql";
 
-// What row-level security does by itself, by the catalog: each command on each table in each scope; and each policy widened
-// in turn, of which one of those has to tell.
+// Tests row-level security by itself, from the catalog: each command on each table in each scope; then each policy is
+// widened in turn, and one of those checks has to notice.
 
 const [ours, theirs, here, there] = ["org_ours", "org_theirs", "unit_here", "unit_there"];
 const [me, colleague] = ["mem_me", "mem_colleague"];
@@ -19,7 +19,7 @@ afterAll(() => scratch.drop());
 const settings = [
   ...["org_id", "member_id", "org_role", "unit_ids", "unit_org_id", "unit_id", "unit_role"],
   ...["token_hash", "session_hash", "secret_hash", "attempt_keys", "sign_in_email"],
-  ...["link_id", "message_id", "delivery_id", "maker_id"],
+  ...["link_id", "message_id", "delivery_id", "maker_id", "ended_member_id", "inviter_id"],
 ] as (keyof Settings)[];
 const asMember: Settings = { org_id: ours, member_id: me, org_role: "viewer", unit_ids: here };
 const asAdmin: Settings = { ...asMember, org_role: "admin", unit_ids: "" };
@@ -51,17 +51,21 @@ const scopes: Scope[] = Object.entries({
   "a session": { session_hash: "session_hash of 3" },
   "a client secret": { secret_hash: "secret_hash of 3" },
   "an e-mail address": { sign_in_email: "email_key of 3" },
-  "a counter of guesses": { attempt_keys: "attempt_key of 3,attempt_key of 1" },
+  "a rate limit's counter": { attempt_keys: "attempt_key of 3,attempt_key of 1" },
   "a link": { link_id: "link_id of 3" },
   "a message in work": { org_id: ours, message_id: "message_id of 1" },
   "a message in another organization's work": { org_id: theirs, message_id: "message_id of 1" },
   "an org admin who names a maker": { ...asAdmin, maker_id: "created_by of 2" },
   "a member who names a maker": { ...asMember, maker_id: "created_by of 2" },
   "another organization's admin who names a maker": { ...asAdmin, org_id: theirs, maker_id: "created_by of 2" },
+  "an org admin who ends a member's credentials": { ...asAdmin, ended_member_id: colleague },
+  "a member who would end another's credentials": { ...asMember, ended_member_id: colleague },
+  "another organization's admin who would end them": { ...asAdmin, org_id: theirs, ended_member_id: colleague },
+  "an invited member who locks their inviter": { org_id: ours, inviter_id: me },
   "a webhook's delivery": { delivery_id: "delivery_id of 3" },
 }).map(([who, one]) => ({ who, settings: one }));
 
-/** What the checks say first of a table, with a policy altered or none; undone afterwards. */
+/** The first complaint of the checks about a table, with or without an altered policy; undone afterwards. */
 async function breachWith(alteration: string, tableName: string): Promise<string | undefined> {
   const table = scratch.tables.find(({ name }) => name === tableName);
   if (!table) throw new Error(`no table ${tableName}`);
@@ -80,14 +84,14 @@ const policies = await scratch.connection<Policy[]>`
 
 const org = `any (array[(select nullif(current_setting('app.org_id', true), '')),
   (select nullif(current_setting('app.unit_org_id', true), ''))])`;
-/** Ways to write a policy carelessly: what it would say instead, or the same where the carelessness changes nothing. */
+/** Ways to write a policy carelessly: the text it would have, or the same text if that changes nothing. */
 const careless: Record<string, (expression: string) => string> = {
   "lets everyone pass": () => "true",
   "lets the organization pass": (expression) => (expression.includes("org_id") ? `org_id = ${org}` : expression),
   "takes everyone for an admin": (expression) =>
     expression.replaceAll(/current_setting\('app\.(org|unit)_role'::text, true\)/g, "'admin'::text"),
 };
-// The directory and the organization's name are the whole organization's, so there is nothing to widen.
+// The directory and the organization's name belong to the whole organization, so there is nothing to widen.
 const ofEveryone = /^(members_read|members_sign_in|organizations_read)$/;
 
 const widenings = policies.flatMap(({ table, name, ...clauses }) =>
@@ -119,7 +123,7 @@ describe("a widened policy is noticed", () => {
     noticedBy.push(`${name} ${how}: ${noticed}`);
   });
 
-  test("each of every policy, by an assertion that --reporter=verbose lists", async ({ annotate }) => {
+  test("every widening of every policy fails an assertion, which --reporter=verbose lists", async ({ annotate }) => {
     expect(new Set(widenings.map(({ name }) => name))).toEqual(new Set(policies.map(({ name }) => name)));
     await annotate(noticedBy.join("\n"));
   });

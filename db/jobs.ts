@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
+import { jsonValue } from "./json";
 import type { Tx } from "./scope";
 
-/** The tasks that server/tasks.ts knows, with what each gets: ids, never data, because a job outlives row-level security. */
+/** The tasks of server/tasks.ts with their payloads: ids, never data, because row-level security does not guard a job. */
 export type Jobs = {
   send_mail: { org_id: string; message_id: string };
   recompute_scores: { org_id: string; unit_id: string };
@@ -9,9 +10,9 @@ export type Jobs = {
 };
 
 /**
- * Queues a job in the transaction at hand: rolled back, there is none; committed, a worker runs it, also after a crash.
- * A job of the same key that waits is replaced; one that runs is finished, and does not come back. With `keepsPriority`
- * the new one is as urgent as that one.
+ * Queues a job in the current transaction: a worker runs it, even after a crash, if and only if that commits. It replaces a
+ * waiting job with the same key; a running one finishes and is not retried. With `keepsPriority` the new job is as urgent
+ * as the one it replaces.
  */
 export async function addJob<T extends keyof Jobs>(
   tx: Tx,
@@ -24,15 +25,15 @@ export async function addJob<T extends keyof Jobs>(
     ? sql`(select priority from graphile_worker.jobs where key = ${key}::text)`
     : sql`null`;
   await tx.execute(
-    sql`select graphile_worker.add_job(${task}::text, ${JSON.stringify(payload)}::text::json, job_key := ${key}::text,
+    sql`select graphile_worker.add_job(${task}::text, ${jsonValue(payload)}, job_key := ${key}::text,
           run_at := now() + make_interval(secs => ${afterSeconds}), priority := ${priority})`,
   );
 }
 
-/** Priority of jobs made by the hundred: after those that somebody is waiting for. */
+/** The priority of jobs queued by the hundred: after those that somebody is waiting for. */
 const BULK_PRIORITY = 10;
 
-/** The same for several jobs in one statement, each at its time if it has one. Several at once run after single ones. */
+/** Queues several jobs in one statement, each at its time if it has one. They run after jobs that were queued singly. */
 export async function addJobs<T extends keyof Jobs>(
   tx: Tx,
   task: T,
@@ -40,6 +41,6 @@ export async function addJobs<T extends keyof Jobs>(
 ): Promise<void> {
   const priority = jobs.length > 1 ? BULK_PRIORITY : 0;
   const specs = sql`select array_agg((${task}::text, payload, null, at, null, key, ${priority}::int, null)::graphile_worker.job_spec)
-    from json_to_recordset(${JSON.stringify(jobs)}::text::json) as jobs (payload json, key text, at timestamptz)`;
+    from json_to_recordset(${jsonValue(jobs)}) as jobs (payload json, key text, at timestamptz)`;
   await tx.execute(sql`select count(*) from graphile_worker.add_jobs((${specs}))`);
 }

@@ -1,22 +1,34 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { JsonText } from "@/lib/http/reply";
+import { DomainError, type ErrorCode } from "@/lib/errors";
+import { JsonText } from "@/lib/json-text";
 import type { Tx } from "./scope";
 
 /** A timestamp column as the API writes it: RFC 3339, UTC, `Z`, whole seconds (contract §1). */
 export const jsonTime = (column: SQLWrapper): SQL =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
-/** An object of the named fields, in their order: the allow-list of what a row shows. */
+/** A JSON object of the named fields, in their order: the allow-list of what a row shows. */
 export function jsonObject(fields: Record<string, SQLWrapper>): SQL {
   const pairs = Object.entries(fields).map(([field, value]) => sql`${sql.raw(`'${field}'`)}, ${value}`);
   return sql`json_build_object(${sql.join(pairs, sql`, `)})`;
 }
 
-/** A value as a parameter of type json: as text, because the driver would write it its own way. */
+/** A value as a parameter of type json, sent as text because the driver would serialize it in its own way. */
 export const jsonValue = (value: unknown): SQL => sql`${JSON.stringify(value)}::text::json`;
 
-/** The first row's column `json` of a statement as a finished document, or null when there is no row. */
-export async function jsonRow<T>(tx: Tx, statement: SQL): Promise<JsonText<T> | null> {
+/** A value as a parameter of type jsonb; undefined becomes SQL null. */
+export const jsonbValue = (value: unknown): SQL =>
+  sql`${value === undefined ? null : JSON.stringify(value)}::text::jsonb`;
+
+/** The column `json` of a statement's first row as a finished document, or null if there is no row. */
+export async function findJson<T>(tx: Tx, statement: SQL): Promise<JsonText<T> | null> {
   const [row] = await tx.execute<{ json: string }>(statement);
   return row ? new JsonText<T>(row.json) : null;
+}
+
+/** The same of a statement that gives a row, or whose lack of one means the refusal `missing`. */
+export async function readJson<T>(tx: Tx, statement: SQL, missing?: ErrorCode): Promise<JsonText<T>> {
+  const found = await findJson<T>(tx, statement);
+  if (found) return found;
+  throw missing ? new DomainError(missing) : new Error("the statement gave no row");
 }

@@ -3,24 +3,24 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import { type Cursor, decodeCursor, encodeCursor, type KeyKind } from "@/lib/cursor";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import type { Page } from "@/lib/http/page";
-import { JsonText } from "@/lib/http/reply";
+import { JsonText } from "@/lib/json-text";
 import type { Tx } from "./scope";
 
 /** One part of a sort key; the parts together are different for every row. */
 type KeyPart = { kind: KeyKind; value: SQL };
 export type Sort = { name: string; key: readonly KeyPart[]; descending: boolean };
 
-/** In the order of the bytes, so the same on every database's collation. */
+/** Sorted by bytes, so that the order is the same whatever the database's collation. */
 const idPart = (id: SQLWrapper): KeyPart => ({ kind: "text", value: sql`${id} collate "C"` });
 
-/** The oldest first; rows made at the same moment by their ids. */
+/** Oldest first; rows created at the same moment are sorted by id. */
 export const oldestFirst = (createdAt: SQLWrapper, id: SQLWrapper): Sort => ({
   name: "created_at",
   key: [{ kind: "time", value: sql`${createdAt}` }, idPart(id)],
   descending: false,
 });
 
-/** By id, whose beginning is the time when it was made: the oldest first. */
+/** By id, which begins with its creation time: oldest first. */
 export const byId = (id: SQLWrapper): Sort => ({ name: "id", key: [idPart(id)], descending: false });
 
 export type ListRequest = {
@@ -28,13 +28,13 @@ export type ListRequest = {
   from: PgTable;
   where: SQL;
   sort: Sort;
-  /** The JSON of one row. The page's rows are the table `shown`, so that one look-up can serve all of them. */
+  /** The JSON of one row. The page's rows are the table `shown`, so one look-up can serve all of them. */
   item: SQL;
-  /** A join of what `item` reads beyond the row. */
+  /** A join that gives `item` what it needs beyond the row. */
   beside?: SQL | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
-  /** The JSON of what the list belongs to, and the refusal where that does not exist for the actor. */
+  /** The JSON of the list's owner, and the refusal if it does not exist for the actor. */
   owner?: { json: SQL; missing: ErrorCode } | undefined;
 };
 
@@ -56,10 +56,17 @@ function written({ kind, value }: KeyPart): SQL {
     : sql`${value}::text`;
 }
 
-// Sent as text and cast, because postgres.js would serialize by the described type and make 'true' false. In a sub-select,
-// so that a cast to a time is computed once and not for each row.
+/** A row's key as the JSON that cursorTo takes. */
+export const keyJson = ({ key }: Sort): SQL => sql`json_build_array(${sql.join(key.map(written), sql`, `)})`;
+
+/** The cursor beside a row, from the text of the row's keyJson. */
+export const cursorTo = ({ name }: Sort, way: Cursor["way"], key: string): string =>
+  encodeCursor(name, { way, key: JSON.parse(key) });
+
+// Sent as text and cast, because postgres.js serializes by the described type and would turn 'true' into false. In a
+// sub-select, so that a cast to a time is computed once, not for each row.
 function bound({ key }: Sort, cursor: Cursor): SQL {
-  const parts = key.map(({ kind }, place) => sql`(select ${cursor.key[place]}::text::${sql.raw(types[kind])})`);
+  const parts = key.map(({ kind }, index) => sql`(select ${cursor.key[index]}::text::${sql.raw(types[kind])})`);
   return sql`(${sql.join(parts, sql`, `)})`;
 }
 
@@ -68,7 +75,8 @@ function keyOf({ key }: Sort): SQL {
   return sql`(${sql.join(values, sql`, `)})`;
 }
 
-function ordered({ key, descending }: Sort, reversed: boolean): SQL {
+/** The sort as an `order by`, or its reverse. */
+export function ordered({ key, descending }: Sort, reversed: boolean): SQL {
   const way = sql.raw(descending === reversed ? "asc" : "desc");
   return sql.join(
     key.map(({ value }) => sql`${value} ${way}`),
@@ -76,16 +84,16 @@ function ordered({ key, descending }: Sort, reversed: boolean): SQL {
   );
 }
 
-/** The condition of lying after the cursor in the sort's own direction, or before it. */
-function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"]): SQL {
+/** The condition for rows after the cursor in the sort's own direction, or before it. */
+export function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"]): SQL {
   const comparison = sql.raw((way === "after") === sort.descending ? "<" : ">");
   return sql`${keyOf(sort)} ${comparison} ${bound(sort, cursor)}`;
 }
 
-/** One page as a row: its items' JSON in the sort's order, how many, and the keys of the first and the last. */
+/** One page as a row: the JSON of its items in the sort's order, their number, and the keys of the first and the last. */
 function page({ from, where, sort, item, beside, limit }: ListRequest, cursor: Cursor | undefined): SQL {
   const name = sql.identifier(getTableName(from));
-  const keys = sql`json_build_array(${sql.join(sort.key.map(written), sql`, `)})`;
+  const keys = keyJson(sort);
   const order = ordered(sort, false);
   const end = (by: SQL) => sql`(select ${keys}::text from shown as ${name} order by ${by} limit 1)`;
   const rows = sql`select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
@@ -95,7 +103,7 @@ function page({ from, where, sort, item, beside, limit }: ListRequest, cursor: C
     from shown as ${name} ${beside ?? sql``}`;
 }
 
-function place({ cursor, sort }: ListRequest): Cursor | undefined {
+function cursorOf({ cursor, sort }: ListRequest): Cursor | undefined {
   const kinds = sort.key.map((part) => part.kind);
   return cursor === undefined ? undefined : decodeCursor(cursor, sort.name, kinds);
 }
@@ -113,30 +121,29 @@ async function readRow(tx: Tx, { owner }: ListRequest, statement: SQL): Promise<
 export type OwnedPage<T, O> = Page<T> & { owner: JsonText<O> };
 
 /**
- * A page of a list, or all of it without a limit, in one statement and one round trip: rows beyond the cursor by the sort
- * key, never by counting them off, so rows that come and go meanwhile make no other row appear twice or not at all. Throws
- * invalid_content for a cursor that is none, and the owner's refusal.
+ * A page of a list, or the whole list if there is no limit, in one round trip. It finds its rows by the cursor's sort key,
+ * not by an offset, so rows added or removed meanwhile never repeat or hide another. Throws invalid_content for an
+ * invalid cursor, and the owner's refusal.
  */
 export async function readPage<T, O = null>(tx: Tx, request: ListRequest): Promise<OwnedPage<T, O>> {
   const { from, where, sort } = request;
-  const cursor = place(request);
+  const cursor = cursorOf(request);
   const statement = sql`select counted.*, page.*, ${ownerOf(request)} as owner
       from (select count(*)::int as total, ${passed(sort, cursor)}::int as passed from ${from} where ${where}) counted,
            (${page(request, cursor)}) page`;
   const row = await readRow(tx, request, statement);
   const before = cursor?.way === "before" ? row.passed - row.shown : row.passed;
-  const cursorTo = (way: Cursor["way"], key: string) => encodeCursor(sort.name, { way, key: JSON.parse(key) });
   return {
     items: new JsonText<T[]>(row.json),
     owner: new JsonText<O>(row.owner),
     total: row.total,
     from: before + 1,
-    next: row.shown > 0 && before + row.shown < row.total ? cursorTo("after", row.last) : null,
-    previous: row.shown > 0 && before > 0 ? cursorTo("before", row.first) : null,
+    next: row.shown > 0 && before + row.shown < row.total ? cursorTo(sort, "after", row.last) : null,
+    previous: row.shown > 0 && before > 0 ? cursorTo(sort, "before", row.first) : null,
   };
 }
 
-/** How many lie before the cursor; with it, where the page lies after it. */
+/** How many rows are before the cursor; for a page after it, including the cursor's own. */
 function passed(sort: Sort, cursor: Cursor | undefined): SQL {
   if (!cursor) return sql`0`;
   const isPassed = cursor.way === "after" ? sql`not ${beyond(sort, cursor, "after")}` : beyond(sort, cursor, "before");
@@ -145,11 +152,10 @@ function passed(sort: Sort, cursor: Cursor | undefined): SQL {
 
 export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
 
-/** Like readPage, without the count: for reading a whole list piece by piece. `next` is null after a piece that is not full. */
+/** Like readPage without the count, for reading a whole list in chunks. `next` is null after a chunk that is not full. */
 export async function readChunk<T>(tx: Tx, request: ListRequest & { limit: number }): Promise<Chunk<T>> {
-  const statement = sql`select page.*, ${ownerOf(request)} as owner from (${page(request, place(request))}) page`;
+  const statement = sql`select page.*, ${ownerOf(request)} as owner from (${page(request, cursorOf(request))}) page`;
   const row = await readRow(tx, request, statement);
-  const key = row.shown < request.limit ? undefined : JSON.parse(row.last);
-  const next = key ? encodeCursor(request.sort.name, { way: "after", key }) : null;
+  const next = row.shown < request.limit ? null : cursorTo(request.sort, "after", row.last);
   return { items: new JsonText<T[]>(row.json), next };
 }

@@ -2,14 +2,14 @@ import { sql } from "drizzle-orm";
 import type { ReservedSql } from "postgres";
 import { type Tx, transact } from "./transaction";
 
-// For the worker and the provider's webhook, who act for no member. biome.json lists who may import this file.
+// For the worker and the provider's webhook, which act for no member. lint/walls.mjs lists the files that may import this one.
 
-/** A message by the two ids that its job, and its tags at the provider, carry. */
+/** The two ids of a message, which its job and its tags at the provider carry. */
 export type MessageKey = { orgId: string; messageId: string };
 
 /**
- * Runs `work` in a transaction that reaches this one message of this organization and nothing else, and commits. With a
- * `deliveryId` it also reaches that delivery of the webhook, so that both are noted or neither.
+ * Runs `work` in a transaction that can reach only this message of this organization, and commits. With a `deliveryId` it
+ * can also reach that delivery of the webhook, so that both are recorded or neither.
  */
 export function withMessage<T>(
   { orgId, messageId }: MessageKey,
@@ -25,8 +25,8 @@ export function withMessage<T>(
 }
 
 /**
- * Lets the current transaction reach this one message too while `work` runs: whoever causes a notice has to add it to the
- * waiting one, which otherwise only an admin may read.
+ * Lets the current transaction also reach this message while `work` runs: a member who causes a notice adds it to the one
+ * already waiting, which only an admin may read otherwise.
  */
 export async function lendMessage<T>(tx: Tx, messageId: string, work: () => Promise<T>): Promise<T> {
   await tx.execute(sql`select set_config('app.message_id', ${messageId}, true)`);

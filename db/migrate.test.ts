@@ -68,7 +68,7 @@ test("several processes at once migrate one database once and make the role", as
   expect(row?.applied).toBe(journal.entries.length);
 });
 
-test("the role has exactly the granted privileges, also where it had more before", async () => {
+test("the role has exactly the granted privileges, even if it had more before", async () => {
   const urls = await freshDatabase();
   await migrateDatabase(urls);
   const role = new URL(urls.appUrl).username;
@@ -100,7 +100,7 @@ test("the role has exactly the granted privileges, also where it had more before
   expect(flags?.any).toBe(false);
 });
 
-test("a changed password in DATABASE_URL is set, as a verifier that tells nobody the password", async () => {
+test("a changed password in DATABASE_URL is set, as a verifier that does not reveal it", async () => {
   const urls = await freshDatabase();
   await migrateDatabase(urls);
   const appUrl = Object.assign(new URL(urls.appUrl), { password: "another-long-secret" }).href;
@@ -111,7 +111,7 @@ test("a changed password in DATABASE_URL is set, as a verifier that tells nobody
   expect(row?.rolpassword).toMatch(/^SCRAM-SHA-256\$4096:/);
 });
 
-test("an owner that may create no roles uses one that exists, and says so when there is none", async () => {
+test("an owner that may not create roles uses an existing one, and the error says if there is none", async () => {
   const { ownerUrl, appUrl } = await freshDatabase();
   const owner = name();
   const database = new URL(ownerUrl).pathname.slice(1);
@@ -124,7 +124,7 @@ test("an owner that may create no roles uses one that exists, and says so when t
   await verifyDatabase(appUrl);
 });
 
-test("a role that could pass row-level security by is refused", async () => {
+test("a role that could bypass row-level security is refused", async () => {
   const urls = await freshDatabase();
   await migrateDatabase(urls);
   const role = new URL(urls.appUrl).username;
@@ -148,7 +148,7 @@ test("a database without the newest migration is not served", async () => {
   expect(await refusal(verifyDatabase(urls.appUrl))).toMatch(/npm run db:migrate/);
 });
 
-test("a bad URL gives one sentence that names the fault and never the password", async () => {
+test("a bad URL is reported in one sentence that names the fault and never the password", async () => {
   const good = await freshDatabase();
   const secret = "Sup3r-Secret-Passw0rd";
   const cases: [string, RegExp][] = [

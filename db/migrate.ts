@@ -6,16 +6,17 @@ import { Logger, runMigrations } from "graphile-worker";
 import type { Sql } from "postgres";
 import { ConfigError } from "@/lib/env";
 import { connectAsAdmin, errorCode, readUrl } from "./admin-connection";
+import { adoptBaseline } from "./adopt-baseline";
 import { canLogIn, setUpRole } from "./application-role";
 import { runDataSteps } from "./data-steps";
 import { ensureEventPartitions } from "./event-partitions";
 
-const LOCK = 7_236_981_402; // any number, the same in every process; Postgres keeps it a database apart
+const LOCK = 7_236_981_402; // any number, the same in every process; each database has its own locks
 const LOCK_SECONDS = 60;
 
-const quiet = new Logger(() => () => {}); // its failure is an error; the rest of what it says is nobody's
+const quiet = new Logger(() => () => {}); // a failure is thrown; nobody needs its other messages
 
-// Session-level, so it ends with the connection, also after a kill -9.
+// A session-level lock, so it ends with the connection, even after a kill -9.
 async function lock(sql: Sql): Promise<void> {
   for (const deadline = Date.now() + LOCK_SECONDS * 1000; ; await sleep(100)) {
     const [row] = await sql`select pg_try_advisory_lock(${LOCK}) as taken`;
@@ -25,7 +26,7 @@ async function lock(sql: Sql): Promise<void> {
   }
 }
 
-// Roles belong to the whole server: another database's set-up may touch the same one, and the advisory lock does not see it.
+// Roles belong to the whole server: the set-up of another database, which the lock does not cover, may change the same one.
 async function retryingConcurrentRole(work: () => Promise<void>): Promise<void> {
   for (let left = 5; ; left -= 1) {
     try {
@@ -52,7 +53,9 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
   const sql = await connectAsAdmin(ownerUrl, "MIGRATION_DATABASE_URL");
   try {
     await lock(sql);
-    await migrate(drizzle(sql), { migrationsFolder: path.resolve("db/migrations") });
+    const migrationsFolder = path.resolve("db/migrations");
+    await adoptBaseline(sql, migrationsFolder);
+    await migrate(drizzle(sql), { migrationsFolder });
     await ensureEventPartitions(sql, new Date());
     await runMigrations({ connectionString: ownerUrl, logger: quiet });
     await runDataSteps(sql);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { pgTable, text } from "drizzle-orm/pg-core";
 import { describe, expect, test } from "vitest";
-import { owner } from "./testing";
+import { owner } from "@/testing/organization";
 
 const folder = "db/migrations";
 const read = (file: string) => fs.readFileSync(path.join(folder, file), "utf8");
@@ -33,7 +33,7 @@ describe("schema and migrations agree", () => {
     expect(await missing(await schemaModules()), remedy).toEqual([]);
   });
 
-  test("and would, for a table or a policy that no migration makes", async () => {
+  test("drizzle-kit would generate a table or a policy that no migration creates", async () => {
     const schema = await schemaModules();
     const table = pgTable("forgotten", { orgId: text("org_id").primaryKey() });
     expect(await missing({ ...schema, table })).toContainEqual(expect.stringContaining('CREATE TABLE "forgotten"'));
@@ -44,12 +44,12 @@ describe("schema and migrations agree", () => {
 
 describe("the journal", () => {
   test("numbers the migrations in order, with rising times, because a migration older than the newest applied is skipped", () => {
-    expect(entries.map((entry) => entry.idx)).toEqual(entries.map((_entry, place) => place));
+    expect(entries.map((entry) => entry.idx)).toEqual(entries.map((_entry, index) => index));
     const times = entries.map((entry) => entry.when);
     expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
   });
 
-  test("names exactly the files there are", () => {
+  test("names exactly the existing files", () => {
     const files = fs.readdirSync(folder).filter((file) => file.endsWith(".sql"));
     expect(files.sort()).toEqual(entries.map((entry) => `${entry.tag}.sql`).sort());
     const snapshots = fs.readdirSync(path.join(folder, "meta")).filter((file) => file.endsWith("_snapshot.json"));
@@ -58,8 +58,8 @@ describe("the journal", () => {
 
   test("has snapshots that follow one another", () => {
     const chain = entries.map((entry) => JSON.parse(read(snapshotFile(entry))) as { id: string; prevId: string });
-    for (const [place, snapshot] of chain.entries()) {
-      if (place > 0) expect(snapshot.prevId, snapshotFile(entries[place] as Entry)).toBe(chain[place - 1]?.id);
+    for (const [index, snapshot] of chain.entries()) {
+      if (index > 0) expect(snapshot.prevId, snapshotFile(entries[index] as Entry)).toBe(chain[index - 1]?.id);
     }
   });
 

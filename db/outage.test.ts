@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openRelay, type Relay } from "@/e2e/relay";
 import { env, provideEnv } from "@/lib/env";
+import { entering, makeOrganization, onPort, type TestOrganization } from "@/testing/organization";
+import { openRelay, type Relay } from "@/testing/relay";
 import { closePool } from "./client";
 import { withScope } from "./scope";
 import { checkDatabase } from "./system";
-import { entering, makeOrganization, onPort, type TestOrganization } from "./testing";
 
-// The database is stopped for this file only: its pool reaches it through a relay, which can be cut.
+// The database seems stopped to this file only: its pool reaches it through a relay that can be cut.
 const realUrl = env().DATABASE_URL ?? "";
 let relay: Relay;
 let org: TestOrganization;
@@ -26,7 +26,7 @@ afterAll(async () => {
   await relay.cut();
 });
 
-test("with the database stopped everything is database_unavailable, and comes back with it", async () => {
+test("while the database is stopped everything is database_unavailable, and works again once it is back", async () => {
   expect(await checkDatabase()).toBe("ready");
   for (let round = 0; round < 3; round += 1) {
     await relay.cut();
@@ -42,7 +42,7 @@ test("with the database stopped everything is database_unavailable, and comes ba
   }
 });
 
-test("a database that comes up while requests keep coming loses no connection for good", async () => {
+test("no connection is lost for good when the database starts while requests keep coming", async () => {
   for (let round = 0; round < 5; round += 1) {
     await relay.cut();
     const storm = Array.from({ length: 20 }, () => read().catch((error: unknown) => error));
@@ -55,7 +55,7 @@ test("a database that comes up while requests keep coming loses no connection fo
   }
 });
 
-test("a transaction that the database leaves in the middle is refused and leaves nothing", async () => {
+test("a transaction in which the database goes away is refused and leaves nothing behind", async () => {
   const cut = withScope(org.admin, async (tx) => {
     await tx.execute(sql`update organizations set name = 'half done'`);
     await relay.cut();
@@ -66,7 +66,7 @@ test("a transaction that the database leaves in the middle is refused and leaves
   expect(await read()).toMatchObject([{ name: "Through the relay" }]);
 });
 
-test("a server that accepts and never answers is unavailable, and used again once it answers", async () => {
+test("a server that accepts connections and never answers is unavailable, and used again once it answers", async () => {
   await relay.cut();
   relay.stall();
   await relay.mend();

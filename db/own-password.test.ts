@@ -1,9 +1,22 @@
 import type { TransactionSql } from "postgres";
 import { expect, test } from "vitest";
-import { addMember, makeOrganization } from "./testing";
-import { codeOf, scoped, scopeOf } from "./testing-sql";
+import { addMember, makeOrganization } from "@/testing/organization";
+import { codeOf, scoped, scopeOf } from "@/testing/sql";
 
-test("nobody sets another's password, and everyone their own", async () => {
+test("nobody accepts another's invitation, and the refusal says so", async () => {
+  const org = await makeOrganization();
+  const { memberId } = await addMember(org);
+  const accept = scoped(
+    scopeOf(org.admin),
+    (tx) => tx`update members set accepted_at = null where org_member_id = ${memberId}`,
+  );
+  await expect(accept).rejects.toMatchObject({
+    code: "42501",
+    message: "only the member may set their own acceptance",
+  });
+});
+
+test("members can set their own password and nobody else's", async () => {
   const org = await makeOrganization();
   const member = await addMember(org);
   const set = (who: string) => (tx: TransactionSql) =>

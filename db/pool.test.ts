@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import * as orgUnitsOperations from "@/domain/org-units/operations";
 import { provideEnv } from "@/lib/env";
+import { asRequests, entering, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import { closePool } from "./client";
 import { type Tx, withScope } from "./scope";
-import { asRequests, entering, makeOrganization, owner, type TestOrganization } from "./testing";
 
 const { createOrgUnit, listOrgUnits } = asRequests(orgUnitsOperations);
 
@@ -34,7 +34,7 @@ async function backendOf(tx: Tx): Promise<number> {
   return row?.pid ?? 0;
 }
 
-/** What may happen to a connection; each returns the org ids that it saw. */
+/** The operations on a connection; each returns the org ids that it saw. */
 const operations: ((org: TestOrganization) => Promise<string[]>)[] = [
   ({ admin }) => withScope(admin, visible),
   ({ admin }) => withScope(admin, async (tx) => [...(await visible(tx)), ...(await visible(tx))]),
@@ -89,7 +89,7 @@ function reasonOf(error: unknown): string {
   return "code" in source ? String(source.code) : `${error.name}: ${error.message}`;
 }
 
-test(`${OPERATIONS} mixed operations of two organizations on two connections never show a foreign row`, async () => {
+test(`${OPERATIONS} mixed operations of two organizations on two connections never show another organization's row`, async () => {
   const orgs = [await makeOrganization("Left"), await makeOrganization("Right")] as const;
   for (const { admin } of orgs) await createOrgUnit(admin, { name: "Shared name" });
   const reasons = new Map<string, number>();
@@ -125,7 +125,7 @@ test(`${OPERATIONS} mixed operations of two organizations on two connections nev
   await bothConnectionsAreThere(orgs);
 }, 180_000);
 
-/** Two transactions that wait for each other: they end only if neither connection was lost for good. */
+/** Two transactions that need both connections at once: they end only if neither was lost for good. */
 async function bothConnectionsAreThere(orgs: readonly TestOrganization[]): Promise<void> {
   let inside = 0;
   let open: () => void = () => {};
@@ -161,12 +161,12 @@ test("when every connection is busy, the queue is bounded and refuses with overl
   const results = await Promise.allSettled(waiting);
   expect(results.filter((result) => result.status === "fulfilled").length).toBeGreaterThan(0);
   for (const result of results) {
-    // On a slow machine some have waited too long by their turn.
+    // On a slow machine some have waited too long when their turn comes.
     if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "overloaded" });
   }
 });
 
-test("closing the pool lets a running transaction end, and the next use opens a new one", async () => {
+test("closing the pool lets a running transaction finish, and the next use opens a new pool", async () => {
   const { admin } = await makeOrganization();
   let isInside: () => void = () => {};
   const inside = new Promise<void>((resolve) => {

@@ -1,15 +1,15 @@
 import net from "node:net";
 import { expect, inject, test } from "vitest";
-import { openRelay } from "@/e2e/relay";
 import { ConfigError } from "@/lib/env";
+import { onPort } from "@/testing/organization";
+import { openRelay } from "@/testing/relay";
 import { verifyPreparedStatements } from "./prepared-statements";
-import { onPort } from "./testing";
 
 const realPort = Number(new URL(inject("appUrl")).port);
 const urlOn = (port: number) => onPort(inject("appUrl"), port);
 const sentence = /^Set DATABASE_PREPARE=false: the pooler at 127\.0\.0\.1:\d+ does not keep prepared statements/;
 
-/** A pooler that answers as another server would: the statements that are run again are not known to it. */
+/** A pooler that switches servers: it answers that a prepared statement that is run again is unknown. */
 async function openForgetfulPooler(): Promise<net.Server> {
   const bind = "B".charCodeAt(0);
   const nameAt = 6; // after the message's letter, its length and the empty name of the portal
@@ -31,7 +31,7 @@ test("a server that keeps prepared statements passes", async () => {
   await verifyPreparedStatements(inject("appUrl"));
 });
 
-test("a pooler that forgets them is one sentence", async () => {
+test("a pooler that forgets them is reported in one sentence", async () => {
   const pooler = await openForgetfulPooler();
   const { port } = pooler.address() as net.AddressInfo;
   const verifying = verifyPreparedStatements(urlOn(port));
@@ -40,7 +40,7 @@ test("a pooler that forgets them is one sentence", async () => {
   pooler.close();
 });
 
-test("a pooler that hangs with them is the same sentence, and soon", async () => {
+test("a pooler that hangs with them is soon reported in the same sentence", async () => {
   const relay = await openRelay(realPort);
   relay.stall();
   const begun = performance.now();

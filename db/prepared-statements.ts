@@ -9,8 +9,8 @@ function open(url: string): Sql {
   return postgres(url, { max: 1, prepare: true, connect_timeout: 5, fetch_types: false, onnotice: () => {} });
 }
 
-// While the second client holds the server connection that the first had, the first gets another one. A pooler with a single
-// connection has to know the statement anyway, so the wait for it is cut short.
+// While the second client holds the server connection that the first one used, the first gets another. A pooler with a
+// single connection knows the statement anyway, so it is not waited for any longer.
 async function runInTurn(first: Sql, second: Sql, patience: number): Promise<void> {
   const ask = (sql: Sql | postgres.TransactionSql) => sql`select ${1}::int as one`;
   await first.begin(ask);
@@ -25,7 +25,7 @@ async function runInTurn(first: Sql, second: Sql, patience: number): Promise<voi
 
 /**
  * Throws ConfigError when a statement prepared in one transaction fails or hangs in the next, as it does behind a pooler
- * without support for prepared statements. Takes some 50 ms when all is well.
+ * without support for prepared statements. Takes about 50 ms if all is well.
  */
 export async function verifyPreparedStatements(
   url: string,

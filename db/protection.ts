@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { clearScope, type Tx } from "./scope";
 
-/** A policy of row-level security, as Postgres's catalog has it. */
+/** A row-level-security policy, as Postgres's catalog has it. */
 export type Policy = { name: string; command: string; using: string | null; check: string | null };
 
-/** A table and what guards it. `isEnabled` and `isForced` are of row-level security. */
+/** A table and its protection. `isEnabled` and `isForced` refer to row-level security. */
 export type Protection = {
   table: string;
   hasOrganization: boolean;
@@ -14,7 +14,7 @@ export type Protection = {
   policies: Policy[];
 };
 
-/** Every table that the application may read, by name, from the catalog of the database that is served. */
+/** Every table that the application may read, by name, from the catalog of the database in use. */
 export async function readProtections(tx: Tx): Promise<Protection[]> {
   const rows = await tx.execute<Protection>(sql`
       select c.relname as "table", c.relrowsecurity as "isEnabled", c.relforcerowsecurity as "isForced",
@@ -30,7 +30,7 @@ export async function readProtections(tx: Tx): Promise<Protection[]> {
   return [...rows];
 }
 
-/** Table → how many rows, counted no further than `COUNTED_AT_MOST`. */
+/** The number of rows by table, counted up to `COUNTED_AT_MOST`. */
 export type Counts = Record<string, number>;
 export const COUNTED_AT_MOST = 10_000;
 
@@ -59,13 +59,13 @@ export async function countWithoutScope(tx: Tx, tables: readonly string[]): Prom
 /** The rows that are visible in the transaction's scope, in the organization or in one of its OUs. */
 export const countInScope = (tx: Tx, tables: readonly string[]): Promise<Counts> => counted(tx, tables);
 
-/** Those of them that belong to another organization. */
+/** The rows visible in the transaction's scope that belong to another organization. */
 export const countOfOtherOrganizations = (tx: Tx, tables: readonly string[]): Promise<Counts> =>
   counted(tx, tables, `where org_id <> current_setting('app.org_id')`);
 
 /**
- * How many of the least and the greatest OU in sight are not the one worked in: 0 where that is the only one. Each is the end
- * of an index, so this costs the same however many rows the OU has.
+ * How many of the lowest and the highest visible OU ids are not the current OU's: 0 if that is the only one visible. Each is
+ * read from the end of an index, so the cost does not depend on the number of rows.
  */
 export async function countOtherUnits(tx: Tx, tables: readonly string[]): Promise<Counts> {
   const counts = tables.map(

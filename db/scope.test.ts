@@ -2,10 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { newId } from "@/lib/ids";
 import { addressKey } from "@/lib/mail-address";
-import { withConnection } from "./client";
-import { orgUnits } from "./schema/org-units";
-import { type Tx, withScope, withUnit } from "./scope";
-import { findAccountsByEmail } from "./system";
 import {
   addServiceAccount,
   addSession,
@@ -15,7 +11,11 @@ import {
   owner,
   type TestOrganization,
   unitOf,
-} from "./testing";
+} from "@/testing/organization";
+import { withConnection } from "./client";
+import { orgUnits } from "./schema/org-units";
+import { type Tx, withScope, withUnit } from "./scope";
+import { findAccountsByEmail } from "./system";
 
 let org: TestOrganization;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ const rename = (tx: Tx, unitId: string, name: string) =>
   tx.update(orgUnits).set({ name, nameKey: name.toLowerCase() }).where(eq(orgUnits.unitId, unitId));
 
 describe("withScope", () => {
-  test("commits what its work did and returns what it gave", async () => {
+  test("commits the work and returns its result", async () => {
     const result = await withScope(org.admin, async (tx) => {
       await insertUnit(tx, "Kept");
       return "done";
@@ -41,7 +41,7 @@ describe("withScope", () => {
     expect(await unitNames()).toContain("Kept");
   });
 
-  test("leaves nothing of work that throws, and hands the error on", async () => {
+  test("undoes work that throws, and passes the error on", async () => {
     const work = withScope(org.admin, async (tx) => {
       await insertUnit(tx, "Thrown");
       throw new Error("changed my mind");
@@ -50,7 +50,7 @@ describe("withScope", () => {
     expect(await unitNames()).not.toContain("Thrown");
   });
 
-  test("leaves nothing of work whose later statement fails", async () => {
+  test("undoes work of which a later statement fails", async () => {
     const work = withScope(org.admin, async (tx) => {
       await insertUnit(tx, "Doomed");
       await tx.execute(sql`select 1 / 0`);
@@ -69,7 +69,7 @@ describe("withScope", () => {
     expect(await unitNames()).not.toContain("Swallowed");
   });
 
-  test("refuses a statement after the end, when the connection may serve somebody else", async () => {
+  test("refuses a statement after the end, because the connection may already serve another request", async () => {
     let kept: Tx | undefined;
     await withScope(org.admin, async (tx) => {
       kept = tx;
@@ -78,7 +78,7 @@ describe("withScope", () => {
     await expect(late()).rejects.toMatchObject({ cause: { message: expect.stringMatching(/transaction has ended/) } });
   });
 
-  test("runs again after a deadlock, so both of two that block each other succeed", async () => {
+  test("runs again after a deadlock, so that two transactions that block each other both succeed", async () => {
     const [first, second] = [await addUnit(org, "First"), await addUnit(org, "Second")];
     let attempts = 0;
     let inside = 0;
@@ -128,7 +128,7 @@ describe("an attempt within a transaction", () => {
   });
 });
 
-test("whatever sets a scope, it is gone on that connection afterwards", async () => {
+test("a scope, however it was set, is gone from the connection afterwards", async () => {
   const ofUnit = ["unit_org_id", "unit_id", "unit_role"];
   const ofLookUps = ["token_hash", "session_hash", "secret_hash", "sign_in_email"];
   const settings = ["org_id", "member_id", "org_role", "unit_ids", ...ofUnit, ...ofLookUps];

@@ -1,14 +1,14 @@
 import { sql as statement } from "drizzle-orm";
 import type { ReservedSql } from "postgres";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { Actor, UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor, UnitActor } from "@/domain/access/actor";
 import { type Tx, transact } from "./transaction";
 
 export type { Tx } from "./transaction";
 
-// For what acts without a request's credential: jobs, links, sign-ins, operators' commands. Requests use db/enter.ts.
+// For work without a request's credential: jobs, links, sign-ins, operators' commands. Requests use db/enter.ts.
 
-// A service account's scope names no organization, member or role: all it reaches is what policies give its own OU.
+// A service account's scope names no organization, member or role: it reaches only what the policies give its own OU.
 function settingsOf(actor: UnitActor): string[] {
   if (actor.kind === "service_account") return ["", "", "", actor.unitId];
   return [actor.orgId, actor.memberId, actor.orgRole, Object.keys(actor.ouRoles).join(",")];
@@ -31,14 +31,14 @@ const unitScopeOf = (actor: UnitActor, unit: ActiveUnit) => (sql: ReservedSql) =
 ];
 
 /**
- * Runs `work` in a transaction whose row-level-security scope is the actor's, and commits. Anything thrown rolls all of it
- * back. `work` runs again after a deadlock, so it may touch nothing but `tx`.
+ * Runs `work` in a transaction with the actor's row-level-security scope, and commits. Anything thrown rolls it all back.
+ * `work` runs again after a deadlock, so it may use nothing but `tx`.
  */
 export function withScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(scopeOf(actor), work, { share: actor.orgId });
 }
 
-/** The same in an OU: like withScope, and the scope is the active OU with the actor's role in it. */
+/** Like withScope, but in an OU: the scope also has the active OU and the actor's role in it. */
 export function withUnit<T>(actor: UnitActor, unit: ActiveUnit, work: (tx: Tx) => Promise<T>): Promise<T> {
   return transact(unitScopeOf(actor, unit), work, { share: actor.orgId });
 }
@@ -48,7 +48,7 @@ const SETTINGS =
     " ",
   );
 
-/** Clears the transaction's scope: from here on it sees what the application sees without one. */
+/** Clears the transaction's scope: from here on it sees only the rows that the application sees without one. */
 export async function clearScope(tx: Tx): Promise<void> {
   const cleared = SETTINGS.map((name) => statement`set_config(${`app.${name}`}, '', true)`);
   await tx.execute(statement`select ${statement.join(cleared, statement`, `)}`);

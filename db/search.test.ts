@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foldText } from "@/lib/fold-text";
 import { textKey } from "@/lib/text-key";
+import { owner } from "@/testing/organization";
 import { searchKey } from "./search";
-import { owner } from "./testing";
 
 const expression = searchKey("t")
   .queryChunks.map((chunk) => (chunk as { value: string[] }).value.join(""))
@@ -35,7 +35,7 @@ test("the browser folds a text as the database does", async () => {
   expect(await stored(words)).toEqual(words.map(foldText));
 });
 
-test("two texts that are the same are found by the same search", async () => {
+test("equal texts are found by the same search", async () => {
   const letters = fc.string({ unit: fc.constantFrom(..."aÄßıİſςΣøŁæÞ\u0308 ñK") });
   const texts = fc.sample(letters, 300);
   const keys = await stored(texts);

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 
-// PostgreSQL folds both sides, the stored key and the text searched for, so that they cannot differ: no accents (NFKD
-// without combining marks), no case, one space between words, and plain letters for those that no decomposition reaches.
+// PostgreSQL folds both the stored key and the search text, so that they cannot differ: without accents (NFKD without
+// combining marks) or case, with one space between words, and plain letters for those that have no decomposition.
 const fold = (text: string) => {
   const plain = `regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f]', '', 'g')`;
   const letters = `translate(lower(regexp_replace(${plain}, '\\s+', ' ', 'g')), 'ıøłđðħŧς', 'iolddhtσ')`;
@@ -9,17 +9,17 @@ const fold = (text: string) => {
 };
 
 /**
- * The expression of a generated column `search_key` over expressions of the same row, joined by a line break, which no text
- * searched for holds. Stored, because folding thousands of rows costs more than reading them.
+ * The expression of a generated column `search_key` over expressions of the same row, joined by a line break, which no
+ * search text contains. Stored, because folding thousands of rows costs more than reading them.
  */
 export const searchKey = (...expressions: string[]): SQL =>
   sql.raw(expressions.map((text) => `(${fold(text)})`).join(` || E'\\n' || `));
 
 /**
- * Whether a search key holds the text. No index answers this below row-level security, with or without pg_trgm: LIKE and
- * strpos are not leakproof. One organization's rows are scanned instead (docs/decisions/016).
+ * Whether a search key contains the text. Under row-level security no index can answer this, even with pg_trgm, because
+ * LIKE and strpos are not leakproof: one organization's rows are scanned instead (docs/decisions/011).
  */
 export function contains(key: SQL, text: string): SQL {
-  // Folded once a query, and not once a row: hence the sub-select.
+  // In a sub-select, so that the text is folded once a query, not once a row.
   return sql`strpos(${key}, (select ${sql.raw(fold("wanted"))} from (values (${text}::text)) as searched (wanted))) > 0`;
 }

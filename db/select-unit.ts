@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type ActiveUnit, activeUnitFromRow } from "@/lib/auth/active-unit";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import { activeUnitFromRow } from "@/domain/access/mint";
 import type { Role } from "@/lib/roles";
 import type { Tx } from "./transaction";
 

@@ -1,13 +1,14 @@
+import type { Actor } from "@/domain/access/actor";
+import { actorFromRow, selfFromRow } from "@/domain/access/mint";
 import type { LinkKind } from "@/lib/auth/account-link";
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { withConnection } from "./client";
 
-// The look-ups of browser sessions and sign-ins, which know no organization yet. biome.json lists who may import this file.
+// The look-ups of browser sessions and sign-ins, which know no organization yet. lint/walls.mjs names who may import this file.
 
 type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
 
-/** An account that a sign-in may turn out to be; `actor` reaches its own rows and no OU. */
+/** An account that a sign-in may be for; `actor` reaches its own rows and no OU. */
 export type SignInAccount = {
   actor: Actor;
   status: Exclude<MemberStatus, "deactivated">;
@@ -17,8 +18,8 @@ export type SignInAccount = {
 };
 
 /**
- * The accounts of an e-mail address in every organization, in the order of the organizations; `deviceHash` is the SHA-256
- * (hex) of the device's secret. One round trip, however many there are.
+ * The accounts of an e-mail address in all organizations, sorted by organization, in one round trip; `deviceHash` is the
+ * SHA-256 (hex) of the device's secret.
  */
 export async function findSignInAccounts(emailKey: string, deviceHash: string): Promise<SignInAccount[]> {
   type Row = Omit<ActorRow, "ou_roles"> &
@@ -34,12 +35,12 @@ export async function findSignInAccounts(emailKey: string, deviceHash: string): 
   }));
 }
 
-/** An array as Postgres reads it, of what needs no quotes: hashes and numbers. */
+/** An array in Postgres's notation, of values that need no quotes: hashes and numbers. */
 const arrayOf = (values: Iterable<string | number>): string => `{${[...values].join(",")}}`;
 
 /**
- * Takes one attempt from each key's allowance (key → limit), all or none; false when one of them is used up. The `fading`
- * keys get their attempts back one by one during the window, the others all at its end.
+ * Takes one attempt from each key's allowance (key → limit), or none and returns false if one of them is used up. The
+ * `fading` keys get their attempts back one by one during the window, the others all at its end.
  */
 export async function reserveAttempt(
   limits: ReadonlyMap<string, number>,
@@ -60,8 +61,8 @@ export async function returnAttempt(keys: readonly string[]): Promise<void> {
 }
 
 /**
- * Queues the mails that let whoever has this address choose a new password: one job, whoever has it. Which accounts those
- * are goes from the look-up into the job inside the database, so no answer, and no work, tells (docs/decisions/023).
+ * Queues the mails with which the owners of this address can choose a new password: always one job. The database itself
+ * writes the accounts it finds into the job, so neither the answer nor its timing reveals any (docs/decisions/017).
  */
 export async function queuePasswordReset(emailKey: string): Promise<void> {
   await withConnection(({ sql }) =>
@@ -71,14 +72,14 @@ export async function queuePasswordReset(emailKey: string): Promise<void> {
       sql`select true as queued from graphile_worker.add_job('request_password_reset', (
         select json_build_object('accounts', coalesce(json_agg(json_build_object('org_id', org_id, 'org_member_id', org_member_id)), '[]'))
           from members where email_key = ${emailKey}))`.execute(),
-      sql`commit`.execute(), // ends it too where a statement before has failed
+      sql`commit`.execute(), // also ends it after a failed statement
     ]),
   );
 }
 
-/** A link that has been presented: whose it is, made for which address, and whether it still works. */
+/** A link that somebody has presented: its member and address, and whether it still works. */
 export type PresentedLink = {
-  /** Its member, reaching their own rows and no OU. */
+  /** Its member, who reaches their own rows and no OU. */
   self: Actor;
   kind: LinkKind;
   email: string;
@@ -86,7 +87,7 @@ export type PresentedLink = {
   expiresAt: Date;
 };
 
-/** The link of an id whose code has been verified (lib/auth/account-link.ts), or null: its member has been removed. */
+/** The link with an id whose code has been verified (lib/auth/account-link.ts), or null if its member has been removed. */
 export async function findPresentedLink(linkId: string): Promise<PresentedLink | null> {
   type Found = Pick<PresentedLink, "kind" | "email" | "state"> & {
     org_id: string;
@@ -96,5 +97,5 @@ export async function findPresentedLink(linkId: string): Promise<PresentedLink |
   const [row] = await withConnection(({ sql }) => sql<Found[]>`select * from presented_link(${linkId})`);
   if (!row) return null;
   const { kind, email, state, expires_at: expiresAt, ...member } = row;
-  return { self: actorFromRow({ ...member, role: "viewer", ou_roles: null }), kind, email, state, expiresAt };
+  return { self: selfFromRow(member), kind, email, state, expiresAt };
 }

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openRelay, type Relay } from "@/e2e/relay";
 import { env, provideEnv } from "@/lib/env";
+import { makeOrganization, onPort, type TestOrganization } from "@/testing/organization";
+import { openRelay, type Relay } from "@/testing/relay";
 import { closePool, openPool, withConnection } from "./client";
 import { withScope } from "./scope";
 import { checkDatabase } from "./system";
-import { makeOrganization, onPort, type TestOrganization } from "./testing";
 
-// A server that says nothing: stopped, or behind a network that drops everything. The limits here are a tenth and less of
-// the product's, and what is asserted of time is relative to them.
+// A silent server: stopped, or behind a network that drops everything. The limits here are at most a tenth of the product's,
+// and assertions about time are relative to them.
 
 const PATIENCE = { connectSeconds: 0.5, silenceMilliseconds: 1_000 };
 const realUrl = env().DATABASE_URL ?? "";
@@ -40,7 +40,7 @@ beforeEach(async () => {
   });
   openPool(PATIENCE);
   org = await makeOrganization("Heard");
-  await Promise.all(Array.from({ length: 4 }, read)); // so that there are idle connections, to go dead
+  await Promise.all(Array.from({ length: 4 }, read)); // so that there are idle connections that then go dead
 });
 
 afterEach(async () => {
@@ -64,7 +64,7 @@ test.each([{ forgets: false }, { forgets: true }])(
   },
 );
 
-test("while the server is silent, those who ask wait for one attempt and not for one each", async () => {
+test("while the server is silent, all requests wait for one attempt, not for one each", async () => {
   relay.stall();
   await expect(read()).rejects.toMatchObject(unavailable);
   for (let turn = 0; turn < 3; turn += 1) {
@@ -73,7 +73,7 @@ test("while the server is silent, those who ask wait for one attempt and not for
   }
 });
 
-test("a server that stops responding inside a transaction refuses it and keeps nothing", async () => {
+test("a transaction in which the server stops responding is refused and leaves nothing behind", async () => {
   const steps = [
     (stop: () => void) =>
       withScope(org.admin, async (tx) => {
@@ -100,12 +100,12 @@ test("a server that stops responding inside a transaction refuses it and keeps n
   }
 });
 
-test("a statement that runs long, and answers in time, is not taken for silence", async () => {
+test("a long statement that is answered in time does not count as silence", async () => {
   const rows = await withConnection(({ sql }) => sql`select pg_sleep(0.9), 1 as answer`);
   expect(rows).toMatchObject([{ answer: 1 }]);
 });
 
-test("rows that keep coming are no silence, however long they come", async () => {
+test("rows that keep coming never count as silence", async () => {
   const rows = await withConnection(
     ({ sql }) => sql`select n, repeat('x', 10000), pg_sleep(0.1) from generate_series(1, 20) as n`,
   );

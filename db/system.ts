@@ -1,31 +1,32 @@
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
+import { actorFromRow } from "@/domain/access/mint";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { closePool, withConnection } from "./client";
 import { newestMigration } from "./newest-migration";
 
-// The few look-ups that know no organization yet. biome.json lists who may import this file.
+// The few look-ups that know no organization yet. lint/walls.mjs names who may import this file.
 
 type ActorRow = { org_id: string; org_member_id: string; role: Role; ou_roles: Record<string, Role> | null };
-/** A member's account as an operator's command finds it. */
+/** A member's account, for operators' commands. */
 type FoundAccount = { actor: Actor; email: string; status: MemberStatus };
 
-/** The accounts of an e-mail address in every organization, whatever their status, for operators; by organization. */
+/** The accounts of an e-mail address in all organizations, whatever their status, sorted by organization. */
 export async function findAccountsByEmail(emailKey: string): Promise<FoundAccount[]> {
   const rows = await withConnection(async ({ sql }) => {
-    const flight = [
+    const pipeline = [
       sql`begin`.execute(),
       sql`select set_config('app.sign_in_email', ${emailKey}, true)`.execute(),
       sql<(ActorRow & Omit<FoundAccount, "actor">)[]>`
         select org_id, org_member_id, role, email, status, null as ou_roles from members where email_key = ${emailKey}
          order by org_id`.execute(),
-      sql`commit`.execute(), // ends it too where a statement before has failed
+      sql`commit`.execute(), // also ends it after a failed statement
     ] as const;
-    return (await Promise.all(flight))[2];
+    return (await Promise.all(pipeline))[2];
   });
   return rows.map((row) => ({ actor: actorFromRow(row), email: row.email, status: row.status }));
 }
 
-/** Whether the database can be worked with: reachable, and at the newest migration that this build knows. */
+/** Whether the database can be used: it is reachable, and at the newest migration of this build. */
 export async function checkDatabase(): Promise<"ready" | "unmigrated" | "unreachable"> {
   try {
     const [row] = await withConnection(
@@ -38,5 +39,5 @@ export async function checkDatabase(): Promise<"ready" | "unmigrated" | "unreach
   }
 }
 
-/** Ends the process's database connections; the last thing before it exits. */
+/** Closes the process's database connections; call it last before the process exits. */
 export const closeDatabase = closePool;

@@ -14,7 +14,7 @@ let server: Sql;
 let root: Sql;
 let owner: Sql;
 
-// The owner is no superuser, as in an operator's own database: forced policies would show it nothing.
+// The owner is not a superuser, as in an operator's own database, so forced policies hide every row from it.
 beforeAll(async () => {
   server = postgres(inject("ownerUrl"), { max: 1, onnotice: () => {} });
   await server.unsafe(`create role ${weak} login password 'owner-secret'`);
@@ -32,7 +32,7 @@ afterAll(async () => {
   await server?.end({ timeout: 1 });
 });
 
-/** An organization as it was stored before, its keys by upper case. */
+/** An organization as earlier versions stored it, with keys in upper case. */
 async function fill(sql: Sql): Promise<void> {
   await sql`insert into organizations (org_id, name) values ('org', 'Acme')`;
   await sql`insert into org_units (org_id, unit_id, name, name_key, slug, external_ref, is_default) values
@@ -59,7 +59,7 @@ async function fill(sql: Sql): Promise<void> {
     ('org', 'unit', ${sql.json([rule("rule_1", "Zürich"), rule("rule_2", "9")])})`;
 }
 
-test("every key is made anew, what cannot be is kept, and both are told", async () => {
+test("every key is recomputed if possible and kept otherwise, and the log says which", async () => {
   const lines: string[] = [];
   await owner.begin(async (tx) => {
     lines.push(...(await makeTextKeys(tx)));
@@ -84,7 +84,7 @@ test("every key is made anew, what cannot be is kept, and both are told", async 
   });
 });
 
-test("profiles and rules have the form in which they are compared, and their scores are due", async () => {
+test("profiles and rules get the form in which they are compared, and their scores become due", async () => {
   expect(await root`select distinct profile_keys from leads`.values()).toEqual([[{ city: "zürich", size: 7 }]]);
   expect(await root`select rule_id, value_key from rules order by 1`.values()).toEqual([
     ["rule_1", "zürich"],
@@ -98,7 +98,7 @@ test("profiles and rules have the form in which they are compared, and their sco
   ]);
 });
 
-test("the policies are forced again, and migrating does it once", async () => {
+test("the policies are forced again afterwards, and migrating again recomputes nothing", async () => {
   const open = `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
     and relrowsecurity and not relforcerowsecurity and not relispartition`;
   expect(await root.unsafe(open)).toEqual([]);

@@ -5,7 +5,7 @@ import { textKey, textKeys } from "@/lib/text-key";
 
 type Row = Record<string, unknown>;
 
-/** A column that the application computes from another, or normalizes. */
+/** A column that the application computes from another one, or normalizes. */
 type Target = {
   table: string;
   /** The primary key. */
@@ -15,9 +15,9 @@ type Target = {
   from: string;
   /** Further columns that `valueOf` or `name` needs. */
   with?: readonly string[];
-  /** The columns within which a value has to be unique; without it, values may repeat. */
+  /** The columns within which a value has to be unique; if absent, values may repeat. */
   uniqueIn?: readonly string[];
-  /** The value as it should be; undefined where the row cannot have one, and keeps what it has. */
+  /** The value it should have; undefined if the row cannot have one and keeps its old value. */
   valueOf: (row: Row) => unknown;
   /** The column that names a row in the log: an id, never content. */
   name: string;
@@ -88,23 +88,23 @@ const targets: readonly Target[] = [
 ];
 
 const PAGE = 2_000;
-const NAMED = 20; // beyond that, only their number
+const NAMED = 20; // of more rows, only the number is logged
 
-/** What was found in one column, by row id: those in `taken` and `without` keep their old value. */
+/** The findings in one column, by row id: the rows in `taken` and `without` keep their old value. */
 type Found = { changed: string[]; taken: string[]; without: string[] };
 
 async function readPage(tx: TransactionSql, target: Target, after: Row | undefined): Promise<Row[]> {
   const key = target.key.join(", ");
   const columns = [...target.key, ...(target.with ?? []), `${target.from} as source`, `${target.column} as was`];
   const last = target.key.map((column) => String(after?.[column] ?? ""));
-  const parameters = last.map((_value, place) => `$${place + 1}::text`).join(", ");
+  const parameters = last.map((_value, index) => `$${index + 1}::text`).join(", ");
   return tx.unsafe(
     `select ${columns.join(", ")} from ${target.table} where (${key}) > (${parameters}) order by ${key} limit ${PAGE}`,
     last,
   );
 }
 
-/** Writes what differs, unless another row has the value already; returns the rows that were written. */
+/** Writes the values that differ, unless another row has one already; returns the rows that were written. */
 async function write(tx: TransactionSql, target: Target, rows: readonly Row[]): Promise<Row[]> {
   const { table, key, column, type, uniqueIn } = target;
   const isRow = key.map((one) => `t.${one} = n.${one}`).join(" and ");
@@ -121,7 +121,7 @@ async function write(tx: TransactionSql, target: Target, rows: readonly Row[]): 
 
 const idOf = (row: Row, columns: readonly string[]) => columns.map((column) => row[column]).join("\0");
 
-/** Of the rows that would get the same unique value only the first; for the others it is taken. */
+/** Of rows that would get the same unique value, keeps only the first; for the others it is taken. */
 function firstOfEach({ key, uniqueIn }: Target, rows: readonly Row[]): Row[] {
   const first = new Map<string, Row>();
   for (const row of rows) {
@@ -162,7 +162,7 @@ function told({ table, column }: Target, { changed, taken, without }: Found): st
   ];
 }
 
-// Scores are stored with a copy of the rules. The copy gets the keys, and a mark that makes it differ, so that they are
+// Scores are stored with a copy of the rules. The copy gets the keys, and a mark that makes it differ, so the scores are
 // recomputed.
 const MARK_SCORES = `
   update scoring s set due_at = date_trunc('milliseconds', now()), rules = (
@@ -177,12 +177,12 @@ const MARK_SCORES = `
 
 /**
  * Recomputes every stored key by the rules of lib/text-key.ts and lib/mail-address.ts, which SQL cannot express, and returns
- * lines that say what it found. A row whose new key is taken keeps the old one: nothing is merged, and nothing is lost.
+ * its findings as lines. A row whose new key is taken keeps the old one: nothing is merged or lost.
  */
 export async function makeTextKeys(tx: TransactionSql): Promise<string[]> {
   const lines: string[] = [];
   const tables = [...new Set([...targets.map(({ table }) => table), "scoring"])];
-  // The owner need not be a superuser, and forced policies would show it no row.
+  // The owner need not be a superuser, and then forced policies would hide every row from it.
   for (const table of tables) await tx.unsafe(`alter table ${table} no force row level security`);
   for (const target of targets) {
     const found = await rekey(tx, target);

@@ -5,19 +5,19 @@ import { withConnection } from "./client";
 import type { Connection } from "./connection";
 import { isRetryable } from "./errors";
 
-// The machinery below db/scope.ts, db/enter.ts and db/message-scope.ts; nobody else opens a transaction.
+// The mechanism behind db/scope.ts, db/enter.ts and db/message-scope.ts; nothing else opens a transaction.
 
 type NoSchema = Record<string, never>;
 export type Tx = PostgresJsTransaction<NoSchema, NoSchema>;
 
-/** The statements that set a transaction's row-level-security scope, before anything else in it. */
+/** The statements that set a transaction's row-level-security scope; they come first in it. */
 export type Scope = (sql: ReservedSql) => PendingQuery<Row[]>[];
 
-/** `work` gets the transaction, and a promise of what the statements of its scope return. */
+/** Gets the transaction, and a promise of the rows that its scope's statements return. */
 type Work<T> = (tx: Tx, scoped: Promise<Row[][]>) => Promise<T>;
 
 type Options = {
-  /** For work that writes nothing that matters: the commit is sent and not waited for, and a refusal commits too. */
+  /** For work that writes nothing that matters: it does not wait for the commit, and a refusal commits too. */
   isReading?: boolean;
   /** Whose turn it takes at the pool. */
   share?: string;
@@ -26,10 +26,10 @@ type Options = {
 const dialect = new PgDialect();
 const ATTEMPTS = 3;
 
-// Queued and not awaited: `execute` fixes the order on the wire, and all that is queued in one turn leaves in one write.
+// Queues a query without awaiting it: `execute` fixes its order, and all queries queued in one turn leave in one write.
 function send<T extends PendingQuery<Row[]>>(query: T): T {
   query.execute();
-  query.catch(() => {}); // its failure is read where it is awaited
+  query.catch(() => {}); // whoever awaits it sees the failure
   return query;
 }
 
@@ -38,7 +38,8 @@ type DrizzleClient = {
   savepoint<T>(work: (inner: DrizzleClient) => Promise<T>): Promise<T>;
 };
 
-// What Drizzle's session calls. It forces `prepare`, which Drizzle 0.45 leaves off at the price of a round trip a query.
+// The client that Drizzle's session calls (db/drizzle.test.ts says how). It prepares every statement; Drizzle would not,
+// and each query would cost one more round trip.
 function clientOver(connection: Connection, assertOpen: () => void): DrizzleClient {
   const client: DrizzleClient = {
     unsafe(query, parameters = []) {
@@ -47,7 +48,7 @@ function clientOver(connection: Connection, assertOpen: () => void): DrizzleClie
       pending.execute();
       return pending;
     },
-    // Drizzle's tx.transaction(): what fails in it is undone, locks included, and the transaction goes on.
+    // For Drizzle's tx.transaction(): a failure in it is undone, locks included, and the outer transaction goes on.
     async savepoint(work) {
       assertOpen();
       const opened = send(connection.sql`savepoint attempt`);
@@ -72,7 +73,7 @@ function drizzleOver(connection: Connection, assertOpen: () => void): Tx {
 }
 
 async function commit(connection: Connection): Promise<void> {
-  // COMMIT of an aborted transaction answers ROLLBACK and raises nothing.
+  // COMMIT of an aborted transaction answers ROLLBACK and raises no error.
   if ((await connection.sql`commit`).command === "ROLLBACK") {
     throw new Error("the transaction was aborted before its commit");
   }
@@ -84,7 +85,7 @@ async function once<T>(connection: Connection, scope: Scope, work: Work<T>, { is
   scoped.catch(() => {});
   let isOpen = true;
   const assertOpen = () => {
-    // Sent later it would run in whatever transaction the connection serves by then, perhaps another organization's.
+    // Sent later, it would run in the connection's next transaction, perhaps another organization's.
     if (!isOpen) throw new Error("the transaction has ended; await every statement before its work returns");
   };
   try {
@@ -103,7 +104,7 @@ async function once<T>(connection: Connection, scope: Scope, work: Work<T>, { is
 }
 
 /**
- * Runs `work` in a transaction of that scope, and commits; anything thrown rolls all of it back. It runs again after a
+ * Runs `work` in a transaction with that scope, and commits; anything thrown rolls it all back. It runs again after a
  * deadlock. Begin, scope and the first statement leave in one write.
  */
 export async function transact<T>(scope: Scope, work: Work<T>, options: Options = {}): Promise<T> {

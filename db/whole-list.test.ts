@@ -11,9 +11,10 @@ import * as secrets from "@/domain/service-accounts/operations";
 import * as sessions from "@/domain/sessions/operations";
 import * as tokens from "@/domain/tokens/operations";
 import { provideEnv } from "@/lib/env";
-import { JsonText, TextStream } from "@/lib/http/reply";
-import { addPeople, asRequests, asStreams, owner } from "./testing";
-import { makeUnit, type TestUnit } from "./testing-unit";
+import { JsonText, TextStream } from "@/lib/json-text";
+import { addPeople, asRequests, owner } from "@/testing/organization";
+import { asStreams } from "@/testing/streams";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 
 const { allMessages } = asStreams(messageLists);
 const { allMembers } = asStreams(memberLists);
@@ -33,10 +34,10 @@ const { listSessions } = asRequests(sessions);
 const { allTokens } = asStreams(tokens);
 const { listTokens } = asRequests(tokens);
 
-provideEnv({ DATABASE_POOL_SIZE: "1" }); // whoever holds a connection while its reader is slow holds up everybody
+provideEnv({ DATABASE_POOL_SIZE: "1" }); // a list that held a connection while its reader is slow would block everything
 
 const MANY = 2_500;
-let place: TestUnit;
+let testUnit: TestUnit;
 let rulesetId: string;
 
 async function rest(stream: TextStream<unknown>): Promise<string[]> {
@@ -46,12 +47,12 @@ async function rest(stream: TextStream<unknown>): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  place = await makeUnit();
-  const { orgId, unitId, admin } = place.org;
-  ({ rulesetId } = await createRuleset(place.actor, place.unit, { name: "Many", kind: "engagement" }));
+  testUnit = await makeUnit();
+  const { orgId, unitId, admin } = testUnit.org;
+  ({ rulesetId } = await createRuleset(testUnit.actor, testUnit.unit, { name: "Many", kind: "engagement" }));
   const name = "a name of some length, so that a list of many is longer than one piece may be";
   await addPeople(
-    place.org,
+    testUnit.org,
     Array.from({ length: MANY }, (_, n) => ({ first: `Person ${n}`, last: name })),
   );
   const sql = owner();
@@ -77,20 +78,28 @@ beforeAll(async () => {
 
 type List = JsonText<unknown[]> | TextStream<unknown[]>;
 const kinds: [string, () => Promise<List>, (() => Promise<JsonText<unknown[]>>)?][] = [
-  ["members", async () => (await allMembers(place.actor, {})).items, () => listMembers(place.actor)],
-  ["members by name", async () => (await allMembers(place.actor, { sort: "-name", search: "person" })).items],
-  ["org units", async () => (await allOrgUnits(place.actor, {})).items, () => listOrgUnits(place.actor)],
+  ["members", async () => (await allMembers(testUnit.actor, {})).items, () => listMembers(testUnit.actor)],
+  ["members by name", async () => (await allMembers(testUnit.actor, { sort: "-name", search: "person" })).items],
+  ["org units", async () => (await allOrgUnits(testUnit.actor, {})).items, () => listOrgUnits(testUnit.actor)],
   [
     "memberships",
-    () => allMemberships(place.actor, place.org.unitId),
-    () => listMemberships(place.actor, place.org.unitId),
+    () => allMemberships(testUnit.actor, testUnit.org.unitId),
+    () => listMemberships(testUnit.actor, testUnit.org.unitId),
   ],
-  ["messages", async () => (await allMessages(place.actor, {})).items],
-  ["tokens", () => allTokens(place.actor), () => listTokens(place.actor)],
-  ["sessions", () => allSessions(place.actor), () => listSessions(place.actor)],
-  ["service accounts", () => allSecrets(place.actor, place.unit), () => listSecrets(place.actor, place.unit)],
-  ["rulesets", () => allRulesets(place.actor, place.unit), () => listRulesets(place.actor, place.unit)],
-  ["rules", () => allRules(place.actor, place.unit, rulesetId), () => listRules(place.actor, place.unit, rulesetId)],
+  ["messages", async () => (await allMessages(testUnit.actor, {})).items],
+  ["tokens", () => allTokens(testUnit.actor), () => listTokens(testUnit.actor)],
+  ["sessions", () => allSessions(testUnit.actor), () => listSessions(testUnit.actor)],
+  [
+    "service accounts",
+    () => allSecrets(testUnit.actor, testUnit.unit),
+    () => listSecrets(testUnit.actor, testUnit.unit),
+  ],
+  ["rulesets", () => allRulesets(testUnit.actor, testUnit.unit), () => listRulesets(testUnit.actor, testUnit.unit)],
+  [
+    "rules",
+    () => allRules(testUnit.actor, testUnit.unit, rulesetId),
+    () => listRules(testUnit.actor, testUnit.unit, rulesetId),
+  ],
 ];
 
 test.each(kinds)(
@@ -98,7 +107,7 @@ test.each(kinds)(
   async (_kind, stream, whole) => {
     const list = await stream();
     if (!(list instanceof TextStream)) throw new Error("it came whole");
-    const first = await list.pieces.next(); // its reader takes the next much later
+    const first = await list.pieces.next(); // the reader takes the next one much later
     const expected = whole && (await whole());
     const pieces = [first.value as string, ...(await rest(list))];
     expect(pieces.length).toBeGreaterThan(2);
@@ -109,14 +118,14 @@ test.each(kinds)(
   },
 );
 
-test("a member removed while the list is read leaves each other member in it once", async () => {
-  const [someone = "", other = ""] = await addPeople(place.org, [
+test("every other member is listed once if one is removed while the list is read", async () => {
+  const [someone = "", other = ""] = await addPeople(testUnit.org, [
     { first: "Last", last: "One", createdAt: new Date(Date.now() + 60_000) },
     { first: "Last", last: "Two", createdAt: new Date(Date.now() + 61_000) },
   ]);
-  const { items } = await allMembers(place.actor, {});
+  const { items } = await allMembers(testUnit.actor, {});
   const first = await (items as TextStream<unknown>).pieces.next();
-  await removeMember(place.actor, someone);
+  await removeMember(testUnit.actor, someone);
   const pieces = [first.value as string, ...(await rest(items as TextStream<unknown>))];
   const ids = (JSON.parse(pieces.join("")) as { org_member_id: string }[]).map((one) => one.org_member_id);
   expect(ids).not.toContain(someone);
@@ -139,7 +148,7 @@ test("a short list is one document, and its total is the whole list's", async ()
   expect((await allMembers(small.actor, { search: "nobody" })).items).toEqual(new JsonText("[]"));
 });
 
-test("rows that are large make the pieces fewer rows, not larger", async () => {
+test("pieces of large rows have fewer rows and are not larger", async () => {
   const { org, actor } = await makeUnit();
   await owner()`insert into org_units (org_id, unit_id, name, name_key, slug)
     select ${org.orgId}, 'unit_x' || n, 'Unit ' || n, 'unit ' || n, 'unit-' || n from generate_series(1, 200) n`;

@@ -1,21 +1,21 @@
-import { JsonText, TextStream } from "@/lib/http/reply";
+import { JsonText, TextStream } from "@/lib/json-text";
 import { type Chunk, type ListRequest, readChunk, readPage } from "./keyset";
 import type { Tx } from "./scope";
 
-/** A list up to this size is one document (contract §11); a longer one has pieces of about this size. In characters. */
+/** In characters: a list up to this size is sent as one document (contract §11), a longer one in pieces of about this size. */
 const PIECE = 256_000;
 const FIRST_ROWS = 200;
 const MOST_ROWS = 2_000;
 
-/** Runs its work in a transaction of its own, in the caller's scope of that moment. */
+/** Runs its work in a transaction of its own, in the scope that the caller then has. */
 export type Again = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 
 export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: number };
 
 /**
- * All of a list, as one document up to 256 kB. Of a longer one the beginning is read now, and the rest while it is sent,
- * each piece in a transaction of its own (`again`): so no reader holds a connection, and none takes one for long
- * (docs/decisions/017). Throws the refusal of the list's owner.
+ * Reads a whole list: up to 256 kB as one document. The rest of a longer one is read while it is sent, each piece in a
+ * transaction of its own (`again`), so no slow reader holds a connection (docs/decisions/012). Throws the refusal of the
+ * list's owner.
  */
 export async function readWhole<T>(tx: Tx, again: Again, request: ListRequest): Promise<WholeList<T>> {
   const { items: beginning, total, next: second } = await readPage<T>(tx, { ...request, limit: FIRST_ROWS });
@@ -44,12 +44,12 @@ const joined = (arrays: readonly string[]) =>
     .filter((items) => items !== "")
     .join()}]`;
 
-/** All of a list as one value, for a page that shows it. Throws the refusal of the list's owner. */
+/** Reads a whole list as one value, for a page that shows it. Throws the refusal of the list's owner. */
 export async function readAll<T>(tx: Tx, request: ListRequest): Promise<JsonText<T[]>> {
   return (await readPage<T>(tx, { ...request, limit: undefined })).items;
 }
 
-/** The chunks from a cursor on, each read when it is asked for. */
+/** The chunks from a cursor on, each read when it is needed. */
 export async function* chunksFrom<T>(
   cursor: string | null,
   read: (cursor: string) => Promise<Chunk<T>>,
@@ -63,7 +63,7 @@ export async function* chunksFrom<T>(
 
 /** One JSON array of the first items and the chunks after them. */
 export async function* jsonPieces<T>(first: JsonText<T[]>, rest: AsyncGenerator<Chunk<T>>): AsyncGenerator<string> {
-  // Only the last chunk can be empty, and an empty first has none after it: a comma never stands before nothing.
+  // Only the last chunk can be empty, and none follows an empty first one, so there is never a stray comma.
   yield first.text.slice(0, -1);
   for await (const { items } of rest) if (items.text !== "[]") yield `,${items.text.slice(1, -1)}`;
   yield "]";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
-import { owner } from "./testing";
+import { owner } from "@/testing/organization";
 import { holdWorkerLease } from "./worker-lease";
 
 // The jobs here are of a task that nobody works, and locked by workers of this test's own.
@@ -40,7 +40,7 @@ async function holderOf(key: string): Promise<string | null> {
   return job?.locked_by;
 }
 
-test("the jobs of a worker whose lease has fallen are freed, those of a living one are not", async () => {
+test("the jobs of a worker that lost its lease are freed, and those of a living worker are not", async () => {
   const [living, dead, own] = [newWorker(), newWorker(), newWorker()];
   await lease(living);
   const kept = await jobLockedBy(living);
@@ -51,7 +51,7 @@ test("the jobs of a worker whose lease has fallen are freed, those of a living o
   expect(freed.length).toBeLessThan(2); // the first may have been faster
 });
 
-test("a lease that has ended is no sign of life, and two that look at once free a worker's jobs as well", async () => {
+test("an ended lease is not a sign of life, and two workers that look at once also free the jobs", async () => {
   const gone = newWorker();
   const { end } = await lease(gone);
   const jobs = await Promise.all([jobLockedBy(gone), jobLockedBy(gone)]);
@@ -60,7 +60,7 @@ test("a lease that has ended is no sign of life, and two that look at once free 
   await expect.poll(() => Promise.all(jobs.map(holderOf))).toEqual([null, null]);
 });
 
-test("a lease whose connection breaks throws, and its jobs are free to others", async () => {
+test("a lease whose connection breaks throws, and others may take its jobs", async () => {
   const [broken, key] = [newWorker(), randomUUID()];
   const { ended } = await lease(broken);
   const failing = expect(ended).rejects.toThrow();
@@ -74,7 +74,7 @@ test("a lease whose connection breaks throws, and its jobs are free to others", 
   await expect.poll(() => holderOf(job)).toBe(null);
 });
 
-test("what a run has replaced by its next one is removed when the run was cut off", async () => {
+test("a running job that another has replaced is removed if it was cut off", async () => {
   const [dead, key] = [newWorker(), randomUUID()];
   await owner()`select graphile_worker.add_job('nobody_works_this', '{}'::json, job_key := ${key})`;
   const [first] = await owner()`update graphile_worker._private_jobs set locked_by = ${dead}, locked_at = now()

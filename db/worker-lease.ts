@@ -4,12 +4,12 @@ import { Connection, PATIENCE } from "./connection";
 // Any number, the same in every process: the second half of the name of a worker's advisory lock.
 const NAMESPACE = 7_236_981_403;
 const SWEEP_SECONDS = 15;
-// A worker says something every 15 to 30 s. One that is cut off without a word, with its machine, is dead after this.
+// A worker sends something every 15 to 30 s. One that loses its network or machine counts as dead after this time.
 const SILENCE_SECONDS = 60;
-// A server that has not answered for this long, a whole wait and a statement, counts as gone, and the lease with it.
+// A server that has not answered for this long (a whole wait and a statement) counts as gone, and so does the lease.
 const PATIENCE_MILLISECONDS = 45_000;
 
-/** Frees the jobs of workers that live no more, and drops what they finished but did not remove. Returns how many workers. */
+/** Frees the jobs of dead workers and removes those that they had finished. Returns the number of dead workers. */
 async function sweep({ sql }: Connection, workerId: string): Promise<number> {
   const [row] = await sql<{ dead: number }[]>`
     with dead as (
@@ -17,7 +17,7 @@ async function sweep({ sql }: Connection, workerId: string): Promise<number> {
         select distinct locked_by as worker_id from graphile_worker.jobs where locked_by <> ${workerId}
       ) as holders where pg_try_advisory_xact_lock(hashtextextended(worker_id, ${NAMESPACE}))
     ) select count(*)::int as dead, graphile_worker.force_unlock_workers(array_agg(worker_id)) from dead`;
-  // A job that has put its next one in its place keeps no key and no attempt; it is removed when its run ends, if it does.
+  // A running job that was replaced by another has no key and no attempts left; only the end of its run would remove it.
   await sql`
     select count(*) from graphile_worker.complete_jobs(array(
       select id from graphile_worker.jobs where key is null and attempts >= max_attempts and locked_at is null))`;
@@ -25,7 +25,7 @@ async function sweep({ sql }: Connection, workerId: string): Promise<number> {
 }
 
 type Watch = {
-  /** Called once the lease is held: from now on others leave this worker's jobs alone. */
+  /** Called once the lease is held: from then on, other workers leave this one's jobs alone. */
   onHeld(): void;
   /** Called with the number of dead workers whose jobs have been freed. */
   onFreed(workers: number): void;
@@ -34,9 +34,9 @@ type Watch = {
 };
 
 /**
- * Says that a worker lives, for as long as this runs: the worker's id is an advisory lock of a connection of its own, so it
- * falls with the process, however that ends. Frees the jobs of others whose lock has fallen, now and every 15 to 30 seconds.
- * Resolves after the signal; throws when the connection breaks, and then others may take the worker's jobs (decision 021).
+ * Shows that a worker is alive while this runs: its id is an advisory lock on a connection of its own, which the process
+ * loses however it ends. Frees the jobs of others that lost theirs, now and every 15 to 30 seconds. Resolves after the
+ * signal; throws if the connection breaks, and then others may take the worker's jobs (decision 015).
  */
 export async function holdWorkerLease(workerId: string, { onHeld, onFreed, signal }: Watch): Promise<void> {
   const connection = await Connection.open({ ...PATIENCE, silenceMilliseconds: PATIENCE_MILLISECONDS });

@@ -1,7 +1,7 @@
 import http from "node:http";
 import type net from "node:net";
 import { expect } from "@playwright/test";
-import { type AcceptedMail, linksIn, openResendStandIn } from "./resend-stand-in";
+import { type AcceptedMail, linksIn, openResendStandIn } from "@/testing/resend-stand-in";
 
 /** The run's one stand-in for Resend, and the address at which its workers, which are other processes, read what came. */
 export async function openMailbox() {

@@ -1,22 +1,40 @@
-import type { World } from "./matrix";
-import { type Person, seedLead, seedRule, seedRuleset, seedSecret, seedSessionId, seedTokenId } from "./seed";
+import {
+  type Organization,
+  type Person,
+  seedLead,
+  seedRule,
+  seedRuleset,
+  seedSecret,
+  seedSessionId,
+  seedTokenId,
+  type Unit,
+} from "./seed";
+
+/** What a caller may not reach: an OU of their organization that only org admins have access to, and an organization. */
+export type Surroundings = {
+  org: Organization;
+  closedUnit: Unit;
+  foreign: { org: Organization; unit: Unit; member: Person };
+  /** A new member of the organization, a viewer in the world's `unit`. */
+  member(): Promise<Person>;
+};
 
 type KindOfId = {
   prefix: string;
   /** Ids of rows that are there, and that the caller does not reach while the world's `unit` is the active OU. */
-  unreachable: (world: World, caller: Person) => Promise<string[]> | string[];
+  unreachable: (surroundings: Surroundings, caller: Person) => Promise<string[]> | string[];
 };
 
 /** A kind of row that belongs to an OU: `seed` makes one. */
 function ofUnit(prefix: string, seed: (orgId: string, unitId: string) => Promise<string>): KindOfId {
-  const unreachable = ({ org, closedUnit, foreign }: World) =>
+  const unreachable = ({ org, closedUnit, foreign }: Surroundings) =>
     Promise.all([seed(org.org_id, closedUnit.unit_id), seed(foreign.org.org_id, foreign.unit.unit_id)]);
   return { prefix, unreachable };
 }
 
 /** A kind of row that belongs to a member. */
 function ofMember(prefix: string, seed: (orgId: string, memberId: string) => Promise<string>): KindOfId {
-  const unreachable = async ({ org, foreign, member }: World) => [
+  const unreachable = async ({ org, foreign, member }: Surroundings) => [
     await seed(org.org_id, (await member()).org_member_id),
     await seed(foreign.org.org_id, foreign.member.org_member_id),
   ];

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Sent } from "./api-client";
-import { type Kind, kinds } from "./matrix-kinds";
-import { type Organization, type Person, type Role, seedMember, seedOrganization, seedUnit, type Unit } from "./seed";
+import { type Kind, kinds, type Surroundings } from "./matrix-kinds";
+import { type Person, type Role, seedMember, seedOrganization, seedUnit, type Unit } from "./seed";
 
 /** What a caller may do in the world's `unit`, by contract §2; each but the first is tried with both other org roles. */
 export const accesses = ["org admin", "OU admin", "OU editor", "OU viewer", "no access"] as const;
@@ -9,16 +9,7 @@ export type Access = (typeof accesses)[number];
 export type Expected = { status: number; code?: string };
 
 /** An organization with one OU beside the default, and a second organization of the same make. */
-export type World = {
-  org: Organization;
-  unit: Unit;
-  /** An OU of the same organization that no caller but an org admin has access to. */
-  closedUnit: Unit;
-  foreign: { org: Organization; unit: Unit; member: Person };
-  caller(access: Access, orgRole?: Role): Promise<Person>;
-  /** A new member of the organization, a viewer in `unit`. */
-  member(): Promise<Person>;
-};
+export type World = Surroundings & { unit: Unit; caller(access: Access, orgRole?: Role): Promise<Person> };
 
 export type Request = Sent & { path: string };
 /** A place where an id can stand in a request. */

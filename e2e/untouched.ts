@@ -1,12 +1,21 @@
+import { expect } from "@playwright/test";
 import { database } from "./seed";
 
 type Scope = { org_id: string; unit_id?: string };
+
+/** Waits until no job of the organization is due: the worker marks a mail that an earlier request has queued. */
+async function waitForJobs(orgId: string): Promise<void> {
+  const due = () => database()`select from graphile_worker._private_jobs
+    where run_at <= now() and attempts < max_attempts and payload::text like ${`%"${orgId}"%`}`;
+  await expect.poll(async () => (await due()).length).toBe(0);
+}
 
 /**
  * A digest of every row that an organization, or one OU of it, has in each table there is (table → digest): by the catalog,
  * so that a new table is among them. Two that are equal mean that nothing was written in between.
  */
 export async function digestOf({ org_id, unit_id = "" }: Scope): Promise<Record<string, string>> {
+  await waitForJobs(org_id);
   const tables = await database()`select c.relname as name from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
       and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = ${unit_id ? "unit_id" : "org_id"})`;

@@ -3,7 +3,7 @@ import { dark, darkStyles, light, pairs } from "./colors";
 import { mails, renderMail } from "./mail";
 
 const channels = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
-const turnedAround = (rgb: number[]) => rgb.map((channel) => 1 - channel);
+const inverted = (rgb: number[]) => rgb.map((channel) => 1 - channel);
 
 // WCAG 2.2, relative luminance and contrast ratio.
 function luminance(rgb: number[]): number {
@@ -19,13 +19,13 @@ describe.each(pairs)("%s on %s", (front, back) => {
   test.each([
     ["light", light, (rgb: number[]) => rgb],
     ["dark", dark, (rgb: number[]) => rgb],
-    ["light, turned around by the mail program", light, turnedAround],
-  ])("can be read: %s", (_, colors, shown) => {
+    ["light, inverted by the mail program", light, inverted],
+  ])("is readable: %s", (_, colors, shown) => {
     expect(contrast(shown(channels(colors[front])), shown(channels(colors[back])))).toBeGreaterThanOrEqual(4.5);
   });
 });
 
-test("whatever has a colour has a darker one too", async () => {
+test("every coloured element has a dark colour too", async () => {
   const { html } = await renderMail({ kind: "password_changed", facts: mails.password_changed.preview });
   const invited = await renderMail({ kind: "ou_access_granted", facts: mails.ou_access_granted.preview });
   const coloured = `${html}${invited.html}`.match(/<[^>]*style="[^"]*color:#[^>]*>/g) ?? [];

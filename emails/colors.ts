@@ -1,4 +1,4 @@
-/** The colours of one scheme. Those of the dashboard (app/globals.css), so that a mail and its page look alike. */
+/** The colours of one scheme, the same as the dashboard's (app/globals.css). */
 type Colors = Record<"page" | "card" | "line" | "text" | "muted" | "accent" | "onAccent", string>;
 
 export const light: Colors = {
@@ -21,7 +21,7 @@ export const dark: Colors = {
   onAccent: "#0b1220",
 };
 
-/** What is written on what; a test holds each pair to a contrast of 4.5 (WCAG 1.4.3). */
+/** Text and background pairs; a test requires a contrast of 4.5 for each (WCAG 1.4.3). */
 export const pairs = [
   ["text", "card"],
   ["muted", "card"],
@@ -29,9 +29,8 @@ export const pairs = [
   ["onAccent", "accent"],
 ] as const;
 
-/**
- * The style sheet of the dark scheme, for the programs that know the media query. The others either keep the light colours,
- * which stand inline, or turn them around themselves.
+/** The dark scheme's style sheet, for mail programs that support the media query. Others keep the inline light colours or
+ * invert them themselves.
  */
 export const darkStyles = `:root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {

@@ -8,28 +8,28 @@ const NAME_LIMIT_IN_SUBJECT = 48;
 
 type BodyProps<Facts> = { facts: Facts; link: string | undefined };
 
-/** One mail: what it is told, and what it makes of it. */
+/** One mail: its facts, and the texts made from them. */
 type MailParts<Schema extends z.ZodType<{ organization: string }>, Linked extends boolean> = {
   facts: Schema;
   /** Whether it carries a secret link. */
   linked: Linked;
   subject: (facts: z.output<Schema>) => string;
-  /** What a list of mails shows after the subject. */
+  /** The preview text after the subject in a list of mails. */
   preheader: (facts: z.output<Schema>) => string;
-  /** Why the reader gets it, as the end of a sentence. */
+  /** Why the recipient gets it, as the end of a sentence. */
   because: (facts: z.output<Schema>) => string;
   Body: ComponentType<BodyProps<z.output<Schema>>>;
-  /** What `npm run email` shows it with. */
+  /** Example facts for `npm run email`. */
   preview: z.input<Schema>;
 };
 
-/** A mail as a line of text and a document. */
+/** A mail's subject and document. */
 export type Composed = { subject: string; document: ReactElement };
 
-/** A name, cut to what a subject has room for. */
+/** A name, shortened to fit a subject. */
 export const brief = (name: string) => oneLine(name, NAME_LIMIT_IN_SUBJECT);
 
-/** Adds to a mail's parts how it is composed; `compose` throws ZodError for facts of another shape. */
+/** Defines a mail from its parts; `compose` throws ZodError for facts of another shape. */
 export function defineMail<Schema extends z.ZodType<{ organization: string }>, const Linked extends boolean>(
   parts: MailParts<Schema, Linked>,
 ) {

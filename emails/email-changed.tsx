@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { brief, defineMail } from "./define-mail";
 import { addressFact, nameFact, timeFact } from "./facts";
-import { Paragraph, PlaceLink } from "./parts";
+import { PageLink, Paragraph } from "./parts";
 
-/** Sent to the old address and to the new one, so that an owner who has lost the account learns of it. */
+/** Sent to the old and the new address, so that the owner notices if somebody takes over the account. */
 export const emailChanged = defineMail({
   facts: z.object({
     first_name: nameFact,
@@ -15,7 +15,7 @@ export const emailChanged = defineMail({
   linked: false,
   subject: (facts) => `Your e-mail address for ${brief(facts.organization)} was changed`,
   preheader: () => "If it was not you, act now.",
-  because: () => "the address of your account was changed; both addresses get it",
+  because: () => "the address of your account was changed; we send it to both addresses",
   Body: ({ facts }) => (
     <>
       <Paragraph>
@@ -23,10 +23,10 @@ export const emailChanged = defineMail({
       </Paragraph>
       <Paragraph>
         The address of your account at <bdi>{facts.organization}</bdi> was changed from {facts.old_email} to{" "}
-        {facts.new_email} on {facts.at}. From now on, sign in with {facts.new_email}, at <PlaceLink place="signIn" />.
+        {facts.new_email} on {facts.at}. From now on, sign in with {facts.new_email}, at <PageLink page="signIn" />.
       </Paragraph>
       <Paragraph>
-        If it was not you, tell an admin of <bdi>{facts.organization}</bdi> at once: they can put your address right and
+        If it was not you, tell an admin of <bdi>{facts.organization}</bdi> at once: they can correct your address and
         end every session of your account.
       </Paragraph>
     </>

@@ -3,26 +3,26 @@ import { brief, defineMail } from "./define-mail";
 import { addressFact, nameFact, timeFact } from "./facts";
 import { Action, Paragraph } from "./parts";
 
-/** Sent to the new address of a member who wants to change theirs; nothing changes before it is confirmed. */
+/** Sent to the new address when a member changes theirs; nothing changes until it is confirmed. */
 export const emailConfirmation = defineMail({
   facts: z.object({ first_name: nameFact, organization: nameFact, new_email: addressFact, expires_at: timeFact }),
   linked: true,
   subject: (facts) => `Confirm your new e-mail address for ${brief(facts.organization)}`,
-  preheader: () => "Nothing changes before you confirm it.",
-  because: () => "somebody wants to sign in with your address in future",
+  preheader: () => "Nothing changes until you confirm it.",
+  because: () => "somebody asked to sign in with your address",
   Body: ({ facts, link }) => (
     <>
       <Paragraph>
         Hello <bdi>{facts.first_name}</bdi>,
       </Paragraph>
       <Paragraph>
-        You want to use {facts.new_email} for your account at <bdi>{facts.organization}</bdi>. Confirm that this address
-        is yours; until then nothing changes.
+        You asked to use {facts.new_email} for your account at <bdi>{facts.organization}</bdi>. Confirm that this
+        address is yours; until then nothing changes.
       </Paragraph>
       <Action label="Confirm this address" link={link} />
       <Paragraph>The link works once, until {facts.expires_at}.</Paragraph>
       <Paragraph>
-        If it was not you, do nothing: somebody has mistyped their address, and nothing happens with yours.
+        If it was not you, do nothing: somebody probably mistyped their address, and nothing will happen.
       </Paragraph>
     </>
   ),

@@ -3,7 +3,7 @@ import { brief, defineMail } from "./define-mail";
 import { nameFact, timeFact } from "./facts";
 import { Action, Paragraph } from "./parts";
 
-/** Sent when an admin adds a member, or invites one again. */
+/** Sent when an admin adds a member or invites one again. */
 export const invitation = defineMail({
   facts: z.object({
     first_name: nameFact,
@@ -13,7 +13,7 @@ export const invitation = defineMail({
   }),
   linked: true,
   subject: (facts) => `You are invited to ${brief(facts.organization)}`,
-  preheader: () => "Choose a password of your own to get in.",
+  preheader: () => "Choose your password to join.",
   because: () => "one of its admins entered your address",
   Body: ({ facts, link }) => (
     <>
@@ -22,7 +22,7 @@ export const invitation = defineMail({
       </Paragraph>
       <Paragraph>
         {facts.inviter === null ? "An admin" : <bdi>{facts.inviter}</bdi>} has invited you to{" "}
-        <bdi>{facts.organization}</bdi> on LeadVibe Admin. To get in, choose a password that only you know.
+        <bdi>{facts.organization}</bdi> on LeadVibe Admin. To join, choose a password that only you know.
       </Paragraph>
       <Action label="Choose your password" link={link} />
       <Paragraph>

@@ -55,7 +55,7 @@ function factsWith(kind: MailKind, text: string): object {
 }
 
 describe.each(kinds)("%s", (kind) => {
-  test("has a subject of one line, and links only where it should", async () => {
+  test("has a one-line subject and only the expected links", async () => {
     const { subject, html, text } = await renderMail(mailOf(kind));
     expect(subject).toMatch(/^[ -~]{10,78}$/);
     expect(html).toContain(`<title>${subject}</title>`);
@@ -63,7 +63,7 @@ describe.each(kinds)("%s", (kind) => {
     expect([...new Set(text.match(/https?:\/\/[^\s,]*[^\s,.]/g))]).toEqual([...new Set([...hrefs[kind], appUrl()])]);
   });
 
-  test.each(hostile)("shows %j as a name and as nothing else", async (name) => {
+  test.each(hostile)("shows %j only as a name", async (name) => {
     const [plain, mail] = await Promise.all([
       renderMail(mailOf(kind)),
       renderMail(mailOf(kind, factsWith(kind, name))),
@@ -80,13 +80,13 @@ describe.each(kinds)("%s", (kind) => {
     }
   });
 
-  test("is the same, byte by byte, each time", async () => {
+  test("renders to the same bytes each time", async () => {
     const names = "Zoë <b> 👩‍👩‍👧‍👦";
     const [first, second] = await Promise.all([1, 2].map(() => renderMail(mailOf(kind, factsWith(kind, names)))));
     expect(second).toEqual(first);
   });
 
-  test("loads nothing, and says who sent it, why, and what to do if it was not asked for", async () => {
+  test("loads nothing, and says who sent it, why, and what to do if it is unexpected", async () => {
     const { html, text } = await renderMail(mailOf(kind));
     expect(html).not.toMatch(/<(img|link|script|iframe|object)\b|\ssrc=|url\(|@import/i);
     expect(html).toMatch(/^<!DOCTYPE html.*?<html dir="ltr" lang="en">/s);
@@ -95,7 +95,7 @@ describe.each(kinds)("%s", (kind) => {
     expect(text).not.toMatch(/<|undefined|null|\[object|UTC UTC/);
   });
 
-  test("refuses facts that are not its own", async () => {
+  test("refuses facts of another shape", async () => {
     await expect(renderMail(mailOf(kind, { first_name: "Ada" }))).rejects.toThrow(ZodError);
     expect(() => readMail(kind, {})).toThrow(ZodError);
     expect(readMail(kind, mails[kind].preview)).toEqual({ kind, facts: mails[kind].preview });
@@ -115,11 +115,11 @@ describe("a secret link", () => {
     "javascript:alert(1)",
     `//${APP_URL}/x`,
     APP_URL,
-  ])("leads below APP_URL, not to %s", async (link) => {
+  ])("must be below APP_URL, not %s", async (link) => {
     await expect(renderMail(mailOf("invitation", undefined, link))).rejects.toThrow("below APP_URL");
   });
 
-  test("goes into no mail that has none", async () => {
+  test("is refused in a mail that has none", async () => {
     await expect(renderMail(mailOf("password_changed", undefined, LINK))).rejects.toThrow("below APP_URL");
   });
 });
@@ -132,7 +132,7 @@ describe("words", () => {
     expect(await textOf({ kind: "password_changed", facts })).toContain("on 5 January 2026 at 21:30 UTC.");
   });
 
-  test("do without what is not known", async () => {
+  test("omit unknown facts", async () => {
     const signIn = { ...facts, device: "Firefox on Linux", ip: null };
     expect(await textOf({ kind: "new_sign_in", facts: signIn })).toContain("21:30 UTC: Firefox on Linux.");
     const invited = { ...mails.invitation.preview, inviter: null };
@@ -141,14 +141,14 @@ describe("words", () => {
     expect(await textOf({ kind: "ou_access_granted", facts: granted })).toContain("An admin has given you access");
   });
 
-  test("repeat addresses exactly, so that they can be copied", async () => {
+  test("repeat addresses exactly", async () => {
     const [ip, email] = ["2001:db8::7.8.9.10", "o'brien+x@mail.example.com"];
     expect(await textOf({ kind: "new_sign_in", facts: { ...facts, device: "x", ip } })).toContain(`address ${ip}.`);
     const changed = { ...facts, old_email: email, new_email: "b@c.example" };
     expect(await textOf({ kind: "email_changed", facts: changed })).toContain(`from ${email} to b@c.example on`);
   });
 
-  test("a name that reads like a host is no host", async () => {
+  test("a name that looks like a host does not become a link", async () => {
     expect(await textOf({ kind: "password_changed", facts: { ...facts, first_name: "evil.com" } })).toContain(
       "evil.\u200ccom",
     );
@@ -156,7 +156,7 @@ describe("words", () => {
     expect(URL.canParse("http://evil.\u200ccom")).toBe(false);
   });
 
-  test("a long name is cut in the subject and whole in the mail", async () => {
+  test("a long name is cut in the subject but not in the body", async () => {
     const organization = "Long ".repeat(20).trim();
     const { subject, text } = await renderMail({ kind: "password_changed", facts: { ...facts, organization } });
     expect(subject).toMatch(/^Your password for (Long )+.*… was changed$/);
@@ -165,6 +165,6 @@ describe("words", () => {
   });
 });
 
-test("there is no mail of an unknown kind", () => {
+test("an unknown kind of mail is refused", () => {
   for (const kind of ["newsletter", "constructor"]) expect(() => readMail(kind, {})).toThrow("There is no mail");
 });

@@ -10,7 +10,7 @@ import { ouAccessGranted } from "./ou-access-granted";
 import { passwordChanged } from "./password-changed";
 import { passwordReset } from "./password-reset";
 
-/** Every mail there is, by its kind: the name that a message is stored under. */
+/** Every mail by kind, the name that messages are stored under. */
 export const mails = {
   invitation,
   password_reset: passwordReset,
@@ -25,25 +25,24 @@ export const mails = {
 type Mails = typeof mails;
 export type MailKind = keyof Mails;
 
-/** What the mail of a kind has to be told, as it is stored; times are ISO 8601. */
+/** The stored facts of a kind of mail; times are ISO 8601. */
 export type MailFacts<Kind extends MailKind> = z.input<Mails[Kind]["facts"]>;
 
-/** A mail to render. Where a secret link belongs and is absent, the mail says that it is withheld. */
+/** A mail to render. If its secret link is absent, the mail says that it is withheld. */
 export type Mail = {
   [Kind in MailKind]: Mails[Kind]["linked"] extends true
     ? { kind: Kind; facts: MailFacts<Kind>; link?: string }
     : { kind: Kind; facts: MailFacts<Kind>; link?: undefined };
 }[MailKind];
 
-/** A mail as it is sent; `text` says the same as `html`. */
+/** A mail ready to send; `text` and `html` say the same. */
 export type RenderedMail = { subject: string; html: string; text: string };
 
 const textOptions = { selectors: [{ selector: "h1", options: { uppercase: false } }] };
 
-/**
- * The mail in words: a subject of one line, HTML and text. The same input gives the same bytes, which the idempotency key of
- * a retried send relies on. Every link is the one given or leads below APP_URL. Throws ZodError for facts of another shape,
- * and Error for a link elsewhere or in a mail that has none.
+/** Renders a mail: a one-line subject, HTML and text. The same input gives the same bytes, because a retried send reuses its
+ * idempotency key. Throws ZodError for facts of another shape, and Error for a link outside APP_URL or in a mail without
+ * one.
  */
 export async function renderMail(mail: Mail): Promise<RenderedMail> {
   const { compose, linked } = mails[mail.kind];
@@ -55,7 +54,7 @@ export async function renderMail(mail: Mail): Promise<RenderedMail> {
   return { subject, html, text: `${toPlainText(html, textOptions).trim()}\n` };
 }
 
-/** A stored mail, read back: throws Error for a kind that there is not, ZodError for facts of another shape. */
+/** Reads a stored mail. Throws Error for an unknown kind, ZodError for facts of another shape. */
 export function readMail(kind: string, facts: unknown): Mail {
   if (!Object.hasOwn(mails, kind)) throw new Error(`There is no mail of the kind ${JSON.stringify(kind)}.`);
   const known = kind as MailKind;

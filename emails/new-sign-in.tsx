@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { brief, defineMail } from "./define-mail";
 import { ipFact, nameFact, timeFact } from "./facts";
-import { Paragraph, PlaceLink } from "./parts";
+import { PageLink, Paragraph } from "./parts";
 
-/** Sent when a member signs in from a device that has not signed in as them before. */
+/** Sent when a member signs in from a new device. */
 export const newSignIn = defineMail({
   facts: z.object({
     first_name: nameFact,
@@ -15,22 +15,22 @@ export const newSignIn = defineMail({
   linked: false,
   subject: (facts) => `New sign-in to ${brief(facts.organization)}`,
   preheader: (facts) => `${facts.device}, ${facts.at}`,
-  because: () => "a device that is new to us signed in to your account",
+  because: () => "a new device signed in to your account",
   Body: ({ facts }) => (
     <>
       <Paragraph>
         Hello <bdi>{facts.first_name}</bdi>,
       </Paragraph>
       <Paragraph>
-        A device that is new to us signed in to your account at <bdi>{facts.organization}</bdi> on {facts.at}:{" "}
+        A new device signed in to your account at <bdi>{facts.organization}</bdi> on {facts.at}:{" "}
         <bdi>{facts.device}</bdi>
         {facts.ip === null ? null : `, from the address ${facts.ip}`}.
       </Paragraph>
       <Paragraph>If it was you, there is nothing to do.</Paragraph>
       <Paragraph>
         If it was not you, somebody else has your password. Choose a new one at once, at{" "}
-        <PlaceLink place="forgottenPassword" />, and tell an admin of <bdi>{facts.organization}</bdi>. The browsers you
-        are signed in with are at <PlaceLink place="sessions" />.
+        <PageLink page="forgottenPassword" />, and tell an admin of <bdi>{facts.organization}</bdi>. You can review your
+        sessions at <PageLink page="sessions" />.
       </Paragraph>
     </>
   ),

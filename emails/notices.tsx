@@ -5,10 +5,10 @@ import { emailChanged } from "./email-changed";
 import { nameFact } from "./facts";
 import { newSignIn } from "./new-sign-in";
 import { ouAccessGranted } from "./ou-access-granted";
-import { Paragraph, PlaceLink } from "./parts";
+import { PageLink, Paragraph } from "./parts";
 import { passwordChanged } from "./password-changed";
 
-/** How many notices one mail tells of; of more the oldest are left out. */
+/** The most notices in one mail; older ones are left out. */
 export const NOTICES_IN_A_MAIL = 50;
 
 const known = { first_name: true, organization: true } as const;
@@ -35,7 +35,7 @@ function sentenceOf({ kind, facts }: Notice): ReactNode {
     case "new_sign_in":
       return (
         <>
-          A device that is new to us signed in to your account on {facts.at}: <bdi>{facts.device}</bdi>
+          A new device signed in to your account on {facts.at}: <bdi>{facts.device}</bdi>
           {facts.ip === null ? null : `, from the address ${facts.ip}`}.
         </>
       );
@@ -44,7 +44,7 @@ function sentenceOf({ kind, facts }: Notice): ReactNode {
   }
 }
 
-/** Sent in the place of single notices when an address has been sent many within the hour or the day. */
+/** Sent instead of single notices when an address has been sent many within an hour or a day. */
 export const notices = defineMail({
   facts: z.object({
     first_name: nameFact,
@@ -66,12 +66,12 @@ export const notices = defineMail({
         This happened to your account at <bdi>{facts.organization}</bdi>, the oldest first.
         {facts.left_out > 0 && ` Older notices are left out: ${facts.left_out}.`}
       </Paragraph>
-      {[...facts.notices.entries()].map(([place, one]) => (
-        <Paragraph key={place}>{sentenceOf(one)}</Paragraph>
+      {[...facts.notices.entries()].map(([index, one]) => (
+        <Paragraph key={index}>{sentenceOf(one)}</Paragraph>
       ))}
       <Paragraph>
-        If it was not you, choose a new password at <PlaceLink place="forgottenPassword" />, and tell an admin of{" "}
-        <bdi>{facts.organization}</bdi>. The browsers you are signed in with are at <PlaceLink place="sessions" />.
+        If it was not you, choose a new password at <PageLink page="forgottenPassword" />, and tell an admin of{" "}
+        <bdi>{facts.organization}</bdi>. You can review your sessions at <PageLink page="sessions" />.
       </Paragraph>
     </>
   ),

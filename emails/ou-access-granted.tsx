@@ -3,7 +3,7 @@ import { brief, defineMail } from "./define-mail";
 import { nameFact, roleFact } from "./facts";
 import { Action, Paragraph, urlOf } from "./parts";
 
-/** Sent when a member gets a membership of an OU. */
+/** Sent when a member is granted access to an OU. */
 export const ouAccessGranted = defineMail({
   facts: z.object({
     first_name: nameFact,
@@ -15,7 +15,7 @@ export const ouAccessGranted = defineMail({
   linked: false,
   subject: (facts) => `You have access to ${brief(facts.unit_name)} at ${brief(facts.organization)}`,
   preheader: (facts) => `You are ${facts.role} there.`,
-  because: () => "you were given access to one of its units",
+  because: () => "you were given access to one of its org units",
   Body: ({ facts }) => (
     <>
       <Paragraph>
@@ -23,7 +23,7 @@ export const ouAccessGranted = defineMail({
       </Paragraph>
       <Paragraph>
         {facts.granted_by === null ? "An admin" : <bdi>{facts.granted_by}</bdi>} has given you access to{" "}
-        <bdi>{facts.unit_name}</bdi>, a unit of <bdi>{facts.organization}</bdi>. You are {facts.role} there.
+        <bdi>{facts.unit_name}</bdi>, an org unit of <bdi>{facts.organization}</bdi>. You are {facts.role} there.
       </Paragraph>
       <Action label="Open the dashboard" link={urlOf("dashboard")} />
       <Paragraph>

@@ -13,7 +13,7 @@ import { oneLine } from "./facts";
 const FONT = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 const PREHEADER_LIMIT = 60; // in code points: Preview cuts at 150 UTF-16 units and would halve a pair
 
-/** What stands around a mail's own words. */
+/** The frame around a mail's body. */
 type PageProps = {
   title: string;
   preheader: string;
@@ -23,7 +23,7 @@ type PageProps = {
   children: ReactNode;
 };
 
-/** A whole mail: 600 px wide, no image, nothing loaded from elsewhere. */
+/** A complete mail: 600 px wide, no images, nothing loaded from elsewhere. */
 export function MailPage({ title, preheader, because, organization, children }: PageProps) {
   return (
     <Html lang="en">

@@ -48,9 +48,8 @@ function Address({ href }: { href: string }) {
   );
 }
 
-/**
- * The one thing to do: a button, and its address written out for programs that show none. Without an address it says that
- * the link is withheld, and links to nothing.
+/** The call to action: a button, and its address for mail programs that show no buttons. Without a link it says that the link
+ * is withheld.
  */
 export function Action({ label, link }: { label: string; link: string | undefined }) {
   if (link === undefined) {
@@ -70,17 +69,17 @@ export function Action({ label, link }: { label: string; link: string | undefine
   );
 }
 
-const places = {
+const pages = {
   signIn: "/sign-in",
   dashboard: "/dashboard",
   sessions: "/dashboard/account/sessions",
   forgottenPassword: "/forgot-password",
 } as const;
 
-/** A page of the installation, by the address that its operator has configured. */
-export const urlOf = (place: keyof typeof places) => `${appUrl()}${places[place]}`;
+/** A page's full address below the configured APP_URL. */
+export const urlOf = (page: keyof typeof pages) => `${appUrl()}${pages[page]}`;
 
-/** A page of the installation, within a sentence. */
-export function PlaceLink({ place }: { place: keyof typeof places }) {
-  return <Address href={urlOf(place)} />;
+/** A page's address as a link within a sentence. */
+export function PageLink({ page }: { page: keyof typeof pages }) {
+  return <Address href={urlOf(page)} />;
 }

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { brief, defineMail } from "./define-mail";
 import { nameFact, timeFact } from "./facts";
-import { Paragraph, PlaceLink } from "./parts";
+import { PageLink, Paragraph } from "./parts";
 
-/** Sent after every change of a password, however it was made. */
+/** Sent after every change of a password. */
 export const passwordChanged = defineMail({
   facts: z.object({ first_name: nameFact, organization: nameFact, at: timeFact }),
   linked: false,
@@ -21,7 +21,7 @@ export const passwordChanged = defineMail({
       <Paragraph>If it was you, there is nothing to do.</Paragraph>
       <Paragraph>
         If it was not you, somebody else has your password. Choose a new one at once, at{" "}
-        <PlaceLink place="forgottenPassword" />, and tell an admin of <bdi>{facts.organization}</bdi>.
+        <PageLink page="forgottenPassword" />, and tell an admin of <bdi>{facts.organization}</bdi>.
       </Paragraph>
     </>
   ),

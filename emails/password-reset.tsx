@@ -3,7 +3,7 @@ import { brief, defineMail } from "./define-mail";
 import { nameFact, timeFact } from "./facts";
 import { Action, Paragraph } from "./parts";
 
-/** Sent when somebody has entered a member's address at "forgotten password". */
+/** Sent when somebody asks to reset a member's password. */
 export const passwordReset = defineMail({
   facts: z.object({ first_name: nameFact, organization: nameFact, expires_at: timeFact }),
   linked: true,
@@ -16,7 +16,7 @@ export const passwordReset = defineMail({
         Hello <bdi>{facts.first_name}</bdi>,
       </Paragraph>
       <Paragraph>
-        Somebody, we hope you, asked for a new password for your account at <bdi>{facts.organization}</bdi>.
+        Somebody, hopefully you, asked for a new password for your account at <bdi>{facts.organization}</bdi>.
       </Paragraph>
       <Action label="Choose a new password" link={link} />
       <Paragraph>The link works once, until {facts.expires_at}.</Paragraph>

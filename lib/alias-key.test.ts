@@ -12,7 +12,7 @@ test.each<[AliasKind, string, string]>([
   ["email", "Anna@bücher.test", " anna@XN--BCHER-KVA.test"],
   ["email", "rene\u0301@x.test", "Ren\u00e9@x.test"],
   ["social", "@Ada", "ada"],
-])("%s %j and %j are one", (kind, one, other) => {
+])("%s: %j and %j are the same", (kind, one, other) => {
   expect(keyOf(kind, one)).toBe(keyOf(kind, other));
 });
 
@@ -24,7 +24,7 @@ test.each<[AliasKind, string, string]>([
   ["external_id", "a", "a "],
   ["external_id", "e\u0301", "\u00e9"],
   ["cookie", "A", "a"],
-])("%s %j and %j are two", (kind, one, other) => {
+])("%s: %j and %j are different", (kind, one, other) => {
   expect(keyOf(kind, one)).not.toBe(keyOf(kind, other));
 });
 
@@ -46,7 +46,7 @@ test.each<[AliasKind, string[]]>([
   ["social", [...noValues, "@", "@undefined", "ada\u202e"]],
   ["external_id", noValues],
   ["cookie", noValues],
-])("as %s these are no values, which would join strangers", (alias_kind, values) => {
+])("as %s these placeholders, which would merge strangers, are not values", (alias_kind, values) => {
   for (const raw_value of values)
     expect(aliasFault({ alias_kind, raw_value }), JSON.stringify(raw_value)).toMatch(/^must /);
 });
@@ -56,7 +56,7 @@ test("a value that only resembles a placeholder is accepted", () => {
     expect(aliasFault({ alias_kind: "external_id", raw_value })).toBeUndefined();
 });
 
-test("the beginning of a value finds it, and what cannot begin one finds nothing", () => {
+test("the beginning of a value finds it, and text that cannot begin a value finds nothing", () => {
   expect(aliasBeginnings("Anna@bü")).toContainEqual({
     key: "anna@bü",
     kinds: ["email", "external_id", "cookie", "social"],

@@ -2,21 +2,21 @@ import { hasInvisible, isVisible } from "./invisible";
 import { addressKey, readAddress } from "./mail-address";
 import { textKey } from "./text-key";
 
-/** The kinds of what a lead is known by. */
+/** The kinds of aliases by which a lead is known. */
 export const aliasKinds = ["email", "phone", "external_id", "cookie", "social"] as const;
 
 export type AliasKind = (typeof aliasKinds)[number];
 
 type SentAlias = { alias_kind: AliasKind; raw_value: string };
 
-/** An alias with the form that it is compared in. */
+/** An alias with the form in which it is compared. */
 export type AliasKey = { kind: AliasKind; key: string; raw: string };
 
-// What programs write when they have no value; as an alias it would merge strangers.
+// Placeholders that programs write instead of a value; as aliases they would merge strangers.
 const NO_VALUE = /^(?:undefined|null|nil|none|nan|true|false|\[object \w+\]|\{\}|\[\])$/i;
 const isNoValue = (text: string) => NO_VALUE.test(text.trim().replace(/^(["'<(]*)(.*?)[>")']*$/s, "$2"));
 
-/** The value of a decimal digit of any script: each has its ten in a row. */
+/** The value of a decimal digit in any script: each script has its ten digits in a row. */
 function digitOf(digit: string): string {
   const point = digit.codePointAt(0) ?? 0;
   let value = 0;
@@ -38,7 +38,7 @@ function phoneKey(value: string): string | undefined {
 const withoutAt = (value: string) => value.trim().replace(/^@/, "");
 const exact = (value: string) => (isVisible(value) ? value : undefined);
 
-// What counts as a value of a kind, and the form in which two values for one person are equal (contract §14).
+// The valid values of each kind, in the form in which two values for one person are equal (contract §14).
 const keys: Record<AliasKind, (value: string) => string | undefined> = {
   email: (value) => (readAddress(value.trim()) ? addressKey(value.trim()) : undefined),
   phone: phoneKey,
@@ -59,7 +59,7 @@ function keyOf({ alias_kind: kind, raw_value: raw }: SentAlias): string | undefi
   return isNoValue(withoutAt(raw)) ? undefined : keys[kind](raw);
 }
 
-/** Why a value is no alias of its kind, or undefined. */
+/** Why a value is not a valid alias of its kind; undefined if it is. */
 export function aliasFault(alias: SentAlias): string | undefined {
   if (keyOf(alias) !== undefined) return undefined;
   return isNoValue(withoutAt(alias.raw_value)) ? "must be a value, not the name of none" : wanted[alias.alias_kind];

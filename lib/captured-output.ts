@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { log } from "./log";
+import { processWide } from "./process-wide";
 
 const LONGEST = 2000;
 
@@ -8,9 +9,9 @@ const LINKS = /(\/|%2f)(invitation|choose-password|reset-password|confirm-email)
 const TOKENS = /lnk_[0-9a-f]{32}(\.|%2e)[\w-]+/gi;
 const PARAMETERS = /\nparams: .*?(?=\n\s+at |$)/gs; // Drizzle's error messages hold the query's parameters
 
-const captured = globalThis as { leadvibeOutputIsCaptured?: boolean };
+const capture = processWide("output capture", () => ({ isOn: false }));
 
-/** The part of a foreign text that may go into the log. */
+/** Another program's text without the parts that must not go into the log. */
 export function presentable(text: string): string {
   const masked = stripVTControlCharacters(text.slice(0, 10 * LONGEST))
     .replace(LINKS, "$1$2$3…")
@@ -21,12 +22,12 @@ export function presentable(text: string): string {
 }
 
 /**
- * From now on, whatever libraries (Next above all) write to stdout or stderr goes to the log, one line of JSON for each
- * write: they print what clients send unchanged, with line breaks and secrets.
+ * Redirects everything that libraries, above all Next, write to stdout or stderr from now on to the log, one line of JSON
+ * for each write: they print clients' input unchanged, with line breaks and secrets.
  */
 export function captureOutput(): void {
-  if (captured.leadvibeOutputIsCaptured) return;
-  captured.leadvibeOutputIsCaptured = true;
+  if (capture.isOn) return;
+  capture.isOn = true;
   for (const [name, level] of [
     ["stdout", "info"],
     ["stderr", "error"],

@@ -6,7 +6,7 @@ import { guarded, readCsv, withoutGuard } from "./csv";
 const plain = fc.string({ unit: fc.constantFrom(..."ab@,;\t\"'=+-＝ ") });
 const anyCell = fc.oneof(plain, fc.string({ unit: "grapheme" })).filter((cell) => !/[\r\n]/.test(cell));
 
-test("whatever is exported is read again as it was, with any of the delimiters", () => {
+test("every export is read back unchanged, with any of the delimiters", () => {
   const records = fc
     .integer({ min: 2, max: 4 })
     .chain((columns) =>
@@ -38,7 +38,7 @@ test("no line of any file is left out", () => {
   );
 });
 
-test("a guard is taken off again, and what has none stays", () => {
+test("a guard is removed again, and a cell without one stays unchanged", () => {
   for (const cell of ["=1", "'=1", "''+x", "'Ann", "O'Neill", "", "'", "-", "+49@x.test", "＝x", "a=b"]) {
     expect(withoutGuard(guarded(cell))).toBe(cell);
     expect(guarded(cell)).not.toMatch(/^[=+\-@\t\r＝＋－＠]/);

@@ -1,9 +1,9 @@
 import { DomainError } from "./errors";
 
-/** What one part of a list's sort key is: text, a time in ISO 8601 with milliseconds, true and false, or a whole number. */
+/** The type of one part of a list's sort key: text, a time in ISO 8601 with milliseconds, a boolean, or a whole number. */
 export type KeyKind = "text" | "time" | "flag" | "number";
 
-/** A place in a sorted list: the page after it, or the page before it. */
+/** A position in a sorted list, for the page after it or the page before it. */
 export type Cursor = { way: "after" | "before"; key: readonly string[] };
 
 const isKey: Record<KeyKind, (part: string) => boolean> = {
@@ -18,7 +18,7 @@ function isRealTime(part: string): boolean {
   return !Number.isNaN(time.getTime()) && time.toISOString() === part;
 }
 
-/** A cursor as clients pass it back: opaque to them, and good for one sort only. */
+/** A cursor as clients pass it back: opaque to them, and valid for one sort only. */
 export function encodeCursor(sort: string, { way, key }: Cursor): string {
   const bytes = new TextEncoder().encode(JSON.stringify([sort, way, ...key]));
   return btoa(String.fromCharCode(...bytes))
@@ -38,8 +38,8 @@ function parse(text: string): unknown {
 }
 
 /**
- * The place a cursor names. Throws DomainError `invalid_content` at `/cursor` for text that no list has given, and for a
- * cursor of another sort. It is not signed: it can name a place in the caller's own list and nothing else.
+ * The position that a cursor names. Throws DomainError `invalid_content` at `/cursor` for an invalid cursor or one of
+ * another sort. It is not signed, because it can only name a position in the caller's own list.
  */
 export function decodeCursor(text: string, sort: string, kinds: readonly KeyKind[]): Cursor {
   const parts = parse(text);
@@ -48,13 +48,13 @@ export function decodeCursor(text: string, sort: string, kinds: readonly KeyKind
   const [madeFor, way, ...key] = parts;
   if ((way !== "after" && way !== "before") || typeof madeFor !== "string") throw refused("is no cursor of this list");
   if (madeFor !== sort) throw refused("belongs to another sort");
-  if (key.length !== kinds.length || !kinds.every((kind, place) => isKey[kind](key[place] ?? ""))) {
+  if (key.length !== kinds.length || !kinds.every((kind, index) => isKey[kind](key[index] ?? ""))) {
     throw refused("is no cursor of this list");
   }
   return { way, key };
 }
 
-/** The cursor out of a page's address if it is one, else undefined: a page then begins at the beginning. */
+/** The cursor in a page's address if it is valid, else undefined: the page then starts at the beginning. */
 export function cursorOrNone(text: string | undefined, sort: string, kinds: readonly KeyKind[]): string | undefined {
   try {
     if (text !== undefined) decodeCursor(text, sort, kinds);

@@ -19,6 +19,6 @@ test.each([
   ["curl/8.5.0", "curl"],
   ["", "Unknown device"],
   [null, "Unknown device"],
-])("%s is told as %s", (userAgent, device) => {
+])("%s is shown as %s", (userAgent, device) => {
   expect(deviceOf(userAgent)).toBe(device);
 });

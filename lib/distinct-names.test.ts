@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { distinctNames } from "./distinct-names";
 
-test("a name alone where it is the only one, else with what tells namesakes apart", () => {
+test("a unique name stands alone, and namesakes get a detail that distinguishes them", () => {
   const people = [
     { name: "Ada Lovelace", email: "ada@acme.test" },
     { name: "Sven Olsson", email: "sven@acme.test" },
@@ -19,7 +19,7 @@ test("a name alone where it is the only one, else with what tells namesakes apar
   ]);
 });
 
-test("what is alike in every word is numbered", () => {
+test("items with the same name and detail are numbered", () => {
   const rules = [{ points: "+5" }, { points: "+5" }, { points: "+7" }];
   const called = distinctNames(
     rules,

@@ -1,6 +1,6 @@
 /**
- * Returns what to call each item so that no two names are the same: its name; for namesakes the detail as well; and where
- * that is the same too, a number.
+ * Returns a unique name for each item: its own name; for namesakes, the detail as well; and if that is also the same, a
+ * number.
  */
 export function distinctNames<T>(items: readonly T[], nameOf: (item: T) => string, detailOf: (item: T) => string) {
   const names = new Map<T, string>();
@@ -9,8 +9,8 @@ export function distinctNames<T>(items: readonly T[], nameOf: (item: T) => strin
     if (namesakes.length === 1 && only) names.set(only, nameOf(only));
     else {
       for (const alike of grouped(namesakes, detailOf)) {
-        for (const [place, item] of alike.entries()) {
-          const number = alike.length > 1 ? `, number ${place + 1}` : "";
+        for (const [index, item] of alike.entries()) {
+          const number = alike.length > 1 ? `, number ${index + 1}` : "";
           names.set(item, `${nameOf(item)}, ${detailOf(item)}${number}`);
         }
       }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isSender } from "./mail-address";
+import { processWide } from "./process-wide";
 
-/** A setting that the operator has to mend; its message is one sentence that says what to set. */
+/** A setting that the operator has to correct; its message says in one sentence what to set. */
 export class ConfigError extends Error {}
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -16,22 +17,22 @@ export const EnvSchema = z.object({
   PORT: port.default(3000),
   APP_URL: z.url({ protocol: /^https?$/ }).optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must be 32 random characters or more").optional(),
-  /** How many reverse proxies of one's own stand before the server and add to X-Forwarded-For. */
+  /** How many of the operator's own reverse proxies are in front of the server and add to X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATABASE_PREPARE: z.stringbool().default(true),
-  /** How many jobs, mail above all, this process works at once; 0: none. */
+  /** How many jobs, mostly mail, this process runs at once; 0: none. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(0).max(50).default(2),
-  /** How many invitations of one organization leave in an hour; the rest wait. */
+  /** How many invitations of one organization are sent in an hour; the rest wait. */
   INVITATIONS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(1000),
   RATE_LIMITS: z.enum(["on", "off"]).default("on"),
   DATA_DIR: z.string().min(1).default(".data"),
-  /** How long a session lasts at most, and how long without a request, in days (contract §13). */
+  /** The most days that a session lasts, and the most without a request (contract §13). */
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(7),
-  /** How long after a sign-in a session may do what asks for the password again, in minutes (contract §13). */
+  /** For how many minutes after a sign-in sensitive actions don't ask for the password again (contract §13). */
   REAUTHENTICATION_MINUTES: z.coerce.number().int().min(1).max(1440).default(15),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ORG_ADMIN_PASSWORD: z.string().optional(),
@@ -50,7 +51,7 @@ export const EnvSchema = z.object({
     .optional(),
 });
 
-// Not a rule of the schema: a fault in another variable would hide it there.
+// Not a rule of the schema, because there a fault in another variable would hide this one.
 const mailFault = ({ RESEND_API_KEY, MAIL_FROM }: Record<string, unknown>) => {
   if (RESEND_API_KEY && !MAIL_FROM) return ["MAIL_FROM: must be set together with RESEND_API_KEY"];
   if (MAIL_FROM && !RESEND_API_KEY) return ["RESEND_API_KEY: must be set together with MAIL_FROM"];
@@ -79,7 +80,7 @@ export function env(): Env {
   return parsed;
 }
 
-/** Adds what the launcher itself found out (the embedded database's address) before anything has read the environment. */
+/** Sets variables that the launcher itself provides, such as the embedded database's URL. */
 export function provideEnv(values: Partial<Record<keyof Env, string>>): void {
   Object.assign(process.env, values);
   parsed = undefined;
@@ -90,7 +91,7 @@ export function appUrl(): string {
   return (env().APP_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, "");
 }
 
-/** The key that session cookies are encrypted with. Throws ConfigError where there is none. */
+/** The key that session cookies are encrypted with. Throws ConfigError if there is none. */
 export function sessionKey(): string {
   const key = env().NEXTAUTH_SECRET;
   if (!key) {
@@ -101,20 +102,20 @@ export function sessionKey(): string {
   return key;
 }
 
-/** Where mail goes: to Resend, or into the local mailbox where no provider is configured. */
+/** Where mail goes: to Resend, or into the local mailbox if no provider is configured. */
 export function mailProvider(): "resend" | "local" {
   return env().RESEND_API_KEY === undefined ? "local" : "resend";
 }
 
-// Two bundles hold a copy of this module each. No variable: whoever sets those could make links readable with them.
-const shared = globalThis as { leadvibeDatabaseIsEmbedded?: boolean };
+// Not an environment variable: whoever may set those could use it to make the links in messages readable.
+const database = processWide("database", () => ({ isEmbedded: false }));
 
-/** Notes that this process works on the embedded database, once it has started it. */
-export function noteEmbedded(): void {
-  shared.leadvibeDatabaseIsEmbedded = true;
+/** Notes whether this process works on the embedded database, once it has started it. */
+export function noteEmbedded(isEmbedded: boolean): void {
+  database.isEmbedded = isEmbedded;
 }
 
-/** Whether the database is the embedded default, and not one of the operator's own. */
+/** Whether the database is the embedded default, not one of the operator's own. */
 export function isEmbedded(): boolean {
-  return shared.leadvibeDatabaseIsEmbedded === true;
+  return database.isEmbedded;
 }

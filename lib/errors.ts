@@ -1,4 +1,6 @@
-/** What went wrong, in the product's own words. lib/http/problem.ts maps each code to a status, once. */
+import { processWide } from "./process-wide";
+
+/** The product's own codes for refusals; lib/http/problem.ts maps each to its status. */
 export type ErrorCode =
   | "unauthorized"
   | "forbidden"
@@ -52,22 +54,21 @@ export type ErrorCode =
 export type FieldFault = { pointer: string; detail: string };
 
 /** A refusal that the caller may see. The detail is written for them and never carries another's data or a cause. */
-export class DomainError extends Error {
+class Refusal extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly detail?: string,
     readonly faults?: readonly FieldFault[],
-    /** When to try again, where that is known better than the code says it. */
+    /** When to try again, if that is known more precisely than the code says. */
     readonly retrySeconds?: number,
-    /** The content that a change would have replaced unseen, for who meant another version of it. */
+    /** The current content, if the change was meant for another version of it and would have replaced it unseen. */
     readonly current?: object,
   ) {
     super(detail ?? code);
     this.name = "DomainError";
   }
-
-  // Next's bundle and the API host's hold a copy of this class each and share the pool: a refusal of one is one to both.
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === "DomainError";
-  }
 }
+
+// One class for both bundles, which share the database pool: each has to recognize what the other throws.
+export const DomainError = processWide("DomainError", () => Refusal);
+export type DomainError = Refusal;

@@ -18,6 +18,6 @@ export function isExactNumber(text: string): boolean {
   return text.length <= LONGEST && Number.isFinite(number) && canonical(text) === canonical(written);
 }
 
-/** Why a number that JavaScript would change is refused (such a number is read as Infinity); undefined for any other value. */
+/** Why a number that JavaScript would change is refused (it is read as Infinity); undefined for any other value. */
 export const inexact = (read: unknown): string | undefined =>
   read === Number.POSITIVE_INFINITY ? "cannot be kept to its last digit as a number; send it as text" : undefined;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { rememberShare, shareOf } from "./fair-share";
 
-test("a credential that was proven takes its organization's turn, and any other its network's", () => {
+test("a credential known to be valid takes its organization's turn, and any other its network's", () => {
   rememberShare("hash-of-a", "org_a");
   expect(shareOf("hash-of-a", "192.0.2.1")).toBe("org_a");
   expect(shareOf("made-up-1", "192.0.2.1")).toBe("192.0.2.1");

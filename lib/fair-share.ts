@@ -1,9 +1,9 @@
 const REMEMBERED = 10_000;
 
-// Only a hint for the order of service: it ends with the process, and grants no authority.
+// Only a hint for whose turn it is: it ends with the process and grants no access.
 const organizations = new Map<string, string>();
 
-/** Remembers the organization of a proven credential (its SHA-256), for the 10,000 used last. */
+/** Remembers the organization of a valid credential (by its SHA-256), for the 10,000 used last. */
 export function rememberShare(credentialHash: string, orgId: string): void {
   organizations.delete(credentialHash);
   organizations.set(credentialHash, orgId);
@@ -13,9 +13,9 @@ export function rememberShare(credentialHash: string, orgId: string): void {
 }
 
 /**
- * Whose turn a request takes before its credential has been looked up (contract §11, fair shares): the organization that
- * the credential belonged to the last time, else the client's network. A credential that has proven nothing has no share of
- * its own: otherwise whoever makes up a new one for each request would get as many turns.
+ * Whose turn a request takes before its credential has been looked up (contract §11, fair shares): that of the organization
+ * that the credential last belonged to, else the client's network. An unknown credential has no share of its own:
+ * otherwise a client could get more turns by inventing one for each request.
  */
 export function shareOf(credentialHash: string | undefined, network: string): string {
   return (credentialHash && organizations.get(credentialHash)) || network;

@@ -81,7 +81,7 @@ describe("name", () => {
 });
 
 describe("text", () => {
-  test("keeps what it takes exactly, and says its limits", () => {
+  test("keeps accepted values exactly, and states its limits", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 300 }), (value) => {
         const fits = !value.includes("\0") && value.isWellFormed() && [...value].length <= 255;
@@ -153,7 +153,7 @@ describe("email", () => {
 });
 
 describe("pathId", () => {
-  test("keeps what can be an id, and makes one that names nothing of the rest", () => {
+  test("keeps text that can be an id, and turns any other into one that names nothing", () => {
     expect(pathId().parse("unit_0af-Z9")).toBe("unit_0af-Z9");
     for (const hostile of ["", "a/b", "%00", "a\0b", "日本", "x".repeat(81), "'; drop table members; --", "\ud800"]) {
       expect(pathId().parse(hostile)).toBe("-");

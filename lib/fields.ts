@@ -7,7 +7,7 @@ const UNSTORABLE = "must not contain NUL or half a surrogate pair";
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 const codePoints = (text: string) => [...text].length;
 
-/** Text that Postgres keeps as it was sent, with a length in code points, as JSON Schema counts. */
+/** Text that Postgres can store exactly as sent, its length counted in code points as in JSON Schema. */
 export function text(limits: { min?: number; max: number }) {
   const { min = 0, max } = limits;
   return z
@@ -45,15 +45,15 @@ export const email = () =>
 
 export const role = () => z.enum(roles);
 
-/** An id in a body: any text, because one that names nothing is answered like one that never existed. */
+/** An id in a body: any text, because a malformed id gets the same answer as an unknown one. */
 export const idText = () => text({ min: 1, max: 255 });
 
-/** An id in a path. What cannot be an id becomes one that names nothing, so it is a 404 like any unknown id. */
+/** An id in a path. Text that cannot be an id becomes one that names nothing, so it is a 404 like any unknown id. */
 export const pathId = () => z.string().transform((value) => (/^[A-Za-z0-9_-]{1,80}$/.test(value) ? value : "-"));
 
 const isDateTime = z.iso.datetime({ offset: true });
 
-// RFC 3339 §5.6: T and Z in either case, and a second 60 where UTC has put one in, at the end of a month.
+// RFC 3339 §5.6: T and Z in either case, and a leap second 60 at the end of a month.
 function utcOf(text: string): string | undefined {
   const iso = text.toUpperCase();
   const isLeap = /:60[.Z+-]/.test(iso);
@@ -66,8 +66,8 @@ function utcOf(text: string): string | undefined {
 }
 
 /**
- * A point in time as clients send it: RFC 3339 with any offset. Gives it in UTC with milliseconds, a leap second as the
- * second after it, and the years 1 to 9999, which are those that Postgres and RFC 3339 share.
+ * A point in time as clients send it: RFC 3339 with any offset, in the years 1 to 9999, which Postgres and RFC 3339 share.
+ * The output is in UTC with milliseconds; a leap second becomes the second after it.
  */
 export const moment = () =>
   z

@@ -1,10 +1,10 @@
-// Plain letters for those that no decomposition reaches, as db/search.ts has them.
+// Plain letters for those that have no decomposition, as in db/search.ts.
 const PLAIN: Record<string, string> = {
   ...{ ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", ħ: "h", ŧ: "t", ς: "σ" },
   ...{ ß: "ss", æ: "ae", œ: "oe", þ: "th" },
 };
 
-/** A text as the browser compares it in searches: without case and accents, one space between words. */
+/** A text as the browser compares it in searches: without case or accents, with one space between words. */
 export const foldText = (text: string) =>
   text
     .normalize("NFKD")

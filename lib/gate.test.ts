@@ -5,7 +5,7 @@ type Held = { end: (error?: Error) => void; done: Promise<unknown> };
 
 type Gate = ReturnType<typeof createGate>;
 
-/** Enters the gate and stays inside until `end`; `entered` is told of it. */
+/** Passes the gate and stays inside until `end`; calls `entered` once inside. */
 function hold(pass: Gate, key = "a", entered: (key: string) => void = () => {}): Held {
   let end: Held["end"] = () => {};
   const inside = new Promise<void>((resolve, reject) => {
@@ -18,13 +18,13 @@ function hold(pass: Gate, key = "a", entered: (key: string) => void = () => {}):
   return { end, done: pass(key, work) };
 }
 
-/** Holds one for each key, in that order, and tells who is inside and in which order they came. */
+/** Holds one for each key, in that order, and records the order in which they came in. */
 function holdAll(pass: Gate, keys: readonly string[]) {
   const order: string[] = [];
   const held = keys.map((key) => ({ key, ...hold(pass, key, (entered) => order.push(entered)) }));
   const leave = async (key: string) => {
-    const place = held.findIndex((one) => one.key === key);
-    const [first] = held.splice(place, 1);
+    const index = held.findIndex((one) => one.key === key);
+    const [first] = held.splice(index, 1);
     first?.end();
     await first?.done;
   };
@@ -34,7 +34,7 @@ function holdAll(pass: Gate, keys: readonly string[]) {
 const overloaded = { code: "overloaded" };
 const patient = { queueLimit: 100, queueLimitPerKey: 100, waitMilliseconds: 5_000 };
 
-test("lets as many in as there are slots, and the others in turn", async () => {
+test("runs as many at once as there are slots, and the others in turn", async () => {
   const pass = createGate({ slots: 2, ...patient });
   let [inside, most] = [0, 0];
   const order: number[] = [];
@@ -53,7 +53,7 @@ test("lets as many in as there are slots, and the others in turn", async () => {
   expect(order).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
-test("gives its work's result, and its error, and goes on after both", async () => {
+test("passes on its work's result or error, and continues after both", async () => {
   const pass = createGate({ slots: 1, ...patient });
   expect(await pass("a", async () => "result")).toBe("result");
   await expect(pass("a", () => Promise.reject(new Error("its own")))).rejects.toThrow("its own");
@@ -65,7 +65,7 @@ test("gives its work's result, and its error, and goes on after both", async () 
   expect(await pass("a", async () => "again")).toBe("again");
 });
 
-test("refuses at once when the queue is full, and takes more once it is not", async () => {
+test("refuses at once when the queue is full, and accepts more once it is not", async () => {
   const pass = createGate({ slots: 1, queueLimit: 2, queueLimitPerKey: 2, waitMilliseconds: 60_000 });
   const first = hold(pass);
   const waiting = [hold(pass), hold(pass)];
@@ -77,7 +77,7 @@ test("refuses at once when the queue is full, and takes more once it is not", as
   await Promise.all(waiting.map((held) => held.done));
 });
 
-test("refuses whoever waits too long, without running their work or losing the slot", async () => {
+test("refuses work that has waited too long, without running it or losing the slot", async () => {
   const pass = createGate({ slots: 1, ...patient, waitMilliseconds: 30 });
   const first = hold(pass);
   let ran = false;
@@ -92,7 +92,7 @@ test("refuses whoever waits too long, without running their work or losing the s
 });
 
 describe("with several keys", () => {
-  test("whoever waits is taken in turn by key, however long another's queue is", async () => {
+  test("keys take turns, however long another key's queue is", async () => {
     const pass = createGate({ slots: 1, ...patient });
     const { order, leave } = holdAll(pass, ["a", "a", "a", "a", "b", "b", "c"]);
     for (const key of ["a", "a", "b", "c", "a", "b", "a"]) await leave(key);
@@ -113,7 +113,7 @@ describe("with several keys", () => {
     expect(order.join(""), "and nobody waits for half when no one else does").toBe("aaaabbba");
   });
 
-  test("keys that all have their half leave no slot empty", async () => {
+  test("no slot stays empty when every key has its half", async () => {
     const pass = createGate({ slots: 3, ...patient });
     const { order, leave } = holdAll(pass, [..."aabbab"]);
     await leave("a");

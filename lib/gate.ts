@@ -18,10 +18,10 @@ type Limits = {
 type Proceed = () => void;
 
 /**
- * A bounded, fair queue before a scarce thing (a database connection, a hashing thread). Returns a function that runs its
- * work once there is room; the key is whose it is, an organization's id. Those who wait are taken in turn by key, and no
- * key is let in beyond half of the slots while another waits (contract §11, fair shares). Throws DomainError `overloaded`
- * when the queue is full or the wait too long, so that an overload is a 503 at once and not a wait without end.
+ * A bounded, fair queue for a scarce resource (database connections, hashing threads). Returns a function that runs work once
+ * there is room; the key, such as an organization's id, says whose work it is. Keys take turns, and none gets more than
+ * half of the slots while another waits (contract §11, fair shares). Throws DomainError `overloaded` if the queue is full
+ * or the wait too long, so that an overload is a quick 503 and not an endless wait.
  */
 export function createGate(limits: Limits) {
   const { slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = false } = limits;

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 
-/** What an id names, by its prefix (contract §1). */
+/** The things that ids name, by prefix (contract §1). */
 export type IdPrefix =
   | "org"
   | "unit"

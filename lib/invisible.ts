@@ -1,10 +1,10 @@
-// Scripts whose letters a joiner or non-joiner ties together or keeps apart (RFC 5892 A.1, A.2), and their variant forms.
+// Scripts in which a joiner or non-joiner connects or separates letters (RFC 5892 A.1, A.2), and their variant forms.
 const JOINED = "Arab Syrc Mong Nkoo Phag Adlm Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh Khmr Mymr Tibt"
   .split(" ")
   .map((script) => `\\p{scx=${script}}`)
   .join("");
 
-// Places where an invisible character changes what is drawn.
+// Positions where an invisible character changes how the text is drawn.
 const JOINS = new RegExp(
   [
     `(?<=[${JOINED}])[\\u200c\\u200d](?=[${JOINED}])`,

@@ -48,8 +48,8 @@ function faultOf(value: unknown): Place | undefined {
   return undefined;
 }
 
-/** A JSON object that is kept as it was sent, whatever is in it: nested at most 32 deep, and storable text throughout. */
-export const jsonObject = () =>
+/** A JSON object that is kept exactly as sent: at most 32 levels deep, and with text that Postgres can store. */
+export const keptObject = () =>
   z
     .custom<Record<string, unknown>>(isObject, { error: "must be an object", abort: true })
     .superRefine((value, context) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text } from "./fields";
 
-/** Members and OUs on a page when a cursor comes without a limit. */
+/** How many members or OUs a page has if a cursor comes without a limit. */
 export const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 200;
 
@@ -16,21 +16,21 @@ export const listParameters = {
     .optional()
     .meta({
       override: { type: "integer", minimum: 1, maximum: LARGEST_LIMIT },
-      description: `How many a page holds. Without limit and cursor the answer is the whole list; a cursor alone means ${DEFAULT_LIMIT}`,
+      description: `The page size. Without \`limit\` and \`cursor\` you get the whole list; \`cursor\` alone uses ${DEFAULT_LIMIT}`,
     }),
   cursor: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,4000}$/, "is no cursor of this list")
     .optional()
-    .meta({ description: "The place to go on from, out of a `Link` header; opaque, and good for one `sort` only" }),
+    .meta({ description: "Where to continue, from a `Link` header; opaque, and valid only for the same `sort`" }),
 };
 
-/** Text to search for; `what` names the fields that are looked through. */
+/** Text to search for; `what` names the fields that are searched. */
 export const searchParameter = (what: string) =>
   text({ max: 100 })
     .transform((value) => value.trim())
     .optional()
     .meta({
       override: { type: "string", maxLength: 100 },
-      description: `Only those whose ${what} contains this text, whatever its case and accents. Empty text is in each`,
+      description: `Only those whose ${what} contains this text, ignoring case and accents. An empty search matches everything`,
     });

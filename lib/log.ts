@@ -1,18 +1,18 @@
 import pino, { type Logger } from "pino";
 import { env } from "./env";
+import { processWide } from "./process-wide";
 import { rootCause } from "./root-cause";
 
-// The most that is kept for a reader who is slow or gone; lines beyond it are dropped and counted.
+// The limit for lines that a slow or missing reader has not taken; lines beyond it are dropped and counted.
 const BUFFERED_BYTES = 1_000_000;
 const CLOSE_MILLISECONDS = 500;
 
 type Log = { logger: Logger; destination: ReturnType<typeof pino.destination> };
 
-// Each of Next's bundles has a copy of this module. They share one log, so that closing it closes it for all.
-const shared = globalThis as { leadvibeLog?: Log };
+const shared = processWide("log", (): { log?: Log } => ({}));
 
 function open(): Log {
-  // Accessing it makes a pipe non-blocking. Otherwise a write to a full one would hold a thread, and exit waits for those.
+  // Accessing stdout makes a pipe non-blocking. A write to a full blocking pipe would hold a thread that the exit waits for.
   void process.stdout;
   const destination = pino.destination({ dest: 1, sync: false, minLength: 0, maxLength: BUFFERED_BYTES });
   const options = { level: env().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime };
@@ -30,34 +30,34 @@ function open(): Log {
 }
 
 function opened(): Log {
-  shared.leadvibeLog ??= open();
-  return shared.leadvibeLog;
+  shared.log ??= open();
+  return shared.log;
 }
 
 /**
  * The process's log: one JSON object a line on stdout. Callers pass ids and codes, never bodies, headers or query strings,
- * and errors as `err`, which is cut down to its root cause: no secret can reach it. Nobody waits for the reader.
+ * and errors as `err`, which is reduced to its root cause, so no secret gets in. It never waits for a slow reader.
  */
 export function log(): Logger {
   return opened().logger;
 }
 
-/** Writes text for people to stdout, in sequence with the log's lines. */
+/** Writes text for people to stdout, in order with the log's lines. */
 export function print(text: string): void {
   opened().destination.write(text);
 }
 
-/** Drops what the log still holds; otherwise the exit would try to write it for as long as nobody reads. */
+/** Drops the lines not yet written; otherwise the exit would wait until somebody reads them. */
 export function abandonLog(): void {
-  if (!shared.leadvibeLog) return;
-  shared.leadvibeLog.logger.level = "silent";
-  shared.leadvibeLog.destination.destroy();
+  if (!shared.log) return;
+  shared.log.logger.level = "silent";
+  shared.log.destination.destroy();
 }
 
-/** Writes out what the log still holds, if somebody reads it soon, and ends it; call it last. */
+/** Writes the remaining lines, if somebody reads them soon, and closes the log; call it last. */
 export async function closeLog(): Promise<void> {
-  if (!shared.leadvibeLog) return;
-  const { logger, destination } = shared.leadvibeLog;
+  if (!shared.log) return;
+  const { logger, destination } = shared.log;
   logger.level = "silent";
   await new Promise<void>((resolve) => {
     destination.once("close", resolve);

@@ -8,7 +8,7 @@ const LOCAL = new RegExp(`^${ATOM}(?:\\.${ATOM})*$`, "u");
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 const DOMAIN = new RegExp(`^(?:${LABEL}\\.)+(?=.*[a-z])${LABEL}$`);
 const isAscii = (text: string) => /^\p{ASCII}*$/u.test(text);
-// Only the ASCII that a domain may have, no other dots, and nothing that IDNA would silently drop.
+// Only the ASCII characters that a domain may have, no other dots, and nothing that IDNA would silently drop.
 const NO_DOMAIN = /[^\P{ASCII}A-Za-z0-9.-]|[\u3002\uff0e\uff61]|(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/u;
 
 /** A mail address: the part before the @ as it was typed, and the domain as A-labels in lower case (IDNA). */
@@ -26,8 +26,8 @@ function asciiDomain(domain: string): string | undefined {
 }
 
 /**
- * The text as one mail address, or undefined if it is not exactly that: a dot-atom (RFC 5322 §3.4.1, RFC 6531 for letters
- * beyond ASCII) at a domain name. No name, no comment, no quotes, no list.
+ * Parses exactly one mail address, without a name, comment, quotes or list: a dot-atom (RFC 5322 §3.4.1, RFC 6531 for
+ * letters beyond ASCII) at a domain name. Returns undefined for any other text.
  */
 export function readAddress(text: string): MailAddress | undefined {
   const at = text.lastIndexOf("@");
@@ -38,13 +38,13 @@ export function readAddress(text: string): MailAddress | undefined {
   return domain && octets + 1 + domain.length <= LONGEST && DOMAIN.test(domain) ? { local, domain } : undefined;
 }
 
-/** The form in which addresses are compared (contract §14). Anything else is compared as a text. */
+/** The form in which addresses are compared (contract §14). Other text is compared as text. */
 export function addressKey(text: string): string {
   const address = readAddress(text);
   return address ? `${textKey(address.local)}@${address.domain}` : textKey(text);
 }
 
-/** The address as mail is sent to it, in ASCII, or undefined where there is none: the domain as A-labels. */
+/** The address that mail is sent to, in ASCII with the domain as A-labels; undefined if there is none. */
 export function mailableAddress(text: string): string | undefined {
   const address = readAddress(text);
   if (!address || !isAscii(address.local)) return undefined;
@@ -52,8 +52,8 @@ export function mailableAddress(text: string): string | undefined {
 }
 
 /**
- * Whether mail can be from this: an address, or a name and an address in angle brackets (RFC 5322 §3.4). The name has no
- * character that would end it or need quotes.
+ * Whether mail can have this sender: an address, or a name and an address in angle brackets (RFC 5322 §3.4). The name may
+ * have no character that would end it or need quotes.
  */
 export function isSender(text: string): boolean {
   const [, name, address] = /^(?:([^<>]*)<([^<>]*)>|.*)$/su.exec(text) ?? [];

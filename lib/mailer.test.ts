@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import * as behaviours from "@/e2e/resend-behaviours";
-import { failure, tooMany } from "@/e2e/resend-behaviours";
-import { openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
+import * as behaviours from "@/testing/resend-behaviours";
+import { failure, tooMany } from "@/testing/resend-behaviours";
+import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { ConfigError, provideEnv } from "./env";
 import { type Outcome, type OutgoingMail, sendMail } from "./mailer";
 
@@ -59,7 +59,7 @@ describe("an accepted mail", () => {
     expect(standIn.accepted).toHaveLength(1);
   });
 
-  test("that is worded otherwise the second time stays sent, under an unknown id", async () => {
+  test("that has another text the second time stays sent, under an unknown id", async () => {
     standIn.next(behaviours.acceptThenReset);
     await send();
     expect(await send({ subject: "Another subject" })).toEqual({ kind: "sent", providerId: null });
@@ -118,7 +118,7 @@ describe("a mail that is not accepted", () => {
     expect(standIn.accepted).toEqual([]);
   });
 
-  test("for 429 until a time waits until then", async () => {
+  test("is tried again at the time that a 429 names", async () => {
     standIn.always(tooMany(new Date(Date.now() + HOUR_SECONDS * 1000)));
     const outcome = await send();
     const afterSeconds = outcome.kind === "later" ? outcome.afterSeconds : undefined;
@@ -137,21 +137,21 @@ describe("a mail that is not accepted", () => {
     expect(standIn.streamed[0]).toBeLessThan(16_000_000); // what the two ends' buffers take beside the 64 kB
   });
 
-  test("for an answer that comes drop by drop is tried later, when its time is over", async () => {
+  test("whose answer arrives too slowly is tried later, once its time is over", async () => {
     standIn.next({ kind: "endless", status: 200, everyMs: 20 });
     const begun = performance.now();
     expect(await sendMail(mailTo("ada@example.com"), { timeoutSeconds: 0.2 })).toEqual(later("timeout"));
     expect(performance.now() - begun).toBeLessThan(2_000);
   });
 
-  test("for a provider that is down is tried later", async () => {
+  test("is tried later when the provider is down", async () => {
     await standIn.cut();
     expect(await send()).toEqual(later("no_answer"));
     await standIn.mend();
     expect(await send()).toMatchObject({ kind: "sent" });
   });
 
-  test("for want of an answer is tried later, ten seconds on", async () => {
+  test("without an answer for ten seconds is tried later", async () => {
     const timeouts = vi.spyOn(AbortSignal, "timeout");
     standIn.next(behaviours.accept, behaviours.hang);
     await send();
@@ -181,7 +181,7 @@ describe("a recipient", () => {
     ".ada@example.com",
     `ada@${"example.".repeat(40)}com`,
     "",
-  ])("that is not plain gets nothing: %j", async (address) => {
+  ])("with an address that is not plain gets nothing: %j", async (address) => {
     expect(await sendMail(mailTo(address))).toEqual({ kind: "refused", reason: "address_not_plain" });
     expect(standIn.calls).toEqual([]);
   });
@@ -200,12 +200,12 @@ describe("a recipient", () => {
   );
 });
 
-test("a subject of two lines is never handed over", async () => {
+test("a subject of two lines is never sent", async () => {
   expect(await send({ subject: "Hello\r\nBcc: eve@example.com" })).toMatchObject({ kind: "refused" });
   expect(standIn.calls).toEqual([]);
 });
 
-test("the client writes nothing out, whatever the environment asks of it", async () => {
+test("the client prints nothing, whatever the environment says", async () => {
   vi.stubEnv("RESEND_DEBUG", "true");
   const written = vi.spyOn(console, "error").mockImplementation(() => {});
   for (const behaviour of [behaviours.unprocessable, behaviours.serverError, behaviours.close]) {
@@ -218,7 +218,7 @@ test("the client writes nothing out, whatever the environment asks of it", async
   written.mockRestore();
 });
 
-test("without a key there is nobody to send it", async () => {
+test("without an API key a mail cannot be sent", async () => {
   provideEnv(NONE);
   await expect(send()).rejects.toThrow(ConfigError);
 });

@@ -16,9 +16,9 @@ export type OutgoingMail = {
 };
 
 /**
- * What became of an attempt. `sent`: the provider has it, now or since an earlier attempt whose answer was lost; then
- * `providerId` may be null. `refused`: for good. `later`: try again, where told not before `afterSeconds`; with
- * `slowsQueue` the next mail would fare no better. `reason` is a short code, with the answer's status if there was one.
+ * The result of an attempt. `sent`: the provider has accepted it, now or in an earlier attempt whose answer was lost; then
+ * `providerId` may be null. `refused`: for good. `later`: try again, after `afterSeconds` if given; with `slowsQueue` other
+ * mails would fail too. `reason` is a short code, with the answer's status if there was one.
  */
 export type Outcome =
   | { kind: "sent"; providerId: string | null }
@@ -28,7 +28,7 @@ export type Outcome =
 const TIMEOUT_SECONDS = 10;
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
-// The client's own list of codes. Any other text of the provider's could hold an address, so it is not repeated.
+// The client's own list of codes. Any other text from the provider could contain an address, so it is not repeated.
 const codes = new Set<string>([
   "application_error",
   "concurrent_idempotent_requests",
@@ -53,7 +53,7 @@ const codes = new Set<string>([
   "validation_error",
 ]);
 
-/** Retry-After in seconds from now, of either form (RFC 9110 §10.2.3), at most a day; undefined if there is none to read. */
+/** Retry-After of either form (RFC 9110 §10.2.3) in seconds from now, at most a day; undefined if missing or invalid. */
 function retryAfterSeconds(header: string | undefined): number | undefined {
   const text = header?.trim() ?? "";
   const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
@@ -70,18 +70,18 @@ function outcomeOfError(error: unknown, headers: Answer["headers"]): Outcome {
   if (code === "invalid_idempotent_request" && status === 409) return { kind: "sent", providerId: null };
   const afterSeconds = retryAfterSeconds(headers?.["retry-after"]);
   const wait = afterSeconds === undefined ? {} : { afterSeconds };
-  // The key or the sender's domain: the operator's to mend, and until then the same for every mail.
+  // The key or the sender's domain is wrong: every mail fails until the operator corrects it.
   if (status === 401 || status === 403 || status === 429) return { kind: "later", reason, ...wait, slowsQueue: true };
-  // The client's name for what is not JSON: something on the way answered, not Resend.
+  // The client's code for an answer that is not JSON: it came from something in between, not from Resend.
   const isForeign = code === "application_error";
   const isFinal = status >= 400 && status < 500 && ![408, 409, 425].includes(status) && !isForeign;
   return isFinal ? { kind: "refused", reason } : { kind: "later", reason, ...wait, slowsQueue: false };
 }
 
 /**
- * Hands a mail to Resend, and says what became of it; it throws only ConfigError, without a key. Several attempts with the
- * same key and content make one mail. An answer "same key, other content" means that an earlier attempt was accepted
- * (https://resend.com/docs/dashboard/emails/idempotency-keys): the mail is sent, under an id that is not known.
+ * Hands a mail to Resend and returns the result; throws only ConfigError, without an API key. Several attempts with the same
+ * key and content make one mail. The answer "same key, other content" means that an earlier attempt was accepted
+ * (https://resend.com/docs/dashboard/emails/idempotency-keys): the mail is sent, but its id is unknown.
  */
 export async function sendMail(
   { idempotencyKey, to, ...mail }: OutgoingMail,
@@ -89,7 +89,7 @@ export async function sendMail(
 ): Promise<Outcome> {
   const { RESEND_API_KEY, RESEND_BASE_URL } = env();
   if (!RESEND_API_KEY) throw new ConfigError("Set RESEND_API_KEY and MAIL_FROM to send mail.");
-  // A text that could be read as two recipients, or as a header, goes nowhere.
+  // Text that could be read as two recipients, or as a header, is not sent.
   const address = mailableAddress(to);
   if (!address) return { kind: "refused", reason: "address_not_plain" };
   if (/\p{Cc}/u.test(mail.subject)) return { kind: "refused", reason: "subject_not_one_line" };
@@ -98,7 +98,7 @@ export async function sendMail(
   const { data, error, headers } = await resend.emails.send({ ...mail, to: [address] }, { idempotencyKey, signal });
   if (error) {
     if (headers) return outcomeOfError(error, headers);
-    // The client does not tell a broken connection from a 200 that is not JSON.
+    // The client does not distinguish a broken connection from a 200 that is not JSON.
     return { kind: "later", reason: signal.aborted ? "timeout" : "no_answer", slowsQueue: false };
   }
   const id: unknown = data?.id;

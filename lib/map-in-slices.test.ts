@@ -11,7 +11,7 @@ test("maps in order, and lets others run after each slice", async () => {
   expect(order).toContain("another request");
 });
 
-test("does short work in one go, and fails with its error", async () => {
+test("does short work in one slice, and fails with its error", async () => {
   expect(await mapInSlices([1, 2, 3], (item) => item * 2, 60_000)).toEqual([2, 4, 6]);
   const fail = () => {
     throw new Error("its own");
@@ -19,7 +19,7 @@ test("does short work in one go, and fails with its error", async () => {
   await expect(mapInSlices([1], fail)).rejects.toThrow("its own");
 });
 
-test("several lists take turns, and one that fails holds up none", async () => {
+test("several lists take turns, and one that fails doesn't stop the others", async () => {
   const order: string[] = [];
   const one = mapInSlices([1, 2], (item) => order.push(`a${item}`), 0);
   const failing = mapInSlices([1], () => JSON.parse("{"), 0);

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 
 let latest: Promise<unknown> = Promise.resolve();
 
-/** Runs the work after all that was queued before it, then yields: one slice for each turn of the event loop. */
+/** Runs the work after everything that was queued before it, then yields: one slice per turn of the event loop. */
 function inTurn(work: () => void): Promise<void> {
   const mine = latest.then(() => {
     work();

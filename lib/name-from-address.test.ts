@@ -19,7 +19,7 @@ test.each([
   expect(nameFromAddress(address)).toEqual({ first_name, last_name });
 });
 
-test("whatever the address, both names are ones that a member may have", () => {
+test("both names are valid for a member, whatever the address", () => {
   const local = fc.string({ minLength: 1, maxLength: 120, unit: fc.constantFrom(..."abZ09._-+'") });
   fc.assert(
     fc.property(local, fc.domain(), (before, domain) => {

@@ -9,9 +9,9 @@ function asName(word: string): string {
 const cut = (text: string) => [...text].slice(0, NAME_LIMIT).join("");
 
 /**
- * A first and a last name to begin with for somebody of whom only the address is known: "ada.lovelace@x.test" is Ada
- * Lovelace. Where it has one word, the last name is the domain in brackets, which nobody takes for a name; the invitee
- * corrects both. Each has 1 to 100 characters.
+ * A provisional first and last name for somebody whose e-mail address alone is known: "ada.lovelace@x.test" is Ada Lovelace.
+ * If it has only one word, the last name is the domain in brackets, which nobody mistakes for a name; the invitee corrects
+ * both. Each has 1 to 100 characters.
  */
 export function nameFromAddress(address: string): { first_name: string; last_name: string } {
   const at = address.lastIndexOf("@");

@@ -1,11 +1,11 @@
 import { Resend } from "resend";
 
-/** The largest answer that is read. Resend's own have some hundred bytes. */
+/** The largest answer that is read. Resend's own have a few hundred bytes. */
 export const ANSWER_LIMIT_BYTES = 64 * 1024;
 
 type Result<T> = Awaited<ReturnType<typeof Resend.prototype.post<T>>>;
 
-/** The answer's text; undefined if it is larger than the limit, and the rest is not read. */
+/** The answer's text; undefined if it exceeds the limit (the rest is then not read). */
 async function readText({ body }: Response): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -26,8 +26,8 @@ function parse(text: string | undefined): unknown {
 }
 
 /**
- * Resend's client with a request function of our own: Resend's reads an answer of any size to its end, and may write what the
- * provider says to stderr. The results are the same; an error that is not JSON has the code `application_error`.
+ * Resend's client with a request function of our own: Resend's reads an answer of any size to its end, and may print the
+ * provider's text to stderr. The results are the same; an error that is not JSON has the code `application_error`.
  */
 export class BoundedResend extends Resend {
   override async fetchRequest<T>(path: string, options: RequestInit = {}): Promise<Result<T>> {

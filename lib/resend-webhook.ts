@@ -3,13 +3,13 @@ import { env } from "./env";
 import { DomainError } from "./errors";
 import { parseJson, readJsonText } from "./http/body";
 
-/** A call of the webhook that Resend has signed: which delivery it is, the same when it is sent again, and what it says. */
+/** A webhook call that Resend has signed: its delivery id, the same whenever it is sent again, and its content. */
 export type Delivery = { deliveryId: string; content: unknown };
 
 /**
- * Reads a call of the webhook and proves that Resend sent it within five minutes of now, by the signature over the body as
- * it came (https://resend.com/docs/webhooks/verify-webhooks-requests). Throws not_found where no secret is configured, as
- * for any path that there is not; the refusals of a body; signature_not_valid.
+ * Reads a webhook call and verifies, by the signature over the raw body, that Resend sent it within five minutes of now
+ * (https://resend.com/docs/webhooks/verify-webhooks-requests). Throws not_found if no secret is configured, as for any
+ * unknown path; the refusals of a body; signature_not_valid.
  */
 export async function readDelivery(request: Request): Promise<Delivery> {
   const { RESEND_API_KEY, RESEND_WEBHOOK_SECRET: webhookSecret } = env();

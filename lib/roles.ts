@@ -2,6 +2,6 @@
 export const roles = ["admin", "editor", "viewer"] as const;
 export type Role = (typeof roles)[number];
 
-/** Where a member stands: invited until they have chosen their own password, and without any access once deactivated. */
+/** A member's status: invited until they have chosen their own password, and without any access once deactivated. */
 export const memberStatuses = ["invited", "active", "deactivated"] as const;
 export type MemberStatus = (typeof memberStatuses)[number];

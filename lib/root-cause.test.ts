@@ -10,7 +10,7 @@ test("only the innermost cause is kept, so a wrapper's parameters stay out of th
   expect(JSON.stringify(kept)).not.toContain("hunter2");
 });
 
-test("what is no error is told by its type alone", () => {
+test("a thrown value that is not an error is logged by its type alone", () => {
   expect(rootCause("hunter2")).toEqual({ name: "string" });
   expect(rootCause(undefined)).toEqual({ name: "undefined" });
 });

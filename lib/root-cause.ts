@@ -1,6 +1,6 @@
 /**
- * What the log may keep of an unexpected error: its innermost cause's name, code, message and stack frames. A wrapper's
- * own message is left out: Drizzle writes the query's parameters into it, and those can be personal or secret.
+ * The part of an unexpected error that the log may keep: its innermost cause's name, code, message and stack frames. A
+ * wrapper's own message is left out: Drizzle writes the query's parameters into it, and those can be personal or secret.
  */
 export function rootCause(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { name: typeof error };

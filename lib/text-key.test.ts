@@ -23,7 +23,7 @@ test.each([
   expect(textKey(one)).not.toBe(textKey(other));
 });
 
-test("a key is a key's own key, whatever the case and form of the text", () => {
+test("the key of a key is the same key, whatever the case and form of the text", () => {
   fc.assert(
     fc.property(fc.string({ unit: "grapheme" }), (value) => {
       expect(textKey(textKey(value))).toBe(textKey(value));
@@ -33,7 +33,7 @@ test("a key is a key's own key, whatever the case and form of the text", () => {
   );
 });
 
-test("ids carry their prefix, are safe in a URL, and sort by the time they were made", () => {
+test("ids have their prefix, are safe in a URL, and sort by creation time", () => {
   const ids = Array.from({ length: 2_000 }, () => newId("unit"));
   for (const id of ids) expect(id).toMatch(/^unit_[0-9a-f]{32}$/);
   expect([...ids].sort()).toEqual(ids);

@@ -1,7 +1,7 @@
 /**
- * The form in which a text is compared: two texts with the same key are the same (contract §14). NFC, lower case, NFC, and
- * never by way of upper case, which would make ß equal to ss, and ı to i. Stored beside the text, because Postgres's idea of
- * lower case depends on its locale.
+ * The form in which a text is compared: two texts with the same key are the same (contract §14). NFC, lower case, NFC;
+ * upper case would make ß equal to ss, and ı to i. Stored beside the text, because lower case in Postgres depends on its
+ * locale.
  */
 export function textKey(text: string): string {
   return text.normalize("NFC").toLowerCase().normalize("NFC");

@@ -8,7 +8,7 @@ test("without a reader a time is UTC in English, and says so", () => {
   expect(dayText("2026-11-21", false)).toBe("Nov 21");
 });
 
-test("how long ago is said in the reader's language", () => {
+test("the time since is given in the reader's language", () => {
   expect(relativeText(-7200, "de")).toBe("vor 2 Stunden");
   expect(relativeText(86_400, "en")).toBe("tomorrow");
   expect(relativeText(-4, "en")).toBe("now");

@@ -20,7 +20,7 @@ export function timeText(value: string, precision: Precision, isReaders: boolean
 export const createdText = ({ created_at: at }: { created_at: string }): string =>
   `created ${timeText(at, "minute", false)}`;
 
-/** The language that the browser writes times in. */
+/** The language in which the browser writes times. */
 export const readersLocale = (): string => new Intl.DateTimeFormat().resolvedOptions().locale;
 
 /** A day that is counted in UTC, such as a column of a chart, without the year. */
@@ -38,7 +38,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
 ];
 
-/** How long ago, or how far ahead, in the language that the browser writes times in. */
+/** How long ago, or how far ahead, in the language in which the browser writes times. */
 export function relativeText(seconds: number, locale?: string): string {
   const words = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const [unit, size] = STEPS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];

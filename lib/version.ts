@@ -1,15 +1,15 @@
 const hex = (word: number) => (word >>> 0).toString(16).padStart(8, "0");
 
 /**
- * The version of a content, as a strong ETag (contract §10): equal content has an equal version, whoever computes it. Its 64
- * bits tell the versions of one resource apart; they do not resist a search for collisions, which would gain nothing. Plain
+ * The version of a content, as a strong ETag (contract §10): equal content always has an equal version. Its 64 bits
+ * distinguish the versions of one resource; they do not resist a search for collisions, which would gain nothing. Plain
  * arithmetic, because pages compute it too, and Web Crypto is missing on pages without TLS.
  */
 export function versionOf(content: object): string {
   const text = JSON.stringify(content);
   let [left, right] = [0xdeadbeef, 0x41c6ce57];
-  for (let place = 0; place < text.length; place += 1) {
-    const unit = text.charCodeAt(place);
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
     left = Math.imul(left ^ unit, 0x9e3779b1);
     right = Math.imul(right ^ unit, 0x5f356495);
   }

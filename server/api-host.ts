@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { apiRoutes } from "@/app/(api)/routes.gen";
 import { type Handler, optionsResponse, refuse } from "@/lib/http/answer";
+import { isApiPath, matchApiPath } from "@/lib/http/api-match";
 import { type Finished, toResponse } from "@/lib/http/finished";
-import { isApiPath, matchApiPath } from "./api-match";
-import { apiRoutes } from "./api-routes.gen";
 import { pathOf } from "./request-path";
 
 type Methods = Partial<Record<string, Handler>>;
@@ -27,13 +27,12 @@ async function respond(request: Request, { method = "GET", url = "/" }: Incoming
   return write(outgoing, await handler.finish(request, match.params));
 }
 
-/** A request target that is not a path, such as `*`: Next would answer it with a 500. */
+/** Whether a request target is not a path, such as `*`: Next would answer it with a 500. */
 const isBeyondNext = (url: string): boolean => !url.startsWith("/") && !URL.canParse(url);
 
 /**
- * Serves the API outside Next, through the very handlers that the route files export. Returns a function that takes a
- * request when its path is the API's, or no page could answer it, and says so; it leaves all others alone.
- * (design, Two hosts for one API)
+ * Serves the API without Next, with the handlers that the route files export. Returns a function that answers a request and
+ * returns true if its path is the API's or not a path at all; it leaves all others alone.
  */
 export function createApiListener(): (incoming: IncomingMessage, outgoing: ServerResponse) => boolean {
   const listener = getRequestListener(

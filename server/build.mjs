@@ -11,7 +11,7 @@ const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const SOURCES = ["app", "components", "db", "domain", "emails", "lib", "public", "server"];
 const SETTINGS = /^(package-lock\.json|tsconfig\.json|(next|postcss)\.config\.mjs|(proxy|instrumentation)\.ts)$/;
 const ENTRIES = ["server/main.ts", "server/cli/*.ts"];
-const KEPT_BUNDLES = 3; // a process that has just chosen an older one may still be about to read it
+const KEPT_BUNDLES = 3; // another process may have just chosen an older one and not read it yet
 const NEXT_STAMP = path.join(ROOT, ".next/leadvibe-sources");
 
 function filesBelow(folder) {
@@ -20,7 +20,7 @@ function filesBelow(folder) {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/** A hash of every file that a build reads; tests count for nothing. */
+/** A hash of every file that a build reads; tests don't count. */
 function hashSources() {
   const settings = fs
     .readdirSync(ROOT)
@@ -44,8 +44,8 @@ function removeOldBundles(dist, current) {
 }
 
 /**
- * The folder of the server's bundle, made by esbuild if these sources have none yet. It is named by their hash and appears
- * by a rename, so it is whole, and never changes under a process that runs from it, however many build at once.
+ * The folder of the server's bundle, which esbuild makes if these sources have none yet. It is named after their hash and
+ * made by a rename, so it is always complete, and never changes under a running process, however many build at once.
  */
 export async function ensureBundle() {
   const hash = hashSources();
@@ -90,7 +90,7 @@ function runNextBuild(signal) {
     const args = [path.join(ROOT, "node_modules/next/dist/bin/next"), "build"];
     const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ["ignore", 2, 2], signal });
-    child.once("error", () => {}); // of an abort; `exit` follows
+    child.once("error", () => {}); // from an abort; `exit` follows
     child.once("exit", (code) => resolve(code === 0));
   });
 }
@@ -120,7 +120,7 @@ async function lockNext(signal) {
   }
 }
 
-/** Runs `next build` if the sources have changed since the last one. Its output goes to stderr. Returns whether there is a build. */
+/** Runs `next build`, with its output on stderr, if the sources have changed. Returns whether there is a build. */
 export async function ensureNextBuild(signal) {
   const hash = hashSources();
   if (nextIsFresh(hash)) return true;

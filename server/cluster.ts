@@ -11,7 +11,7 @@ const run = promisify(execFile);
 // LANG must not decide the encoding: unset, it would mean SQL_ASCII.
 const LOCALE = ["--encoding=UTF8", "--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
 
-/** Whether a cluster has been made there; `initCluster` gives it its name only when it is whole. */
+/** Whether there is a cluster; `initCluster` gives it its name only once it is complete. */
 export function clusterExists(cluster: string): boolean {
   return fs.existsSync(path.join(cluster, "PG_VERSION"));
 }
@@ -24,7 +24,7 @@ type NewCluster = {
   signal?: AbortSignal | undefined;
 };
 
-// A killed start leaves its draft, and perhaps an initdb that still writes to it: so each draft has a name of its own.
+// A killed start leaves its draft, perhaps with an initdb still writing to it, so each draft has a name of its own.
 function clearDrafts(cluster: string): void {
   const parent = path.dirname(cluster);
   for (const name of fs.readdirSync(parent)) {
@@ -32,14 +32,14 @@ function clearDrafts(cluster: string): void {
     try {
       fs.rmSync(path.join(parent, name), { recursive: true, force: true });
     } catch {
-      // still being written to; the next time then
+      // still being written to; the next start removes it
     }
   }
 }
 
 /**
- * Makes the cluster with its superuser `postgres`, in a draft folder that is renamed at the end, so that an interrupted
- * initdb leaves none. Throws ConfigError with initdb's own reason.
+ * Creates the cluster with its superuser `postgres`, in a draft folder that is renamed at the end, so that an interrupted
+ * initdb never leaves half a cluster. Throws ConfigError with initdb's own reason.
  */
 export async function initCluster({ binaries, cluster, identity, password, signal }: NewCluster): Promise<void> {
   fs.mkdirSync(path.dirname(cluster), { recursive: true });
@@ -59,7 +59,7 @@ export async function initCluster({ binaries, cluster, identity, password, signa
   } catch (error) {
     if (signal?.aborted) throw error;
     const reason = error instanceof Error && "stderr" in error ? String(error.stderr).trim().split("\n").at(-1) : error;
-    throw new ConfigError(`The embedded database could not be made in ${cluster}: ${reason}`);
+    throw new ConfigError(`The embedded database could not be created in ${cluster}: ${reason}`);
   } finally {
     clearDrafts(cluster);
   }

@@ -2,8 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { afterTest, dataDirectory, postmasterPid, run, SLOW, startReady, unitNames } from "@/testing/process";
 import { startEmbeddedPostgres } from "./embedded-postgres";
-import { afterTest, dataDirectory, postmasterPid, run, SLOW, startReady, unitNames } from "./process-for-test";
 
 const Made = z.strictObject({
   org_id: z.string().startsWith("org_"),
@@ -15,7 +15,9 @@ const Made = z.strictObject({
 });
 const person = ["--email", "ada@acme.test", "--first-name", "Ada", "--last-name", "Lovelace"];
 
-test("with a database of one's own: migrations, no demo, no embedded one", { timeout: SLOW }, async () => {
+test("with the operator's own database there are migrations, but no demo and no embedded database", {
+  timeout: SLOW,
+}, async () => {
   const own = await startEmbeddedPostgres({ dataDirectory: dataDirectory(), purpose: "server" });
   afterTest(() => own.stop());
   const DATA_DIR = dataDirectory();

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { until } from "./launch-for-test";
+import { until } from "@/testing/launch";
 import {
   api,
   dataDirectory,
@@ -13,10 +13,10 @@ import {
   startReady,
   stopsInOrder,
   unitNames,
-} from "./process-for-test";
+} from "@/testing/process";
 import { isAlive } from "./process-identity";
 
-test("after a kill -9, of the server alone or of the database too, every acknowledged row is there", {
+test("every acknowledged row is there after a kill -9 of the server, with or without its database", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -47,7 +47,7 @@ test("after a kill -9, of the server alone or of the database too, every acknowl
   await stopsInOrder(server, DATA_DIR, "SIGTERM");
 });
 
-test("a first start killed while it makes the demo is finished by the next", { timeout: SLOW }, async () => {
+test("a first start killed while it creates the demo is finished by the next", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
   const killed = await run("start", { DATA_DIR });
   await until("the demo to begin", () => fs.existsSync(path.join(DATA_DIR, "demo.begun.json")), 180);
@@ -72,7 +72,9 @@ test("a signal at any step of a first start ends it in order", { timeout: SLOW }
   }
 });
 
-test("of two servers on one data directory one serves and the other says who has it", { timeout: SLOW }, async () => {
+test("of two servers on one data directory, one serves and the other names it and exits", {
+  timeout: SLOW,
+}, async () => {
   const DATA_DIR = dataDirectory();
   const servers = await Promise.all([run("start", { DATA_DIR }), run("start", { DATA_DIR })]);
   const loser = await Promise.race(servers.map(async (server) => ({ server, code: await server.exited })));
@@ -84,7 +86,7 @@ test("of two servers on one data directory one serves and the other says who has
   );
 });
 
-test("when its database ends by itself it is started again, and no acknowledged row is lost", {
+test("a database that ends by itself is started again, and no acknowledged row is lost", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();

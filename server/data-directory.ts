@@ -7,7 +7,7 @@ import { ConfigError } from "@/lib/env";
 import { readJsonFile, writePrivateFile } from "@/lib/private-file";
 import type { Identity } from "./embedded-binaries";
 
-// Where root keeps what the database's user must reach and cannot below the data directory.
+// Where root keeps the files that the database's user needs but cannot reach in the data directory.
 const SYSTEM_FOLDER = "/var/lib/leadvibe";
 
 /** The passwords of the embedded database's two roles and the key of session cookies, kept in the data directory, mode 600. */
@@ -18,7 +18,7 @@ const secret = () => crypto.randomBytes(24).toString("base64url");
 const SecretsSchema = z.object({
   owner_password: z.string().min(20),
   app_password: z.string().min(20),
-  nextauth_secret: z.string().min(32).default(secret), // a directory of an earlier version has none
+  nextauth_secret: z.string().min(32).default(secret), // directories of an earlier version have none
 });
 
 /** Makes the data directory (mode 700) if it is missing. Returns its absolute path; throws ConfigError if it is not ours. */
@@ -36,7 +36,7 @@ export function openDataDirectory(directory: string): string {
   }
 }
 
-/** The secrets in the data directory, made at the first call. Throws ConfigError when they are lost. */
+/** The secrets in the data directory, created by the first call. Throws ConfigError if they are lost. */
 export function readSecrets(dataDirectory: string, clusterExists: boolean): Secrets {
   const file = path.join(dataDirectory, "secrets.json");
   const known = readJsonFile(file);
@@ -55,20 +55,18 @@ export function readSecrets(dataDirectory: string, clusterExists: boolean): Secr
   return secrets;
 }
 
-function lookUp(user: string): Identity | undefined {
-  const id = (flag: string) => spawnSync("id", [flag, user], { encoding: "utf8" });
-  const [uid, gid] = [id("-u"), id("-g")];
-  return uid.status === 0 && gid.status === 0 ? { uid: Number(uid.stdout), gid: Number(gid.stdout) } : undefined;
+function lookUp(user: string): Identity[] {
+  const [uid, gid] = ["-u", "-g"].map((flag) => spawnSync("id", [flag, user], { encoding: "utf8" }).stdout?.trim());
+  return uid && gid ? [{ uid: Number(uid), gid: Number(gid) }] : [];
 }
 
-/** Postgres refuses to run as root: for root it is the owner of what is there, else `postgres`, else `nobody`. */
+/** Postgres refuses to run as root; instead it runs as the cluster's or the directory's owner, `postgres` or `nobody`. */
 export function chooseIdentity(dataDirectory: string): Identity {
   if (process.getuid?.() !== 0) return {};
-  for (const place of [path.join(dataDirectory, "cluster"), dataDirectory]) {
-    const owner = fs.statSync(place, { throwIfNoEntry: false });
-    if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
-  }
-  return lookUp("postgres") ?? lookUp("nobody") ?? { uid: 65_534, gid: 65_534 };
+  const owners = [path.join(dataDirectory, "cluster"), dataDirectory]
+    .map((folder) => fs.statSync(folder, { throwIfNoEntry: false }))
+    .flatMap((owner) => (owner && owner.uid !== 0 ? [{ uid: owner.uid, gid: owner.gid }] : []));
+  return owners[0] ?? lookUp("postgres")[0] ?? lookUp("nobody")[0] ?? { uid: 65_534, gid: 65_534 };
 }
 
 function canEnter(folder: string, identity: Identity): boolean {
@@ -83,16 +81,16 @@ export function systemFolder(): string {
 }
 
 /**
- * Where the cluster is or shall be made: `cluster` in the data directory, always. Only when the database's user cannot
- * get there (root's checkout below a 0700 home) is that a link to a folder of random name below /var/lib/leadvibe.
+ * Where the cluster is or will be made: always at `cluster` in the data directory. If the database's user cannot get there
+ * (root's checkout below a 0700 home), that is a link to a folder with a random name below /var/lib/leadvibe.
  */
-export function placeCluster(dataDirectory: string, identity: Identity): string {
+export function locateCluster(dataDirectory: string, identity: Identity): string {
   const cluster = path.join(dataDirectory, "cluster");
   const existing = fs.lstatSync(cluster, { throwIfNoEntry: false });
   if (existing?.isSymbolicLink()) return fs.readlinkSync(cluster);
   if (existing || identity.uid === undefined || canEnter(dataDirectory, identity)) return cluster;
   fs.chownSync(dataDirectory, 0, identity.gid ?? 0);
-  fs.chmodSync(dataDirectory, 0o710); // its user may pass through, and nobody may list
+  fs.chmodSync(dataDirectory, 0o710); // its user may pass through, and nobody may list it
   if (canEnter(dataDirectory, identity)) return cluster;
   const home = fs.mkdtempSync(path.join(systemFolder(), "data-"));
   fs.chmodSync(home, 0o711);

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { type Launched, until } from "./launch-for-test";
+import { type Launched, until } from "@/testing/launch";
 import {
   api,
   dataDirectory,
@@ -12,7 +12,7 @@ import {
   startReady,
   stopsInOrder,
   unitNames,
-} from "./process-for-test";
+} from "@/testing/process";
 
 const Sent = z.strictObject({ sent: z.record(z.string(), z.number()) });
 const Leads = z.object({ leads: z.array(z.object({ lead_id: z.string() })) });
@@ -40,7 +40,7 @@ async function newestEvent(server: Launched, token: string, unitId: string) {
   return { id: event?.event_id, type: event?.event_type };
 }
 
-test("events come to the demo organization's units as their API takes them, until the command is told to stop", {
+test("demo:events sends events to the demo organization's OUs until it is done or told to stop", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -85,7 +85,7 @@ test("events come to the demo organization's units as their API takes them, unti
   }
 });
 
-test("without a demo, or called wrongly, the command says so in one sentence", async () => {
+test("demo:events says in one sentence that there is no demo or how to call it", async () => {
   const DATA_DIR = dataDirectory();
   const alone = await run("demo-events", { DATA_DIR });
   expect(await alone.exited).toBe(1);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { connect, head } from "./bounded-for-test";
-import { type Launched, until } from "./launch-for-test";
-import { api, dataDirectory, postmasterPid, readDemo, SLOW, startReady } from "./process-for-test";
+import { connect, head } from "@/testing/bounded-server";
+import { type Launched, until } from "@/testing/launch";
+import { api, dataDirectory, postmasterPid, readDemo, SLOW, startReady } from "@/testing/process";
 import { isAlive } from "./process-identity";
 
 const secret = `lnk_${"0".repeat(32)}.${"Ab-_".repeat(11).slice(0, 43)}`;
@@ -12,7 +12,7 @@ async function statusOf(server: Launched, method: string, target: string, ...lin
   return Number(client.text().slice(9, 12));
 }
 
-test("whatever clients send, the log stays one object a line, and pages are as guarded as the API", {
+test("whatever clients send, the log stays one object per line, and pages are as well guarded as the API", {
   timeout: SLOW,
 }, async () => {
   const server = await startReady({ DATA_DIR: dataDirectory(), LOG_LEVEL: "info" });
@@ -40,7 +40,9 @@ test("whatever clients send, the log stays one object a line, and pages are as g
   expect(server.stderr()).not.toContain("FORGED");
 });
 
-test("when nobody reads its log any more, the server serves on, and stops in order", { timeout: SLOW }, async () => {
+test("when nobody reads its log any more, the server keeps serving, and stops in order", {
+  timeout: SLOW,
+}, async () => {
   const DATA_DIR = dataDirectory();
   const server = await startReady({ DATA_DIR, LOG_LEVEL: "info" });
   const { token } = readDemo(DATA_DIR);

@@ -6,8 +6,8 @@ import { ConfigError } from "@/lib/env";
 import { clusterExists, initCluster } from "./cluster";
 import {
   chooseIdentity,
+  locateCluster,
   openDataDirectory,
-  placeCluster,
   readSecrets,
   type Secrets,
   systemFolder,
@@ -15,8 +15,8 @@ import {
 import { findBinaries } from "./embedded-binaries";
 import { isServed, type Ownership, type Purpose, takeOwnership } from "./ownership";
 import { adoptOrLaunch, findRunning, type Postmaster, readPidFile, stopPostmaster } from "./postmaster";
-import { isAlive } from "./process-identity";
-import { keepAlive } from "./revival";
+import { isAlive, sendSignal } from "./process-identity";
+import { keepAlive, type Running } from "./revival";
 
 const DATABASE = "leadvibe";
 const APPLICATION_ROLE = "leadvibe_app";
@@ -25,47 +25,54 @@ const APPLICATION_ROLE = "leadvibe_app";
 export type EmbeddedPostgres = {
   /** For migrations: the superuser. */
   ownerUrl: string;
-  /** For everything else: the role that db/migrate.ts makes. */
+  /** For everything else: the role that db/migrate.ts creates. */
   appUrl: string;
   dataDirectory: string;
-  /** The key of session cookies that the data directory keeps. */
+  /** The key of session cookies, kept in the data directory. */
   sessionKey: string;
   /**
-   * Watches it until `stop`. A database that this process started is restarted whenever it ends by itself. For another
-   * process's, `onGone` is called once when it has ended with its server, or now has another address.
+   * Watches it until `stop`. A database that this process started is restarted whenever it ends by itself. If it belongs to
+   * another process, `onGone` is called once when it has ended with its server, or has another address.
    */
   watch(onGone: () => void): void;
-  /** Stops what this process started, orderly within `seconds`, else at once; leaves another's database running. */
+  /** Stops a database that this process started, cleanly within `seconds` or else at once; leaves another's running. */
   stop(seconds?: number): Promise<void>;
 };
 
 type Options = {
   dataDirectory: string;
   purpose: Purpose;
-  /** Server settings, for instance of the benchmark. */
+  /** Server settings, for instance for the benchmark. */
   settings?: Record<string, string>;
-  /** Gives up waiting and starting, and leaves nothing running. */
+  /** Cancels the start and leaves nothing running. */
   signal?: AbortSignal | undefined;
 };
 
-function urlFor(user: string, password: string, port: number, database: string): string {
-  return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
-}
-
-async function ensureDatabase(url: string): Promise<void> {
+async function ensureDatabase(url: string, cluster: string): Promise<void> {
   const sql = postgres(url, { max: 1, fetch_types: false, onnotice: () => {} });
   try {
     const found = await sql`select from pg_database where datname = ${DATABASE}`;
     if (found.length === 0) await sql`create database ${sql(DATABASE)}`;
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? "";
+    if (code === "28P01") {
+      throw new ConfigError(
+        `The embedded database in ${cluster} refuses the password in secrets.json beside it; restore that file.`,
+      );
+    }
+    if (!["42P04", "23505"].includes(code)) throw error; // else another process made it at the same moment
   } finally {
     await sql.end({ timeout: 2 });
   }
 }
 
-function describe(dataDirectory: string, secrets: Secrets, { port }: Postmaster) {
+async function describe(dataDirectory: string, secrets: Secrets, { port }: Postmaster) {
+  const urlTo = (user: string, password: string, database: string) =>
+    `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+  await ensureDatabase(urlTo("postgres", secrets.owner_password, "postgres"), path.join(dataDirectory, "cluster"));
   return {
-    ownerUrl: urlFor("postgres", secrets.owner_password, port, DATABASE),
-    appUrl: urlFor(APPLICATION_ROLE, secrets.app_password, port, DATABASE),
+    ownerUrl: urlTo("postgres", secrets.owner_password, DATABASE),
+    appUrl: urlTo(APPLICATION_ROLE, secrets.app_password, DATABASE),
     dataDirectory,
     sessionKey: secrets.nextauth_secret,
   };
@@ -73,64 +80,47 @@ function describe(dataDirectory: string, secrets: Secrets, { port }: Postmaster)
 
 async function startOwned(dataDirectory: string, owned: Ownership, { settings = {}, signal }: Options) {
   const identity = chooseIdentity(dataDirectory);
-  const place = placeCluster(dataDirectory, identity);
-  const secrets = readSecrets(dataDirectory, clusterExists(place));
+  const location = locateCluster(dataDirectory, identity);
+  const secrets = readSecrets(dataDirectory, clusterExists(location));
   const binaries = findBinaries(identity, () => (identity.uid === undefined ? dataDirectory : systemFolder()));
-  if (!clusterExists(place))
-    await initCluster({ binaries, cluster: place, identity, password: secrets.owner_password, signal });
-  const cluster = fs.realpathSync(place);
-  const urlOn = (port: number) => urlFor("postgres", secrets.owner_password, port, "postgres");
-  const logFile = path.join(dataDirectory, "postgres.log");
-  const launch = { binaries, cluster, identity, logFile, settings, urlOn };
+  if (!clusterExists(location))
+    await initCluster({ binaries, cluster: location, identity, password: secrets.owner_password, signal });
+  const cluster = fs.realpathSync(location);
+  const launch = { binaries, cluster, identity, logFile: path.join(dataDirectory, "postgres.log"), settings };
   const first = await adoptOrLaunch({ ...launch, signal });
-  let running: Postmaster | undefined = first;
-  const stopAtExit = () => running && killQuietly(running.pid);
+  const running: Running = { server: first };
+  const stopAtExit = () => running.server && sendSignal(running.server.pid, "SIGINT");
   process.once("exit", stopAtExit); // an exit that could not wait; a kill -9 leaves the server to the next start
   const stopping = new AbortController();
   let kept: Promise<void> | undefined;
   const watch = () => {
-    const onChange = (server: Postmaster | undefined) => {
-      running = server;
-    };
-    kept ??= keepAlive(first, launch, { onChange, signal: stopping.signal });
+    kept ??= keepAlive(running, launch, stopping.signal);
   };
   const stop = async (seconds = 5) => {
     stopping.abort();
     await kept;
-    if (running) await stopPostmaster(running.pid, seconds);
+    if (running.server) await stopPostmaster(running.server.pid, seconds);
     process.off("exit", stopAtExit);
     owned.release();
   };
   try {
-    await ensureDatabase(urlOn(first.port));
+    return { ...(await describe(dataDirectory, secrets, first)), watch, stop };
   } catch (error) {
     await stop(2);
     throw error;
   }
-  return { ...describe(dataDirectory, secrets, first), watch, stop };
 }
 
-function killQuietly(pid: number): void {
-  try {
-    process.kill(pid, "SIGINT");
-  } catch {
-    // it is gone already
-  }
-}
-
-// A server owns the directory: its database is there, or will be in a moment, and stays its own.
+// A server owns the directory: its database is running, or will be in a moment, and stays the server's own.
 async function attach(dataDirectory: string, signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
-  const cluster = path.join(dataDirectory, "cluster");
-  if (!clusterExists(cluster)) return undefined;
-  const secrets = readSecrets(dataDirectory, true);
-  const urlOn = (port: number) => urlFor("postgres", secrets.owner_password, port, "postgres");
-  const server = await findRunning({ cluster: fs.realpathSync(cluster), urlOn, signal });
+  const location = path.join(dataDirectory, "cluster");
+  if (!clusterExists(location)) return undefined;
+  const server = await findRunning(fs.realpathSync(location), signal);
   if (!server) return undefined;
-  await ensureDatabase(urlOn(server.port)).catch(() => {}); // the server makes it at the same moment
   let timer: NodeJS.Timeout | undefined;
   // Its server restarts it on the same port; another server would use another port.
   const isGone = () => {
-    const latest = readPidFile(cluster);
+    const latest = readPidFile(location);
     if (latest && latest.port !== server.port) return true;
     return !(latest && isAlive(latest.pid)) && !isServed(dataDirectory);
   };
@@ -141,12 +131,13 @@ async function attach(dataDirectory: string, signal?: AbortSignal): Promise<Embe
       onGone();
     }, 500).unref();
   };
-  return { ...describe(dataDirectory, secrets, server), watch, stop: async () => clearInterval(timer) };
+  const described = await describe(dataDirectory, readSecrets(dataDirectory, true), server);
+  return { ...described, watch, stop: async () => clearInterval(timer) };
 }
 
 /**
- * The database of the server that runs on the data directory, to work in and not to stop. Throws ConfigError where none
- * does: what outlives a command would keep the directory from the server's next start.
+ * Joins the database of the server that runs on the data directory, without the right to stop it. Throws ConfigError if no
+ * server does: a lasting process that owned the directory would block the server's next start.
  */
 export async function joinEmbeddedPostgres(dataDirectory: string, signal?: AbortSignal): Promise<EmbeddedPostgres> {
   const directory = openDataDirectory(dataDirectory);
@@ -157,7 +148,7 @@ export async function joinEmbeddedPostgres(dataDirectory: string, signal?: Abort
 
 /**
  * Starts the bundled PostgreSQL on the data directory, or adopts the one that a killed process left there; a command
- * ("cli") uses a running server's. Throws ConfigError when the directory is in use, not ours, or the database won't start.
+ * ("cli") joins a running server's. Throws ConfigError if the directory is in use or not ours, or it doesn't start.
  */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const { purpose, signal } = options;

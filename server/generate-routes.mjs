@@ -1,5 +1,5 @@
-// Generates the route tables from the files below app/: server/api-paths.gen.ts (the API's paths and methods, light enough for
-// proxy.ts), server/page-paths.gen.ts (the same for the routes among the pages) and server/api-routes.gen.ts (the API's
+// Generates the route tables from the files below app/: lib/http/api-paths.gen.ts (the API's paths and methods, light enough for
+// proxy.ts), lib/http/page-paths.gen.ts (the same for the routes among the pages) and app/(api)/routes.gen.ts (the API's
 // handlers). `npm run routes` writes them; a test fails when they are out of date.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -46,7 +46,7 @@ function pageRoutes() {
     });
 }
 
-/** The files' names and texts. */
+/** The files' names and contents. */
 export function generate() {
   const table = routes();
   const json = (value) => JSON.stringify(value).replaceAll('","', '", "');
@@ -60,9 +60,9 @@ export function generate() {
     ({ pattern, methods }) => `  { pattern: ${json(pattern)}, methods: ${json(methods)} },\n`,
   );
   return {
-    "server/page-paths.gen.ts": `${PAGE_HEADER}export const pageRoutes = [\n${pages.join("")}] as const;\n`,
-    "server/api-paths.gen.ts": `${HEADER}export const apiPaths = [\n${paths.join("")}] as const;\n`,
-    "server/api-routes.gen.ts": `${HEADER}${imports.join("")}\nexport const apiRoutes = {\n${modules.join("")}};\n`,
+    "lib/http/page-paths.gen.ts": `${PAGE_HEADER}export const pageRoutes = [\n${pages.join("")}] as const;\n`,
+    "lib/http/api-paths.gen.ts": `${HEADER}export const apiPaths = [\n${paths.join("")}] as const;\n`,
+    "app/(api)/routes.gen.ts": `${HEADER}${imports.join("")}\nexport const apiRoutes = {\n${modules.join("")}};\n`,
   };
 }
 

@@ -4,7 +4,7 @@ import { newRequestId } from "@/lib/http/answer";
 
 type Fault = { status: number; code: string; title: string; headers?: Record<string, string> };
 
-/** The refusals of what never becomes a request. */
+/** The refusals of messages that never become a request. */
 export const faults = {
   malformed: { status: 400, code: "malformed_request", title: "This is not a readable HTTP request." },
   late: { status: 408, code: "request_timeout", title: "The request took too long to arrive." },
@@ -18,7 +18,7 @@ export const faults = {
   },
 } satisfies Record<string, Fault>;
 
-/** The errors of node's parser that have a fault of their own; all others are `malformed`. */
+/** The errors of node's parser that have a refusal of their own; all others are `malformed`. */
 const FOUND_BY_NODE: Record<string, Fault> = {
   ERR_HTTP_REQUEST_TIMEOUT: faults.late,
   HPE_HEADER_OVERFLOW: faults.headers,
@@ -39,14 +39,14 @@ function problemOf({ status, code, title, headers: more = {} }: Fault) {
   return { status, headers, body };
 }
 
-/** Refuses on the raw connection what node could not parse, and closes it. */
+/** Answers a message that node could not parse on the raw connection, and closes it. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   const { status, headers, body } = problemOf(FOUND_BY_NODE[error.code ?? ""] ?? faults.malformed);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   socket.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
 }
 
-/** Answers a request with a fault; the connection is closed after it. */
+/** Answers a request with a refusal and closes the connection. */
 export function answerFault(response: ServerResponse, fault: Fault): void {
   const { status, headers, body } = problemOf(fault);
   response.writeHead(status, headers).end(body);

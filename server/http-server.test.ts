@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { expect, test } from "vitest";
-import { connect, head, serve, statuses } from "./bounded-for-test";
-import { until } from "./launch-for-test";
+import { connect, head, serve, statuses } from "@/testing/bounded-server";
+import { until } from "@/testing/launch";
+import { createBoundedServer } from "./http-server";
 
-/** Answers each request with its target and body, a little later, and counts how many it works on at once. */
+/** Answers each request with its target and body, a little later, and counts how many it handles at once. */
 function counted() {
   const seen = { now: 0, most: 0, targets: [] as (string | undefined)[] };
   const listener = async (request: IncomingMessage, response: ServerResponse) => {
@@ -16,19 +17,19 @@ function counted() {
   return { seen, listener: (...both: [IncomingMessage, ServerResponse]) => void listener(...both) };
 }
 
-const numbers = (count: number) => Array.from({ length: count }, (_, place) => place);
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 const answered = (text: string) => [...text.matchAll(/<(.*?)>/g)].map(([, answer]) => answer);
 
-test("pipelined requests are worked on one at a time, and answered in order, bodies and all", async () => {
+test("pipelined requests are handled one at a time and answered in order, with their bodies", async () => {
   const { seen, listener } = counted();
   const port = await serve(listener);
-  const body = (place: number) => `-${place}-`.padEnd(30_000, ".");
-  const sent = numbers(40).map((place) =>
-    place % 2 ? head("GET", `/${place}`) : head("POST", `/${place}`, "Content-Length: 30000") + body(place),
+  const body = (index: number) => `-${index}-`.padEnd(30_000, ".");
+  const sent = numbers(40).map((index) =>
+    index % 2 ? head("GET", `/${index}`) : head("POST", `/${index}`, "Content-Length: 30000") + body(index),
   );
   const client = connect(port, sent.join("") + head("GET", "/last", "Connection: close"));
   await client.closed;
-  const expected = numbers(40).map((place) => (place % 2 ? `/${place}` : `/${place}${body(place)}`));
+  const expected = numbers(40).map((index) => (index % 2 ? `/${index}` : `/${index}${body(index)}`));
   expect(answered(client.text())).toEqual([...expected, "/last"]);
   expect(seen.most).toBe(1);
 });
@@ -45,7 +46,7 @@ test("connections do not wait for one another", async () => {
   expect(statuses(other.text())).toEqual([200]);
 });
 
-test("a client that pipelines and reads nothing costs one answer, then is disconnected", async () => {
+test("a client that pipelines requests and reads nothing costs one answer, then is disconnected", async () => {
   const { seen, listener } = counted();
   const port = await serve((request, response) => {
     if (request.url === "/large") response.end("x".repeat(20_000_000));
@@ -62,7 +63,7 @@ test("a client that pipelines and reads nothing costs one answer, then is discon
   expect(seen.targets).toEqual([]);
 });
 
-test("an answer of which nothing is read is given up, whole or streamed; one that is read slowly is not", async () => {
+test("an answer that the client does not read is given up, whole or streamed; one that it reads slowly is not", async () => {
   const ends: (string | undefined)[] = [];
   const piece = "x".repeat(1_000_000);
   const unreadSeconds = 0.6;
@@ -93,6 +94,36 @@ test("an answer of which nothing is read is given up, whole or streamed; one tha
   expect(performance.now() - begun).toBeGreaterThanOrEqual(unreadSeconds * 1000 * 0.9);
 });
 
+test("a request has ten seconds for its headers and thirty for all of it", () => {
+  const { server } = createBoundedServer(() => {}, { upgrades: false });
+  expect(server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 30_000 });
+});
+
+const late = /^HTTP\/1\.1 408 .*Content-Type: application\/problem\+json.*"status":408/s;
+
+test.each([
+  ["headers that do not end", "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ", { headersTimeout: 300 }, late],
+  [
+    "a body that trickles in",
+    head("POST", "/", "Content-Length: 1000"),
+    { headersTimeout: 300, requestTimeout: 600 },
+    /^$/,
+  ],
+])("%s: the request is cut off at its limit", async (_label, sent, limits, said) => {
+  const port = await serve((request) => void request.resume(), {
+    limits: { ...limits, connectionsCheckingInterval: 20 },
+  });
+  const begun = performance.now();
+  const client = connect(port, sent);
+  const drip = setInterval(() => client.socket.write(" "), 50);
+  await client.closed;
+  clearInterval(drip);
+  const atLeast = Math.max(...Object.values(limits));
+  expect(performance.now() - begun).toBeGreaterThanOrEqual(atLeast * 0.9); // it was the limit, and not a refusal
+  expect(performance.now() - begun).toBeLessThan(atLeast + 5_000);
+  expect(client.text()).toMatch(said);
+});
+
 test("an answer that takes long to make is waited for", async () => {
   const port = await serve((_request, response) => void setTimeout(() => response.end(), 200), { unreadSeconds: 0.03 });
   const client = connect(port, head("GET", "/", "Connection: close"));
@@ -118,7 +149,7 @@ test.each([
   expect(statuses(client.text())).toEqual([status]);
 });
 
-test("without memory for another request, each is refused until there is some", async () => {
+test("requests are refused while there is no memory for another one", async () => {
   let full = true;
   const port = await serve((_request, response) => void response.end(), { isFull: () => full });
   const refused = connect(port, head("GET", "/"));

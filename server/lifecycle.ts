@@ -1,21 +1,21 @@
 import { abandonLog, closeLog, log } from "@/lib/log";
 
 const STOP_SECONDS = 9.5;
-// npm hands Ctrl-C on to a process that the terminal has sent it to already; that is one signal and not two.
+// npm forwards Ctrl-C to a process that has already got it from the terminal; that counts as one signal, not two.
 const SECOND_SIGNAL_AFTER_MILLISECONDS = 1000;
 
-/** What to do at the end; gets the seconds that are left for all of it. */
+/** Work to do when the process ends; gets the seconds that are left for all of it. */
 type Closer = (secondsLeft: number) => Promise<void>;
 
-/** The process's end, whatever brings it. */
+/** The orderly end of the process, whatever causes it. */
 export type Lifecycle = {
-  /** Fires when the end has begun: whoever waits for something should stop waiting. */
+  /** Fires when the end begins: all waiting should stop then. */
   signal: AbortSignal;
-  /** Adds work for the end. The last added runs first. */
+  /** Adds work to do at the end; the last added runs first. */
   atEnd(closer: Closer): void;
   /** Runs the closers and exits; a second call changes nothing. Takes at most 10 seconds. */
   end(exitCode: number): void;
-  /** Runs a step of the start; the end waits for it, so that nothing it starts is left behind. */
+  /** Registers a step of the start; the end waits for it, so that nothing it starts is left behind. */
   during<T>(step: Promise<T>): Promise<T>;
 };
 
@@ -25,8 +25,8 @@ function leave(exitCode: number): never {
 }
 
 /**
- * Takes over SIGINT, SIGTERM, SIGHUP and uncaught exceptions: each ends the process in order. A second signal ends it at
- * once. An unhandled rejection is logged and ends nothing.
+ * Handles SIGINT, SIGTERM, SIGHUP and uncaught exceptions: each ends the process in order. A second signal ends it at once.
+ * An unhandled rejection is only logged.
  */
 export function createLifecycle(): Lifecycle {
   const closers: Closer[] = [];
@@ -64,7 +64,7 @@ export function createLifecycle(): Lifecycle {
     log().fatal({ err: cause }, "uncaughtException");
     end(1);
   });
-  // Nobody waits for it, so nobody's work is half done: the queue's last word to a database that has left, for instance.
+  // Nothing waits for it, so no work is left half done: an example is the queue's last query to a database that has left.
   process.on("unhandledRejection", (cause: unknown) => log().error({ err: cause }, "unhandledRejection"));
   return {
     signal: ending.signal,

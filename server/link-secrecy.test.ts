@@ -2,13 +2,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { api, dataDirectory, readDemo, SLOW, startReady } from "./process-for-test";
+import { api, dataDirectory, readDemo, SLOW, startReady } from "@/testing/process";
 
 const given = "handed over on paper";
 const common = "password1234";
 const own = "a password of my own";
 
-test("a link, what it opens and the password chosen behind it are in no log", { timeout: SLOW }, async () => {
+test("no log contains a link, the page it opens or the password chosen there", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
   const server = await startReady({ DATA_DIR, LOG_LEVEL: "trace" });
   const { token } = readDemo(DATA_DIR);

@@ -1,12 +1,12 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
 import next from "next";
-import { seedDemo } from "@/db/seed";
 import { closeDatabase } from "@/db/system";
 import { addressAt } from "@/lib/auth/client";
 import { captureOutput } from "@/lib/captured-output";
 import { appUrl, ConfigError, env } from "@/lib/env";
 import { log, print } from "@/lib/log";
+import { seedDemo } from "@/server/demo/seed";
 import { createApiListener } from "./api-host";
 import type { EmbeddedPostgres } from "./embedded-postgres";
 import { assertPortFree, atMost, createBoundedServer, listen } from "./http-server";
@@ -16,7 +16,7 @@ import { createPageListener } from "./page-host";
 import { prepareDatabase } from "./prepare-database";
 import { work } from "./worker";
 
-/** Whether there is a build of the pages at the end; made by server/build.mjs, which no bundle can hold. */
+/** Builds the pages if necessary and returns whether there is a build. From server/build.mjs, which cannot be bundled. */
 type BuildPages = (signal: AbortSignal) => Promise<boolean>;
 
 const NEXT_CLOSE_SECONDS = 1;
@@ -33,15 +33,15 @@ async function startDatabase(lifecycle: Lifecycle): Promise<EmbeddedPostgres | u
 
 function startWorker(lifecycle: Lifecycle): void {
   if (env().WORKER_CONCURRENCY === 0) return;
-  // It takes no more jobs from the first moment of the end on. What then is cut off, the next worker repeats.
+  // From the first moment of the end it takes no more jobs. The next worker repeats those that are cut off.
   const working = work(lifecycle.signal);
   lifecycle.atEnd((secondsLeft) => atMost(secondsLeft - AFTER_WORKER_SECONDS, working));
 }
 
 async function startNext(dev: boolean, server: http.Server, lifecycle: Lifecycle) {
   const { HOST, PORT } = env();
-  // Next takes every upgrade of the server it is given, and would drop a client that merely offers h2c. Only reloading
-  // needs one; otherwise it gets a server that never listens. (Its own getUpgradeHandler does nothing in 16.4.5.)
+  // Next takes over every upgrade of the server it gets, and would drop a client that merely offers h2c. Only reloading
+  // needs upgrades; otherwise Next gets a server that never listens. (Its getUpgradeHandler does nothing in 16.4.5.)
   const httpServer = dev ? server : http.createServer();
   const pages = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer });
   await pages.prepare();
@@ -49,15 +49,15 @@ async function startNext(dev: boolean, server: http.Server, lifecycle: Lifecycle
   return pages.getRequestHandler();
 }
 
-// The pages sign people in and count their guesses: they get the address that the connection proves, not one made up.
+// The pages limit sign-in attempts by client address, so they get the one that the connection proves, not a forged one.
 function stampClientAddress({ headers, socket }: IncomingMessage): void {
   const chain = `${env().TRUSTED_PROXIES > 0 ? (headers["x-forwarded-for"] ?? "") : ""},${socket.remoteAddress ?? ""}`;
   headers["x-forwarded-for"] = addressAt(chain, env().TRUSTED_PROXIES + 1) ?? "";
-  delete headers["x-forwarded-host"]; // where we are reached is APP_URL's to say
+  delete headers["x-forwarded-host"]; // only APP_URL says where we are reached
 }
 
 async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
-  // With reload, Next serves the API too: it alone knows the handlers' latest version.
+  // With reload, Next serves the API too: only Next has the latest version of the handlers.
   const api = dev ? () => false : createApiListener();
   const { server, drain } = createBoundedServer(
     (request: IncomingMessage, response: ServerResponse) => {
@@ -85,7 +85,7 @@ function banner(demoFile: string | undefined): string {
 
 async function start(dev: boolean, buildPages: BuildPages, lifecycle: Lifecycle): Promise<void> {
   await assertPortFree(env().HOST, env().PORT);
-  const embedded = await startDatabase(lifecycle); // before the build: a bad setting should not wait for it
+  const embedded = await startDatabase(lifecycle); // before the build, so that a bad setting is reported at once
   if (!dev && !(await buildPages(lifecycle.signal))) throw new ConfigError("The build failed; its output is above.");
   const demoFile = embedded && (await seedDemo(embedded.dataDirectory, embedded.ownerUrl));
   lifecycle.signal.throwIfAborted();
@@ -96,8 +96,8 @@ async function start(dev: boolean, buildPages: BuildPages, lifecycle: Lifecycle)
 }
 
 /**
- * The server, from the environment to its end: `npm start`, or with NODE_ENV=development `npm run dev`, where Next reloads.
- * `buildPages` makes the Next build if it is stale. Exits the process itself.
+ * Runs the server until it ends: `npm start`, or with NODE_ENV=development `npm run dev`, where Next reloads. `buildPages`
+ * makes the Next build if it is stale. Exits the process itself.
  */
 export async function main(_args: string[], buildPages: BuildPages): Promise<void> {
   const lifecycle = createLifecycle();

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 
-// Serves in a heap of 64 MB, to itself: fills it with garbage, then with what is kept, then lets go of that.
+// Serves itself in a heap of 64 MB: fills it with garbage, then with objects that are kept, then releases those.
 const program = `
   import { createBoundedServer } from "./server/http-server";
   import { createMemoryGuard } from "./server/memory-guard";
@@ -14,7 +14,7 @@ const program = `
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const ask = async () => (await fetch("http://127.0.0.1:" + server.address().port)).status;
   const piece = () => new Array(250_000).fill(Math.random());
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 25)); // longer than a look is good for
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 25)); // longer than one check of the heap is valid
   const said = { atRest: await ask() };
 
   let most = 0;
@@ -35,7 +35,7 @@ const program = `
   await drain(0);
 `;
 
-test("a heap that is full refuses requests before it ends the process, and takes them again after", async () => {
+test("requests are refused before a full heap crashes the process, and accepted again afterwards", async () => {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: process.cwd(), loader: "ts" },
     bundle: true,

@@ -1,9 +1,9 @@
 import v8 from "node:v8";
 import vm from "node:vm";
 
-const CEILING = 0.85; // of the limit; the rest is for the requests in progress
+const CEILING = 0.85; // share of the limit; the rest is for the requests in progress
 const LOOK_EVERY_MILLISECONDS = 20;
-const COLLECTION_SHARE = 10; // at most a tenth of the time goes into collecting
+const COLLECTION_SHARE = 10; // at most a tenth of the time is spent on collecting
 
 // Long-lived objects have a limit of their own (--max-old-space-size); the heap's adds three semi-spaces of 16 MB.
 const YOUNG_BYTES = 3 * 16 * 1024 * 1024;
@@ -20,8 +20,8 @@ function collector(): () => void {
 }
 
 /**
- * Returns a function that says whether the heap is so full that another request could end the process. Garbage does not
- * count: when the heap looks full, it is collected first, which also shows when there is room again.
+ * Returns a function that says whether the heap is so full that another request could crash the process. Garbage does not
+ * count: if the heap looks full, garbage is collected first, which also shows when there is room again.
  */
 export function createMemoryGuard(): () => boolean {
   let collect: (() => void) | undefined;

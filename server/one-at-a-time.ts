@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** How many requests may be read ahead on one connection; whoever sends more without reading loses it. */
+/** How many requests may be read ahead on one connection; a client that sends more without reading is disconnected. */
 const READ_AHEAD = 100;
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -11,7 +11,7 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
  * request only when the previous answer has been sent (RFC 9112 §9.3.2); until then nothing more is read from it.
  */
 export function oneAtATime() {
-  // An entry means that an answer is owed; the list holds the requests that wait for it.
+  // An entry means that an answer is pending; the list holds the requests that wait for it.
   const waiting = new WeakMap<Socket, (() => void)[]>();
 
   function nextOf(socket: Socket): void {

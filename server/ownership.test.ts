@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { temporaryDataDirectory } from "./launch-for-test";
+import { temporaryDataDirectory } from "@/testing/launch";
 import { type Ownership, takeOwnership } from "./ownership";
 import { startOf } from "./process-identity";
 
@@ -24,7 +24,7 @@ async function taken(purpose: "server" | "cli"): Promise<Ownership> {
   return result;
 }
 
-test("a dead owner, one whose pid another process has now, and a damaged file are taken over", async () => {
+test("the directory is taken over from a dead owner, from one whose pid was reused, and with a damaged file", async () => {
   const gone = spawnSync("true").pid;
   const stale = [
     JSON.stringify({ pid: gone, started: "long ago", purpose: "server", nonce: "a" }),
@@ -39,14 +39,14 @@ test("a dead owner, one whose pid another process has now, and a damaged file ar
   }
 });
 
-test("a live server is named to a second one, and a command attaches to it", async () => {
+test("a second server is told the pid of the running one, and a command attaches to it", async () => {
   const { ppid } = process;
   writeOwner({ pid: ppid, started: startOf(ppid), purpose: "server", nonce: "c" });
   await expect(takeOwnership(directory, "server")).rejects.toThrow(`in use by the server with pid ${ppid}`);
   expect(await takeOwnership(directory, "cli")).toBe("attach");
 });
 
-test("commands wait for the one that has the directory, and take it one after the other", async () => {
+test("commands wait for the one that owns the directory, and take it one after the other", async () => {
   const first = await taken("cli");
   const order: string[] = [];
   const follow = async () => {
@@ -57,14 +57,14 @@ test("commands wait for the one that has the directory, and take it one after th
     owned.release();
   };
   const followers = [follow(), follow()];
-  await sleep(100); // long enough for an impatient one to show itself
+  await sleep(100); // long enough for one that does not wait to show
   expect(order).toEqual([]);
   first.release();
   await Promise.all(followers);
   expect(order).toEqual(["taken", "left", "taken", "left"]);
 });
 
-test("waiting ends with the process's own end", async () => {
+test("waiting stops when the process ends", async () => {
   const first = await taken("cli");
   const ending = new AbortController();
   const waiting = takeOwnership(directory, "server", ending.signal);

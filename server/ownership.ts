@@ -1,17 +1,15 @@
-import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ConfigError } from "@/lib/env";
-import { readJsonFile, writeDraft } from "@/lib/private-file";
-import { isAlive, startOf } from "./process-identity";
+import { readJsonFile, writePrivateFile } from "@/lib/private-file";
+import { startOf } from "./process-identity";
 
 const OwnerSchema = z.object({
   pid: z.int().positive(),
-  started: z.string(),
+  started: z.string().min(1),
   purpose: z.enum(["server", "cli"]),
-  nonce: z.string(),
 });
 type Owner = z.output<typeof OwnerSchema>;
 export type Purpose = Owner["purpose"];
@@ -20,94 +18,71 @@ export type Purpose = Owner["purpose"];
 export type Ownership = { release(): void };
 
 const WAIT_SECONDS = 15;
-const TAKEOVER_STALE_MILLISECONDS = 10_000;
+const STALE_LOCK_MILLISECONDS = 10_000;
 
-function readOwner(file: string): Owner | undefined {
+const ownerFile = (dataDirectory: string) => path.join(dataDirectory, "owner.json");
+
+function livingOwner(dataDirectory: string): Owner | undefined {
   try {
-    return OwnerSchema.safeParse(readJsonFile(file)).data;
+    const owner = OwnerSchema.parse(readJsonFile(ownerFile(dataDirectory)));
+    return startOf(owner.pid) === owner.started ? owner : undefined;
   } catch {
-    return undefined; // not ours, or damaged: it proves nobody's ownership
+    return undefined; // missing, damaged or not ours: it proves nobody's ownership
   }
 }
 
-function isPresent(owner: Owner): boolean {
-  return isAlive(owner.pid) && startOf(owner.pid) === owner.started;
-}
-
-function tryLink(draft: string, file: string): boolean {
+// Held while the owner file is replaced: two that both saw a dead owner would each overwrite the other's new file.
+function lock(file: string): boolean {
   try {
-    fs.linkSync(draft, file);
+    fs.closeSync(fs.openSync(file, "wx", 0o600));
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
-}
-
-// Replacing a dead owner needs a lock of its own: two that both saw it dead would each remove the other's new file.
-function tryTakeOver(draft: string, file: string): boolean {
-  const lock = `${file}.takeover`;
-  if (!tryLink(draft, lock)) {
-    const age = Date.now() - (fs.statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > TAKEOVER_STALE_MILLISECONDS) fs.rmSync(lock, { force: true });
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    const madeAt = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - madeAt > STALE_LOCK_MILLISECONDS) fs.rmSync(file, { force: true });
     return false;
   }
-  try {
-    const owner = readOwner(file);
-    if (owner && isPresent(owner)) return false;
-    fs.copyFileSync(draft, `${draft}.new`);
-    fs.renameSync(`${draft}.new`, file);
-    return true;
-  } finally {
-    fs.rmSync(lock, { force: true });
-  }
 }
 
-/** Takes the directory if nobody alive holds it. Exactly one of several that try at once gets it. */
-function claim(file: string, purpose: Purpose): Ownership | { holder: Owner | undefined } {
-  const holder = readOwner(file);
-  if (holder && isPresent(holder)) return { holder };
-  const nonce = crypto.randomUUID();
-  const draft = writeDraft(file, JSON.stringify({ pid: process.pid, started: startOf(process.pid), purpose, nonce }));
+/** Takes the directory unless a living process owns it. Exactly one of several that try at once gets it. */
+function claim(dataDirectory: string, purpose: Purpose): Ownership | undefined {
+  const file = ownerFile(dataDirectory);
+  if (livingOwner(dataDirectory) || !lock(`${file}.lock`)) return undefined;
   try {
-    if (!tryLink(draft, file) && !tryTakeOver(draft, file)) return { holder: readOwner(file) };
+    if (livingOwner(dataDirectory)) return undefined;
+    writePrivateFile(file, JSON.stringify({ pid: process.pid, started: startOf(process.pid), purpose }));
   } finally {
-    fs.rmSync(draft, { force: true });
+    fs.rmSync(`${file}.lock`);
   }
-  return {
-    release() {
-      if (readOwner(file)?.nonce === nonce) fs.rmSync(file, { force: true });
-    },
-  };
+  return { release: () => fs.rmSync(file, { force: true }) };
 }
 
-/** Whether a living server holds the data directory. */
+/** Whether a running server owns the data directory. */
 export function isServed(dataDirectory: string): boolean {
-  const owner = readOwner(path.join(dataDirectory, "owner.json"));
-  return owner?.purpose === "server" && isPresent(owner);
+  return livingOwner(dataDirectory)?.purpose === "server";
 }
 
 /**
- * Waits until the data directory is this process's own, or, for a command, until a server turns out to hold it
- * ("attach"). Throws ConfigError when a second server would share it, or when a command holds it for 15 seconds.
+ * Waits until this process owns the data directory, or, for a command, until a server turns out to own it ("attach").
+ * Throws ConfigError when a second server would share it, or when a command keeps it for 15 seconds.
  */
 export async function takeOwnership(
   dataDirectory: string,
   purpose: Purpose,
   signal?: AbortSignal,
 ): Promise<Ownership | "attach"> {
-  const file = path.join(dataDirectory, "owner.json");
   for (const deadline = Date.now() + WAIT_SECONDS * 1000; ; await sleep(50, undefined, { signal })) {
-    const result = claim(file, purpose);
-    if ("release" in result) return result;
-    if (result.holder?.purpose === "server" && isPresent(result.holder)) {
+    const owned = claim(dataDirectory, purpose);
+    if (owned) return owned;
+    const owner = livingOwner(dataDirectory);
+    if (owner?.purpose === "server") {
       if (purpose === "cli") return "attach";
       throw new ConfigError(
-        `The data directory ${dataDirectory} is in use by the server with pid ${result.holder.pid}; stop that one, or set DATA_DIR to another directory.`,
+        `The data directory ${dataDirectory} is in use by the server with pid ${owner.pid}; stop that one, or set DATA_DIR to another directory.`,
       );
     }
     if (Date.now() > deadline) {
-      const who = result.holder ? `the command with pid ${result.holder.pid}` : "another process";
+      const who = owner ? `the command with pid ${owner.pid}` : "another process";
       throw new ConfigError(
         `The data directory ${dataDirectory} is still in use by ${who}; try again when it has ended.`,
       );

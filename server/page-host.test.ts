@@ -1,17 +1,17 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { connect, head, serve, statuses } from "./bounded-for-test";
+import { connect, head, serve, statuses } from "@/testing/bounded-server";
+import { until } from "@/testing/launch";
 import { generate } from "./generate-routes.mjs";
-import { until } from "./launch-for-test";
 import { createPageListener } from "./page-host";
 
-/** A page that says how much it was sent, after what was asked for. */
+/** A page that answers with the request's target and the size of its body. */
 async function serveCounting() {
   const reached: (string | undefined)[] = [];
   const listener = createPageListener(
     async (request, response) => {
       reached.push(request.url);
-      await new Promise((resolve) => setImmediate(resolve)); // Next, too, comes to the body later, and waits for its end
+      await new Promise((resolve) => setImmediate(resolve)); // like Next, which reads the body later and waits for its end
       let length = 0;
       request.on("data", (chunk) => (length += chunk.length)).on("end", () => response.end(`<${length}>`));
     },
@@ -30,7 +30,7 @@ const close = "Connection: close";
 const chunked = "Transfer-Encoding: chunked";
 const chunks = (length: number, count: number) => `${length.toString(16)}\r\n${"x".repeat(length)}\r\n`.repeat(count);
 
-test("the tables of routes are those that the files make", () => {
+test("the route tables are up to date with the files", () => {
   for (const [file, text] of Object.entries(generate())) expect(readFileSync(file, "utf8"), file).toBe(text);
 });
 
@@ -77,7 +77,7 @@ test("no request for a server action reaches a page", async () => {
   expect(reached).toEqual([]);
 });
 
-test("a body of 64 kB reaches the page whole, however it comes, and the next request after it", async () => {
+test("a body of 64 kB reaches the page complete, however it arrives, and so does the next request", async () => {
   const { port } = await serveCounting();
   const plain = head("POST", "/sign-in/submit", "Content-Length: 64000") + "x".repeat(64_000);
   const pieces = `${head("POST", "/sign-in/submit", chunked)}${chunks(640, 100)}0\r\n\r\n`;
@@ -108,7 +108,7 @@ test.each(["POST /sign-in/submit", "POST /api/auth/callback/credentials", "GET /
   },
 );
 
-test("who announces too much, or keeps a chunked body open beyond it, is answered at once", async () => {
+test("a body that is announced as too large, or that grows too large in chunks, is refused at once", async () => {
   const { port, reached } = await serveCounting();
   const open = [
     head("POST", "/sign-in/submit", "Content-Length: 9500000"),
@@ -120,7 +120,7 @@ test("who announces too much, or keeps a chunked body open beyond it, is answere
   expect(reached).toEqual([]);
 });
 
-test("who leaves in the middle of a body reaches no page", async () => {
+test("a client that leaves in the middle of a body reaches no page", async () => {
   const { port, reached } = await serveCounting();
   const client = connect(port, `${head("POST", "/sign-in/submit", "Content-Length: 10")}x`);
   await until("it to be sent", () => client.socket.bytesWritten > 0);

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { finished } from "node:stream/promises";
 import { optionsResponse, refuse } from "@/lib/http/answer";
+import { matchPage } from "@/lib/http/page-match";
 import { log } from "@/lib/log";
 import { holdBody } from "./held-body";
 import { atMost } from "./http-server";
-import { matchPage } from "./page-match";
 import { pathOf } from "./request-path";
 
 const BODY_LIMIT_BYTES = 64_000; // contract §11
@@ -16,7 +16,7 @@ async function send(response: ServerResponse, answer: Response): Promise<void> {
   response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
 }
 
-/** Refuses a body and closes the connection, but lets the client finish sending first: otherwise it would not see the answer. */
+/** Refuses a body and closes the connection, but first lets the client finish sending; otherwise it would miss the answer. */
 async function refuseBody(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const answer = refuse("body_too_large");
   const text = await answer.text();
@@ -39,8 +39,8 @@ async function respond(page: Page, request: IncomingMessage, response: ServerRes
 }
 
 /**
- * Guards what Next serves: refuses what no page accepts, and passes a request on only when its body has arrived and is within
- * the limit. Next would buffer ten megabytes for anyone, and answer every method with the page. With `reload` (development)
+ * Guards the pages: refuses requests that no page accepts, and passes others on only once their body has arrived within the
+ * limit. Next would buffer ten megabytes for anyone, and answer every method with the page. With `reload` (development),
  * everything goes to Next, which then also serves the API and addresses of its own.
  */
 export function createPageListener(

@@ -17,14 +17,14 @@ async function prepareOwn(appUrl: string): Promise<void> {
 }
 
 /**
- * Makes the database ready to serve: the operator's own (DATABASE_URL), or the embedded one, which it starts and returns
- * for its caller to stop. Throws ConfigError; then nothing is left running.
+ * Gets the database ready to serve: the operator's own (DATABASE_URL), or the embedded one, which it starts and returns for
+ * the caller to stop. If it throws (ConfigError), nothing is left running.
  */
 export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
   const { DATABASE_URL, DATA_DIR, MIGRATION_DATABASE_URL, NEXTAUTH_SECRET } = env();
   if (DATABASE_URL) {
     await prepareOwn(DATABASE_URL);
-    if (purpose === "server") sessionKey(); // an installation of one's own brings its own
+    if (purpose === "server") sessionKey(); // an operator's own database has to come with a key
     return undefined;
   }
   if (MIGRATION_DATABASE_URL) {
@@ -38,7 +38,7 @@ export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): P
     await migrateDatabase({ ownerUrl, appUrl });
     await verifyDatabase(appUrl);
     signal?.throwIfAborted();
-    noteEmbedded();
+    noteEmbedded(true);
     provideEnv({ DATABASE_URL: appUrl, NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? embedded.sessionKey });
     return embedded;
   } catch (error) {
@@ -48,8 +48,8 @@ export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): P
 }
 
 /**
- * Finds the database to work in beside the servers: the operator's own (DATABASE_URL), or the embedded one of the server
- * that runs on DATA_DIR, which it returns. It migrates nothing. Throws ConfigError.
+ * Joins the database that servers already use: the operator's own (DATABASE_URL), or the embedded one of the server that
+ * runs on DATA_DIR, which it returns. It migrates nothing. Throws ConfigError.
  */
 export async function joinDatabase(signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
   const { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET } = env();

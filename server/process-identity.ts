@@ -1,55 +1,56 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 
-/** What other programs get of our environment: nothing secret, messages in English, times in UTC. */
+/** The environment for other programs: nothing secret, messages in English, times in UTC. */
 export const programEnv = {
   PATH: "/usr/local/bin:/usr/bin:/bin",
   LC_ALL: "C",
   TZ: "UTC",
-  NODE_ENV: "production" as const, // they ignore it; Next's types want it in every environment
+  NODE_ENV: "production" as const, // they ignore it; Next's types require it
 };
 
-// The fields of /proc/<pid>/stat after the command's name, which may itself hold spaces and brackets.
-function procStat(pid: number): string[] | undefined {
+/** A running process. `started` can only be compared with another such text. */
+type Running = { started: string; command: string };
+
+function readProc(pid: number): Running | undefined {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" "); // the name before it may hold spaces and brackets
+    const command = fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    const boot = fs.readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    return fields[0] === "Z" ? undefined : { started: `${boot} ${fields[19]}`, command };
   } catch {
     return undefined;
   }
 }
 
-function ps(pid: number, column: "lstart" | "comm"): string {
-  const options = { encoding: "utf8", env: programEnv } as const;
-  return (spawnSync("ps", ["-o", `${column}=`, "-p", String(pid)], options).stdout ?? "").trim();
+function readPs(pid: number): Running | undefined {
+  const columns = ["stat=", "lstart=", "command="].flatMap((column) => ["-o", column]);
+  const { stdout } = spawnSync("ps", [...columns, "-ww", "-p", String(pid)], { encoding: "utf8", env: programEnv });
+  const [, started = "", command = ""] = /^[^Z\s]\S*\s+(.{24})\s+(.*)/.exec(stdout ?? "") ?? [];
+  return started ? { started, command } : undefined;
 }
 
-/** Whether a process runs under this pid. A killed one that nobody has reaped yet (a zombie) does not run. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-  return process.platform !== "linux" || procStat(pid)?.[0] !== "Z";
-}
+// A killed process that nobody has reaped yet (a zombie) does not run.
+const find = (pid: number) => (process.platform === "linux" ? readProc(pid) : readPs(pid));
+
+/** Whether a process runs under this pid. */
+export const isAlive = (pid: number): boolean => find(pid) !== undefined;
 
 /**
- * When the process with this pid began, in words that only compare with each other; "" when there is none. A pid alone
- * names nobody for long: after a kill -9, in a container above all, the next process may well get the same one.
+ * When the process with this pid started; "" if there is none. A pid alone doesn't identify a process for long: after a
+ * kill -9, above all in a container, the next one may well get the same pid.
  */
-export function startOf(pid: number): string {
-  if (process.platform !== "linux") return ps(pid, "lstart");
-  const startTicks = procStat(pid)?.[19];
-  return startTicks ? `${fs.readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()} ${startTicks}` : "";
-}
+export const startOf = (pid: number): string => find(pid)?.started ?? "";
 
-/** The name of the command that runs under this pid, "" when there is none. */
-export function commandOf(pid: number): string {
-  if (process.platform !== "linux") return ps(pid, "comm").split("/").at(-1) ?? "";
+/** Sends a signal, unless the process has ended. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
   try {
-    return fs.readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+    process.kill(pid, signal);
   } catch {
-    return "";
+    // it has ended
   }
 }
+
+/** The command line of the process with this pid; "" if there is none. */
+export const commandOf = (pid: number): string => find(pid)?.command ?? "";

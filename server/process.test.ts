@@ -2,9 +2,9 @@ import fs from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { freePort, until } from "./launch-for-test";
+import { freePort, type Launched, launch, temporaryDataDirectory, until } from "@/testing/launch";
 import {
   afterTest,
   api,
@@ -15,11 +15,11 @@ import {
   startReady,
   stopsInOrder,
   unitNames,
-} from "./process-for-test";
+} from "@/testing/process";
 
 const modeOf = (file: string) => fs.statSync(file).mode & 0o777;
 
-test("a first start serves, makes the demo, keeps its secrets to itself, and stops in order", {
+test("a first start serves, creates the demo, reveals no secret, and stops in order", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -55,7 +55,7 @@ test("a first start serves, makes the demo, keeps its secrets to itself, and sto
   await stopsInOrder(again, DATA_DIR, "SIGINT");
 });
 
-test("a taken port is one sentence, and no database is touched for it", { timeout: SLOW }, async () => {
+test("a taken port is reported in one sentence, before any database is touched", { timeout: SLOW }, async () => {
   const DATA_DIR = dataDirectory();
   const holder = net.createServer();
   const PORT = String(await freePort());
@@ -67,7 +67,9 @@ test("a taken port is one sentence, and no database is touched for it", { timeou
   expect(fs.readdirSync(DATA_DIR)).toEqual([]);
 });
 
-test("a bad environment or database URL is one sentence without the password", { timeout: SLOW }, async () => {
+test("a bad environment or database URL is reported in one sentence without the password", {
+  timeout: SLOW,
+}, async () => {
   const secret = "Sup3rSecret";
   const cases: [Record<string, string>, RegExp][] = [
     [{ DATABASE_URL: `mysql://u:${secret}@db/x` }, /^Set these environment variables right .*DATABASE_URL.*\n$/],
@@ -91,80 +93,75 @@ test("a bad environment or database URL is one sentence without the password", {
   }
 });
 
-test("a request in flight is finished before the end, and no new one is taken", { timeout: SLOW }, async () => {
-  const DATA_DIR = dataDirectory();
-  const server = await startReady({ DATA_DIR });
-  const body = JSON.stringify({ name: "In flight" });
-  const headers = {
-    Authorization: `Bearer ${readDemo(DATA_DIR).token}`,
-    "Content-Type": "application/json",
-    "Content-Length": body.length,
-  };
-  const agent = new http.Agent({ keepAlive: true });
-  const request = http.request(`${server.url}/org-units`, { method: "POST", headers, agent });
-  const answered = new Promise<number | undefined>((resolve, reject) => {
-    request
-      .on("response", (response) => response.resume().once("end", () => resolve(response.statusCode)))
-      .on("error", reject);
+describe("one server", () => {
+  const { directory, remove } = temporaryDataDirectory();
+  let server: Launched;
+
+  beforeAll(async () => {
+    server = await launch("start", { DATA_DIR: directory });
+    await server.ready();
+  }, SLOW);
+  afterAll(async () => {
+    server.child.kill("SIGKILL");
+    await server.exited;
+    remove();
   });
-  request.write(body.slice(0, 5));
-  await until(
-    "the request to have arrived",
-    () => request.socket?.bytesWritten !== undefined && request.socket.bytesWritten > 0,
-  );
-  const idle = net.connect(server.port, "127.0.0.1").on("error", () => {}); // a reset is as good an end as any
-  await new Promise((resolve) => idle.once("connect", resolve));
-  const begun = Date.now();
-  server.child.kill("SIGTERM");
-  await until(
-    "the port to close",
-    () =>
+
+  test("a request that offers an upgrade is answered like any other", async () => {
+    const offer = "Host: x\r\nConnection: Upgrade, close\r\nUpgrade: h2c";
+    await fetch(server.url); // Next has seen a request, and would listen for upgrades from now on
+    expect(await exchange(server.port, `GET /healthz HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await exchange(server.port, `GET /docs HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  test.each([
+    ["NONSENSE\r\n\r\n", 400],
+    [`GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`, 431],
+  ])("a message that is not an HTTP request is refused with a problem: %.10s", async (sent, status) => {
+    expect(await exchange(server.port, sent)).toMatch(
+      new RegExp(`^HTTP/1\\.1 ${status} [^]*Content-Type: application/problem\\+json[^]*"status":${status}`),
+    );
+  });
+
+  test("at its end a request in flight is finished, no new one is taken, and one that never ends holds nothing up", async () => {
+    const { token } = readDemo(directory);
+    const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json" };
+    const stuck = net.connect(server.port, "127.0.0.1").on("error", () => {});
+    const lines = Object.entries({ Host: "x", ...headers, "Content-Length": 100 }).map(
+      ([name, value]) => `${name}: ${value}`,
+    );
+    stuck.write(`POST /org-units HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n{`);
+    const body = JSON.stringify({ name: "In flight" });
+    const agent = new http.Agent({ keepAlive: true });
+    const request = http.request(`${server.url}/org-units`, {
+      method: "POST",
+      headers: { ...headers, "Content-Length": body.length },
+      agent,
+    });
+    const answered = new Promise<number | undefined>((resolve, reject) => {
+      request
+        .on("response", (response) => response.resume().once("end", () => resolve(response.statusCode)))
+        .on("error", reject);
+    });
+    request.write(body.slice(0, 5));
+    await until("the request to have arrived", () => (request.socket?.bytesWritten ?? 0) > 0);
+    const idle = net.connect(server.port, "127.0.0.1").on("error", () => {}); // a reset is as good an end as any
+    await new Promise((resolve) => idle.once("connect", resolve));
+    await api(server, token, "/me"); // sent later, so the others have arrived
+    const stopped = stopsInOrder(server, directory, "SIGTERM");
+    const refusesMore = () =>
       fetch(`${server.url}/healthz`).then(
         () => false,
         () => true,
-      ),
-    10,
-  );
-  request.end(body.slice(5));
-  expect(await answered).toBe(201);
-  expect(await server.exited).toBe(0);
-  expect(Date.now() - begun).toBeLessThan(10_000);
-  agent.destroy();
-  idle.destroy();
-});
-
-test("a request that never ends cannot hold up the end", { timeout: SLOW }, async () => {
-  const DATA_DIR = dataDirectory();
-  const server = await startReady({ DATA_DIR });
-  const stuck = net.connect(server.port, "127.0.0.1").on("error", () => {});
-  const head = `Host: x\r\nAuthorization: Bearer ${readDemo(DATA_DIR).token}\r\nContent-Type: application/json\r\nContent-Length: 100`;
-  stuck.write(`POST /org-units HTTP/1.1\r\n${head}\r\n\r\n{`);
-  await api(server, readDemo(DATA_DIR).token, "/me"); // sent later, so the other has arrived
-  await stopsInOrder(server, DATA_DIR, "SIGTERM");
-  stuck.destroy();
-});
-
-test("a request that offers an upgrade is answered like any other", { timeout: SLOW }, async () => {
-  const server = await startReady({ DATA_DIR: dataDirectory() });
-  const offer = "Host: x\r\nConnection: Upgrade, close\r\nUpgrade: h2c";
-  await fetch(server.url); // Next has seen a request, and would listen for upgrades from now on
-  expect(await exchange(server.port, `GET /healthz HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
-  expect(await exchange(server.port, `GET /docs HTTP/1.1\r\n${offer}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 200 /);
-});
-
-test("what is no HTTP request is refused as a problem", { timeout: SLOW }, async () => {
-  const server = await startReady({ DATA_DIR: dataDirectory() });
-  const cases: [string, number][] = [
-    ["NONSENSE\r\n\r\n", 400],
-    [`GET /healthz HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(20_000)}\r\n\r\n`, 431],
-    ["GET /healthz HTTP/1.1\r\nHost: x\r\n", 408], // the headers never end
-  ];
-  const answers = await Promise.all(cases.map(([sent]) => exchange(server.port, sent)));
-  for (const [place, [, status]] of cases.entries()) {
-    expect(answers[place]).toMatch(
-      new RegExp(`^HTTP/1\\.1 ${status} [^]*Content-Type: application/problem\\+json[^]*"status":${status}`),
-    );
-  }
+      );
+    await until("the port to close", refusesMore, 10);
+    request.end(body.slice(5));
+    expect(await answered).toBe(201);
+    await stopped;
+    agent.destroy();
+    idle.destroy();
+    stuck.destroy();
+  });
 });
 
 function exchange(port: number, sent: string): Promise<string> {

@@ -1,11 +1,11 @@
 import type { Sql } from "postgres";
 import { expect, test } from "vitest";
-import { type Held, hold, LEADS, settled, wrongScores } from "./large-unit-for-test";
-import { until } from "./launch-for-test";
-import { dataDirectory, kill, ownerDatabase, postmasterPid, readDemo, run, SLOW, startReady } from "./process-for-test";
-import { ScoredUnit } from "./scored-unit-for-test";
+import { type Held, hold, LEADS, settled, wrongScores } from "@/testing/large-unit";
+import { until } from "@/testing/launch";
+import { dataDirectory, kill, ownerDatabase, postmasterPid, readDemo, run, SLOW, startReady } from "@/testing/process";
+import { ScoredUnit } from "@/testing/scored-unit";
 
-// A change of rules in an OU of many leads, while the processes that make its scores anew are killed.
+// A change of rules in an OU of many leads, while the processes that recompute its scores are killed.
 
 type Readers = ReturnType<ScoredUnit["readOn"]>[];
 
@@ -17,9 +17,9 @@ async function readAgain(readers: Readers): Promise<void> {
 }
 
 /**
- * Changes the rules, from `marks` to one more, has `during` kill who makes the scores, and holds against the events what is
- * there in the end. `during` gets what looks at the lists half-way, and returns the generation that must be shown in the
- * end, and the database.
+ * Changes the rules from `marks` to one more, lets `during` kill the process that computes the scores, and compares the final
+ * scores with the events. `during` gets a function that checks the lists half-way, and returns the generation that must be
+ * shown in the end, and the database.
  */
 async function changeOnce(
   unit: ScoredUnit,
@@ -34,7 +34,7 @@ async function changeOnce(
     await readAgain(readers);
     for (const { seen } of readers) expect(new Set(seen.flat())).toEqual(new Set([marks]));
   });
-  await settled(sql, unit.place, generation);
+  await settled(sql, unit.testUnit, generation);
   await readAgain(readers);
   await Promise.all([sender, ...readers].map(({ stop }) => stop()));
   for (const { seen } of readers) {
@@ -43,15 +43,15 @@ async function changeOnce(
     expect(marksSeen).toEqual(marksSeen.toSorted((a, b) => a - b)); // and never back again
     expect(new Set(marksSeen)).toEqual(new Set([marks, marks + 1]));
   }
-  expect(await wrongScores(sql, unit.place, marks + 1)).toEqual([]);
-  const [kept] = await sql`select count(*)::int as events from events where unit_id = ${unit.place.unitId}
+  expect(await wrongScores(sql, unit.testUnit, marks + 1)).toEqual([]);
+  const [kept] = await sql`select count(*)::int as events from events where unit_id = ${unit.testUnit.unitId}
     and event_id in (select json_array_elements_text(${JSON.stringify(unit.acknowledged)}::text::json))`;
   expect(kept?.events).toBe(unit.acknowledged.length);
 }
 
-/** Holds the recomputation half-way: how it is told, and events of leads that it has come to, has not yet, and of a new one. */
+/** Half-way, checks the status, and sends events of leads that are done, of leads that are not yet, and of a new one. */
 async function lookHalfWay(unit: ScoredUnit, sql: Sql, lookAtLists: () => Promise<void>): Promise<Held> {
-  const held = await hold(sql, unit.place, "building");
+  const held = await hold(sql, unit.testUnit, "building");
   await lookAtLists();
   const state = await unit.scoring();
   expect(state).toMatchObject({ state: "recomputing", leads_done: held.leadsDone });
@@ -64,7 +64,7 @@ async function lookHalfWay(unit: ScoredUnit, sql: Sql, lookAtLists: () => Promis
   return held;
 }
 
-test("a server killed while it makes scores anew, alone or with its database, is gone on from by the next", {
+test("if a server is killed while it recomputes scores, alone or with its database, the next one continues", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -81,12 +81,12 @@ test("a server killed while it makes scores anew, alone or with its database, is
       server = await startReady({ DATA_DIR });
       unit.server = server;
       ({ sql } = ownerDatabase(DATA_DIR));
-      return { sql, generation }; // the same that was under way: it was not begun again
+      return { sql, generation }; // the same one that was under way: it did not start over
     });
   }
 });
 
-test("a worker killed while it makes scores anew, or clears the old ones away, is gone on from by another", {
+test("if a worker is killed while it recomputes scores or removes the old ones, another one continues", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
@@ -100,7 +100,7 @@ test("a worker killed while it makes scores anew, or clears the old ones away, i
     await building.release();
     expect((await unit.scoring()).state).toBe("recomputing");
     const second = await run("worker", { DATA_DIR });
-    const clearing = await hold(sql, unit.place, "clearing");
+    const clearing = await hold(sql, unit.testUnit, "clearing");
     expect(clearing.generation).toBe(building.generation);
     expect((await unit.scoring()).state).toBe("current");
     await kill(second);

@@ -1,65 +1,46 @@
-import fs from "node:fs";
+import { spawnSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "@/lib/log";
 import { adoptOrLaunch, type Launch, type Postmaster } from "./postmaster";
 import { isAlive } from "./process-identity";
 
-const LOOK_MILLISECONDS = 200;
-const FIRST_PAUSE_MILLISECONDS = 250;
+const POLL_MILLISECONDS = 200;
 const LONGEST_PAUSE_MILLISECONDS = 5_000;
-const TAIL_BYTES = 16 * 1024;
 
 /** The last reason that Postgres gave, for instance a full disk. Its other log lines may contain user data. */
 function reasonIn(logFile: string): string | undefined {
-  if (!fs.existsSync(logFile)) return undefined;
-  const file = fs.openSync(logFile, "r");
-  try {
-    const tail = Buffer.alloc(TAIL_BYTES);
-    const size = fs.readSync(file, tail, 0, TAIL_BYTES, Math.max(0, fs.fstatSync(file).size - TAIL_BYTES));
-    const reasons = tail.toString("utf8", 0, size).match(/(PANIC|FATAL): .*/g) ?? [];
-    return (reasons.findLast((reason) => /space|memory|write|open|read/.test(reason)) ?? reasons.at(-1))?.slice(0, 200);
-  } finally {
-    fs.closeSync(file);
-  }
+  const tail = spawnSync("tail", ["-c", "16384", logFile], { encoding: "utf8" }).stdout ?? "";
+  const reasons = tail.match(/(PANIC|FATAL): .*/g) ?? [];
+  return (reasons.findLast((reason) => /space|memory|write|open|read/.test(reason)) ?? reasons.at(-1))?.slice(0, 200);
 }
 
-async function startAgain(launch: Launch, signal: AbortSignal): Promise<Postmaster> {
-  for (let pause = FIRST_PAUSE_MILLISECONDS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS)) {
+/** The server that runs at the moment, if one does. */
+export type Running = { server: Postmaster | undefined };
+
+/**
+ * Restarts the server on its port whenever it ends by itself, after a full disk or a kill, however long the cause lasts,
+ * and keeps `running` up to date. Resolves after the signal, and then starts nothing.
+ */
+export async function keepAlive(running: Running, launch: Launch, signal: AbortSignal): Promise<void> {
+  const port = running.server?.port ?? 0;
+  for (let pause = POLL_MILLISECONDS; ; ) {
+    await sleep(pause, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return;
+    if (running.server && isAlive(running.server.pid)) continue;
+    const reason = reasonIn(launch.logFile);
+    if (running.server) log().error({ reason }, "the embedded database has ended by itself; starting it again");
+    running.server = undefined;
     try {
-      return await adoptOrLaunch(launch);
+      running.server = await adoptOrLaunch({ ...launch, port, signal });
+      log().warn("the embedded database runs again");
+      pause = POLL_MILLISECONDS;
     } catch (error) {
-      signal.throwIfAborted();
+      if (signal.aborted) return;
       log().error(
         { err: error, reason: reasonIn(launch.logFile) },
         "the embedded database does not start; trying again",
       );
+      pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS);
     }
-    await sleep(pause, undefined, { signal });
-  }
-}
-
-/**
- * Restarts the server on its port whenever it ends by itself, after a full disk or a kill, however long the cause lasts.
- * `onChange` gets the running server, or undefined while there is none. Resolves after the signal, and then starts nothing.
- */
-export async function keepAlive(
-  first: Postmaster,
-  launch: Launch,
-  { onChange, signal }: { onChange(server: Postmaster | undefined): void; signal: AbortSignal },
-): Promise<void> {
-  let { pid } = first;
-  try {
-    for (;;) {
-      await sleep(LOOK_MILLISECONDS, undefined, { signal });
-      if (isAlive(pid)) continue;
-      onChange(undefined);
-      log().error({ reason: reasonIn(launch.logFile) }, "the embedded database has ended by itself; starting it again");
-      const server = await startAgain({ ...launch, port: first.port, signal }, signal);
-      onChange(server);
-      pid = server.pid;
-      log().warn("the embedded database runs again");
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error;
   }
 }

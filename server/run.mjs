@@ -1,5 +1,5 @@
-// The entry of every npm script that runs the product: node server/run.mjs <command> [arguments]. It builds what is stale
-// and goes on in the same process, so that signals reach the server and not a parent of it.
+// The entry of every npm script that runs the product: node server/run.mjs <command> [arguments]. It rebuilds stale bundles
+// and continues in the same process, so that signals reach the server and not its parent.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -11,6 +11,7 @@ const MODULES = {
   "org-create": "cli/org-create.js",
   "token-create": "cli/token-create.js",
   "db-migrate": "cli/db-migrate.js",
+  "db-functions": "cli/db-functions.js",
   "demo-events": "cli/demo-events.js",
 };
 
@@ -29,12 +30,12 @@ if (command !== "build" && !Object.hasOwn(MODULES, command ?? "")) {
   fail(`Usage: node server/run.mjs ${["build", ...Object.keys(MODULES)].join("|")} [arguments]`);
 }
 
-// Relative paths, DATA_DIR's above all, mean the same wherever the command is called from.
+// Relative paths such as DATA_DIR's mean the same wherever the command is called from.
 process.chdir(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 process.env.NODE_ENV = command === "dev" ? "development" : "production";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
-// Until the server's own handlers stand, there is nothing to stop.
+// Until the server has installed its own handlers, there is nothing to stop.
 const leave = () => process.exit(command === "build" ? 1 : 0);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, leave);
 
@@ -46,7 +47,7 @@ try {
   } else {
     const { main } = await import(path.join(bundle, MODULES[command]));
     const running = main(args, ensureNextBuild);
-    // Only now that others listen: node forgets a signal that has come in when its last listener goes.
+    // Only now that other listeners exist: when the last one goes, node forgets a signal that has come in.
     for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, leave);
     await running;
   }

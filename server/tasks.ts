@@ -18,8 +18,8 @@ const PasswordReset = z.strictObject({ accounts: z.array(Account) }) satisfies z
   Jobs["request_password_reset"]
 >;
 
-// The queue keeps a failed task's message and writes its stack out; of an error only the kind and the code may get there.
-function discreet(task: Task<string>): Task<string> {
+// The queue stores a failed task's message and prints its stack, so only an error's kind and code may reach it.
+function hidingDetails(task: Task<string>): Task<string> {
   return async (payload, helpers) => {
     try {
       await task(payload, helpers);
@@ -31,16 +31,18 @@ function discreet(task: Task<string>): Task<string> {
   };
 }
 
-/** What the worker does, by the names of db/jobs.ts. */
+/** The worker's tasks, by their names in db/jobs.ts. */
 export const tasks: TaskList & Record<keyof Jobs, unknown> = {
-  send_mail: discreet(async (payload, { job }) => {
+  send_mail: hidingDetails(async (payload, { job }) => {
     const { org_id: orgId, message_id: messageId } = SendMail.parse(payload);
     const turn = job.attempts === 1 ? "first" : job.attempts < job.max_attempts ? "again" : "last";
     await deliverMessage({ orgId, messageId }, turn);
   }),
-  recompute_scores: discreet(async (payload, { abortSignal }) => {
+  recompute_scores: hidingDetails(async (payload, { abortSignal }) => {
     const { org_id: orgId, unit_id: unitId } = Scores.parse(payload);
     await recomputeScores(orgId, unitId, { signal: abortSignal });
   }),
-  request_password_reset: discreet((payload, { job }) => sendResetLinks(PasswordReset.parse(payload), job.created_at)),
+  request_password_reset: hidingDetails((payload, { job }) =>
+    sendResetLinks(PasswordReset.parse(payload), job.created_at),
+  ),
 };

@@ -4,8 +4,8 @@ import type { Socket } from "node:net";
 const LOOKS = 6;
 
 /**
- * Destroys the connection when the client has read nothing of the answer for `seconds`. An answer that is still being made
- * may take its time, and so may one that is read slowly.
+ * Destroys the connection if the client has read nothing of the answer for `seconds`. An answer that is still being made or
+ * that is read slowly may take longer.
  */
 export function giveUpUnread(socket: Socket, response: ServerResponse, seconds: number): void {
   const pace = (seconds * 1000) / LOOKS;

@@ -1,21 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type postgres from "postgres";
 import { expect, test } from "vitest";
-import { accept, hold } from "@/e2e/resend-behaviours";
-import { linksIn, openResendStandIn } from "@/e2e/resend-stand-in";
-import { sendEvent, signBody } from "@/e2e/resend-webhook";
-import { type Launched, until } from "./launch-for-test";
-import {
-  afterTest,
-  api,
-  dataDirectory,
-  kill,
-  ownerDatabase,
-  readDemo,
-  run,
-  SLOW,
-  startReady,
-} from "./process-for-test";
+import { type Launched, until } from "@/testing/launch";
+import { afterTest, api, dataDirectory, kill, ownerDatabase, readDemo, run, SLOW, startReady } from "@/testing/process";
+import { accept, hold } from "@/testing/resend-behaviours";
+import { linksIn, openResendStandIn } from "@/testing/resend-stand-in";
+import { sendEvent, signBody } from "@/testing/resend-webhook";
 
 const person = (email: string) => ({
   first_name: "Grace",
@@ -29,13 +19,13 @@ const batch = (count: number) => ({
   members: Array.from({ length: count }, (_, n) => ({ email: `invitee${n}@example.com` })),
 });
 
-test("a kill -9 at any point loses no mail and doubles none, and the rest is shared by several workers", {
+test("a kill -9 at any point neither loses nor doubles a mail, and several workers share the rest", {
   timeout: SLOW,
 }, async () => {
   const standIn = await openResendStandIn();
   afterTest(() => standIn.close());
   const DATA_DIR = dataDirectory();
-  // APP_URL: the same words of every process, although each has a port of its own.
+  // APP_URL: every process sends the same text, although each has its own port.
   const env = { DATA_DIR, ...standIn.env, LOG_LEVEL: "trace", APP_URL: "http://leadvibe.example" };
   const processes: Launched[] = [];
   const begin = async (starting: Promise<Launched>) => {
@@ -113,7 +103,7 @@ test("a kill -9 at any point loses no mail and doubles none, and the rest is sha
   expect(told.filter((secret) => output.includes(secret))).toEqual([]);
 });
 
-test("a worker that has nothing to work on says so", async () => {
+test("a worker without a server or without concurrency says so", async () => {
   const DATA_DIR = dataDirectory();
   const alone = await run("worker", { DATA_DIR });
   expect(await alone.exited).toBe(1);
@@ -123,7 +113,7 @@ test("a worker that has nothing to work on says so", async () => {
   expect(idle.stderr()).toMatch(/^Set WORKER_CONCURRENCY to 1 or more/);
 });
 
-test("a server and its worker outlive connections that break at any moment", { timeout: SLOW }, async () => {
+test("a server and its worker survive connections that break at any moment", { timeout: SLOW }, async () => {
   const standIn = await openResendStandIn();
   afterTest(() => standIn.close());
   const DATA_DIR = dataDirectory();

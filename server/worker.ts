@@ -10,23 +10,23 @@ import { tasks } from "./tasks";
 
 const RESTART_SECONDS = 2;
 const OTHER_CONNECTIONS = 1; // the one that listens for new jobs
-// For a silent database: without these limits the queue would wait for it for ever, and the shutdown for the queue.
+// For a silent database: without these limits the queue would wait for it forever, and the shutdown for the queue.
 const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 12_000, keepAlive: true };
 
 const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
 
-// Its messages name jobs and tasks; what else it would hand over (whole jobs, options) is left out.
+// The queue's messages name jobs and tasks; the whole jobs and options that come with them are left out.
 const logger = new Logger(() => (level, message) => log()[levels[level]](`worker: ${message.split("\n")[0]}`));
 
-// `pg` takes sslmode=require for verify-full unless told that it is libpq's, which is how the rest of the product reads it.
+// `pg` treats sslmode=require as verify-full unless told to be compatible with libpq, as the rest of the product is.
 function connectionString(): string {
   const url = new URL(env().DATABASE_URL ?? "");
   if (url.searchParams.has("sslmode")) url.searchParams.set("uselibpqcompat", "true");
   return url.href;
 }
 
-// The pool is ours, for its listeners: one of the queue's own loses them before its connections have ended, and what one
-// of those says then would end the process.
+// Opens the queue's pool, for its error listeners: a pool of the queue's own loses them before its connections have ended,
+// and an error of one of those would then end the process.
 function openPool(max: number): Pool {
   const pool = new Pool({ connectionString: connectionString(), max, ...PATIENCE });
   const note = ({ message }: Error) => log().error(`worker: a connection broke: ${message}`);
@@ -35,7 +35,7 @@ function openPool(max: number): Pool {
   return pool;
 }
 
-/** A worker that fails to ask for its next job while it stops would reject, and the queue writes that to stderr as it is. */
+/** A worker that fails to fetch its next job while it stops would reject, and the queue prints that to stderr unfiltered. */
 function stopQuietly(events: WorkerEvents): void {
   let isStopping = false;
   events.once("pool:gracefulShutdown", () => {
@@ -46,11 +46,11 @@ function stopQuietly(events: WorkerEvents): void {
   });
 }
 
-/** The lease of the pool that is made next: `held` when it may take jobs, `ended` when the lease has, one way or the other. */
+/** The lease of the next pool: `held` resolves once it may take jobs, `ended` settles when the lease ends or breaks. */
 function leaseNextPool(events: WorkerEvents, over: AbortSignal): { held: Promise<void>; ended: Promise<void> } {
   let ended: Promise<void> = Promise.resolve();
   const held = new Promise<void>((onHeld, onFailure) => {
-    // The pool's id is what its jobs are locked by; it is made before the pool asks for the first one.
+    // Jobs are locked by the pool's id, which exists before the pool asks for the first one.
     events.once("pool:create", ({ workerPool }) => {
       const onFreed = (workers: number) => log().warn({ workers }, "took over the jobs of workers that have died");
       ended = holdWorkerLease(workerPool.id, { onHeld, onFreed, signal: over });
@@ -66,7 +66,7 @@ function leaseNextPool(events: WorkerEvents, over: AbortSignal): { held: Promise
   };
 }
 
-/** Works jobs until the signal, then lets those that run end. Throws when it cannot work, or has lost its lease. */
+/** Runs jobs until the signal, then lets the current ones finish. Throws if it cannot work or has lost its lease. */
 async function workOnce(signal: AbortSignal): Promise<void> {
   const { DATABASE_PREPARE, WORKER_CONCURRENCY } = env();
   const events: WorkerEvents = new EventEmitter();
@@ -82,22 +82,22 @@ async function workOnce(signal: AbortSignal): Promise<void> {
       concurrency: WORKER_CONCURRENCY,
       noPreparedStatements: !DATABASE_PREPARE,
       noHandleSignals: true,
-      // Only in batches are finished jobs waited for at the end, until they are removed.
+      // Only in batches does the queue wait at the end until finished jobs have been removed.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: tasks,
       parsedCronItems: [],
       logger,
       events,
-      // Asked before each job is fetched: the place to wait until there may be one.
+      // Called before each job is fetched, so this can wait until one may be.
       forbiddenFlags: async () => {
         await lease.held;
         await pauseOver(leaving.signal);
         return [];
       },
     });
-    const stop = () => void runner.stop().catch(() => {}); // refused where it stops already
+    const stop = () => void runner.stop().catch(() => {}); // rejects if it is stopping already
     leaving.signal.addEventListener("abort", stop, { once: true });
-    if (leaving.signal.aborted) stop(); // while it started
+    if (leaving.signal.aborted) stop(); // it fired during the start
     lease.ended.catch(leave);
     await runner.promise;
   } finally {
@@ -109,8 +109,8 @@ async function workOnce(signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Works the queue until the signal fires and the jobs that run have ended; the last may take the 10 seconds of a send.
- * Whatever goes wrong, above all with the database, it starts again after a moment.
+ * Works the queue until the signal fires and the current jobs have finished; the last may take the 10 seconds of a send.
+ * After any failure, such as of the database, it starts again after a moment.
  */
 export async function work(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {

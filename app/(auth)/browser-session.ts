@@ -1,16 +1,16 @@
+import { findSession, findSessionBySecret } from "@/domain/access/authenticate";
+import { activeOrgUnitCookie, noActiveOrgUnitCookie } from "@/domain/access/unit-selection";
 import { firstActiveUnit } from "@/domain/sessions/active-unit";
 import { type BegunSession, beginSession } from "@/domain/sessions/begin-session";
 import { signOut } from "@/domain/sessions/operations";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import type { SignInSource } from "@/domain/sessions/verify-sign-in";
-import { activeOrgUnitCookie, noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
-import { findSession, findSessionBySecret } from "@/lib/auth/authenticate";
 import { clientOf } from "@/lib/auth/client";
 import { deviceCookie, deviceSecretOf } from "@/lib/auth/device-cookie";
 import { callNextAuth, csrfPair, type Sessions } from "@/lib/auth/next-auth";
 import { appUrl } from "@/lib/env";
 
-/** Sessions as next-auth asks for them, over the product's rows; `begin` is the caller's. */
+/** next-auth's session interface on top of our session rows; the caller provides `begin`. */
 export function storedSessions(begin: Sessions["begin"]): Sessions {
   return {
     begin,
@@ -26,21 +26,21 @@ export function storedSessions(begin: Sessions["begin"]): Sessions {
 }
 
 /**
- * The cookies that a new session begins with: the OU last used, else the default, else the first accessible (contract §5),
- * and the device's, by which the browser is known again.
+ * The cookies of a new session: the OU last used, else the default, else the first accessible one (contract §5), and the
+ * device cookie that recognizes this browser.
  */
 export async function firstCookies({ actor, deviceSecret }: BegunSession): Promise<string[]> {
   const unitId = await firstActiveUnit(actor);
   return [unitId === null ? noActiveOrgUnitCookie() : activeOrgUnitCookie(unitId), deviceCookie(deviceSecret)];
 }
 
-/** Where a request to sign in comes from. */
+/** The IP address and device that a sign-in comes from. */
 export const sourceOf = (request: Request): SignInSource => ({
   ip: clientOf(request).ip,
   deviceSecret: deviceSecretOf(request.headers.get("cookie")),
 });
 
-/** Begins a session of the account and ends the one that the browser had. Null if the account has changed since. */
+/** Begins a session and ends the browser's previous one. Null if the account has changed since it was proven. */
 export async function replaceSession(request: Request, account: ProvenAccount): Promise<BegunSession | null> {
   const cookies = request.headers.get("cookie");
   const before = await findSession(cookies);
@@ -49,11 +49,11 @@ export async function replaceSession(request: Request, account: ProvenAccount): 
   return begun;
 }
 
-/** Signs the browser in: the cookies of a new session, made by next-auth. Null if the account has changed since. */
+/** Signs the browser in and returns next-auth's cookies for the session. Null if the account has changed meanwhile. */
 export async function signIn(request: Request, account: ProvenAccount): Promise<string[] | null> {
   const begun = await replaceSession(request, account);
   if (!begun) return null;
-  const { csrfToken, cookies } = csrfPair(); // the request has proven its origin
+  const { csrfToken, cookies } = csrfPair(); // the request's origin is already checked
   const call = { action: ["callback", "credentials"], method: "POST", query: {}, body: { csrfToken }, cookies };
   const answer = await callNextAuth(
     call,

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { changeEmailOf, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { openAccountLink } from "@/domain/account/open-account-link";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import { changeEmailOf, goodPassword, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import { POST as submit } from "./confirm-email/submit/route";
 
 let org: TestOrganization;
@@ -23,7 +23,7 @@ const confirm = (headers: Record<string, string> = {}, form = { token }) =>
 const address = async () => (await owner()`select email from members where org_id = ${org.orgId}`)[0]?.email;
 const signIn = async (who: Browser, as: string) => (await who.signIn({ email: as, password: goodPassword })).status;
 
-test("the form confirms: the new address signs in and the old one does not; sessions stay", async () => {
+test("submitting the form switches sign-in to the new address and keeps sessions", async () => {
   const browser = new Browser();
   await signIn(browser, org.email);
   const answer = await confirm();
@@ -32,7 +32,7 @@ test("the form confirms: the new address signs in and the old one does not; sess
   expect([await signIn(new Browser(), email), await signIn(new Browser(), org.email)]).toEqual([200, 401]);
 });
 
-test("opening the page confirms nothing, however often; it is noted once", async () => {
+test("opening the page never confirms, and is recorded once", async () => {
   const opened = async () =>
     (await owner()`select opened_at from account_links where org_id = ${org.orgId}`)[0]?.opened_at;
   expect(await openAccountLink("email_confirmation", token)).toMatchObject({
@@ -45,7 +45,7 @@ test("opening the page confirms nothing, however often; it is noted once", async
   expect(first).toBeInstanceOf(Date);
 });
 
-test("a second time, and a link that is none, lead back to the page, which says why", async () => {
+test("a used or forged link leads back to the page, which says why", async () => {
   await confirm();
   expect((await confirm()).headers.get("location")).toBe(`/confirm-email/${token}?error=link_not_valid`);
   expect(await openAccountLink("email_confirmation", token)).toEqual({ state: "used" });
@@ -61,12 +61,12 @@ test.each([
   ["a foreign origin", { origin: "https://evil.test" }],
   ["no origin", { origin: "" }],
   ["another site's frame without a referrer", { origin: "null", "sec-fetch-site": "cross-site" }],
-])("is not taken from %s", async (_who, headers: Record<string, string>) => {
+])("is refused from %s", async (_who, headers: Record<string, string>) => {
   expect((await confirm(headers)).status).toBe(403);
   expect(await address()).toBe(org.email);
 });
 
-test("is taken from the page itself, also where browsers do not say what site they were at", async () => {
+test("is accepted from our own page, also from browsers that send no Sec-Fetch-Site", async () => {
   expect((await confirm({ origin: "null", "sec-fetch-site": "same-origin" })).status).toBe(403);
   expect((await confirm({ "sec-fetch-site": "" })).status).toBe(303);
   expect(await address()).toBe(email);

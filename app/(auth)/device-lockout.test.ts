@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { attemptKey } from "@/domain/sessions/attempt-limits";
+import { newId } from "@/lib/ids";
+import { Browser } from "@/testing/browser";
 import {
   activate,
   changeMember,
@@ -7,10 +10,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { guessKey } from "@/domain/sessions/guess";
-import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+} from "@/testing/organization";
 
 let org: TestOrganization;
 let known: Browser;
@@ -32,22 +32,22 @@ async function guessWrong(times: number, who = () => new Browser(), email = org.
   return statuses;
 }
 const lockNetwork = () => owner()`insert into attempts (attempt_key, failures, expires_at)
-  values (${guessKey("address", ip)}, 100, now() + interval '15 minutes') on conflict (attempt_key) do update set failures = 100`;
+  values (${attemptKey("address", ip)}, 100, now() + interval '15 minutes') on conflict (attempt_key) do update set failures = 100`;
 const failuresOf = async (kind: "e-mail" | "address", subject: string) =>
-  (await owner()`select failures from attempts where attempt_key = ${guessKey(kind, subject)}`)[0]?.failures ?? 0;
+  (await owner()`select failures from attempts where attempt_key = ${attemptKey(kind, subject)}`)[0]?.failures ?? 0;
 
 describe("a device that has signed in before", () => {
-  test("signs in while others' guesses lock the e-mail address, and a new device does not", async () => {
+  test("can sign in while others' guesses lock the e-mail address; a new device cannot", async () => {
     expect(await guessWrong(11)).toEqual([...Array(10).fill(401), 429]);
     expect([await signIn(new Browser()), await signIn(known)]).toEqual([429, 200]);
   });
 
-  test("signs in while others' guesses lock its network, and a new device does not", async () => {
+  test("can sign in while others' guesses lock its network; a new device cannot", async () => {
     await lockNetwork();
     expect([await signIn(new Browser()), await signIn(known)]).toEqual([429, 200]);
   });
 
-  test("is locked by its own ten wrong guesses, alone, and they count for nobody else", async () => {
+  test("is locked only by its own ten wrong guesses, which count for nobody else", async () => {
     const other = new Browser();
     await signIn(other);
     expect(await guessWrong(11, () => known)).toEqual([...Array(10).fill(401), 429]);
@@ -55,7 +55,7 @@ describe("a device that has signed in before", () => {
     expect([await failuresOf("e-mail", org.email), await failuresOf("address", ip)]).toEqual([0, 0]);
   });
 
-  test("is known to the account that signed in with it, and a stranger to every other", async () => {
+  test("is known only to the account that signed in with it", async () => {
     const stranger = await makeOrganization("Other");
     const theirs = new Browser();
     await signIn(theirs, goodPassword, stranger.email);
@@ -64,7 +64,7 @@ describe("a device that has signed in before", () => {
     expect([await signIn(theirs), await signIn(theirs, goodPassword, stranger.email)]).toEqual([429, 200]);
   });
 
-  test("a forged cookie, or one whose device has been deleted, is a stranger", async () => {
+  test("a forged cookie, or one of a deleted device, is not recognized", async () => {
     const forged = new Browser();
     forged.cookies.set("device", "A".repeat(43));
     await guessWrong(10, () => forged);
@@ -73,7 +73,7 @@ describe("a device that has signed in before", () => {
     expect(await signIn(known)).toBe(429);
   });
 
-  test("by next-auth's own protocol too", async () => {
+  test("also works through next-auth's own protocol", async () => {
     await guessWrong(10);
     const { csrfToken } = (await (await known.nextAuth("csrf")).json()) as { csrfToken: string };
     const form = { csrfToken, email: org.email, password: goodPassword };
@@ -93,7 +93,7 @@ describe("an address with accounts in two organizations", () => {
     secondId = await activate((await createMember(second.admin, { ...person, password: mine })).memberId);
   });
 
-  test("a device that knows one of them guesses at the other as a stranger", async () => {
+  test("a device known to one account is not known to the other", async () => {
     const theirs = new Browser();
     await signIn(theirs, mine);
     await guessWrong(10);
@@ -101,13 +101,13 @@ describe("an address with accounts in two organizations", () => {
     expect(await signIn(theirs, mine)).toBe(200);
   });
 
-  test("whoever may set the one's password cannot try that on the other without end", async () => {
+  test("somebody who can set one account's password cannot use it to try the other endlessly", async () => {
     const statuses: number[] = [];
     for (let time = 0; time < 11; time += 1) statuses.push(await signIn(new Browser(), mine));
     expect(statuses).toEqual([...Array(10).fill(200), 429]);
   });
 
-  test("a password that fits both is no failure", async () => {
+  test("a password that matches both counts as no failure", async () => {
     const both = new Browser();
     const [{ password_hash: hash } = {}] = await owner()`select password_hash from members where org_id = ${org.orgId}`;
     await changeMember(secondId, owner()`password_hash = ${hash}`);

@@ -1,9 +1,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { addMember, asRequests, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { tokenHash } from "@/lib/auth/token";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import {
+  addMember,
+  asRequests,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 
 const { deactivateMember, reactivateMember } = asRequests(deactivateMemberModule);
 
@@ -26,7 +33,7 @@ const devices = ({ orgId } = org) =>
   owner()`select device_hash, last_seen_at from devices where org_id = ${orgId} order by last_seen_at`;
 
 describe("a sign-in from an unknown device", () => {
-  test("brings a mail with the device in words, but for an account's first", async () => {
+  test("sends a mail that names the device, except for the account's first", async () => {
     expect(await mails()).toEqual([]);
     await signIn(new Browser(), org, { "user-agent": FIREFOX, "x-forwarded-for": "192.0.2.7" });
     expect(await mails()).toMatchObject([
@@ -35,7 +42,7 @@ describe("a sign-in from an unknown device", () => {
     expect(await devices()).toHaveLength(2);
   });
 
-  test("by next-auth's own protocol too", async () => {
+  test("also sends one through next-auth's own protocol", async () => {
     const script = new Browser();
     const { csrfToken } = (await (await script.nextAuth("csrf")).json()) as { csrfToken: string };
     const form = { csrfToken, email: org.email, password: goodPassword };
@@ -45,13 +52,13 @@ describe("a sign-in from an unknown device", () => {
     expect(await mails(), "known from then on").toHaveLength(1);
   });
 
-  test("not where the sign-in is refused, which makes no device known either", async () => {
+  test("sends none and remembers no device if the sign-in is refused", async () => {
     const thief = new Browser();
     await thief.signIn({ email: org.email, password: "not the password" });
     expect([await mails(), (await devices()).length, thief.cookies.has("device")]).toEqual([[], 1, false]);
   });
 
-  test("once for each member that signs in with it", async () => {
+  test("sends one for each member that signs in with it", async () => {
     const other = await makeOrganization("Other");
     await signIn(new Browser(), other);
     await signIn(browser, other);
@@ -60,7 +67,7 @@ describe("a sign-in from an unknown device", () => {
 });
 
 describe("a known device", () => {
-  test("brings none, also after signing out, and is noted as seen", async () => {
+  test("sends no mail, also after signing out, and updates when it was seen", async () => {
     await browser.signOut();
     await owner()`update devices set last_seen_at = now() - interval '1 day' where org_id = ${org.orgId}`;
     const [before] = await devices();
@@ -71,15 +78,15 @@ describe("a known device", () => {
     expect(after?.last_seen_at.getTime()).toBeGreaterThan(before?.last_seen_at.getTime());
   });
 
-  test("is a random value in a cookie of 400 days, of which the SHA-256 is kept", async () => {
+  test("is a random value in a 400-day cookie, stored as its SHA-256", async () => {
     const value = browser.cookies.get("device") ?? "";
     expect(value).toMatch(/^[0-9A-Za-z]{43}$/);
     expect(await devices()).toMatchObject([{ device_hash: tokenHash(value) }]);
     const line = browser.given.find((cookie) => cookie.startsWith("device="));
-    expect(line).toBe(`device=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=34560000`);
+    expect(line).toBe(`device=${value}; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax`);
   });
 
-  test("is none that the browser has made up in another shape", async () => {
+  test("a malformed device cookie is replaced", async () => {
     const forged = new Browser();
     forged.cookies.set("device", "mine");
     await signIn(forged);
@@ -88,7 +95,7 @@ describe("a known device", () => {
   });
 });
 
-test("of many devices the twenty seen last are kept", async () => {
+test("keeps the twenty most recently seen devices", async () => {
   await owner()`insert into devices (org_id, org_member_id, device_hash, last_seen_at)
     select ${org.orgId}, ${org.admin.memberId}, encode(sha256(n::text::bytea), 'hex'), now() - make_interval(days => n)
       from generate_series(1, 30) n`;
@@ -99,7 +106,7 @@ test("of many devices the twenty seen last are kept", async () => {
   expect(await mails(), "this browser was seen lately").toHaveLength(1);
 });
 
-test("deactivation ends a live session with the next request; reactivated, one signs in anew", async () => {
+test("deactivation ends a session on its next request; after reactivation the member signs in again", async () => {
   const heir = await addMember(org, { role: "admin" });
   const status = async () => (await browser.call(readMe, "/me")).status;
   expect(await status()).toBe(200);

@@ -1,24 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { POST as createToken } from "@/app/(api)/settings/tokens/route";
-import {
-  activate,
-  asRequests,
-  createMember,
-  goodPassword,
-  makeOrganization,
-  owner,
-  type TestOrganization,
-} from "@/db/testing";
-import * as invitationsOperations from "@/domain/invitations/operations";
 import { readInvitation } from "@/domain/invitations/read-invitation";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
-import { POST as submitChosen } from "./choose-password/submit/route";
+import { Browser } from "@/testing/browser";
+import { createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import { POST as submitInvitation } from "./invitation/submit/route";
-
-const { resendInvitation } = asRequests(invitationsOperations);
 
 const COOKIE = "next-auth.session-token";
 const own = "a password of my own";
@@ -52,17 +39,12 @@ const code = async (answer: Response) => ((await answer.json()) as { code?: stri
 const stateOf = async () => (await readInvitation("invitation", token)).state;
 const isSignedIn = ({ cookies }: Browser) => cookies.has(COOKIE);
 
-/** Sends the page's form as its script does, or as a browser without one. */
+/** Submits the form as the page's script does, or as a browser without JavaScript. */
 const submit = (who: Browser, sent: { json?: unknown; form?: Record<string, string> }, headers = {}) =>
   who.call((request) => submitInvitation(request), "/invitation/submit", { method: "POST", ...sent, headers });
-const submitInitial = (who: Browser, chosen: string, password = own) =>
-  who.call((request) => submitChosen(request), "/choose-password/submit", {
-    method: "POST",
-    json: { token: chosen, ...names, password },
-  });
 
 describe("an invitation's page", () => {
-  test("sets the password and signs in, with the OU that the member is in", async () => {
+  test("sets the password and signs in to the member's OU", async () => {
     const answer = await submit(browser, { json: { token, ...names, password: own } });
     expect([answer.status, await answer.json()]).toEqual([200, { url: "/dashboard" }]);
     expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId, first_name: "Gracia" });
@@ -71,7 +53,7 @@ describe("an invitation's page", () => {
     expect((await new Browser().signIn({ email, password: goodPassword })).status).toBe(401);
   });
 
-  test("waits with words, and no session, where whoever invited can no longer invite", async () => {
+  test("waits without a session, and says why, if the inviter can no longer invite", async () => {
     await owner()`update members set invited_by = 'mem_gone' where org_member_id = ${memberId}`;
     const answer = await submit(browser, { json: { token, ...names, password: own } });
     expect([answer.status, await answer.json()]).toEqual([
@@ -83,7 +65,7 @@ describe("an invitation's page", () => {
     expect([isSignedIn(browser), await stateOf()]).toEqual([false, "waiting"]);
   });
 
-  test("without JavaScript leads to the dashboard, and back with what is wrong", async () => {
+  test("without JavaScript redirects to the dashboard, or back with the errors", async () => {
     const back = await submit(browser, { form: { token, ...names, password: "short" } });
     expect([back.status, back.headers.get("location")]).toEqual([303, `/invitation/${token}?error=invalid_content`]);
     expect(isSignedIn(browser)).toBe(false);
@@ -94,7 +76,7 @@ describe("an invitation's page", () => {
     expect((await me(browser)).status).toBe(200);
   });
 
-  test("names every field at fault, and tells nothing of the password", async () => {
+  test("names every invalid field without revealing the password", async () => {
     const answer = await submit(browser, { json: { token, first_name: " ", last_name: 7, password: "short" } });
     const problem = (await answer.json()) as { errors: { pointer: string }[] };
     expect(answer.status).toBe(400);
@@ -102,7 +84,7 @@ describe("an invitation's page", () => {
     expect(await stateOf()).toBe("live");
   });
 
-  test("ends the session that the browser had", async () => {
+  test("ends the browser's previous session", async () => {
     await browser.signIn({ email: org.email, password: goodPassword });
     const before = browser.copy();
     await submit(browser, { json: { token, ...names, password: own } });
@@ -110,14 +92,14 @@ describe("an invitation's page", () => {
     expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId });
   });
 
-  test("of twenty browsers at once one is signed in", async () => {
+  test("signs in one of twenty browsers at once", async () => {
     const browsers = Array.from({ length: 20 }, () => new Browser());
     await Promise.all(browsers.map((one) => submit(one, { json: { token, ...names, password: own } })));
     expect(browsers.filter(isSignedIn)).toHaveLength(1);
     expect(await owner()`select 1 from sessions where org_member_id = ${memberId}`).toHaveLength(1);
   });
 
-  test("refuses a token that is forged, odd or used, in the same words", async () => {
+  test("refuses a forged, malformed or used token in the same words", async () => {
     await submit(new Browser(), { json: { token, ...names, password: own } });
     const forged = `${token.slice(0, -1)}${token.endsWith("A") ? "B" : "A"}x`;
     for (const odd of [
@@ -136,13 +118,13 @@ describe("an invitation's page", () => {
     expect((await submit(browser, { json: { ...names, password: own } })).status).toBe(400);
   });
 
-  test("leads back from whatever a form sends as its token", async () => {
-    const odd = `${"x".repeat(199)}🚀`; // cut to 200, it ends in half a character
+  test("redirects back whatever the form sends as its token", async () => {
+    const odd = `${"x".repeat(199)}🚀`; // cut to 200, it ends in half a surrogate pair
     const back = await submit(browser, { form: { token: odd, ...names, password: own } });
     expect([back.status, back.headers.get("location")]).toEqual([303, expect.stringMatching(/^\/invitation\/x+%EF/)]);
   });
 
-  test("is sent by our own page alone, also where browsers do not say what site they were at", async () => {
+  test("accepts only our own page, also from browsers that send no Sec-Fetch-Site", async () => {
     const form = { token, ...names, password: own };
     for (const headers of [{ origin: "https://evil.test" }, { origin: "null" }, { origin: "" }]) {
       expect((await submit(browser, { form }, headers)).status).toBe(403);
@@ -150,111 +132,5 @@ describe("an invitation's page", () => {
     expect(await stateOf()).toBe("live");
     expect((await submit(browser, { form }, { "sec-fetch-site": "" })).status).toBe(303); // plain http, not the loopback
     expect(isSignedIn(browser)).toBe(true);
-  });
-});
-
-describe("an initial password", () => {
-  const pathOf = async (answer: Response) => ((await answer.json()) as { url: string }).url;
-  const signIn = async (who = browser) =>
-    (await pathOf(await who.signIn({ email, password: goodPassword }))).split("/");
-
-  test("opens no session and leads to the choice of one's own, which signs in", async () => {
-    const [, page, chosen = ""] = await signIn();
-    expect(page).toBe("choose-password");
-    expect(isSignedIn(browser)).toBe(false);
-    expect(await owner()`select 1 from sessions where org_member_id = ${memberId}`).toEqual([]);
-    expect((await submitInitial(browser, chosen)).status).toBe(200);
-    expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId });
-    expect(await stateOf()).toBe("used"); // the invitation ends with it
-    expect(await code(await submitInitial(new Browser(), chosen))).toBe("link_not_valid");
-  });
-
-  test("works once: of twenty at once one gets to choose, and afterwards it is a wrong password", async () => {
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, () => new Browser().signIn({ email, password: goodPassword })),
-    );
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    const links =
-      await owner()`select 1 from account_links where org_member_id = ${memberId} and kind = 'initial_password'`;
-    expect(links).toHaveLength(1);
-    const again = await browser.signIn({ email, password: goodPassword });
-    expect([again.status, await code(again)]).toEqual([401, "sign_in_failed"]);
-    expect(await stateOf()).toBe("live"); // the mail is still good
-  });
-
-  test("without JavaScript leads there too", async () => {
-    const answer = await browser.signInByForm({ email, password: goodPassword });
-    expect([answer.status, answer.headers.get("location")]).toEqual([
-      303,
-      expect.stringMatching(/^\/choose-password\/lnk_/),
-    ]);
-    expect(isSignedIn(browser)).toBe(false);
-  });
-
-  test("gets half an hour, and the address that it was spent at", async () => {
-    const [, , chosen = ""] = await signIn();
-    const [link] = await owner()`select link_id, extract(epoch from expires_at - created_at)::int as seconds
-      from account_links where org_member_id = ${memberId} and kind = 'initial_password'`;
-    expect(link?.seconds).toBe(1800);
-    await owner()`update account_links set expires_at = now() where link_id = ${link?.link_id}`;
-    expect(await code(await submitInitial(browser, chosen))).toBe("link_not_valid");
-  });
-
-  test("a corrected address ends the choice that was under way at the old one", async () => {
-    const [, , chosen = ""] = await signIn();
-    await resendInvitation(org.admin, memberId, { email: `${newId("mem")}@acme.test` });
-    expect(await code(await submitInitial(browser, chosen))).toBe("link_not_valid");
-  });
-
-  test("is no choice for one's own, used up or not", async () => {
-    const [, , chosen = ""] = await signIn();
-    expect((await submitInitial(browser, chosen, goodPassword)).status).toBe(400);
-    expect((await submitInitial(browser, chosen)).status).toBe(200);
-  });
-
-  test("is a wrong one by next-auth's own protocol, and not used up there", async () => {
-    const { csrfToken } = (await (await browser.nextAuth("csrf")).json()) as { csrfToken: string };
-    const post = (password: string) =>
-      browser.nextAuth("callback/credentials", { method: "POST", form: { csrfToken, email, password } });
-    const [right, wrong] = [await post(goodPassword), await post("not the password")];
-    expect(right.headers.get("location")).toBe(wrong.headers.get("location"));
-    expect([right.status, right.headers.getSetCookie().length]).toEqual([
-      wrong.status,
-      wrong.headers.getSetCookie().length,
-    ]);
-    expect(isSignedIn(browser)).toBe(false);
-    const elsewhere = await activate(await invite(await makeOrganization("Zenith")));
-    await post(goodPassword); // right for an active account too, which is then the only one
-    expect(await (await me(browser)).json()).toMatchObject({ org_member_id: elsewhere });
-    expect(await stateOf()).toBe("live");
-  });
-
-  test("gives nothing that the API takes: not the link as a token, nor as a session", async () => {
-    const [, , chosen = ""] = await signIn();
-    const thief = new Browser();
-    thief.cookies.set(COOKIE, chosen);
-    expect((await me(thief)).status).toBe(401);
-    const headers = { authorization: `Bearer ${chosen}` };
-    const json = { name: "CI" };
-    expect((await browser.call(createToken, "/settings/tokens", { method: "POST", json, headers })).status).toBe(401);
-    expect(await owner()`select 1 from personal_access_tokens where org_member_id = ${memberId}`).toEqual([]);
-  });
-
-  test("among several organizations the invited account is one to choose", async () => {
-    const other = await makeOrganization("Zenith");
-    const active = await activate(await invite(other));
-    const offered = (await (await browser.signIn({ email, password: goodPassword })).json()) as {
-      organizations: unknown;
-    };
-    expect(offered.organizations).toEqual([
-      { org_id: org.orgId, name: "Acme" },
-      { org_id: other.orgId, name: "Zenith" },
-    ]);
-    const elsewhere = browser.copy();
-    await elsewhere.signIn({ org_id: other.orgId });
-    expect(await (await me(elsewhere)).json()).toMatchObject({ org_member_id: active });
-    const chosen = await pathOf(await browser.signIn({ org_id: org.orgId }));
-    expect(chosen).toMatch(/^\/choose-password\//);
-    expect(isSignedIn(browser)).toBe(false);
   });
 });

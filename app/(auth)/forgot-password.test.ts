@@ -1,10 +1,17 @@
 import net from "node:net";
 import { hash, verify } from "@node-rs/argon2";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { addMember, asRequests, createMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import {
+  addMember,
+  asRequests,
+  createMember,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 import { POST as submit } from "./forgot-password/submit/route";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
@@ -18,23 +25,23 @@ beforeAll(async () => {
   org = await makeOrganization("Acme");
 });
 
-const newEmail = () => `${newId("mem")}@acme.test`; // all of one length
+const newEmail = () => `${newId("mem")}@acme.test`; // all of the same length
 const ask = (email: string, headers: Record<string, string> = {}) =>
   new Browser().call(submit, "/forgot-password/submit", { method: "POST", form: { email }, headers });
-const said = async (answer: Response) => ({
+const contentOf = async (answer: Response) => ({
   status: answer.status,
   headers: [...answer.headers],
   body: await answer.text(),
 });
 
 const heard = new WeakMap<net.Socket, number>();
-/** What the work says to the database, by the kinds of Postgres's messages, and how many bytes it hears. */
+/** The Postgres message types that the work sends to the database, and the bytes it receives. */
 async function onTheWire(work: () => Promise<unknown>) {
   written.mockClear();
   await work();
   let kinds = "";
   for (const [chunk] of written.mock.calls as unknown as [Buffer][]) {
-    // Each message: one byte of its kind, and its length in four.
+    // Each message: one byte for its type, four for its length.
     for (let at = 0; at + 5 <= chunk.length; at += 1 + chunk.readUInt32BE(at + 1))
       kinds += String.fromCharCode(chunk[at] ?? 0);
   }
@@ -58,7 +65,7 @@ async function addressOf(kind: string): Promise<string> {
   return email;
 }
 
-test("whoever has the address: the same status, headers and body, the same statements, and no hash", async () => {
+test("answers every address with the same status, headers, body and statements, and no hashing", async () => {
   const kinds = [
     "nobody's",
     "a member's",
@@ -74,27 +81,27 @@ test("whoever has the address: the same status, headers and body, the same state
   const answers: unknown[] = [];
   const works: unknown[] = [];
   for (const email of addresses) {
-    works.push(await onTheWire(async () => answers.push(await said(await ask(email)))));
+    works.push(await onTheWire(async () => answers.push(await contentOf(await ask(email)))));
   }
   const headers = [["location", "/forgot-password?asked=1"]];
-  for (const [place, kind] of kinds.entries()) {
-    expect(answers[place], kind).toEqual({ status: 303, headers, body: "" });
-    expect(works[place], kind).toEqual(works[0]);
+  for (const [index, kind] of kinds.entries()) {
+    expect(answers[index], kind).toEqual({ status: 303, headers, body: "" });
+    expect(works[index], kind).toEqual(works[0]);
   }
   expect(works[0]).toMatchObject({ kinds: expect.stringMatching(/E.*E.*E.*E.*E/) });
   expect(vi.mocked(hash).mock.calls.length + vi.mocked(verify).mock.calls.length).toBe(0);
 });
 
-test("over the limit too the answer is the same", async () => {
+test("answers the same above the limit", async () => {
   const [known, unknown] = [await addressOf("a member's"), newEmail()];
-  const first = await said(await ask(known));
+  const first = await contentOf(await ask(known));
   for (let time = 0; time < 6; time += 1) {
-    expect(await said(await ask(known))).toEqual(first);
-    expect(await said(await ask(unknown))).toEqual(first);
+    expect(await contentOf(await ask(known))).toEqual(first);
+    expect(await contentOf(await ask(unknown))).toEqual(first);
   }
 });
 
-test("without an address the page says so, and keeps what was typed out of its own address", async () => {
+test("reports a missing address without putting the input into the URL", async () => {
   for (const email of ["", "   ", "x".repeat(300), "a\0b@acme.test"]) {
     expect((await ask(email)).headers.get("location")).toBe("/forgot-password?error=invalid_content");
   }
@@ -104,7 +111,7 @@ test.each([
   ["a foreign origin", { origin: "https://evil.test" }],
   ["no origin", { origin: "" }],
   ["another site", { "sec-fetch-site": "cross-site" }],
-])("is not taken from %s", async (_who, headers) => {
+])("is refused from %s", async (_who, headers) => {
   const email = await addressOf("a member's");
   const queued = async () =>
     (

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { activate, createMember, goodPassword, makeOrganization, type TestOrganization } from "@/db/testing";
 import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import { activate, createMember, goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 
 const COOKIE = "next-auth.session-token";
 
@@ -33,7 +33,7 @@ describe("next-auth's own address", () => {
   const post = (who: Browser, form: Record<string, string>, headers = {}) =>
     who.nextAuth("callback/credentials", { method: "POST", form, headers });
 
-  test("signs in by its own protocol, without the page", async () => {
+  test("signs in through its own protocol, without the page", async () => {
     const script = new Browser();
     const form = { csrfToken: await csrf(script), email, password: goodPassword, callbackUrl: "/dashboard/members" };
     const answer = await post(script, form, { origin: "", "sec-fetch-site": "" });
@@ -42,7 +42,7 @@ describe("next-auth's own address", () => {
     expect(script.cookies.get("activeOu")).toBe(org.unitId);
   });
 
-  test("refuses without its token, from elsewhere, and for objects", async () => {
+  test("refuses a missing CSRF token, other sites, and objects", async () => {
     const script = new Browser();
     const csrfToken = await csrf(script);
     await post(script, { email, password: goodPassword });
@@ -55,7 +55,7 @@ describe("next-auth's own address", () => {
     expect(script.cookies.has(COOKIE)).toBe(false);
   });
 
-  test("says nothing of a cause, and leads nowhere else", async () => {
+  test("reveals no cause and redirects nowhere else", async () => {
     const script = new Browser();
     const csrfToken = await csrf(script);
     const wrong = await post(script, { csrfToken, email, password: "wrong", callbackUrl: "https://evil.test/" });
@@ -75,7 +75,7 @@ describe("next-auth's own address", () => {
     expect(await right.json()).toEqual({ url: "http://localhost:3000/dashboard" });
   });
 
-  test("counts with the page: ten failures lock both", async () => {
+  test("counts failures together with the page: ten lock both", async () => {
     const script = new Browser();
     const csrfToken = await csrf(script);
     for (let time = 0; time < 10; time += 1) await post(script, { csrfToken, email, password: "wrong" });
@@ -84,7 +84,7 @@ describe("next-auth's own address", () => {
     expect((await new Browser().signIn({ email, password: goodPassword })).status).toBe(429);
   });
 
-  test("asks for the organization where the password fits several", async () => {
+  test("asks for the organization if the password matches several", async () => {
     const other = await makeOrganization("Zenith");
     const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const, password: goodPassword };
     await activate((await createMember(other.admin, person)).memberId);
@@ -96,7 +96,7 @@ describe("next-auth's own address", () => {
     expect(await (await script.call(readMe, "/me")).json()).toMatchObject({ org_id: other.orgId });
   });
 
-  test.each(["_log", "verify-request", "constructor", ""])("knows no %s", async (action) => {
+  test.each(["_log", "verify-request", "constructor", ""])("does not serve %s", async (action) => {
     for (const method of ["GET", "POST"]) {
       const answer = await browser.nextAuth(action, { method, ...(method === "POST" ? { json: {} } : {}) });
       expect(answer.status).toBe(404);

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { linkToken } from "@/lib/auth/account-link";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import { goodPassword, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import { POST as submit } from "./reset-password/submit/route";
 
 const NEW = "an entirely new password";
@@ -39,7 +39,7 @@ const mails = async () =>
   (await owner()`select kind from messages where org_id = ${org.orgId} order by message_id`).map(({ kind }) => kind);
 
 describe("a reset link", () => {
-  test("sets the password and signs in; every session of before ends, and tokens stay", async () => {
+  test("sets the password and signs in; earlier sessions end, and tokens stay", async () => {
     const elsewhere = new Browser();
     await signIn(elsewhere, goodPassword);
     expect(await status(elsewhere)).toBe(200);
@@ -52,7 +52,7 @@ describe("a reset link", () => {
     expect((await mails()).filter((kind) => kind === "password_changed")).toHaveLength(1);
   });
 
-  test("ends the access tokens too where the box is ticked", async () => {
+  test("ends access tokens too if the box is ticked", async () => {
     const headers = { authorization: `Bearer ${org.token}` };
     expect((await reset({ end_tokens: "on", password: "x" })).status).toBe(400);
     expect((await new Browser().call(readMe, "/me", { headers })).status).toBe(200);
@@ -60,16 +60,16 @@ describe("a reset link", () => {
     expect((await new Browser().call(readMe, "/me", { headers })).status).toBe(401);
   });
 
-  test("opens a way in for who has locked the address with wrong guesses", async () => {
+  test("lets the owner in while wrong guesses have locked the address", async () => {
     for (let time = 0; time < 10; time += 1) await signIn(new Browser(), "a wrong guess");
     expect(await signIn(new Browser(), goodPassword)).toBe(429);
     await reset();
     expect(await status(browser)).toBe(200);
   });
 
-  test("works once, of twenty uses at once for one", async () => {
+  test("works once, also for twenty uses at the same time", async () => {
     const browsers = Array.from({ length: 20 }, () => new Browser());
-    const answers = await Promise.all(browsers.map((one, place) => reset({ password: `${NEW} ${place}` }, {}, one)));
+    const answers = await Promise.all(browsers.map((one, index) => reset({ password: `${NEW} ${index}` }, {}, one)));
     const statuses = answers.map((answer) => answer.status);
     expect(statuses.filter((one) => one === 200)).toHaveLength(1);
     expect(statuses.filter((one) => one === 404)).toHaveLength(19);
@@ -94,9 +94,9 @@ describe("is refused, and changes nothing:", () => {
   const cases: [string, () => Promise<Record<string, string>>][] = [
     ["one that has expired", () => set("expires_at = now()")],
     ["one that has been revoked", () => set("revoked_at = now()")],
-    ["one that a newer has replaced", async () => ({ token: await replacedToken() })],
-    ["a confirmation's code", async () => ({ token: linkToken("email_confirmation", linkId) })],
-    ["one made up", async () => ({ token: `${linkId}.${"A".repeat(43)}` })],
+    ["one replaced by a newer link", async () => ({ token: await replacedToken() })],
+    ["a confirmation's token", async () => ({ token: linkToken("email_confirmation", linkId) })],
+    ["a forged one", async () => ({ token: `${linkId}.${"A".repeat(43)}` })],
     ["none at all", async () => ({ token: "" })],
   ];
   async function set(change: "expires_at = now()" | "revoked_at = now()") {
@@ -116,7 +116,7 @@ describe("is refused, and changes nothing:", () => {
     expect(await signIn(new Browser(), goodPassword)).toBe(200);
   });
 
-  test("a password that is not allowed, after which the link still works", async () => {
+  test("a password that is not allowed; the link still works afterwards", async () => {
     for (const password of ["short", "qwerty123456", "Ada Lovelace", org.email]) {
       const answer = await reset({ password });
       expect(answer.status, password).toBe(400);
@@ -139,7 +139,7 @@ describe("is refused, and changes nothing:", () => {
   });
 });
 
-test("without JavaScript it leads on, or back to the page with what is wrong", async () => {
+test("without JavaScript it redirects to the dashboard, or back with the errors", async () => {
   const send = (password: string) =>
     browser.call(submit, "/reset-password/submit", { method: "POST", form: { token: token(), password } });
   const refused = await send("short");

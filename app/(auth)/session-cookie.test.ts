@@ -2,9 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { POST as createUnit } from "@/app/(api)/org-units/route";
 import { DELETE as revokeToken } from "@/app/(api)/settings/tokens/[id]/route";
-import { addAccount, goodPassword, makeOrganization, type TestOrganization } from "@/db/testing";
 import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import { addAccount, goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 
 const COOKIE = "next-auth.session-token";
 
@@ -22,11 +22,11 @@ beforeEach(async () => {
 const status = async (who: Browser) => (await who.call(readMe, "/me")).status;
 const code = async (answer: Response) => ((await answer.json()) as { code?: string }).code;
 
-describe("a write that rides on a cookie", () => {
+describe("a write authenticated by a cookie", () => {
   const make = (headers: Record<string, string>) =>
     browser.call(createUnit, "/org-units", { method: "POST", json: { name: newId("unit") }, headers });
 
-  test("is taken from our own pages, with or without Fetch Metadata", async () => {
+  test("is accepted from our own pages, with or without Fetch Metadata", async () => {
     expect((await make({})).status).toBe(201);
     expect((await make({ "sec-fetch-site": "" })).status).toBe(201);
   });
@@ -51,14 +51,14 @@ describe("a write that rides on a cookie", () => {
     async (type) => expect((await make({ "content-type": type })).status).toBe(415),
   );
 
-  test("needs no origin when it rides on a token", async () => {
+  test("needs no origin with a token", async () => {
     const headers = { authorization: `Bearer ${org.token}`, origin: "https://a.script" };
     expect((await make(headers)).status).toBe(201);
   });
 });
 
 describe("one credential does not pass for another", () => {
-  test("a session's cookie is no bearer token", async () => {
+  test("a session cookie is not a bearer token", async () => {
     const cookie = browser.cookies.get(COOKIE) ?? "";
     for (const token of [cookie, decodeURIComponent(cookie)]) {
       const headers = { authorization: `Bearer ${token}` };
@@ -66,13 +66,13 @@ describe("one credential does not pass for another", () => {
     }
   });
 
-  test("a token is no session's cookie", async () => {
+  test("a token is not a session cookie", async () => {
     const other = new Browser();
     other.cookies.set(COOKIE, org.token);
     expect(await status(other)).toBe(401);
   });
 
-  test("a bad header is refused also beside a good cookie, and a good one wins over it", async () => {
+  test("a bad header is refused despite a good cookie, and a good header wins over it", async () => {
     for (const authorization of ["Bearer nonsense", "Basic YTpi", "Bearer", " "]) {
       const answer = await browser.call(readMe, "/me", { headers: { authorization } });
       expect(answer.status, authorization).toBe(401);
@@ -81,7 +81,7 @@ describe("one credential does not pass for another", () => {
     expect(await answer.json()).toMatchObject({ org_member_id: org.admin.memberId });
   });
 
-  test("a cookie that next-auth has split is put together; a damaged one is 401 and no error", async () => {
+  test("joins a cookie that next-auth has split; a damaged one gets 401", async () => {
     const whole = browser.cookies.get(COOKIE) ?? "";
     const split = new Browser();
     split.cookies.set(`${COOKIE}.0`, whole.slice(0, 60)).set(`${COOKIE}.1`, whole.slice(60));

@@ -5,9 +5,16 @@ import { GET as readMe } from "@/app/(api)/me/route";
 import { DELETE as endOne } from "@/app/(api)/settings/sessions/[id]/route";
 import { DELETE as endOthers, GET as listSessions } from "@/app/(api)/settings/sessions/route";
 import { POST as createToken } from "@/app/(api)/settings/tokens/route";
-import { addAccount, asRequests, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as membersOperations from "@/domain/members/operations";
-import { Browser } from "./browser-for-test";
+import { Browser } from "@/testing/browser";
+import {
+  addAccount,
+  asRequests,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 
 const { removeMember } = asRequests(membersOperations);
 
@@ -34,8 +41,8 @@ const status = async (who: Browser) => (await who.call(readMe, "/me")).status;
 const code = async (answer: Response) => ((await answer.json()) as { code?: string }).code;
 const rows = async () => owner()`select session_id from sessions where org_member_id = ${memberId}`;
 
-describe("what ends a session at once", () => {
-  test("signing out, for a copied cookie too; and the browser lets go of it", async () => {
+describe("a session ends immediately on", () => {
+  test("signing out, for a copied cookie too, which clears the browser's cookie", async () => {
     const thief = browser.copy();
     const answer = await browser.signOut();
     expect([answer.status, answer.headers.get("location")]).toEqual([303, "/sign-in"]);
@@ -44,18 +51,18 @@ describe("what ends a session at once", () => {
     expect(await rows()).toEqual([]);
   });
 
-  test("signing out at next-auth's own address", async () => {
+  test("signing out at next-auth's own endpoint", async () => {
     const thief = browser.copy();
     const { csrfToken } = (await (await browser.nextAuth("csrf")).json()) as { csrfToken: string };
     await browser.nextAuth("signout", { method: "POST", form: { csrfToken, json: "true" } });
     expect(await status(thief)).toBe(401);
   });
 
-  test("for a thief who keeps polling next-auth's session endpoint, too", async () => {
+  test("signing out, even while a thief keeps polling next-auth's session endpoint", async () => {
     const thief = browser.copy();
     const polled = (await (await thief.nextAuth("session")).json()) as { user: { id: string } };
     expect(polled.user).toEqual({ id: memberId });
-    expect(await status(thief)).toBe(200); // with the cookie that polling has renewed
+    expect(await status(thief)).toBe(200); // with the cookie that polling renewed
     await browser.signOut();
     for (let time = 0; time < 3; time += 1) {
       const answer = await thief.nextAuth("session");
@@ -65,7 +72,7 @@ describe("what ends a session at once", () => {
     expect(thief.cookies.has(COOKIE)).toBe(false);
   });
 
-  test("its end in the list of sessions", async () => {
+  test("ending it in the list of sessions", async () => {
     const second = await signedIn();
     const list = (await (await browser.call(listSessions, "/settings/sessions")).json()) as {
       id: string;
@@ -79,20 +86,20 @@ describe("what ends a session at once", () => {
     expect([await status(second), await status(browser)]).toEqual([401, 200]);
   });
 
-  test("the removal of its member", async () => {
+  test("removing its member", async () => {
     await removeMember(org.admin, memberId);
     expect(await status(browser)).toBe(401);
     expect(await (await browser.nextAuth("session")).json()).toEqual({});
   });
 
-  test("thirty days, whatever it was used for", async () => {
+  test("the end of thirty days, however it was used", async () => {
     const [row] =
       await owner()`select extract(epoch from expires_at - created_at)::int as seconds from sessions where org_member_id = ${memberId}`;
     expect(row?.seconds).toBe(30 * 24 * 60 * 60);
     await owner()`update sessions set expires_at = now() where org_member_id = ${memberId}`;
     expect(await status(browser)).toBe(401);
     await signedIn();
-    expect(await rows()).toHaveLength(1); // the expired one is swept up
+    expect(await rows()).toHaveLength(1); // the expired one is deleted
   });
 });
 
@@ -101,7 +108,7 @@ describe("a session without a request", () => {
     owner()`update sessions set last_seen_at = now() - make_interval(secs => ${seconds}) where org_member_id = ${memberId}`;
   const WEEK = 7 * 24 * 60 * 60;
 
-  test("lives a week, and each request gives it another", async () => {
+  test("lives for a week, which each request renews", async () => {
     await idleFor(WEEK - 60);
     expect(await status(browser)).toBe(200);
     expect(await status(browser)).toBe(200);
@@ -109,7 +116,7 @@ describe("a session without a request", () => {
     expect(await status(browser)).toBe(401);
   });
 
-  test("is on no list any more, and swept up at the next sign-in", async () => {
+  test("disappears from the list and is deleted at the next sign-in", async () => {
     await idleFor(WEEK + 1);
     await owner()`update sessions set ip = 'idle' where org_member_id = ${memberId}`;
     const other = await signedIn();
@@ -127,7 +134,7 @@ describe("a password that was given a while ago", () => {
   const prove = async (password: string) =>
     browser.call(reauthenticate, "/me/reauthenticate", { method: "POST", json: { password } });
 
-  test("is asked for again after fifteen minutes, by this session alone", async () => {
+  test("has to be confirmed after fifteen minutes, in each session separately", async () => {
     await given(14);
     expect(await make()).toBe(201);
     await given(16);
@@ -138,9 +145,9 @@ describe("a password that was given a while ago", () => {
     expect(await make()).toBe(201);
   });
 
-  test("is guessed ten times at most", async () => {
+  test("can be guessed ten times at most", async () => {
     await given(16);
-    const guesses = await Promise.all(Array.from({ length: 12 }, (_, place) => prove(`guess ${place}`)));
+    const guesses = await Promise.all(Array.from({ length: 12 }, (_, index) => prove(`guess ${index}`)));
     expect(guesses.filter((answer) => answer.status === 400)).toHaveLength(10);
     expect((await prove(goodPassword)).status).toBe(429);
     expect(await make()).toBe(403);
@@ -155,7 +162,7 @@ describe("a change of password", () => {
       json: { current_password: current, new_password: wanted },
     });
 
-  test("ends every session but the one that asks, and the old password with them", async () => {
+  test("ends every other session and the old password", async () => {
     const other = await signedIn();
     expect((await change(browser, goodPassword, next)).status).toBe(204);
     expect([await status(browser), await status(other)]).toEqual([200, 401]);
@@ -163,7 +170,7 @@ describe("a change of password", () => {
     expect(await status(await signedIn(next))).toBe(200);
   });
 
-  test("needs the current one, and says so on its field", async () => {
+  test("requires the current password, and says so at its field", async () => {
     const answer = await change(browser, "not the password", next);
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({
@@ -171,7 +178,7 @@ describe("a change of password", () => {
     });
   });
 
-  test("refuses what is not allowed on its own field", async () => {
+  test("reports an unacceptable password at its field", async () => {
     for (const weak of ["short", "grace hopper"]) {
       const answer = await change(browser, goodPassword, weak);
       expect(await answer.json()).toMatchObject({ errors: [{ pointer: "/new_password" }] });
@@ -179,8 +186,8 @@ describe("a change of password", () => {
     expect(await status(await signedIn())).toBe(200);
   });
 
-  test("locks after ten wrong guesses at once, and leaves signing in alone", async () => {
-    const guesses = Array.from({ length: 20 }, (_, place) => change(browser, `guess ${place}`, next));
+  test("locks after ten wrong guesses at once, without locking sign-in", async () => {
+    const guesses = Array.from({ length: 20 }, (_, index) => change(browser, `guess ${index}`, next));
     const statuses = (await Promise.all(guesses)).map((answer) => answer.status);
     expect(statuses.filter((one) => one === 400)).toHaveLength(10);
     expect((await change(browser, goodPassword, next)).status).toBe(429);
@@ -190,7 +197,7 @@ describe("a change of password", () => {
 });
 
 describe("the list of sessions", () => {
-  test("shows one's own and marks the one that asks; others' are out of reach", async () => {
+  test("shows your own sessions and marks the current one; others' cannot be ended", async () => {
     const list = (await (await browser.call(listSessions, "/settings/sessions")).json()) as Record<string, unknown>[];
     expect(list).toEqual([
       {

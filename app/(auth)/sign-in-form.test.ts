@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { POST as activateUnit } from "@/app/(api)/org-units/active/route";
+import { provideEnv } from "@/lib/env";
+import { newId } from "@/lib/ids";
+import { Browser } from "@/testing/browser";
 import {
   activate,
   addUnit,
@@ -9,10 +12,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { provideEnv } from "@/lib/env";
-import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+} from "@/testing/organization";
 
 let org: TestOrganization;
 let browser: Browser;
@@ -32,7 +32,7 @@ async function addPerson({ admin }: TestOrganization, email = `${newId("mem")}@a
 }
 
 describe("without JavaScript", () => {
-  test("a right password leads where the visitor was going", async () => {
+  test("the right password leads to where the visitor was going", async () => {
     const answer = await browser.signInByForm({
       email: org.email,
       password: goodPassword,
@@ -42,7 +42,7 @@ describe("without JavaScript", () => {
     expect((await me(browser)).status).toBe(200);
   });
 
-  test("a wrong one leads back with a code, and the address typed stays out of the URL", async () => {
+  test("a wrong one redirects back with a code, without the address in the URL", async () => {
     const answer = await browser.signInByForm({
       email: org.email,
       password: "wrong",
@@ -78,7 +78,7 @@ describe("who may post the form", () => {
     expect(browser.cookies.size).toBe(0);
   });
 
-  test("not a content type that another site's form can send", async () => {
+  test("refuses content types that another site's form can send", async () => {
     const answer = await browser.signIn({ email: org.email, password: goodPassword }, { "content-type": "text/plain" });
     expect(answer.status).toBe(415);
   });
@@ -87,7 +87,7 @@ describe("who may post the form", () => {
 describe("the active OU of a new session", () => {
   const active = (who: Browser) => who.cookies.get("activeOu");
 
-  test("is the last one that a browser chose, while there is access to it", async () => {
+  test("is the last one chosen in a browser, while it is accessible", async () => {
     const unit = await addUnit(org, "EMEA Sales");
     const { email, memberId } = await addPerson(org);
     await browser.signIn({ email, password: goodPassword });
@@ -118,7 +118,7 @@ describe("the active OU of a new session", () => {
     expect(active(browser)).toBe(first);
   });
 
-  test("is not what a script with a token chose", async () => {
+  test("is not one chosen by a script with a token", async () => {
     const unit = await addUnit(org, "By script");
     const headers = { authorization: `Bearer ${org.token}` };
     await new Browser().call(activateUnit, "/org-units/active", { method: "POST", json: { ouId: unit }, headers });
@@ -138,7 +138,7 @@ describe("cookies", () => {
     beforeAll(() => provideEnv({ APP_URL: "https://admin.acme.test" }));
     afterAll(() => provideEnv({ APP_URL: "" }));
 
-    test("carry their prefix and Secure, and an unprefixed one counts for nothing", async () => {
+    test("have a prefix and Secure, and unprefixed ones are ignored", async () => {
       await browser.signIn({ email: org.email, password: goodPassword });
       expect([...browser.cookies.keys()]).toContain("__Host-next-auth.session-token");
       for (const cookie of browser.given) {

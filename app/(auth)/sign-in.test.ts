@@ -1,6 +1,12 @@
 import { verify } from "@node-rs/argon2";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
+import { attemptKey } from "@/domain/sessions/attempt-limits";
+import { networkOf } from "@/lib/auth/client";
+import { newId } from "@/lib/ids";
+import { Browser } from "@/testing/browser";
 import {
   activate,
   addMember,
@@ -11,13 +17,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import * as membersOperations from "@/domain/members/operations";
-import { guessKey } from "@/domain/sessions/guess";
-import { networkOf } from "@/lib/auth/client";
-import { newId } from "@/lib/ids";
-import { Browser } from "./browser-for-test";
+} from "@/testing/organization";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
 const { removeMember } = asRequests(membersOperations);
@@ -82,9 +82,9 @@ describe("e-mail and password", () => {
       const { request_id: _differs, ...said } = (await answer.json()) as Record<string, unknown>;
       expect(said).toEqual({
         type: "urn:leadvibe:problem:sign_in_failed",
-        title: "The e-mail address or the password is wrong.",
+        title: "The e-mail address or password is wrong.",
         status: 401,
-        detail: "The e-mail address or the password is wrong.",
+        detail: "The e-mail address or password is wrong.",
         code: "sign_in_failed",
       });
     }
@@ -121,8 +121,8 @@ describe("e-mail and password", () => {
   test("ten failures lock the address for fifteen minutes; who is signed in stays so", async () => {
     const { email } = await addPerson(org);
     await browser.signIn({ email, password: goodPassword });
-    const guesses = Array.from({ length: 30 }, (_, place) =>
-      new Browser().signIn({ email, password: `guess ${place}` }),
+    const guesses = Array.from({ length: 30 }, (_, index) =>
+      new Browser().signIn({ email, password: `guess ${index}` }),
     );
     const statuses = (await Promise.all(guesses)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(10);
@@ -146,7 +146,7 @@ describe("e-mail and password", () => {
     const network = `2001:db8:${newId("ses").slice(-4)}:${newId("ses").slice(-4)}`;
     const [ip, neighbour, another] = [`${network}::1`, `${network}:a:b:c:d`, "198.51.100.5"];
     await owner()`insert into attempts (attempt_key, failures, expires_at)
-      values (${guessKey("address", networkOf(ip))}, 99, now() + interval '15 minutes')`;
+      values (${attemptKey("address", networkOf(ip))}, 99, now() + interval '15 minutes')`;
     const right = { email: org.email, password: goodPassword };
     expect((await browser.signIn({ email: `nobody@${org.orgId}.test`, password: "x" }, from(ip))).status).toBe(401);
     expect((await browser.signIn(right, from(neighbour))).status).toBe(429);
@@ -173,7 +173,7 @@ describe("one address in several organizations", () => {
     memberIds = [(await addPerson(org, email)).memberId, (await addPerson(other, email)).memberId];
   });
 
-  test("a right password for both leads to a choice, and the choice to a session", async () => {
+  test("a password that matches both leads to a choice, and the choice to a session", async () => {
     const answer = await browser.signIn({ email, password: goodPassword, callbackUrl: "/dashboard/members" });
     const organizations = [
       { org_id: org.orgId, name: "Acme" },
@@ -192,7 +192,7 @@ describe("one address in several organizations", () => {
     expect((await browser.signIn({ org_id: org.orgId })).status).toBe(401);
   });
 
-  test("a password that fits one of them only opens that one", async () => {
+  test("a password that matches only one of them opens that one", async () => {
     const alone = `${newId("mem")}@both.test`;
     await addPerson(org, alone, "a password of its own");
     const { memberId } = await addPerson(other, alone);
@@ -200,7 +200,7 @@ describe("one address in several organizations", () => {
     expect(await (await me(browser)).json()).toMatchObject({ org_member_id: memberId });
   });
 
-  test("a choice opens nothing but what was proven", async () => {
+  test("a choice opens only proven accounts", async () => {
     const third = await makeOrganization("Third");
     await browser.signIn({ email, password: goodPassword });
     expect((await browser.copy().signIn({ org_id: third.orgId })).status).toBe(401);
@@ -213,7 +213,7 @@ describe("one address in several organizations", () => {
     expect((await browser.signIn({ org_id: other.orgId })).status).toBe(200);
   });
 
-  test("a session's cookie is no choice, and a choice no session", async () => {
+  test("a session cookie is not a choice, and a choice is not a session", async () => {
     await browser.signIn({ email, password: goodPassword });
     const swapped = new Browser();
     swapped.cookies.set("next-auth.session-token", browser.cookies.get("sign-in") ?? "");

@@ -1,8 +1,8 @@
 import { headers } from "next/headers";
 import { cache } from "react";
-import { findSession, type LiveSession } from "@/lib/auth/authenticate";
+import { findSession, type LiveSession } from "@/domain/access/authenticate";
 
-/** The session that the page was asked for with, or null. Read from its row, once a request. */
+/** The visitor's session, read from its row once per request, or null. */
 export const currentSession = cache(
   async (): Promise<LiveSession | null> => findSession((await headers()).get("cookie")),
 );

@@ -6,7 +6,7 @@ import { type PageScope, readPage, readUnitPage, type UnitScope } from "./read-p
 
 type Found = { unitId: string; page: ReactNode };
 
-/** What has been read of the active OU as its page, or the choice of an OU if none is active. */
+/** Shows a page that was read for the active OU, or a choice of OUs if none is active. */
 export async function UnitFrame({ title, found }: { title: string; found: Found | null }) {
   return (
     <UnitTab title={title} unitId={found?.unitId ?? null}>
@@ -17,7 +17,7 @@ export async function UnitFrame({ title, found }: { title: string; found: Found 
 
 type Props = { title: string; children: (scope: UnitScope) => Promise<ReactNode> };
 
-/** A page of the active OU: what `children` make of it, or the choice of an OU if none is active. */
+/** A page of the active OU, rendered by `children`, or a choice of OUs if none is active. */
 export async function UnitPage({ title, children }: Props) {
   const found = await readUnitPage(async (scope) => ({ unitId: scope.unit.unitId, page: await children(scope) }));
   return <UnitFrame title={title} found={found} />;

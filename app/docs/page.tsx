@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
+import { openApiDocument } from "@/app/(api)/openapi-document";
 import { AccessTokenField, AccessTokenProvider } from "@/components/docs/access-token";
 import { OperationView } from "@/components/docs/operation-view";
 import { type Document, readDocument } from "@/components/docs/read-document";
 import { appUrl } from "@/lib/env";
-import { openApiDocument } from "@/server/openapi-document";
 
 export const metadata: Metadata = { title: "API reference" };
 export const dynamic = "force-dynamic"; // the server's address comes from the environment at run time

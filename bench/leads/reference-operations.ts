@@ -1,11 +1,11 @@
 import { PgDialect } from "drizzle-orm/pg-core";
 import postgres from "postgres";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import { serviceAccountFromRow } from "@/domain/access/mint";
 import { groupEvents } from "@/domain/events/group-events";
 import type { IngestEvent } from "@/domain/events/schema";
 import { listStatement } from "@/domain/leads/list-leads";
 import { LEADS_ON_A_PAGE, leadKeyKinds } from "@/domain/leads/schema";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import { serviceAccountFromRow } from "@/lib/auth/actor";
 import { tokenHash } from "@/lib/auth/token";
 import { decodeCursor } from "@/lib/cursor";
 import { newId } from "@/lib/ids";

@@ -10,7 +10,7 @@ const links = [
   { href: "/dashboard/account/tokens", label: "Access tokens" },
 ];
 
-/** The pages of the signed-in member's account, the current one marked. */
+/** Links to the account pages; the current one is marked. */
 export function AccountNav() {
   const pathname = usePathname();
   return (

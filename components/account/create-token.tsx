@@ -10,13 +10,13 @@ import { TokenForm } from "./token-form";
 import { TokenShown } from "./token-shown";
 
 const NOT_COPIED = {
-  title: "Close without the token copied?",
-  consequence: "It is never shown again. A lost token is revoked and made anew.",
+  title: "Close without copying the token?",
+  consequence: "It is never shown again. If you lose a token, revoke it and create a new one.",
   stay: "Back to the token",
   leave: "Close",
 };
 
-/** The button that makes a token. Its dialog ends by showing the secret, once, and is closed by a click on purpose. */
+/** Creates a token. The dialog then shows the secret once and only closes on an explicit click. */
 export function CreateToken() {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);

@@ -13,7 +13,7 @@ import { api } from "@/lib/http/api-client";
 
 const EMPTY = { email: "", current_password: "" };
 
-/** The change of one's own address: it takes the password, and a link that is mailed to the new one. */
+/** Changes your own address: asks for the password, then mails a confirmation link to the new address. */
 export function EmailForm({ email }: { email: string }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
@@ -40,7 +40,7 @@ export function EmailForm({ email }: { email: string }) {
         autoComplete="email"
         hint={
           <>
-            You sign in with <span className="break-all">{email}</span> until the new address is confirmed by the link
+            You sign in with <span className="break-all">{email}</span> until you confirm the new address with the link
             that we send there.
           </>
         }

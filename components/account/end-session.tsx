@@ -13,7 +13,7 @@ export function EndSession({ id, device }: { id: string; device: string }) {
       trigger="End session"
       triggerLabel={`End session: ${device}`}
       title={`End the session of ${device}?`}
-      consequence="That browser is signed out with its next request. What it has not saved there is lost."
+      consequence="That browser is signed out on its next request. Anything not saved there is lost."
       confirm="End session"
       done={`Ended the session of ${device}`}
       focusAfterId={FOCUS_AFTER}
@@ -22,14 +22,14 @@ export function EndSession({ id, device }: { id: string; device: string }) {
   );
 }
 
-/** Ends every session of the member but this one. */
+/** Ends all of the member's sessions except this one. */
 export function EndOtherSessions({ count }: { count: number }) {
   const sessions = countText(count, "other session");
   return (
     <ConfirmAction
       trigger="End all others"
       title={`End ${sessions}?`}
-      consequence="Those browsers are signed out with their next request. This one stays signed in."
+      consequence="Those browsers are signed out on their next request. This one stays signed in."
       confirm={`End ${sessions}`}
       done={`Ended ${sessions}`}
       focusAfterId={FOCUS_AFTER}

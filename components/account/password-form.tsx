@@ -12,7 +12,7 @@ import { api } from "@/lib/http/api-client";
 
 const EMPTY = { current_password: "", new_password: "" };
 
-/** The change of one's own password. One new field that can be shown, rather than two that must agree. */
+/** Changes your own password. One new-password field that can be shown, instead of two that must match. */
 export function PasswordForm({ email }: { email: string }) {
   const [isShown, setShown] = useState(false);
   const { field, submit, reset, failure, formState } = useApiForm({
@@ -31,7 +31,7 @@ export function PasswordForm({ email }: { email: string }) {
   return (
     <form onSubmit={submit} noValidate className="max-w-md space-y-4">
       <FormError error={failure} />
-      {/* For password managers: they file the new password under this name. */}
+      {/* Password managers save the new password under this name. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <InputField label="Current password" type={type} autoComplete="current-password" {...field("current_password")} />
       <InputField
@@ -39,7 +39,7 @@ export function PasswordForm({ email }: { email: string }) {
         type={type}
         autoComplete="new-password"
         spellCheck={false}
-        hint="12 to 256 characters that are hard to guess, for example four or more unrelated words. No name or e-mail address of yours, no repetitions, no common passwords."
+        hint="12 to 256 characters that are hard to guess, for example four or more unrelated words. Not your name or e-mail address, no repetitions, no common passwords."
         {...field("new_password")}
       />
       <label className="flex min-h-6 w-fit items-center gap-2">

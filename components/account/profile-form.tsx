@@ -12,7 +12,7 @@ import { InputField } from "@/components/ui/field";
 import { type Me, memberContent, UpdateMemberBody } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 
-/** The member's own name. E-mail address and role go along as they are now: a replacement names every field (reference). */
+/** Edits your own name. E-mail and role are sent unchanged, because PUT replaces every field (contract §3). */
 export function ProfileForm({ me }: { me: Pick<Me, "org_member_id" | "first_name" | "last_name" | "email" | "role"> }) {
   const router = useRouter();
   const seen = memberContent(me);

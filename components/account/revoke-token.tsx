@@ -3,14 +3,14 @@
 import { ConfirmAction } from "@/components/forms/confirm-action";
 import { api, unlessGone } from "@/lib/http/api-client";
 
-/** Revokes one of the member's tokens, for good. */
+/** Permanently revokes one of the member's tokens. */
 export function RevokeToken({ id, name }: { id: string; name: string }) {
   return (
     <ConfirmAction
       trigger="Revoke"
       triggerLabel={`Revoke: ${name}`}
       title={`Revoke the token ${name}?`}
-      consequence="Whatever uses it is refused from its next request on. It cannot be brought back."
+      consequence="Anything that uses it is refused from its next request on. This cannot be undone."
       confirm="Revoke token"
       done={`Revoked the token ${name}`}
       focusAfterId="tokens"

@@ -6,7 +6,7 @@ import { distinctNames } from "@/lib/distinct-names";
 import { timeText } from "@/lib/time-text";
 import { EndSession } from "./end-session";
 
-/** Where the member is signed in, this browser marked. */
+/** Where the member is signed in; this browser is marked. */
 export function SessionList({ sessions }: { sessions: Session[] }) {
   const called = distinctNames(
     sessions,

@@ -47,7 +47,7 @@ export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => v
         label="Name"
         autoComplete="off"
         placeholder="CI"
-        hint="What it is for, so that you know later what breaks when you revoke it."
+        hint="What it is for, so that you know later what stops working when you revoke it."
         {...field("name")}
       />
       <SelectField

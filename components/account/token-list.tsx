@@ -5,7 +5,7 @@ import { distinctNames } from "@/lib/distinct-names";
 import { createdText } from "@/lib/time-text";
 import { RevokeToken } from "./revoke-token";
 
-/** The member's tokens, the newest first; `now` decides what has expired. */
+/** The member's tokens, newest first; `now` decides which have expired. */
 export function TokenList({ tokens, now }: { tokens: Token[]; now: string }) {
   const called = distinctNames(tokens, ({ name }) => name, createdText);
   return (

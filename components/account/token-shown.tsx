@@ -9,15 +9,15 @@ import { DialogActions } from "@/components/ui/dialog";
 type Props = {
   token: string;
   onDone: () => void;
-  /** What it is called, and what follows from whoever has it. */
+  /** What the secret is called, and what its holder can do. */
   label?: string;
   warning?: string;
   children?: ReactNode;
 };
 
-const WARNING = "Copy it now: it is not shown again. Whoever has it can act as you, so keep it like a password.";
+const WARNING = "Copy it now: it is not shown again. Anyone who has it can act as you, so treat it like a password.";
 
-/** A new token's secret, this once. The dialog asks before it closes until the secret was copied or called kept. */
+/** Shows a new secret, this once. Closing the dialog asks for confirmation until the secret is copied. */
 export function TokenShown({ token, onDone, label = "Token", warning = WARNING, children }: Props) {
   const id = useId();
   const [isCopied, setCopied] = useState(false);

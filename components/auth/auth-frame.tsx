@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The middle of a page that needs nobody signed in. */
+/** The centred column of pages that need no session. */
 export function AuthFrame({ children }: { children: ReactNode }) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center px-4 py-12">

@@ -6,7 +6,7 @@ import { type Organization, submitSignIn } from "./submit-sign-in";
 
 type Props = { organizations: readonly Organization[]; callbackUrl: string };
 
-/** The step after the password where it fits several organizations. Without JavaScript each button submits its form. */
+/** The step after the password when it matches several organizations. Without JavaScript each button submits the form. */
 export function ChooseOrganization({ organizations, callbackUrl }: Props) {
   const [error, setError] = useState<string>();
   const isBusy = useRef(false);
@@ -33,7 +33,7 @@ export function ChooseOrganization({ organizations, callbackUrl }: Props) {
       <h1 ref={heading} tabIndex={-1} className="font-semibold text-2xl tracking-tight outline-none">
         Choose an organization
       </h1>
-      <p className="mt-2 text-muted text-sm">Your password fits more than one.</p>
+      <p className="mt-2 text-muted text-sm">Your password matches more than one.</p>
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
       {error && (
         <p role="alert" className="mt-4 text-bad text-sm">

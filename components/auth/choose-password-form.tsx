@@ -5,45 +5,47 @@ import { Button } from "@/components/ui/button";
 import { CheckboxField, InputField } from "@/components/ui/field";
 import type { PasswordOwner } from "@/lib/auth/personal-password";
 import { NewPassword } from "./new-password";
-import { type FirstPasswordAnswer, submitFirstPassword } from "./submit-first-password";
+import { BUSY, ORIGIN_REFUSED } from "./refusals";
+import { submitForm } from "./submit-form";
 
+/** Where to go next, or a refusal's code with the fields at fault. */
+type Answer = { url?: string; code?: string; errors?: { pointer: string; detail: string }[] };
 type Faults = Partial<Record<string, string>>;
 type Props = {
   action: string;
   token: string;
-  /** Who chooses. */
+  /** Whose password it is. */
   owner: PasswordOwner;
-  /** Whether they may put their names right here. */
+  /** Whether the form also asks for their name. */
   asksNames: boolean;
-  /** Whether the box that ends their access tokens is ticked to begin with; undefined: there is none. */
+  /** Whether the checkbox that ends their access tokens starts ticked; undefined hides it. */
   endsTokens?: boolean;
-  /** What the server found wrong, by field, and its code, where the page has come back without JavaScript. */
+  /** Errors by field and the refusal's code, when the server renders the page again without JavaScript. */
   faults: Faults;
   code: string | undefined;
-  /** Whether somebody is signed in with this browser. */
+  /** Whether this browser is signed in already. */
   replacesSession: boolean;
 };
 
-const BUSY = "The server cannot take this just now. Try again in a moment.";
 const messages: Partial<Record<string, string>> = {
   invalid_content: "",
-  sign_in_failed: "Your password is set, but you could not be signed in. Try it on the sign-in page.",
-  origin_refused: "This page was opened at another address than the one this installation knows as its own.",
+  sign_in_failed: "Your password is set, but signing in failed. Try it on the sign-in page.",
+  origin_refused: ORIGIN_REFUSED,
 };
 const fieldNames = ["first_name", "last_name", "password"];
 
-/** The password of one's own, and names. Without JavaScript it is a plain form that the server answers with a page. */
+/** Chooses a password, and names if asked. Without JavaScript it is a plain form that the server answers with a page. */
 export function ChoosePasswordForm(props: Props) {
   const { action, token, owner, asksNames, replacesSession } = props;
   const [faults, setFaults] = useState(props.faults);
   const [code, setCode] = useState(props.code);
   const [names, setNames] = useState({ first: owner.first, last: owner.last });
   const [isBusy, setBusy] = useState(false);
-  const sending = useRef(false); // a double click comes before the next render
+  const sending = useRef(false); // a second click can arrive before the next render
   const form = useRef<HTMLFormElement>(null);
 
-  function refuse({ code = "internal_error", errors = [] }: FirstPasswordAnswer) {
-    // Used, withdrawn or expired meanwhile: the page itself says which.
+  function refuse({ code = "internal_error", errors = [] }: Answer) {
+    // Used, withdrawn or expired in the meantime: the page says which.
     if (code === "link_not_valid" || code === "invitation_waiting") return window.location.reload();
     sending.current = false;
     setBusy(false);
@@ -61,9 +63,9 @@ export function ChoosePasswordForm(props: Props) {
     sending.current = true;
     setBusy(true);
     const typed = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]);
-    const answer = await submitFirstPassword(action, Object.fromEntries(typed));
+    const answer: Answer = await submitForm<Answer>(action, Object.fromEntries(typed));
     if (answer.url)
-      window.location.assign(answer.url); // stays busy until the next page is here
+      window.location.assign(answer.url); // stays busy until the next page loads
     else refuse(answer);
   }
 
@@ -73,13 +75,13 @@ export function ChoosePasswordForm(props: Props) {
       <input type="hidden" name="token" value={token} />
       {replacesSession && (
         <p className="rounded-md border border-line bg-raised px-3 py-2 text-sm">
-          Somebody is signed in with this browser. Going on signs them out here.
+          Somebody is signed in with this browser. Continuing signs them out here.
         </p>
       )}
       <p role="alert" className={message ? "rounded-md border border-bad px-3 py-2 text-bad text-sm" : "sr-only"}>
         {message}
       </p>
-      {/* No name: it is not sent. It is there to be read, and for password managers to file the password under. */}
+      {/* No name, so it is not sent: for the reader, and for password managers to save the password under. */}
       <InputField
         label="E-mail"
         type="email"
@@ -114,7 +116,7 @@ export function ChoosePasswordForm(props: Props) {
       {props.endsTokens !== undefined && (
         <CheckboxField
           label="End my access tokens too"
-          hint="Do so if somebody else may have had your password. Programs that use one stop working until they get a new one."
+          hint="Tick this if somebody else may have known your password. Programs that use a token stop working until they get a new one."
           name="end_tokens"
           defaultChecked={props.endsTokens}
         />

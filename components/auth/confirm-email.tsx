@@ -1,14 +1,14 @@
 import { Button, buttonStyle } from "@/components/ui/button";
+import { BUSY, ORIGIN_REFUSED } from "./refusals";
 
 const messages: Partial<Record<string, string>> = {
-  email_taken: "Another member of the organization has this address now, so it cannot be yours. Nothing was changed.",
-  origin_refused: "This page was opened at another address than the one this installation knows as its own.",
+  email_taken: "Another member of the organization uses this address now. Nothing was changed.",
+  origin_refused: ORIGIN_REFUSED,
 };
-const BUSY = "The server cannot take this just now. Try again in a moment.";
 
 type Props = { token: string; before: string; after: string; organization: string; code: string | undefined };
 
-/** Asks whether the address is to change. It has no script: the server answers it with a page. */
+/** Asks to confirm the new address. It has no script: the server answers with a page. */
 export function ConfirmEmail({ token, before, after, organization, code }: Props) {
   return (
     <form method="post" action="/confirm-email/submit" className="mt-1 space-y-4">
@@ -20,13 +20,13 @@ export function ConfirmEmail({ token, before, after, organization, code }: Props
         </p>
       )}
       <p className="wrap-anywhere">
-        Your account at {organization} changes from <strong className="font-medium">{before}</strong> to{" "}
-        <strong className="font-medium">{after}</strong>. From then on you sign in with the new address.
+        Your account at {organization} will change from <strong className="font-medium">{before}</strong> to{" "}
+        <strong className="font-medium">{after}</strong>. After that, sign in with the new address.
       </p>
       <Button type="submit" kind="primary" className="w-full">
         Use this address
       </Button>
-      <p className="text-muted text-sm">If you did not ask for this, close the page: nothing changes.</p>
+      <p className="text-muted text-sm">If you did not ask for this, close this page: nothing changes.</p>
     </form>
   );
 }
@@ -37,11 +37,12 @@ export function EmailConfirmed() {
     <div role="status" className="mt-1 space-y-4">
       <h1 className="font-semibold text-2xl tracking-tight">Your address has changed</h1>
       <p>
-        From now on you sign in with the new one. Browsers that are signed in stay so, and both addresses get an e-mail.
+        From now on, sign in with the new one. Browsers that are signed in stay signed in, and both addresses get an
+        e-mail.
       </p>
       <p>
         <a href="/dashboard/account" className={buttonStyle({ kind: "primary" })}>
-          To your profile
+          Go to your profile
         </a>
       </p>
     </div>

@@ -6,24 +6,24 @@ type Words = { title: string; body: string; mayMeanSignIn?: true };
 
 const USED: Words = {
   title: "This link has been used",
-  body: "A password has been chosen with it, and it works only once. Sign in with that password. If you did not choose it, tell an admin of your organization at once.",
+  body: "It works only once, and a password has been chosen with it. Sign in with that password. If you did not choose it, tell an admin of your organization at once.",
   mayMeanSignIn: true,
 };
 
 const WAITING: Words = {
-  title: "Your invitation waits for an admin",
-  body: "Whoever invited you can no longer invite people to the organization. Another admin has to confirm the invitation; then you will get a new link. You do not have to do anything, but you can ask an admin you know.",
+  title: "Your invitation is waiting for an admin",
+  body: "The person who invited you can no longer invite people to the organization. Another admin has to confirm the invitation; then you will get a new link. You do not have to do anything, but you can ask an admin you know.",
 };
 
 const words: Record<Kind, Record<State, Words>> = {
   invitation: {
     unknown: {
       title: "This link is not valid",
-      body: "Perhaps it was cut short on its way: copy all of it from the mail. If that does not help, ask the admin who invited you for a new one.",
+      body: "It may have been cut short: copy all of it from the e-mail. If that does not help, ask the admin who invited you for a new one.",
     },
     withdrawn: {
       title: "This invitation has been withdrawn",
-      body: "An admin of the organization has taken it back. If you think that was a mistake, ask them to invite you again.",
+      body: "An admin of the organization withdrew it. If you think that was a mistake, ask them to invite you again.",
     },
     replaced: {
       title: "There is a newer link",
@@ -43,22 +43,22 @@ const words: Record<Kind, Record<State, Words>> = {
     },
     withdrawn: {
       title: "This invitation has been withdrawn",
-      body: "An admin of the organization has taken it back. If you think that was a mistake, ask them to invite you again.",
+      body: "An admin of the organization withdrew it. If you think that was a mistake, ask them to invite you again.",
     },
     replaced: {
       title: "This page is no longer valid",
-      body: "An admin has corrected your address meanwhile. Open the invitation that was sent there.",
+      body: "An admin has corrected your address. Open the invitation that was sent there.",
     },
     expired: {
-      title: "The half hour is over",
-      body: "The password you were given worked once. Open the link in your invitation instead, or ask the admin who invited you to send a new one.",
+      title: "The half hour is up",
+      body: "The password you were given has been used. Open the link in your invitation instead, or ask the admin who invited you to send a new one.",
     },
     used: USED,
     waiting: WAITING,
   },
 };
 
-/** Says why a link does not work, and what to do about it. */
+/** Explains why an invitation's link does not work, and what to do. */
 export function DeadLink({ kind, state }: { kind: Kind; state: State }) {
   const { title, body, mayMeanSignIn } = words[kind][state];
   return (
@@ -67,7 +67,7 @@ export function DeadLink({ kind, state }: { kind: Kind; state: State }) {
       <p className="mt-3 text-pretty">{body}</p>
       <p className="mt-6">
         <a href="/sign-in" className={mayMeanSignIn ? buttonStyle({ kind: "primary" }) : undefined}>
-          {mayMeanSignIn ? "Sign in" : "To the sign-in page"}
+          {mayMeanSignIn ? "Sign in" : "Go to the sign-in page"}
         </a>
       </p>
     </>

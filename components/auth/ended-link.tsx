@@ -8,11 +8,11 @@ const words: Record<Kind, Record<State, Words>> = {
   password_reset: {
     unknown: {
       title: "This link is not valid",
-      body: "Perhaps it was cut short on its way: copy all of it from the e-mail, or ask for a new one.",
+      body: "It may have been cut short: copy all of it from the e-mail, or ask for a new one.",
     },
     used: {
       title: "This link has been used",
-      body: "A password has been chosen with it, and it works only once. Sign in with that password. If you did not choose it, ask for a new link at once, and tell an admin of your organization.",
+      body: "It works only once, and a password has been chosen with it. Sign in with that password. If you did not choose it, ask for a new link at once, and tell an admin of your organization.",
     },
     revoked: {
       title: "This link no longer works",
@@ -23,24 +23,24 @@ const words: Record<Kind, Record<State, Words>> = {
   email_confirmation: {
     unknown: {
       title: "This link is not valid",
-      body: "Perhaps it was cut short on its way: copy all of it from the e-mail. Your address stays as it is.",
+      body: "It may have been cut short: copy all of it from the e-mail. Your address stays as it is.",
     },
     used: {
       title: "This address is confirmed",
-      body: "The link has done its work, and works only once. Sign in with the new address.",
+      body: "The link works only once and has been used. Sign in with the new address.",
     },
     revoked: {
       title: "This link no longer works",
-      body: "The change was cancelled, or a newer link has been sent, or the address has been changed since. Your profile shows which address counts.",
+      body: "The change was cancelled, a newer link was sent, or the address has been changed since. Your profile shows your current address.",
     },
     expired: {
       title: "This link has expired",
-      body: "It works for one day. Your address stays as it is; change it on your profile once more.",
+      body: "It works for one day. Your address stays as it is; change it on your profile again.",
     },
   },
 };
 
-/** Says why a link does not work, and what to do about it. */
+/** Explains why an account link does not work, and what to do. */
 export function EndedLink({ kind, state }: { kind: Kind; state: State }) {
   const { title, body } = words[kind][state];
   const wantsNewOne = kind === "password_reset" && state !== "used";
@@ -55,7 +55,7 @@ export function EndedLink({ kind, state }: { kind: Kind; state: State }) {
           </a>
         )}
         <a href="/sign-in" className={wantsNewOne ? undefined : buttonStyle({ kind: "primary" })}>
-          To the sign-in page
+          Go to the sign-in page
         </a>
       </p>
     </>

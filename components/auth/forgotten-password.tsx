@@ -1,15 +1,14 @@
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/field";
+import { BUSY } from "./refusals";
 
-const BUSY = "The server cannot take this just now. Try again in a moment.";
-
-/** The form for whoever has forgotten their password. It has no script: the server answers it with a page. */
+/** Asks for a link to choose a new password. It has no script: the server answers with a page. */
 export function ForgottenPassword({ error }: { error: string | undefined }) {
   const isMissing = error === "invalid_content";
   return (
     <form method="post" action="/forgot-password/submit" className="mt-1 space-y-4">
-      <h1 className="font-semibold text-2xl tracking-tight">Forgotten password</h1>
-      <p className="text-muted text-sm">We send you a link to choose a new one.</p>
+      <h1 className="font-semibold text-2xl tracking-tight">Forgot your password?</h1>
+      <p className="text-muted text-sm">We will send you a link to choose a new one.</p>
       {error && !isMissing && (
         <p role="alert" className="rounded-md border border-bad px-3 py-2 text-bad text-sm">
           {BUSY}
@@ -34,18 +33,18 @@ export function ForgottenPassword({ error }: { error: string | undefined }) {
   );
 }
 
-/** What follows, for every address alike: it does not tell whether there is an account. */
+/** The next steps. It reads the same for every address, so it reveals no account. */
 export function ResetAsked() {
   return (
     <div role="status" className="mt-1 space-y-4">
-      <h1 className="font-semibold text-2xl tracking-tight">Look into your mailbox</h1>
+      <h1 className="font-semibold text-2xl tracking-tight">Check your mailbox</h1>
       <p>
         If this address has an account, an e-mail with a link is on its way. The link works once, for one hour, and only
-        the newest one does.
+        the newest link works.
       </p>
       <p className="text-muted text-sm">
-        Nothing after a few minutes? Look among the spam, and check the address: it has to be the one you sign in with.
-        An admin of your organization can tell you which that is. After three tries in a row, wait a quarter of an hour.
+        Nothing after a few minutes? Check your spam folder and the address: it has to be the one you sign in with. An
+        admin of your organization can tell you which that is. After three attempts in a row, wait fifteen minutes.
       </p>
       <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
         <a href="/forgot-password">Try another address</a>

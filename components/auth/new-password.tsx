@@ -14,18 +14,18 @@ function rulesFor(password: string, owner: PasswordOwner) {
   return [
     { rule: `${SHORTEST} to ${LONGEST} characters`, isMet: length >= SHORTEST && length <= LONGEST },
     { rule: "Not your name, e-mail address or organization", isMet: length > 0 && !isPersonal },
-    { rule: "Hard to guess, as four unrelated words are", isMet: undefined }, // the server judges
+    { rule: "Hard to guess, for example four unrelated words", isMet: undefined }, // the server judges
   ];
 }
 
 type Props = { name: string; owner: PasswordOwner; error: string | undefined };
 
-/** A password to be, once and readable if one likes, with its rules: they are ticked off while it is typed. */
+/** A new password, entered once and shown on request; its rules are ticked off while it is typed. */
 export function NewPassword({ name, owner, error }: Props) {
   const [password, setPassword] = useState("");
   const [isShown, setShown] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => setPassword(input.current?.value ?? ""), []); // typed before the page's script had begun
+  useEffect(() => setPassword(input.current?.value ?? ""), []); // typed before the script started
   const rules = (
     <ul className="space-y-0.5">
       {rulesFor(password, owner).map(({ rule, isMet }) => (

@@ -9,11 +9,11 @@ import { type Organization, submitSignIn } from "./submit-sign-in";
 
 type Props = {
   callbackUrl: string;
-  /** What was typed before, where the page has come back without JavaScript. */
+  /** What was typed, when the server renders the page again without JavaScript. */
   email: string;
-  /** The code of the refusal that the page came back with. */
+  /** The refusal's code in that case. */
   error: string | undefined;
-  /** Whether the browser was signed in until now. */
+  /** Whether a session has just ended. */
   hasEnded: boolean;
 };
 type Faults = { email?: string; password?: string };
@@ -24,7 +24,7 @@ export function SignInForm({ callbackUrl, email, error, hasEnded }: Props) {
   const [faults, setFaults] = useState<Faults>({});
   const [organizations, setOrganizations] = useState<Organization[]>();
   const [isBusy, setBusy] = useState(false);
-  const sending = useRef(false); // a double click comes before the next render
+  const sending = useRef(false); // a second click can arrive before the next render
   const emailField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
 
@@ -49,7 +49,7 @@ export function SignInForm({ callbackUrl, email, error, hasEnded }: Props) {
     setBusy(true);
     const answer = await submitSignIn(fields);
     if (answer.url) {
-      window.location.assign(answer.url); // stays busy until the next page is here
+      window.location.assign(answer.url); // stays busy until the next page loads
       return;
     }
     sending.current = false;
@@ -95,7 +95,7 @@ export function SignInForm({ callbackUrl, email, error, hasEnded }: Props) {
         {isBusy ? "Signing in…" : "Sign in"}
       </Button>
       <p className="text-sm">
-        <a href="/forgot-password">Forgotten your password?</a>
+        <a href="/forgot-password">Forgot your password?</a>
       </p>
     </form>
   );

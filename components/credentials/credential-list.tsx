@@ -11,13 +11,13 @@ import { TokenFacts } from "./token-facts";
 type Props = {
   memberId: string;
   credentials: Credentials;
-  /** The names of the OUs that service accounts work in, by id. */
+  /** Names of the OUs that the service accounts work in, by id. */
   unitNames: Record<string, string>;
 };
 
-const REFUSED = "Whatever uses it is refused from its next request on. It cannot be brought back.";
+const REFUSED = "Anything that uses it is refused from its next request on. This cannot be undone.";
 
-/** What acts as a member, and the service accounts that they made, each with the way to end it. */
+/** A member's sessions and tokens and the service accounts they created, each with a button to end it. */
 export function CredentialList({ memberId, credentials, unitNames }: Props) {
   const { sessions, tokens, service_accounts: accounts } = credentials;
   const called = {
@@ -35,14 +35,14 @@ export function CredentialList({ memberId, credentials, unitNames }: Props) {
   };
   return (
     <div className="space-y-5">
-      <Kind title="Sessions" none="Signed in nowhere.">
+      <Kind title="Sessions" none="Not signed in anywhere.">
         {sessions.map((session) => (
           <Row key={session.id} name={deviceOf(session.user_agent)} facts={<SessionFacts session={session} />}>
             <EndCredential
               memberId={memberId}
               id={session.id}
               what={called.session(session)}
-              consequence="That browser is signed out with its next request. What it has not saved there is lost."
+              consequence="That browser is signed out on its next request. Anything not saved there is lost."
             />
           </Row>
         ))}
@@ -54,7 +54,7 @@ export function CredentialList({ memberId, credentials, unitNames }: Props) {
           </Row>
         ))}
       </Kind>
-      <Kind title="Service accounts they made" none="None.">
+      <Kind title="Service accounts they created" none="None.">
         {accounts.map((account) => (
           <Row
             key={account.secret_id}

@@ -10,7 +10,7 @@ const FOCUS_AFTER = "credentials";
 type OneProps = {
   memberId: string;
   id: string;
-  /** What it is, as `the session of Chrome on Linux`, and what its end means. */
+  /** What to call it, such as `the session of Chrome on Linux`, and the consequence of ending it. */
   what: string;
   consequence: string;
 };
@@ -31,7 +31,7 @@ export function EndCredential({ memberId, id, what, consequence }: OneProps) {
   );
 }
 
-/** Ends everything that acts as a member. */
+/** Ends all credentials of a member. */
 export function EndAllCredentials({ member: { org_member_id: id, name, isSelf } }: { member: Member }) {
   return (
     <ConfirmAction
@@ -42,7 +42,9 @@ export function EndAllCredentials({ member: { org_member_id: id, name, isSelf } 
       consequence={
         <>
           <p>Every session, access token and service account below is refused from its next request on.</p>
-          <p className="mt-2">The account stays: {isSelf ? "you sign" : `${name} signs`} in again with the password.</p>
+          <p className="mt-2">
+            The account stays: {isSelf ? "you can" : `${name} can`} sign in again with the password.
+          </p>
         </>
       }
       confirm="End all"

@@ -3,7 +3,7 @@ import type { Token } from "@/domain/tokens/schema";
 
 type Props = {
   token: Pick<Token, "last_used_at" | "expires_at" | "created_at">;
-  /** Whether its end has passed. */
+  /** Whether it has expired. */
   isExpired?: boolean;
 };
 

@@ -9,8 +9,8 @@ import { api } from "@/lib/http/api-client";
 const NAMED = 5;
 
 /**
- * For dialogs that take access away: `choice` lists what the member created, read when it is shown, and asks whether to end
- * that too; `query` is the answer as a query string. `path` is what the request takes away.
+ * For dialogs that take access away at `path`: `choice` fetches and lists what the member created and asks whether to end
+ * it too; `query` is the answer as a query string.
  */
 export function useEndCreated(path: string): { choice: ReactNode; query: string } {
   const [isEnding, setEnding] = useState(false);
@@ -18,7 +18,7 @@ export function useEndCreated(path: string): { choice: ReactNode; query: string 
   return { choice, query: queryOf(isEnding) };
 }
 
-/** The query string that says whether what they created ends too. */
+/** The query string that ends what they created too, or nothing. */
 export const queryOf = (isEnding: boolean): string => (isEnding ? "?end_created=true" : "");
 
 type ChoiceProps = { isEnding: boolean; onChange: (isEnding: boolean) => void };
@@ -40,7 +40,7 @@ function CreatedChoice({ path, ...choice }: ChoiceProps & { path: string }) {
   return made && <MadeChoice made={made} {...choice} />;
 }
 
-/** The same choice for what has been read already; nothing if they made nothing. */
+/** The same choice for data that is already loaded; renders nothing if they created nothing. */
 export function MadeChoice({ made, isEnding, onChange }: ChoiceProps & { made: Made }) {
   const lines = linesOf(made);
   if (lines.length === 0) return null;
@@ -54,8 +54,8 @@ export function MadeChoice({ made, isEnding, onChange }: ChoiceProps & { made: M
         {lines.length > NAMED && <li>and {lines.length - NAMED} more</li>}
       </ul>
       <CheckboxField
-        label="End that too"
-        hint="Programs that use a service account are refused from their next request on; people who have not accepted their invitation are removed."
+        label="End these too"
+        hint="Programs that use a service account are refused from their next request on. People who have not accepted their invitation are removed."
         checked={isEnding}
         onChange={(event) => onChange(event.target.checked)}
       />

@@ -5,13 +5,13 @@ import { useMemo } from "react";
 import { SortHeader, type SortLink } from "./sort-header";
 
 type ColumnLook = {
-  /** Fixed, so that no column moves while rows or the font are still on their way. */
+  /** Fixed, so that columns don't move while rows or the font are loading. */
   width: string;
-  /** How its cells look, and where they stand in the two columns of a row's block on a narrow screen. */
+  /** Cell styles, including the position in the two-column block that a row becomes on a narrow screen. */
   cell?: string;
 };
 
-/** What the columns of a DataTable are made with. */
+/** The features that DataTable columns are created with. */
 export const tableOfRows = tableFeatures({ rowSortingFeature, columnMeta: {} as ColumnLook });
 
 type Features = typeof tableOfRows;
@@ -21,15 +21,15 @@ const unsorted: SortLinks = {};
 
 type Props<Row extends RowData> = {
   caption: string;
-  /** The first names the row. */
+  /** The first column is the row's header. */
   columns: TableOptions<Features, Row>["columns"];
   rows: Row[];
   rowId: (row: Row) => string;
-  /** For each column that sorts. */
+  /** By column id, for sortable columns. */
   sortLinks?: SortLinks;
 };
 
-/** A page of rows; below 640 px each is a block. The server sorts: a heading is the link to the other order. */
+/** A page of rows; below 640 px each row is a block. The server sorts: headings are links to the other order. */
 export function DataTable<Row extends RowData>({ caption, columns, rows, rowId, sortLinks = unsorted }: Props<Row>) {
   const sorting = useMemo(
     () =>
@@ -80,12 +80,12 @@ export function DataTable<Row extends RowData>({ caption, columns, rows, rowId, 
             key={row.id}
             className="border-line border-b last:border-b-0 hover:bg-raised max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:py-2"
           >
-            {row.getAllCells().map((cell, place) => {
-              const Cell = place === 0 ? "th" : "td";
+            {row.getAllCells().map((cell, index) => {
+              const Cell = index === 0 ? "th" : "td";
               return (
                 <Cell
                   key={cell.id}
-                  scope={place === 0 ? "row" : undefined}
+                  scope={index === 0 ? "row" : undefined}
                   className={`py-1.5 pr-4 text-left align-top font-normal last:pr-0 max-sm:p-0 ${cell.column.columnDef.meta?.cell ?? ""}`}
                 >
                   <table.FlexRender cell={cell} />

@@ -7,7 +7,7 @@ const selectStyle = classNames(inputStyle, "w-auto max-w-full max-sm:w-full");
 
 type SearchProps = { label: string; placeholder?: string; value: string };
 
-/** The search of a filtered list. */
+/** The search field of a filtered list. */
 export function SearchFilter({ label, placeholder = label, value }: SearchProps) {
   return (
     <label className="relative min-w-0 flex-1 basis-full sm:max-w-xs sm:basis-56">
@@ -34,7 +34,7 @@ type ChoiceProps = {
   className?: string;
 };
 
-/** A choice that filters a list, or orders it. */
+/** A select that filters or sorts a list. */
 export function ChoiceFilter({ name, label, value, options, className = "" }: ChoiceProps) {
   return (
     <label className={`min-w-28 max-sm:flex-1 ${className}`}>

@@ -10,7 +10,7 @@ const DEBOUNCE_MILLISECONDS = 250;
 
 type Props = {
   path: string;
-  /** What the fields hold by the URL, by field name: they follow when it changes otherwise, as by the back button. */
+  /** Field values from the URL, by field name; the fields follow when the URL changes, as with the back button. */
   values: Record<string, string>;
   label: string;
   fields: ReactNode;
@@ -18,8 +18,8 @@ type Props = {
 };
 
 /**
- * A list and the form that filters it, its state in the URL alone. Without JavaScript it is a plain GET form; with it,
- * typing filters after a short pause, in place, and the focus stays.
+ * A list and its filter form; the URL is the only state. Without JavaScript it is a plain GET form. With it, typing filters
+ * in place after a short pause and keeps the focus.
  */
 export function FilteredList({ path, values, label, fields, children }: Props) {
   const router = useRouter();

@@ -1,4 +1,4 @@
-/** The address of a list page with its parameters, the empty ones left out, in a fixed order. */
+/** The address of a list page with its non-empty parameters, in a fixed order. */
 export function listHref(path: string, params: Record<string, string | undefined>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) if (value) query.set(name, value);

@@ -6,7 +6,7 @@ import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
 import { listHref } from "./list-href";
 
-/** "1–50 of 5,000": which part of a list is shown. */
+/** "1–50 of 5,000": the range of the list on this page. */
 export function RangeText({ from, shown, total }: { from: number; shown: number; total: number }) {
   const range = `${numberText(from)}–${numberText(from + shown - 1)} of ${numberText(total)}`;
   return <span className="text-muted text-sm tabular-nums">{shown === 0 ? "None" : range}</span>;
@@ -33,12 +33,12 @@ function Step({ href, rel, children }: StepProps) {
 type PagerProps = {
   label: string;
   path: string;
-  /** What the address of the list says besides the page. */
+  /** The list's other parameters. */
   state: Record<string, string | undefined>;
   page: { previous: string | null; next: string | null };
 };
 
-/** The links to the pages before and after, where there is one. */
+/** Links to the previous and next pages, if any. */
 export function Pager({ label, path, state, page }: PagerProps) {
   if (!page.previous && !page.next) return null;
   const href = (cursor: string | null) => (cursor === null ? null : listHref(path, { ...state, cursor }));
@@ -56,11 +56,11 @@ export function Pager({ label, path, state, page }: PagerProps) {
   );
 }
 
-/** For a page that was there once, and whose rows have gone since; `href` is the first page's. */
+/** Shown for a page whose rows are gone; `href` is the first page. */
 export function NothingMore({ href }: { href: string }) {
   return (
     <EmptyState title="Nothing more on this page">
-      <Link href={href}>To the first page</Link>
+      <Link href={href}>Go to the first page</Link>
     </EmptyState>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 type Heading = { label: string; className?: string };
 type Props = { caption: string; headings: Heading[]; children: ReactNode };
 
-/** A table of a few rows, as they come; its rows are in `children`. */
+/** A small table without sorting; `children` are its rows. */
 export function PlainTable({ caption, headings, children }: Props) {
   return (
     <table className="w-full text-left">
@@ -16,7 +16,7 @@ export function PlainTable({ caption, headings, children }: Props) {
   );
 }
 
-/** The headings of a table's columns. */
+/** A table's column headings. */
 export function HeadingRow({ headings }: { headings: Heading[] }) {
   return (
     <tr>

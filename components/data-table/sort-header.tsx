@@ -3,7 +3,7 @@ import { Link } from "@/components/ui/link";
 
 export type SortLink = { href: string; direction: "asc" | "desc" | null };
 
-/** A column's heading as the link that sorts by it, or turns the order round. */
+/** A column heading that links to sorting by it, or to the reverse order. */
 export function SortHeader({ label, link }: { label: string; link: SortLink }) {
   const Arrow = link.direction === "desc" ? ArrowDown : ArrowUp;
   return (

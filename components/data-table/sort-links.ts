@@ -2,15 +2,15 @@ import { listHref } from "./list-href";
 import type { SortLink } from "./sort-header";
 
 type Sorts = {
-  /** The columns that sort, by the names that `sort` has for them. */
+  /** Sortable columns, as `sort` names them. */
   columns: readonly string[];
-  /** The order of a list whose address says none. */
+  /** The order when the address gives none. */
   usual: string;
-  /** The direction that a heading sorts in first. */
+  /** The direction that a heading's first click sorts in. */
   first: "asc" | "desc";
 };
 
-/** For each sortable column its present direction, and the address that sorts by it or turns it round. */
+/** Each sortable column's current direction, and the address that sorts by it or reverses it. */
 export function sortLinks(
   path: string,
   state: Record<string, string | undefined>,

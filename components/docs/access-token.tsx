@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useState } from "react";
 
 const Token = createContext({ token: "", setToken: (_token: string) => {} });
 
-/** Keeps the token that the consoles call with, in this page's memory only: a reload forgets it. */
+/** Holds the consoles' token in memory only; a reload forgets it. */
 export function AccessTokenProvider({ children }: { children: ReactNode }) {
   const [token, setToken] = useState("");
   return <Token value={{ token, setToken }}>{children}</Token>;
@@ -12,7 +12,7 @@ export function AccessTokenProvider({ children }: { children: ReactNode }) {
 
 export const useAccessToken = () => useContext(Token).token;
 
-/** Where the reader enters the token. */
+/** The field for the token. */
 export function AccessTokenField() {
   const { token, setToken } = useContext(Token);
   return (
@@ -31,7 +31,7 @@ export function AccessTokenField() {
         className="mt-1 w-full rounded border border-line bg-page px-2 py-1.5 font-mono text-sm"
       />
       <p className="mt-2 text-muted text-sm">
-        Used by “Try it” below. It stays in this page’s memory and goes to this server only; a reload forgets it.
+        Used by “Try it” below. It is kept in this page’s memory and sent only to this server; a reload forgets it.
       </p>
     </div>
   );

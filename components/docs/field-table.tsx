@@ -1,7 +1,8 @@
 import { ScrollBox } from "@/components/ui/scroll-box";
+import { InlineMarkdown } from "./markdown";
 import type { Field } from "./reference";
 
-/** A table of JSON fields or path parameters. */
+/** A table of parameters or JSON fields. */
 export function FieldTable({ caption, fields }: { caption: string; fields: Field[] }) {
   return (
     <ScrollBox label={caption} className="mt-4">
@@ -21,7 +22,9 @@ export function FieldTable({ caption, fields }: { caption: string; fields: Field
               <td className="py-1.5 pr-4 font-mono text-xs leading-6">{name}</td>
               <td className="py-1.5 pr-4 font-mono text-muted text-xs leading-6">{type}</td>
               <td className="py-1.5 pr-4">{required ? "yes" : "no"}</td>
-              <td className="py-1.5">{description}</td>
+              <td className="py-1.5">
+                <InlineMarkdown text={description} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,9 +1,10 @@
 import { ScrollBox } from "@/components/ui/scroll-box";
 import { FieldTable } from "./field-table";
+import { InlineMarkdown, Markdown } from "./markdown";
 import type { Operation } from "./reference";
 import { TryIt } from "./try-it";
 
-/** One operation: what it does, what it takes, what it answers, and a console to call it. */
+/** One operation: description, parameters, body, answers, and a console to call it. */
 export function OperationView({ operation }: { operation: Operation }) {
   const { id, method, path, summary, description, bodyFields, params, answers, curl } = operation;
   return (
@@ -13,16 +14,11 @@ export function OperationView({ operation }: { operation: Operation }) {
         <span className="break-all">{path}</span>
       </h3>
       <p className="mt-2 font-medium">{summary}</p>
-      {description && <p className="mt-1 max-w-prose text-muted">{description}</p>}
+      <Markdown text={description} className="mt-1 max-w-prose text-muted" />
       {params.length > 0 && (
         <FieldTable
           caption="Parameters"
-          fields={params.map(({ name, in: place, required, description }) => ({
-            name,
-            type: `string (${place})`,
-            required,
-            description,
-          }))}
+          fields={params.map((param) => ({ ...param, type: `${param.type}, ${param.in}` }))}
         />
       )}
       {bodyFields.length > 0 && <FieldTable caption="Body" fields={bodyFields} />}
@@ -33,7 +29,9 @@ export function OperationView({ operation }: { operation: Operation }) {
             <span className={`mr-3 font-mono text-sm tabular-nums ${status < "300" ? "text-good" : "text-bad"}`}>
               {status}
             </span>
-            <span className="text-muted text-sm">{description.replaceAll("`", "")}</span>
+            <span className="text-muted text-sm">
+              <InlineMarkdown text={description} />
+            </span>
             {headers.length > 0 && <span className="ml-2 text-muted text-sm">with {headers.join(", ")}</span>}
             {fields.length > 0 && (
               <details className="mt-1">

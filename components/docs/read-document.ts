@@ -1,18 +1,7 @@
 import type { Answer, Field, Operation, Section } from "./reference";
+import { resolve, type Schema, type Schemas, typeName } from "./type-name";
 
 // The few parts of an OpenAPI 3.1 document that our own builder writes and the page reads.
-type Schema = {
-  $ref?: string;
-  type?: string | string[];
-  anyOf?: Schema[];
-  enum?: string[];
-  items?: Schema;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  description?: string;
-  example?: unknown;
-  examples?: unknown[];
-};
 type Media = { schema?: Schema };
 type Responses = Record<
   string,
@@ -38,40 +27,27 @@ type RawOperation = {
 export type Document = {
   tags: { name: string }[];
   paths: Record<string, Record<string, RawOperation>>;
-  components: { schemas: Record<string, Schema> };
+  components: { schemas: Schemas };
 };
 
-function resolve(document: Document, schema: Schema): Schema {
-  const name = schema.$ref?.replace("#/components/schemas/", "");
-  return name ? (document.components.schemas[name] ?? {}) : schema;
-}
-
-function typeName(document: Document, raw: Schema): string {
-  const schema = resolve(document, raw);
-  if (schema.enum) return schema.enum.map((value) => `"${value}"`).join(" | ");
-  if (schema.anyOf) return schema.anyOf.map((part) => typeName(document, part)).join(" | ");
-  if (schema.items) return `${typeName(document, schema.items)}[]`;
-  return [schema.type ?? "any"].flat().join(" | ");
-}
-
 function fieldsOf(document: Document, raw: Schema, prefix = ""): Field[] {
-  const schema = resolve(document, raw);
+  const schema = resolve(document.components.schemas, raw);
   if (schema.items) return fieldsOf(document, schema.items, `${prefix}[]`);
-  const nullable = schema.anyOf?.find((part) => resolve(document, part).properties);
+  const nullable = schema.anyOf?.find((part) => resolve(document.components.schemas, part).properties);
   if (nullable) return fieldsOf(document, nullable, prefix);
   return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
     const name = prefix ? `${prefix}.${key}` : key;
-    const description = value.description ?? resolve(document, value).description ?? "";
+    const description = value.description ?? resolve(document.components.schemas, value).description ?? "";
     const required = schema.required?.includes(key) ?? false;
     return [
-      { name: name.replace(/^\[\]\./, ""), type: typeName(document, value), required, description },
+      { name: name.replace(/^\[\]\./, ""), type: typeName(document.components.schemas, value), required, description },
       ...fieldsOf(document, value, name),
     ];
   });
 }
 
 function exampleOf(document: Document, raw: Schema): unknown {
-  const schema = resolve(document, raw);
+  const schema = resolve(document.components.schemas, raw);
   const own = schema.example ?? schema.examples?.[0];
   if (own !== undefined) return own;
   if (schema.enum) return schema.enum[0];
@@ -113,9 +89,10 @@ function operationOf(document: Document, server: string, path: string, method: s
     summary: raw.summary,
     description: raw.description ?? "",
     isPublic,
-    params: (raw.parameters ?? []).map(({ name, in: place, required, description, schema, example }) => ({
+    params: (raw.parameters ?? []).map(({ name, in: location, required, description, schema, example }) => ({
       name,
-      in: place,
+      in: location,
+      type: typeName(document.components.schemas, schema ?? {}),
       required: required ?? false,
       description: description ?? schema?.description ?? "",
       example: String(example ?? schema?.example ?? schema?.examples?.[0] ?? ""),
@@ -129,7 +106,7 @@ function operationOf(document: Document, server: string, path: string, method: s
 
 const METHOD_ORDER = ["get", "post", "put", "delete"];
 
-/** The document's operations in sections by tag, in the document's order; on one path reading comes first. */
+/** The document's operations by tag, in the document's order; for each path GET comes first. */
 export function readDocument(document: Document, server: string): Section[] {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     METHOD_ORDER.filter((method) => methods[method]).map((method) => ({

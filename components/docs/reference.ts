@@ -1,10 +1,10 @@
-/** One field of a JSON object, flattened for a table: nested fields carry the path to them. */
+/** A parameter or a field of a JSON body, flattened for a table: a nested field is named by its path. */
 export type Field = { name: string; type: string; required: boolean; description: string };
 
-/** One answer: its status, what it means, and its fields where it has a body. */
+/** An answer: its status, meaning, headers and the fields of its body. */
 export type Answer = { status: string; description: string; headers: string[]; fields: Field[] };
 
-/** One operation, as the page shows it and the console calls it. */
+/** An operation as the page shows it and the console calls it. */
 export type Operation = {
   id: string;
   method: string;
@@ -12,7 +12,7 @@ export type Operation = {
   summary: string;
   description: string;
   isPublic: boolean;
-  params: { name: string; in: string; required: boolean; description: string; example: string }[];
+  params: { name: string; in: string; type: string; required: boolean; description: string; example: string }[];
   bodyFields: Field[];
   bodyExample: string | null;
   answers: Answer[];

@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useState } from "react";
 import { ScrollBox } from "@/components/ui/scroll-box";
 import { useAccessToken } from "./access-token";
+import { InlineMarkdown } from "./markdown";
 import type { Operation } from "./reference";
 
 type Outcome = { status: string; headers: string; body: string };
@@ -17,9 +18,9 @@ function pretty(text: string): string {
 
 async function call(operation: Operation, form: FormData, token: string): Promise<Outcome> {
   const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(form.get(name))));
-  const filled = (place: string) =>
+  const filled = (location: string) =>
     operation.params
-      .filter((param) => param.in === place && form.get(param.name))
+      .filter((param) => param.in === location && form.get(param.name))
       .map(({ name }) => [name, String(form.get(name))]);
   const query = new URLSearchParams(filled("query"));
   const response = await fetch(query.size > 0 ? `${path}?${query}` : path, {
@@ -67,7 +68,10 @@ export function TryIt({ operation }: { operation: Operation }) {
         {operation.params.map(({ name, required, description, example }) => (
           <p key={name}>
             <label htmlFor={`${id}-${name}`} className="block text-sm">
-              {name} <span className="text-muted">{description}</span>
+              {name}{" "}
+              <span className="text-muted">
+                <InlineMarkdown text={description} />
+              </span>
             </label>
             <input
               id={`${id}-${name}`}
@@ -100,7 +104,7 @@ export function TryIt({ operation }: { operation: Operation }) {
           <span className="sr-only"> {operation.path}</span>
         </button>
         {!operation.isPublic && token === "" && (
-          <span className="ml-3 text-muted text-sm">without a token: expect 401</span>
+          <span className="ml-3 text-muted text-sm">Without a token, expect 401.</span>
         )}
         <div aria-live="polite">
           {failure && <p className="text-bad">{failure}</p>}

@@ -10,11 +10,11 @@ type Props = {
   children: string;
   done: string;
   act: () => Promise<unknown>;
-  /** The element that takes the focus afterwards, where the button is gone by then. */
+  /** The element to focus afterwards if the button disappears. */
   focusAfterId?: string;
 };
 
-/** A button that acts at once, because what it does can be undone or repeated; it says what came of it and reads the page again. */
+/** A button for actions that can be undone or repeated: it acts without asking, reports the result and refreshes the page. */
 export function ActButton({ children, done, act, focusAfterId }: Props) {
   const router = useRouter();
   const [failure, setFailure] = useState<unknown>(null);

@@ -11,28 +11,28 @@ import { versionOf } from "@/lib/version";
 import { ChangedFields, contentInTheWay, type Words } from "./conflict";
 
 type Props<C> = {
-  /** What the button that asks says, and what it means where the words alone do not tell. */
+  /** The opening button's text, and its accessible label where the text alone is ambiguous. */
   trigger: string;
   triggerLabel?: string;
   kind?: "plain" | "quiet" | "danger";
   title: string;
   consequence: ReactNode;
-  /** Anything to choose before confirming. */
+  /** Options to choose before confirming. */
   choice?: ReactNode;
-  /** What the button that does it says. */
+  /** The confirming button's text. */
   confirm: string;
   done: string;
-  /** The element that takes the focus afterwards: what held it may be gone from the page. */
+  /** The element to focus afterwards, because the opening button may be gone. */
   focusAfterId: string;
-  /** Does it; `version` is to be sent as If-Match. */
+  /** Performs the action; send `version` as If-Match. */
   act: (version?: string) => Promise<void>;
-  /** The content as the page shows it, with the words for its fields; the action applies to that version only. */
+  /** The content as the page shows it, with labels for its fields; the action applies to that version only. */
   edited?: { seen: C; words: Words<C> };
   /** Where to go afterwards, if not back to this page. */
   leaveTo?: string | undefined;
 };
 
-/** A button that does something for good: it asks first, acts once, says what came of it, and reads the page again. */
+/** A button for something irreversible: it asks first, acts once, reports the result and refreshes the page. */
 export function ConfirmAction<C extends object = never>(props: Props<C>) {
   const router = useRouter();
   const [current, setCurrent] = useState<C | null>(null);
@@ -53,7 +53,7 @@ export function ConfirmAction<C extends object = never>(props: Props<C>) {
     setFailure(null);
     try {
       await props.act(meant && versionOf(meant));
-      flushSync(close); // at once, because behind an open dialog nothing takes the focus
+      flushSync(close); // synchronously: nothing behind an open dialog can take the focus
       toast.success(props.done);
       document.getElementById(props.focusAfterId)?.focus();
       if (props.leaveTo) router.push(props.leaveTo);
@@ -78,7 +78,7 @@ export function ConfirmAction<C extends object = never>(props: Props<C>) {
         {current && props.edited && (
           <div role="alert" className="space-y-2 rounded-md border border-bad px-3 py-2 text-sm">
             <p className="font-medium">
-              Somebody else has changed this since you opened the page. Nothing is done yet.
+              Somebody else has changed this since you opened the page. Nothing has been done yet.
             </p>
             <ChangedFields {...props.edited} current={current} />
             <p className="text-muted">Confirm again if you still want to.</p>

@@ -22,7 +22,7 @@ function said<Value>(word: Word<Value>, value: Value): string {
 
 type FieldsProps<C> = { seen: C; current: C; words: Words<C> };
 
-/** What somebody else has changed, field by field. */
+/** Lists what somebody else has changed, field by field. */
 export function ChangedFields<C extends object>({ seen, current, words }: FieldsProps<C>) {
   const names = (Object.keys(words) as (keyof C)[]).filter(
     (name) => JSON.stringify(seen[name] ?? null) !== JSON.stringify(current[name] ?? null),
@@ -45,7 +45,7 @@ export function ChangedFields<C extends object>({ seen, current, words }: Fields
 
 type Props<C> = FieldsProps<C> & { onTheirs: () => void; onMine: () => void };
 
-// The buttons go with the notice, and the focus would go with them.
+// The buttons disappear with the notice and would take the focus with them.
 const backToForm = ({ currentTarget: { form } }: { currentTarget: HTMLButtonElement }) =>
   form?.querySelector<HTMLElement>("input, select, textarea")?.focus();
 
@@ -60,7 +60,7 @@ export function Conflict<C extends object>({ onTheirs, onMine, ...fields }: Prop
       tabIndex={-1}
       className="space-y-2 rounded-md border border-bad px-3 py-2 text-sm outline-none"
     >
-      <p className="font-medium">Somebody else has changed this since you opened it. Nothing is saved yet.</p>
+      <p className="font-medium">Somebody else has changed this since you opened it. Nothing has been saved yet.</p>
       <ChangedFields {...fields} />
       <p className="text-muted">
         What you typed is still here. If you keep yours, the fields you changed overwrite theirs; all other fields keep

@@ -4,11 +4,11 @@ import { DialogActions } from "@/components/ui/dialog";
 type Props = {
   onCancel: () => void;
   isBusy: boolean;
-  /** What the button that saves says, and while it is under way. */
+  /** The submit button's text, idle and while saving. */
   action: [idle: string, busy: string];
 };
 
-/** The buttons that end a form in a dialog. */
+/** The buttons of a form in a dialog. */
 export function FormDialogActions({ onCancel, isBusy, action: [idle, busy] }: Props) {
   return (
     <DialogActions>

@@ -8,10 +8,10 @@ import { useUnsavedGuard } from "./use-unsaved-guard";
 type Within = { reportDirty: (isDirty: boolean) => void; requestClose: () => void };
 const FormDialogContext = createContext<Within>({ reportDirty: () => {}, requestClose: () => {} });
 
-/** For a form in a FormDialog: says whether something was typed; returns the close that asks first if so. */
+/** For a form in a FormDialog: reports unsaved changes, and returns a close function that asks first if there are any. */
 export function useFormDialog(isDirty: boolean): () => void {
   const { reportDirty, requestClose } = useContext(FormDialogContext);
-  // With the change itself and not after it: the very next key may be Escape.
+  // In the same commit as the change: the very next key may be Escape.
   useLayoutEffect(() => {
     reportDirty(isDirty);
     return () => reportDirty(false);
@@ -24,7 +24,7 @@ type Props = {
   onClose: () => void;
   title: string;
   description?: ReactNode;
-  /** What is asked when it closes on what was not saved. */
+  /** The question asked before unsaved changes are discarded. */
   question?: { title: string; consequence: string; stay: string; leave: string } | undefined;
   children: ReactNode;
 };
@@ -36,7 +36,7 @@ const DISCARD = {
   leave: "Discard",
 };
 
-/** A dialog around a form. Closing it asks first when something was typed, and so does leaving the page. */
+/** A dialog for a form. Closing it, or leaving the page, asks first if there are unsaved changes. */
 export function FormDialog({ onClose, question = DISCARD, children, ...rest }: Props) {
   const [isDirty, reportDirty] = useState(false);
   const [isAsking, setAsking] = useState(false);

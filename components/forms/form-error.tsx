@@ -2,8 +2,8 @@ import { ApiError } from "@/lib/http/api-client";
 
 type Props = { error: unknown; fallback?: string };
 
-/** What a failed save says where no field is to blame, with the request id that support will ask for. */
-export function FormError({ error, fallback = "Something went wrong. What you typed is kept; try again." }: Props) {
+/** The error of a failed save that belongs to no field, with the request id that support will ask for. */
+export function FormError({ error, fallback = "Something went wrong. What you entered is kept; try again." }: Props) {
   if (!error) return null;
   const refusal = error instanceof ApiError ? error : null;
   return (

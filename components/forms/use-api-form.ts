@@ -17,20 +17,20 @@ import { ApiError } from "@/lib/http/api-client";
 import { type Edited, useEdited } from "./use-edited";
 
 type Options<Input extends FieldValues, Output, C extends object> = {
-  /** The domain's own schema: what the API validates is what the form validates. */
+  /** The domain's own schema, so that the form validates exactly what the API validates. */
   schema: ZodType<Output, Input>;
   defaultValues: DefaultValues<Input>;
-  /** Saves it, as a change to that version. Returns the saved content if the form stays open. */
+  /** Saves a change to that version. Returns the saved content if the form stays open. */
   save: (value: Output, version?: string) => Promise<C | undefined | void>;
   edited?: Edited<Input, C> | undefined;
-  /** Refusals that belong to one field, such as `email_taken` to `email`. */
+  /** Maps refusal codes to the field they belong to, such as `email_taken` to `email`. */
   fieldOf?: Partial<Record<string, Path<Input>>>;
 };
 
 /**
- * A form over the API. A refusal lands on its field, which is focused; any other stays as `failure`. What was typed is
- * always kept, and submitting twice while the first is under way does nothing. Of a form that is `edited`, `conflict` is
- * there when somebody else was quicker (conflict.tsx).
+ * A form backed by the API. A refusal is shown at its field, which gets the focus; others become `failure`. Input is always
+ * kept, and a second submit while one is in progress does nothing. With `edited`, `conflict` is set if somebody else saved
+ * first (conflict.tsx).
  */
 export function useApiForm<Input extends FieldValues, Output, C extends object = never>({
   schema,
@@ -39,13 +39,13 @@ export function useApiForm<Input extends FieldValues, Output, C extends object =
   fieldOf = {},
   edited,
 }: Options<Input, Output, C>) {
-  // Not on leaving a field: an error that appears under the pressed pointer moves the button away from its click.
+  // Not on blur: an error that appears during a click would move the button from under the pointer.
   const form = useForm<Input, unknown, Output>({ resolver: zodResolver(schema), defaultValues, mode: "onSubmit" });
   const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
   const { version, follow, stops, dismiss, conflict } = useEdited(form, edited, () => void submit());
 
-  function place(error: unknown) {
+  function showError(error: unknown) {
     const code = error instanceof ApiError ? error.code : "";
     const faults = error instanceof ApiError ? error.faults : [];
     const named = fieldOf[code];
@@ -60,7 +60,7 @@ export function useApiForm<Input extends FieldValues, Output, C extends object =
     }
   }
 
-  // A fault of no field on the page has no place to show; a form that stands still without a word is worse than any.
+  // An error of a field that is not on the page would be invisible, and the form would seem to do nothing.
   function sayIfUnseen(errors: FieldErrors<Input>) {
     if (!Object.values(errors).some((error) => error && "ref" in error && error.ref)) setFailure(errors);
   }
@@ -74,13 +74,13 @@ export function useApiForm<Input extends FieldValues, Output, C extends object =
       const saved = await save(value, version());
       if (saved) follow(saved);
     } catch (error) {
-      if (!stops(error)) place(error);
+      if (!stops(error)) showError(error);
     } finally {
       busy.current = false;
     }
   }, sayIfUnseen);
 
-  /** What an input has of its field: its value, by `register`, and its error. */
+  /** An input's props for a field: `register` and the field's error. */
   const field = (name: Path<Input>, options?: RegisterOptions<Input>) => {
     const fault: FieldError | undefined = get(form.formState.errors, name);
     return { error: fault?.message, ...form.register(name, options) };

@@ -6,9 +6,9 @@ import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 import { versionOf } from "@/lib/version";
 import { contentInTheWay, type Words } from "./conflict";
 
-/** What a form changes, where it makes nothing new. */
+/** The existing content that a form edits. */
 export type Edited<Input, C extends object> = {
-  /** What the page shows of it: a save is meant for this version alone. */
+  /** The content as the page shows it; a save applies to this version only. */
   seen: C;
   valuesOf: (content: C) => Input;
   words: Words<C>;
@@ -17,8 +17,8 @@ export type Edited<Input, C extends object> = {
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * The version that a form was opened with, and what to do where another has come in between: what was typed stays until the
- * person has chosen. A form that nobody has typed in follows the page.
+ * Tracks the version that a form was opened with. If another version was saved meanwhile, the input stays until the user
+ * decides. A form without changes follows the page.
  */
 export function useEdited<Input extends FieldValues, Output, C extends object>(
   form: UseFormReturn<Input, unknown, Output>,
@@ -37,7 +37,7 @@ export function useEdited<Input extends FieldValues, Output, C extends object>(
     if (edited) form.reset(edited.valuesOf(content));
   }
 
-  // What they changed and I did not is theirs; what I changed is mine, over the version that I have been shown now.
+  // Fields that only they changed are theirs; fields that I changed are mine, applied to the version just shown to me.
   function keepMine(content: C) {
     if (!edited || !seen.current) return;
     const typed = structuredClone(form.getValues());
@@ -58,12 +58,12 @@ export function useEdited<Input extends FieldValues, Output, C extends object>(
   return {
     version: () => seen.current && versionOf(seen.current),
     follow,
-    /** Whether a failure is that another version is there; then it is shown. */
+    /** Whether the failure is a version conflict; if so, shows it. */
     stops: (error: unknown) => {
       const content = contentInTheWay<C>(error);
       if (!content) return false;
       setCurrent(content);
-      router.refresh(); // the page behind the form is of another version too
+      router.refresh(); // the page behind the form is outdated too
       return true;
     },
     dismiss: () => setCurrent(null),

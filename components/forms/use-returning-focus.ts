@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useRef } from "react";
 
-/** For the button whose form opens in place: it takes the focus again when the form is gone. */
+/** For a button that a form replaces in place: it gets the focus back when the form closes. */
 export function useReturningFocus(isOpen: boolean): RefObject<HTMLButtonElement | null> {
   const wasOpen = useRef(false);
   const opener = useRef<HTMLButtonElement>(null);

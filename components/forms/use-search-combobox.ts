@@ -4,7 +4,7 @@ import { useCombobox } from "downshift";
 import type { ChangeEvent, KeyboardEvent, MouseEvent, Ref, SyntheticEvent } from "react";
 
 type Options<Item> = {
-  /** What can be picked now: only what the text as it stands has found. */
+  /** The results for the current text. */
   items: Item[];
   text: string;
   keyOf: (item: Item) => string;
@@ -12,7 +12,7 @@ type Options<Item> = {
   onText: (text: string) => void;
   onPick: (item: Item) => void;
   isItemDisabled?: (item: Item) => boolean;
-  /** For a list that is always shown, whose first item is what Enter takes. */
+  /** For a list that is always open, where Enter picks the first item. */
   isList?: boolean;
 };
 
@@ -23,7 +23,7 @@ type InputProps = {
   "aria-labelledby"?: undefined;
 };
 
-/** Tells Downshift to leave the event alone, because it is handled here. */
+/** Tells Downshift that the event is handled here. */
 function takeOver(event: SyntheticEvent): void {
   (event.nativeEvent as { preventDownshiftDefault?: boolean }).preventDownshiftDefault = true;
 }
@@ -52,7 +52,7 @@ export function useSearchCombobox<Item>(options: Options<Item>) {
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     takeOver(event);
-    event.preventDefault(); // it never submits the form around it: whoever types fast would send what they still choose
+    event.preventDefault(); // never submits the surrounding form: a fast typist would send it before choosing
     const item = combobox.isOpen ? items[combobox.highlightedIndex] : undefined;
     if (item && !isItemDisabled(item)) pick(item);
   }

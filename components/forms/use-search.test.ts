@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { searchOf } from "./use-search";
 
-test("an answer counts for the text that it was asked for, and for no other", () => {
+test("a result counts only for the text it was requested with", () => {
   const last = { text: "sven", answer: ["Sven Olsson"] };
   expect(searchOf("sven", last)).toEqual({ state: "done", answer: ["Sven Olsson"] });
   for (const text of ["", "sve", "svenn"]) expect(searchOf(text, last)).toEqual({ state: "searching", answer: null });

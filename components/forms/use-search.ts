@@ -9,8 +9,8 @@ type Last<Answer> = { text: string; answer: Answer | null };
 const DEBOUNCE_MILLISECONDS = 150;
 
 /**
- * What the server finds for the text as it stands now: while that is on its way there is nothing, so that nobody picks from
- * what an earlier text has found. `find` keeps its identity between renders; null finds nothing.
+ * Searches the server for the current text. There is no result while it loads, so that nobody picks from an earlier text's
+ * results. `find` must be stable between renders; null finds nothing.
  */
 export function useSearch<Answer>(text: string, find: ((text: string) => Promise<Answer>) | null): Search<Answer> {
   const [last, setLast] = useState<Last<Answer> | null>(null);
@@ -33,7 +33,7 @@ export function useSearch<Answer>(text: string, find: ((text: string) => Promise
   return searchOf(wanted, last);
 }
 
-/** What the last answer means for the text that is wanted now. */
+/** The state of the search for the text that is wanted now. */
 export function searchOf<Answer>(wanted: string, last: Last<Answer> | null): Search<Answer> {
   if (last?.text !== wanted) return { state: "searching", answer: null };
   return last.answer === null ? { state: "failed", answer: null } : { state: "done", answer: last.answer };

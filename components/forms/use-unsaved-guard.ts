@@ -1,28 +1,20 @@
 "use client";
 
 import { useEffect } from "react";
+import { opensPage } from "@/components/ui/opens-page";
 
 const QUESTION = "Leave this page? What you entered has not been saved.";
 
-/** The page that a plain click on a link inside the app would open, or null. */
-function pageOf(event: MouseEvent): string | null {
-  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
-  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
-  if (!link || link.target === "_blank" || link.hasAttribute("download") || link.origin !== location.origin)
-    return null;
-  return link.pathname + link.search === location.pathname + location.search ? null : link.href;
-}
-
 /**
- * Asks before unsaved changes are left behind: by a link, by the back button where the browser has the Navigation API, and
- * by a reload or a closed tab with the browser's own question.
+ * Asks before unsaved changes are lost: on links, on the back button where the browser has the Navigation API, and with the
+ * browser's own prompt on reload and on closing the tab.
  */
 export function useUnsavedGuard(isDirty: boolean): void {
   useEffect(() => {
     if (!isDirty) return;
     const onUnload = (event: BeforeUnloadEvent) => event.preventDefault();
     const onClick = (event: MouseEvent) => {
-      if (!pageOf(event) || window.confirm(QUESTION)) return;
+      if (!opensPage(event) || window.confirm(QUESTION)) return;
       event.preventDefault();
       event.stopPropagation();
     };
@@ -32,7 +24,7 @@ export function useUnsavedGuard(isDirty: boolean): void {
     };
     const navigation = "navigation" in window ? window.navigation : undefined;
     window.addEventListener("beforeunload", onUnload);
-    document.addEventListener("click", onClick, true); // before React, whose links navigate on the way up
+    document.addEventListener("click", onClick, true); // capture phase: React's links navigate in the bubble phase
     navigation?.addEventListener("navigate", onNavigate);
     return () => {
       window.removeEventListener("beforeunload", onUnload);

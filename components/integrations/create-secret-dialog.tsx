@@ -10,16 +10,17 @@ import { IngestCommand } from "./ingest-command";
 import { SecretForm } from "./secret-form";
 
 const NOT_COPIED = {
-  title: "Close without the secret copied?",
-  consequence: "It is never shown again. For a lost secret, make a new service account and revoke this one.",
+  title: "Close without copying the secret?",
+  consequence: "It is never shown again. If you lose it, create a new service account and revoke this one.",
   stay: "Back to the secret",
   leave: "Close",
 };
-const WARNING = "Copy it now: it is not shown again. Whoever has it can read and write this unit's leads and events.";
+const WARNING =
+  "Copy it now: it is not shown again. Anyone who has it can read and write this org unit's leads and events.";
 
 type Props = { unitName: string; url: string; open: boolean; onClose: () => void };
 
-/** The dialog that makes a service account of the active OU, and at its end shows the secret, once. */
+/** Creates a service account in the active OU, then shows its secret once. */
 export function CreateSecretDialog({ unitName, url, open, onClose }: Props) {
   const router = useRouter();
   const [created, setCreated] = useState<CreatedSecret | null>(null);
@@ -35,7 +36,7 @@ export function CreateSecretDialog({ unitName, url, open, onClose }: Props) {
       open={open}
       onClose={close}
       title={created ? `Created the service account ${created.name}` : "Create a service account"}
-      description={created ? undefined : `It works in ${unitName} alone, as an editor.`}
+      description={created ? undefined : `It works only in ${unitName}, as an editor.`}
       question={created ? NOT_COPIED : undefined}
     >
       {created ? (

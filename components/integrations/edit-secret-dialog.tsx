@@ -9,7 +9,7 @@ import { SecretForm } from "./secret-form";
 
 type Props = { secret: Secret; open: boolean; onClose: () => void };
 
-/** The dialog that renames a service account. */
+/** Edits a service account. */
 export function EditSecretDialog({ secret, open, onClose }: Props) {
   const router = useRouter();
   const { secret_id: id, name, trust_upstream_consent } = secret;

@@ -1,25 +1,15 @@
 "use client";
 
-import { lazy, Suspense, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { lazyDialog } from "@/components/forms/lazy-dialog";
 import type { Secret } from "@/domain/service-accounts/schema";
 
-const load = () => import("./edit-secret-dialog");
-const EditSecretDialog = lazy(() => load().then((module) => ({ default: module.EditSecretDialog })));
+const EditSecretDialog = lazyDialog(() => import("./edit-secret-dialog").then((module) => module.EditSecretDialog));
 
 /** The button that renames a service account, with its dialog. */
 export function EditSecret({ secret, label }: { secret: Secret; label: string }) {
-  const [dialog, setDialog] = useState<"unopened" | "open" | "closed">("unopened");
   return (
-    <>
-      <Button aria-label={`Rename: ${label}`} onPointerEnter={load} onFocus={load} onClick={() => setDialog("open")}>
-        Rename
-      </Button>
-      {dialog !== "unopened" && (
-        <Suspense fallback={null}>
-          <EditSecretDialog secret={secret} open={dialog === "open"} onClose={() => setDialog("closed")} />
-        </Suspense>
-      )}
-    </>
+    <EditSecretDialog aria-label={`Rename: ${label}`} dialog={{ secret }}>
+      Rename
+    </EditSecretDialog>
   );
 }

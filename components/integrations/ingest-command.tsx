@@ -8,7 +8,7 @@ const example = JSON.stringify({
   aliases: [{ alias_kind: "email", raw_value: "ada@example.com" }],
 });
 
-/** The command that sends one event as a service account. The secret is read from the environment: it is not ours to show. */
+/** The command that sends one event as a service account. It reads the secret from the environment, because we don't keep it. */
 const ingestCommand = (url: string, clientId: string): string =>
   [
     `curl ${url}/ingest \\`,
@@ -17,16 +17,16 @@ const ingestCommand = (url: string, clientId: string): string =>
     `  -d '${example}'`,
   ].join("\n");
 
-/** A command line to copy, with the client id filled in. */
+/** A command to copy, with the client id filled in. */
 export function IngestCommand({ url, clientId, name }: Props) {
   const command = ingestCommand(url, clientId);
   return (
     <div className="rounded-md border border-line bg-raised">
       <div className="flex items-center justify-between gap-3 border-line border-b py-1 pr-1 pl-3">
         <span className="text-muted text-sm">
-          Send an event; the secret is in <code>LEADVIBE_CLIENT_SECRET</code>
+          Send an event; put the secret in <code>LEADVIBE_CLIENT_SECRET</code>
         </span>
-        <CopyButton text={command} label={`Copy the command of ${name}`}>
+        <CopyButton text={command} label={`Copy the command for ${name}`}>
           Copy
         </CopyButton>
       </div>

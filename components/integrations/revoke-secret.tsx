@@ -5,14 +5,14 @@ import type { SecretContent } from "@/domain/service-accounts/schema";
 import { api, unlessGone } from "@/lib/http/api-client";
 import { secretWords } from "./secret-words";
 
-/** Revokes a service account of the active OU, for good. */
+/** Permanently revokes a service account of the active OU. */
 export function RevokeSecret({ id, name, seen }: { id: string; name: string; seen: SecretContent }) {
   return (
     <ConfirmAction
       trigger="Revoke"
       triggerLabel={`Revoke: ${name}`}
       title={`Revoke the service account ${name}?`}
-      consequence="Whatever sends events with it is refused from its next request on. What it has sent stays. It cannot be brought back."
+      consequence="Anything that sends events with it is refused from its next request on. Events already sent stay. This cannot be undone."
       confirm="Revoke service account"
       done={`Revoked the service account ${name}`}
       focusAfterId="service-accounts"

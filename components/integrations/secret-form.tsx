@@ -16,14 +16,14 @@ import { secretWords } from "./secret-words";
 
 type Props = {
   values: SecretContent;
-  /** Whether they are those of one that is there. */
+  /** Whether they belong to an existing service account. */
   isEdited?: boolean;
-  /** What the button says, and while it is under way. */
+  /** The submit button's text, idle and while saving. */
   action: [string, string];
   save: (input: CreateSecretInput, version?: string) => Promise<void>;
 };
 
-/** Name and consent of a service account. */
+/** Edits a service account's name and whether its consent is trusted. */
 export function SecretForm({ values, isEdited = false, action, save }: Props) {
   const { register, field, submit, failure, conflict, formState } = useApiForm({
     schema: CreateSecretBody,
@@ -40,11 +40,11 @@ export function SecretForm({ values, isEdited = false, action, save }: Props) {
         label="Name"
         autoComplete="off"
         placeholder="Website"
-        hint="The program that uses it, so that you know later what breaks when you revoke it."
+        hint="The program that uses it, so that you know later what stops working when you revoke it."
         {...field("name")}
       />
       <CheckboxField
-        label="Trust the consent of its source"
+        label="Trust consent given at the source"
         hint="Events that it sends count as consented to where they were collected."
         {...register("trust_upstream_consent")}
       />

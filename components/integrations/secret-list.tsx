@@ -8,12 +8,12 @@ import { EditSecret } from "./edit-secret";
 import { IngestCommand } from "./ingest-command";
 import { RevokeSecret } from "./revoke-secret";
 
-/** The OU's service accounts, the newest first, each with the command that sends an event as it. */
+/** The OU's service accounts, newest first, each with a command that sends an event as it. */
 export function SecretList({ secrets, url }: { secrets: Secret[]; url: string }) {
   const called = distinctNames(secrets, ({ name }) => name, createdText);
   return (
     <ul className="border-line border-t">
-      {secrets.toReversed().map((secret, place) => (
+      {secrets.toReversed().map((secret, index) => (
         <li key={secret.secret_id} className="border-line border-b py-3">
           <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
             <div className="min-w-0">
@@ -42,7 +42,7 @@ export function SecretList({ secrets, url }: { secrets: Secret[]; url: string })
               <RevokeSecret id={secret.secret_id} name={called(secret)} seen={secretContent(secret)} />
             </div>
           </div>
-          <details open={place === 0} className="mt-2">
+          <details open={index === 0} className="mt-2">
             <summary className="min-h-6 w-fit max-w-full text-muted text-sm">Send an event as {secret.name}</summary>
             <div className="mt-2">
               <IngestCommand url={url} clientId={secret.client_id} name={called(secret)} />

@@ -1,8 +1,8 @@
 import type { Words } from "@/components/forms/conflict";
 import type { SecretContent } from "@/domain/service-accounts/schema";
 
-/** What the fields of a service account are called. */
+/** Labels for a service account's fields. */
 export const secretWords: Words<SecretContent> = {
   name: "Name",
-  trust_upstream_consent: "Trust the consent of its source",
+  trust_upstream_consent: "Trust consent given at the source",
 };

@@ -13,14 +13,14 @@ import { api } from "@/lib/http/api-client";
 type FormProps = { member: { org_member_id: string; name: string; email: string } };
 type Props = FormProps & { open: boolean; onClose: () => void };
 
-/** The dialog that corrects an invited member's address and invites them there, in one step. */
+/** Corrects an invited member's address and invites them again, in one step. */
 export function CorrectAddressDialog({ open, onClose, member }: Props) {
   return (
     <FormDialog
       open={open}
       onClose={onClose}
       title={`Correct the address of ${member.name}`}
-      description="The invitation goes to the corrected address, and every link of before ends."
+      description="The invitation goes to the corrected address, and earlier links stop working."
     >
       <CorrectAddressForm member={member} onSaved={onClose} />
     </FormDialog>

@@ -9,7 +9,7 @@ import { CopyInvitationLink } from "./invitation-link";
 
 type Props = { member: { org_member_id: string; name: string; email: string } };
 
-/** What an admin can do while a member is invited. */
+/** The actions on a member who has not accepted their invitation. */
 export function InvitationActions({ member }: Props) {
   const { org_member_id: id, name, email } = member;
   return (
@@ -23,7 +23,7 @@ export function InvitationActions({ member }: Props) {
         kind="danger"
         trigger="Revoke invitation"
         title={`Revoke the invitation of ${name}?`}
-        consequence={`${name} (${email}) is removed, and the link that they have been sent stops working. They can be invited anew.`}
+        consequence={`${name} (${email}) is removed, and the link they were sent stops working. They can be invited again.`}
         confirm={`Revoke and remove ${name}`}
         done={`${name} was removed`}
         focusAfterId="content"
@@ -31,7 +31,7 @@ export function InvitationActions({ member }: Props) {
         act={() => api("DELETE", `/members/${id}/invitation`)}
       />
       <p className="order-last w-full text-muted text-sm">
-        Sending again ends every link of before. An address gets at most one invitation a minute.
+        When you send again, earlier links stop working. An address gets at most one invitation a minute.
       </p>
     </div>
   );

@@ -13,7 +13,7 @@ import { api } from "@/lib/http/api-client";
 
 type Props = { member: { org_member_id: string; name: string } };
 
-/** The button that gives the invitation's link itself, to be handed over without a mail. */
+/** Shows a new invitation link to hand over without an e-mail. */
 export function CopyInvitationLink({ member: { org_member_id: id, name } }: Props) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
@@ -25,7 +25,7 @@ export function CopyInvitationLink({ member: { org_member_id: id, name } }: Prop
     setFailure(null);
     try {
       setLink(await api<InvitationLink>("POST", `/members/${id}/invitation/link`));
-      router.refresh(); // the timeline says that a link was made
+      router.refresh(); // the timeline now lists the new link
     } catch (error) {
       setFailure(error);
     }
@@ -33,7 +33,7 @@ export function CopyInvitationLink({ member: { org_member_id: id, name } }: Prop
 
   function close() {
     setOpen(false);
-    setLink(null); // a secret stays on the page no longer than it is looked at
+    setLink(null); // keep the secret on the page no longer than needed
   }
 
   return (
@@ -45,8 +45,8 @@ export function CopyInvitationLink({ member: { org_member_id: id, name } }: Prop
       <Dialog
         open={isOpen}
         onClose={close}
-        title={`The invitation link of ${name}`}
-        description="Whoever opens it chooses the password of this account. Hand it to nobody else."
+        title={`Invitation link for ${name}`}
+        description="Anyone who opens it can choose this account's password. Give it only to the invited person."
       >
         <FormError error={failure} />
         <div role="status">

@@ -3,14 +3,15 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
-import { orgRoleMeanings, roleNames } from "@/components/members/role-words";
+import { RoleOptions } from "@/components/members/role-options";
+import { orgRoleMeanings } from "@/components/members/role-words";
 import { type ChosenUnit, UnitRolesField } from "@/components/members/unit-roles-field";
 import { usualMemberships } from "@/components/members/usual-memberships";
 import { Button, buttonStyle } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { countText } from "@/lib/number-text";
-import { type Role, roles } from "@/lib/roles";
+import type { Role } from "@/lib/roles";
 import { judgePeople } from "./judge-people";
 import { PeopleSource, type Source } from "./people-source";
 import { invitable, Preview } from "./preview";
@@ -21,7 +22,7 @@ import { type Terms, useSending } from "./use-sending";
 
 const NOTHING: Source = { text: "", file: null };
 
-/** Inviting a list of people: who, as what, and what came of each. */
+/** Invites a list of people: enters them, chooses their access, sends, and shows each result. */
 export function InviteMany({ units }: { units: ChosenUnit[] }) {
   const id = useId();
   const [source, setSource] = useState(NOTHING);
@@ -41,7 +42,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
         {sending.phase === "done" && (
           <div className="mt-6 flex flex-wrap gap-2">
             <Link href={MEMBERS_PATH} className={buttonStyle({ kind: "primary" })}>
-              To the members
+              Go to members
             </Link>
             <Button
               onClick={() => {
@@ -78,22 +79,18 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
       </div>
       <div className="min-w-0 space-y-4 lg:sticky lg:top-20 lg:self-start">
         <SelectField
-          label="Org role of all"
+          label="Org role for everyone"
           hint={orgRoleMeanings[terms.role]}
           value={terms.role}
           onChange={(event) => setRole(event.target.value as Role)}
         >
-          {roles.toReversed().map((value) => (
-            <option key={value} value={value}>
-              {roleNames[value]}
-            </option>
-          ))}
+          <RoleOptions />
         </SelectField>
         <UnitRolesField
           units={units}
           value={terms.ou_memberships}
           firstRole={terms.role}
-          hint="Each of them gets these. It can be changed for anyone later."
+          hint="Everyone gets these. You can change them for each person later."
           onChange={(value) => {
             unitsAreChosen.current = true;
             setTerms({ ...terms, ou_memberships: value });
@@ -103,7 +100,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
           {`Invite ${countText(ready.length, "person", "people")}`}
         </Button>
         {wrong.length > 0 && (
-          <p className="text-muted text-sm">Rows to correct are left out, and can be copied afterwards.</p>
+          <p className="text-muted text-sm">Invalid rows are left out; you can copy them afterwards.</p>
         )}
       </div>
     </form>

@@ -4,7 +4,7 @@ import { readPasted } from "./read-pasted";
 
 const judge = (text: string) => judgePeople(readPasted(text));
 
-test("each bad row says what is wrong with it, and the others are named", () => {
+test("invalid rows say what is wrong, and the others get a name", () => {
   const text = `ada.lovelace@x.test, "Hopper, Grace" <grace@x.test>, Ada <>, ada@, ADA.Lovelace@X.test, ${"x".repeat(101)} <long@x.test>`;
   const judged = judge(text);
   expect(judged.map(({ first_name, last_name }) => `${first_name} ${last_name}`).slice(0, 2)).toEqual([
@@ -22,7 +22,7 @@ test("each bad row says what is wrong with it, and the others are named", () => 
   ]);
 });
 
-test("five thousand rows are judged", () => {
+test("checks five thousand rows", () => {
   const text = Array.from({ length: 5000 }, (_, n) => `p${n % 4999}@x.test`).join("\n");
   const judged = judge(text);
   expect(judged.filter(({ repeats }) => repeats !== undefined).map(({ at, repeats }) => [at, repeats])).toEqual([

@@ -3,7 +3,7 @@ import { addressKey } from "@/lib/mail-address";
 import { nameFromAddress } from "@/lib/name-from-address";
 import type { ListedPerson } from "./read-pasted";
 
-/** A person of the list with what they will be called; `problem` says why they cannot be invited, `repeats` whose address it is. */
+/** A listed person with their name; `problem` says why they can't be invited, `repeats` is the row with the same address. */
 export type JudgedPerson = ListedPerson & { key: string; isNamed: boolean; repeats?: number };
 
 const address = email();
@@ -22,8 +22,8 @@ function problemOf({ email: text, first_name, last_name, problem }: ListedPerson
 }
 
 /**
- * The list as the API will take it: each person with a name, from the address where none was given, and what is wrong with
- * them by the rules of the API. Of an address that stands there twice, ignoring case, the first counts.
+ * The list as the API will take it: each person gets a name, from the address if none was given, and any problem by the
+ * API's own rules. If an address appears twice, ignoring case, the first counts.
  */
 export function judgePeople(people: readonly ListedPerson[]): JudgedPerson[] {
   const firsts = new Map<string, number>();

@@ -9,12 +9,12 @@ import { decodeText, readPeople } from "./read-records";
 
 const LARGEST_FILE_BYTES = 5_000_000;
 
-/** Where the people come from: what was typed or pasted, or a file instead of it. */
+/** The input: typed or pasted text, or a file instead. */
 export type Source = { text: string; file: { name: string; people: ListedPerson[]; unused: string[] } | null };
 
 type Props = { source: Source; onChange: (source: Source) => void };
 
-/** The field to paste addresses into, and the way to choose a CSV instead. */
+/** A field to paste addresses into, or a CSV file instead. */
 export function PeopleSource({ source, onChange }: Props) {
   const [problem, setProblem] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
@@ -27,7 +27,7 @@ export function PeopleSource({ source, onChange }: Props) {
     const read = await readFile(chosen);
     if ("problem" in read) setProblem(`${chosen.name}: ${read.problem}`);
     else onChange({ ...source, file: { name: chosen.name, ...read } });
-    event.target.value = ""; // so that the same file, corrected, can be chosen again
+    event.target.value = ""; // so that the same file can be chosen again after a correction
   }
 
   return (
@@ -38,7 +38,7 @@ export function PeopleSource({ source, onChange }: Props) {
             <span className="font-medium">{file.name}</span>
             <span className="text-muted">, {countText(file.people.length, "row")}</span>
             {file.unused.length > 0 && (
-              <span className="block text-muted text-sm">Columns without use here: {file.unused.join(", ")}</span>
+              <span className="block text-muted text-sm">Ignored columns: {file.unused.join(", ")}</span>
             )}
           </p>
           <Button onClick={() => input.current?.click()}>Choose another</Button>
@@ -57,14 +57,14 @@ export function PeopleSource({ source, onChange }: Props) {
           placeholder="ada@example.com, Grace Hopper <grace@example.com>"
           value={source.text}
           onChange={(event) => onChange({ ...source, text: event.target.value })}
-          hint="Divided by commas, semicolons, spaces or new lines, each with or without a name."
+          hint="Separated by commas, semicolons, spaces or new lines, each with or without a name."
         />
       )}
       {!file && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Button onClick={() => input.current?.click()}>Choose a CSV file</Button>
           <p className="text-muted text-sm">
-            With the columns <code>email</code>, <code>first_name</code> and <code>last_name</code>, or addresses alone.
+            With the columns <code>email</code>, <code>first_name</code> and <code>last_name</code>, or only addresses.
           </p>
         </div>
       )}
@@ -85,6 +85,6 @@ export function PeopleSource({ source, onChange }: Props) {
 }
 
 async function readFile(file: File) {
-  if (file.size > LARGEST_FILE_BYTES) return { problem: "It is larger than 5 MB; divide it." };
+  if (file.size > LARGEST_FILE_BYTES) return { problem: "It is larger than 5 MB; split it." };
   return readPeople(decodeText(new Uint8Array(await file.arrayBuffer())));
 }

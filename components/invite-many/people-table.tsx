@@ -10,13 +10,13 @@ const SHOWN_MORE = 500;
 
 type Props = {
   caption: string;
-  /** What the last column tells. */
+  /** The last column's heading. */
   heading: string;
   people: readonly JudgedPerson[];
   note: (person: JudgedPerson, index: number) => ReactNode;
 };
 
-/** People of the list with a remark about each; the first fifty, and more when asked. */
+/** Listed people with a note about each; the first fifty, and more on request. */
 export function PeopleTable({ caption, heading, people, note }: Props) {
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
   const hidden = people.length - shown;

@@ -10,15 +10,15 @@ import type { KnownMember } from "./use-known-members";
 type Props = {
   people: readonly JudgedPerson[];
   known: ReadonlyMap<string, KnownMember | null>;
-  /** Whether it could not be found out who is a member already. */
+  /** Whether the check for existing members failed. */
   unchecked: boolean;
 };
 
-/** Who of a list would be invited: those who can be, and have not a member's address already. */
+/** The people who would be invited: valid rows whose address is not a member's already. */
 export const invitable = (people: readonly JudgedPerson[], known: Props["known"]) =>
   people.filter(({ key, problem, repeats }) => !problem && repeats === undefined && !known.get(key));
 
-/** What the list comes to before anything is sent: who is left out and why, then who is invited and by which name. */
+/** Shows before sending who is left out and why, then who is invited and under which name. */
 export function Preview({ people, known, unchecked }: Props) {
   const good = invitable(people, known);
   const invited = new Set(good);
@@ -34,14 +34,14 @@ export function Preview({ people, known, unchecked }: Props) {
             <strong className="font-medium">{countText(good.length, "person", "people")} to invite</strong>
             {wrong > 0 && <span className="text-bad">, {countText(wrong, "row")} to correct</span>}
             {leftOut.length > wrong && (
-              <span className="text-muted">, {numberText(leftOut.length - wrong)} there already</span>
+              <span className="text-muted">, {numberText(leftOut.length - wrong)} already listed or members</span>
             )}
           </>
         )}
       </p>
       {unchecked && (
         <p className="mb-2 text-warn text-sm">
-          Who is a member already could not be checked now. Sending is safe: members are left as they are.
+          Existing members could not be checked right now. Sending is safe: existing members stay unchanged.
         </p>
       )}
       {leftOut.length > 0 && (
@@ -57,9 +57,11 @@ export function Preview({ people, known, unchecked }: Props) {
       {good.length > 0 && (
         <PeopleTable
           caption="To be invited"
-          heading="Name is"
+          heading="Name"
           people={good}
-          note={({ isNamed }) => <span className="text-muted">{isNamed ? "as given" : "made from the address"}</span>}
+          note={({ isNamed }) => (
+            <span className="text-muted">{isNamed ? "as given" : "derived from the address"}</span>
+          )}
         />
       )}
     </>
@@ -72,7 +74,7 @@ function Why({ person, member }: { person: JudgedPerson; member: KnownMember | n
   return <MemberAlready email={person.email} member={member ?? {}} />;
 }
 
-/** That a member has the address already, with the way to them. */
+/** Says that a member has the address already, with a link to them. */
 export function MemberAlready({
   email,
   member: { org_member_id: id, status },
@@ -84,10 +86,10 @@ export function MemberAlready({
     <>
       {id ? (
         <Link href={`/dashboard/members/${id}`} className="underline">
-          A member already<span className="sr-only">: {email}</span>
+          Already a member<span className="sr-only">: {email}</span>
         </Link>
       ) : (
-        "A member already"
+        "Already a member"
       )}
       {status && <span className="text-muted">, {statusNames[status].toLowerCase()}</span>}
     </>

@@ -1,16 +1,16 @@
 /**
- * One person as a list names them; `at` is their place in it, counted from 1. Absent names are empty. `problem`: why this
- * row could not be read.
+ * One person in a list; `at` is their position, counted from 1. Missing names are empty. `problem` says why the row could
+ * not be read.
  */
 export type ListedPerson = { at: number; email: string; first_name: string; last_name: string; problem?: string };
 
 type Found = Omit<ListedPerson, "at">;
 
 const NAMED = /([^<>]*)<([^<>]*)>/g;
-// What stands before a name: up to the last word that is an address, and not in quotes.
+// The addresses before a name: everything up to the last unquoted word that is an address.
 const OTHERS = /^((?:.*\s)?[^\s"@]+@[^\s"@]+\.[^\s"@]+(?=\s|$))?(.*)$/su;
 
-/** What commas, semicolons and line breaks divide; those between double quotes divide nothing, and no quote outlives its line. */
+/** Splits at commas, semicolons and line breaks, but not inside double quotes; a quote ends with its line. */
 function segmentsOf(text: string): string[] {
   return text
     .split(/\r\n|[\n\r\u2028\u2029]/)
@@ -19,7 +19,7 @@ function segmentsOf(text: string): string[] {
     .filter(Boolean);
 }
 
-/** A name as mail programs write it: in quotes or not, "Ada Lovelace" or "Lovelace, Ada". */
+/** A name as mail programs write it, quoted or not: "Ada Lovelace" or "Lovelace, Ada". */
 function nameOf(text: string): { first_name: string; last_name: string } {
   const bare = text.replaceAll('"', "").replace(/\s+/gu, " ").trim();
   const [last, first] = bare.split(/ ?, ?/);
@@ -30,21 +30,21 @@ function nameOf(text: string): { first_name: string; last_name: string } {
 
 const withoutScheme = (word: string) => word.replace(/^mailto:/i, "");
 
-/** Words without angle brackets: one address with a name beside it, or addresses, or something that is none. */
+/** Words without angle brackets: one address with a name beside it, several addresses, or no address. */
 function readWords(text: string): Found[] {
   const words = text.split(/\s+/u).filter(Boolean);
   const addresses = words.filter((word) => word.includes("@"));
   const [email = ""] = addresses;
   if (addresses.length === 0) return text === "" ? [] : [{ email: text, first_name: "", last_name: "" }];
-  const stands = words.indexOf(email);
-  if (addresses.length === 1 && (stands === 0 || stands === words.length - 1)) {
-    const name = words.filter((_word, index) => index !== stands).join(" ");
+  const position = words.indexOf(email);
+  if (addresses.length === 1 && (position === 0 || position === words.length - 1)) {
+    const name = words.filter((_word, index) => index !== position).join(" ");
     return [{ email: withoutScheme(email), ...nameOf(name) }];
   }
   return words.map((word) => ({ email: withoutScheme(word), first_name: "", last_name: "" }));
 }
 
-/** An address in angle brackets with its name, after those who stand before it; its own address again is no name. */
+/** An address in angle brackets with its name, after any addresses before it. Its own address is not taken as a name. */
 function readNamed(before: string, address: string): Found[] {
   const [, others = "", name = ""] = OTHERS.exec(before) ?? [];
   const isItself = (text: string) => text.replace(/["']/g, "").trim().toLowerCase() === address.toLowerCase();
@@ -62,8 +62,8 @@ function readSegment(segment: string): Found[] {
 }
 
 /**
- * The people of a pasted list, in its order: addresses divided by commas, semicolons, spaces or line breaks, each with or
- * without a name, as in `Ada Lovelace <ada@x.test>`. What is no address comes as it stands, to be shown and corrected.
+ * The people of a pasted list, in its order: addresses separated by commas, semicolons, spaces or line breaks, each with or
+ * without a name, as in `Ada Lovelace <ada@x.test>`. Anything else is kept as it is, to be shown and corrected.
  */
 export function readPasted(text: string): ListedPerson[] {
   return segmentsOf(text)

@@ -30,36 +30,36 @@ test.each([
 
 test.each([
   ["", "The file is empty."],
-  ["name,phone\nAda,1", "No column is called email, and the first line has no address."],
-  ["email\n\n", "The file has headings and nobody below them."],
+  ["name,phone\nAda,1", "There is no email column, and the first line has no address."],
+  ["email\n\n", "The file has headings but no rows."],
 ])("says what is wrong with a file: %j", (text, problem) => {
   expect(people(text)).toBe(problem);
 });
 
-const BROKEN = "A quotation mark in this row never closes";
+const BROKEN = "A quotation mark in this row is never closed";
 test.each([
   ["in the last column", 'email,name\na@x.test,"Ada\nb@x.test,Bob\nc@x.test,Cy', [2]],
   ["in a file of quoted cells", '"email","name"\n"a@x.test","Ada\n"b@x.test","Bob"\n"c@x.test","Cy"', [2]],
-  ["that another row's mark would close", 'email,name\na@x.test,"Ada\nb@x.test,Bob"\nc@x.test,Cy', [2]],
-  ["in a column of no use", 'email,name,note\na@x.test,Ada,"x\nb@x.test,Bob,\nc@x.test,Cy,"y"', [2]],
-  ["in a file of addresses alone", '"a@x.test\nb@x.test\nc@x.test"', [1]],
+  ["that a later row's mark would close", 'email,name\na@x.test,"Ada\nb@x.test,Bob"\nc@x.test,Cy', [2]],
+  ["in an ignored column", 'email,name,note\na@x.test,Ada,"x\nb@x.test,Bob,\nc@x.test,Cy,"y"', [2]],
+  ["in a file of only addresses", '"a@x.test\nb@x.test\nc@x.test"', [1]],
   ["before other text", 'email,name\na@x.test,"Ada" L\nb@x.test,"Bob"\nc@x.test,', [2]],
-])("a mark that never closes %s takes nobody else away", (_what, text, broken) => {
+])("a quotation mark that never closes %s affects no other row", (_what, text, broken) => {
   const result = readPeople(text);
   if (!("people" in result)) throw new Error(result.problem);
   expect(result.people.map(({ email }) => email.replaceAll('"', ""))).toEqual(["a@x.test", "b@x.test", "c@x.test"]);
   expect(result.people.flatMap(({ at, problem }) => (problem === BROKEN ? [at] : []))).toEqual(broken);
 });
 
-test("a row with more cells than the headings is refused, not cut", () => {
+test("a row with more cells than there are headings is refused, not truncated", () => {
   const result = readPeople("email,last_name\na@x.test,Lovelace, Ada\nb@x.test,Hopper,,");
   expect("people" in result && result.people.map(({ problem }) => problem)).toEqual([
-    "This row has more cells than the headings",
+    "This row has more cells than there are headings",
     undefined,
   ]);
 });
 
-test("what the product exports can be read again, and columns without use are named", () => {
+test("reads our own export, and names the columns it ignores", () => {
   const text = "org_member_id,first_name,last_name,email,role\nmem_1,Ada,Lovelace,a@x.test,viewer";
   expect(readPeople(text)).toEqual({
     people: [{ at: 2, email: "a@x.test", first_name: "Ada", last_name: "Lovelace" }],
@@ -67,7 +67,7 @@ test("what the product exports can be read again, and columns without use are na
   });
 });
 
-test("a file is decoded by what it begins with, and else as UTF-8 or as Windows writes", () => {
+test("decodes a file by its first bytes, else as UTF-8 or Windows-1252", () => {
   const text = "émail,Zoë";
   expect(decodeText(new TextEncoder().encode(`\ufeff${text}`))).toBe(text);
   expect(decodeText(Buffer.from(`\ufeff${text}`, "utf16le"))).toBe(text);

@@ -10,14 +10,14 @@ const headings: Record<Field, readonly string[]> = {
 };
 const fields = Object.keys(headings) as Field[];
 
-/** What a file of records holds; `unused` are the headings of columns that an invitation has no use for. */
+/** The people in a file; `unused` are the headings of columns that are ignored. */
 export type ReadFile = { people: ListedPerson[]; unused: string[] } | { problem: string };
 
 const fold = (heading: string) => heading.toLowerCase().replace(/[\s"_.-]+/g, "");
 
 const isBlank = (record: readonly string[]) => record.every((cell) => cell.trim() === "");
 
-/** Which column holds what, by the headings; null where the first record is no heading. */
+/** Maps fields to columns by their headings; null if the first record has no heading we know. */
 function byHeadings(first: readonly string[]): Partial<Record<Field, number>> | null {
   const columns: Partial<Record<Field, number>> = {};
   for (const [column, heading] of first.entries()) {
@@ -27,7 +27,7 @@ function byHeadings(first: readonly string[]): Partial<Record<Field, number>> | 
   return columns.email === undefined ? null : columns;
 }
 
-/** The same without headings: the column of the first address, and the first two others for the names. */
+/** The same without headings: the column of the first address, and the next two columns for the names. */
 function byContent(first: readonly string[]): Partial<Record<Field, number>> | null {
   const email = first.findIndex((cell) => cell.includes("@"));
   if (email === -1) return null;
@@ -39,8 +39,8 @@ function byContent(first: readonly string[]): Partial<Record<Field, number>> | n
   };
 }
 
-const BROKEN = "A quotation mark in this row never closes";
-const TOO_LONG = "This row has more cells than the headings";
+const BROKEN = "A quotation mark in this row is never closed";
+const TOO_LONG = "This row has more cells than there are headings";
 
 function problemOf({ cells, isBroken }: CsvRecord, headings: readonly string[] | null): string | undefined {
   if (isBroken) return BROKEN;
@@ -48,8 +48,8 @@ function problemOf({ cells, isBroken }: CsvRecord, headings: readonly string[] |
 }
 
 /**
- * The people of a CSV. The columns email, first_name and last_name stand in any order under their names, or without
- * headings as address, first and last name beside it. `at` is the number of the record, as a spreadsheet counts rows.
+ * The people in a CSV. Columns are found by heading, in any order; without headings, the names follow the address. `at` is
+ * the row number as a spreadsheet counts it.
  */
 export function readPeople(text: string): ReadFile {
   const records = readCsv(text);
@@ -58,7 +58,7 @@ export function readPeople(text: string): ReadFile {
   if (!first) return { problem: "The file is empty." };
   const named = byHeadings(first);
   const columns = named ?? byContent(first);
-  if (!columns) return { problem: "No column is called email, and the first line has no address." };
+  if (!columns) return { problem: "There is no email column, and the first line has no address." };
   const people = records.flatMap((record, index) => {
     if ((named && index === start) || isBlank(record.cells)) return [];
     const cell = (field: Field) => withoutGuard(record.cells[columns[field] ?? -1] ?? "").trim();
@@ -66,13 +66,13 @@ export function readPeople(text: string): ReadFile {
     const problem = problemOf(record, named && first);
     return [{ at: index + 1, ...person, ...(problem ? { problem } : {}) }];
   });
-  if (people.length === 0) return { problem: "The file has headings and nobody below them." };
+  if (people.length === 0) return { problem: "The file has headings but no rows." };
   const used = new Set(Object.values(columns));
   const unused = first.filter((heading, column) => !used.has(column) && heading.trim() !== "");
   return { people, unused: named ? unused : [] };
 }
 
-/** A file's text: UTF-16 if it has a byte order mark or a zero in its first two bytes, else UTF-8, else Windows-1252. */
+/** A file's text: UTF-16 if it starts with a byte order mark or has a zero in its first two bytes, else UTF-8, else Windows-1252. */
 export function decodeText(bytes: Uint8Array): string {
   const [first, second] = bytes;
   const isMarked = (a: number, b: number) => first === a && second === b;

@@ -12,7 +12,7 @@ import type { Sending, Sent } from "./use-sending";
 
 type Props = {
   sending: Sending;
-  /** Rows that were wrong before anything was sent. */
+  /** Rows that were invalid before sending. */
   wrong: readonly JudgedPerson[];
   onRetry: () => void;
 };
@@ -29,7 +29,7 @@ function headline({ phase, sent, waiting }: Sending): string {
   return `All ${total} sent`;
 }
 
-/** What becomes of a batch: how far it is, what came of each row, and the way on where it stopped. */
+/** The progress of a batch, each row's result, and a way to continue if it stopped. */
 export function SendingResult({ sending, wrong, onRetry }: Props) {
   const { phase, sent, waiting, failure } = sending;
   const isInvited = ({ answer, isRetry }: Sent) =>
@@ -57,8 +57,8 @@ export function SendingResult({ sending, wrong, onRetry }: Props) {
         <div className="mt-3 space-y-3">
           <FormError error={failure} />
           <p>
-            {countText(waiting.length, "row is", "rows are")} still waiting; nothing is lost. Anyone the failed attempt
-            reached is not invited twice.
+            {countText(waiting.length, "row is", "rows are")} still waiting; nothing is lost. Nobody whom the failed
+            attempt reached is invited twice.
           </p>
           <Button kind="primary" onClick={onRetry}>
             Send the remaining {numberText(waiting.length)}
@@ -112,7 +112,7 @@ function Why({ sent }: { sent: Sent | undefined }) {
 function Invited({ sent }: { sent: Sent | undefined }) {
   return (
     <Link href={`/dashboard/members/${sent?.answer.org_member_id}`} className="underline">
-      {sent?.answer.result === "invited" ? "Invited" : "Invited by the attempt before, or earlier"}
+      {sent?.answer.result === "invited" ? "Invited" : "Invited by an earlier attempt"}
       <span className="sr-only">: {sent?.person.email}</span>
     </Link>
   );

@@ -8,15 +8,15 @@ import type { JudgedPerson } from "./judge-people";
 
 const PAUSE_MILLISECONDS = 400;
 
-/** A member who has an address of the list already. */
+/** An existing member with a listed address. */
 export type KnownMember = Pick<InvitedMember, "org_member_id" | "status">;
 
-/** What the API says of an address: a member has it, or nobody (null). */
+/** The member with each address, or null if there is none. */
 type Answers = ReadonlyMap<string, KnownMember | null>;
 
 /**
- * Which of the people are members already, by their key, as the API says when asked without inviting anybody: a moment after
- * the list has changed, and once for each address. `failed` while the API cannot be asked.
+ * Asks the API in a dry run which people are members already, by key: a moment after the list changes, once for each
+ * address. `failed` while the API cannot be reached.
  */
 export function useKnownMembers(people: readonly JudgedPerson[]): { known: Answers; failed: boolean } {
   const [known, setKnown] = useState<Answers>(new Map());

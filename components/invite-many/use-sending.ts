@@ -7,10 +7,10 @@ import type { JudgedPerson } from "./judge-people";
 
 const CHUNK = 100; // small enough to show progress, and to lose little when one fails
 
-/** What all of a batch get: the org role and the OU memberships. */
+/** The org role and OU memberships that everyone in a batch gets. */
 export type Terms = Required<Pick<InviteMembersInput, "role" | "ou_memberships">>;
 
-/** What became of one person; `isRetry` when an earlier attempt was not answered, and may have been the one that invited. */
+/** One person's result; `isRetry` if an earlier attempt got no answer and may have invited them already. */
 export type Sent = { person: JudgedPerson; answer: InvitedMember; isRetry: boolean };
 
 export type Sending = {
@@ -26,8 +26,8 @@ const chunkSize = ({ ou_memberships: units }: Terms) =>
   Math.max(1, Math.min(CHUNK, Math.floor(GRANTED_AT_ONCE / Math.max(1, units.length))));
 
 /**
- * Invites a list in chunks, one after the other. When one fails the sending stops: what was answered stays, and `retry`
- * goes on with the rest, which is harmless for whom the failed chunk did reach.
+ * Invites a list in chunks, one after the other. If a chunk fails, sending stops and keeps the results so far; `retry`
+ * continues with the rest, which is harmless for people whom the failed chunk did reach.
  */
 export function useSending() {
   const [state, setState] = useState<Sending>(NOT_BEGUN);
@@ -35,7 +35,7 @@ export function useSending() {
   const terms = useRef<Terms>({ role: "viewer", ou_memberships: [] });
 
   async function run(sent: readonly Sent[], people: readonly JudgedPerson[], uncertain: number) {
-    if (busy.current) return; // of a double click the first
+    if (busy.current) return; // ignore the second click of a double click
     busy.current = true;
     await sendAll(sent, people, uncertain).finally(() => {
       busy.current = false;

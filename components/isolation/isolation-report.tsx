@@ -11,7 +11,7 @@ import { TableProtection } from "./table-protection";
 
 type Props = { tables: Isolation["tables"]; unitName: string | null };
 
-/** Every table with what protects it, and the check that asks the database whether it does. */
+/** Every table with what protects it, and a check that asks the database whether that works. */
 export function IsolationReport({ tables, unitName }: Props) {
   const [check, setCheck] = useState<IsolationCheck | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
@@ -31,7 +31,7 @@ export function IsolationReport({ tables, unitName }: Props) {
 
   return (
     <>
-      <section aria-label="The check" className="mb-6 flex flex-wrap items-center gap-x-6 gap-y-3">
+      <section aria-label="Check" className="mb-6 flex flex-wrap items-center gap-x-6 gap-y-3">
         <Button kind="primary" onClick={run} aria-disabled={isBusy}>
           {isBusy ? "Checking…" : "Run the check"}
         </Button>
@@ -55,13 +55,13 @@ export function IsolationReport({ tables, unitName }: Props) {
 
 function Verdict({ check, unitName }: { check: IsolationCheck; unitName: string | null }) {
   const open = check.tables.filter(({ passed }) => !passed).map(({ table }) => table);
-  const inUnit = check.unit_id && unitName ? `, and none of another unit in ${unitName}` : "";
+  const inUnit = check.unit_id && unitName ? `, and none of other org units in ${unitName}` : "";
   return (
     <>
       {check.passed ? (
         <>
           <strong className="text-good">All {numberText(check.tables.length)} tables passed.</strong> The database
-          showed no row without a scope, none of another organization{inUnit}.
+          showed no rows without a scope, none of other organizations{inUnit}.
         </>
       ) : (
         <>

@@ -6,15 +6,15 @@ type Protection = Isolation["tables"][number];
 type Checked = IsolationCheck["tables"][number];
 
 const COUNTED_AT_MOST = 10_000;
-const apart = { org_unit: "By unit", organization: "By organization", nobody: "Nobody’s" };
+const apart = { org_unit: "By org unit", organization: "By organization", nobody: "Shared" };
 const rowSecurity = { forced: "Forced", enabled: "Not forced", off: "Off" };
 
 function rowsInWords(rows: number): string {
-  if (rows >= COUNTED_AT_MOST) return `${numberText(COUNTED_AT_MOST)} rows or more in your reach`;
-  return `${countText(rows, "row")} in your reach`;
+  if (rows >= COUNTED_AT_MOST) return `${numberText(COUNTED_AT_MOST)} or more rows that you can access`;
+  return `${countText(rows, "row")} that you can access`;
 }
 
-/** One table: how its rows are kept apart, what the check has found there, and its policies in words and in SQL. */
+/** One table: how its rows are isolated, what the check found, and its policies in words and in SQL. */
 export function TableProtection({ protection, checked }: { protection: Protection; checked: Checked | undefined }) {
   const { table, policies, row_security: security } = protection;
   return (
@@ -49,7 +49,7 @@ export function TableProtection({ protection, checked }: { protection: Protectio
   );
 }
 
-/** The policy as the statement that would make it, one clause a line. */
+/** The statement that would create the policy, one clause a line. */
 function sqlOf(table: string, { name, command, using, check }: Protection["policies"][number]): string {
   const lines = [`create policy ${name} on ${table} for ${command}`];
   if (using) lines.push(`  using ${oneLine(using)}`);
@@ -63,11 +63,11 @@ function Finding({ checked }: { checked: Checked }) {
   if (checked.passed) return <Badge tone="good">Passed</Badge>;
   const { rows_without_scope: loose, rows_of_other_organizations: foreign, other_org_units: units } = checked;
   const faults = [
-    !checked.forced && "row-level security does not bind everyone",
+    !checked.forced && "row-level security does not apply to everyone",
     checked.policies === 0 && "no policy",
     loose > 0 && `${numberText(loose)} rows seen without a scope`,
     foreign && `${numberText(foreign)} rows of other organizations seen`,
-    units && "rows of other units seen",
+    units && "rows of other org units seen",
   ].filter(Boolean);
   return (
     <p className="text-bad text-sm">

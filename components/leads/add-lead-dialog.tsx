@@ -14,7 +14,7 @@ const blank: Pick<LeadDetail, "owner_name" | "profile" | "aliases"> = {
   aliases: [{ alias_kind: "email", raw_value: "" }],
 };
 
-/** The dialog that adds a lead to the active OU, and goes to it. */
+/** Adds a lead to the active OU, then opens it. */
 export function AddLeadDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const router = useRouter();
   return (
@@ -22,7 +22,7 @@ export function AddLeadDialog({ open, onClose }: { open: boolean; onClose: () =>
       open={open}
       onClose={onClose}
       title="Add a lead"
-      description="Leads come by themselves with their first event. Add one whom you know already."
+      description="A lead is created by its first event. Add one here if you know them already."
     >
       <LeadForm
         lead={blank}

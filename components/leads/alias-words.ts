@@ -2,7 +2,7 @@ import type { LeadDetail } from "@/domain/leads/schema";
 
 export type AliasKind = LeadDetail["aliases"][number]["alias_kind"];
 
-/** What each kind of alias is called. */
+/** Labels for the kinds of aliases. */
 export const aliasWords: Record<AliasKind, string> = {
   email: "E-mail",
   phone: "Phone",

@@ -9,7 +9,7 @@ import { LeadForm } from "./lead-form";
 
 export type EditedLead = Pick<LeadDetail, "lead_id" | "owner_name" | "profile" | "aliases">;
 
-/** The dialog that changes a lead's owner, profile and aliases. */
+/** Edits a lead's owner, profile and aliases. */
 export function EditLeadDialog({ lead, open, onClose }: { lead: EditedLead; open: boolean; onClose: () => void }) {
   const router = useRouter();
   return (

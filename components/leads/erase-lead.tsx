@@ -8,7 +8,7 @@ import { leadWords } from "./lead-words";
 
 type Props = { leadId: string; title: string; unitName: string; seen: LeadContent };
 
-/** The button that erases a person from the OU, and the question before it, which says what goes. */
+/** Erases a person from the OU, after a confirmation that says what is erased. */
 export function EraseLead({ leadId, title, unitName, seen }: Props) {
   const aliases = seen.aliases.length;
   return (
@@ -18,13 +18,13 @@ export function EraseLead({ leadId, title, unitName, seen }: Props) {
       title={`Erase ${title}?`}
       consequence={
         <>
-          <p>Everything that {unitName} knows of this person goes, and it cannot be undone:</p>
+          <p>Everything that {unitName} knows about this person is erased, and this cannot be undone:</p>
           <ul className="mt-2 list-disc space-y-1 pl-5">
-            <li>Every event of theirs, and what was sent with it</li>
+            <li>All their events, with the data sent along</li>
             <li>Their score and its history</li>
             <li>
               Profile, owner and {aliases === 1 ? "the one alias" : `the ${aliases} aliases`}; a new event with one of
-              them makes a new lead
+              them creates a new lead
             </li>
           </ul>
         </>

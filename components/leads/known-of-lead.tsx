@@ -1,9 +1,10 @@
 import type { LeadDetail } from "@/domain/leads/schema";
 import { aliasWords } from "./alias-words";
 
-/** What a lead is known by. */
+/** A lead's aliases. */
 export function Aliases({ aliases }: { aliases: LeadDetail["aliases"] }) {
-  if (aliases.length === 0) return <p className="text-muted">None: only events with the lead's id reach it.</p>;
+  if (aliases.length === 0)
+    return <p className="text-muted">None: only events with the lead's id are matched to it.</p>;
   return (
     <Pairs
       pairs={aliases.map(({ alias_kind: kind, raw_value: value }) => [`${kind} ${value}`, aliasWords[kind], value])}
@@ -11,14 +12,14 @@ export function Aliases({ aliases }: { aliases: LeadDetail["aliases"] }) {
   );
 }
 
-/** What is known of a lead: what profile rules read. */
+/** A lead's profile, which profile rules read. */
 export function Profile({ profile }: { profile: LeadDetail["profile"] }) {
   const fields = Object.entries(profile);
-  if (fields.length === 0) return <p className="text-muted">Nothing yet. Profile rules find no field to read.</p>;
+  if (fields.length === 0) return <p className="text-muted">Nothing yet, so profile rules have nothing to match.</p>;
   return <Pairs pairs={fields.map(([field, value]) => [field, field, value === null ? "Unknown" : String(value)])} />;
 }
 
-/** Key, term and text of each line. */
+/** A list of terms and values. */
 function Pairs({ pairs }: { pairs: [key: string, term: string, text: string][] }) {
   return (
     <dl className="divide-y divide-line border-line border-y">

@@ -6,17 +6,17 @@ import { LEADS_PATH } from "./lead-list-state";
 
 type Props = { unit: Unit; activeName: string };
 
-/** For a link to a lead of another OU that the reader reaches: says which, and offers to switch. */
+/** Shown for a lead of another accessible OU: says which, and offers to switch. */
 export function LeadElsewhere({ unit, activeName }: Props) {
   return (
     <>
       <PageHeader
-        title="A lead of another unit"
+        title="A lead in another org unit"
         description={`This lead belongs to ${unit.name}, and you are working in ${activeName}.`}
       />
       <div className="flex flex-wrap items-center gap-4">
         <SwitchHere unit={unit} />
-        <Link href={LEADS_PATH}>To the leads of {activeName}</Link>
+        <Link href={LEADS_PATH}>Go to the leads of {activeName}</Link>
       </div>
     </>
   );

@@ -5,7 +5,7 @@ import type { LeadDetail } from "@/domain/leads/schema";
 import { numberText } from "@/lib/number-text";
 import { levelsExplained, ScoreLevel } from "./score-level";
 
-/** What is to be known of a lead at a glance. */
+/** A lead's key facts. */
 export function LeadFacts({ lead }: { lead: LeadDetail }) {
   return (
     <Facts>

@@ -5,19 +5,19 @@ import { type LeadListState, leadSortChoices } from "./lead-list-state";
 
 const activity = [
   { value: "", label: "Active at any time" },
-  { value: "7d", label: "Active in 7 days" },
-  { value: "30d", label: "Active in 30 days" },
+  { value: "7d", label: "Active in the last 7 days" },
+  { value: "30d", label: "Active in the last 30 days" },
 ];
 const ranges = [
   { value: "", label: "Added at any time" },
   { value: "today", label: "Added today" },
   { value: "yesterday", label: "Added yesterday" },
-  { value: "last_7d", label: "Added in 7 days" },
-  { value: "last_30d", label: "Added in 30 days" },
-  { value: "last_90d", label: "Added in 90 days" },
+  { value: "last_7d", label: "Added in the last 7 days" },
+  { value: "last_30d", label: "Added in the last 30 days" },
+  { value: "last_90d", label: "Added in the last 90 days" },
 ];
 
-/** The fields that filter the leads; the order is a field only where the headings, which sort too, have no room. */
+/** The filters of the leads list; the sort field shows only on narrow screens, where there are no headings to sort by. */
 export function LeadFilters({ values }: { values: LeadListState }) {
   return (
     <>

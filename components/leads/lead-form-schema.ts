@@ -4,23 +4,23 @@ import { LeadBody, LeadDetail, type LeadInput } from "@/domain/leads/schema";
 type ProfileValue = NonNullable<LeadInput["profile"]>[string];
 type Row = z.output<typeof profileRow>;
 
-/** A field as it is typed, and what it was where it is there already. */
+/** A field as it is typed, and its stored value if it has one. */
 const profileRow = z.object({
   field: z.string(),
   value: z.string(),
   was: z.object({ field: z.string(), value: LeadDetail.shape.profile.valueType }).optional(),
 });
 
-/** How a form writes a profile's value. */
+/** A profile value as the form shows it. */
 const writtenValue = (value: ProfileValue): string => (value === null ? "" : String(value));
 
-/** What is typed as a value of the profile: a number or a flag where it is written exactly as one, else text. */
+/** A typed profile value: a number or a boolean if written exactly as one, else text. */
 function typedValue(text: string): ProfileValue {
   if (text === "true" || text === "false") return text === "true";
   return text !== "" && String(Number(text)) === text && Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
-/** The rows of a profile. */
+/** A profile's rows in the form. */
 export const rowsOf = (profile: LeadDetail["profile"]): Row[] =>
   Object.entries(profile).map(([field, value]) => ({ field, value: writtenValue(value), was: { field, value } }));
 
@@ -31,19 +31,19 @@ function entryOf(row: Row) {
 }
 
 /**
- * The lead's form over the API's own schema: a profile is rows of field and value there, so that one can be typed at a time.
- * Values that are left as they were keep the type that they came with; rows without a value count for nothing.
+ * The lead form on top of the API's own schema. The profile is a list of rows, so that it can be typed field by field.
+ * Unchanged values keep their stored type; rows without a value are dropped.
  */
 export const leadForm = z
   .object({ owner_name: z.string(), aliases: LeadDetail.shape.aliases, fields: z.array(profileRow) })
   .transform(({ owner_name, aliases, fields }, context): LeadInput => {
     const refuse = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
-    const given = aliases.flatMap((alias, place) => (alias.raw_value.trim() ? [{ alias, place }] : []));
+    const given = aliases.flatMap((alias, index) => (alias.raw_value.trim() ? [{ alias, index }] : []));
     const rows = fields.filter((row) => row.value.trim() !== "" || isKept(row));
-    const placeOf = (name: string) => fields.findIndex((row) => row.field.trim() === name && rows.includes(row));
-    for (const [place, row] of fields.entries()) {
-      if (rows.includes(row) && placeOf(row.field.trim()) !== place)
-        refuse(["fields", place, "field"], "is there twice");
+    const indexOf = (name: string) => fields.findIndex((row) => row.field.trim() === name && rows.includes(row));
+    for (const [index, row] of fields.entries()) {
+      if (rows.includes(row) && indexOf(row.field.trim()) !== index)
+        refuse(["fields", index, "field"], "appears twice");
     }
     const parsed = LeadBody.safeParse({
       owner_name: owner_name.trim() || null,
@@ -53,11 +53,11 @@ export const leadForm = z
     if (parsed.success) return parsed.data;
     for (const { path, code, message } of parsed.error.issues) {
       const [part, key] = path;
-      if (part === "aliases") refuse(["aliases", given[Number(key)]?.place ?? 0, "raw_value"], message);
+      if (part === "aliases") refuse(["aliases", given[Number(key)]?.index ?? 0, "raw_value"], message);
       else if (part !== "profile" || key === undefined) refuse([...path], message);
       else if (code === "invalid_key")
-        refuse(["fields", placeOf(String(key)), "field"], "must be 1 to 100 characters long");
-      else refuse(["fields", placeOf(String(key)), "value"], message);
+        refuse(["fields", indexOf(String(key)), "field"], "must be 1 to 100 characters long");
+      else refuse(["fields", indexOf(String(key)), "value"], message);
     }
     return z.NEVER;
   });

@@ -16,9 +16,9 @@ import { RowFields } from "./row-fields";
 
 type Props = {
   lead: LeadContent;
-  /** Whether it is there already. */
+  /** Whether the lead exists already. */
   isEdited?: boolean;
-  /** What the button says, and while it is under way. */
+  /** The submit button's text, idle and while saving. */
   action: [string, string];
   save: (input: LeadInput, version?: string) => Promise<void>;
 };
@@ -29,7 +29,7 @@ const valuesOf = ({ owner_name, aliases, profile }: LeadContent): LeadFormInput 
   fields: rowsOf(profile),
 });
 
-/** Owner, aliases and profile of a lead. */
+/** Edits a lead's owner, aliases and profile. */
 export function LeadForm({ lead, isEdited = false, action, save }: Props) {
   const { register, field, control, watch, submit, failure, conflict, formState } = useApiForm({
     schema: leadForm,
@@ -48,20 +48,20 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
       {conflict && <Conflict {...conflict} />}
       <RowFields
         legend="Aliases"
-        hint="What the lead is known by. An event with one of these is this lead's."
+        hint="Identifies the lead. Events with one of these belong to it."
         add="Add alias"
         onAdd={() => aliases.append({ alias_kind: "email", raw_value: "" })}
         onRemove={aliases.remove}
-        rows={aliases.fields.map(({ id }, place) => ({
+        rows={aliases.fields.map(({ id }, index) => ({
           id,
-          name: `alias ${place + 1}`,
-          error: errors.aliases?.[place]?.raw_value?.message,
+          name: `alias ${index + 1}`,
+          error: errors.aliases?.[index]?.raw_value?.message,
           fields: (
             <>
               <select
-                aria-label={`Kind of alias ${place + 1}`}
+                aria-label={`Kind of alias ${index + 1}`}
                 className={classNames(inputStyle, "w-24 shrink-0 sm:w-32")}
-                {...register(`aliases.${place}.alias_kind`)}
+                {...register(`aliases.${index}.alias_kind`)}
               >
                 {(Object.keys(aliasWords) as AliasKind[]).map((kind) => (
                   <option key={kind} value={kind}>
@@ -70,12 +70,12 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
                 ))}
               </select>
               <input
-                aria-label={`${aliasWords[watch(`aliases.${place}.alias_kind`)]} ${place + 1}`}
-                aria-invalid={errors.aliases?.[place]?.raw_value ? true : undefined}
-                aria-describedby={errors.aliases?.[place]?.raw_value ? `${id}-error` : undefined}
+                aria-label={`${aliasWords[watch(`aliases.${index}.alias_kind`)]} ${index + 1}`}
+                aria-invalid={errors.aliases?.[index]?.raw_value ? true : undefined}
+                aria-describedby={errors.aliases?.[index]?.raw_value ? `${id}-error` : undefined}
                 autoComplete="off"
                 className={inputStyle}
-                {...register(`aliases.${place}.raw_value`)}
+                {...register(`aliases.${index}.raw_value`)}
               />
             </>
           ),
@@ -83,35 +83,35 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
       />
       <RowFields
         legend="Profile"
-        hint="What profile rules read. The fields name and company are shown in lists."
+        hint="Read by profile rules. Lists show the fields name and company."
         add="Add field"
         onAdd={() => fields.append({ field: "", value: "" })}
         onRemove={fields.remove}
-        rows={fields.fields.map(({ id }, place) => {
-          const error = errors.fields?.[place];
+        rows={fields.fields.map(({ id }, index) => {
+          const error = errors.fields?.[index];
           return {
             id,
-            name: `field ${place + 1}`,
+            name: `field ${index + 1}`,
             error: error?.field?.message ?? error?.value?.message,
             fields: (
               <>
                 <input
-                  aria-label={`Name of field ${place + 1}`}
+                  aria-label={`Name of field ${index + 1}`}
                   aria-invalid={error?.field ? true : undefined}
                   aria-describedby={error?.field ? `${id}-error` : undefined}
                   placeholder="Field"
                   autoComplete="off"
                   className={classNames(inputStyle, "w-24 shrink-0 sm:w-32")}
-                  {...register(`fields.${place}.field`)}
+                  {...register(`fields.${index}.field`)}
                 />
                 <input
-                  aria-label={`Value of field ${place + 1}`}
+                  aria-label={`Value of field ${index + 1}`}
                   aria-invalid={error?.value ? true : undefined}
                   aria-describedby={error?.value ? `${id}-error` : undefined}
                   placeholder="Value"
                   autoComplete="off"
                   className={inputStyle}
-                  {...register(`fields.${place}.value`)}
+                  {...register(`fields.${index}.value`)}
                 />
               </>
             ),
@@ -121,7 +121,7 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
       <InputField
         label="Owner"
         autoComplete="off"
-        hint="Who looks after the lead; empty for nobody."
+        hint="Who looks after the lead; leave empty for nobody."
         {...field("owner_name")}
       />
       <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={action} />

@@ -2,7 +2,7 @@ import type { Words } from "@/components/forms/conflict";
 import type { LeadContent } from "@/domain/leads/schema";
 import { aliasWords } from "./alias-words";
 
-/** What the fields of a lead are called. */
+/** Labels for a lead's fields. */
 export const leadWords: Words<LeadContent> = {
   owner_name: "Owner",
   aliases: {

@@ -14,7 +14,7 @@ type Props = { page: Page; state: LeadListState; unitName: string; mayWrite: boo
 const counted = (total: number, isExact: boolean) =>
   total === 1 && isExact ? "1 lead" : `${isExact ? "" : "about "}${numberText(total)} leads`;
 
-/** What the filters find: a page of it and the links to its neighbours, or why there is nothing. */
+/** A page of the filtered leads with links to its neighbours, or why there are none. */
 export function LeadsResult({ page, state, unitName, mayWrite }: Props) {
   const { items, total, isExact } = page;
   const isLast = items.length === 0 && page.previous !== null;
@@ -42,8 +42,8 @@ function NoMatch({ search }: { search: string }) {
     <EmptyState title="No lead matches">
       <p>
         {search
-          ? `No owner, name or company contains “${search}”, and no alias begins with it, under these filters.`
-          : "No lead fits these filters."}
+          ? `With these filters, no owner, name or company contains “${search}” and no alias starts with it.`
+          : "No lead matches these filters."}
       </p>
       <Link href={LEADS_PATH} className={buttonStyle({ className: "mt-3" })}>
         Clear the filters
@@ -55,11 +55,11 @@ function NoMatch({ search }: { search: string }) {
 function FirstUse({ unitName, mayWrite }: { unitName: string; mayWrite: boolean }) {
   return (
     <EmptyState title={`No leads in ${unitName} yet`}>
-      The first event about a person makes them a lead: a program sends it, connected under{" "}
+      A person becomes a lead with their first event. Connect a program that sends events under{" "}
       <Link href="/dashboard/integrations" className="underline">
         Integrations
       </Link>
-      .{mayWrite && " Or add one with the button above."}
+      .{mayWrite && " Or add a lead with the button above."}
     </EmptyState>
   );
 }

@@ -15,7 +15,7 @@ export type LeadRow = Lead & { names: LeadNames | undefined };
 
 const column = createColumnHelper<typeof tableOfRows, LeadRow>();
 
-// On a narrow screen a row is a block: who it is and how warm, then what else there is.
+// On a narrow screen a row is a block: the lead and its score first, then the rest.
 const columns = column.columns([
   column.accessor((lead) => leadTitle(lead.lead_id, lead.names), {
     id: "name",

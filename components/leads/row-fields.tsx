@@ -5,24 +5,24 @@ import { Button } from "@/components/ui/button";
 type Props = {
   legend: string;
   hint: string;
-  /** The rows by their keys; `name` is what each is called where it is removed. */
+  /** Keyed rows; `name` is used in the label of the remove button. */
   rows: { id: string; name: string; fields: ReactNode; error: string | undefined }[];
   add: string;
   onAdd: () => void;
-  onRemove: (place: number) => void;
+  onRemove: (index: number) => void;
 };
 
-/** A part of a form that has as many rows as are needed. */
+/** A form section with a variable number of rows. */
 export function RowFields({ legend, hint, rows, add, onAdd, onRemove }: Props) {
   return (
     <fieldset>
       <legend className="mb-1 font-medium text-sm">{legend}</legend>
       <ul className="space-y-2">
-        {rows.map(({ id, name, fields, error }, place) => (
+        {rows.map(({ id, name, fields, error }, index) => (
           <li key={id}>
             <div className="flex items-center gap-2">
               {fields}
-              <Button kind="quiet" className="px-2" aria-label={`Remove ${name}`} onClick={() => onRemove(place)}>
+              <Button kind="quiet" className="px-2" aria-label={`Remove ${name}`} onClick={() => onRemove(index)}>
                 <X aria-hidden size={14} />
               </Button>
             </div>

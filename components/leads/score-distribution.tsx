@@ -23,7 +23,7 @@ function summary(steps: Step[], total: number): string {
   return `${numberText(hotCount)} hot, ${numberText(warmCount)} warm and ${numberText(total - hotCount - warmCount)} cold. ${levelsExplained}`;
 }
 
-/** How many leads have which scores, the highest first. The steps end where levels do, so that they add up to those. */
+/** How many leads have which score, highest first. Step boundaries include the level boundaries, so counts add up. */
 export function ScoreDistribution({ steps }: { steps: Step[] }) {
   const total = steps.reduce((sum, { leads }) => sum + leads, 0);
   return (

@@ -8,9 +8,9 @@ type Props = { explanation: ScoreExplanation };
 type Given = ScoreExplanation["rules"][number];
 
 const times = ({ kind, times: count, weight }: Given) =>
-  kind === "engagement" ? `${numberText(count)} × ${numberText(weight)}` : "fits";
+  kind === "engagement" ? `${numberText(count)} × ${numberText(weight)}` : "matches";
 
-/** Which rules gave a lead which points. They add up to its score. */
+/** The points each rule gave a lead; they add up to its score. */
 export function ScoreExplained({ explanation: { score, rules } }: Props) {
   if (rules.length === 0) {
     return (
@@ -25,7 +25,7 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
   }
   return (
     <PlainTable
-      caption="Rules that give points, the most first"
+      caption="Rules that give points, most points first"
       headings={[
         { label: "Rule" },
         { label: "From", className: "text-right" },
@@ -37,7 +37,7 @@ export function ScoreExplained({ explanation: { score, rules } }: Props) {
           <tr key={rule.rule_id} className="border-line border-b align-top">
             <th scope="row" className="py-1.5 pr-4 font-normal wrap-anywhere">
               {conditionText(rule)}
-              <span className="block text-muted text-sm">{rule.ruleset_name ?? "A ruleset that is gone"}</span>
+              <span className="block text-muted text-sm">{rule.ruleset_name ?? "A deleted ruleset"}</span>
             </th>
             <td className="whitespace-nowrap py-1.5 pr-4 text-right text-muted tabular-nums">{times(rule)}</td>
             <td className="py-1.5 text-right tabular-nums">{pointsText(rule.points)}</td>

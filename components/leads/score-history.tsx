@@ -28,7 +28,7 @@ function Summary({ points, now }: { points: Point[]; now: number }) {
   );
 }
 
-// A score holds until it changes: steps, the last of them until now.
+// A score holds until it changes, so the line is a staircase that ends now.
 function path(points: Point[], now: number): string {
   const start = Date.parse(points[0]?.timestamp ?? "");
   const span = Math.max(1, now - start);
@@ -37,16 +37,16 @@ function path(points: Point[], now: number): string {
   const x = (time: number) => (Math.min(Math.max(time - start, 0) / span, 1) * CHART.width).toFixed(1);
   const y = (score: number) =>
     (CHART.height - EDGE - ((score - low) / (high - low)) * (CHART.height - 2 * EDGE)).toFixed(1);
-  const steps = points.map(({ timestamp, score }, place) =>
-    place === 0 ? `M0 ${y(score)}` : `H${x(Date.parse(timestamp))}V${y(score)}`,
+  const steps = points.map(({ timestamp, score }, index) =>
+    index === 0 ? `M0 ${y(score)}` : `H${x(Date.parse(timestamp))}V${y(score)}`,
   );
   return `${steps.join("")}H${CHART.width}`;
 }
 
-// Two changes may be alike to the second: what tells them apart is their place.
+// Two changes may be identical to the second, so the index is their key.
 const numbered = (points: Point[]) => points.map((point, key) => ({ ...point, key })).toReversed();
 
-/** A lead's score over time: a line, what it says in words, and its figures. `now` is where the line ends, in ms. */
+/** A lead's score over time as a line, a summary and a table. The line ends at `now`, in milliseconds. */
 export function ScoreHistory({ points, now }: { points: Point[]; now: number }) {
   const [first] = points;
   if (!first) return <p className="text-muted">The score has not changed yet.</p>;
@@ -71,7 +71,7 @@ export function ScoreHistory({ points, now }: { points: Point[]; now: number }) 
 function Figures({ points }: { points: Point[] }) {
   return (
     <PlainTable
-      caption="Changes of the score, the latest first"
+      caption="Changes of the score, latest first"
       headings={[{ label: "Changed" }, { label: "Score", className: "text-right" }]}
     >
       <tbody>

@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 
-/** What a score is called: the first of these whose `from` it reaches. */
+/** Score levels; a score has the first level whose `from` it reaches. */
 export const levels = [
   { word: "Hot", from: 100, tone: "bad" },
   { word: "Warm", from: 40, tone: "warn" },
@@ -9,10 +9,10 @@ export const levels = [
 
 const [hot, warm] = levels;
 
-/** The words' meaning, to stand where they are used. */
-export const levelsExplained = `Hot is a score of ${hot.from} or more, warm of ${warm.from} or more, cold below.`;
+/** Explains the levels wherever they are shown. */
+export const levelsExplained = `Hot is a score of ${hot.from} or more, warm is ${warm.from} or more, cold is below that.`;
 
-/** A score in a word. */
+/** A score's level. */
 export function ScoreLevel({ score }: { score: number }) {
   const level = levels.find(({ from }) => score >= from);
   return level && <Badge tone={level.tone}>{level.word}</Badge>;

@@ -6,15 +6,15 @@ import type { LeadEvent } from "@/domain/leads/schema";
 type Metadata = NonNullable<LeadEvent["metadata"]>;
 
 type Props = {
-  /** The newest first. */
+  /** Newest first. */
   events: LeadEvent[];
-  /** What one event of a type gives, for types that active rules name. */
+  /** Points per event type, for types that active rules name. */
   pointsOf: Record<string, number>;
 };
 
-/** What a lead did. */
+/** A lead's events. */
 export function Timeline({ events, pointsOf }: Props) {
-  if (events.length === 0) return <p className="text-muted">No event yet.</p>;
+  if (events.length === 0) return <p className="text-muted">No events yet.</p>;
   return (
     <ol className="divide-y divide-line border-line border-y">
       {events.map((event) => (
@@ -39,7 +39,7 @@ export function Timeline({ events, pointsOf }: Props) {
 
 const SHORT = 60;
 
-/** Metadata in a line, as "path: /pricing, seconds: 40"; null where it is nested or too long for one. */
+/** Metadata in one line, as "path: /pricing, seconds: 40"; null if it is nested or too long. */
 function inOneLine(metadata: Metadata): string | null {
   const entries = Object.entries(metadata);
   if (entries.some(([, value]) => typeof value === "object" && value !== null)) return null;
@@ -52,8 +52,8 @@ function WhatWasSent({ type, metadata }: { type: string; metadata: Metadata }) {
   if (line) return <p className="text-muted text-sm wrap-anywhere">{line}</p>;
   return (
     <details>
-      <summary className="min-h-6 w-fit text-muted text-sm">What was sent with it</summary>
-      <ScrollBox label={`What was sent with ${type}`} className="mt-1 max-h-72 rounded-md bg-raised px-3 py-2">
+      <summary className="min-h-6 w-fit text-muted text-sm">Event data</summary>
+      <ScrollBox label={`Data of ${type}`} className="mt-1 max-h-72 rounded-md bg-raised px-3 py-2">
         <pre>{JSON.stringify(metadata, null, 2)}</pre>
       </ScrollBox>
     </details>

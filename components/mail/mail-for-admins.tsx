@@ -1,13 +1,13 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 
-/** What others than org admins find in the place of the mail. */
+/** What members who are not org admins see instead of the mail. */
 export function MailForAdmins() {
   return (
     <>
       <PageHeader title="Mail" />
-      <EmptyState title="Only organization admins see the mail">
-        It concerns other members. What was sent to you is in your own mailbox.
+      <EmptyState title="Only org admins can see mail">
+        It was sent to other members. Mail for you is in your own mailbox.
       </EmptyState>
     </>
   );

@@ -3,7 +3,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { Message } from "@/domain/mail/schema";
 import { messageStatusNames, messageStatusTones, reasonWords } from "./mail-words";
 
-/** What became of a message, and why, where there is a reason; of one that waits, how long. */
+/** A message's status with its reason, and when a waiting message leaves. */
 export function MessageStatusBadge({ message }: { message: Pick<Message, "status" | "reason" | "leaves_at"> }) {
   const { status, reason, leaves_at: leavesAt } = message;
   const words = reasonWords(reason);

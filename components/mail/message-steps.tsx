@@ -2,12 +2,12 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { Message } from "@/domain/mail/schema";
 import { reasonWords } from "./mail-words";
 
-/** What happened to a message and when, in its order. */
+/** A message's history, oldest first. */
 export function MessageSteps({ message }: { message: Message }) {
   const reason = reasonWords(message.reason);
   const steps: [name: string, at: string | null, note?: string | null][] = [
-    ["Queued, with what caused it", message.created_at, message.status === "queued" ? reason : null],
-    ["Taken by the provider", message.sent_at],
+    ["Queued", message.created_at, message.status === "queued" ? reason : null],
+    ["Accepted by the provider", message.sent_at],
     ["Failed", message.failed_at, reason],
     ["Delivered", message.delivered_at],
     ["Bounced", message.bounced_at, reason],

@@ -10,7 +10,7 @@ import { MessagesTable } from "./messages-table";
 
 type Page = { items: Message[]; total: number; from: number; next: string | null; previous: string | null };
 
-/** What the filter finds: a page of it, and the links to its neighbours. */
+/** A page of the filtered messages with links to its neighbours. */
 export function MessagesResult({ page, state }: { page: Page; state: MailListState }) {
   const { items, total, from } = page;
   return (
@@ -38,10 +38,10 @@ function Nothing({ state, total }: { state: MailListState; total: number }) {
     return (
       <EmptyState title="No message matches">
         <Link href={MAIL_PATH} className={buttonStyle({ className: "mt-3" })}>
-          Show every message
+          Show all messages
         </Link>
       </EmptyState>
     );
   }
-  return <EmptyState title="No mail yet">The first will be the invitation of a member whom you add.</EmptyState>;
+  return <EmptyState title="No mail yet">The first will be the invitation to a member you add.</EmptyState>;
 }

@@ -11,7 +11,7 @@ import { MessageStatusBadge } from "./message-status-badge";
 
 const column = createColumnHelper<typeof tableOfRows, Message>();
 
-// On a narrow screen a row is a block: the address, then what it was and when, then its status.
+// On a narrow screen a row is a block: the address, then kind and time, then status.
 const columns = column.columns([
   column.accessor("to", {
     header: "To",
@@ -26,7 +26,7 @@ const columns = column.columns([
     ),
   }),
   column.accessor("kind", {
-    header: "What",
+    header: "Kind",
     meta: { width: "w-[24%]", cell: "max-sm:col-start-1" },
     cell: ({ getValue }) => kindNames[getValue()],
   }),
@@ -42,7 +42,7 @@ const columns = column.columns([
   }),
 ]);
 
-/** A page of messages, the newest first. */
+/** A page of messages, newest first. */
 export function MessagesTable({ messages, caption }: { messages: Message[]; caption: string }) {
   return <DataTable caption={caption} columns={columns} rows={messages} rowId={(message) => message.message_id} />;
 }

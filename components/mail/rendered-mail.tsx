@@ -1,8 +1,8 @@
 type Props = { html: string; title: string };
 
 /**
- * A mail as a mail program shows it. The frame runs no script, has no origin and takes on this page's policy, so it loads
- * nothing; its links open in a tab of their own.
+ * A mail as a mail program shows it. The frame runs no scripts, has no origin and inherits this page's policy, so it loads
+ * nothing; links open in a new tab.
  */
 export function RenderedMail({ html, title }: Props) {
   return (

@@ -4,7 +4,7 @@ type Props = {
   showsLinks: boolean;
 };
 
-/** Where mail goes, in plain words: it must not look sent when nobody gets it. */
+/** Says where mail goes, so that it never looks sent when nobody gets it. */
 export function WhereMailGoes({ from, showsLinks }: Props) {
   if (from !== null) {
     return (
@@ -16,13 +16,13 @@ export function WhereMailGoes({ from, showsLinks }: Props) {
   return (
     <div className="mb-6 rounded-md border border-warn px-3 py-2">
       <p>
-        <strong className="font-medium">No e-mail provider is configured:</strong> messages are kept here and sent to
-        nobody. Set <code>RESEND_API_KEY</code> and <code>MAIL_FROM</code>.
+        <strong className="font-medium">No e-mail provider is configured:</strong> messages are kept here and not sent.
+        Set <code>RESEND_API_KEY</code> and <code>MAIL_FROM</code>.
       </p>
       <p className="mt-1 text-muted text-sm">
         {showsLinks
-          ? "Until then the links in them are shown here, because the database is the embedded one."
-          : "The secret links in them are withheld, because the database is one of your own; an invitation's link can be copied on the member's page."}
+          ? "Until then their links are shown here, because the database is the embedded one."
+          : "Their secret links are withheld, because the database is your own; you can copy an invitation's link on the member's page."}
       </p>
     </div>
   );

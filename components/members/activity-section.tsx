@@ -12,15 +12,15 @@ type Props = {
   isLastAdmin: boolean;
 };
 
-/** The way to end a member's access for a while, and to give it back; for the last admin why there is none. */
+/** Deactivates or reactivates a member; explains why the last admin can't be deactivated. */
 export function ActivitySection({ member, status, isLastAdmin }: Props) {
   const { org_member_id: id, name, isSelf } = member;
   const created = useEndCreated(`/members/${id}`);
   if (isLastAdmin) {
     return (
       <p className="max-w-prose text-muted">
-        {name} is the only active organization admin, so the account cannot be deactivated: nobody could activate it, or
-        anything, again. Make somebody else an admin first.
+        {name} is the only active org admin, so the account cannot be deactivated: nobody could reactivate it. Make
+        somebody else an admin first.
       </p>
     );
   }
@@ -29,7 +29,7 @@ export function ActivitySection({ member, status, isLastAdmin }: Props) {
       {status === "deactivated" ? (
         <>
           <p className="max-w-prose text-muted">
-            {name} has no access. Reactivating gives back what they were granted; old sessions and tokens stay ended.
+            {name} has no access. Reactivating restores what they were granted; old sessions and tokens stay ended.
           </p>
           <ActButton
             done={`${name} was reactivated`}
@@ -41,19 +41,21 @@ export function ActivitySection({ member, status, isLastAdmin }: Props) {
         </>
       ) : (
         <>
-          <p className="max-w-prose text-muted">Ends access for as long as you want; what was granted is kept.</p>
+          <p className="max-w-prose text-muted">
+            Suspends access until you reactivate the account; what was granted is kept.
+          </p>
           <ConfirmAction
             kind="danger"
             trigger="Deactivate"
             title={`Deactivate ${name}?`}
             consequence={
               <>
-                <p>{name} loses all access with the next request. What ends for good:</p>
+                <p>{name} loses all access on their next request. This ends permanently:</p>
                 <ul className="mt-2 list-disc space-y-1 pl-5">
                   <li>Every session, on every device</li>
-                  <li>Every personal access token, and whatever works with it</li>
+                  <li>Every personal access token, and anything that uses it</li>
                 </ul>
-                <p className="mt-2">Memberships and the org role are kept, and count again after a reactivation.</p>
+                <p className="mt-2">Memberships and the org role are kept, and apply again after reactivation.</p>
                 {isSelf && <p className="mt-2 font-medium text-text">This is you: you will be signed out.</p>}
               </>
             }

@@ -8,13 +8,13 @@ import type { ChosenUnit } from "./unit-roles-field";
 
 type Props = {
   units: ChosenUnit[];
-  /** Whether a provider takes the invitation; else it is kept in the mailbox. */
+  /** Whether a provider sends the invitation; otherwise it is kept on the mail page. */
   mailIsSent: boolean;
   open: boolean;
   onClose: () => void;
 };
 
-/** The dialog that adds a member, and at its end hands over the password, which nothing shows again. */
+/** Adds a member, then shows the generated password once. */
 export function AddMemberDialog({ units, mailIsSent, open, onClose }: Props) {
   const [added, setAdded] = useState<AddedMember | null>(null);
   function close() {

@@ -9,19 +9,19 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
 import { CreateMemberBody, type Member } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
-import { roles } from "@/lib/roles";
 import { generatePassword } from "./generate-password";
 import { PasswordChoice } from "./password-choice";
-import { orgRoleMeanings, roleNames } from "./role-words";
+import { RoleOptions } from "./role-options";
+import { orgRoleMeanings } from "./role-words";
 import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
 import { usualMemberships } from "./usual-memberships";
 
-/** `password` is there when it was generated: the person does not know it yet. */
+/** `password` is set if it was generated, because nobody knows it yet. */
 export type AddedMember = { member: Member; password: string | null };
 
 type Props = { units: ChosenUnit[]; onAdded: (added: AddedMember) => void };
 
-/** The fields of a new member. */
+/** The form for a new member. */
 export function AddMemberForm({ units, onAdded }: Props) {
   const router = useRouter();
   const [isGenerated, setGenerated] = useState(true);
@@ -66,11 +66,7 @@ export function AddMemberForm({ units, onAdded }: Props) {
           },
         })}
       >
-        {roles.toReversed().map((value) => (
-          <option key={value} value={value}>
-            {roleNames[value]}
-          </option>
-        ))}
+        <RoleOptions />
       </SelectField>
       <UnitRolesField
         units={units}
@@ -78,8 +74,8 @@ export function AddMemberForm({ units, onAdded }: Props) {
         firstRole={role}
         hint={
           role === "admin"
-            ? "An organization admin administers every unit; these roles count only if that ends."
-            : "Without any unit the member sees the directory and nothing else."
+            ? "An org admin administers every org unit; these roles apply only if that ends."
+            : "Without an org unit, the member sees only the directory."
         }
         error={errors.ou_memberships?.message}
         onChange={(value) => {

@@ -11,15 +11,15 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
 import { type Member, memberContent, UpdateMemberBody } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
-import { roles } from "@/lib/roles";
 import { memberWords } from "./member-words";
-import { orgRoleMeanings, roleNames } from "./role-words";
+import { RoleOptions } from "./role-options";
+import { orgRoleMeanings } from "./role-words";
 
 export type EditedMember = Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role">;
 type FormProps = { member: EditedMember; mayChangeAll: boolean; isLastAdmin: boolean };
 type Props = FormProps & { open: boolean; onClose: () => void };
 
-/** The dialog that edits a member's profile, or one's own name. */
+/** Edits a member's profile, or your own name. */
 export function EditMemberDialog({ open, onClose, ...rest }: Props) {
   return (
     <FormDialog open={open} onClose={onClose} title={rest.mayChangeAll ? "Edit profile" : "Edit your name"}>
@@ -60,22 +60,16 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
       )}
       {mayChangeAll && !isLastAdmin && (
         <SelectField label="Org role" hint={orgRoleMeanings[watch("role")]} {...field("role")}>
-          {roles.toReversed().map((value) => (
-            <option key={value} value={value}>
-              {roleNames[value]}
-            </option>
-          ))}
+          <RoleOptions />
         </SelectField>
       )}
       {seen.role === "admin" && watch("role") !== "admin" && created.choice}
       {mayChangeAll && isLastAdmin && (
         <p className="text-muted text-sm">
-          The org role stays Admin: {first_name} is the only organization admin. Make somebody else an admin first.
+          The org role stays Admin: {first_name} is the only org admin. Make somebody else an admin first.
         </p>
       )}
-      {!mayChangeAll && (
-        <p className="text-muted text-sm">Your e-mail and org role are for an organization admin to change.</p>
-      )}
+      {!mayChangeAll && <p className="text-muted text-sm">Only an org admin can change your e-mail and org role.</p>}
       <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={["Save", "Saving…"]} />
     </form>
   );

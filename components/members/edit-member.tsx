@@ -1,12 +1,10 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
-import { Button } from "@/components/ui/button";
+import { lazyDialog } from "@/components/forms/lazy-dialog";
 import type { EditedMember } from "./edit-member-dialog";
 
-const load = () => import("./edit-member-dialog");
-const EditMemberDialog = lazy(() => load().then((module) => ({ default: module.EditMemberDialog })));
+const EditMemberDialog = lazyDialog(() => import("./edit-member-dialog").then((module) => module.EditMemberDialog));
 
 type Props = {
   member: EditedMember;
@@ -17,18 +15,10 @@ type Props = {
 
 /** The button that edits a member's profile, with its dialog. */
 export function EditMember(props: Props) {
-  const [dialog, setDialog] = useState<"unopened" | "open" | "closed">("unopened");
   return (
-    <>
-      <Button onPointerEnter={load} onFocus={load} onClick={() => setDialog("open")}>
-        <Pencil aria-hidden size={14} />
-        {props.mayChangeAll ? "Edit profile" : "Edit your name"}
-      </Button>
-      {dialog !== "unopened" && (
-        <Suspense fallback={null}>
-          <EditMemberDialog {...props} open={dialog === "open"} onClose={() => setDialog("closed")} />
-        </Suspense>
-      )}
-    </>
+    <EditMemberDialog dialog={props}>
+      <Pencil aria-hidden size={14} />
+      {props.mayChangeAll ? "Edit profile" : "Edit your name"}
+    </EditMemberDialog>
   );
 }

@@ -7,11 +7,11 @@ import { roleNames } from "./role-words";
 const verbs: Record<Role, string> = { admin: "administers", editor: "can edit in", viewer: "can read in" };
 
 const notYet: Partial<Record<MemberStatus, string>> = {
-  invited: "Nothing yet: the invitation is not accepted. What follows counts once it is.",
-  deactivated: "Nothing now: the account is deactivated. What follows counts once it is reactivated.",
+  invited: "None yet: the invitation has not been accepted. What follows applies once it is.",
+  deactivated: "None now: the account is deactivated. What follows applies once it is reactivated.",
 };
 
-/** Which OUs a member reaches, what they may do there, and how that came to be: in words. */
+/** Says in words which OUs a member can access, what they may do there, and why. */
 export function EffectiveAccess(props: MemberAccess) {
   const reservation = notYet[props.member.status];
   return (
@@ -27,8 +27,10 @@ function Access({ member, access, isComplete }: MemberAccess) {
   if (member.role === "admin") {
     return (
       <p>
-        {name} <strong className="font-medium">administers every unit</strong>: organization admin.
-        <span className="mt-1 block text-muted">This includes units made later. OU roles add nothing to it.</span>
+        {name} <strong className="font-medium">administers every org unit</strong>: org admin.
+        <span className="mt-1 block text-muted">
+          This includes org units created later. OU roles add nothing to it.
+        </span>
       </p>
     );
   }
@@ -43,12 +45,12 @@ function Access({ member, access, isComplete }: MemberAccess) {
           ))}
         </ul>
       ) : (
-        <p>{isComplete ? `${name} reaches no unit.` : `${name} reaches none of the units that you reach.`}</p>
+        <p>{isComplete ? `${name} has no access to any org unit.` : `${name} has access to none of your org units.`}</p>
       )}
       <p className="mt-2 text-muted">
         {isComplete
-          ? "Nothing else: no other unit, and no right to change the organization."
-          : "You see the units that you reach yourself; there may be others."}
+          ? "Nothing else: no other org unit, and no right to change the organization."
+          : "You see only the org units that you can access yourself; there may be others."}
       </p>
     </>
   );

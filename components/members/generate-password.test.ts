@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { password } from "@/domain/members/schema";
 import { generatePassword } from "./generate-password";
 
-test("a generated password fits the schema, is not made twice, and holds no letter that is taken for another", () => {
+test("generated passwords match the schema, are unique, and contain no ambiguous letters", () => {
   const made = Array.from({ length: 500 }, generatePassword);
   expect(new Set(made).size).toBe(500);
   for (const text of made) {
@@ -11,7 +11,7 @@ test("a generated password fits the schema, is not made twice, and holds no lett
   }
 });
 
-test("every letter and digit comes up", () => {
+test("uses every letter and digit of the alphabet", () => {
   const seen = new Set(Array.from({ length: 500 }, generatePassword).join(""));
   expect(seen.size).toBe(25 + 24 + 8 + 1);
 });

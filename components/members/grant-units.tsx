@@ -16,16 +16,16 @@ import { type ChosenUnit, UnitRolesField } from "./unit-roles-field";
 type Member = { org_member_id: string; name: string };
 type Props = { member: Member; units: ChosenUnit[] };
 
-/** The button that grants a member roles in further OUs, with its dialog. */
+/** Grants a member roles in more OUs. */
 export function GrantUnits({ member, units }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button onClick={() => setOpen(true)}>
         <Plus aria-hidden size={15} />
-        Grant units
+        Grant org units
       </Button>
-      <FormDialog open={isOpen} onClose={() => setOpen(false)} title={`Grant ${member.name} access to units`}>
+      <FormDialog open={isOpen} onClose={() => setOpen(false)} title={`Grant ${member.name} access to org units`}>
         <GrantForm member={member} units={units} onSaved={() => setOpen(false)} />
       </FormDialog>
     </>
@@ -50,11 +50,11 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
     setSaving(true);
     setFailure(null);
     try {
-      // Granting twice is harmless, so after a failure all of it may be sent again.
+      // Granting twice is harmless, so after a failure everything can be sent again.
       for (const { unit_id, role } of chosen) {
         await grantMembership(unit_id, member.org_member_id, role);
       }
-      toast.success(`Granted ${countText(chosen.length, "unit")} to ${member.name}`);
+      toast.success(`Granted ${member.name} access to ${countText(chosen.length, "org unit")}`);
       onSaved();
     } catch (error) {
       setFailure(error);
@@ -71,7 +71,7 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
         units={units}
         value={chosen}
         firstRole="viewer"
-        error={isMissing && chosen.length === 0 ? "Choose at least one unit" : undefined}
+        error={isMissing && chosen.length === 0 ? "Choose at least one org unit" : undefined}
         onChange={setChosen}
       />
       <FormDialogActions onCancel={requestClose} isBusy={isSaving} action={["Grant access", "Granting…"]} />

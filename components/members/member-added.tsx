@@ -11,7 +11,7 @@ const takeFocus = (button: HTMLButtonElement | null) => button?.focus();
 
 type Props = { added: AddedMember; mailIsSent: boolean; onAnother: () => void; onClose: () => void };
 
-/** What follows adding a member: where their invitation is, and the first password while it can still be seen. */
+/** Shown after adding a member: the status of their invitation, and the first password for the last time. */
 export function MemberAdded({ added: { member, password }, mailIsSent, onAnother, onClose }: Props) {
   const page = `/dashboard/members/${member.org_member_id}`;
   return (
@@ -21,7 +21,7 @@ export function MemberAdded({ added: { member, password }, mailIsSent, onAnother
           {mailIsSent ? (
             <>An invitation is on its way to them; its link works for seven days. </>
           ) : (
-            <>Their invitation is kept in the mailbox, because no e-mail provider is configured: nobody sends it. </>
+            <>Their invitation is kept on the mail page and not sent, because no e-mail provider is configured. </>
           )}
           <Link href={`${page}#invitation`} className="underline">
             Follow the invitation
@@ -29,8 +29,8 @@ export function MemberAdded({ added: { member, password }, mailIsSent, onAnother
         </p>
         <p>
           {password
-            ? "Or hand over this password, shown here for the last time. It works once, to choose a password of their own."
-            : "Or they sign in with the password that you typed. It works once, to choose a password of their own."}
+            ? "Or give them this password, which is not shown again. It works once, to choose a password of their own."
+            : "Or they can sign in with the password that you typed. It works once, to choose a password of their own."}
         </p>
       </div>
       <dl className="mt-4 grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1">

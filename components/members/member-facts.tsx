@@ -6,7 +6,7 @@ import type { Member } from "@/domain/members/schema";
 import { orgRoleMeanings, roleNames } from "./role-words";
 import { statusMeanings, statusNames, statusTones } from "./status-words";
 
-/** A member's profile as it is read. */
+/** A member's profile, read-only. */
 export function MemberFacts({ member }: { member: Member }) {
   return (
     <Facts>

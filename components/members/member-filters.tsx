@@ -10,7 +10,7 @@ type Props = {
   values: Record<"search" | "role" | "status" | "unit_id" | "sort", string>;
   sorts: Choice[];
   units: Pick<OrgUnit, "unit_id" | "name">[];
-  /** The value of "without any unit"; absent for whoever cannot see every membership. */
+  /** The value of "without an org unit"; absent for those who cannot see every membership. */
   withoutUnit?: string | undefined;
 };
 
@@ -24,12 +24,12 @@ const statusChoices = [
 ];
 
 function unitChoices({ units, withoutUnit }: Pick<Props, "units" | "withoutUnit">): Choice[] {
-  const any = { value: "", label: "Any unit" };
-  const none = withoutUnit ? [{ value: withoutUnit, label: "Without any unit" }] : [];
+  const any = { value: "", label: "Any org unit" };
+  const none = withoutUnit ? [{ value: withoutUnit, label: "No org unit" }] : [];
   return [any, ...none, ...units.map(({ unit_id, name }) => ({ value: unit_id, label: name }))];
 }
 
-/** The fields that filter the members; the order is a field only where the headings, which sort too, have no room. */
+/** The filters of the members list; the sort field shows only on narrow screens, where there are no headings to sort by. */
 export function MemberFilters({ values, sorts, units, withoutUnit }: Props) {
   return (
     <>
@@ -38,7 +38,7 @@ export function MemberFilters({ values, sorts, units, withoutUnit }: Props) {
       <ChoiceFilter name="status" label="Status" value={values.status} options={statusChoices} />
       <ChoiceFilter
         name="unit_id"
-        label="Unit"
+        label="Org unit"
         value={values.unit_id}
         options={unitChoices({ units, withoutUnit })}
         className="sm:max-w-56"

@@ -3,7 +3,7 @@ import type { MemberStatus, Role } from "@/lib/roles";
 export const MEMBERS_PATH = "/dashboard/members";
 export const INVITE_PATH = `${MEMBERS_PATH}/invite`;
 
-/** What the address of the members page says; the names are those of GET /members. */
+/** The state in the members page's address, with the names of GET /members. */
 export type MemberListState = {
   search?: string | undefined;
   role?: Role | undefined;

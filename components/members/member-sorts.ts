@@ -5,7 +5,7 @@ import { MEMBERS_PATH } from "./member-list-state";
 
 const sortable = ["name", "email", "role", "created_at"];
 
-/** The orders of the members, for a field. Without one it is the first. */
+/** The sort options for members, the default first. */
 export const memberSortChoices = [
   { value: "", label: "Oldest first" },
   { value: "-created_at", label: "Newest first" },
@@ -17,6 +17,6 @@ export const memberSortChoices = [
   { value: "-role", label: "Org role Z–A" },
 ];
 
-/** For each sortable column its present direction, and the address that sorts by it or turns it round. */
+/** Each sortable column's current direction, and the address that sorts by it or reverses it. */
 export const memberSortLinks = (state: MemberListState): Record<string, SortLink> =>
   sortLinks(MEMBERS_PATH, state, { columns: sortable, usual: "created_at", first: "asc" });

@@ -2,7 +2,7 @@ import type { Words } from "@/components/forms/conflict";
 import type { MemberContent } from "@/domain/members/schema";
 import { roleNames } from "./role-words";
 
-/** What the fields of a member are called. */
+/** Labels for a member's fields. */
 export const memberWords: Words<MemberContent> = {
   first_name: "First name",
   last_name: "Last name",

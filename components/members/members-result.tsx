@@ -13,7 +13,7 @@ import { MembersTable } from "./members-table";
 type Page = { items: Member[]; total: number; from: number; next: string | null; previous: string | null };
 type Props = { page: Page; state: MemberListState; mayCreate: boolean; seesEveryUnit: boolean };
 
-/** What the filters find: a page of it, the links to its neighbours, and all of it as a file. */
+/** A page of the filtered members with links to its neighbours, and exports of all of them. */
 export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) {
   const { items, total, from } = page;
   const isFiltered = Boolean(state.search || state.role || state.status || state.unit_id);
@@ -65,8 +65,8 @@ function NoMatch({ state }: { state: MemberListState }) {
     <EmptyState title="No member matches">
       <p>
         {state.search
-          ? `Nobody's name or e-mail contains “${state.search}” under these filters.`
-          : "Nobody fits these filters."}
+          ? `With these filters, no name or e-mail contains “${state.search}”.`
+          : "Nobody matches these filters."}
       </p>
       <Link href={MEMBERS_PATH} className={buttonStyle({ className: "mt-3" })}>
         Clear the filters
@@ -80,20 +80,20 @@ function FirstUse({ mayCreate }: { mayCreate: boolean }) {
     <div className="mt-4">
       <EmptyState title="You are the only member so far">
         {mayCreate
-          ? "Add the first member with the button above: name, e-mail, and the units they work in. Or invite a whole list."
-          : "An organization admin adds members."}
+          ? "Add the first member with the button above: name, e-mail, and their org units. Or invite a whole list."
+          : "Org admins add members."}
       </EmptyState>
     </div>
   );
 }
 
-/** For a filter by an OU that the viewer does not reach: nothing is said of whether it exists. */
+/** For a filter by an OU without access; it does not reveal whether the OU exists. */
 export function UnitOutOfReach() {
   return (
-    <EmptyState title="You cannot see the members of this unit">
-      <p>It does not exist, or you have no access to it. An organization admin or an admin of the unit can grant it.</p>
+    <EmptyState title="You cannot see the members of this org unit">
+      <p>It does not exist, or you have no access to it. An org admin or an admin of the org unit can grant access.</p>
       <Link href={MEMBERS_PATH} className={buttonStyle({ className: "mt-3" })}>
-        Show every member
+        Show all members
       </Link>
     </EmptyState>
   );

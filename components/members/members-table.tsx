@@ -16,7 +16,7 @@ const UNITS_SHOWN = 2;
 
 const column = createColumnHelper<typeof tableOfRows, Member>();
 
-// On a narrow screen a row is a block: name and role, then what else there is.
+// On a narrow screen a row is a block: name and role first, then the rest.
 const columnsFor = (seesEveryUnit: boolean) =>
   column.columns([
     column.accessor((member) => `${member.first_name} ${member.last_name}`, {
@@ -48,7 +48,7 @@ const columnsFor = (seesEveryUnit: boolean) =>
       ),
     }),
     column.accessor("ou_memberships", {
-      header: "Units",
+      header: "Org units",
       meta: { width: "w-[21%]", cell: "max-sm:col-start-1 max-sm:row-start-3" },
       cell: ({ row, getValue }) => (
         <Units memberships={getValue()} isOrgAdmin={row.original.role === "admin"} seesEveryUnit={seesEveryUnit} />
@@ -64,7 +64,7 @@ const columnsFor = (seesEveryUnit: boolean) =>
 type UnitsProps = { memberships: Member["ou_memberships"]; isOrgAdmin: boolean; seesEveryUnit: boolean };
 
 function Units({ memberships, isOrgAdmin, seesEveryUnit }: UnitsProps) {
-  if (isOrgAdmin) return <span className="text-muted">Every unit</span>;
+  if (isOrgAdmin) return <span className="text-muted">All</span>;
   if (memberships.length === 0) return <span className="text-muted">{seesEveryUnit ? "None" : "None of yours"}</span>;
   const names = memberships.slice(0, UNITS_SHOWN).map((membership) => membership.unit_name);
   const more = memberships.length - names.length;
@@ -88,7 +88,7 @@ type Props = {
   members: Member[];
   caption: string;
   sortLinks: Partial<Record<string, SortLink>>;
-  /** Whether the one who looks sees every membership, so that "none" is the whole truth. */
+  /** Whether the viewer sees every membership, so that "None" is accurate. */
   seesEveryUnit: boolean;
 };
 

@@ -9,23 +9,23 @@ export type OuRole = {
   unit_id: string;
   name: string;
   role: Role;
-  /** Whether the one who looks may change it. */
+  /** Whether the viewer may change it. */
   mayChange: boolean;
 };
 
 type Props = {
   member: { org_member_id: string; name: string; isSelf: boolean; isOrgAdmin: boolean };
   ouRoles: OuRole[];
-  /** Whether these are all; else those in the units that the one who looks reaches. */
+  /** Whether the list is complete, rather than limited to the viewer's own OUs. */
   isComplete: boolean;
 };
 
 function nothing(isOrgAdmin: boolean, isComplete: boolean): string {
-  if (isOrgAdmin) return "No OU role of their own; an organization admin needs none.";
-  return isComplete ? "No OU role." : "No OU role in the units that you reach.";
+  if (isOrgAdmin) return "No OU roles; an org admin needs none.";
+  return isComplete ? "No OU roles." : "No OU roles in the org units that you can access.";
 }
 
-/** A member's OU roles: a change is saved at once, a revocation asks first. */
+/** A member's OU roles: changes are saved immediately, revoking asks first. */
 export function OuRoles({ member, ouRoles, isComplete }: Props) {
   if (ouRoles.length === 0) {
     return (

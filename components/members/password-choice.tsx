@@ -7,19 +7,19 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { InputField } from "@/components/ui/field";
 
-const ONCE = "It works once, to choose a password of their own; the invitation does the same without it.";
-const RULES = `${ONCE} 12 to 256 characters that are not easy to guess: no common password, no repetitions, and not made of the member's name, e-mail or organization.`;
+const ONCE = "It works once, to choose a password of their own. The invitation works without it.";
+const RULES = `${ONCE} 12 to 256 characters that are not easy to guess: no common password, no repetitions, and not based on the member's name, e-mail or organization.`;
 
 type Props = {
   isGenerated: boolean;
   password: string;
   error: string | undefined;
   input: UseFormRegisterReturn;
-  /** Asks for a new generated password, or for an empty field to type one into. */
+  /** Requests a new generated password, or an empty field to type one into. */
   onChoose: (generated: boolean) => void;
 };
 
-/** The first password of a member: generated and shown, or typed. */
+/** A member's first password: generated and shown, or typed. */
 export function PasswordChoice({ isGenerated, password, error, input, onChoose }: Props) {
   const [isVisible, setVisible] = useState(false);
   return (
@@ -35,7 +35,7 @@ export function PasswordChoice({ isGenerated, password, error, input, onChoose }
         autoCapitalize="off"
         className="font-mono"
         error={error}
-        hint={isGenerated ? `${ONCE} It is shown until this dialog closes, and never again.` : RULES}
+        hint={isGenerated ? `${ONCE} It is not shown again after this dialog closes.` : RULES}
         {...input}
       />
       <div className="mt-2 flex flex-wrap gap-2">

@@ -11,13 +11,13 @@ type Props = {
   isLastAdmin: boolean;
 };
 
-/** The way to remove a member; for the last admin why there is none, and what to do first. */
+/** Removes a member; for the last admin, explains why that is not possible and what to do first. */
 export function RemovalSection({ member, seen, unitNames, isLastAdmin }: Props) {
   if (isLastAdmin) {
     return (
       <p className="max-w-prose text-muted">
-        {member.name} is the only organization admin, so the account cannot be removed or given another org role: nobody
-        could manage the organization any more. Make somebody else an admin first:{" "}
+        {member.name} is the only org admin, so the account cannot be removed or given another org role: nobody could
+        manage the organization any more. Make somebody else an admin first:{" "}
         <Link href={listHref(MEMBERS_PATH, { role: "editor" })} className="underline">
           choose among the editors
         </Link>{" "}
@@ -32,7 +32,7 @@ export function RemovalSection({ member, seen, unitNames, isLastAdmin }: Props) 
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <p className="min-w-0 max-w-prose text-muted">
-        Ends the account, its memberships, access tokens and sessions at once.
+        Ends the account, its memberships, access tokens and sessions immediately.
       </p>
       <RemoveMember member={member} seen={seen} unitNames={unitNames} />
     </div>

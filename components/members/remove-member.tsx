@@ -18,13 +18,13 @@ type Props = {
 const NAMED = 3;
 
 function memberships(names: string[]): string {
-  if (names.length === 0) return "No unit membership: there is none";
+  if (names.length === 0) return "No memberships: there are none";
   const more = names.length - NAMED;
   const list = `${names.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${numberText(more)} more` : ""}`;
-  return names.length === 1 ? `The membership in ${list}` : `The ${numberText(names.length)} unit memberships: ${list}`;
+  return names.length === 1 ? `The membership in ${list}` : `The ${numberText(names.length)} memberships: ${list}`;
 }
 
-/** The button that removes a member, and the question before it, which says what ends. */
+/** Removes a member, after a confirmation that says what ends. */
 export function RemoveMember({ member: { org_member_id: id, name, email, isSelf }, seen, unitNames }: Props) {
   const created = useEndCreated(`/members/${id}`);
   return (
@@ -35,7 +35,7 @@ export function RemoveMember({ member: { org_member_id: id, name, email, isSelf 
       consequence={
         <>
           <p>
-            {name} ({email}) loses all access with the next request, and it cannot be undone. What ends:
+            {name} ({email}) loses all access on their next request, and this cannot be undone. This ends:
           </p>
           <ul className="mt-2 list-disc space-y-1 pl-5">
             <li>{memberships(unitNames)}</li>

@@ -9,8 +9,8 @@ import { roleNames } from "./role-words";
 type Props = { label: string; role: Role; onChoose: (role: Role) => void };
 
 /**
- * A choice of role that is saved at once. A menu and not a select: with arrow keys a closed select would pass through
- * every role on its way, and each would be granted.
+ * A role choice that is saved immediately. A menu rather than a select, because arrow keys on a closed select would grant
+ * every role they pass.
  */
 export function RoleMenu({ label, role, onChoose }: Props) {
   return (

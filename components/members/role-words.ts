@@ -1,11 +1,11 @@
 import type { Role } from "@/lib/roles";
 
-/** What each role is called where it stands alone. */
+/** Labels for roles. */
 export const roleNames: Record<Role, string> = { admin: "Admin", editor: "Editor", viewer: "Viewer" };
 
 /** What an org role lets its holder do (contract §2). */
 export const orgRoleMeanings: Record<Role, string> = {
-  admin: "Manages members and administers every unit",
-  editor: "Reads the directory; works in the units they are granted",
-  viewer: "Reads the directory; works in the units they are granted",
+  admin: "Manages members and administers every org unit",
+  editor: "Reads the directory; works in the org units they are granted",
+  viewer: "Reads the directory; works in the org units they are granted",
 };

@@ -7,8 +7,8 @@ import { inputStyle } from "@/components/ui/field";
 import type { OrgUnit } from "@/domain/org-units/schema";
 import { foldText } from "@/lib/fold-text";
 import { numberText } from "@/lib/number-text";
-import { type Role, roles } from "@/lib/roles";
-import { roleNames } from "./role-words";
+import type { Role } from "@/lib/roles";
+import { RoleOptions } from "./role-options";
 
 export type ChosenUnit = Pick<OrgUnit, "unit_id" | "name" | "is_default">;
 type Chosen = { unit_id: string; role: Role };
@@ -18,20 +18,20 @@ const SEARCHABLE_ABOVE = 10;
 type Props = {
   units: ChosenUnit[];
   value: Chosen[];
-  /** The role that a unit is chosen with at first. */
+  /** The initial role for a newly chosen OU. */
   firstRole: Role;
   hint?: string;
   error?: string | undefined;
   onChange: (value: Chosen[]) => void;
 };
 
-/** Which OUs a member reaches, and the role in each. */
+/** The OUs a member gets access to, with a role in each. */
 export function UnitRolesField({ units, value, firstRole, hint, error, onChange }: Props) {
   const id = useId();
   const [text, setText] = useState("");
   const roleIn = (unitId: string) => value.find((entry) => entry.unit_id === unitId)?.role;
   const matches = (unit: ChosenUnit) => foldText(unit.name).includes(foldText(text.trim()));
-  const shown = units.filter((unit) => matches(unit) || roleIn(unit.unit_id)); // what is about to count stays in sight
+  const shown = units.filter((unit) => matches(unit) || roleIn(unit.unit_id)); // chosen OUs stay visible
 
   function choose(unitId: string, role: Role | null) {
     const others = value.filter((entry) => entry.unit_id !== unitId);
@@ -44,13 +44,13 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
       aria-describedby={[error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined}
     >
       <legend className="mb-1 font-medium text-sm">
-        Units <span className="text-muted tabular-nums">({numberText(value.length)} chosen)</span>
+        Org units <span className="text-muted tabular-nums">({numberText(value.length)} chosen)</span>
       </legend>
       {units.length > SEARCHABLE_ABOVE && (
         <input
           type="search"
-          aria-label="Search units"
-          placeholder="Search units"
+          aria-label="Search org units"
+          placeholder="Search org units"
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
@@ -79,17 +79,13 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
                   onChange={(event) => choose(unit.unit_id, event.target.value as Role)}
                   className={classNames(inputStyle, "w-auto shrink-0")}
                 >
-                  {roles.toReversed().map((choice) => (
-                    <option key={choice} value={choice}>
-                      {roleNames[choice]}
-                    </option>
-                  ))}
+                  <RoleOptions />
                 </select>
               )}
             </li>
           );
         })}
-        {!shown.some(matches) && <li className="px-2.5 py-2 text-muted text-sm">No unit matches.</li>}
+        {!shown.some(matches) && <li className="px-2.5 py-2 text-muted text-sm">No org unit matches.</li>}
       </ul>
       {error && (
         <p id={`${id}-error`} role="alert" className="mt-1 text-bad text-sm">

@@ -15,7 +15,7 @@ type Props = {
   selfId: string;
 };
 
-/** What the search among those with access finds: a page of it and the links to its neighbours, or why there is nothing. */
+/** A page of the people with access who match the search, with links to its neighbours, or why there are none. */
 export function AccessResult({ people, search, ...rest }: Props) {
   const { items, total, from } = people;
   const path = `${UNITS_PATH}/${rest.unit.unit_id}`;
@@ -28,7 +28,7 @@ export function AccessResult({ people, search, ...rest }: Props) {
       {items.length > 0 && <AccessTable people={items} {...rest} />}
       {total === 0 && search && (
         <EmptyState title="Nobody matches">
-          <p>No name or e-mail of those with access contains “{search}”.</p>
+          <p>Nobody with access has a name or e-mail that contains “{search}”.</p>
           <Link href={path} className={buttonStyle({ className: "mt-3" })}>
             Clear the search
           </Link>
@@ -39,8 +39,8 @@ export function AccessResult({ people, search, ...rest }: Props) {
         <div className="mt-6">
           <EmptyState title="No memberships yet">
             {rest.mayManage
-              ? "Only org admins reach this unit. Grant access to the members who work in it."
-              : "Only org admins reach this unit."}
+              ? "Only org admins have access to this org unit. Grant access to the members who work in it."
+              : "Only org admins have access to this org unit."}
           </EmptyState>
         </div>
       )}

@@ -11,7 +11,7 @@ import { RevokeAccess } from "./revoke-access";
 type Props = {
   unit: { unit_id: string; name: string };
   people: UnitReach[];
-  /** Whether the reader may change who reaches the OU, and who the reader is. */
+  /** Whether the viewer may change who has access, and the viewer's own id. */
   mayManage: boolean;
   selfId: string;
 };
@@ -21,7 +21,7 @@ const actions = { label: "Actions", className: "text-right" };
 
 const nameOf = (person: PersonName) => `${person.first_name} ${person.last_name}`;
 
-/** Who reaches the OU, in which role, and by what; below 768 px each row stands as a block. */
+/** Who has access to the OU, in which role, and why; below 768 px each row is a block. */
 export function AccessTable({ unit, people, mayManage, selfId }: Props) {
   const called = distinctNames(people, nameOf, (person) => person.email);
   return (
@@ -89,7 +89,7 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
 function Reason({ person: { via, membership } }: { person: UnitReach }) {
   return (
     <>
-      {via === "org_admin" && <span className="block text-text">Org admin, reaches every unit</span>}
+      {via === "org_admin" && <span className="block text-text">Org admin, has access to every org unit</span>}
       {membership && (
         <span className="block">
           {via === "org_admin" ? (

@@ -7,7 +7,7 @@ import { type Unit, useActiveOu } from "@/components/shell/active-ou";
 import { useSwitch } from "@/components/shell/use-switch";
 import { Button } from "@/components/ui/button";
 
-/** Makes an OU the one that this tab works in; says so where it is already. It stays a button, so that focus stays too. */
+/** Makes an OU this tab's active one, or shows that it is. It remains a button, so that focus is kept. */
 export function MakeActive({ unit }: { unit: Unit }) {
   const { active } = useActiveOu();
   const { switchTo, failure } = useSwitch();

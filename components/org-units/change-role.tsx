@@ -19,7 +19,7 @@ import { versionOf } from "@/lib/version";
 type Props = {
   unit: { unit_id: string; name: string };
   member: { org_member_id: string; name: string };
-  /** What the choice says of itself to those who cannot see the row. */
+  /** The accessible label of the choice. */
   label: string;
   role: Role;
 };
@@ -28,9 +28,9 @@ type Question = { wanted: Role; made: Made };
 type Conflict = { wanted: Role; seen: Role; current: Role; query: string };
 
 /**
- * A membership's role as a choice that is saved at once; an admin's who has made service accounts there is asked about
- * first. A refused change is taken back, and said below until the next; where somebody else has changed the role
- * meanwhile, the choice is asked for again.
+ * A membership's role as a choice that is saved immediately. It asks first if the change affects an admin who created
+ * service accounts there. A refused change is reverted with its reason shown; if somebody else changed the role meanwhile,
+ * it asks again.
  */
 export function ChangeRole({ unit, member, label, role }: Props) {
   const router = useRouter();
@@ -88,12 +88,12 @@ export function ChangeRole({ unit, member, label, role }: Props) {
           open
           onClose={() => setConflict(null)}
           title="Somebody else has changed this role"
-          description={`${member.name} is ${roleNames[conflict.current]} in ${unit.name} by now; you saw ${roleNames[conflict.seen]} and chose ${roleNames[conflict.wanted]}.`}
+          description={`${member.name} is ${roleNames[conflict.current]} in ${unit.name} now; you saw ${roleNames[conflict.seen]} and chose ${roleNames[conflict.wanted]}.`}
         >
           <DialogActions>
-            <Button onClick={() => setConflict(null)}>Leave it {roleNames[conflict.current]}</Button>
+            <Button onClick={() => setConflict(null)}>Keep {roleNames[conflict.current]}</Button>
             <Button kind="primary" onClick={() => change(conflict.wanted, conflict.current, conflict.query)}>
-              Make it {roleNames[conflict.wanted]}
+              Change to {roleNames[conflict.wanted]}
             </Button>
           </DialogActions>
         </Dialog>

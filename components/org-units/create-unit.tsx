@@ -5,14 +5,14 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { UnitFormDialog } from "./unit-form";
 
-/** The button that makes an OU, with its dialog. */
+/** Creates an OU. */
 export function CreateUnit() {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <Button kind="primary" onClick={() => setOpen(true)}>
         <Plus aria-hidden size={15} />
-        Create unit
+        Create org unit
       </Button>
       <UnitFormDialog open={isOpen} onClose={() => setOpen(false)} />
     </>

@@ -18,7 +18,7 @@ import { type Choice, fullName, MemberPicker } from "./member-picker";
 
 type Unit = { unit_id: string; name: string };
 
-/** The button that gives members access to an OU, with its dialog. */
+/** Grants members access to an OU. */
 export function GrantAccess({ unit }: { unit: Unit }) {
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
@@ -32,7 +32,7 @@ export function GrantAccess({ unit }: { unit: Unit }) {
         open={isOpen}
         onClose={close}
         title={`Grant access to ${unit.name}`}
-        description="It counts from the members' next request on."
+        description="It takes effect on the members' next request."
       >
         <GrantForm unit={unit} onSaved={close} />
       </FormDialog>
@@ -62,7 +62,7 @@ function GrantForm({ unit, onSaved }: { unit: Unit; onSaved: () => void }) {
       try {
         await grantMembership(unit.unit_id, member.org_member_id, role);
       } catch (error) {
-        setChosen(chosen.slice(index)); // who is granted already leaves the choice, so that a retry goes on from here
+        setChosen(chosen.slice(index)); // drop those already granted, so that a retry continues here
         throw naming(member, error);
       }
     }
@@ -103,7 +103,7 @@ function GrantForm({ unit, onSaved }: { unit: Unit; onSaved: () => void }) {
         inputRef={picker}
       />
       <SelectField
-        label="Role in this unit"
+        label="Role in this org unit"
         value={role}
         onChange={(event) => setRole(event.target.value as Role)}
         hint={WHAT_IT_ALLOWS[role]}

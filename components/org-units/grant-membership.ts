@@ -5,8 +5,8 @@ import { ApiError, api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
 
 /**
- * Gives access to a member who has none. Where somebody else has given it meanwhile, their role stays, and the ApiError that
- * is thrown says so; the same role is what was wanted.
+ * Grants access to a member who has none. If somebody else granted a different role meanwhile, that role stays and an
+ * ApiError says so.
  */
 export async function grantMembership(unitId: string, memberId: string, role: Role): Promise<void> {
   try {
@@ -15,7 +15,7 @@ export async function grantMembership(unitId: string, memberId: string, role: Ro
     const theirs = contentInTheWay<MembershipContent>(error)?.role;
     if (theirs === role) return;
     if (!theirs || !(error instanceof ApiError)) throw error;
-    const sentence = `Somebody else has given access as ${roleNames[theirs]} meanwhile. Change the role in the list instead.`;
+    const sentence = `Somebody else has just granted access as ${roleNames[theirs]}. Change the role in the list instead.`;
     throw new ApiError(error.status, error.code, sentence, error.requestId);
   }
 }

@@ -29,14 +29,14 @@ function findMembers(search: string): Promise<Member[]> {
   return api<Member[]>("GET", `/members?${query}`);
 }
 
-/** Why a member needs no grant: what access they have to the OU already, or null. */
+/** The access a member already has to the OU, or null. */
 function accessOf(member: Choice, unitId: string): string | null {
-  if (member.role === "admin") return "org admin, reaches every unit";
+  if (member.role === "admin") return "org admin, has access to every org unit";
   const membership = member.ou_memberships.find((entry) => entry.unit_id === unitId);
   return membership ? `already ${membership.role} here` : null;
 }
 
-/** A searchable choice of several members, and the list of those chosen; the search runs on the server. */
+/** Picks several members with a server-side search, and lists those chosen. */
 export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Props) {
   const [text, setText] = useState("");
   const { state, answer } = useSearch(text, findMembers);
@@ -104,7 +104,7 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
 
 type ChosenProps = { chosen: Choice[]; onRemove: (member: Choice) => void };
 
-/** Everyone who is about to be granted access, so that a wrong pick is seen before it counts. */
+/** Everyone about to be granted access, so that a wrong pick is noticed first. */
 function ChosenMembers({ chosen, onRemove }: ChosenProps) {
   return (
     <ul aria-label="Members to grant access" className="mb-3 divide-y divide-line rounded-md border border-line">
@@ -114,7 +114,7 @@ function ChosenMembers({ chosen, onRemove }: ChosenProps) {
           <Button
             kind="quiet"
             className="px-2"
-            aria-label={`Leave out ${fullName(member)}, ${member.email}`}
+            aria-label={`Remove ${fullName(member)}, ${member.email}`}
             onClick={() => onRemove(member)}
           >
             <X aria-hidden size={14} />

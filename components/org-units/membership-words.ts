@@ -2,7 +2,7 @@ import type { Words } from "@/components/forms/conflict";
 import { roleNames } from "@/components/members/role-words";
 import type { MembershipContent } from "@/domain/ou-memberships/schema";
 
-/** What the fields of a membership are called. */
+/** Labels for a membership's fields. */
 export const membershipWords: Words<MembershipContent> = {
-  role: { label: "Role in this unit", say: (role) => roleNames[role] },
+  role: { label: "Role in this org unit", say: (role) => roleNames[role] },
 };

@@ -7,7 +7,7 @@ import { UnitFormDialog } from "./unit-form";
 
 type Props = { unit: NonNullable<ComponentProps<typeof UnitFormDialog>["unit"]>; isCompact?: boolean };
 
-/** The button that renames an OU, with its dialog; compact, it shows an icon alone. */
+/** Renames an OU; the compact button shows only an icon. */
 export function RenameUnit({ unit, isCompact = false }: Props) {
   const [isOpen, setOpen] = useState(false);
   return (

@@ -13,12 +13,13 @@ type Props = {
 };
 
 function consequence({ unit, member }: Omit<Props, "seen">): string {
-  if (member.isOrgAdmin) return `The membership ends. As an org admin ${member.name} still reaches ${unit.name}.`;
+  if (member.isOrgAdmin)
+    return `The membership ends. As an org admin, ${member.name} still has access to ${unit.name}.`;
   if (member.isSelf) return `This is your own access: you will no longer be able to open ${unit.name}.`;
-  return `${member.name} loses access to ${unit.name} and its data with the next request. It can be granted again.`;
+  return `${member.name} loses access to ${unit.name} and its data on their next request. You can grant it again.`;
 }
 
-/** The button that ends a membership, with the question that names the person and the OU. */
+/** Ends a membership, after a confirmation that names the person and the OU. */
 export function RevokeAccess({ unit, member, seen }: Props) {
   const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
   const created = useEndCreated(path);

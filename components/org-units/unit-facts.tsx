@@ -4,7 +4,7 @@ import { Fact, Facts } from "@/components/ui/facts";
 import type { OrgUnit } from "@/domain/org-units/schema";
 import type { Role } from "@/lib/roles";
 
-/** What identifies an OU, each to be copied, and the reader's role in it. */
+/** An OU's identifiers, ready to copy, and the viewer's role in it. */
 export function UnitFacts({ unit, role }: { unit: OrgUnit; role: Role }) {
   return (
     <Facts>

@@ -14,15 +14,15 @@ import { api } from "@/lib/http/api-client";
 type EditedUnit = Pick<OrgUnit, "unit_id" | "name" | "slug" | "external_ref">;
 type Props = { unit?: EditedUnit; open: boolean; onClose: () => void };
 
-/** The dialog that makes an OU, or renames the one it is given. */
+/** Creates an OU, or renames the given one. */
 export function UnitFormDialog({ unit, open, onClose }: Props) {
   return (
     <FormDialog
       open={open}
       onClose={onClose}
-      title={unit ? `Rename ${unit.name}` : "Create a unit"}
+      title={unit ? `Rename ${unit.name}` : "Create an org unit"}
       description={
-        unit ? "Its slug follows the name; its id and its members stay." : "It begins empty; only org admins reach it."
+        unit ? "Its slug follows the name; its id and members stay." : "It starts empty; only org admins have access."
       }
     >
       <UnitForm {...(unit ? { unit } : {})} onSaved={onClose} />
@@ -65,13 +65,13 @@ function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void })
       <InputField
         label="External reference (optional)"
         autoComplete="off"
-        hint="This unit's id in another system, such as a CRM. Unique in the organization."
+        hint="This org unit's id in another system, such as a CRM. Unique in the organization."
         {...field("external_ref", { setValueAs: emptyAsNull })}
       />
       <FormDialogActions
         onCancel={requestClose}
         isBusy={formState.isSubmitting}
-        action={[unit ? "Save" : "Create unit", "Saving…"]}
+        action={[unit ? "Save" : "Create org unit", "Saving…"]}
       />
     </form>
   );
@@ -83,7 +83,7 @@ function SlugPreview({ name, unit }: { name: string; unit?: EditedUnit }) {
   return (
     <>
       Slug <code className="break-all text-text">{isUnchanged ? unit.slug : slugOf(name)}</code>
-      {!isUnchanged && ", with a number added if another unit has it."}
+      {!isUnchanged && ", with a number added if another org unit has it."}
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { OrgUnitListQuery } from "@/domain/org-units/schema";
 
-/** The list query in a page's URL: what is empty or makes no sense in it is left out, where the API would refuse it. */
+/** The list query in a page's URL; drops empty and invalid parameters, which the API would refuse. */
 export function unitListQuery(parameters: Record<string, string | string[] | undefined>): OrgUnitListQuery {
   const { search, cursor } = OrgUnitListQuery.shape;
   const given = Object.entries({ search, cursor }).flatMap(([name, schema]) => {

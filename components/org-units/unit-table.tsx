@@ -21,11 +21,11 @@ const headings = [
   { label: "Actions", className: "text-right" },
 ];
 
-/** The OUs as a table; below 768 px each row stands as a block with its headings inside. */
+/** The OUs as a table; below 768 px each row is a block with its own headings. */
 export function UnitTable({ units }: { units: UnitRow[] }) {
   return (
     <table className="w-full border-line border-t text-left">
-      <caption className="sr-only">Units you have access to</caption>
+      <caption className="sr-only">Org units you have access to</caption>
       <thead className="border-line border-b text-muted text-sm max-md:sr-only">
         <HeadingRow headings={headings} />
       </thead>

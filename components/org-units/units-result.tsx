@@ -8,7 +8,7 @@ import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
 type Page = { items: UnitRow[]; total: number; from: number; next: string | null; previous: string | null };
 type Props = { page: Page; search: string | undefined; mayCreate: boolean };
 
-/** What the search finds: a page of it and the links to its neighbours, or why there is nothing. */
+/** A page of the OUs that match the search, with links to its neighbours, or why there are none. */
 export function UnitsResult({ page, search, mayCreate }: Props) {
   const { items, total, from } = page;
   return (
@@ -18,7 +18,7 @@ export function UnitsResult({ page, search, mayCreate }: Props) {
       </p>
       {items.length > 0 && <UnitTable units={items} />}
       {total === 0 && (
-        <EmptyState title="No unit matches">
+        <EmptyState title="No org unit matches">
           <p>No name or external reference contains “{search}”.</p>
           <Link href={UNITS_PATH} className={buttonStyle({ className: "mt-3" })}>
             Clear the search
@@ -28,21 +28,22 @@ export function UnitsResult({ page, search, mayCreate }: Props) {
       {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, { search })} />}
       {mayCreate && total === 1 && !search && (
         <div className="mt-6">
-          <EmptyState title="Only the default unit so far">
-            Everybody begins there. Create a unit for each team, region or business whose data is to stay apart.
+          <EmptyState title="Only the default org unit so far">
+            Everybody starts there. Create an org unit for each team, region or business whose data has to stay
+            separate.
           </EmptyState>
         </div>
       )}
-      <Pager label="Pages of units" path={UNITS_PATH} state={{ search }} page={page} />
+      <Pager label="Pages of org units" path={UNITS_PATH} state={{ search }} page={page} />
     </>
   );
 }
 
-/** For a member who reaches no OU. */
+/** Shown to members without access to any OU. */
 export function NoAccess() {
   return (
-    <EmptyState title="You have no access to any unit">
-      An admin of the organization, or of a unit, can grant it. It shows here as soon as they have.
+    <EmptyState title="You have no access to any org unit">
+      An org admin, or an admin of an org unit, can grant access. It appears here as soon as they do.
     </EmptyState>
   );
 }

@@ -4,7 +4,7 @@ import { numberText } from "@/lib/number-text";
 type BarRow = {
   key: string;
   label: string;
-  /** Where the label leads, if anywhere. */
+  /** The label's link, if any. */
   labelHref?: string;
   value: number;
   /** The list that the value counts. */
@@ -16,7 +16,7 @@ type Props = {
   labelHeading: string;
   valueHeading: string;
   rows: BarRow[];
-  /** Of what the shares are; without it there is no column of shares. */
+  /** The total that shares are computed of; without it there is no share column. */
   whole?: number;
 };
 
@@ -24,7 +24,7 @@ const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionD
 
 const linkStyle = "inline-flex min-h-6 items-center text-text underline decoration-line hover:decoration-current";
 
-/** A bar chart and its data table in one: each row is a bar, its figure and the list that the figure counts. */
+/** A bar chart and its data table in one: each row has a bar and a number that links to the list it counts. */
 export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: Props) {
   const longest = Math.max(1, ...rows.map((row) => row.value));
   return (
@@ -66,7 +66,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
             <td className="py-1.5 pl-4 text-right tabular-nums">
               <Link
                 href={href}
-                aria-label={`${numberText(value)}, ${label}: show them`}
+                aria-label={`${numberText(value)}, ${label}: show list`}
                 className={`min-w-6 justify-end ${linkStyle}`}
               >
                 {numberText(value)}
@@ -84,7 +84,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
   );
 }
 
-/** An SVG, because its width is an attribute: the page's policy allows no inline style. */
+/** An SVG, because the page's policy allows no inline styles and an SVG's width is an attribute. */
 function Bar({ share }: { share: number }) {
   return (
     <svg aria-hidden width="100%" height="8" className="block rounded bg-raised">

@@ -1,7 +1,7 @@
 import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
 
-/** A number of the overview, which opens the list that it counts. */
+/** A number that links to the list it counts. */
 export function FigureLink({
   label,
   value,

@@ -14,19 +14,19 @@ const counted = (count: number) => countText(count, "member");
 
 function summary(ranked: Unit[]): string {
   const [largest] = ranked;
-  if (!largest || largest.member_count === 0) return "No unit has a member of its own yet.";
+  if (!largest || largest.member_count === 0) return "No org unit has members yet.";
   if (ranked.length === 1) return `${largest.name} has ${counted(largest.member_count)}.`;
   const empty = ranked.filter((unit) => unit.member_count === 0).length;
-  const rest = empty === 0 ? "none is empty" : empty === 1 ? "one has nobody" : `${empty} have nobody`;
+  const rest = empty === 0 ? "none is empty" : empty === 1 ? "one is empty" : `${empty} are empty`;
   return `${largest.name} is the largest with ${counted(largest.member_count)}; ${rest}.`;
 }
 
-/** How many members each OU has, the largest first. Org admins, who reach every OU, count where they have a membership. */
+/** Members per OU, largest first. Org admins, who have access to every OU, count only where they have a membership. */
 export function MembersPerUnit({ units }: { units: Unit[] }) {
   if (units.length === 0) {
     return (
-      <EmptyState title="You reach no unit">
-        An organization admin, or an admin of a unit, grants access. Until then you see the members and nothing else.
+      <EmptyState title="You have no access to any org unit">
+        An org admin, or an admin of an org unit, can grant access. Until then you see only the members.
       </EmptyState>
     );
   }
@@ -35,8 +35,8 @@ export function MembersPerUnit({ units }: { units: Unit[] }) {
     <>
       <p className="mb-2 text-muted">{summary(ranked)}</p>
       <BarTable
-        caption="Members per unit"
-        labelHeading="Unit"
+        caption="Members per org unit"
+        labelHeading="Org unit"
         valueHeading="Members"
         rows={ranked.slice(0, SHOWN).map((unit) => ({
           key: unit.unit_id,
@@ -48,7 +48,7 @@ export function MembersPerUnit({ units }: { units: Unit[] }) {
       />
       {ranked.length > SHOWN && (
         <p className="mt-2">
-          <Link href="/dashboard/org-units">All {numberText(ranked.length)} units</Link>
+          <Link href="/dashboard/org-units">All {numberText(ranked.length)} org units</Link>
         </p>
       )}
     </>

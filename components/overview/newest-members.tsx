@@ -5,7 +5,7 @@ import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Overview } from "@/domain/members/schema";
 
-/** Who was added last. */
+/** The most recently added members. */
 export function NewestMembers({ newest }: { newest: Overview["newest"] }) {
   return (
     <ol className="divide-y divide-line border-line border-t">

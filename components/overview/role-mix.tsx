@@ -6,7 +6,7 @@ import { countText } from "@/lib/number-text";
 import { roles } from "@/lib/roles";
 import { BarTable } from "./bar-table";
 
-/** How many members have which org role. */
+/** The number of members per org role. */
 export function RoleMix({ counts, total }: { counts: Overview["roles"]; total: number }) {
   const parts = roles.map((role) => countText(counts[role], role));
   return (

@@ -12,7 +12,7 @@ import { api } from "@/lib/http/api-client";
 const load = () => import("./rule-form");
 const RuleForm = lazy(() => load().then((module) => ({ default: module.RuleForm })));
 
-/** The button that adds a rule to a ruleset; its form opens in the place where the rule will stand. */
+/** Adds a rule to a ruleset; its form opens where the rule will be. */
 export function AddRule({ ruleset, rules, label }: { ruleset: Ruleset; rules: Rule[]; label: string }) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);

@@ -13,7 +13,7 @@ import { kindWords } from "./rule-words";
 
 type Props = { open: boolean; onClose: () => void };
 
-/** The dialog that makes a ruleset. Its rules, which alone give points, are added on the page. */
+/** Creates a ruleset; its rules are added on the page afterwards. */
 export function AddRulesetDialog({ open, onClose }: Props) {
   return (
     <FormDialog open={open} onClose={onClose} title="Add a ruleset">

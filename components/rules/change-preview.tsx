@@ -14,12 +14,12 @@ function stepText({ from, to }: Step): string {
 
 function summary({ leads, changed, raised, lowered }: RulesetPreview): string {
   const of = `of ${countText(leads, "lead")}`;
-  if (changed === 0) return `None ${of} would move.`;
+  if (changed === 0) return `None ${of} would change.`;
   const moves = [raised && `${numberText(raised)} up`, lowered && `${numberText(lowered)} down`];
-  return `${numberText(changed)} ${of} would move: ${moves.filter(Boolean).join(", ")}.`;
+  return `${numberText(changed)} ${of} would change: ${moves.filter(Boolean).join(", ")}.`;
 }
 
-/** What a change of rules would do: how many leads move, and by how much. Announced when it comes. */
+/** The effect of a rule change: how many scores would change, and by how much. Announced when it arrives. */
 export function ChangePreview({ preview }: { preview: RulesetPreview | null }) {
   const steps = preview?.distribution.filter((step) => step.leads > 0) ?? [];
   return (

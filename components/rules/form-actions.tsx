@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 
 type Props = { onAsk: () => void; onCancel: () => void; isBusy: boolean; save?: string };
 
-/** The buttons of a form that changes scores: see first what it would do, save, or leave it. */
+/** The buttons of a form that changes scores: preview, save or cancel. */
 export function FormActions({ onAsk, onCancel, isBusy, save = "Save" }: Props) {
   return (
     <div className="flex flex-wrap gap-2">

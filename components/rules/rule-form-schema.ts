@@ -9,18 +9,18 @@ import {
 } from "@/domain/rulesets/schema";
 import { isExactNumber } from "@/lib/exact-number";
 
-/** A rule as the API takes it back. */
+/** A rule as input for the API. */
 export const ruleInputOf = ({ id: _id, ruleset_id: _set, created_at: _at, ...input }: Rule): RuleInput => input;
 
 const isNumber = (text: string) => /^-?\d+(\.\d+)?$/.test(text);
 
-// As JSON holds it where it is written exactly so; scores compare by text, and do not mind.
+// A JSON number or boolean if written exactly as one. Scoring compares as text, so either works.
 function typed(text: string): NonNullable<RuleInput["value"]> {
   if (text === "true" || text === "false") return text === "true";
   return isNumber(text) && String(Number(text)) === text ? Number(text) : text;
 }
 
-/** The form of a rule of a kind, over the API's own schema: numbers are typed as text there. */
+/** The form for a rule of a kind, on top of the API's own schema; numbers are typed as text. */
 export function ruleForm(kind: RulesetKind) {
   return z
     .object({
@@ -37,7 +37,7 @@ export function ruleForm(kind: RulesetKind) {
       const points = isNumber(weight.trim()) && isExactNumber(weight.trim()) ? Number(weight) : Number.NaN;
       const parsed = RuleBody.safeParse({ ...condition, weight: points, active });
       if (kind === "profile" && /_than$/.test(operator) && !isNumber(text)) {
-        context.addIssue({ code: "custom", path: ["value"], message: "must be a number, to be compared with" });
+        context.addIssue({ code: "custom", path: ["value"], message: "must be a number for this comparison" });
       }
       if (parsed.success) return parsed.data;
       for (const { path, message } of parsed.error.issues) context.addIssue({ code: "custom", path, message });
@@ -47,7 +47,7 @@ export function ruleForm(kind: RulesetKind) {
 
 export type RuleFormInput = z.input<ReturnType<typeof ruleForm>>;
 
-/** What the form holds of a rule, or of none yet. */
+/** The form's values for a rule, or for a new one. */
 export const ruleFormValues = (rule: RuleContent | undefined): RuleFormInput => ({
   event_type: rule?.event_type ?? "",
   profile_field: rule?.profile_field ?? "",

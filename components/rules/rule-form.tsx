@@ -23,15 +23,15 @@ import { usePreview } from "./use-preview";
 
 type Props = {
   ruleset: Ruleset;
-  /** All the rules of the ruleset, for what would change. */
+  /** All rules of the ruleset, for the preview. */
   rules: Rule[];
-  /** The one that is edited; without it a new one is made. */
+  /** The rule to edit; without it, a new one is created. */
   rule?: Rule | undefined;
   save: (input: RuleInput, version?: string) => Promise<void>;
   onCancel: () => void;
 };
 
-/** A rule in the place where it stands, or where it will. */
+/** Edits a rule in its place in the list. */
 export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
   const changeOf = (input: RuleInput): PreviewInput => ({
     rules: rule
@@ -99,7 +99,7 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
       </div>
       <label className="flex min-h-6 w-fit items-center gap-2">
         <input type="checkbox" className="size-4" {...register("active")} />
-        The rule counts
+        The rule is active
       </label>
       <ChangePreview preview={preview} />
       <FormActions onAsk={ask} onCancel={onCancel} isBusy={formState.isSubmitting} save={rule ? "Save" : "Add rule"} />

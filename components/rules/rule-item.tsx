@@ -12,14 +12,14 @@ import { api, unlessGone } from "@/lib/http/api-client";
 import { ruleWords } from "./content-words";
 import { conditionText, pointsText } from "./rule-words";
 
-// The form and its schema are fetched when somebody means to edit, not with the list.
+// The form and its schema are loaded when somebody is about to edit, not with the list.
 const load = () => import("./rule-form");
 const RuleForm = lazy(() => load().then((module) => ({ default: module.RuleForm })));
 const PreviewWithout = lazy(() => import("./preview-without").then((module) => ({ default: module.PreviewWithout })));
 
 type Props = { ruleset: Ruleset; rules: Rule[]; rule: Rule; seen: RuleContent; label: string; mayWrite: boolean };
 
-/** A rule as it is read, and in the same place as it is edited. */
+/** A rule, shown or edited in place. */
 export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props) {
   const router = useRouter();
   const [isEditing, setEditing] = useState(false);
@@ -67,7 +67,7 @@ export function RuleItem({ ruleset, rules, rule, seen, label, mayWrite }: Props)
             title={`Remove the rule ${text}?`}
             consequence={
               <>
-                <p>Scores are made anew without it. It cannot be brought back, but the same rule can be added again.</p>
+                <p>Scores are recomputed without it. This cannot be undone, but you can add the same rule again.</p>
                 <Suspense fallback={<div className="mt-3 min-h-10" />}>
                   <PreviewWithout ruleset={ruleset} rules={rules} rule={rule} />
                 </Suspense>

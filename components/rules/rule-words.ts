@@ -2,13 +2,13 @@ import type { Rule, RulesetKind } from "@/domain/rulesets/schema";
 
 type Operator = NonNullable<Rule["operator"]>;
 
-/** What each kind of ruleset is called, and what its rules read. */
+/** Labels for the kinds of rulesets, and how their rules give points. */
 export const kindWords: Record<RulesetKind, { name: string; reads: string }> = {
-  engagement: { name: "Engagement", reads: "Each event of a type gives its points." },
-  profile: { name: "Profile", reads: "A field of the profile that fits gives its points, once." },
+  engagement: { name: "Engagement", reads: "Every event of a rule's type gives its points." },
+  profile: { name: "Profile", reads: "A matching profile field gives its points once." },
 };
 
-/** What each operator is called between a field and a value. */
+/** Operators in words, between a field and a value. */
 export const operatorWords: Record<Operator, string> = {
   equals: "is",
   not_equals: "is not",
@@ -29,7 +29,7 @@ type Condition = {
   value?: string | number | boolean | null;
 };
 
-/** What a rule asks for, in words: the event's type, or the field and what it is compared with. */
+/** A rule's condition in words: the event's type, or the comparison of a field. */
 export function conditionText({ event_type: type, profile_field: field, operator, value }: Condition): string {
   if (type) return type;
   return `${field} ${operatorWords[operator as Operator] ?? operator} ${value}`;

@@ -17,7 +17,7 @@ const PreviewWithout = lazy(() => import("./preview-without").then((module) => (
 
 type Props = { ruleset: Ruleset; seen: RulesetContent; rules: Rule[]; label: string; heading: ReactNode };
 
-/** A ruleset's heading with what may be done to it; its form opens in the same place. */
+/** A ruleset's heading with its actions; its form opens in place. */
 export function RulesetActions({ ruleset, seen, rules, label, heading }: Props) {
   const router = useRouter();
   const [isEditing, setEditing] = useState(false);
@@ -52,8 +52,8 @@ export function RulesetActions({ ruleset, seen, rules, label, heading }: Props) 
             consequence={
               <>
                 <p>
-                  {rules.length === 1 ? "Its one rule goes" : `Its ${numberText(rules.length)} rules go`} with it, and
-                  it cannot be undone. To keep it for later, edit it and make it inactive.
+                  {rules.length === 1 ? "Its one rule is" : `Its ${numberText(rules.length)} rules are`} removed too,
+                  and this cannot be undone. To keep it for later, edit it and make it inactive.
                 </p>
                 <Suspense fallback={<div className="mt-3 min-h-10" />}>
                   <PreviewWithout ruleset={ruleset} rules={rules} />

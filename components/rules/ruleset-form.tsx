@@ -33,7 +33,7 @@ const form = z
   )
   .refine(({ starts_at, ends_at }) => !starts_at || !ends_at || starts_at < ends_at, {
     path: ["ends_at"],
-    message: "must be after the beginning",
+    message: "must be after the start",
   })
   .pipe(UpdateRulesetBody);
 
@@ -50,7 +50,7 @@ type Props = {
   onCancel: () => void;
 };
 
-/** A ruleset's name, switch and window, in the place where it stands. */
+/** Edits a ruleset's name, switch and active period in place. */
 export function RulesetForm({ ruleset, save, onCancel }: Props) {
   const changeOf = ({ name: _name, ...change }: UpdateRulesetInput) => change;
   const { preview, forget, ask, settle, submit: act } = usePreview(ruleset.id, changeOf, save);
@@ -75,8 +75,8 @@ export function RulesetForm({ ruleset, save, onCancel }: Props) {
       {conflict && <Conflict {...conflict} />}
       <div className="grid gap-3 sm:grid-cols-[2fr_1fr_1fr]">
         <InputField label="Name" autoComplete="off" {...field("name")} />
-        <InputField label={`Counts from (${zone})`} type="datetime-local" {...field("starts_at")} />
-        <InputField label={`Counts until (${zone})`} type="datetime-local" {...field("ends_at")} />
+        <InputField label={`Active from (${zone})`} type="datetime-local" {...field("starts_at")} />
+        <InputField label={`Active until (${zone})`} type="datetime-local" {...field("ends_at")} />
       </div>
       <label className="flex min-h-6 w-fit items-center gap-2">
         <input type="checkbox" className="size-4" {...register("active")} />

@@ -10,13 +10,13 @@ import { RulesetState, RulesetWindow } from "./ruleset-state";
 type Props = {
   ruleset: Ruleset;
   rules: Rule[];
-  /** What its buttons call it: its name, and of namesakes what tells them apart. */
+  /** Its name in button labels, made unique among namesakes. */
   label: string;
   mayWrite: boolean;
   now: string;
 };
 
-/** A ruleset with its rules, edited in place by whoever may. */
+/** A ruleset with its rules, editable in place for those who may. */
 export function RulesetSection({ ruleset, rules, label, mayWrite, now }: Props) {
   const called = distinctNames(rules, conditionText, ({ weight }) => pointsText(weight));
   const heading = (
@@ -57,7 +57,7 @@ export function RulesetSection({ ruleset, rules, label, mayWrite, now }: Props) 
           ))}
         </ul>
       ) : (
-        <p className="border-line border-y py-2.5 text-muted">No rules yet, so it gives nothing.</p>
+        <p className="border-line border-y py-2.5 text-muted">No rules yet, so it gives no points.</p>
       )}
       {mayWrite && <AddRule ruleset={ruleset} rules={rules} label={label} />}
     </section>

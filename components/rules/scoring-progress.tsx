@@ -8,18 +8,18 @@ import { numberText } from "@/lib/number-text";
 
 const POLL_MILLISECONDS = 2_000;
 
-/** How far it is, in tenths: whoever hears it is told ten times and not each second. */
+/** Progress in steps of ten percent, so that a screen reader announces it ten times and not every second. */
 const tenths = ({ leads_done: done, leads_total: total }: ScoringState): number =>
   total === 0 ? 0 : Math.floor((Math.min(done, total) / total) * 10) * 10;
 
-/** Whether the scores follow the rules, and while they are made anew how far that is. Reads the page again at its end. */
+/** Whether the scores are up to date with the rules, and the progress of recomputing them. Refreshes the page at the end. */
 export function ScoringProgress({ state: read }: { state: ScoringState }) {
   const router = useRouter();
   const [polled, setPolled] = useState<ScoringState | null>(null);
   const state = polled ?? read;
   const isRunning = state.state !== "current";
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was polled is old once the page was read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a refreshed page makes the polled state obsolete
   useEffect(() => setPolled(null), [read]);
 
   useEffect(() => {
@@ -38,16 +38,16 @@ export function ScoringProgress({ state: read }: { state: ScoringState }) {
   return (
     <>
       <p role="status" className="text-muted">
-        {!isRunning && "Every score follows these rules."}
+        {!isRunning && "All scores are up to date with these rules."}
         {state.state === "waiting" &&
-          "A change of the rules waits to be worked in. Scores are those of before until then."}
+          "A rule change is waiting to be applied. Until then, scores follow the previous rules."}
         {state.state === "recomputing" &&
-          `Scores are being made anew: ${tenths(state)} %. Until all of them are, every page shows those of before.`}
+          `Scores are being recomputed: ${tenths(state)} %. Until that is done, every page shows the previous scores.`}
       </p>
       {state.state === "recomputing" && (
         <div className="mt-2 flex items-center gap-3 text-muted text-sm">
           <progress
-            aria-label="Scores made anew"
+            aria-label="Scores recomputed"
             max={Math.max(1, state.leads_total)}
             value={state.leads_done}
             className="h-2 w-full max-w-sm accent-accent"

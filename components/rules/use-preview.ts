@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import type { PreviewInput, RulesetPreview } from "@/domain/rulesets/schema";
 import { ApiError, api } from "@/lib/http/api-client";
 
-/** Asks what a change of a ruleset would do. Nothing is written. Throws ApiError, a rule's faults at the rule's own fields. */
+/** Previews a change of a ruleset without saving it. Throws ApiError, with a rule's faults at the rule's own fields. */
 export async function readPreview(rulesetId: string, change: PreviewInput): Promise<RulesetPreview> {
   try {
     return await api<RulesetPreview>("POST", `/rulesets/${rulesetId}/preview`, change);
@@ -16,8 +16,8 @@ export async function readPreview(rulesetId: string, change: PreviewInput): Prom
 }
 
 /**
- * For a form with two buttons: one shows what its change would do, the other saves. What was shown goes with the next key,
- * because it is no longer true.
+ * For a form with two buttons: one previews the change, the other saves it. The preview disappears on the next input,
+ * because it is outdated.
  */
 export function usePreview<Input>(
   rulesetId: string,
@@ -28,9 +28,9 @@ export function usePreview<Input>(
   const isAsking = useRef(false);
   return {
     preview,
-    /** For the form's inputs. */
+    /** Call on every input. */
     forget: () => setPreview(null),
-    /** For a button's click, before the form is submitted by it. */
+    /** Call when the preview button is clicked, before its submit. */
     ask: () => {
       isAsking.current = true;
     },
@@ -40,7 +40,7 @@ export function usePreview<Input>(
       if (asked) setPreview(await readPreview(rulesetId, changeOf(input)));
       else await save(input, version);
     },
-    /** For a submit that the form itself refuses. */
+    /** Call after a submit, in case the form itself refused it. */
     settle: () => {
       isAsking.current = false;
     },

@@ -6,7 +6,7 @@ afterEach(() => {
   process.env.TZ = zone ?? "UTC";
 });
 
-test("a window is entered in the reader's zone, and kept in UTC", () => {
+test("a period is entered in the reader's time zone and stored in UTC", () => {
   process.env.TZ = "Asia/Tokyo";
   expect(localTime("2026-11-21T20:30:00Z")).toBe("2026-11-22T05:30");
   expect(utcTime("2026-11-22T05:30")).toBe("2026-11-21T20:30:00Z");

@@ -19,7 +19,7 @@ function keepTheme(theme: Theme): void {
   document.documentElement.dataset.theme = theme;
 }
 
-/** The signed-in member's own pages, the theme, and signing out. */
+/** Links to the account pages, the theme, and signing out. */
 export function AccountMenu({ name, email, theme: initialTheme }: { name: string; email: string; theme: Theme }) {
   const router = useRouter();
   const [theme, setTheme] = useState(initialTheme);

@@ -40,7 +40,7 @@ const activeUnit = UNIT_PAGES.map((href): NavLink => ({ href, ...looks[href] }))
 const isAt = (pathname: string, href: string) =>
   pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));
 
-/** The pages of the dashboard, of the organization and of the active OU, the current one marked; some are an org admin's. */
+/** Links to the organization's pages, some only for org admins, and to the active OU's; the current page is marked. */
 export function NavLinks({ isOrgAdmin }: { isOrgAdmin: boolean }) {
   const pathname = usePathname();
   const { active } = useActiveOu();
@@ -52,9 +52,9 @@ export function NavLinks({ isOrgAdmin }: { isOrgAdmin: boolean }) {
         pathname={pathname}
       />
       <p aria-hidden className="mt-5 mb-1 truncate px-2.5 text-muted text-xs max-lg:hidden" title={active?.name}>
-        {active?.name ?? "No active unit"}
+        {active?.name ?? "No active org unit"}
       </p>
-      <NavList label={`Active unit: ${active?.name ?? "none"}`} links={activeUnit} pathname={pathname} />
+      <NavList label={`Active org unit: ${active?.name ?? "none"}`} links={activeUnit} pathname={pathname} />
     </>
   );
 }

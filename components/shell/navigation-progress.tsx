@@ -2,21 +2,13 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { opensPage } from "@/components/ui/opens-page";
 
 const PATIENCE_MILLISECONDS = 150;
 
-/** Whether a plain click on this opens another page of the app in this tab. */
-function opensPage(event: MouseEvent): boolean {
-  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return false;
-  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null;
-  if (!link || link.target === "_blank" || link.hasAttribute("download") || link.origin !== location.origin)
-    return false;
-  return link.pathname + link.search !== location.pathname + location.search;
-}
-
 /**
- * Says that the page behind a link is on its way, while the present one stays. A loading.tsx would do so with a skeleton,
- * but its content arrives hidden and needs a script to be shown, and lists have to be read without JavaScript.
+ * Shows that the next page is loading while the current one stays. A loading.tsx would show a skeleton, but its content
+ * arrives hidden and needs a script to appear, and lists must be readable without JavaScript.
  */
 export function NavigationProgress() {
   const here = `${usePathname()}?${useSearchParams()}`;

@@ -2,7 +2,7 @@
 
 import { useOffline } from "next/offline";
 
-/** Says that the connection is gone. Next keeps the page and the navigation under way, and goes on when it is back. */
+/** Says that the connection is lost. Next keeps the page and resumes a navigation when the connection is back. */
 export function OfflineNotice() {
   const isOffline = useOffline();
   return (

@@ -9,21 +9,22 @@ import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { inputStyle } from "@/components/ui/field";
+import { roleAmong, type UnitRoles } from "@/domain/access/policy";
 import { foldText } from "@/lib/fold-text";
 import { apiPage } from "@/lib/http/api-client";
 import { numberText } from "@/lib/number-text";
-import { type Unit, type UnitRoles, useActiveOu } from "./active-ou";
+import { type Unit, useActiveOu } from "./active-ou";
 import { useSwitch } from "./use-switch";
 
 type Props = {
-  /** The OUs the member reaches, at most the first hundred. */
+  /** The member's OUs, at most the first hundred. */
   units: Unit[];
-  /** How many they reach; where `units` holds fewer, the search asks the server. */
+  /** How many there are in all; if `units` has fewer, the search asks the server. */
   total: number;
   roles: UnitRoles;
 };
 
-/** The header's choice of the active OU: a searchable combobox (WAI-ARIA APG, Combobox pattern). */
+/** Switches the active OU: a searchable combobox in the header (WAI-ARIA APG, Combobox pattern). */
 export function OuSwitcher(props: Props) {
   const [open, setOpen] = useState(false);
   const { active } = useActiveOu();
@@ -31,9 +32,9 @@ export function OuSwitcher(props: Props) {
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         className={buttonStyle({ className: "min-w-0 max-w-[min(16rem,45vw)]" })}
-        aria-label={`Active unit: ${active?.name ?? "none"}. Switch`}
+        aria-label={`Active org unit: ${active?.name ?? "none"}. Switch`}
       >
-        <span className="truncate">{active?.name ?? "Choose a unit"}</span>
+        <span className="truncate">{active?.name ?? "Choose an org unit"}</span>
         <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
       </Popover.Trigger>
       <Popover.Portal>
@@ -41,7 +42,7 @@ export function OuSwitcher(props: Props) {
           align="start"
           sideOffset={4}
           collisionPadding={12}
-          aria-label="Switch the active unit"
+          aria-label="Switch the active org unit"
           className="z-20 w-[min(20rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-page p-2 shadow-lg"
         >
           <Choices {...props} onChosen={() => setOpen(false)} />
@@ -81,12 +82,12 @@ function Choices({ units, total, roles, onChosen }: Props & { onChosen: () => vo
   return (
     <>
       <input
-        {...inputProps({ autoFocus: true, "aria-label": "Search units", "aria-labelledby": undefined })}
-        placeholder="Search units"
+        {...inputProps({ autoFocus: true, "aria-label": "Search org units", "aria-labelledby": undefined })}
+        placeholder="Search org units"
         className={inputStyle}
       />
       <ul
-        {...getMenuProps({ "aria-label": "Units", "aria-labelledby": undefined })}
+        {...getMenuProps({ "aria-label": "Org units", "aria-labelledby": undefined })}
         className="mt-2 max-h-72 overflow-y-auto"
       >
         {shown.map((unit, index) => (
@@ -105,7 +106,7 @@ function Choices({ units, total, roles, onChosen }: Props & { onChosen: () => vo
               {unit.name}
             </span>
             {unit.is_default && <Badge>Default</Badge>}
-            <span className="text-muted text-xs">{typeof roles === "string" ? roles : roles[unit.unit_id]}</span>
+            <span className="text-muted text-xs">{roleAmong(roles, unit.unit_id)}</span>
           </li>
         ))}
       </ul>
@@ -122,13 +123,13 @@ type Found = { items: Unit[]; total: number };
 const findUnits = (text: string) => apiPage<Unit>(`/org-units?limit=50&search=${encodeURIComponent(text)}`);
 
 function stateOf({ items, total }: Found, canSearch: boolean): string {
-  if (items.length === 0) return "No unit matches";
+  if (items.length === 0) return "No org unit matches";
   if (items.length === total) return "";
   const shown = `Showing ${numberText(items.length)} of ${numberText(total)}.`;
   return canSearch ? `${shown} Type to search all of them.` : `${shown} Type more of the name.`;
 }
 
-/** The units that match the text: of those at hand where these are all, else asked of the server. */
+/** The OUs that match the text: filtered here if all are loaded, else searched on the server. */
 function useMatches(units: Unit[], total: number, text: string): { shown: Unit[]; state: string } {
   const wanted = text.trim();
   const asksServer = total > units.length && wanted !== "";

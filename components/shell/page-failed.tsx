@@ -3,17 +3,17 @@
 import { Button } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 
-/** What Next hands to an error.tsx; `digest` names the error's line in the server's log. */
+/** The props Next gives an error.tsx; `digest` identifies the error in the server's log. */
 export type Failed = { error: Error & { digest?: string }; retry: () => void };
 
-/** Says that a page could not be made, and tries again on demand. What the cause was is the log's to say. */
+/** Says that a page failed to load, and retries on request. The cause is only in the log. */
 export function PageFailed({ error, retry }: Failed) {
   return (
     <div role="alert">
       <title>This page could not be loaded · LeadVibe Admin</title>
       <PageHeader
         title="This page could not be loaded"
-        description="Nothing was changed. The server may be busy, or the database out of reach for a moment."
+        description="Nothing was changed. The server may be busy, or the database briefly unavailable."
       />
       <Button kind="primary" onClick={() => retry()}>
         Try again

@@ -10,14 +10,14 @@ import { api } from "@/lib/http/api-client";
 
 type Props = { open: boolean; onGiven: () => void; onCancel: () => void };
 
-/** The question for the password. */
+/** Asks for the password. */
 export function ReauthenticateDialog({ open, onGiven, onCancel }: Props) {
   return (
     <Dialog
       open={open}
       onClose={onCancel}
-      title="Enter your password to go on"
-      description="You signed in a while ago, and this action changes access. After you enter your password it continues, and nothing you entered is lost."
+      title="Enter your password to continue"
+      description="You signed in a while ago, and this action changes access. It continues after you enter your password; nothing you entered is lost."
     >
       <PasswordForm onGiven={onGiven} onCancel={onCancel} />
     </Dialog>
@@ -37,7 +37,7 @@ function PasswordForm({ onGiven, onCancel }: Omit<Props, "open">) {
     <form onSubmit={submit} noValidate className="space-y-4">
       <FormError error={failure} />
       <InputField label="Your password" type="password" autoComplete="current-password" {...field("password")} />
-      <FormDialogActions onCancel={onCancel} isBusy={formState.isSubmitting} action={["Go on", "Checking…"]} />
+      <FormDialogActions onCancel={onCancel} isBusy={formState.isSubmitting} action={["Continue", "Checking…"]} />
     </form>
   );
 }

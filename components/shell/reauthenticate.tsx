@@ -3,14 +3,14 @@
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { onPasswordWanted } from "@/lib/http/api-client";
 
-// Forms are most of a page's script, and this one is seldom needed.
+// Loaded on demand: forms are most of a page's script, and this one is rarely needed.
 const ReauthenticateDialog = lazy(() =>
   import("./reauthenticate-dialog").then((module) => ({ default: module.ReauthenticateDialog })),
 );
 
 /**
- * Asks for the password where the API wants it again, whatever form or button was refused; that goes on by itself then. All
- * that is refused meanwhile waits for the same answer.
+ * Asks for the password when the API requires it again, whichever form or button was refused; the request then continues.
+ * Everything refused meanwhile waits for the same dialog.
  */
 export function Reauthenticate() {
   const [dialog, setDialog] = useState<"unopened" | "open" | "closed">("unopened");

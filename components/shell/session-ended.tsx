@@ -7,8 +7,8 @@ import { SESSION_ENDED } from "@/lib/http/api-client";
 import { onSignedOutElsewhere } from "./sign-out";
 
 /**
- * When the session ends in mid-work: asks to sign in, in a tab of its own, so that the page and what was typed stay. When
- * another tab signs out, this one goes to the sign-in page.
+ * When the session ends while working, asks to sign in in a new tab, so that the page keeps its input. When another tab
+ * signs out, this one goes to the sign-in page.
  */
 export function SessionEnded() {
   const [ended, setEnded] = useState(false);

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import { Link } from "@/components/ui/link";
+import type { UnitRoles } from "@/domain/access/policy";
 import type { Me } from "@/domain/members/schema";
 import type { Theme } from "@/lib/theme";
 import { AccountMenu } from "./account-menu";
-import { ActiveOuProvider, type Unit, type UnitRoles } from "./active-ou";
+import type { Unit } from "./active-ou";
+import { ActiveOuProvider } from "./active-ou-provider";
 import { NavLinks } from "./nav-links";
 import { NavigationProgress } from "./navigation-progress";
 import { OfflineNotice } from "./offline-notice";
@@ -16,19 +18,19 @@ import { Toasts } from "./toasts";
 type Props = {
   me: Me;
   units: Unit[];
-  /** How many OUs the member reaches; `units` may be the first of them. */
+  /** The member's number of OUs; `units` may hold only the first of them. */
   total: number;
   roles: UnitRoles;
   theme: Theme;
   children: ReactNode;
 };
 
-/** What stands around every page: skip link, header with the OU switcher and the account, the pages' links. */
+/** The frame of every page: skip link, header with OU switcher and account menu, navigation. */
 export function Shell({ me, units, total, roles, theme, children }: Props) {
   return (
     <ActiveOuProvider memberId={me.org_member_id} roles={roles} initial={me.active_ou}>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:bg-page focus:p-3">
-        Skip to the content
+        Skip to content
       </a>
       <NavigationProgress />
       <OfflineNotice />

@@ -1,6 +1,6 @@
 const CHANNEL = "leadvibe:signed-out";
 
-/** Ends the session at the server, tells the other tabs, and opens the sign-in page. False when the session still stands. */
+/** Ends the session on the server, tells the other tabs and opens the sign-in page. False if the session is still alive. */
 export async function signOut(): Promise<boolean> {
   const answer = await fetch("/sign-out", { method: "POST", redirect: "manual" }).catch(() => null);
   if (answer?.type !== "opaqueredirect") return false; // only success redirects
@@ -9,7 +9,7 @@ export async function signOut(): Promise<boolean> {
   return true;
 }
 
-/** Calls back when another tab has signed out; returns the end of listening. */
+/** Calls back when another tab signs out; returns a function that stops listening. */
 export function onSignedOutElsewhere(callback: () => void): () => void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.onmessage = callback;

@@ -5,7 +5,7 @@ import type { Theme } from "@/lib/theme";
 
 const MILLISECONDS = 8000;
 
-// Sonner lets a toast wait under the pointer alone; whoever reads it by keyboard needs the time as well.
+// Sonner pauses a toast only under the pointer; keyboard users need the time as well.
 function treatFocusAsPointer(box: HTMLDivElement | null) {
   const passOn = ({ type, target }: FocusEvent) =>
     target?.dispatchEvent(new MouseEvent(type === "focusin" ? "mousemove" : "mouseout", { bubbles: true }));
@@ -13,7 +13,7 @@ function treatFocusAsPointer(box: HTMLDivElement | null) {
   box?.addEventListener("focusout", passOn);
 }
 
-/** What came of an act, for eight seconds, or as long as the pointer or the focus is on it. */
+/** Results of actions, shown for eight seconds or while the pointer or focus is on them. */
 export function Toasts({ theme }: { theme: Theme }) {
   return (
     <div ref={treatFocusAsPointer}>

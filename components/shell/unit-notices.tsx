@@ -8,17 +8,17 @@ const barStyle = "flex flex-wrap items-center gap-3 border-line border-b bg-rais
 
 type ElsewhereProps = { unit: Unit; active: Unit | null; onStay: () => void };
 
-/** Says that another tab has switched to another OU, and offers to follow. */
+/** Says that another tab switched to another OU, and offers to follow. */
 export function SwitchedElsewhere({ unit, active, onStay }: ElsewhereProps) {
   const { switchTo, failure } = useSwitch();
   return (
     <div className={barStyle}>
       <p className="min-w-0 wrap-anywhere">
-        This tab still works in <strong>{active?.name ?? "no unit"}</strong>. Another tab switched to{" "}
+        This tab still works in <strong>{active?.name ?? "no org unit"}</strong>. Another tab switched to{" "}
         <strong>{unit.name}</strong>.
       </p>
       <Button className="wrap-anywhere max-w-full whitespace-normal" onClick={() => switchTo(unit)}>
-        Follow to {unit.name}
+        Switch to {unit.name}
       </Button>
       <Button kind="quiet" onClick={onStay}>
         Stay here
@@ -30,13 +30,13 @@ export function SwitchedElsewhere({ unit, active, onStay }: ElsewhereProps) {
 
 type EndedProps = { unit: Unit; active: Unit | null; onClose: () => void };
 
-/** Says that the access to the OU that this tab worked in has ended, and which OU it works in now. */
+/** Says that access to this tab's OU has ended, and which OU is active now. */
 export function AccessEnded({ unit, active, onClose }: EndedProps) {
   return (
     <div role="alert" className={barStyle}>
       <p className="min-w-0 wrap-anywhere">
         Your access to <strong>{unit.name}</strong> has ended.{" "}
-        {active ? `This tab now works in ${active.name}.` : "Choose another unit to go on."}
+        {active ? `This tab now works in ${active.name}.` : "Choose another org unit to continue."}
       </p>
       <Button kind="quiet" onClick={onClose}>
         Close

@@ -1,4 +1,4 @@
-/** The pages that show the active OU, and change with it. */
+/** The pages of the active OU. */
 export const UNIT_PAGES = [
   "/dashboard/unit",
   "/dashboard/leads",
@@ -7,8 +7,8 @@ export const UNIT_PAGES = [
 ] as const;
 
 /**
- * Where to go when another OU becomes active, or null to stay: what a page shows of one OU is nothing in another. From a
- * lead it is the list, and from a list's later page the first, its filters kept.
+ * Where to go when another OU becomes active, or null to stay, because one OU's lead or page does not exist in another:
+ * from a lead to the list, from a later page to the first, keeping filters.
  */
 export function pageAfterSwitch(pathname: string, search: string): string | null {
   const list = UNIT_PAGES.find((path) => pathname.startsWith(`${path}/`));

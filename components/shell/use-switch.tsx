@@ -4,7 +4,7 @@ import { type ReactNode, useState } from "react";
 import { FormError } from "@/components/forms/form-error";
 import { type Unit, useActiveOu } from "./active-ou";
 
-/** Switches to an OU: `switchTo` resolves to whether that worked, and `failure` shows why the last switch did not. */
+/** Switches the active OU: `switchTo` resolves to whether it worked, and `failure` shows why it did not. */
 export function useSwitch(): {
   switchTo: (unit: Unit, options?: { stay: boolean }) => Promise<boolean>;
   failure: ReactNode;
@@ -23,5 +23,5 @@ export function useSwitch(): {
     }
   }
 
-  return { switchTo, failure: <FormError error={error} fallback="The unit could not be switched. Try again." /> };
+  return { switchTo, failure: <FormError error={error} fallback="The org unit could not be switched. Try again." /> };
 }

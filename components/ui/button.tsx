@@ -20,7 +20,7 @@ export const buttonStyle = cva(
 type Props = ButtonHTMLAttributes<HTMLButtonElement> &
   VariantProps<typeof buttonStyle> & { ref?: Ref<HTMLButtonElement> };
 
-/** A button; it submits nothing unless its type says so. */
+/** A button; it does not submit a form unless its type says so. */
 export function Button({ kind, className, type = "button", ...rest }: Props) {
   return <button type={type} className={classNames(buttonStyle({ kind }), className)} {...rest} />;
 }

@@ -1,22 +1,22 @@
 import type { ReactNode } from "react";
 import { ScrollBox } from "./scroll-box";
 
-/** The size of a chart's drawing in its own units; on the page it is as wide as there is room. */
+/** The drawing's size in its own coordinates; on the page it fills the width. */
 export const CHART = { width: 600, height: 120 };
 
 type Props = {
   title: string;
-  /** What the drawing says, in words. */
+  /** The drawing in words. */
   summary: ReactNode;
-  /** What stands under its two ends. */
+  /** Labels under the two ends. */
   ends: [ReactNode, ReactNode];
-  /** The table of what is drawn. */
+  /** The data as a table. */
   figures: ReactNode;
-  /** The drawing. */
+  /** SVG elements. */
   children: ReactNode;
 };
 
-/** A drawing over time, what it says in words, and its figures. */
+/** A chart over time with a summary and its data as a table. */
 export function Chart({ title, summary, ends: [first, last], figures, children }: Props) {
   return (
     <>
@@ -35,8 +35,8 @@ export function Chart({ title, summary, ends: [first, last], figures, children }
         <span>{last}</span>
       </p>
       <details className="mt-2">
-        <summary className="min-h-6 w-fit text-muted text-sm">The figures</summary>
-        <ScrollBox label={`${title}: the figures`} className="mt-2 max-h-72">
+        <summary className="min-h-6 w-fit text-muted text-sm">Show as table</summary>
+        <ScrollBox label={`${title}: table`} className="mt-2 max-h-72">
           {figures}
         </ScrollBox>
       </details>

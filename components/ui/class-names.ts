@@ -1,5 +1,5 @@
 import { twMerge } from "tailwind-merge";
 
-/** Joins class names; of two that set the same property the later wins. */
+/** Joins class names; if two set the same property, the later one wins. */
 export const classNames = (...names: (string | false | undefined)[]): string =>
   twMerge(names.filter(Boolean).join(" "));

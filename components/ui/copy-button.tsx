@@ -6,13 +6,13 @@ import { Button } from "./button";
 
 type Props = { text: string; label: string; onCopied?: () => void; children?: string };
 
-/** Copies a text; `label` says what, for those who cannot see the icon. */
+/** Copies a text; `label` is the accessible name. */
 export function CopyButton({ text, label, onCopied, children }: Props) {
   const [copied, setCopied] = useState(false);
   const [hasFailed, setFailed] = useState(false);
   async function copy() {
     try {
-      await navigator.clipboard.writeText(text); // absent on plain http, and the browser may refuse
+      await navigator.clipboard.writeText(text); // missing on plain http, and the browser may refuse
     } catch {
       return setFailed(true);
     }

@@ -15,12 +15,12 @@ type Props = {
   children: ReactNode;
 };
 
-// Where work begins: the first field, or in a question the way out that does nothing; else the platform decides.
+// Focus the first field, or in a question the safe button; otherwise the browser decides.
 const FIRST_FOCUS = "[data-first-focus], form :is(input, select, textarea), [data-dialog-actions] button";
 
 /**
- * A modal dialog on the platform's own `<dialog>`: focus goes in, stays in and returns to what opened it, and the page
- * behind is inert (WAI-ARIA APG, Dialog pattern).
+ * A modal dialog based on `<dialog>`: focus moves in, stays in and returns to the opener, and the page behind is inert
+ * (WAI-ARIA APG, Dialog pattern).
  */
 export function Dialog({ open, onClose, title, description, alert = false, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -42,13 +42,13 @@ export function Dialog({ open, onClose, title, description, alert = false, child
       aria-describedby={description ? `${id}-description` : undefined}
       className="m-auto max-h-[calc(100dvh-2rem)] w-[min(32rem,calc(100vw-1.5rem))] overflow-y-auto wrap-anywhere rounded-lg border border-line bg-page p-0 text-left text-text shadow-xl"
       onCancel={(event) => {
-        if (event.target !== event.currentTarget) return; // React lets these two bubble, out of a dialog inside this one
+        if (event.target !== event.currentTarget) return; // React bubbles this and the next event out of nested dialogs
         event.preventDefault();
         onClose();
       }}
       onClose={(event) => event.target === event.currentTarget && open && onClose()}
       onKeyDown={(event) => {
-        // The browser lets only the first Escape be refused, and then closes behind React's back; a key press always can.
+        // Browsers let only the first cancel be prevented and then close behind React's back; keydown can always be.
         if (event.key !== "Escape" || event.defaultPrevented) return;
         event.preventDefault();
         event.stopPropagation();

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What stands where a list would: why there is nothing, and what to do about it. */
+/** Shown instead of an empty list: why there is nothing, and what to do. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="rounded-lg border border-line border-dashed px-6 py-12 text-center">

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What is to be known of something at a glance: `Fact`s, two beside each other where there is room. */
+/** A list of `Fact`s, in two columns where there is room. */
 export function Facts({ children }: { children: ReactNode }) {
   return (
     <dl className="grid grid-cols-[minmax(5rem,auto)_1fr] items-center gap-x-4 gap-y-1 border-line border-y py-3 lg:grid-cols-[auto_1fr_auto_1fr]">
@@ -11,7 +11,7 @@ export function Facts({ children }: { children: ReactNode }) {
 
 type FactProps = { term: string; note?: string; children: ReactNode };
 
-/** A term and what it is, and in a note what that means: beside it, or on a narrow screen below. */
+/** A term and its value; a note explains the value, beside it or below it on narrow screens. */
 export function Fact({ term, note, children }: FactProps) {
   return (
     <>

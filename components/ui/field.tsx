@@ -39,7 +39,7 @@ function Field({ label, hint, error, children }: FieldProps & { children: (descr
 
 type InputProps = FieldProps & InputHTMLAttributes<HTMLInputElement> & { ref?: Ref<HTMLInputElement> };
 
-/** A labelled text input with its hint and its error. */
+/** A labelled text input with a hint and an error. */
 export function InputField({ label, hint, error, className, ...rest }: InputProps) {
   return (
     <Field label={label} hint={hint} error={error}>
@@ -50,7 +50,7 @@ export function InputField({ label, hint, error, className, ...rest }: InputProp
 
 type TextareaProps = FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>;
 
-/** A labelled text of several lines. */
+/** A labelled multi-line text field. */
 export function TextareaField({ label, hint, error, className, ...rest }: TextareaProps) {
   return (
     <Field label={label} hint={hint} error={error}>
@@ -61,7 +61,7 @@ export function TextareaField({ label, hint, error, className, ...rest }: Textar
 
 type SelectProps = FieldProps & SelectHTMLAttributes<HTMLSelectElement> & { ref?: Ref<HTMLSelectElement> };
 
-/** A labelled choice of a few. */
+/** A labelled select. */
 export function SelectField({ label, hint, error, className, children, ...rest }: SelectProps) {
   return (
     <Field label={label} hint={hint} error={error}>
@@ -76,7 +76,7 @@ export function SelectField({ label, hint, error, className, children, ...rest }
 
 type CheckboxProps = { label: string; hint?: ReactNode } & InputHTMLAttributes<HTMLInputElement>;
 
-/** A box to tick, with what that means. */
+/** A labelled checkbox with a hint. */
 export function CheckboxField({ label, hint, ...rest }: CheckboxProps) {
   return (
     <label className="flex items-start gap-2">

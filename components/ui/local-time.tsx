@@ -5,7 +5,7 @@ import { dayText, type Precision, readersLocale, timeText } from "@/lib/time-tex
 
 const never = () => () => {};
 
-/** Whether this is drawn in a browser, whose locale and zone are the reader's: false on the server and while hydrating. */
+/** Whether this renders in the reader's browser, with their locale and time zone; false on the server and while hydrating. */
 export const useInBrowser = (): boolean =>
   useSyncExternalStore(
     never,
@@ -13,7 +13,7 @@ export const useInBrowser = (): boolean =>
     () => false,
   );
 
-/** A point in time as the reader's own locale and zone have it. The server knows neither, and writes UTC. */
+/** A time in the reader's locale and time zone. The server knows neither and renders UTC. */
 export function LocalTime({ value, precision = "minute" }: { value: string; precision?: Precision }) {
   const isReaders = useInBrowser();
   return (
@@ -23,7 +23,7 @@ export function LocalTime({ value, precision = "minute" }: { value: string; prec
   );
 }
 
-/** A day that is counted in UTC, such as a column of a chart: the reader's locale, and no zone of theirs. */
+/** A day counted in UTC, such as a column of a chart, in the reader's locale but not their time zone. */
 export function UtcDay({ value }: { value: string }) {
   const isReaders = useInBrowser();
   return (

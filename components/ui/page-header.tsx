@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** The one `h1` of a page, a sentence below it, and the page's actions beside it. */
+/** A page's only `h1`, with a sentence below and the page's actions beside it. */
 export function PageHeader({
   title,
   description,

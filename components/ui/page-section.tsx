@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 
 type Props = { id: string; title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode };
 
-/** A part of a page under a heading of its own; `id` is where links and the focus go. */
+/** A section of a page with its own heading; `id` is a target for links and focus. */
 export function PageSection({ id, title, note, actions, children }: Props) {
   return (
     <section id={id} tabIndex={-1} aria-labelledby={`${id}-title`} className="mt-8 min-w-0 outline-none">

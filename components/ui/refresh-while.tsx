@@ -6,7 +6,7 @@ import { useEffect } from "react";
 const EVERY_MILLISECONDS = 3000;
 const TIMES = 20;
 
-/** Reads the page again every few seconds, for a minute at most, while something on it is about to change. */
+/** Refreshes the page every few seconds, for a minute at most, while something is pending. */
 export function RefreshWhile({ isPending }: { isPending: boolean }) {
   const router = useRouter();
   useEffect(() => {

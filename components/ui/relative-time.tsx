@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { readersLocale, relativeText, timeText } from "@/lib/time-text";
 import { useInBrowser } from "./local-time";
 
-/** A point in time in words, with the absolute in `<time>`. The server writes the absolute; the browser knows "now". */
+/** A time relative to now, with the exact time in `<time>`. The server renders the exact time, because only the browser knows now. */
 export function RelativeTime({ value }: { value: string }) {
   const isReaders = useInBrowser();
   const [now, setNow] = useState(() => Date.now());
@@ -19,7 +19,7 @@ export function RelativeTime({ value }: { value: string }) {
       dateTime={value}
       title={exact}
       lang={isReaders ? readersLocale() : undefined}
-      className={isReaders ? "whitespace-nowrap" : undefined} // the absolute is too long for a narrow column
+      className={isReaders ? "whitespace-nowrap" : undefined} // the exact time is too long for a narrow column
     >
       {isReaders ? relativeText((Date.parse(value) - now) / 1000) : exact}
     </time>

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 
 type Props = { label: string; className?: string; children: ReactNode };
 
-/** A named region that scrolls by itself, also by keyboard (WCAG 2.1.1). */
+/** A named region that scrolls on its own, also by keyboard (WCAG 2.1.1). */
 export function ScrollBox({ label, className = "", children }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be reachable by keyboard
     <section aria-label={label} tabIndex={0} className={`overflow-auto ${className}`}>
       {children}
     </section>

@@ -9,7 +9,7 @@ const GAP = 3;
 
 function Summary({ days }: { days: Day[] }) {
   const total = days.reduce((sum, { events }) => sum + events, 0);
-  if (total === 0 || !days[0]) return `No event in ${countText(days.length, "day")}.`;
+  if (total === 0 || !days[0]) return `No events in ${countText(days.length, "day")}.`;
   const most = days.reduce((best, day) => (day.events > best.events ? day : best), days[0]);
   const today = days.at(-1)?.events ?? 0;
   return (
@@ -20,7 +20,7 @@ function Summary({ days }: { days: Day[] }) {
   );
 }
 
-/** How many events each day (UTC) had, today last: columns, what they say in words, and their figures. */
+/** Events per day (UTC), today last, as columns, a summary and a table. */
 export function EventsPerDay({ days }: { days: Day[] }) {
   const highest = Math.max(1, ...days.map(({ events }) => events));
   const step = CHART.width / days.length;
@@ -31,12 +31,12 @@ export function EventsPerDay({ days }: { days: Day[] }) {
       ends={[days[0] && <UtcDay key="first" value={days[0].day} />, "Today"]}
       figures={<Figures days={days} />}
     >
-      {days.map(({ day, events }, place) => {
+      {days.map(({ day, events }, index) => {
         const height = (events / highest) * CHART.height;
         return (
           <rect
             key={day}
-            x={place * step + GAP / 2}
+            x={index * step + GAP / 2}
             y={CHART.height - height}
             width={step - GAP}
             height={height}
@@ -51,7 +51,7 @@ export function EventsPerDay({ days }: { days: Day[] }) {
 function Figures({ days }: { days: Day[] }) {
   return (
     <PlainTable
-      caption="Events per day, the latest first"
+      caption="Events per day, latest first"
       headings={[{ label: "Day (UTC)" }, { label: "Events", className: "text-right" }]}
     >
       <tbody>

@@ -7,23 +7,23 @@ import { numberText } from "@/lib/number-text";
 
 const SHOWN = 8;
 
-/** What a page of the active OU shows where there is none: why, and the OUs to choose from. */
+/** Shown on the active OU's pages when none is active: why, and the OUs to choose from. */
 export function NoUnit({ title, units }: { title: string; units: Unit[] }) {
   if (units.length === 0) {
     return (
       <>
         <PageHeader title={title} />
-        <EmptyState title="You have no access to any unit">
-          Leads, rules and integrations are a unit's own. An admin of the organization, or of a unit, can grant you
-          access; it shows here as soon as they have.
+        <EmptyState title="You have no access to any org unit">
+          Leads, rules and integrations belong to an org unit. An org admin, or an admin of an org unit, can grant you
+          access; it appears here as soon as they do.
         </EmptyState>
       </>
     );
   }
   return (
     <>
-      <PageHeader title={title} description="This page shows one unit at a time, and no unit is active." />
-      <h2 className="mb-1 font-semibold text-lg">Choose a unit to work in</h2>
+      <PageHeader title={title} description="This page shows one org unit at a time, and none is active." />
+      <h2 className="mb-1 font-semibold text-lg">Choose an org unit to work in</h2>
       <ul className="divide-y divide-line border-line border-y">
         {units.slice(0, SHOWN).map((unit) => (
           <li key={unit.unit_id} className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 py-1">
@@ -34,7 +34,7 @@ export function NoUnit({ title, units }: { title: string; units: Unit[] }) {
       </ul>
       {units.length > SHOWN && (
         <p className="mt-2">
-          <Link href="/dashboard/org-units">All {numberText(units.length)} units</Link>
+          <Link href="/dashboard/org-units">All {numberText(units.length)} org units</Link>
         </p>
       )}
     </>

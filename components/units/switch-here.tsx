@@ -4,7 +4,7 @@ import { type Unit, useActiveOu } from "@/components/shell/active-ou";
 import { useSwitch } from "@/components/shell/use-switch";
 import { Button } from "@/components/ui/button";
 
-/** Switches to the OU that the page at hand belongs to, and reads it again. */
+/** Switches to the OU that this page belongs to, and reloads it. */
 export function SwitchHere({ unit }: { unit: Unit }) {
   const { isSwitching } = useActiveOu();
   const { switchTo, failure } = useSwitch();

@@ -10,14 +10,14 @@ const MOST_TRIES = 2;
 
 type Props = {
   title: string;
-  /** The OU that the server has read the page for; null for none. */
+  /** The OU that the server rendered the page for; null if none. */
   unitId: string | null;
   children: ReactNode;
 };
 
 /**
- * Shows a page of the active OU only where that is the OU that this tab works in. The cookie, which the server goes by, is
- * the browser's: where another tab has changed it since, the page is read again for this tab's OU.
+ * Shows a page of the active OU only if that is this tab's OU. The server goes by the browser's cookie; if another tab has
+ * changed it, the page is reloaded for this tab's OU.
  */
 export function UnitTab({ title, unitId, children }: Props) {
   const { active, isSwitching, reclaim } = useActiveOu();
@@ -38,14 +38,15 @@ export function UnitTab({ title, unitId, children }: Props) {
   }, [isOurs, isSwitching, tries]);
 
   if (isOurs) return children;
-  if (last?.unitId === activeId && !isLost) return last.children; // with whatever is typed in it
+  if (last?.unitId === activeId && !isLost) return last.children; // with anything typed in it
   return (
     <>
-      <PageHeader title={title} description={<span role="status">Reading {active?.name ?? "the page"}…</span>} />
+      <PageHeader title={title} description={<span role="status">Loading {active?.name ?? "the page"}…</span>} />
       {isLost && (
-        <EmptyState title={`${active?.name ?? "This unit"} could not be read`}>
+        <EmptyState title={`${active?.name ?? "This org unit"} could not be loaded`}>
           <p>
-            Another tab works in another unit, or your access to this one has ended. Choose a unit above, or try again.
+            Another tab switched to another org unit, or your access to this one has ended. Choose an org unit above, or
+            try again.
           </p>
           <Button className="mt-3" onClick={() => setTries(0)}>
             Try again

@@ -3,13 +3,13 @@ import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "d
 import { linkKinds } from "@/lib/auth/account-link";
 import { createdAt, orgId, timestamptz } from "./columns";
 import { members } from "./members";
-import { asOrgAdmin, inOrganization, ownRow } from "./scope";
+import { asOrgAdmin, inOrganization, ofEndedMember, ownRow } from "./scope";
 
 const kindIsKnown = sql.raw(`kind in (${linkKinds.map((kind) => `'${kind}'`).join(", ")})`);
 
 /**
- * Links that act for a member once: to choose a first password, to reset one, to confirm an address. Nothing here opens
- * one: what the link shows is made from the id with the installation's key (lib/auth/account-link.ts).
+ * Single-use links that act for a member: to choose a first password, reset one, or confirm an address. Nothing stored here
+ * can open one: the token is computed from the id with the installation's key (lib/auth/account-link.ts).
  */
 export const accountLinks = pgTable(
   "account_links",
@@ -18,7 +18,7 @@ export const accountLinks = pgTable(
     linkId: text("link_id").notNull(),
     orgMemberId: text("org_member_id").notNull(),
     kind: text("kind", { enum: linkKinds }).notNull(),
-    /** The address that it was made for; of an e-mail confirmation the new one. */
+    /** The address it was made for; for an e-mail confirmation, the new one. */
     email: text("email").notNull(),
     createdAt: createdAt(),
     expiresAt: timestamptz("expires_at").notNull(),
@@ -41,7 +41,9 @@ export const accountLinks = pgTable(
       for: "all",
       using: sql`${inOrganization} and ${asOrgAdmin} and kind = 'invitation'`,
     }),
-    // Opening a link knows no organization yet: whoever has proven the link sees its row, and nothing else.
+    pgPolicy("account_links_ended", { for: "select", using: ofEndedMember }),
+    pgPolicy("account_links_end", { for: "update", using: ofEndedMember }),
+    // When a link is opened no organization is known yet: whoever presents its token sees its row and nothing else.
     pgPolicy("account_links_presented", {
       for: "select",
       using: sql`link_id = (select nullif(current_setting('app.link_id', true), ''))`,

@@ -3,8 +3,8 @@ import { check, index, integer, pgPolicy, pgTable, text } from "drizzle-orm/pg-c
 import { timestamptz } from "./columns";
 
 /**
- * Guesses of a secret, counted before anyone is known to be anyone: no tenant's data, so there is no org_id. The key is a
- * hash of what is guessed at (an e-mail address) or from where. docs/decisions/011.
+ * Failed attempts at a secret, counted before anybody is signed in: not a tenant's data, so there is no org_id. The key is
+ * a hash of the target (an e-mail address) or the origin. docs/decisions/007.
  */
 export const attempts = pgTable(
   "attempts",
@@ -16,7 +16,7 @@ export const attempts = pgTable(
   (table) => [
     index("attempts_by_expiry").on(table.expiresAt),
     check("attempts_key_shape", sql`${table.attemptKey} ~ '^[0-9a-f]{64}$'`),
-    // Who names the keys sees their counters; and, to sweep them up, those that count no more.
+    // Whoever names the keys sees their counters and, for cleaning up, expired ones.
     pgPolicy("attempts_named", {
       for: "all",
       using: sql`attempt_key = any((select string_to_array(nullif(current_setting('app.attempt_keys', true), ''), ','))::text[])

@@ -7,7 +7,7 @@ export const roleColumn = () => text("role", { enum: roles }).notNull();
 export const timestamptz = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
 export const createdAt = () => timestamptz("created_at").notNull().defaultNow();
 
-/** Who made what may outlive them, with their name of that time. No foreign key: it is shown after they are gone. */
+/** Who made something that may outlive them, with their name at the time. No foreign key, so it remains after they are removed. */
 export const createdBy = () => ({ createdBy: text("created_by"), createdByName: text("created_by_name") });
 
 /** The check that keeps a role column to the closed list. */

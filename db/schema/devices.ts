@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, foreignKey, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, orgId, timestamptz } from "./columns";
 import { members } from "./members";
-import { inOrganization, ownRow } from "./scope";
+import { inOrganization, ofEndedMember, ownRow } from "./scope";
 
 /** Browsers that a member has signed in with, by the SHA-256 (hex) of a cookie's random value. */
 export const devices = pgTable(
@@ -23,7 +23,9 @@ export const devices = pgTable(
     }).onDelete("cascade"),
     check("devices_hash_shape", sql`${table.deviceHash} ~ '^[0-9a-f]{64}$'`),
     pgPolicy("devices_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
-    // As with sessions: whoever holds the secret sees which members have used the device, before anyone has signed in.
+    pgPolicy("devices_ended", { for: "select", using: ofEndedMember }),
+    pgPolicy("devices_end", { for: "delete", using: ofEndedMember }),
+    // As with sessions: whoever holds the secret sees which members have used the device, before anybody signs in.
     pgPolicy("devices_presented", {
       for: "select",
       using: sql`device_hash = (select nullif(current_setting('app.device_hash', true), ''))`,

@@ -4,9 +4,9 @@ import { inActiveUnit, inWritableUnit } from "./scope";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
 /**
- * What leads did. Append-only: there is no policy and no grant to change a row; erasing a person deletes theirs. Partitioned
- * by month, which drizzle-kit has no word for (docs/decisions/030, db/event-partitions.ts). No foreign key to leads: an
- * event keeps the id it came with when its lead goes into another.
+ * What leads did. Append-only: no policy and no grant allows changing a row; erasing a person deletes theirs. Partitioned by
+ * month, which drizzle-kit cannot express (docs/decisions/020, db/event-partitions.ts). No foreign key to leads: an event
+ * keeps its lead's id when that lead is merged into another.
  */
 export const events = pgTable(
   "events",
@@ -17,11 +17,11 @@ export const events = pgTable(
     eventType: text("event_type").notNull(),
     occurredAt: timestamptz("occurred_at").notNull(),
     receivedAt: timestamptz("received_at").notNull().defaultNow(),
-    /** As it was sent; never looked into, so it is json and not jsonb. */
+    /** As sent; never queried, so json rather than jsonb. */
     metadata: json("metadata"),
   },
   (table) => [
-    // The timeline's own order: the one index that an event costs.
+    // The timeline's order, and the only index on events.
     primaryKey({
       name: "events_pkey",
       columns: [table.orgId, table.unitId, table.leadId, table.occurredAt, table.eventId],
@@ -32,7 +32,7 @@ export const events = pgTable(
   ],
 );
 
-/** How many events of each type a lead has: what scores are made of, so that no recomputation reads events. */
+/** The number of events of each type per lead: scores are computed from these, so a recomputation never reads events. */
 export const leadEventCounts = pgTable(
   "lead_event_counts",
   {
@@ -52,7 +52,7 @@ export const leadEventCounts = pgTable(
   ],
 );
 
-/** How many events a day (UTC) had, over sixteen slots as lead_tallies has them. */
+/** The number of events per day (UTC), in slots like lead_tallies. */
 export const eventDays = pgTable(
   "event_days",
   {

@@ -3,7 +3,7 @@ import { check, foreignKey, index, json, pgTable, primaryKey, text } from "drizz
 import { createdAt } from "./columns";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
-/** Answered requests that carried an Idempotency-Key, for a day. The key is a hash of it and of who sent it. */
+/** Answered requests with an Idempotency-Key, kept for a day. The key is a hash of the header and its sender. */
 export const ingestRequests = pgTable(
   "ingest_requests",
   {
@@ -21,7 +21,7 @@ export const ingestRequests = pgTable(
   ],
 );
 
-/** Whom such a request was about, so that erasing a person finds it. */
+/** The leads of such a request, so that erasing a person finds it. */
 export const ingestRequestLeads = pgTable(
   "ingest_request_leads",
   { ...unitColumns(), leadId: text("lead_id").notNull(), requestKey: text("request_key").notNull() },

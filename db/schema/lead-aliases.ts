@@ -4,7 +4,7 @@ import { createdAt } from "./columns";
 import { leads } from "./leads";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
-/** What a lead is known by. The key is the value in the form it is compared in; in an OU it names one lead. */
+/** Aliases of leads. The key is the normalized value; in an OU it identifies one lead. */
 export const leadAliases = pgTable(
   "lead_aliases",
   {

@@ -16,23 +16,23 @@ import { createdAt, timestamptz } from "./columns";
 import { orgUnits } from "./org-units";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
-/** People that an OU keeps scores of. */
+/** The people an OU scores. */
 export const leads = pgTable(
   "leads",
   {
     ...unitColumns(),
     leadId: text("lead_id").notNull(),
     ownerName: text("owner_name"),
-    /** Flat: what profile rules read. */
+    /** A flat object, read by profile rules. */
     profile: jsonb("profile").notNull().default({}),
-    /** The profile in the form in which rules compare it (lib/text-key.ts). */
+    /** The normalized profile, as rules compare it (lib/text-key.ts). */
     profileKeys: jsonb("profile_keys").notNull().default({}),
     createdAt: createdAt(),
     updatedAt: timestamptz("updated_at").notNull().defaultNow(),
     lastEventAt: timestamptz("last_event_at"),
-    /** The last event, or without any when the lead came: never null, so that lists can go by it. */
+    /** The last event, or the lead's creation if it has none: never null, so lists can sort by it. */
     lastActiveAt: timestamptz("last_active_at").notNull().defaultNow(),
-    /** How often the score has changed: the place of the next point in score_points. */
+    /** The number of score changes, which gives the position of the next point in score_points. */
     scoreChanges: integer("score_changes").notNull().default(0),
     searchKey: text("search_key")
       .notNull()
@@ -58,7 +58,7 @@ export const leads = pgTable(
   ],
 );
 
-/** Leads that went into another: their events keep the id they came with (docs/decisions/030). */
+/** Merged leads: their events keep the original id (docs/decisions/020). */
 export const leadMerges = pgTable(
   "lead_merges",
   {
@@ -79,7 +79,7 @@ export const leadMerges = pgTable(
   ],
 );
 
-/** How many leads the OU has, over sixteen slots, so that parallel ingests do not wait for one row. */
+/** The number of leads in the OU, in several slots (tally_slot) so that parallel ingests do not wait for one row. */
 export const leadTallies = pgTable(
   "lead_tallies",
   { ...unitColumns(), slot: smallint("slot").notNull(), leads: bigint("leads", { mode: "number" }).notNull() },

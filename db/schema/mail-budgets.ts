@@ -5,15 +5,15 @@ import { organizations } from "./organizations";
 import { inOrganization } from "./scope";
 
 /**
- * When an organization's mails to one address, or all of its invitations, have left or will leave: its budgets count these.
- * The key is a hash and the row refers to no member, so it outlives them and reveals nobody's address.
+ * When an organization's mails to one address, or all its invitations, left or will leave; its budgets count these. The key
+ * is a hash and the row refers to no member, so it outlives them and reveals nobody's address.
  */
 export const mailBudgets = pgTable(
   "mail_budgets",
   {
     orgId: orgId(),
     budgetKey: text("budget_key").notNull(),
-    /** A list of [seconds since 1970, how many mails], the oldest first (domain/mail/allowance.ts). */
+    /** A list of [seconds since 1970, number of mails], oldest first (domain/mail/allowance.ts). */
     departures: jsonb("departures").notNull().default([]),
     /** The latest combined notice, which others join until it leaves. */
     noticeId: text("notice_id"),

@@ -19,13 +19,13 @@ export const members = pgTable(
     emailKey: text("email_key").notNull(),
     role: roleColumn(),
     passwordHash: text("password_hash").notNull(),
-    /** What the next sign-in works in, if the member still has access to it (contract §5). */
+    /** The OU for the next sign-in, if the member still has access to it (contract §5). */
     lastActiveUnitId: text("last_active_unit_id"),
     createdAt: createdAt(),
     /** Who invited them last. If that person may no longer invite, the invitation waits (contract §13). */
     invitedBy: text("invited_by"),
     invitedByName: text("invited_by_name"),
-    /** When they chose their own password; null for as long as they are invited. */
+    /** When they chose their own password; null while they are invited. */
     acceptedAt: timestamptz("accepted_at"),
     deactivatedAt: timestamptz("deactivated_at"),
     status: text("status", { enum: memberStatuses })
@@ -48,13 +48,18 @@ export const members = pgTable(
     index("members_by_inviter").on(table.orgId, table.invitedBy).where(sql`accepted_at is null`),
     check("members_role", roleIsKnown),
     pgPolicy("members_read", { for: "select", using: inOrganization }),
-    // Signing in knows an e-mail and no organization yet: who names the address sees its accounts, and nothing else.
+    // At sign-in no organization is known yet: whoever names the address sees its accounts and nothing else.
     pgPolicy("members_sign_in", {
       for: "select",
       using: sql`email_key = (select nullif(current_setting('app.sign_in_email', true), ''))`,
     }),
     pgPolicy("members_create", { for: "insert", withCheck: sql`${inOrganization} and ${asOrgAdmin}` }),
     pgPolicy("members_change", { for: "update", using: sql`${inOrganization} and (${asOrgAdmin} or ${ownRow})` }),
+    // Locking a row asks the policies for updates: lock_inviter names the row while it locks it.
+    pgPolicy("members_lock_inviter", {
+      for: "update",
+      using: sql`${inOrganization} and org_member_id = (select nullif(current_setting('app.inviter_id', true), ''))`,
+    }),
     pgPolicy("members_remove", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
   ],
 );

@@ -9,28 +9,28 @@ import { asOrgAdmin, inOrganization } from "./scope";
 const statusIsKnown = sql.raw(`status in (${messageStatuses.map((status) => `'${status}'`).join(", ")})`);
 
 /**
- * Every mail there is to send, written in the transaction of its cause together with the job that sends it. It holds what
- * the mail says and no body, because a body may hold a link.
+ * Every mail to send, written with the job that sends it in the transaction of its cause. Stores the mail's facts and not
+ * its body, because a body may contain a link.
  */
 export const messages = pgTable(
   "messages",
   {
     orgId: orgId(),
     messageId: text("message_id").notNull(),
-    /** Whom it concerns. */
+    /** The member it concerns. */
     orgMemberId: text("org_member_id").notNull(),
     kind: text("kind").notNull(),
     toAddress: text("to_address").notNull(),
-    /** What the template writes out; its shape is the kind's (emails/). */
+    /** The template's facts; their shape depends on the kind (emails/). */
     facts: jsonb("facts").notNull(),
     linkId: text("link_id"),
     status: text("status", { enum: messageStatuses }).notNull().default("queued"),
     attempts: integer("attempts").notNull().default(0),
-    /** Why it has not been sent, or not yet: a short code, never the provider's text. */
+    /** Why it was not sent, or not yet: a short code, never the provider's text. */
     reason: text("reason"),
     providerMessageId: text("provider_message_id"),
     createdAt: createdAt(),
-    /** Until when it waits because of the organization's budgets; null for one that leaves at once. */
+    /** When it leaves, if it waits for the organization's budgets; null if it leaves at once. */
     leavesAt: timestamptz("leaves_at"),
     sentAt: timestamptz("sent_at"),
     deliveredAt: timestamptz("delivered_at"),
@@ -55,9 +55,9 @@ export const messages = pgTable(
     index("messages_by_link").on(table.orgId, table.linkId),
     check("messages_status", statusIsKnown),
     pgPolicy("messages_read", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),
-    // Whoever causes a mail writes it, and only an admin reads it again.
+    // Whoever causes a mail writes it; only an admin can read it.
     pgPolicy("messages_queue", { for: "insert", withCheck: inOrganization }),
-    // The worker and the provider's webhook work on one message at a time, which they name.
+    // The worker and the provider's webhook see only the message they name.
     pgPolicy("messages_in_work", {
       for: "all",
       using: sql`${inOrganization} and message_id = (select nullif(current_setting('app.message_id', true), ''))`,

@@ -12,7 +12,7 @@ export const organizations = pgTable(
     check("organizations_name_length", sql`char_length(${table.name}) between 1 and 100`),
     pgPolicy("organizations_read", { for: "select", using: inOrganization }),
     pgPolicy("organizations_found", { for: "insert", withCheck: sql`${inOrganization} and ${asOrgAdmin}` }),
-    // Postgres asks the update policy for a row lock too; the last-admin rule locks this row.
+    // Row locks need the update policy too; the last-admin rule locks this row.
     pgPolicy("organizations_change", { for: "update", using: sql`${inOrganization} and ${asOrgAdmin}` }),
   ],
 );

@@ -5,7 +5,7 @@ import { members } from "./members";
 import { orgUnits } from "./org-units";
 import { inOrganization, inReachableUnit, ownRow } from "./scope";
 
-/** Access of a member to an OU, with the OU role. Composite keys: neither end can lie in another organization. */
+/** A member's access to an OU, with the OU role. Composite keys keep both ends in one organization. */
 export const ouMemberships = pgTable(
   "ou_memberships",
   {
@@ -14,7 +14,7 @@ export const ouMemberships = pgTable(
     orgMemberId: text("org_member_id").notNull(),
     role: roleColumn(),
     createdAt: createdAt(),
-    /** Who granted access; null when that is unknown or they have been removed since. Not changed with the role. */
+    /** Who granted access; null if unknown or removed since. A change of role does not change it. */
     grantedBy: text("granted_by"),
   },
   (table) => [
@@ -29,8 +29,8 @@ export const ouMemberships = pgTable(
       columns: [table.orgId, table.orgMemberId],
       foreignColumns: [members.orgId, members.orgMemberId],
     }).onDelete("cascade"),
-    // granted_by has a foreign key too, which sets null that one column: written by hand in a migration, because drizzle-kit
-    // has no word for ON DELETE SET NULL (granted_by), and org_id is never null.
+    // granted_by also has a foreign key, written by hand in a migration because drizzle-kit cannot express
+    // ON DELETE SET NULL (granted_by), and org_id is never null.
     index("ou_memberships_by_member").on(table.orgId, table.orgMemberId),
     index("ou_memberships_by_granter").on(table.orgId, table.grantedBy),
     check("ou_memberships_role", roleIsKnown),

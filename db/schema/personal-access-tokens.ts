@@ -24,15 +24,15 @@ export const personalAccessTokens = pgTable(
       columns: [table.orgId, table.orgMemberId],
       foreignColumns: [members.orgId, members.orgMemberId],
     }).onDelete("cascade"),
-    // Not unique: a unique index would have to begin with org_id, which is unknown when a token is looked up.
+    // Not unique: a unique index would have to start with org_id, which is unknown when a token is looked up.
     index("personal_access_tokens_hash").on(table.tokenHash),
     index("personal_access_tokens_by_member").on(table.orgId, table.orgMemberId),
     check("personal_access_tokens_hash_shape", sql`${table.tokenHash} ~ '^[0-9a-f]{64}$'`),
     pgPolicy("personal_access_tokens_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
-    // Org admins see and end what acts as a member; they can neither create nor change it.
+    // Org admins can see and end members' credentials, but not create or change them.
     pgPolicy("personal_access_tokens_oversee", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     pgPolicy("personal_access_tokens_end", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
-    // Authentication knows no organization yet: whoever holds the token sees its row, and nothing else.
+    // During authentication no organization is known yet: whoever holds the token sees its row and nothing else.
     pgPolicy("personal_access_tokens_presented", {
       for: "select",
       using: sql`token_hash = (select nullif(current_setting('app.token_hash', true), ''))`,

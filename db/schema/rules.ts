@@ -4,7 +4,7 @@ import { createdAt } from "./columns";
 import { rulesets } from "./rulesets";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
-/** What an event type or a profile field is worth. */
+/** The points for an event type or a profile field. */
 export const rules = pgTable(
   "rules",
   {
@@ -15,9 +15,9 @@ export const rules = pgTable(
     eventType: text("event_type"),
     profileField: text("profile_field"),
     operator: text("operator"),
-    /** A text, a number or a flag, as it was sent. */
+    /** A string, number or boolean, as sent. */
     value: jsonb("value"),
-    /** A text value in the form in which it is compared (lib/text-key.ts). */
+    /** The normalized text value, as compared (lib/text-key.ts). */
     valueKey: text("value_key"),
     weight: integer("weight").notNull(),
     active: boolean("active").notNull().default(true),

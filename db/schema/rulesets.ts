@@ -4,7 +4,7 @@ import { createdAt, timestamptz } from "./columns";
 import { orgUnits } from "./org-units";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
-/** Named sets of rules of one kind, which count while they are active and their window is open. */
+/** Named sets of rules of one kind. They count while they are active and within their window. */
 export const rulesets = pgTable(
   "rulesets",
   {
@@ -25,7 +25,7 @@ export const rulesets = pgTable(
       columns: [table.orgId, table.unitId],
       foreignColumns: [orgUnits.orgId, orgUnits.unitId],
     }),
-    // For the key that rules refer to: a rule is of its ruleset's kind.
+    // Referenced by rules, so that a rule has its ruleset's kind.
     unique("rulesets_kind_key").on(table.orgId, table.unitId, table.rulesetId, table.kind),
     index("rulesets_by_creation").on(table.orgId, table.unitId, table.createdAt, table.rulesetId),
     check("rulesets_kind", sql`kind in ('engagement', 'profile')`),

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 
-// What db/scope.ts sets for one transaction. The sub-select makes Postgres evaluate it once a query, and nullif turns
+// The settings that db/scope.ts makes for one transaction. The sub-select is evaluated once per query, and nullif turns
 // the '' that a setting reads after its transaction into null, which matches no row (docs/decisions/003).
 export const scopeOrgId = sql.raw(`(select nullif(current_setting('app.org_id', true), ''))`);
 export const scopeMemberId = sql.raw(`(select nullif(current_setting('app.member_id', true), ''))`);
@@ -10,33 +10,36 @@ const scopeUnitIds = sql.raw(`(select string_to_array(nullif(current_setting('ap
 /** The row belongs to the organization of the scope. */
 export const inOrganization: SQL = sql`org_id = ${scopeOrgId}`;
 
-/** The scope is an org admin's. */
+/** The scope belongs to an org admin. */
 export const asOrgAdmin: SQL = sql`${scopeOrgRole} = 'admin'`;
 
 /** The row belongs to an OU that the scope's member has access to (contract §1, access). */
 export const inReachableUnit: SQL = sql`(${asOrgAdmin} or unit_id = any(${scopeUnitIds}::text[]))`;
 
-// The OU's organization has a setting of its own: a service account's scope names this one alone, and so whatever belongs
-// to the organization and not to the OU has no row for it.
+// The OU's organization has a setting of its own. A service account's scope sets only this one, so it reaches no row that
+// belongs to the organization rather than the OU.
 const scopeUnitOrgId = sql.raw(`(select nullif(current_setting('app.unit_org_id', true), ''))`);
 const scopeUnitId = sql.raw(`(select nullif(current_setting('app.unit_id', true), ''))`);
 const scopeUnitRole = sql.raw(`(select nullif(current_setting('app.unit_role', true), ''))`);
 
-// The active OU, if the scope reaches it; else null, which matches no row. One sub-select without a column of the row:
-// Postgres settles it once a query, and an index on (org_id, unit_id, …) still serves the comparison.
+// The active OU if the scope reaches it, else null, which matches no row. A sub-select without columns of the row is
+// evaluated once per query, so an index on (org_id, unit_id, …) can serve the comparison.
 const activeUnitId = sql`(select ${scopeUnitId} where ${asOrgAdmin} or ${scopeUnitId} = any(${scopeUnitIds}::text[]))`;
 
 /**
- * The row belongs to the OU that the request works in, and the scope reaches that OU: for reading what is an OU's. The
- * application's word for the active OU alone is not taken (contract §5: a selection never grants).
+ * The row belongs to the active OU and the scope reaches that OU: for reading an OU's data. Setting the active OU alone is
+ * not enough (contract §5: a selection never grants).
  */
 export const inActiveUnit: SQL = sql`org_id = ${scopeUnitOrgId} and unit_id = ${activeUnitId}`;
 
-/** The row belongs to the active OU and the role there is editor or admin: for writing what is an OU's (contract §2). */
+/** The row belongs to the active OU and the role there is editor or admin: for writing an OU's data (contract §2). */
 export const inWritableUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} in ('editor', 'admin')`;
 
 /** The row belongs to the active OU and the role there is admin: for its service accounts. */
 export const inAdministeredUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} = 'admin'`;
 
-/** The row is the scope's own member's. */
+/** The row belongs to the member whose credentials an org admin ends: `end_credentials` names them while it works. */
+export const ofEndedMember: SQL = sql`${inOrganization} and ${asOrgAdmin} and org_member_id = (select nullif(current_setting('app.ended_member_id', true), ''))`;
+
+/** The row belongs to the scope's member. */
 export const ownRow: SQL = sql`org_member_id = ${scopeMemberId}`;

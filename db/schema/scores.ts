@@ -3,8 +3,8 @@ import { timestamptz } from "./columns";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
 /**
- * One row an OU: which generation of scores is shown, the rules it was made with, and the generation that is being built
- * beside it (docs/decisions/031). A change of a rule is over for readers when `generation` changes, and never half.
+ * One row per OU: the generation of scores that is shown, the rules it was made with, and the generation being built
+ * (docs/decisions/021). Readers see a change of rules as a whole, when `generation` changes.
  */
 export const scoring = pgTable(
   "scoring",
@@ -14,7 +14,7 @@ export const scoring = pgTable(
     rules: jsonb("rules").notNull().default([]),
     activatedAt: timestamptz("activated_at").notNull().defaultNow(),
     newestGeneration: integer("newest_generation").notNull().default(1),
-    /** When the rules have to be looked at again: a change, or a ruleset's window that begins or ends. */
+    /** When scores have to be recomputed: at once after a change, or when a ruleset's window starts or ends. */
     dueAt: timestamptz("due_at"),
     building: integer("building"),
     buildingRules: jsonb("building_rules"),
@@ -22,7 +22,7 @@ export const scoring = pgTable(
     buildingStartedAt: timestamptz("building_started_at"),
     leadsDone: bigint("leads_done", { mode: "number" }).notNull().default(0),
     leadsTotal: bigint("leads_total", { mode: "number" }).notNull().default(0),
-    /** The generation shown before, until its scores are cleared away, and others that were never shown. */
+    /** Old and unfinished generations whose scores are still to be deleted. */
     previous: integer("previous"),
     garbage: integer("garbage").array().notNull().default([]),
     garbageAfter: text("garbage_after").notNull().default(""),
@@ -30,7 +30,7 @@ export const scoring = pgTable(
   (table) => [primaryKey({ name: "scoring_pkey", columns: [table.orgId, table.unitId] }), ...unitPolicies("scoring")],
 );
 
-/** A lead's score in a generation. No foreign key: every way that a lead goes clears its scores (migration, merge_leads). */
+/** A lead's score in a generation. No foreign key: everything that removes a lead also deletes its scores (remove_leads). */
 export const leadScores = pgTable(
   "lead_scores",
   {
@@ -48,7 +48,7 @@ export const leadScores = pgTable(
   ],
 );
 
-/** A lead's last 200 scores, in a ring: place n holds the changes n, n + 200, … */
+/** A lead's latest scores, in a ring: the function ring_position says how many, and where each goes. */
 export const scorePoints = pgTable(
   "score_points",
   {

@@ -6,11 +6,11 @@ import { asOrgAdmin, inAdministeredUnit, inOrganization } from "./scope";
 
 const presented = sql`secret_hash = (select nullif(current_setting('app.secret_hash', true), ''))`;
 
-// An org admin reaches those of other OUs only by naming the member who made them.
+// An org admin reaches service accounts of other OUs only by naming the member who made them.
 const ofNamedMaker = sql`${inOrganization} and ${asOrgAdmin}
   and created_by = (select nullif(current_setting('app.maker_id', true), ''))`;
 
-/** Programs that act in one OU. Only the SHA-256 of a client secret is kept, in hex, as of a token. */
+/** Programs that act in one OU. Only the SHA-256 (hex) of a client secret is stored, as for tokens. */
 export const serviceAccounts = pgTable(
   "service_accounts",
   {
@@ -32,7 +32,7 @@ export const serviceAccounts = pgTable(
       columns: [table.orgId, table.unitId],
       foreignColumns: [orgUnits.orgId, orgUnits.unitId],
     }),
-    // Not unique, for the reason that personal_access_tokens_hash is not.
+    // Not unique, for the same reason as personal_access_tokens_hash.
     index("service_accounts_hash").on(table.secretHash),
     index("service_accounts_by_maker").on(table.orgId, table.createdBy),
     check("service_accounts_name_length", sql`char_length(${table.name}) between 1 and 50`),
@@ -41,7 +41,7 @@ export const serviceAccounts = pgTable(
     pgPolicy("service_accounts_administered", { for: "all", using: inAdministeredUnit }),
     pgPolicy("service_accounts_of_maker", { for: "select", using: ofNamedMaker }),
     pgPolicy("service_accounts_of_maker_end", { for: "delete", using: ofNamedMaker }),
-    // As with tokens: whoever holds the secret sees its row before the OU is known, and may note there that it was used.
+    // As with tokens: whoever holds the secret sees its row before the OU is known, and may record its use.
     pgPolicy("service_accounts_presented", { for: "select", using: presented }),
     pgPolicy("service_accounts_used", { for: "update", using: presented }),
   ],

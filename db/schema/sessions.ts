@@ -4,7 +4,7 @@ import { createdAt, orgId, timestamptz } from "./columns";
 import { members } from "./members";
 import { asOrgAdmin, inOrganization, ownRow } from "./scope";
 
-/** Browser sessions. Only the SHA-256 of a session's secret is kept, in hex; without its row a cookie is worth nothing. */
+/** Browser sessions. Only the SHA-256 (hex) of a session's secret is stored; without its row a cookie is worthless. */
 export const sessions = pgTable(
   "sessions",
   {
@@ -14,7 +14,7 @@ export const sessions = pgTable(
     sessionHash: text("session_hash").notNull(),
     createdAt: createdAt(),
     lastSeenAt: timestamptz("last_seen_at").notNull().defaultNow(),
-    /** When it last gave its password: at the sign-in, or when asked for it again (contract §13). */
+    /** When the password was last confirmed: at sign-in, or when asked for again (contract §13). */
     authenticatedAt: timestamptz("authenticated_at").notNull().defaultNow(),
     expiresAt: timestamptz("expires_at").notNull(),
     userAgent: text("user_agent"),
@@ -27,13 +27,13 @@ export const sessions = pgTable(
       columns: [table.orgId, table.orgMemberId],
       foreignColumns: [members.orgId, members.orgMemberId],
     }).onDelete("cascade"),
-    // Not unique, for the reason that personal_access_tokens_hash is not.
+    // Not unique, for the same reason as personal_access_tokens_hash.
     index("sessions_hash").on(table.sessionHash),
     index("sessions_by_member").on(table.orgId, table.orgMemberId),
     check("sessions_hash_shape", sql`${table.sessionHash} ~ '^[0-9a-f]{64}$'`),
     check("sessions_user_agent_length", sql`char_length(${table.userAgent}) <= 300`),
     pgPolicy("sessions_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
-    // Org admins see and end what acts as a member; they can neither create nor change it.
+    // Org admins can see and end members' credentials, but not create or change them.
     pgPolicy("sessions_oversee", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     pgPolicy("sessions_end", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     // As with tokens: whoever holds the secret sees its row before the organization is known, and nothing else.

@@ -2,12 +2,12 @@ import { pgPolicy, text } from "drizzle-orm/pg-core";
 import { orgId } from "./columns";
 import { inActiveUnit, inWritableUnit } from "./scope";
 
-/** The columns that every OU-scoped table begins its keys with. */
+/** The first columns of every key of an OU-scoped table. */
 export const unitColumns = () => ({ orgId: orgId(), unitId: text("unit_id").notNull() });
 
 /**
- * The policies of an OU-scoped table (contract §2): any role reads, editors and admins write. One policy a command, because
- * two for one command are joined by OR, which no index serves.
+ * The policies of an OU-scoped table (contract §2): any role reads, editors and admins write. One policy per command,
+ * because two are joined by OR, which prevents the use of an index.
  */
 export const unitPolicies = (table: string) => [
   pgPolicy(`${table}_read`, { for: "select", using: inActiveUnit }),

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { index, pgPolicy, pgTable, text } from "drizzle-orm/pg-core";
 import { timestamptz } from "./columns";
 
-/** Deliveries of the mail provider's webhook that have been taken, so that none is taken twice. No tenant's data. */
+/** Processed deliveries of the mail provider's webhook, so that none is processed twice. Not a tenant's data. */
 export const webhookDeliveries = pgTable(
   "webhook_deliveries",
   {
@@ -11,7 +11,7 @@ export const webhookDeliveries = pgTable(
   },
   (table) => [
     index("webhook_deliveries_by_time").on(table.receivedAt),
-    // Who names a delivery sees it; and, to sweep them up, those too old to be replayed.
+    // Whoever names a delivery sees it and, for cleaning up, those too old to be replayed.
     pgPolicy("webhook_deliveries_named", {
       for: "all",
       using: sql`delivery_id = (select nullif(current_setting('app.delivery_id', true), ''))

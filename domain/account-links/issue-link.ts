@@ -1,23 +1,24 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
+import { jsonValue } from "@/db/json";
 import { accountLinks } from "@/db/schema/account-links";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { type LinkKind, linkSeconds } from "@/lib/auth/account-link";
-import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/ids";
 
-/** Whom a link is for, and the address that it was made for. */
+/** The member a link is for, and the address it was made for. */
 type Recipient = { kind: LinkKind; memberId: string; email: string };
 
-/** A link that has just been made; `expiresAt` is when it ends, used or not. */
+/** A new link; `expiresAt` is when it stops working, used or not. */
 export type IssuedLink = { linkId: string; expiresAt: Date };
 
-/** Makes a link in the transaction at hand. The member's earlier ones of the kind end with it: only the newest works. */
+/** Makes a link in the current transaction. The member's earlier links of that kind end: only the newest works. */
 export async function issueLink(tx: Tx, actor: Actor, recipient: Recipient): Promise<IssuedLink> {
   await revokeLinks(tx, actor, recipient.memberId, recipient.kind);
   return addLink(tx, actor, recipient);
 }
 
-/** The same beside the earlier ones, which go on working. */
+/** Makes a link and leaves the earlier ones working. */
 export async function addLink(tx: Tx, actor: Actor, { kind, memberId, email }: Recipient): Promise<IssuedLink> {
   const linkId = newId("lnk");
   const [link] = await tx
@@ -35,7 +36,7 @@ export async function addLink(tx: Tx, actor: Actor, { kind, memberId, email }: R
   return { linkId, expiresAt: link.expiresAt };
 }
 
-/** The same for many members at once, who have none of the kind yet: one statement, and one end for all. */
+/** Makes links for many members who have none of that kind yet, in one statement; all expire at the same time. */
 export async function issueLinks(
   tx: Tx,
   actor: Actor,
@@ -43,7 +44,7 @@ export async function issueLinks(
   recipients: readonly { memberId: string; email: string }[],
 ): Promise<{ linkIds: string[]; expiresAt: Date }> {
   const links = recipients.map((recipient) => ({ ...recipient, linkId: newId("lnk") }));
-  const rows = sql`json_to_recordset(${JSON.stringify(links)}::text::json) as made ("linkId" text, "memberId" text, email text)`;
+  const rows = sql`json_to_recordset(${jsonValue(links)}) as made ("linkId" text, "memberId" text, email text)`;
   const [made] = await tx.execute<{ expires_at: Date }>(
     sql`with links as (
           insert into ${accountLinks} (org_id, link_id, org_member_id, kind, email, expires_at)
@@ -55,7 +56,7 @@ export async function issueLinks(
   return { linkIds: links.map((link) => link.linkId), expiresAt: new Date(made.expires_at) };
 }
 
-/** Ends the member's unused links of a kind, or all that the actor reaches, in the transaction at hand. */
+/** Ends the member's unused links of a kind, or all that the actor reaches, in the current transaction. */
 export async function revokeLinks(tx: Tx, actor: Actor, memberId: string, kind?: LinkKind): Promise<void> {
   const unused = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt));
   const theirs = and(eq(accountLinks.orgId, actor.orgId), eq(accountLinks.orgMemberId, memberId));

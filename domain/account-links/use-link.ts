@@ -5,17 +5,17 @@ import { findPresentedLink, type PresentedLink } from "@/db/sign-in";
 import { type LinkKind, linkIdOf } from "@/lib/auth/account-link";
 import { DomainError } from "@/lib/errors";
 
-/** A link as its holder finds it: whose it is and whether it still works; its id is proven. */
+/** A link whose token was presented: whose it is and whether it still works. */
 export type OpenedLink = PresentedLink & { linkId: string };
 
-/** What a link's token opens, or null when this installation has not made it, or its member has been removed. */
+/** Returns the link that a token opens, or null if this installation did not make it or its member has been removed. */
 export async function readLink(kind: LinkKind, token: string): Promise<OpenedLink | null> {
   const linkId = linkIdOf(kind, token);
   const link = linkId && (await findPresentedLink(linkId));
   return link && link.kind === kind ? { ...link, linkId } : null;
 }
 
-/** The same for its page, noting the first time that it was opened; reading a link uses nothing up, because scanners do. */
+/** The same for the link's page, and notes the first opening. Opening does not use the link up: mail scanners open links too. */
 export async function openLink(kind: LinkKind, token: string): Promise<OpenedLink | null> {
   const link = await readLink(kind, token);
   if (link?.state === "live") {

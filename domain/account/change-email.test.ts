@@ -1,4 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
+import { linkToken } from "@/lib/auth/account-link";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import {
   addMember,
   asRequests,
@@ -8,12 +13,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import * as membersOperations from "@/domain/members/operations";
-import { linkToken } from "@/lib/auth/account-link";
-import { DomainError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import * as changeEmail from "./change-email";
 import { confirmEmail } from "./confirm-email";
 import { sendResetLinks } from "./request-password-reset";
@@ -47,7 +47,7 @@ async function newestToken(): Promise<string> {
 }
 
 describe("a change of one's own address", () => {
-  test("changes nothing before the new one confirms, and then tells both", async () => {
+  test("changes nothing until the new address confirms, then notifies both", async () => {
     const asked = await request();
     expect(asked.email).toBe(email);
     expect([await addressOf(), await readOwnEmail(org.admin)]).toEqual([
@@ -64,7 +64,7 @@ describe("a change of one's own address", () => {
     ]);
   });
 
-  test("ends a reset link that was mailed to the old address", async () => {
+  test("ends a reset link mailed to the old address", async () => {
     const account = { org_id: org.orgId, org_member_id: org.admin.memberId };
     await sendResetLinks({ accounts: [account] }, new Date());
     await request();
@@ -73,7 +73,7 @@ describe("a change of one's own address", () => {
     expect(await liveLinks()).toEqual([]);
   });
 
-  test("is confirmed once, of ten at once by one", async () => {
+  test("is confirmed only once, even by ten parallel requests", async () => {
     await request();
     const token = await newestToken();
     const settled = await Promise.allSettled(Array.from({ length: 10 }, () => confirmEmail(token)));
@@ -82,7 +82,7 @@ describe("a change of one's own address", () => {
     expect((await mails()).filter(({ kind }) => kind === "email_changed")).toHaveLength(2);
   });
 
-  test("is not confirmed by a link that is cancelled, replaced, expired, made up, or of somebody deactivated", async () => {
+  test("is not confirmed by a link that is cancelled, replaced, expired, forged, or belongs to a deactivated member", async () => {
     const refused = async (token: string) => {
       await expect(confirmEmail(token)).rejects.toEqual(code("link_not_valid"));
       expect(await addressOf()).toBe(org.email);
@@ -107,7 +107,7 @@ describe("a change of one's own address", () => {
     await refused(await newestToken());
   });
 
-  test("needs the password, which is guessed ten times and no more", async () => {
+  test("needs the password, with at most ten wrong attempts", async () => {
     for (let time = 0; time < 10; time += 1) {
       const fault = { code: "invalid_content", faults: [{ pointer: "/current_password" }] };
       await expect(request(email, "not the password")).rejects.toMatchObject(fault);
@@ -116,7 +116,7 @@ describe("a change of one's own address", () => {
     expect(await mails()).toEqual([]);
   });
 
-  test("is refused for the address one has, and for a colleague's in any case", async () => {
+  test("is refused for one's current address and for a colleague's, ignoring case", async () => {
     await addMember(org, { email });
     await expect(request(org.email)).rejects.toMatchObject({ faults: [{ pointer: "/email" }] });
     await expect(request(email.toUpperCase())).rejects.toEqual(code("email_taken"));
@@ -124,7 +124,7 @@ describe("a change of one's own address", () => {
     await expect(request(other.email), "another organization's member is nobody here").resolves.toBeDefined();
   });
 
-  test("is refused where a colleague has got the address meanwhile; the link works once they give it up", async () => {
+  test("is refused if a colleague has taken the address in the meantime; the link works again once they give it up", async () => {
     await request();
     const { memberId } = await addMember(org, { email });
     const token = await newestToken();
@@ -134,17 +134,17 @@ describe("a change of one's own address", () => {
     expect(await addressOf()).toBe(email);
   });
 
-  test("is not begun by who has been deactivated since their credential was read", async () => {
+  test("cannot be started by somebody deactivated after their credential was read", async () => {
     const heir = await addMember(org, { role: "admin" });
     await deactivateMember(heir, org.admin.memberId);
     await expect(request()).rejects.toEqual(code("unauthorized"));
     expect([await liveLinks(), await mails()]).toEqual([[], []]);
   });
 
-  test("mails three confirmations to one mailbox and five for one member in a quarter of an hour", async () => {
+  test("mails at most three confirmations to one mailbox and five for one member in fifteen minutes", async () => {
     for (let time = 0; time < 3; time += 1) await request();
     await expect(request()).rejects.toEqual(code("too_many_attempts"));
-    for (const place of [1, 2]) await request(`${place}.${email}`);
+    for (const index of [1, 2]) await request(`${index}.${email}`);
     await expect(request(`3.${email}`)).rejects.toEqual(code("too_many_attempts"));
     expect(await mails()).toHaveLength(5);
   });
@@ -158,7 +158,7 @@ describe("an address that an admin changes", () => {
     role: "viewer" as const,
   });
 
-  test("is told to both, and ends links that were mailed to the old one", async () => {
+  test("notifies both addresses, and ends links mailed to the old one", async () => {
     const { memberId } = await addMember(org, { email: `old.${email}` });
     await sendResetLinks({ accounts: [{ org_id: org.orgId, org_member_id: memberId }] }, new Date());
     expect(await liveLinks(memberId)).toEqual(["password_reset"]);
@@ -168,7 +168,7 @@ describe("an address that an admin changes", () => {
     expect(told).toEqual([`old.${email}`, email]);
   });
 
-  test("is told to nobody where only the name changes, or the member has no access", async () => {
+  test("notifies nobody if only the name changes or the member has no access", async () => {
     const [active, gone] = [
       await addMember(org, { email: `a.${email}` }),
       await addMember(org, { email: `b.${email}` }),
@@ -181,7 +181,7 @@ describe("an address that an admin changes", () => {
   });
 });
 
-test("a changed password is told, and ends a reset link; a refused change tells nothing", async () => {
+test("a changed password is notified and ends a reset link; a refused change does neither", async () => {
   const change = (current_password: string) =>
     changePasswordOf(org.admin, { current_password, new_password: "an entirely new password" });
   await sendResetLinks({ accounts: [{ org_id: org.orgId, org_member_id: org.admin.memberId }] }, new Date());

@@ -2,18 +2,18 @@ import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { issueLink, revokeLinks } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
-import { guessKey, spend } from "@/domain/sessions/guess";
-import type { Actor } from "@/lib/auth/actor";
+import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
 import type { ChangeEmailInput, OwnEmail, PendingEmail } from "./schema";
 import { assertOwnPassword, readSelf, selfOf } from "./self";
 
 const KIND = "email_confirmation";
-const MEMBER_LIMIT = 5; // confirmations that a member has sent in a quarter of an hour
-const ADDRESS_LIMIT = 3; // and that one mailbox gets
+const MEMBER_LIMIT = 5; // confirmations a member may send in fifteen minutes
+const ADDRESS_LIMIT = 3; // confirmations one mailbox may receive in that time
 
 /**
  * Returns the check before a change of the actor's own address, to be run outside a transaction. It throws invalid_content
@@ -29,15 +29,15 @@ async function assertMayChangeTo(actor: Actor, self: { email: string; hash: stri
   await assertOwnPassword(actor, self.hash, input.current_password);
   if (email === self.email) throw sameAddress();
   const limits = new Map([
-    [guessKey("confirmation for", `${actor.orgId} ${actor.memberId}`), MEMBER_LIMIT],
-    [guessKey("confirmation for", addressKey(email)), ADDRESS_LIMIT],
+    [attemptKey("confirmation for", `${actor.orgId} ${actor.memberId}`), MEMBER_LIMIT],
+    [attemptKey("confirmation for", addressKey(email)), ADDRESS_LIMIT],
   ]);
-  if (!(await spend(limits))) {
+  if (!(await takeAttempt(limits))) {
     throw new DomainError("too_many_attempts", "Too many confirmations were sent; try again in fifteen minutes.");
   }
 }
 
-/** Begins the change: mails a link to the new address, and changes nothing until that is confirmed. Throws email_taken. */
+/** Starts the change: mails a link to the new address. Nothing changes until it is confirmed. Throws email_taken. */
 export async function requestEmailChange(tx: Tx, actor: Actor, { email }: ChangeEmailInput): Promise<PendingEmail> {
   await lockSelf(tx, actor);
   await assertFree(tx, actor, email);
@@ -47,7 +47,7 @@ export async function requestEmailChange(tx: Tx, actor: Actor, { email }: Change
   return pending(email, expiresAt);
 }
 
-/** The actor's own address, and the one that waits to be confirmed. */
+/** The actor's own address, and the one waiting to be confirmed. */
 export async function readOwnEmail(tx: Tx, actor: Actor): Promise<OwnEmail> {
   const { email } = await readSelf(tx, actor);
   const live = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt), gt(accountLinks.expiresAt, sql`now()`));
@@ -61,19 +61,19 @@ export async function readOwnEmail(tx: Tx, actor: Actor): Promise<OwnEmail> {
   return { email, pending: link ? pending(link.email, link.expiresAt) : null };
 }
 
-/** Gives up a change that waits to be confirmed; its link ends. Without one, nothing happens. */
+/** Cancels a pending change and ends its link. Does nothing if there is none. */
 export async function cancelEmailChange(tx: Tx, actor: Actor): Promise<void> {
   await revokeLinks(tx, actor, actor.memberId, KIND);
 }
 
-/** The member's row before their links, everywhere in this order: a deactivation is seen, or waits and ends the new link. */
+/** Always locks the member's row before their links, so a concurrent deactivation is either seen or waits and ends the new link. */
 async function lockSelf(tx: Tx, actor: Actor): Promise<void> {
   const self = and(selfOf(actor), eq(members.status, "active"));
   const rows = await tx.select({ id: members.orgMemberId }).from(members).where(self).for("no key update");
   if (rows.length === 0) throw new DomainError("unauthorized");
 }
 
-/** The directory is every member's to read, so that an address is taken is told. */
+/** Every member can read the directory, so saying that an address is taken reveals nothing. */
 async function assertFree(tx: Tx, actor: Actor, email: string): Promise<void> {
   const others = and(eq(members.orgId, actor.orgId), ne(members.orgMemberId, actor.memberId));
   const taken = and(others, eq(members.emailKey, addressKey(email)));
@@ -82,10 +82,10 @@ async function assertFree(tx: Tx, actor: Actor, email: string): Promise<void> {
 }
 
 function sameAddress(): DomainError {
-  return new DomainError("invalid_content", undefined, [{ pointer: "/email", detail: "is the address you have" }]);
+  return new DomainError("invalid_content", undefined, [{ pointer: "/email", detail: "is already your address" }]);
 }
 
-/** As the API writes times: whole seconds (contract §1). */
+/** Whole seconds, as the API writes times (contract §1). */
 const pending = (email: string, expiresAt: Date): PendingEmail => ({
   email,
   expires_at: expiresAt.toISOString().replace(/\.\d+Z$/, "Z"),

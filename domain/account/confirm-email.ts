@@ -1,18 +1,18 @@
 import { violatedConstraint } from "@/db/errors";
 import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { readLink, useLink } from "@/domain/account-links/use-link";
-import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
-import type { Actor } from "@/lib/auth/actor";
+import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
 import { selfOf } from "./self";
 
 /**
- * Makes the address that a confirmation's link was mailed to its member's own, uses the link up, ends links that were
- * mailed to the old one and tells both addresses, in one transaction. Sessions stay. Throws link_not_valid, and email_taken
- * where somebody else has got the address meanwhile: the link still works then.
+ * Gives a member the address that the confirmation link was mailed to, uses the link up, ends links mailed to the old
+ * address and notifies both addresses, in one transaction. Sessions stay. Throws link_not_valid, and email_taken if somebody
+ * else has taken the address in the meantime; the link keeps working in that case.
  */
 export async function confirmEmail(token: string): Promise<void> {
   const link = await readLink("email_confirmation", token);
@@ -31,7 +31,7 @@ export async function confirmEmail(token: string): Promise<void> {
     }
     await useLink(tx, link);
     await revokeLinks(tx, self, self.memberId, "password_reset");
-    await tellOfNewAddress(tx, self, { memberId: self.memberId, before: before.email, after: email });
+    await notifyOfNewAddress(tx, self, { memberId: self.memberId, before: before.email, after: email });
   });
 }
 

@@ -2,18 +2,18 @@ import { withScope } from "@/db/scope";
 import { type OpenedLink, openLink } from "@/domain/account-links/use-link";
 import { readSelf } from "./self";
 
-/** The links by which a member changes their own account. */
+/** The kinds of links that let a member change their own account. */
 export type AccountLink = "password_reset" | "email_confirmation";
 
-/** Whose account a link is for. */
+/** The account a link is for. */
 export type AccountOwner = { first: string; last: string; email: string; organization: string };
 
-/** What a link's token opens; `unknown` is none of this installation's, or its member has been removed. */
+/** What a token opens; `unknown` was not made by this installation, or its member has been removed. */
 export type FoundLink =
   | { state: "live"; link: OpenedLink; owner: AccountOwner }
   | { state: "unknown" | "used" | "revoked" | "expired" };
 
-/** What the token opens, for the link's page. Only the first opening is noted: whatever the link does takes a form. */
+/** Returns what the token opens, for the link's page. Only notes the first opening: submitting the form is what acts. */
 export async function openAccountLink(kind: AccountLink, token: string): Promise<FoundLink> {
   const link = await openLink(kind, token);
   if (link?.state !== "live") return { state: link?.state ?? "unknown" };

@@ -1,14 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { endOtherSessions } from "@/domain/sessions/operations";
-import type { Actor } from "@/lib/auth/actor";
 import { hashNewPassword } from "@/lib/auth/password";
 import { queuePasswordChanged } from "./password-changed";
 import type { ChangePasswordInput } from "./schema";
 import { assertOwnPassword, readSelf, selfOf, wrongPassword } from "./self";
 
-/** The hash of the current password, which has been proven, and that of the new one. */
+/** The hash of the current password, which was verified, and the hash of the new one. */
 type PasswordChange = { before: string; after: string };
 
 /**

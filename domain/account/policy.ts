@@ -1,10 +1,10 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
-/** Everyone changes their own password, and nobody another's: not even an admin (the database holds to that too). */
+/** Everyone may change their own password and nobody else's; not even an admin can (the database enforces that too). */
 export const mayChangeOwnPassword = (_actor: Actor) => true;
 
-/** Everyone changes their own address, which the new one confirms. Another's is an org admin's to set (contract §2). */
+/** Everyone may change their own address, once the new one confirms it. Only org admins may set another member's (contract §2). */
 export const mayChangeOwnEmail = (_actor: Actor) => true;
 
-/** Everyone may give their password again. */
+/** Everyone may confirm their password again. */
 export const mayReauthenticate = (_actor: Actor) => true;

@@ -2,15 +2,15 @@ import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import type { ReauthenticateInput } from "./schema";
 import { assertOwnPassword, readSelf, selfOf, wrongPassword } from "./self";
 
 const POINTER = "/password";
 
 /**
- * Returns the check of the actor's own password, to be run outside a transaction; it returns the hash that the password
- * matches. It throws invalid_content for a wrong one, and too_many_attempts after ten.
+ * Returns the check of the actor's own password, to be run outside a transaction. The check returns the hash that the
+ * password matches; it throws invalid_content for a wrong password, and too_many_attempts after ten.
  */
 export async function prepareReauthentication(tx: Tx, actor: Actor, input: ReauthenticateInput) {
   const { hash } = await readSelf(tx, actor);
@@ -21,8 +21,8 @@ export async function prepareReauthentication(tx: Tx, actor: Actor, input: Reaut
 }
 
 /**
- * Records that the actor's session has just given its password; for a token nothing is recorded. Throws invalid_content if
- * the password has been changed in the meantime.
+ * Records that the actor's session has just confirmed its password; does nothing for a token. Throws invalid_content if
+ * the password has changed in the meantime.
  */
 export async function reauthenticate(tx: Tx, actor: Actor, provenHash: string): Promise<void> {
   const unchanged = and(selfOf(actor), eq(members.passwordHash, provenHash));

@@ -1,7 +1,14 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { addMember, asRequests, createMember, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
 import { newId } from "@/lib/ids";
+import {
+  addMember,
+  asRequests,
+  createMember,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 import { requestPasswordReset, sendResetLinks } from "./request-password-reset";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
@@ -38,7 +45,7 @@ const linksOf = (memberId: string) => owner()`
     from account_links where org_member_id = ${memberId} order by link_id`;
 
 describe("the request", () => {
-  test("leaves a job that names the accounts of the address, in whatever case, and no address", async () => {
+  test("queues a job that names the address's accounts (ignoring case) and no address", async () => {
     const second = await makeOrganization("Second");
     const [one, two] = [await addMember(org, { email }), await addMember(second, { email })];
     const before = await lastJob();
@@ -50,14 +57,14 @@ describe("the request", () => {
     expect(JSON.stringify(job)).not.toContain("@");
   });
 
-  test("is taken three times in a quarter of an hour for an address, whoever asks", async () => {
+  test("is accepted three times in fifteen minutes for an address, whoever asks", async () => {
     const { memberId } = await addMember(org, { email });
     const before = await lastJob();
     for (let time = 0; time < 5; time += 1) await requestPasswordReset(email, `192.0.2.${time}`);
     expect(withAccount(await jobsSince(before), memberId)).toHaveLength(3);
   });
 
-  test("is taken twenty times from a network address, and then still from another", async () => {
+  test("is accepted twenty times from one network address, then still from another", async () => {
     const network = `2001:db8:${newId("ses").slice(-4)}:${newId("ses").slice(-4)}`;
     for (let time = 0; time < 20; time += 1) {
       await requestPasswordReset(`${newId("mem")}@nobody.test`, `${network}::${time}`);
@@ -75,7 +82,7 @@ describe("the job", () => {
   const run = (accounts: Account[], requestedAt = new Date(Date.now() - 1000)) =>
     sendResetLinks({ accounts }, requestedAt);
 
-  test("mails an active member one link of one hour", async () => {
+  test("mails an active member one link, valid for an hour", async () => {
     const { memberId } = await addMember(org, { email });
     await run([accountOf(org.orgId, memberId)]);
     expect(await linksOf(memberId)).toEqual([{ kind: "password_reset", live: true, seconds: "3600" }]);
@@ -84,7 +91,7 @@ describe("the job", () => {
     ]);
   });
 
-  test("mails each account of the address, and run again none", async () => {
+  test("mails each account of the address once, even if run again", async () => {
     const second = await makeOrganization("Second");
     const members = [await addMember(org, { email }), await addMember(second, { email })];
     const accounts = members.map(({ orgId, memberId }) => accountOf(orgId, memberId));
@@ -95,7 +102,7 @@ describe("the job", () => {
     expect(organizations.sort()).toEqual([org.orgId, second.orgId].sort());
   });
 
-  test("of a later request ends the link of before", async () => {
+  test("of a later request ends the earlier link", async () => {
     const { memberId } = await addMember(org, { email });
     await run([accountOf(org.orgId, memberId)]);
     await owner()`update account_links set created_at = created_at - interval '1 minute' where org_member_id = ${memberId}`;
@@ -104,7 +111,7 @@ describe("the job", () => {
     expect(await mailsTo(email)).toHaveLength(2);
   });
 
-  test("mails nobody who is deactivated, nobody who is gone, and no unknown address", async () => {
+  test("mails no deactivated member, no removed member, and no unknown address", async () => {
     const { memberId } = await addMember(org, { email });
     await deactivateMember(org.admin, memberId);
     await run([accountOf(org.orgId, memberId), accountOf(org.orgId, "mem_none")]);
@@ -113,7 +120,7 @@ describe("the job", () => {
     expect(await linksOf(memberId)).toEqual([]);
   });
 
-  test("mails who is invited the invitation that waits, once it is a minute old, and never prolongs one", async () => {
+  test("mails an invited member their pending invitation once it is a minute old, and never extends it", async () => {
     const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const };
     const { memberId } = await createMember(org.admin, { ...person, password: "correct horse battery" });
     const kinds = async () => (await mailsTo(email)).map(({ kind }) => kind);

@@ -4,41 +4,42 @@ import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
 import { queuePasswordReset } from "@/db/sign-in";
+import type { Actor } from "@/domain/access/actor";
+import { selfById } from "@/domain/access/operator";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
-import { guessKey, spend } from "@/domain/sessions/guess";
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
+import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
 import { networkOf } from "@/lib/auth/client";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
 
-const ADDRESS_LIMIT = 3; // mails to one mailbox in a quarter of an hour
+const ADDRESS_LIMIT = 3; // mails to one mailbox in fifteen minutes
 const CLIENT_LIMIT = 20; // many people may sit behind one network address
 const COOL_DOWN_SECONDS = 60;
 
 /**
- * Takes the wish for a new password for an e-mail address. The answer and the work are the same whoever has it, and over
- * the limits too nothing is told; the mails are made by a job (docs/decisions/023).
+ * Takes a request for a new password for an e-mail address. The answer and the work are the same whether or not anyone has
+ * the address, also beyond the limits; a job makes the mails (docs/decisions/017).
  */
 export async function requestPasswordReset(email: string, ip: string | null): Promise<void> {
   const emailKey = addressKey(email.trim());
-  const limits = new Map([[guessKey("reset of", emailKey), ADDRESS_LIMIT]]);
-  if (ip) limits.set(guessKey("reset from", networkOf(ip)), CLIENT_LIMIT);
-  if (await spend(limits)) await queuePasswordReset(emailKey);
+  const limits = new Map([[attemptKey("reset of", emailKey), ADDRESS_LIMIT]]);
+  if (ip) limits.set(attemptKey("reset from", networkOf(ip)), CLIENT_LIMIT);
+  if (await takeAttempt(limits)) await queuePasswordReset(emailKey);
 }
 
 /**
- * The job: a mail for each account that the address had. An active member gets a link to choose a new password, an invited
- * one the invitation that still waits, anyone else nothing. Run again, it sends nothing twice.
+ * The job: sends a mail for each account with the address. An active member gets a link to choose a new password, an invited
+ * one gets their pending invitation again, anyone else gets nothing. Running it again sends nothing twice.
  */
 export async function sendResetLinks({ accounts }: Jobs["request_password_reset"], requestedAt: Date): Promise<void> {
   for (const account of accounts) {
-    const self = actorFromRow({ ...account, role: "viewer", ou_roles: null });
+    const self = selfById(account.org_id, account.org_member_id);
     await withScope(self, (tx) => sendResetLink(tx, self, requestedAt)).catch(unlessExhausted);
   }
 }
 
-/** If the address has been sent enough mail, the earlier link goes on working, and nobody is told (docs/decisions/023). */
+/** If the address has been sent enough mail, the earlier link keeps working and nobody is told (docs/decisions/017). */
 function unlessExhausted(error: unknown): void {
   if (!(error instanceof DomainError && error.code === "mail_budget_exhausted")) throw error;
 }
@@ -49,7 +50,7 @@ async function sendResetLink(tx: Tx, self: Actor, requestedAt: Date): Promise<vo
     .select({ email: members.email, status: members.status })
     .from(members)
     .where(own)
-    .for("no key update"); // against a deactivation, or another address, that would miss the link
+    .for("no key update"); // so that a deactivation or a change of address cannot miss the link
   if (member?.status === "active") await sendNewLink(tx, self, member.email, requestedAt);
   if (member?.status === "invited") await sendInvitationAgain(tx, self, member.email);
 }
@@ -66,7 +67,7 @@ async function sendNewLink(tx: Tx, self: Actor, email: string, requestedAt: Date
   await queueMail(tx, self, { kind, memberId: self.memberId, linkId, facts: { expires_at: expiresAt.toISOString() } });
 }
 
-/** The link that waits, and no new one: a stranger who knows the address neither prolongs an invitation nor ends one. */
+/** Sends the pending link, never a new one: a stranger who knows the address can neither extend an invitation nor end it. */
 async function sendInvitationAgain(tx: Tx, self: Actor, email: string): Promise<void> {
   const waits = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt));
   const [link] = await tx

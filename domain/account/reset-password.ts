@@ -14,16 +14,16 @@ import { queuePasswordChanged } from "./password-changed";
 import { readSelf, selfOf } from "./self";
 
 /**
- * Sets the password of the member whose reset link it is, uses the link up and ends all their sessions and a change of
- * address under way, in one transaction; tokens stay, unless `endsTokens` ends them too (docs/decisions/023). Returns the
- * account, proven for a sign-in. Throws link_not_valid, and invalid_content for a password that is not allowed.
+ * Sets the password of the link's member, uses the link up and ends all their sessions and any pending change of address,
+ * in one transaction; tokens stay unless `endsTokens` is set (docs/decisions/017). Returns the account, verified for a
+ * sign-in. Throws link_not_valid, and invalid_content for a password that is not allowed.
  */
 export async function resetPassword(token: string, password: string, endsTokens = false): Promise<ProvenAccount> {
   const link = await readLink("password_reset", token);
   if (link?.state !== "live") throw new DomainError("link_not_valid");
   const { self } = link;
   const owner = await withScope(self, (tx) => readSelf(tx, self));
-  // Before the transaction, which would wait for it.
+  // Hashed before the transaction, so that no connection waits for it.
   const passwordHash = await hashNewPassword({ password, owner, kind: "own", share: self.orgId });
   await withScope(self, async (tx) => {
     const changed = await tx
@@ -31,7 +31,7 @@ export async function resetPassword(token: string, password: string, endsTokens 
       .set({ passwordHash })
       .where(and(selfOf(self), eq(members.status, "active")))
       .returning({ id: members.orgMemberId });
-    if (changed.length === 0) throw new DomainError("link_not_valid"); // deactivated meanwhile
+    if (changed.length === 0) throw new DomainError("link_not_valid"); // deactivated in the meantime
     await useLink(tx, link);
     await tx.delete(sessions).where(and(eq(sessions.orgId, self.orgId), eq(sessions.orgMemberId, self.memberId)));
     if (endsTokens) await tx.delete(personalAccessTokens).where(tokensOf(self, self.memberId));

@@ -4,8 +4,8 @@ import { email, text, timestamp } from "@/lib/fields";
 
 export const ChangePasswordBody = z
   .strictObject({
-    current_password: text({ max: 256 }).meta({ description: "The password you have now", example: "oldpassword123" }),
-    new_password: password().meta({ description: "The password from now on", example: "securepassword123" }),
+    current_password: text({ max: 256 }).meta({ description: "Your current password", example: "oldpassword123" }),
+    new_password: password().meta({ description: "Your new password", example: "securepassword123" }),
   })
   .meta({ id: "ChangePassword" });
 
@@ -15,41 +15,42 @@ export const ReauthenticateBody = z
 
 export const ChangeEmailBody = z
   .strictObject({
-    email: email().meta({ description: "The address from now on, once it is confirmed", example: "ada@example.org" }),
+    email: email().meta({
+      description: "Your new address; it takes effect once it is confirmed",
+      example: "ada@example.org",
+    }),
     current_password: text({ max: 256 }).meta({ description: "Your password", example: "securepassword123" }),
   })
   .meta({ id: "ChangeEmail" });
 
-/** An address that waits to be confirmed. */
+/** An address waiting to be confirmed. */
 export const PendingEmail = z
   .object({
-    email: z
-      .string()
-      .meta({ description: "The new address, to which the link was mailed", example: "ada@example.org" }),
-    expires_at: timestamp().meta({ description: "Until when the link works" }),
+    email: z.string().meta({ description: "The new address, where the link was sent", example: "ada@example.org" }),
+    expires_at: timestamp().meta({ description: "When the link stops working" }),
   })
   .meta({ id: "PendingEmail" });
 
 export const OwnEmail = z
   .object({
     email: z.string().meta({ description: "The address you sign in with", example: "ada@example.com" }),
-    pending: PendingEmail.nullable().meta({ description: "The change that waits to be confirmed, or null" }),
+    pending: PendingEmail.nullable().meta({ description: "The change waiting to be confirmed, or null" }),
   })
   .meta({ id: "OwnEmail" });
 
-/** What the page of a confirmation's link sends. */
+/** The form on the page of a confirmation link. */
 export const ConfirmEmailFields = z.object({ token: text({ max: 200 }) });
 
-/** What the page of a forgotten password sends. As at sign-in, an odd address is unknown and not malformed. */
+/** The form for a forgotten password. As at sign-in, an address of any form is accepted and may just be unknown. */
 export const ForgottenPasswordFields = z.object({
   email: text({ min: 1, max: 254 }).refine((email) => email.trim() !== ""),
 });
 
-/** What the page of a reset link sends. */
+/** The form on the page of a reset link. */
 export const ResetPasswordFields = z.object({
   token: text({ max: 200 }),
   password: password(),
-  /** A checkbox: only sent if it is ticked. */
+  /** A checkbox: browsers only send it when it is checked. */
   end_tokens: z.literal("on").optional(),
 });
 

@@ -2,14 +2,14 @@ import { and, eq, type SQL } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
-import { guess, guessKey } from "@/domain/sessions/guess";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
+import { attempt, attemptKey } from "@/domain/sessions/attempt-limits";
 import { verifyPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 
-const GUESS_LIMIT = 10;
+const ATTEMPT_LIMIT = 10;
 
-/** That the row is the actor's own member. */
+/** The condition that a row is the actor's own member. */
 export const selfOf = (actor: Actor): SQL | undefined =>
   and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
 
@@ -31,8 +31,8 @@ export async function readSelf(tx: Tx, actor: Actor) {
 }
 
 /**
- * Throws invalid_content for a wrong current password, and too_many_attempts after ten wrong ones, so that whoever finds
- * an open browser cannot try them all.
+ * Throws invalid_content for a wrong current password, and too_many_attempts after ten, so that somebody at an unattended
+ * browser cannot guess it.
  */
 export async function assertOwnPassword(
   actor: Actor,
@@ -40,15 +40,15 @@ export async function assertOwnPassword(
   password: string,
   pointer = "/current_password",
 ): Promise<void> {
-  const limits = new Map([[guessKey("own password", `${actor.orgId} ${actor.memberId}`), GUESS_LIMIT]]);
-  const isRight = await guess(
+  const limits = new Map([[attemptKey("own password", `${actor.orgId} ${actor.memberId}`), ATTEMPT_LIMIT]]);
+  const isRight = await attempt(
     limits,
     async () => (await verifyPassword(hash, password, "account", actor.orgId)) || null,
   );
   if (!isRight) throw wrongPassword(pointer);
 }
 
-/** The refusal of a current password that is not, or no longer, the right one. */
+/** The refusal of a current password that is wrong or no longer valid. */
 export function wrongPassword(pointer = "/current_password"): DomainError {
   const fault = { pointer, detail: "is not your current password" };
   return new DomainError("invalid_content", undefined, [fault]);

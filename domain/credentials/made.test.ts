@@ -1,4 +1,11 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import { inviteMany } from "@/domain/invitations/invite-many";
+import * as deactivation from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
+import * as memberships from "@/domain/ou-memberships/operations";
+import * as serviceAccounts from "@/domain/service-accounts/operations";
+import { newId } from "@/lib/ids";
 import {
   addMember,
   addServiceAccount,
@@ -10,14 +17,7 @@ import {
   type TestOrganization,
   type TestServiceAccount,
   unitOf,
-} from "@/db/testing";
-import { inviteMany } from "@/domain/invitations/invite-many";
-import * as deactivation from "@/domain/members/deactivate-member";
-import * as membersOperations from "@/domain/members/operations";
-import * as memberships from "@/domain/ou-memberships/operations";
-import * as serviceAccounts from "@/domain/service-accounts/operations";
-import type { Actor } from "@/lib/auth/actor";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import * as made from "./made";
 
 const { removeMember, updateMember } = asRequests(membersOperations);
@@ -63,7 +63,7 @@ const as = (role: "viewer" | "admin") => ({
   role,
 });
 
-test("what somebody made names them as they were, also when they have gone", async () => {
+test("what somebody made keeps their name at the time, even after they are removed", async () => {
   const named = { created_by: { org_member_id: maker.memberId, name: "Grace Hopper" } };
   expect(await secretsOf(unitId)).toMatchObject([named]);
   await removeMember(org.admin, maker.memberId);
@@ -71,7 +71,7 @@ test("what somebody made names them as they were, also when they have gone", asy
   expect(await works(accounts[0] as TestServiceAccount)).toBe(true);
 });
 
-test("it is shown before it ends: anywhere for org admins, in an OU for its admins", async () => {
+test("org admins see what somebody made anywhere, an OU's admins in their OU", async () => {
   const all = (await readMade(org.admin, maker.memberId)).parse();
   expect(all.service_accounts.map(({ secret_id }) => secret_id).sort()).toEqual(
     accounts.map(({ secretId }) => secretId).sort(),
@@ -86,7 +86,7 @@ test("it is shown before it ends: anywhere for org admins, in an OU for its admi
   expect((await readMade(org.admin, org.admin.memberId)).parse()).toEqual({ service_accounts: [], invitations: [] });
 });
 
-describe("whoever loses authority keeps what they made, and it ends with it if asked", () => {
+describe("what a member made outlives their authority, unless ended in the same step", () => {
   const ways: [string, (endsCreated: boolean) => Promise<unknown>][] = [
     ["removed", (ends) => removeMember(org.admin, maker.memberId, ends)],
     ["deactivated", (ends) => deactivateMember(org.admin, maker.memberId, ends)],
@@ -96,12 +96,12 @@ describe("whoever loses authority keeps what they made, and it ends with it if a
     await lose(false);
     expect(await alive()).toEqual([true, true, true]);
   });
-  test.each(ways)("%s, and all of it ends", async (_way, lose) => {
+  test.each(ways)("%s with end_created ends all of it", async (_way, lose) => {
     await lose(true);
     expect(await alive()).toEqual([false, false, false]);
   });
 
-  test("who stays an admin keeps it", async () => {
+  test("an admin who stays one keeps it", async () => {
     await updateMember(org.admin, maker.memberId, as("admin"), { endsCreated: true });
     expect(await alive()).toEqual([true, true, true]);
   });
@@ -113,14 +113,14 @@ describe("whoever loses authority keeps what they made, and it ends with it if a
   });
 });
 
-describe("whoever loses an OU", () => {
-  test("revoked: what they made there ends, by an OU admin too, and nothing elsewhere", async () => {
+describe("losing an OU", () => {
+  test("revoking access ends what they made there, also by an OU admin, and nothing elsewhere", async () => {
     const ouAdmin = await addMember(org, { units: { [unitId]: "admin" } });
     await revokeMembership(ouAdmin, unitId, maker.memberId, true);
     expect(await alive()).toEqual([false, true, true]);
   });
 
-  test("lowered: the same; who stays its admin keeps it", async () => {
+  test("lowering the role does the same; an admin who stays one keeps it", async () => {
     await grantMembership(org.admin, unitId, maker.memberId, "admin", true);
     expect(await alive()).toEqual([true, true, true]);
     await grantMembership(org.admin, unitId, maker.memberId, "editor", true);
@@ -128,7 +128,7 @@ describe("whoever loses an OU", () => {
   });
 });
 
-test("nothing of another maker, OU or organization ends", async () => {
+test("nothing of another maker, OU or organization ends with it", async () => {
   const mine = await addServiceAccount(org, unitId);
   const other = await makeOrganization();
   const theirs = await addServiceAccount(other, other.unitId);

@@ -1,17 +1,17 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
-import { assertMember } from "@/domain/members/last-admin";
+import type { Actor } from "@/domain/access/actor";
+import { assertMember } from "@/domain/members/member-row";
 import { readOrgUnit } from "@/domain/org-units/operations";
-import type { Actor } from "@/lib/auth/actor";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import type { Made } from "./schema";
 
-/** Names the member whose service accounts an org admin may reach from here on, in any OU. */
+/** From here on the transaction lets an org admin reach this member's service accounts in any OU. */
 export async function nameMaker(tx: Tx, memberId: string): Promise<void> {
   await tx.execute(sql`select set_config('app.maker_id', ${memberId}, true)`);
 }
@@ -47,17 +47,17 @@ async function select(tx: Tx, accounts: SQL | undefined, invitations: SQL | unde
   const pending = sql`(select coalesce(json_agg(${invitation} order by ${members.orgMemberId}), '[]')
     from ${members} where ${invitations ?? sql`false`})`;
   const json = jsonObject({ service_accounts, invitations: pending });
-  return (await jsonRow<Made>(tx, sql`select ${json}::text as json`)) as JsonText<Made>; // always one row
+  return readJson<Made>(tx, sql`select ${json}::text as json`);
 }
 
-/** What the member has made that still exists, anywhere in the organization. Throws member_not_found. */
+/** Everything the member made that still exists, anywhere in the organization. Throws member_not_found. */
 export async function readMade(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Made>> {
   await assertMember(tx, actor, memberId);
   await nameMaker(tx, memberId);
   return select(tx, madeBy(actor, memberId), pendingOf(actor, memberId));
 }
 
-/** The same in one OU; invitations belong to no OU. Throws org_unit_not_found, member_not_found. */
+/** The same in one OU, without invitations, which belong to no OU. Throws org_unit_not_found, member_not_found. */
 export async function readMadeInUnit(tx: Tx, actor: Actor, unitId: string, memberId: string): Promise<JsonText<Made>> {
   await readOrgUnit(tx, actor, unitId);
   await assertMember(tx, actor, memberId);
@@ -65,14 +65,14 @@ export async function readMadeInUnit(tx: Tx, actor: Actor, unitId: string, membe
   return select(tx, and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)), undefined);
 }
 
-/** Deletes what the member has made, in the transaction that takes their authority: service accounts and invitations. */
+/** Deletes the service accounts and invitations that the member made, in the transaction that takes their authority away. */
 export async function endMade(tx: Tx, actor: Actor, memberId: string): Promise<void> {
   await nameMaker(tx, memberId);
   await tx.delete(serviceAccounts).where(madeBy(actor, memberId));
   await tx.delete(members).where(pendingOf(actor, memberId));
 }
 
-/** Deletes the service accounts that the member has made in an OU. */
+/** Deletes the service accounts that the member made in an OU. */
 export async function endMadeInUnit(tx: Tx, actor: Actor, unitId: string, memberId: string): Promise<void> {
   await selectUnit(tx, unitId); // without access to it, no row is visible
   await tx.delete(serviceAccounts).where(and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)));

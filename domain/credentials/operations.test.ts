@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import * as tokens from "@/domain/tokens/operations";
 import {
   addMember,
   addServiceAccount,
@@ -9,10 +11,8 @@ import {
   owner,
   type TestOrganization,
   type TestServiceAccount,
-} from "@/db/testing";
-import { codeOf, scoped, scopeOf } from "@/db/testing-sql";
-import * as tokens from "@/domain/tokens/operations";
-import type { Actor } from "@/lib/auth/actor";
+} from "@/testing/organization";
+import { codeOf, scoped, scopeOf } from "@/testing/sql";
 import * as operations from "./operations";
 import { Credentials } from "./schema";
 
@@ -50,26 +50,26 @@ test("shows sessions, tokens and service accounts, and no secret", async () => {
   expect(JSON.stringify(credentials)).not.toMatch(/hash|lv_pat|lv_cs/);
 });
 
-test("shows no session that has expired or been idle too long", async () => {
+test("shows no expired or idle session", async () => {
   await owner()`update sessions set last_seen_at = now() - interval '8 days' where org_member_id = ${member.memberId}`;
   expect((await read()).sessions).toEqual([]);
   await addSession(member, -1);
   expect((await read()).sessions).toEqual([]);
 });
 
-test("each ends alone", async () => {
+test("each can be ended on its own", async () => {
   const { sessions, tokens: own, service_accounts: accounts } = await read();
   const ids = [sessions[0]?.id, own[0]?.id, accounts[0]?.secret_id];
-  for (const [place, id] of ids.entries()) {
+  for (const [index, id] of ids.entries()) {
     await endCredential(org.admin, member.memberId, id ?? "");
-    expect(await alive()).toEqual(ids.map((_id, other) => other > place));
+    expect(await alive()).toEqual(ids.map((_id, other) => other > index));
     await expect(endCredential(org.admin, member.memberId, id ?? "")).rejects.toMatchObject({
       code: "credential_not_found",
     });
   }
 });
 
-test("all end at once, and nobody else's", async () => {
+test("all end at once, and nobody else's do", async () => {
   const colleague = await addMember(org);
   const others = await addSession(colleague);
   await endAllCredentials(org.admin, member.memberId);
@@ -78,7 +78,7 @@ test("all end at once, and nobody else's", async () => {
   expect(await read()).toEqual({ sessions: [], tokens: [], service_accounts: [] });
 });
 
-test("another member's credential is not this one's, and another organization's member is nobody", async () => {
+test("another member's credential and another organization's member are not found", async () => {
   const [theirs] = (await readCredentials(org.admin, member.memberId)).parse().sessions;
   const colleague = await addMember(org);
   await expect(endCredential(org.admin, colleague.memberId, theirs?.id ?? "")).rejects.toMatchObject({
@@ -88,7 +88,7 @@ test("another member's credential is not this one's, and another organization's 
   await expect(readCredentials(other.admin, member.memberId)).rejects.toMatchObject({ code: "member_not_found" });
 });
 
-test("row-level security lets an org admin see and end them, and begin or change none", async () => {
+test("row-level security lets an org admin see and end them, but not create or change any", async () => {
   const settings = scopeOf(org.admin);
   const of = member.memberId;
   const seen = await scoped(settings, (tx) => tx`select from sessions where org_member_id = ${of}`);

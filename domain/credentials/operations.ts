@@ -1,17 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime, jsonValue } from "@/db/json";
+import { jsonObject, jsonTime, jsonValue, readJson } from "@/db/json";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
-import { assertMember } from "@/domain/members/last-admin";
+import type { Actor } from "@/domain/access/actor";
+import { assertMember } from "@/domain/members/member-row";
 import { isLive } from "@/domain/sessions/operations";
 import { sessionFields } from "@/domain/sessions/present";
 import { tokensOf } from "@/domain/tokens/operations";
 import { tokenFields } from "@/domain/tokens/present";
-import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import { madeBy, nameMaker } from "./made";
 import { ALL_SCOPES, type Credentials } from "./schema";
 
@@ -29,7 +29,7 @@ const account = {
 const sessionsOf = (actor: Actor, memberId: string) =>
   and(eq(sessions.orgId, actor.orgId), eq(sessions.orgMemberId, memberId));
 
-/** Everything that acts as the member, and the service accounts that they have made. Throws member_not_found. */
+/** The member's sessions and tokens, and the service accounts they made. Throws member_not_found. */
 export async function readCredentials(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Credentials>> {
   await assertMember(tx, actor, memberId);
   await nameMaker(tx, memberId);
@@ -41,12 +41,12 @@ export async function readCredentials(tx: Tx, actor: Actor, memberId: string): P
     service_accounts: sql`(select coalesce(json_agg(${jsonObject(account)} order by ${serviceAccounts.secretId}), '[]')
       from ${serviceAccounts} where ${madeBy(actor, memberId)})`,
   });
-  return (await jsonRow<Credentials>(tx, sql`select ${all}::text as json`)) as JsonText<Credentials>; // always one row
+  return readJson<Credentials>(tx, sql`select ${all}::text as json`);
 }
 
 /**
- * Ends all of them, along with the devices known to sign-in and the links that would open a new session. The member stays,
- * and if active can sign in again with their password. Throws member_not_found.
+ * Ends all of them, and also forgets the devices known to sign-in and ends links that would open a new session. The member
+ * stays and, if active, can sign in again with their password. Throws member_not_found.
  */
 export async function endAllCredentials(tx: Tx, actor: Actor, memberId: string): Promise<void> {
   await assertMember(tx, actor, memberId);

@@ -1,9 +1,9 @@
+import type { Actor } from "@/domain/access/actor";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
-import type { Actor } from "@/lib/auth/actor";
 
-/** Org admins see and end what acts as a member. */
+/** Org admins may see and end a member's sessions, tokens and service accounts. */
 export const mayManageCredentials = (actor: Actor) => actor.orgRole === "admin";
 
-/** What a member has made in the whole organization is for org admins to see; in one OU also for its admins. */
+/** Org admins may see what a member made anywhere; an OU's admins, what they made in that OU. */
 export const mayReadMade = (actor: Actor) => actor.orgRole === "admin";
 export const mayReadMadeInUnit = mayGrantAccess;

@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { pathId, role, timestamp } from "@/lib/fields";
 
-/** What a token may do. Every token has all of them. */
+/** The scopes of a token. Every token has all of them. */
 export const ALL_SCOPES = ["read", "ingest", "write", "admin"] as const;
 
 const secretId = () => z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" });
-const unitId = () => z.string().meta({ description: "The one OU that it works in", example: "unit_abc123" });
+const unitId = () => z.string().meta({ description: "The OU it works in", example: "unit_abc123" });
 
-/** What acts as a member, or was made by them and acts by itself (contract §13). */
+/** A member's sessions and tokens, and the service accounts they made (contract §13). */
 export const Credentials = z
   .object({
     sessions: z.array(
       z.object({
         id: z.string().meta({ example: "ses_abc123" }),
-        created_at: timestamp().meta({ description: "When it was signed in" }),
+        created_at: timestamp().meta({ description: "When the member signed in" }),
         last_seen_at: timestamp().meta({ description: "Last request, to the minute" }),
         user_agent: z.string().nullable(),
         ip: z.string().nullable().meta({ example: "192.0.2.7" }),
@@ -23,8 +23,10 @@ export const Credentials = z
       z.object({
         id: z.string().meta({ example: "tok_abc123" }),
         name: z.string().meta({ example: "CI" }),
-        scopes: z.array(z.enum(ALL_SCOPES)).meta({ description: "What it may do; every token may do everything" }),
-        unit_id: z.string().nullable().meta({ description: "The one OU that it works in; null for every OU" }),
+        scopes: z
+          .array(z.enum(ALL_SCOPES))
+          .meta({ description: "What it may do; currently every token has all scopes" }),
+        unit_id: z.string().nullable().meta({ description: "The OU it is limited to; null for every OU" }),
         created_at: timestamp(),
         expires_at: timestamp().nullable().meta({ description: "When it stops working; null for never" }),
         last_used_at: timestamp().nullable().meta({ description: "Last use, to the minute; null for never" }),
@@ -49,7 +51,7 @@ export const CredentialParams = z.object({
   }),
 });
 
-/** What a member has made that still exists. It stays when they are removed, unless it is ended with them. */
+/** Everything a member made that still exists. It stays when they are removed, unless it is ended in the same step. */
 export const Made = z
   .object({
     service_accounts: z.array(
@@ -64,14 +66,14 @@ export const Made = z
     invitations: z
       .array(
         z.object({
-          org_member_id: z.string().meta({ description: "Who is invited", example: "mem_def456" }),
+          org_member_id: z.string().meta({ description: "The invited member", example: "mem_def456" }),
           first_name: z.string().meta({ example: "Grace" }),
           last_name: z.string().meta({ example: "Hopper" }),
           email: z.string().meta({ example: "grace@example.com" }),
           role: role(),
         }),
       )
-      .meta({ description: "Invitations of theirs that have not been accepted" }),
+      .meta({ description: "Invitations they sent that have not been accepted" }),
   })
   .meta({ id: "Made" });
 
@@ -80,11 +82,11 @@ export const EndCreatedQuery = z.strictObject({
   end_created: z
     .enum(["true", "false"])
     .optional()
-    .meta({ description: "true: what they made ends in the same step. Otherwise it stays" }),
+    .meta({ description: "`true` also ends what they created; otherwise it stays" }),
 });
 
 export type Credentials = z.output<typeof Credentials>;
 export type Made = z.output<typeof Made>;
 
-/** Whether what they made ends too. */
+/** Whether to end what they made too. */
 export const endsCreated = (query: z.output<typeof EndCreatedQuery>): boolean => query.end_created === "true";

@@ -2,18 +2,21 @@ import { sql } from "drizzle-orm";
 import { raised } from "@/db/errors";
 import { jsonValue } from "@/db/json";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { type Groups, groupEvents } from "./group-events";
 import { mergeNamed } from "./merge-named";
 import type { IngestEvent } from "./schema";
 
-/** The event that was kept, and whose it is. */
+/** A stored event and its lead. */
 export type Taken = { event_id: string; lead_id: string };
 
-/** What makes a request the same as one answered before, both as SHA-256 in hex. */
+/** The SQLSTATE that the database's function retry_alone raises: the ingest has to run alone in its OU. */
+export const RETRY_ALONE = "LV001";
+
+/** Identifies a repeated request; both are SHA-256 in hex. */
 export type RequestIdentity = { requestKey: string; bodyHash: string };
 
 type Numbered = IngestEvent & { n: number };
@@ -27,8 +30,8 @@ function statement(
   identity?: RequestIdentity,
 ) {
   const now = new Date().toISOString();
-  const rows = events.map(({ n, event_type: type, timestamp, metadata }, place) => {
-    return { n, g: groupOf[place], id: newId("evt"), type, at: timestamp ?? now, metadata };
+  const rows = events.map(({ n, event_type: type, timestamp, metadata }, index) => {
+    return { n, g: groupOf[index], id: newId("evt"), type, at: timestamp ?? now, metadata };
   });
   const leads = Array.from({ length: count }, () => newId("lead"));
   return (isAlone: boolean) => sql`select ingest_events(${actor.orgId}, ${unit.unitId},
@@ -52,17 +55,17 @@ async function run(
   try {
     return await tx.transaction((attempt) => send(attempt, false));
   } catch (error) {
-    // Leads have to be merged, or two ingests met the same new person: rare, and done while no other ingest of the OU runs.
-    if (raised(error) !== "LV001") throw error;
+    // Leads have to be merged, or two ingests met the same new person: rare, so it runs alone in the OU.
+    if (raised(error) !== RETRY_ALONE) throw error;
     if (groups.count > 1) await mergeNamed(tx, actor, unit, groups);
     return send(tx, true);
   }
 }
 
 /**
- * Keeps the events and makes the scores of their leads anew, in one transaction; returns for each the event and its lead,
- * or null where it names a lead that is not there. With an identity that was answered before, the answer of then, and
- * nothing is kept. Throws idempotency_key_reused when it came with another body.
+ * Stores the events and updates the scores of their leads, in one transaction. Returns each event with its lead, or null
+ * where it names a lead that does not exist. A request that was answered before gets the same answer, and nothing is
+ * stored. Throws idempotency_key_reused if it came with another body.
  */
 export async function ingestEvents(
   tx: Tx,

@@ -1,16 +1,16 @@
 import { beforeEach, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
-import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as leadsOperations from "@/domain/leads/operations";
 import type { LeadInput } from "@/domain/leads/schema";
+import { asRequests, owner } from "@/testing/organization";
+import { contradictions, makeUnit, type TestUnit } from "@/testing/unit";
 import * as eventsOperations from "./operations";
 
 const { createLead, eraseLead, readLead } = asRequests(leadsOperations);
 const { ingestBatch } = asRequests(eventsOperations);
 
-let place: TestUnit;
+let testUnit: TestUnit;
 beforeEach(async () => {
-  place = await makeUnit();
+  testUnit = await makeUnit();
 });
 
 const alias = (raw_value: string) => ({ alias_kind: "external_id" as const, raw_value });
@@ -20,7 +20,7 @@ const times = <T>(count: number, work: (n: number) => Promise<T>) =>
 
 test("merges a thousand pairs of leads, and a chain of them", async () => {
   const sendAll = async (events: object[]) => {
-    const items = await ingestBatch(place.actor, place.unit, events);
+    const items = await ingestBatch(testUnit.actor, testUnit.unit, events);
     return items.map((item) => ("taken" in item ? item.taken.lead_id : item.refusal.code));
   };
   const numbers = Array.from({ length: 1000 }, (_, n) => n);
@@ -28,15 +28,15 @@ test("merges a thousand pairs of leads, and a chain of them", async () => {
   await sendAll(numbers.map((n) => event(`c${n}`, `d${n}`)));
   await owner()`analyze leads, lead_aliases, lead_merges`; // as autovacuum does, so that each is found by its own index
   expect(await sendAll(numbers.map((n) => event(`d${n}`, `b${n}`)))).toEqual(older);
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
   // Each event shares a lead with the next, and no alias.
   const links = numbers.slice(1).map((n) => event(`a${n - 1}`, `c${n}`));
   const [first] = older.toSorted();
   expect(new Set(await sendAll(links))).toEqual(new Set([first]));
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 }, 60_000);
 
-test("merges what is known of people as one event after the other would", async () => {
+test("merges profiles just as separate events would", async () => {
   const known: LeadInput[] = [
     { profile: { a: 1 } },
     { owner_name: "Grace", profile: { a: 2, b: 2, c: null } },
@@ -44,17 +44,17 @@ test("merges what is known of people as one event after the other would", async 
   ];
   const names = ["x", "y", "z"];
   for (const [n, what] of known.entries()) {
-    await createLead(place.actor, place.unit, { ...what, aliases: [alias(names[n] ?? "")] });
+    await createLead(testUnit.actor, testUnit.unit, { ...what, aliases: [alias(names[n] ?? "")] });
   }
-  const items = await ingestBatch(place.actor, place.unit, [event(...names), event("other")]);
+  const items = await ingestBatch(testUnit.actor, testUnit.unit, [event(...names), event("other")]);
   const [lead = ""] = items.map((item) => ("taken" in item ? item.taken.lead_id : ""));
-  const { owner_name, profile } = (await readLead(place.actor, place.unit, lead)).parse();
+  const { owner_name, profile } = (await readLead(testUnit.actor, testUnit.unit, lead)).parse();
   expect({ owner_name, profile }).toEqual({ owner_name: "Grace", profile: { a: 1, b: 2, c: null, d: 3 } });
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("batches that merge side by side, some of them twice with one key, beside erasures", async () => {
-  const { actor, unit } = place;
+test("parallel batches that merge, some repeated with one key, alongside erasures", async () => {
+  const { actor, unit } = testUnit;
   const people = Array.from({ length: 40 }, (_, n) => `m${n}`);
   const kept = await ingestBatch(
     actor,
@@ -71,5 +71,5 @@ test("batches that merge side by side, some of them twice with one key, beside e
     ),
   ]);
   for (const items of [...answers[0], ...answers[1]]) expect(items.every((item) => "taken" in item)).toBe(true);
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { jsonValue } from "@/db/json";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { type Groups, groupEvents } from "./group-events";
 
 /**
- * Merges the leads that each group of a batch names into the oldest of them, and makes their scores anew, in a few
- * statements however many there are: one by one, some hundreds would take longer than a statement may.
+ * Merges the leads that each group of a batch names into the oldest of them and updates their scores, in a few statements
+ * however many there are: one by one, some hundreds would exceed the time limit of a statement.
  */
 export async function mergeNamed(
   tx: Tx,
@@ -18,7 +18,7 @@ export async function mergeNamed(
   await tx.execute(sql`select enter_unit(${actor.orgId}, ${unit.unitId}, true)`);
   const met = await tx.execute<{ leads: string }>(sql`select to_json(leads)::text as leads
       from group_leads(${actor.orgId}, ${unit.unitId}, ${jsonValue(named)}, ${jsonValue(aliases)}) where cardinality(leads) > 1`);
-  // Groups that share a lead belong together too: the same computation again, with the leads as their aliases.
+  // Groups that share a lead belong together too: group again, with the leads as their aliases.
   const people = met.map((row) => ({
     aliases: (JSON.parse(row.leads) as string[]).map((raw_value) => ({
       alias_kind: "external_id" as const,
@@ -26,5 +26,6 @@ export async function mergeNamed(
     })),
   }));
   const members = groupEvents(people).aliases.map(({ g, key: lead }) => ({ g, lead }));
-  await tx.execute(sql`select merge_groups(${actor.orgId}, ${unit.unitId}, ${jsonValue(members)})`);
+  const merged = sql`merge_groups(${actor.orgId}, ${unit.unitId}, ${jsonValue(members)})`;
+  await tx.execute(sql`select rescore_leads(${actor.orgId}, ${unit.unitId}, ${merged})`);
 }

@@ -1,32 +1,32 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addUnit, asRequests, owner, unitOf } from "@/db/testing";
-import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as leadsOperations from "@/domain/leads/operations";
 import type { AliasKind } from "@/domain/leads/schema";
+import { addUnit, asRequests, unitOf } from "@/testing/organization";
+import { contradictions, makeUnit, type TestUnit } from "@/testing/unit";
 import * as eventsOperations from "./operations";
 
-const { eraseLead, readLead } = asRequests(leadsOperations);
+const { readLead } = asRequests(leadsOperations);
 const { ingestBatch, ingestOne } = asRequests(eventsOperations);
 
-let place: TestUnit;
+let testUnit: TestUnit;
 beforeAll(async () => {
-  place = await makeUnit();
+  testUnit = await makeUnit();
 });
 
 let counter = 0;
 const fresh = (word: string) => `${word}-${++counter}`;
 const alias = (raw_value: string, alias_kind: AliasKind = "external_id") => ({ alias_kind, raw_value });
 const event = (...names: string[]) => ({ event_type: "seen", aliases: names.map((name) => alias(name)) });
-const send = (body: object, key?: string) => ingestOne(place.actor, place.unit, body, key);
-const eventsOf = async (leadId: string) => (await readLead(place.actor, place.unit, leadId)).parse().events;
+const send = (body: object, key?: string) => ingestOne(testUnit.actor, testUnit.unit, body, key);
+const eventsOf = async (leadId: string) => (await readLead(testUnit.actor, testUnit.unit, leadId)).parse().events;
 const code = (work: Promise<unknown>) =>
   work.then(
     () => "nothing refused",
     (error) => error.code,
   );
 
-describe("whose an event is", () => {
-  test("an unknown alias makes the lead, a known one names it", async () => {
+describe("the lead of an event", () => {
+  test("an unknown alias creates the lead, a known one identifies it", async () => {
     const name = fresh("x");
     const first = await send(event(name));
     const second = await send(event(name));
@@ -50,7 +50,7 @@ describe("whose an event is", () => {
     expect(second.lead_id === first.lead_id).toBe(isOne);
   });
 
-  test("two addresses that only upper case makes one are two people", async () => {
+  test("two addresses that are equal only in upper case are two people", async () => {
     const part = fresh("anna");
     const sent = [`${part}@straße.test`, `${part.toUpperCase()}@strasse.test`, `${part}@xn--strae-oqa.test`];
     const [first, second, third] = await Promise.all(
@@ -60,40 +60,40 @@ describe("whose an event is", () => {
     expect(third?.lead_id).toBe(first?.lead_id);
   });
 
-  test("the same value of two kinds is two people", async () => {
+  test("the same value with two kinds is two people", async () => {
     const name = fresh("x");
     const first = await send({ event_type: "seen", aliases: [alias(name, "cookie")] });
     const second = await send({ event_type: "seen", aliases: [alias(name, "external_id")] });
     expect(second.lead_id).not.toBe(first.lead_id);
   });
 
-  test("aliases of two leads merge them into the older, whose younger's id goes on naming it", async () => {
+  test("aliases of two leads merge them into the older one, and the younger's id keeps working", async () => {
     const [a, b] = [fresh("a"), fresh("b")];
     const [older, younger] = [await send(event(a)), await send(event(b))];
     const joined = await send(event(b, a));
     expect(joined.lead_id).toBe(older.lead_id);
     expect((await send({ event_type: "seen", lead_id: younger.lead_id })).lead_id).toBe(older.lead_id);
-    expect((await readLead(place.actor, place.unit, younger.lead_id)).parse().lead_id).toBe(older.lead_id);
+    expect((await readLead(testUnit.actor, testUnit.unit, younger.lead_id)).parse().lead_id).toBe(older.lead_id);
     expect(await eventsOf(older.lead_id)).toHaveLength(4);
   });
 
-  test("a lead by its id gets the aliases that come with it", async () => {
+  test("a lead named by id gets the aliases sent with it", async () => {
     const name = fresh("x");
     const { lead_id } = await send(event(fresh("y")));
     await send({ event_type: "seen", lead_id, aliases: [alias(name)] });
     expect((await send(event(name))).lead_id).toBe(lead_id);
   });
 
-  test("another OU's lead is none, and the same alias another person", async () => {
+  test("another OU's lead is not found, and the same alias there is another person", async () => {
     const name = fresh("x");
     const { lead_id } = await send(event(name));
-    const elsewhere = await unitOf(place.actor, await addUnit(place.org, "Elsewhere"));
-    expect(await code(ingestOne(place.actor, elsewhere, { event_type: "seen", lead_id }))).toBe("lead_not_found");
-    expect((await ingestOne(place.actor, elsewhere, event(name))).lead_id).not.toBe(lead_id);
+    const elsewhere = await unitOf(testUnit.actor, await addUnit(testUnit.org, "Elsewhere"));
+    expect(await code(ingestOne(testUnit.actor, elsewhere, { event_type: "seen", lead_id }))).toBe("lead_not_found");
+    expect((await ingestOne(testUnit.actor, elsewhere, event(name))).lead_id).not.toBe(lead_id);
   });
 });
 
-describe("what an event holds", () => {
+describe("the content of an event", () => {
   const bad: [string, object, ...string[]][] = [
     ["no type", { aliases: [alias("x")] }, "/event_type"],
     ["nobody", { event_type: "seen" }, "/aliases"],
@@ -115,17 +115,17 @@ describe("what an event holds", () => {
     ],
     ["a unit", { ...event("x"), unit_id: "unit_x" }, "/unit_id"],
   ];
-  test.each(bad)("%s is refused by name", async (_what, body, ...pointers) => {
+  test.each(bad)("%s is refused with its pointer", async (_what, body, ...pointers) => {
     const faults = pointers.map((pointer) => ({ pointer }));
     await expect(send(body)).rejects.toMatchObject({ code: "invalid_content", faults });
   });
 
-  test("metadata too deep is refused, and does not overflow a stack", async () => {
+  test("metadata nested too deeply is refused without overflowing the stack", async () => {
     const deep = JSON.parse(`{"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`);
     await expect(send({ ...event("x"), metadata: deep })).rejects.toMatchObject({ code: "invalid_content" });
   });
 
-  test("metadata of 100 KB is kept as it came, one byte more is too large", async () => {
+  test("metadata of 100 kB is stored as sent, one byte more is too large", async () => {
     const metadata = { __proto__: undefined, text: "é".repeat(49_000), n: 1.5, list: [null, true] };
     const { lead_id } = await send({ ...event(fresh("m")), metadata });
     expect((await eventsOf(lead_id))[0]?.metadata).toEqual(JSON.parse(JSON.stringify(metadata)));
@@ -134,11 +134,11 @@ describe("what an event holds", () => {
     expect(await code(send({ ...event(fresh("m")), metadata: { t: `${full.t}x` } }))).toBe("metadata_too_large");
   });
 
-  test("a batch is told of a thousand faults, and each item of at least one", async () => {
+  test("a batch reports a thousand faults, and at least one for each item", async () => {
     const bad = Object.fromEntries(Array.from({ length: 90 }, (_, n) => [`unknown${n}`, n]));
     const items = await ingestBatch(
-      place.actor,
-      place.unit,
+      testUnit.actor,
+      testUnit.unit,
       Array.from({ length: 100 }, () => bad),
     );
     const faults = items.map((item) => ("refusal" in item ? (item.refusal.faults?.length ?? 0) : 0));
@@ -147,16 +147,16 @@ describe("what an event holds", () => {
     expect(faults.reduce((sum, count) => sum + count)).toBeLessThan(1_100);
   });
 
-  test("metadata of 1,000 keys is kept, with those of what is in it; one more is too large", async () => {
+  test("metadata of 1,000 keys, nested ones included, is stored; one more is too large", async () => {
     const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, n]));
     await send({ ...event(fresh("m")), metadata: { ...keys(498), list: [keys(500), 7], last: {} } });
     const more = { ...event(fresh("m")), metadata: { ...keys(498), list: [keys(500), 7], last: { x: 0 } } };
     expect(await code(send(more))).toBe("metadata_too_large");
-    const [item] = await ingestBatch(place.actor, place.unit, [more]);
+    const [item] = await ingestBatch(testUnit.actor, testUnit.unit, [more]);
     expect(item).toMatchObject({ refusal: { code: "metadata_too_large" } });
   });
 
-  test("its time is told in UTC, and orders the timeline whenever it came", async () => {
+  test("its time is shown in UTC and orders the timeline, whenever it arrived", async () => {
     const name = fresh("t");
     await send({ ...event(name), timestamp: "2025-06-01T12:00:00+02:00" });
     const { lead_id } = await send({ ...event(name), timestamp: "2024-01-01T00:00:00Z" });
@@ -164,21 +164,21 @@ describe("what an event holds", () => {
       "2025-06-01T10:00:00Z",
       "2024-01-01T00:00:00Z",
     ]);
-    expect((await readLead(place.actor, place.unit, lead_id)).parse().last_event_at).toBe("2025-06-01T10:00:00Z");
+    expect((await readLead(testUnit.actor, testUnit.unit, lead_id)).parse().last_event_at).toBe("2025-06-01T10:00:00Z");
   });
 });
 
 describe("a batch", () => {
-  const batch = (body: unknown[], key?: string) => ingestBatch(place.actor, place.unit, body, key);
+  const batch = (body: unknown[], key?: string) => ingestBatch(testUnit.actor, testUnit.unit, body, key);
 
-  test("answers each item in its place, and keeps what can be kept", async () => {
+  test("answers the items in order and stores the valid ones", async () => {
     const name = fresh("x");
     const items = [event(name), { event_type: 7 }, { event_type: "seen", lead_id: "lead_none" }, event(name), null];
     const outcome = (await batch(items)).map((item) => ("taken" in item ? "taken" : item.refusal.code));
     expect(outcome).toEqual(["taken", "invalid_content", "lead_not_found", "taken", "invalid_content"]);
   });
 
-  test("links what its own events link, in whatever order, and to leads there are", async () => {
+  test("merges what its events link, in any order, also with existing leads", async () => {
     const [a, b, c, d] = [fresh("a"), fresh("b"), fresh("c"), fresh("d")];
     const known = await send(event(d));
     const answers = await batch([event(a), event(b), event(c), event(a, b), event(b, c), event(c, d)]);
@@ -199,64 +199,6 @@ describe("a batch", () => {
   });
 });
 
-describe("an Idempotency-Key", () => {
-  test("gives the same body the first answer, and keeps nothing twice", async () => {
-    const [body, key] = [event(fresh("x")), fresh("key")];
-    const first = await send(body, key);
-    expect(await send(body, key)).toEqual(first);
-    expect(await eventsOf(first.lead_id)).toHaveLength(1);
-    expect(await code(send({ ...body, event_type: "other" }, key))).toBe("idempotency_key_reused");
-  });
-
-  test("gives parallel requests one event", async () => {
-    const [body, key] = [event(fresh("x")), fresh("key")];
-    const answers = await Promise.all(Array.from({ length: 6 }, () => send(body, key)));
-    expect(new Set(answers.map((answer) => answer.event_id)).size).toBe(1);
-  });
-
-  test("gives a batch its answer again, with what was refused in its place", async () => {
-    const body = [{ event_type: "seen", lead_id: "lead_none" }, event(fresh("x")), {}];
-    const key = fresh("key");
-    const answers = [
-      await ingestBatch(place.actor, place.unit, body, key),
-      await ingestBatch(place.actor, place.unit, body, key),
-    ];
-    const [first, again] = answers.map((items) =>
-      items.map((item) => ("taken" in item ? item.taken.event_id : item.refusal.code)),
-    );
-    expect(again).toEqual(first);
-    expect(first?.[0]).toBe("lead_not_found");
-  });
-
-  test.each(["", "a b", "ü", "x".repeat(256)])("%j is none", async (key) => {
-    expect(await code(send(event("x"), key))).toBe("invalid_content");
-  });
-
-  test("goes with a batch of which an item is nested deeper than a stack reaches", async () => {
-    const deep = JSON.parse(`{"a":${"[".repeat(50_000)}${"]".repeat(50_000)}}`);
-    const [body, key] = [[event(fresh("x")), { ...event("x"), metadata: deep }, deep.a], fresh("key")];
-    const first = await ingestBatch(place.actor, place.unit, body, key);
-    const outcome = first.map((item) => ("taken" in item ? "taken" : item.refusal.code));
-    expect(outcome).toEqual(["taken", "invalid_content", "invalid_content"]);
-    expect(await ingestBatch(place.actor, place.unit, body, key)).toEqual(first);
-    expect(await code(ingestBatch(place.actor, place.unit, body.slice(0, 2), key))).toBe("idempotency_key_reused");
-  });
-
-  test("is forgotten with the person, so that sending again makes another", async () => {
-    const [body, key] = [event(fresh("x")), fresh("key")];
-    const { lead_id } = await send(body, key);
-    await eraseLead(place.actor, place.unit, lead_id);
-    expect((await send(body, key)).lead_id).not.toBe(lead_id);
-  });
-
-  test("is forgotten after a day", async () => {
-    const [body, key] = [event(fresh("x")), fresh("key")];
-    const first = await send(body, key);
-    await owner()`update ingest_requests set created_at = now() - interval '25 hours' where org_id = ${place.org.orgId}`;
-    expect((await send(body, key)).event_id).not.toBe(first.event_id);
-  });
-});
-
-test("after all that nothing contradicts itself", async () => {
-  expect(await contradictions(place)).toEqual([]);
+test("after all of this the stored data is consistent", async () => {
+  expect(await contradictions(testUnit)).toEqual([]);
 });

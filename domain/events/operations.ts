@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
 import { validate } from "@/lib/http/validate";
@@ -11,11 +11,11 @@ import { sha256 } from "@/lib/sha256";
 import { ingestEvents, type RequestIdentity, type Taken } from "./ingest";
 import { IngestEvent, LARGEST_BATCH, METADATA_LIMIT_BYTES, METADATA_LIMIT_KEYS } from "./schema";
 
-/** What became of one item of a batch: kept, or why not. */
+/** The result of one item of a batch: stored, or why it was refused. */
 export type BatchItem = { taken: Taken } | { refusal: DomainError };
 
-// A batch takes a core for a second. More at once would slow each other down until their statements time out, and would use
-// up everybody's connections; so they take turns, organization by organization.
+// A batch keeps a core busy for a second. More at once would slow each other down until their statements time out, and use
+// up everybody's connections, so they take turns by organization.
 export const takeBatchTurn = createGate({ slots: 2, queueLimit: 100, queueLimitPerKey: 50, waitMilliseconds: 20_000 });
 
 /** How many faults a batch lists in all; after that, each refused item lists only its first. */
@@ -23,7 +23,7 @@ const MOST_FAULTS = 1_000;
 
 const fault = (pointer: string, detail: string) => new DomainError("invalid_content", undefined, [{ pointer, detail }]);
 
-/** Keeps one event. Throws invalid_content, metadata_too_large, lead_not_found, idempotency_key_reused. */
+/** Stores one event. Throws invalid_content, metadata_too_large, lead_not_found, idempotency_key_reused. */
 export async function ingestOne(
   tx: Tx,
   actor: UnitActor,
@@ -39,8 +39,8 @@ export async function ingestOne(
 }
 
 /**
- * Keeps the events of a batch that can be kept, all in one transaction, and tells of each what became of it, in their
- * order. Throws invalid_content for a batch that is empty or too long, idempotency_key_reused.
+ * Stores the valid events of a batch in one transaction, and returns a result for each item in order. Throws
+ * invalid_content for a batch that is empty or too long, idempotency_key_reused.
  */
 export async function ingestBatch(
   tx: Tx,
@@ -60,7 +60,7 @@ export async function ingestBatch(
   });
   const events = items.filter((item): item is IngestEvent => !(item instanceof DomainError));
   const identity = await identityOf(actor, key, async (hash) => {
-    await mapInSlices(body, (item, place) => hash.update(`${place === 0 ? "[" : ","}${written(item)}`));
+    await mapInSlices(body, (item, index) => hash.update(`${index === 0 ? "[" : ","}${written(item)}`));
     return hash.update("]");
   });
   const taken = (await ingestEvents(tx, actor, unit, events, identity)).values();
@@ -90,7 +90,7 @@ function checkedOrRefused(body: unknown): IngestEvent | DomainError {
   }
 }
 
-// A key is its sender's own: two programs that count from 1 do not get in each other's way.
+// Keys are per sender: two programs that both count from 1 don't collide.
 async function identityOf(
   actor: UnitActor,
   key: string | undefined,
@@ -105,7 +105,7 @@ async function identityOf(
   return { requestKey: sha256(`${sender}\0${key}`), bodyHash: hash.digest("hex") };
 }
 
-// An item of a batch may be nested deeper than the stack reaches. It is refused by itself, whatever else is in it.
+// An item may be nested too deeply for a recursive check. Only that item is refused.
 function written(item: unknown): string {
   try {
     return JSON.stringify(item);

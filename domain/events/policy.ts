@@ -1,3 +1,3 @@
-import { mayWriteUnit } from "@/lib/auth/unit-policy";
+import { mayWriteUnit } from "@/domain/access/policy";
 
 export const mayIngest = mayWriteUnit;

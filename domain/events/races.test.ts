@@ -1,13 +1,14 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { withUnit } from "@/db/scope";
-import { asRequests, owner } from "@/db/testing";
-import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
 import * as scoresOperations from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
+import { asRequests, owner } from "@/testing/organization";
+import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/testing/unit";
+import { RETRY_ALONE } from "./ingest";
 import * as eventsOperations from "./operations";
 
 const { eraseLead, updateLead } = asRequests(leadsOperations);
@@ -16,36 +17,36 @@ const { createRule, updateRule } = asRequests(rules);
 const { readScore, readScoreHistory } = asRequests(scoresOperations);
 const { ingestBatch, ingestOne } = asRequests(eventsOperations);
 
-let place: TestUnit;
+let testUnit: TestUnit;
 let rulesetId: string;
 let ruleId: string;
 
 beforeEach(async () => {
-  place = await makeUnit();
-  ({ rulesetId } = await createRuleset(place.actor, place.unit, { name: "Website", kind: "engagement" }));
-  ({ ruleId } = await createRule(place.actor, place.unit, rulesetId, { event_type: "seen", weight: 3 }));
+  testUnit = await makeUnit();
+  ({ rulesetId } = await createRuleset(testUnit.actor, testUnit.unit, { name: "Website", kind: "engagement" }));
+  ({ ruleId } = await createRule(testUnit.actor, testUnit.unit, rulesetId, { event_type: "seen", weight: 3 }));
 });
 
 const event = (...names: string[]) => ({
   event_type: "seen",
   aliases: names.map((raw_value) => ({ alias_kind: "external_id", raw_value })),
 });
-const send = (...names: string[]) => ingestOne(place.actor, place.unit, event(...names));
+const send = (...names: string[]) => ingestOne(testUnit.actor, testUnit.unit, event(...names));
 const times = <T>(count: number, work: (n: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, n) => work(n)));
-const leadRows = () => owner()`select lead_id from leads where org_id = ${place.org.orgId}`;
-const score = async (leadId: string) => (await readScore(place.actor, place.unit, leadId)).parse().score;
+const leadRows = () => owner()`select lead_id from leads where org_id = ${testUnit.org.orgId}`;
+const score = async (leadId: string) => (await readScore(testUnit.actor, testUnit.unit, leadId)).parse().score;
 
-test("parallel ingests of one new alias make one lead", async () => {
+test("parallel ingests of one new alias create one lead", async () => {
   const answers = await times(12, () => send("x"));
   expect(new Set(answers.map((answer) => answer.lead_id)).size).toBe(1);
   expect(await leadRows()).toHaveLength(1);
   expect(await score(answers[0]?.lead_id ?? "")).toBe(36);
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("an alias that becomes another lead's while an ingest makes one of it names that other lead", async () => {
-  const { org, unit } = place;
+test("an alias that another lead takes while an ingest creates one identifies that other lead", async () => {
+  const { org, unit } = testUnit;
   const { lead_id: first } = await send("first");
   const sent = await owner().begin(async (tx) => {
     // What a new lead's foreign key looks at, when the ingest has found the alias to be nobody's.
@@ -60,16 +61,20 @@ test("an alias that becomes another lead's while an ingest makes one of it names
   expect((await sent.answer).lead_id).toBe(first);
   expect(await leadRows()).toEqual([{ lead_id: first }]);
   expect(await score(first)).toBe(6);
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("parallel merges in opposite directions end in the oldest lead, with every event", async () => {
+test("an ingest is retried on the error that the database raises for it", async () => {
+  await expect(owner()`select retry_alone('leads have to be merged')`).rejects.toMatchObject({ code: RETRY_ALONE });
+});
+
+test("parallel merges in opposite directions end in the oldest lead with every event", async () => {
   const names = ["a", "b", "c", "d", "e", "f"];
   const [first] = [
     await send("a"),
     ...(await ingestBatch(
-      place.actor,
-      place.unit,
+      testUnit.actor,
+      testUnit.unit,
       names.slice(1).map((name) => event(name)),
     )),
   ];
@@ -79,38 +84,38 @@ test("parallel merges in opposite directions end in the oldest lead, with every 
   });
   expect(await leadRows()).toEqual([{ lead_id: first?.lead_id }]);
   expect(await score(first?.lead_id ?? "")).toBe(18 * 3);
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("batches that touch the same people in other orders all go through", async () => {
+test("batches that touch the same people in different orders all succeed", async () => {
   const people = Array.from({ length: 40 }, (_, n) => `p${n}`);
   await times(6, (n) => {
     const order = n % 2 === 0 ? people : people.toReversed();
     return ingestBatch(
-      place.actor,
-      place.unit,
+      testUnit.actor,
+      testUnit.unit,
       order.map((name) => event(name)),
     );
   });
   expect(await leadRows()).toHaveLength(40);
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("an ingest beside a change of rules is counted by the rules that stand in the end", async () => {
-  const { actor, unit } = place;
+test("an ingest during a change of rules is scored by the final rules", async () => {
+  const { actor, unit } = testUnit;
   const { lead_id } = await send("x");
   await Promise.all([
     times(8, () => send("x")),
     times(4, (n) => updateRule(actor, unit, rulesetId, ruleId, { event_type: "seen", weight: n + 1 })),
   ]);
-  const [rule] = await owner()`select weight from rules where org_id = ${place.org.orgId}`;
+  const [rule] = await owner()`select weight from rules where org_id = ${testUnit.org.orgId}`;
   expect(await score(lead_id)).toBe(9 * rule?.weight);
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });
 
 /** A change of the rule that leaves the scores to the runner, as in an OU of many leads. */
 async function changeAside(weight: number): Promise<void> {
-  const { actor, unit, org } = place;
+  const { actor, unit, org } = testUnit;
   await withUnit(actor, unit, async (tx) => {
     await tx.execute(sql`select begin_rule_change(${org.orgId}, ${unit.unitId})`);
     await tx.execute(sql`update rules set weight = ${weight}::int where org_id = ${org.orgId} and rule_id = ${ruleId}`);
@@ -118,8 +123,8 @@ async function changeAside(weight: number): Promise<void> {
   });
 }
 
-test("ingests, merges and erasures while a recomputation runs, and changes that overtake it", async () => {
-  const { actor, unit, org } = place;
+test("scores stay right with ingests, merges, erasures and further changes during a recomputation", async () => {
+  const { actor, unit, org } = testUnit;
   const people = Array.from({ length: 30 }, (_, n) => `p${n}`);
   await ingestBatch(
     actor,
@@ -142,11 +147,11 @@ test("ingests, merges and erasures while a recomputation runs, and changes that 
      where org_id = ${org.orgId} and s.score <> ${rule?.weight} * coalesce((
        select sum(n.events) from lead_event_counts n where n.org_id = s.org_id and n.lead_id = s.lead_id), 0)`;
   expect(wrong).toEqual([]);
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("a runner that is killed in the middle is gone on from, and readers have seen only the scores of before", async () => {
-  const { actor, unit, org } = place;
+test("another runner continues after one is killed halfway, and readers only saw the previous scores", async () => {
+  const { actor, unit, org } = testUnit;
   const items = await ingestBatch(
     actor,
     unit,
@@ -165,11 +170,11 @@ test("a runner that is killed in the middle is gone on from, and readers have se
   expect(await Promise.all(late.map(score))).toEqual([16, 16, 8]);
   const others = ids.filter((id) => !late.includes(id));
   expect(new Set(await Promise.all(others.map(score)))).toEqual(new Set([8]));
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("a score that an ingest has noted, which waited for the switch, is not noted twice", async () => {
-  const { actor, unit, org } = place;
+test("a score recorded by an ingest that waited for the switch is not recorded twice", async () => {
+  const { actor, unit, org } = testUnit;
   const { lead_id } = await send("x");
   await changeAside(5);
   const isBuilding = async () =>
@@ -181,11 +186,11 @@ test("a score that an ingest has noted, which waited for the switch, is not note
   while ((await recomputeStep(actor, unit, 5)) === "working");
   const { history } = (await readScoreHistory(actor, unit, lead_id)).parse();
   expect(history.map((point) => point.score)).toEqual([3, 10]);
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });
 
-test("an ingest beside the erasure of its lead is before it or after it", async () => {
-  const { actor, unit } = place;
+test("an ingest during the erasure of its lead happens either before or after it", async () => {
+  const { actor, unit } = testUnit;
   const { lead_id } = await send("x");
   const outcomes = await Promise.allSettled([
     ...Array.from({ length: 6 }, () => ingestOne(actor, unit, { event_type: "seen", lead_id })),
@@ -196,7 +201,7 @@ test("an ingest beside the erasure of its lead is before it or after it", async 
   for (const outcome of outcomes) {
     if (outcome.status === "rejected") expect(outcome.reason.code).toBe("lead_not_found");
   }
-  const left = await owner()`select 1 from events where org_id = ${place.org.orgId} and lead_id = ${lead_id}`;
+  const left = await owner()`select 1 from events where org_id = ${testUnit.org.orgId} and lead_id = ${lead_id}`;
   expect(left).toEqual([]);
-  expect(await contradictions(place)).toEqual([]);
+  expect(await contradictions(testUnit)).toEqual([]);
 });

@@ -1,5 +1,10 @@
 import { createHmac } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { linkKinds, linkToken } from "@/lib/auth/account-link";
+import { env, provideEnv } from "@/lib/env";
+import { newId } from "@/lib/ids";
 import {
   asRequests,
   createMember,
@@ -8,12 +13,7 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { linkKinds, linkToken } from "@/lib/auth/account-link";
-import { env, provideEnv } from "@/lib/env";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
 import { openInvitation, readInvitation } from "./read-invitation";
 
@@ -42,7 +42,7 @@ const dead = { code: "link_not_valid" };
 const agedBy = (linkId: string, seconds: number) =>
   owner()`update account_links set expires_at = expires_at - make_interval(secs => ${seconds}) where link_id = ${linkId}`;
 
-test("sets names and password, ends every link, and proves the account for its first session", async () => {
+test("sets names and password, ends every link, and verifies the account for its first session", async () => {
   const { memberId, email, linkId, token } = await invited();
   const account = await accept(token);
   const [link] = await owner()`select used_at, revoked_at from account_links where link_id = ${linkId}`;
@@ -55,11 +55,11 @@ test("sets names and password, ends every link, and proves the account for its f
   await expect(accept(token)).rejects.toMatchObject(dead);
 });
 
-test("of twenty at once one succeeds, and its password is the one that is set", async () => {
+test("of twenty parallel attempts one succeeds, and its password is the one set", async () => {
   const { memberId, email, token } = await invited();
-  const choices = Array.from({ length: 20 }, (_, place) => ({ ...choice, password: `the password of try ${place}` }));
+  const choices = Array.from({ length: 20 }, (_, index) => ({ ...choice, password: `the password of try ${index}` }));
   const outcomes = await Promise.allSettled(choices.map((input) => accept(token, input)));
-  const winners = outcomes.flatMap(({ status }, place) => (status === "fulfilled" ? [place] : []));
+  const winners = outcomes.flatMap(({ status }, index) => (status === "fulfilled" ? [index] : []));
   expect(winners).toHaveLength(1);
   const losses = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason.code] : []));
   const isExpected = (code: string) => code === "link_not_valid" || code === "overloaded"; // on a busy machine
@@ -67,7 +67,7 @@ test("of twenty at once one succeeds, and its password is the one that is set", 
   expect(await verifySignIn(email, `the password of try ${winners[0]}`, unknownDevice)).toMatchObject([{ memberId }]);
 });
 
-test("an invitation lives seven days, to the second", async () => {
+test("an invitation is valid for seven days, to the second", async () => {
   const { linkId, token } = await invited();
   const [life] = await owner()`select extract(epoch from expires_at - created_at)::int as seconds from account_links
     where link_id = ${linkId}`;
@@ -79,7 +79,7 @@ test("an invitation lives seven days, to the second", async () => {
   await expect(accept(token)).rejects.toMatchObject(dead);
 });
 
-test("opening a link uses nothing up, and only the first time is noted", async () => {
+test("opening a link does not use it up, and only the first opening is recorded", async () => {
   const { linkId, token } = await invited();
   const opened = async () =>
     (await owner()`select opened_at from account_links where link_id = ${linkId}`)[0]?.opened_at;
@@ -93,8 +93,8 @@ test("opening a link uses nothing up, and only the first time is noted", async (
   await accept(token);
 });
 
-describe("nothing that is stored makes a link", () => {
-  test("no token made of a row's own columns is taken", async () => {
+describe("nothing stored can make a link", () => {
+  test("no token made from a row's columns is accepted", async () => {
     const { memberId, linkId, token } = await invited();
     const rows = await owner()`select l.*, m.facts, m.message_id, p.password_hash, p.email_key
       from account_links l join messages m using (org_id, link_id) join members p on p.org_member_id = l.org_member_id
@@ -136,7 +136,7 @@ describe("nothing that is stored makes a link", () => {
     await expect(accept(foreign)).rejects.toMatchObject(dead);
   });
 
-  test("an initial password's link is no invitation's, nor the reverse", async () => {
+  test("a link of an initial password does not work as an invitation, nor the reverse", async () => {
     const { token } = await invited();
     expect((await readInvitation("initial_password", token)).state).toBe("unknown");
     await expect(acceptInvitation("initial_password", token, choice)).rejects.toMatchObject(dead);
@@ -154,14 +154,14 @@ test.each([
   expect(await stateOf(token)).toBe("live");
 });
 
-test("refuses the password that an admin gave, because they know it", async () => {
+test("refuses the initial password, because the admin who set it knows it", async () => {
   const { token } = await invited();
   const refusal = await accept(token, { ...choice, password: goodPassword }).catch((error: unknown) => error);
   expect(refusal).toMatchObject({ code: "invalid_content", faults: [{ pointer: "/password" }] });
   await accept(token);
 });
 
-test("a deactivated member accepts nothing", async () => {
+test("a deactivated member cannot accept", async () => {
   const { memberId, token } = await invited();
   await deactivateMember(org.admin, memberId);
   expect(await stateOf(token)).toBe("withdrawn");

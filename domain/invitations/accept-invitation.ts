@@ -1,17 +1,17 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { useLink } from "@/domain/account-links/use-link";
-import { isMember } from "@/domain/members/last-admin";
+import { isMember } from "@/domain/members/member-row";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { proofOf } from "@/domain/sessions/verify-sign-in";
-import type { Actor } from "@/lib/auth/actor";
 import { hashNewPassword, verifyPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 import { type FirstPasswordLink, readInvitation } from "./read-invitation";
+import { initialHash } from "./redeem-initial-password";
 import type { AcceptInvitationInput } from "./schema";
-import { initialHash } from "./spend-initial-password";
 
 /**
  * Who has invited the member. Their row stays locked until the transaction ends; it is locked before the member's own, the
@@ -24,16 +24,16 @@ async function lockInviter(tx: Tx, self: Actor): Promise<string> {
 }
 
 /**
- * Accepts an invitation with a link's token: name and password are the member's own from now on, and every link of theirs
- * ends. Throws link_not_valid, also to all but one of several at once; invitation_waiting if whoever sent it may no longer
- * invite; and invalid_content for a password that is not allowed or is the one that an admin gave them.
+ * Accepts an invitation with a link's token: sets the member's name and password, and ends all their links. Throws
+ * link_not_valid (also for all but one of several parallel attempts), invitation_waiting if its sender may no longer invite,
+ * and invalid_content for a password that is not allowed or is the initial one that an admin set.
  */
 export async function acceptInvitation(
   kind: FirstPasswordLink,
   token: string,
   input: AcceptInvitationInput,
 ): Promise<ProvenAccount> {
-  const found = await readInvitation(kind, token); // before any work: a guess costs nothing
+  const found = await readInvitation(kind, token); // before the expensive work: a guess costs nothing
   if (found.state === "waiting") throw new DomainError("invitation_waiting");
   if (found.state !== "live") throw new DomainError("link_not_valid");
   const { first_name: firstName, last_name: lastName, password } = input;
@@ -63,6 +63,6 @@ async function assertOfOnesOwn(self: Actor, password: string): Promise<void> {
     tx.select({ stored: members.passwordHash }).from(members).where(isMember(self, self.memberId)),
   );
   if (!(await verifyPassword(initialHash(member?.stored ?? ""), password))) return;
-  const fault = { pointer: "/password", detail: "is the one you were given; choose one that only you know" };
+  const fault = { pointer: "/password", detail: "is the password you were given; choose one that only you know" };
   throw new DomainError("invalid_content", undefined, [fault]);
 }

@@ -1,5 +1,10 @@
 import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import { beforeAll, expect, test, vi } from "vitest";
+import * as membersOperations from "@/domain/members/operations";
+import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
+import { InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { DomainError } from "@/lib/errors";
 import {
   addMember,
   addUnit,
@@ -8,12 +13,7 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import * as membersOperations from "@/domain/members/operations";
-import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
-import { InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
-import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { DomainError } from "@/lib/errors";
+} from "@/testing/organization";
 import * as inviteManyModule from "./invite-many";
 
 const { removeMember } = asRequests(membersOperations);
@@ -43,7 +43,7 @@ async function countsOf({ orgId }: TestOrganization) {
   return row;
 }
 
-test("each invitee is a member with membership, link, mail and job, as if added alone, and has no password", async () => {
+test("each invitee becomes a member with membership, link, mail and job, as if added alone, and has no password", async () => {
   const own = await makeOrganization();
   const input = batch([], {
     members: [
@@ -81,7 +81,7 @@ test("each invitee is a member with membership, link, mail and job, as if added 
   for (const password of ["!", ""]) expect(await verifySignIn("g@acme.test", password, unknownDevice)).toBeNull();
 });
 
-test("a row that is wrong, taken or repeated is reported in its place and hinders no other", async () => {
+test("invalid, taken and repeated rows are reported in order and don't block the rest", async () => {
   const known = await addMember(org, { email: "Known@acme.test" });
   const members = [
     { email: "new@acme.test" },
@@ -98,13 +98,13 @@ test("a row that is wrong, taken or repeated is reported in its place and hinder
   expect(rows[1]).toMatchObject({ org_member_id: known.memberId, status: "active", email: "known@ACME.test" });
   expect(rows[2]?.errors).toEqual([{ pointer: "/members/2/email", detail: "must be an e-mail address" }]);
   expect(rows[3]).toMatchObject({ org_member_id: rows[0]?.org_member_id, status: "invited" });
-  expect(rows[3]?.errors).toEqual([{ pointer: "/members/3/email", detail: "is the address of /members/0 too" }]);
+  expect(rows[3]?.errors).toEqual([{ pointer: "/members/3/email", detail: "is the same address as /members/0" }]);
   expect(rows[4]?.errors?.map(({ pointer }) => pointer)).toEqual(["/members/4/first_name"]);
   expect(rows[6]).toMatchObject({ org_member_id: known.memberId });
   expect(await inviteMany(org.admin, { role: "editor", members }).then(results)).not.toContain("invited");
 });
 
-test("a dry run says the same of every row, and does nothing", async () => {
+test("a dry run reports the same for every row and changes nothing", async () => {
   const own = await makeOrganization();
   await addMember(own, { email: "there@acme.test" });
   const emails = ["there@acme.test", "new@acme.test", "none", "NEW@acme.test"];
@@ -117,7 +117,7 @@ test("a dry run says the same of every row, and does nothing", async () => {
   expect(tried[1]?.org_member_id).toBeUndefined();
 });
 
-test("the OUs of a batch are each member's; one that is not there refuses the whole call", async () => {
+test("every member of a batch gets its OUs; an unknown OU refuses the whole call", async () => {
   const [north, south] = [await addUnit(org, "North"), await addUnit(org, "South")];
   const foreign = await makeOrganization("Foreign");
   const ou_memberships = [
@@ -147,7 +147,7 @@ test("the OUs of a batch are each member's; one that is not there refuses the wh
   ]);
 });
 
-test("a thousand rows are invited in as many statements as one", async () => {
+test("a thousand rows take the same number of statements as one", async () => {
   const [one, many] = [await makeOrganization(), await makeOrganization()];
   const sent = vi.spyOn(PostgresJsSession.prototype, "prepareQuery");
   const statements = async (organization: TestOrganization, count: number) => {
@@ -164,7 +164,7 @@ test("a thousand rows are invited in as many statements as one", async () => {
   expect(await countsOf(many)).toEqual({ members: 1000, memberships: 1000, links: 1000, messages: 1000, jobs: 1000 });
 });
 
-test("of twenty batches at once over the same addresses, in any order, each address is invited once", async () => {
+test("twenty parallel batches with the same addresses, in any order, invite each address once", async () => {
   const own = await makeOrganization();
   const people = addresses("race", 60);
   const batches = Array.from({ length: 20 }, (_, turn) => {
@@ -178,7 +178,7 @@ test("of twenty batches at once over the same addresses, in any order, each addr
   expect(await countsOf(own)).toEqual({ members: 60, memberships: 60, links: 60, messages: 60, jobs: 60 });
 });
 
-test("nothing of a batch is left when its transaction fails: no member, no mail, no job", async () => {
+test("a batch whose transaction fails leaves no member, no mail, no job", async () => {
   const own = await makeOrganization();
   const second = await addMember(own, { role: "admin" });
   await removeMember(own.admin, second.memberId);
@@ -187,7 +187,7 @@ test("nothing of a batch is left when its transaction fails: no member, no mail,
   expect(await countsOf(own)).toEqual({ members: 0, memberships: 0, links: 0, messages: 0, jobs: 0 });
 });
 
-test("the body is typed, bounded, and knows no password", () => {
+test("the body is typed, bounded, and has no password", () => {
   const fits = (body: unknown) => InviteMembersBody.safeParse(body).success;
   expect(fits(batch(["anything at all"]))).toBe(true);
   expect(fits(batch([]))).toBe(false);

@@ -1,9 +1,11 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
+import { jsonValue } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { issueLinks } from "@/domain/account-links/issue-link";
 import { findExhausted } from "@/domain/mail/budget";
 import { budgetWords } from "@/domain/mail/budget-words";
@@ -11,29 +13,28 @@ import { queueMails } from "@/domain/mail/queue-mails";
 import { assertUnitsExist } from "@/domain/members/create-member";
 import { makerOf } from "@/domain/members/maker";
 import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
-import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { MemberStatus } from "@/lib/roles";
 import { nameOf } from "./invite";
 import { type Invitee, type ReadRow, readInvitees } from "./read-invitees";
 
-/** No argon2id hash, so no password fits it; a sign-in computes as long for it as for any other. */
+/** Not an argon2id hash, so no password matches it; a sign-in takes as long as for any other account. */
 const NO_PASSWORD = "!";
 const ROUNDS = 3;
 
 type Known = { org_member_id: string; status: MemberStatus };
 type Person = Invitee & { memberId: string };
 /**
- * By address key: the people whom this call has added, the members who existed before, and for addresses that have been sent
- * enough mail, in how many seconds they may be invited.
+ * By address key: the people this call added, the members who already existed, and for addresses that have been sent enough
+ * mail, the seconds until they may be invited.
  */
 type Settled = { invited: Map<string, Person>; existing: Map<string, Known>; refused: Map<string, number> };
 
 /**
- * Invites many at once: members, memberships, links and mails in one transaction, in as many statements for a thousand as
- * for one. A row whose address is taken, invalid or has been sent enough mail is reported and affects no other; the results
- * are in the order of the rows. Throws org_unit_not_found for the whole call. (docs/decisions/024)
+ * Invites many people: members, memberships, links and mails in one transaction, with the same number of statements for a
+ * thousand as for one. Rows whose address is taken, invalid or has been sent enough mail are reported and don't block the
+ * rest; results are in the order of the rows. Throws org_unit_not_found for the whole call. (docs/decisions/018)
  */
 export async function inviteMany(tx: Tx, actor: Actor, input: InviteMembersInput): Promise<InvitedMember[]> {
   const rows = readInvitees(input.members);
@@ -43,7 +44,7 @@ export async function inviteMany(tx: Tx, actor: Actor, input: InviteMembersInput
   return rows.map((row) => resultOf(row, settled));
 }
 
-/** What a call would do, as far as is known now. */
+/** What a call would do, as far as can be known now. */
 async function foresee(tx: Tx, actor: Actor, people: Person[]): Promise<Settled> {
   const existing = await findMembers(tx, actor, people);
   const keys = people.map(({ key }) => key).filter((key) => !existing.has(key));
@@ -73,7 +74,7 @@ function resultOf(row: ReadRow, { invited, existing, refused }: Settled): Invite
   return known ? { index, email, result: "exists", ...known } : { index, email, result: "invited", ...fresh };
 }
 
-/** Adds those whose address is free, and finds who has the others. */
+/** Adds the people whose address is free, and finds the members who have the other addresses. */
 async function settle(
   tx: Tx,
   actor: Actor,
@@ -83,7 +84,7 @@ async function settle(
   const invited = new Map<string, Person>();
   const existing = new Map<string, Known>();
   let open = people;
-  // A second round is for a member who had an address when it was inserted and was removed before they were looked up.
+  // A second round, in case a member who held an address was removed before they were looked up.
   for (let round = 0; open.length > 0; round += 1) {
     if (round === ROUNDS) throw new DomainError("overloaded");
     const added = await insertMembers(tx, actor, input, open);
@@ -95,7 +96,7 @@ async function settle(
   return { invited, existing };
 }
 
-/** Inserts the people whose address is free and gives their keys, in the order of the keys, so that batches that share addresses wait and never deadlock. */
+/** Inserts the people whose address is free and returns their keys; in key order, so batches that share addresses never deadlock. */
 async function insertMembers(
   tx: Tx,
   actor: Actor,
@@ -107,35 +108,35 @@ async function insertMembers(
   const inserted = await tx.execute<{ email_key: string }>(
     sql`insert into ${members} (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, invited_by, invited_by_name)
         select ${actor.orgId}, "memberId", first_name, last_name, email, key, ${role}, ${NO_PASSWORD}, ${maker.id}, ${maker.name}
-          from json_to_recordset(${JSON.stringify(people)}::text::json) as invitees (${fields}) order by key collate "C"
+          from json_to_recordset(${jsonValue(people)}) as invitees (${fields}) order by key collate "C"
             on conflict on constraint members_email_taken do nothing returning email_key`,
   );
   return new Set(inserted.map((row) => row.email_key));
 }
 
 async function findMembers(tx: Tx, actor: Actor, people: Person[]): Promise<Map<string, Known>> {
-  const keys = JSON.stringify(people.map((person) => person.key));
-  const found = await tx.execute<Known & { key: string }>(
-    sql`select ${members.emailKey} as key, ${members.orgMemberId} as org_member_id, ${members.status} as status from ${members}
-         where ${members.orgId} = ${actor.orgId}
-           and ${members.emailKey} in (select json_array_elements_text(${keys}::text::json))`,
-  );
+  const keys = jsonValue(people.map((person) => person.key));
+  const isInvited = sql`${members.emailKey} in (select json_array_elements_text(${keys}))`;
+  const found = await tx
+    .select({ key: members.emailKey, org_member_id: members.orgMemberId, status: members.status })
+    .from(members)
+    .where(and(eq(members.orgId, actor.orgId), isInvited));
   return new Map(found.map(({ key, ...known }) => [key, known]));
 }
 
-/** The memberships of all: those asked for, else the default OU with the org role, as for a single member. */
+/** Adds the requested memberships, or by default one in the default OU with the org role, as for a single member. */
 async function grantAll(tx: Tx, actor: Actor, input: InviteMembersInput, people: Person[]): Promise<void> {
   const { ou_memberships: wanted, role } = input;
   if (wanted?.length === 0) return;
-  const ids = JSON.stringify(people.map((person) => person.memberId));
+  const ids = jsonValue(people.map((person) => person.memberId));
   const roleIn = wanted
-    ? sql`join json_to_recordset(${JSON.stringify(wanted)}::text::json) as wanted (unit_id text, role text) using (unit_id)`
+    ? sql`join json_to_recordset(${jsonValue(wanted)}) as wanted (unit_id text, role text) using (unit_id)`
     : sql`join (select true as is_default, ${role}::text as role) as wanted using (is_default)`;
   try {
     await tx.execute(
       sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role, granted_by)
           select u.org_id, u.unit_id, added.id, wanted.role, ${actor.memberId}
-            from ${orgUnits} u ${roleIn} cross join json_array_elements_text(${ids}::text::json) as added (id)
+            from ${orgUnits} u ${roleIn} cross join json_array_elements_text(${ids}) as added (id)
            where u.org_id = ${actor.orgId}`,
     );
   } catch (error) {
@@ -144,7 +145,7 @@ async function grantAll(tx: Tx, actor: Actor, input: InviteMembersInput, people:
   }
 }
 
-/** Invites the people, and removes those whose address has been sent enough mail: it returns their keys, with when to retry. */
+/** Invites the people, and removes those whose address has been sent enough mail; returns their keys and when to retry. */
 async function inviteAll(tx: Tx, actor: Actor, people: Person[]): Promise<Map<string, number>> {
   const { linkIds, expiresAt } = await issueLinks(tx, actor, "invitation", people);
   const facts = { inviter: await nameOf(tx, actor), expires_at: expiresAt.toISOString() };

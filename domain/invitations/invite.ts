@@ -1,21 +1,21 @@
 import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { type IssuedLink, issueLink } from "@/domain/account-links/issue-link";
 import { queueMail } from "@/domain/mail/queue-mail";
-import { isMember } from "@/domain/members/last-admin";
 import { makerOf } from "@/domain/members/maker";
-import type { Actor } from "@/lib/auth/actor";
+import { isMember } from "@/domain/members/member-row";
 
 type Invitee = { memberId: string; email: string };
 
-/** Makes an invitation the actor's: from here on it depends on them, and no longer on whoever sent it before (contract §13). */
+/** Makes the actor the invitation's sender: it now depends on them, no longer on whoever sent it before (contract §13). */
 export async function claimInvitation(tx: Tx, actor: Actor, memberId: string): Promise<void> {
   const maker = makerOf(actor);
   await tx.update(members).set({ invitedBy: maker.id, invitedByName: maker.name }).where(isMember(actor, memberId));
 }
 
-/** Makes a member's invitation and queues the mail that brings it, in the transaction at hand; an earlier link ends. */
+/** Creates a member's invitation and queues its mail, in the current transaction; an earlier link ends. */
 export async function invite(tx: Tx, actor: Actor, { memberId, email }: Invitee): Promise<IssuedLink> {
   await claimInvitation(tx, actor, memberId);
   const link = await issueLink(tx, actor, { kind: "invitation", memberId, email });
@@ -24,13 +24,13 @@ export async function invite(tx: Tx, actor: Actor, { memberId, email }: Invitee)
   return link;
 }
 
-/** The same for an invited member whose address has just been corrected: nothing that began at the old one goes on. */
+/** The same for an invited member whose address has just been corrected: everything sent to the old address stops working. */
 export async function inviteAtNewAddress(tx: Tx, actor: Actor, invitee: Invitee): Promise<IssuedLink> {
-  await tx.execute(sql`select end_credentials(${invitee.memberId}::text)`); // a link that an initial password has led to
+  await tx.execute(sql`select end_credentials(${invitee.memberId}::text)`); // also the link that an initial password led to
   return invite(tx, actor, invitee);
 }
 
-/** The name that an invitation is from: the actor's, or null when they have been removed since. */
+/** The sender's name for the invitation: the actor's, or null if they have been removed. */
 export async function nameOf(tx: Tx, actor: Actor): Promise<string | null> {
   const self = and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
   const [person] = await tx.select({ first: members.firstName, last: members.lastName }).from(members).where(self);

@@ -1,4 +1,8 @@
 import { expect, test } from "vitest";
+import * as membersOperations from "@/domain/members/operations";
+import { linkToken } from "@/lib/auth/account-link";
+import { newId } from "@/lib/ids";
+import { coolDown } from "@/testing/mail-time";
 import {
   addMember,
   asRequests,
@@ -7,11 +11,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { coolDown } from "@/domain/mail/time-for-test";
-import * as membersOperations from "@/domain/members/operations";
-import { linkToken } from "@/lib/auth/account-link";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
 import * as invitationsOperations from "./operations";
 import { readInvitation } from "./read-invitation";
@@ -36,7 +36,7 @@ const mailsTo = async (memberId: string) =>
     (row) => row.to_address,
   );
 
-test("a resent invitation ends the link of before, and goes out once a minute", async () => {
+test("a resent invitation ends the earlier link, and is sent at most once a minute", async () => {
   const org = await makeOrganization();
   const { memberId, email } = await invitePerson(org);
   const first = await copied(org, memberId);
@@ -51,7 +51,7 @@ test("a resent invitation ends the link of before, and goes out once a minute", 
   await expect(acceptInvitation("invitation", first, choice)).rejects.toMatchObject({ code: "link_not_valid" });
 });
 
-test("too soon says how long it takes, and of ten at once one goes", async () => {
+test("too_soon says how long to wait, and of ten parallel resends one is sent", async () => {
   const org = await makeOrganization();
   const { memberId } = await invitePerson(org);
   const early = await resendInvitation(org.admin, memberId, {}).catch((error: unknown) => error);
@@ -64,7 +64,7 @@ test("too soon says how long it takes, and of ten at once one goes", async () =>
   expect(await mailsTo(memberId)).toHaveLength(2);
 });
 
-test("a corrected address goes out at once, the first link dies, and there is no way back and forth", async () => {
+test("a corrected address is invited at once, the first link ends, and switching back and forth is too soon", async () => {
   const org = await makeOrganization();
   const { memberId, email } = await invitePerson(org);
   const first = await copied(org, memberId);
@@ -76,7 +76,7 @@ test("a corrected address goes out at once, the first link dies, and there is no
   await expect(resendInvitation(org.admin, memberId, { email })).rejects.toMatchObject({ code: "too_soon" });
 });
 
-test("a taken address is refused, and then everything is as it was", async () => {
+test("a taken address is refused and nothing changes", async () => {
   const org = await makeOrganization();
   const { memberId, email } = await invitePerson(org);
   const first = await copied(org, memberId);
@@ -86,7 +86,7 @@ test("a taken address is refused, and then everything is as it was", async () =>
   expect(await mailsTo(memberId)).toEqual([email]);
 });
 
-test("changing the address of a member who is invited invites them there; other changes do not", async () => {
+test("changing an invited member's address invites them there; other changes do not", async () => {
   const org = await makeOrganization();
   const { memberId, email } = await invitePerson(org);
   const first = await copied(org, memberId);
@@ -98,7 +98,7 @@ test("changing the address of a member who is invited invites them there; other 
   expect([await mailsTo(memberId), await stateOf(first)]).toEqual([[email, right], "replaced"]);
 });
 
-test("a copied link is one of its own: those of before work too, until one is used or they all end", async () => {
+test("a copied link is separate: earlier links keep working until one is used or all end", async () => {
   const org = await makeOrganization();
   const { memberId } = await invitePerson(org);
   const [mail] = await owner()`select link_id from messages where org_member_id = ${memberId}`;
@@ -112,7 +112,7 @@ test("a copied link is one of its own: those of before work too, until one is us
   expect(await states()).toEqual(["replaced", "replaced", "replaced"]);
 });
 
-test("of several links that work, all used at once, one lets in", async () => {
+test("of several valid links used in parallel, one succeeds", async () => {
   const org = await makeOrganization();
   const { memberId } = await invitePerson(org);
   const links = await Promise.all(Array.from({ length: 6 }, () => copied(org, memberId)));
@@ -126,7 +126,7 @@ test("of several links that work, all used at once, one lets in", async () => {
   expect(live).toHaveLength(0);
 });
 
-test("withdrawn, the member is gone and their link says so", async () => {
+test("withdrawing removes the member, and their link says so", async () => {
   const org = await makeOrganization();
   const { memberId } = await invitePerson(org);
   const token = await copied(org, memberId);
@@ -137,7 +137,7 @@ test("withdrawn, the member is gone and their link says so", async () => {
   await expect(revokeInvitation(org.admin, memberId)).rejects.toMatchObject({ code: "member_not_found" });
 });
 
-test("who has accepted, or was never invited, has no invitation any more", async () => {
+test("a member who has accepted, or was never invited, has no invitation", async () => {
   const org = await makeOrganization();
   const { memberId } = await invitePerson(org);
   await acceptInvitation("invitation", await copied(org, memberId), choice);
@@ -150,7 +150,7 @@ test("who has accepted, or was never invited, has no invitation any more", async
   }
 });
 
-test("withdrawing and accepting at once: one of them happens", async () => {
+test("of a parallel withdrawal and acceptance exactly one happens", async () => {
   const org = await makeOrganization();
   for (let time = 0; time < 5; time += 1) {
     const { memberId } = await invitePerson(org);
@@ -163,7 +163,7 @@ test("withdrawing and accepting at once: one of them happens", async () => {
   }
 });
 
-test("another organization's admin reaches none of it", async () => {
+test("another organization's admin can reach none of it", async () => {
   const [org, other] = [await makeOrganization(), await makeOrganization("Zenith")];
   const { memberId, email } = await invitePerson(org);
   const token = await copied(org, memberId);

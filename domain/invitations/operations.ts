@@ -3,20 +3,20 @@ import { violatedConstraint } from "@/db/errors";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { addLink } from "@/domain/account-links/issue-link";
-import { isMember } from "@/domain/members/last-admin";
+import { isMember } from "@/domain/members/member-row";
 import { linkUrl } from "@/lib/auth/account-link";
-import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
 import type { Role } from "@/lib/roles";
 import { claimInvitation, invite, inviteAtNewAddress } from "./invite";
 import type { Invitation, InvitationLink, ResendInvitationInput } from "./schema";
 
-/** How long after an invitation the same person may get another one at the same address, in seconds. */
+/** The seconds until the same person may be sent another invitation at the same address. */
 export const COOL_DOWN_SECONDS = 60;
 
-/** Called before an invitation that makes an admin; throws if the actor has to give their password first. */
+/** Called before an invitation that makes an admin; throws if the actor has to confirm their password first. */
 type BeforeAdmin = () => void;
 
 /**
@@ -42,9 +42,9 @@ export async function resendInvitation(
 }
 
 /**
- * A link to hand over without a mail, a new one each time, each shown in the timeline. Earlier ones go on working until one of
- * them is used or the next invitation ends them. Handing one over is inviting: a waiting invitation becomes the actor's.
- * Throws member_not_found, not_invited.
+ * Creates a link to hand over without a mail; each is new and shown in the timeline. Earlier links keep working until one
+ * is used or the next invitation ends them. Handing a link over counts as inviting: a waiting invitation becomes the
+ * actor's. Throws member_not_found, not_invited.
  */
 export async function copyInvitationLink(
   tx: Tx,
@@ -59,13 +59,13 @@ export async function copyInvitationLink(
   return { url: linkUrl("invitation", linkId), expires_at: jsonTimeOf(expiresAt) };
 }
 
-/** Withdraws an invitation: the member is removed, and the link with them. Throws member_not_found, not_invited. */
+/** Withdraws an invitation by removing the member and their link. Throws member_not_found, not_invited. */
 export async function revokeInvitation(tx: Tx, actor: Actor, memberId: string): Promise<void> {
   await lockInvited(tx, actor, memberId);
   await tx.delete(members).where(isMember(actor, memberId));
 }
 
-/** Under this lock nobody accepts the invitation, or sends another, until the transaction at hand has ended. */
+/** Locks the invitation: until the current transaction ends, nobody can accept it or send another. */
 async function lockInvited(tx: Tx, actor: Actor, memberId: string): Promise<{ email: string; role: Role }> {
   const [member] = await tx
     .select({ email: members.email, role: members.role, status: members.status })
@@ -88,7 +88,7 @@ async function changeAddress(tx: Tx, actor: Actor, memberId: string, email: stri
   }
 }
 
-/** By the address, so that a mistyped one is corrected at once, and yet nobody's mailbox is filled. */
+/** Counted per address, so a typo can be corrected at once without flooding anybody's mailbox. */
 async function assertCooledDown(tx: Tx, actor: Actor, memberId: string, email: string): Promise<void> {
   const toThem = and(
     eq(messages.orgId, actor.orgId),
@@ -104,5 +104,5 @@ async function assertCooledDown(tx: Tx, actor: Actor, memberId: string, email: s
   if (seconds > 0) throw new DomainError("too_soon", undefined, undefined, seconds);
 }
 
-/** As the API writes times: whole seconds (contract §1). */
+/** Whole seconds, as the API writes times (contract §1). */
 const jsonTimeOf = (time: Date) => time.toISOString().replace(/\.\d+Z$/, "Z");

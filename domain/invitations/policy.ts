@@ -1,7 +1,7 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
-/** Org admins invite again, copy the link and withdraw: whoever may add a member. */
+/** Whoever may add a member, an org admin, may also resend an invitation, copy its link and withdraw it. */
 export const mayManageInvitations = (actor: Actor) => actor.orgRole === "admin";
 
-/** What became of an invitation's mails and links is the org admins' to see. */
+/** Org admins may see what happened to an invitation's mails and links. */
 export const mayReadTimeline = (actor: Actor) => actor.orgRole === "admin";

@@ -2,14 +2,14 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import { withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { type OpenedLink, openLink, readLink } from "@/domain/account-links/use-link";
 import { type LinkKind, linkIdOf } from "@/lib/auth/account-link";
-import type { Actor } from "@/lib/auth/actor";
 
-/** The links that lead to a first password of one's own. */
+/** The kinds of links that lead to choosing a first password. */
 export type FirstPasswordLink = Extract<LinkKind, "invitation" | "initial_password">;
 
-/** Who is invited, and to what. */
+/** The invited member and their organization. */
 export type Invitee = { first: string; last: string; email: string; organization: string };
 
 /**
@@ -18,21 +18,21 @@ export type Invitee = { first: string; last: string; email: string; organization
  */
 export type DeadLink = { state: "unknown" | "withdrawn" | "replaced" | "expired" | "used" | "waiting" };
 
-/** What a link's token opens. */
+/** The invitation that a token opens. */
 export type FoundInvitation = { state: "live"; link: OpenedLink; invitee: Invitee } | DeadLink;
 
-/** What the token opens, and why not. Reading it changes nothing. */
+/** Returns the invitation that a token opens, or why it does not work. Changes nothing. */
 export async function readInvitation(kind: FirstPasswordLink, token: string): Promise<FoundInvitation> {
   return stateOf(kind, token, await readLink(kind, token));
 }
 
-/** The same for the link's page: the first opening is noted. */
+/** The same for the link's page, and notes the first opening. */
 export async function openInvitation(kind: FirstPasswordLink, token: string): Promise<FoundInvitation> {
   return stateOf(kind, token, await openLink(kind, token));
 }
 
 async function stateOf(kind: FirstPasswordLink, token: string, link: OpenedLink | null): Promise<FoundInvitation> {
-  // A link that is ours and has no row went with its member.
+  // A genuine link without a row was deleted with its member.
   if (!link) return { state: linkIdOf(kind, token) === null ? "unknown" : "withdrawn" };
   const member = await readSelf(link.self);
   if (!member || member.status === "deactivated") return { state: "withdrawn" };

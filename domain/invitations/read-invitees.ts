@@ -4,10 +4,10 @@ import { email, name } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";
 import { nameFromAddress } from "@/lib/name-from-address";
 
-/** One row of a batch that can be invited; `key` is the address as addresses are compared. */
+/** A valid row of a batch; `key` is the normalized address. */
 export type Invitee = { index: number; email: string; key: string; first_name: string; last_name: string };
 
-/** What a row of a batch is: somebody to invite, the same address as an earlier row's, or nothing that can be used. */
+/** A row of a batch: somebody to invite, a repetition of an earlier row's address, or invalid. */
 export type ReadRow =
   | ({ kind: "invitee" } & Invitee)
   | { kind: "repeated"; index: number; email: string; key: string; errors: FieldFault[] }
@@ -25,8 +25,8 @@ function faultsOf(field: FieldName, value: string, index: number): FieldFault[] 
 }
 
 /**
- * The rows of a batch, each judged by itself by the rules of POST /members; a name that is absent or empty is made from the
- * address. Of an address that stands there twice, ignoring case, the first row counts.
+ * Validates each row of a batch by the rules of POST /members; a missing or empty name is derived from the address. If an
+ * address appears twice (ignoring case), the first row counts.
  */
 export function readInvitees(rows: InviteMembersInput["members"]): ReadRow[] {
   const firstIndexes = new Map<string, number>();
@@ -38,7 +38,7 @@ export function readInvitees(rows: InviteMembersInput["members"]): ReadRow[] {
       last_name: row.last_name?.trim() ? row.last_name : derived.last_name,
     };
     const wrongAddress = faultsOf("email", row.email, index);
-    // A name made from what is no address would be blamed for it.
+    // A name derived from an invalid address would be reported instead of the address.
     const errors =
       wrongAddress.length > 0
         ? wrongAddress
@@ -47,7 +47,7 @@ export function readInvitees(rows: InviteMembersInput["members"]): ReadRow[] {
     const key = addressKey(row.email);
     const first = firstIndexes.get(key);
     if (first !== undefined) {
-      const repeated = { pointer: `/members/${index}/email`, detail: `is the address of /members/${first} too` };
+      const repeated = { pointer: `/members/${index}/email`, detail: `is the same address as /members/${first}` };
       return { kind: "repeated", index, email: row.email, key, errors: [repeated] };
     }
     firstIndexes.set(key, index);

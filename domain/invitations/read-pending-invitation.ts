@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { findJson, jsonObject } from "@/db/json";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
-import { assertMember, isMember } from "@/domain/members/last-admin";
+import type { Actor } from "@/domain/access/actor";
 import { makerJson } from "@/domain/members/maker";
-import type { Actor } from "@/lib/auth/actor";
+import { assertMember, isMember } from "@/domain/members/member-row";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import { isBacked } from "./read-invitation";
 import type { PendingInvitation } from "./schema";
 
@@ -22,7 +22,7 @@ export async function readPendingInvitation(
     waiting: sql`not ${isBacked()}`,
   });
   const isPending = sql`${isMember(actor, memberId)} and ${members.status} = 'invited'`;
-  const found = await jsonRow<PendingInvitation>(
+  const found = await findJson<PendingInvitation>(
     tx,
     sql`select ${json}::text as json from ${members} where ${isPending}`,
   );

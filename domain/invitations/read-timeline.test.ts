@@ -1,4 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { sendResetLinks } from "@/domain/account/request-password-reset";
+import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { linkToken } from "@/lib/auth/account-link";
+import { newId } from "@/lib/ids";
 import {
   asRequests,
   createMember,
@@ -7,16 +11,12 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import { sendResetLinks } from "@/domain/account/request-password-reset";
-import { verifySignIn } from "@/domain/sessions/verify-sign-in";
-import { linkToken } from "@/lib/auth/account-link";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
 import * as invitationsOperations from "./operations";
 import { openInvitation } from "./read-invitation";
 import * as readTimelineModule from "./read-timeline";
-import { spendInitialPassword } from "./spend-initial-password";
+import { redeemInitialPassword } from "./redeem-initial-password";
 
 const { copyInvitationLink, resendInvitation } = asRequests(invitationsOperations);
 const { readTimeline } = asRequests(readTimelineModule);
@@ -46,7 +46,7 @@ const setMessage = (what: string) =>
 const setLink = (what: string) =>
   owner().unsafe(`update account_links set ${what} where org_member_id = '${memberId}' and revoked_at is null`);
 
-test("an invitation that goes well, in its order", async () => {
+test("a successful invitation, in order", async () => {
   expect(await timeline()).toEqual([{ event: "queued", at: expect.any(String), email, detail: null }]);
   await setMessage("status = 'delivered', sent_at = now(), delivered_at = now()");
   await openInvitation("invitation", await newestToken());
@@ -55,7 +55,7 @@ test("an invitation that goes well, in its order", async () => {
   expect(await events()).toEqual(["queued", "sent", "delivered", "link_opened", "accepted"]);
 });
 
-test("a mail that is late, fails or bounces says why, and nothing of the link", async () => {
+test("a mail that is late, fails or bounces says why, without the link", async () => {
   await setMessage("reason = 'no_answer', attempts = 2");
   expect(await timeline()).toMatchObject([{ event: "queued", detail: "no_answer" }]);
   await setMessage("status = 'failed', reason = 'validation_error 422', failed_at = now()");
@@ -77,12 +77,12 @@ test("a mail that is late, fails or bounces says why, and nothing of the link", 
   expect(text).not.toContain((await newestToken()).slice(-43));
 });
 
-test("without a provider it is kept, and was not sent", async () => {
+test("without a provider the mail is kept and not shown as sent", async () => {
   await setMessage("status = 'kept'");
   expect(await events()).toEqual(["queued", "kept"]);
 });
 
-test("a corrected address, an expired link and a copied one, each with the address it was about", async () => {
+test("a corrected address, an expired link and a copied link each show their address", async () => {
   const right = `${newId("mem")}@acme.test`;
   await setMessage("status = 'bounced', sent_at = now(), bounced_at = now()");
   await resendInvitation(org.admin, memberId, { email: right });
@@ -99,7 +99,7 @@ test("a corrected address, an expired link and a copied one, each with the addre
   );
 });
 
-test("each copy of a link is told, also when that link is mailed later; what ends at once ends once", async () => {
+test("each copy of a link is shown, also if it is mailed later; links that end together are one event", async () => {
   await copyInvitationLink(org.admin, memberId);
   await copyInvitationLink(org.admin, memberId);
   expect(await events()).toEqual(["queued", "link_copied", "link_copied"]);
@@ -111,9 +111,9 @@ test("each copy of a link is told, also when that link is mailed later; what end
   expect((await events()).filter((event) => event === "link_ended")).toHaveLength(1);
 });
 
-test("that they got in by the initial password is told beside the acceptance", async () => {
+test("the acceptance says if the initial password was used", async () => {
   const [account] = (await verifySignIn(email, goodPassword, unknownDevice)) ?? [];
-  const path = account && (await spendInitialPassword(account));
+  const path = account && (await redeemInitialPassword(account));
   const choice = { first_name: "Grace", last_name: "Hopper", password: "a password of my own" };
   await acceptInvitation("initial_password", path?.split("/").at(-1) ?? "", choice);
   expect((await timeline()).map(({ event, detail }) => [event, detail])).toEqual([
@@ -122,11 +122,11 @@ test("that they got in by the initial password is told beside the acceptance", a
   ]);
 });
 
-test("who founded the organization has accepted no invitation", async () => {
+test("the founder of the organization has accepted no invitation", async () => {
   expect((await readTimeline(org.admin, org.admin.memberId)).parse()).toEqual([]);
 });
 
-test("to another organization's admin there is no such member", async () => {
+test("the member is not found for another organization's admin", async () => {
   const other = await makeOrganization("Zenith");
   await expect(readTimeline(other.admin, memberId)).rejects.toMatchObject({ code: "member_not_found" });
 });

@@ -1,15 +1,14 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
-import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import type { Actor } from "@/domain/access/actor";
+import type { JsonText } from "@/lib/json-text";
 import { type TimelineEvent, timelineEvents } from "./schema";
 
-// A row says when each thing happened; turned round, every such time is an event of its own.
+// A row has a column for each time something happened; unpivoted, each becomes an event.
 const ofMails = sql`
   select happened.event, happened.at, mail.to_address as email, happened.detail
     from ${messages} mail cross join lateral (values
@@ -23,8 +22,8 @@ const ofMails = sql`
     ) as happened (event, at, detail)
    where mail.org_id = ${members.orgId} and mail.org_member_id = ${members.orgMemberId} and mail.kind = 'invitation'`;
 
-// Accepting ends every other link of the member in its own transaction, at its own time: that is no event beside it. Links
-// that end together are one event. A link's own mail is written with it; a later mail may bring a copied one.
+// Accepting ends the member's other links in the same transaction, so these ends are not shown as events. Links that end
+// together are one event. A link's own mail is stored with it; a later mail may carry a copied link.
 const ofLinks = sql`
   select distinct happened.event, happened.at, link.email, null
     from ${accountLinks} link cross join lateral (values
@@ -39,7 +38,7 @@ const ofLinks = sql`
     ) as happened (event, at)
    where link.org_id = ${members.orgId} and link.org_member_id = ${members.orgMemberId} and link.kind = 'invitation'`;
 
-// Only where there was an invitation: who founded an organization has accepted none.
+// Only if there was an invitation: the founder of an organization accepted none.
 const ofAcceptance = sql`
   select 'accepted', ${members.acceptedAt}, coalesce(max(link.email) filter (where link.used_at is not null), ${members.email}),
          case when count(link.used_at) = 0 then 'initial_password' end
@@ -48,18 +47,17 @@ const ofAcceptance = sql`
   having count(*) > 0`;
 
 /**
- * What became of a member's invitations, oldest first; whole, and without any link. Throws member_not_found. Only an org
+ * The complete history of a member's invitations, oldest first, without any link. Throws member_not_found. Only an org
  * admin's scope sees the rows.
  */
 export async function readTimeline(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<TimelineEvent[]>> {
   const event = jsonObject({ event: sql`event`, at: jsonTime(sql`at`), email: sql`email`, detail: sql`detail` });
   const rank = sql`array_position(${sql.param(`{${timelineEvents.join(",")}}`)}::text[], event)`;
-  const timeline = await jsonRow<TimelineEvent[]>(
+  return readJson<TimelineEvent[]>(
     tx,
     sql`select (select coalesce(json_agg(${event} order by at, ${rank}), '[]')
                     from (${ofMails} union all ${ofLinks} union all ${ofAcceptance}) as happened where at is not null)::text as json
             from ${members} where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${memberId}`,
+    "member_not_found",
   );
-  if (!timeline) throw new DomainError("member_not_found");
-  return timeline;
 }

@@ -2,18 +2,18 @@ import { z } from "zod";
 import { Maker, password } from "@/domain/members/schema";
 import { email, name, text, timestamp } from "@/lib/fields";
 
-const expiresAt = () => timestamp().meta({ description: "When the link ends, used or not" });
+const expiresAt = () => timestamp().meta({ description: "When the link stops working, used or not" });
 
 export const ResendInvitationBody = z
   .strictObject({
-    email: email().optional().meta({ description: "The corrected address. Without it: the member's own" }),
+    email: email().optional().meta({ description: "The corrected address; defaults to the member's own" }),
   })
   .meta({ id: "ResendInvitation" });
 
-/** An invitation that is on its way. */
+/** An invitation that was just sent. */
 export const Invitation = z
   .object({
-    email: z.string().meta({ description: "Where the mail goes", example: "ada@example.com" }),
+    email: z.string().meta({ description: "The address the mail goes to", example: "ada@example.com" }),
     expires_at: expiresAt(),
   })
   .meta({ id: "Invitation" });
@@ -21,10 +21,10 @@ export const Invitation = z
 /** An invitation that has not been accepted. */
 export const PendingInvitation = z
   .object({
-    email: z.string().meta({ description: "Where it went", example: "ada@example.com" }),
+    email: z.string().meta({ description: "The address it was sent to", example: "ada@example.com" }),
     created_by: Maker,
     waiting: z.boolean().meta({
-      description: "Whether it waits for another admin, because whoever sent it may no longer invite",
+      description: "Whether it waits for another admin because its sender may no longer invite",
     }),
   })
   .meta({ id: "PendingInvitation" });
@@ -32,14 +32,14 @@ export const PendingInvitation = z
 export const InvitationLink = z
   .object({
     url: z.string().meta({
-      description: "Whoever opens it chooses the member's password: hand it to nobody else",
+      description: "Whoever opens it chooses the member's password, so give it only to the member",
       example: "https://admin.example.com/invitation/lnk_…",
     }),
     expires_at: expiresAt(),
   })
   .meta({ id: "InvitationLink" });
 
-/** What can have happened to an invitation, in the order of one that goes well. */
+/** What can happen to an invitation, in the usual order. */
 export const timelineEvents = [
   "queued",
   "kept",
@@ -56,25 +56,25 @@ export const timelineEvents = [
 ] as const;
 export type TimelineEventName = (typeof timelineEvents)[number];
 
-const EVENTS = `What happened. Of a mail: \`queued\`, \`kept\` in the local mailbox because no provider is configured, \`sent\`,
-\`failed\` for good, and what the provider reports: \`delivered\`, \`bounced\`, \`complained\`. Of a link: \`link_copied\` made without
-a mail, \`link_opened\` for the first time, \`link_ended\` by a newer one, \`link_expired\`. \`accepted\`: the member chose a password`;
+const EVENTS = `What happened. To a mail: \`queued\`, \`kept\` locally because no provider is configured, \`sent\`, \`failed\`
+permanently, and the provider's reports \`delivered\`, \`bounced\`, \`complained\`. To a link: \`link_copied\` without an
+e-mail, \`link_opened\` for the first time, \`link_ended\` by a newer one, \`link_expired\`. \`accepted\`: the member chose a password`;
 
 export const TimelineEvent = z
   .object({
     event: z.enum(timelineEvents).meta({ description: EVENTS, example: "delivered" }),
-    at: timestamp().meta({ description: "When" }),
-    email: z.string().meta({ description: "The address it was about", example: "ada@example.com" }),
+    at: timestamp().meta({ description: "When it happened" }),
+    email: z.string().meta({ description: "The address concerned", example: "ada@example.com" }),
     detail: z.string().nullable().meta({
       description:
-        "Why a mail failed, bounced or is not sent yet; of `accepted`, `initial_password` where no link led to it; else null",
+        "Why a mail failed, bounced or is not sent yet; for `accepted`, `initial_password` if no link was used; otherwise null",
     }),
   })
   .meta({ id: "TimelineEvent" });
 
 export const Timeline = z.array(TimelineEvent);
 
-/** What an invited person fills in. The token stands for them; it is checked before anything else. */
+/** The form that an invited person fills in. The token authenticates them and is checked before anything else. */
 export const AcceptInvitationFields = z.strictObject({
   token: text({ max: 200 }),
   first_name: name(100),

@@ -1,4 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import * as deactivation from "@/domain/members/deactivate-member";
+import * as membersOperations from "@/domain/members/operations";
+import { linkToken } from "@/lib/auth/account-link";
+import { newId } from "@/lib/ids";
+import type { Role } from "@/lib/roles";
+import { coolDown } from "@/testing/mail-time";
 import {
   addMember,
   asRequests,
@@ -7,14 +14,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { coolDown } from "@/domain/mail/time-for-test";
-import * as deactivation from "@/domain/members/deactivate-member";
-import * as membersOperations from "@/domain/members/operations";
-import { linkToken } from "@/lib/auth/account-link";
-import type { Actor } from "@/lib/auth/actor";
-import { newId } from "@/lib/ids";
-import type { Role } from "@/lib/roles";
+} from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
 import * as operations from "./operations";
 import { readInvitation } from "./read-invitation";
@@ -74,7 +74,7 @@ describe.each(["admin", "viewer"] as const)("the invitation of a future %s", (ro
   });
 });
 
-test("another admin makes it theirs by sending it again; the old link stays dead", async () => {
+test("another admin takes it over by resending it; the old link stays dead", async () => {
   const inviter = await addMember(org, { role: "admin" });
   const invited = await invitedBy(inviter, "admin");
   await removeMember(org.admin, inviter.memberId);
@@ -89,7 +89,7 @@ test("another admin makes it theirs by sending it again; the old link stays dead
   expect(await rowOf(invited.memberId)).toEqual({ role: "admin", status: "active" });
 });
 
-test("so does copying a link, which hands it over", async () => {
+test("copying a link takes it over too", async () => {
   const inviter = await addMember(org, { role: "admin" });
   const invited = await invitedBy(inviter, "viewer");
   await demote(inviter);
@@ -98,7 +98,7 @@ test("so does copying a link, which hands it over", async () => {
   expect(await rowOf(invited.memberId)).toMatchObject({ status: "active" });
 });
 
-test("whoever raises an invited member's role answers for the invitation from then on", async () => {
+test("whoever raises an invited member's role becomes the invitation's sender", async () => {
   const riser = await addMember(org, { role: "admin" });
   const invited = await invitedBy(org.admin, "viewer");
   await updateMember(riser, invited.memberId, { ...profile, email: invited.email, role: "admin" });
@@ -106,7 +106,7 @@ test("whoever raises an invited member's role answers for the invitation from th
   await expect(accept(invited)).rejects.toMatchObject(waiting);
 });
 
-test("an initial password is no way round it", async () => {
+test("an initial password does not get around it", async () => {
   const inviter = await addMember(org, { role: "admin" });
   const invited = await invitedBy(inviter, "admin");
   const id = newId("lnk");
@@ -117,7 +117,7 @@ test("an initial password is no way round it", async () => {
   await expect(acceptInvitation("initial_password", token, choice)).rejects.toMatchObject(waiting);
 });
 
-test("an inviter who is an admin again need not be replaced", async () => {
+test("an inviter who becomes an admin again need not be replaced", async () => {
   const inviter = await addMember(org, { role: "admin" });
   const invited = await invitedBy(inviter, "viewer");
   await deactivateMember(org.admin, inviter.memberId);
@@ -131,7 +131,7 @@ async function removeLater(round: number, inviter: Actor, ends: boolean): Promis
   await removeMember(org.admin, inviter.memberId, ends);
 }
 
-test("an acceptance that races its inviter's removal is before it or waits, every time", async () => {
+test("an acceptance racing its inviter's removal either comes first or is refused, every time", async () => {
   const settle = (work: Promise<unknown>) =>
     work.then(
       () => "ok",

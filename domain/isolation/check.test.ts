@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from "vitest";
 import { closePool } from "@/db/client";
-import { openScratch } from "@/db/testing-scratch";
-import { actorFromRow } from "@/lib/auth/actor";
+import { actorFromRow } from "@/domain/access/mint";
 import { provideEnv } from "@/lib/env";
-import { checkIsolation } from "./requests-for-test";
+import { checkIsolation } from "@/testing/isolation-requests";
+import { openScratch } from "@/testing/scratch";
 
 // The check can fail: in a database of its own, each wall is taken down in turn, and it names the table.
 
@@ -24,7 +24,7 @@ const found = async () => {
   return { passed, tables: tables.filter((table) => !table.passed) };
 };
 
-test("as it is made, it passes", async () => {
+test("the schema as migrated passes", async () => {
   expect(await found()).toEqual({ passed: true, tables: [] });
 });
 
@@ -63,7 +63,7 @@ const walls: [string, string[], object][] = [
   ["row-level security is off", rowSecurity("devices", "disable"), { table: "devices", forced: false }],
 ];
 
-test.each(walls)("%s, and it does not", async (_what, [alteration = "", undo = ""], expected) => {
+test.each(walls)("%s makes it fail", async (_what, [alteration = "", undo = ""], expected) => {
   await scratch.connection.unsafe(alteration);
   try {
     expect(await found()).toMatchObject({ passed: false, tables: [{ passed: false, ...expected }] });

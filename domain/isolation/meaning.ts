@@ -8,18 +8,20 @@ const verbs: Record<string, string> = {
   all: "Read and write",
 };
 
-// What a request presents before anything is known of it, and which rows that names.
+// What a request presents before its caller is known, and the rows that it identifies.
 const presented: [setting: string, words: string][] = [
-  ["token_hash", "the access token that is presented"],
-  ["session_hash", "the session that is presented"],
-  ["device_hash", "the device that is presented"],
+  ["token_hash", "the presented access token"],
+  ["session_hash", "the presented session"],
+  ["device_hash", "the presented device"],
   ["secret_hash", "the service account whose secret is presented"],
   ["sign_in_email", "the accounts of the e-mail address that signs in"],
-  ["attempt_keys", "the counters of guesses that are named"],
+  ["attempt_keys", "the named attempt counters"],
   ["link_id", "the invitation or password link that is opened"],
-  ["message_id", "the one mail that is being sent"],
-  ["maker_id", "the service accounts that a named member has made, for org admins"],
-  ["delivery_id", "the delivery of the mail provider that is named"],
+  ["message_id", "the mail that is being sent"],
+  ["maker_id", "the service accounts that a named member made, for org admins"],
+  ["ended_member_id", "the devices and links of a member whose credentials an org admin is ending"],
+  ["inviter_id", "the row of the admin whose invitation is being accepted, to lock it"],
+  ["delivery_id", "the named delivery of the mail provider"],
 ];
 
 const ROLES_WITHIN: [expression: RegExp, words: string][] = [

@@ -1,9 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readProtections } from "@/db/protection";
 import { withScope } from "@/db/scope";
-import { addServiceAccount, addUnit, makeOrganization, owner, type TestOrganization, unitOf } from "@/db/testing";
+import { checkIsolation, readIsolation } from "@/testing/isolation-requests";
+import {
+  addServiceAccount,
+  addUnit,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+  unitOf,
+} from "@/testing/organization";
 import { meaningOf } from "./meaning";
-import { checkIsolation, readIsolation } from "./requests-for-test";
 import { Isolation, IsolationCheck } from "./schema";
 
 let org: TestOrganization;
@@ -15,7 +22,7 @@ beforeAll(async () => {
   await addServiceAccount(org, org.unitId);
 });
 
-test("every table of the database is listed, with the rows in reach", async () => {
+test("every table of the database is listed with the rows in reach", async () => {
   const isolation = await readIsolation(org.admin, unitId);
   expect(Isolation.parse(isolation)).toEqual(isolation);
   const tables = await owner()`select relname from pg_class where relnamespace = 'public'::regnamespace
@@ -27,7 +34,7 @@ test("every table of the database is listed, with the rows in reach", async () =
   expect(rowsOf("attempts")).toMatchObject({ apart: "nobody", rows: 0 });
 });
 
-test("the check passes, in an OU, in none, and in one beyond reach", async () => {
+test("the check passes in an OU, without one, and in one beyond reach", async () => {
   const other = await makeOrganization();
   for (const selected of [unitId, undefined, other.unitId]) {
     const check = await checkIsolation(org.admin, selected);
@@ -63,7 +70,7 @@ describe("a policy", () => {
   });
 });
 
-test("an OU's own rows are what the check looks through", async () => {
+test("the check covers every table with rows of an OU", async () => {
   const unit = await unitOf(org.admin, unitId);
   const { tables } = await checkIsolation(org.admin, unit.unitId);
   expect(tables.find(({ table }) => table === "service_accounts")).toMatchObject({ other_org_units: 0 });

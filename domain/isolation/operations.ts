@@ -9,13 +9,13 @@ import {
 } from "@/db/protection";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
+import type { ActiveUnit } from "@/domain/access/active-unit";
 import { meaningOf } from "./meaning";
 import type { Isolation, IsolationCheck } from "./schema";
 
 const namesOf = (tables: readonly Protection[]) => tables.map(({ table }) => table);
 
-/** Every table with what protects it, in words and in SQL, and how many rows the actor reaches there. */
+/** Every table with its policies, in words and in SQL, and how many of its rows the actor reaches. */
 export async function readIsolation(tx: Tx, selected: string | undefined): Promise<Isolation> {
   const [tables, unit] = await Promise.all([readProtections(tx), unitOf(tx, selected)]);
   const rows = await countInScope(tx, namesOf(tables));
@@ -38,8 +38,8 @@ export async function readIsolation(tx: Tx, selected: string | undefined): Promi
 }
 
 /**
- * Asks the database, as the application does, for rows that it must not show: without any scope, of other organizations in
- * the actor's, and of other OUs in the selected one.
+ * Asks the database, as the application's role, for rows that it must not show: any row without a scope, rows of other
+ * organizations in the actor's scope, and rows of other OUs in the selected one.
  */
 export async function checkIsolation(tx: Tx, selected: string | undefined): Promise<IsolationCheck> {
   const [tables, unit] = await Promise.all([readProtections(tx), unitOf(tx, selected)]);

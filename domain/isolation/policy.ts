@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
-/** What protects the organization is its admins' to see. */
+/** Org admins may see what protects their organization. */
 export const mayCheckIsolation = (actor: Actor) => actor.orgRole === "admin";

@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { findJson, jsonObject } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import type { OrgUnit } from "@/domain/org-units/schema";
-import type { Actor } from "@/lib/auth/actor";
 
 type Unit = Pick<OrgUnit, "unit_id" | "name" | "is_default">;
 
-/** The OU that the lead is in, if the actor has access to it, or null. A merged lead's id stands for the other lead. */
+/** The lead's OU if the actor has access to it, else null. A merged lead's id stands for the lead it went into. */
 export async function findUnitOfLead(tx: Tx, actor: Actor, leadId: string): Promise<Unit | null> {
   const unit = jsonObject({ unit_id: orgUnits.unitId, name: orgUnits.name, is_default: orgUnits.isDefault });
-  const found = await jsonRow<Unit>(
+  const found = await findJson<Unit>(
     tx,
     sql`select ${unit}::text as json from ${orgUnits}
            where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = (select unit_of_lead(${actor.orgId}, ${leadId}))`,

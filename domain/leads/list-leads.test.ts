@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as eventsOperations from "@/domain/events/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
+import { asRequests, owner } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as listLeads from "./list-leads";
 import * as leadsOperations from "./operations";
 import { type AliasKind, LeadListQuery, LeadPage, leadSorts, TopLeads } from "./schema";
@@ -16,13 +16,13 @@ const { findLeads } = asRequests(listLeads);
 const { createLead } = asRequests(leadsOperations);
 const { readTopLeads } = asRequests(topLeads);
 
-let place: TestUnit;
+let testUnit: TestUnit;
 let silent: string;
 
 /** Lead n of 30 has n % 7 views of 10 points each, and n % 3 clicks of -5. */
 beforeAll(async () => {
-  place = await makeUnit();
-  const { actor, unit, org } = place;
+  testUnit = await makeUnit();
+  const { actor, unit, org } = testUnit;
   const { rulesetId } = await createRuleset(actor, unit, { name: "Website", kind: "engagement" });
   await createRule(actor, unit, rulesetId, { event_type: "viewed", weight: 10 });
   await createRule(actor, unit, rulesetId, { event_type: "clicked", weight: -5 });
@@ -39,7 +39,7 @@ beforeAll(async () => {
     where org_id = ${org.orgId} and lead_id = ${silent}`;
 });
 
-const find = (query: Record<string, string>) => findLeads(place.actor, place.unit, LeadListQuery.parse(query));
+const find = (query: Record<string, string>) => findLeads(testUnit.actor, testUnit.unit, LeadListQuery.parse(query));
 const page = async (query: Record<string, string>) => {
   const { leads, ...rest } = await find(query);
   return { ...rest, leads: leads.parse() };
@@ -51,7 +51,7 @@ const code = (work: Promise<unknown>) =>
   );
 
 describe("a page", () => {
-  test("is as the document says, the highest score first", async () => {
+  test("matches the document, highest score first", async () => {
     const { leads, total, page: number, limit } = await page({});
     expect(LeadPage.parse({ leads, total, page: number, limit })).toEqual({ leads, total: 31, page: 1, limit: 25 });
     const scores = leads.map((lead) => lead.score);
@@ -63,7 +63,7 @@ describe("a page", () => {
     expect(Object.values(first?.engagement_scores ?? {})).toEqual([60]);
   });
 
-  test("tells a profile's points from an event's", async () => {
+  test("distinguishes profile points from event points", async () => {
     const lead = (await page({ search: "angstrom" })).leads[0];
     expect(lead).toMatchObject({
       score: 7,
@@ -101,7 +101,7 @@ describe("a page", () => {
     },
   );
 
-  test("beyond the 10,000th lead is refused, and so is a cursor that is none", async () => {
+  test("beyond the 10,000th lead is refused, and so is an invalid cursor", async () => {
     expect(await code(find({ page: "401" }))).toBe("invalid_content");
     expect(await code(find({ page: "400" }))).toBe("nothing refused");
     const { next } = await page({ limit: "7" });
@@ -143,7 +143,7 @@ describe("a filter", () => {
   });
 });
 
-test("a range of days is of UTC's days, and a range of the last days goes back from now", async () => {
+test("a range of days is in UTC, and the last days are counted back from now", async () => {
   const { actor, unit, org } = await makeUnit();
   const hours = { midnight: 0, "before midnight": -1 / 3600, "yesterday's": -24, "the day before's": -24 - 1 / 3600 };
   for (const [name, offset] of Object.entries(hours)) {
@@ -180,7 +180,7 @@ test.each<[AliasKind, string, string[]]>([
   expect(none.total).toBe(0);
 });
 
-test("an event type is filtered by as it is kept: trimmed, and with its letters composed", async () => {
+test("an event type is normalized before filtering: trimmed and composed", async () => {
   const { actor, unit } = await makeUnit();
   const aliases = [{ alias_kind: "cookie", raw_value: "c" }];
   await ingestBatch(actor, unit, [{ event_type: " Cafe\u0301 visited", aliases }]);
@@ -189,8 +189,8 @@ test("an event type is filtered by as it is kept: trimmed, and with its letters 
   }
 });
 
-test("the top leads are the list's first", async () => {
-  const top = (await readTopLeads(place.actor, place.unit, 5)).parse();
+test("the top leads are the first of the list", async () => {
+  const top = (await readTopLeads(testUnit.actor, testUnit.unit, 5)).parse();
   expect(TopLeads.parse(top)).toEqual(top);
   const first = (await page({ limit: "5" })).leads.map(({ lead_id, score, last_event_at }) => ({
     lead_id,
@@ -200,7 +200,7 @@ test("the top leads are the list's first", async () => {
   expect(top.leads).toEqual(first);
 });
 
-test("an OU in which nothing has happened has empty lists", async () => {
+test("an OU without any data has empty lists", async () => {
   const empty = await makeUnit();
   const { leads, total } = await findLeads(empty.actor, empty.unit, {});
   expect([leads.parse(), total]).toEqual([[], 0]);

@@ -1,20 +1,22 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { beyond, cursorTo, keyJson, ordered, type Sort } from "@/db/keyset";
 import { leadEventCounts } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
+import { inUnitOf } from "@/db/unit-scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { aliasBeginnings } from "@/lib/alias-key";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
-import { type Cursor, decodeCursor, encodeCursor } from "@/lib/cursor";
+import { type Cursor, decodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
-import { JsonText } from "@/lib/http/reply";
-import { fromPage, inUnitOf, leadJson, scoreBreakdown, shownScores } from "./present";
-import { DEEPEST_PLACE, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
+import { JsonText } from "@/lib/json-text";
+import { fromPage, leadJson, scoreBreakdown, shownScores } from "./present";
+import { DEEPEST_LEAD, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
 
-/** A page of leads; `total` is at least so many, and exactly where `isExact`. */
+/** A page of leads; `total` is a lower bound unless `isExact`. */
 export type LeadsFound = {
   leads: JsonText<Lead[]>;
   total: number;
@@ -25,27 +27,26 @@ export type LeadsFound = {
   previous: string | null;
 };
 
-/** How many leads with a filter are counted: a page of a million costs what a page of ten thousand does. */
+/** Filtered leads are counted up to this limit, so a page of a million costs the same as a page of ten thousand. */
 const COUNTED = 10_000;
 
 type Row = { json: string; shown: number; first: string | null; last: string | null; total: string };
 
 /**
- * A page of the OU's leads by page number, or by cursor at any depth. Throws invalid_content for a cursor that is none and
- * for a page beyond the 10,000th lead.
+ * A page of the OU's leads by page number, or by cursor at any depth. Throws invalid_content for an invalid cursor and for a
+ * page beyond the 10,000th lead.
  */
 export async function findLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): Promise<LeadsFound> {
   const { sort = "-score", limit = LEADS_ON_A_PAGE, page = 1 } = query;
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, leadKeyKinds(sort));
   if (cursor && query.page !== undefined) throw refused("/page", "cannot be given with a cursor");
-  if (page * limit > DEEPEST_PLACE)
-    throw refused("/page", `reaches beyond the ${DEEPEST_PLACE}th lead; go on by cursor`);
+  if (page * limit > DEEPEST_LEAD)
+    throw refused("/page", `reaches beyond the ${DEEPEST_LEAD}th lead; continue by cursor`);
   const rows = await tx.execute<Row>(listStatement(actor, unit, query, sort, limit, page, cursor));
   const row = rows[0] as Row; // aggregates always give a row
   const total = Number(row.total);
-  const isFull = row.shown > limit; // one more was asked for, to know
-  const cursorTo = (way: Cursor["way"], key: string | null) =>
-    key === null ? null : encodeCursor(sort, { way, key: JSON.parse(key) });
+  const isFull = row.shown > limit; // one more than the limit was requested
+  const beside = (way: Cursor["way"], key: string | null) => key && cursorTo(sortOf(sort), way, key);
   const isBack = cursor?.way === "before";
   return {
     leads: new JsonText<Lead[]>(row.json),
@@ -53,8 +54,8 @@ export async function findLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, quer
     isExact: !isFiltered(query) || total <= COUNTED,
     page,
     limit,
-    next: isBack || isFull ? cursorTo("after", row.last) : null,
-    previous: (cursor && !isBack) || (isBack && isFull) || (!cursor && page > 1) ? cursorTo("before", row.first) : null,
+    next: isBack || isFull ? beside("after", row.last) : null,
+    previous: (cursor && !isBack) || (isBack && isFull) || (!cursor && page > 1) ? beside("before", row.first) : null,
   };
 }
 
@@ -75,17 +76,27 @@ const refused = (pointer: string, detail: string) =>
 const isFiltered = ({ page: _page, limit: _limit, cursor: _cursor, sort: _sort, ...filters }: LeadListQuery) =>
   Object.values(filters).some((value) => value !== undefined && value !== "");
 
-// Each names a column that an index has after the OU's, with the lead's id behind it.
+// Each is a column that an index has between the OU and the lead's id.
 const columns: Record<string, SQL> = {
   score: sql`${leadScores.score}`,
   last_event_at: sql`${leads.lastActiveAt}`,
   created_at: sql`${leads.createdAt}`,
 };
 
-// Written into the text: for a limit that is a parameter, the plan that Postgres keeps reads a tenth of the OU's leads.
+/** The sort as a key: of the rows of the expression `page`, or of the given columns. */
+function sortOf(sort: LeadSort, value = sql`page.value`, id: SQLWrapper = sql`page.lead_id`): Sort {
+  const [kind, text] = leadKeyKinds(sort);
+  const key = [
+    { kind, value },
+    { kind: text, value: sql`${id}` },
+  ];
+  return { name: sort, key, descending: sort.startsWith("-") };
+}
+
+// A literal in the statement: with a parameter as limit, Postgres's generic plan reads a tenth of the OU's leads.
 const number = (whole: number) => sql.raw(String(Math.trunc(whole)));
 
-/** The one statement of a page of leads: a row of the page as JSON, its keys and the total. */
+/** The statement for a page of leads: one row with the page as JSON, its keys and the total. */
 export function listStatement(
   actor: UnitActor,
   unit: ActiveUnit,
@@ -98,31 +109,24 @@ export function listStatement(
   const value = columns[sort.replace("-", "")] ?? sql`${leads.createdAt}`;
   const isByScore = sort.endsWith("score");
   const id = isByScore ? leadScores.leadId : leads.leadId;
-  const isDown = sort.startsWith("-") !== (cursor?.way === "before");
-  const way = sql.raw(isDown ? "desc" : "asc");
-  const key = isByScore ? sql`${cursor?.key[0]}::text::bigint` : sql`${cursor?.key[0]}::text::timestamptz`;
-  const beyond = cursor
-    ? sql`and (${value}, ${id}) ${sql.raw(isDown ? "<" : ">")} (${key}, ${cursor.key[1]}::text)`
-    : sql``;
+  const order = sortOf(sort, value, id);
+  const found = sortOf(sort);
+  const isReversed = cursor?.way === "before";
   const from = fromFiltered(actor, unit, query, isByScore ? "score" : "lead");
-  const written = isByScore
-    ? sql`page.value::text`
-    : sql`to_char(page.value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-  const order = sql.raw(sort.startsWith("-") ? "desc" : "asc");
-  const keys = sql`json_agg(json_build_array(${written}, page.lead_id) order by page.value ${order}, page.lead_id ${order})`;
+  const keys = sql`json_agg(${keyJson(found)} order by ${ordered(found, false)})`;
   return sql`with ${shownScores(actor, unit)}, ${query.search ? matched(actor, unit, query.search) : sql``}
     found as materialized (
-      select ${id} as lead_id, ${value} as value ${from} ${beyond}
-       order by ${value} ${way}, ${id} ${way} limit ${number(limit + 1)} offset ${number(cursor ? 0 : (page - 1) * limit)}),
-    page as materialized (select * from found order by value ${way}, lead_id ${way} limit ${number(limit)}),
+      select ${id} as lead_id, ${value} as value ${from} ${cursor ? sql`and ${beyond(order, cursor, cursor.way)}` : sql``}
+       order by ${ordered(order, isReversed)} limit ${number(limit + 1)} offset ${number(cursor ? 0 : (page - 1) * limit)}),
+    page as materialized (select * from found page order by ${ordered(found, isReversed)} limit ${number(limit)}),
     ${scoreBreakdown(actor, unit)}
     select (select count(*)::int from found) as shown, (${total(actor, unit, query)})::text as total,
-           coalesce(json_agg(${leadJson} order by page.value ${order}, page.lead_id ${order}), '[]')::text as json,
+           coalesce(json_agg(${leadJson} order by ${ordered(found, false)}), '[]')::text as json,
            (${keys} -> 0)::text as first, (${keys} -> -1)::text as last
     ${fromPage(actor, unit)}`;
 }
 
-// Counts over what the filters need alone: joined with the scores that the order is by, it would read all of them.
+// Joins only what the filters need: joined with the scores of the sort, the count would read all of them.
 function total(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): SQL {
   if (isFiltered(query)) {
     return sql`select count(*) from (select 1 ${fromFiltered(actor, unit, query)} limit ${number(COUNTED + 1)}) counted`;
@@ -130,7 +134,7 @@ function total(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): SQL {
   return sql`select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)}`;
 }
 
-/** The tables that the filters and the sort need, and the filters. Every lead has its score, so either table has them all. */
+/** The tables that the filters and the sort need, and the filters. Every lead has a score, so either table has all leads. */
 function fromFiltered(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery, sorted?: "score" | "lead"): SQL {
   const { min_score: least, max_score: most, event_type: type, last_active: active, range, search } = query;
   const hasScore = sorted === "score" || least !== undefined || most !== undefined;

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { withUnit } from "@/db/scope";
-import { addUnit, asRequests, owner } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import { decodeCursor } from "@/lib/cursor";
+import { addUnit, asRequests, owner } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as listLeads from "./list-leads";
 import { listStatement } from "./list-leads";
 import { type LeadSort, leadKeyKinds, leadSorts } from "./schema";
@@ -28,11 +28,11 @@ async function fill(orgId: string, unitId: string, count: number): Promise<void>
   await owner()`insert into lead_tallies (org_id, unit_id, slot, leads) values (${orgId}, ${unitId}, 0, ${count})`;
 }
 
-let place: TestUnit;
+let testUnit: TestUnit;
 beforeAll(async () => {
-  place = await makeUnit();
-  await fill(place.org.orgId, place.unit.unitId, LEADS);
-  await fill(place.org.orgId, await addUnit(place.org, "Elsewhere"), 2_000);
+  testUnit = await makeUnit();
+  await fill(testUnit.org.orgId, testUnit.unit.unitId, LEADS);
+  await fill(testUnit.org.orgId, await addUnit(testUnit.org, "Elsewhere"), 2_000);
   await owner()`analyze leads, lead_scores`;
 });
 
@@ -42,7 +42,7 @@ const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nod
 
 /** What each scan of leads and their scores did for the page: how, and how many rows it went through. */
 async function scansOf(sort: LeadSort, cursor: string | undefined) {
-  const { actor, unit } = place;
+  const { actor, unit } = testUnit;
   const at = cursor === undefined ? undefined : decodeCursor(cursor, sort, leadKeyKinds(sort));
   const statement = listStatement(actor, unit, {}, sort, LIMIT, 1, at);
   const explained = sql`explain (analyze, timing off, format json) ${statement}`;
@@ -57,8 +57,8 @@ async function scansOf(sort: LeadSort, cursor: string | undefined) {
     }));
 }
 
-test.each([...leadSorts])("by %s, at the beginning and deep in the list", async (sort) => {
-  const { actor, unit } = place;
+test.each([...leadSorts])("by %s, on the first page and deep in the list", async (sort) => {
+  const { actor, unit } = testUnit;
   const seen = new Set<string>();
   let cursor: string | undefined;
   for (let page = 0; page < PAGES_DEEP; page += 1) {
@@ -78,9 +78,9 @@ test.each([...leadSorts])("by %s, at the beginning and deep in the list", async 
   }
 });
 
-test("with a filter, leads are counted up to the 10,000th, and the answer says that there are more", async () => {
+test("filtered leads are counted up to the 10,000th, and the answer says that there are more", async () => {
   const count = async (query: Parameters<typeof findLeads>[2]) => {
-    const { total, isExact } = await findLeads(place.actor, place.unit, query);
+    const { total, isExact } = await findLeads(testUnit.actor, testUnit.unit, query);
     return { total, isExact };
   };
   expect(await count({ min_score: 0 })).toEqual({ total: 10_000, isExact: false });

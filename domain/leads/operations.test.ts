@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addUnit, asRequests, unitOf } from "@/db/testing";
-import { contradictions, makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as eventsOperations from "@/domain/events/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
+import { addUnit, asRequests, unitOf } from "@/testing/organization";
+import { contradictions, makeUnit, type TestUnit } from "@/testing/unit";
 import * as leadsOperations from "./operations";
 import { type AliasKind, LeadDetail, type LeadInput } from "./schema";
 
@@ -14,27 +14,27 @@ const { createLead, eraseLead, readLead, updateLead } = asRequests(leadsOperatio
 
 const alias = (raw_value: string, alias_kind: AliasKind = "external_id") => ({ alias_kind, raw_value });
 
-let place: TestUnit;
+let testUnit: TestUnit;
 beforeAll(async () => {
-  place = await makeUnit();
-  const { rulesetId } = await createRuleset(place.actor, place.unit, { name: "Fit", kind: "profile" });
+  testUnit = await makeUnit();
+  const { rulesetId } = await createRuleset(testUnit.actor, testUnit.unit, { name: "Fit", kind: "profile" });
   const rule = { profile_field: "size", operator: "greater_than" as const, value: 100, weight: 7 };
-  await createRule(place.actor, place.unit, rulesetId, rule);
+  await createRule(testUnit.actor, testUnit.unit, rulesetId, rule);
 });
 
 let counter = 0;
 const fresh = (word: string) => `${word}-${++counter}`;
-const make = (input: LeadInput) => createLead(place.actor, place.unit, input);
-const change = (id: string, input: LeadInput) => updateLead(place.actor, place.unit, id, input);
-const read = async (id: string) => LeadDetail.parse((await readLead(place.actor, place.unit, id)).parse());
+const make = (input: LeadInput) => createLead(testUnit.actor, testUnit.unit, input);
+const change = (id: string, input: LeadInput) => updateLead(testUnit.actor, testUnit.unit, id, input);
+const read = async (id: string) => LeadDetail.parse((await readLead(testUnit.actor, testUnit.unit, id)).parse());
 const code = (work: Promise<unknown>) =>
   work.then(
     () => "nothing refused",
     (error) => error.code,
   );
 
-describe("what a lead is made and changed with", () => {
-  test("is read again as it was sent, with the score of its profile at once", async () => {
+describe("creating and changing a lead", () => {
+  test("reads back as sent, with the score of its profile at once", async () => {
     const profile = { name: "Zoë", size: 250, is_customer: true, left: null };
     const aliases = [alias("Zoe@Example.com", "email"), alias(fresh("A"))];
     const id = await make({ owner_name: "Grace Okafor", profile, aliases });
@@ -44,7 +44,7 @@ describe("what a lead is made and changed with", () => {
     expect(lead.last_event_at).toBeNull();
   });
 
-  test("is set whole where it is given, and kept where it is not", async () => {
+  test("replaces the fields that are sent and keeps the others", async () => {
     const [first, second] = [alias(fresh("a")), alias(fresh("b"))];
     const id = await make({ owner_name: "Grace", profile: { size: 250, name: "Ada" }, aliases: [first, second] });
     await change(id, { profile: { size: 20 } });
@@ -52,11 +52,11 @@ describe("what a lead is made and changed with", () => {
     expect((await read(id)).profile).toEqual({ size: 20 });
     await change(id, { owner_name: null, aliases: [second] });
     expect(await read(id)).toMatchObject({ owner_name: null, profile: { size: 20 }, aliases: [second] });
-    const other = await ingestOne(place.actor, place.unit, { event_type: "seen", aliases: [first] });
+    const other = await ingestOne(testUnit.actor, testUnit.unit, { event_type: "seen", aliases: [first] });
     expect(other.lead_id).not.toBe(id); // the alias that was left out names nobody any more
   });
 
-  test("is refused whole where an alias is another's, as it is compared and not as it is spelt", async () => {
+  test("is refused as a whole if an alias belongs to another lead, however it is spelled", async () => {
     const taken = fresh("taken");
     await make({ aliases: [alias(`${taken}@example.com`, "email")] });
     const same = alias(`${taken.toUpperCase()}@EXAMPLE.com `, "email");
@@ -70,7 +70,7 @@ describe("what a lead is made and changed with", () => {
   });
 });
 
-test("the latest 50 events are shown, the newest first, with those of leads that were merged into it", async () => {
+test("the latest 50 events are shown, newest first, with those of merged leads", async () => {
   const [one, two] = [fresh("one"), fresh("two")];
   const at = (minute: number) => new Date(Date.UTC(2025, 5, 1, 10, minute)).toISOString().replace(".000Z", "Z");
   const events = Array.from({ length: 55 }, (_, minute) => ({
@@ -78,10 +78,10 @@ test("the latest 50 events are shown, the newest first, with those of leads that
     aliases: [alias(minute % 2 ? one : two)],
     timestamp: at(minute),
   }));
-  const items = await ingestBatch(place.actor, place.unit, events);
+  const items = await ingestBatch(testUnit.actor, testUnit.unit, events);
   const ids = new Set(items.map((item) => ("taken" in item ? item.taken.lead_id : "refused")));
   expect(ids.size).toBe(2);
-  await ingestOne(place.actor, place.unit, {
+  await ingestOne(testUnit.actor, testUnit.unit, {
     event_type: "both",
     aliases: [alias(one), alias(two)],
     timestamp: at(-1),
@@ -94,23 +94,26 @@ test("the latest 50 events are shown, the newest first, with those of leads that
   }
 });
 
-test("an event without a time is of the moment that it came", async () => {
+test("an event without a time gets the time of its arrival", async () => {
   const before = Math.floor(Date.now() / 1000) * 1000;
-  const { lead_id } = await ingestOne(place.actor, place.unit, { event_type: "seen", aliases: [alias(fresh("now"))] });
+  const { lead_id } = await ingestOne(testUnit.actor, testUnit.unit, {
+    event_type: "seen",
+    aliases: [alias(fresh("now"))],
+  });
   const [event] = (await read(lead_id)).events;
   expect(Date.parse(event?.timestamp ?? "")).toBeGreaterThanOrEqual(before);
   expect(Date.parse(event?.timestamp ?? "")).toBeLessThanOrEqual(Date.now());
 });
 
-test("another OU's lead is not there, to be read, changed or erased; its alias is free here", async () => {
+test("another OU's lead cannot be read, changed or erased, and its alias is free here", async () => {
   const name = fresh("here");
   const id = await make({ owner_name: "Grace", aliases: [alias(name)] });
-  const elsewhere = await unitOf(place.actor, await addUnit(place.org, "Elsewhere"));
+  const elsewhere = await unitOf(testUnit.actor, await addUnit(testUnit.org, "Elsewhere"));
   const foreign = await makeUnit();
   for (const [actor, unit] of [
-    [place.actor, elsewhere],
+    [testUnit.actor, elsewhere],
     [foreign.actor, foreign.unit],
-    [foreign.actor, place.unit], // an OU that another's actor resolved
+    [foreign.actor, testUnit.unit], // an OU that another's actor resolved
   ] as const) {
     for (const work of [
       () => readLead(actor, unit, id),
@@ -121,9 +124,9 @@ test("another OU's lead is not there, to be read, changed or erased; its alias i
     }
   }
   expect(await read(id)).toMatchObject({ owner_name: "Grace", aliases: [alias(name)] });
-  expect(await createLead(place.actor, elsewhere, { aliases: [alias(name)] })).not.toBe(id);
+  expect(await createLead(testUnit.actor, elsewhere, { aliases: [alias(name)] })).not.toBe(id);
 });
 
-test("after all that nothing contradicts itself", async () => {
-  expect(await contradictions(place)).toEqual([]);
+test("after all of this the stored data is consistent", async () => {
+  expect(await contradictions(testUnit)).toEqual([]);
 });

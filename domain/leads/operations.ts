@@ -1,29 +1,30 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonbValue, jsonObject, jsonTime, readJson } from "@/db/json";
 import { events } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leadMerges, leads } from "@/db/schema/leads";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { aliasKey } from "@/lib/alias-key";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { textKeys } from "@/lib/text-key";
-import { fromPage, inUnitOf, leadJsonFields, scoreBreakdown, shownScores } from "./present";
+import { fromPage, leadJsonFields, scoreBreakdown, shownScores } from "./present";
 import type { LeadDetail, LeadInput } from "./schema";
 
 const LATEST = 50;
 
-/** A lead with its profile, aliases and latest events; a merged lead's id names the other. Throws lead_not_found. */
+/** A lead with its profile, aliases and latest events; a merged lead's id leads to the lead it went into. Throws lead_not_found. */
 export async function readLead(
   tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   leadId: string,
 ): Promise<JsonText<LeadDetail>> {
-  const lead = await jsonRow<LeadDetail>(
+  return readJson<LeadDetail>(
     tx,
     sql`with ${shownScores(actor, unit)}, page as materialized (
             select lead_named(${actor.orgId}, ${unit.unitId}, ${leadId}) as lead_id),
@@ -34,9 +35,8 @@ export async function readLead(
             aliases: aliasesOf(actor, unit),
             events: latestEvents(actor, unit),
           })}::text as json ${fromPage(actor, unit)}`,
+    "lead_not_found",
   );
-  if (!lead) throw new DomainError("lead_not_found");
-  return lead;
 }
 
 const aliasesOf = (actor: UnitActor, unit: ActiveUnit) => sql`(
@@ -44,7 +44,7 @@ const aliasesOf = (actor: UnitActor, unit: ActiveUnit) => sql`(
            order by ${leadAliases.createdAt}, ${leadAliases.aliasKind}, ${leadAliases.aliasKey}), '[]')
     from ${leadAliases} where ${inUnitOf(actor, unit, leadAliases)} and ${leadAliases.leadId} = ${leads.leadId})`;
 
-/** The ids under which events of the lead at hand were kept: its own, and those of the leads that went into it. */
+/** The ids under which the lead's events were stored: its own, and those of leads merged into it. */
 export const idsOfLead = (actor: UnitActor, unit: ActiveUnit, lead: SQL): SQL => sql`(
   select ${lead} as lead_id union all
   select ${leadMerges.mergedId} from ${leadMerges} where ${inUnitOf(actor, unit, leadMerges)} and ${leadMerges.leadId} = ${lead})`;
@@ -56,7 +56,7 @@ const eventJson = jsonObject({
   metadata: sql`e.metadata`,
 });
 
-// Of each id as many as are wanted, by the index, and then the newest of those.
+// Reads the limit for each id by the index, then keeps the newest of those.
 const latestEvents = (actor: UnitActor, unit: ActiveUnit) => sql`(
   select coalesce(json_agg(${eventJson} order by e.occurred_at desc, e.event_id desc), '[]') from (
     select newest.* from ${idsOfLead(actor, unit, sql`${leads.leadId}`)} ids cross join lateral (
@@ -65,14 +65,14 @@ const latestEvents = (actor: UnitActor, unit: ActiveUnit) => sql`(
        order by ${events.occurredAt} desc, ${events.eventId} desc limit ${LATEST}) newest
      order by newest.occurred_at desc, newest.event_id desc limit ${LATEST}) e)`;
 
-/** Makes a lead of what is given and returns its id. Throws alias_taken. */
+/** Creates a lead and returns its id. Throws alias_taken. */
 export async function createLead(tx: Tx, actor: UnitActor, unit: ActiveUnit, input: LeadInput): Promise<string> {
   const leadId = newId("lead");
   await save(tx, actor, unit, leadId, true, input);
   return leadId;
 }
 
-/** Sets what is given of owner, profile and aliases, each whole; what is absent stays. Throws lead_not_found, alias_taken. */
+/** Replaces the given ones of owner, profile and aliases; absent ones stay. Throws lead_not_found, alias_taken. */
 export function updateLead(
   tx: Tx,
   actor: UnitActor,
@@ -91,7 +91,7 @@ async function save(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string, 
     ...(input.profile ? { profile_keys: textKeys(input.profile) } : {}),
   };
   const [row] = await tx.execute<{ outcome: string }>(
-    sql`select save_lead(${actor.orgId}, ${unit.unitId}, ${leadId}, ${isNew}, ${JSON.stringify(change)}::text::jsonb) as outcome`,
+    sql`select save_lead(${actor.orgId}, ${unit.unitId}, ${leadId}, ${isNew}, ${jsonbValue(change)}) as outcome`,
   );
   if (row?.outcome === "missing") throw new DomainError("lead_not_found");
   if (row?.outcome === "alias_taken") throw new DomainError("alias_taken");

@@ -1,8 +1,10 @@
-import { JsonText, Reply } from "@/lib/http/reply";
+import { pageLinks } from "@/lib/http/page";
+import { Reply } from "@/lib/http/reply";
+import { JsonText } from "@/lib/json-text";
 import type { LeadsFound } from "./list-leads";
 import type { LeadListQuery, LeadPage } from "./schema";
 
-/** For the OpenAPI document: what the list's answer tells beside its body. */
+/** The headers of a list's answer, for the OpenAPI document. */
 export const totalHeaders = {
   "X-Total-Exact": "`true`, or `false` where there are more than `total`",
   Link: 'The pages `rel="first"`, `rel="prev"` and `rel="next"` by cursor, as far as they exist (RFC 8288)',
@@ -10,18 +12,11 @@ export const totalHeaders = {
 
 /** A page of leads as the answer to `query`. */
 export function leadsReply(query: LeadListQuery, found: LeadsFound): Reply<JsonText<LeadPage>> {
+  const { page: _number, ...rest } = query;
   const { leads, total, isExact, page, limit } = found;
   const body = new JsonText<LeadPage>(`{"leads":${leads.text},"total":${total},"page":${page},"limit":${limit}}`);
-  return new Reply(200, body, { "X-Total-Exact": String(isExact), Link: links(query, found) });
-}
-
-function links({ cursor: _here, page: _page, ...query }: LeadListQuery, { next, previous, limit }: LeadsFound): string {
-  const link = (relation: string, cursor: string | null | undefined) => {
-    if (cursor === null) return [];
-    const given = Object.entries({ ...query, limit, cursor }).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    );
-    return [`</leads?${new URLSearchParams(given)}>; rel="${relation}"`];
-  };
-  return [...link("first", undefined), ...link("prev", previous), ...link("next", next)].join(", ");
+  return new Reply(200, body, {
+    "X-Total-Exact": String(isExact),
+    Link: pageLinks("/leads", { ...rest, limit }, found),
+  });
 }

@@ -1,4 +1,4 @@
-import { mayReadUnit, mayWriteUnit } from "@/lib/auth/unit-policy";
+import { mayReadUnit, mayWriteUnit } from "@/domain/access/policy";
 
 export const mayReadLeads = mayReadUnit;
 

@@ -3,15 +3,9 @@ import { jsonObject, jsonTime } from "@/db/json";
 import { leads } from "@/db/schema/leads";
 import { rulesets } from "@/db/schema/rulesets";
 import { leadScores, scoring } from "@/db/schema/scores";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
-
-/** The condition that a table's rows are the OU's. An index needs it said, beside the policy. */
-export const inUnitOf = (
-  actor: UnitActor,
-  unit: ActiveUnit,
-  table: { orgId: SQL | object; unitId: SQL | object },
-): SQL => sql`${table.orgId} = ${actor.orgId} and ${table.unitId} = ${unit.unitId}`;
+import { inUnitOf } from "@/db/unit-scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 
 /** The common table expression `shown`: the generation of scores that readers see, and the rules it was made with. */
 export const shownScores = (actor: UnitActor, unit: ActiveUnit): SQL =>
@@ -69,8 +63,8 @@ export const leadJsonFields = {
 };
 
 /**
- * The leads of `page` with their scores. `offset 0` has each looked up by its key, whatever the planner knows: the plan that
- * Postgres keeps for a plain join walks the OU's whole index.
+ * The leads of `page` with their scores. `offset 0` forces a look-up by key for each: Postgres's generic plan for a plain
+ * join reads the OU's whole index.
  */
 export const fromPage = (actor: UnitActor, unit: ActiveUnit): SQL => sql`
   from page

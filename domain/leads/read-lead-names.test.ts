@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addUnit, asRequests, unitOf } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
 import * as eventsOperations from "@/domain/events/operations";
+import { addMember, addUnit, asRequests, unitOf } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as leadsOperations from "./operations";
 import * as readLeadNamesModule from "./read-lead-names";
 import type { AliasKind } from "./schema";
@@ -12,15 +12,15 @@ const { readLeadNames } = asRequests(readLeadNamesModule);
 
 const alias = (alias_kind: AliasKind, raw_value: string) => ({ alias_kind, raw_value });
 
-let place: TestUnit;
+let testUnit: TestUnit;
 beforeAll(async () => {
-  place = await makeUnit();
+  testUnit = await makeUnit();
 });
 
-const names = (...ids: string[]) => readLeadNames(place.actor, place.unit, ids);
-const make = (input: Parameters<typeof createLead>[2]) => createLead(place.actor, place.unit, input);
+const names = (...ids: string[]) => readLeadNames(testUnit.actor, testUnit.unit, ids);
+const make = (input: Parameters<typeof createLead>[2]) => createLead(testUnit.actor, testUnit.unit, input);
 
-test("what the profile says, and the alias as it was sent", async () => {
+test("shows the profile's parts and the alias as sent", async () => {
   const known = await make({
     owner_name: "Not a name",
     profile: { name: "Zoë Ångström", company: 'Finch & "Sons"', title: "Head" },
@@ -35,7 +35,7 @@ test("what the profile says, and the alias as it was sent", async () => {
   });
 });
 
-test("of several aliases the one by which people know each other, and of one kind the first that came", async () => {
+test("of several aliases the most recognizable is shown, and of one kind the first", async () => {
   const telling = [
     alias("email", "ada@example.com"),
     alias("phone", "+44 20 7946 0000"),
@@ -45,19 +45,23 @@ test("of several aliases the one by which people know each other, and of one kin
   ];
   const lead = await make({});
   for (const [first, { raw_value }] of telling.entries()) {
-    await updateLead(place.actor, place.unit, lead, { aliases: telling.slice(first).toReversed() });
+    await updateLead(testUnit.actor, testUnit.unit, lead, { aliases: telling.slice(first).toReversed() });
     expect((await names(lead))[lead]?.alias).toBe(raw_value);
   }
-  const { lead_id } = await ingestOne(place.actor, place.unit, {
+  const { lead_id } = await ingestOne(testUnit.actor, testUnit.unit, {
     event_type: "seen",
     aliases: [alias("email", "z-first@example.com")],
   });
-  await ingestOne(place.actor, place.unit, { event_type: "seen", lead_id, aliases: [alias("email", "a@example.com")] });
+  await ingestOne(testUnit.actor, testUnit.unit, {
+    event_type: "seen",
+    lead_id,
+    aliases: [alias("email", "a@example.com")],
+  });
   expect((await names(lead_id))[lead_id]?.alias).toBe("z-first@example.com");
 });
 
-test("only of leads that are asked for and there: not of another OU, and for nobody without access", async () => {
-  const { org, actor, unit } = place;
+test("only existing leads of the OU are named, and none for somebody without access", async () => {
+  const { org, actor, unit } = testUnit;
   const lead = await make({ profile: { name: "Ours" } });
   const theirUnit = await addUnit(org, "Theirs");
   const theirs = await createLead(actor, await unitOf(actor, theirUnit), { profile: { name: "Theirs" } });

@@ -1,17 +1,18 @@
 import { sql } from "drizzle-orm";
+import { jsonValue } from "@/db/json";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leads } from "@/db/schema/leads";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
-import { inUnitOf } from "./present";
+import { inUnitOf } from "@/db/unit-scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 
 type Names = { name: string | null; company: string | null; alias: string | null };
 
-/** The kinds of aliases, first those by which people know each other. */
+/** The kinds of aliases, the most recognizable to people first. */
 const TELLING = "{email,phone,social,external_id,cookie}";
 
-/** What pages call leads by, by the lead's id: parts of the profile, and the alias that tells most. */
+/** How pages name leads, by the lead's id: parts of the profile, and the most recognizable alias. */
 export async function readLeadNames(
   tx: Tx,
   actor: UnitActor,
@@ -25,7 +26,7 @@ export async function readLeadNames(
   const rows = await tx.execute<Names & { lead_id: string }>(
     sql`select ${leads.leadId}, ${leads.profile} ->> 'name' as name, ${leads.profile} ->> 'company' as company, ${alias} as alias
             from ${leads} where ${inUnitOf(actor, unit, leads)}
-             and ${leads.leadId} in (select json_array_elements_text(${JSON.stringify(leadIds)}::text::json))`,
+             and ${leads.leadId} in (select json_array_elements_text(${jsonValue(leadIds)}))`,
   );
   return Object.fromEntries(rows.map(({ lead_id: id, ...names }) => [id, names]));
 }

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { withUnit } from "@/db/scope";
-import { addMember, addUnit, asRequests, unitOf } from "@/db/testing";
-import { makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import * as eventsOperations from "@/domain/events/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import { addMember, addUnit, asRequests, unitOf } from "@/testing/organization";
+import { makeUnit, recomputeStep, type TestUnit } from "@/testing/unit";
 import * as leadsOperations from "./operations";
 import * as readUnitHomeModule from "./read-unit-home";
 import * as topLeads from "./top-leads";
@@ -46,11 +46,11 @@ async function fill(actor: UnitActor, unit: ActiveUnit, leadScores: readonly num
   );
 }
 
-let place: TestUnit;
+let testUnit: TestUnit;
 let before: number;
 beforeAll(async () => {
-  place = await makeUnit();
-  const { actor, unit, org } = place;
+  testUnit = await makeUnit();
+  const { actor, unit, org } = testUnit;
   await fill(actor, unit, scores);
   await createLead(actor, unit, {}); // without events: its score is 0
   await ingestBatch(
@@ -65,9 +65,9 @@ beforeAll(async () => {
   await fill(foreign.actor, foreign.unit, [900, 950, 1000]);
 });
 
-const home = () => readUnitHome(place.actor, place.unit);
+const home = () => readUnitHome(testUnit.actor, testUnit.unit);
 
-test("counts the OU's leads, and how their scores are spread, each end of a step in that step", async () => {
+test("counts the OU's leads and the distribution of their scores, bounds included", async () => {
   const { leads, distribution } = await home();
   expect(leads).toBe(scores.length + 1);
   expect(distribution).toEqual([
@@ -82,7 +82,7 @@ test("counts the OU's leads, and how their scores are spread, each end of a step
   ]);
 });
 
-test("has the last 30 days of UTC with their events, today last, and none of tomorrow's", async () => {
+test("has the events of the last 30 days in UTC, today last, and none of tomorrow", async () => {
   const { days } = await home();
   const last = Date.parse(days.at(-1)?.day ?? "");
   expect([dayOf(before), dayOf(Date.now())]).toContain(days.at(-1)?.day);
@@ -93,13 +93,13 @@ test("has the last 30 days of UTC with their events, today last, and none of tom
   expect(expected.filter(({ events }) => events > 0).length).toBeGreaterThanOrEqual(3);
 });
 
-test("shows the eight leads with the highest scores, as the API's list of them does", async () => {
+test("shows the same eight top leads as the API", async () => {
   const { top } = await home();
   expect(top.map(({ score }) => score)).toEqual([900, 200, 199, 100, 99, 70, 69, 40]);
-  expect(top).toEqual((await readTopLeads(place.actor, place.unit, 8)).parse().leads);
+  expect(top).toEqual((await readTopLeads(testUnit.actor, testUnit.unit, 8)).parse().leads);
 });
 
-test("shows the scores of one generation while the next is made", async () => {
+test("shows the scores of one generation while the next is computed", async () => {
   const { actor, unit } = await makeUnit();
   await fill(actor, unit, [10, 30, 50, 80]);
   const shown = async () => {
@@ -122,8 +122,8 @@ test("shows the scores of one generation while the next is made", async () => {
   expect((await shown()).scores).toEqual([800, 500, 300, 100]);
 });
 
-test("is of zeros in an OU where nothing has happened, and for a member who has no access to the OU", async () => {
-  const { org, unit, actor } = place;
+test("is all zeros in an OU without data, and for a member without access to the OU", async () => {
+  const { org, unit, actor } = testUnit;
   const quiet = await unitOf(actor, await addUnit(org, "Quiet"));
   const elsewhere = await addUnit(org, "Their own");
   const outsider = await addMember(org, { role: "editor", units: { [elsewhere]: "admin" } });

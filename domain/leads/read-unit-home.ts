@@ -1,30 +1,30 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { eventDays } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
-import type { JsonText } from "@/lib/http/reply";
-import { inUnitOf, shownScores } from "./present";
+import { inUnitOf } from "@/db/unit-scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
+import { shownScores } from "./present";
 
 const DAYS = 30;
 const TOP = 8;
 
-/** Where a step of the distribution begins; the first has no lower end and the last no upper. */
+/** The lower bounds of the distribution's steps; the first step has no lower bound and the last no upper. */
 const STEPS = [0, 1, 20, 40, 70, 100, 200];
 
 type UnitHome = {
   leads: number;
-  /** How many events each of the last 30 days (UTC) had, today last. */
+  /** The events on each of the last 30 days (UTC), today last. */
   days: { day: string; events: number }[];
-  /** How many leads have a score of `from` to `to`, both included; null: without end. */
+  /** The number of leads with a score from `from` to `to`, inclusive; null: unbounded. */
   distribution: { from: number | null; to: number | null; leads: number }[];
   top: { lead_id: string; score: number; last_event_at: string | null }[];
 };
 
-/** What there is to see of an OU at a glance. */
+/** An OU at a glance. */
 export async function readUnitHome(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<UnitHome> {
   const today = sql`(now() at time zone 'UTC')::date`;
   const day = jsonObject({ day: sql`d.day`, events: sql`coalesce(n.events, 0)` });
@@ -32,12 +32,12 @@ export async function readUnitHome(tx: Tx, actor: UnitActor, unit: ActiveUnit): 
       from (select ${today} - back as day from generate_series(0, ${DAYS - 1}::int) back) d
       left join (select ${eventDays.day}, sum(${eventDays.events}) as events from ${eventDays}
                   where ${inUnitOf(actor, unit, eventDays)} and ${eventDays.day} > ${today} - ${DAYS}::int group by 1) n using (day))`;
-  const steps = sql`(select json_agg(coalesce(n.leads, 0) order by place)
-      from generate_series(0, ${STEPS.length}::int) place
-      left join (select width_bucket(${leadScores.score}, ${`{${STEPS.join(",")}}`}::bigint[]) as place, count(*) as leads
+  const steps = sql`(select json_agg(coalesce(n.leads, 0) order by index)
+      from generate_series(0, ${STEPS.length}::int) index
+      left join (select width_bucket(${leadScores.score}, ${`{${STEPS.join(",")}}`}::bigint[]) as index, count(*) as leads
                    from ${leadScores}
                   where ${inUnitOf(actor, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)
-                  group by 1) n using (place))`;
+                  group by 1) n using (index))`;
   const lead = jsonObject({ lead_id: leads.leadId, score: sql`top.score`, last_event_at: jsonTime(leads.lastEventAt) });
   const top = sql`(select coalesce(json_agg(${lead} order by top.score desc, top.lead_id desc), '[]') from (
         select ${leadScores.leadId}, ${leadScores.score} from ${leadScores}
@@ -46,15 +46,15 @@ export async function readUnitHome(tx: Tx, actor: UnitActor, unit: ActiveUnit): 
       join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = top.lead_id)`;
   const total = sql`(select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)})`;
   const json = jsonObject({ leads: total, days, steps, top });
-  const home = await jsonRow<Omit<UnitHome, "distribution"> & { steps: number[] }>(
+  const home = await readJson<Omit<UnitHome, "distribution"> & { steps: number[] }>(
     tx,
     sql`with ${shownScores(actor, unit)} select ${json}::text as json`,
   );
-  const { steps: counts, ...rest } = (home as JsonText<UnitHome & { steps: number[] }>).parse(); // it has its row
-  return { ...rest, distribution: counts.map((count, place) => ({ ...stepAt(place), leads: count })) };
+  const { steps: counts, ...rest } = home.parse();
+  return { ...rest, distribution: counts.map((count, index) => ({ ...stepAt(index), leads: count })) };
 }
 
-const stepAt = (place: number) => {
-  const next = STEPS[place];
-  return { from: STEPS[place - 1] ?? null, to: next === undefined ? null : next - 1 };
+const stepAt = (index: number) => {
+  const next = STEPS[index];
+  return { from: STEPS[index - 1] ?? null, to: next === undefined ? null : next - 1 };
 };

@@ -6,13 +6,13 @@ import { name, pathId, text, timestamp } from "@/lib/fields";
 import { isObject } from "@/lib/json-object";
 import { listParameters, searchParameter } from "@/lib/list-parameters";
 
-/** One thing that a lead is known by, as clients send it. */
+/** An alias of a lead, as clients send it. */
 export const Alias = z
   .strictObject({
-    alias_kind: z.enum(aliasKinds).meta({ description: "What kind of name it is", example: "email" }),
+    alias_kind: z.enum(aliasKinds).meta({ description: "The kind of alias", example: "email" }),
     raw_value: text({ min: 1, max: 320 }).meta({
       description:
-        "The value as you know it: an e-mail address, a phone number, or a name. What programs write for no value (`undefined`, `null`) is refused",
+        "The value: an e-mail address, a phone number, or a name. Placeholders for a missing value (`undefined`, `null`) are refused",
       example: "Ada@Example.com",
     }),
   })
@@ -22,31 +22,34 @@ export const Alias = z
   })
   .meta({ id: "Alias" });
 
-/** How many leads a page of GET /leads holds without a limit, and how deep page numbers reach. */
+/** The default page size of GET /leads, and how deep page numbers reach. */
 export const LEADS_ON_A_PAGE = 25;
-export const DEEPEST_PLACE = 10_000;
+export const DEEPEST_LEAD = 10_000;
 
 const points = z.record(z.string(), z.int());
 
-/** What a lead's score is made of, by ruleset. */
+/** A lead's score and its parts by ruleset. */
 export const scoreFields = {
-  score: z.int().meta({ description: "The sum of what the active rules give", example: 120 }),
+  score: z.int().meta({ description: "The sum of the points from active rules", example: 120 }),
   ruleset_id: z
     .string()
     .nullable()
-    .meta({ description: "The ruleset that gives most of it, if any", example: "rset_a" }),
+    .meta({ description: "The ruleset that gives the most points, if any", example: "rset_a" }),
   engagement_scores: points.meta({
-    description: "Points by the id of each engagement ruleset that gives any",
+    description: "Points by engagement ruleset id; rulesets that give none are left out",
     example: { rset_a: 90 },
   }),
   profile_scores: points.meta({
-    description: "Points by the id of each profile ruleset that gives any",
+    description: "Points by profile ruleset id; rulesets that give none are left out",
     example: { rset_b: 30 },
   }),
 };
 
 const leadId = z.string().meta({ description: "Lead identifier", example: "lead_abc123" });
-const ownerName = z.string().nullable().meta({ description: "Who looks after the lead", example: "Grace Okafor" });
+const ownerName = z
+  .string()
+  .nullable()
+  .meta({ description: "The person responsible for the lead", example: "Grace Okafor" });
 const primary = z.string().nullable();
 
 /** A lead as lists show it. */
@@ -64,9 +67,9 @@ export const Lead = z
     profile_scores: scoreFields.profile_scores,
     ruleset_names: z
       .record(z.string(), z.string().nullable())
-      .meta({ description: "The name of each ruleset that gives points, by its id", example: { rset_a: "Website" } }),
-    engagement_primary_ruleset_name: primary.meta({ description: "The engagement ruleset that gives most" }),
-    profile_primary_ruleset_name: primary.meta({ description: "The profile ruleset that gives most" }),
+      .meta({ description: "Names of the rulesets that give points, by id", example: { rset_a: "Website" } }),
+    engagement_primary_ruleset_name: primary.meta({ description: "The engagement ruleset that gives the most points" }),
+    profile_primary_ruleset_name: primary.meta({ description: "The profile ruleset that gives the most points" }),
   })
   .meta({ id: "Lead" });
 
@@ -86,7 +89,7 @@ const profileValue = z.union([text({ max: 1000 }), z.number(), z.boolean(), z.nu
 
 const profileFields = z.record(name(100), profileValue);
 
-// Names that become equal when trimmed and composed, or that no object can hold, are refused rather than dropped.
+// Names that collide after normalization, or that an object cannot hold, are refused rather than dropped.
 function faultOfNames(names: readonly string[]): [string, string] | undefined {
   const taken = new Set<string>();
   for (const name of names) {
@@ -116,16 +119,16 @@ const profile = z
         anyOf: [{ type: "string", maxLength: 1000 }, { type: "number" }, { type: "boolean" }, { type: "null" }],
       },
     },
-    description: "What is known of the lead: what profile rules read. `name` and `company` are searched too",
+    description: "Facts about the lead, read by profile rules. `name` and `company` are searched too",
     example: { name: "Ada Lovelace", company: "Analytical Engines", employees: 250 },
   })
   .pipe(profileFields);
 
-/** A lead with what is known of it and its latest events. */
+/** A lead with its profile and latest events. */
 export const LeadDetail = Lead.extend({
   profile: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   aliases: z.array(z.object({ alias_kind: Alias.shape.alias_kind, raw_value: z.string() })),
-  events: z.array(LeadEvent).meta({ description: "The latest 50, the newest first" }),
+  events: z.array(LeadEvent).meta({ description: "The latest 50, newest first" }),
 }).meta({ id: "LeadDetail" });
 
 /** The body of POST and PUT /leads. */
@@ -134,20 +137,20 @@ export const LeadBody = z
     owner_name: name(100)
       .nullable()
       .optional()
-      .meta({ description: "Who looks after the lead", example: "Grace Okafor" }),
+      .meta({ description: "The person responsible for the lead", example: "Grace Okafor" }),
     profile: profile.optional(),
-    aliases: z.array(Alias).max(100).optional().meta({ description: "All that the lead is known by" }),
+    aliases: z.array(Alias).max(100).optional().meta({ description: "All aliases of the lead" }),
   })
   .meta({ id: "LeadInput" });
 
 export const LeadParams = z.object({
   leadID: pathId().meta({
-    description: "Lead identifier; that of a lead which was merged names the other",
+    description: "Lead identifier. The id of a merged lead leads to the lead it went into",
     example: "lead_a",
   }),
 });
 
-/** The orders of a list of leads; `-` turns one round. */
+/** The orders of a list of leads; `-` means descending. */
 export const leadSorts = ["-score", "score", "-last_event_at", "last_event_at", "-created_at", "created_at"] as const;
 
 const wholeNumber = (what: string) =>
@@ -168,35 +171,35 @@ export const LeadListQuery = z.strictObject({
     .optional()
     .meta({
       override: { type: "integer", minimum: 1 },
-      description: `Which page, from 1; beyond the ${DEEPEST_PLACE.toLocaleString("en")}th lead go on by cursor`,
+      description: `Page number, from 1; beyond the ${DEEPEST_LEAD.toLocaleString("en")}th lead, continue by cursor`,
     }),
   limit: listParameters.limit.meta({
     override: { type: "integer", minimum: 1, maximum: 200 },
-    description: `How many a page holds; without it ${LEADS_ON_A_PAGE}`,
+    description: `Leads per page; defaults to ${LEADS_ON_A_PAGE}`,
   }),
   cursor: listParameters.cursor.meta({
-    description: "The place to go on from, out of a `Link` header: as fast at any depth; good for one `sort` only",
+    description: "Where to continue, from a `Link` header. Equally fast at any depth; only valid for the same `sort`",
   }),
   min_score: wholeNumber("Only leads with at least this score"),
   max_score: wholeNumber("Only leads with at most this score"),
   event_type: name(100).optional().meta({ description: "Only leads with an event of this type" }),
-  last_active: z.enum(["7d", "30d"]).optional().meta({ description: "Only leads with activity in the last days" }),
+  last_active: z.enum(["7d", "30d"]).optional().meta({ description: "Only leads active in the last 7 or 30 days" }),
   range: z
     .enum(["today", "yesterday", "last_7d", "last_30d", "last_90d"])
     .optional()
-    .meta({ description: "Only leads that came then; days are UTC's" }),
+    .meta({ description: "Only leads created in that period; days are in UTC" }),
   search: searchParameter("owner, name or company").meta({
     override: { type: "string", maxLength: 100 },
     description:
-      "Only leads whose owner, profile name or company contains this text, whatever its case and accents, or with an alias that begins with it",
+      "Only leads whose owner, profile name or company contains this text (ignoring case and accents), or with an alias that begins with it",
   }),
-  sort: z.enum(leadSorts).optional().meta({ description: "The order; without it -score, the highest first" }),
+  sort: z.enum(leadSorts).optional().meta({ description: "The order; defaults to -score, highest first" }),
 });
 
 export const LeadPage = z
   .object({
     leads: z.array(Lead),
-    total: z.int().meta({ description: "How many there are; see the header X-Total-Exact" }),
+    total: z.int().meta({ description: "The number of leads; see the X-Total-Exact header" }),
     page: z.int(),
     limit: z.int(),
   })
@@ -205,7 +208,7 @@ export const LeadPage = z
 export const TopLeadsQuery = z.strictObject({
   limit: listParameters.limit.meta({
     override: { type: "integer", minimum: 1, maximum: 200 },
-    description: "How many; without it 10",
+    description: "The number of leads; defaults to 10",
   }),
 });
 
@@ -215,20 +218,20 @@ export const TopLeads = z
   })
   .meta({ id: "TopLeads" });
 
-/** What a sort's key consists of, for its cursors. */
+/** The parts of a sort's key, for its cursors. */
 export const leadKeyKinds = (sort: LeadSort) =>
   [sort.endsWith("score") ? "number" : "time", "text"] as const satisfies readonly KeyKind[];
 
-/** The query of a page's URL: what is empty or makes no sense in it is left out, where the API would refuse it. */
+/** The query of a page's URL: drops empty and invalid parameters that the API would refuse. */
 export function leadListQuery(parameters: Record<string, string | string[] | undefined>): LeadListQuery {
   const given = Object.entries(LeadListQuery.shape).flatMap(([field, schema]) => {
     const value = [parameters[field]].flat()[0];
     const parsed = value ? schema.safeParse(value) : undefined;
     return parsed?.success ? [[field, parsed.data]] : [];
   });
-  const { cursor: place, ...query }: LeadListQuery = Object.fromEntries(given);
+  const { cursor: text, ...query }: LeadListQuery = Object.fromEntries(given);
   const { sort = "-score" } = query;
-  const cursor = cursorOrNone(place, sort, leadKeyKinds(sort));
+  const cursor = cursorOrNone(text, sort, leadKeyKinds(sort));
   return cursor ? { ...query, cursor } : query;
 }
 
@@ -236,7 +239,7 @@ export type { AliasKind };
 export type Alias = z.output<typeof Alias>;
 export type LeadSort = (typeof leadSorts)[number];
 export type Lead = z.output<typeof Lead>;
-/** What PUT replaces of a lead, and its version is computed from (contract §10). The score is not part of it. */
+/** The part of a lead that PUT replaces, from which its version is computed (contract §10); without the score. */
 export const leadContent = ({ owner_name, profile, aliases }: LeadContent): LeadContent => ({
   owner_name,
   profile,

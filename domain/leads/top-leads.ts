@@ -1,15 +1,16 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { leads } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
-import type { JsonText } from "@/lib/http/reply";
-import { inUnitOf, shownScores } from "./present";
+import { inUnitOf } from "@/db/unit-scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
+import type { JsonText } from "@/lib/json-text";
+import { shownScores } from "./present";
 import type { TopLeads } from "./schema";
 
-/** The leads with the highest scores, the highest first. */
+/** The leads with the highest scores, highest first. */
 export async function readTopLeads(
   tx: Tx,
   actor: UnitActor,
@@ -27,5 +28,5 @@ export async function readTopLeads(
        order by ${leadScores.score} desc, ${leadScores.leadId} desc limit ${limit}::int)
     select json_build_object('leads', coalesce(json_agg(${item} order by top.score desc, top.lead_id desc), '[]'))::text as json
       from top join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = top.lead_id`;
-  return (await jsonRow<TopLeads>(tx, statement)) as JsonText<TopLeads>; // an aggregate
+  return readJson<TopLeads>(tx, statement);
 }

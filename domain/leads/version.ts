@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { readLead } from "./operations";
 import { leadContent } from "./schema";
 
-/** How the versions of a lead are told apart. It takes the OU's lock: aliases are in another table, and ingest adds to them. */
+/** How versions of a lead are compared. Takes the OU's lock, because aliases are in another table and ingest adds to them. */
 export const leadVersion = {
   content: leadContent,
   async lock(tx: Tx, { actor, unit }: { actor: UnitActor; unit: ActiveUnit }, { leadID }: { leadID: string }) {

@@ -19,7 +19,7 @@ function departuresOf(allowance: Allowance, asked: number[]): { at: number[]; ke
 const most = (times: number[], seconds: number) =>
   Math.max(...times.map((first) => times.filter((time) => time >= first && time < first + seconds).length));
 
-test("in no hour leave more than are allowed, however unevenly they are asked for, and none waits for nothing", () => {
+test("no hour has more than the allowed mails, however uneven the demand, and no mail waits needlessly", () => {
   const hourly: Allowance = { limits: [{ mails: 10, seconds: HOUR }], grain: 60 };
   const asked = [0, ...Array(9).fill(3500), ...Array(25).fill(3660), ...Array(5).fill(9 * HOUR)];
   const { at, kept } = departuresOf(hourly, asked);
@@ -30,7 +30,7 @@ test("in no hour leave more than are allowed, however unevenly they are asked fo
   expect(kept).toBeLessThan(10);
 });
 
-test("every limit holds: five in an hour and twenty in a day", () => {
+test("every limit holds: five an hour and twenty a day", () => {
   const limits = [
     { mails: 5, seconds: HOUR },
     { mails: 20, seconds: 24 * HOUR },
@@ -42,7 +42,7 @@ test("every limit holds: five in an hour and twenty in a day", () => {
   expect(at[20]).toBe(24 * HOUR);
 });
 
-test("two at the same moment are both soon enough", () => {
+test("two mails at the same moment both leave", () => {
   const allowance = { limits: [{ mails: 2, seconds: HOUR }], grain: 60 };
   const one = nextDeparture([], allowance, start + 1);
   expect(one).toEqual({ at: start + 60, waits: false });

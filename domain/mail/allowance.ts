@@ -1,10 +1,10 @@
-/** How many mails leave at a time, which is in seconds since 1970, rounded up to the allowance's grain. */
+/** The number of mails that leave at a time, in seconds since 1970 rounded up to the allowance's grain. */
 export type Departure = [at: number, mails: number];
 
-/** For each limit, at most `mails` in any period of `seconds`. Times are kept in steps of `grain` seconds. */
+/** Each limit allows at most `mails` in any period of `seconds`. Times are stored in steps of `grain` seconds. */
 export type Allowance = { limits: readonly { mails: number; seconds: number }[]; grain: number };
 
-/** When the `count`th mail from the end left; undefined if there were fewer. */
+/** When the `count`th latest mail left; undefined if there were fewer. */
 function timeOfLast(count: number, departures: readonly Departure[]): number | undefined {
   let left = count;
   for (const [at, mails] of departures.toReversed()) {
@@ -14,7 +14,7 @@ function timeOfLast(count: number, departures: readonly Departure[]): number | u
   return undefined;
 }
 
-/** When one more mail may leave after the departures given (oldest first), and whether that is later than now. */
+/** When one more mail may leave after the given departures (oldest first), and whether that is later than now. */
 export function nextDeparture(
   departures: readonly Departure[],
   allowance: Allowance,
@@ -26,7 +26,7 @@ export function nextDeparture(
   return { at, waits: at > soonest };
 }
 
-/** The departures with one more, without those that no longer count. */
+/** The departures with one more, and without those that no longer count. */
 export function withDeparture(departures: readonly Departure[], at: number, allowance: Allowance): Departure[] {
   const counted = departures.filter(([time]) => time > at - longestSeconds(allowance));
   const last = counted.at(-1);

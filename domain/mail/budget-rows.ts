@@ -1,14 +1,15 @@
 import { sql } from "drizzle-orm";
+import { jsonValue } from "@/db/json";
 import { mailBudgets } from "@/db/schema/mail-budgets";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { sha256 } from "@/lib/sha256";
 import type { Departure } from "./allowance";
 
-/** A budget's departures; `now` is the database's time when the row had been locked, in seconds since 1970. */
+/** A budget's departures; `now` is the database's time once the row was locked, in seconds since 1970. */
 export type BudgetRow = { key: string; departures: Departure[]; noticeId: string | null; now: number };
 
-/** The key of a budget: whose mails it counts, hashed, so that the table reveals nobody's address. */
+/** The key of a budget: a hash of whose mails it counts, so the table reveals nobody's address. */
 export const budgetKey = (actor: Actor, budget: string, subject: string): string =>
   sha256([actor.orgId, budget, subject].join("\0"));
 
@@ -20,13 +21,13 @@ const rowOf = (row: Stored): [string, BudgetRow] => [
 ];
 
 /**
- * The budgets of these keys, locked until the current transaction ends, in the order of the keys so that nobody deadlocks.
- * Anyone else who spends waits, and then sees what this transaction has spent.
+ * Returns these budgets, locked until the current transaction ends, in key order to avoid deadlocks. Anyone else counting
+ * mails waits, and then sees what this transaction counted.
  */
 export async function lockBudgets(tx: Tx, actor: Actor, keys: readonly string[]): Promise<Map<string, BudgetRow>> {
   const rows = await tx.execute<Stored>(
     sql`insert into ${mailBudgets} as kept (org_id, budget_key, expires_at)
-        select ${actor.orgId}, key, now() from json_array_elements_text(${JSON.stringify(keys)}::text::json) as keys (key)
+        select ${actor.orgId}, key, now() from json_array_elements_text(${jsonValue(keys)}) as keys (key)
          order by key collate "C"
             on conflict on constraint mail_budgets_pkey do update set departures = kept.departures
         returning budget_key, departures, notice_id, extract(epoch from clock_timestamp())::float8 as now`,
@@ -34,21 +35,21 @@ export async function lockBudgets(tx: Tx, actor: Actor, keys: readonly string[])
   return new Map(rows.map(rowOf));
 }
 
-/** The same without a lock, and only the budgets that have been used. */
+/** The same without locks, and only budgets that have been used. */
 export async function readBudgets(tx: Tx, actor: Actor, keys: readonly string[]): Promise<Map<string, BudgetRow>> {
   const rows = await tx.execute<Stored>(
     sql`select budget_key, departures, notice_id, extract(epoch from clock_timestamp())::float8 as now from ${mailBudgets}
-         where org_id = ${actor.orgId} and budget_key in (select json_array_elements_text(${JSON.stringify(keys)}::text::json))`,
+         where org_id = ${actor.orgId} and budget_key in (select json_array_elements_text(${jsonValue(keys)}))`,
   );
   return new Map(rows.map(rowOf));
 }
 
-/** What to store of a budget: `expires` is when nothing in it counts any more, in seconds since 1970. */
+/** A budget to store; `expires` is when nothing in it counts any more, in seconds since 1970. */
 type Spent = { key: string; departures: Departure[]; expires: number; noticeId?: string };
 
-/** Stores what has been spent of locked budgets, and deletes the organization's expired ones. */
+/** Stores the departures of locked budgets, and deletes the organization's expired ones. */
 export async function saveBudgets(tx: Tx, actor: Actor, rows: readonly Spent[]): Promise<void> {
-  const spent = sql`json_to_recordset(${JSON.stringify(rows)}::text::json)
+  const spent = sql`json_to_recordset(${jsonValue(rows)})
     as spent (key text, departures jsonb, expires float8, "noticeId" text)`;
   await tx.execute(
     sql`update ${mailBudgets} as kept set departures = spent.departures, expires_at = to_timestamp(spent.expires),

@@ -7,7 +7,7 @@ function durationWords(seconds: number): string {
   return minutes < 60 ? countText(minutes, "minute") : countText(Math.round(minutes / 60), "hour");
 }
 
-/** Why an address is sent no more invitations and links for now, and until when. */
+/** Says why an address is sent no more invitations and links for now, and until when. */
 export function budgetWords(retrySeconds: number): string {
   const limits = `${MAILS_AN_HOUR} invitations and links an hour, and ${MAILS_A_DAY} a day`;
   return `An address is sent at most ${limits}; try again in ${durationWords(retrySeconds)}.`;

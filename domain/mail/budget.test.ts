@@ -2,6 +2,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
+import { sendResetLinks } from "@/domain/account/request-password-reset";
+import * as inviteManyModule from "@/domain/invitations/invite-many";
+import * as invitationsOperations from "@/domain/invitations/operations";
+import * as membersOperations from "@/domain/members/operations";
+import { type MailKind, mails } from "@/emails/mail";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { ageDepartures, coolDown } from "@/testing/mail-time";
 import {
   addMember,
   asRequests,
@@ -11,16 +19,9 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { sendResetLinks } from "@/domain/account/request-password-reset";
-import * as inviteManyModule from "@/domain/invitations/invite-many";
-import * as invitationsOperations from "@/domain/invitations/operations";
-import * as membersOperations from "@/domain/members/operations";
-import { type MailKind, mails } from "@/emails/mail";
-import { DomainError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
-import { type MailToQueue, queueMail } from "./queue-mail";
-import { ageDepartures, coolDown } from "./time-for-test";
+} from "@/testing/organization";
+import { queueMail } from "./queue-mail";
+import type { MailToQueue } from "./queue-mails";
 
 const { inviteMany } = asRequests(inviteManyModule);
 const { resendInvitation, revokeInvitation } = asRequests(invitationsOperations);
@@ -61,7 +62,7 @@ const countOf = async (table: string, orgId = org.orgId) => {
 };
 
 describe("invitations and links to one address", () => {
-  test("five of them leave in an hour, although the member is deleted after each, and a refusal does nothing", async () => {
+  test("at most five leave in an hour, even if the member is deleted after each, and a refusal changes nothing", async () => {
     expect(await inTurn(8, async () => removeMember(org.admin, await create(stranger)))).toBe(5);
     const before = await countOf("members");
     const refused = await create(stranger).catch((error: unknown) => error);
@@ -71,7 +72,7 @@ describe("invitations and links to one address", () => {
     expect(await countOf("members")).toBe(before);
   });
 
-  test("every way to cause one spends of the same budget", async () => {
+  test("every way to cause one counts against the same budget", async () => {
     const memberId = await create(stranger.toUpperCase()); // 1
     await coolDown(memberId);
     await resendInvitation(org.admin, memberId, {}); // 2
@@ -91,7 +92,7 @@ describe("invitations and links to one address", () => {
     expect(member?.email).toBe(`third.${stranger}`);
   });
 
-  test("twenty in a day, and the refusal says when the first of them is a day old", async () => {
+  test("at most twenty leave in a day, and the refusal says when the first is a day old", async () => {
     const round = () => inTurn(6, async () => removeMember(org.admin, await create(stranger)));
     for (let hour = 0; hour < 4; hour += 1) {
       expect(await round()).toBe(5);
@@ -109,7 +110,7 @@ describe("invitations and links to one address", () => {
     expect(await create(stranger, await makeOrganization("Zenith"))).toMatch(/^mem_/);
   });
 
-  test("twenty at once are five", async () => {
+  test("of twenty parallel requests five succeed", async () => {
     const people = await Promise.all(Array.from({ length: 20 }, () => addMember(org)));
     const mail = ({ memberId }: { memberId: string }) =>
       withScope(org.admin, (tx) =>
@@ -127,7 +128,7 @@ describe("invitations and links to one address", () => {
 });
 
 describe("a batch", () => {
-  test("leaves out the rows whose address has had enough, and goes on with the others", async () => {
+  test("refuses rows whose address has had enough mail and invites the others", async () => {
     await inTurn(5, async () => removeMember(org.admin, await create(stranger)));
     const members = [{ email: `a.${stranger}` }, { email: stranger }, { email: `b.${stranger}` }];
     const before = await countOf("members");
@@ -145,7 +146,7 @@ describe("a batch", () => {
   });
 });
 
-test("what people who are not signed in cause is counted apart, and beyond it nothing is done", async () => {
+test("mails caused by people who are not signed in are counted apart, and nothing is sent beyond the budget", async () => {
   const member = await addMember(org, { email: stranger });
   const account = { org_id: org.orgId, org_member_id: member.memberId };
   for (let turn = 0; turn < 8; turn += 1) await sendResetLinks({ accounts: [account] }, new Date());
@@ -171,7 +172,7 @@ test.each((Object.keys(mails) as MailKind[]).filter((kind) => kind !== "notices"
   },
 );
 
-test("what counts no more is swept up by the next mail of the organization", async () => {
+test("expired budgets are deleted with the organization's next mail", async () => {
   const own = await makeOrganization("Southwind");
   await create(stranger, own);
   await create(`other.${stranger}`, own);

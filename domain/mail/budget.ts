@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import type { MailKind } from "@/emails/mail";
-import type { Actor } from "@/lib/auth/actor";
 import { env } from "@/lib/env";
 import { addressKey } from "@/lib/mail-address";
 import { type Allowance, type Departure, longestSeconds, nextDeparture, withDeparture } from "./allowance";
@@ -9,7 +9,7 @@ import { type BudgetRow, budgetKey, lockBudgets, readBudgets, saveBudgets } from
 /** The budgets of an address. Beyond its budget a notice is combined with others; other mails are refused. */
 export type BudgetName = "links" | "notices" | "forgotten";
 
-/** Every kind of mail is counted, whatever causes it; `forgotten` counts those caused by people who are not signed in. */
+/** Every kind of mail is counted, whatever its cause; `forgotten` counts mails caused by people who are not signed in. */
 const budgets: Record<MailKind, BudgetName> = {
   invitation: "links",
   email_confirmation: "links",
@@ -33,20 +33,20 @@ const toOneAddress: Allowance = {
 };
 const invitations = (): Allowance => ({ limits: [{ mails: env().INVITATIONS_PER_HOUR, seconds: 3600 }], grain: 60 });
 
-/** What the budgets decide for a mail. One to be combined has not been counted yet (see spendOnNotice). */
+/** The budgets' decision for a mail. A mail to be combined has not been counted yet (see countNotice). */
 export type Share =
   | { kind: "leaves"; at: Date | undefined }
   | { kind: "refused"; retrySeconds: number }
   | { kind: "combined"; at: number; row: BudgetRow };
 
-/** Which mails to count; `budget` if it is not their kind's. */
-export type Spending = { kind: MailKind; budget?: BudgetName | undefined };
+/** The mails to count; `budget` overrides the one of their kind. */
+export type MailsToCount = { kind: MailKind; budget?: BudgetName | undefined };
 
-const nameOf = ({ kind, budget = budgets[kind] }: Spending) => budget;
-const keyOf = (actor: Actor, spending: Spending, address: string) =>
-  budgetKey(actor, nameOf(spending), addressKey(address));
+const nameOf = ({ kind, budget = budgets[kind] }: MailsToCount) => budget;
+const keyOf = (actor: Actor, mails: MailsToCount, address: string) =>
+  budgetKey(actor, nameOf(mails), addressKey(address));
 
-function spend(row: BudgetRow, allowance: Allowance): { at: number; waits: boolean } {
+function depart(row: BudgetRow, allowance: Allowance): { at: number; waits: boolean } {
   const next = nextDeparture(row.departures, allowance, row.now);
   row.departures = withDeparture(row.departures, next.at, allowance);
   return next;
@@ -54,47 +54,47 @@ function spend(row: BudgetRow, allowance: Allowance): { at: number; waits: boole
 
 /**
  * Counts one mail to each address for the actor's organization, in the current transaction, and decides what happens to it.
- * A refused mail is not counted. An organization's invitations also leave at a limited pace, which has a budget of its own.
+ * Refused mails are not counted. An organization's invitations also leave at a limited pace, which is a budget of its own.
  */
-export async function spendMailBudget(
+export async function countMails(
   tx: Tx,
   actor: Actor,
-  spending: Spending,
+  mails: MailsToCount,
   addresses: readonly string[],
 ): Promise<Share[]> {
-  const budget = nameOf(spending);
-  const keys = addresses.map((address) => keyOf(actor, spending, address));
+  const budget = nameOf(mails);
+  const keys = addresses.map((address) => keyOf(actor, mails, address));
   const paceKey = budgetKey(actor, "invitations", "");
-  const isPaced = spending.kind === "invitation" && budget === "links";
+  const isPaced = mails.kind === "invitation" && budget === "links";
   const rows = await lockBudgets(tx, actor, [...new Set([...keys, ...(isPaced ? [paceKey] : [])])]);
-  const spent = new Map<string, { row: BudgetRow; allowance: Allowance }>();
+  const counted = new Map<string, { row: BudgetRow; allowance: Allowance }>();
 
   const shares = keys.map((key): Share => {
     const row = found(rows, key);
     const { at, waits } = nextDeparture(row.departures, toOneAddress, row.now);
     if (waits && budget === "notices") return { kind: "combined", at, row };
     if (waits) return { kind: "refused", retrySeconds: Math.ceil(at - row.now) };
-    spend(row, toOneAddress);
-    spent.set(key, { row, allowance: toOneAddress });
+    depart(row, toOneAddress);
+    counted.set(key, { row, allowance: toOneAddress });
     if (!isPaced) return { kind: "leaves", at: undefined };
     const pace = found(rows, paceKey);
-    const turn = spend(pace, invitations());
-    spent.set(paceKey, { row: pace, allowance: invitations() });
+    const turn = depart(pace, invitations());
+    counted.set(paceKey, { row: pace, allowance: invitations() });
     return { kind: "leaves", at: turn.waits ? new Date(turn.at * 1000) : undefined };
   });
 
-  if (spent.size > 0) {
+  if (counted.size > 0) {
     await saveBudgets(
       tx,
       actor,
-      [...spent.values()].map(({ row, allowance }) => kept(row.key, row.departures, allowance)),
+      [...counted.values()].map(({ row, allowance }) => kept(row.key, row.departures, allowance)),
     );
   }
   return shares;
 }
 
-/** Counts a combined notice, which leaves at its time. */
-export async function spendOnNotice(
+/** Counts a combined notice, which leaves at its scheduled time. */
+export async function countNotice(
   tx: Tx,
   actor: Actor,
   { at, row }: Extract<Share, { kind: "combined" }>,
@@ -105,14 +105,14 @@ export async function spendOnNotice(
   await saveBudgets(tx, actor, [{ ...kept(row.key, row.departures, toOneAddress), noticeId }]);
 }
 
-/** For each address that would be refused, in how many seconds it may be sent mail again. Counts nothing. */
+/** For each address that would be refused, the seconds until it may be sent mail again. Counts nothing. */
 export async function findExhausted(
   tx: Tx,
   actor: Actor,
-  spending: Spending,
+  mails: MailsToCount,
   addresses: readonly string[],
 ): Promise<Map<string, number>> {
-  const keys = new Map(addresses.map((address) => [keyOf(actor, spending, address), address]));
+  const keys = new Map(addresses.map((address) => [keyOf(actor, mails, address), address]));
   const rows = await readBudgets(tx, actor, [...keys.keys()]);
   const waiting = [...rows].flatMap(([key, row]): [string, number][] => {
     const { at, waits } = nextDeparture(row.departures, toOneAddress, row.now);

@@ -1,15 +1,15 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
-import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import { openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
 import { NOTICES_IN_A_MAIL } from "@/emails/notices";
-import type { Actor } from "@/lib/auth/actor";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import { ageDepartures } from "@/testing/mail-time";
+import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { deliverMessage } from "./deliver-message";
 import { queueMail } from "./queue-mail";
-import { ageDepartures } from "./time-for-test";
 
 const { grantMembership, revokeMembership } = asRequests(ouMembershipsOperations);
 
@@ -39,7 +39,7 @@ async function flicker(times: number, to = told) {
     await revokeMembership(org.admin, unit, to.memberId);
   }
 }
-const tell = (device: string, { memberId } = told) =>
+const notice = (device: string, { memberId } = told) =>
   withScope(org.admin, (tx) => {
     const facts = { device, ip: null, at: new Date().toISOString() };
     return queueMail(tx, org.admin, { kind: "new_sign_in", memberId, to: address, facts });
@@ -73,33 +73,33 @@ test("twenty grants send six mails, the last covering fifteen", async () => {
   expect(text?.match(/Ada Lovelace gave you access to (North|South): you are a viewer there\./g)).toHaveLength(15);
 });
 
-test("notices of every cause share a mail until it leaves, then they begin another", async () => {
+test("all kinds of notices share one mail until it leaves, then start another", async () => {
   await flicker(5);
-  await tell("Firefox on Windows");
+  await notice("Firefox on Windows");
   await flicker(1);
   const [first] = await combined();
   expect(first?.facts.notices).toMatchObject([{ kind: "new_sign_in" }, { kind: "ou_access_granted" }]);
   await pass(1);
   await deliver(first?.message_id);
   await flicker(5); // one mail of this hour has just left
-  await tell("Safari on macOS");
+  await notice("Safari on macOS");
   const [left, next, ...more] = await combined();
   expect(left?.facts.notices).toHaveLength(2);
   expect(next?.facts.notices).toMatchObject([{ kind: "ou_access_granted" }, { facts: { device: "Safari on macOS" } }]);
   expect(more).toEqual([]);
 });
 
-test("twenty at once lose none", async () => {
+test("twenty parallel notices lose none", async () => {
   await flicker(5);
-  await Promise.all(Array.from({ length: 20 }, (_, n) => tell(`Browser ${n}`)));
+  await Promise.all(Array.from({ length: 20 }, (_, n) => notice(`Browser ${n}`)));
   const [one, ...more] = await combined();
   expect(one?.facts.notices).toHaveLength(20);
   expect(more).toEqual([]);
 });
 
-test("a notice that is being added while the time comes is in the mail", async () => {
+test("a notice being added when the mail falls due is in the mail", async () => {
   await flicker(5);
-  await tell("Firefox on Windows");
+  await notice("Firefox on Windows");
   const [waiting] = await combined();
   let delivery: Promise<void> | undefined;
   const isWaiting = async () =>
@@ -116,9 +116,9 @@ test("a notice that is being added while the time comes is in the mail", async (
   expect(standIn.mailsTo(address).at(-1)?.text).toContain("Slow on Linux");
 });
 
-test("one mail tells of so many at most, the newest, and says how many it leaves out", async () => {
+test("one mail lists a limited number of notices, the newest, and says how many it leaves out", async () => {
   await flicker(5);
-  for (let turn = 0; turn < NOTICES_IN_A_MAIL + 3; turn += 1) await tell(`Browser ${turn}`);
+  for (let turn = 0; turn < NOTICES_IN_A_MAIL + 3; turn += 1) await notice(`Browser ${turn}`);
   const [one, ...more] = await combined();
   expect(more).toEqual([]);
   expect(one?.facts.notices).toHaveLength(NOTICES_IN_A_MAIL);
@@ -126,11 +126,11 @@ test("one mail tells of so many at most, the newest, and says how many it leaves
   expect(JSON.stringify(one?.facts)).not.toContain('"Browser 2"');
 });
 
-test("another member's notice to the same address does not go with the mail of one who may be removed", async () => {
+test("notices of two members with the same address are not combined", async () => {
   const other = await addMember(org);
   await flicker(5);
-  await tell("Firefox on Windows");
-  await tell("Safari on macOS", other);
+  await notice("Firefox on Windows");
+  await notice("Safari on macOS", other);
   const two = await combined();
   expect(two.map((one) => one.org_member_id)).toEqual([told.memberId, other.memberId]);
   expect(two.every(({ waits }) => waits)).toBe(true);

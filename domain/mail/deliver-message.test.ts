@@ -1,8 +1,11 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
-import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { issueLink } from "@/domain/account-links/issue-link";
 import * as membersOperations from "@/domain/members/operations";
+import { linkUrl } from "@/lib/auth/account-link";
+import { provideEnv } from "@/lib/env";
+import { newId } from "@/lib/ids";
+import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import {
   acceptThenReset,
   type Behaviour,
@@ -13,11 +16,8 @@ import {
   serverError,
   tooMany,
   unprocessable,
-} from "@/e2e/resend-behaviours";
-import { linksIn, openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
-import { linkUrl } from "@/lib/auth/account-link";
-import { provideEnv } from "@/lib/env";
-import { newId } from "@/lib/ids";
+} from "@/testing/resend-behaviours";
+import { linksIn, openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { deliverMessage } from "./deliver-message";
 import { queueMail } from "./queue-mail";
 import { pauseOver } from "./send-pause";
@@ -72,7 +72,7 @@ async function stateOf({ orgId, messageId }: Queued) {
 const age = ({ messageId }: Queued, hours: number) =>
   owner()`update messages set created_at = now() - make_interval(hours => ${hours}) where message_id = ${messageId}`;
 
-test("a message goes to its exact address with its link, its key and its tags, and is marked", async () => {
+test("a message is sent to its exact address with its link, key and tags, and marked as sent", async () => {
   const message = await queued();
   await deliverMessage(message, "first");
   const { orgId, messageId, to, linkId } = message;
@@ -110,7 +110,7 @@ test.each<[string, Behaviour, string, number]>([
   expect(standIn.mailsTo(message.to)).toHaveLength(1);
 });
 
-test("what was queued behind others is tried again behind them too", async () => {
+test("a message queued with low priority is retried with low priority", async () => {
   const [bulk, single] = [await queued(), await queued()];
   // As a worker that has fetched them finds them.
   await owner()`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a worker',
@@ -125,7 +125,7 @@ test("what was queued behind others is tried again behind them too", async () =>
   ]);
 });
 
-test("a provider that refuses connections is tried again when it is back", async () => {
+test("a provider that refuses connections is retried", async () => {
   const message = await queued();
   await standIn.cut();
   await deliverMessage(message, "first");
@@ -145,7 +145,7 @@ test("a 4xx is final, and says why", async () => {
   expect(standIn.calls).toHaveLength(1);
 });
 
-test("a 429 waits exactly as told, and no other mail is asked for before", async () => {
+test("after a 429 nothing is sent until the provider's Retry-After has passed", async () => {
   const [first, other] = [await queued(), await queued()];
   standIn.next(tooMany(2));
   await deliverMessage(first, "first");
@@ -166,7 +166,7 @@ test("a 429 waits exactly as told, and no other mail is asked for before", async
   expect(await stateOf(other)).toMatchObject({ status: "sent" });
 });
 
-test("an attempt that would lie more than a day after the message is not made: it has failed", async () => {
+test("a message fails if its next attempt would come more than a day after it was queued", async () => {
   const [young, old] = [await queued(), await queued()];
   await Promise.all([age(young, 18), age(old, 20)]);
   standIn.always(failure(503, "internal_server_error", { "Retry-After": "18000" }));
@@ -177,7 +177,7 @@ test("an attempt that would lie more than a day after the message is not made: i
   expect(await stateOf(old)).toMatchObject({ status: "failed", reason: `given_up: ${reason}`, has_failed: true });
 });
 
-test("a message that is only late is sent; one whose earlier attempt may have got through is not", async () => {
+test("a late message is sent, but not one whose earlier attempt may have succeeded", async () => {
   const [late, cutOff] = [await queued(), await queued()];
   await Promise.all([age(late, 48), age(cutOff, 48)]);
   await deliverMessage(late, "first");
@@ -187,7 +187,7 @@ test("a message that is only late is sent; one whose earlier attempt may have go
   expect(standIn.calls).toHaveLength(1);
 });
 
-test("a message whose runs have all been cut off is given up, and does not wait for ever", async () => {
+test("a message whose runs were all interrupted is given up", async () => {
   const message = await queued();
   await deliverMessage(message, "last");
   expect(await stateOf(message)).toMatchObject({ status: "failed", reason: "given_up: interrupted", has_failed: true });
@@ -205,7 +205,7 @@ test.each(["used_at = now()", "revoked_at = now()", "expires_at = now()"])(
   },
 );
 
-test("nothing happens for a member who has been removed", async () => {
+test("nothing is sent for a removed member", async () => {
   const message = await queued();
   await removeMember(org.admin, message.memberId);
   await deliverMessage(message, "first");
@@ -223,7 +223,7 @@ test.each(["facts = '[]'", "facts = '{}'", "kind = 'gossip'", "link_id = null"])
   },
 );
 
-test("without a provider the message is kept, and nobody is asked", async () => {
+test("without a provider the message is kept", async () => {
   const message = await queued();
   provideEnv({ RESEND_API_KEY: "", MAIL_FROM: "" });
   await deliverMessage(message, "first");
@@ -231,7 +231,7 @@ test("without a provider the message is kept, and nobody is asked", async () => 
   expect(standIn.calls).toHaveLength(0);
 });
 
-test("two runs of one message at once make one mail, and its mark stands", async () => {
+test("two parallel runs of one message send one mail", async () => {
   const message = await queued();
   standIn.next(hold);
   const first = deliverMessage(message, "first");

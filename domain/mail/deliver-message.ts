@@ -5,19 +5,19 @@ import { linkUrl } from "@/lib/auth/account-link";
 import { env, mailProvider } from "@/lib/env";
 import { log } from "@/lib/log";
 import { sendMail } from "@/lib/mailer";
-import { delayOf, type Fate, GIVE_UP_SECONDS, noteAttempt } from "./note-attempt";
+import { type DeliveryResult, delayOf, GIVE_UP_SECONDS, noteAttempt } from "./note-attempt";
 import { pauseSeconds, pauseSending } from "./send-pause";
 import { readMessage } from "./stored-message";
 
 type Message = NonNullable<Awaited<ReturnType<typeof readMessage>>>;
 
-/** A message's link, made here and now, if it still works: a mail with one that does not would promise what is not so. */
+/** A message's link if it still works, made only now; a mail must not carry a dead link. */
 async function liveLink(linkId: string): Promise<string | undefined> {
   const link = await findPresentedLink(linkId);
   return link?.state === "live" ? linkUrl(link.kind, linkId) : undefined;
 }
 
-/** The mail in words, or undefined where the stored message is none of ours: no attempt would ever read it. */
+/** The rendered mail, or undefined if the stored message cannot be read by this version, so no attempt would succeed. */
 async function compose({ kind, facts }: Message, messageId: string, link?: string): Promise<RenderedMail | undefined> {
   try {
     const mail = readMail(kind, facts);
@@ -29,11 +29,11 @@ async function compose({ kind, facts }: Message, messageId: string, link?: strin
   }
 }
 
-/** Which run of its job this is: one that was cut off comes `again`, and `last` when it has been cut off too often. */
+/** Which run of its job this is: `again` after an interrupted one, `last` after too many. */
 export type Turn = "first" | "again" | "last";
 
-async function attempt({ orgId, messageId }: MessageKey, message: Message, turn: Turn): Promise<Fate> {
-  const isOld = message.ageSeconds > GIVE_UP_SECONDS; // whether an earlier attempt got through, nobody knows any more
+async function attempt({ orgId, messageId }: MessageKey, message: Message, turn: Turn): Promise<DeliveryResult> {
+  const isOld = message.ageSeconds > GIVE_UP_SECONDS; // too old to tell whether an earlier attempt got through
   if (turn === "last" || (isOld && (turn === "again" || message.attempts > 0))) {
     return { kind: "ended", reason: "given_up: interrupted" };
   }
@@ -51,19 +51,18 @@ async function attempt({ orgId, messageId }: MessageKey, message: Message, turn:
 }
 
 /**
- * The task behind `send_mail`: takes a queued message to the provider once, and notes what came of it. Nothing happens if
- * the message is gone with its member, or is no longer queued. Safe to run again at any point: an attempt that was cut off
- * is repeated with the same key and the same words, which the provider takes for the same mail. Throws only when the
- * database cannot be worked with.
+ * The task behind `send_mail`: hands a queued message to the provider once and records the result. Does nothing if the
+ * message was deleted with its member or is no longer queued. Safe to run again at any point: an interrupted attempt is
+ * repeated with the same idempotency key and content, so the provider sends one mail. Throws only if the database fails.
  */
 export async function deliverMessage(key: MessageKey, turn: Turn): Promise<void> {
   const message = await withMessage(key, (tx) => readMessage(tx, key));
   if (message?.status !== "queued") return;
-  const fate = await attempt(key, message, turn);
-  const delaySeconds = delayOf(fate, message.attempts);
-  if (fate.kind === "later" && fate.slowsQueue) pauseSending(delaySeconds);
-  const status = await noteAttempt(key, fate, delaySeconds);
-  const reason = "reason" in fate ? fate.reason : undefined;
+  const result = await attempt(key, message, turn);
+  const delaySeconds = delayOf(result, message.attempts);
+  if (result.kind === "later" && result.slowsQueue) pauseSending(delaySeconds);
+  const status = await noteAttempt(key, result, delaySeconds);
+  const reason = "reason" in result ? result.reason : undefined;
   const line = { message_id: key.messageId, kind: message.kind, status, reason };
-  log().info(line, fate.kind === "kept" ? "mail kept here: no provider is configured" : "mail");
+  log().info(line, result.kind === "kept" ? "mail kept here: no provider is configured" : "mail");
 }

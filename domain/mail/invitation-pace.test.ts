@@ -1,8 +1,15 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { asRequests, createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import * as inviteManyModule from "@/domain/invitations/invite-many";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import {
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 import * as listMessages from "./list-messages";
 
 const { inviteMany } = asRequests(inviteManyModule);
@@ -40,7 +47,7 @@ async function waves({ orgId } = org): Promise<number[][]> {
   return rows.map(({ hours, count }) => [hours, count]);
 }
 
-test("two batches of a thousand at once are taken; a thousand leave, and the others wait for an hour", async () => {
+test("two parallel batches of a thousand are accepted; a thousand leave and the others wait for an hour", async () => {
   const rows = (await Promise.all([batch(1000), batch(1000)])).flat();
   expect(rows.every(({ result }) => result === "invited")).toBe(true);
   expect(await waves()).toEqual([
@@ -50,7 +57,7 @@ test("two batches of a thousand at once are taken; a thousand leave, and the oth
   expect(await findWaiting(org.admin)).toEqual({ count: 1000, until: expect.any(String) });
 });
 
-test("the pace is what the operator has set, counts all ways to invite, and is each organization's own", async () => {
+test("the pace follows the operator's setting, counts every kind of invitation, and is separate for each organization", async () => {
   provideEnv({ INVITATIONS_PER_HOUR: "10" });
   const other = await makeOrganization("Zenith");
   await batch(8);
@@ -67,7 +74,7 @@ test("the pace is what the operator has set, counts all ways to invite, and is e
   expect(await findWaiting(other.admin)).toBeNull();
 });
 
-test("the message says until when it waits", async () => {
+test("the message says when it leaves", async () => {
   provideEnv({ INVITATIONS_PER_HOUR: "1" });
   await batch(2);
   const { items } = await findMessages(org.admin, {});

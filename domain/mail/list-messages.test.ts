@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { mails } from "@/emails/mail";
 import { newId } from "@/lib/ids";
 import { type MessageStatus, messageStatuses } from "@/lib/message-status";
+import { addMember, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import * as listMessages from "./list-messages";
 import { MessageList, messageKinds, messageListQuery } from "./schema";
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   ids = await addMessages(org, [...messageStatuses, ...messageStatuses, "queued"]);
 });
 
-test("the newest come first, each page size visits each once, there and back, and none is of elsewhere", async () => {
+test("every page size visits each message once, newest first, both ways, and none of another organization", async () => {
   const whole = (await findMessages(org.admin, {})).items.parse();
   expect(whole.map((message) => message.message_id)).toEqual(ids.toReversed());
   for (const limit of [1, 4, 15, 200]) {
@@ -54,7 +54,7 @@ test("the filters by status and by member", async () => {
   expect((await pageMessages(org.admin, { org_member_id: "mem_nobody" })).total).toBe(0);
 });
 
-test("what is shown is the documented shape, without what the mail says", async () => {
+test("messages have the documented shape, without the mail's text", async () => {
   const text = (await findMessages(org.admin, {})).items.text;
   expect(MessageList.parse(JSON.parse(text))[0]).toEqual(JSON.parse(text)[0]);
   expect(text).not.toMatch(/facts|link|secret|provider/);
@@ -70,7 +70,7 @@ test("row-level security shows messages to org admins only", async () => {
   expect((await pageMessages(editor, {})).total).toBe(0);
 });
 
-test("a page's address is read for what makes sense in it", async () => {
+test("invalid parameters in a page's address are ignored", async () => {
   const { next } = await pageMessages(org.admin, { limit: 1 });
   expect(messageListQuery({ status: "bounced", cursor: next ?? "", other: "x" })).toEqual({
     status: "bounced",
@@ -79,6 +79,6 @@ test("a page's address is read for what makes sense in it", async () => {
   expect(messageListQuery({ status: "lost", cursor: "nonsense", limit: "0" })).toEqual({});
 });
 
-test("the kinds of the schema are those that there are", () => {
+test("the schema lists every kind of mail", () => {
   expect([...messageKinds].sort()).toEqual(Object.keys(mails).sort());
 });

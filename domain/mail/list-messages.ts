@@ -1,21 +1,21 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { findJson, jsonObject, jsonTime } from "@/db/json";
 import { type ListRequest, readPage } from "@/db/keyset";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import { type Again, readWhole, type WholeList } from "@/db/whole-list";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { messageJson } from "./present";
 import { MESSAGE_SORT, type Message, type MessageListQuery, messageKeyKinds } from "./schema";
 
-/** A page for a server component: like the API's, with the items as values. */
+/** A page for a server component: like the API's, with parsed items. */
 export type MessagePage = Omit<Page<Message>, "items"> & { items: Message[] };
 
 /**
  * The organization's messages that fit the query, the newest first: one page with `limit` or `cursor`, else all of them.
- * Row-level security shows them to org admins only. Throws invalid_content for a cursor that is none. (contract §7)
+ * Row-level security shows them to org admins only. Throws invalid_content for an invalid cursor. (contract §7)
  */
 export function findMessages(tx: Tx, actor: Actor, query: MessageListQuery): Promise<Page<Message>> {
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
@@ -36,18 +36,18 @@ function messageList(actor: Actor, { status, org_member_id: memberId }: MessageL
   return { from: messages, where: sql.join(where, sql` and `), sort, item: messageJson };
 }
 
-/** The same for a server component, which always shows a page. */
+/** The same for a server component, which always shows one page. */
 export async function pageMessages(tx: Tx, actor: Actor, query: MessageListQuery): Promise<MessagePage> {
   const page = await findMessages(tx, actor, { limit: DEFAULT_LIMIT, ...query });
   return { ...page, items: page.items.parse() };
 }
 
-/** How many invitations wait for their turn, and until when the last of them waits; null if none does. */
+/** The number of invitations waiting for their turn, and when the last of them leaves; null if none waits. */
 export async function findWaiting(tx: Tx, actor: Actor): Promise<{ count: number; until: string } | null> {
   const json = jsonObject({ count: sql`count(*)`, until: jsonTime(sql`max(${messages.leavesAt})`) });
   const waiting = sql`${messages.orgId} = ${actor.orgId} and ${messages.status} = 'queued'
     and ${messages.kind} = 'invitation' and ${messages.leavesAt} > now()`;
-  const row = await jsonRow<{ count: number; until: string }>(
+  const row = await findJson<{ count: number; until: string }>(
     tx,
     sql`select ${json}::text as json from ${messages} where ${waiting} having count(*) > 0`,
   );

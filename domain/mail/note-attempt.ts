@@ -4,24 +4,24 @@ import { type MessageKey, withMessage } from "@/db/message-scope";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import type { Outcome } from "@/lib/mailer";
+import { isForward } from "./message-order";
 import { retryDelaySeconds } from "./retry-delay";
-import { isForward } from "./standing";
 import { isMessage, lockMessage } from "./stored-message";
 
-/** As long as the provider knows an idempotency key: after that, one more attempt could be one more mail. */
+/** How long the provider remembers an idempotency key: after that, another attempt could be a second mail. */
 export const GIVE_UP_SECONDS = 24 * 3600;
 
 /**
- * What came of taking a message up. Beside what the provider answered: `kept`, there is none; `postponed`, it was not the
- * moment to ask it; `ended`, it is not to be asked any more.
+ * The result of an attempt: the provider's answer, or `kept` (there is no provider), `postponed` (sending is paused), or
+ * `ended` (it must not be sent any more).
  */
-export type Fate =
+export type DeliveryResult =
   | Outcome
   | { kind: "kept" }
   | { kind: "postponed"; afterSeconds: number }
   | { kind: "ended"; reason: string };
 
-/** How a message stands after an attempt, as the log says it. */
+/** A message's state after an attempt, for the log. */
 export type Noted = "gone" | "sent" | "kept" | "failed" | "queued" | "unchanged";
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockMessage>>>;
@@ -30,14 +30,14 @@ const requeue = (tx: Tx, { orgId, messageId }: MessageKey, afterSeconds: number)
   addJob(tx, "send_mail", { org_id: orgId, message_id: messageId }, messageId, { afterSeconds, keepsPriority: true });
 
 async function noteSent(tx: Tx, key: MessageKey, message: Locked, providerId: string | null): Promise<Noted> {
-  // The provider's own report may have been faster; what it says of the mail stands.
+  // The provider's report may have come first; it wins.
   const sent = { status: "sent", reason: null } as const;
-  const standing = isForward(message, sent) ? { ...sent, failedAt: null } : {};
+  const progress = isForward(message, sent) ? { ...sent, failedAt: null } : {};
   const sentAt = sql`coalesce(${messages.sentAt}, now())`;
   const providerMessageId = sql`coalesce(${providerId}, ${messages.providerMessageId})`;
   await tx
     .update(messages)
-    .set({ ...standing, attempts: message.attempts + 1, providerMessageId, sentAt })
+    .set({ ...progress, attempts: message.attempts + 1, providerMessageId, sentAt })
     .where(isMessage(key));
   return "sent";
 }
@@ -48,38 +48,38 @@ async function noteFailed(tx: Tx, key: MessageKey, attempts: number, reason: str
   return "failed";
 }
 
-async function note(tx: Tx, key: MessageKey, fate: Fate, delaySeconds: number): Promise<Noted> {
+async function note(tx: Tx, key: MessageKey, result: DeliveryResult, delaySeconds: number): Promise<Noted> {
   const message = await lockMessage(tx, key);
   if (!message) return "gone";
-  if (fate.kind === "sent") return noteSent(tx, key, message, fate.providerId);
+  if (result.kind === "sent") return noteSent(tx, key, message, result.providerId);
   if (message.status !== "queued") return "unchanged";
   const attempts = message.attempts + 1;
-  if (fate.kind === "refused") return noteFailed(tx, key, attempts, fate.reason);
-  if (fate.kind === "ended") return noteFailed(tx, key, message.attempts, fate.reason);
-  if (fate.kind === "kept") {
+  if (result.kind === "refused") return noteFailed(tx, key, attempts, result.reason);
+  if (result.kind === "ended") return noteFailed(tx, key, message.attempts, result.reason);
+  if (result.kind === "kept") {
     await tx.update(messages).set({ status: "kept" }).where(isMessage(key));
     return "kept";
   }
-  if (fate.kind === "later") {
+  if (result.kind === "later") {
     if (message.ageSeconds + delaySeconds > GIVE_UP_SECONDS) {
-      return noteFailed(tx, key, attempts, `given_up: ${fate.reason}`);
+      return noteFailed(tx, key, attempts, `given_up: ${result.reason}`);
     }
-    await tx.update(messages).set({ attempts, reason: fate.reason }).where(isMessage(key));
+    await tx.update(messages).set({ attempts, reason: result.reason }).where(isMessage(key));
   }
   await requeue(tx, key, delaySeconds);
   return "queued";
 }
 
-/** In how many seconds the message is to be taken up again, where that is its fate: as told, else by the attempts so far. */
-export function delayOf(fate: Fate, attemptsBefore: number): number {
-  const told = "afterSeconds" in fate ? fate.afterSeconds : undefined;
-  return told ?? retryDelaySeconds(attemptsBefore + 1);
+/** The seconds until the next attempt: as the provider said, else by the number of attempts so far. */
+export function delayOf(result: DeliveryResult, attemptsBefore: number): number {
+  const requested = "afterSeconds" in result ? result.afterSeconds : undefined;
+  return requested ?? retryDelaySeconds(attemptsBefore + 1);
 }
 
 /**
- * Writes down what came of an attempt: the message's status, the reason and the next attempt's job, all or nothing, so that
- * a crash leaves either this attempt's job or the next one's. A message that has moved on meanwhile is left as it is.
+ * Records the result of an attempt: the message's status, the reason and the next attempt's job, all or nothing, so a crash
+ * leaves either this attempt's job or the next one's. A message that has moved on in the meantime stays as it is.
  */
-export function noteAttempt(key: MessageKey, fate: Fate, delaySeconds: number): Promise<Noted> {
-  return withMessage(key, (tx) => note(tx, key, fate, delaySeconds));
+export function noteAttempt(key: MessageKey, result: DeliveryResult, delaySeconds: number): Promise<Noted> {
+  return withMessage(key, (tx) => note(tx, key, result, delaySeconds));
 }

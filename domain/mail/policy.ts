@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
-/** The organization's mail concerns its members: org admins see what became of it. */
+/** Org admins may see the organization's mail, because it concerns its members. */
 export const mayReadMail = (actor: Actor) => actor.orgRole === "admin";

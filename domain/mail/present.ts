@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { jsonObject, jsonTime } from "@/db/json";
 import { messages } from "@/db/schema/messages";
 
-/** What the API shows of a message. Neither what it says nor the link in it are among it. */
+/** A message as the API shows it, without its text and its link. */
 export const messageJson = jsonObject({
   message_id: messages.messageId,
   kind: messages.kind,

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
-import { makeOrganization, owner, type TestOrganization } from "@/db/testing";
+import { makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import { queueMail } from "./queue-mail";
 
 let org: TestOrganization;
@@ -19,7 +19,7 @@ const counts = async () => {
   return { messages, jobs };
 };
 
-test("a cause that is rolled back leaves neither message nor job, one that is committed both", async () => {
+test("a rolled-back cause leaves neither message nor job, a committed one both", async () => {
   const before = await counts();
   const failing = withScope(org.admin, async (tx) => {
     await queueMail(tx, org.admin, mail());

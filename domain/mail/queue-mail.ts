@@ -1,35 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
-import type { Mail } from "@/emails/mail";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { DomainError } from "@/lib/errors";
-import type { BudgetName } from "./budget";
 import { budgetWords } from "./budget-words";
-import { type MailsToQueue, queueMails } from "./queue-mails";
-
-/** What every mail says, and the queue itself finds out. */
-type Known = "first_name" | "organization";
+import { type MailsToQueue, type MailToQueue, queueMails } from "./queue-mails";
 
 /**
- * A mail to queue: its kind with that kind's facts, the member it is about, and the address if it is not theirs; `budget` if
- * it is not its kind's. Combined notices are made by the queue only.
- */
-export type MailToQueue = {
-  [K in Exclude<Mail["kind"], "notices">]: {
-    kind: K;
-    facts: Omit<Extract<Mail, { kind: K }>["facts"], Known>;
-    memberId: string;
-    to?: string;
-    linkId?: string;
-    budget?: BudgetName;
-  };
-}[Exclude<Mail["kind"], "notices">];
-
-/**
- * Queues a mail in the transaction of its cause: the message that the admin sees, and the job that sends it. Nothing is
- * rendered and nobody is asked here; the worker does that once the transaction is committed. Throws mail_budget_exhausted
- * for an invitation or a link to an address that has been sent enough; a notice then waits and is combined with others.
+ * Queues a mail in the transaction of its cause: stores the message that admins see and the job that sends it. The worker
+ * renders and sends it after the commit. Throws mail_budget_exhausted for an invitation or a link to an address that has
+ * been sent enough mail; a notice is combined with others instead.
  */
 export async function queueMail(tx: Tx, actor: Actor, mail: MailToQueue): Promise<void> {
   const { kind, facts, memberId, linkId, budget } = mail;

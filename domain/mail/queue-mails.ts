@@ -1,11 +1,29 @@
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
-import { type BudgetName, spendMailBudget } from "./budget";
+import type { Actor } from "@/domain/access/actor";
+import type { Mail } from "@/emails/mail";
+import { type BudgetName, countMails } from "./budget";
 import { combineNotice } from "./combine-notices";
-import type { MailToQueue } from "./queue-mail";
 import { storeMails } from "./store-mails";
 
-/** Mails of one kind that say the same to many members, each with the link that is theirs. */
+/** The facts that every mail contains and the queue fills in itself. */
+type Known = "first_name" | "organization";
+
+/**
+ * A mail to queue: its kind and facts, the member it is about, the address if it is not theirs, and the budget if it is not
+ * its kind's. Only the queue itself makes combined notices.
+ */
+export type MailToQueue = {
+  [K in Exclude<Mail["kind"], "notices">]: {
+    kind: K;
+    facts: Omit<Extract<Mail, { kind: K }>["facts"], Known>;
+    memberId: string;
+    to?: string;
+    linkId?: string;
+    budget?: BudgetName;
+  };
+}[Exclude<Mail["kind"], "notices">];
+
+/** Mails of one kind with the same facts for many members, each with its own link. */
 export type MailsToQueue = {
   [K in MailToQueue["kind"]]: {
     kind: K;
@@ -15,12 +33,12 @@ export type MailsToQueue = {
   };
 }[MailToQueue["kind"]];
 
-/** A mail that is not sent, because its address has been sent enough mail for now. */
+/** A mail that is refused because its address has been sent enough mail for now. */
 export type RefusedMail = { memberId: string; retrySeconds: number };
 
 /**
- * Queues the mails that the budgets have room for, combines the notices that they have no room for, and returns the mails
- * that are refused. It takes as many statements for a thousand as for one. Every mail goes this way.
+ * Queues the mails that fit their budgets, combines the notices that don't, and returns the mails that are refused. Takes
+ * the same number of statements for a thousand mails as for one. Every mail goes through here.
  */
 export async function queueMails(
   tx: Tx,
@@ -28,7 +46,7 @@ export async function queueMails(
   { kind, facts, mails, budget }: MailsToQueue,
 ): Promise<RefusedMail[]> {
   const addresses = mails.map(({ to }) => to);
-  const shares = await spendMailBudget(tx, actor, { kind, budget }, addresses);
+  const shares = await countMails(tx, actor, { kind, budget }, addresses);
   const shared = mails.flatMap((mail, index) => {
     const share = shares[index];
     return share ? [{ mail, share }] : [];

@@ -1,4 +1,6 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
+import { linkIdOf } from "@/lib/auth/account-link";
+import { appUrl, noteEmbedded, provideEnv } from "@/lib/env";
 import {
   addMember,
   asRequests,
@@ -7,16 +9,13 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import { linkIdOf } from "@/lib/auth/account-link";
-import { appUrl, noteEmbedded, provideEnv } from "@/lib/env";
+} from "@/testing/organization";
 import * as readMessage from "./read-message";
 
 const { openMessage } = asRequests(readMessage);
 
 const provider = { RESEND_API_KEY: "re_test", MAIL_FROM: "Acme <no-reply@acme.test>" };
 const noProvider = { RESEND_API_KEY: "", MAIL_FROM: "" };
-const shared = globalThis as { leadvibeDatabaseIsEmbedded?: boolean };
 
 let org: TestOrganization;
 let messageId: string;
@@ -31,7 +30,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   provideEnv(noProvider);
-  delete shared.leadvibeDatabaseIsEmbedded;
+  noteEmbedded(false);
   await owner()`update messages set status = 'queued' where message_id = ${messageId}`;
 });
 
@@ -42,8 +41,8 @@ const open = async () => {
 };
 const tokenIn = (text: string) => /\/invitation\/([\w.-]+)/.exec(text)?.[1];
 
-test("on the embedded default without a provider the mail is shown with its link, and the link is the real one", async () => {
-  noteEmbedded();
+test("with the embedded database and no provider the mail is shown with its real link", async () => {
+  noteEmbedded(true);
   for (const status of ["queued", "kept"]) {
     await owner()`update messages set status = ${status} where message_id = ${messageId}`;
     const { mail, link, member, message } = await open();
@@ -56,17 +55,20 @@ test("on the embedded default without a provider the mail is shown with its link
   }
 });
 
-test.each(["used_at", "revoked_at", "expires_at"])("a link that has ended is not said to work: %s", async (column) => {
-  noteEmbedded();
-  const [before] = await owner()`select l.* from account_links l join messages m using (org_id, link_id)
+test.each(["used_at", "revoked_at", "expires_at"])(
+  "a link that has ended is not shown as working: %s",
+  async (column) => {
+    noteEmbedded(true);
+    const [before] = await owner()`select l.* from account_links l join messages m using (org_id, link_id)
     where m.message_id = ${messageId}`;
-  const set = (at: Date | null) =>
-    owner()`update account_links set ${owner()({ [column]: at })} where link_id = ${before?.link_id}`;
-  await set(new Date());
-  expect((await open()).link).toBe("ended");
-  await set(before?.[column]);
-  expect((await open()).link).toBe("shown");
-});
+    const set = (at: Date | null) =>
+      owner()`update account_links set ${owner()({ [column]: at })} where link_id = ${before?.link_id}`;
+    await set(new Date());
+    expect((await open()).link).toBe("ended");
+    await set(before?.[column]);
+    expect((await open()).link).toBe("shown");
+  },
+);
 
 test.each([
   ["with a database of one's own", {}, false, "kept"],
@@ -76,7 +78,7 @@ test.each([
   ["when the recipient may have it", {}, true, "delivered"],
 ])("the link is withheld %s, and nothing of it is anywhere", async (_when, settings, embedded, status) => {
   provideEnv(settings);
-  if (embedded) noteEmbedded();
+  noteEmbedded(embedded);
   await owner()`update messages set status = ${status} where message_id = ${messageId}`;
   const { link, words, mail } = await open();
   expect(link).toBe("withheld");
@@ -92,7 +94,7 @@ test("no environment variable makes a database embedded", async () => {
   delete process.env.leadvibeDatabaseIsEmbedded;
 });
 
-test("a mail without a link says so, and one that cannot be rendered is no failure", async () => {
+test("a mail without a link says so, and one that cannot be rendered does not fail", async () => {
   const made = async (id: string, kind: string, facts: object) => {
     await owner()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts)
       values (${org.orgId}, ${id}, ${memberId}, ${kind}, 'grace@acme.test', ${JSON.stringify(facts)}::text::jsonb)`;
@@ -105,7 +107,7 @@ test("a mail without a link says so, and one that cannot be rendered is no failu
   expect([broken?.link, broken?.mail]).toEqual(["none", null]);
 });
 
-test("nobody opens a message but the admins of its organization", async () => {
+test("only the admins of its organization can open a message", async () => {
   const other = await makeOrganization("Other");
   expect(await openMessage(other.admin, messageId)).toBeNull();
   expect(await openMessage(await addMember(org, { role: "editor" }), messageId)).toBeNull();

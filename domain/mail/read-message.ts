@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { findJson, jsonObject } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { readLink } from "@/domain/account-links/use-link";
 import { type Mail, mails, readMail, renderMail } from "@/emails/mail";
 import { type LinkKind, linkKinds, linkToken, linkUrl } from "@/lib/auth/account-link";
-import type { Actor } from "@/lib/auth/actor";
 import { isEmbedded, mailProvider } from "@/lib/env";
 import type { MessageStatus } from "@/lib/message-status";
 import { messageJson } from "./present";
@@ -15,8 +15,8 @@ import type { Message, OpenMessage } from "./schema";
 type Stored = { message: Message; member: string; facts: unknown; link_id: string | null };
 
 /**
- * A message with what it says, rendered now, or null where there is none for the actor, who has to be an org admin. Its
- * secret link is in it only where `showsLinks` of its status; else it says that the link is withheld. (docs/decisions/022)
+ * A message with its text, rendered now, or null if the actor (an org admin) has none with that id. Contains its secret link
+ * only if `showsLinks` for its status; otherwise says that the link is withheld. (docs/decisions/016)
  */
 export async function openMessage(tx: Tx, actor: Actor, messageId: string): Promise<OpenMessage | null> {
   const json = jsonObject({
@@ -26,7 +26,7 @@ export async function openMessage(tx: Tx, actor: Actor, messageId: string): Prom
     facts: messages.facts,
     link_id: messages.linkId,
   });
-  const row = await jsonRow<Stored>(
+  const row = await findJson<Stored>(
     tx,
     sql`select ${json}::text as json from ${messages}
            where ${messages.orgId} = ${actor.orgId} and ${messages.messageId} = ${messageId}`,
@@ -35,8 +35,8 @@ export async function openMessage(tx: Tx, actor: Actor, messageId: string): Prom
 }
 
 /**
- * Whether an admin may see the secret link of a message: on the embedded default, as long as there is no provider, where
- * nobody else gets it. With a database of one's own an admin must not read a colleague's link.
+ * Whether an admin may see the secret link of a message: only with the embedded database and no mail provider, where the
+ * page is the only way to get it. Otherwise an admin must not read a colleague's link.
  */
 export const showsLinks = (status: MessageStatus) =>
   isEmbedded() && mailProvider() === "local" && (status === "kept" || status === "queued");
@@ -62,6 +62,6 @@ async function render(kind: string, facts: unknown, link: string | undefined): P
     const mail = readMail(kind, facts);
     return await renderMail((mails[mail.kind].linked && link ? { ...mail, link } : mail) as Mail);
   } catch {
-    return null; // stored by another version, or by hand: the page says so
+    return null; // stored by another version or by hand; the page says so
   }
 }

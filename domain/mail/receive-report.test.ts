@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { POST } from "@/app/(api)/webhooks/resend/route";
 import { withScope } from "@/db/scope";
-import { makeOrganization, owner, type TestOrganization } from "@/db/testing";
-import { openResendStandIn, type ResendStandIn } from "@/e2e/resend-stand-in";
-import { type EventType, eventOf, type SignedEvent, signBody } from "@/e2e/resend-webhook";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import { makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
+import { type EventType, eventOf, type SignedEvent, signBody } from "@/testing/resend-webhook";
 import { deliverMessage } from "./deliver-message";
 import { queueMail } from "./queue-mail";
 
@@ -68,7 +68,7 @@ test.each<[EventType[], string]>([
   expect(await stateOf(messageId)).toMatchObject({ status, provider_message_id: mail.id });
 });
 
-test("a report notes when it happened, once, and of a bounce its kind", async () => {
+test("a report records when it happened, once, and the kind of a bounce", async () => {
   const { messageId, mail } = await sent();
   const [deliveredAt, bouncedAt] = [new Date("2026-11-21T10:00:00Z"), new Date("2026-11-21T11:00:00Z")];
   await call(event(mail, "email.bounced", bouncedAt));
@@ -78,7 +78,7 @@ test("a report notes when it happened, once, and of a bounce its kind", async ()
   expect(await stateOf(messageId)).toMatchObject({ ...reached, reason: "bounce_permanent" });
 });
 
-test("a report that is faster than our own mark stands", async () => {
+test("a report that arrives before our own update wins", async () => {
   const messageId = await queued();
   const tags = Object.entries({ org_id: org.orgId, message_id: messageId }).map(([name, value]) => ({ name, value }));
   const early = { id: "known first by the report", from: "", to: [], subject: "", html: "", text: "", tags };
@@ -88,14 +88,14 @@ test("a report that is faster than our own mark stands", async () => {
   expect(standIn.accepted.map(({ idempotencyKey }) => idempotencyKey)).not.toContain(messageId);
 });
 
-test("a message that we gave up is what the provider says it is", async () => {
+test("a report overrides a message that was given up", async () => {
   const { messageId, mail } = await sent();
   await owner()`update messages set status = 'failed', reason = 'given_up: timeout', failed_at = now() where message_id = ${messageId}`;
   await call(event(mail, "email.delivered"));
   expect(await stateOf(messageId)).toMatchObject({ status: "delivered", reason: null, failed_at: null });
 });
 
-test("a delivery is taken once: its replay is refused, even signed anew, and changes nothing", async () => {
+test("a replayed delivery is refused, even with a new signature, and changes nothing", async () => {
   const { messageId, mail } = await sent();
   const first = event(mail, "email.sent");
   expect(await Promise.all([call(first), call(first), call(first)]).then((all) => all.sort())).toEqual([
@@ -108,7 +108,7 @@ test("a delivery is taken once: its replay is refused, even signed anew, and cha
   expect(await stateOf(messageId)).toMatchObject({ status: "sent", bounced_at: null });
 });
 
-test("a delivery whose effect failed may come again", async () => {
+test("a delivery whose transaction failed may be repeated", async () => {
   const { messageId, mail } = await sent();
   const report = event(mail, "email.delivered");
   const answer = await owner().begin(async (holding) => {
@@ -126,7 +126,7 @@ test("a delivery whose effect failed may come again", async () => {
   expect(await stateOf(messageId)).toMatchObject({ status: "delivered" });
 });
 
-test("what is not signed by the provider, now and for this body, is refused and changes nothing", async () => {
+test("a delivery without a valid, current signature of its body is refused and changes nothing", async () => {
   const { messageId, mail } = await sent();
   const good = event(mail, "email.bounced");
   const minutes = (count: number) => new Date(Date.now() + count * 60_000);
@@ -144,7 +144,7 @@ test("what is not signed by the provider, now and for this body, is refused and 
   expect(await call(good)).toBe("204");
 });
 
-test("a signed body that cannot be read is refused, and not taken for a delivery", async () => {
+test("a signed body that cannot be read is refused and not recorded as a delivery", async () => {
   for (const [body, answer] of [
     ["{", "400 malformed_body"],
     ['"x"', "400 invalid_content"],
@@ -161,7 +161,7 @@ test("a signed body that cannot be read is refused, and not taken for a delivery
   );
 });
 
-test("a mail of another sender, or of a member who is gone, is taken and changes nothing", async () => {
+test("a report about another sender's mail, or a removed member's, is accepted and changes nothing", async () => {
   const { mail } = await sent();
   const tagged = (tags: { name: string; value: string }[]) => event({ ...mail, tags }, "email.delivered");
   const unknown = { name: "message_id", value: newId("msg") };
@@ -173,7 +173,7 @@ test("a mail of another sender, or of a member who is gone, is taken and changes
   expect(orgTag && (await call(tagged([orgTag, unknown])))).toBe("204");
 });
 
-test("a message of one organization is not moved in the name of another", async () => {
+test("a report cannot change another organization's message", async () => {
   const { messageId, mail } = await sent();
   const other = await makeOrganization("Other");
   const tags = [
@@ -184,7 +184,7 @@ test("a message of one organization is not moved in the name of another", async 
   expect(await stateOf(messageId)).toMatchObject({ status: "sent" });
 });
 
-test("without a secret there is nothing at the path", async () => {
+test("without a secret the path is not found", async () => {
   const { mail } = await sent();
   const signed = event(mail, "email.delivered");
   provideEnv({ RESEND_WEBHOOK_SECRET: "" });
@@ -195,7 +195,7 @@ test("without a secret there is nothing at the path", async () => {
   }
 });
 
-test("old deliveries are swept up with a new one", async () => {
+test("a new delivery deletes old ones", async () => {
   const { mail } = await sent();
   const report = event(mail, "email.sent");
   await call(report);

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, lt, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { violatedConstraint } from "@/db/errors";
 import { type MessageKey, withMessage } from "@/db/message-scope";
@@ -8,8 +8,8 @@ import type { Tx } from "@/db/scope";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { MessageStatus } from "@/lib/message-status";
+import { isForward, providerFailure } from "./message-order";
 import type { MailReport } from "./schema";
-import { isForward, providerFailure } from "./standing";
 import { isMessage, lockMessage } from "./stored-message";
 
 type Report = z.output<typeof MailReport>;
@@ -19,17 +19,17 @@ type Reached = {
   at: "sentAt" | "deliveredAt" | "bouncedAt" | "complainedAt" | "failedAt";
 };
 
-const SWEEP_LOCK = 7_236_981_404; // any number: of two deliveries at once one sweeps
+const SWEEP_LOCK = 7_236_981_404; // an arbitrary number; of parallel deliveries only one sweeps
 const ID = /^(org|msg)_[0-9a-f]{32}$/;
 const bounces = ["permanent", "transient", "undetermined"];
 
-// Of the bounce only its known kind: the rest is another server's text.
+// Only the known kind of a bounce: the rest is another server's text.
 function bounceReason({ data }: Report): string {
   const kind = data.bounce?.type?.toLowerCase() ?? "";
   return bounces.includes(kind) ? `bounce_${kind}` : "bounce";
 }
 
-/** What a report says of its message; undefined for those that move none, such as a delay. */
+/** The status that a report gives its message; undefined for reports that change none, such as a delay. */
 function reachedBy(report: Report): Reached | undefined {
   switch (report.type) {
     case "email.sent":
@@ -49,14 +49,14 @@ function reachedBy(report: Report): Reached | undefined {
   }
 }
 
-/** The message that the mail's tags name; an unknown one, of another sender at the same provider, is no message of ours. */
+/** The message named by the mail's tags, or none: another sender at the same provider may use other tags. */
 function keyOf({ data: { tags = {} } }: Report): MessageKey {
   const named = Array.isArray(tags) ? Object.fromEntries(tags.map(({ name, value }) => [name, value])) : tags;
   const id = (text = "") => (ID.test(text) ? text : "");
   return { orgId: id(named.org_id), messageId: id(named.message_id) };
 }
 
-/** A time that the provider writes; now, where it cannot be read. */
+/** Parses a time from the provider; returns now if it cannot be read. */
 const timeOf = (text = "") => {
   const at = new Date(text);
   return Number.isNaN(at.getTime()) ? new Date() : at;
@@ -69,9 +69,9 @@ async function takeDelivery(tx: Tx, deliveryId: string): Promise<void> {
     if (violatedConstraint(error) === "webhook_deliveries_pkey") throw new DomainError("delivery_repeated");
     throw error;
   }
-  // A signature is good for minutes, so after a day nobody can replay it.
-  await tx.execute(sql`delete from ${webhookDeliveries}
-    where received_at < now() - interval '1 day' and (select pg_try_advisory_xact_lock(${SWEEP_LOCK}))`);
+  // Signatures are valid for minutes, so nothing older than a day can be replayed.
+  const isOld = lt(webhookDeliveries.receivedAt, sql`now() - interval '1 day'`);
+  await tx.delete(webhookDeliveries).where(and(isOld, sql`(select pg_try_advisory_xact_lock(${SWEEP_LOCK}))`));
 }
 
 async function move(tx: Tx, key: MessageKey, reached: Reached, { data, created_at }: Report): Promise<string> {
@@ -95,8 +95,8 @@ async function move(tx: Tx, key: MessageKey, reached: Reached, { data, created_a
 }
 
 /**
- * Takes a report of the provider's about a mail: moves the message on, never back, and notes when it got there. The delivery
- * is noted in the same transaction, so one that failed may come again. Throws delivery_repeated for one that did not fail.
+ * Applies the provider's report about a mail: moves the message forward, never back, and records when. The delivery id is
+ * stored in the same transaction, so a delivery that failed may be repeated. Throws delivery_repeated for one that did not.
  */
 export async function receiveReport(deliveryId: string, report: Report): Promise<void> {
   const key = keyOf(report);

@@ -4,7 +4,7 @@ import { idText, text, timestamp } from "@/lib/fields";
 import { listParameters } from "@/lib/list-parameters";
 import { messageStatuses } from "@/lib/message-status";
 
-/** Every mail there is (emails/mail.ts, which browsers do not load). */
+/** The kinds of mail (those of emails/mail.ts, which browsers must not load). */
 export const messageKinds = [
   "invitation",
   "password_reset",
@@ -20,7 +20,7 @@ export type MessageKind = (typeof messageKinds)[number];
 const messageStatus = () =>
   z.enum(messageStatuses).meta({
     description:
-      "kept: in the local mailbox, because no provider is configured; failed: refused for good or given up. The last three are what the provider reports of one that was sent",
+      "`kept`: stored locally, because no provider is configured. `failed`: permanently refused or given up. `delivered`, `bounced` and `complained` are the provider's reports about sent mail",
     example: "delivered",
   });
 
@@ -29,23 +29,23 @@ const reached = (what: string) =>
     .nullable()
     .meta({ description: `When it was ${what}` });
 
-/** A mail as the API shows it: what became of it, and nothing of what it says. */
+/** A mail as the API shows it: its delivery, but not its text. */
 export const Message = z
   .object({
     message_id: z.string().meta({ description: "Unique message identifier", example: "msg_abc123" }),
     kind: z.enum(messageKinds).meta({ example: "invitation" }),
     org_member_id: z.string().meta({ description: "The member it concerns", example: "mem_abc123" }),
-    to: z.string().meta({ description: "The address it goes to", example: "ada@example.com" }),
+    to: z.string().meta({ description: "The recipient's address", example: "ada@example.com" }),
     status: messageStatus(),
     reason: z.string().nullable().meta({
-      description: "Why it has failed or bounced, or is not sent yet: a short code",
+      description: "Why it failed, bounced or is not sent yet, as a short code",
       example: "rate_limit_exceeded 429",
     }),
-    attempts: z.int().meta({ description: "How often the provider was asked to take it", example: 1 }),
-    created_at: timestamp().meta({ description: "When its cause was committed" }),
+    attempts: z.int().meta({ description: "How often sending it was attempted", example: 1 }),
+    created_at: timestamp().meta({ description: "When it was queued" }),
     leaves_at: timestamp().nullable().meta({
       description:
-        "Until when it waits: an organization's invitations leave at a limited pace, and notices beyond an address's budget are combined. Null if it does not wait",
+        "When it leaves, if it waits: an organization's invitations leave at a limited pace, and notices beyond an address's budget are combined. Otherwise null",
     }),
     sent_at: reached("taken by the provider"),
     delivered_at: reached("delivered"),
@@ -63,11 +63,11 @@ export const MessageListQuery = z.strictObject({
   org_member_id: idText().optional().meta({ description: "Only messages about this member", example: "mem_abc123" }),
 });
 
-/** The list's one order, and what its cursors consist of: the time, and the message's id. */
+/** The list's only order; its cursors consist of the time and the message's id. */
 export const MESSAGE_SORT = "-created_at";
 export const messageKeyKinds = ["time", "text"] as const satisfies readonly KeyKind[];
 
-/** The query of a page's URL: what is empty or makes no sense in it is left out, where the API would refuse it. */
+/** The query of a page's URL: drops empty and invalid parameters that the API would refuse. */
 export function messageListQuery(parameters: Record<string, string | string[] | undefined>): MessageListQuery {
   const given = Object.entries(MessageListQuery.shape).flatMap(([name, schema]) => {
     const value = [parameters[name]].flat()[0];
@@ -82,11 +82,11 @@ export function messageListQuery(parameters: Record<string, string | string[] | 
 /** A message as an admin reads it. */
 export type OpenMessage = {
   message: Message;
-  /** Whom it concerns, by name. */
+  /** The name of the member it concerns. */
   member: string;
-  /** The mail in words; null when what is stored cannot be rendered. */
+  /** The rendered mail; null if the stored message cannot be rendered. */
   mail: { subject: string; html: string; text: string } | null;
-  /** Whether it carries a secret link, and shows it here: `ended` where that works no more. */
+  /** Whether it carries a secret link and shows it here; `ended` if the link no longer works. */
   link: "none" | "shown" | "ended" | "withheld";
 };
 
@@ -98,16 +98,14 @@ const tags = z.union([
   z.array(z.looseObject({ name: z.string(), value: z.string() })),
 ]);
 
-/** What Resend's webhook tells (https://resend.com/docs/webhooks/event-types); it may add fields. */
+/** The events of Resend's webhook (https://resend.com/docs/webhooks/event-types), which may gain fields. */
 export const MailReport = z.looseObject({
-  type: z
-    .string()
-    .meta({ description: "What happened; a type that is not known changes nothing", example: "email.delivered" }),
+  type: z.string().meta({ description: "What happened; unknown types change nothing", example: "email.delivered" }),
   created_at: z.string().meta({ description: "When it happened" }),
   data: z.looseObject({
     email_id: text({ max: 200 }).optional().meta({ description: "Resend's id of the mail" }),
-    created_at: z.string().optional().meta({ description: "When Resend took the mail" }),
-    tags: tags.optional().meta({ description: "As the mail was sent with: `org_id` and `message_id`" }),
+    created_at: z.string().optional().meta({ description: "When Resend accepted the mail" }),
+    tags: tags.optional().meta({ description: "The tags the mail was sent with: `org_id` and `message_id`" }),
     bounce: z.looseObject({ type: z.string().optional() }).optional(),
   }),
 });

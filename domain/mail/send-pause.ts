@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-// Of the process: each worker is told by the provider itself.
+// Per process: the provider tells each worker itself.
 let pausedUntil = 0;
 
-/** Lets this process send no mail for so long: the provider has said that the next would fare no better. */
+/** Pauses sending in this process, because the provider said that the next mail would also be refused. */
 export function pauseSending(seconds: number): void {
   pausedUntil = Math.max(pausedUntil, performance.now() + seconds * 1000);
 }
 
-/** How many seconds are left of the pause; 0 without one. */
+/** The remaining seconds of the pause; 0 if there is none. */
 export function pauseSeconds(): number {
   return Math.max(0, pausedUntil - performance.now()) / 1000;
 }

@@ -7,12 +7,12 @@ import type { Tx } from "@/db/scope";
 export const isMessage = ({ orgId, messageId }: MessageKey) =>
   and(eq(messages.orgId, orgId), eq(messages.messageId, messageId));
 
-/** For how long the message has been due, in seconds, by the database's clock. */
+/** The seconds since the message became due, by the database's clock. */
 const ageSeconds = sql<number>`extract(epoch from now() - coalesce(${messages.leavesAt}, ${messages.createdAt}))::float8`;
 
 /**
- * What the worker needs to send a message, or undefined if it is gone with its member. The lock waits for a notice that is
- * being added to a combined one at this moment.
+ * What the worker needs to send a message, or undefined if it was deleted with its member. The lock waits for a notice that
+ * is just being added to a combined one.
  */
 export async function readMessage(tx: Tx, key: MessageKey) {
   const { kind, toAddress, facts, linkId, status, attempts } = messages;
@@ -24,7 +24,7 @@ export async function readMessage(tx: Tx, key: MessageKey) {
   return message;
 }
 
-/** Where a message stands, locked until the transaction ends, so that no other report passes this one; undefined: gone. */
+/** A message's state, locked until the transaction ends so that reports apply one by one; undefined if it is gone. */
 export async function lockMessage(tx: Tx, key: MessageKey) {
   const { status, attempts, reason } = messages;
   const [message] = await tx

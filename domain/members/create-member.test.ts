@@ -1,7 +1,14 @@
 import { verify } from "@node-rs/argon2";
 import { beforeAll, expect, test } from "vitest";
-import { addUnit, createMember, goodPassword, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
+import {
+  addUnit,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 import type { CreateMemberInput } from "./schema";
 
 let org: TestOrganization;
@@ -37,7 +44,7 @@ test("a member joins the default OU with their org role, and the invitation is r
   expect(await stateOf("plain@acme.test")).toEqual({ members: 1, invitations: 1 });
 });
 
-test("only the password's argon2id hash is kept", async () => {
+test("only the password's argon2id hash is stored", async () => {
   const { memberId, member } = await createMember(org.admin, input("secret@acme.test"));
   const [row] = await owner()`select password_hash from members where org_member_id = ${memberId}`;
   expect(row?.password_hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
@@ -45,7 +52,7 @@ test("only the password's argon2id hash is kept", async () => {
   expect(member.text).not.toMatch(/argon2|password/);
 });
 
-test("the chosen memberships replace the default, and may be none", async () => {
+test("the chosen memberships replace the default, even if there are none", async () => {
   const unitId = await addUnit(org, "EMEA");
   const chosen = input("chosen@acme.test", { ou_memberships: [{ unit_id: unitId, role: "viewer" }] });
   const some = (await createMember(org.admin, chosen)).member.parse();
@@ -67,7 +74,7 @@ test.each([
   expect(await stateOf("atomic@acme.test")).toEqual({ members: 0, invitations: 0 });
 });
 
-test("an e-mail address is one account here, in any case, and no matter elsewhere", async () => {
+test("an e-mail address has one account per organization, ignoring case", async () => {
   await createMember(other.admin, input("Shared@acme.test"));
   await createMember(org.admin, input("Shared@acme.test"));
   await expect(createMember(org.admin, input("sHARED@ACME.test"))).rejects.toEqual(code("email_taken"));

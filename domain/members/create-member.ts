@@ -1,22 +1,23 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
+import { jsonValue } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { organizations } from "@/db/schema/organizations";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { invite } from "@/domain/invitations/invite";
-import type { Actor } from "@/lib/auth/actor";
 import { hashNewPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { addressKey } from "@/lib/mail-address";
-import { selectMember } from "./operations";
+import { readMember } from "./operations";
 import type { CreateMemberInput, Member } from "./schema";
 
 /**
- * Returns the work that hashes a new member's initial password, to be done outside a transaction. It throws invalid_content
+ * Returns the work of hashing a new member's initial password, to be run outside a transaction. It throws invalid_content
  * for a password that is not allowed. (contract §4)
  */
 export async function preparePassword(tx: Tx, actor: Actor, input: CreateMemberInput): Promise<() => Promise<string>> {
@@ -41,8 +42,7 @@ export async function createMember(
   await insertMember(tx, actor, memberId, input, passwordHash);
   await insertMemberships(tx, actor, memberId, input);
   await invite(tx, actor, { memberId, email: input.email });
-  const member = await selectMember(tx, actor, memberId);
-  return { memberId, member: member as JsonText<Member> }; // it was inserted just above
+  return { memberId, member: await readMember(tx, actor, memberId) };
 }
 
 async function organizationName(tx: Tx, actor: Actor): Promise<string> {
@@ -70,7 +70,7 @@ async function insertMember(tx: Tx, actor: Actor, memberId: string, input: Creat
   }
 }
 
-/** Before the member is inserted: what does not exist is told before what is taken (contract §3, order of refusals). */
+/** Checked before the member is inserted, because 404 comes before 409 (contract §3, order of refusals). */
 export async function assertUnitsExist(
   tx: Tx,
   actor: Actor,
@@ -90,7 +90,7 @@ async function insertMemberships(tx: Tx, actor: Actor, memberId: string, input: 
   const wanted = input.ou_memberships;
   if (wanted?.length === 0) return;
   const isWanted = wanted
-    ? sql`join json_to_recordset(${JSON.stringify(wanted)}::text::json) as wanted (unit_id text, role text) using (unit_id)`
+    ? sql`join json_to_recordset(${jsonValue(wanted)}) as wanted (unit_id text, role text) using (unit_id)`
     : sql`cross join (select ${input.role}::text as role) wanted`;
   const insert = sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role, granted_by)
         select u.org_id, u.unit_id, ${memberId}, wanted.role, ${actor.memberId}
@@ -99,7 +99,7 @@ async function insertMemberships(tx: Tx, actor: Actor, memberId: string, input: 
   try {
     await tx.execute(insert);
   } catch (error) {
-    // The actor has been removed since their credential was read.
+    // The actor was removed after their credential was read.
     throw violatedConstraint(error) === "ou_memberships_granter" ? new DomainError("unauthorized") : error;
   }
 }

@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { findSignInAccounts } from "@/db/sign-in";
+import type { Actor } from "@/domain/access/actor";
+import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
+import { beginSession } from "@/domain/sessions/begin-session";
+import { createTokenFor } from "@/domain/tokens/create-token-for";
+import * as tokensOperations from "@/domain/tokens/operations";
+import { tokenHash } from "@/lib/auth/token";
+import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import {
   addMember,
   addSession,
@@ -9,15 +17,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import { beginSession } from "@/domain/sessions/begin-session";
-import { createTokenFor } from "@/domain/tokens/create-token-for";
-import * as tokensOperations from "@/domain/tokens/operations";
-import type { Actor } from "@/lib/auth/actor";
-import { tokenHash } from "@/lib/auth/token";
-import { DomainError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
+} from "@/testing/organization";
 import * as deactivateMemberModule from "./deactivate-member";
 import * as membersOperations from "./operations";
 
@@ -61,7 +61,7 @@ describe("deactivating", () => {
     expect(kept).toEqual([{ role: "viewer" }]);
   });
 
-  test("reactivated, they may sign in; old sessions and tokens stay ended", async () => {
+  test("reactivating lets them sign in; old sessions and tokens stay ended", async () => {
     const person = await withCredentials();
     await deactivateMember(org.admin, person.member.memberId);
     await reactivateMember(org.admin, person.member.memberId);
@@ -72,7 +72,7 @@ describe("deactivating", () => {
     });
   });
 
-  test("a credential that was just beginning does not outlive it", async () => {
+  test("a credential being created at that moment does not outlive it", async () => {
     const { member, email } = await withCredentials();
     await deactivateMember(org.admin, member.memberId);
     const account = { orgId: member.orgId, memberId: member.memberId, proof };
@@ -84,7 +84,7 @@ describe("deactivating", () => {
     expect(left).toEqual([]);
   });
 
-  test("nor does one that begins at the same moment, every time", async () => {
+  test("nor does one created in parallel, every time", async () => {
     for (let round = 0; round < 20; round += 1) {
       const member = await addMember(org);
       const account = { orgId: member.orgId, memberId: member.memberId, proof };
@@ -98,7 +98,7 @@ describe("deactivating", () => {
     }
   }, 30_000);
 
-  test("either way twice is as once, and says nothing of it", async () => {
+  test("deactivating or reactivating twice is the same as once", async () => {
     const { memberId } = await addMember(org);
     const since = async () =>
       (await owner()`select deactivated_at from members where org_member_id = ${memberId}`)[0]?.deactivated_at;
@@ -111,7 +111,7 @@ describe("deactivating", () => {
     expect(await statusOf(memberId)).toBe("active");
   });
 
-  test("an unknown member and another organization's are not found", async () => {
+  test("an unknown member and another organization's are both not found", async () => {
     for (const id of ["mem_none", other.admin.memberId]) {
       await expect(deactivateMember(org.admin, id)).rejects.toEqual(code("member_not_found"));
       await expect(reactivateMember(org.admin, id)).rejects.toEqual(code("member_not_found"));
@@ -119,7 +119,7 @@ describe("deactivating", () => {
     expect(await statusOf(other.admin.memberId)).toBe("active");
   });
 
-  test("the last active admin stays; one who is not the last may deactivate themself", async () => {
+  test("the last active admin cannot be deactivated; others may deactivate themselves", async () => {
     const fresh = await makeOrganization();
     const second = await addMember(fresh, { role: "admin" });
     await deactivateMember(second, second.memberId);
@@ -132,7 +132,7 @@ describe("deactivating", () => {
   });
 });
 
-describe("someone who is invited", () => {
+describe("an invited member", () => {
   async function invited(by: Actor) {
     const email = `${newId("mem")}@acme.test`;
     const person = { first_name: "Grace", last_name: "Hopper", email, role: "viewer" as const };
@@ -150,13 +150,13 @@ describe("someone who is invited", () => {
     expect([await statusOf(memberId), await live()]).toEqual(["invited", 0]);
   });
 
-  test("gets no token from the operator's command", async () => {
+  test("gets no token by the operator's command", async () => {
     const { email } = await invited(org.admin);
     await expect(createTokenFor(email)).rejects.toThrow("they have not accepted their invitation");
   });
 });
 
-test("access can be granted to somebody deactivated, for the day they come back", async () => {
+test("access can be granted to a deactivated member, for when they are reactivated", async () => {
   const { memberId } = await addMember(org);
   await deactivateMember(org.admin, memberId);
   expect(await grantMembership(org.admin, org.unitId, memberId, "viewer")).toMatchObject({ granted: true });

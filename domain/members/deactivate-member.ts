@@ -1,21 +1,22 @@
 import { and, isNull, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
 import { endMade } from "@/domain/credentials/made";
-import type { Actor } from "@/lib/auth/actor";
-import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
+import { isActiveAdmin, keepAnAdminBeside, lockOrganization } from "./last-admin";
+import { isMember, lockMember } from "./member-row";
 
 /**
- * Ends a member's access, sessions, tokens and links at once, for good, and keeps their memberships. Nothing happens where
- * they are deactivated already, except that `endsCreated` also ends what they made. An admin may do it to themself. Throws
+ * Ends a member's access, sessions, tokens and links at once and keeps their memberships. If they are already deactivated
+ * it only applies `endsCreated`, which also ends what they made. Admins may deactivate themselves. Throws
  * member_not_found, last_admin.
  */
 export async function deactivateMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {
   await lockOrganization(tx, actor);
-  const member = await findMember(tx, actor, memberId);
+  const member = await lockMember(tx, actor, memberId);
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
-  // The row first: a session or token that is just beginning waits for it, and is then seen or refused.
+  // Lock the member first: a session or token being created waits for it, and is then either ended here or refused.
   await tx
     .update(members)
     .set({ deactivatedAt: sql`now()` })
@@ -26,9 +27,9 @@ export async function deactivateMember(tx: Tx, actor: Actor, memberId: string, e
 }
 
 /**
- * Gives a member back what they had: their password opens a new session, while old sessions and tokens stay ended. A
- * member who had not accepted their invitation is invited again, and needs a new link. `beforeAdmin` is called before
- * somebody becomes an admin again. Throws member_not_found.
+ * Gives a member their access back: they can sign in again, but old sessions and tokens stay ended. A member who had not
+ * accepted their invitation becomes invited again and needs a new link. `beforeAdmin` is called before somebody becomes an
+ * admin again. Throws member_not_found.
  */
 export async function reactivateMember(
   tx: Tx,
@@ -36,7 +37,7 @@ export async function reactivateMember(
   memberId: string,
   beforeAdmin: () => void = () => {},
 ): Promise<void> {
-  const member = await findMember(tx, actor, memberId);
+  const member = await lockMember(tx, actor, memberId);
   if (member.role === "admin" && member.status === "deactivated") beforeAdmin();
   await tx.update(members).set({ deactivatedAt: null }).where(isMember(actor, memberId));
 }

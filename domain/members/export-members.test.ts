@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
-import { addPeople, addUnit, asRequests, asStreams, makeOrganization, type TestOrganization } from "@/db/testing";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import { readCsv as parseCsv, withoutGuard } from "@/lib/csv";
-import type { TextStream } from "@/lib/http/reply";
+import type { TextStream } from "@/lib/json-text";
+import { addPeople, addUnit, asRequests, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asStreams } from "@/testing/streams";
 import { CHUNK, exportMembers as exporting } from "./export-members";
 import * as listMembers from "./list-members";
 import { membersCsv } from "./present";
@@ -71,7 +72,7 @@ test("CSV round trip: quotes, separators and line breaks stay inside their field
   expect(new Set(records.map((record) => record.length))).toEqual(new Set([8]));
 });
 
-test("what is exported can be read in again, and changes nothing", () => {
+test("an export can be imported again and changes nothing", () => {
   const names = ["+49 30 123", "'=SUM(A1)", "-", "O'Neill", 'a"b', "a; b", "Zoë"];
   const people = names.map((name) => member(name, { email: "+49@x.test" }));
   const [, ...records] = parseCsv(membersCsv(people, true).replace("\ufeff", ""));
@@ -80,7 +81,7 @@ test("what is exported can be read in again, and changes nothing", () => {
   );
 });
 
-test("an organization of one, a filter that nobody fits, and the shape of the JSON", async () => {
+test("an organization with one member, a filter without matches, and the shape of the JSON", async () => {
   const org = await makeOrganization();
   const unit = await addUnit(org, 'EMEA, "Sales"');
   await grantMembership(org.admin, unit, org.admin.memberId, "editor");
@@ -107,7 +108,7 @@ beforeAll(async () => {
   big = await makeOrganization();
   await addPeople(
     big,
-    Array.from({ length: SIZE - 1 }, (_, place) => ({ first: `P${place % 97}`, last: "Q", role: "editor" as const })),
+    Array.from({ length: SIZE - 1 }, (_, index) => ({ first: `P${index % 97}`, last: "Q", role: "editor" as const })),
   );
 }, 60_000);
 
@@ -126,7 +127,7 @@ test.each(["csv", "json"] as const)("5,000 members as %s: each once, in pieces o
   for (const piece of pieces) expect(piece.length).toBeLessThan(CHUNK * 400);
 });
 
-test("what nobody takes is not read: members that come meanwhile appear only where the export has not passed", async () => {
+test("the export reads as it is taken: new members only appear beyond the point it has reached", async () => {
   const { pieces } = await exportMembers(big.admin, { format: "json", sort: "-name", role: "editor" });
   await pieces.next();
   await addPeople(big, [

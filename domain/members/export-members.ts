@@ -1,19 +1,19 @@
 import { type Chunk, readChunk } from "@/db/keyset";
 import type { Tx } from "@/db/scope";
 import { type Again, chunksFrom, jsonPieces } from "@/db/whole-list";
-import type { Actor } from "@/lib/auth/actor";
-import { TextStream } from "@/lib/http/reply";
+import type { Actor } from "@/domain/access/actor";
+import { TextStream } from "@/lib/json-text";
 import { memberList } from "./list-members";
 import { membersCsv } from "./present";
 import type { Member, MemberExportQuery } from "./schema";
 
-/** How many members are read, and held in memory, at a time. */
+/** The number of members read and held in memory at a time. */
 export const CHUNK = 500;
 
 /**
- * The members that fit the query, all of them, as a document that is read from the database while it is sent. Each piece is
- * a transaction of its own (`again`), so a slow reader holds no connection (docs/decisions/017), and one whose access ends
- * gets no more. Throws org_unit_not_found.
+ * All members that match the query, as a document that is read from the database while it is sent. Each piece has its own
+ * transaction (`again`), so a slow reader holds no connection (docs/decisions/012), and a caller whose access ends gets no
+ * further piece. Throws org_unit_not_found.
  */
 export async function exportMembers(
   tx: Tx,
@@ -24,7 +24,7 @@ export async function exportMembers(
   const { format = "csv", ...filters } = query;
   const request = { ...memberList(actor, filters), limit: CHUNK };
   const readIn = (piece: Tx, cursor?: string) => readChunk<Member>(piece, { ...request, cursor });
-  const first = await readIn(tx); // before the answer begins, so that a refusal is one
+  const first = await readIn(tx); // before the answer starts, so that a refusal can still be sent
   const rest = chunksFrom(first.next, (cursor) => again((piece) => readIn(piece, cursor)));
   return format === "csv"
     ? new TextStream("text/csv; charset=utf-8; header=present", csv(first, rest))

@@ -1,17 +1,12 @@
-import { and, eq, ne, type SQL } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { DomainError } from "@/lib/errors";
 import type { MemberStatus, Role } from "@/lib/roles";
 
-/** That the row is this member's, in the actor's organization. */
-export function isMember(actor: Actor, memberId: string): SQL | undefined {
-  return and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, memberId));
-}
-
-/** One change of admins at a time: under this lock the count of admins below cannot be outrun (contract §3, last admin). */
+/** Allows one change of admins at a time, so the count of admins below stays right (contract §3, last admin). */
 export async function lockOrganization(tx: Tx, actor: Actor): Promise<void> {
   await tx
     .select({ orgId: organizations.orgId })
@@ -20,28 +15,11 @@ export async function lockOrganization(tx: Tx, actor: Actor): Promise<void> {
     .for("no key update");
 }
 
-/** What a change of the member depends on, locked until the transaction ends. Throws member_not_found. */
-export async function findMember(tx: Tx, actor: Actor, memberId: string) {
-  const [member] = await tx
-    .select({ email: members.email, role: members.role, status: members.status })
-    .from(members)
-    .where(isMember(actor, memberId))
-    .for("no key update");
-  if (!member) throw new DomainError("member_not_found");
-  return member;
-}
-
-/** Throws member_not_found for an id that is no member of the organization. */
-export async function assertMember(tx: Tx, actor: Actor, memberId: string): Promise<void> {
-  const [member] = await tx.select({ id: members.orgMemberId }).from(members).where(isMember(actor, memberId));
-  if (!member) throw new DomainError("member_not_found");
-}
-
-/** Whether the organization counts on them: an invited or deactivated admin administers nothing. */
+/** Whether they are an active admin: invited or deactivated admins don't count. */
 export const isActiveAdmin = ({ role, status }: { role: Role; status: MemberStatus }) =>
   role === "admin" && status === "active";
 
-/** Throws last_admin when no other active admin is there. Only under lockOrganization. */
+/** Throws last_admin if there is no other active admin. Call only under lockOrganization. */
 export async function keepAnAdminBeside(tx: Tx, actor: Actor, memberId: string): Promise<void> {
   const otherAdmin = and(
     eq(members.orgId, actor.orgId),

@@ -1,6 +1,6 @@
-import { beforeAll, expect, test } from "vitest";
-import { addMember, addPeople, addUnit, asRequests, makeOrganization } from "@/db/testing";
+import { expect, test } from "vitest";
 import { encodeCursor } from "@/lib/cursor";
+import { addPeople, asRequests, makeOrganization } from "@/testing/organization";
 import type { MemberPage } from "./list-members";
 import * as listMembersModule from "./list-members";
 import * as membersOperations from "./operations";
@@ -56,13 +56,13 @@ test.each(memberSorts)(
     for (const limit of [1, 3, 11, 12, 200]) {
       const pages = await walk(org, { sort, limit });
       expect(pages.flatMap((page) => page.items)).toEqual(whole);
-      expect(pages.map((page) => page.from)).toEqual(pages.map((_, place) => 1 + place * limit));
+      expect(pages.map((page) => page.from)).toEqual(pages.map((_, index) => 1 + index * limit));
       expect(new Set(pages.map((page) => page.total))).toEqual(new Set([whole.length]));
-      for (let place = pages.length - 1; place > 0; place -= 1) {
-        const back = await pageMembers(org.admin, { sort, limit, cursor: pages[place]?.previous ?? "" });
-        expect(back.items).toEqual(pages[place - 1]?.items);
-        expect(back.from).toBe(pages[place - 1]?.from);
-        expect(back.previous === null).toBe(place === 1);
+      for (let index = pages.length - 1; index > 0; index -= 1) {
+        const back = await pageMembers(org.admin, { sort, limit, cursor: pages[index]?.previous ?? "" });
+        expect(back.items).toEqual(pages[index - 1]?.items);
+        expect(back.from).toBe(pages[index - 1]?.from);
+        expect(back.previous === null).toBe(index === 1);
         expect(back.next).not.toBeNull();
       }
       expect(pages[0]?.previous).toBeNull();
@@ -70,7 +70,7 @@ test.each(memberSorts)(
   },
 );
 
-test("a sort turned round gives the same order backwards", async () => {
+test("a descending sort is the reverse of the ascending one", async () => {
   const org = await makeOrganization();
   await addPeople(org, mixed);
   for (const sort of ["created_at", "name", "email", "role"] as const) {
@@ -80,7 +80,7 @@ test("a sort turned round gives the same order backwards", async () => {
   }
 });
 
-test("names are sorted without case and accents, roles from admin to viewer", async () => {
+test("names sort ignoring case and accents, roles from admin to viewer", async () => {
   const org = await makeOrganization();
   await addPeople(org, mixed);
   const sorted = await names(org, { sort: "name" });
@@ -107,11 +107,11 @@ test("the unsorted query is the whole list of GET /members", async () => {
   expect(MemberList.parse((await findMembers(org.admin, { limit: 3 })).items.parse())).toHaveLength(3);
 });
 
-test("members that come and go between pages move nobody else", async () => {
+test("members added and removed between pages shift nobody else", async () => {
   const org = await makeOrganization();
   const ids = await addPeople(
     org,
-    Array.from({ length: 40 }, (_, place) => ({ first: `P${place % 7}`, last: "x" })),
+    Array.from({ length: 40 }, (_, index) => ({ first: `P${index % 7}`, last: "x" })),
   );
   for (const sort of ["name", "-email", "created_at", "role"] as const) {
     const pages = await walk(org, { sort, limit: 7 }, () =>
@@ -127,7 +127,7 @@ test("members that come and go between pages move nobody else", async () => {
   }
 });
 
-test("a page whose cursor's member is gone goes on from where they were", async () => {
+test("a page continues even if its cursor's member has been removed", async () => {
   const org = await makeOrganization();
   await addPeople(org, mixed);
   const first = await pageMembers(org.admin, { sort: "name", limit: 5 });
@@ -135,88 +135,6 @@ test("a page whose cursor's member is gone goes on from where they were", async 
   const second = await pageMembers(org.admin, { sort: "name", limit: 5, cursor: first.next ?? "" });
   expect(second.items.map(fullName)[0]).toBe("Émile Zola");
   expect(second.from).toBe(5);
-});
-
-let searched: Organization;
-beforeAll(async () => {
-  searched = await makeOrganization();
-  await addPeople(
-    searched,
-    mixed.map((person, place) => ({ ...person, email: `p${place}@x.test` })),
-  );
-});
-
-test.each([
-  ["zoe", ["Zoë Ångström", "zoe Zimmer"]],
-  ["ZOË A", ["Zoë Ångström"]],
-  ["angstrom", ["Zoë Ångström"]],
-  ["emil", ["Émile Zola", "Emil Nolde"]],
-  ["lukasz zak", ["Łukasz Żak"]],
-  ["gross", ["Søren Groß"]],
-  ["GROẞ", ["Søren Groß"]],
-  ["soren", ["Søren Groß"]],
-  ["παπαδοσ", ["Ζωή ΠΑΠΑΔΟΣ"]],
-  ["ζωη", ["Ζωή ΠΑΠΑΔΟΣ"]],
-  ["小", ["李 小龍"]],
-  ["ada \u00a0 same", ["Ada Same", "Ada Same", "Ada Same"]],
-  ["100%", []],
-  ["x_t", []],
-  ["\\", []],
-  ["' or 1=1 --", []],
-])("search %j", async (search, expected) => {
-  const page = await findMembers(searched.admin, { search });
-  expect(page.items.parse().map(fullName)).toEqual(expected);
-  expect(page.total).toBe(expected.length);
-});
-
-test("search finds an e-mail address, and an empty one finds everybody", async () => {
-  const org = await makeOrganization();
-  await addPeople(org, [{ first: "Ada", last: "B", email: "Ädä.B+test@Example.COM" }]);
-  for (const search of ["ada.b+", "@example.com", "Ädä."]) expect(await names(org, { search })).toEqual(["Ada B"]);
-  expect(await names(org, { search: "b ada.b" })).toEqual([]); // not from the name into the address
-  expect(await names(org, { search: "" })).toHaveLength(2);
-});
-
-test("filters combine, and pages of a filtered list count what fits", async () => {
-  const org = await makeOrganization();
-  const unit = await addUnit(org, "EMEA");
-  const inside = [];
-  for (const role of ["editor", "viewer", "editor"] as const) {
-    inside.push((await addMember(org, { role, units: { [unit]: "viewer" } })).memberId);
-  }
-  await addMember(org, { role: "editor" });
-  const both = await pageMembers(org.admin, { unit_id: unit, role: "editor", limit: 1 });
-  expect(both).toMatchObject({ total: 2, from: 1 });
-  const next = await pageMembers(org.admin, { unit_id: unit, role: "editor", limit: 1, cursor: both.next ?? "" });
-  expect([...both.items, ...next.items].map((member) => member.org_member_id)).toEqual([inside[0], inside[2]]);
-  expect(next.next).toBeNull();
-  expect((await findMembers(org.admin, { unit_id: unit, search: "nobody" })).total).toBe(0);
-});
-
-test("unit_id=none: those who reach no OU, so no org admin", async () => {
-  const org = await makeOrganization();
-  const unit = await addUnit(org, "EMEA");
-  await addMember(org, { role: "admin" });
-  await addMember(org, { role: "editor", units: { [unit]: "viewer" } });
-  const alone = await addMember(org, { role: "editor" });
-  const found = (await findMembers(org.admin, { unit_id: "none" })).items.parse();
-  expect(found.map((member) => member.org_member_id)).toEqual([alone.memberId]);
-  expect((await findMembers(org.admin, { unit_id: "none", role: "admin" })).total).toBe(0);
-});
-
-test("an OU beyond the actor's access is answered like one that never was", async () => {
-  const org = await makeOrganization();
-  const other = await makeOrganization("Other");
-  const [own, closed] = [await addUnit(org, "Own"), await addUnit(org, "Closed")];
-  const member = await addMember(org, { units: { [own]: "viewer" } });
-  await addMember(org, { units: { [closed]: "editor" } });
-  const refused = { code: "org_unit_not_found" };
-  for (const unit_id of [closed, other.unitId, "unit_never", "-"]) {
-    await expect(findMembers(member, { unit_id })).rejects.toMatchObject(refused);
-    await expect(pageMembers(member, { unit_id, limit: 1 })).rejects.toMatchObject(refused);
-  }
-  await expect(findMembers(org.admin, { unit_id: other.unitId })).rejects.toMatchObject(refused);
-  expect((await findMembers(member, { unit_id: own })).total).toBe(1);
 });
 
 test("a cursor shows nothing of another organization", async () => {
@@ -245,7 +163,7 @@ test.each([
   expect(memberListQuery({ cursor, limit: "5" })).toEqual({ limit: 5 });
 });
 
-test("the query of a page's address leaves out what makes no sense", async () => {
+test("invalid parameters in a page's address are ignored", async () => {
   const org = await makeOrganization();
   await addPeople(org, mixed);
   const { next } = await pageMembers(org.admin, { sort: "-name", limit: 2 });

@@ -6,36 +6,36 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import { type Again, readWhole, type WholeList } from "@/db/whole-list";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { memberInList } from "./present";
 import { type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
 
-/** A page for a server component: like the API's, with the items as values. */
+/** A page for a server component: like the API's, with parsed items. */
 export type MemberPage = Omit<Page<Member>, "items"> & { items: Member[] };
 
 /**
- * The members that fit the query, in its order: one page with `limit` or `cursor`, else all of them. Throws
- * invalid_content for a cursor that is none, org_unit_not_found for an OU beyond the actor's access. (contract §7)
+ * The members that match the query, in its order: one page with `limit` or `cursor`, else all of them. Throws
+ * invalid_content for an invalid cursor, org_unit_not_found for an OU beyond the actor's access. (contract §7)
  */
 export async function findMembers(tx: Tx, actor: Actor, query: MemberListQuery): Promise<Page<Member>> {
   const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
   return readPage<Member>(tx, { ...memberList(actor, query), limit, cursor: query.cursor });
 }
 
-/** All the members that fit the query, in its order, streamed if the list is long. Throws org_unit_not_found. */
+/** All members that match the query, in its order, streamed if the list is long. Throws org_unit_not_found. */
 export function allMembers(tx: Tx, actor: Actor, query: MemberListQuery, again: Again): Promise<WholeList<Member>> {
   return readWhole<Member>(tx, again, memberList(actor, query));
 }
 
-/** One page for a server component, which always shows a page. Throws as findMembers does. */
+/** One page for a server component. Throws as findMembers does. */
 export async function pageMembers(tx: Tx, actor: Actor, query: MemberListQuery): Promise<MemberPage> {
   const page = await findMembers(tx, actor, { limit: DEFAULT_LIMIT, ...query });
   return { ...page, items: page.items.parse() };
 }
 
-/** The list that a query's filters and sort make, for reading it by pages or piece by piece. */
+/** The list described by a query's filters and sort, for reading it by page or piece by piece. */
 export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {
   const { search, role, status, unit_id: unitId, sort = "created_at" } = query;
   const hasNoUnit = unitId === NO_UNIT;
@@ -49,7 +49,7 @@ export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | 
     ...(unitId && !hasNoUnit
       ? [sql`${members.orgMemberId} in (${granted} and ${ouMemberships.unitId} = ${unitId})`]
       : []),
-    // "not in" is safe: org_member_id is never null. It is one hash of the memberships, not a probe for each member.
+    // "not in" is safe because org_member_id is never null; it hashes the memberships once instead of probing per member.
     ...(hasNoUnit ? [sql`${members.role} <> 'admin' and ${members.orgMemberId} not in (${granted})`] : []),
   ];
   return {
@@ -64,7 +64,7 @@ export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | 
   };
 }
 
-// In the order of the bytes, so the same on every database's collation. The search key begins with the name.
+// Compared bytewise, so the order is the same under every collation. The search key begins with the name.
 const columns: Record<string, SQL> = {
   created_at: sql`${members.createdAt}`,
   name: sql`${members.searchKey} collate "C"`,

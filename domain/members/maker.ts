@@ -1,12 +1,12 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { UnitActor } from "@/domain/access/actor";
 
-/** Who made something, as the API shows it, from the columns that keep their id and name; null if it is unknown. */
+/** Who made something, as the API shows it, from the columns with their id and name; null if unknown. */
 export const makerJson = (id: SQLWrapper, name: SQLWrapper): SQL =>
   sql`case when ${id} is not null then json_build_object('org_member_id', ${id}, 'name', ${name}) end`;
 
-/** The values of those columns for something that the actor makes (contract §13). */
+/** The values of those columns for something the actor makes (contract §13). */
 export function makerOf(actor: UnitActor): { id: string | null; name: SQL<string | null> } {
   if (actor.kind !== "member") return { id: null, name: sql`null` };
   const name = sql<string | null>`(select maker.first_name || ' ' || maker.last_name from ${members} maker

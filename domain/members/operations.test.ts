@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
+import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import * as membersOperations from "./operations";
 import { MemberList } from "./schema";
 
@@ -21,7 +21,7 @@ const person = (email: string, role: "admin" | "editor" | "viewer" = "viewer") =
 });
 
 describe("the directory", () => {
-  test("lists everybody oldest first, in the documented shape, memberships in the order of the OUs", async () => {
+  test("lists everybody oldest first in the documented shape, with memberships in the order of the OUs", async () => {
     const fresh = await makeOrganization();
     const [zulu, alpha] = [await addUnit(fresh, "Zulu"), await addUnit(fresh, "Alpha")];
     const units = { [zulu]: "viewer", [alpha]: "editor", [fresh.unitId]: "admin" } as const;
@@ -36,7 +36,7 @@ describe("the directory", () => {
     expect(JSON.stringify(list)).not.toMatch(/argon2|password/);
   });
 
-  test("shows a member only the memberships in OUs they reach themselves", async () => {
+  test("shows a member only memberships in OUs they have access to", async () => {
     const hidden = await addUnit(org, "Hidden");
     const both = await addMember(org, { units: { [hidden]: "viewer", [org.unitId]: "viewer" } });
     const onlooker = await addMember(org, { units: { [org.unitId]: "viewer" } });
@@ -44,7 +44,7 @@ describe("the directory", () => {
     expect(seen.map((entry) => entry.unit_id)).toEqual([org.unitId]);
   });
 
-  test("knows no member of another organization", async () => {
+  test("shows no member of another organization", async () => {
     for (const id of [other.admin.memberId, "mem_none"]) {
       await expect(readMember(org.admin, id)).rejects.toEqual(code("member_not_found"));
       await expect(updateMember(org.admin, id, person("x@acme.test"))).rejects.toEqual(code("member_not_found"));
@@ -60,7 +60,7 @@ describe("updating", () => {
     expect((await readMember(org.admin, memberId)).parse()).toMatchObject(person("New.Address@acme.test", "editor"));
   });
 
-  test("lets members change their own name and nothing else", async () => {
+  test("lets members change only their own name", async () => {
     const member = await addMember(org, { email: "own@acme.test" });
     await updateMember(member, member.memberId, person("own@acme.test"));
     for (const change of [person("other@acme.test"), person("own@acme.test", "admin")]) {
@@ -69,7 +69,7 @@ describe("updating", () => {
     expect((await readMember(org.admin, member.memberId)).parse()).toMatchObject(person("own@acme.test"));
   });
 
-  test("refuses an e-mail address that another has, in any case, and lets another organization have it", async () => {
+  test("refuses a taken e-mail address, ignoring case, but not one of another organization", async () => {
     await addMember(org, { email: "taken@acme.test" });
     const { memberId } = await addMember(org);
     await expect(updateMember(org.admin, memberId, person("TAKEN@acme.test"))).rejects.toEqual(code("email_taken"));
@@ -78,7 +78,7 @@ describe("updating", () => {
 });
 
 describe("the last admin", () => {
-  test("is neither demoted nor removed, by themselves or by a stale admin", async () => {
+  test("cannot be demoted or removed, by themselves or by a former admin", async () => {
     const fresh = await makeOrganization();
     const { admin, email } = fresh;
     await expect(updateMember(admin, admin.memberId, person(email, "editor"))).rejects.toEqual(code("last_admin"));
@@ -86,7 +86,7 @@ describe("the last admin", () => {
     await updateMember(admin, admin.memberId, person(email, "admin"));
   });
 
-  test("may go once there is another", async () => {
+  test("may leave once there is another", async () => {
     const fresh = await makeOrganization();
     const second = await addMember(fresh, { role: "admin" });
     await removeMember(second, fresh.admin.memberId);
@@ -109,7 +109,7 @@ describe("removing", () => {
 });
 
 describe("me", () => {
-  test("is the account with the OU that is selected, or null where there is no access", async () => {
+  test("is the account with the selected OU, or null without access to it", async () => {
     const member = await addMember(org, { units: { [org.unitId]: "editor" } });
     const hidden = await addUnit(org, "Not mine");
     const activeOu = async (selected?: string) => (await readMe(member, selected)).parse().active_ou;
@@ -118,7 +118,7 @@ describe("me", () => {
       expect(await activeOu(none)).toBeNull();
   });
 
-  test("of a member removed meanwhile is unauthorized", async () => {
+  test("of a member removed in the meantime is unauthorized", async () => {
     const member = await addMember(org);
     await removeMember(org.admin, member.memberId);
     await expect(readMe(member, undefined)).rejects.toEqual(code("unauthorized"));

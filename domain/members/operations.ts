@@ -1,56 +1,59 @@
 import { sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { readAll } from "@/db/whole-list";
+import type { Actor } from "@/domain/access/actor";
+import { roleInUnit } from "@/domain/access/policy";
 import { endMade } from "@/domain/credentials/made";
 import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite";
-import { tellOfNewAddress } from "@/domain/mail/tell-of-new-address";
+import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { orgUnitFields } from "@/domain/org-units/present";
-import { type Actor, roleInUnit } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
-import { findMember, isActiveAdmin, isMember, keepAnAdminBeside, lockOrganization } from "./last-admin";
+import { isActiveAdmin, keepAnAdminBeside, lockOrganization } from "./last-admin";
 import { memberList } from "./list-members";
+import { isMember, lockMember } from "./member-row";
 import { mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
 
-/** Every member of the organization, oldest first, with the OU memberships that the actor may see. */
+/** All members of the organization, oldest first, with the OU memberships that the actor may see. */
 export const listMembers = (tx: Tx, actor: Actor): Promise<JsonText<Member[]>> =>
   readAll<Member>(tx, memberList(actor, {}));
 
 /** One member. Throws member_not_found. */
 export async function readMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member>> {
-  const member = await selectMember(tx, actor, memberId);
-  if (!member) throw new DomainError("member_not_found");
-  return member;
+  return readJson<Member>(
+    tx,
+    sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, memberId)}`,
+    "member_not_found",
+  );
 }
 
-/** The actor's own account, with the OU that the request selects where they have access to it. (contract §3) */
+/** The actor's own account, with the OU that the request selects if they have access to it. (contract §3) */
 export async function readMe(tx: Tx, actor: Actor, selectedUnitId: string | undefined): Promise<JsonText<Me>> {
   const role = selectedUnitId === undefined ? undefined : roleInUnit(actor, selectedUnitId);
   const unit = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
   const activeOu = role
     ? sql`(select ${unit} from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${selectedUnitId})`
     : sql`null`;
-  const me = await jsonRow<Me>(
+  return readJson<Me>(
     tx,
     sql`select ${jsonObject({ ...meFields, active_ou: activeOu })}::text as json
             from ${members} where ${isMember(actor, actor.memberId)}`,
-  );
-  if (!me) throw new DomainError("unauthorized"); // removed since the credential was read
-  return me;
+    "unauthorized",
+  ); // removed since the credential was read
 }
 
 /**
- * Replaces a member's name, e-mail address and org role, and tells them of a new address. Throws member_not_found,
- * email_taken, last_admin, and forbidden when a member changes more than their own name. `beforeAdmin` is called before
- * somebody becomes an admin; with `endsCreated`, a role other than admin ends what they made. (contract §2, §3, §13)
+ * Replaces a member's name, e-mail address and org role, and notifies them of a new address. Throws member_not_found,
+ * email_taken, last_admin, and forbidden if a member changes more than their own name. `beforeAdmin` is called before
+ * somebody becomes an admin; `endsCreated` ends what they made if their role is no longer admin. (contract §2, §3, §13)
  */
 export async function updateMember(
   tx: Tx,
@@ -61,7 +64,7 @@ export async function updateMember(
 ): Promise<void> {
   const privileged = mayChangeEmailOrRole(actor);
   if (privileged) await lockOrganization(tx, actor);
-  const before = await findMember(tx, actor, memberId);
+  const before = await lockMember(tx, actor, memberId);
   if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
   if (isActiveAdmin(before) && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
   if (before.role !== "admin" && input.role === "admin") beforeAdmin();
@@ -82,7 +85,7 @@ export async function updateMember(
   if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
 }
 
-/** Who is invited is invited anew at the new address; with an active member's, links to the old end, and both are told. */
+/** An invited member is invited again at the new address; for an active one, old links end and both addresses are notified. */
 async function followNewAddress(
   tx: Tx,
   actor: Actor,
@@ -93,25 +96,17 @@ async function followNewAddress(
   if (before.status === "invited") await inviteAtNewAddress(tx, actor, { memberId, email });
   if (before.status !== "active") return;
   await tx.execute(sql`select end_account_links(${memberId}::text)`);
-  await tellOfNewAddress(tx, actor, { memberId, before: before.email, after: email });
+  await notifyOfNewAddress(tx, actor, { memberId, before: before.email, after: email });
 }
 
 /**
- * Removes a member, with their memberships, tokens, links and mails, and with `endsCreated` also what they made. Throws
+ * Removes a member with their memberships, tokens, links and mails, and with `endsCreated` also what they made. Throws
  * member_not_found, last_admin.
  */
 export async function removeMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {
   await lockOrganization(tx, actor);
-  const member = await findMember(tx, actor, memberId);
+  const member = await lockMember(tx, actor, memberId);
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
   if (endsCreated) await endMade(tx, actor, memberId);
   await tx.delete(members).where(isMember(actor, memberId));
-}
-
-/** One member's JSON in the transaction at hand, or null. */
-export function selectMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member> | null> {
-  return jsonRow<Member>(
-    tx,
-    sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, memberId)}`,
-  );
 }

@@ -15,8 +15,8 @@ const membershipsOfMember = sql`(
     join ${orgUnits} on ${orgUnits.orgId} = ${ouMemberships.orgId} and ${orgUnits.unitId} = ${ouMemberships.unitId}
    where ${ouMemberships.orgId} = ${members.orgId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId})`;
 
-// For a list: the memberships of all the members in `shown`, read once and looked up by member. A join would depend on the
-// plan, which for a parameter assumes an organization of average size, and then reads them again for each member.
+// For a list: reads the memberships of all members in `shown` once. With a join, a generic plan assumes an organization of
+// average size and reads them again for each member.
 const membershipsOfShown = sql`coalesce(((
   select jsonb_object_agg(granted.org_member_id, granted.list) from (
     select shown.org_member_id,
@@ -38,13 +38,13 @@ const memberFields = (memberships: SQL) => ({
   created_at: jsonTime(members.createdAt),
 });
 
-/** What the API shows of a member, memberships in the order of GET /org-units. The password's hash is not among it. */
+/** A member as the API shows it, with memberships in the order of GET /org-units and without the password's hash. */
 export const memberJson = jsonObject(memberFields(membershipsOfMember));
 
 /** The same in a list (db/keyset.ts). */
 export const memberInList = jsonObject(memberFields(membershipsOfShown));
 
-/** What the API shows a member of themselves; `activeOu` is the JSON of the OU they work in, or SQL null. */
+/** The caller as GET /me shows them; `activeOu` is the JSON of the active OU, or SQL null. */
 export const meFields = {
   org_member_id: members.orgMemberId,
   org_id: members.orgId,
@@ -66,8 +66,8 @@ const csvColumns = [
 ];
 
 /**
- * Members as CSV (RFC 4180), one a line, `header` first where it is asked for, with the byte order mark by which Excel knows
- * UTF-8. Every field is quoted, and one that a spreadsheet would run as a formula is guarded by an apostrophe (lib/csv.ts).
+ * Members as CSV (RFC 4180), one per line; `header` adds the first line and the byte order mark by which Excel recognizes
+ * UTF-8. Every field is quoted, and anything a spreadsheet would run as a formula gets an apostrophe (lib/csv.ts).
  */
 export function membersCsv(members: readonly Member[], header: boolean): string {
   const records = members.map(({ ou_memberships, ...member }) => ({

@@ -1,4 +1,7 @@
 import { expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import { DomainError } from "@/lib/errors";
+import type { Role } from "@/lib/roles";
 import {
   addMember,
   asRequests,
@@ -7,10 +10,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import type { Actor } from "@/lib/auth/actor";
-import { DomainError } from "@/lib/errors";
-import type { Role } from "@/lib/roles";
+} from "@/testing/organization";
 import * as deactivateMemberModule from "./deactivate-member";
 import * as membersOperations from "./operations";
 
@@ -39,7 +39,7 @@ async function withTwoAdmins(): Promise<{ org: TestOrganization; one: Actor; two
   return { org, one: org.admin, two: await addMember(org, { role: "admin" }) };
 }
 
-test("of two admins who demote each other one stays, every time", async () => {
+test("when two admins demote each other one stays, every time", async () => {
   const { org, one, two } = await withTwoAdmins();
   for (let round = 0; round < 60; round += 1) {
     const results = await outcomes([setRole(one, two, "viewer"), setRole(two, one, "editor")]);
@@ -49,7 +49,7 @@ test("of two admins who demote each other one stays, every time", async () => {
   }
 }, 30_000);
 
-test("of two admins who remove each other one stays, every time", async () => {
+test("when two admins remove each other one stays, every time", async () => {
   for (let round = 0; round < 15; round += 1) {
     const { org, one, two } = await withTwoAdmins();
     const results = await outcomes([removeMember(one, two.memberId), removeMember(two, one.memberId)]);
@@ -58,7 +58,7 @@ test("of two admins who remove each other one stays, every time", async () => {
   }
 }, 30_000);
 
-test("of two admins who deactivate, demote or remove each other one stays, every time", async () => {
+test("when two admins deactivate, demote or remove each other one stays, every time", async () => {
   const ways = [
     (by: Actor, whom: Actor) => deactivateMember(by, whom.memberId),
     (by: Actor, whom: Actor) => setRole(by, whom, "viewer"),
@@ -73,7 +73,7 @@ test("of two admins who deactivate, demote or remove each other one stays, every
   }
 }, 30_000);
 
-test("twenty mixed attempts at once always leave an admin", async () => {
+test("twenty parallel mixed attempts always leave an admin", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 25; round += 1) {
     const fresh = await Promise.all(Array.from({ length: 4 }, () => addMember(org, { role: "admin" })));
@@ -96,7 +96,7 @@ test("twenty mixed attempts at once always leave an admin", async () => {
   }
 }, 30_000);
 
-test("one e-mail address posted at once makes one member with one invitation", async () => {
+test("parallel posts of one e-mail address create one member with one invitation", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 4; round += 1) {
     const email = `round${round}@acme.test`;
@@ -120,7 +120,7 @@ test("one e-mail address posted at once makes one member with one invitation", a
   }
 }, 30_000);
 
-test("two members who take one e-mail address at once: one has it", async () => {
+test("of two members who take one e-mail address in parallel, one gets it", async () => {
   const org = await makeOrganization();
   const people = await Promise.all(Array.from({ length: 6 }, () => addMember(org)));
   for (let round = 0; round < 10; round += 1) {

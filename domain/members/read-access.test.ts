@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import {
   addMember,
   addPeople,
@@ -8,8 +9,7 @@ import {
   goodPassword,
   makeOrganization,
   owner,
-} from "@/db/testing";
-import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
+} from "@/testing/organization";
 import * as listMembers from "./list-members";
 import * as membersOperations from "./operations";
 import * as readMemberAccessModule from "./read-member-access";
@@ -22,7 +22,7 @@ const { removeMember } = asRequests(membersOperations);
 const { readMemberAccess } = asRequests(readMemberAccessModule);
 const { readOverview } = asRequests(readOverviewModule);
 
-test("access by membership: who granted it, and when", async () => {
+test("a membership shows who granted it and when", async () => {
   const org = await makeOrganization();
   const unit = await addUnit(org, "EMEA Sales");
   const person = await addMember(org, { role: "viewer" });
@@ -46,7 +46,7 @@ test("access by membership: who granted it, and when", async () => {
   ]);
 });
 
-test("an org admin reaches every OU as admin, whatever their memberships", async () => {
+test("an org admin has access to every OU as admin, whatever their memberships", async () => {
   const org = await makeOrganization();
   const unit = await addUnit(org, "EMEA");
   const admin = await addMember(org, { role: "admin", units: { [unit]: "viewer" } });
@@ -57,7 +57,7 @@ test("an org admin reaches every OU as admin, whatever their memberships", async
   ]);
 });
 
-test("others see the access that lies in their own OUs, and all of their own", async () => {
+test("others see access in their own OUs, and all of their own", async () => {
   const org = await makeOrganization();
   const [shared, closed] = [await addUnit(org, "Shared"), await addUnit(org, "Closed")];
   const reader = await addMember(org, { units: { [shared]: "viewer" } });
@@ -73,7 +73,7 @@ test("others see the access that lies in their own OUs, and all of their own", a
   await expect(readMemberAccess(other.admin, person.memberId)).rejects.toMatchObject({ code: "member_not_found" });
 });
 
-test("granted_by: set by every way to grant, and null once the granter is removed", async () => {
+test("granted_by is set by every way to grant, and null once the granter is removed", async () => {
   const org = await makeOrganization();
   const unit = await addUnit(org, "EMEA");
   const second = await addMember(org, { role: "admin" });
@@ -105,7 +105,7 @@ test("a removed admin's last requests grant nothing", async () => {
   await expect(createMember(gone, input)).rejects.toMatchObject({ code: "unauthorized" });
 });
 
-test("overview: the figures are those of the lists they link to", async () => {
+test("the overview's counts match the lists they link to", async () => {
   const org = await makeOrganization();
   const unit = await addUnit(org, "EMEA");
   await addMember(org, { role: "editor", units: { [unit]: "viewer", [org.unitId]: "viewer" } });
@@ -130,7 +130,7 @@ test("overview: the figures are those of the lists they link to", async () => {
   for (const one of overview.units) expect(await total({ unit_id: one.unit_id })).toBe(one.member_count);
 });
 
-test("overview: others see their own OUs and no figure that they cannot know", async () => {
+test("the overview shows others their own OUs and no counts they may not know", async () => {
   const org = await makeOrganization();
   const unit = await addUnit(org, "EMEA");
   await addUnit(org, "Closed");

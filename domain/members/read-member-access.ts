@@ -1,24 +1,23 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { orgUnitOrder } from "@/domain/org-units/present";
 import { grantJson } from "@/domain/ou-memberships/present";
-import type { Actor } from "@/lib/auth/actor";
-import { DomainError } from "@/lib/errors";
 import { memberJson } from "./present";
 import type { MemberAccess } from "./schema";
 
-/** A member with the OUs they reach and how they came to, as far as the actor sees it. Throws member_not_found. */
+/** A member, the OUs they have access to and why, as far as the actor may see. Throws member_not_found. */
 export async function readMemberAccess(tx: Tx, actor: Actor, memberId: string): Promise<MemberAccess> {
-  const found = await jsonRow<Omit<MemberAccess, "isComplete">>(
+  const found = await readJson<Omit<MemberAccess, "isComplete">>(
     tx,
     sql`select ${jsonObject({ member: memberJson, access: accessOfMember })}::text as json from ${members}
            where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${memberId}`,
+    "member_not_found",
   );
-  if (!found) throw new DomainError("member_not_found");
   return { ...found.parse(), isComplete: actor.orgRole === "admin" || actor.memberId === memberId };
 }
 

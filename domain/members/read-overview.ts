@@ -1,19 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { overviewOf } from "@/domain/org-units/overviews";
 import { orgUnitOrder } from "@/domain/org-units/present";
-import type { Actor } from "@/lib/auth/actor";
-import type { JsonText } from "@/lib/http/reply";
 import { roles } from "@/lib/roles";
 import type { Overview } from "./schema";
 
 const NEWEST = 5;
 
-/** How many members there are, in which roles and OUs, and who came last, as far as the actor sees it. */
+/** Members by role and OU, and the newest ones, as far as the actor may see. */
 export async function readOverview(tx: Tx, actor: Actor): Promise<Overview> {
   const isOurs = sql`${members.orgId} = ${actor.orgId}`;
   const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}`;
@@ -29,8 +28,8 @@ export async function readOverview(tx: Tx, actor: Actor): Promise<Overview> {
       select * from ${members} where ${isOurs} order by ${members.createdAt} desc, ${members.orgMemberId} desc limit ${NEWEST}
     ) as members)`,
   });
-  const overview = await jsonRow<Overview>(tx, sql`select ${counts}::text as json from ${members} where ${isOurs}`);
-  return (overview as JsonText<Overview>).parse(); // an aggregate always gives a row
+  const overview = await readJson<Overview>(tx, sql`select ${counts}::text as json from ${members} where ${isOurs}`);
+  return overview.parse();
 }
 
 const withRole = (role: string): SQL => sql`count(*) filter (where ${members.role} = ${role})`;

@@ -9,12 +9,12 @@ const memberId = z.string().meta({ description: "Unique member identifier", exam
 const firstName = z.string().meta({ description: "Member's first name", example: "Ada" });
 const lastName = z.string().meta({ description: "Member's last name", example: "Lovelace" });
 const emailAddress = z.string().meta({ description: "Member's email address", example: "ada@example.com" });
-/** Who made something that may outlive them, with their name of that time. */
+/** Who made something that may outlive them, with their name at the time. */
 export const Maker = z
   .object({ org_member_id: memberId, name: z.string().meta({ example: "Ada Lovelace" }) })
   .nullable()
   .meta({
-    description: "Who made it, with their name of that time, even after they have been removed; null if it is unknown",
+    description: "Who made it, with their name at the time, even if they have been removed since; null if unknown",
   });
 
 const orgRole = () =>
@@ -23,7 +23,7 @@ const orgRole = () =>
 const memberStatus = () =>
   z.enum(memberStatuses).meta({
     description:
-      "invited until they have chosen their own password; deactivated members have no access, and keep their memberships",
+      "`invited` until they choose their own password; `deactivated` members have no access but keep their memberships",
     example: "active",
   });
 
@@ -51,7 +51,7 @@ export const Member = z
 
 export const MemberList = z.array(Member);
 
-/** The caller, and the OU that the request selects if they have access to it. */
+/** The caller, and the OU that the request selects, if they have access to it. */
 export const Me = z
   .object({
     org_member_id: memberId,
@@ -78,7 +78,7 @@ const initialMemberships = z
   .max(1000)
   .refine((list) => new Set(list.map((entry) => entry.unit_id)).size === list.length, "must not name an OU twice")
   .optional()
-  .meta({ description: "OU access to begin with. Without it the member joins the default OU with their org role" });
+  .meta({ description: "Initial OU access. By default the member joins the default OU with their org role" });
 
 export const CreateMemberBody = z
   .strictObject({ ...identity, password: password(), role: orgRole(), ou_memberships: initialMemberships })
@@ -88,13 +88,13 @@ export const CreateMemberBody = z
 export const makesAdmin = ({ role, ou_memberships: units = [] }: Pick<CreateMemberInput, "role" | "ou_memberships">) =>
   role === "admin" || units.some((unit) => unit.role === "admin");
 
-/** How many members one call invites, and how many memberships it grants in all: what one transaction does in a second. */
+/** The most members per call, and the most memberships in all: what one transaction does in a second. */
 export const INVITED_AT_ONCE = 1000;
 export const GRANTED_AT_ONCE = 20_000;
 
 const invitee = z.strictObject({
-  email: text({ max: 1000 }).meta({ description: "Whom to invite", example: "ada@example.com" }),
-  first_name: text({ max: 1000 }).optional().meta({ description: "Without a name: made from the address" }),
+  email: text({ max: 1000 }).meta({ description: "The address to invite", example: "ada@example.com" }),
+  first_name: text({ max: 1000 }).optional().meta({ description: "Defaults to a name derived from the address" }),
   last_name: text({ max: 1000 }).optional(),
 });
 
@@ -104,7 +104,7 @@ export const InviteMembersBody = z
     ou_memberships: initialMemberships,
     members: z.array(invitee).min(1, "must name somebody").max(INVITED_AT_ONCE),
     dry_run: z.boolean().optional().meta({
-      description: "True: nothing is done, and the answer says what would be; who would be invited has no id yet",
+      description: "true: changes nothing and returns what would happen; people who would be invited have no id yet",
     }),
   })
   .refine(({ members, ou_memberships: units = [] }) => members.length * units.length <= GRANTED_AT_ONCE, {
@@ -113,26 +113,26 @@ export const InviteMembersBody = z
   })
   .meta({ id: "InviteMembers" });
 
-/** What became of each member of the call, in its order. */
+/** A result for each member of the call, in order. */
 export const InviteMembersResult = z.array(
   z
     .object({
-      index: z.int().meta({ description: "The place in `members`, from 0", example: 0 }),
-      email: z.string().meta({ description: "The address as it was sent", example: "ada@example.com" }),
+      index: z.int().meta({ description: "The index in `members`, from 0", example: 0 }),
+      email: z.string().meta({ description: "The address as sent", example: "ada@example.com" }),
       result: z.enum(["invited", "exists", "invalid", "refused"]).meta({
         description:
-          "exists: a member has this address, before this call or by an earlier row of it, and was left as they are; refused: the address has been sent enough invitations for now, and nothing was done",
+          "`exists`: a member already has this address, or an earlier row does, and stays unchanged. `refused`: the address has been sent enough invitations for now; nothing was done",
       }),
       org_member_id: memberId.optional(),
       status: memberStatus().optional(),
       retry_after: z
         .int()
         .optional()
-        .meta({ description: "Of a refused row: in how many seconds it may be sent again" }),
+        .meta({ description: "For a refused row: the seconds until it may be sent again" }),
       errors: z
         .array(z.object({ pointer: z.string(), detail: z.string() }))
         .optional()
-        .meta({ description: "What is wrong with the row, or why it was refused, with JSON Pointers into the body" }),
+        .meta({ description: "What is wrong with the row or why it was refused, with JSON Pointers into the body" }),
     })
     .meta({ id: "InvitedMember" }),
 );
@@ -143,10 +143,10 @@ export const MemberParams = z.object({
   id: pathId().meta({ description: "Member identifier", example: "mem_abc123" }),
 });
 
-/** The orders of a list of members; `-` turns one round. */
+/** The orders of a list of members; `-` means descending. */
 export const memberSorts = ["created_at", "-created_at", "name", "-name", "email", "-email", "role", "-role"] as const;
 
-/** In the place of an OU's id: members who have access to none. */
+/** Instead of an OU's id: members without access to any. */
 export const NO_UNIT = "none";
 
 const filters = {
@@ -155,24 +155,24 @@ const filters = {
   status: memberStatus().optional().meta({ description: "Only members with this status" }),
   unit_id: idText().optional().meta({
     description:
-      "Only members with a membership in this OU; org admins have access to it without one. `none`: only members who have access to no OU, as far as you can see",
+      "Only members with a membership in this OU (org admins have access without one). `none`: only members without access to any OU, as far as you can see",
     example: "unit_emea",
   }),
-  sort: z.enum(memberSorts).optional().meta({ description: "The order; without it, and among equals, oldest first" }),
+  sort: z.enum(memberSorts).optional().meta({ description: "The order; by default, and among equals, oldest first" }),
 };
 
 export const MemberListQuery = z.strictObject({ ...listParameters, ...filters });
 
 export const MemberExportQuery = z.strictObject({
-  format: z.enum(["csv", "json"]).optional().meta({ description: "Without it: csv" }),
+  format: z.enum(["csv", "json"]).optional().meta({ description: "Defaults to csv" }),
   ...filters,
 });
 
-/** What a sort's key consists of, for its cursors: a value and the member's id. */
+/** The parts of a sort's key, for its cursors: a value and the member's id. */
 export const memberKeyKinds = (sort: MemberSort) =>
   [sort.endsWith("created_at") ? "time" : "text", "text"] as const satisfies readonly KeyKind[];
 
-/** The query of a page's URL: what is empty or makes no sense in it is left out, where the API would refuse it. */
+/** The query of a page's URL: drops empty and invalid parameters that the API would refuse. */
 export function memberListQuery(parameters: Record<string, string | string[] | undefined>): MemberListQuery {
   const given = Object.entries(MemberListQuery.shape).flatMap(([name, schema]) => {
     const value = [parameters[name]].flat()[0];
@@ -185,39 +185,39 @@ export function memberListQuery(parameters: Record<string, string | string[] | u
   return cursor ? { ...query, cursor } : query;
 }
 
-/** One OU that a member reaches, and by what. */
+/** One OU that a member has access to, and why. */
 export type UnitAccess = Pick<OrgUnit, "unit_id" | "name" | "is_default"> & {
-  /** What they may do in the OU. */
+  /** Their effective role in the OU. */
   role: Role;
   via: "org_admin" | "membership";
-  /** Null for an org admin without one. */
+  /** Null for an org admin without a membership. */
   membership: Grant | null;
 };
 
 export type MemberAccess = {
   member: Member;
-  /** The OUs the member reaches, in the order of GET /org-units, as far as the reader reaches them too. */
+  /** The OUs the member has access to, in the order of GET /org-units, as far as the reader has access too. */
   access: UnitAccess[];
-  /** Whether that is all of them: for org admins, and for oneself. */
+  /** Whether that is all of them: true for org admins and for oneself. */
   isComplete: boolean;
 };
 
-/** What the organization looks like, as far as the reader sees it. */
+/** An overview of the organization, as far as the reader may see. */
 export type Overview = {
-  /** How many members the organization has, and how many of each org role. */
+  /** The number of members, in all and by org role. */
   members: number;
   roles: Record<Role, number>;
-  /** How many have not chosen their own password yet. */
+  /** The number who have not chosen their own password yet. */
   invited: number;
-  /** How many reach no OU; null for readers who do not see every membership. */
+  /** The number without access to any OU; null for readers who do not see every membership. */
   without_unit: number | null;
   /** The reader's OUs. */
   units: OrgUnitOverview[];
-  /** The members added last, the newest first. */
+  /** The latest members, newest first. */
   newest: Pick<Member, "org_member_id" | "first_name" | "last_name" | "email" | "role" | "status" | "created_at">[];
 };
 
-/** What PUT replaces of a member, and their version is computed from (contract §10). */
+/** The part of a member that PUT replaces, from which the version is computed (contract §10). */
 export const memberContent = ({ first_name, last_name, email, role }: MemberContent): MemberContent => ({
   first_name,
   last_name,

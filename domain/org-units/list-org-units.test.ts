@@ -1,7 +1,14 @@
 import { beforeAll, expect, test } from "vitest";
-import { actorOf, addMember, addUnit, asRequests, makeOrganization, type TestOrganization } from "@/db/testing";
+import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
-import type { Actor } from "@/lib/auth/actor";
+import {
+  actorOf,
+  addMember,
+  addUnit,
+  asRequests,
+  makeOrganization,
+  type TestOrganization,
+} from "@/testing/organization";
 import * as listOrgUnitsModule from "./list-org-units";
 import * as orgUnitsOperations from "./operations";
 import * as overviews from "./overviews";
@@ -35,25 +42,25 @@ async function walk(actor: Actor, limit: number) {
   }
 }
 
-test("pages of every size give the list of GET /org-units, there and back", async () => {
+test("pages of every size give the list of GET /org-units, in both directions", async () => {
   for (const actor of [org.admin, member]) {
     const whole = (await listOrgUnits(actor)).parse();
     for (const limit of [1, 2, 3, 200]) {
       const pages = await walk(actor, limit);
       expect(pages.flatMap((page) => page.items.parse())).toEqual(whole);
-      for (const [place, page] of pages.entries()) {
+      for (const [index, page] of pages.entries()) {
         expect(page.total).toBe(whole.length);
-        if (place === 0) expect(page.previous).toBeNull();
+        if (index === 0) expect(page.previous).toBeNull();
         else {
           const back = await findOrgUnits(actor, { limit, cursor: page.previous ?? "" });
-          expect(back.items.parse()).toEqual(pages[place - 1]?.items.parse());
+          expect(back.items.parse()).toEqual(pages[index - 1]?.items.parse());
         }
       }
     }
   }
 });
 
-test("search looks through name and external reference, within the actor's access", async () => {
+test("search matches name and external reference, within the actor's access", async () => {
   const found = async (actor: Actor, search: string) =>
     (await findOrgUnits(actor, { search })).items.parse().map((unit) => unit.name);
   expect(await found(org.admin, "ALPHA")).toEqual(["Alpha", "alpha 2"]);
@@ -65,7 +72,7 @@ test("search looks through name and external reference, within the actor's acces
   expect(await found(member, "alpha")).toEqual(["Alpha"]);
 });
 
-test("overviews: the OUs the actor reaches, with their role and how many members", async () => {
+test("overviews show the OUs the actor has access to, with their role and number of members", async () => {
   const seen = async (actor: Actor) =>
     (await listOrgUnitOverviews(actor)).map((unit) => [unit.name, unit.role, unit.member_count]);
   expect(await seen(member)).toEqual([
@@ -82,7 +89,7 @@ test("overviews: the OUs the actor reaches, with their role and how many members
   expect((await pageOrgUnitOverviews(org.admin, { limit: 2, cursor: "garbage" })).from).toBe(1);
 });
 
-test("detail: members and org admins by name, each with how they came to reach the OU", async () => {
+test("the detail lists members and org admins by name, with the source of their access", async () => {
   const unit = await addUnit(org, "Detail");
   const granter = await addMember(org, { units: { [unit]: "admin" } });
   const person = await addMember(org, { role: "editor" });
@@ -115,7 +122,7 @@ test("detail: members and org admins by name, each with how they came to reach t
   });
 });
 
-test("detail: an org admin's own membership does not lessen them; people are paged and searched", async () => {
+test("in the detail an org admin's membership does not lower their role; people are paged and searched", async () => {
   await grantMembership(org.admin, org.unitId, org.admin.memberId, "viewer");
   const detail = await readOrgUnitDetail(org.admin, org.unitId, { search: "LOVE" });
   expect(detail.people.items).toMatchObject([{ role: "admin", via: "org_admin", membership: { role: "viewer" } }]);
@@ -125,7 +132,7 @@ test("detail: an org admin's own membership does not lessen them; people are pag
   expect(next.people).toMatchObject({ total: 2, from: 2, next: null });
 });
 
-test("detail: an OU beyond the actor's access is not found, like one that never was", async () => {
+test("the detail of an OU beyond the actor's access is not found, like an unknown one", async () => {
   const other = await makeOrganization("Other");
   for (const [actor, id] of [
     [member, units.Zürich ?? ""],

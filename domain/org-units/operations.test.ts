@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
 import { validate } from "@/lib/http/validate";
+import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
 import * as orgUnitsOperations from "./operations";
 import { CreateOrgUnitBody } from "./schema";
 
@@ -43,7 +43,7 @@ describe("names", () => {
     await create(second);
   });
 
-  test("are another organization's own", async () => {
+  test("may repeat in another organization", async () => {
     await create("Both have it");
     await createOrgUnit(other.admin, { name: "Both have it" });
   });
@@ -53,7 +53,7 @@ describe("names", () => {
     expect((await create(name)).unit.parse().name).toBe(name);
   });
 
-  test("taken by a rename are refused, and their own is no conflict", async () => {
+  test("that are taken are refused to a rename, but the OU's own is not a conflict", async () => {
     const unitId = await addUnit(org, "Movable");
     await addUnit(org, "Occupied");
     await expect(updateOrgUnit(org.admin, unitId, { name: "occupied" })).rejects.toEqual(code("org_unit_name_taken"));
@@ -62,7 +62,7 @@ describe("names", () => {
 });
 
 describe("external references", () => {
-  test("are unique in the organization, null as often as one likes", async () => {
+  test("are unique in the organization, except null", async () => {
     await create("Ref one", "sf_1");
     await create("Null one", null);
     await create("Null two", null);
@@ -72,7 +72,7 @@ describe("external references", () => {
     await createOrgUnit(other.admin, { name: "Ref", external_ref: "sf_1" });
   });
 
-  test("stay where an update leaves them out, and go with null", async () => {
+  test("stay if an update leaves them out, and are removed by null", async () => {
     const { unitId } = await create("Refers", "sf_2");
     expect((await updateOrgUnit(org.admin, unitId, { name: "Refers" })).parse().external_ref).toBe("sf_2");
     expect(
@@ -82,7 +82,7 @@ describe("external references", () => {
 });
 
 describe("reach", () => {
-  test("the list is the default first, then by name; of others only what they reach", async () => {
+  test("the list has the default first, then by name; others only see OUs they have access to", async () => {
     const fresh = await makeOrganization();
     const [zulu, alpha] = [await addUnit(fresh, "zulu"), await addUnit(fresh, "Alpha")];
     const names = async (actor = fresh.admin) => (await listOrgUnits(actor)).parse().map((unit) => unit.name);
@@ -94,7 +94,7 @@ describe("reach", () => {
     expect(await names(await addMember(fresh))).toEqual([]);
   });
 
-  test("an OU beyond reach is not found, like one that never was", async () => {
+  test("an OU beyond reach is not found, like an unknown one", async () => {
     const hidden = await addUnit(org, "Hidden");
     const member = await addMember(org, { units: { [org.unitId]: "admin" } });
     for (const unitId of [hidden, other.unitId, "unit_none"]) {
@@ -108,7 +108,7 @@ describe("reach", () => {
     expect(row?.name).toBe("Default");
   });
 
-  test("the active OU carries the caller's role; none selected is active_ou_required", async () => {
+  test("the active OU has the caller's role; without one the answer is active_ou_required", async () => {
     const member = await addMember(org, { role: "viewer", units: { [org.unitId]: "editor" } });
     expect((await readActiveOrgUnit(member, org.unitId)).unit.parse()).toMatchObject({ role: "editor" });
     expect(await activateOrgUnit(org.admin, org.unitId)).toMatchObject({ role: "admin" });

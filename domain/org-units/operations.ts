@@ -1,14 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { readAll } from "@/db/whole-list";
-import { type Actor, roleInUnit } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
+import { roleInUnit } from "@/domain/access/policy";
 import { randomBase62 } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
 import { orgUnitList } from "./list-org-units";
 import { orgUnitFields, orgUnitJson } from "./present";
@@ -22,12 +23,11 @@ export const listOrgUnits = (tx: Tx, actor: Actor): Promise<JsonText<OrgUnit[]>>
 
 /** One OU. Throws org_unit_not_found. */
 export async function readOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OrgUnit>> {
-  const unit = await jsonRow<OrgUnit>(
+  return readJson<OrgUnit>(
     tx,
     sql`select ${orgUnitJson}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`,
+    "org_unit_not_found",
   );
-  if (!unit) throw new DomainError("org_unit_not_found");
-  return unit;
 }
 
 /** The OU that the request selects, with the actor's role in it. Throws active_ou_required, org_unit_access_required. */
@@ -37,8 +37,8 @@ export async function readActiveOrgUnit(tx: Tx, actor: Actor, selected: string |
 }
 
 /**
- * The OU to make active. Throws org_unit_access_required for any OU beyond the actor's access, whether it exists or not.
- * (contract §2, §5)
+ * Returns the OU to make active. Throws org_unit_access_required for any OU beyond the actor's access, whether or not it
+ * exists. (contract §2, §5)
  */
 export async function activateOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<ActiveOrgUnit> {
   return (await readAccessible(tx, actor, unitId)).parse();
@@ -47,15 +47,14 @@ export async function activateOrgUnit(tx: Tx, actor: Actor, unitId: string): Pro
 async function readAccessible(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<ActiveOrgUnit>> {
   const role = roleInUnit(actor, unitId);
   const json = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
-  const unit = await jsonRow<ActiveOrgUnit>(
+  return readJson<ActiveOrgUnit>(
     tx,
     sql`select ${json}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`,
+    "org_unit_access_required",
   );
-  if (!unit) throw new DomainError("org_unit_access_required");
-  return unit;
 }
 
-/** Makes an OU. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
+/** Creates an OU. Throws org_unit_name_taken, external_ref_taken. (contract §3) */
 export async function createOrgUnit(
   tx: Tx,
   actor: Actor,
@@ -63,7 +62,7 @@ export async function createOrgUnit(
 ): Promise<{ unitId: string; unit: JsonText<OrgUnit> }> {
   const unitId = newId("unit");
   const unit = await withFreeSlug(tx, input.name, (attempt, slug) =>
-    jsonRow<OrgUnit>(
+    readJson<OrgUnit>(
       attempt,
       sql`insert into ${orgUnits} (org_id, unit_id, name, name_key, slug, external_ref)
             values (${actor.orgId}, ${unitId}, ${input.name}, ${textKey(input.name)},
@@ -71,7 +70,7 @@ export async function createOrgUnit(
             returning ${orgUnitJson}::text as json`,
     ),
   );
-  return { unitId, unit: unit as JsonText<OrgUnit> }; // an insert without a conflict gives its row
+  return { unitId, unit };
 }
 
 /** Renames an OU; its slug follows. Throws org_unit_not_found, org_unit_name_taken, external_ref_taken. (contract §3) */
@@ -82,54 +81,53 @@ export async function updateOrgUnit(
   input: UpdateOrgUnitInput,
 ): Promise<JsonText<OrgUnit>> {
   const reference = input.external_ref === undefined ? sql`external_ref` : sql`${input.external_ref}`;
-  const unit = await withFreeSlug(tx, input.name, (attempt, slug) =>
-    jsonRow<OrgUnit>(
+  return withFreeSlug(tx, input.name, (attempt, slug) =>
+    readJson<OrgUnit>(
       attempt,
       sql`update ${orgUnits} set name = ${input.name}, name_key = ${textKey(input.name)},
                    slug = case when name = ${input.name} then slug else ${freeSlug(actor, unitId, slug)} end,
                    external_ref = ${reference}
              where ${isUnit(actor, unitId)} returning ${orgUnitJson}::text as json`,
+      "org_unit_not_found",
     ),
   );
-  if (!unit) throw new DomainError("org_unit_not_found");
-  return unit;
 }
 
 function isUnit(actor: Actor, unitId: string): SQL {
   return sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
 }
 
-type WantedSlug = { base: string; place: number };
+type WantedSlug = { base: string; number: number };
 
-/** The first of `base`, `base-2`, `base-3`… at or after the wanted place that no other OU in the actor's reach has. */
-function freeSlug(actor: Actor, unitId: string, { base, place }: WantedSlug): SQL {
+/** The first of `base`, `base-2`, `base-3`… from the given number on that no other OU in the actor's reach has. */
+function freeSlug(actor: Actor, unitId: string, { base, number }: WantedSlug): SQL {
   return sql`(select candidate from (
-      select case when place = 1 then ${base}::text else ${base}::text || '-' || place end as candidate, place
-        from generate_series(${place}::int, ${place}::int + (select count(*)::int from org_units where org_id = ${actor.orgId})) place
+      select case when number = 1 then ${base}::text else ${base}::text || '-' || number end as candidate, number
+        from generate_series(${number}::int, ${number}::int + (select count(*)::int from org_units where org_id = ${actor.orgId})) number
     ) candidates
     where not exists (select 1 from org_units taken
       where taken.org_id = ${actor.orgId} and taken.slug = candidate and taken.unit_id <> ${unitId})
-    order by place limit 1)`;
+    order by number limit 1)`;
 }
 
-// Another request, or an OU beyond the actor's reach, may hold a slug that looked free: the constraint tells, and the
-// next attempt begins one place later. After many such places random letters settle it.
+// Another request, or an OU beyond the actor's reach, may hold a slug that looked free. Then the constraint refuses it and
+// the next attempt starts one number later; after many attempts random letters are added.
 async function withFreeSlug<T>(
   tx: Tx,
   unitName: string,
   write: (attempt: Tx, slug: WantedSlug) => Promise<T>,
 ): Promise<T> {
   const base = slugOf(unitName);
-  for (let place = 1; ; place += 1) {
+  for (let number = 1; ; number += 1) {
     try {
       const slug =
-        place < SLUG_ATTEMPTS ? { base, place } : { base: `${base}-${randomBase62(6).toLowerCase()}`, place: 1 };
+        number < SLUG_ATTEMPTS ? { base, number } : { base: `${base}-${randomBase62(6).toLowerCase()}`, number: 1 };
       return await tx.transaction((attempt) => write(attempt, slug));
     } catch (error) {
       const constraint = violatedConstraint(error);
       if (constraint === "org_units_name_taken") throw new DomainError("org_unit_name_taken");
       if (constraint === "org_units_external_ref_taken") throw new DomainError("external_ref_taken");
-      if (constraint !== "org_units_slug_taken" || place > SLUG_ATTEMPTS) throw error;
+      if (constraint !== "org_units_slug_taken" || number > SLUG_ATTEMPTS) throw error;
     }
   }
 }

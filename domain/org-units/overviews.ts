@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject } from "@/db/json";
+import { jsonObject, jsonValue } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
+import { unitRolesOf } from "@/domain/access/policy";
 import { cursorOrNone } from "@/lib/cursor";
 import type { Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
@@ -11,12 +12,12 @@ import { orgUnitKeyKinds, readUnits } from "./list-org-units";
 import { orgUnitFields } from "./present";
 import type { OrgUnitListQuery, OrgUnitOverview } from "./schema";
 
-/** Every OU the actor has access to, with how many members it has and the actor's own role in it. */
+/** Every OU the actor has access to, with its number of members and the actor's role in it. */
 export async function listOrgUnitOverviews(tx: Tx, actor: Actor): Promise<OrgUnitOverview[]> {
   return (await readUnits<OrgUnitOverview>(tx, actor, {}, overviewOf(actor))).items.parse();
 }
 
-/** A page of the same; a cursor that is none counts for nothing. */
+/** A page of the same; an invalid cursor is ignored. */
 export async function pageOrgUnitOverviews(
   tx: Tx,
   actor: Actor,
@@ -42,8 +43,8 @@ export function overviewOf(actor: Actor): SQL {
   });
 }
 
-/** The actor's role in the OU at hand, as their credential's scope has it. */
+/** The actor's role in the OU, from their scope. */
 export function ownRole(actor: Actor): SQL {
-  if (actor.orgRole === "admin") return sql`'admin'`;
-  return sql`(${JSON.stringify(actor.ouRoles)}::text::json ->> ${orgUnits.unitId})`;
+  const roles = unitRolesOf(actor);
+  return typeof roles === "string" ? sql`${roles}::text` : sql`(${jsonValue(roles)} ->> ${orgUnits.unitId})`;
 }

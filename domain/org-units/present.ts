@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { jsonObject } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 
-/** What the API shows of an OU. A new column stays private until it is named here. */
+/** An OU as the API shows it. A new column stays private until it is listed here. */
 export const orgUnitFields = {
   unit_id: orgUnits.unitId,
   org_id: orgUnits.orgId,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { addMember, addUnit, asRequests, makeOrganization, owner } from "@/db/testing";
 import { DomainError } from "@/lib/errors";
+import { addMember, addUnit, asRequests, makeOrganization, owner } from "@/testing/organization";
 import * as orgUnitsOperations from "./operations";
 
 const { createOrgUnit, updateOrgUnit } = asRequests(orgUnitsOperations);
@@ -21,7 +21,7 @@ const unitsOf = (orgId: string) =>
     { name: string; slug: string }[]
   >`select name, slug from org_units where org_id = ${orgId} and not is_default`;
 
-test("of fifty creates of one name exactly one makes a row, the others find it taken", async () => {
+test("of fifty parallel creates with one name exactly one succeeds, the others find it taken", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 8; round += 1) {
     const name = `Round ${round}`;
@@ -32,7 +32,7 @@ test("of fifty creates of one name exactly one makes a row, the others find it t
   }
 }, 30_000);
 
-test("of twenty creates with one external reference exactly one makes a row", async () => {
+test("of twenty parallel creates with one external reference exactly one succeeds", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 5; round += 1) {
     const creates = Array.from({ length: 20 }, (_, turn) =>
@@ -43,7 +43,7 @@ test("of twenty creates with one external reference exactly one makes a row", as
   }
 }, 30_000);
 
-test("names of one slug made at once all get slugs of their own", async () => {
+test("parallel creates with names of one slug all get distinct slugs", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 5; round += 1) {
     const names = Array.from({ length: 20 }, (_, turn) => `Sales ${round} ${"!".repeat(turn)}`.trim());
@@ -54,7 +54,7 @@ test("names of one slug made at once all get slugs of their own", async () => {
   for (const slug of slugs) expect(slug).toMatch(/^sales-\d(-[a-z0-9]+)?$/);
 }, 30_000);
 
-test("renames to one name at once let one have it, and each slug follows the name that was kept", async () => {
+test("of parallel renames to one name one succeeds, and each slug follows the final name", async () => {
   const org = await makeOrganization();
   const ids = await Promise.all(Array.from({ length: 10 }, (_, turn) => addUnit(org, `Unit ${turn}`)));
   for (let round = 0; round < 10; round += 1) {
@@ -67,7 +67,7 @@ test("renames to one name at once let one have it, and each slug follows the nam
   }
 }, 30_000);
 
-test("two OUs that swap names back and forth never end in an unexpected error or one name twice", async () => {
+test("two OUs that swap names back and forth never cause an unexpected error or a duplicate name", async () => {
   const org = await makeOrganization();
   const [one, two] = [await addUnit(org, "One"), await addUnit(org, "Two")];
   const member = await addMember(org, { units: { [one]: "admin", [two]: "admin" } });

@@ -6,8 +6,8 @@ import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
+import type { Actor } from "@/domain/access/actor";
 import { grantJson } from "@/domain/ou-memberships/present";
-import type { Actor } from "@/lib/auth/actor";
 import { cursorOrNone } from "@/lib/cursor";
 import { ownRole } from "./overviews";
 import { orgUnitJson } from "./present";
@@ -16,8 +16,8 @@ import type { OrgUnitDetail, OrgUnitListQuery, UnitReach } from "./schema";
 const PEOPLE = 100;
 
 /**
- * An OU, the actor's own role in it, and a page of those who reach it: its members and the org admins, by name, each with
- * how they came to. A cursor that is none counts for nothing. Throws org_unit_not_found.
+ * An OU, the actor's role in it, and a page of the people with access: its members and the org admins, by name, each with
+ * the source of their access. An invalid cursor is ignored. Throws org_unit_not_found.
  */
 export async function readOrgUnitDetail(
   tx: Tx,
@@ -43,8 +43,8 @@ export async function readOrgUnitDetail(
     },
   };
   const page = await readPage<UnitReach, Pick<OrgUnitDetail, "unit" | "role">>(tx, request);
-  const { items, owner, ...place } = page;
-  return { ...owner.parse(), people: { ...place, items: items.parse() } };
+  const { items, owner, ...rest } = page;
+  return { ...owner.parse(), people: { ...rest, items: items.parse() } };
 }
 
 const keyKinds = ["text", "text"] as const;

@@ -27,7 +27,7 @@ export const OrgUnitList = z.array(OrgUnit);
 export const ActiveOrgUnit = OrgUnit.extend({ role: role() }).meta({ id: "ActiveOrgUnit" });
 
 const externalRef = text({ max: 255 })
-  .overwrite((value) => value.normalize("NFC")) // two forms of one text would be two references
+  .overwrite((value) => value.normalize("NFC")) // else two encodings of one text would be two references
   .nullable()
   .optional()
   .meta({ description: "Reference ID from an external system, unique in the organization", example: "sf_bu_001" });
@@ -61,37 +61,37 @@ export const OrgUnitListQuery = z.strictObject({
 
 /** An OU as a page lists it. */
 export type OrgUnitOverview = OrgUnit & {
-  /** The reader's own role in it. */
+  /** The reader's role in it. */
   role: Role;
-  /** How many have a membership in it; org admins reach it without one. */
+  /** The number of memberships; org admins have access without one. */
   member_count: number;
 };
 
-/** Somebody, where only their name matters. */
+/** A person, where only the name matters. */
 export type PersonName = { org_member_id: string; first_name: string; last_name: string };
 
-/** Who reaches an OU, and by what: an org admin as admin, whatever their membership says; anyone else by membership. */
+/** A person's access to an OU: org admins are admins there, whatever their membership says; others have their membership. */
 export type UnitReach = PersonName & {
   email: string;
-  /** What they may do in the OU. */
+  /** Their effective role in the OU. */
   role: Role;
   via: "org_admin" | "membership";
-  /** Null for an org admin without one. */
+  /** Null for an org admin without a membership. */
   membership: Grant | null;
 };
 
-/** How access by membership came to be; `granted_by` is null when that is unknown or they have been removed. */
+/** How a membership came about; `granted_by` is null if unknown or if that person has been removed. */
 export type Grant = { role: Role; granted_at: string; granted_by: PersonName | null };
 
 export type OrgUnitDetail = {
   unit: OrgUnit;
-  /** The reader's own role in it. */
+  /** The reader's role in it. */
   role: Role;
-  /** A page of those who reach it, by name. */
+  /** A page of the people with access, by name. */
   people: { items: UnitReach[]; total: number; from: number; next: string | null; previous: string | null };
 };
 
-/** What PUT replaces of an OU, and its version is computed from (contract §10). */
+/** The part of an OU that PUT replaces, from which the version is computed (contract §10). */
 export const orgUnitContent = ({ name, external_ref }: OrgUnitContent): OrgUnitContent => ({ name, external_ref });
 
 export type OrgUnitContent = Pick<OrgUnit, "name" | "external_ref">;

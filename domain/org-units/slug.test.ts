@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addMember, addUnit, asRequests, makeOrganization } from "@/db/testing";
+import { addMember, addUnit, asRequests, makeOrganization } from "@/testing/organization";
 import * as orgUnitsOperations from "./operations";
 import { slugOf } from "./schema";
 
@@ -54,7 +54,7 @@ test("the default OU can be renamed, its slug follows, and it stays the default"
   expect((await readOrgUnit(org.admin, org.unitId)).parse()).toMatchObject({ slug: "head-office", is_default: true });
 });
 
-test("an OU's admin who cannot see the OU that holds the slug still gets a free one", async () => {
+test("an OU's admin gets a free slug even if they cannot see the OU that holds it", async () => {
   const org = await makeOrganization();
   for (let number = 0; number < 14; number += 1) await addUnit(org, `Hidden${"!".repeat(number)}`);
   const own = await addUnit(org, "Own");
@@ -65,7 +65,7 @@ test("an OU's admin who cannot see the OU that holds the slug still gets a free 
   expect(again, "the same request again changes nothing").toBe(slug);
 });
 
-test("a hundred-character name whose slug is longer, and many of one slug, are made", async () => {
+test("a hundred-character name with a longer slug, and many with one slug, can be created", async () => {
   const org = await makeOrganization();
   const long = await createOrgUnit(org.admin, { name: "&".repeat(100) });
   expect(long.unit.parse().slug).toMatch(/^and(-and)*$/);

@@ -4,7 +4,7 @@ import { organizations } from "@/db/schema/organizations";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { withScope } from "@/db/scope";
-import { foundingActor } from "@/lib/auth/actor";
+import { foundingActor } from "@/domain/access/operator";
 import { hashNewPassword } from "@/lib/auth/password";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
@@ -17,7 +17,7 @@ const DEFAULT_UNIT = "Default";
 type Founded = { org_id: string; unit_id: string; org_member_id: string; email: string; token: string };
 
 /**
- * Makes an organization with its default OU, its first admin and a token of theirs, all in one transaction. Throws
+ * Creates an organization with its default OU, its first admin and a token for them, in one transaction. Throws
  * invalid_content for a password that is not allowed. (contract §1, §4)
  */
 export async function createOrganization({ name, admin }: CreateOrganizationInput): Promise<Founded> {
@@ -33,7 +33,7 @@ export async function createOrganization({ name, admin }: CreateOrganizationInpu
     emailKey: addressKey(email),
     role: "admin" as const,
     passwordHash,
-    acceptedAt: new Date(), // they have chosen it themselves
+    acceptedAt: new Date(), // they chose the password themselves
   };
   await withScope(foundingActor(orgId, orgMemberId), async (tx) => {
     await tx.insert(organizations).values({ orgId, name });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { password } from "@/domain/members/schema";
 import { email, name } from "@/lib/fields";
 
-/** What makes an organization: its name and its first admin. */
+/** A new organization: its name and its first admin. */
 export const CreateOrganizationInput = z.strictObject({
   name: name(100),
   admin: z.strictObject({ first_name: name(100), last_name: name(100), email: email(), password: password() }),

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import { DomainError } from "@/lib/errors";
 import {
   actorOf,
   addMember,
@@ -8,9 +10,7 @@ import {
   makeOrganization,
   owner,
   type TestOrganization,
-} from "@/db/testing";
-import * as deactivateMemberModule from "@/domain/members/deactivate-member";
-import { DomainError } from "@/lib/errors";
+} from "@/testing/organization";
 import * as ouMembershipsOperations from "./operations";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
@@ -28,7 +28,7 @@ const rolesIn = async (unitId: string, memberId: string) =>
     (row) => row.role,
   );
 
-test("granting is new the first time, a change after, and idempotent", async () => {
+test("a grant is new the first time, a change afterwards, and idempotent", async () => {
   const unitId = await addUnit(org, "Granted");
   const { memberId } = await addMember(org);
   const grant = async (role: "viewer" | "editor") => {
@@ -48,7 +48,7 @@ describe("the mail about access", () => {
       await owner()`select kind, facts from messages where org_member_id = ${memberId} and kind = 'ou_access_granted'`
     ).map(({ facts }) => facts);
 
-  test("tells who gave it, when it is new, and not when it is given again or changed", async () => {
+  test("says who granted it when it is new, and is not sent when it is granted again or changed", async () => {
     const unitId = await addUnit(org, "Told");
     const { memberId } = await addMember(org);
     for (const role of ["viewer", "viewer", "admin"] as const) await grantMembership(org.admin, unitId, memberId, role);
@@ -59,7 +59,7 @@ describe("the mail about access", () => {
     expect(await mailsTo(memberId), "new once more").toHaveLength(2);
   });
 
-  test("by an OU's admin too, who is no org admin", async () => {
+  test("is sent for a grant by an OU's admin too", async () => {
     const unitId = await addUnit(org, "Told by an OU admin");
     const giver = await addMember(org, { units: { [unitId]: "admin" } });
     const { memberId } = await addMember(org);
@@ -67,7 +67,7 @@ describe("the mail about access", () => {
     expect(await mailsTo(memberId)).toMatchObject([{ granted_by: "Grace Hopper" }]);
   });
 
-  test("goes to nobody whose access is not new, or who has none", async () => {
+  test("goes to nobody whose access is not new, or who has none yet", async () => {
     const unitId = await addUnit(org, "Not told");
     const [admin, gone, invited] = [
       await addMember(org, { role: "admin" }),
@@ -87,7 +87,7 @@ describe("the mail about access", () => {
     expect(await mailsTo(self.memberId), "given to oneself").toEqual([]);
   });
 
-  test("is none where the grant is refused", async () => {
+  test("is not sent if the grant is refused", async () => {
     const { memberId } = await addMember(org);
     await expect(grantMembership(org.admin, "unit_none", memberId, "viewer")).rejects.toEqual(
       code("org_unit_not_found"),
@@ -96,7 +96,7 @@ describe("the mail about access", () => {
   });
 });
 
-test("the list shows who has access, the oldest first", async () => {
+test("the list shows who has access, oldest first", async () => {
   const unitId = await addUnit(org, "Listed");
   const [first, second] = [await addMember(org), await addMember(org)];
   await grantMembership(org.admin, unitId, second.memberId, "viewer");
@@ -109,7 +109,7 @@ test("the list shows who has access, the oldest first", async () => {
   ]);
 });
 
-test("an OU's admin grants and revokes there, without any org role", async () => {
+test("an OU's admin may grant and revoke there, without any org role", async () => {
   const unitId = await addUnit(org, "Own");
   const admin = await addMember(org, { role: "viewer", units: { [unitId]: "admin" } });
   const { memberId } = await addMember(org);
@@ -119,7 +119,7 @@ test("an OU's admin grants and revokes there, without any org role", async () =>
   expect(await rolesIn(unitId, memberId)).toEqual([]);
 });
 
-test("an OU beyond reach is not found, another organization's member neither", async () => {
+test("an OU beyond reach and another organization's member are not found", async () => {
   const hidden = await addUnit(org, "Beyond");
   const member = await addMember(org, { units: { [org.unitId]: "admin" } });
   for (const unitId of [hidden, other.unitId, "unit_none"]) {

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
 import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { members } from "@/db/schema/members";
@@ -6,17 +6,17 @@ import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
+import type { Actor } from "@/domain/access/actor";
 import { endMadeInUnit } from "@/domain/credentials/made";
 import { readOrgUnit } from "@/domain/org-units/operations";
-import type { Actor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import { JsonText } from "@/lib/http/reply";
+import { JsonText } from "@/lib/json-text";
 import type { Role } from "@/lib/roles";
+import { notifyOfAccess } from "./notify-of-access";
 import { ouMembershipJson } from "./present";
 import type { OuMembership } from "./schema";
-import { tellOfAccess } from "./tell-of-access";
 
-/** Who has a membership in the OU, the oldest first. Throws org_unit_not_found. */
+/** The memberships of an OU, oldest first. Throws org_unit_not_found. */
 export const listMemberships = (tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> =>
   readAll<OuMembership>(tx, membershipList(actor, unitId));
 
@@ -37,9 +37,9 @@ const membershipList = (actor: Actor, unitId: string): ListRequest => ({
 });
 
 /**
- * Gives a member a role in the OU, or changes it; says whether it was newly granted, by the actor then, which is told to
- * the member by mail. Idempotent. With `endsCreated`, a role other than admin ends the service accounts that they made there.
- * Throws org_unit_not_found, member_not_found. (contract §3, §13)
+ * Grants a member a role in the OU or changes it, and returns whether it was newly granted; the member is then notified by
+ * mail. Idempotent. With `endsCreated`, a role other than admin ends the service accounts that they made there. Throws
+ * org_unit_not_found, member_not_found. (contract §3, §13)
  */
 export async function grantMembership(
   tx: Tx,
@@ -52,24 +52,24 @@ export async function grantMembership(
   if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId);
   const row = await grantAndTell(tx, actor, unitId, memberId, role);
   if (row) return { granted: row.granted, membership: new JsonText(row.json) };
-  await readOrgUnit(tx, actor, unitId); // throws where it is the OU that is missing
+  await readOrgUnit(tx, actor, unitId); // throws if it is the OU that is missing
   throw new DomainError("member_not_found");
 }
 
 async function grantAndTell(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
   try {
     const row = await upsert(tx, actor, unitId, memberId, role);
-    if (row?.granted) await tellOfAccess(tx, actor, { unitId, memberId, role });
+    if (row?.granted) await notifyOfAccess(tx, actor, { unitId, memberId, role });
     return row;
   } catch (error) {
     const constraint = violatedConstraint(error);
     if (constraint === "ou_memberships_member") throw new DomainError("member_not_found");
-    if (constraint === "ou_memberships_granter") throw new DomainError("unauthorized"); // removed since it was read
+    if (constraint === "ou_memberships_granter") throw new DomainError("unauthorized"); // the actor was removed in the meantime
     throw error;
   }
 }
 
-// One statement, so that a removal of the member that races it leaves no orphan.
+// One statement, so that a concurrent removal of the member leaves no orphan.
 async function upsert(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
   const rows = await tx.execute<{ granted: boolean; json: string }>(sql`
         with ou_memberships as (
@@ -97,9 +97,9 @@ export async function revokeMembership(
   endsCreated = false,
 ): Promise<void> {
   if (endsCreated) await endMadeInUnit(tx, actor, unitId, memberId);
-  const revoked = await tx.execute(sql`delete from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}
-      and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${memberId}
-      returning 1`);
+  const ofOrganization = eq(ouMemberships.orgId, actor.orgId);
+  const isGiven = and(ofOrganization, eq(ouMemberships.unitId, unitId), eq(ouMemberships.orgMemberId, memberId));
+  const revoked = await tx.delete(ouMemberships).where(isGiven).returning({ unitId: ouMemberships.unitId });
   if (revoked.length > 0) return;
   await readOrgUnit(tx, actor, unitId);
   throw new DomainError("membership_not_found");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actorFromRow } from "@/lib/auth/actor";
+import { actorFromRow } from "@/domain/access/mint";
 import type { Role } from "@/lib/roles";
 import { mayGrantAccess, mayListMemberships, mayRevokeAccess } from "./policy";
 
@@ -7,7 +7,7 @@ const actor = (role: Role, unitRole?: Role) =>
   actorFromRow({ org_id: "org_1", org_member_id: "mem_1", role, ou_roles: unitRole ? { unit_1: unitRole } : {} });
 const unit = { id: "unit_1" };
 
-test("every role lists; reach decides whether there is an OU to list", () => {
+test("every role may list memberships; row-level security decides whether the OU exists", () => {
   for (const role of ["admin", "editor", "viewer"] as const) expect(mayListMemberships(actor(role))).toBe(true);
 });
 

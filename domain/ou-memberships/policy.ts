@@ -1,9 +1,9 @@
+import type { Actor } from "@/domain/access/actor";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
-import type { Actor } from "@/lib/auth/actor";
 
-/** With access to the OU, one sees who else has it; without, row-level security answers "not found". */
+/** Everyone with access to an OU may see who else has it; for others, row-level security answers "not found". */
 export const mayListMemberships = (_actor: Actor) => true;
 
-/** Who may change an OU decides who reaches it. */
+/** Whoever may change an OU may decide who has access to it. */
 export const mayGrantAccess = mayChangeOrgUnit;
 export const mayRevokeAccess = mayChangeOrgUnit;

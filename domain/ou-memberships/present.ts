@@ -3,7 +3,7 @@ import { jsonObject, jsonTime } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 
-/** What the API shows of a membership: the member's public identity and the OU role. */
+/** A membership as the API shows it: the member's public identity and the OU role. */
 export const ouMembershipJson = jsonObject({
   org_member_id: members.orgMemberId,
   first_name: members.firstName,
@@ -17,7 +17,7 @@ const granter = sql`(select json_build_object('org_member_id', granter.org_membe
     'last_name', granter.last_name) from members granter
   where granter.org_id = ${ouMemberships.orgId} and granter.org_member_id = ${ouMemberships.grantedBy})`;
 
-/** What a page tells of how access came to be. The API shows who granted it to nobody. */
+/** How access came about, for pages only: the API does not show who granted it. */
 export const grantJson = jsonObject({
   role: ouMemberships.role,
   granted_at: jsonTime(ouMemberships.createdAt),

@@ -1,8 +1,16 @@
 import { expect, test } from "vitest";
-import { addMember, addUnit, asRequests, createMember, goodPassword, makeOrganization, owner } from "@/db/testing";
 import * as membersOperations from "@/domain/members/operations";
 import * as tokensOperations from "@/domain/tokens/operations";
 import { DomainError } from "@/lib/errors";
+import {
+  addMember,
+  addUnit,
+  asRequests,
+  createMember,
+  goodPassword,
+  makeOrganization,
+  owner,
+} from "@/testing/organization";
 import * as ouMembershipsOperations from "./operations";
 
 const { removeMember } = asRequests(membersOperations);
@@ -18,7 +26,7 @@ async function outcomes(work: Promise<unknown>[]): Promise<string[]> {
   });
 }
 
-test("a grant against a removal of the same member leaves no orphan and no unexpected error", async () => {
+test("a grant racing the member's removal leaves no orphan and causes no unexpected error", async () => {
   const org = await makeOrganization();
   const unitId = await addUnit(org, "EMEA");
   const seen = new Set<string>();
@@ -54,7 +62,7 @@ test("many grants and revocations of one membership end in one row or none", asy
   }
 }, 30_000);
 
-test("granted at once, a membership is new to exactly one", async () => {
+test("of parallel grants of one membership exactly one is new", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 20; round += 1) {
     const { memberId } = await addMember(org);
@@ -65,7 +73,7 @@ test("granted at once, a membership is new to exactly one", async () => {
   }
 }, 30_000);
 
-test("a removal against everything that hangs on the member leaves nothing of it", async () => {
+test("a removal racing every change of the member leaves nothing behind", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 30; round += 1) {
     const member = await addMember(org, { role: "editor" });
@@ -83,7 +91,7 @@ test("a removal against everything that hangs on the member leaves nothing of it
   }
 }, 30_000);
 
-test("a member created into an OU while grants to others go on there gets in", async () => {
+test("a member can be created in an OU while others are granted access there", async () => {
   const org = await makeOrganization();
   const unitId = await addUnit(org, "EMEA");
   const others = await Promise.all(Array.from({ length: 8 }, () => addMember(org)));

@@ -24,7 +24,7 @@ export const OuMembershipParams = z.object({
   org_member_id: pathId().meta({ description: "Member identifier", example: "mem_abc123" }),
 });
 
-/** What PUT replaces of a membership, and its version is computed from (contract §10). */
+/** The part of a membership that PUT replaces, from which the version is computed (contract §10). */
 export const membershipContent = ({ role }: MembershipContent): MembershipContent => ({ role });
 
 export type MembershipContent = Pick<OuMembership, "role">;

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
 import * as eventsOperations from "@/domain/events/operations";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as scoresOperations from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
-import { codeOf, type FiveLeads, makeFiveLeads } from "./five-leads-for-test";
+import { codeOf, type FiveLeads, makeFiveLeads } from "@/testing/five-leads";
+import { asRequests, owner } from "@/testing/organization";
 import * as rulesetsOperations from "./operations";
 import * as preview from "./preview";
 import * as rules from "./rules";
@@ -17,17 +17,17 @@ const { createRuleset, deleteRuleset, listRulesets, updateRuleset } = asRequests
 const { previewRuleset } = asRequests(preview);
 const { createRule, deleteRule, listRules, updateRule } = asRequests(rules);
 
-let place: FiveLeads["place"];
+let testUnit: FiveLeads["testUnit"];
 let leads: FiveLeads["leads"];
 let engagement: FiveLeads["engagement"];
 let scores: FiveLeads["scores"];
 beforeEach(async () => {
-  ({ place, leads, engagement, scores } = await makeFiveLeads());
+  ({ testUnit, leads, engagement, scores } = await makeFiveLeads());
 });
 
 describe("rules", () => {
-  test("count from when they are made until they are gone", async () => {
-    const { actor, unit } = place;
+  test("count from their creation to their removal", async () => {
+    const { actor, unit } = testUnit;
     const id = await engagement();
     const { ruleId } = await createRule(actor, unit, id, { event_type: "viewed", weight: 10 });
     expect(await scores()).toEqual([0, 10, 20, 30, 40]);
@@ -42,8 +42,8 @@ describe("rules", () => {
     expect(await codeOf(deleteRule(actor, unit, id, ruleId))).toBe("rule_not_found");
   });
 
-  test("change the fields they are given, and keep the others", async () => {
-    const { actor, unit } = place;
+  test("change the fields that are sent and keep the others", async () => {
+    const { actor, unit } = testUnit;
     const { rulesetId } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
     const rule = { profile_field: "size", operator: "equals" as const, value: "200", weight: 5 };
     const { ruleId } = await createRule(actor, unit, rulesetId, rule);
@@ -59,8 +59,8 @@ describe("rules", () => {
     expect((await updateRuleset(actor, unit, rulesetId, window)).parse()).toMatchObject({ name: "Fit", ...window });
   });
 
-  test("are as the document says, each with the fields of its kind", async () => {
-    const { actor, unit } = place;
+  test("match the document, each with the fields of its kind", async () => {
+    const { actor, unit } = testUnit;
     const id = await engagement();
     const other = (await createRuleset(actor, unit, { name: "Fit", kind: "profile" })).rulesetId;
     await createRule(actor, unit, id, { event_type: "viewed", weight: 10 });
@@ -89,12 +89,12 @@ describe("rules", () => {
     [{ weight: 1 }, ["/event_type"]],
     [{ weight: 1, event_type: "x", operator: "equals", value: "x" }, ["/operator", "/value"]],
   ])("of the wrong kind are refused field by field: %j", async (input, pointers) => {
-    const refused = createRule(place.actor, place.unit, await engagement(), input as never);
+    const refused = createRule(testUnit.actor, testUnit.unit, await engagement(), input as never);
     await expect(refused).rejects.toMatchObject({ faults: pointers.map((pointer) => ({ pointer })) });
   });
 
   test("that compare as numbers need one", async () => {
-    const { actor, unit } = place;
+    const { actor, unit } = testUnit;
     const { rulesetId } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
     const rule = { profile_field: "size", operator: "less_than" as const, weight: 1 };
     expect(await codeOf(createRule(actor, unit, rulesetId, { ...rule, value: "many" }))).toBe("invalid_content");
@@ -108,7 +108,7 @@ describe("rules", () => {
 
 describe("a profile rule", () => {
   const city = async (operator: RuleInput["operator"], value: string, held: string) => {
-    const { actor, unit } = place;
+    const { actor, unit } = testUnit;
     const { rulesetId } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
     await updateLead(actor, unit, leads[0] ?? "", { profile: { city: held } });
     const rule = { profile_field: "city", operator, value, weight: 1 };
@@ -142,7 +142,7 @@ describe("a profile rule", () => {
       ],
     ],
   ])("reads a lead's fields in that form after a merge of %s too", async (_what, merges) => {
-    const { actor, unit } = place;
+    const { actor, unit } = testUnit;
     const { rulesetId } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
     await createRule(actor, unit, rulesetId, { profile_field: "city", operator: "equals", value: "zürich", weight: 1 });
     const events = merges.map(([older = 0, younger]) => {
@@ -162,7 +162,7 @@ describe("a profile rule", () => {
   });
 });
 
-test("a digit that is none for numeric makes no number, whatever the database's collation calls a digit", async () => {
+test("only ASCII digits make a number, whatever the database's collation calls a digit", async () => {
   const ask = (field: string) =>
     owner()`select profile_matches(${field}::text collate pg_unicode_fast, 'greater_than', '2') as matches`;
   expect(await ask("3")).toEqual([{ matches: true }]);
@@ -170,8 +170,8 @@ test("a digit that is none for numeric makes no number, whatever the database's 
 });
 
 describe("a ruleset", () => {
-  test("that is switched off, removed or not open counts for nothing", async () => {
-    const { actor, unit } = place;
+  test("that is inactive, removed or outside its window does not count", async () => {
+    const { actor, unit } = testUnit;
     const id = await engagement();
     await createRule(actor, unit, id, { event_type: "came", weight: 1 });
     const change = (input: object) => updateRuleset(actor, unit, id, { name: "Website", ...input });
@@ -194,11 +194,11 @@ describe("a ruleset", () => {
     expect(await codeOf(deleteRuleset(actor, unit, id))).toBe("ruleset_not_found");
   });
 
-  test("whose window would end before it begins is refused, whichever end is sent", async () => {
+  test("whose window would end before it starts is refused, whichever end is sent", async () => {
     const id = await engagement({ starts_at: "2026-01-01T00:00:00Z" });
-    const change = updateRuleset(place.actor, place.unit, id, { name: "x", ends_at: "2025-01-01T00:00:00Z" });
+    const change = updateRuleset(testUnit.actor, testUnit.unit, id, { name: "x", ends_at: "2025-01-01T00:00:00Z" });
     await expect(change).rejects.toMatchObject({ code: "invalid_content", faults: [{ pointer: "/ends_at" }] });
-    const { actor, unit } = place;
+    const { actor, unit } = testUnit;
     for (const window of [
       { ends_at: "2025-01-01T00:00:00Z" },
       { starts_at: "2027-01-01T00:00:00Z", ends_at: "2026-12-31T00:00:00Z" },
@@ -208,8 +208,8 @@ describe("a ruleset", () => {
     }
   });
 
-  test("counts when its window begins, and no more when it ends, without any change", async () => {
-    const { actor, unit, org } = place;
+  test("starts and stops counting with its window, without any change", async () => {
+    const { actor, unit, org } = testUnit;
     const later = "2999-01-01T00:00:00Z";
     const id = await engagement({ starts_at: later });
     await createRule(actor, unit, id, { event_type: "came", weight: 1 });

@@ -1,20 +1,21 @@
 import { type SQL, sql } from "drizzle-orm";
 import { violatedCheck } from "@/db/errors";
-import { jsonRow } from "@/db/json";
+import { readJson } from "@/db/json";
 import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { changeRules } from "@/domain/scores/rule-change";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { rulesetJson } from "./present";
 import type { CreateRulesetInput, Ruleset, UpdateRulesetInput } from "./schema";
 
-/** The OU's rulesets, the oldest first. */
+/** The OU's rulesets, oldest first. */
 export const listRulesets = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Ruleset[]>> =>
   readAll<Ruleset>(tx, rulesetList(actor, unit));
 
@@ -24,12 +25,12 @@ export const allRulesets = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, ag
 
 const rulesetList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: rulesets,
-  where: sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId}`,
+  where: inUnitOf(actor, unit, rulesets),
   sort: oldestFirst(rulesets.createdAt, rulesets.rulesetId),
   item: rulesetJson,
 });
 
-/** Makes a ruleset without rules. Throws invalid_content for a window that ends before it begins. */
+/** Creates a ruleset without rules. Throws invalid_content for a window that ends before it starts. */
 export async function createRuleset(
   tx: Tx,
   actor: UnitActor,
@@ -42,8 +43,7 @@ export async function createRuleset(
       values (${actor.orgId}, ${unit.unitId}, ${rulesetId}, ${input.name}, ${input.kind}, ${input.active ?? true},
               ${time(input.starts_at)}, ${time(input.ends_at)})
       returning ${rulesetJson}::text as json`;
-  const ruleset = await jsonRow<Ruleset>(tx, insert);
-  return { rulesetId, ruleset: ruleset as JsonText<Ruleset> }; // the insert gives its row
+  return { rulesetId, ruleset: await readJson<Ruleset>(tx, insert) };
 }
 
 /** Changes the given fields of a ruleset; absent ones stay. Throws ruleset_not_found, invalid_content. */
@@ -61,27 +61,26 @@ export async function updateRuleset(
         starts_at = ${kept(input.starts_at, sql`starts_at`)}, ends_at = ${kept(input.ends_at, sql`ends_at`)}
       where ${isRuleset(actor, unit, rulesetId)} returning ${rulesetJson}::text as json`;
   return changeRules(tx, actor, unit, async () => {
-    const ruleset = await jsonRow<Ruleset>(tx, update).catch(refuseWindow);
-    if (!ruleset) throw new DomainError("ruleset_not_found");
-    return ruleset;
+    return readJson<Ruleset>(tx, update, "ruleset_not_found").catch(refuseWindow);
   });
 }
 
 /** Removes a ruleset with its rules. Throws ruleset_not_found. */
 export async function deleteRuleset(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<void> {
   await changeRules(tx, actor, unit, async () => {
-    const gone = await tx.execute(sql`delete from ${rulesets} where ${isRuleset(actor, unit, rulesetId)} returning 1`);
+    const isGiven = isRuleset(actor, unit, rulesetId);
+    const gone = await tx.delete(rulesets).where(isGiven).returning({ id: rulesets.rulesetId });
     if (gone.length === 0) throw new DomainError("ruleset_not_found");
   });
 }
 
-/** The condition of being this ruleset of the OU. */
+/** The condition that a row is this ruleset of the OU. */
 export const isRuleset = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): SQL =>
-  sql`${rulesets.orgId} = ${actor.orgId} and ${rulesets.unitId} = ${unit.unitId} and ${rulesets.rulesetId} = ${rulesetId}`;
+  sql`${inUnitOf(actor, unit, rulesets)} and ${rulesets.rulesetId} = ${rulesetId}`;
 
 const time = (value: string | null | undefined) => sql`${value ?? null}::timestamptz`;
 
-/** The refusal of a window that ends before it begins. */
+/** The refusal of a window that ends before it starts. */
 export const backwards = () =>
   new DomainError("invalid_content", undefined, [{ pointer: "/ends_at", detail: "must be after starts_at" }]);
 
@@ -89,7 +88,7 @@ function assertWindow({ starts_at: start, ends_at: end }: Pick<UpdateRulesetInpu
   if (start && end && Date.parse(end) <= Date.parse(start)) throw backwards();
 }
 
-// One end was sent, and the other is in the row.
+// Only one end was sent; the other is in the row.
 function refuseWindow(error: unknown): never {
   throw violatedCheck(error) === "rulesets_window" ? backwards() : error;
 }

@@ -3,7 +3,7 @@ import { jsonObject, jsonTime } from "@/db/json";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 
-/** What the API shows of a ruleset. */
+/** A ruleset as the API shows it. */
 export const rulesetJson = jsonObject({
   id: rulesets.rulesetId,
   name: rulesets.name,
@@ -18,7 +18,7 @@ export const rulesetJson = jsonObject({
 const common = { id: rules.ruleId, ruleset_id: rules.rulesetId };
 const rest = { weight: rules.weight, active: rules.active, created_at: jsonTime(rules.createdAt) };
 
-/** What the API shows of a rule: the fields of its kind. */
+/** A rule as the API shows it: the fields of its kind. */
 export const ruleJson = sql`case ${rules.kind}
   when 'engagement' then ${jsonObject({ ...common, event_type: rules.eventType, ...rest })}
   else ${jsonObject({ ...common, profile_field: rules.profileField, operator: rules.operator, value: rules.value, ...rest })} end`;

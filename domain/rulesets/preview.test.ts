@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
-import { codeOf, type FiveLeads, makeFiveLeads } from "./five-leads-for-test";
+import { codeOf, type FiveLeads, makeFiveLeads } from "@/testing/five-leads";
+import { asRequests, owner } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as rulesetsOperations from "./operations";
 import * as preview from "./preview";
 import { MOST_PAIRS, takePreviewTurn } from "./preview";
@@ -12,15 +12,15 @@ const { createRuleset } = asRequests(rulesetsOperations);
 const { previewRuleset } = asRequests(preview);
 const { createRule, listRules, updateRule } = asRequests(rules);
 
-let place: FiveLeads["place"];
+let testUnit: FiveLeads["testUnit"];
 let engagement: FiveLeads["engagement"];
 let scores: FiveLeads["scores"];
 beforeEach(async () => {
-  ({ place, engagement, scores } = await makeFiveLeads());
+  ({ testUnit, engagement, scores } = await makeFiveLeads());
 });
 
-test("a preview tells what the change then does", async () => {
-  const { actor, unit } = place;
+test("a preview predicts what the change does", async () => {
+  const { actor, unit } = testUnit;
   const id = await engagement();
   await createRule(actor, unit, id, { event_type: "viewed", weight: 10 });
   await createRule(actor, unit, id, { event_type: "came", weight: 7 });
@@ -57,7 +57,7 @@ describe("a preview is bounded", () => {
       weight: 1,
     }));
 
-  test("by the profile rules that would change, times the leads", async () => {
+  test("by the number of profile rules that would change, times the leads", async () => {
     const { actor, unit, org } = await makeUnit();
     const { rulesetId: id } = await createRuleset(actor, unit, { name: "Fit", kind: "profile" });
     await owner()`insert into lead_tallies (org_id, unit_id, slot, leads) values (${org.orgId}, ${unit.unitId}, 0, ${MOST_PAIRS / 10})`;

@@ -1,46 +1,46 @@
 import { type SQL, sql } from "drizzle-orm";
 import { isStatementTimeout } from "@/db/errors";
-import { jsonObject } from "@/db/json";
+import { jsonbValue, jsonObject } from "@/db/json";
 import { leadEventCounts } from "@/db/schema/events";
 import { leads, leadTallies } from "@/db/schema/leads";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import { scoring } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
-import { inUnitOf } from "@/domain/leads/present";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import { inUnitOf } from "@/db/unit-scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
-import { JsonText } from "@/lib/http/reply";
+import { JsonText } from "@/lib/json-text";
 import { backwards, isRuleset } from "./operations";
 import { assertKind, valueKey } from "./rules";
-import type { PreviewInput, RulesetKind, RulesetPreview } from "./schema";
+import type { PreviewInput, RulesetPreview } from "./schema";
 
-/** How many pairs of a profile rule and a lead one preview may compare, which takes a core one or two seconds. */
+/** The most pairs of profile rule and lead in one preview: one or two seconds of one core. */
 export const MOST_PAIRS = 2_000_000;
 const LONGEST_SECONDS = 4;
 
-/** A preview keeps a core busy, and changes nothing that anyone waits for: one at a time, in turn. */
+/** A preview keeps a core busy and nobody depends on it, so they run one at a time, in turn. */
 export const takePreviewTurn = createGate({ slots: 1, queueLimit: 60, queueLimitPerKey: 20, waitMilliseconds: 10_000 });
 
-// Where one step of the distribution ends and the next begins; nothing moves by 0.
+// The bounds between the distribution's steps; no lead moves by 0.
 const EDGES = [-100, -50, -20, -10, 0, 10, 20, 50, 100];
 
 const steps = sql.join(
-  [null, ...EDGES].map((edge, place) => {
+  [null, ...EDGES].map((edge, index) => {
     const from = edge === null || edge >= 0 ? (edge === null ? null : edge + 1) : edge + 1;
-    const next = EDGES[place];
+    const next = EDGES[index];
     const to = next === undefined ? null : next <= 0 ? (next === 0 ? -1 : next) : next;
-    return sql`(${sql.raw(String(place))}, ${sql.raw(from === null ? "null::int" : String(from))}, ${sql.raw(to === null ? "null::int" : String(to))})`;
+    return sql`(${sql.raw(String(index))}, ${sql.raw(from === null ? "null::int" : String(from))}, ${sql.raw(to === null ? "null::int" : String(to))})`;
   }),
   sql`, `,
 );
 
 /**
- * How many leads a change of a ruleset would move, and by how much, against the scores shown now; nothing is written. It
- * reads only the counts of event types, and only the profile fields, whose weight would change. Throws ruleset_not_found,
- * invalid_content, preview_too_large, and overloaded when too many others wait.
+ * How many leads a change of a ruleset would move and by how much, compared with the scores shown now; writes nothing. Reads
+ * only the event counts and profile fields whose weight would change. Throws ruleset_not_found, invalid_content,
+ * preview_too_large, and overloaded if too many others wait.
  */
 export async function previewRuleset(
   tx: Tx,
@@ -65,15 +65,19 @@ async function run(tx: Tx, preview: SQL): Promise<JsonText<RulesetPreview>> {
   }
 }
 
-// What saving refuses has no effect to tell of.
+// Refuses what saving would refuse.
 async function assertSavable(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput) {
-  const isBackwards = sql`${kept(input.ends_at, sql`ends_at`)} <= ${kept(input.starts_at, sql`starts_at`)}`;
-  const [row] = await tx.execute<{ kind: RulesetKind; is_backwards: boolean | null }>(
-    sql`select kind, ${isBackwards} as is_backwards from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
-  );
+  const isBackwards = sql<
+    boolean | null
+  >`${kept(input.ends_at, sql`ends_at`)} <= ${kept(input.starts_at, sql`starts_at`)}`;
+  const columns = { kind: rulesets.kind, isBackwards };
+  const [row] = await tx
+    .select(columns)
+    .from(rulesets)
+    .where(isRuleset(actor, unit, rulesetId));
   if (!row) throw new DomainError("ruleset_not_found");
-  for (const [place, rule] of (input.rules ?? []).entries()) assertKind(row.kind, rule, `/rules/${place}`);
-  if (row.is_backwards) throw backwards();
+  for (const [index, rule] of (input.rules ?? []).entries()) assertKind(row.kind, rule, `/rules/${index}`);
+  if (row.isBackwards) throw backwards();
 }
 
 const kept = (value: string | null | undefined, column: SQL): SQL =>
@@ -91,7 +95,7 @@ function wantedRules(actor: UnitActor, unit: ActiveUnit, rulesetId: string, inpu
   }
   const sent = input.rules.map((rule) => ({ ...rule, key: valueKey(rule) }));
   return sql`select event_type, profile_field, operator, coalesce(key, value) as key, weight
-      from jsonb_to_recordset(${JSON.stringify(sent)}::text::jsonb)
+      from jsonb_to_recordset(${jsonbValue(sent)})
         as w (event_type text, profile_field text, operator text, value text, key text, weight bigint, active boolean)
      where coalesce(w.active, true) and ${counts}`;
 }
@@ -101,10 +105,10 @@ const leadCount = (actor: UnitActor, unit: ActiveUnit): SQL =>
 
 function statement(actor: UnitActor, unit: ActiveUnit, rulesetId: string, input: PreviewInput): SQL {
   const counted = sql`(count(*) filter (where moved.by`;
-  const distribution = sql`(select json_agg(${jsonObject({ from: sql`step."from"`, to: sql`step."to"`, leads: sql`coalesce(n.leads, 0)` })} order by step.place)
-      from (values ${steps}) as step (place, "from", "to")
-      left join (select width_bucket(case when by > 0 then by - 1 else by end, ${sql.raw(`array[${EDGES.map((edge) => (edge < 0 ? edge + 1 : edge)).join(",")}]`)}::bigint[]) as place, count(*) as leads
-                   from moved group by 1) n on n.place = step.place)`;
+  const distribution = sql`(select json_agg(${jsonObject({ from: sql`step."from"`, to: sql`step."to"`, leads: sql`coalesce(n.leads, 0)` })} order by step.index)
+      from (values ${steps}) as step (index, "from", "to")
+      left join (select width_bucket(case when by > 0 then by - 1 else by end, ${sql.raw(`array[${EDGES.map((edge) => (edge < 0 ? edge + 1 : edge)).join(",")}]`)}::bigint[]) as index, count(*) as leads
+                   from moved group by 1) n on n.index = step.index)`;
   return sql`with was as (
       select event_type, profile_field, operator, key, -weight as weight from ${scoring}
        cross join jsonb_to_recordset(${scoring.rules})

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
-import { addMember, addServiceAccount, addUnit, asRequests, unitOf } from "@/db/testing";
-import { makeUnit, type TestUnit } from "@/db/testing-unit";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
+import { addMember, addServiceAccount, addUnit, asRequests, unitOf } from "@/testing/organization";
+import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as rulesetsOperations from "./operations";
 import * as readRulesets from "./read-rulesets";
 import * as rules from "./rules";
@@ -12,15 +12,15 @@ const { createRuleset, listRulesets } = asRequests(rulesetsOperations);
 const { readRulesetsWithRules } = asRequests(readRulesets);
 const { createRule, listRules } = asRequests(rules);
 
-let place: TestUnit;
+let testUnit: TestUnit;
 let elsewhere: ActiveUnit;
 
 const make = async (actor: UnitActor, unit: ActiveUnit, name: string, kind: "engagement" | "profile", more = {}) =>
   (await createRuleset(actor, unit, { name, kind, ...more })).rulesetId;
 
 beforeAll(async () => {
-  place = await makeUnit();
-  const { actor, unit, org } = place;
+  testUnit = await makeUnit();
+  const { actor, unit, org } = testUnit;
   const window = { starts_at: "2025-01-01T00:00:00Z", ends_at: "2025-02-01T00:00:00Z" };
   const website = await make(actor, unit, "Website", "engagement");
   const fit = await make(actor, unit, "Fit", "profile", { active: false, ...window });
@@ -35,8 +35,8 @@ beforeAll(async () => {
   });
 });
 
-test("each ruleset of the OU with its own rules, both the oldest first, whether they count or not", async () => {
-  const list = await readRulesetsWithRules(place.actor, place.unit);
+test("each ruleset of the OU with its rules, both oldest first, active or not", async () => {
+  const list = await readRulesetsWithRules(testUnit.actor, testUnit.unit);
   const told = list.map(({ ruleset, rules }) => [
     ruleset.name,
     ruleset.active,
@@ -56,8 +56,8 @@ test("each ruleset of the OU with its own rules, both the oldest first, whether 
   ]);
 });
 
-test("says of each what the API says", async () => {
-  const { actor, unit } = place;
+test("shows each as the API does", async () => {
+  const { actor, unit } = testUnit;
   const list = await readRulesetsWithRules(actor, unit);
   expect(list.map(({ ruleset }) => ruleset)).toEqual((await listRulesets(actor, unit)).parse());
   for (const { ruleset, rules } of list) {
@@ -67,8 +67,8 @@ test("says of each what the API says", async () => {
   }
 });
 
-test("nothing of another OU or organization, in an OU without any, and for who has no access", async () => {
-  const { actor, unit, org } = place;
+test("nothing of another OU or organization, nothing in an empty OU, and nothing without access", async () => {
+  const { actor, unit, org } = testUnit;
   const namesOf = async (reader: UnitActor, where: ActiveUnit) =>
     (await readRulesetsWithRules(reader, where)).map(({ ruleset, rules }) => [ruleset.name, rules.length]);
   const [mine, theirs] = [

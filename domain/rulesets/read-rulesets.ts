@@ -1,25 +1,25 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
-import { inUnitOf } from "@/domain/leads/present";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import { inUnitOf } from "@/db/unit-scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { ruleJson, rulesetJson } from "./present";
 import type { Rule, Ruleset } from "./schema";
 
 type RulesetWithRules = { ruleset: Ruleset; rules: Rule[] };
 
-/** The OU's rulesets, the oldest first, each with its rules. */
+/** The OU's rulesets, oldest first, each with its rules. */
 export async function readRulesetsWithRules(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<RulesetWithRules[]> {
   const own = sql`(select coalesce(json_agg(${ruleJson} order by ${rules.createdAt}, ${rules.ruleId}), '[]') from ${rules}
     where ${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesets.rulesetId})`;
   const item = jsonObject({ ruleset: rulesetJson, rules: own });
-  const list = await jsonRow<RulesetWithRules[]>(
+  const list = await readJson<RulesetWithRules[]>(
     tx,
     sql`select coalesce(json_agg(${item} order by ${rulesets.createdAt}, ${rulesets.rulesetId}), '[]')::text as json
             from ${rulesets} where ${inUnitOf(actor, unit, rulesets)}`,
   );
-  return list?.parse() ?? [];
+  return list.parse();
 }

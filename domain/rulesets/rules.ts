@@ -1,22 +1,23 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonRow } from "@/db/json";
+import { jsonbValue, readJson } from "@/db/json";
 import { type ListRequest, oldestFirst } from "@/db/keyset";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { changeRules } from "@/domain/scores/rule-change";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { DomainError, type FieldFault } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
 import { isRuleset } from "./operations";
 import { ruleJson } from "./present";
 import type { Rule, RuleInput, RulesetKind, UpdateRuleInput } from "./schema";
 
-/** The rules of a ruleset, the oldest first. Throws ruleset_not_found. */
+/** The rules of a ruleset, oldest first. Throws ruleset_not_found. */
 export const listRules = (tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<JsonText<Rule[]>> =>
   readAll<Rule>(tx, ruleList(actor, unit, rulesetId));
 
@@ -26,7 +27,7 @@ export const allRules = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, rules
 
 const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRequest => ({
   from: rules,
-  where: sql`${rules.orgId} = ${actor.orgId} and ${rules.unitId} = ${unit.unitId} and ${rules.rulesetId} = ${rulesetId}`,
+  where: sql`${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesetId}`,
   sort: oldestFirst(rules.createdAt, rules.ruleId),
   item: ruleJson,
   owner: {
@@ -35,7 +36,7 @@ const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRe
   },
 });
 
-/** Adds a rule. Throws ruleset_not_found, and invalid_content for fields that are not of the ruleset's kind. */
+/** Adds a rule. Throws ruleset_not_found, and invalid_content for fields that don't belong to the ruleset's kind. */
 export async function createRule(
   tx: Tx,
   actor: UnitActor,
@@ -48,16 +49,16 @@ export async function createRule(
     const kind = await kindOf(tx, actor, unit, rulesetId);
     assertKind(kind, input);
     const { event_type: type, profile_field: field, operator, weight, active = true } = input;
-    return jsonRow<Rule>(
+    return readJson<Rule>(
       tx,
       sql`insert into ${rules}
             (org_id, unit_id, rule_id, ruleset_id, kind, event_type, profile_field, operator, value, value_key, weight, active)
           values (${actor.orgId}, ${unit.unitId}, ${ruleId}, ${rulesetId}, ${kind}, ${type ?? null}, ${field ?? null},
-                  ${operator ?? null}, ${jsonValue(input)}, ${valueKey(input)}, ${weight}, ${active})
+                  ${operator ?? null}, ${jsonbValue(input.value)}, ${valueKey(input)}, ${weight}, ${active})
           returning (${ruleJson})::text as json`,
     );
   });
-  return { ruleId, rule: rule as JsonText<Rule> }; // the insert gives its row
+  return { ruleId, rule };
 }
 
 /** Changes the given fields of a rule; absent ones stay. Throws ruleset_not_found, rule_not_found, and invalid_content as createRule does. */
@@ -71,22 +72,21 @@ export function updateRule(
 ): Promise<JsonText<Rule>> {
   return changeRules(tx, actor, unit, async () => {
     const kind = await kindOf(tx, actor, unit, rulesetId);
-    const before = await jsonRow<Rule>(
+    const before = await readJson<Rule>(
       tx,
       sql`select (${ruleJson})::text as json from ${rules} where ${isRule(actor, unit, rulesetId, ruleId)}`,
+      "rule_not_found",
     );
-    if (!before) throw new DomainError("rule_not_found");
     const input = { ...before.parse(), ...changes };
     assertKind(kind, input);
-    const rule = await jsonRow<Rule>(
+    return readJson<Rule>(
       tx,
       sql`update ${rules}
              set event_type = ${input.event_type ?? null}, profile_field = ${input.profile_field ?? null},
-                 operator = ${input.operator ?? null}, value = ${jsonValue(input)},
+                 operator = ${input.operator ?? null}, value = ${jsonbValue(input.value)},
                  value_key = ${valueKey(input)}, weight = ${input.weight}, active = ${input.active}
            where ${isRule(actor, unit, rulesetId, ruleId)} returning (${ruleJson})::text as json`,
     );
-    return rule as JsonText<Rule>; // rules change one at a time, so it is there still
   });
 }
 
@@ -100,14 +100,13 @@ export async function deleteRule(
 ): Promise<void> {
   await changeRules(tx, actor, unit, async () => {
     await kindOf(tx, actor, unit, rulesetId);
-    const gone = await tx.execute(
-      sql`delete from ${rules} where ${isRule(actor, unit, rulesetId, ruleId)} returning 1`,
-    );
+    const isGiven = isRule(actor, unit, rulesetId, ruleId);
+    const gone = await tx.delete(rules).where(isGiven).returning({ id: rules.ruleId });
     if (gone.length === 0) throw new DomainError("rule_not_found");
   });
 }
 
-/** Throws invalid_content at `base` and below for fields that are missing or not of the kind. */
+/** Throws invalid_content at `base` and below for fields that are missing or don't belong to the kind. */
 export function assertKind(kind: RulesetKind, input: RuleInput, base = ""): void {
   const own = { engagement: ["event_type"], profile: ["profile_field", "operator", "value"] } as const;
   const other = kind === "engagement" ? own.profile : own.engagement;
@@ -125,26 +124,24 @@ export function assertKind(kind: RulesetKind, input: RuleInput, base = ""): void
   if (faults.length > 0) throw new DomainError("invalid_content", undefined, faults);
 }
 
-// As profile_matches reads a text; a number is one however JavaScript would write it.
+// The number syntax of profile_matches in SQL, which differs from JavaScript's.
 const isNumber = (value: RuleInput["value"]) =>
   typeof value === "number" || /^-?\d+(\.\d+)?$/.test(String(value ?? "0"));
 
-/** A text value in the form in which it is compared; null for a number or a boolean, which is compared as it is written. */
+/** The normalized form in which a text value is compared; null for numbers and booleans, which are compared as written. */
 export const valueKey = ({ value }: Pick<RuleInput, "value">): string | null =>
   typeof value === "string" ? textKey(value) : null;
 
-const jsonValue = ({ value }: RuleInput): SQL =>
-  sql`${value === undefined ? null : JSON.stringify(value)}::text::jsonb`;
-
-/** The condition of being this rule of the OU's ruleset. */
+/** The condition that a row is this rule of the OU's ruleset. */
 export const isRule = (actor: UnitActor, unit: ActiveUnit, rulesetId: string, ruleId: string): SQL =>
-  sql`${rules.orgId} = ${actor.orgId} and ${rules.unitId} = ${unit.unitId} and ${rules.rulesetId} = ${rulesetId}
+  sql`${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesetId}
       and ${rules.ruleId} = ${ruleId}`;
 
 async function kindOf(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<RulesetKind> {
-  const [row] = await tx.execute<{ kind: RulesetKind }>(
-    sql`select kind from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
-  );
+  const [row] = await tx
+    .select({ kind: rulesets.kind })
+    .from(rulesets)
+    .where(isRuleset(actor, unit, rulesetId));
   if (!row) throw new DomainError("ruleset_not_found");
   return row.kind;
 }

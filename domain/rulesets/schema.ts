@@ -9,7 +9,7 @@ export const LARGEST_WEIGHT = 10_000;
 const kind = () =>
   z
     .enum(rulesetKinds)
-    .meta({ description: "What its rules read: a lead's events, or its profile", example: "engagement" });
+    .meta({ description: "Whether its rules match a lead's events or its profile", example: "engagement" });
 
 /** A set of rules as the API shows it. */
 export const Ruleset = z
@@ -17,9 +17,9 @@ export const Ruleset = z
     id: z.string().meta({ description: "Ruleset identifier", example: "rset_abc123" }),
     name: z.string().meta({ example: "Website engagement" }),
     kind: kind(),
-    active: z.boolean().meta({ description: "Whether its rules count, while its window is open" }),
-    starts_at: timestamp().nullable().meta({ description: "From when on it counts; null: always has" }),
-    ends_at: timestamp().nullable().meta({ description: "From when on it counts no more; null: never" }),
+    active: z.boolean().meta({ description: "Whether its rules apply, within its active period" }),
+    starts_at: timestamp().nullable().meta({ description: "When it starts to count; null: from the beginning" }),
+    ends_at: timestamp().nullable().meta({ description: "When it stops counting; null: never" }),
     created_at: timestamp(),
     updated_at: timestamp(),
   })
@@ -31,7 +31,7 @@ export const RulesetList = z.array(Ruleset);
 export const Rule = z
   .object({
     id: z.string().meta({ description: "Rule identifier", example: "rule_abc123" }),
-    ruleset_id: z.string().meta({ description: "The ruleset it is in", example: "rset_abc123" }),
+    ruleset_id: z.string().meta({ description: "The ruleset it belongs to", example: "rset_abc123" }),
     event_type: z.string().optional().meta({ example: "pricing_page_viewed" }),
     profile_field: z.string().optional().meta({ example: "employees" }),
     operator: z.enum(operators).optional(),
@@ -45,18 +45,15 @@ export const Rule = z
 export const RuleList = z.array(Rule);
 
 const windowFields = {
-  active: z.boolean().optional().meta({ description: "Whether its rules count, while its window is open" }),
+  active: z.boolean().optional().meta({ description: "Whether its rules apply, within its active period" }),
   starts_at: moment()
     .nullable()
     .optional()
-    .meta({ description: "From when on it counts (RFC 3339); null: always has" }),
-  ends_at: moment()
-    .nullable()
-    .optional()
-    .meta({ description: "From when on it counts no more (RFC 3339); null: never" }),
+    .meta({ description: "When it starts to count (RFC 3339); null: from the beginning" }),
+  ends_at: moment().nullable().optional().meta({ description: "When it stops counting (RFC 3339); null: never" }),
 };
 
-const rulesetName = name(100).meta({ description: "What people call it", example: "Website engagement" });
+const rulesetName = name(100).meta({ description: "The display name", example: "Website engagement" });
 
 export const CreateRulesetBody = z
   .strictObject({ name: rulesetName, kind: kind(), ...windowFields })
@@ -69,24 +66,24 @@ export const UpdateRulesetBody = z
 const ruleFields = {
   event_type: name(100)
     .optional()
-    .meta({ description: "Engagement: each event of this type gives the weight", example: "pricing_page_viewed" }),
-  profile_field: name(100).optional().meta({ description: "Profile: the field that is read", example: "employees" }),
+    .meta({ description: "Engagement: each event of this type adds the weight", example: "pricing_page_viewed" }),
+  profile_field: name(100).optional().meta({ description: "Profile: the field to compare", example: "employees" }),
   operator: z
     .enum(operators)
     .optional()
-    .meta({ description: "Profile: how the field is compared; texts without case, greater and less by number" }),
+    .meta({ description: "Profile: how to compare the field; text ignores case, greater and less compare numbers" }),
   value: z
     .union([text({ min: 1, max: 500 }), z.number(), z.boolean()], {
       error: ({ input }) => inexact(input) ?? "must be a text of 1 to 500 characters, a number or a boolean",
     })
     .optional()
-    .meta({ description: "Profile: what the field is compared with", example: 250 }),
+    .meta({ description: "Profile: the value to compare with", example: 250 }),
   weight: z
     .int({ error: "must be a whole number" })
     .min(-LARGEST_WEIGHT, `must be at least -${LARGEST_WEIGHT}`)
     .max(LARGEST_WEIGHT, `must be at most ${LARGEST_WEIGHT}`)
-    .meta({ description: "The points it gives; they may be negative", example: 15 }),
-  active: z.boolean().optional().meta({ description: "Whether it counts" }),
+    .meta({ description: "The points it gives; may be negative", example: 15 }),
+  active: z.boolean().optional().meta({ description: "Whether it applies" }),
 };
 
 export const RuleBody = z.strictObject(ruleFields).meta({ id: "RuleInput" });
@@ -95,7 +92,7 @@ export const UpdateRuleBody = z
   .strictObject({ ...ruleFields, weight: ruleFields.weight.optional() })
   .meta({ id: "UpdateRule" });
 
-/** What a ruleset would be like; what is absent stays as it is. */
+/** A proposed ruleset; absent fields stay as they are. */
 export const PreviewBody = z
   .strictObject({
     ...windowFields,
@@ -103,20 +100,20 @@ export const PreviewBody = z
       .array(z.strictObject(ruleFields))
       .max(500)
       .optional()
-      .meta({ description: "All the rules that it would have; without it those it has" }),
+      .meta({ description: "All the rules it would have; defaults to its current rules" }),
   })
   .meta({ id: "RulesetPreviewInput" });
 
-/** What a change would do to the scores that are shown now. */
+/** The effect of a change on the scores shown now. */
 export const RulesetPreview = z
   .object({
-    leads: z.int().meta({ description: "How many leads the OU has" }),
-    changed: z.int().meta({ description: "How many would get another score" }),
+    leads: z.int().meta({ description: "The number of leads in the OU" }),
+    changed: z.int().meta({ description: "The number of leads whose score would change" }),
     raised: z.int(),
     lowered: z.int(),
-    distribution: z
-      .array(z.object({ from: z.int().nullable(), to: z.int().nullable(), leads: z.int() }))
-      .meta({ description: "How many would move by `from` to `to` points, both included; null: without end" }),
+    distribution: z.array(z.object({ from: z.int().nullable(), to: z.int().nullable(), leads: z.int() })).meta({
+      description: "The number of leads that would move by `from` to `to` points, inclusive; null: unbounded",
+    }),
   })
   .meta({ id: "RulesetPreview" });
 
@@ -128,7 +125,7 @@ export const RuleParams = RulesetParams.extend({
   ruleId: pathId().meta({ description: "Rule identifier", example: "rule_abc123" }),
 });
 
-/** What PUT replaces of a ruleset, and its version is computed from (contract §10). Its rules have versions of their own. */
+/** The part of a ruleset that PUT replaces, from which the version is computed (contract §10). Rules have their own versions. */
 export const rulesetContent = ({ name, active, starts_at, ends_at }: RulesetContent): RulesetContent => ({
   name,
   active,
@@ -136,7 +133,7 @@ export const rulesetContent = ({ name, active, starts_at, ends_at }: RulesetCont
   ends_at,
 });
 
-/** What PUT replaces of a rule, and its version is computed from. */
+/** The part of a rule that PUT replaces, from which the version is computed. */
 export const ruleContent = ({
   event_type,
   profile_field,

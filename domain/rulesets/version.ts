@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonRow } from "@/db/json";
+import { findJson } from "@/db/json";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { beginRuleChange } from "@/domain/scores/rule-change";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { isRuleset } from "./operations";
 import { ruleJson, rulesetJson } from "./present";
 import { isRule } from "./rules";
@@ -13,13 +13,13 @@ import { type Rule, type Ruleset, ruleContent, rulesetContent } from "./schema";
 
 type InUnit = { actor: UnitActor; unit: ActiveUnit };
 
-// Every change of the OU's rules takes this lock, before it locks any row.
+// Every change of the OU's rules takes this lock before it locks any row.
 async function read<T>(tx: Tx, { actor, unit }: InUnit, row: SQL) {
   await beginRuleChange(tx, actor, unit);
-  return jsonRow<T>(tx, row);
+  return findJson<T>(tx, row);
 }
 
-/** How the versions of a ruleset are told apart. */
+/** How versions of a ruleset are compared. */
 export const rulesetVersion = {
   content: rulesetContent,
   lock: (tx: Tx, caller: InUnit, { id }: { id: string }) =>
@@ -30,7 +30,7 @@ export const rulesetVersion = {
     ),
 };
 
-/** How the versions of a rule are told apart. */
+/** How versions of a rule are compared. */
 export const ruleVersion = {
   content: ruleContent,
   lock: (tx: Tx, caller: InUnit, { id, ruleId }: { id: string; ruleId: string }) =>

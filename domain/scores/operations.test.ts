@@ -1,27 +1,27 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { asRequests, owner } from "@/db/testing";
 import * as eventsOperations from "@/domain/events/operations";
-import { codeOf, type FiveLeads, makeFiveLeads } from "@/domain/rulesets/five-leads-for-test";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
+import { codeOf, type FiveLeads, makeFiveLeads } from "@/testing/five-leads";
+import { asRequests, owner } from "@/testing/organization";
 import * as scoresOperations from "./operations";
-import { Score, ScoreExplanation, ScoreHistory } from "./schema";
+import { KEPT_CHANGES, Score, ScoreExplanation, ScoreHistory } from "./schema";
 
 const { ingestBatch } = asRequests(eventsOperations);
 const { createRuleset } = asRequests(rulesetsOperations);
 const { createRule } = asRequests(rules);
 const { explainScore, readScore, readScoreHistory } = asRequests(scoresOperations);
 
-let place: FiveLeads["place"];
+let testUnit: FiveLeads["testUnit"];
 let leads: FiveLeads["leads"];
 let engagement: FiveLeads["engagement"];
 beforeEach(async () => {
-  ({ place, leads, engagement } = await makeFiveLeads());
+  ({ testUnit, leads, engagement } = await makeFiveLeads());
 });
 
 describe("a score", () => {
-  test("is explained by rules and events that add up to it", async () => {
-    const { actor, unit } = place;
+  test("is explained by rules and events that add up", async () => {
+    const { actor, unit } = testUnit;
     const id = await engagement();
     await createRule(actor, unit, id, { event_type: "viewed", weight: 10 });
     await createRule(actor, unit, id, { event_type: "came", weight: -3 });
@@ -48,8 +48,14 @@ describe("a score", () => {
     }
   });
 
+  test("has a history as long as the database's ring", async () => {
+    const [ring] =
+      await owner()`select max(ring_position(n)) + 1 as length from generate_series(1, 2 * ${KEPT_CHANGES}::int) n`;
+    expect(ring?.length).toBe(KEPT_CHANGES);
+  });
+
   test("has a history of its changes, bounded", async () => {
-    const { actor, unit, org } = place;
+    const { actor, unit, org } = testUnit;
     await createRule(actor, unit, await engagement(), { event_type: "viewed", weight: 1 });
     const lead_id = leads[1] ?? "";
     for (let n = 0; n < 4; n += 1)

@@ -1,29 +1,29 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonRow, jsonTime } from "@/db/json";
+import { jsonObject, jsonTime, jsonValue, readJson } from "@/db/json";
 import { events } from "@/db/schema/events";
 import { leads } from "@/db/schema/leads";
 import { rulesets } from "@/db/schema/rulesets";
 import { scorePoints, scoring } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { idsOfLead } from "@/domain/leads/operations";
-import { fromPage, inUnitOf, scoreBreakdown, scoreJsonFields, shownScores } from "@/domain/leads/present";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
-import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import { fromPage, scoreBreakdown, scoreJsonFields, shownScores } from "@/domain/leads/present";
+import type { JsonText } from "@/lib/json-text";
 import type { Score, ScoreExplanation, ScoreHistory, ScoringState } from "./schema";
 
 const named = (actor: UnitActor, unit: ActiveUnit, leadId: string) =>
   sql`page as materialized (select lead_named(${actor.orgId}, ${unit.unitId}, ${leadId}) as lead_id)`;
 
-/** A lead's score by ruleset; a merged lead's id names the other. Throws lead_not_found. */
+/** A lead's score by ruleset; a merged lead's id leads to the lead it went into. Throws lead_not_found. */
 export async function readScore(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<JsonText<Score>> {
   const statement = sql`with ${shownScores(actor, unit)}, ${named(actor, unit, leadId)}, ${scoreBreakdown(actor, unit)}
     select ${jsonObject({ lead_id: leads.leadId, ...scoreJsonFields })}::text as json ${fromPage(actor, unit)}`;
-  return found(await jsonRow<Score>(tx, statement));
+  return readJson<Score>(tx, statement, "lead_not_found");
 }
 
-/** Which rules gave which points from which events: by the rules that the score shown was made with. Throws lead_not_found. */
+/** Which rules gave which points for which events, by the rules behind the score that is shown. Throws lead_not_found. */
 export async function explainScore(
   tx: Tx,
   actor: UnitActor,
@@ -63,10 +63,10 @@ export async function explainScore(
           from given p cross join shown join jsonb_to_recordset(shown.rules) as ${rule} on rule.rule_id = p.rule_id
           left join ${rulesets} on ${inUnitOf(actor, unit, rulesets)} and ${rulesets.rulesetId} = p.ruleset_id))::text as json
       from page join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = page.lead_id`;
-  return found(await jsonRow<ScoreExplanation>(tx, statement));
+  return readJson<ScoreExplanation>(tx, statement, "lead_not_found");
 }
 
-/** The latest 200 changes of a lead's score, the oldest first. Throws lead_not_found. */
+/** The latest 200 changes of a lead's score, oldest first. Throws lead_not_found. */
 export async function readScoreHistory(
   tx: Tx,
   actor: UnitActor,
@@ -79,10 +79,10 @@ export async function readScoreHistory(
         select coalesce(json_agg(${point} order by ${scorePoints.change}), '[]') from ${scorePoints}
          where ${inUnitOf(actor, unit, scorePoints)} and ${scorePoints.leadId} = ${leads.leadId}))::text as json
       from page join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = page.lead_id`;
-  return found(await jsonRow<ScoreHistory>(tx, statement));
+  return readJson<ScoreHistory>(tx, statement, "lead_not_found");
 }
 
-/** Whether the OU's scores are those of its rules of now, and how far a recomputation is. */
+/** Whether the OU's scores are up to date with its current rules, and the progress of a recomputation. */
 export async function readScoring(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<ScoringState>> {
   const json = jsonObject({
     state: sql`case when ${scoring.building} is not null then 'recomputing' when ${scoring.dueAt} <= now() then 'waiting'
@@ -94,12 +94,6 @@ export async function readScoring(tx: Tx, actor: UnitActor, unit: ActiveUnit): P
   });
   const nothing = { state: "current", scored_at: null, leads_done: 0, leads_total: 0, started_at: null };
   const statement = sql`select coalesce((select ${json} from ${scoring} where ${inUnitOf(actor, unit, scoring)}),
-    ${JSON.stringify(nothing)}::text::json)::text as json`;
-  const state = await jsonRow<ScoringState>(tx, statement);
-  return state as JsonText<ScoringState>; // it has a row either way
-}
-
-function found<T>(json: JsonText<T> | null): JsonText<T> {
-  if (!json) throw new DomainError("lead_not_found");
-  return json;
+    ${jsonValue(nothing)})::text as json`;
+  return readJson<ScoringState>(tx, statement);
 }

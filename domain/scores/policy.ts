@@ -1,3 +1,3 @@
-import { mayReadUnit } from "@/lib/auth/unit-policy";
+import { mayReadUnit } from "@/domain/access/policy";
 
 export const mayReadScores = mayReadUnit;

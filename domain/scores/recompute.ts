@@ -1,26 +1,24 @@
 import { sql } from "drizzle-orm";
 import { withUnit } from "@/db/scope";
-import { ownUnit } from "@/lib/auth/active-unit";
-import { backgroundWorker } from "@/lib/auth/actor";
+import { backgroundWorker } from "@/domain/access/operator";
 import { queueRecompute } from "./rule-change";
 
-/** How many leads one step takes: some 100 ms, during which neither merges nor rule changes of the OU go on. */
+/** The leads per step: about 100 ms, during which merges and rule changes of the OU wait. */
 const STEP_LEADS = 2_000;
 
 type Options = { stepLeads?: number; signal?: AbortSignal | undefined };
 
 /**
- * Brings an OU's scores to its rules of now, step by step, each a transaction of its own. It may be killed between any two
- * and run again, or run twice at a time. At the signal it leaves the rest to a job; when all is done it queues one for the
- * next window that begins or ends. Returns how many steps there were to do.
+ * Brings an OU's scores up to date with its current rules, step by step, each in its own transaction. It may be killed
+ * between steps and run again, or run twice at the same time. On the signal it leaves the rest to a job; when done, it
+ * queues one for the next window that starts or ends. Returns the number of steps.
  */
 export async function recomputeScores(
   orgId: string,
   unitId: string,
   { stepLeads = STEP_LEADS, signal }: Options = {},
 ): Promise<number> {
-  const worker = backgroundWorker(orgId, unitId);
-  const unit = ownUnit(worker);
+  const { worker, unit } = backgroundWorker(orgId, unitId);
   const step = sql`select recompute_step(${orgId}, ${unitId}, ${stepLeads}::int) as state`;
   let steps = 0;
   while (!signal?.aborted) {

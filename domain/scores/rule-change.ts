@@ -2,21 +2,21 @@ import { sql } from "drizzle-orm";
 import { addJob } from "@/db/jobs";
 import { scoring } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
-import { inUnitOf } from "@/domain/leads/present";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import { inUnitOf } from "@/db/unit-scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 
-/** How many leads an OU may have for its scores to be made anew within the request. */
+/** The most leads of an OU whose scores are recomputed within the request. */
 export const LEADS_AT_ONCE = 5_000;
 
-/** Makes other changes of the OU's rules wait until this transaction ends, and this one wait for theirs. */
+/** Allows one change of the OU's rules at a time, until the transaction ends. */
 export async function beginRuleChange(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<void> {
   await tx.execute(sql`select begin_rule_change(${actor.orgId}, ${unit.unitId})`);
 }
 
 /**
- * Runs a change of an OU's rules: alone among the changes of that OU, and with the scores right when it is committed, or,
- * for an OU of many leads, left to a job (recompute.ts) while readers see the scores of before.
+ * Runs a change of an OU's rules, one at a time per OU. The scores are right when it commits; for an OU with many leads a
+ * job recomputes them (recompute.ts) while readers see the previous scores.
  */
 export async function changeRules<T>(
   tx: Tx,
@@ -32,10 +32,10 @@ export async function changeRules<T>(
   return result;
 }
 
-// The queue keeps microseconds, and the column thousandths: a moment later is late enough.
+// The queue has microseconds and the column milliseconds, so add a moment.
 const MOMENT_SECONDS = 0.01;
 
-/** Queues what is left to do for the OU's scores: now, or when the next window of a ruleset begins or ends. */
+/** Queues the remaining recomputation of the OU's scores: now, or when the next window of a ruleset starts or ends. */
 export async function queueRecompute(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<void> {
   const [due] = await tx.execute<{ seconds: number }>(
     sql`select greatest(0, case when building is null and garbage = '{}' then extract(epoch from due_at - now()) end)::float as seconds

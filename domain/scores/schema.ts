@@ -4,10 +4,10 @@ import { timestamp } from "@/lib/fields";
 
 const leadId = z.string().meta({ description: "Lead identifier", example: "lead_abc123" });
 
-/** A lead's score and what it is made of. */
+/** A lead's score and its parts. */
 export const Score = z.object({ lead_id: leadId, ...scoreFields }).meta({ id: "Score" });
 
-/** Which rules gave a lead which points, and from what. The points add up to the score. */
+/** Which rules gave a lead which points, and for what. The points add up to the score. */
 export const ScoreExplanation = z
   .object({
     lead_id: leadId,
@@ -21,17 +21,20 @@ export const ScoreExplanation = z
         event_type: z.string().nullable(),
         profile_field: z.string().nullable(),
         operator: z.string().nullable(),
-        value: z.string().nullable().meta({ description: "What a profile rule compares with, as text" }),
+        value: z.string().nullable().meta({ description: "The value a profile rule compares with, as text" }),
         weight: z.int(),
-        times: z.int().meta({ description: "How many events it counts; 1 for a profile rule", example: 6 }),
+        times: z.int().meta({ description: "The number of events it counts; 1 for a profile rule", example: 6 }),
         points: z.int().meta({ description: "weight × times", example: 90 }),
         events: z
           .array(z.object({ event_id: z.string(), timestamp: timestamp() }))
-          .meta({ description: "Its latest ten among the lead's latest thousand events, the newest first" }),
+          .meta({ description: "Its latest ten among the lead's latest thousand events, newest first" }),
       }),
     ),
   })
   .meta({ id: "ScoreExplanation" });
+
+/** How many changes of a lead's score are kept: the ring of the database's function ring_position. */
+export const KEPT_CHANGES = 200;
 
 /** A lead's score over time. */
 export const ScoreHistory = z
@@ -39,15 +42,15 @@ export const ScoreHistory = z
     lead_id: leadId,
     history: z
       .array(z.object({ timestamp: timestamp(), score: z.int() }))
-      .meta({ description: "The latest 200 changes, the oldest first" }),
+      .meta({ description: `The latest ${KEPT_CHANGES} changes, oldest first` }),
   })
   .meta({ id: "ScoreHistory" });
 
-/** Whether the scores are those of the rules of now, and if not, how far the recomputation is. */
+/** Whether the scores are up to date with the current rules, and the progress of a recomputation. */
 export const ScoringState = z
   .object({
     state: z.enum(["current", "waiting", "recomputing"]),
-    scored_at: timestamp().nullable().meta({ description: "Since when readers see the scores of these rules" }),
+    scored_at: timestamp().nullable().meta({ description: "When the scores shown now were completed" }),
     leads_done: z.int(),
     leads_total: z.int(),
     started_at: timestamp().nullable(),

@@ -2,13 +2,13 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { withUnit } from "@/db/scope";
-import { asRequests, owner } from "@/db/testing";
-import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/db/testing-unit";
 import * as ingest from "@/domain/events/ingest";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
-import { Reference, type ReferenceRule } from "./reference-for-test";
+import { asRequests, owner } from "@/testing/organization";
+import { Reference, type ReferenceRule } from "@/testing/score-reference";
+import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/testing/unit";
 import { changeRules } from "./rule-change";
 
 const { ingestEvents } = asRequests(ingest);
@@ -95,10 +95,10 @@ class Run {
   readonly rulesetIds: string[] = [];
   #generation = 1;
   #isAhead = false;
-  constructor(readonly place: TestUnit) {}
+  constructor(readonly testUnit: TestUnit) {}
 
   async take(step: Step): Promise<void> {
-    const { actor, unit } = this.place;
+    const { actor, unit } = this.testUnit;
     const rule = "nth" in step ? this.reference.rules[step.nth % Math.max(this.reference.rules.length, 1)] : undefined;
     if (step.do === "ingest") {
       const events = step.events.map(({ who, type: event_type }) => ({ event_type, aliases: who.map(alias) }));
@@ -137,7 +137,7 @@ class Run {
   }
 
   private async changeAside(ruleId: string, rulesetId: string): Promise<void> {
-    const { actor, unit } = this.place;
+    const { actor, unit } = this.testUnit;
     const rule = this.reference.rules.at(-1);
     this.#isAhead = true; // what is shown is the rule as it was made
     const statement = sql`update rules set weight = weight + 1 where ruleset_id = ${rulesetId} and rule_id = ${ruleId}`;
@@ -146,7 +146,7 @@ class Run {
   }
 
   async idOf(who: string): Promise<string | undefined> {
-    const { org, unit } = this.place;
+    const { org, unit } = this.testUnit;
     const [row] = await owner()`select lead_id from lead_aliases
        where org_id = ${org.orgId} and unit_id = ${unit.unitId} and alias_key = ${who}`;
     return row?.lead_id;
@@ -154,32 +154,32 @@ class Run {
 
   /** The scores shown are those of one set of rules for everybody: of the rules of now, or of those of before. */
   async check(): Promise<void> {
-    const now = await generation(this.place);
+    const now = await generation(this.testUnit);
     if (now !== this.#generation && !this.#isAhead) this.reference.show();
     this.#isAhead = false;
     this.#generation = now;
-    expect(await shown(this.place)).toEqual(this.reference.scores());
-    expect(await contradictions(this.place)).toEqual([]);
+    expect(await shown(this.testUnit)).toEqual(this.reference.scores());
+    expect(await contradictions(this.testUnit)).toEqual([]);
   }
 }
 
-test("scores are what a naive reading of everything gives", { timeout: 120_000 }, async () => {
+test("scores equal a naive recomputation", { timeout: 120_000 }, async () => {
   const steps = fc.array(step, { minLength: 4, maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {
-      const place = await makeUnit();
-      const run = new Run(place);
+      const testUnit = await makeUnit();
+      const run = new Run(testUnit);
       for (const kind of ["engagement", "profile"] as const) {
-        run.rulesetIds.push((await createRuleset(place.actor, place.unit, { name: kind, kind })).rulesetId);
+        run.rulesetIds.push((await createRuleset(testUnit.actor, testUnit.unit, { name: kind, kind })).rulesetId);
       }
       for (const one of sequence) {
         await run.take(one);
         await run.check();
       }
-      while ((await recomputeStep(place.actor, place.unit, 2)) === "working");
+      while ((await recomputeStep(testUnit.actor, testUnit.unit, 2)) === "working");
       await run.check();
-      for (const rulesetId of run.rulesetIds) await deleteRuleset(place.actor, place.unit, rulesetId);
-      expect(new Set(Object.values(await shown(place)))).toEqual(
+      for (const rulesetId of run.rulesetIds) await deleteRuleset(testUnit.actor, testUnit.unit, rulesetId);
+      expect(new Set(Object.values(await shown(testUnit)))).toEqual(
         new Set(Object.keys(run.reference.scores()).length ? [0] : []),
       );
     }),

@@ -1,4 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
+import { areClientCredentials, tokenHash } from "@/lib/auth/token";
+import { DomainError } from "@/lib/errors";
 import {
   addMember,
   addServiceAccount,
@@ -9,11 +13,7 @@ import {
   owner,
   type TestOrganization,
   unitOf,
-} from "@/db/testing";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
-import { areClientCredentials, tokenHash } from "@/lib/auth/token";
-import { DomainError } from "@/lib/errors";
+} from "@/testing/organization";
 import * as serviceAccountsOperations from "./operations";
 
 const { createSecret, listSecrets, revokeSecret, updateSecret } = asRequests(serviceAccountsOperations);
@@ -33,7 +33,7 @@ const names = async (actor: UnitActor, where: ActiveUnit) =>
 const row = async (secretId: string) =>
   (await owner()`select * from service_accounts where secret_id = ${secretId}`)[0];
 
-test("a service account is shown with its secret once, and kept as its SHA-256 alone", async () => {
+test("a service account's secret is shown once and stored only as its SHA-256", async () => {
   const { client_secret, ...made } = (await createSecret(org.admin, unit, { name: "Website" })).parse();
   expect(areClientCredentials(made.client_id, client_secret)).toBe(true);
   expect(made).toMatchObject({ unit_id: unit.unitId, name: "Website", trust_upstream_consent: false });
@@ -43,7 +43,7 @@ test("a service account is shown with its secret once, and kept as its SHA-256 a
   expect(list.text).not.toMatch(/lv_cs_|hash/);
 });
 
-test("it acts in its OU as an editor, until it is revoked", async () => {
+test("it acts in its OU as an editor until it is revoked", async () => {
   const { actor, clientId, clientSecret, secretId } = await addServiceAccount(org, unit.unitId);
   const find = () => entering({ clientId, secret: clientSecret });
   expect(await find()).toEqual(actor);
@@ -54,13 +54,13 @@ test("it acts in its OU as an editor, until it is revoked", async () => {
   expect(await find()).toBeNull();
 });
 
-test("a client id and a secret that are no pair are nobody", async () => {
+test("a client id with another account's secret is unauthorized", async () => {
   const [one, other] = [await addServiceAccount(org, unit.unitId), await addServiceAccount(org, otherUnit.unitId)];
   expect(await entering({ clientId: one.clientId, secret: other.clientSecret })).toBeNull();
   expect(await entering({ clientId: one.clientId, secret: "lv_cs_unknown" })).toBeNull();
 });
 
-test("a change keeps what it does not name, and never the secret's pair", async () => {
+test("a change keeps the fields it leaves out, and never changes the client id or secret", async () => {
   const made = (await createSecret(org.admin, unit, { name: "Old", trust_upstream_consent: true })).parse();
   const changed = (await updateSecret(org.admin, unit, made.secret_id, { name: "New" })).parse();
   expect(changed).toMatchObject({ name: "New", trust_upstream_consent: true, client_id: made.client_id });
@@ -70,7 +70,7 @@ test("a change keeps what it does not name, and never the secret's pair", async 
 });
 
 describe("another OU's service accounts", () => {
-  test("are neither listed nor changed nor revoked from here", async () => {
+  test("cannot be listed, changed or revoked from here", async () => {
     const { secretId } = await addServiceAccount(org, otherUnit.unitId);
     expect((await listSecrets(org.admin, unit)).text).not.toContain(secretId);
     await expect(updateSecret(org.admin, unit, secretId, { name: "Mine" })).rejects.toEqual(notFound);
@@ -78,7 +78,7 @@ describe("another OU's service accounts", () => {
     expect(await row(secretId)).toMatchObject({ name: "Website" });
   });
 
-  test("are out of reach in the database too, for whom the policy of the route would refuse", async () => {
+  test("are out of reach in the database too, also for callers whom the route's policy refuses", async () => {
     const { secretId, actor } = await addServiceAccount(org, unit.unitId);
     const viewer = await addMember(org, { units: { [unit.unitId]: "viewer" } });
     const editor = await addMember(org, { units: { [unit.unitId]: "editor" } });
@@ -92,7 +92,7 @@ describe("another OU's service accounts", () => {
   });
 });
 
-test("the last use is kept at most once a minute", async () => {
+test("the last use is recorded at most once a minute", async () => {
   const { secretId, clientId, clientSecret } = await addServiceAccount(org, unit.unitId);
   const use = () => entering({ clientId, secret: clientSecret });
   const version = async () =>

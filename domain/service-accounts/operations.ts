@@ -1,20 +1,21 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { byId, type ListRequest } from "@/db/keyset";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
+import { inUnitOf } from "@/db/unit-scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
 import { makerOf } from "@/domain/members/maker";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
 import { mintClientId, mintClientSecret, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { secretFields } from "./present";
 import type { CreatedSecret, CreateSecretInput, Secret, UpdateSecretInput } from "./schema";
 
-/** The OU's service accounts, the oldest first, without their secrets. */
+/** The OU's service accounts, oldest first, without their secrets. */
 export const listSecrets = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Secret[]>> =>
   readAll<Secret>(tx, secretList(actor, unit));
 
@@ -24,14 +25,14 @@ export const allSecrets = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, aga
 
 const secretList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: serviceAccounts,
-  where: inTheUnit(actor, unit),
+  where: inUnitOf(actor, unit, serviceAccounts),
   sort: byId(serviceAccounts.secretId),
   item: jsonObject(secretFields),
 });
 
 /**
- * Makes a service account of the OU. Its client secret is in this answer and nowhere else. To rotate one, make a second,
- * hand it out, and delete the first: both work meanwhile.
+ * Creates a service account of the OU. Its client secret is only in this answer. To rotate it, create a second one, switch
+ * to it, and delete the first; both work in the meantime.
  */
 export async function createSecret(
   tx: Tx,
@@ -42,17 +43,16 @@ export async function createSecret(
   const secret = mintClientSecret();
   const maker = makerOf(actor);
   const json = jsonObject({ ...secretFields, client_secret: sql`${secret}::text` });
-  const created = await jsonRow<CreatedSecret>(
+  return readJson<CreatedSecret>(
     tx,
     sql`insert into ${serviceAccounts} (org_id, unit_id, secret_id, client_id, name, trust_upstream_consent, secret_hash, created_by, created_by_name)
           values (${actor.orgId}, ${unit.unitId}, ${newId("sec")}, ${mintClientId()}, ${input.name},
                   ${input.trust_upstream_consent ?? false}, ${tokenHash(secret)}, ${maker.id}, ${maker.name})
           returning ${json}::text as json`,
   );
-  return created as JsonText<CreatedSecret>; // the insert gives its row
 }
 
-/** Renames a service account of the OU, or changes what its consent counts for. Throws secret_not_found. */
+/** Renames a service account of the OU or changes its consent setting. Throws secret_not_found. */
 export async function updateSecret(
   tx: Tx,
   actor: UnitActor,
@@ -61,18 +61,17 @@ export async function updateSecret(
   input: UpdateSecretInput,
 ): Promise<JsonText<Secret>> {
   const consent = input.trust_upstream_consent;
-  const updated = await jsonRow<Secret>(
+  return readJson<Secret>(
     tx,
     sql`update ${serviceAccounts} set name = ${input.name},
                  trust_upstream_consent = ${consent === undefined ? sql`trust_upstream_consent` : sql`${consent}`}
            where ${isSecret(actor, unit, secretId)}
           returning ${jsonObject(secretFields)}::text as json`,
+    "secret_not_found",
   );
-  if (!updated) throw new DomainError("secret_not_found");
-  return updated;
 }
 
-/** Revokes a service account of the OU; it is refused from the next request on. Throws secret_not_found. */
+/** Revokes a service account of the OU, from its next request on. Throws secret_not_found. */
 export async function revokeSecret(tx: Tx, actor: UnitActor, unit: ActiveUnit, secretId: string): Promise<void> {
   const revoked = await tx
     .delete(serviceAccounts)
@@ -81,10 +80,6 @@ export async function revokeSecret(tx: Tx, actor: UnitActor, unit: ActiveUnit, s
   if (revoked.length === 0) throw new DomainError("secret_not_found");
 }
 
-/** The condition of being this service account of the OU. */
+/** The condition that a row is this service account of the OU. */
 export const isSecret = (actor: UnitActor, unit: ActiveUnit, secretId: string): SQL =>
-  sql`${inTheUnit(actor, unit)} and ${serviceAccounts.secretId} = ${secretId}`;
-
-function inTheUnit(actor: UnitActor, unit: ActiveUnit): SQL {
-  return sql`${serviceAccounts.orgId} = ${actor.orgId} and ${serviceAccounts.unitId} = ${unit.unitId}`;
-}
+  sql`${inUnitOf(actor, unit, serviceAccounts)} and ${serviceAccounts.secretId} = ${secretId}`;

@@ -1,5 +1,5 @@
-import type { UnitActor } from "@/lib/auth/actor";
+import type { UnitActor } from "@/domain/access/actor";
 import type { Role } from "@/lib/roles";
 
-/** Service accounts are the OU's admins' to see and to make (contract §2); a service account is an editor at most. */
+/** The OU's admins may see and create service accounts (contract §2); a service account is at most an editor. */
 export const mayManageSecrets = (_actor: UnitActor, _params: object, unit: { role: Role }) => unit.role === "admin";

@@ -2,7 +2,7 @@ import { jsonTime } from "@/db/json";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import { makerJson } from "@/domain/members/maker";
 
-/** What the API shows of a service account. The hash of its secret is not among it. */
+/** A service account as the API shows it, without the hash of its secret. */
 export const secretFields = {
   secret_id: serviceAccounts.secretId,
   unit_id: serviceAccounts.unitId,

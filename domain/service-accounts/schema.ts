@@ -4,14 +4,14 @@ import { name, pathId, timestamp } from "@/lib/fields";
 
 const secretName = () => name(50).meta({ description: "What the service account is for", example: "Website" });
 const consent = () =>
-  z.boolean().meta({ description: "Whether events that it sends count as consented to at their source" });
+  z.boolean().meta({ description: "Whether to treat the events it sends as consented to at their source" });
 
-/** A service account as the admins of its OU see it: without its secret. */
+/** A service account as its OU's admins see it, without the secret. */
 export const Secret = z
   .object({
     secret_id: z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" }),
-    unit_id: z.string().meta({ description: "The one OU that it works in", example: "unit_abc123" }),
-    client_id: z.string().meta({ description: "The user name of HTTP Basic", example: "lv_ci_…" }),
+    unit_id: z.string().meta({ description: "The OU it works in", example: "unit_abc123" }),
+    client_id: z.string().meta({ description: "The HTTP Basic user name", example: "lv_ci_…" }),
     name: z.string().meta({ description: "What the service account is for", example: "Website" }),
     trust_upstream_consent: consent(),
     created_at: timestamp(),
@@ -20,9 +20,9 @@ export const Secret = z
   })
   .meta({ id: "Secret" });
 
-/** A service account as it is shown once, when it is made. */
+/** A service account as shown once, when it is created. */
 export const CreatedSecret = Secret.extend({
-  client_secret: z.string().meta({ description: "The password of HTTP Basic; shown this once", example: "lv_cs_…" }),
+  client_secret: z.string().meta({ description: "The HTTP Basic password; only shown once", example: "lv_cs_…" }),
 }).meta({ id: "CreatedSecret" });
 
 export const SecretList = z.array(Secret);
@@ -34,7 +34,7 @@ export const CreateSecretBody = z
 export const UpdateSecretBody = z
   .strictObject({
     name: secretName(),
-    trust_upstream_consent: consent().optional().meta({ description: "Absent: unchanged" }),
+    trust_upstream_consent: consent().optional().meta({ description: "Unchanged if absent" }),
   })
   .meta({ id: "UpdateSecret" });
 
@@ -42,7 +42,7 @@ export const SecretParams = z.object({
   id: pathId().meta({ description: "Identifier of the service account", example: "sec_abc123" }),
 });
 
-/** What PUT replaces of a service account, and its version is computed from (contract §10). */
+/** The part of a service account that PUT replaces, from which the version is computed (contract §10). */
 export const secretContent = ({ name, trust_upstream_consent }: SecretContent): SecretContent => ({
   name,
   trust_upstream_consent,

@@ -2,10 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { type Tx, withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { orgUnitOrder } from "@/domain/org-units/present";
-import type { Actor } from "@/lib/auth/actor";
 
-/** The OU to begin a session in: the last one used, else the default, else the first accessible; null without access to any. */
+/** The OU to start a session in: the last one used, else the default, else the first accessible; null if there is none. */
 export async function firstActiveUnit(actor: Actor): Promise<string | null> {
   const lastUsed = sql`(select ${members.lastActiveUnitId} from ${members}
     where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${actor.memberId})`;
@@ -20,7 +20,7 @@ export async function firstActiveUnit(actor: Actor): Promise<string | null> {
   return rows[0]?.unitId ?? null;
 }
 
-/** Keeps the OU for the member's next sign-in, if a browser chose it: a script's choice is not the person's. (contract §5) */
+/** Remembers the OU for the member's next sign-in if a browser chose it; a script's choice is not the person's. (contract §5) */
 export async function rememberActiveUnit(tx: Tx, actor: Actor, unitId: string): Promise<void> {
   if (actor.credential.kind !== "session") return;
   const isOther = sql`${members.lastActiveUnitId} is distinct from ${unitId}`;

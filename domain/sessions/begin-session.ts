@@ -2,8 +2,9 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { sessions } from "@/db/schema/sessions";
 import { withScope } from "@/db/scope";
-import { type Actor, actorFromRow } from "@/lib/auth/actor";
-import { findSessionBySecret } from "@/lib/auth/authenticate";
+import type { Actor } from "@/domain/access/actor";
+import { findSessionBySecret } from "@/domain/access/authenticate";
+import { selfById } from "@/domain/access/operator";
 import type { Client } from "@/lib/auth/client";
 import { SECRET_LENGTH, sessionSeconds } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
@@ -12,19 +13,19 @@ import { noteDevice } from "./note-device";
 import { isLive } from "./operations";
 import type { ProvenAccount } from "./schema";
 
-/** A session that has begun: its secret and its device's, for cookies and nowhere else, and whose it is. */
+/** A new session: its member, and the secrets of the session and the device, which go into cookies and nowhere else. */
 export type BegunSession = { secret: string; deviceSecret: string; actor: Actor };
 
 type Account = Pick<ProvenAccount, "orgId" | "memberId" | "proof">;
 
-/** That the member's password is still the one that was proven. */
+/** The condition that the member's password is still the one that was verified. */
 export const isProven = ({ proof }: Pick<Account, "proof">): SQL =>
   sql`encode(sha256(convert_to(${members.passwordHash}, 'UTF8')), 'hex') = ${proof}`;
 
 /**
- * Begins a session of a proven account. Null if it is gone or not active, or its password has changed since it was proven:
- * the member's row is locked against those changes, which then end this session too. Dead sessions of the member are deleted.
- * A device that is new to them brings a mail.
+ * Starts a session for a verified account. Null if the account is gone, not active, or its password has changed since. The
+ * member's row is locked against those changes, so they end this session too. Deletes the member's dead sessions, and queues
+ * a mail if the device is new to them.
  */
 export async function beginSession(
   account: Account,
@@ -32,8 +33,7 @@ export async function beginSession(
   deviceSecret: string,
 ): Promise<BegunSession | null> {
   const secret = randomBase62(SECRET_LENGTH);
-  const row = { org_id: account.orgId, org_member_id: account.memberId, role: "viewer", ou_roles: null } as const;
-  const self = actorFromRow(row);
+  const self = selfById(account.orgId, account.memberId);
   const isBegun = await withScope(self, async (tx) => {
     const own = and(eq(sessions.orgId, account.orgId), eq(sessions.orgMemberId, account.memberId));
     await tx.delete(sessions).where(and(own, sql`not (${isLive()})`));

@@ -1,17 +1,17 @@
 import { sql } from "drizzle-orm";
 import { devices } from "@/db/schema/devices";
 import type { Tx } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import { queueMail } from "@/domain/mail/queue-mail";
-import type { Actor } from "@/lib/auth/actor";
 import type { Client } from "@/lib/auth/client";
 import { tokenHash } from "@/lib/auth/token";
 import { deviceOf } from "@/lib/device";
 
-const KEPT = 20; // devices a member; of more, those not seen for the longest are forgotten
+const KEPT = 20; // devices per member; beyond that the least recently seen are forgotten
 
 /**
- * Notes the browser that a session begins in, and queues the mail about one that the member has not signed in with before.
- * Where none is noted yet there is nothing to compare with, so the first sign-in of an account brings no mail.
+ * Remembers the browser that a session starts in, and queues the mail about one that the member has not signed in with
+ * before. The first sign-in of an account sends no mail, because there is no device to compare with.
  */
 export async function noteDevice(tx: Tx, self: Actor, deviceSecret: string, client: Client): Promise<void> {
   const own = sql`${devices.orgId} = ${self.orgId} and ${devices.orgMemberId} = ${self.memberId}`;

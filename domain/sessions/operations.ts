@@ -4,10 +4,10 @@ import type { ListRequest } from "@/db/keyset";
 import { sessions } from "@/db/schema/sessions";
 import { type Tx, withScope } from "@/db/scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
+import type { JsonText } from "@/lib/json-text";
 import { sessionFields } from "./present";
 import type { Session } from "./schema";
 
@@ -21,7 +21,7 @@ function own(actor: Actor): SQL | undefined {
 export const isLive = (): SQL =>
   sql`${sessions.expiresAt} > now() and ${sessions.lastSeenAt} > now() - make_interval(secs => ${idleSeconds()})`;
 
-/** The actor's own live sessions, the one used last first. */
+/** The actor's own live sessions, most recently used first. */
 export const listSessions = (tx: Tx, actor: Actor): Promise<JsonText<Session[]>> =>
   readAll<Session>(tx, sessionList(actor));
 
@@ -43,7 +43,7 @@ const sessionList = (actor: Actor): ListRequest => ({
   item: jsonObject(sessionFields(currentOf(actor))),
 });
 
-/** Ends one of the actor's own sessions: its cookie is refused from the next request on. Throws session_not_found. */
+/** Ends one of the actor's own sessions, from its next request on. Throws session_not_found. */
 export async function endSession(tx: Tx, actor: Actor, sessionId: string): Promise<void> {
   const ended = await tx
     .delete(sessions)
@@ -52,13 +52,13 @@ export async function endSession(tx: Tx, actor: Actor, sessionId: string): Promi
   if (ended.length === 0) throw new DomainError("session_not_found");
 }
 
-/** Signs the actor out: ends the session that they act with, if it still exists. */
+/** Signs the actor out: ends the session they act with, if it still exists. */
 export async function signOut(actor: Actor): Promise<void> {
   const sessionId = currentOf(actor) ?? "";
   await withScope(actor, (tx) => tx.delete(sessions).where(and(own(actor), eq(sessions.sessionId, sessionId))));
 }
 
-/** Ends the actor's sessions except the one that they act with, if any. */
+/** Ends the actor's sessions, except the one they act with, if any. */
 export async function endOtherSessions(tx: Tx, actor: Actor): Promise<void> {
   const current = currentOf(actor);
   await tx.delete(sessions).where(and(own(actor), current === null ? undefined : ne(sessions.sessionId, current)));

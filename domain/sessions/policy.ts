@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
-/** Everyone sees and ends their own sessions; row-level security shows nobody another's. */
+/** Everyone may see and end their own sessions; row-level security hides everyone else's. */
 export const mayManageOwnSessions = (_actor: Actor) => true;

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { jsonTime } from "@/db/json";
 import { sessions } from "@/db/schema/sessions";
 
-/** What the API shows of a session. Its hash is not among it. `currentId` is the one that asks, or null. */
+/** A session as the API shows it, without its hash. `currentId` is the caller's own, or null. */
 export const sessionFields = (currentId: string | null) => ({
   id: sessions.sessionId,
   created_at: jsonTime(sessions.createdAt),

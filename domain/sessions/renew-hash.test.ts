@@ -1,5 +1,6 @@
 import { hash } from "@node-rs/argon2";
 import { beforeEach, expect, test } from "vitest";
+import { hashPassword, isOutdated } from "@/lib/auth/password";
 import {
   changeMember,
   changePasswordOf,
@@ -8,8 +9,7 @@ import {
   owner,
   type TestOrganization,
   unknownDevice,
-} from "@/db/testing";
-import { hashPassword, isOutdated } from "@/lib/auth/password";
+} from "@/testing/organization";
 import { beginSession } from "./begin-session";
 import { renewHash } from "./renew-hash";
 import { verifySignIn } from "./verify-sign-in";
@@ -33,7 +33,7 @@ async function signIn(password = goodPassword): Promise<boolean> {
   return account !== undefined && (await beginSession(account, client, "device")) !== null;
 }
 
-test("a sign-in makes a hash of other parameters anew, and the session stands on it", async () => {
+test("a sign-in renews a hash with outdated parameters, and its session is valid", async () => {
   expect(await signIn()).toBe(true);
   const renewed = await stored();
   expect([renewed === outdated, isOutdated(renewed)]).toEqual([false, false]);
@@ -46,12 +46,12 @@ test("a wrong password changes nothing", async () => {
   expect(await stored()).toBe(outdated);
 });
 
-test("of sign-ins at once all succeed", async () => {
+test("parallel sign-ins all succeed", async () => {
   expect(await Promise.all(Array.from({ length: 6 }, () => signIn()))).toEqual(Array(6).fill(true));
   expect(isOutdated(await stored())).toBe(false);
 });
 
-test("a password that is changed meanwhile stays, and the old one proves nothing", async () => {
+test("a password changed in the meantime stays, and the old one is void", async () => {
   const account = { actor: org.admin, passwordHash: outdated };
   await changePasswordOf(org.admin, { current_password: goodPassword, new_password: "an entirely new password" });
   const changed = await stored();
@@ -59,7 +59,7 @@ test("a password that is changed meanwhile stays, and the old one proves nothing
   expect(await stored()).toBe(changed);
 });
 
-test("the same password chosen meanwhile is the one that is proven", async () => {
+test("the same password chosen again in the meantime is valid", async () => {
   const again = await hashPassword(goodPassword);
   await store(again);
   expect(await renewHash({ actor: org.admin, passwordHash: outdated }, goodPassword)).toBe(again);

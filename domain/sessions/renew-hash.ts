@@ -1,14 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { withScope } from "@/db/scope";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { hashPassword, isOutdated, verifyPassword } from "@/lib/auth/password";
 
 type Account = { actor: Actor; passwordHash: string };
 
 /**
- * The hash of an account whose password has just been proven, renewed if its parameters are outdated. If the password is
- * changed in the meantime, the new one stays, and the hash that is returned proves nothing.
+ * Returns the hash of an account whose password was just verified, renewed if its parameters are outdated. If the password
+ * changes in the meantime, the new one stays and the returned hash no longer matches.
  */
 export async function renewHash({ actor, passwordHash }: Account, password: string): Promise<string> {
   if (!isOutdated(passwordHash)) return passwordHash;
@@ -19,7 +19,7 @@ export async function renewHash({ actor, passwordHash }: Account, password: stri
     const done = await tx.update(members).set({ passwordHash: renewed }).where(unchanged).returning();
     return done[0] ?? (await tx.select({ passwordHash: members.passwordHash }).from(members).where(self))[0];
   });
-  // Not ours where another sign-in has just done the same.
+  // Another sign-in may have just renewed it.
   const isSame = stored && (stored.passwordHash === renewed || (await verifyPassword(stored.passwordHash, password)));
   return isSame ? stored.passwordHash : passwordHash;
 }

@@ -8,17 +8,17 @@ import { addressKey } from "@/lib/mail-address";
 import { sha256 } from "@/lib/sha256";
 import { renewHash } from "./renew-hash";
 import type { ProvenAccount } from "./schema";
-import { guessAccounts } from "./sign-in-limits";
+import { tryAccounts } from "./sign-in-limits";
 
 const VERIFIED_AT_LEAST = 3;
 
-/** Where a sign-in comes from: the network address and the secret of the browser's device cookie. */
+/** The origin of a sign-in: the network address and the secret of the browser's device cookie. */
 export type SignInSource = { ip: string | null; deviceSecret: string };
 
-/** What ties a verified sign-in to the password of that moment; isProven in begin-session.ts is its like in SQL. */
+/** Ties a verified sign-in to the password at that moment; isProven in begin-session.ts checks the same in SQL. */
 export const proofOf = (passwordHash: string) => sha256(passwordHash);
 
-/** The accounts that the password fits. However many there are, the hashes computed are a multiple of three, never none. */
+/** The accounts that the password matches. Always computes a multiple of three hashes, never none, whatever the number of accounts. */
 async function fitting(accounts: readonly SignInAccount[], password: string): Promise<SignInAccount[]> {
   const rounds = Math.max(1, Math.ceil(accounts.length / VERIFIED_AT_LEAST)) * VERIFIED_AT_LEAST;
   const found: SignInAccount[] = [];
@@ -43,19 +43,18 @@ async function proven(account: SignInAccount, password: string): Promise<ProvenA
 }
 
 /**
- * The accounts of the e-mail address that the password fits, in one organization or in several, by the organization's
- * name; those invited are among them, for whom it opens no session (spend-initial-password.ts). Null when there are none,
- * after the same work whether the address is unknown or the password wrong. Throws too_many_attempts when too many guesses
- * went before (sign-in-limits.ts; contract §4, §13).
+ * The accounts with the e-mail address that the password matches, in one organization or several, by the organization's
+ * name. Includes invited members, for whom it starts no session (redeem-initial-password.ts). Null if there are none, after
+ * the same work for an unknown address and a wrong password. Throws too_many_attempts (sign-in-limits.ts; contract §4, §13).
  */
 export async function verifySignIn(
   email: string,
   password: string,
   { ip, deviceSecret }: SignInSource,
 ): Promise<ProvenAccount[] | null> {
-  const guesser = { emailKey: addressKey(email.trim()), ip, deviceHash: tokenHash(deviceSecret) };
-  const accounts = await findSignInAccounts(guesser.emailKey, guesser.deviceHash);
-  const found = await guessAccounts(guesser, accounts, (tried) => fitting(tried, password));
+  const attempter = { emailKey: addressKey(email.trim()), ip, deviceHash: tokenHash(deviceSecret) };
+  const accounts = await findSignInAccounts(attempter.emailKey, attempter.deviceHash);
+  const found = await tryAccounts(attempter, accounts, (tried) => fitting(tried, password));
   if (found.length === 0) return null;
   const all = await Promise.all(found.map((account) => proven(account, password)));
   return all.sort((a, b) => (a.organization < b.organization ? -1 : 1));

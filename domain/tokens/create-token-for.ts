@@ -7,9 +7,9 @@ import { createToken } from "./operations";
 type IssuedToken = { org_id: string; org_member_id: string; email: string; token: string };
 
 /**
- * A token for an existing member, for the operator's command. Throws member_not_found when nobody has the address, or
- * when several organizations know it and `orgId` does not say which, member_not_active for one who is invited or
- * deactivated; the detail tells what to do.
+ * Creates a token for an existing member, for the operator's command. Throws member_not_found if nobody has the address or
+ * several organizations have it and `orgId` is missing, and member_not_active for an invited or deactivated member; the
+ * detail says what to do.
  */
 export async function createTokenFor(email: string, orgId?: string): Promise<IssuedToken> {
   const accounts = (await findAccountsByEmail(addressKey(email))).filter(

@@ -1,7 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { addMember, asRequests, entering, makeOrganization, owner, type TestOrganization } from "@/db/testing";
 import { isToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
+import {
+  addMember,
+  asRequests,
+  entering,
+  makeOrganization,
+  owner,
+  type TestOrganization,
+} from "@/testing/organization";
 import { createTokenFor } from "./create-token-for";
 import * as tokensOperations from "./operations";
 
@@ -19,7 +26,7 @@ const row = async (tokenId: string) =>
 const authenticate = (token: string) => entering({ token });
 
 describe("a new token", () => {
-  test("is shown once and kept as its SHA-256 alone", async () => {
+  test("is shown once and stored only as its SHA-256", async () => {
     const created = (await createToken(org.admin, { name: "CI" })).parse();
     expect(isToken(created.token)).toBe(true);
     expect(created).toMatchObject({ name: "CI", expires_at: null, last_used_at: null });
@@ -28,7 +35,7 @@ describe("a new token", () => {
     expect((await listTokens(org.admin)).text).not.toMatch(/lv_pat_|token_hash/);
   });
 
-  test("acts as its member, with the roles of that moment", async () => {
+  test("acts as its member, with their roles at the time", async () => {
     const member = await addMember(org, { role: "editor", units: { [org.unitId]: "viewer" } });
     const { token } = (await createToken(member, { name: "Mine" })).parse();
     expect(await authenticate(token)).toEqual({ ...member, credential: byToken });
@@ -38,7 +45,7 @@ describe("a new token", () => {
   });
 });
 
-test("an expired token is nobody's, one that expires later is its member's", async () => {
+test("an expired token is unauthorized, one that expires later works", async () => {
   const soon = new Date(Date.now() + 60_000).toISOString();
   const { id, token, expires_at } = (await createToken(org.admin, { name: "Brief", expires_at: soon })).parse();
   expect(expires_at).toBe(soon.replace(/\.\d+Z$/, "Z"));
@@ -47,7 +54,7 @@ test("an expired token is nobody's, one that expires later is its member's", asy
   expect(await authenticate(token)).toBeNull();
 });
 
-describe("a token that is made with a token", () => {
+describe("a token created with a token", () => {
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
   async function holder(expires_at?: string) {
     const { token } = (await createToken(org.admin, { name: "Maker", expires_at })).parse();
@@ -56,7 +63,7 @@ describe("a token that is made with a token", () => {
   const endOf = async (maker: typeof org.admin, expires_at?: string | null) =>
     (await createToken(maker, { name: "Made", expires_at })).parse().expires_at;
 
-  test("takes its end where it names none, and may end before", async () => {
+  test("inherits its end by default, and may end earlier", async () => {
     const maker = await holder(inAnHour);
     expect(await endOf(maker)).toBe(inAnHour.replace(/\.\d+Z$/, "Z"));
     expect(await endOf(maker, inAnHour)).toBe(inAnHour.replace(/\.\d+Z$/, "Z"));
@@ -64,7 +71,7 @@ describe("a token that is made with a token", () => {
     expect(await endOf(maker, before)).toBe(before.replace(/\.\d+Z$/, "Z"));
   });
 
-  test("cannot outlive it, or have no end", async () => {
+  test("cannot outlive it or be without an end", async () => {
     const maker = await holder(inAnHour);
     const fault = {
       code: "invalid_content",
@@ -75,13 +82,13 @@ describe("a token that is made with a token", () => {
     }
   });
 
-  test("has no limit if its maker has none, or if a session made it", async () => {
+  test("has no limit if its maker has none or it was created with a session", async () => {
     expect(await endOf(await holder())).toBeNull();
     expect(await endOf({ ...org.admin, credential: { kind: "session", id: "ses_x" } })).toBeNull();
   });
 });
 
-test("a revoked token, an unknown one and a removed member's are nobody's", async () => {
+test("a revoked token, an unknown one and a removed member's are unauthorized", async () => {
   const { id, token } = (await createToken(org.admin, { name: "Gone" })).parse();
   await revokeToken(org.admin, id);
   expect(await authenticate(token)).toBeNull();
@@ -92,7 +99,7 @@ test("a revoked token, an unknown one and a removed member's are nobody's", asyn
   expect(await authenticate(theirs.token)).toBeNull();
 });
 
-test("the last use is kept at most once a minute", async () => {
+test("the last use is recorded at most once a minute", async () => {
   const { id, token } = (await createToken(org.admin, { name: "Busy" })).parse();
   const used = async () => (await row(id))?.last_used_at as Date | null;
   const written = async () =>
@@ -109,7 +116,7 @@ test("the last use is kept at most once a minute", async () => {
   expect(Number(await used())).toBeGreaterThanOrEqual(Number(first));
 });
 
-test("tokens are their member's own: an admin neither lists nor revokes another's", async () => {
+test("an admin can neither list nor revoke another member's tokens", async () => {
   const member = await addMember(org);
   const { id, token } = (await createToken(member, { name: "Private" })).parse();
   expect((await listTokens(member)).parse().map((entry) => entry.name)).toEqual(["Private"]);
@@ -119,13 +126,13 @@ test("tokens are their member's own: an admin neither lists nor revokes another'
 });
 
 describe("for the operator's command", () => {
-  test("a token is made by e-mail address, in any case", async () => {
+  test("a token is created by e-mail address, ignoring case", async () => {
     const made = await createTokenFor(org.email.toUpperCase());
     expect(made).toMatchObject({ org_id: org.orgId, org_member_id: org.admin.memberId, email: org.email });
     expect(await authenticate(made.token)).toEqual({ ...org.admin, credential: byToken });
   });
 
-  test("an address in several organizations needs to say which", async () => {
+  test("an address in several organizations needs the organization's id", async () => {
     const other = await makeOrganization("Other");
     await addMember(org, { email: "both@acme.test" });
     const theirs = await addMember(other, { email: "both@acme.test" });

@@ -1,15 +1,15 @@
 import { and, eq, sql } from "drizzle-orm";
-import { jsonObject, jsonRow } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { byId, type ListRequest } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import type { Tx } from "@/db/scope";
 import { type Again, readAll, readWhole } from "@/db/whole-list";
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/http/reply";
 import { newId } from "@/lib/ids";
+import type { JsonText } from "@/lib/json-text";
 import { tokenFields } from "./present";
 import type { CreatedToken, CreateTokenInput, Token } from "./schema";
 
@@ -17,7 +17,7 @@ import type { CreatedToken, CreateTokenInput, Token } from "./schema";
 export const tokensOf = (actor: Actor, memberId: string) =>
   and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, memberId));
 
-/** The actor's own tokens, the oldest first, without their secrets. */
+/** The actor's own tokens, oldest first, without their secrets. */
 export const listTokens = (tx: Tx, actor: Actor): Promise<JsonText<Token[]>> => readAll<Token>(tx, tokenList(actor));
 
 /** The same list, streamed if it is long. */
@@ -31,18 +31,18 @@ const tokenList = (actor: Actor): ListRequest => ({
   item: jsonObject(tokenFields),
 });
 
-/** When the token that the actor uses ends; null if it never does, or if they use none. */
+/** When the token that the actor uses ends; null if it never does or they use none. */
 async function ownEndOf(tx: Tx, { orgId, credential }: Actor): Promise<Date | null> {
   if (credential.kind !== "token") return null;
   const [own] = await tx
     .select({ expiresAt: personalAccessTokens.expiresAt })
     .from(personalAccessTokens)
     .where(and(eq(personalAccessTokens.orgId, orgId), eq(personalAccessTokens.tokenId, credential.id)));
-  if (!own) throw new DomainError("unauthorized"); // revoked meanwhile
+  if (!own) throw new DomainError("unauthorized"); // revoked in the meantime
   return own.expiresAt;
 }
 
-/** A token does not outlive the one that makes it; without an end of its own it gets that one's (contract §13). */
+/** A token does not outlive the one that creates it; without an end of its own it gets that one's (contract §13). */
 function endOf({ expires_at: wanted }: CreateTokenInput, limit: Date | null): string | null {
   if (!limit) return wanted ?? null;
   if (wanted === undefined) return limit.toISOString();
@@ -52,15 +52,15 @@ function endOf({ expires_at: wanted }: CreateTokenInput, limit: Date | null): st
 }
 
 /**
- * Makes a token that acts as the actor. Its secret is in this answer and nowhere else (contract §4). Throws invalid_content
- * for an end after that of the token that makes it, and unauthorized when the actor has been removed or deactivated in the
- * meantime: their row is locked against that, and whoever waits for it ends the new token too.
+ * Creates a token that acts as the actor. Its secret is only in this answer (contract §4). Throws invalid_content for an end
+ * after that of the token that creates it, and unauthorized if the actor was removed or deactivated in the meantime: their
+ * row is locked against that, so a removal that waits for it ends the new token too.
  */
 export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
   const token = mintToken();
   const expiresAt = endOf(input, await ownEndOf(tx, actor));
   const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
-  const created = await jsonRow<CreatedToken>(
+  return readJson<CreatedToken>(
     tx,
     sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, expires_at)
           select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)}, ${expiresAt}
@@ -68,12 +68,11 @@ export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput)
            where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${actor.memberId} and ${members.status} = 'active'
              for share
           returning ${json}::text as json`,
+    "unauthorized",
   );
-  if (!created) throw new DomainError("unauthorized");
-  return created;
 }
 
-/** Revokes one of the actor's own tokens; it is refused from the next request on. Throws token_not_found. */
+/** Revokes one of the actor's own tokens, from its next request on. Throws token_not_found. */
 export async function revokeToken(tx: Tx, actor: Actor, tokenId: string): Promise<void> {
   const revoked = await tx
     .delete(personalAccessTokens)

@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/auth/actor";
+import type { Actor } from "@/domain/access/actor";
 
-/** Everyone keeps tokens of their own; row-level security shows nobody another's. */
+/** Everyone may manage their own tokens; row-level security hides everyone else's. */
 export const mayManageOwnTokens = (_actor: Actor) => true;

@@ -1,7 +1,7 @@
 import { jsonTime } from "@/db/json";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 
-/** What the API shows of a token. Its hash is not among it. */
+/** A token as the API shows it, without its hash. */
 export const tokenFields = {
   id: personalAccessTokens.tokenId,
   name: personalAccessTokens.name,

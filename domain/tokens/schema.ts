@@ -12,9 +12,9 @@ export const Token = z
   })
   .meta({ id: "Token" });
 
-/** A token as it is shown once, when it is made. */
+/** A token as shown once, when it is created. */
 export const CreatedToken = Token.extend({
-  token: z.string().meta({ description: "The secret; shown this once", example: "lv_pat_…" }),
+  token: z.string().meta({ description: "The secret; only shown once", example: "lv_pat_…" }),
 }).meta({ id: "CreatedToken" });
 
 export const TokenList = z.array(Token);
@@ -28,7 +28,7 @@ export const CreateTokenBody = z
       .optional()
       .meta({
         description:
-          "When it stops working; null for never. Absent: never, or when the token that makes it stops. It cannot be later than that",
+          "When it stops working; null for never. By default never, or when the token that creates it stops. It cannot be later than that",
         example: "2030-01-01T00:00:00Z",
       }),
   })

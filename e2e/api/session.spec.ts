@@ -23,74 +23,82 @@ const cookiesOf = (answer: Response) =>
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
 
-test("a session of one host is one of the other's, and ends on both", async ({ urls, host, org }) => {
-  const other = urls[host === "api" ? "next" : "api"];
-  const cookie = await signIn(urls[host], org);
-  for (const url of [urls[host], other]) {
-    const me = await fetch(`${url}/me`, { headers: { cookie } });
-    expect(await me.json()).toMatchObject({ org_member_id: org.admin.org_member_id, active_ou: { name: "Default" } });
-  }
-  const out = await fetch(`${other}/sign-out`, {
-    method: "POST",
-    redirect: "manual",
-    headers: { cookie, origin: other },
-  });
-  expect([out.status, out.headers.get("location")]).toEqual([303, "/sign-in"]);
-  for (const url of [urls[host], other]) {
-    expect((await fetch(`${url}/me`, { headers: { cookie } })).status).toBe(401);
-    expect(await (await fetch(`${url}/api/auth/session`, { headers: { cookie } })).json()).toEqual({});
-    const page = await fetch(`${url}/dashboard`, { headers: { cookie }, redirect: "manual" });
-    expect(page.headers.get("location")).toBe("/sign-in?callbackUrl=%2Fdashboard");
-  }
-});
+const hosts = [
+  ["api", "next"],
+  ["next", "api"],
+] as const;
 
-test("others' guesses lock out a new browser, and not the one that has signed in before", async ({
-  urls,
-  host,
-  org,
-}) => {
-  const url = urls[host];
+for (const [host, other] of hosts) {
+  test(`a session that begins on the ${host} host is one of both, and ends on both`, async ({ urls, org }) => {
+    const cookie = await signIn(urls[host], org);
+    for (const url of [urls[host], urls[other]]) {
+      const me = await fetch(`${url}/me`, { headers: { cookie } });
+      expect(await me.json()).toMatchObject({ org_member_id: org.admin.org_member_id, active_ou: { name: "Default" } });
+    }
+    const out = await fetch(`${urls[other]}/sign-out`, {
+      method: "POST",
+      redirect: "manual",
+      headers: { cookie, origin: urls[other] },
+    });
+    expect([out.status, out.headers.get("location")]).toEqual([303, "/sign-in"]);
+    for (const url of [urls[host], urls[other]]) {
+      expect((await fetch(`${url}/me`, { headers: { cookie } })).status).toBe(401);
+      expect(await (await fetch(`${url}/api/auth/session`, { headers: { cookie } })).json()).toEqual({});
+      const page = await fetch(`${url}/dashboard`, { headers: { cookie }, redirect: "manual" });
+      expect(page.headers.get("location")).toBe("/sign-in?callbackUrl=%2Fdashboard");
+    }
+  });
+
+  test(`a write by cookie needs our origin, at the ${host} host`, async ({ urls, org, contract }) => {
+    const url = urls[host];
+    const cookie = await signIn(url, org);
+    const write = async (headers: Record<string, string>) => {
+      const body = JSON.stringify({ name: `Unit ${Math.random()}` });
+      const answer = await fetch(`${url}/org-units`, {
+        method: "POST",
+        headers: { cookie, "content-type": "application/json", ...headers },
+        body,
+      });
+      contract.check("POST", "/org-units", {
+        status: answer.status,
+        headers: answer.headers,
+        text: await answer.text(),
+      });
+      return answer.status;
+    };
+    expect(await write({ origin: url })).toBe(201);
+    expect(await write({ origin: url.replace("127.0.0.1", "localhost") })).toBe(201);
+    for (const origin of ["https://evil.test", "null", `${url}0`]) expect(await write({ origin }), origin).toBe(403);
+    expect(await write({})).toBe(403);
+    expect(await write({ origin: url, "sec-fetch-site": "cross-site" })).toBe(403);
+    expect(await write({ origin: url, "content-type": "text/plain" })).toBe(415);
+  });
+
+  test(`pages of the ${host} host carry a policy without unsafe scripts, and every script its nonce`, async ({
+    urls,
+  }) => {
+    for (const path of ["/sign-in", "/", "/docs", "/nowhere"]) {
+      const answer = await fetch(urls[host] + path);
+      const policy = answer.headers.get("content-security-policy") ?? "";
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+      expect(/script-src[^;]*/.exec(policy)?.[0], path).not.toContain("unsafe");
+      const scripts = (await answer.text()).match(/<script[^>]*>/g) ?? [];
+      expect(scripts.length, path).toBeGreaterThan(0);
+      for (const script of scripts) expect(script, path).toContain(`nonce="${nonce}"`);
+      expect(answer.headers.get("cache-control"), path).toContain("no-store");
+      expect(answer.headers.get("x-powered-by"), path).toBeNull();
+    }
+  });
+}
+
+test("others' guesses lock out a new browser, and not the one that has signed in before", async ({ urls, org }) => {
+  const url = urls.api;
   const known = await signIn(url, org);
   const guess = async (password: string, headers: Record<string, string> = {}) =>
     (await submitSignIn(url, { email: org.admin.email, password }, headers)).status;
   const strangers = await Promise.all(Array.from({ length: 12 }, (_, place) => guess(`guess ${place}`)));
   expect(strangers.sort()).toEqual([...Array(10).fill(401), 429, 429]);
   expect([await guess(seededPassword), await guess(seededPassword, { cookie: known })]).toEqual([429, 200]);
-});
-
-test("a write by cookie needs our origin, at the host that is asked", async ({ urls, host, org, contract }) => {
-  const url = urls[host];
-  const cookie = await signIn(url, org);
-  const write = async (headers: Record<string, string>) => {
-    const body = JSON.stringify({ name: `Unit ${Math.random()}` });
-    const answer = await fetch(`${url}/org-units`, {
-      method: "POST",
-      headers: { cookie, "content-type": "application/json", ...headers },
-      body,
-    });
-    contract.check("POST", "/org-units", { status: answer.status, headers: answer.headers, text: await answer.text() });
-    return answer.status;
-  };
-  expect(await write({ origin: url })).toBe(201);
-  expect(await write({ origin: url.replace("127.0.0.1", "localhost") })).toBe(201);
-  for (const origin of ["https://evil.test", "null", `${url}0`]) expect(await write({ origin }), origin).toBe(403);
-  expect(await write({})).toBe(403);
-  expect(await write({ origin: url, "sec-fetch-site": "cross-site" })).toBe(403);
-  expect(await write({ origin: url, "content-type": "text/plain" })).toBe(415);
-});
-
-test("pages carry a policy without unsafe scripts, and every script its nonce", async ({ urls, host }) => {
-  for (const path of ["/sign-in", "/", "/docs", "/nowhere"]) {
-    const answer = await fetch(urls[host] + path);
-    const policy = answer.headers.get("content-security-policy") ?? "";
-    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
-    expect(/script-src[^;]*/.exec(policy)?.[0], path).not.toContain("unsafe");
-    const scripts = (await answer.text()).match(/<script[^>]*>/g) ?? [];
-    expect(scripts.length, path).toBeGreaterThan(0);
-    for (const script of scripts) expect(script, path).toContain(`nonce="${nonce}"`);
-    expect(answer.headers.get("cache-control"), path).toContain("no-store");
-    expect(answer.headers.get("x-powered-by"), path).toBeNull();
-  }
 });
 
 test("the address in the list of sessions is the connection's, whatever the client says", async ({ urls, org }) => {

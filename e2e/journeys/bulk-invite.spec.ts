@@ -1,5 +1,6 @@
 import { countRows, seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openPage } from "./steps";
 
 const addresses = (count: number, domain = "x.test") =>
@@ -17,7 +18,7 @@ test("an admin pastes a list, sees what is wrong with it, and invites the rest i
   await openPage(page, "Members");
   await page.getByRole("link", { name: "Invite many" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Invite many" })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await expect(page.getByRole("button", { name: "Invite 0 people" })).toBeDisabled();
 
   await page
@@ -26,14 +27,14 @@ test("an admin pastes a list, sees what is wrong with it, and invites the rest i
   const leftOut = page.getByRole("table", { name: /^Left out/ });
   await expect(leftOut.getByRole("row", { name: /broken@ Not an e-mail address/ })).toBeVisible();
   await expect(leftOut.getByRole("row", { name: /ADA.lovelace@x.test .*The same address as row 1/ })).toBeVisible();
-  await expect(leftOut.getByRole("row", { name: /A member already ?: .*, active/ })).toContainText(known.email);
+  await expect(leftOut.getByRole("row", { name: /Already a member ?: .*, active/ })).toContainText(known.email);
   await expect(page.getByRole("table", { name: /^To be invited/ }).getByRole("rowheader")).toHaveText([
     "ada.lovelace@x.test",
     "grace@x.test",
   ]);
   await stop(page, "the preview of a list");
 
-  await page.getByLabel("Org role of all").selectOption("editor");
+  await page.getByLabel("Org role for everyone").selectOption("editor");
   await page.getByRole("checkbox", { name: "Benelux Sales" }).check();
   await page.getByRole("button", { name: "Invite 2 people" }).click();
   await expect(page.getByRole("heading", { name: "Sent", exact: true })).toBeFocused();
@@ -48,20 +49,20 @@ test("an admin pastes a list, sees what is wrong with it, and invites the rest i
     .getByRole("link", { name: "Invited" })
     .click();
   await expect(page.getByRole("heading", { level: 1, name: "Grace Hopper" })).toContainText("Invited");
-  await expect(page.getByRole("list", { name: "What became of the invitation" })).toContainText("Mail queued");
+  await expect(page.getByRole("list", { name: "Invitation history" })).toContainText("Mail queued");
   await expect(page.getByRole("link", { name: "Benelux Sales" }).first()).toBeVisible();
 });
 
 test("a CSV with its columns in any order is read, and a file that is none is explained", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   const choose = (name: string, text: string) =>
     page.getByLabel("CSV file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(text) });
   await choose("phones.csv", "name,phone\nAda,1");
-  await expect(page.getByRole("alert").filter({ hasText: "No column is called email" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "There is no email column" })).toBeVisible();
   await choose("people.csv", "Last name;Phone;E-mail;First name\nLovelace;1;ada@x.test;Ada\nHopper;2;grace@x;Grace");
-  await expect(page.getByText("Columns without use here: Phone")).toBeVisible();
+  await expect(page.getByText("Ignored columns: Phone")).toBeVisible();
   await expect(page.getByRole("row", { name: /ada@x.test Ada Lovelace as given/ })).toBeVisible();
   await expect(page.getByRole("row", { name: /grace@x Not an e-mail address/ })).toBeVisible();
   await page.getByRole("button", { name: "Invite 1 person" }).click();
@@ -71,29 +72,31 @@ test("a CSV with its columns in any order is read, and a file that is none is ex
 test("the members' own export invites nobody when it is read in again", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByLabel("E-mail addresses").fill(`+49301234@x.test, 'quoted@x.test, r&d@x.test, -a=b@x.test`);
   await page.getByRole("button", { name: "Invite 4 people" }).click();
   await expect(page.getByText("All 4 sent: 4 invited.")).toBeVisible();
   const exported = await page.request.get("/members/export?format=csv");
   await page.goto("/dashboard/members/invite");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   const file = { name: "members.csv", mimeType: "text/csv", buffer: await exported.body() };
   await page.getByLabel("CSV file").setInputFiles(file);
-  await expect(page.getByRole("status").filter({ hasText: "0 people to invite, 5 there already" })).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "0 people to invite, 5 already listed or members" }),
+  ).toBeVisible();
 });
 
 test("a file as Excel writes it is read, and a row that cannot be read says why", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   const choose = (name: string, buffer: Buffer) =>
     page.getByLabel("CSV file").setInputFiles({ name, mimeType: "text/csv", buffer });
   const text = 'sep=;\r\n"E-mail\naddress";"First name"\r\nada@x.test;Ada\r\nbob@x.test;"Bob\r\ncy@x.test;Cy\r\n';
   await choose("people.csv", Buffer.from(text));
   await expect(page.getByText("2 people to invite, 1 row to correct")).toBeVisible();
   await expect(
-    page.getByRole("row", { name: /3 bob@x.test .*A quotation mark in this row never closes/ }),
+    page.getByRole("row", { name: /3 bob@x.test .*A quotation mark in this row is never closed/ }),
   ).toBeVisible();
   await choose("unicode.txt", Buffer.from("\ufeffemail\tfirst_name\r\nzoe@x.test\tZoë\r\n", "utf16le"));
   await expect(page.getByRole("row", { name: /zoe@x.test Zoë/ })).toBeVisible();
@@ -106,7 +109,7 @@ test("when a chunk fails nothing is lost: what was answered stays, and the rest 
   test.slow(); // hundreds of invitations, one chunk after the other
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members/invite");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByLabel("E-mail addresses").fill(addresses(1200));
   await page.getByRole("button", { name: "Invite 1,200 people" }).waitFor();
   await page.getByRole("button", { name: "Show 500 more of 1,200" }).click();
@@ -132,7 +135,7 @@ test("when a chunk fails nothing is lost: what was answered stays, and the rest 
   await page.getByRole("button", { name: "Send the remaining 150" }).click();
   await expect(page.getByText("All 350 sent: 350 invited.")).toBeVisible({ timeout: 60_000 });
   await page.getByRole("button", { name: "Show 300 more of 350" }).click();
-  await expect(page.getByText("Invited by the attempt before, or earlier").first()).toBeVisible();
+  await expect(page.getByText("Invited by an earlier attempt").first()).toBeVisible();
   expect(await countRows("members", org.org_id)).toBe(351);
   expect(await countRows("account_links", org.org_id)).toBe(350);
 });
@@ -142,7 +145,7 @@ test("whoever is no admin is told so, and sees no button", async ({ org, signedI
   await page.goto("/dashboard/members");
   await expect(page.getByRole("link", { name: "Invite many" })).toHaveCount(0);
   await page.goto("/dashboard/members/invite");
-  await expect(page.getByText("Only organization admins invite members")).toBeVisible();
+  await expect(page.getByText("Only org admins can invite members")).toBeVisible();
   await expect(page.getByRole("button", { name: /^Invite/ })).toHaveCount(0);
   await stop(page, "the refusal to invite");
 });

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openDialog, switcher } from "./steps";
 
 /** Holds the answers to a search back until they are released, as a slow server would. */
@@ -62,7 +63,7 @@ test("however fast one types, no letter is lost and nobody is granted access who
   await expect(chosen).toHaveText([/^Ada Brandt/, /^Sven Nyberg/]);
   await stop(page, "the members who are about to be granted access");
 
-  await dialog.getByRole("button", { name: /^Leave out Ada Brandt/ }).click();
+  await dialog.getByRole("button", { name: /^Remove Ada Brandt/ }).click();
   await dialog.getByRole("button", { name: "Grant access" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("row", { name: /Sven Nyberg/ })).toBeVisible();
@@ -74,7 +75,7 @@ test("what is typed into a filter while its answer is on the way stays, and coun
   await seedMember(org.org_id, "viewer", {}, ["Vito", "Visconti"]);
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   const release = await holdAnswers(page, "/dashboard/members");
   const asked = page.waitForRequest(/search=vis&|search=vis$/);
   await page.getByRole("searchbox", { name: "Search name or e-mail" }).pressSequentially("vis", { delay: 0 });
@@ -95,7 +96,7 @@ test("the switcher reaches every unit, says how many it shows, and leaving it sw
   await seedUnit(org.org_id, "Zurich Office");
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await switcher(page).click();
   await expect(page.getByText("Showing 100 of 121. Type to search all of them.")).toBeVisible();
   await stop(page, "the switcher over more units than it shows");
@@ -103,14 +104,14 @@ test("the switcher reaches every unit, says how many it shows, and leaving it sw
   const release = await holdAnswers(page, "/org-units");
   await page.keyboard.type("zurich", { delay: 0 });
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("combobox", { name: "Search units" })).toHaveValue("zurich");
+  await expect(page.getByRole("combobox", { name: "Search org units" })).toHaveValue("zurich");
   await expect(page.getByRole("option")).toHaveCount(0);
   release();
   await expect(page.getByRole("option", { name: /Zurich Office/ })).toBeVisible();
   await page.keyboard.press("Tab");
-  await expect(switcher(page)).toHaveAccessibleName("Active unit: Default. Switch");
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: Default. Switch");
 
-  await page.getByRole("combobox", { name: "Search units" }).focus();
+  await page.getByRole("combobox", { name: "Search org units" }).focus();
   await page.keyboard.press("Enter");
-  await expect(switcher(page)).toHaveAccessibleName("Active unit: Zurich Office. Switch");
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: Zurich Office. Switch");
 });

@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { type Organization, seedLead, seedRule, seedRuleset, seedSecret } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { meanwhile, unversioned } from "./meanwhile";
 import { openDialog } from "./steps";
 
@@ -26,10 +27,9 @@ const inOwnUnit =
 
 async function opened(page: Page, path: string, button: string | RegExp, field: string): Promise<Page> {
   await page.goto(path);
-  await expect(async () => {
-    await page.getByRole("button", { name: button }).click({ timeout: 2_000 });
-    await expect(page.getByLabel(field, { exact: true })).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await hydrated(page);
+  await page.getByRole("button", { name: button }).click();
+  await expect(page.getByLabel(field, { exact: true })).toBeVisible();
   return page;
 }
 
@@ -52,7 +52,7 @@ const forms: Record<string, Form> = {
     path: (id) => `/rulesets/${id}`,
     theirs: { name: "Website", active: false },
     told: /The ruleset is active: off \(you opened it as on\)/,
-    mine: ["Counts from (UTC)", "2026-01-01T00:00"],
+    mine: ["Active from (UTC)", "2026-01-01T00:00"],
     both: { name: "Website", active: false, starts_at: "2026-01-01T00:00:00Z" },
   },
   "a lead": {
@@ -75,7 +75,7 @@ const forms: Record<string, Form> = {
     seed: async ({ org_id, defaultUnit }) => (await seedSecret(org_id, defaultUnit.unit_id)).secret_id,
     path: (id) => `/secrets/${id}`,
     theirs: { name: "Theirs", trust_upstream_consent: true },
-    told: /Trust the consent of its source: on \(you opened it as off\)/,
+    told: /Trust consent given at the source: on \(you opened it as off\)/,
     mine: ["Name", "Mine"],
     both: { name: "Mine", trust_upstream_consent: true },
   },

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { database, seedMember } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { meanwhile, unversioned } from "./meanwhile";
 import { openDialog } from "./steps";
 
@@ -78,7 +79,7 @@ test("one's own name, beside a change by an admin", async ({ org, signedIn }) =>
   const page = await signedIn(grace);
   const bare = unversioned(page);
   await page.goto("/dashboard/account");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await meanwhile(org, "PUT", path, person("grace.new@example.com", "viewer"));
   const first = page.getByLabel("First name");
   await first.fill("Gracia");
@@ -110,14 +111,14 @@ test("a role that is chosen, a membership that is revoked and a member who is re
     await page.getByRole("menuitemradio", { name: role }).click();
   };
   await page.goto(`/dashboard/org-units/${unit_id}`);
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await meanwhile(org, "PUT", membership, { role: "admin" });
   await choose("Editor");
   const question = page.getByRole("alertdialog", { name: "Somebody else has changed this role" });
-  await expect(question).toContainText("Grace Okafor is Admin in Default by now; you saw Viewer and chose Editor.");
+  await expect(question).toContainText("Grace Okafor is Admin in Default now; you saw Viewer and chose Editor.");
   await stop(page, "a role that has been changed meanwhile");
   expect(await roleNow()).toBe("admin");
-  await question.getByRole("button", { name: "Make it Editor" }).click();
+  await question.getByRole("button", { name: "Change to Editor" }).click();
   await expect.poll(roleNow).toBe("editor");
   await choose("Viewer");
   await choose("Admin"); // at once: the role that is seen is the one that has just been chosen
@@ -128,7 +129,7 @@ test("a role that is chosen, a membership that is revoked and a member who is re
   const revoke = page.getByRole("alertdialog", { name: /^Revoke the access/ });
   await meanwhile(org, "PUT", membership, { role: "viewer" });
   await revoke.getByRole("button", { name: "Revoke access" }).click();
-  await expect(revoke.getByRole("alert")).toContainText("Role in this unit: Viewer (you opened it as Admin)");
+  await expect(revoke.getByRole("alert")).toContainText("Role in this org unit: Viewer (you opened it as Admin)");
   await stop(page, "a revocation of what has been changed");
   expect(await roleNow()).toBe("viewer");
   await revoke.getByRole("button", { name: "Revoke access" }).click();
@@ -136,7 +137,7 @@ test("a role that is chosen, a membership that is revoked and a member who is re
   expect(await roleNow()).toBeUndefined();
 
   await page.goto(`/dashboard/members/${grace.org_member_id}`);
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await meanwhile(org, "PUT", `/members/${grace.org_member_id}`, person(grace.email, "admin"));
   await page.getByRole("button", { name: "Remove member" }).click();
   const remove = page.getByRole("alertdialog", { name: "Remove Grace Okafor?" });
@@ -158,7 +159,7 @@ test("access that somebody else has given meanwhile keeps its role", async ({ or
   await dialog.getByRole("option", { name: /Grace/ }).click();
   await meanwhile(org, "PUT", membership, { role: "admin" });
   await dialog.getByRole("button", { name: "Grant access" }).click();
-  await expect(dialog.getByRole("alert")).toContainText("Somebody else has given access as Admin meanwhile");
+  await expect(dialog.getByRole("alert")).toContainText("Somebody else has just granted access as Admin");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByRole("row", { name: /Grace/ })).toContainText("Admin");

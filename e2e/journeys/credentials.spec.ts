@@ -18,7 +18,7 @@ test("an admin ends another member's session, which is over at once, and then al
   await stop(page, "a member's credentials");
   await section.getByRole("button", { name: /^End the session of / }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "End it" }).click();
-  await expect(section.getByText("Signed in nowhere.")).toBeVisible();
+  await expect(section.getByText("Not signed in anywhere.")).toBeVisible();
   await theirs.goto("/dashboard");
   await expect(theirs).toHaveURL(/\/sign-in/);
   await section.getByRole("button", { name: "End all credentials of Nora Visser" }).click();
@@ -33,17 +33,17 @@ test("an old session asks for the password, then carries on with what was typed"
   const form = await openDialog(page, "Create token", "Create an access token");
   await form.getByLabel("Name").fill("Nightly export");
   await form.getByRole("button", { name: "Create token" }).click();
-  const question = page.getByRole("dialog", { name: "Enter your password to go on" });
+  const question = page.getByRole("dialog", { name: "Enter your password to continue" });
   await question.getByLabel("Your password").fill("not this one");
   await stop(page, "the question for the password");
-  await question.getByRole("button", { name: "Go on" }).click();
+  await question.getByRole("button", { name: "Continue" }).click();
   await expect(question.getByText(/is not your current password/i)).toBeVisible();
   await question.getByRole("button", { name: "Cancel" }).click();
-  await expect(form.getByRole("alert")).toContainText("needs your password again");
+  await expect(form.getByRole("alert")).toContainText("Confirm your password");
   await expect(form.getByLabel("Name")).toHaveValue("Nightly export");
   await form.getByRole("button", { name: "Create token" }).click();
   await question.getByLabel("Your password").fill(seededPassword);
-  await question.getByRole("button", { name: "Go on" }).click();
+  await question.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("dialog", { name: "Created the token Nightly export" })).toBeVisible();
 });
 
@@ -55,7 +55,7 @@ test("a removal shows what would go on, and ends it if asked", async ({ org, sig
   await page.getByRole("button", { name: "Remove member" }).click();
   const question = page.getByRole("alertdialog", { name: "Remove Bea Second?" });
   await expect(question.getByText("Service account Seeded in Default")).toBeVisible();
-  await question.getByLabel("End that too").check();
+  await question.getByLabel("End these too").check();
   await stop(page, "what goes on after a removal");
   await question.getByRole("button", { name: "Remove Bea Second" }).click();
   await expect(page).toHaveURL(/\/dashboard\/members$/);
@@ -78,12 +78,12 @@ test("an invitation whose inviter has gone says that it waits, until another adm
   const password = guest.getByLabel("Password", { exact: true });
   await password.fill("a password of my own");
   await guest.getByRole("button", { name: "Set the password and sign in" }).click();
-  await expect(guest.getByRole("heading", { name: "Your invitation waits for an admin" })).toBeVisible();
+  await expect(guest.getByRole("heading", { name: "Your invitation is waiting for an admin" })).toBeVisible();
   await stop(guest, "an invitation that waits");
 
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/members/${invitee}`);
-  await expect(page.getByText("Waits for an admin.")).toBeVisible();
+  await expect(page.getByText("Waiting for an admin.")).toBeVisible();
   await stop(page, "an invitation that waits, as an admin sees it");
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByText("Invited by Ada Lovelace.")).toBeVisible();
@@ -101,12 +101,12 @@ test("what ends with a role still ends when somebody else has changed the role i
   await page.getByRole("button", { name: /^Role of Bea Second/ }).click();
   await page.getByRole("menuitemradio", { name: "Editor" }).click();
   const question = page.getByRole("alertdialog", { name: "Make Bea Second editor in Default?" });
-  await question.getByLabel("End that too").check();
+  await question.getByLabel("End these too").check();
   await meanwhile(org, "PUT", `/org-units/${unit_id}/memberships/${maker.org_member_id}`, { role: "viewer" });
   await question.getByRole("button", { name: "Change the role" }).click();
   await page
     .getByRole("alertdialog", { name: "Somebody else has changed this role" })
-    .getByRole("button", { name: "Make it Editor" })
+    .getByRole("button", { name: "Change to Editor" })
     .click();
   await expect(page.getByText("Bea Second is now editor in Default")).toBeVisible();
   expect(await database()`select from service_accounts where secret_id = ${id}`).toHaveLength(0);

@@ -38,7 +38,7 @@ test("an admin creates a unit, adds a member and grants access; the member then 
   await elsewhere.getByRole("button", { name: "Sign in" }).click();
   await chooseOwnPassword(elsewhere, "a password of my own");
   await openPage(elsewhere, "Org units");
-  const units = elsewhere.getByRole("table", { name: "Units you have access to" });
+  const units = elsewhere.getByRole("table", { name: "Org units you have access to" });
   await expect(units.getByRole("rowheader")).toHaveText([/^Benelux Sales/]);
   await stop(elsewhere, "the only unit of the member");
   await elsewhere.close();
@@ -51,7 +51,7 @@ test("who signs in lands where they were going, and only on our own pages", asyn
   await page.getByLabel("E-mail").fill(org.admin.email);
   await page.getByLabel("Password").fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("main").getByRole("alert")).toHaveText("The e-mail address or the password is wrong.");
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText("The e-mail address or password is wrong.");
   await expect(page.getByLabel("Password")).toBeFocused();
   await stop(page, "a refused sign-in");
   await page.getByLabel("Password").fill(password);

@@ -1,6 +1,7 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, type Page } from "@playwright/test";
 import { browserArgs, findBrowser } from "@/e2e/browser";
 import { closeSeed, type Organization, type Person, seededPassword, seedOrganization, seedPassword } from "@/e2e/seed";
+import { announceHydration } from "./hydration";
 
 type Fixtures = {
   /** An organization of this test's own; its admin is Ada Lovelace. */
@@ -45,12 +46,17 @@ export const test = base.extend<Fixtures, { seed: undefined }>({
     { scope: "worker" },
   ],
   baseURL: async ({ seed: _any }, use) => use(process.env.E2E_API_URL),
+  context: async ({ context }, use) => {
+    await announceHydration(context);
+    await use(context);
+  },
   org: async ({ seed: _any }, use) => use(await seedOrganization()),
   signedIn: async ({ browser, baseURL }, use) => {
     const contexts: BrowserContext[] = [];
     await use(async (person, options = {}) => {
       const context = await browser.newContext({ baseURL, ...options });
       contexts.push(context);
+      await announceHydration(context);
       await signInByHttp(context, baseURL ?? "", person);
       return context.newPage();
     });

@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
 import { database, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openDialog, passwordOf } from "./steps";
 
-const openCreate = (page: Page) => openDialog(page, "Create unit", "Create a unit");
+const openCreate = (page: Page) => openDialog(page, "Create org unit", "Create an org unit");
 
 test("a failed save keeps its dialog, what was typed, and puts the focus on the field to blame", async ({
   org,
@@ -14,7 +15,7 @@ test("a failed save keeps its dialog, what was typed, and puts the focus on the 
   await page.goto("/dashboard/org-units");
   const dialog = await openCreate(page);
   const name = dialog.getByRole("textbox", { name: "Name" });
-  const save = dialog.getByRole("button", { name: "Create unit" });
+  const save = dialog.getByRole("button", { name: "Create org unit" });
 
   await expect(save).toBeEnabled();
   await save.click();
@@ -47,7 +48,7 @@ test("a double click sends one request", async ({ org, signedIn }) => {
   page.on("request", (request) => {
     if (request.method() === "POST" && request.url().endsWith("/org-units")) sent += 1;
   });
-  await dialog.getByRole("button", { name: "Create unit" }).dblclick();
+  await dialog.getByRole("button", { name: "Create org unit" }).dblclick();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("row", { name: /Nordics/ })).toHaveCount(1);
   expect(sent).toBe(1);
@@ -59,7 +60,7 @@ test("a session that ends in mid-work opens sign-in and keeps the form", async (
   const dialog = await openCreate(page);
   await dialog.getByRole("textbox", { name: "Name" }).fill("Nordics");
   await database()`delete from sessions where org_id = ${org.org_id}`;
-  await dialog.getByRole("button", { name: "Create unit" }).click();
+  await dialog.getByRole("button", { name: "Create org unit" }).click();
 
   const ended = page.getByRole("alertdialog", { name: "Your session has ended" });
   await expect(ended).toBeVisible();
@@ -74,7 +75,7 @@ test("a session that ends in mid-work opens sign-in and keeps the form", async (
 
   await ended.getByRole("button", { name: "Back to the page" }).click();
   await expect(dialog.getByRole("textbox", { name: "Name" })).toHaveValue("Nordics");
-  await dialog.getByRole("button", { name: "Create unit" }).click();
+  await dialog.getByRole("button", { name: "Create org unit" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("row", { name: /Nordics/ })).toBeVisible();
 });
@@ -95,7 +96,7 @@ test("unsaved changes are asked about before a dialog closes and before a page i
   await expect(dialog).toBeHidden();
 
   await page.goto("/dashboard/account");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByLabel("First name").fill("Augusta");
   const asked: string[] = [];
   page.on("dialog", async (browserDialog) => {

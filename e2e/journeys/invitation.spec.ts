@@ -69,7 +69,7 @@ test("an admin invites; the invited person follows the mail, chooses a password 
 
   await chooseOwnPassword(guest, own);
   await openPage(guest, "Org units");
-  const units = guest.getByRole("table", { name: "Units you have access to" });
+  const units = guest.getByRole("table", { name: "Org units you have access to" });
   await expect(units.getByRole("rowheader")).toHaveText([/^Benelux Sales/]);
   await expect(guest.getByRole("button", { name: /^Account of Nóra Visser/ })).toBeVisible();
 
@@ -92,7 +92,7 @@ test("an initial password leads to the choice of one's own, and works once", asy
   await stop(page, "the choice of one's own password");
   const chosen = page.url();
   await signIn();
-  await expect(page.getByRole("main").getByRole("alert")).toHaveText("The e-mail address or the password is wrong.");
+  await expect(page.getByRole("main").getByRole("alert")).toHaveText("The e-mail address or password is wrong.");
   await page.goto(chosen);
   await chooseOwnPassword(page, own);
   await page.context().clearCookies();

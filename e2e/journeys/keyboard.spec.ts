@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { seedUnit } from "@/e2e/seed";
 import { stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { switcher } from "./steps";
 
 const MOST_STEPS = 40;
@@ -24,35 +25,35 @@ test("everything is done by the keyboard: skip, switch the unit, create one, clo
   await seedUnit(org.org_id, "EMEA Sales");
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/org-units");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
 
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
   await stop(page, "the skip link");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("main")).toBeFocused();
 
   await page.reload();
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await tabTo(page, switcher(page));
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("combobox", { name: "Search units" })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Search org units" })).toBeFocused();
   await stop(page, "the open switcher");
   await page.keyboard.type("eme");
   await expect(page.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
-  await expect(switcher(page)).toHaveAccessibleName("Active unit: EMEA Sales. Switch");
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: EMEA Sales. Switch");
   await expect(switcher(page)).toBeFocused();
 
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("combobox", { name: "Search units" })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Search org units" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(switcher(page)).toBeFocused();
 
-  const opener = page.getByRole("button", { name: "Create unit" });
+  const opener = page.getByRole("button", { name: "Create org unit" });
   await tabTo(page, opener);
   await page.keyboard.press("Enter");
-  const dialog = page.getByRole("dialog", { name: "Create a unit" });
+  const dialog = page.getByRole("dialog", { name: "Create an org unit" });
   await expect(dialog.getByRole("textbox", { name: "Name" })).toBeFocused();
   for (let step = 0; step < 12; step += 1) {
     await page.keyboard.press("Tab");
@@ -74,7 +75,7 @@ test("everything is done by the keyboard: skip, switch the unit, create one, clo
 test("the account's menu is worked by arrow keys and gives the focus back", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto("/dashboard");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   const menu = page.getByRole("button", { name: /^Account of/ });
   await menu.focus();
   await page.keyboard.press("Enter");

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import type { Page } from "@playwright/test";
 import { database, type Organization, seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openDialog, openPage, switchTo } from "./steps";
 import { addRule, sendEvent } from "./unit-data";
 
@@ -44,11 +45,11 @@ test("a tab keeps to the unit that it works in, whatever another has switched to
   await expect(names(two)).toHaveText(["grace@example.com"]);
 
   await openPage(one, "Rules");
-  await expect(one.getByText(/gives a lead of Default its points/)).toBeVisible();
+  await expect(one.getByText(/How leads of Default get points/)).toBeVisible();
   await openPage(one, "Leads");
   await expect(names(one)).toHaveText(["ada@example.com"]);
   await openPage(two, "Rules");
-  await expect(two.getByText(/gives a lead of EMEA Sales its points/)).toBeVisible();
+  await expect(two.getByText(/How leads of EMEA Sales get points/)).toBeVisible();
 });
 
 /** Runs a copied command as a shell would; where there is no curl, does what it says. */
@@ -86,7 +87,7 @@ test("the command of the integrations page changes the score that the lead's pag
     expect(await run(command, secret)).toMatchObject({ lead_id: expect.any(String) });
     await openPage(page, "Leads");
     await page.getByRole("link", { name: "ada@example.com" }).click();
-    const explained = page.getByRole("table", { name: "Rules that give points, the most first" });
+    const explained = page.getByRole("table", { name: "Rules that give points, most points first" });
     await expect(explained.getByRole("row", { name: /pricing_page_viewed/ })).toContainText(`+${points}`);
     await expect(explained.getByRole("row", { name: /^Score/ })).toContainText(String(points));
   }
@@ -105,7 +106,7 @@ test("a rule edited in place shows first what would change, and then moves the s
   const leadId = await sendEvent(call, "ada@example.com", "pricing_page_viewed");
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/rules");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByRole("button", { name: "Edit: pricing_page_viewed" }).click();
   const form = page.getByRole("form", { name: "Edit the rule" });
   await form.getByRole("textbox", { name: "Points" }).fill("much");
@@ -113,7 +114,7 @@ test("a rule edited in place shows first what would change, and then moves the s
   await expect(form.getByRole("textbox", { name: "Points" })).toHaveAccessibleDescription("must be a whole number");
   await form.getByRole("textbox", { name: "Points" }).fill("40");
   await form.getByRole("button", { name: "What would change?" }).click();
-  await expect(form.getByRole("status")).toContainText("1 of 1 lead would move: 1 up.");
+  await expect(form.getByRole("status")).toContainText("1 of 1 lead would change: 1 up.");
   await stop(page, "what would change");
   await form.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("button", { name: "Edit: pricing_page_viewed" })).toBeFocused();
@@ -123,12 +124,12 @@ test("a rule edited in place shows first what would change, and then moves the s
   const ruleset = page.getByRole("form", { name: "Edit Website" });
   await ruleset.getByRole("checkbox", { name: "The ruleset is active" }).uncheck();
   await ruleset.getByRole("button", { name: "What would change?" }).click();
-  await expect(ruleset.getByRole("status")).toContainText("1 of 1 lead would move: 1 down.");
+  await expect(ruleset.getByRole("status")).toContainText("1 of 1 lead would change: 1 down.");
   await ruleset.getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("button", { name: "Edit Website" })).toBeFocused();
 
   await page.goto(`/dashboard/leads/${leadId}`);
-  const explained = page.getByRole("table", { name: "Rules that give points, the most first" });
+  const explained = page.getByRole("table", { name: "Rules that give points, most points first" });
   await expect(explained.getByRole("row", { name: /^Score/ })).toContainText("40");
 });
 
@@ -142,13 +143,13 @@ test("the rules page says how far a recomputation is, until it is done", async (
   await atStep(99, 300);
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/rules");
-  await expect(page.getByText("Scores are being made anew: 30 %.")).toBeVisible();
+  await expect(page.getByText("Scores are being recomputed: 30 %.")).toBeVisible();
   await stop(page, "a recomputation under way");
   await atStep(99, 750);
-  await expect(page.getByText("Scores are being made anew: 70 %.")).toBeVisible();
+  await expect(page.getByText("Scores are being recomputed: 70 %.")).toBeVisible();
   await expect(page.getByText("750 of 1,000")).toBeVisible();
   await atStep(null, 1000);
-  await expect(page.getByText("Every score follows these rules.")).toBeVisible();
+  await expect(page.getByText("All scores are up to date with these rules.")).toBeVisible();
 });
 
 test("a lead is added, edited and erased", async ({ org, signedIn }) => {
@@ -183,11 +184,11 @@ test("viewers read, and are told who changes; without a unit the pages say why t
   await sendEvent(call, "ada@example.com", "page_viewed");
   const viewer = await signedIn(await seedMember(org.org_id, "editor", { [call.unitId]: "viewer" }));
   await viewer.goto("/dashboard/rules");
-  await expect(viewer.getByText("you see the rules, and its editors and admins change them")).toBeVisible();
+  await expect(viewer.getByText("you can see the rules; its editors and admins can change them")).toBeVisible();
   await expect(viewer.getByRole("main").getByRole("button")).toHaveCount(0);
   await stop(viewer, "rules to read");
   await viewer.goto("/dashboard/integrations");
-  await expect(viewer.getByText("Service accounts are for the unit's admins")).toBeVisible();
+  await expect(viewer.getByText("Service accounts are managed by the org unit's admins")).toBeVisible();
   await viewer.goto("/dashboard/leads");
   await expect(viewer.getByRole("link", { name: "ada@example.com" })).toBeVisible();
   await expect(viewer.getByRole("button", { name: "Add lead" })).toHaveCount(0);
@@ -195,7 +196,7 @@ test("viewers read, and are told who changes; without a unit the pages say why t
   const outsider = await signedIn(await seedMember(org.org_id, "viewer", {}, ["Otto", "Outside"]));
   for (const path of ["unit", "leads", "rules", "integrations"]) {
     await outsider.goto(`/dashboard/${path}`);
-    await expect(outsider.getByText("You have no access to any unit")).toBeVisible();
+    await expect(outsider.getByText("You have no access to any org unit")).toBeVisible();
   }
   await stop(outsider, "no unit at all");
 });

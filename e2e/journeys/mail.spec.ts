@@ -5,6 +5,7 @@ import { mailTo } from "@/e2e/mailbox";
 import { database, type Organization, seedInvited, seedMember } from "@/e2e/seed";
 import { startApiHost } from "@/e2e/servers";
 import { expect, signIn, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openPage } from "./steps";
 
 /** Mails to the organization's admin in every status, `count` of each, without a job to send them. */
@@ -48,7 +49,7 @@ test("the page says how long invitations over the hourly limit wait", async ({ o
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/mail");
   await expect(
-    page.getByText("3 invitations wait: at most 1,000 leave in an hour. The last leaves in 3 hours."),
+    page.getByText("3 invitations are waiting: at most 1,000 are sent an hour. The last one leaves in 3 hours."),
   ).toBeVisible();
   await expect(
     page.getByRole("row", { name: /nora2070@example.com Invitation Queued ?Leaves in 34 minutes/ }),
@@ -70,7 +71,7 @@ test("with a provider the message to a colleague shows what they got, without it
   await page.goto(`/dashboard/mail?org_member_id=${row.org_member_id}`);
   await expect(page.getByRole("row", { name: /Invitation Sent/ })).toBeVisible();
   await page.getByRole("link", { name: email }).click();
-  await expect(page.getByText("The secret link in it is withheld")).toBeVisible();
+  await expect(page.getByText("Its secret link is withheld")).toBeVisible();
   await expect(page.frameLocator("iframe").getByText(/the link is withheld here/)).toBeVisible();
   expect(await page.content()).not.toContain("lnk_");
 });
@@ -102,7 +103,7 @@ test("whoever is no admin is told so, and finds no way there", async ({ org, sig
   const [row] = await database()`select message_id from messages where org_id = ${org.org_id} limit 1`;
   for (const at of ["/dashboard/mail", `/dashboard/mail/${row?.message_id}`]) {
     await page.goto(at);
-    await expect(page.getByText("Only organization admins see the mail")).toBeVisible();
+    await expect(page.getByText("Only org admins can see mail")).toBeVisible();
     await expect(page.getByText(org.admin.email)).toHaveCount(0);
   }
   await expect(page.getByRole("navigation", { name: "Dashboard" }).getByRole("link", { name: "Mail" })).toHaveCount(0);
@@ -123,11 +124,11 @@ test("an invitation is sent again, handed over, corrected and revoked on the mem
     .getByRole("link")
     .click();
   await expect(page.getByRole("heading", { level: 1, name: /Ida Invited/ })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await expect(page.getByRole("button", { name: "Deactivate" })).toHaveCount(0);
 
   await page.getByRole("button", { name: "Send again" }).click();
-  const timeline = page.getByRole("list", { name: "What became of the invitation" });
+  const timeline = page.getByRole("list", { name: "Invitation history" });
   await expect(timeline).toContainText("Mail queued");
   await page.getByRole("button", { name: "Send again" }).click();
   await expect(page.getByText(/within the last minute/)).toBeVisible();
@@ -170,7 +171,7 @@ test("a member is deactivated and reactivated, and their memberships stay; the l
   const { org_member_id: id } = await seedMember(org.org_id, "viewer", roles, ["Dee", "Parted"]);
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/members/${id}`);
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByRole("button", { name: "Deactivate" }).click();
   const question = page.getByRole("alertdialog", { name: "Deactivate Dee Parted?" });
   await expect(question.getByText("Memberships and the org role are kept")).toBeVisible();
@@ -178,13 +179,13 @@ test("a member is deactivated and reactivated, and their memberships stay; the l
   await question.getByRole("button", { name: "Deactivate Dee Parted" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Dee Parted Deactivated" })).toBeVisible();
   await expect(page.locator("#access").getByRole("link", { name: "Default" })).toBeVisible();
-  await expect(page.getByText("Nothing now: the account is deactivated.")).toBeVisible();
+  await expect(page.getByText("None now: the account is deactivated.")).toBeVisible();
   await stop(page, "a deactivated member");
   await page.getByRole("button", { name: "Reactivate" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Dee Parted", exact: true })).toBeVisible();
 
   await page.goto(`/dashboard/members/${org.admin.org_member_id}`);
-  await expect(page.getByText(/Ada Lovelace is the only active organization admin/)).toBeVisible();
+  await expect(page.getByText(/Ada Lovelace is the only active org admin/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Deactivate" })).toHaveCount(0);
 });
 
@@ -207,9 +208,9 @@ test("without a provider the mailbox says so, and on the embedded default the li
       await expect(page.getByRole("link", { name: "nora.visser@example.com" })).toBeVisible({ timeout: 1000 });
     }).toPass();
     await expect(page.getByText("No e-mail provider is configured:", { exact: false }).first()).toBeVisible();
-    await expect(page.getByText("messages are kept here and sent to nobody")).toBeVisible();
+    await expect(page.getByText("messages are kept here and not sent")).toBeVisible();
     await page.getByRole("link", { name: "nora.visser@example.com" }).click();
-    await expect(page.getByText("The link in it works")).toBeVisible();
+    await expect(page.getByText("Its link works")).toBeVisible();
     await stop(page, "a kept message");
     const opened = context.waitForEvent("page");
     await page.frameLocator("iframe").getByRole("link", { name: "Choose your password" }).click();

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { database, seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { meanwhile } from "./meanwhile";
 import { openPage, switcher } from "./steps";
 
@@ -16,7 +17,7 @@ test("without a connection a filter and a link keep the page, say why, and go on
   await seedMember(org.org_id, "editor", {}, ["Nora", "Visser"]);
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/members");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.context().setOffline(true);
   await page.getByRole("searchbox", { name: "Search name or e-mail" }).fill("visser");
   await expect(page.getByText("The server cannot be reached.")).toBeVisible();
@@ -41,23 +42,23 @@ test("revoked access is noticed when the tab regains focus, and the page says so
   const member = await seedMember(org.org_id, "viewer", roles);
   const page = await signedIn(member);
   await page.goto("/dashboard/leads");
-  await page.waitForLoadState("networkidle"); // its scripts listen by then
+  await hydrated(page);
   const endMembership = async (unitId: string) =>
     expect(await meanwhile(org, "DELETE", `/org-units/${unitId}/memberships/${member.org_member_id}`)).toBeNull();
   await endMembership(org.defaultUnit.unit_id);
   await lookAgain(page);
   await expect(page.getByRole("alert").getByText("Your access to Default has ended.")).toBeVisible();
-  await expect(switcher(page)).toHaveAccessibleName("Active unit: none. Switch");
-  await expect(page.getByText("This page shows one unit at a time, and no unit is active.")).toBeVisible();
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: none. Switch");
+  await expect(page.getByText("This page shows one org unit at a time, and none is active.")).toBeVisible();
   await stop(page, "access that has ended");
   await page.getByRole("button", { name: "Make active: EMEA Sales" }).click();
-  await expect(page.getByText("The people EMEA Sales keeps scores of")).toBeVisible();
+  await expect(page.getByText("The people scored in EMEA Sales")).toBeVisible();
 
   await endMembership(emea.unit_id);
   await openPage(page, "Org units");
   await openPage(page, "Rules");
   await expect(page.getByRole("alert").getByText("Your access to EMEA Sales has ended.")).toBeVisible();
-  await expect(page.getByText("You have no access to any unit")).toBeVisible();
+  await expect(page.getByText("You have no access to any org unit")).toBeVisible();
 
   await database()`delete from sessions where org_member_id = ${member.org_member_id}`;
   await lookAgain(page);
@@ -72,7 +73,7 @@ test("a failed role change shows its error beside the role at once, and the erro
   for (const _namesake of [1, 2]) await seedMember(org.org_id, "viewer", here, ["Sven", "Olsson"]);
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/org-units/${org.defaultUnit.unit_id}`);
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.route("**/memberships/*", (route) => route.abort());
   const row = page.getByRole("row", { name: /Grace Hopper/ });
   await row.getByRole("button", { name: /^Role of Grace Hopper/ }).click();

@@ -43,8 +43,8 @@ test("above a hundred units the switcher searches on the server", async ({ org, 
   await page.goto("/dashboard");
   await switcher(page).click();
   const asked = page.waitForRequest((request) => /\/org-units\?.*search=/.test(request.url()));
-  await page.getByRole("combobox", { name: "Search units" }).fill("Region 105");
+  await page.getByRole("combobox", { name: "Search org units" }).fill("Region 105");
   await asked;
   await page.getByRole("option", { name: "Region 105" }).click();
-  await expect(switcher(page)).toHaveAccessibleName("Active unit: Region 105. Switch");
+  await expect(switcher(page)).toHaveAccessibleName("Active org unit: Region 105. Switch");
 });

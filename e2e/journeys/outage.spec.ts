@@ -1,6 +1,6 @@
-import { openRelay, type Relay } from "@/e2e/relay";
 import { applicationUrl, loadSecrets } from "@/e2e/seed";
 import { type Server, startApiHost } from "@/e2e/servers";
+import { openRelay, type Relay } from "@/testing/relay";
 import { expect, signInByHttp, stop, test } from "./fixtures";
 
 // A server whose database can be cut off, because the one that the other journeys share cannot.

@@ -1,43 +1,57 @@
-import { type Browser, type BrowserContextOptions, expect, type Locator, type Page } from "@playwright/test";
-import { signInByHttp } from "./fixtures";
-import type { Route, Viewer, World } from "./routes";
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
+import { test as base, signInByHttp } from "./fixtures";
+import { announceHydration, hydrated } from "./hydration";
+import { seedPages, type Viewer, type World } from "./routes";
 
-/** One browser page for each of the three who look at the routes: nobody, and the admins of the two organizations. */
-export type Viewers = { pageFor(route: Pick<Route, "as">): Page; close(): Promise<void> };
+type Sessions = Record<Viewer, Awaited<ReturnType<BrowserContext["storageState"]>>>;
+type Fixtures = {
+  /** A page of a browser of its own with an empty cache, looked at by nobody or by an organization's admin. */
+  openAs: (viewer?: Viewer) => Promise<Page>;
+};
 
-/** Opens a browser for each of those who look. */
-export async function openViewers(
-  browser: Browser,
-  url: string,
-  world: World,
-  options: BrowserContextOptions = {},
-): Promise<Viewers> {
-  const open = async (as?: Viewer) => {
-    const context = await browser.newContext({ baseURL: url, ...options });
-    if (as) await signInByHttp(context, url, world[as].admin);
-    return context.newPage();
-  };
-  const [nobody, full, empty] = [await open(), await open("full"), await open("empty")];
-  return {
-    pageFor: ({ as }) => (as === "full" ? full : as === "empty" ? empty : nobody),
-    close: async () => {
-      for (const page of [nobody, full, empty]) await page.context().close();
+/** For tests that look at every page of one world; each worker has a world of its own. */
+export const test = base.extend<Fixtures, { world: World; sessions: Sessions }>({
+  world: [async ({ seed: _any }, use) => use(await seedPages()), { scope: "worker" }],
+  sessions: [
+    async ({ browser, world }, use) => {
+      const signIn = async (viewer: Viewer) => {
+        const context = await browser.newContext();
+        await signInByHttp(context, process.env.E2E_API_URL ?? "", world[viewer].admin);
+        const session = await context.storageState();
+        await context.close();
+        return session;
+      };
+      await use({ full: await signIn("full"), empty: await signIn("empty") });
     },
-  };
-}
+    { scope: "worker" },
+  ],
+  openAs: async ({ browser, baseURL, sessions }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (viewer) => {
+      const context = await browser.newContext({ baseURL, ...(viewer ? { storageState: sessions[viewer] } : {}) });
+      contexts.push(context);
+      await announceHydration(context);
+      return context.newPage();
+    });
+    for (const context of contexts) await context.close();
+  },
+});
 
-/** Opens a path and waits until its one heading is there. */
+/** Opens a path and waits until its one heading is there and its scripts listen. */
 export async function visit(page: Page, path: string): Promise<void> {
   await page.goto(path);
+  await hydrated(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 }
 
-/** Opens a dialog of the page that is shown; clicks again where the page's scripts had not begun. */
+/** Opens a dialog of the page that is shown. */
 export async function openByClick(page: Page, opener: string | RegExp): Promise<Locator> {
   const opened = page.locator("dialog[open]");
-  await expect(async () => {
-    if ((await opened.count()) === 0) await page.getByRole("button", { name: opener }).first().click();
-    await expect(opened).toBeVisible({ timeout: 2_000 });
-  }).toPass();
+  await page.getByRole("button", { name: opener }).first().click();
+  await expect(opened).toBeVisible();
   return opened;
 }
+
+/** How far the page can be scrolled sideways, in CSS pixels. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -37,7 +37,7 @@ test("a viewer sees no write button, and the API refuses what a button would sen
 test("the last admin is explained and cannot be removed; a second one can", async ({ org, signedIn }) => {
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/members/${org.admin.org_member_id}`);
-  await expect(page.getByText(/Ada Lovelace is the only organization admin/)).toBeVisible();
+  await expect(page.getByText(/Ada Lovelace is the only org admin/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove member" })).toHaveCount(0);
   const dialog = await openDialog(page, "Edit profile", "Edit profile");
   await expect(dialog.getByText(/The org role stays Admin/)).toBeVisible();

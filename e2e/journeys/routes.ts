@@ -119,13 +119,13 @@ export type DialogStep = { name: string; path: Route["path"]; opener: string | R
 
 /** Every dialog, by the page and the button that open it. */
 export const dialogs: readonly DialogStep[] = [
-  { name: "create unit", path: at("/dashboard/org-units"), opener: "Create unit" },
-  { name: "rename unit", path: unit, opener: /^Rename/ },
+  { name: "create unit", path: at("/dashboard/org-units"), opener: "Create org unit" },
+  { name: "rename org unit", path: unit, opener: /^Rename/ },
   { name: "grant access", path: unit, opener: "Grant access" },
   { name: "revoke access", path: unit, opener: /^Revoke the access of Konstantinos/ },
   { name: "add member", path: at("/dashboard/members"), opener: "Add member" },
   { name: "edit member", path: person, opener: "Edit profile" },
-  { name: "grant units", path: person, opener: "Grant units" },
+  { name: "grant units", path: person, opener: "Grant org units" },
   { name: "deactivate member", path: person, opener: "Deactivate" },
   { name: "invitation link", path: invitee, opener: "Copy link" },
   { name: "correct address", path: invitee, opener: "Correct the address" },

@@ -2,6 +2,7 @@ import fs from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { seedMember, seedOrganization, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 
 async function download(page: Page, button: string): Promise<string> {
   const started = page.waitForEvent("download");
@@ -32,7 +33,7 @@ test("what does not exist, and what is another organization's, is the same page"
   ]) {
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(404);
-    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText(/Not found|There is nothing here/);
+    await expect(page.getByRole("heading", { level: 1 }), path).toHaveText(/Not found|Page not found/);
     await expect(page, path).toHaveTitle(/^Not found/);
     await stop(page, `not found: ${path}`);
   }
@@ -52,7 +53,7 @@ test("a list without anything says whether it is new, does not match, or is out 
   await page.getByRole("link", { name: "Clear the filters" }).click();
   await expect(page.getByRole("searchbox", { name: "Search name or e-mail" })).toHaveValue("");
   await page.goto("/dashboard/org-units?search=nothing");
-  await expect(page.getByText("No unit matches")).toBeVisible();
+  await expect(page.getByText("No org unit matches")).toBeVisible();
   await page.goto("/dashboard/account/tokens");
   await expect(page.getByText("No access tokens yet")).toBeHidden(); // the seed has made one
   await page.goto(`/dashboard/org-units/${hidden.unit_id}`);
@@ -60,17 +61,17 @@ test("a list without anything says whether it is new, does not match, or is out 
 
   const outsider = await signedIn(await seedMember(org.org_id, "viewer", {}, ["Otto", "Outside"]));
   await outsider.goto("/dashboard/org-units");
-  await expect(outsider.getByText("You have no access to any unit")).toBeVisible();
+  await expect(outsider.getByText("You have no access to any org unit")).toBeVisible();
   await stop(outsider, "no unit at all");
   await outsider.goto(`/dashboard/members?unit_id=${hidden.unit_id}`);
-  await expect(outsider.getByText("You cannot see the members of this unit")).toBeVisible();
+  await expect(outsider.getByText("You cannot see the members of this org unit")).toBeVisible();
   await stop(outsider, "a unit out of reach");
 });
 
 test("a token is shown once, copied, used and revoked", async ({ org, signedIn, baseURL }) => {
   const page = await signedIn(org.admin, { permissions: ["clipboard-read", "clipboard-write"] });
   await page.goto("/dashboard/account/tokens");
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await page.getByRole("button", { name: "Create token" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("CI");
   await stop(page, "a new token's name");

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { type Person, seededPassword, seedPassword } from "@/e2e/seed";
+import { hydrated } from "./hydration";
 
 // What people do on the pages, in their words. Each step ends when the page shows that it has been done.
 
@@ -37,20 +38,18 @@ export async function openPage(page: Page, name: Destination): Promise<void> {
 
 /** Opens a dialog by its button. */
 export async function openDialog(page: Page, button: string | RegExp, title: string | RegExp): Promise<Locator> {
-  const opener = page.getByRole("button", { name: button });
-  await opener.waitFor();
-  await expect(async () => {
-    if (await page.getByRole("dialog", { name: title }).isHidden()) await opener.click();
-    await expect(page.getByRole("dialog", { name: title })).toBeVisible({ timeout: 2_000 });
-  }).toPass(); // a click before the page's scripts have begun does nothing
-  return page.getByRole("dialog", { name: title });
+  await hydrated(page);
+  await page.getByRole("button", { name: button }).click();
+  const dialog = page.getByRole("dialog", { name: title });
+  await expect(dialog).toBeVisible();
+  return dialog;
 }
 
 /** Creates an OU on the page of OUs. */
 export async function createUnit(page: Page, name: string): Promise<void> {
-  const dialog = await openDialog(page, "Create unit", "Create a unit");
+  const dialog = await openDialog(page, "Create org unit", "Create an org unit");
   await dialog.getByRole("textbox", { name: "Name" }).fill(name);
-  await dialog.getByRole("button", { name: "Create unit" }).click();
+  await dialog.getByRole("button", { name: "Create org unit" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("row", { name: new RegExp(name) })).toBeVisible();
 }
@@ -75,21 +74,21 @@ export async function grantAccess(page: Page, name: string, role: "Admin" | "Edi
   const dialog = await openDialog(page, "Grant access", /^Grant access to/);
   await dialog.getByRole("combobox", { name: "Members" }).fill(name);
   await dialog.getByRole("option", { name }).click();
-  await dialog.getByLabel("Role in this unit").selectOption({ label: role });
+  await dialog.getByLabel("Role in this org unit").selectOption({ label: role });
   await dialog.getByRole("button", { name: "Grant access" }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("row", { name })).toBeVisible();
 }
 
 /** The header's button that tells the active OU and switches it. */
-export const switcher = (page: Page): Locator => page.getByRole("button", { name: /^Active unit:/ });
+export const switcher = (page: Page): Locator => page.getByRole("button", { name: /^Active org unit:/ });
 
 /** Switches the active OU in the header. */
 export async function switchTo(page: Page, unit: string): Promise<void> {
   await switcher(page).click();
-  await page.getByRole("combobox", { name: "Search units" }).fill(unit);
+  await page.getByRole("combobox", { name: "Search org units" }).fill(unit);
   await page.getByRole("option", { name: unit }).click();
-  await expect(switcher(page)).toHaveAccessibleName(`Active unit: ${unit}. Switch`);
+  await expect(switcher(page)).toHaveAccessibleName(`Active org unit: ${unit}. Switch`);
 }
 
 /** Signs out by the account's menu. */

@@ -19,7 +19,7 @@ test("two tabs work in two units: a switch is announced, followed on demand, and
   const two = await one.context().newPage();
   await one.goto("/dashboard/org-units");
   await two.goto("/dashboard/org-units");
-  await expect(switcher(one)).toHaveAccessibleName("Active unit: Default. Switch");
+  await expect(switcher(one)).toHaveAccessibleName("Active org unit: Default. Switch");
 
   await switchTo(two, "APAC Sales");
   await expect(one.getByText("This tab still works in Default. Another tab switched to APAC Sales.")).toBeVisible();
@@ -27,8 +27,8 @@ test("two tabs work in two units: a switch is announced, followed on demand, and
   expect(await pinnedWhileCreating(one, "From one")).toBe(org.defaultUnit.unit_id);
   expect(await pinnedWhileCreating(two, "From two")).toBe(apac.unit_id);
 
-  await one.getByRole("button", { name: "Follow to APAC Sales" }).click();
-  await expect(switcher(one)).toHaveAccessibleName("Active unit: APAC Sales. Switch");
+  await one.getByRole("button", { name: "Switch to APAC Sales" }).click();
+  await expect(switcher(one)).toHaveAccessibleName("Active org unit: APAC Sales. Switch");
   await expect(one.getByText("Another tab switched")).toBeHidden();
   expect(await pinnedWhileCreating(one, "Followed")).toBe(apac.unit_id);
 });
@@ -38,18 +38,18 @@ test("a tab keeps its unit over a reload, and shows what another tab has renamed
   const one = await signedIn(org.admin);
   const two = await one.context().newPage();
   await one.goto("/dashboard/leads");
-  await expect(one.getByText("The people Default keeps scores of")).toBeVisible();
+  await expect(one.getByText("The people scored in Default")).toBeVisible();
   await two.goto("/dashboard/org-units");
   await switchTo(two, "APAC Sales");
   await one.reload();
-  await expect(one.getByText("The people Default keeps scores of")).toBeVisible();
-  await expect(switcher(one)).toHaveAccessibleName("Active unit: Default. Switch");
+  await expect(one.getByText("The people scored in Default")).toBeVisible();
+  await expect(switcher(one)).toHaveAccessibleName("Active org unit: Default. Switch");
 
   await two.getByRole("button", { name: "Rename Default" }).click();
   await two.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Headquarters");
   await two.getByRole("dialog").getByRole("button", { name: "Save" }).click();
-  await expect(one.getByText("The people Headquarters keeps scores of")).toBeVisible();
-  await expect(switcher(one)).toHaveAccessibleName("Active unit: Headquarters. Switch");
+  await expect(one.getByText("The people scored in Headquarters")).toBeVisible();
+  await expect(switcher(one)).toHaveAccessibleName("Active org unit: Headquarters. Switch");
 });
 
 test("a lead belongs to its unit: a link from another one offers the way, and switching leads to the list", async ({
@@ -66,7 +66,7 @@ test("a lead belongs to its unit: a link from another one offers the way, and sw
   await expect(page.getByText("A lead of APAC Sales.")).toBeVisible();
   await switchTo(page, "Default");
   await expect(page).toHaveURL(/\/dashboard\/leads$/);
-  await expect(page.getByText("The people Default keeps scores of")).toBeVisible();
+  await expect(page.getByText("The people scored in Default")).toBeVisible();
 
   const outsider = await signedIn(await seedMember(org.org_id, "viewer", { [org.defaultUnit.unit_id]: "viewer" }));
   await outsider.goto(`/dashboard/leads/${lead}`);

@@ -28,7 +28,7 @@ test("a unit's home, its list and a lead's page show what happened in that unit 
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/unit");
   await expect(page.getByRole("heading", { level: 1, name: "Default" })).toBeVisible();
-  await expect(page.getByText("3 leads, what they do")).toBeVisible();
+  await expect(page.getByText("3 leads: what they do")).toBeVisible();
   await expect(page.getByText(/^4 events in 30 days/)).toBeVisible();
   await expect(page.getByText(/^1 hot, 1 warm and 1 cold\./)).toBeVisible();
   const top = page.getByRole("table", { name: "Leads with the highest scores" });
@@ -38,7 +38,7 @@ test("a unit's home, its list and a lead's page show what happened in that unit 
 
   await switchTo(page, "EMEA Sales");
   await expect(page.getByRole("heading", { level: 1, name: "EMEA Sales" })).toBeVisible();
-  await expect(page.getByText("1 lead, what they do")).toBeVisible();
+  await expect(page.getByText("1 lead: what they do")).toBeVisible();
   await expect(page.getByText(/^1 event in 30 days/)).toBeVisible();
   await expect(page.getByText(/^0 hot, 0 warm and 1 cold\./)).toBeVisible();
   await expect(top.getByRole("rowheader")).toHaveText(["otto@example.com"]);
@@ -56,10 +56,10 @@ test("a unit's home, its list and a lead's page show what happened in that unit 
   await row.getByRole("link", { name: "ada@example.com" }).click();
   const timeline = page.getByRole("region", { name: "Timeline" }).getByRole("listitem");
   await expect(timeline).toHaveText([/^pricing_page_viewed/, /^pricing_page_viewed/]);
-  const history = page.getByRole("region", { name: "The score over time" });
+  const history = page.getByRole("region", { name: "Score over time" });
   await expect(history.getByText(/^3 changes since .*: between 0 and 120, now 120\.$/)).toBeVisible();
   expect(await history.locator("svg path").getAttribute("d")).toMatch(/^M0 [\d.]+(H[\d.]+V[\d.]+){2}H600$/);
-  await history.getByText("The figures").click();
-  const figures = history.getByRole("table", { name: "Changes of the score, the latest first" });
+  await history.getByText("Show as table").click();
+  const figures = history.getByRole("table", { name: "Changes of the score, latest first" });
   await expect(figures.getByRole("row")).toHaveText([/Score$/, /120$/, /60$/, /0$/]);
 });

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
 import { signIn } from "@/e2e/journeys/fixtures";
+import { announceHydration, hydrated } from "@/e2e/journeys/hydration";
 
 type Guide = { email: string; password: string };
 
@@ -19,6 +20,7 @@ export async function openAs(
 ): Promise<Page> {
   const baseURL = process.env.E2E_API_URL ?? "";
   const context = await browser.newContext({ baseURL, reducedMotion: "reduce", ...options });
+  await announceHydration(context);
   if (guide) await signIn(context, baseURL, guide);
   return context.newPage();
 }
@@ -57,7 +59,7 @@ export async function demoIds(page: Page): Promise<DemoIds> {
 /** Opens a path and waits until nothing moves any more. */
 export async function settle(page: Page, path: string): Promise<void> {
   await page.goto(path);
-  await page.waitForLoadState("networkidle");
+  await hydrated(page);
   await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 }
 
@@ -67,5 +69,4 @@ export async function open(page: Page, button: string | RegExp): Promise<void> {
   await expect(
     page.locator("dialog[open], [role=menu], [role=listbox], main form[aria-label], [role=status] strong").first(),
   ).toBeVisible();
-  await page.waitForLoadState("networkidle");
 }

@@ -15,7 +15,7 @@ test("the README's pictures, small enough for a repository", async ({ browser })
     ["effective-access", `/dashboard/members/${member}`, "dark"],
     ["unit-home", "/dashboard/unit", "light"],
     ["lead", `/dashboard/leads/${lead}`, "light"],
-    ["rules", "/dashboard/rules", "light", "Remove: pricing_page_viewed", /would move/],
+    ["rules", "/dashboard/rules", "light", "Remove: pricing_page_viewed", /would change/],
     ["isolation", "/dashboard/isolation", "dark", "Run the check"],
   ];
   for (const [name, address, theme, button, shows] of pictures) {

@@ -5,7 +5,7 @@ import { appUrl, sessionKey } from "@/lib/env";
 export const linkKinds = ["invitation", "initial_password", "password_reset", "email_confirmation"] as const;
 export type LinkKind = (typeof linkKinds)[number];
 
-/** How long a link lives, in seconds: an invitation seven days, a reset one hour. */
+/** How long a link is valid, in seconds: an invitation seven days, a reset one hour. */
 export const linkSeconds: Record<LinkKind, number> = {
   invitation: 7 * 24 * 3600,
   initial_password: 30 * 60,
@@ -22,7 +22,7 @@ const paths: Record<LinkKind, string> = {
 
 const SHAPE = /^(lnk_[0-9a-f]{32})\.([A-Za-z0-9_-]{43})$/;
 
-// Keyed with the installation's secret, so whoever reads the database still cannot make a link (docs/decisions/022).
+// Keyed with the installation's secret, so reading the database is not enough to make a link (docs/decisions/016).
 function seal(kind: LinkKind, linkId: string): Buffer {
   return createHmac("sha256", sessionKey()).update(`account link\0${kind}\0${linkId}`).digest();
 }
@@ -37,20 +37,20 @@ export function linkPath(kind: LinkKind, linkId: string): string {
   return `${paths[kind]}/${linkToken(kind, linkId)}`;
 }
 
-/** Where the link leads: `APP_URL` and the kind's page. Never log or store it. */
+/** The link's URL: `APP_URL` and the kind's page. Never log or store it. */
 export function linkUrl(kind: LinkKind, linkId: string): string {
   return appUrl() + linkPath(kind, linkId);
 }
 
-/** The path of a kind's page with whatever token a visitor has brought. */
+/** The path of a kind's page with whatever token a visitor presents. */
 export const tokenPath = (kind: LinkKind, token: string): string =>
   `${paths[kind]}/${encodeURIComponent(token.toWellFormed())}`;
 
-/** Whether a path is such a page's, so that what it holds must not leave with the browser. */
+/** Whether a path belongs to such a page, so that the browser must not send it elsewhere as a referrer. */
 export const isLinkPath = (pathname: string): boolean =>
   Object.values(paths).some((path) => pathname.startsWith(`${path}/`));
 
-/** The id of the link whose token this is, or null for one that this installation has not made for that kind. */
+/** The id of the link with this token, or null if this installation did not make it for that kind. */
 export function linkIdOf(kind: LinkKind, token: string): string | null {
   const [, linkId = "", code = ""] = SHAPE.exec(token) ?? [];
   if (linkId === "") return null;

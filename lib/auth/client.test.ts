@@ -11,7 +11,7 @@ test.each([
   [" , ", 1, null],
 ])("of %s the place %i from the right is %s", (chain, hops, address) => expect(addressAt(chain, hops)).toBe(address));
 
-test("a user agent is cut to 300 characters, not to halves of one", () => {
+test("a user agent is cut to 300 whole characters", () => {
   const client = clientOf(new Request("http://any.test", { headers: { "user-agent": `${"x".repeat(299)}yz` } }));
   expect(client).toEqual({ ip: null, userAgent: `${"x".repeat(299)}y` });
 });

@@ -1,14 +1,14 @@
 import { isIPv6 } from "node:net";
 import { env } from "@/lib/env";
 
-/** What a request says of the browser behind it, for the list of sessions and for counting guesses. */
+/** What a request reveals about its client, for the list of sessions and for attempt limits. */
 export type Client = { ip: string | null; userAgent: string | null };
 
 const USER_AGENT_LENGTH = 300;
 
 /**
- * The address `hops` places from the right of a chain of X-Forwarded-For, or the leftmost of a shorter one: each proxy of
- * one's own adds its peer on the right, and whatever stands further left was written by the client.
+ * The address at position `hops` from the right of an X-Forwarded-For chain, or the leftmost of a shorter one: each trusted
+ * proxy appends its peer on the right, and anything further left was written by the client.
  */
 export function addressAt(chain: string, hops: number): string | null {
   const addresses = chain
@@ -20,8 +20,8 @@ export function addressAt(chain: string, hops: number): string | null {
 }
 
 /**
- * What a client's attempts are counted under: its address, or of IPv6 the /64 that it is in, because whoever has one address
- * of those has them all (RFC 6177).
+ * The network under which a client's attempts are counted: its address, or for IPv6 its /64, because whoever has one address
+ * of a /64 has them all (RFC 6177).
  */
 export function networkOf(ip: string): string {
   const [address = ""] = ip.split("%", 1);
@@ -33,7 +33,7 @@ export function networkOf(ip: string): string {
   return `${groups.slice(0, 4).join(":")}::/64`;
 }
 
-/** The client of a request. In `npm start` its X-Forwarded-For is one proven address (server/main.ts puts it there). */
+/** The client of a request. Under `npm start` X-Forwarded-For is one verified address, set by server/main.ts. */
 export function clientOf(request: Request): Client {
   const agent = request.headers.get("user-agent")?.toWellFormed();
   return {

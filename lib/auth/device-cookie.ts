@@ -1,23 +1,23 @@
-import { readCookies } from "@/lib/http/cookies";
-import { cookieName, isSecure, SECRET_LENGTH } from "./session-cookie";
+import { cookieName, readCookies, setCookie } from "@/lib/http/cookies";
+import { SECRET_LENGTH } from "./session-cookie";
 import { randomBase62 } from "./token";
 
-/** How long a browser keeps it after a sign-in: 400 days, the most that browsers allow (RFC 6265bis §4.1.2.2). */
+/** How long a browser keeps it after a sign-in: 400 days, the maximum (RFC 6265bis §4.1.2.2). */
 const SECONDS = 400 * 24 * 60 * 60;
 const SHAPE = /^[0-9A-Za-z]{43}$/;
 
 const name = () => cookieName("device");
 
-/** The random value by which a browser is known again, of its `Cookie` header; a new one where it has none. */
+/** The random value that identifies a browser, from its `Cookie` header; a new one if there is none. */
 export function deviceSecretOf(cookieHeader: string | null): string {
-  const value = readCookies(cookieHeader).get(name()) ?? "";
+  const value = readCookies(cookieHeader)[name()] ?? "";
   return SHAPE.test(value) ? value : randomBase62(SECRET_LENGTH);
 }
 
 /**
- * The `Set-Cookie` that stores it. It grants nothing: it only spares a member the mail about a browser of their own, and
- * being locked out there by other people's guesses.
+ * The `Set-Cookie` that stores it. It grants nothing: it only spares a member the mail about their own browser, and being
+ * locked out there by other people's attempts.
  */
 export function deviceCookie(secret: string): string {
-  return `${name()}=${secret}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}; Max-Age=${SECONDS}`;
+  return setCookie(name(), secret, SECONDS);
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import imported, { type NextAuthOptions } from "next-auth";
 import { sessionKey } from "@/lib/env";
+import { cookieName, cookieOptions, isSecure } from "@/lib/http/cookies";
 import { log } from "@/lib/log";
 import { sha256 } from "@/lib/sha256";
 import { ownPath } from "./origin";
-import { cookieName, cookieOptions, isSecure, sessionCookieName, sessionSeconds } from "./session-cookie";
+import { sessionCookieName, sessionSeconds } from "./session-cookie";
 
-/** What next-auth asks the product: who signs in, whether a session still stands, and to end one. */
+/** What next-auth needs from the product: verify a sign-in, read a live session, and end one. */
 export type Sessions = {
   /** The secret of a new session, or null for a refusal. May throw SignInRefused. */
   begin(credentials: Record<string, string>): Promise<string | null>;
@@ -14,7 +15,7 @@ export type Sessions = {
   end(secret: string): Promise<void>;
 };
 
-/** A refusal whose code may stand in a URL; nothing else that is thrown while signing in gets there. */
+/** A refusal whose code may appear in a URL; no other error thrown while signing in does. */
 export class SignInRefused extends Error {
   constructor(readonly code: "OrganizationRequired" | "TooManyAttempts") {
     super(code);
@@ -26,11 +27,11 @@ export type AuthCall = {
   method: string;
   query: Record<string, string>;
   body: Record<string, string>;
-  cookies: Record<string, string>;
+  cookies: Record<string, string | undefined>;
 };
 
 type Callable = (options: NextAuthOptions) => (request: unknown, response: unknown) => Promise<void>;
-// CommonJS with a default export: what `import` gives differs between Node and the bundlers.
+// CommonJS with a default export, which Node and the bundlers import differently.
 const NextAuth = ((imported as { default?: unknown }).default ?? imported) as Callable;
 
 const ERRORS = /^(CredentialsSignin|OrganizationRequired|TooManyAttempts|Unavailable)$/;
@@ -43,7 +44,7 @@ async function begin(sessions: Sessions, credentials: Record<string, string>) {
   } catch (error) {
     if (error instanceof SignInRefused) throw error;
     log().error({ err: error }, "a sign-in failed");
-    throw new Error("Unavailable"); // the cause would stand in the URL
+    throw new Error("Unavailable"); // the cause would appear in the URL
   }
 }
 
@@ -76,8 +77,8 @@ function optionsFor(sessions: Sessions): NextAuthOptions {
       },
     ],
     callbacks: {
-      redirect: ({ url }) => url, // `clean` has made it a path of ours
-      // Only the session's secret travels: who it is, and whether it still stands, is the row's to say.
+      redirect: ({ url }) => url, // `clean` made it one of our own paths
+      // The cookie only has the session's secret; its member and validity come from the row.
       jwt: ({ token, user }) => ({ secret: (user as { secret?: string } | undefined)?.secret ?? token.secret }),
       session: async ({ token }) => {
         const { memberId, expiresAt } = await stand(sessions, token.secret);
@@ -93,7 +94,7 @@ function optionsFor(sessions: Sessions): NextAuthOptions {
   };
 }
 
-/** A `Location` of next-auth's, without its idea of our origin and without any error text but the known codes. */
+/** A `Location` from next-auth, without its idea of our origin and without error texts other than the known codes. */
 function relative(location: string): string {
   const url = new URL(location, "http://any.invalid");
   const error = url.searchParams.get("error");
@@ -101,22 +102,13 @@ function relative(location: string): string {
   return url.pathname + url.search + url.hash;
 }
 
-// next-auth percent-encodes what it sets, and expects it decoded.
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
-
-/** A call whose callbackUrl is a path of ours, and with no cookie but those that next-auth itself needs. */
+/** The call with its callbackUrl reduced to one of our own paths, and only the cookies that next-auth needs. */
 function clean({ cookies, ...call }: AuthCall): AuthCall {
   const fallback = call.action[0] === "signout" ? "/sign-in" : undefined;
   const callbackUrl = ownPath(call.body.callbackUrl ?? call.query.callbackUrl, fallback);
-  const needed = Object.entries(cookies)
-    .filter(([name]) => name === csrfCookie() || name.startsWith(sessionCookieName()))
-    .map(([name, value]) => [name, decoded(value)]);
+  const needed = Object.entries(cookies).filter(
+    ([name]) => name === csrfCookie() || name.startsWith(sessionCookieName()),
+  );
   return {
     ...call,
     query: { ...call.query, callbackUrl },
@@ -125,7 +117,7 @@ function clean({ cookies, ...call }: AuthCall): AuthCall {
   };
 }
 
-/** A double-submit pair that next-auth accepts, for a request that has proven where it comes from in another way. */
+/** A double-submit pair that next-auth accepts, for a request whose origin was verified in another way. */
 export function csrfPair(): { csrfToken: string; cookies: Record<string, string> } {
   const csrfToken = randomBytes(32).toString("hex");
   const hash = sha256(`${csrfToken}${sessionKey()}`);
@@ -133,8 +125,8 @@ export function csrfPair(): { csrfToken: string; cookies: Record<string, string>
 }
 
 /**
- * Runs next-auth on the call, without Next, and returns its answer; redirects stay on whatever origin the browser uses.
- * `origin` is what JSON answers, where next-auth's own client wants an absolute URL, are completed with.
+ * Runs next-auth on the call, without Next, and returns its answer; redirects stay on the browser's origin. `origin`
+ * completes URLs in JSON answers, because next-auth's own client wants absolute ones.
  */
 export async function callNextAuth(call: AuthCall, sessions: Sessions, origin: string): Promise<Response> {
   const headers = new Headers();

@@ -3,7 +3,7 @@ import { DomainError } from "@/lib/errors";
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
-/** Where our own pages come from: APP_URL, or without it the loopback's names, since nobody else can serve our port there. */
+/** The origins of our own pages: APP_URL, or by default the loopback names, where nobody else can serve our port. */
 function ourOrigins(): string[] {
   const { APP_URL, PORT } = env();
   if (APP_URL) return [new URL(appUrl()).origin];
@@ -16,22 +16,22 @@ export function ownOrigin(request: Request): string | undefined {
   return origin && ourOrigins().includes(origin) ? origin : undefined;
 }
 
-/** Whether a browser says that another site, or a sibling of ours, has caused the request (Fetch Metadata). */
+/** Whether the browser says that another site, or a sibling of ours, caused the request (Fetch Metadata). */
 export function isFromElsewhere(request: Request): boolean {
   return /^(cross-site|same-site)$/i.test(request.headers.get("sec-fetch-site")?.trim() ?? "");
 }
 
 /**
- * Throws DomainError `origin_refused` for a request that no page of ours has sent: its `Origin` is foreign, `null` or
- * missing, or its `Sec-Fetch-Site` names another site. For whatever acts on a cookie alone (contract §4).
+ * Throws DomainError `origin_refused` for a request that none of our pages sent: its `Origin` is foreign, `null` or missing,
+ * or its `Sec-Fetch-Site` names another site. For everything that acts on a cookie alone (contract §4).
  */
 export function assertOwnOrigin(request: Request): void {
   if (!ownOrigin(request) || isFromElsewhere(request)) throw new DomainError("origin_refused");
 }
 
 /**
- * A path of our own to go on to: of any text the path, query and fragment if it stays on our origin, else `fallback`.
- * Never an absolute URL, so nobody is led away (open redirect).
+ * A path of our own to continue to: the text's path, query and fragment if it is on our origin, else `fallback`. Never an
+ * absolute URL, which would be an open redirect.
  */
 export function ownPath(wanted: unknown, fallback = "/dashboard"): string {
   const base = new URL(appUrl()).origin;

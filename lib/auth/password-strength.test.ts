@@ -30,11 +30,11 @@ describe("allowed", () => {
     expect([refusal(candidate, "initial"), refusal(candidate, "own")]).toEqual([undefined, undefined]);
   });
 
-  test("a name that is part of more", () => {
+  test("a name as part of a longer password", () => {
     expect(refusal("Lovelace wrote the first program")).toBeUndefined();
   });
 
-  test("the reference's example as an initial password, and not as one that its owner chooses", () => {
+  test("the reference's example as an initial password, but not as one's own choice", () => {
     expect(refusal("securepassword123", "initial")).toBeUndefined();
     expect(refusal("securepassword123", "own")).toMatchObject(saying(/common/));
   });
@@ -55,7 +55,7 @@ describe.each(["initial", "own"] as const)("refused as %s", (kind) => {
     expect(refusal(candidate, kind)).toMatchObject(saying(/^is a common password.*; choose four or more words/));
   });
 
-  test("every password of the list of common ones, in any case", () => {
+  test("every common password of the list, ignoring case", () => {
     const long = dictionary["passwords-common"].map(String).filter((word) => [...word].length >= 12);
     expect(long.length).toBeGreaterThan(300);
     const passed = long.flatMap((word) => [word, word.toUpperCase()]).filter((word) => !refusal(word, kind));
@@ -98,11 +98,11 @@ describe.each(["initial", "own"] as const)("refused as %s", (kind) => {
   });
 });
 
-test("a part of the person that is empty of letters refuses nothing", () => {
+test("a detail of the person without letters refuses nothing", () => {
   expect(refusal("~!@ #$% ^&* ()_ +{}", "own", { ...owner, first: "-", last: "." })).toBeUndefined();
 });
 
-test("the refusal points at the field it is told", () => {
+test("the refusal points at the given field", () => {
   expect(() => assertPasswordAllowed("aaaaaaaaaaaa", owner, "own", "/new_password")).toThrow(
     expect.objectContaining({ faults: [expect.objectContaining({ pointer: "/new_password" })] }),
   );

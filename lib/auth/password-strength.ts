@@ -3,13 +3,13 @@ import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
 import { DomainError } from "@/lib/errors";
 import { isPersonalPassword, type PasswordOwner, personalWords } from "./personal-password";
 
-/** An initial password is set by somebody else, and works once or until it is changed; the other is its owner's choice. */
+/** An initial password is set by somebody else and works once or until changed; the other is its owner's own choice. */
 export type PasswordKind = "initial" | "own";
 
-/** The score of zxcvbn, 0 to 4, that a password needs (contract §13). */
+/** The zxcvbn score, 0 to 4, that a password needs (contract §13). */
 const NEEDED = { initial: 2, own: 3 } as const;
 
-/** How many of the owner's words are looked for. */
+/** The most words of the owner that are considered. */
 const WORDS = 100;
 
 // The time grows with the square of the length, and with look-alike characters (p4$$). With these bounds the worst input
@@ -42,14 +42,14 @@ const reasons: Record<string, string> = {
 const ADVICE = "choose four or more words that have nothing to do with each other";
 
 function judge(password: string, owner: PasswordOwner): ZxcvbnResult {
-  // In lower case: attackers try capitals first, and zxcvbn gives them more credit than they deserve.
+  // In lower case, because zxcvbn overrates capitals, which attackers try first.
   return zxcvbn.check(password.normalize("NFKC").toLowerCase(), personalWords(owner).slice(0, WORDS));
 }
 
 /**
- * Throws DomainError `invalid_content` for a password that is easy to guess, or is made of the person's own name, e-mail
- * address or organization (contract §4, §13; NIST SP 800-63B §5.1.1.2). The length is the schema's business; `pointer` is
- * the password's place in the body.
+ * Throws DomainError `invalid_content` for a password that is easy to guess, or made of the person's own name, e-mail address
+ * or organization (contract §4, §13; NIST SP 800-63B §5.1.1.2). The schema checks the length; `pointer` locates the password
+ * in the body.
  */
 export function assertPasswordAllowed(
   password: string,

@@ -6,7 +6,7 @@ import { hashNewPassword, hashPassword, isOutdated, verifyPassword } from "./pas
 const owner = { first: "Ada", last: "Lovelace", email: "ada.l@example.com", organization: "Analytical Engines" };
 const GOOD = "correct horse battery staple";
 
-test("a length of 12 to 256 code points is the schema's to ask", () => {
+test("the schema asks for a length of 12 to 256 code points", () => {
   const fits = (candidate: string) => password().safeParse(candidate).success;
   expect([fits("🚀".repeat(11)), fits("🚀".repeat(12)), fits("🚀".repeat(256)), fits("🚀".repeat(257))]).toEqual([
     false,
@@ -36,7 +36,7 @@ test("a new password is judged before it is hashed", async () => {
   await expect(weak).rejects.toMatchObject({ code: "invalid_content", faults: [{ pointer: "/here" }] });
 });
 
-test("a hash made with other parameters is outdated, a stronger one too", async () => {
+test("a hash with other parameters is outdated, even a stronger one", async () => {
   const made = (memoryCost: number, timeCost: number) => hash(GOOD, { memoryCost, timeCost, parallelism: 1 });
   expect(isOutdated(await hashPassword(GOOD))).toBe(false);
   expect([isOutdated(await made(8_192, 2)), isOutdated(await made(19_456, 3))]).toEqual([true, true]);
@@ -52,7 +52,7 @@ async function doneBefore(one: Promise<unknown>, waiting: Promise<unknown>[]): P
   return before;
 }
 
-test("sign-ins do not wait for the new passwords of others, nor these for sign-ins", async () => {
+test("sign-ins and new passwords do not wait for each other", async () => {
   const stored = await hashPassword(GOOD);
   const many = <T>(begin: () => Promise<T>) => Array.from({ length: 40 }, begin);
   const hashes = many(() => hashNewPassword({ password: GOOD, owner, kind: "own" }));

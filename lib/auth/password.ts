@@ -9,32 +9,32 @@ import type { PasswordOwner } from "./personal-password";
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const PREFIX = `$argon2id$v=19$m=${ARGON2.memoryCost},t=${ARGON2.timeCost},p=${ARGON2.parallelism}$`;
 
-// A hash is 25 ms of a core, on one of libuv's four threads. Two are reserved for sign-ins, whatever the number of new
-// members, invitations and changed passwords; those have a third, half of the time, and one stays for the rest of Node.
+// A hash takes 25 ms of a core on one of libuv's four threads. Two are reserved for sign-ins, whatever the number of new
+// members, invitations and changed passwords; those get a third, half of the time, and one is left for the rest of Node.
 const gates = {
   "sign-in": createGate({ slots: 2, queueLimit: 200, queueLimitPerKey: 200, waitMilliseconds: 8_000 }),
   account: createGate({ slots: 1, queueLimit: 200, queueLimitPerKey: 100, waitMilliseconds: 20_000, rests: true }),
 };
 
-// Where no organization is known, all passwords share one turn.
+// If no organization is known, all passwords share one turn.
 const EVERYBODY = "everybody";
 
-/** The queue that a password waits in: of sign-ins, or of everything else. */
+/** The queue that a password waits in: sign-ins, or everything else. */
 type PasswordQueue = keyof typeof gates;
 
 const argon2id = (password: string) => hash(password.normalize("NFKC"), ARGON2);
 
-/** The argon2id hash to store. Throws DomainError `overloaded` when too many wait. */
+/** The argon2id hash to store. Throws DomainError `overloaded` if too many wait. */
 export function hashPassword(password: string, queue: PasswordQueue = "account"): Promise<string> {
   return gates[queue](EVERYBODY, () => argon2id(password));
 }
 
-/** A password to be set; `pointer` is its place in the body, `share` the organization whose turn it takes. */
+/** A password to set; `pointer` locates it in the body, `share` is the organization whose turn it takes. */
 type NewPassword = { password: string; owner: PasswordOwner; kind: PasswordKind; share?: string; pointer?: string };
 
 /**
- * The hash to store of a password that is allowed. Throws DomainError `invalid_content` for one that is not
- * (password-strength.ts), and `overloaded` when too many wait.
+ * The hash to store for an allowed password. Throws DomainError `invalid_content` for one that is not allowed
+ * (password-strength.ts), and `overloaded` if too many wait.
  */
 export function hashNewPassword({ password, owner, kind, share = EVERYBODY, pointer }: NewPassword): Promise<string> {
   return gates.account(share, async () => {
@@ -46,12 +46,12 @@ export function hashNewPassword({ password, owner, kind, share = EVERYBODY, poin
 
 const base64 = (bytes: number) => randomBytes(bytes).toString("base64").replaceAll("=", "");
 
-// Well-formed, as costly as a real one, and no password's: to verify against where there is no account.
+// Well-formed, as costly as a real hash, and matched by no password: to verify against if there is no account.
 const NOBODY = `${PREFIX}${base64(16)}$${base64(32)}`;
 
 /**
- * Whether the password has the stored hash. Without one, or with none that argon2id has made, it is false after the same
- * work. Throws DomainError `overloaded` when too many wait.
+ * Whether the password matches the stored hash. Without a hash, or with one that is not argon2id's, returns false after the
+ * same work. Throws DomainError `overloaded` if too many wait.
  */
 export function verifyPassword(
   stored: string | undefined,
@@ -64,5 +64,5 @@ export function verifyPassword(
   return gates[queue](share, fits);
 }
 
-/** Whether a hash was made with other parameters than new ones are. */
+/** Whether a hash was made with other parameters than new ones. */
 export const isOutdated = (stored: string): boolean => !stored.startsWith(PREFIX);

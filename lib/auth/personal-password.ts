@@ -1,4 +1,4 @@
-/** Whose password it is to be, as far as it must not be made of that. */
+/** The owner's details that their password must not be made of. */
 export type PasswordOwner = { first: string; last: string; email: string; organization: string };
 
 const PRODUCT = ["leadvibe", "admin"];
@@ -12,8 +12,8 @@ const partsOf = (text: string) =>
 const core = (text: string) => partsOf(text).join("");
 
 /**
- * What anyone would try first: the person's name, e-mail address and organization, each as one word and in its parts, and
- * the product's name.
+ * The words anyone would try first: the person's name, e-mail address and organization, each whole and in parts, and the
+ * product's name.
  */
 export function personalWords({ first, last, email, organization }: PasswordOwner): string[] {
   const localPart = email.split("@")[0] ?? "";
@@ -27,7 +27,7 @@ export function isPersonalPassword(password: string, owner: PasswordOwner): bool
   const whole = core(password);
   if (!/\p{L}/u.test(whole)) return false;
   const pieces = new Set([...personalWords(owner), ...(whole.match(/\p{N}/gu) ?? [])]);
-  const ends = new Set([0]); // where such words can end; grows during the loop
+  const ends = new Set([0]); // positions where such words can end; grows during the loop
   for (const end of ends) {
     for (const piece of pieces) if (whole.startsWith(piece, end)) ends.add(end + piece.length);
   }

@@ -2,12 +2,12 @@ import { decode, encode } from "next-auth/jwt";
 import type { z } from "zod";
 import { sessionKey } from "@/lib/env";
 
-/** A text that only this installation can read or make, for a cookie; `purpose` keeps one kind from passing for another. */
+/** A text that only this installation can make or read, for a cookie; `purpose` keeps kinds apart. */
 export function seal(purpose: string, content: Record<string, unknown>, seconds: number): Promise<string> {
   return encode({ token: content, secret: sessionKey(), salt: purpose, maxAge: seconds });
 }
 
-/** What was sealed for the purpose, or undefined when it is forged, damaged, of another shape, or older than its seconds. */
+/** What was sealed for the purpose, or undefined if it is forged, damaged, of another shape, or too old. */
 export async function unseal<T>(
   purpose: string,
   text: string | undefined,

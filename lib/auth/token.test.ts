@@ -11,11 +11,11 @@ test("a token is lv_pat_, 30 random base62 characters and a checksum of 6", () =
   expect(new Set(tokens.map((token) => token.slice(7, 37))).size).toBe(500);
 });
 
-test("a changed, cut, padded or re-cased token is none", () => {
+test("a changed, cut, padded or re-cased token is not a token", () => {
   const token = mintToken();
-  for (let place = 7; place < token.length; place += 1) {
-    const changed = token[place] === "a" ? "b" : "a";
-    expect(isToken(token.slice(0, place) + changed + token.slice(place + 1)), `character ${place}`).toBe(false);
+  for (let index = 7; index < token.length; index += 1) {
+    const changed = token[index] === "a" ? "b" : "a";
+    expect(isToken(token.slice(0, index) + changed + token.slice(index + 1)), `character ${index}`).toBe(false);
   }
   const others = [
     "",
@@ -38,7 +38,7 @@ test("the hash is the SHA-256 in hex", () => {
   expect(tokenHash("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 });
 
-test("every base62 character comes up, about equally often", () => {
+test("every base62 character comes up about equally often", () => {
   const counts = new Map<string, number>();
   for (const letter of randomBase62(62_000)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   expect(counts.size).toBe(62);

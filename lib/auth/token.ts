@@ -15,7 +15,7 @@ export function randomBase62(length: number): string {
 function checksum(secret: string): string {
   let rest = crc32(secret);
   let digits = "";
-  for (let place = 0; place < 6; place += 1) {
+  for (let index = 0; index < 6; index += 1) {
     digits = ALPHABET[rest % 62] + digits;
     rest = Math.floor(rest / 62);
   }
@@ -25,10 +25,10 @@ function checksum(secret: string): string {
 /** A new personal access token: `lv_pat_`, 30 random base62 characters and a CRC-32 checksum of 6 (contract §4). */
 export const mintToken = () => mint("lv_pat_");
 
-/** A new service account's client secret: `lv_cs_`, and the rest as of a token. */
+/** A new service account's client secret: `lv_cs_`, and the rest like a token. */
 export const mintClientSecret = () => mint("lv_cs_");
 
-/** A new service account's client id: `lv_ci_` and 24 random base62 characters. It is no secret. */
+/** A new service account's client id: `lv_ci_` and 24 random base62 characters. Not a secret. */
 export const mintClientId = () => `lv_ci_${randomBase62(24)}`;
 
 function mint(prefix: string): string {
@@ -36,12 +36,12 @@ function mint(prefix: string): string {
   return `${prefix}${secret}${checksum(secret)}`;
 }
 
-/** The SHA-256 (hex) under which a token or client secret is stored. Fast on purpose: it is random, so there is nothing to guess. */
+/** The SHA-256 (hex) under which a token or client secret is stored. A fast hash suffices for random secrets. */
 export function tokenHash(token: string): string {
   return sha256(token);
 }
 
-/** Whether a text has the shape and the checksum of a token; what has not costs no look-up. */
+/** Whether a text has the shape and checksum of a token, which saves looking up anything else. */
 export const isToken = (text: string) => isMinted(TOKEN_SHAPE, text);
 
 /** The same for a client id and its secret. */

@@ -1,33 +1,34 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@/lib/errors";
+import { JsonText, TextStream } from "@/lib/json-text";
 import { log } from "@/lib/log";
 import type { Declaration } from "./declaration";
 import { type Finished, toResponse } from "./finished";
 import { answerHeaders, problemAnswer, problemResponse, problems } from "./problem";
-import { JsonText, Reply, TextStream } from "./reply";
+import { Reply } from "./reply";
 import { streamOf } from "./stream";
 
 type Documented = Declaration & { public?: true; unitScoped?: true };
-/** What work says beside its answer: facts for the log, and headers that its answer carries, a refusal too. */
-export type Tell = Record<"log" | "carry", (facts: Record<string, string>) => void>;
-type Work = (request: Request, params: Record<string, string>, tell: Tell) => Promise<unknown>;
+/** What work adds to its answer: facts for the log, and headers, also on a refusal. */
+export type Annotate = Record<"log" | "headers", (facts: Record<string, string>) => void>;
+type Work = (request: Request, params: Record<string, string>, annotate: Annotate) => Promise<unknown>;
 
 /** What a route file exports for a method; it carries its declaration for the OpenAPI document. */
 export type Handler = {
   (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
-  /** The same work, for a host that needs no Response. */
+  /** The same, for a host that needs no Response. */
   finish(request: Request, params: Record<string, string>): Promise<Finished>;
   declaration: Documented;
 };
 
-/** A new request id, as every answer and every line of the log carries it. */
+/** A new request id, for the answer and every line of the log. */
 export const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
 
-type Carried = Record<string, string>;
+type AddedHeaders = Record<string, string>;
 
-function successAnswer(result: unknown, declaration: Documented, requestId: string, carried: Carried): Finished {
+function successAnswer(result: unknown, declaration: Documented, requestId: string, added: AddedHeaders): Finished {
   const reply = result instanceof Reply ? result : new Reply(Number(Object.keys(declaration.responses)[0]), result);
-  const headers = { ...answerHeaders(requestId), ...carried, ...reply.headers };
+  const headers = { ...answerHeaders(requestId), ...added, ...reply.headers };
   if (reply.body === undefined || reply.body === null) return { status: reply.status, headers, text: null };
   if (reply.body instanceof TextStream) {
     const { mediaType, pieces } = reply.body;
@@ -38,23 +39,23 @@ function successAnswer(result: unknown, declaration: Documented, requestId: stri
   return { status: reply.status, headers: { "Content-Type": "application/json", ...headers }, text };
 }
 
-/** The circle around every request: its id, the one catch-all, and one line in the log. */
+/** Wraps each request: its id, the catch-all for errors, and one line in the log. */
 export function answer(declaration: Documented, work: Work): Handler {
   async function finish(request: Request, params: Record<string, string>): Promise<Finished> {
     const startedAt = performance.now();
     const requestId = newRequestId();
     const facts: Record<string, string> = {};
-    const carried: Carried = {};
-    const tell: Tell = {
+    const added: AddedHeaders = {};
+    const annotate: Annotate = {
       log: (more) => Object.assign(facts, more),
-      carry: (more) => Object.assign(carried, more),
+      headers: (more) => Object.assign(added, more),
     };
     let finished: Finished;
     try {
-      const result = await work(request, params, tell);
-      finished = successAnswer(result, declaration, requestId, carried);
+      const result = await work(request, params, annotate);
+      finished = successAnswer(result, declaration, requestId, added);
     } catch (error) {
-      finished = problemAnswer(error, requestId, carried);
+      finished = problemAnswer(error, requestId, added);
       if (error instanceof DomainError) facts.code = error.code;
       else log().error({ request_id: requestId, operation: declaration.id, err: error }, "unexpected error");
     }
@@ -69,14 +70,14 @@ export function answer(declaration: Documented, work: Work): Handler {
   return Object.assign(handle, { declaration, finish });
 }
 
-/** The refusal of a request that no handler sees, such as an unknown path; `headers` are added (a 405's `Allow`). */
+/** The refusal of a request that reaches no handler, such as an unknown path; adds `headers` (a 405's `Allow`). */
 export function refuse(code: keyof typeof problems, headers?: Record<string, string>): Response {
   const requestId = newRequestId();
   log().info({ request_id: requestId, status: problems[code].status, code }, "refused");
   return problemResponse(new DomainError(code), requestId, headers);
 }
 
-/** The answer to OPTIONS: which methods the path knows (RFC 9110 §9.3.7). */
+/** The answer to OPTIONS: the path's methods (RFC 9110 §9.3.7). */
 export function optionsResponse(headers: { Allow: string }): Response {
   return new Response(null, { status: 204, headers: { ...answerHeaders(newRequestId()), ...headers } });
 }

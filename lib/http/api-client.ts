@@ -3,7 +3,7 @@ import type { FieldFault } from "@/lib/errors";
 type Problem = { code: string; detail: string; request_id: string; errors?: FieldFault[]; current?: object };
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-/** A refusal of the API, or no answer at all (`status` 0, `code` "offline"). */
+/** A refusal by the API, or no answer at all (`status` 0, `code` "offline"). */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -11,7 +11,7 @@ export class ApiError extends Error {
     message: string,
     readonly requestId?: string,
     readonly faults: readonly FieldFault[] = [],
-    /** The current content, if the call was meant for another version of it. */
+    /** The current content, if the call named another version. */
     readonly current?: object,
   ) {
     super(message);
@@ -20,15 +20,15 @@ export class ApiError extends Error {
 
 let pinnedUnitId: string | undefined;
 
-/** Pins the OU that this tab shows: every call says so, whatever OU another tab has chosen since. */
+/** Pins the OU that this tab shows: every call sends it, whatever OU another tab has chosen since. */
 export function pinActiveOrgUnit(unitId: string | undefined): void {
   pinnedUnitId = unitId;
 }
 
-/** Dispatched on `window` when the API says that the session has ended; the shell asks to sign in and keeps the page. */
+/** Dispatched on `window` when the session has ended; the shell asks to sign in again and keeps the page. */
 export const SESSION_ENDED = "leadvibe:session-ended";
 
-/** Dispatched on `window` when the API refuses what the page offered, because the visitor's access has changed since. */
+/** Dispatched on `window` when the API refuses something the page offered, because access has changed since. */
 export const ACCESS_CHANGED = "leadvibe:access-changed";
 
 /** Dispatched on `window` after a write, so that the browser's other tabs reload their data. */
@@ -36,13 +36,13 @@ export const WRITTEN = "leadvibe:written";
 
 const SELECTS = "/org-units/active"; // only sets this browser's cookie
 
-/** The version that a change is meant for; null for one that may only create; undefined for any version. */
+/** The version that a change replaces; null to only create; undefined for any version. */
 type Version = string | null | undefined;
 
-/** Asks for the password, and returns whether it was given. The shell sets it. */
+/** Asks for the password and returns whether it was confirmed. Set by the shell. */
 let askPassword: (() => Promise<boolean>) | undefined;
 
-/** Sets what asks for the password when the API wants it again. Returns a function that unsets it. */
+/** Sets the function that asks for the password when the API wants it again. Returns a function that unsets it. */
 export function onPasswordWanted(ask: () => Promise<boolean>): () => void {
   askPassword = ask;
   return () => {
@@ -74,7 +74,7 @@ async function send(method: Method, path: string, body?: unknown, version?: Vers
   const problem: Partial<Problem> = await response.json().catch(() => ({}));
   if (response.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
   const isOld = problem.code === "reauthentication_required";
-  // The same request again, so that the form that sent it keeps what was typed and needs to know nothing of this.
+  // Sends the same request again, so the form keeps what was typed and needs no code for this.
   if (isOld && (await askPassword?.())) return send(method, path, body, version);
   if (response.status === 403 && !isOld) window.dispatchEvent(new Event(ACCESS_CHANGED));
   const detail = problem.detail ?? "The server gave an answer that cannot be read. Try again.";
@@ -83,8 +83,8 @@ async function send(method: Method, path: string, body?: unknown, version?: Vers
 }
 
 /**
- * Calls the documented API as the signed-in browser. A call that equals one still under way joins it, so that a double
- * click sends one request. Throws ApiError.
+ * Calls the documented API as the signed-in browser. An identical call in flight is joined, so a double click sends one
+ * request. Throws ApiError.
  */
 export function api<T = void>(method: Method, path: string, body?: unknown, version?: Version): Promise<T> {
   const key = JSON.stringify([method, path, body, version]);
@@ -97,14 +97,14 @@ export function api<T = void>(method: Method, path: string, body?: unknown, vers
   return call;
 }
 
-/** Lets a deletion succeed if somebody else has deleted it already; `code` is the refusal that says so. */
+/** Lets a deletion succeed if somebody else was faster; `code` is the refusal that says so. */
 export const unlessGone =
   (code: string) =>
   (error: unknown): void => {
     if (!(error instanceof ApiError && error.code === code)) throw error;
   };
 
-/** Reads a page of a list, and how many the whole list holds. Throws ApiError. */
+/** Reads a page of a list, and the list's total. Throws ApiError. */
 export async function apiPage<T>(path: string): Promise<{ items: T[]; total: number }> {
   const response = await send("GET", path);
   return { items: (await response.json()) as T[], total: Number(response.headers.get("X-Total-Count")) };

@@ -36,7 +36,7 @@ describe("content types", () => {
     expect(await refusal(post('{"a":1}', { "Content-Type": type }))).toBe("unsupported_media_type");
   });
 
-  test("refuses a body without any", async () => {
+  test("refuses a body without a content type", async () => {
     expect(await refusal(post(new Uint8Array([123, 125]), {}))).toBe("unsupported_media_type");
   });
 });
@@ -58,7 +58,7 @@ describe("unreadable bodies", () => {
     expect(await refusal(post(body))).toBe("malformed_body");
   });
 
-  test("one whose connection breaks is malformed", async () => {
+  test("a body whose connection breaks is malformed", async () => {
     const broken = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.error(new Error("socket hang up")),
     });
@@ -74,7 +74,7 @@ describe("size", () => {
     expect(await refusal(post(sized(BODY_LIMIT_BYTES + 1)))).toBe("body_too_large");
   });
 
-  test("a length that says too much is refused without reading", async () => {
+  test("a body whose declared length is too large is refused without reading", async () => {
     let pulled = 0;
     const body = new ReadableStream<Uint8Array>(
       {
@@ -88,7 +88,7 @@ describe("size", () => {
     expect(pulled).toBe(0);
   });
 
-  test("a stream without a length is read on for a while, and then no more", async () => {
+  test("a refused stream without a length is read a little further, then no more", async () => {
     let sent = 0;
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
@@ -160,7 +160,7 @@ describe("what a body holds", () => {
     expect(await refusal(inChunks(nested(65), bytes).request)).toBe("body_too_large");
   });
 
-  test("says which limit it is", async () => {
+  test("says which limit was exceeded", async () => {
     const detail = (text: string) => readJsonBody(post(text)).catch((error: DomainError) => error.detail);
     expect(await detail(nested(65))).toMatch(/nested deeper than 64/);
     expect(await detail(`{${keys(10_001)}}`)).toMatch(/more than 10,000 keys/);
@@ -171,18 +171,18 @@ describe("whose body is large", () => {
   const text = JSON.stringify("x".repeat(200_000));
   const unauthorized = () => Promise.reject(new DomainError("unauthorized"));
 
-  test("a small one is read without asking", async () => {
+  test("a small body is read without asking", async () => {
     expect(await readJsonBody(post('"x"'), { beforeLarge: unauthorized })).toBe("x");
   });
 
-  test("one that says its length is not read before its sender is known", async () => {
+  test("a large body with a length is not read before its sender is known", async () => {
     const { request, sent } = inChunks(text, 1_000);
     request.headers.set("content-length", String(text.length));
     expect(await refusal(request, { beforeLarge: unauthorized })).toBe("unauthorized");
     expect(sent.chunks).toBe(0);
   });
 
-  test("one that does not is kept no further than 64 kB, and its sender is asked for once", async () => {
+  test("a body without a length is kept up to 64 kB, then its sender is looked up once", async () => {
     const asked: number[] = [];
     const { request, sent } = inChunks(text, 1_000);
     const beforeLarge = async () => void asked.push(sent.chunks);
@@ -192,7 +192,7 @@ describe("whose body is large", () => {
   });
 });
 
-test("a form, or the JSON in its place, has at most 64 kB", async () => {
+test("a form, or JSON instead of one, has at most 64 kB", async () => {
   const form = "application/x-www-form-urlencoded";
   const sent = (type: string, body: string) => readTextFields(post(body, { "Content-Type": type }));
   expect((await sent(form, `a=${"x".repeat(63_000)}`)).a).toHaveLength(63_000);

@@ -7,20 +7,20 @@ import { withoutInexactNumbers } from "./json-numbers";
 /** The largest request body in bytes: 1 MB (contract §6). */
 export const BODY_LIMIT_BYTES = 1_000_000;
 
-/** The largest form, and the largest body that is read before its sender is known (contract §11). */
+/** The largest form, and the largest body read before its sender is known (contract §11). */
 const SMALL_BYTES = 64_000;
 
-/** The limits of a body, where they are not the usual ones. */
+/** The limits of a body, if they differ from the default. */
 export type BodyOptions = {
   /** The largest body in bytes. */
   limitBytes?: number | undefined;
-  /** How many items it may hold, where it is a batch: each may have 100 keys beyond the body's 10,000. */
+  /** The most items, if it is a batch: each may have 100 keys beyond the body's 10,000. */
   largestBatch?: number | undefined;
   /** Awaited before more than 64 kB are read; throws if the sender's body should not be read. */
   beforeLarge?: (() => Promise<void>) | undefined;
 };
 
-/** How much of a body is read on, to refuse it and keep the connection; beyond, the connection is given up. */
+/** How much of a refused body is still read to keep the connection; beyond that, the connection is closed. */
 const DISCARDED_BYTES = 7 * BODY_LIMIT_BYTES;
 
 // All that is read to be dropped comes at some 64 kB in 2 ms together: faster, it would keep the event loop busy.
@@ -54,14 +54,14 @@ const [OPENED, CLOSED, ANY] = [/^[ \t\n\r]*\[(.*)$/s, /^(.*)\][ \t\n\r]*$/s, /^(
 const notJson = () => new DomainError("malformed_body", "The body is not valid JSON.");
 
 /**
- * The text of a JSON body, unchanged. Throws DomainError `unsupported_media_type` (415), `body_too_large` (413: its bytes,
- * nesting or keys, checked while it arrives) or `malformed_body` (400: empty, bad UTF-8), see contract §6 and §11.
+ * The unchanged text of a JSON body. Throws DomainError `unsupported_media_type` (415), `body_too_large` (413: bytes, nesting
+ * or keys, checked while it arrives) or `malformed_body` (400: empty, bad UTF-8); see contract §6 and §11.
  */
 export async function readJsonText(request: Request, options: BodyOptions = {}): Promise<string> {
   return decode((await readJsonBytes(request, options)).bytes);
 }
 
-/** The text as JSON; a number that cannot be kept exactly is Infinity, which no schema takes. Throws DomainError `malformed_body`. */
+/** Parses the text; a number that cannot be represented exactly becomes Infinity, which no schema accepts. Throws `malformed_body`. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(withoutInexactNumbers(text));
@@ -91,11 +91,11 @@ export async function readJsonBody(request: Request, options: BodyOptions = {}):
 
 const FORM_CONTENT = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 
-/** Whether a plain HTML form sent the request, so that its answer is a page and not JSON. */
+/** Whether an HTML form sent the request, so the answer is a page rather than JSON. */
 export const isForm = (request: Request): boolean => FORM_CONTENT.test(request.headers.get("content-type") ?? "");
 
 /**
- * The text fields of a form or a JSON object of at most 64 kB; other fields are left out. Throws what readJsonBody throws.
+ * The text fields of a form or JSON object of at most 64 kB, ignoring other fields. Throws what readJsonBody throws.
  */
 export async function readTextFields(request: Request): Promise<Record<string, string>> {
   const options = { limitBytes: SMALL_BYTES };
@@ -133,7 +133,7 @@ async function readBounded(
   let refusal: unknown;
   let broken: DomainError | undefined;
   try {
-    // What is refused is read to its end and dropped: left on the socket, it would take the next request with it.
+    // Read a refused body to its end and drop it: left on the socket it would break the next request.
     for await (const chunk of request.body ?? []) {
       length += chunk.length;
       if (!refusal) {

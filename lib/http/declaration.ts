@@ -2,9 +2,10 @@ import type { ZodType, z } from "zod";
 import type { Locks } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import type { ErrorCode } from "@/lib/errors";
-import type { JsonText, Reply, TextStream } from "./reply";
+import type { JsonText, TextStream } from "@/lib/json-text";
+import type { Reply } from "./reply";
 
-/** Runs work when the turn of `share`, an organization, has come. Throws overloaded. */
+/** Runs work when it is the turn of `share`, an organization. Throws overloaded. */
 export type Turn = <T>(share: string, work: () => Promise<T>) => Promise<T>;
 
 export type Responses = Record<number, ZodType | null>;
@@ -13,17 +14,17 @@ type Content<R extends Responses> = Body<R> | JsonText<Body<R>> | TextStream<Bod
 export type Result<R extends Responses> = Content<R> | Reply<Content<R> | undefined>;
 
 /**
- * How to tell the versions of a resource apart that PUT replaces (contract §10); `C` is the caller of its endpoints, `P` the
- * path's parameters.
+ * How to compare versions of a resource that PUT replaces (contract §10); `C` is the caller of its endpoints, `P` the path's
+ * parameters.
  */
 export type Versioned<C = never, P = never> = {
-  /** The part that PUT replaces of the resource as the API shows it. */
+  /** The part of the resource, as the API shows it, that PUT replaces. */
   content(shown: never): object;
-  /** The resource as it is, locked until the transaction ends; null where there is none. For PUT and DELETE. */
+  /** The current resource, locked until the transaction ends; null if there is none. For PUT and DELETE. */
   lock?(tx: Tx, caller: C, params: P): Promise<JsonText<unknown> | null>;
 };
 
-/** What a route says of one operation; the wrapper obeys it and lib/http/openapi.ts documents it. */
+/** A route's declaration of one operation; the wrapper enforces it and lib/http/openapi.ts documents it. */
 export type Declaration = {
   /** The operationId. */
   id: string;
@@ -31,16 +32,16 @@ export type Declaration = {
   summary: string;
   description?: string;
   params?: ZodType<Record<string, string>>;
-  /** The query parameters, strictly: without it a query string is ignored. */
+  /** The query parameters, validated strictly; without a schema the query string is ignored. */
   query?: ZodType;
   body?: ZodType;
-  /** The largest body in bytes, where it is not the usual 1 MB. */
+  /** The largest body in bytes; 1 MB by default. */
   bodyLimitBytes?: number;
-  /** How many items a body holds at most, where it is a batch: each may have 100 keys beyond the body's 10,000. */
+  /** The most items, if the body is a batch: each may have 100 keys beyond the body's 10,000. */
   largestBatch?: number;
-  /** The queue that a body like this waits in before it takes a connection, if any. */
+  /** The queue, if any, that a request with this body waits in before it takes a connection. */
   turn?: (content: unknown) => Turn | undefined;
-  /** What it locks when it enters (db/enter.ts), where that is not `nothing` for a GET and `member` for a write. */
+  /** What it locks when it enters (db/enter.ts); by default `nothing` for a GET and `member` for a write. */
   locks?: Locks;
   /** For an operation that shows, replaces or removes one resource: answers carry its version, and requests may name one. */
   versioned?: Versioned;
@@ -49,7 +50,7 @@ export type Declaration = {
    * itself calls `assertFresh`.
    */
   fresh?: "always" | "sometimes";
-  /** Status → the body's schema, or null for none. With a single entry an operation just returns the body. */
+  /** Status → the body's schema, or null for none. With a single entry the operation just returns the body. */
   responses: Responses;
   /** The 200's other media types, with their meaning. */
   media?: Record<string, string>;
@@ -61,11 +62,11 @@ export type Declaration = {
   headers?: Record<string, string>;
   /** Response headers that only some answers carry, with their meaning. */
   optionalHeaders?: Record<string, string>;
-  /** Its refusals beyond those of every endpoint of its kind. */
+  /** Its refusals beyond those common to its kind of endpoint. */
   refusals?: readonly ErrorCode[];
 };
 
-/** What was asked, validated. */
+/** The validated parts of a request. */
 export type Asked<D extends Declaration> = {
   params: D["params"] extends ZodType ? z.output<D["params"]> : Record<string, never>;
   query: D["query"] extends ZodType ? z.output<D["query"]> : undefined;

@@ -1,10 +1,10 @@
-import type { Actor, UnitActor } from "@/lib/auth/actor";
+import type { Actor, UnitActor } from "@/domain/access/actor";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
 import type { Declaration, Params, Result, Versioned } from "./declaration";
 import { type Audience, guarded, type InTwoSteps, type Operation } from "./guarded";
 
-/** A declaration with its policy: a capability, decided before the content is looked at (contract §3, order of refusals). */
+/** A declaration with its policy: a capability, decided before the content is validated (contract §3, order of refusals). */
 export type Guarded<D extends Declaration, A extends unknown[], C> = D & {
   allow: (...known: A) => boolean;
   versioned?: Versioned<C, Params<D>>;
@@ -13,7 +13,7 @@ export type Guarded<D extends Declaration, A extends unknown[], C> = D & {
 type Member = { actor: Actor };
 
 const forMembers: Audience<Member> = {
-  note: ({ actor }, tell) => tell.log(factsOf(actor)),
+  note: ({ actor }, annotate) => annotate.log(factsOf(actor)),
   admit: ({ actor }) => {
     if (actor.kind !== "member") throw new DomainError("forbidden");
     return { actor };
@@ -21,7 +21,7 @@ const forMembers: Audience<Member> = {
 };
 
 /**
- * A route handler for signed-in members; a service account is refused with 403, because nothing outside its OU is its.
+ * A route handler for members; a service account is refused with 403, because it may only work in its OU.
  */
 export function endpoint<const D extends Declaration, P = never>(
   declaration: Guarded<D, [actor: Actor, params: Params<D>], Member>,
@@ -35,7 +35,7 @@ export function endpoint<const D extends Declaration, P = never>(
   );
 }
 
-/** What the log says of a caller. */
+/** The facts about a caller for the log. */
 export function factsOf(actor: UnitActor): Record<string, string> {
   return actor.kind === "member"
     ? { org_id: actor.orgId, org_member_id: actor.memberId }
@@ -49,7 +49,7 @@ export function refusal(declaration: Omit<Declaration, "responses"> & { refusals
   });
 }
 
-/** A route handler that needs no credential. What it takes, it reads from the request itself: nothing is parsed for it. */
+/** A route handler that needs no credential. It reads the request itself: nothing is parsed for it. */
 export function publicEndpoint<const D extends Declaration>(
   declaration: D,
   operate: (request: Request) => Promise<Result<D["responses"]>> | Result<D["responses"]>,

@@ -1,54 +1,53 @@
 import { type Entered, type Entry, enter, READING } from "@/db/enter";
 import type { Tx } from "@/db/scope";
-import { presentedBy } from "@/lib/auth/authenticate";
+import { presentedBy } from "@/domain/access/authenticate";
 import { clientOf, networkOf } from "@/lib/auth/client";
 import { assertOwnOrigin } from "@/lib/auth/origin";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
-import { answer, type Handler, type Tell } from "./answer";
+import { type Annotate, answer, type Handler } from "./answer";
 import { readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Result } from "./declaration";
 import { readQuery } from "./query";
 import { validate } from "./validate";
 import { underItsVersion } from "./versioned";
 
-/** What an operation gets: its request's transaction, what was asked, and for whom (`C`). */
+/** An operation's input: its request's transaction, the validated request, and the caller (`C`). */
 export type Input<D extends Declaration, C> = Asked<D> &
   C & {
     tx: Tx;
-    /** Throws reauthentication_required if the session gave its password too long ago; needs `fresh` in the declaration. */
+    /** Throws reauthentication_required if the password was confirmed too long ago; needs `fresh` in the declaration. */
     assertFresh: () => void;
-    /** Runs `work` in another transaction, in which the same caller enters again: for what is read while it is sent. */
+    /** Runs `work` in another transaction that the same caller enters: for data read while it is sent. */
     again: <T>(work: (tx: Tx, caller: C) => Promise<T>) => Promise<T>;
   };
 
 type Outcome<D extends Declaration> = Promise<Result<D["responses"]>> | Result<D["responses"]>;
 
-/** What a route does within its request's transaction. */
+/** A route's work in its request's transaction. */
 export type Operation<D extends Declaration, C> = (input: Input<D, C>) => Outcome<D>;
 
 /**
- * An operation with work that must hold no connection, such as hashing a password: `prepare` reads what is needed in a
- * transaction of its own and returns the work; `act` gets the result in a second transaction, in which the caller enters
- * again.
+ * An operation with work that must not hold a connection, such as hashing a password: `prepare` reads what it needs in a
+ * transaction and returns the work; `act` gets the result in a second transaction, which the caller enters again.
  */
 export type InTwoSteps<D extends Declaration, C, P> = {
   prepare: (input: Input<D, C>) => Promise<() => Promise<P>>;
   act: (input: Input<D, C>, prepared: P) => Outcome<D>;
 };
 
-/** Whom an endpoint is for. */
+/** The kind of callers an endpoint is for. */
 export type Audience<C> = {
-  /** The id of the OU that the request selects; only for what belongs to an OU. */
+  /** The id of the OU that the request selects; only for data of an OU. */
   select?: (request: Request) => string | undefined;
-  /** Adds to the log and to the answer's headers who has entered. */
-  note: (entered: Entered, tell: Tell) => void;
+  /** Adds the caller to the log and the answer's headers. */
+  note: (entered: Entered, annotate: Annotate) => void;
   /** Returns the caller; throws if the endpoint is not for them. */
   admit: (entered: Entered) => C;
-  /** Adds to a 401's headers which credentials are accepted, if that is more than a bearer token. */
-  challenge?: (request: Request, tell: Tell) => void;
+  /** Adds the accepted credentials to a 401's headers, if they are more than a bearer token. */
+  challenge?: (request: Request, annotate: Annotate) => void;
 };
 
 // A hundred long lists of one organization would keep as many of the database's cores busy as the pool has connections.
@@ -64,7 +63,7 @@ const READING_METHOD = /^(GET|HEAD)$/;
 
 type Step = Pick<Entry, "locks" | "isReading">;
 
-/** A bearer token is exempt: it has no password, and ends by itself or by a click (contract §13). */
+/** A bearer token is exempt: it has no password (contract §13). */
 function assertFresh({ authenticatedSeconds }: Entered): void {
   if (authenticatedSeconds !== null && authenticatedSeconds > env().REAUTHENTICATION_MINUTES * 60) {
     throw new DomainError("reauthentication_required");
@@ -73,7 +72,7 @@ function assertFresh({ authenticatedSeconds }: Entered): void {
 
 type Arrived = { content: unknown; refusal?: unknown };
 
-// The refusal of a body that cannot be read comes after that of a credential (contract §3, order of refusals).
+// A bad credential is refused before an unreadable body (contract §3, order of refusals).
 async function arrive(declaration: Declaration, request: Request, beforeLarge: () => Promise<void>): Promise<Arrived> {
   const { body, bodyLimitBytes: limitBytes, largestBatch } = declaration;
   try {
@@ -84,10 +83,10 @@ async function arrive(declaration: Declaration, request: Request, beforeLarge: (
 }
 
 /**
- * How every request with a caller is handled (contract §3, §13). First its whole body arrives. Then, in one transaction: the
- * credential is turned into the caller (401), an unreadable body is refused (415, 413, 400), the policy decides, and if
- * declared the age of the password (403), the content is parsed (400), the version that the request names is compared with
- * the row (412), and the operation runs, which throws the other refusals.
+ * Handles every request with a caller (contract §3, §13). First the whole body arrives. Then, in one transaction: the
+ * credential becomes the caller (401), an unreadable body is refused (415, 413, 400), the policy decides and, if declared,
+ * the age of the password (403), the content is validated (400), the version named by the request is compared with the row
+ * (412), and the operation runs, which throws the other refusals.
  */
 export function guarded<D extends Declaration, C, P = never>(
   declaration: D,
@@ -97,7 +96,7 @@ export function guarded<D extends Declaration, C, P = never>(
 ): Handler {
   const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
 
-  async function work(request: Request, rawParams: Record<string, string>, tell: Tell) {
+  async function work(request: Request, rawParams: Record<string, string>, annotate: Annotate) {
     const presented = await presentedBy(request);
     if (!presented) throw new DomainError("unauthorized");
     const isWrite = !READING_METHOD.test(request.method);
@@ -106,7 +105,7 @@ export function guarded<D extends Declaration, C, P = never>(
     const arrived = await arrive(declaration, request, () => enter({ ...entry, ...READING }, async () => {}));
 
     function admit(entered: Entered) {
-      audience.note(entered, tell);
+      audience.note(entered, annotate);
       if (isWrite && presented?.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
       if (arrived.refusal) throw arrived.refusal;
       const params = (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
@@ -141,12 +140,12 @@ export function guarded<D extends Declaration, C, P = never>(
       run(acting, (input): unknown => {
         if (!versioned) return operate(input);
         const lock = async () => versioned.lock?.(input.tx, input as never, input.params as never);
-        return underItsVersion(versioned, input, lock, tell, () => operate(input));
+        return underItsVersion(versioned, input, lock, annotate, () => operate(input));
       });
     if (typeof operation === "function") {
       const turn = declaration.turn?.(arrived.content);
       if (!turn) return act(operation);
-      await run({ ...acting, locks: "nothing" }, () => {}); // a caller who would be refused does not wait, and takes nobody's turn
+      await run({ ...acting, locks: "nothing" }, () => {}); // a caller who would be refused neither waits nor takes a turn
       return turn(shareOf(presented.hash, share), () => act(operation) as Promise<unknown>);
     }
     const compute = await run({ ...acting, locks: "nothing" }, operation.prepare);
@@ -154,9 +153,9 @@ export function guarded<D extends Declaration, C, P = never>(
     return act((input) => operation.act(input, prepared));
   }
 
-  return answer(declaration, (request, rawParams, tell) =>
-    work(request, rawParams, tell).catch((refusal: unknown) => {
-      if (refusal instanceof DomainError && refusal.code === "unauthorized") audience.challenge?.(request, tell);
+  return answer(declaration, (request, rawParams, annotate) =>
+    work(request, rawParams, annotate).catch((refusal: unknown) => {
+      if (refusal instanceof DomainError && refusal.code === "unauthorized") audience.challenge?.(request, annotate);
       throw refusal;
     }),
   );

@@ -1,11 +1,11 @@
 import { DomainError } from "@/lib/errors";
 
-/** How deep a body may be nested (contract §11). */
+/** The deepest nesting of a body (contract §11). */
 const DEEPEST = 64;
-/** How many keys a body may have, and how many more for each item of a batch. */
+/** The most keys in a body, and how many more for each item of a batch. */
 const KEYS = 10_000;
 const KEYS_PER_ITEM = 100;
-// For array elements the bound is one of cost: it takes some 30 ms to parse this many.
+// Bounds the cost: parsing this many array elements takes about 30 ms.
 const ELEMENTS = 1_000_000;
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
@@ -15,9 +15,9 @@ const tooLarge = (detail: string) => new DomainError("body_too_large", detail);
 const thousands = (count: number) => count.toLocaleString("en");
 
 /**
- * Counts the parts of a JSON document while its bytes arrive, so that one that would take seconds to parse and validate is
- * refused before it is parsed. It does not check the syntax. `largestBatch` is how many items a batch may hold, as an array
- * or as an array in an object.
+ * Counts the parts of a JSON document while its bytes arrive, so that one that would take seconds to parse and validate can
+ * be refused before. Does not check the syntax. `largestBatch` is the most items of a batch, which is an array or an array
+ * in an object.
  */
 export class JsonLimits {
   #inString = false;

@@ -1,12 +1,12 @@
 import { isExactNumber } from "@/lib/exact-number";
 
-// Up to 15 digits, and not near the ends of the range, are always kept; most bodies have no other numbers.
+// Numbers of up to 15 digits within the usual range are always exact; most bodies have no others.
 const DOUBTFUL = /\d[\d.]{15}|\d[eE]/;
 const TOKEN = /"|(-?\d+(?:\.\d+)?)(?:[eE]([+-]?\d+))?/g;
 const isSmall = (digits: string, power: string) => digits.length <= 15 && Math.abs(Number(power)) <= 280;
 const BEYOND_EVERY_NUMBER = "1e999";
 
-/** The index after the string that begins before `from`, or the text's end. */
+/** The index after the string that starts before `from`, or the text's end. */
 function endOfString(text: string, from: number): number {
   for (let quote = text.indexOf('"', from); quote !== -1; quote = text.indexOf('"', quote + 1)) {
     let backslashes = 0;
@@ -17,8 +17,8 @@ function endOfString(text: string, from: number): number {
 }
 
 /**
- * The JSON text with every number that JSON.parse would change replaced by one that it reads as Infinity. No schema accepts
- * that, so the number is refused in its place, in the usual order of refusals, and in a batch only its own item is refused.
+ * Replaces every number that JSON.parse would change by one that it reads as Infinity. No schema accepts that, so the number
+ * is refused with its pointer in the usual order of refusals, and in a batch only its own item is refused.
  */
 export function withoutInexactNumbers(text: string): string {
   if (!DOUBTFUL.test(text)) return text;

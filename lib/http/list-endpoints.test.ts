@@ -2,9 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import * as memberRoute from "@/app/(api)/members/[id]/route";
 import * as exportRoute from "@/app/(api)/members/export/route";
 import * as membersRoute from "@/app/(api)/members/route";
+import { openApiDocument } from "@/app/(api)/openapi-document";
 import * as orgUnitsRoute from "@/app/(api)/org-units/route";
-import { addPeople, addUnit, makeOrganization, type TestOrganization } from "@/db/testing";
-import { openApiDocument } from "@/server/openapi-document";
+import { addPeople, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import type { Handler } from "./answer";
 
 let org: TestOrganization;
@@ -18,7 +18,7 @@ beforeAll(async () => {
   org = await makeOrganization();
   await addPeople(
     org,
-    Array.from({ length: 120 }, (_, place) => ({ first: `Ada ${place % 9}`, last: "Ö", role: "editor" as const })),
+    Array.from({ length: 120 }, (_, index) => ({ first: `Ada ${index % 9}`, last: "Ö", role: "editor" as const })),
   );
   for (const name of ["EMEA", "APAC", "Americas"]) await addUnit(org, name);
 });
@@ -44,7 +44,7 @@ function linksOf(response: Response): Record<string, string> {
   return Object.fromEntries([...links].map(([, target, relation]) => [relation, target]));
 }
 
-test("without query parameters: the bare array, whole, and no header of a page", async () => {
+test("without query parameters the answer is the whole bare array, without a page's headers", async () => {
   for (const [path, length] of [
     ["/members", 121],
     ["/members?", 121],
@@ -56,7 +56,7 @@ test("without query parameters: the bare array, whole, and no header of a page",
   }
 });
 
-test("the links lead through every page, with the filters, and back", async () => {
+test("the links lead through every page, with the filters, in both directions", async () => {
   const seen: string[] = [];
   let path = "/members?limit=25&role=editor&search=%C3%B6&sort=-name";
   for (let response = await get(path); ; response = await get(path)) {
@@ -86,7 +86,7 @@ test("a cursor alone means pages of 50, filters alone the whole filtered list", 
   expect([filtered.headers.get("link"), filtered.headers.get("x-total-count")]).toEqual([null, "120"]);
 });
 
-test("org-units: searched and paged alike", async () => {
+test("org units are searched and paged the same way", async () => {
   expect((await (await get("/org-units?search=e")).json()).map((unit: { name: string }) => unit.name)).toEqual([
     "Default",
     "Americas",
@@ -100,7 +100,7 @@ test("org-units: searched and paged alike", async () => {
   expect(last.headers.get("x-total-count")).toBe("4");
 });
 
-test("every bad parameter is named, all at once", async () => {
+test("all bad parameters are reported at once", async () => {
   const bad = "limit=0&cursor=%2F&role=owner&sort=age&unit_id=&page=2&__proto__=x&a%2Fb~=1";
   expect(Object.keys(await faultsOf(`/members?${bad}`)).sort()).toEqual(
     ["/limit", "/cursor", "/role", "/sort", "/unit_id", "/page", "/__proto__", "/a~1b~0"].sort(),
@@ -118,18 +118,18 @@ test("every bad parameter is named, all at once", async () => {
   expect(await faultsOf("/org-units?cursor=abc")).toEqual({ "/cursor": "is no cursor of this list" });
 });
 
-test("an endpoint without a declared query ignores one", async () => {
+test("an endpoint without a declared query ignores the query string", async () => {
   expect((await get("/members/x?limit=0&foo=%zz")).status).toBe(200);
 });
 
-test("who may not is refused before their query is looked at, and an unknown OU after", async () => {
+test("a forbidden caller is refused before their query is validated, an unknown OU after", async () => {
   expect((await get("/members?limit=0", { headers: {} })).status).toBe(401);
   expect((await get("/members?unit_id=unit_never&limit=0")).status).toBe(400);
   const unknown = await get("/members?unit_id=unit_never&limit=1");
   expect([unknown.status, (await unknown.json()).code]).toEqual([404, "org_unit_not_found"]);
 });
 
-test("export: a file with a name, as CSV and as JSON; nothing at all for HEAD", async () => {
+test("an export is a named file, as CSV or JSON, and empty for HEAD", async () => {
   const csv = await get("/members/export?role=editor&sort=name");
   expect(csv.headers.get("content-type")).toMatch(/^text\/csv; charset=utf-8/);
   expect(csv.headers.get("content-disposition")).toMatch(/^attachment; filename="members-\d{4}-\d\d-\d\d\.csv"$/);
@@ -144,7 +144,7 @@ test("export: a file with a name, as CSV and as JSON; nothing at all for HEAD", 
   expect([unknown.status, unknown.headers.get("content-disposition")]).toEqual([404, null]);
 });
 
-test("the document tells the parameters, the headers and the file's types", () => {
+test("the document shows the parameters, the headers and the file's types", () => {
   const paths = JSON.parse(JSON.stringify(openApiDocument().paths));
   const named = (path: string) =>
     paths[path].get.parameters.map((parameter: { in: string; name: string }) => `${parameter.in} ${parameter.name}`);

@@ -21,14 +21,14 @@ const Problem = z
       .array(z.object({ pointer: z.string(), detail: z.string() }))
       .optional()
       .meta({
-        description: "Each fault, with a JSON Pointer into the body, or into the query parameters as one object",
+        description: "Each fault, with a JSON Pointer into the body or, for query parameters, into an object of them",
       }),
     current: z
       .record(z.string(), z.unknown())
       .optional()
-      .meta({ description: "Of a 412: what PUT replaces, as it is now; the ETag is its version" }),
+      .meta({ description: "For a 412: the current content that PUT would replace; the ETag is its version" }),
   })
-  .meta({ id: "Problem", description: "What was refused and why (RFC 9457)" });
+  .meta({ id: "Problem", description: "Why the request was refused (RFC 9457)" });
 
 const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailable", "internal_error"];
 const IN_A_UNIT: ErrorCode[] = ["active_ou_required", "org_unit_access_required"];
@@ -37,19 +37,19 @@ const IN_A_UNIT_TOO = [...MEMBERS, { serviceAccount: [] }];
 const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
 const FRESH = {
-  always: "A session whose password was given a while ago is asked for it again; an access token is not.",
+  always: "A session that entered its password a while ago has to confirm it first; an access token does not.",
   sometimes:
-    "Where it makes an admin, a session whose password was given a while ago is asked for it again; an access token is not.",
+    "To make someone an admin, a session that entered its password a while ago has to confirm it first; an access token does not.",
 };
 const IF_MATCH = {
   "If-Match":
-    "The version that the change is meant for, as an ETag gave it. Any other is refused with 412, after a 404 and before a 409",
+    "The `ETag` of the version to change. If the current version differs, the answer is 412; 404 takes precedence over it, and it over 409",
 };
-const IF_NONE_MATCH = { "If-None-Match": "Versions that you know; the answer is 304 where one of them is the current" };
+const IF_NONE_MATCH = { "If-None-Match": "Versions that you have; the answer is 304 if one of them is current" };
 const ONLY_NEW = {
-  "If-None-Match": "`*` for a change that makes it; where it is there already, it is refused with 412",
+  "If-None-Match": "`*` to only create; refused with 412 if it exists already",
 };
-const ETAG = { ETag: "The version of what PUT replaces" };
+const ETAG = { ETag: "The version of the content that PUT replaces" };
 const DESCRIPTIONS: Record<number, string> = {
   200: "OK",
   201: "Created",
@@ -58,7 +58,7 @@ const DESCRIPTIONS: Record<number, string> = {
   304: "Not Modified",
 };
 
-/** Every code an operation may answer with; the API tests hold each refusal they see against it. */
+/** Every code an operation may answer with; the API tests check each refusal against it. */
 function refusalsOf(declaration: Documented): ErrorCode[] {
   const query: ErrorCode[] = declaration.query && !declaration.body ? ["invalid_content"] : [];
   const inAUnit = declaration.unitScoped ? IN_A_UNIT : [];
@@ -122,7 +122,7 @@ function successResponses({ responses, media, headers, optionalHeaders }: Docume
   );
 }
 
-/** A versioned operation with what follows for its method: the headers, the 304, the refusal. */
+/** A versioned operation with the headers, the 304 and the refusal of its method. */
 function withVersion(declaration: Documented, method: string): Documented {
   if (!declaration.versioned) return declaration;
   const { reads, headers, responses, refusals = [] } = declaration;
@@ -165,7 +165,7 @@ function operation(declared: Documented, method: string): ZodOpenApiOperationObj
   };
 }
 
-/** The OpenAPI 3.1 document of the routes, made from the schemas that validate their requests. */
+/** The OpenAPI 3.1 document of the routes, generated from the schemas that validate their requests. */
 export function buildDocument(routes: Routes, tags: { name: string; description: string }[]) {
   const paths = Object.entries(routes).map(([pattern, methods]) => {
     const operations = Object.entries(methods).map(([method, handler]) => [
@@ -179,7 +179,7 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
     info: {
       title: "LeadVibe Admin API",
       version: "1.0.0",
-      description: "Manage the organizational units (OUs) of an organization, its members, and who reaches what.",
+      description: "Manage an organization's organizational units (OUs), its members, and who has access to what.",
     },
     servers: [{ url: appUrl() }],
     tags,
@@ -191,13 +191,13 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
           type: "http",
           scheme: "basic",
           description:
-            "A service account: `lv_ci_…` as user name, `lv_cs_…` as password. It works in its own OU alone.",
+            "A service account: `lv_ci_…` as the user name, `lv_cs_…` as the password. It works only in its own OU.",
         },
         session: {
           type: "apiKey",
           in: "cookie",
           name: sessionCookieName(),
-          description: "A browser's session after /sign-in. Writes need the Origin of this installation's own pages.",
+          description: "A browser session from /sign-in. Writes need the Origin of this installation's own pages.",
         },
       },
     },

@@ -21,7 +21,7 @@ test.each(codes)("%s is a problem document with its status", async (code) => {
   });
 });
 
-test("what clients need beside the status is there", () => {
+test("refusals have the headers that clients need", () => {
   const header = (code: ErrorCode, name: string) => problemResponse(new DomainError(code), "r").headers.get(name);
   expect(header("unauthorized", "www-authenticate")).toBe("Bearer");
   for (const code of codes.filter((name) => problems[name].status === 503)) {

@@ -4,33 +4,36 @@ import { transportHeaders } from "./security-headers";
 
 type Meaning = { status: number; title: string; headers?: Record<string, string> };
 
-/** Every refusal there is: code → status and title (contract §6). The one place where the domain's words meet HTTP. */
+/** Every refusal: code → status and title (contract §6). The only place that maps the domain's errors to HTTP. */
 export const problems: Record<ErrorCode, Meaning> = {
   unauthorized: {
     status: 401,
     title: "A valid access token or session is required.",
     headers: { "WWW-Authenticate": "Bearer" },
   },
-  origin_refused: { status: 403, title: "A browser's session is obeyed only from this installation's own pages." },
+  origin_refused: {
+    status: 403,
+    title: "Requests with a browser session are only accepted from this installation's own pages.",
+  },
   reauthentication_required: {
     status: 403,
-    title: "You signed in a while ago: this needs your password again, at POST /me/reauthenticate.",
+    title: "You signed in a while ago; confirm your password first, at POST /me/reauthenticate.",
   },
-  sign_in_failed: { status: 401, title: "The e-mail address or the password is wrong." },
+  sign_in_failed: { status: 401, title: "The e-mail address or password is wrong." },
   too_many_attempts: {
     status: 429,
-    title: "Too many wrong guesses; try again in fifteen minutes.",
+    title: "Too many wrong attempts; try again in fifteen minutes.",
     headers: { "Retry-After": "900" },
   },
   forbidden: { status: 403, title: "Your role does not allow this." },
   org_unit_access_required: { status: 403, title: "You do not have access to this organizational unit." },
   malformed_path: { status: 400, title: "The path is not valid percent-encoded UTF-8." },
-  malformed_body: { status: 400, title: "The body is not a readable JSON document." },
+  malformed_body: { status: 400, title: "The body is not a valid JSON document." },
   unsupported_media_type: { status: 415, title: "The body must be sent as application/json in UTF-8." },
   body_too_large: { status: 413, title: "The body is too large." },
   metadata_too_large: {
     status: 413,
-    title: "The metadata of an event is larger than 100 KB, or has more than 1,000 keys.",
+    title: "The metadata of an event is larger than 100 kB or has more than 1,000 keys.",
   },
   invalid_content: { status: 400, title: "Some fields are missing or not valid." },
   active_ou_required: { status: 400, title: "Set the active organizational unit first." },
@@ -49,7 +52,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   not_invited: { status: 409, title: "Only a member who is still invited has an invitation." },
   invitation_waiting: {
     status: 409,
-    title: "Whoever sent this invitation can no longer invite; it waits for another admin to confirm it.",
+    title: "The sender of this invitation may no longer invite; another admin has to confirm it.",
   },
   too_soon: {
     status: 429,
@@ -61,9 +64,9 @@ export const problems: Record<ErrorCode, Meaning> = {
     title: "This address has been sent enough invitations and links for now.",
     headers: { "Retry-After": "3600" },
   },
-  signature_not_valid: { status: 403, title: "The signature does not fit the body, the secret or the time." },
-  delivery_repeated: { status: 409, title: "This delivery has been taken before." },
-  method_not_allowed: { status: 405, title: "This path does not know that method." },
+  signature_not_valid: { status: 403, title: "The signature does not match the body, the secret or the time." },
+  delivery_repeated: { status: 409, title: "This delivery has already been processed." },
+  method_not_allowed: { status: 405, title: "This path does not support that method." },
   deletion_not_supported: {
     status: 405,
     title: "Organizational units cannot be deleted, to prevent data loss.",
@@ -72,15 +75,15 @@ export const problems: Record<ErrorCode, Meaning> = {
   org_unit_name_taken: { status: 409, title: "Another organizational unit has this name." },
   external_ref_taken: { status: 409, title: "Another organizational unit has this external reference." },
   email_taken: { status: 409, title: "Another member has this e-mail address." },
-  alias_taken: { status: 409, title: "Another lead of the organizational unit has one of these aliases." },
+  alias_taken: { status: 409, title: "Another lead in the organizational unit has one of these aliases." },
   preview_too_large: {
     status: 422,
-    title: "These rules over that many leads are too much for a preview; change fewer profile rules at once.",
+    title: "This preview would compare too many rules with too many leads; change fewer profile rules at once.",
   },
-  idempotency_key_reused: { status: 409, title: "This Idempotency-Key came with another body before." },
+  idempotency_key_reused: { status: 409, title: "This Idempotency-Key was already used with another body." },
   precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
-  last_admin: { status: 409, title: "An organization keeps at least one active admin." },
+  last_admin: { status: 409, title: "An organization needs at least one active admin." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {
     status: 503,
@@ -95,8 +98,8 @@ export const problems: Record<ErrorCode, Meaning> = {
 export const problemType = (code: ErrorCode): string => `urn:leadvibe:problem:${code}`;
 
 /**
- * The `application/problem+json` answer (RFC 9457, contract §6) to anything thrown. What is no DomainError becomes
- * `internal_error` and says nothing of its cause. `headers` are added, such as the `Allow` of a 405.
+ * The `application/problem+json` answer (RFC 9457, contract §6) to anything thrown. Anything but a DomainError becomes
+ * `internal_error` without its cause. Adds `headers`, such as the `Allow` of a 405.
  */
 export function problemAnswer(thrown: unknown, requestId: string, headers: Record<string, string> = {}): Finished {
   const error = thrown instanceof DomainError ? thrown : new DomainError("internal_error");

@@ -1,6 +1,5 @@
 import { DomainError, type FieldFault } from "@/lib/errors";
-
-const pointer = (name: string) => `/${name.slice(0, 100).toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1")}`;
+import { jsonPointer } from "@/lib/json-pointer";
 
 function decode(text: string): string | undefined {
   try {
@@ -29,8 +28,8 @@ export function readQuery(url: string): Record<string, string> {
     const name = decode(rawName);
     const value = decode(rawValue);
     if (name === undefined || value === undefined) {
-      faults.push({ pointer: pointer(name ?? rawName), detail: "must be percent-encoded UTF-8" });
-    } else if (name in query) faults.push({ pointer: pointer(name), detail: "must be given once" });
+      faults.push({ pointer: jsonPointer([name ?? rawName]), detail: "must be percent-encoded UTF-8" });
+    } else if (name in query) faults.push({ pointer: jsonPointer([name]), detail: "must be given once" });
     else query[name] = value;
   }
   if (faults.length > 0) throw new DomainError("invalid_content", undefined, faults.slice(0, 100));

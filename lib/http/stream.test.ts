@@ -3,10 +3,10 @@ import { streamOf } from "./stream";
 
 async function* counting(taken: number[], failAt = Number.POSITIVE_INFINITY): AsyncGenerator<string> {
   try {
-    for (let place = 0; ; place += 1) {
-      if (place === failAt) throw new Error("the database went away");
-      taken.push(place);
-      yield `${place};`;
+    for (let index = 0; ; index += 1) {
+      if (index === failAt) throw new Error("the database went away");
+      taken.push(index);
+      yield `${index};`;
     }
   } finally {
     taken.push(-1); // closed

@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor, UnitActor } from "@/domain/access/actor";
+import * as tokensOperations from "@/domain/tokens/operations";
 import {
   addMember,
   addServiceAccount,
@@ -7,10 +10,7 @@ import {
   asRequests,
   makeOrganization,
   type TestOrganization,
-} from "@/db/testing";
-import * as tokensOperations from "@/domain/tokens/operations";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { Actor, UnitActor } from "@/lib/auth/actor";
+} from "@/testing/organization";
 import { endpoint } from "./endpoint";
 import { unitEndpoint } from "./unit-endpoint";
 
@@ -84,7 +84,7 @@ describe("the active OU", () => {
   });
 });
 
-test("refusals come in the contract's order, and carry the OU once it is resolved", async () => {
+test("refusals come in the contract's order, with the OU's header once it is resolved", async () => {
   const selection = { "X-Active-OU-ID": ours };
   for (const [expected, headers, raw] of [
     [{ status: 400, code: "malformed_body" }, asAdmin(selection), "{"],

@@ -1,6 +1,6 @@
-import { selectedUnitId, selectingCookies, selectingHeaders, unitIdInHeader } from "@/lib/auth/active-org-unit";
-import type { ActiveUnit } from "@/lib/auth/active-unit";
-import type { UnitActor } from "@/lib/auth/actor";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { UnitActor } from "@/domain/access/actor";
+import { selectedUnitId, selectingCookies, selectingHeaders, unitIdInHeader } from "@/domain/access/unit-selection";
 import { DomainError } from "@/lib/errors";
 import type { Handler } from "./answer";
 import type { Declaration, Params } from "./declaration";
@@ -21,15 +21,15 @@ const selectOf = (request: Request) =>
 
 const inUnit: Audience<InUnit> = {
   select: selectOf,
-  note: ({ actor, unit }, tell) => {
-    tell.log({ ...factsOf(actor), ...(unit ? { unit_id: unit.unitId } : {}) });
-    if (unit) tell.carry({ "X-Active-OU-ID": unit.unitId });
+  note: ({ actor, unit }, annotate) => {
+    annotate.log({ ...factsOf(actor), ...(unit ? { unit_id: unit.unitId } : {}) });
+    if (unit) annotate.headers({ "X-Active-OU-ID": unit.unitId });
   },
   admit: ({ actor, unit, selectedUnitId: selected }) => {
     if (unit) return { actor, unit };
     throw new DomainError(selected === undefined ? "active_ou_required" : "org_unit_access_required");
   },
-  challenge: (request, tell) => tell.carry({ "WWW-Authenticate": challenges(request) }),
+  challenge: (request, annotate) => annotate.headers({ "WWW-Authenticate": challenges(request) }),
 };
 
 /**

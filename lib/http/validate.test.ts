@@ -65,7 +65,7 @@ describe("faults", () => {
     expect(faults).toEqual([{ pointer: "/ou_memberships", detail: "must not name an OU twice" }]);
   });
 
-  test("escape what a JSON Pointer escapes, and carry no half surrogate", () => {
+  test("are escaped as JSON Pointers, and have no lone surrogate", () => {
     const pointers = faultsOf(CreateOrgUnitBody, { name: "x", "a/b": 1, "m~n": 1, "\ud800": 1 }).map(
       (fault) => fault.pointer,
     );

@@ -1,24 +1,21 @@
 import type { ZodType, z } from "zod";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import { inexact } from "@/lib/exact-number";
+import { jsonPointer } from "@/lib/json-pointer";
 
 type Issue = z.core.$ZodIssue;
 
 /** How many faults a refusal names: nobody reads more, and a hostile body can have a hundred thousand. */
 const MOST_FAULTS = 100;
 
-/** A path as a JSON Pointer (RFC 6901), also where a hostile key holds half a surrogate pair. */
-function pointer(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => `/${String(part).slice(0, 100).toWellFormed().replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
-}
-
 function faultsOf(issue: Issue): FieldFault[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), detail: "is not a documented field" }));
+    return issue.keys.map((key) => ({
+      pointer: jsonPointer([...issue.path, key]),
+      detail: "is not a documented field",
+    }));
   }
-  return [{ pointer: pointer(issue.path), detail: issue.message }];
+  return [{ pointer: jsonPointer(issue.path), detail: issue.message }];
 }
 
 const sentence: z.core.$ZodErrorMap = (issue) => {

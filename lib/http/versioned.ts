@@ -1,8 +1,9 @@
 import { DomainError } from "@/lib/errors";
+import { JsonText } from "@/lib/json-text";
 import { matchesStrongly, matchesWeakly, versionOf } from "@/lib/version";
-import type { Tell } from "./answer";
+import type { Annotate } from "./answer";
 import type { Versioned } from "./declaration";
-import { JsonText, Reply } from "./reply";
+import { Reply } from "./reply";
 
 type Asked = { request: Request; body: unknown };
 
@@ -13,8 +14,8 @@ function shownBy(result: unknown, sent: unknown): never {
 }
 
 /** The refusal of a change that was meant for another version; it carries the current content. */
-function refusalOf(current: object | undefined, tell: Tell): DomainError {
-  if (current) tell.carry({ ETag: versionOf(current) });
+function refusalOf(current: object | undefined, annotate: Annotate): DomainError {
+  if (current) annotate.headers({ ETag: versionOf(current) });
   return new DomainError("precondition_failed", undefined, undefined, undefined, current);
 }
 
@@ -30,20 +31,20 @@ export async function underItsVersion<T>(
   versioned: Versioned,
   { request: { method, headers }, body }: Asked,
   lock: () => Promise<JsonText<unknown> | null | undefined>,
-  tell: Tell,
+  annotate: Annotate,
   operate: () => T | Promise<T>,
 ): Promise<T | Reply<undefined>> {
   const wanted = /^(PUT|DELETE)$/.test(method) ? headers.get("if-match") : null;
   const unwanted = method === "PUT" ? headers.get("if-none-match") : null;
   const locked = wanted === null && unwanted === null ? null : await lock();
   const current = locked ? versioned.content(locked.parse() as never) : undefined;
-  if (current && isOtherVersion(versionOf(current), wanted, unwanted)) throw refusalOf(current, tell);
+  if (current && isOtherVersion(versionOf(current), wanted, unwanted)) throw refusalOf(current, annotate);
   const result = await operate(); // refuses what is not there, or makes it
   const hasMade = result instanceof Reply && result.status === 201; // otherwise another request made it in the meantime
-  if (!current && (wanted !== null || (unwanted !== null && !hasMade))) throw refusalOf(undefined, tell);
+  if (!current && (wanted !== null || (unwanted !== null && !hasMade))) throw refusalOf(undefined, annotate);
   if (method === "DELETE") return result;
   const version = versionOf(versioned.content(shownBy(result, body)));
-  tell.carry({ ETag: version });
+  annotate.headers({ ETag: version });
   const known = /^(GET|HEAD)$/.test(method) ? headers.get("if-none-match") : null;
   return known !== null && matchesWeakly(known, version) ? new Reply(304, undefined) : result;
 }

@@ -1,10 +1,10 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { z } from "zod";
-import { demoEvent, demoPerson } from "@/db/demo-leads";
 import { env } from "@/lib/env";
 import { readJsonFile } from "@/lib/private-file";
+import { demoEvent, demoPerson } from "@/server/demo/leads";
+import { readOptions } from "./options";
 
 const USAGE = "npm run demo:events [-- --events 200] [-- --per-second 10] [-- --endless]";
 const PEOPLE = 60;
@@ -12,23 +12,18 @@ const PEOPLE = 60;
 const Demo = z.object({ url: z.string(), token: z.string() });
 const Units = z.array(z.object({ unit_id: z.string(), name: z.string() }));
 const count = z.coerce.number().int().min(1).max(1_000_000);
-const Options = z.object({
+const Options = z.strictObject({
   events: count.default(200),
-  "per-second": count.max(200).default(10),
+  per_second: count.max(200).default(10),
   endless: z.boolean().default(false),
 });
 
-/** A sentence for whoever called the command. */
+/** A failure explained in one sentence to the command's user. */
 class Refusal extends Error {}
 
-function readOptions(args: string[]) {
+function optionsOf(args: string[]) {
   try {
-    const options = {
-      events: { type: "string" },
-      "per-second": { type: "string" },
-      endless: { type: "boolean" },
-    } as const;
-    return Options.parse(parseArgs({ args, options, strict: true }).values);
+    return readOptions(args, { usage: USAGE, options: Options, flags: ["endless"] });
   } catch {
     throw new Refusal(`Usage: ${USAGE}`);
   }
@@ -54,8 +49,9 @@ async function call({ url, token }: z.output<typeof Demo>, address: string, unit
   return response.json();
 }
 
-async function send(args: string[], signal: AbortSignal): Promise<Record<string, number>> {
-  const { events, endless, "per-second": perSecond } = readOptions(args);
+type Sending = z.output<typeof Options>;
+
+async function send({ events, endless, per_second: perSecond }: Sending, signal: AbortSignal) {
   const demo = readDemo();
   const units = Units.parse(await call(demo, "/org-units"));
   const sent: Record<string, number> = Object.fromEntries(units.map(({ name }) => [name, 0]));
@@ -71,13 +67,14 @@ async function send(args: string[], signal: AbortSignal): Promise<Record<string,
 
 /**
  * `npm run demo:events`: sends believable events for the demo organization's OUs to the running server, through its API, and
- * prints how many each got as one line of JSON. What goes wrong is a sentence on stderr and the exit code 1.
+ * prints how many each got as one line of JSON. A failure is one sentence on stderr, with the exit code 1.
  */
 export async function main(args: string[]): Promise<void> {
   const ended = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => ended.abort());
   try {
-    process.stdout.write(`${JSON.stringify({ sent: await send(args, ended.signal) })}\n`);
+    const options = optionsOf(args);
+    if (options) process.stdout.write(`${JSON.stringify({ sent: await send(options, ended.signal) })}\n`);
   } catch (error) {
     process.exitCode = 1;
     process.stderr.write(

@@ -16,7 +16,7 @@ function choosePassword(): string {
   return checked.data;
 }
 
-/** `npm run -s org:create`: makes an organization with its default OU and first admin. */
+/** `npm run -s org:create`: creates an organization with its default OU and first admin. */
 export async function main(args: string[]): Promise<void> {
   await runCommand(args, {
     usage: 'npm run -s org:create -- --name "Acme" --email ada@acme.test --first-name Ada --last-name Lovelace',

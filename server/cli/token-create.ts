@@ -3,7 +3,7 @@ import { createTokenFor } from "@/domain/tokens/create-token-for";
 import { email } from "@/lib/fields";
 import { runCommand } from "./run-command";
 
-/** `npm run -s token:create`: makes a personal access token for an existing member. */
+/** `npm run -s token:create`: creates a personal access token for an existing member. */
 export async function main(args: string[]): Promise<void> {
   await runCommand(args, {
     usage: "npm run -s token:create -- --email ada@acme.test [--org org_…]",

@@ -10,11 +10,11 @@ const POOL_CLOSE_SECONDS = 1;
 
 async function start(lifecycle: Lifecycle): Promise<void> {
   if (env().WORKER_CONCURRENCY === 0) {
-    throw new ConfigError("Set WORKER_CONCURRENCY to 1 or more, or leave it out, for a worker to work.");
+    throw new ConfigError("Set WORKER_CONCURRENCY to 1 or more, or leave it out: with 0 a worker runs no jobs.");
   }
   const embedded = await joinDatabase(lifecycle.signal);
   lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
-  // The port changes with each start of the server, so there is nothing to wait for.
+  // The server's next start uses another port, so it is no use waiting for the old one.
   embedded?.watch(() => {
     log().fatal("The server's embedded database has ended, and the worker with it.");
     lifecycle.end(1);
@@ -25,7 +25,7 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   log().info({ concurrency: env().WORKER_CONCURRENCY }, "working");
 }
 
-/** `npm run worker`: sends what is queued, beside any number of servers and other workers, until a signal ends it. */
+/** `npm run worker`: runs queued jobs until a signal ends it, beside any number of servers and other workers. */
 export async function main(): Promise<void> {
   const lifecycle = createLifecycle();
   try {

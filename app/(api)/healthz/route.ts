@@ -7,7 +7,7 @@ export const GET = publicEndpoint(
   {
     id: "getHealth",
     tag: "Operations",
-    summary: "Whether the process is up",
+    summary: "Check that the process is up",
     responses: { 200: Health },
   },
   () => ({ status: "ok" as const }),

@@ -1,16 +1,16 @@
+import { selectedUnitId, selectingCookies, selectingHeaders } from "@/domain/access/unit-selection";
 import { readIsolation } from "@/domain/isolation/operations";
 import { mayCheckIsolation } from "@/domain/isolation/policy";
 import { Isolation } from "@/domain/isolation/schema";
-import { selectedUnitId, selectingCookies, selectingHeaders } from "@/lib/auth/active-org-unit";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const GET = endpoint(
   {
     id: "getIsolation",
     tag: "Isolation",
-    summary: "Read what keeps organizations and OUs apart",
+    summary: "Read what isolates organizations and OUs",
     description:
-      "Every table with its row-level security policies, from the catalog of the database that is served. Rows of an OU are counted where the header or the cookie selects one.",
+      "Every table with its row-level security policies, from the database's own catalog. Rows of OUs are counted in the active OU, if there is one.",
     allow: mayCheckIsolation,
     reads: selectingHeaders,
     readsCookies: selectingCookies,

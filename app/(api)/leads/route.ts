@@ -12,7 +12,7 @@ export const GET = unitEndpoint(
     tag: "Leads",
     summary: "List the leads of the active OU",
     description:
-      "The highest score first, unless `sort` says otherwise. Pages have numbers up to the 10,000th lead; the `Link` header goes on at any depth. With a filter the leads are counted up to 10,000: beyond, `total` is 10,000 and `X-Total-Exact` is false.",
+      "Highest score first, unless `sort` says otherwise. Page numbers work up to the 10,000th lead; the `Link` header works at any depth. With a filter, leads are counted up to 10,000: beyond that, `total` is 10,000 and `X-Total-Exact` is false.",
     allow: mayReadLeads,
     query: LeadListQuery,
     responses: { 200: LeadPage },
@@ -25,8 +25,8 @@ export const POST = unitEndpoint(
   {
     id: "createLead",
     tag: "Leads",
-    summary: "Make a lead",
-    description: "With what is known of it. An alias that another lead of the OU has is refused.",
+    summary: "Create a lead",
+    description: "With its owner, profile and aliases. An alias of another lead in the OU is refused.",
     allow: mayWriteLeads,
     body: LeadBody,
     versioned: { content: leadContent },

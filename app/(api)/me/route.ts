@@ -1,7 +1,7 @@
+import { selectedUnitId, selectingCookies, selectingHeaders } from "@/domain/access/unit-selection";
 import { readMe } from "@/domain/members/operations";
 import { mayListMembers } from "@/domain/members/policy";
 import { Me } from "@/domain/members/schema";
-import { selectedUnitId, selectingCookies, selectingHeaders } from "@/lib/auth/active-org-unit";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const GET = endpoint(
@@ -9,7 +9,7 @@ export const GET = endpoint(
     id: "getMe",
     tag: "Members",
     summary: "Read your own account",
-    description: "With the active OU, or null where none is selected or you have no access to the selected one.",
+    description: "Includes the active OU, or null if there is none or you have no access to it.",
     allow: mayListMembers,
     reads: selectingHeaders,
     readsCookies: selectingCookies,

@@ -10,7 +10,7 @@ export const GET = endpoint(
     tag: "Messages",
     summary: "List the mail of your organization",
     description:
-      "Every e-mail to its members and what became of it, newest first, and whole unless `limit` or `cursor` asks for a page. What a message says, and the link in it, are not among it. Org admins only.",
+      "Every e-mail to its members with its delivery result, newest first. Returns the whole list unless `limit` or `cursor` asks for a page. The content of messages and their links are not included. Org admins only.",
     allow: mayReadMail,
     query: MessageListQuery,
     responses: { 200: MessageList },

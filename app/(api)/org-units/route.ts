@@ -12,7 +12,7 @@ export const GET = endpoint(
     tag: "Organizational Units",
     summary: "List all Organizational Units you have access to",
     description:
-      "The default OU comes first, then the others by name. The list is whole unless `limit` or `cursor` asks for a page. Org admins have access to every OU.",
+      "The default OU comes first, then the others by name. Returns the whole list unless `limit` or `cursor` asks for a page. Org admins have access to every OU.",
     allow: mayListOrgUnits,
     query: OrgUnitListQuery,
     responses: { 200: OrgUnitList },

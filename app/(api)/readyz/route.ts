@@ -9,7 +9,7 @@ export const GET = publicEndpoint(
   {
     id: "getReadiness",
     tag: "Operations",
-    summary: "Whether the database is reachable and migrated",
+    summary: "Check that the database is reachable and migrated",
     responses: { 200: Readiness },
     refusals: ["not_ready"],
   },

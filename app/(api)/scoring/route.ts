@@ -7,9 +7,9 @@ export const GET = unitEndpoint(
   {
     id: "getScoring",
     tag: "Scores",
-    summary: "Read whether the scores follow the rules of now",
+    summary: "Read whether scores are up to date with the current rules",
     description:
-      "In an OU of more than 5,000 leads a change of a rule is worked in beside the scores shown, which stay those of the rules of before until all are made.",
+      "In an OU with more than 5,000 leads, a rule change recomputes scores in the background. Until all are done, the scores shown follow the previous rules.",
     allow: mayReadScores,
     responses: { 200: ScoringState },
   },

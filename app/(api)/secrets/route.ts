@@ -19,9 +19,9 @@ export const POST = unitEndpoint(
   {
     id: "createSecret",
     tag: "Service Accounts",
-    summary: "Make a service account in the active OU",
+    summary: "Create a service account in the active OU",
     description:
-      "It signs in with HTTP Basic, `client_id:client_secret`, and works in this OU alone, as an editor. The client secret is in this answer only. To rotate it, make a second service account, hand that out, and delete the first.",
+      "It authenticates with HTTP Basic, `client_id:client_secret`, and works only in this OU, as an editor. The client secret is returned only this once. To rotate it, create a second service account, switch over, and delete the first.",
     allow: mayManageSecrets,
     body: CreateSecretBody,
     versioned: { content: secretContent },

@@ -7,7 +7,7 @@ export const metadata: Metadata = { title: "E-mail address" };
 
 type Query = { done?: string | string[] };
 
-/** Where a confirmation leads; a link that has lost its end leads here too. */
+/** Shown after a confirmation, and for a truncated link. */
 export default async function EmailConfirmedPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { done } = await searchParams;
   return <AuthFrame>{done ? <EmailConfirmed /> : <EndedLink kind="email_confirmation" state="unknown" />}</AuthFrame>;

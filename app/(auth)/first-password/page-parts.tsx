@@ -5,22 +5,21 @@ import { AuthFrame } from "@/components/auth/auth-frame";
 import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
 import { DeadLink } from "@/components/auth/dead-link";
 import { type FirstPasswordLink, type Invitee, openInvitation } from "@/domain/invitations/read-invitation";
-import { readCookies } from "@/lib/http/cookies";
-import { recall } from "./remembered";
+import { returnedForm } from "./remembered";
 
 type Query = Promise<{ error?: string | string[] }>;
 type Props = {
   kind: FirstPasswordLink;
   token: string;
   query: Query;
-  /** Where the form is sent. */
+  /** Where the form is submitted. */
   action: string;
   heading: (invitee: Invitee) => ReactNode;
 };
 
 /**
- * The page behind a link to a first password, or why the link does not work. That is no notFound(): Next leaves what stands
- * in its place to scripts, and without them the page would be empty.
+ * The page behind a first-password link, or why the link does not work. It avoids notFound(), whose page Next renders by
+ * script, so that it would be empty without JavaScript.
  */
 export async function FirstPasswordPage({ kind, token, query, action, heading }: Props) {
   const found = await openInvitation(kind, token);
@@ -32,7 +31,7 @@ export async function FirstPasswordPage({ kind, token, query, action, heading }:
     );
   }
   const { error } = await query;
-  const returned = error ? await recall(readCookies((await headers()).get("cookie"))) : undefined;
+  const returned = error ? await returnedForm.recall((await headers()).get("cookie")) : undefined;
   const { first, last, email, organization } = found.invitee;
   const names = returned ?? { first, last };
   return (

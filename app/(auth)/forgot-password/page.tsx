@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { ForgottenPassword, ResetAsked } from "@/components/auth/forgotten-password";
 
-export const metadata: Metadata = { title: "Forgotten password" };
+export const metadata: Metadata = { title: "Forgot your password?" };
 
 type Query = { asked?: string | string[]; error?: string | string[] };
 

@@ -6,8 +6,7 @@ import { ChooseOrganization } from "@/components/auth/choose-organization";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { ownPath } from "@/lib/auth/origin";
 import { sessionSecretOf } from "@/lib/auth/session-cookie";
-import { readCookies } from "@/lib/http/cookies";
-import { recall } from "./remembered";
+import { signInCookie } from "./remembered";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -18,7 +17,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const callbackUrl = ownPath(query.callbackUrl);
   if (await currentSession()) redirect(callbackUrl);
   const cookie = (await headers()).get("cookie");
-  const remembered = await recall(readCookies(cookie));
+  const remembered = await signInCookie.recall(cookie);
   const isChoosing = remembered !== undefined && remembered.accounts.length > 1 && !query.error && !query.restart;
   const organizations = remembered?.accounts.map(({ orgId, organization }) => ({ org_id: orgId, name: organization }));
   return (

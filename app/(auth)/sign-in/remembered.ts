@@ -1,28 +1,9 @@
 import { z } from "zod";
+import { sealedCookie } from "@/app/(auth)/sealed-cookie";
 import { ProvenAccount } from "@/domain/sessions/schema";
-import { seal, unseal } from "@/lib/auth/sealed";
-import { cookieName, isSecure } from "@/lib/auth/session-cookie";
 
-const SECONDS = 300;
-const FITTING = 12; // accounts in one cookie of 4 kB
+/** How many accounts fit into a cookie of 4 kB. */
+export const FITTING_ACCOUNTS = 12;
 
 /** What the sign-in page knows from the step before: the address typed, and the accounts to choose from once proven. */
-const Remembered = z.object({ email: z.string(), accounts: z.array(ProvenAccount).default([]) });
-export type Remembered = z.output<typeof Remembered>;
-
-const name = () => cookieName("sign-in");
-const attributes = () => `Path=/; HttpOnly; SameSite=Lax${isSecure() ? "; Secure" : ""}`;
-
-/** The `Set-Cookie` that carries it to the next step, sealed, for five minutes. */
-export async function remember({ email, accounts }: Remembered): Promise<string> {
-  const sealed = await seal("sign-in", { email, accounts: accounts.slice(0, FITTING) }, SECONDS);
-  return `${name()}=${sealed}; ${attributes()}; Max-Age=${SECONDS}`;
-}
-
-/** The `Set-Cookie` that ends it. */
-export const forget = (): string => `${name()}=; ${attributes()}; Max-Age=0`;
-
-/** What the step before has left, or undefined. */
-export function recall(cookies: ReadonlyMap<string, string>): Promise<Remembered | undefined> {
-  return unseal("sign-in", cookies.get(name()), Remembered);
-}
+export const signInCookie = sealedCookie("sign-in", z.object({ email: z.string(), accounts: z.array(ProvenAccount) }));

@@ -1,7 +1,7 @@
 import { storedSessions } from "@/app/(auth)/browser-session";
+import { findSession } from "@/domain/access/authenticate";
+import { noActiveOrgUnitCookie } from "@/domain/access/unit-selection";
 import { signOut } from "@/domain/sessions/operations";
-import { noActiveOrgUnitCookie } from "@/lib/auth/active-org-unit";
-import { findSession } from "@/lib/auth/authenticate";
 import { callNextAuth, csrfPair } from "@/lib/auth/next-auth";
 import { assertOwnOrigin } from "@/lib/auth/origin";
 import { appUrl } from "@/lib/env";
@@ -9,18 +9,18 @@ import { DomainError } from "@/lib/errors";
 import { refuse } from "@/lib/http/answer";
 import { readCookies } from "@/lib/http/cookies";
 
-/** Signs out: the session's row is deleted, so that a copy of the cookie is worth nothing; then to the sign-in page. */
+/** Signs out: deletes the session's row, so that copied cookies are worthless, and redirects to the sign-in page. */
 export async function POST(request: Request): Promise<Response> {
   try {
     assertOwnOrigin(request);
     const session = await findSession(request.headers.get("cookie"));
-    if (session) await signOut(session.actor); // here, because next-auth keeps a failure to itself
+    if (session) await signOut(session.actor); // here, because next-auth swallows failures
   } catch (error) {
     if (error instanceof DomainError) return refuse(error.code);
     throw error;
   }
   const pair = csrfPair();
-  const cookies = { ...Object.fromEntries(readCookies(request.headers.get("cookie"))), ...pair.cookies };
+  const cookies = { ...readCookies(request.headers.get("cookie")), ...pair.cookies };
   const body = { csrfToken: pair.csrfToken };
   const sessions = storedSessions(async () => null);
   const answer = await callNextAuth(

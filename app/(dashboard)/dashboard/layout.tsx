@@ -2,6 +2,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { readPage } from "@/app/(dashboard)/read-page";
 import { Shell } from "@/components/shell/shell";
+import { unitRolesOf } from "@/domain/access/policy";
 import { readMe } from "@/domain/members/operations";
 import { findOrgUnits } from "@/domain/org-units/list-org-units";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
@@ -20,7 +21,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
         me={me.parse()}
         units={units.items.parse()}
         total={units.total}
-        roles={actor.orgRole === "admin" ? "admin" : { ...actor.ouRoles }}
+        roles={unitRolesOf(actor)}
         theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)}
       >
         {children}

@@ -8,7 +8,7 @@ export default function DashboardNotFound() {
   return (
     <>
       <PageHeader title="Not found" description="It does not exist, or you do not have access to it." />
-      <Link href="/dashboard">To the overview</Link>
+      <Link href="/dashboard">Go to the overview</Link>
     </>
   );
 }

@@ -24,28 +24,26 @@ export default function OverviewPage() {
       <>
         <PageHeader
           title="Overview"
-          description={
-            seesAll ? "Who is in the organization, and where." : "The organization, and the units that you reach."
-          }
+          description={seesAll ? "Who is in the organization, and where." : "The organization, and your org units."}
           actions={
             <Link href="/dashboard/unit" className={buttonStyle()}>
-              Home of the active unit
+              Active org unit
             </Link>
           }
         />
         <div className="grid grid-cols-2 gap-3 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-none">
           <FigureLink label="Members" value={members} href={MEMBERS_PATH} />
-          <FigureLink label={seesAll ? "Units" : "Your units"} value={units.length} href="/dashboard/org-units" />
+          <FigureLink
+            label={seesAll ? "Org units" : "Your org units"}
+            value={units.length}
+            href="/dashboard/org-units"
+          />
           <FigureLink label="Org admins" value={roles.admin} href={listHref(MEMBERS_PATH, { role: "admin" })} />
           {seesAll && (
             <FigureLink label="Invited" value={invited} href={listHref(MEMBERS_PATH, { status: "invited" })} />
           )}
           {withoutUnit !== null && (
-            <FigureLink
-              label="Without any unit"
-              value={withoutUnit}
-              href={listHref(MEMBERS_PATH, { unit_id: NO_UNIT })}
-            />
+            <FigureLink label="No org unit" value={withoutUnit} href={listHref(MEMBERS_PATH, { unit_id: NO_UNIT })} />
           )}
         </div>
         {members === 1 && (
@@ -54,12 +52,12 @@ export default function OverviewPage() {
               <Link href={MEMBERS_PATH} className="underline">
                 Add the first member
               </Link>{" "}
-              and choose the units that they work in.
+              and choose their org units.
             </EmptyState>
           </div>
         )}
         <div className="mt-8 grid gap-x-10 gap-y-8 lg:grid-cols-2">
-          <Section id="units" title={seesAll ? "Members per unit" : "Members of your units"}>
+          <Section id="units" title={seesAll ? "Members per org unit" : "Members of your org units"}>
             <MembersPerUnit units={units} />
           </Section>
           <div className="space-y-8">

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { signIn } from "@/app/(auth)/browser-session";
 import { closePool } from "@/db/client";
-import { goodPassword, makeOrganization, onPort, unknownDevice } from "@/db/testing";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { env, provideEnv } from "@/lib/env";
+import { goodPassword, makeOrganization, onPort, unknownDevice } from "@/testing/organization";
 import { GET } from "./[...nextauth]/route";
 
-test("with the database out of reach, asking for the session is a 503 and signs nobody out", async () => {
+test("if the database is unreachable, asking for the session gives 503 and signs nobody out", async () => {
   const { email } = await makeOrganization();
   const [account] = (await verifySignIn(email, goodPassword, unknownDevice)) ?? [];
   const cookies = account ? await signIn(new Request("http://localhost:3000/sign-in"), account) : null;

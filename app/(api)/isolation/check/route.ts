@@ -1,7 +1,7 @@
+import { selectedUnitId, selectingCookies, selectingHeaders } from "@/domain/access/unit-selection";
 import { checkIsolation } from "@/domain/isolation/operations";
 import { mayCheckIsolation } from "@/domain/isolation/policy";
 import { IsolationCheck } from "@/domain/isolation/schema";
-import { selectedUnitId, selectingCookies, selectingHeaders } from "@/lib/auth/active-org-unit";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const POST = endpoint(
@@ -9,9 +9,9 @@ export const POST = endpoint(
     id: "checkIsolation",
     locks: "nothing",
     tag: "Isolation",
-    summary: "Check that organizations and OUs are apart",
+    summary: "Check that organizations and OUs are isolated",
     description:
-      "Asks the database for rows that it must not show: to nobody, of other organizations to yours, of other OUs to the selected one. It changes nothing.",
+      "Asks the database for rows that it must not show: without a scope, of other organizations, and of OUs other than the active one. It changes nothing.",
     allow: mayCheckIsolation,
     reads: selectingHeaders,
     readsCookies: selectingCookies,

@@ -23,7 +23,7 @@ export const PUT = unitEndpoint(
     id: "updateLead",
     tag: "Leads",
     summary: "Set a lead's owner, profile and aliases",
-    description: "Each that is sent replaces what was there, whole; each that is absent stays. The score follows.",
+    description: "Replaces each field you send as a whole; the others stay. The score is updated.",
     allow: mayWriteLeads,
     params: LeadParams,
     body: LeadBody,
@@ -43,7 +43,7 @@ export const DELETE = unitEndpoint(
     tag: "Leads",
     summary: "Erase a person",
     description:
-      "The lead and everything of theirs in this OU: those merged into it, events, aliases, scores, history, and the answers kept for an Idempotency-Key.",
+      "Deletes the lead with all its data in this OU: merged leads, events, aliases, scores, history, and answers stored for an `Idempotency-Key`.",
     allow: mayWriteLeads,
     params: LeadParams,
     versioned: leadVersion,

@@ -9,7 +9,7 @@ export const GET = endpoint(
   {
     id: "readOwnEmail",
     tag,
-    summary: "Read your e-mail address, and the one that waits to be confirmed",
+    summary: "Read your e-mail address and any unconfirmed new one",
     allow: mayChangeOwnEmail,
     responses: { 200: OwnEmail },
   },
@@ -23,7 +23,7 @@ export const POST = endpoint(
     tag,
     summary: "Change your e-mail address",
     description:
-      "A link is mailed to the new address, and works for a day. Nothing changes before it is followed there and confirmed; the old and the new address are told then. Sessions and access tokens stay.",
+      "Mails a link to the new address, valid for a day. Nothing changes until you open it and confirm; then both addresses are notified. Sessions and access tokens stay.",
     allow: mayChangeOwnEmail,
     body: ChangeEmailBody,
     responses: { 202: PendingEmail },
@@ -40,8 +40,8 @@ export const DELETE = endpoint(
     id: "cancelEmailChange",
     locks: "self",
     tag,
-    summary: "Give up a change of your e-mail address",
-    description: "The link that was mailed ends. Where no change waits, nothing happens.",
+    summary: "Cancel a change of your e-mail address",
+    description: "The mailed link stops working. Without a pending change, nothing happens.",
     allow: mayChangeOwnEmail,
     responses: { 204: null },
   },

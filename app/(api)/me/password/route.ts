@@ -10,7 +10,7 @@ export const PUT = endpoint(
     tag: "Your Account",
     summary: "Change your password",
     description:
-      "Every other session of yours ends at once; access tokens stay. The new password has 12 to 256 characters of any kind and must be harder to guess than one that an admin gives: four or more unrelated words are. Ten wrong guesses lock it for a while.",
+      "Your other sessions end immediately; access tokens stay. The new password has 12 to 256 characters of any kind and must be harder to guess than an initial one: four or more unrelated words will do. Ten wrong passwords lock this for a while.",
     allow: mayChangeOwnPassword,
     body: ChangePasswordBody,
     responses: { 204: null },

@@ -7,9 +7,9 @@ export const POST = endpoint(
   {
     id: "reauthenticate",
     tag: "Your Account",
-    summary: "Give your password again",
+    summary: "Confirm your password",
     description:
-      "After a `reauthentication_required` refusal: the session may then do what was refused, for a limited time. Ten wrong guesses lock it. An access token is never asked.",
+      "After a `reauthentication_required` refusal. The session may then do what was refused, for a limited time. Ten wrong passwords lock this for a while. Access tokens are never asked.",
     allow: mayReauthenticate,
     body: ReauthenticateBody,
     responses: { 204: null },

@@ -26,7 +26,7 @@ export const PUT = endpoint(
     tag: "Members",
     summary: "Replace a member's name, email and organization-level role",
     description:
-      "Org admins change every member; other members only their own first and last name. A changed address is told to the old and the new one, and who is still invited is invited anew. With `end_created` a role other than admin also ends what they made.",
+      "Org admins can change every member; other members only their own first and last name. A change of address is mailed to the old and the new one, and a member who is still invited gets a new invitation. With `end_created`, a role other than admin also ends what they created.",
     allow: mayUpdateMember,
     params: MemberParams,
     body: UpdateMemberBody,
@@ -46,7 +46,7 @@ export const DELETE = endpoint(
     locks: "organization",
     tag: "Members",
     summary: "Remove a member from your organization",
-    description: "Access, sessions and tokens end at once, and with `end_created` what they made.",
+    description: "Access, sessions and tokens end immediately. With `end_created`, what they created ends too.",
     allow: mayRemoveMember,
     params: MemberParams,
     versioned: memberVersion,

@@ -9,7 +9,7 @@ export const POST = endpoint(
     tag: "Members",
     summary: "Invite many members at once",
     description:
-      "Up to 1,000 with one org role and the same OU memberships. Each gets an invitation by e-mail, and has no password until they choose theirs. The results are in the order of the rows. A row whose address is invalid or already a member's is reported and does not affect other rows; so is a row whose address has been sent enough invitations (`refused`, with `retry_after`). So the same call can be sent again after a failure.",
+      "Up to 1,000 members with one org role and the same OU memberships. Each gets an invitation by e-mail and has no password until they choose one. Results are in the order of the rows. Invalid rows and addresses of existing members are reported and don't block the rest; neither do addresses that have been sent enough invitations (`refused`, with `retry_after`). The same call can be repeated safely after a failure.",
     allow: mayCreateMember,
     body: InviteMembersBody,
     fresh: "sometimes",

@@ -10,12 +10,12 @@ export const GET = endpoint(
     tag: "Members",
     summary: "Export members as a CSV or JSON file",
     description:
-      "Every member that fits the filters of `GET /members`, streamed. In CSV the first line names the fields, lines end with CR LF, and a field that a spreadsheet would run as a formula begins with an apostrophe. If the connection breaks off, the file is not whole.",
+      "Streams every member that matches the filters of `GET /members`. In CSV, the first line names the fields, lines end with CR LF, and a field that a spreadsheet would run as a formula starts with an apostrophe. If the connection breaks, the file is incomplete.",
     allow: mayListMembers,
     query: MemberExportQuery,
     responses: { 200: MemberList },
     media: { "text/csv": "UTF-8 with a byte order mark; OU memberships in one field, as `EMEA Sales (editor); …`" },
-    headers: { "Content-Disposition": "A name for the file" },
+    headers: { "Content-Disposition": "A suggested file name" },
     refusals: ["org_unit_not_found"],
   },
   async ({ tx, actor, query, again }) => {

@@ -1,14 +1,14 @@
-import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operations";
-import { mayListOrgUnits } from "@/domain/org-units/policy";
-import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
-import { rememberActiveUnit } from "@/domain/sessions/active-unit";
 import {
   activeOrgUnitCookie,
   headerSafe,
   selectedUnitId,
   selectingCookies,
   selectingHeaders,
-} from "@/lib/auth/active-org-unit";
+} from "@/domain/access/unit-selection";
+import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operations";
+import { mayListOrgUnits } from "@/domain/org-units/policy";
+import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
+import { rememberActiveUnit } from "@/domain/sessions/active-unit";
 import { endpoint } from "@/lib/http/endpoint";
 import { Reply } from "@/lib/http/reply";
 
@@ -17,7 +17,7 @@ export const GET = endpoint(
     id: "getActiveOrgUnit",
     tag: "Organizational Units",
     summary: "Read your active Organizational Unit",
-    description: "The OU that the header X-Active-OU-ID, or else the cookie activeOu, selects, with your role in it.",
+    description: "The OU named by the header `X-Active-OU-ID`, or else by the cookie `activeOu`, with your role in it.",
     allow: mayListOrgUnits,
     reads: selectingHeaders,
     readsCookies: selectingCookies,
@@ -37,13 +37,14 @@ export const POST = endpoint(
     locks: "nothing",
     tag: "Organizational Units",
     summary: "Set your active Organizational Unit for subsequent requests",
-    description: "The selection is kept in an HttpOnly cookie; clients without cookies send X-Active-OU-ID instead.",
+    description: "The active OU is kept in an HttpOnly cookie; clients without cookies send `X-Active-OU-ID` instead.",
     allow: mayListOrgUnits,
     body: SetActiveBody,
     responses: { 204: null },
     headers: {
       "X-Active-OU-ID": "The active OU identifier",
-      "X-Active-OU-Name": "The active OU display name; what is no printable ASCII, and %, percent-encoded as UTF-8",
+      "X-Active-OU-Name":
+        "The active OU display name; `%` and characters outside printable ASCII are percent-encoded as UTF-8",
       "X-Active-OU-Slug": "The active OU slug",
       "Set-Cookie": "The cookie activeOu",
     },

@@ -8,8 +8,9 @@ export const PUT = unitEndpoint(
   {
     id: "updateRuleset",
     tag: "Rules",
-    summary: "Rename a ruleset, switch it on or off, or change its window",
-    description: "What is absent stays. Scores follow at once, and when its window begins or ends; see GET /scoring.",
+    summary: "Rename a ruleset, switch it on or off, or change its active period",
+    description:
+      "Changes the fields you send; the others stay. Scores are updated immediately, and when the period starts or ends; see `GET /scoring`.",
     allow: mayWriteRulesets,
     params: RulesetParams,
     body: UpdateRulesetBody,

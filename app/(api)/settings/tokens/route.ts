@@ -21,7 +21,7 @@ export const POST = endpoint(
     tag: "Access Tokens",
     summary: "Create a personal access token",
     description:
-      "It acts as you. The secret is in this answer only. A token created with another token expires no later than that one.",
+      "It acts as you. The secret is returned only this once. A token created with another token expires no later than that one.",
     allow: mayManageOwnTokens,
     body: CreateTokenBody,
     fresh: "always",

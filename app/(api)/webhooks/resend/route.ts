@@ -8,13 +8,13 @@ export const POST = publicEndpoint(
   {
     id: "receiveMailReport",
     tag: "Operations",
-    summary: "Resend's webhook: what became of a mail",
+    summary: "Receive delivery reports from Resend",
     description:
-      "Called by Resend, signed with `RESEND_WEBHOOK_SECRET`; without that secret there is nothing at this path. Moves a message on, never back, in whatever order the events arrive. An event of a mail that this installation does not know changes nothing.",
+      "Called by Resend, signed with `RESEND_WEBHOOK_SECRET`; without that secret this path does not exist. A message's status only moves forward, in whatever order events arrive. Events about unknown mail change nothing.",
     reads: {
-      "svix-id": "The delivery; the same when it is sent again, which is refused once it has been taken",
-      "svix-timestamp": "When it was signed, in seconds since 1970; at most five minutes from now",
-      "svix-signature": "`v1,` and the HMAC-SHA256 of id, time and body, in Base64",
+      "svix-id": "The delivery's id; a delivery that is sent again has the same id and is refused",
+      "svix-timestamp": "When it was signed, in seconds since 1970; within five minutes of now",
+      "svix-signature": "`v1,` followed by the Base64 HMAC-SHA256 of id, time and body",
     },
     body: MailReport,
     responses: { 204: null },

@@ -16,8 +16,8 @@ export default async function ChoosePasswordPage({ params, searchParams }: Props
         <>
           <h1 className="mt-1 font-semibold text-2xl tracking-tight">Choose your own password</h1>
           <p className="mt-2 text-pretty text-muted">
-            The password you were given was good for this one time. Choose the one that you sign in to {organization}{" "}
-            with from now on, within half an hour.
+            The password you were given works only once. Choose your own password for {organization} within half an
+            hour.
           </p>
         </>
       )}

@@ -1,4 +1,4 @@
 import { submitFirstPassword } from "@/app/(auth)/first-password/submit";
 
-/** Takes the form of the page that an initial password leads to. */
-export const POST = (request: Request): Promise<Response> => submitFirstPassword("initial_password", request);
+/** Accepts the form of the page that an initial password leads to. */
+export const POST = submitFirstPassword("initial_password");

@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: "Confirm your e-mail address" };
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ error?: string | string[] }> };
 
-/** A form, because whatever reads mail for safety follows its links, and confirms nothing by that. */
+/** Requires submitting a form, because mail scanners follow links and must not confirm anything. */
 export default async function ConfirmEmailPage({ params, searchParams }: Props) {
   const { token } = await params;
   const found = await openAccountLink("email_confirmation", token);

@@ -9,7 +9,7 @@ import { log } from "@/lib/log";
 
 async function outcomeOf(request: Request, fields: Record<string, string>): Promise<string> {
   const { data } = ForgottenPasswordFields.safeParse(fields);
-  if (!data) return "error=invalid_content"; // no address at all, so nobody's
+  if (!data) return "error=invalid_content"; // not an address, so it reveals nothing
   try {
     await requestPasswordReset(data.email, clientOf(request).ip);
     return "asked=1";
@@ -19,7 +19,7 @@ async function outcomeOf(request: Request, fields: Record<string, string>): Prom
   }
 }
 
-/** Takes the form of the page; what comes of it is the same for every address. The address stays out of the URL. */
+/** Accepts the form; the result is the same for every address, and the address stays out of the URL. */
 export async function POST(request: Request): Promise<Response> {
   try {
     assertOwnOrigin(request);

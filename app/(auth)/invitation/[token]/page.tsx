@@ -15,9 +15,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
       heading={({ organization }) => (
         <>
           <h1 className="mt-1 wrap-anywhere font-semibold text-2xl tracking-tight">Join {organization}</h1>
-          <p className="mt-2 text-pretty text-muted">
-            You are invited. To get in, choose a password that only you know.
-          </p>
+          <p className="mt-2 text-pretty text-muted">You are invited. To join, choose a password that only you know.</p>
         </>
       )}
     />

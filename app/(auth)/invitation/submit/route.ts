@@ -1,4 +1,4 @@
 import { submitFirstPassword } from "@/app/(auth)/first-password/submit";
 
 /** Takes the form of an invitation's page. */
-export const POST = (request: Request): Promise<Response> => submitFirstPassword("invitation", request);
+export const POST = submitFirstPassword("invitation");

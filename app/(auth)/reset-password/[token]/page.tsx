@@ -1,12 +1,11 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { recall } from "@/app/(auth)/first-password/remembered";
+import { returnedForm } from "@/app/(auth)/first-password/remembered";
 import { currentSession } from "@/app/(dashboard)/current-session";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
 import { EndedLink } from "@/components/auth/ended-link";
 import { openAccountLink } from "@/domain/account/open-account-link";
-import { readCookies } from "@/lib/http/cookies";
 
 export const metadata: Metadata = { title: "Choose a new password" };
 
@@ -23,12 +22,12 @@ export default async function ResetPasswordPage({ params, searchParams }: Props)
     );
   }
   const { error } = await searchParams;
-  const returned = error ? await recall(readCookies((await headers()).get("cookie"))) : undefined;
+  const returned = error ? await returnedForm.recall((await headers()).get("cookie")) : undefined;
   return (
     <AuthFrame>
       <h1 className="mt-1 font-semibold text-2xl tracking-tight">Choose a new password</h1>
       <p className="mt-2 text-pretty wrap-anywhere text-muted">
-        For your account at {found.owner.organization}. Every browser that is signed in to it is signed out.
+        For your account at {found.owner.organization}. This signs out every browser.
       </p>
       <ChoosePasswordForm
         action="/reset-password/submit"

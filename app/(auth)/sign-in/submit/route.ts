@@ -1,16 +1,15 @@
 import { signIn, sourceOf } from "@/app/(auth)/browser-session";
-import { forget, recall, remember } from "@/app/(auth)/sign-in/remembered";
-import { spendInitialPassword } from "@/domain/invitations/spend-initial-password";
+import { FITTING_ACCOUNTS, signInCookie } from "@/app/(auth)/sign-in/remembered";
+import { redeemInitialPassword } from "@/domain/invitations/redeem-initial-password";
 import { type ProvenAccount, SignInCredentials } from "@/domain/sessions/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { assertOwnOrigin, ownPath } from "@/lib/auth/origin";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { refuse } from "@/lib/http/answer";
 import { isForm, readTextFields } from "@/lib/http/body";
-import { readCookies } from "@/lib/http/cookies";
 import { log } from "@/lib/log";
 
-/** What a step of signing in has come to. */
+/** The result of a sign-in step. */
 type Step =
   | { kind: "signed in"; cookies: string[] }
   | { kind: "choose password"; path: string }
@@ -19,7 +18,7 @@ type Step =
 
 async function provenAccounts(request: Request, fields: Record<string, string>): Promise<ProvenAccount[]> {
   if (fields.password === undefined) {
-    const remembered = await recall(readCookies(request.headers.get("cookie")));
+    const remembered = await signInCookie.recall(request.headers.get("cookie"));
     return remembered?.accounts.filter(({ orgId }) => orgId === fields.org_id) ?? [];
   }
   const { data } = SignInCredentials.safeParse(fields);
@@ -32,7 +31,7 @@ async function takeStep(request: Request, fields: Record<string, string>): Promi
     const [account, ...others] = await provenAccounts(request, fields);
     if (account && others.length > 0) return { kind: "choose", email, accounts: [account, ...others] };
     if (account?.status === "invited") {
-      const path = await spendInitialPassword(account);
+      const path = await redeemInitialPassword(account);
       return path ? { kind: "choose password", path } : { kind: "refused", code: "sign_in_failed", email };
     }
     const cookies = account && (await signIn(request, account));
@@ -45,9 +44,10 @@ async function takeStep(request: Request, fields: Record<string, string>): Promi
 }
 
 async function cookiesOf(step: Step): Promise<string[]> {
-  if (step.kind === "signed in") return [...step.cookies, forget()];
-  if (step.kind === "choose password") return [forget()];
-  return [await remember({ email: step.email, accounts: step.kind === "choose" ? step.accounts : [] })];
+  if (step.kind === "signed in") return [...step.cookies, signInCookie.forget()];
+  if (step.kind === "choose password") return [signInCookie.forget()];
+  const accounts = step.kind === "choose" ? step.accounts.slice(0, FITTING_ACCOUNTS) : [];
+  return [await signInCookie.remember({ email: step.email, accounts })];
 }
 
 function page(step: Step, callbackUrl: string): Response {
@@ -66,8 +66,8 @@ function json(step: Step, callbackUrl: string): Response {
 }
 
 /**
- * One step of the sign-in page: e-mail and password, then, where they fit several organizations, the choice of one. An
- * initial password opens no session: it leads to the choice of one's own, once. Sent as JSON it answers JSON: `{url}`, `{organizations}` or a problem; sent as a plain form it leads to the next page.
+ * One step of signing in: e-mail and password, then the organization if they match several. An initial password opens no
+ * session but leads, once, to choosing a password. JSON gets `{url}`, `{organizations}` or a problem; a plain form redirects.
  */
 export async function POST(request: Request): Promise<Response> {
   try {

@@ -37,14 +37,14 @@ export default function ProfilePage() {
         <p className="mt-3 max-w-md text-muted text-sm">
           {mayChangeEmailOrRole(actor) ? (
             <>
-              As an org admin you change it on{" "}
+              As an org admin, you can change it on{" "}
               <Link href={`/dashboard/members/${me.org_member_id}`} className="underline">
-                your page among the members
+                your member page
               </Link>
               .
             </>
           ) : (
-            "An org admin changes it for you."
+            "An org admin can change it for you."
           )}
         </p>
       </>

@@ -17,14 +17,14 @@ export default function IntegrationsPage() {
 }
 
 async function integrations({ tx, actor, unit, name }: UnitScope) {
-  const description = `Service accounts: what programs send events to ${name} with, and read it.`;
+  const description = `Programs use service accounts to send events to ${name} and to read its data.`;
   if (!mayManageSecrets(actor, {}, unit)) {
     return (
       <>
         <PageHeader title={title} description={description} />
-        <EmptyState title="Service accounts are for the unit's admins">
-          Your role in {name} is {unit.role}. A service account can write in the unit for as long as it stands, so only
-          its admins see them, make them and revoke them: ask one of them to connect a program.
+        <EmptyState title="Service accounts are managed by the org unit's admins">
+          Your role in {name} is {unit.role}. Only admins of an org unit can see, create and revoke its service
+          accounts, because they can write to it until they are revoked. Ask an admin to connect a program.
         </EmptyState>
       </>
     );
@@ -50,8 +50,8 @@ async function integrations({ tx, actor, unit, name }: UnitScope) {
           <SecretList secrets={secrets} url={appUrl()} />
         ) : (
           <EmptyState title={`Nothing is connected to ${name} yet`}>
-            Create a service account for each program that sends events, so that you can revoke it alone. You get a
-            command to try it with.
+            Create a service account for each program that sends events, so that you can revoke them separately. You get
+            a command to try it with.
           </EmptyState>
         )}
       </section>

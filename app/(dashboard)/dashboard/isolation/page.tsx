@@ -16,8 +16,8 @@ export default function IsolationPage() {
       return (
         <>
           <PageHeader title={title} />
-          <EmptyState title="Isolation is for org admins">
-            What keeps organizations and units apart concerns the whole organization: ask an org admin.
+          <EmptyState title="Only org admins can see isolation">
+            It concerns the whole organization. Ask an org admin.
           </EmptyState>
         </>
       );
@@ -30,9 +30,9 @@ export default function IsolationPage() {
           title={title}
           description={
             <>
-              What keeps organizations and units apart, read from the database’s own catalog: policies decide which rows
-              a request reaches, whatever the application asks for. Rows of a unit are counted in{" "}
-              {unit?.name ?? "none, because no unit is active"}.
+              How organizations and org units are isolated, read from the database’s own catalog: policies decide which
+              rows a request can access, whatever the application asks for. Rows of org units are counted in{" "}
+              {unit?.name ?? "none, because no org unit is active"}.
             </>
           }
         />

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function LeadsPage({ searchParams }: Props) {
-  // A page's links go by cursor, at any depth; a page number in its address counts for nothing.
+  // This page's links use cursors, at any depth; a page number in its address is ignored.
   const { page: _page, limit: _limit, ...query } = leadListQuery(await searchParams);
 
   async function leads({ tx, actor, unit, name }: UnitScope) {
@@ -36,7 +36,7 @@ export default async function LeadsPage({ searchParams }: Props) {
       <>
         <PageHeader
           title={title}
-          description={`The people ${name} keeps scores of, and how warm they are.`}
+          description={`The people scored in ${name}, and how warm they are.`}
           actions={mayWrite && <AddLead />}
         />
         <FilteredList path={LEADS_PATH} label="Filter leads" values={state} fields={<LeadFilters values={state} />}>

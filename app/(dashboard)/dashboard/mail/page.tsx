@@ -33,7 +33,10 @@ export default function MailPage({ searchParams }: Props) {
     const state = { status: query.status, org_member_id: query.org_member_id };
     return (
       <>
-        <PageHeader title="Mail" description="Every e-mail to the organization's members, and what became of it." />
+        <PageHeader
+          title="Mail"
+          description="Every e-mail to the organization's members, and whether it was delivered."
+        />
         <WhereMailGoes from={env().MAIL_FROM ?? null} showsLinks={showsLinks("kept")} />
         {waiting && <WaitingInvitations waiting={waiting} perHour={env().INVITATIONS_PER_HOUR} />}
         <FilteredList

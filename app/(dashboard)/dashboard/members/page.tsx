@@ -55,7 +55,7 @@ export default function MembersPage({ searchParams }: Props) {
       <>
         <PageHeader
           title="Members"
-          description="Everyone in the organization, and the units that they reach."
+          description="Everyone in the organization, and the org units they have access to."
           actions={
             mayCreate && (
               <>

@@ -27,8 +27,8 @@ export default function OrgUnitsPage({ searchParams }: Props) {
           title="Org units"
           description={
             mayCreate
-              ? "Every organizational unit. Each keeps its data apart; members reach those they are granted."
-              : "The organizational units you have access to. Org admins create more."
+              ? "All organizational units. Each keeps its data separate; members see only those they have access to."
+              : "The organizational units you have access to. Org admins can create more."
           }
           actions={mayCreate && <CreateUnit />}
         />
@@ -37,7 +37,7 @@ export default function OrgUnitsPage({ searchParams }: Props) {
         ) : (
           <FilteredList
             path={UNITS_PATH}
-            label="Search units"
+            label="Search org units"
             values={{ search: query.search ?? "" }}
             fields={<SearchFilter label="Search name or reference" value={query.search ?? ""} />}
           >

@@ -25,13 +25,13 @@ async function rules({ tx, actor, unit, name }: UnitScope) {
     <>
       <PageHeader
         title={title}
-        description={`What gives a lead of ${name} its points. A score is the sum of what the active rules give.`}
+        description={`How leads of ${name} get points. A score is the sum of all points from active rules.`}
         actions={mayWrite && <AddRuleset />}
       />
       <ScoringProgress state={scoring.parse()} />
       {!mayWrite && (
         <p className="mt-2 text-muted">
-          Your role in {name} is {unit.role}: you see the rules, and its editors and admins change them.
+          Your role in {name} is {unit.role}: you can see the rules; its editors and admins can change them.
         </p>
       )}
       <RulesetList entries={rulesets} mayWrite={mayWrite} now={now} />
@@ -40,8 +40,8 @@ async function rules({ tx, actor, unit, name }: UnitScope) {
           <EmptyState title={`No rules in ${name} yet`}>
             Without rules every score is 0.{" "}
             {mayWrite
-              ? "Add a ruleset for what leads do, or for who they are, and rules to it."
-              : "Its editors and admins add them."}
+              ? "Add a ruleset for what leads do or for who they are, then add rules to it."
+              : "Its editors and admins can add some."}
           </EmptyState>
         </div>
       )}

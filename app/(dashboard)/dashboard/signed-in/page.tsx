@@ -7,7 +7,7 @@ export default function SignedInPage() {
   return (
     <PageHeader
       title="You are signed in again"
-      description="Close this tab and go on in the one where you were working."
+      description="Close this tab and continue in the one where you were working."
     />
   );
 }

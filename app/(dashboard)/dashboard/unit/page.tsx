@@ -30,7 +30,9 @@ async function home({ tx, actor, unit, name }: UnitScope) {
     <>
       <PageHeader
         title={name}
-        description={leads === 0 ? "The active unit at a glance." : `${counted}, what they do and how warm they are.`}
+        description={
+          leads === 0 ? "The active org unit at a glance." : `${counted}: what they do and how warm they are.`
+        }
         actions={
           <Link href={`/dashboard/org-units/${unit.unitId}`} className={buttonStyle()}>
             Who has access
@@ -39,15 +41,15 @@ async function home({ tx, actor, unit, name }: UnitScope) {
       />
       {leads === 0 ? (
         <EmptyState title="Nothing has happened here yet">
-          A program sends the first event, connected under{" "}
+          Connect a program that sends events under{" "}
           <Link href="/dashboard/integrations" className="underline">
             Integrations
           </Link>
-          . What events are worth is for the{" "}
+          . The{" "}
           <Link href="/dashboard/rules" className="underline">
             rules
           </Link>{" "}
-          to say.
+          decide what events are worth.
         </EmptyState>
       ) : (
         <div className="-mt-4 grid gap-x-10 lg:grid-cols-2">

@@ -12,7 +12,7 @@ import { readCookies } from "@/lib/http/cookies";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-// next-auth's `_log` writes what anyone sends into the log, and nobody here uses the rest.
+// next-auth's `_log` lets anyone write to our log, and we don't use the other actions.
 const KNOWN: Record<string, RegExp> = {
   GET: /^(csrf|session|providers|signin|signout|error)$/,
   POST: /^(callback|signin|signout|session)$/,
@@ -26,7 +26,7 @@ async function begin(request: Request, fields: Record<string, string>): Promise<
       ? new SignInRefused("TooManyAttempts")
       : error;
   });
-  // An initial password leads to a page, which is not this protocol's to show: here it is wrong, and not used up.
+  // An initial password leads to a page that this protocol cannot show: here it is wrong, and not used up.
   accounts = accounts?.filter(({ status }) => status === "active") ?? null;
   if (data.org_id) accounts = accounts?.filter(({ orgId }) => orgId === data.org_id) ?? null;
   const [account, ...others] = accounts ?? [];
@@ -37,7 +37,7 @@ async function begin(request: Request, fields: Record<string, string>): Promise<
 async function handle(request: Request, { params }: Context): Promise<Response> {
   const action = (await params).nextauth;
   if (!KNOWN[request.method]?.test(action[0] ?? "")) return refuse("not_found");
-  // Beside next-auth's own token: what a browser says of the request's origin is believed where it says so.
+  // In addition to next-auth's own token, we check the origin if the browser sends one.
   const isForeign = request.headers.has("origin") && !ownOrigin(request);
   if (request.method === "POST" && (isForeign || isFromElsewhere(request))) return refuse("origin_refused");
   let body: Record<string, string>;
@@ -52,7 +52,7 @@ async function handle(request: Request, { params }: Context): Promise<Response> 
     begun = await begin(request, fields);
     return begun?.secret ?? null;
   });
-  let failure: ErrorCode | undefined; // next-auth keeps it to itself, and would say that the session has ended
+  let failure: ErrorCode | undefined; // next-auth would swallow it and report that the session has ended
   const note = (error: unknown) => {
     failure = error instanceof DomainError ? error.code : "internal_error";
     return null;
@@ -60,7 +60,7 @@ async function handle(request: Request, { params }: Context): Promise<Response> 
   const find: typeof sessions.find = (secret) => sessions.find(secret).catch(note);
   const end: typeof sessions.end = async (secret) => void (await sessions.end(secret).catch(note));
   const query = Object.fromEntries(new URL(request.url).searchParams);
-  const cookies = Object.fromEntries(readCookies(request.headers.get("cookie")));
+  const cookies = readCookies(request.headers.get("cookie"));
   const call = { action, method: request.method, query, body, cookies };
   const answer = await callNextAuth(call, { ...sessions, find, end }, ownOrigin(request) ?? appUrl());
   if (failure) return refuse(failure);

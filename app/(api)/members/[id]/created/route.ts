@@ -8,8 +8,9 @@ export const GET = endpoint(
   {
     id: "getCreated",
     tag: "Credentials",
-    summary: "Read what a member has made that outlives them",
-    description: "What `end_created` ends: service accounts in any OU, and invitations that have not been accepted.",
+    summary: "Read what a member created that outlives them",
+    description:
+      "What `end_created` ends: their service accounts in any OU, and their invitations that have not been accepted.",
     allow: mayReadMade,
     params: MemberParams,
     responses: { 200: Made },

@@ -8,8 +8,8 @@ export const GET = endpoint(
   {
     id: "getCredentials",
     tag: "Credentials",
-    summary: "Read what acts as a member",
-    description: "Their live sessions, their access tokens, and the service accounts that they have made in any OU.",
+    summary: "List a member's credentials",
+    description: "Their active sessions, their access tokens, and the service accounts that they created in any OU.",
     allow: mayManageCredentials,
     params: MemberParams,
     responses: { 200: Credentials },
@@ -22,9 +22,9 @@ export const DELETE = endpoint(
   {
     id: "endCredentials",
     tag: "Credentials",
-    summary: "End everything that acts as a member",
+    summary: "End all of a member's credentials",
     description:
-      "Sessions, access tokens and the service accounts that they have made, from the next request on; links that would change their password or address end too. The member stays, and signs in again with their password.",
+      "Ends sessions, access tokens and the service accounts they created, from the next request on. Links that would change their password or address stop working too. The member stays and can sign in again with their password.",
     allow: mayManageCredentials,
     params: MemberParams,
     responses: { 204: null },

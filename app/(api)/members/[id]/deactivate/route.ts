@@ -11,7 +11,7 @@ export const POST = endpoint(
     tag: "Members",
     summary: "Deactivate a member",
     description:
-      "Access, sessions and tokens end at once; memberships are kept. A member who is deactivated already stays so. With `end_created` what they made ends too.",
+      "Access, sessions and tokens end immediately; memberships are kept. Deactivating a deactivated member changes nothing. With `end_created`, what they created ends too.",
     allow: mayDeactivateMember,
     params: MemberParams,
     query: EndCreatedQuery,

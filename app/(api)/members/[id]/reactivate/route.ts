@@ -10,7 +10,7 @@ export const POST = endpoint(
     tag: "Members",
     summary: "Reactivate a member",
     description:
-      "They sign in with their password again. Sessions and tokens of before stay ended; whoever had not accepted their invitation needs a new one.",
+      "They can sign in with their password again. Earlier sessions and tokens stay ended. Someone who had not accepted their invitation needs a new one.",
     allow: mayReactivateMember,
     params: MemberParams,
     fresh: "sometimes",

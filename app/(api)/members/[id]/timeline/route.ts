@@ -8,8 +8,9 @@ export const GET = endpoint(
   {
     id: "getMemberTimeline",
     tag: "Members",
-    summary: "Read what became of a member's invitations",
-    description: "Every mail and link of them, oldest first, and whether they were accepted. Never a link itself.",
+    summary: "Read the history of a member's invitations",
+    description:
+      "Every invitation mail and link, oldest first, and whether it was accepted. The links themselves are not included.",
     allow: mayReadTimeline,
     params: MemberParams,
     responses: { 200: Timeline },

@@ -10,7 +10,7 @@ export const GET = endpoint(
     tag: "OU Memberships",
     summary: "List who has a membership in an Organizational Unit",
     description:
-      "Org admins have access to every OU without a membership, so they are listed only where they have one.",
+      "Org admins have access to every OU without a membership, so they are listed only if they also have one.",
     allow: mayListMemberships,
     params: OrgUnitParams,
     responses: { 200: OuMembershipList },

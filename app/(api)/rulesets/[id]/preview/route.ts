@@ -8,9 +8,9 @@ export const POST = unitEndpoint(
     id: "previewRuleset",
     locks: "nothing",
     tag: "Rules",
-    summary: "See what a change of a ruleset would do",
+    summary: "Preview a change of a ruleset",
     description:
-      "How many leads would move, and by how much, against the scores shown now. Nothing is changed. Refused beyond 2,000,000 comparisons: the profile rules that would change, times the leads of the OU.",
+      "How many scores would change, and by how much, compared with the current ones. Nothing is saved. Refused above 2,000,000 comparisons: the number of changed profile rules times the leads of the OU.",
     allow: mayWriteRulesets,
     params: RulesetParams,
     body: PreviewBody,

@@ -9,7 +9,7 @@ export const GET = unitEndpoint(
     id: "listRules",
     tag: "Rules",
     summary: "List the rules of a ruleset",
-    description: "The oldest first.",
+    description: "Oldest first.",
     allow: mayReadRulesets,
     params: RulesetParams,
     responses: { 200: RuleList },
@@ -24,7 +24,7 @@ export const POST = unitEndpoint(
     tag: "Rules",
     summary: "Add a rule to a ruleset",
     description:
-      "In an engagement ruleset with `event_type`; in a profile ruleset with `profile_field`, `operator` and `value`. A lead without the field fulfils no rule about it.",
+      "An engagement ruleset's rule has an `event_type`; a profile ruleset's has `profile_field`, `operator` and `value`. A lead without the field matches no rule about it.",
     allow: mayWriteRulesets,
     params: RulesetParams,
     body: RuleBody,

@@ -8,7 +8,7 @@ export const GET = unitEndpoint(
   {
     id: "explainScore",
     tag: "Scores",
-    summary: "Read which rules gave a lead which points, from which events",
+    summary: "Explain a lead's score: the points of each rule",
     allow: mayReadScores,
     params: LeadParams,
     responses: { 200: ScoreExplanation },

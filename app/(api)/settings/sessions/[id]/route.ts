@@ -8,7 +8,7 @@ export const DELETE = endpoint(
     id: "endSession",
     tag: "Your Account",
     summary: "End one of your sessions",
-    description: "That browser is signed out from its next request on.",
+    description: "That browser is signed out on its next request.",
     allow: mayManageOwnSessions,
     params: SessionParams,
     responses: { 204: null },

@@ -13,7 +13,7 @@ export default function PasswordPage() {
       <>
         <PageHeader
           title="Change password"
-          description="Your other sessions end at once; this one stays. Access tokens keep working."
+          description="Your other sessions end immediately; this one stays. Access tokens keep working."
         />
         <PasswordForm email={email} />
       </>

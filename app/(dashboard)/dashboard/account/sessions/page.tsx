@@ -15,12 +15,12 @@ export default function SessionsPage() {
       <>
         <PageHeader
           title="Sessions"
-          description="The browsers that are signed in as you. End what you do not recognize, then change your password."
+          description="The browsers that are signed in as you. End any you do not recognize, then change your password."
           actions={others > 0 && <EndOtherSessions count={others} />}
         />
         <section id="sessions" tabIndex={-1} aria-label="Your sessions" className="outline-none">
           <SessionList sessions={sessions} />
-          {others === 0 && <p className="mt-4 text-muted">You are signed in nowhere else.</p>}
+          {others === 0 && <p className="mt-4 text-muted">You are not signed in anywhere else.</p>}
         </section>
       </>
     );

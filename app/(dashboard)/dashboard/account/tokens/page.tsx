@@ -17,11 +17,11 @@ export default function TokensPage() {
           title="Access tokens"
           description={
             <>
-              Scripts call the{" "}
+              Scripts use them to call the{" "}
               <a href="/docs" className="underline">
                 API
               </a>{" "}
-              with them. A token may do whatever you may, until it expires or you revoke it.
+              . A token can do everything you can, until it expires or you revoke it.
             </>
           }
           actions={<CreateToken />}
@@ -31,7 +31,7 @@ export default function TokensPage() {
             <TokenList tokens={tokens} now={new Date().toISOString()} />
           ) : (
             <EmptyState title="No access tokens yet">
-              Create one for each script, so that you can revoke it alone.
+              Create one for each script, so that you can revoke them separately.
             </EmptyState>
           )}
         </section>

@@ -9,8 +9,8 @@ export const metadata: Metadata = { title };
 export default function LeadNotFound() {
   return (
     <>
-      <PageHeader title={title} description="No unit that you reach has such a lead. It may have been erased." />
-      <Link href={LEADS_PATH}>To the leads of the active unit</Link>
+      <PageHeader title={title} description="None of your org units has this lead. It may have been erased." />
+      <Link href={LEADS_PATH}>Go to the leads of the active org unit</Link>
     </>
   );
 }

@@ -32,13 +32,13 @@ const readAll = cache(async (rawId: string) => {
     return { actor, unit, name, lead: await readLeadPage(scope, id) };
   });
   if (!read) return null;
-  const { lead, ...place } = read;
-  if (lead) return { ...place, ...lead };
+  const { lead, ...scope } = read;
+  if (lead) return { ...scope, ...lead };
   const elsewhere = await readPage(({ tx, actor }) => findUnitOfLead(tx, actor, id));
-  return elsewhere ? { ...place, elsewhere, title: "A lead of another unit" } : notFound();
+  return elsewhere ? { ...scope, elsewhere, title: "A lead in another org unit" } : notFound();
 });
 
-/** The lead with all that its page shows, or null if it is not in the active OU. */
+/** The lead with everything its page shows, or null if it is not in the active OU. */
 async function readLeadPage({ tx, actor, unit }: UnitScope, id: string) {
   try {
     const [lead, explanation, history] = await Promise.all([
@@ -66,7 +66,7 @@ export default async function LeadPage({ params }: Props) {
   return <UnitFrame title={read?.title ?? "Lead"} found={read && { unitId: read.unit.unitId, page: view(read) }} />;
 }
 
-/** What one event of each type gives, by the rules that the score was made with. */
+/** Points per event type, by the rules behind the current score. */
 function pointsByType({ rules }: ScoreExplanation): Record<string, number> {
   const points: Record<string, number> = {};
   for (const { event_type: type, weight } of rules) if (type) points[type] = (points[type] ?? 0) + weight;
@@ -87,12 +87,12 @@ function view(read: NonNullable<Awaited<ReturnType<typeof readAll>>>) {
       <LeadFacts lead={lead} />
       <div className="grid gap-x-10 lg:grid-cols-2">
         <div className="min-w-0">
-          <PageSection id="explained" title="The score, explained">
+          <PageSection id="explained" title="Score explained">
             <ScoreExplained explanation={explanation} />
           </PageSection>
         </div>
         <div className="min-w-0">
-          <PageSection id="history" title="The score over time">
+          <PageSection id="history" title="Score over time">
             <ScoreHistory points={points} now={Date.now()} />
           </PageSection>
           <PageSection id="aliases" title="Aliases">
@@ -109,9 +109,7 @@ function view(read: NonNullable<Awaited<ReturnType<typeof readAll>>>) {
       {mayWrite && (
         <PageSection id="erasure" title="Erasure">
           <div className="flex flex-wrap items-center justify-between gap-3">
-            <p className="min-w-0 max-w-prose text-muted">
-              Removes the person from {name}, with every event of theirs.
-            </p>
+            <p className="min-w-0 max-w-prose text-muted">Removes the person from {name} with all their events.</p>
             <EraseLead leadId={lead.lead_id} title={title} unitName={name} seen={leadContent(lead)} />
           </div>
         </PageSection>

@@ -20,9 +20,9 @@ type Props = { params: Promise<{ id: string }> };
 
 const LINK_WORDS = {
   none: null,
-  shown: "The link in it works: whoever opens it acts as the recipient. It is shown because nobody else gets it.",
-  ended: "The link in it works no more: it was used, replaced or taken back, or has expired.",
-  withheld: "The secret link in it is withheld: it is the recipient's alone.",
+  shown: "Its link works: anyone who opens it acts as the recipient. It is shown because the mail is not sent.",
+  ended: "Its link no longer works: it was used, replaced or withdrawn, or has expired.",
+  withheld: "Its secret link is withheld: it is only for the recipient.",
 };
 
 const read = cache((id: string) =>
@@ -65,12 +65,12 @@ export default async function MessagePage({ params }: Props) {
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[1fr_16rem]">
         <section aria-labelledby="mail-title" className="min-w-0">
           <h2 id="mail-title" className="mb-1 font-semibold text-lg">
-            The mail
+            Content
           </h2>
           {LINK_WORDS[link] && <p className="mb-3 text-muted">{LINK_WORDS[link]}</p>}
           {mail ? (
             <>
-              <RenderedMail html={mail.html} title="The mail as it is shown" />
+              <RenderedMail html={mail.html} title="Rendered mail" />
               <details className="mt-4">
                 <summary className="cursor-pointer font-medium">Text version</summary>
                 <pre className="mt-2 overflow-x-auto whitespace-pre-wrap wrap-anywhere rounded-lg border border-line p-4">
@@ -79,12 +79,12 @@ export default async function MessagePage({ params }: Props) {
               </details>
             </>
           ) : (
-            <p className="text-warn">What is stored of this message cannot be rendered by this version.</p>
+            <p className="text-warn">This version cannot render the stored message.</p>
           )}
         </section>
         <section aria-labelledby="steps-title">
           <h2 id="steps-title" className="mb-2 font-semibold text-lg">
-            What became of it
+            Delivery
           </h2>
           <MessageSteps message={message} />
           <RefreshWhile isPending={message.status === "queued"} />

@@ -15,14 +15,14 @@ export default function InvitePage() {
   return readPage(async ({ tx, actor }) => {
     const back = (
       <Link href={MEMBERS_PATH} className={buttonStyle()}>
-        To the members
+        Go to members
       </Link>
     );
     if (!mayCreateMember(actor)) {
       return (
         <>
           <PageHeader title="Invite many" actions={back} />
-          <EmptyState title="Only organization admins invite members">Ask one of them to invite your list.</EmptyState>
+          <EmptyState title="Only org admins can invite members">Ask one of them to invite your list.</EmptyState>
         </>
       );
     }
@@ -31,11 +31,11 @@ export default function InvitePage() {
       <>
         <PageHeader
           title="Invite many"
-          description="Everybody on the list gets an invitation by e-mail, and chooses their own password."
+          description="Everyone on the list gets an invitation by e-mail and chooses their own password."
           actions={back}
         />
         <noscript>
-          <p className="mb-4 text-warn">Inviting needs JavaScript.</p>
+          <p className="mb-4 text-warn">Inviting requires JavaScript.</p>
         </noscript>
         <InviteMany units={units.map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }))} />
       </>

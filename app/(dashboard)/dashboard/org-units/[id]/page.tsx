@@ -73,12 +73,12 @@ export default function OrgUnitPage({ params, searchParams }: Props) {
           </div>
           {!mayManage && (
             <p className="mb-4 max-w-prose text-muted">
-              You are {role} here. Admins of this unit, and org admins, rename it and decide who has access.
+              You are {role} here. Org admins and admins of this org unit can rename it and decide who has access.
             </p>
           )}
           <FilteredList
             path={`${UNITS_PATH}/${unit.unit_id}`}
-            label="Search those with access"
+            label="Search people with access"
             values={{ search: query.search ?? "" }}
             fields={<SearchFilter label="Search name or e-mail" value={query.search ?? ""} />}
           >

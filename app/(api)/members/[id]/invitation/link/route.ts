@@ -10,7 +10,7 @@ export const POST = endpoint(
     tag: "Members",
     summary: "Get a member's invitation link",
     description:
-      "To hand over yourself, without a mail. Each call makes one and is told in the timeline; those of before work too, until one is used or the next invitation ends them all.",
+      "For handing it over without an e-mail. Each call creates a new link and is recorded in the timeline. Earlier links keep working until one is used or the next invitation replaces them all.",
     allow: mayManageInvitations,
     params: MemberParams,
     fresh: "sometimes",

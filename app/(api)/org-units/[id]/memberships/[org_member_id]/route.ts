@@ -12,7 +12,7 @@ export const PUT = endpoint(
     tag: "OU Memberships",
     summary: "Grant a member access to an Organizational Unit, or change their role in it",
     description:
-      "Idempotent: 201 when access is new, 200 when it was there already. With `end_created` a role other than admin also ends the service accounts that they made in the OU.",
+      "Idempotent: 201 for new access, 200 if there was access already. With `end_created`, a role other than admin also ends the service accounts that they created in the OU.",
     allow: mayGrantAccess,
     params: OuMembershipParams,
     query: EndCreatedQuery,
@@ -35,7 +35,7 @@ export const DELETE = endpoint(
     id: "revokeOuMembership",
     tag: "OU Memberships",
     summary: "Revoke a member's access to an Organizational Unit",
-    description: "With `end_created` the service accounts that they made in the OU end too.",
+    description: "With `end_created`, the service accounts that they created in the OU end too.",
     allow: mayRevokeAccess,
     params: OuMembershipParams,
     versioned: membershipVersion,

@@ -9,7 +9,7 @@ export const PUT = unitEndpoint(
     id: "updateRule",
     tag: "Rules",
     summary: "Change a rule",
-    description: "What is absent stays. Scores follow; see GET /scoring.",
+    description: "Changes the fields you send; the others stay. Scores are updated; see `GET /scoring`.",
     allow: mayWriteRulesets,
     params: RuleParams,
     body: UpdateRuleBody,

@@ -8,8 +8,8 @@ export const GET = endpoint(
   {
     id: "getCreatedInOrgUnit",
     tag: "Credentials",
-    summary: "Read what a member has made in an Organizational Unit",
-    description: "What `end_created` ends there: its service accounts. Invitations belong to no OU.",
+    summary: "Read what a member created in an Organizational Unit",
+    description: "What `end_created` ends there: the service accounts they created. Invitations belong to no OU.",
     allow: mayReadMadeInUnit,
     params: OuMembershipParams,
     responses: { 200: Made },

@@ -1,0 +1,33 @@
+-- Enters as the owner of a personal access token, given its hash; no row if the token or the member is not valid. Locks what
+-- p_locks says (enter_member). Notes the token's use when that is due (is_use_due), unless another request is doing so.
+CREATE OR REPLACE FUNCTION public.enter_by_token(presented_hash text, p_locks text)
+ RETURNS TABLE(token_id text, org_id text, org_member_id text, role text, ou_roles json)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  token record;
+  entered record;
+BEGIN
+  PERFORM set_config('app.token_hash', presented_hash, true);
+  SELECT t.org_id, t.token_id, t.org_member_id, t.last_used_at INTO token
+    FROM public.personal_access_tokens t
+   WHERE t.token_hash = presented_hash AND (t.expires_at IS NULL OR t.expires_at > now());
+  IF NOT FOUND THEN RETURN; END IF;
+  SELECT * INTO entered FROM public.enter_member(token.org_id, token.org_member_id, p_locks);
+  IF NOT FOUND THEN RETURN; END IF;
+  IF p_locks <> 'nothing' THEN -- it may have ended while this waited for a lock
+    PERFORM 1 FROM public.personal_access_tokens t WHERE t.org_id = token.org_id AND t.token_id = token.token_id;
+    IF NOT FOUND THEN RETURN; END IF;
+  END IF;
+  IF public.is_use_due(token.last_used_at) THEN
+    PERFORM 1 FROM public.personal_access_tokens t
+      WHERE t.org_id = token.org_id AND t.token_id = token.token_id FOR NO KEY UPDATE SKIP LOCKED;
+    IF FOUND THEN
+      UPDATE public.personal_access_tokens t SET last_used_at = now()
+       WHERE t.org_id = token.org_id AND t.token_id = token.token_id;
+    END IF;
+  END IF;
+  RETURN QUERY SELECT token.token_id, token.org_id, token.org_member_id, entered.role, entered.ou_roles;
+END
+$function$;

@@ -1,0 +1,25 @@
+-- Makes an OU the one that the transaction works in, and returns the caller's role there. Returns null, and changes nothing,
+-- if the caller has no access to it, whether or not it exists. A service account can only select its own.
+CREATE OR REPLACE FUNCTION public.select_unit(p_unit text)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  org text := nullif(current_setting('app.org_id', true), '');
+  unit_role text;
+BEGIN
+  IF org IS NULL THEN -- a service account works in its own
+    RETURN CASE WHEN p_unit = current_setting('app.unit_id', true) THEN 'editor' END;
+  END IF;
+  IF current_setting('app.org_role', true) = 'admin' THEN
+    SELECT 'admin' INTO unit_role FROM public.org_units u WHERE u.org_id = org AND u.unit_id = p_unit;
+  ELSE
+    SELECT m.role INTO unit_role FROM public.ou_memberships m
+     WHERE m.org_id = org AND m.unit_id = p_unit AND m.org_member_id = current_setting('app.member_id', true);
+  END IF;
+  IF unit_role IS NULL THEN RETURN NULL; END IF;
+  PERFORM set_config('app.unit_org_id', org, true), set_config('app.unit_id', p_unit, true),
+          set_config('app.unit_role', unit_role, true);
+  RETURN unit_role;
+END
+$function$;

@@ -1,0 +1,14 @@
+-- Makes the generation that has been built the one that is shown: readers see all of the new scores at once. Holds the OU
+-- alone, so that no ingest is still writing old ones. Returns 'working', for recompute_step.
+CREATE OR REPLACE FUNCTION public.show_built_scores(p_org text, p_unit text)
+ RETURNS text
+ LANGUAGE sql
+AS $function$
+  SELECT public.enter_unit(p_org, p_unit, true);
+  UPDATE public.scoring c
+     SET generation = c.building, rules = c.building_rules, activated_at = clock_timestamp(),
+         previous = c.generation, garbage = c.garbage || c.generation,
+         building = NULL, building_rules = NULL
+   WHERE c.org_id = p_org AND c.unit_id = p_unit
+  RETURNING 'working'
+$function$;

@@ -1,2 +1,0 @@
-DROP INDEX "scoring_due";--> statement-breakpoint
-DROP POLICY "scoring_waiting" ON "scoring" CASCADE;

@@ -1,0 +1,8 @@
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+
+/** The condition that a table's rows belong to the OU. Indexes need it spelled out in addition to the policy. */
+export const inUnitOf = (
+  actor: { orgId: string },
+  unit: { unitId: string },
+  table: { orgId: SQLWrapper; unitId: SQLWrapper },
+): SQL => sql`${table.orgId} = ${actor.orgId} and ${table.unitId} = ${unit.unitId}`;

@@ -1,0 +1,32 @@
+import type { Role } from "@/lib/roles";
+
+declare const proven: unique symbol;
+/** An organization id proven by a credential; only created in mint.ts. */
+type OrgId = string & { readonly [proven]: "OrgId" };
+/** A member id proven by a credential; only created in mint.ts. */
+type MemberId = string & { readonly [proven]: "MemberId" };
+
+/** The credential behind the actor: a row that can be revoked; "none" for an operator's command and for tests. */
+export type Credential = { readonly kind: "token" | "session"; readonly id: string } | { readonly kind: "none" };
+
+/** The member that a request acts as. Everything that decides access reads this, never the input. */
+export type Actor = {
+  readonly kind: "member";
+  readonly orgId: OrgId;
+  readonly memberId: MemberId;
+  readonly orgRole: Role;
+  /** The OUs the member has a membership in, with the role there; empty for an org admin, who needs none. */
+  readonly ouRoles: Readonly<Record<string, Role>>;
+  readonly credential: Credential;
+};
+
+/** The program that a request acts as: not a member, no org role, and an editor in one OU. */
+export type ServiceAccount = {
+  readonly kind: "service_account";
+  readonly orgId: OrgId;
+  readonly unitId: string;
+  readonly credential: { readonly kind: "secret"; readonly id: string };
+};
+
+/** Whoever works in an OU. Data of the organization or a person takes an Actor, which a service account is not. */
+export type UnitActor = Actor | ServiceAccount;

@@ -1,0 +1,51 @@
+import { beforeAll, expect, test } from "vitest";
+import { enter } from "@/db/enter";
+import { mintToken } from "@/lib/auth/token";
+import { DomainError } from "@/lib/errors";
+import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { presentedBy } from "./authenticate";
+
+let org: TestOrganization;
+beforeAll(async () => {
+  org = await makeOrganization();
+});
+
+const request = (authorization?: string) =>
+  new Request("http://localhost/", authorization === undefined ? {} : { headers: { Authorization: authorization } });
+
+async function authenticate(asking: Request) {
+  const presented = await presentedBy(asking);
+  if (!presented) throw new DomainError("unauthorized");
+  return enter({ presented, share: "tests", locks: "nothing", isReading: true }, async ({ actor }) => actor);
+}
+
+test.each(["Bearer ", "bearer ", "BEARER   "])("a token after %j is its member", async (scheme) => {
+  expect(await authenticate(request(`${scheme}${org.token}`))).toEqual({
+    ...org.admin,
+    credential: { kind: "token", id: expect.stringMatching(/^tok_/) },
+  });
+});
+
+test("anything else is unauthorized, never an unexpected error", async () => {
+  const { token } = org;
+  const malformed = [
+    "",
+    "Bearer",
+    "Bearer ",
+    token,
+    `Basic ${token}`,
+    `Bearer ${token} ${token}`,
+    `Bearer ${token},`,
+    `Bearer "${token}"`,
+  ];
+  const unknown = [
+    `Bearer ${mintToken()}`,
+    `Bearer ${token.slice(0, -1)}`,
+    `Bearer ${token}x`,
+    "Bearer é",
+    `Bearer ${"x".repeat(9_000)}`,
+  ];
+  for (const header of [undefined, ...malformed, ...unknown]) {
+    await expect(authenticate(request(header)), String(header)).rejects.toMatchObject({ code: "unauthorized" });
+  }
+});

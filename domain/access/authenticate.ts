@@ -1,0 +1,72 @@
+import { type Entered, enter, type Presented, READING } from "@/db/enter";
+import { sessionSecretOf } from "@/lib/auth/session-cookie";
+import { areClientCredentials, isToken, tokenHash } from "@/lib/auth/token";
+import { DomainError } from "@/lib/errors";
+import { shareOf } from "@/lib/fair-share";
+import type { Actor } from "./actor";
+
+export type { Entered };
+
+/** A live session: its member with their current role and memberships, and when it ends at the latest. */
+export type LiveSession = { actor: Actor; expiresAt: Date };
+
+const BEARER = /^Bearer +(\S+) *$/i;
+const BASIC = /^Basic +([A-Za-z0-9+/]+={0,2}) *$/i;
+
+// RFC 7617: the client id ends at the first colon. One look-up by the secret's hash, whether or not the client id exists.
+function ofClient(encoded: string): Presented | null {
+  const [, clientId = "", secret = ""] = /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, "base64").toString()) ?? [];
+  return areClientCredentials(clientId, secret) ? { kind: "client", clientId, hash: tokenHash(secret) } : null;
+}
+
+function ofHeader(authorization: string): Presented | null {
+  const [, token] = BEARER.exec(authorization) ?? [];
+  if (token) return isToken(token) ? { kind: "token", hash: tokenHash(token) } : null;
+  const [, encoded] = BASIC.exec(authorization) ?? [];
+  return encoded ? ofClient(encoded) : null;
+}
+
+const ofSecret = (secret: string): Presented => ({ kind: "session", hash: tokenHash(secret) });
+
+/** The session that a `Cookie` header presents, or null; not yet verified. */
+export async function presentedSession(cookieHeader: string | null): Promise<Presented | null> {
+  const secret = await sessionSecretOf(cookieHeader);
+  return secret ? ofSecret(secret) : null;
+}
+
+/**
+ * The credential that the request presents (contract §4): the Authorization header, else the session cookie; null if absent
+ * or malformed. It is verified in the database when the request enters.
+ */
+export async function presentedBy(request: Request): Promise<Presented | null> {
+  const header = request.headers.get("authorization");
+  return header === null ? presentedSession(request.headers.get("cookie")) : ofHeader(header);
+}
+
+// Browsers whose session is not verified yet share one turn.
+const STRANGERS = "strangers";
+
+const readingEntry = (presented: Presented) => ({ presented, share: shareOf(presented.hash, STRANGERS), ...READING });
+
+/** Reads something for a page, entering as a request does. Throws unauthorized. */
+export const readInSession = <T>(
+  presented: Presented,
+  selectedUnitId: string | undefined,
+  work: (entered: Entered) => Promise<T>,
+) => enter({ ...readingEntry(presented), selectedUnitId }, work);
+
+async function findPresented(presented: Presented | null): Promise<LiveSession | null> {
+  const read = async ({ actor, expiresAt }: Entered) => ({ actor: actor as Actor, expiresAt: expiresAt as Date });
+  if (!presented) return null;
+  return enter(readingEntry(presented), read).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === "unauthorized") return null;
+    throw error;
+  });
+}
+
+/** The live session that a cookie's secret opens, or null. */
+export const findSessionBySecret = (secret: string): Promise<LiveSession | null> => findPresented(ofSecret(secret));
+
+/** The live session of a `Cookie` header, or null. Reads the row each time, so an ended session stops working at once. */
+export const findSession = async (cookieHeader: string | null): Promise<LiveSession | null> =>
+  findPresented(await presentedSession(cookieHeader));

@@ -1,0 +1,73 @@
+import { stopInBothThemes } from "./accessibility";
+import { watchScripts } from "./first-load";
+import { expect } from "./fixtures";
+import { openByClick, overflow, test, visit } from "./pages";
+import { bareRoutes, dialogs, routes } from "./routes";
+
+// Every page and every dialog, opened once: WCAG 2.2 AA in both themes, the width, and what a first visit fetches.
+const NARROW = { width: 320, height: 640 }; // 1280 px at 400 %
+
+for (const route of [...routes, ...bareRoutes]) {
+  const isBudgeted = routes.includes(route);
+  test(`axe finds nothing, 320 px are enough, and scripts are few on the page: ${route.name}`, async ({
+    openAs,
+    world,
+  }) => {
+    if (route.name === "reference") test.setTimeout(240_000); // some seventy operations on one page
+    const page = await openAs(route.as);
+    const checkScripts = watchScripts(page, route.name);
+    await visit(page, route.path(world));
+    await stopInBothThemes(page, route.name);
+    await page.setViewportSize(NARROW);
+    expect.soft(await overflow(page), "px too wide").toBeLessThanOrEqual(0);
+    if (isBudgeted) await checkScripts();
+  });
+}
+
+for (const { name, path, opener } of dialogs) {
+  test(`the dialog takes the focus, gives it back, fits 320 px, and axe finds nothing: ${name}`, async ({
+    openAs,
+    world,
+  }) => {
+    const page = await openAs("full");
+    await visit(page, path(world));
+    const dialog = await openByClick(page, opener);
+    expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await stopInBothThemes(page, name);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole("button", { name: opener }).first()).toBeFocused();
+
+    await page.setViewportSize(NARROW);
+    await openByClick(page, opener);
+    expect.soft(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    const { x, width } = (await dialog.boundingBox()) ?? { x: -1, width: 0 };
+    expect.soft(x).toBeGreaterThanOrEqual(0);
+    expect.soft(x + width).toBeLessThanOrEqual(NARROW.width);
+  });
+}
+
+for (const [menu, opener] of [
+  ["units", /^Active org unit:/],
+  ["account", /^Account of/],
+] as const) {
+  test(`axe finds nothing in the open menu: ${menu}`, async ({ openAs }) => {
+    const page = await openAs("full");
+    await visit(page, "/dashboard");
+    await page.getByRole("button", { name: opener }).click();
+    await expect(page.locator("[role=menu], [role=listbox]").first()).toBeVisible();
+    await stopInBothThemes(page, menu);
+  });
+}
+
+test("every page has a title of its own", async ({ openAs, world }) => {
+  const titles: string[] = [];
+  const [nobody, full, empty] = [await openAs(), await openAs("full"), await openAs("empty")];
+  for (const { as, path } of routes) {
+    const { request } = as === "full" ? full : as === "empty" ? empty : nobody;
+    titles.push(/<title>([^<]*)/.exec(await (await request.get(path(world))).text())?.[1] ?? "");
+  }
+  const own = titles.filter((title) => !title.startsWith("Not found"));
+  expect(own).toHaveLength(routes.length - 2);
+  expect(own.filter((title, place) => own.indexOf(title) !== place)).toEqual([]);
+});

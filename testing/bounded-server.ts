@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import net from "node:net";
+import { afterEach } from "vitest";
+import { createBoundedServer } from "@/server/http-server";
+
+const cleanups: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).reverse()) await clean();
+});
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+type Options = Partial<Parameters<typeof createBoundedServer>[1]>;
+
+/** Serves on a free port until the test ends; returns the port. */
+export async function serve(listener: Listener, options: Options = {}): Promise<number> {
+  const { server, drain } = createBoundedServer(listener, { upgrades: false, ...options });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  cleanups.push(() => drain(0.1));
+  return (server.address() as net.AddressInfo).port;
+}
+
+/** A raw connection, with the text received so far and a promise of its end. */
+export function connect(port: number, sent: string) {
+  let text = "";
+  const socket = net.connect(port, "127.0.0.1", () => void socket.write(sent));
+  const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
+  socket.on("error", () => {}); // a reset is an end like any other
+  socket.setEncoding("latin1").on("data", (chunk: string) => (text += chunk));
+  cleanups.push(() => socket.destroy());
+  return { socket, closed, text: () => text };
+}
+
+/** A request's head, to be kept alive unless `lines` say otherwise. */
+export const head = (method: string, target: string, ...lines: string[]) =>
+  `${[`${method} ${target} HTTP/1.1`, "Host: x", ...lines].join("\r\n")}\r\n\r\n`;
+
+/** The statuses of the answers in what was received. */
+export const statuses = (text: string) =>
+  [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));

@@ -1,0 +1,122 @@
+import fs from "node:fs";
+import path from "node:path";
+import postgres, { type Sql } from "postgres";
+import { afterEach, expect } from "vitest";
+import { z } from "zod";
+import { readPidFile } from "@/server/postmaster";
+import { isAlive } from "@/server/process-identity";
+import { type Launched, launch, temporaryDataDirectory, until } from "./launch";
+
+export const SLOW = 600_000; // a machine that does something else beside may need three times as long as one that does not
+
+const Demo = z.object({ email: z.string(), password: z.string(), token: z.string(), unit_id: z.string() });
+
+const Secrets = z.object({ owner_password: z.string(), app_password: z.string(), nextauth_secret: z.string() });
+
+const running: Launched[] = [];
+const cleanups: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const { child, exited } of running.splice(0)) {
+    if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+    await exited;
+  }
+  for (const clean of cleanups.splice(0).reverse()) await clean();
+});
+
+/** Runs after the test, the last added first, when the processes have ended. */
+export function afterTest(clean: () => unknown): void {
+  cleanups.push(clean);
+}
+
+/** The live postmaster of the data directory's cluster, or 0. */
+export function postmasterPid(directory: string): number {
+  const pid = readPidFile(path.join(directory, "cluster"))?.pid ?? 0;
+  return pid && isAlive(pid) ? pid : 0;
+}
+
+/** A data directory for one test; a postmaster that a kill -9 left in it goes with it. */
+export function dataDirectory(): string {
+  const { directory, remove } = temporaryDataDirectory();
+  afterTest(async () => {
+    const left = postmasterPid(directory);
+    if (left) process.kill(left, "SIGQUIT");
+    await until("the postmaster to end", () => !left || !isAlive(left));
+    remove();
+  });
+  return directory;
+}
+
+/** The running server's embedded database as its owner, with all that the data directory keeps secret. */
+export function ownerDatabase(directory: string): { sql: Sql; secrets: string[] } {
+  const secrets = Secrets.parse(JSON.parse(fs.readFileSync(path.join(directory, "secrets.json"), "utf8")));
+  const port = readPidFile(path.join(directory, "cluster"))?.port;
+  const url = `postgres://postgres:${secrets.owner_password}@127.0.0.1:${port}/leadvibe`;
+  const sql = postgres(url, { max: 2, fetch_types: false, onnotice: () => {} });
+  afterTest(() => sql.end({ timeout: 1 }));
+  return { sql, secrets: Object.values(secrets) };
+}
+
+/** Ends a process as a crash would: without a chance to do anything. */
+export async function kill({ child, exited }: Launched): Promise<void> {
+  child.kill("SIGKILL");
+  await exited;
+}
+
+/** Starts a command of the product; it ends with the test at the latest. */
+export async function run(command: string, env: Record<string, string>, args: string[] = []): Promise<Launched> {
+  const launched = await launch(command, env, args);
+  running.push(launched);
+  return launched;
+}
+
+/** Starts the server and waits until it serves. */
+export async function startReady(env: Record<string, string>): Promise<Launched> {
+  const server = await run("start", env);
+  await server.ready();
+  return server;
+}
+
+/** What `demo.json` says. */
+export function readDemo(directory: string): z.output<typeof Demo> {
+  return Demo.parse(JSON.parse(fs.readFileSync(path.join(directory, "demo.json"), "utf8")));
+}
+
+/** A GET, or with a body a POST, with that token; in that OU, if one is given. */
+export async function api(
+  server: Launched,
+  token: string,
+  target: string,
+  body?: unknown,
+  unitId?: string,
+): Promise<Response> {
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    ...(unitId ? { "X-Active-OU-ID": unitId } : {}),
+    ...(body ? { "Content-Type": "application/json" } : {}),
+  };
+  return fetch(`${server.url}${target}`, body ? { method: "POST", headers, body: JSON.stringify(body) } : { headers });
+}
+
+/** The names of the OUs that the token's member sees. */
+export async function unitNames(server: Launched, token: string): Promise<string[]> {
+  const units = z.array(z.object({ name: z.string() })).parse(await (await api(server, token, "/org-units")).json());
+  return units.map((unit) => unit.name);
+}
+
+/** How many members the token's member sees. */
+export async function memberCount(server: Launched, token: string): Promise<number> {
+  return z.array(z.unknown()).parse(await (await api(server, token, "/members")).json()).length;
+}
+
+/** Sends the signal and expects exit code 0 within 10 s, no postmaster and no owner file. */
+export async function stopsInOrder(server: Launched, directory: string, signal: NodeJS.Signals): Promise<void> {
+  const postmaster = postmasterPid(directory);
+  const begun = Date.now();
+  server.child.kill(signal);
+  expect(await server.exited).toBe(0);
+  expect(Date.now() - begun).toBeLessThan(10_000);
+  expect(postmaster).toBeGreaterThan(0);
+  expect(isAlive(postmaster)).toBe(false);
+  expect(fs.existsSync(path.join(directory, "owner.json"))).toBe(false);
+}

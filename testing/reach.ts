@@ -1,0 +1,97 @@
+import type { Settings } from "./sql";
+
+// Who reaches which row, said a second time and without SQL (contract §1, §2, §5): db/isolation.test.ts holds each policy
+// of the catalog against it, command by command, and shows that it tells when a policy is widened.
+
+export type Row = Record<string, unknown>;
+export const commands = ["select", "insert", "update", "delete"] as const;
+export type Command = (typeof commands)[number];
+type Rule = (row: Row, scope: Settings) => boolean;
+type Reach = Partial<Record<Command, Rule | undefined>>;
+
+const inOrganization: Rule = (row, scope) => row.org_id === scope.org_id;
+const asAdmin: Rule = (_row, scope) => scope.org_role === "admin";
+const ownRow: Rule = (row, scope) => row.org_member_id === scope.member_id;
+const unitReached: Rule = (row, scope) =>
+  scope.org_role === "admin" || (scope.unit_ids ?? "").split(",").includes(String(row.unit_id));
+const inActiveUnit: Rule = (row, scope) =>
+  row.org_id === scope.unit_org_id && row.unit_id === scope.unit_id && unitReached(row, scope);
+const asUnit =
+  (...allowed: string[]): Rule =>
+  (row, scope) =>
+    inActiveUnit(row, scope) && allowed.includes(scope.unit_role ?? "");
+const presented =
+  (column: string, setting: keyof Settings): Rule =>
+  (row, scope) =>
+    row[column] === scope[setting];
+const names = (row: Row, list: string | undefined) => (list ?? "").split(",").includes(String(row.attempt_key));
+
+const all =
+  (...rules: Rule[]): Rule =>
+  (row, scope) =>
+    rules.every((rule) => rule(row, scope));
+const any =
+  (...rules: Rule[]): Rule =>
+  (row, scope) =>
+    rules.some((rule) => rule(row, scope));
+const every = (rule: Rule): Reach => Object.fromEntries(commands.map((command) => [command, rule]));
+
+const writers = asUnit("editor", "admin");
+/** What belongs to an OU and says nothing else: any role there reads, editors and admins write. */
+const ofUnit: Reach = { ...every(writers), select: inActiveUnit };
+const organizationsAdmin = all(inOrganization, asAdmin);
+const reachedUnit = all(inOrganization, unitReached);
+const ownRows = all(inOrganization, ownRow);
+const own = every(ownRows);
+/** One's own, and for org admins everybody's. */
+const overseen = all(inOrganization, any(asAdmin, ownRow));
+const administered = asUnit("admin");
+const ofNamedMaker = all(organizationsAdmin, presented("created_by", "maker_id"));
+const bySecret = presented("secret_hash", "secret_hash");
+
+const ofInvitation: Rule = (row) => row.kind === "invitation";
+const linksReached = any(ownRows, all(organizationsAdmin, ofInvitation));
+const ofEnded = all(organizationsAdmin, presented("org_member_id", "ended_member_id"));
+const inWork = all(inOrganization, presented("message_id", "message_id"));
+
+const reaches: Record<string, Reach> = {
+  organizations: { select: inOrganization, insert: organizationsAdmin, update: organizationsAdmin },
+  org_units: { select: reachedUnit, insert: organizationsAdmin, update: reachedUnit },
+  members: {
+    select: any(inOrganization, presented("email_key", "sign_in_email")),
+    insert: organizationsAdmin,
+    update: all(inOrganization, any(asAdmin, ownRow, presented("org_member_id", "inviter_id"))),
+    delete: organizationsAdmin,
+  },
+  ou_memberships: { ...every(reachedUnit), select: all(inOrganization, any(unitReached, ownRow)) },
+  personal_access_tokens: {
+    ...own,
+    select: any(overseen, presented("token_hash", "token_hash")),
+    delete: overseen,
+  },
+  sessions: { ...own, select: any(overseen, presented("session_hash", "session_hash")), delete: overseen },
+  account_links: {
+    ...every(linksReached),
+    select: any(linksReached, ofEnded, presented("link_id", "link_id")),
+    update: any(linksReached, ofEnded),
+  },
+  messages: { ...every(inWork), select: any(organizationsAdmin, inWork), insert: inOrganization },
+  mail_budgets: every(inOrganization),
+  devices: { ...own, select: any(ownRows, ofEnded), delete: any(ownRows, ofEnded) },
+  service_accounts: {
+    ...every(administered),
+    select: any(administered, ofNamedMaker, bySecret),
+    delete: any(administered, ofNamedMaker),
+    update: any(administered, bySecret),
+  },
+  events: { ...ofUnit, update: undefined }, // append-only
+  attempts: every((row, scope) => names(row, scope.attempt_keys)),
+  webhook_deliveries: every(presented("delivery_id", "delivery_id")),
+};
+
+/** The reach of a table; one that has a unit_id needs no line above. Throws with what to do for another. */
+export function reachOf(table: string, columns: readonly string[]): Reach {
+  const reach = reaches[table] ?? (columns.includes("unit_id") ? ofUnit : undefined);
+  if (!reach) throw new Error(`${table}: say in testing/reach.ts who reaches its rows`);
+  return reach;
+}

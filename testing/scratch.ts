@@ -1,0 +1,111 @@
+import { randomBytes } from "node:crypto";
+import postgres, { type ReservedSql, type Sql } from "postgres";
+import { inject } from "vitest";
+import { migrateDatabase } from "@/db/migrate";
+import type { Row } from "./reach";
+
+// A database of a test's own, migrated as in production, in which policies can be altered without hurting another test. Its
+// tables hold rows made by the catalog, so that a new table is filled and tried without a word.
+
+export type Table = {
+  name: string;
+  columns: string[];
+  /** `column = value` for an update that reads no column, which would ask the policies for reading too. */
+  touch: string;
+  /** Each with its row id, by which a statement's answer tells which rows it saw. */
+  rows: { rowId: string; values: Row }[];
+};
+export type Scratch = {
+  /** As its owner. */
+  connection: ReservedSql;
+  /** Where the application's role finds it. */
+  appUrl: string;
+  tables: Table[];
+  drop: () => Promise<void>;
+};
+type Column = { table: string; name: string; type: string; isGranted: boolean };
+
+function sampleOf({ name, type }: Column, mark: number): unknown {
+  if (type.endsWith("[]")) return [];
+  if (/^jsonb?$/.test(type)) return {};
+  if (type === "boolean") return false;
+  if (/int|numeric|double/.test(type)) return 1;
+  if (/^(timestamp|date)/.test(type)) return new Date(Date.now() + 3_600_000).toISOString();
+  return `${name} of ${mark}`;
+}
+
+function constantOf(type: string): string {
+  if (type.endsWith("[]") || /^jsonb?$/.test(type)) return "'{}'";
+  if (type === "boolean") return "true";
+  if (/int|numeric|double/.test(type)) return "2";
+  return /^(timestamp|date)/.test(type) ? "now()" : "'x'";
+}
+
+// Keys, checks and triggers guard a row's content, and privileges its columns; none of it decides who sees the row.
+async function leaveNothingButPolicies(sql: Sql): Promise<void> {
+  const guards = await sql`select conrelid::regclass::text as table, conname as name from pg_constraint
+    where connamespace = 'public'::regnamespace and contype in ('c', 'f', 'u', 'p') and conparentid = 0
+    order by contype <> 'f'`;
+  for (const { table, name } of guards)
+    await sql.unsafe(`alter table ${table} drop constraint if exists "${name}" cascade`);
+  await sql`grant select, insert, update, delete on all tables in schema public to leadvibe_app`;
+}
+
+async function readColumns(sql: Sql): Promise<Map<string, Column[]>> {
+  const columns = await sql<Column[]>`
+    select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type,
+           has_column_privilege('leadvibe_app', c.oid, a.attnum, 'update') as "isGranted"
+      from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+       and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by c.relname, a.attnum`;
+  const tables = new Map<string, Column[]>();
+  for (const column of columns) tables.set(column.table, [...(tables.get(column.table) ?? []), column]);
+  return tables;
+}
+
+function touchOf(columns: Column[]): string {
+  const plain = columns.filter(({ name }) => !/(_id|_hash|_key)$/.test(name));
+  const column = columns.find(({ isGranted }) => isGranted) ?? plain[0] ?? columns.at(-1);
+  return `"${column?.name}" = ${constantOf(column?.type ?? "")}`;
+}
+
+async function fill(sql: Sql, name: string, columns: Column[], owners: readonly Row[]): Promise<Table> {
+  const rows = [];
+  const list = columns.map((column) => `"${column.name}"`).join(", ");
+  for (const [mark, owner] of owners.entries()) {
+    const values = Object.fromEntries(
+      columns.map((column) => [column.name, owner[column.name] ?? sampleOf(column, mark)]),
+    );
+    const insert = `insert into ${name} (${list}) select ${list} from json_populate_record(null::${name}, $1::text::json)
+      returning tableoid::text || ctid::text as "rowId"`;
+    const [made] = await sql.unsafe(insert, [JSON.stringify(values)]);
+    rows.push({ rowId: String(made?.rowId), values });
+  }
+  return { name, columns: columns.map((column) => column.name), touch: touchOf(columns), rows };
+}
+
+/**
+ * Makes the database. Each table gets a row of each owner, with its `org_id`, `unit_id` and `org_member_id` where the table
+ * has them; every other text is `<column> of <the owner's index>`. `drop` it at the end.
+ */
+export async function openScratch(owners: readonly Row[]): Promise<Scratch> {
+  const name = `scratch_${randomBytes(5).toString("hex")}`;
+  const urlOf = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  const server = postgres(inject("ownerUrl"), { max: 1, onnotice: () => {} });
+  await server.unsafe(`create database ${name}`);
+  const [ownerUrl, appUrl] = [urlOf(inject("ownerUrl")), urlOf(inject("appUrl"))];
+  await migrateDatabase({ ownerUrl, appUrl });
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, prepare: false });
+  const columns = await readColumns(sql);
+  await leaveNothingButPolicies(sql);
+  const tables: Table[] = [];
+  for (const [table, own] of columns) tables.push(await fill(sql, table, own, owners));
+  const connection = await sql.reserve();
+  const drop = async () => {
+    connection.release();
+    await sql.end({ timeout: 1 });
+    await server.unsafe(`drop database ${name} with (force)`);
+    await server.end({ timeout: 1 });
+  };
+  return { connection, appUrl, tables, drop };
+}

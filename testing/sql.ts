@@ -1,0 +1,65 @@
+import type { Sql, TransactionSql } from "postgres";
+import { inject } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import { connect } from "./organization";
+
+// For tests of what row-level security does by itself: SQL as the application's role, no code of the product between.
+
+type Setting =
+  | "org_id"
+  | "member_id"
+  | "org_role"
+  | "unit_ids"
+  | "unit_org_id"
+  | "unit_id"
+  | "unit_role"
+  | "token_hash"
+  | "session_hash"
+  | "secret_hash"
+  | "attempt_keys"
+  | "sign_in_email"
+  | "link_id"
+  | "message_id"
+  | "delivery_id"
+  | "maker_id"
+  | "ended_member_id"
+  | "inviter_id";
+export type Settings = Partial<Record<Setting, string>>;
+
+let connection: Sql | undefined;
+
+/** One connection as the application's role, without any scope. */
+export function asApplication(): Sql {
+  connection ??= connect(inject("appUrl"), 1);
+  return connection;
+}
+
+const rolledBack = Symbol("rolled back");
+
+/** Runs work on that connection in a transaction with these settings, gives its result, and rolls it back. */
+export async function scoped<T>(settings: Settings, work: (tx: TransactionSql) => Promise<T>): Promise<T> {
+  let result: T | undefined;
+  const transaction = asApplication().begin(async (tx) => {
+    for (const [name, value] of Object.entries(settings)) await tx`select set_config(${`app.${name}`}, ${value}, true)`;
+    result = await work(tx);
+    throw rolledBack;
+  });
+  await transaction.catch((reason: unknown) => {
+    if (reason !== rolledBack) throw reason;
+  });
+  return result as T;
+}
+
+/** The settings that db/scope.ts makes for the actor. */
+export function scopeOf(actor: Actor): Settings {
+  const unit_ids = Object.keys(actor.ouRoles).join(",");
+  return { org_id: actor.orgId, member_id: actor.memberId, org_role: actor.orgRole, unit_ids };
+}
+
+/** The SQLSTATE with which work was refused, or "nothing refused". */
+export function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => "nothing refused",
+    (reason: { code?: string }) => String(reason.code),
+  );
+}

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { withUnit } from "@/db/scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor, UnitActor } from "@/domain/access/actor";
+import { makeOrganization, owner, type TestOrganization, unitOf } from "./organization";
+
+/** Where a test of leads works: an organization of its own, and its default OU as the admin's. */
+export type TestUnit = { org: TestOrganization; actor: Actor; unit: ActiveUnit };
+
+/** A new organization and its default OU, ready to work in. */
+export async function makeUnit(): Promise<TestUnit> {
+  const org = await makeOrganization();
+  return { org, actor: org.admin, unit: await unitOf(org.admin, org.unitId) };
+}
+
+/** What one step of the recomputation finds to do: 'working', or 'idle' when there is nothing left. */
+export async function recomputeStep(actor: UnitActor, unit: ActiveUnit, leads: number): Promise<string> {
+  const statement = sql`select recompute_step(${actor.orgId}, ${unit.unitId}, ${leads}::int) as state`;
+  const [row] = await withUnit(actor, unit, (tx) => tx.execute<{ state: string }>(statement));
+  return row?.state ?? "";
+}
+
+/** Whatever of an OU's derived rows contradicts the rows that they are derived from; [] where all is well. */
+export async function contradictions({ org, unit }: TestUnit): Promise<string[]> {
+  const [orgId, unitId] = [org.orgId, unit.unitId];
+  const rows = await owner()<{ what: string }[]>`
+    with own as (select * from leads where org_id = ${orgId} and unit_id = ${unitId}),
+    named as (select lead_id as id, lead_id from own union all
+              select merged_id, lead_id from lead_merges where org_id = ${orgId} and unit_id = ${unitId}),
+    kept as (select e.*, n.lead_id as of from events e left join named n on n.id = e.lead_id
+              where e.org_id = ${orgId} and e.unit_id = ${unitId}),
+    counted as (select of as lead_id, event_type, count(*) as events, max(occurred_at) as last_at from kept group by 1, 2),
+    counts as (select lead_id, event_type, events, last_at from lead_event_counts
+                where org_id = ${orgId} and unit_id = ${unitId}),
+    scores as (select s.* from lead_scores s join scoring c using (org_id, unit_id)
+                where s.org_id = ${orgId} and s.unit_id = ${unitId}),
+    live as (select generation, garbage from scoring where org_id = ${orgId} and unit_id = ${unitId})
+    select 'an event of no lead' as what from kept where of is null
+    union all select 'a count: ' || coalesce(a.lead_id, b.lead_id) from counted a full join counts b using (lead_id, event_type)
+      where (a.events, a.last_at) is distinct from (b.events, b.last_at)
+    union all select 'no score: ' || lead_id from own, live
+      where lead_id not in (select s.lead_id from scores s where s.generation = live.generation)
+    union all select 'a score of no lead: ' || lead_id from scores where lead_id not in (select lead_id from own)
+    union all select 'a score of no generation' from scores s, scoring c
+      where c.org_id = s.org_id and c.unit_id = s.unit_id and s.generation <> all (c.garbage || array[c.generation, coalesce(c.building, 0)])
+    union all select 'a point of no lead' from score_points
+      where org_id = ${orgId} and unit_id = ${unitId} and lead_id not in (select lead_id from own)
+    union all select 'the newest point is not the score: ' || o.lead_id from own o cross join live cross join lateral (
+        select p.score from score_points p where p.org_id = ${orgId} and p.unit_id = ${unitId} and p.lead_id = o.lead_id
+         order by p.change desc limit 1) newest
+      join scores s on s.lead_id = o.lead_id and s.generation = live.generation
+      where newest.score <> s.score and live.garbage = '{}'
+    union all select 'last_event_at: ' || o.lead_id from own o left join (select of, max(occurred_at) as at from kept group by 1) k on k.of = o.lead_id
+      where o.last_event_at is distinct from k.at or o.last_active_at is distinct from coalesce(k.at, o.last_active_at)
+    union all select 'the tally of leads' where (select coalesce(sum(leads), 0) from lead_tallies where org_id = ${orgId} and unit_id = ${unitId})
+      <> (select count(*) from own)
+    union all select 'the events of a day: ' || day from (
+        select day, sum(events) as n from event_days where org_id = ${orgId} and unit_id = ${unitId} group by 1) d
+      full join (select (occurred_at at time zone 'UTC')::date as day, count(*) as n from kept group by 1) k using (day)
+      where coalesce(d.n, 0) <> coalesce(k.n, 0)
+    union all select 'an answer about nobody' from ingest_request_leads
+      where org_id = ${orgId} and unit_id = ${unitId} and lead_id not in (select id from named)`;
+  return rows.map((row) => row.what);
+}
