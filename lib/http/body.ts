@@ -72,11 +72,11 @@ export function parseJson(text: string): unknown {
 
 /** The array whose items lie between the cuts, parsed item by item, because 8 MB in one go would hold up everybody else. */
 function parseItems(bytes: Uint8Array, cuts: readonly number[]): Promise<unknown[]> {
-  return mapInSlices([...cuts, bytes.length], (end, place) => {
-    const begin = place === 0 ? 0 : (cuts[place - 1] ?? 0) + 1;
-    const text = decode(bytes.subarray(begin, end), place === 0 ? utf8 : utf8WithMark);
+  return mapInSlices([...cuts, bytes.length], (end, index) => {
+    const begin = index === 0 ? 0 : (cuts[index - 1] ?? 0) + 1;
+    const text = decode(bytes.subarray(begin, end), index === 0 ? utf8 : utf8WithMark);
     // The first begins with the array's bracket, and the last ends with it.
-    const [, item] = (place === 0 ? OPENED : place === cuts.length ? CLOSED : ANY).exec(text) ?? [];
+    const [, item] = (index === 0 ? OPENED : index === cuts.length ? CLOSED : ANY).exec(text) ?? [];
     if (item === undefined) throw notJson();
     return parseJson(item);
   });
