@@ -13,6 +13,7 @@ const ENTRIES = [
   "bench/main.ts",
   ...PARTS.map((part) => `bench/${part}/main.ts`),
   "bench/attacks/quiet.ts",
+  "bench/attacks/attacker.ts",
   ...REFERENCES,
 ];
 const OUTPUT = path.join(ROOT, "dist/bench");

@@ -122,6 +122,28 @@ describe("with several keys", () => {
     expect(order).toHaveLength(5);
   });
 
+  test("one key never gets more than its own slots, and the others need not wait for it", async () => {
+    const pass = createGate({ slots: 4, slotsPerKey: 2, ...patient });
+    const { order, leave } = holdAll(pass, [..."aaaabc"]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(order.join(""), "one slot each, though a waits").toBe("aabc");
+    await leave("b");
+    expect(order.join(""), "also when one gets free").toBe("aabc");
+    await leave("a");
+    expect(order.join("")).toBe("aabca");
+  });
+
+  test("a key that is alone rests after its work, while another is let in at once", async () => {
+    const pass = createGate({ slots: 1, ...patient, rests: true });
+    const { order, leave } = holdAll(pass, [..."aaab"]);
+    await leave("a");
+    expect(order.join("")).toBe("aa");
+    await leave("a");
+    expect(order.join(""), "b had its turn without a rest").toBe("aab");
+    await leave("b");
+    await expect.poll(() => order.join("")).toBe("aaba");
+  });
+
   test("one key cannot fill the queue for the others, and is refused by itself", async () => {
     const limits = { slots: 1, queueLimit: 3, queueLimitPerKey: 2, waitMilliseconds: 60_000 };
     const pass = createGate(limits);

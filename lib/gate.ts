@@ -3,12 +3,16 @@ import { DomainError } from "./errors";
 type Limits = {
   /** How many may be inside at once. */
   slots: number;
+  /** How many of one key may be inside at once, also while nobody else waits. */
+  slotsPerKey?: number;
   /** How many may wait; one more is refused at once. */
   queueLimit: number;
   /** How many of one key may wait, so that no key fills the queue. */
   queueLimitPerKey: number;
   /** How long one may wait before it is refused. */
   waitMilliseconds: number;
+  /** Whether a key that is alone and has more waiting lets its slot rest after a work, for as long as that took. */
+  rests?: boolean;
 };
 
 type Proceed = () => void;
@@ -19,22 +23,25 @@ type Proceed = () => void;
  * half of the slots while another waits (contract §11, fair shares). Throws DomainError `overloaded` if the queue is full
  * or the wait too long, so that an overload is a quick 503 and not an endless wait.
  */
-export function createGate({ slots, queueLimit, queueLimitPerKey, waitMilliseconds }: Limits) {
+export function createGate(limits: Limits) {
+  const { slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = false } = limits;
   const inside = new Map<string, number>();
   // In the order of their turns: a key that has had its turn goes to the end.
   const queues = new Map<string, Set<Proceed>>();
   let free = slots;
   let waiting = 0;
 
+  const held = (key: string) => inside.get(key) ?? 0;
+
   function count(key: string, change: 1 | -1): void {
-    const now = (inside.get(key) ?? 0) + change;
+    const now = held(key) + change;
     if (now > 0) inside.set(key, now);
     else inside.delete(key);
     free -= change;
   }
 
   function enter(key: string): Promise<void> | undefined {
-    if (free > 0) {
+    if (free > 0 && held(key) < slotsPerKey) {
       count(key, 1);
       return undefined;
     }
@@ -61,10 +68,11 @@ export function createGate({ slots, queueLimit, queueLimitPerKey, waitMillisecon
     });
   }
 
-  /** The key whose turn it is: the first that holds less than half of the slots, or else the first. */
+  /** The key whose turn it is: the first that holds less than half of the slots, or else the first that may have more. */
   function nextKey(): string | undefined {
-    for (const key of queues.keys()) if ((inside.get(key) ?? 0) < Math.floor(slots / 2)) return key;
-    return queues.keys().next().value;
+    for (const key of queues.keys()) if (held(key) < Math.min(slotsPerKey, Math.floor(slots / 2))) return key;
+    for (const key of queues.keys()) if (held(key) < slotsPerKey) return key;
+    return undefined;
   }
 
   function leave(leaver: string): void {
@@ -80,10 +88,12 @@ export function createGate({ slots, queueLimit, queueLimitPerKey, waitMillisecon
 
   return async function pass<T>(key: string, work: () => Promise<T>): Promise<T> {
     await enter(key);
+    const since = performance.now();
     try {
       return await work();
     } finally {
-      leave(key);
+      if (rests && queues.has(key) && queues.size === 1) setTimeout(leave, performance.now() - since, key);
+      else leave(key);
     }
   };
 }

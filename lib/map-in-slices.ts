@@ -13,13 +13,13 @@ function inTurn(work: () => void): Promise<void> {
 }
 
 /**
- * Maps the items in order, in slices of 5 ms that take turns with those of other calls: a thousand items of 0.1 ms each would
+ * Maps the items in order, in slices of 1 ms that take turns with those of other calls: a thousand items of 0.1 ms each would
  * otherwise hold up every request of the process, and so would several such lists at once.
  */
 export async function mapInSlices<T, R>(
   items: readonly T[],
   map: (item: T, index: number) => R,
-  sliceMilliseconds = 5,
+  sliceMilliseconds = 1,
 ): Promise<R[]> {
   const mapped: R[] = [];
   while (mapped.length < items.length) {

@@ -6,6 +6,7 @@ import { ConfigError } from "@/lib/env";
 import { answerFault, faults, refuseUnreadable } from "./http-fault";
 import { oneAtATime } from "./one-at-a-time";
 import { giveUpUnread } from "./unread-answer";
+import { dropSlowly } from "./unwanted-body";
 
 const LIMITS = {
   headersTimeout: 10_000,
@@ -59,6 +60,7 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
   const bounded = (work: Listener) =>
     inTurn((request, response) => {
       giveUpUnread(request.socket, response, unreadSeconds);
+      response.once("finish", () => dropSlowly(request));
       if (draining) response.setHeader("Connection", "close");
       work(request, response);
     });

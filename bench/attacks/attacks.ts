@@ -53,7 +53,7 @@ const ingest = (body: Buffer) => (aim: Aim) =>
 
 let invited = 0;
 const inviteOne: One = (aim) => {
-  const person = { first_name: "A", last_name: "B", email: `a${++invited}@attack.test`, role: "viewer" };
+  const person = { first_name: "A", last_name: "B", email: `a${++invited}.${process.pid}@attack.test`, role: "viewer" };
   return ask(aim, {
     method: "POST",
     path: "/members",

@@ -24,7 +24,7 @@ function timed(url: URL, method: string, headers: Record<string, string>, body?:
 /** The thread's input. */
 export type Task = { url: string; person: Person; until: number };
 
-/** Asks for the OUs every 50 ms, and signs in every second, each after the answer to the last, until the time is over. */
+/** Asks for the OUs every 25 ms, and signs in every second, each after the answer to the last, until the time is over. */
 async function askQuietly(url: URL, { token, email, password }: Person, until: number): Promise<Quiet> {
   const quiet: Quiet = { reads: [], signIns: [], failures: 0 };
   const keepOn = async (times: number[], pause: number, ask: () => Promise<[number, number]>) => {
@@ -40,7 +40,7 @@ async function askQuietly(url: URL, { token, email, password }: Person, until: n
     const headers = { "Content-Type": "application/json", Origin: url.origin };
     return timed(new URL("/sign-in/submit", url), "POST", headers, JSON.stringify({ email, password }));
   };
-  await Promise.all([keepOn(quiet.reads, 50, read), keepOn(quiet.signIns, 1_000, signIn)]);
+  await Promise.all([keepOn(quiet.reads, 25, read), keepOn(quiet.signIns, 1_000, signIn)]);
   return quiet;
 }
 

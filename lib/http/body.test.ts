@@ -199,3 +199,31 @@ test("a form, or JSON instead of one, has at most 64 kB", async () => {
   await expect(sent(form, `a=${"x".repeat(64_000)}`)).rejects.toMatchObject({ code: "body_too_large" });
   await expect(sent(json, JSON.stringify({ a: "x".repeat(64_000) }))).rejects.toMatchObject({ code: "body_too_large" });
 });
+
+describe("a long batch is parsed item by item", () => {
+  const large = { limitBytes: 8_000_000, largestBatch: 1_000 };
+  const filler = JSON.stringify({ text: `${"x".repeat(80_000)}],[é\\"`, list: [1, [2, 3]] });
+
+  test.each([
+    ["items of every kind", `[${filler},1,"a,b",null,[1,2],{}]`],
+    ["blanks around everything", ` \n[ ${filler} ,\t2 ] \r\n`],
+    ["a byte order mark", `\uFEFF[${filler},2]`],
+    ["a number that cannot be kept", `[${filler},{"a":12345678901234567890}]`],
+  ])("with %s it is what it would be in one piece", async (_what, text) => {
+    const whole = JSON.parse(text.replace("\uFEFF", "").replace("12345678901234567890", "1e999"));
+    expect(await readJsonBody(post(text), large)).toEqual(whole);
+  });
+
+  test.each([
+    ["a comma too many", `[${filler},2,]`],
+    ["nothing between two commas", `[${filler},,2]`],
+    ["two documents", `[${filler},2][3]`],
+    ["an array that does not end", `[${filler},2`],
+    ["something after it", `[${filler},2] 3`],
+    ["two arrays", `[${filler},2],[3]`],
+    ["a mark in the middle", `[${filler},\uFEFF2]`],
+    ["a bare word", `[${filler},nothing]`],
+  ])("with %s it is malformed", async (_what, text) => {
+    expect(await refusal(post(text), large)).toBe("malformed_body");
+  });
+});

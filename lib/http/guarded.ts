@@ -6,6 +6,7 @@ import { assertOwnOrigin } from "@/lib/auth/origin";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
+import { createGate } from "@/lib/gate";
 import { type Annotate, answer, type Handler } from "./answer";
 import { readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Result } from "./declaration";
@@ -48,6 +49,15 @@ export type Audience<C> = {
   /** Adds the accepted credentials to a 401's headers, if they are more than a bearer token. */
   challenge?: (request: Request, annotate: Annotate) => void;
 };
+
+// A hundred long lists of one organization would keep as many of the database's cores busy as the pool has connections.
+const takePieceTurn = createGate({
+  slots: 2,
+  queueLimit: 1_000,
+  queueLimitPerKey: 500,
+  waitMilliseconds: 20_000,
+  rests: true,
+});
 
 const READING_METHOD = /^(GET|HEAD)$/;
 
@@ -105,7 +115,9 @@ export function guarded<D extends Declaration, C, P = never>(
       return { caller, params };
     }
     const again = <T>(read: (tx: Tx, caller: C) => Promise<T>) =>
-      enter({ ...entry, ...READING }, (entered) => read(entered.tx, admit(entered).caller));
+      takePieceTurn(shareOf(presented.hash, share), () =>
+        enter({ ...entry, ...READING }, (entered) => read(entered.tx, admit(entered).caller)),
+      );
     const run = <T>(step: Step, operate: (input: Input<D, C>) => T | Promise<T>) =>
       enter({ ...entry, ...step }, async (entered) => {
         const { caller, params } = admit(entered);

@@ -28,6 +28,8 @@ export class JsonLimits {
   #commas = 0;
   #items = 0;
   #itemDepth = 0;
+  #taken = 0;
+  #cuts: number[] = [];
 
   constructor(private readonly largestBatch = 0) {}
 
@@ -40,11 +42,12 @@ export class JsonLimits {
         else if (byte === BACKSLASH) this.#isEscaped = true;
         else if (byte === QUOTE) this.#inString = false;
       } else if (byte === QUOTE) this.#inString = true;
-      else if (byte === COMMA) this.#commas += 1;
+      else if (byte === COMMA) this.#comma(this.#taken + at);
       else if (byte === COLON) this.#keys += 1;
       else if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) this.#open(byte);
       else if (byte === CLOSE_OBJECT || byte === CLOSE_ARRAY) this.#depth -= 1;
     }
+    this.#taken += chunk.length;
     this.#check(this.largestBatch);
     if (this.#commas > ELEMENTS) throw tooLarge(`The body has more than ${thousands(ELEMENTS)} elements.`);
   }
@@ -52,6 +55,16 @@ export class JsonLimits {
   /** Checks the whole document once it has arrived. Throws what `take` throws. */
   end(): void {
     this.#check(Math.min(this.#items, this.largestBatch));
+  }
+
+  /** Where the commas between the items of a batch are that is an array; empty for any other document. */
+  get cuts(): readonly number[] {
+    return this.#itemDepth === 1 && this.#cuts.length < this.largestBatch ? this.#cuts : [];
+  }
+
+  #comma(at: number): void {
+    this.#commas += 1;
+    if (this.#depth === 1 && this.#cuts.length < this.largestBatch) this.#cuts.push(at);
   }
 
   #open(byte: number): void {
