@@ -4,15 +4,15 @@ import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import type { Message } from "@/domain/mail/schema";
+import type { Page } from "@/lib/http/page";
 import { numberText } from "@/lib/number-text";
 import { MAIL_PATH, type MailListState } from "./mail-paths";
 import { MessagesTable } from "./messages-table";
 
-type Page = { items: Message[]; total: number; from: number; next: string | null; previous: string | null };
-
 /** A page of the filtered messages with links to its neighbours. */
-export function MessagesResult({ page, state }: { page: Page; state: MailListState }) {
-  const { items, total, from } = page;
+export function MessagesResult({ page, state }: { page: Page<Message>; state: MailListState }) {
+  const { total, from } = page;
+  const items = page.items.parse();
   return (
     <>
       <p role="status" className="mb-2 flex min-h-8 items-center">

@@ -5,17 +5,18 @@ import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import type { Member } from "@/domain/members/schema";
+import type { Page } from "@/lib/http/page";
 import { numberText } from "@/lib/number-text";
 import { MEMBERS_PATH, type MemberListState } from "./member-list-state";
 import { memberSortLinks } from "./member-sorts";
 import { MembersTable } from "./members-table";
 
-type Page = { items: Member[]; total: number; from: number; next: string | null; previous: string | null };
-type Props = { page: Page; state: MemberListState; mayCreate: boolean; seesEveryUnit: boolean };
+type Props = { page: Page<Member>; state: MemberListState; mayCreate: boolean; seesEveryUnit: boolean };
 
 /** A page of the filtered members with links to its neighbours, and exports of all of them. */
 export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) {
-  const { items, total, from } = page;
+  const { total, from } = page;
+  const items = page.items.parse();
   const isFiltered = Boolean(state.search || state.role || state.status || state.unit_id);
   return (
     <>

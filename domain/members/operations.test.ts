@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/lib/errors";
 import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import * as memberLists from "./list-members";
 import * as membersOperations from "./operations";
 import { MemberList } from "./schema";
 
-const { listMembers, readMe, readMember, removeMember, updateMember } = asRequests(membersOperations);
+const { listMembers } = asRequests(memberLists);
+const { readMe, readMember, removeMember, updateMember } = asRequests(membersOperations);
 
 let org: TestOrganization;
 let other: TestOrganization;

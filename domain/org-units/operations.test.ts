@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { DomainError } from "@/lib/errors";
 import { validate } from "@/lib/http/validate";
 import { addMember, addUnit, asRequests, makeOrganization, owner, type TestOrganization } from "@/testing/organization";
+import * as orgUnitLists from "./list-org-units";
 import * as orgUnitsOperations from "./operations";
 import { CreateOrgUnitBody } from "./schema";
 
-const { activateOrgUnit, createOrgUnit, listOrgUnits, readActiveOrgUnit, readOrgUnit, updateOrgUnit } =
+const { listOrgUnits } = asRequests(orgUnitLists);
+const { activateOrgUnit, createOrgUnit, readActiveOrgUnit, readOrgUnit, updateOrgUnit } =
   asRequests(orgUnitsOperations);
 
 let org: TestOrganization;

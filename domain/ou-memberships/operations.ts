@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { type ListRequest, oldestFirst } from "@/db/keyset";
+import { type ListRequest, listAll, oldestFirst } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
-import { type Again, readAll, readWhole } from "@/db/whole-list";
+import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import { endMadeInUnit } from "@/domain/credentials/made";
 import { readOrgUnit } from "@/domain/org-units/operations";
@@ -17,12 +17,12 @@ import { ouMembershipJson } from "./present";
 import type { OuMembership } from "./schema";
 
 /** The memberships of an OU, oldest first. Throws org_unit_not_found. */
-export const listMemberships = (tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> =>
-  readAll<OuMembership>(tx, membershipList(actor, unitId));
+export const listMemberships = (tx: Tx, actor: Actor, unitId: string) =>
+  listAll<OuMembership>(tx, membershipList(actor, unitId));
 
 /** The same list, streamed if it is long. */
-export const allMemberships = async (tx: Tx, actor: Actor, unitId: string, again: Again) =>
-  (await readWhole<OuMembership>(tx, again, membershipList(actor, unitId))).items;
+export const streamMemberships = (tx: Tx, actor: Actor, unitId: string, again: Again) =>
+  streamAll<OuMembership>(tx, again, membershipList(actor, unitId));
 
 const membershipList = (actor: Actor, unitId: string): ListRequest => ({
   from: ouMemberships,

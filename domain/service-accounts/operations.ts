@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonObject, readJson } from "@/db/json";
-import { byId, type ListRequest } from "@/db/keyset";
+import { byId, type ListRequest, listAll } from "@/db/keyset";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/db/unit-scope";
-import { type Again, readAll, readWhole } from "@/db/whole-list";
+import { type Again, streamAll } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { makerOf } from "@/domain/members/maker";
@@ -16,12 +16,11 @@ import { secretFields } from "./present";
 import type { CreatedSecret, CreateSecretInput, Secret, UpdateSecretInput } from "./schema";
 
 /** The OU's service accounts, oldest first, without their secrets. */
-export const listSecrets = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Secret[]>> =>
-  readAll<Secret>(tx, secretList(actor, unit));
+export const listSecrets = (tx: Tx, actor: UnitActor, unit: ActiveUnit) => listAll<Secret>(tx, secretList(actor, unit));
 
 /** The same list, streamed if it is long. */
-export const allSecrets = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
-  (await readWhole<Secret>(tx, again, secretList(actor, unit))).items;
+export const streamSecrets = (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
+  streamAll<Secret>(tx, again, secretList(actor, unit));
 
 const secretList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: serviceAccounts,

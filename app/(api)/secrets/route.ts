@@ -1,4 +1,4 @@
-import { allSecrets, createSecret } from "@/domain/service-accounts/operations";
+import { createSecret, streamSecrets } from "@/domain/service-accounts/operations";
 import { mayManageSecrets } from "@/domain/service-accounts/policy";
 import { CreatedSecret, CreateSecretBody, SecretList, secretContent } from "@/domain/service-accounts/schema";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
@@ -12,7 +12,7 @@ export const GET = unitEndpoint(
     allow: mayManageSecrets,
     responses: { 200: SecretList },
   },
-  ({ tx, actor, unit, again }) => allSecrets(tx, actor, unit, again),
+  async ({ tx, actor, unit, again }) => (await streamSecrets(tx, actor, unit, again)).items,
 );
 
 export const POST = unitEndpoint(

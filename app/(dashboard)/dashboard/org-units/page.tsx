@@ -19,7 +19,9 @@ export default function OrgUnitsPage({ searchParams }: Props) {
   return readPage(async ({ tx, actor }) => {
     const query = unitListQuery(await searchParams);
     const page = await pageOrgUnitOverviews(tx, actor, query);
-    const items = page.items.map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
+    const items = page.items
+      .parse()
+      .map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
     const mayCreate = mayCreateOrgUnit(actor);
     return (
       <>

@@ -27,7 +27,7 @@ import { pageMembers } from "@/domain/members/list-members";
 import { mayChangeEmailOrRole, mayDeactivateMember, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
 import { readMemberAccess } from "@/domain/members/read-member-access";
 import { MemberParams, memberContent } from "@/domain/members/schema";
-import { listOrgUnits } from "@/domain/org-units/operations";
+import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
 import { DomainError } from "@/lib/errors";
 
