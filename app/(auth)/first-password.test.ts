@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { readInvitation } from "@/domain/invitations/read-invitation";
+import { readInvitation } from "@/domain/invitations/find-invitation";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";

@@ -1,8 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
 import { POST as createToken } from "@/app/(api)/settings/tokens/route";
+import { readInvitation } from "@/domain/invitations/find-invitation";
 import * as invitationsOperations from "@/domain/invitations/operations";
-import { readInvitation } from "@/domain/invitations/read-invitation";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";

@@ -15,7 +15,7 @@ import {
   unknownDevice,
 } from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
-import { openInvitation, readInvitation } from "./read-invitation";
+import { openInvitation, readInvitation } from "./find-invitation";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
 

@@ -9,7 +9,7 @@ import type { ProvenAccount } from "@/domain/sessions/schema";
 import { proofOf } from "@/domain/sessions/verify-sign-in";
 import { hashNewPassword, verifyPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
-import { type FirstPasswordLink, readInvitation } from "./read-invitation";
+import { type FirstPasswordLink, readInvitation } from "./find-invitation";
 import { initialHash } from "./redeem-initial-password";
 import type { AcceptInvitationInput } from "./schema";
 

@@ -13,8 +13,8 @@ import {
   type TestOrganization,
 } from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
+import { readInvitation } from "./find-invitation";
 import * as invitationsOperations from "./operations";
-import { readInvitation } from "./read-invitation";
 
 const { updateMember } = asRequests(membersOperations);
 const { copyInvitationLink, resendInvitation, revokeInvitation } = asRequests(invitationsOperations);

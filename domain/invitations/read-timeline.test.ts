@@ -13,8 +13,8 @@ import {
   unknownDevice,
 } from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
+import { openInvitation } from "./find-invitation";
 import * as invitationsOperations from "./operations";
-import { openInvitation } from "./read-invitation";
 import * as readTimelineModule from "./read-timeline";
 import { redeemInitialPassword } from "./redeem-initial-password";
 

@@ -16,8 +16,8 @@ import {
   type TestOrganization,
 } from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
+import { readInvitation } from "./find-invitation";
 import * as operations from "./operations";
-import { readInvitation } from "./read-invitation";
 import * as pending from "./read-pending-invitation";
 
 const { removeMember, updateMember } = asRequests(membersOperations);

@@ -7,9 +7,9 @@ import { LeadFilters } from "@/components/leads/lead-filters";
 import { LEADS_PATH, leadListState } from "@/components/leads/lead-list-state";
 import { LeadsResult } from "@/components/leads/leads-result";
 import { PageHeader } from "@/components/ui/page-header";
+import { readLeadNames } from "@/domain/leads/find-lead-names";
 import { pageLeads } from "@/domain/leads/list-leads";
 import { mayWriteLeads } from "@/domain/leads/policy";
-import { readLeadNames } from "@/domain/leads/read-lead-names";
 import { leadListQuery } from "@/domain/leads/schema";
 
 const title = "Leads";

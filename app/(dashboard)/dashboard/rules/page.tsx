@@ -7,7 +7,7 @@ import { ScoringProgress } from "@/components/rules/scoring-progress";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { mayWriteRulesets } from "@/domain/rulesets/policy";
-import { readRulesetsWithRules } from "@/domain/rulesets/read-rulesets";
+import { readRulesetsWithRules } from "@/domain/rulesets/rulesets-with-rules";
 import { readScoring } from "@/domain/scores/operations";
 
 const title = "Rules";

@@ -10,7 +10,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
 import { EventsPerDay } from "@/components/units/events-per-day";
-import { readLeadNames } from "@/domain/leads/read-lead-names";
+import { readLeadNames } from "@/domain/leads/find-lead-names";
 import { readUnitHome } from "@/domain/leads/read-unit-home";
 import { countText } from "@/lib/number-text";
 

@@ -4,8 +4,8 @@ import type { UnitActor } from "@/domain/access/actor";
 import { addMember, addServiceAccount, addUnit, asRequests, unitOf } from "@/testing/organization";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as rulesetsOperations from "./operations";
-import * as readRulesets from "./read-rulesets";
 import * as rules from "./rules";
+import * as readRulesets from "./rulesets-with-rules";
 import { Rule, Ruleset } from "./schema";
 
 const { createRuleset, listRulesets } = asRequests(rulesetsOperations);

@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import * as eventsOperations from "@/domain/events/operations";
 import { addMember, addUnit, asRequests, unitOf } from "@/testing/organization";
 import { makeUnit, type TestUnit } from "@/testing/unit";
+import * as readLeadNamesModule from "./find-lead-names";
 import * as leadsOperations from "./operations";
-import * as readLeadNamesModule from "./read-lead-names";
 import type { AliasKind } from "./schema";
 
 const { ingestOne } = asRequests(eventsOperations);

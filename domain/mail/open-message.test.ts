@@ -10,7 +10,7 @@ import {
   owner,
   type TestOrganization,
 } from "@/testing/organization";
-import * as readMessage from "./read-message";
+import * as readMessage from "./open-message";
 
 const { openMessage } = asRequests(readMessage);
 
