@@ -3,7 +3,7 @@ import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
-import { readLink, useLink } from "@/domain/account-links/use-link";
+import { findLink, useLink } from "@/domain/account-links/use-link";
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
@@ -15,7 +15,7 @@ import { selfOf } from "./self";
  * else has taken the address in the meantime; the link keeps working in that case.
  */
 export async function confirmEmail(token: string): Promise<void> {
-  const link = await readLink("email_confirmation", token);
+  const link = await findLink("email_confirmation", token);
   if (link?.state !== "live") throw new DomainError("link_not_valid");
   const { self, email } = link;
   await withScope(self, async (tx) => {

@@ -13,7 +13,7 @@ import {
   type TestOrganization,
 } from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
-import { readInvitation } from "./find-invitation";
+import { findInvitation } from "./find-invitation";
 import * as invitationsOperations from "./operations";
 
 const { updateMember } = asRequests(membersOperations);
@@ -29,7 +29,7 @@ async function invitePerson({ admin }: TestOrganization, email = address()) {
 const tokenOf = (url: string) => url.split("/").at(-1) ?? "";
 const copied = async ({ admin }: TestOrganization, memberId: string) =>
   tokenOf((await copyInvitationLink(admin, memberId)).url);
-const stateOf = async (token: string) => (await readInvitation("invitation", token)).state;
+const stateOf = async (token: string) => (await findInvitation("invitation", token)).state;
 const choice = { first_name: "Grace", last_name: "Hopper", password: "a password of my own" };
 const mailsTo = async (memberId: string) =>
   (await owner()`select to_address from messages where org_member_id = ${memberId} order by message_id`).map(
@@ -72,7 +72,7 @@ test("a corrected address is invited at once, the first link ends, and switching
   expect(await resendInvitation(org.admin, memberId, { email: right })).toMatchObject({ email: right });
   expect(await mailsTo(memberId)).toEqual([email, right]);
   expect(await stateOf(first)).toBe("replaced");
-  expect(await readInvitation("invitation", await copied(org, memberId))).toMatchObject({ invitee: { email: right } });
+  expect(await findInvitation("invitation", await copied(org, memberId))).toMatchObject({ invitee: { email: right } });
   await expect(resendInvitation(org.admin, memberId, { email })).rejects.toMatchObject({ code: "too_soon" });
 });
 

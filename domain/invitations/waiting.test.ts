@@ -16,7 +16,7 @@ import {
   type TestOrganization,
 } from "@/testing/organization";
 import { acceptInvitation } from "./accept-invitation";
-import { readInvitation } from "./find-invitation";
+import { findInvitation } from "./find-invitation";
 import * as operations from "./operations";
 import * as pending from "./read-pending-invitation";
 
@@ -48,7 +48,7 @@ async function newestLink(memberId: string) {
 }
 
 const accept = ({ token }: { token: string }) => acceptInvitation("invitation", token, choice);
-const stateOf = async ({ token }: { token: string }) => (await readInvitation("invitation", token)).state;
+const stateOf = async ({ token }: { token: string }) => (await findInvitation("invitation", token)).state;
 const read = async (memberId: string) => (await readPendingInvitation(org.admin, memberId)).parse();
 const demote = (whom: Actor) =>
   updateMember(org.admin, whom.memberId, { ...profile, email: `${whom.memberId}@acme.test`, role: "editor" });

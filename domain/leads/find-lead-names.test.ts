@@ -8,7 +8,7 @@ import type { AliasKind } from "./schema";
 
 const { ingestOne } = asRequests(eventsOperations);
 const { createLead, updateLead } = asRequests(leadsOperations);
-const { readLeadNames } = asRequests(readLeadNamesModule);
+const { findLeadNames } = asRequests(readLeadNamesModule);
 
 const alias = (alias_kind: AliasKind, raw_value: string) => ({ alias_kind, raw_value });
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   testUnit = await makeUnit();
 });
 
-const names = (...ids: string[]) => readLeadNames(testUnit.actor, testUnit.unit, ids);
+const names = (...ids: string[]) => findLeadNames(testUnit.actor, testUnit.unit, ids);
 const make = (input: Parameters<typeof createLead>[2]) => createLead(testUnit.actor, testUnit.unit, input);
 
 test("shows the profile's parts and the alias as sent", async () => {
@@ -71,5 +71,5 @@ test("only existing leads of the OU are named, and none for somebody without acc
   expect(Object.keys(await names(...asked))).toEqual([lead]);
   expect(await names()).toEqual({});
   const outsider = await addMember(org, { role: "editor", units: { [theirUnit]: "admin" } });
-  expect(await readLeadNames(outsider, unit, asked)).toEqual({});
+  expect(await findLeadNames(outsider, unit, asked)).toEqual({});
 });

@@ -10,9 +10,9 @@ import {
   owner,
   type TestOrganization,
 } from "@/testing/organization";
-import * as readMessage from "./open-message";
+import * as findMessage from "./open-message";
 
-const { openMessage } = asRequests(readMessage);
+const { openMessage } = asRequests(findMessage);
 
 const provider = { RESEND_API_KEY: "re_test", MAIL_FROM: "Acme <no-reply@acme.test>" };
 const noProvider = { RESEND_API_KEY: "", MAIL_FROM: "" };

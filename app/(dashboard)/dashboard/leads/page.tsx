@@ -7,7 +7,7 @@ import { LeadFilters } from "@/components/leads/lead-filters";
 import { LEADS_PATH, leadListState } from "@/components/leads/lead-list-state";
 import { LeadsResult } from "@/components/leads/leads-result";
 import { PageHeader } from "@/components/ui/page-header";
-import { readLeadNames } from "@/domain/leads/find-lead-names";
+import { findLeadNames } from "@/domain/leads/find-lead-names";
 import { pageLeads } from "@/domain/leads/list-leads";
 import { mayWriteLeads } from "@/domain/leads/policy";
 import { leadListQuery } from "@/domain/leads/schema";
@@ -25,7 +25,7 @@ export default async function LeadsPage({ searchParams }: Props) {
     const found = await pageLeads(tx, actor, unit, query);
     const leads = found.leads.parse();
     const ids = leads.map((lead) => lead.lead_id);
-    const names = await readLeadNames(tx, actor, unit, ids);
+    const names = await findLeadNames(tx, actor, unit, ids);
     const items = leads.map((lead) => ({ ...lead, names: names[lead.lead_id] }));
     const mayWrite = mayWriteLeads(actor, {}, unit);
     const state = leadListState(query);

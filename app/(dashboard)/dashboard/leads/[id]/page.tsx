@@ -14,7 +14,7 @@ import { ScoreHistory } from "@/components/leads/score-history";
 import { Timeline } from "@/components/leads/timeline";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
-import { readLeadNames } from "@/domain/leads/find-lead-names";
+import { findLeadNames } from "@/domain/leads/find-lead-names";
 import { findUnitOfLead } from "@/domain/leads/find-unit-of-lead";
 import { readLead } from "@/domain/leads/operations";
 import { mayWriteLeads } from "@/domain/leads/policy";
@@ -47,7 +47,7 @@ async function readLeadPage({ tx, actor, unit }: UnitScope, id: string) {
       readScoreHistory(tx, actor, unit, id),
     ]);
     const detail = lead.parse();
-    const names = await readLeadNames(tx, actor, unit, [detail.lead_id]);
+    const names = await findLeadNames(tx, actor, unit, [detail.lead_id]);
     const title = leadTitle(detail.lead_id, names[detail.lead_id]);
     return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
   } catch (error) {
