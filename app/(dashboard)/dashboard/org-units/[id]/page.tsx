@@ -9,14 +9,13 @@ import { GrantAccess } from "@/components/org-units/grant-access";
 import { NoDeletion } from "@/components/org-units/no-deletion";
 import { RenameUnit } from "@/components/org-units/rename-unit";
 import { UnitFacts } from "@/components/org-units/unit-facts";
-import { unitListQuery } from "@/components/org-units/unit-list-query";
 import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
-import { OrgUnitParams } from "@/domain/org-units/schema";
+import { OrgUnitParams, orgUnitListQuery } from "@/domain/org-units/schema";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
 import { DomainError } from "@/lib/errors";
 
@@ -45,7 +44,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default function OrgUnitPage({ params, searchParams }: Props) {
   return readPage(async ({ tx, actor }) => {
     const id = await idOf(params);
-    const query = unitListQuery(await searchParams);
+    const query = orgUnitListQuery(await searchParams);
     const { unit, role, people } = await orNotFound(readOrgUnitDetail(tx, actor, id, query));
     const mayManage = mayGrantAccess(actor, { id });
     return (
