@@ -7,7 +7,7 @@ import { orgRoleMeanings, roleNames } from "@/components/members/role-words";
 import { type ChosenUnit, UnitRolesField } from "@/components/members/unit-roles-field";
 import { usualMemberships } from "@/components/members/usual-memberships";
 import { Button, buttonStyle } from "@/components/ui/button";
-import { SelectField } from "@/components/ui/field";
+import { Options, SelectField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { countText } from "@/lib/number-text";
 import { type Role, roles } from "@/lib/roles";
@@ -83,11 +83,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
           value={terms.role}
           onChange={(event) => setRole(event.target.value as Role)}
         >
-          {roles.toReversed().map((value) => (
-            <option key={value} value={value}>
-              {roleNames[value]}
-            </option>
-          ))}
+          <Options values={roles.toReversed()} names={roleNames} />
         </SelectField>
         <UnitRolesField
           units={units}

@@ -3,7 +3,7 @@
 import { useId, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { classNames } from "@/components/ui/class-names";
-import { inputStyle } from "@/components/ui/field";
+import { inputStyle, Options } from "@/components/ui/field";
 import type { OrgUnit } from "@/domain/org-units/schema";
 import { foldText } from "@/lib/fold-text";
 import { numberText } from "@/lib/number-text";
@@ -79,11 +79,7 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
                   onChange={(event) => choose(unit.unit_id, event.target.value as Role)}
                   className={classNames(inputStyle, "w-auto shrink-0")}
                 >
-                  {roles.toReversed().map((choice) => (
-                    <option key={choice} value={choice}>
-                      {roleNames[choice]}
-                    </option>
-                  ))}
+                  <Options values={roles.toReversed()} names={roleNames} />
                 </select>
               )}
             </li>
