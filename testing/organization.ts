@@ -19,7 +19,7 @@ import { createSecret } from "@/domain/service-accounts/operations";
 import { SECRET_LENGTH } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { provideEnv } from "@/lib/env";
-import { DomainError } from "@/lib/errors";
+import { DomainError, nullFor } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { addressKey } from "@/lib/mail-address";
 import type { Role } from "@/lib/roles";
@@ -199,14 +199,8 @@ export async function entering(
       : "session" in presented
         ? { kind: "session", hash: tokenHash(presented.session) }
         : { kind: "client", clientId: presented.clientId, hash: tokenHash(presented.secret) };
-  const found = enter(
-    { presented: entry, share: "tests", locks: "nothing", isReading: false },
-    async ({ actor }) => actor,
-  );
-  return found.catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === "unauthorized") return null;
-    throw error;
-  });
+  const request = { presented: entry, share: "tests", locks: "nothing", isReading: false } as const;
+  return enter(request, async ({ actor }) => actor).catch(nullFor("unauthorized"));
 }
 
 export type TestServiceAccount = { actor: ServiceAccount; secretId: string; clientId: string; clientSecret: string };

@@ -1,4 +1,4 @@
-import { violatedConstraint } from "@/db/errors";
+import { refusing } from "@/db/errors";
 import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
@@ -21,14 +21,11 @@ export async function confirmEmail(token: string): Promise<void> {
   await withScope(self, async (tx) => {
     const before = await lockSelf(tx, self);
     if (before?.status !== "active") throw new DomainError("link_not_valid");
-    try {
-      await tx
-        .update(members)
-        .set({ email, emailKey: addressKey(email) })
-        .where(selfOf(self));
-    } catch (error) {
-      throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
-    }
+    await tx
+      .update(members)
+      .set({ email, emailKey: addressKey(email) })
+      .where(selfOf(self))
+      .catch(refusing({ members_email_taken: "email_taken" }));
     await useLink(tx, link);
     await revokeLinks(tx, self, self.memberId, "password_reset");
     await notifyOfNewAddress(tx, self, { memberId: self.memberId, before: before.email, after: email });

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { violatedConstraint } from "@/db/errors";
+import { refusing } from "@/db/errors";
 import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
@@ -70,11 +70,11 @@ export async function updateMember(
     emailKey: addressKey(input.email),
     role: input.role,
   };
-  try {
-    await tx.update(members).set(change).where(isMember(actor, memberId));
-  } catch (error) {
-    throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
-  }
+  await tx
+    .update(members)
+    .set(change)
+    .where(isMember(actor, memberId))
+    .catch(refusing({ members_email_taken: "email_taken" }));
   if (before.status === "invited" && before.role !== input.role) await claimInvitation(tx, actor, memberId);
   if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
 }

@@ -15,22 +15,17 @@ import { mayCreateMember } from "@/domain/members/policy";
 import { memberListQuery, NO_UNIT } from "@/domain/members/schema";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { mailProvider } from "@/lib/env";
-import { DomainError } from "@/lib/errors";
+import { nullFor } from "@/lib/errors";
 
 export const metadata: Metadata = { title: "Members" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-function orNoPage(error: unknown): null {
-  if (error instanceof DomainError && error.code === "org_unit_not_found") return null;
-  throw error;
-}
-
 export default function MembersPage({ searchParams }: Props) {
   return readPage(async ({ tx, actor }) => {
     const query = memberListQuery(await searchParams);
     const [page, unitList] = await Promise.all([
-      pageMembers(tx, actor, query).catch(orNoPage),
+      pageMembers(tx, actor, query).catch(nullFor("org_unit_not_found")),
       listOrgUnits(tx, actor),
     ]);
     const units = unitList.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));

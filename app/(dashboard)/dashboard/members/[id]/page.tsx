@@ -29,24 +29,26 @@ import { readMemberAccess } from "@/domain/members/read-member-access";
 import { MemberParams, memberContent } from "@/domain/members/schema";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
-import { DomainError } from "@/lib/errors";
+import { nullFor } from "@/lib/errors";
 
 type Props = { params: Promise<{ id: string }> };
 
 const readAll = cache((rawId: string) =>
   readPage(async ({ tx, actor }) => {
     const { id } = MemberParams.parse({ id: rawId });
-    const [found, units, timeline] = await Promise.all([
+    const read = await Promise.all([
       readMemberAccess(tx, actor, id),
       listOrgUnits(tx, actor),
       mayReadTimeline(actor) ? readTimeline(tx, actor, id) : null,
-    ]).catch(orNotFound);
+    ]).catch(nullFor("member_not_found"));
+    const [found, units, timeline] = read ?? notFound();
     const { role, status } = found.member;
-    const [admins, credentials, invitation] = await Promise.all([
+    const more = await Promise.all([
       role === "admin" && status === "active" ? pageMembers(tx, actor, { role, status, limit: 1 }) : null,
       mayManageCredentials(actor) && status !== "invited" ? readCredentials(tx, actor, id) : null,
       mayManageInvitations(actor) && status === "invited" ? readPendingInvitation(tx, actor, id) : null,
-    ]).catch(orNotFound);
+    ]).catch(nullFor("member_not_found"));
+    const [admins, credentials, invitation] = more ?? notFound();
     return {
       actor,
       ...found,
@@ -58,11 +60,6 @@ const readAll = cache((rawId: string) =>
     };
   }),
 );
-
-function orNotFound(error: unknown): never {
-  if (error instanceof DomainError && error.code === "member_not_found") notFound();
-  throw error;
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { member } = await readAll((await params).id);

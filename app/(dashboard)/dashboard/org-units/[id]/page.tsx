@@ -17,35 +17,28 @@ import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
 import { OrgUnitParams, orgUnitListQuery } from "@/domain/org-units/schema";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
-import { DomainError } from "@/lib/errors";
+import { nullFor } from "@/lib/errors";
 
 type Props = {
   params: Promise<{ id: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-async function orNotFound<T>(read: Promise<T>): Promise<T> {
-  try {
-    return await read;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "org_unit_not_found") notFound();
-    throw error;
-  }
-}
-
+const orNull = nullFor("org_unit_not_found");
 const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params).id;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const id = await idOf(params);
-  const unit = await readPage(({ tx, actor }) => orNotFound(readOrgUnit(tx, actor, id)));
-  return { title: unit.parse().name };
+  const unit = await readPage(({ tx, actor }) => readOrgUnit(tx, actor, id).catch(orNull));
+  return { title: (unit ?? notFound()).parse().name };
 }
 
 export default function OrgUnitPage({ params, searchParams }: Props) {
   return readPage(async ({ tx, actor }) => {
     const id = await idOf(params);
     const query = orgUnitListQuery(await searchParams);
-    const { unit, role, people } = await orNotFound(readOrgUnitDetail(tx, actor, id, query));
+    const detail = await readOrgUnitDetail(tx, actor, id, query).catch(orNull);
+    const { unit, role, people } = detail ?? notFound();
     const mayManage = mayGrantAccess(actor, { id });
     return (
       <>
