@@ -1,8 +1,6 @@
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
-import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import type { Message } from "@/domain/mail/schema";
 import type { Page } from "@/lib/http/page";
 import { numberText } from "@/lib/number-text";
@@ -35,13 +33,7 @@ function Nothing({ state, total }: { state: MailListState; total: number }) {
     return <NothingMore href={listHref(MAIL_PATH, state)} />;
   }
   if (state.status || state.org_member_id) {
-    return (
-      <EmptyState title="No message matches">
-        <Link href={MAIL_PATH} className={buttonStyle({ className: "mt-3" })}>
-          Show all messages
-        </Link>
-      </EmptyState>
-    );
+    return <EmptyState title="No message matches" link={{ href: MAIL_PATH, label: "Show all messages" }} />;
   }
   return <EmptyState title="No mail yet">The first will be the invitation to a member you add.</EmptyState>;
 }

@@ -12,6 +12,7 @@ import { UnitFacts } from "@/components/org-units/unit-facts";
 import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageSection } from "@/components/ui/page-section";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
@@ -56,18 +57,15 @@ export default function OrgUnitPage({ params, searchParams }: Props) {
           }
         />
         <UnitFacts unit={unit} role={role} />
-        <section id="access" tabIndex={-1} aria-labelledby="access-title" className="mt-8 outline-none">
-          <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
-            <h2 id="access-title" className="font-semibold text-lg">
-              Who has access
-            </h2>
-            {mayManage && <GrantAccess unit={{ unit_id: unit.unit_id, name: unit.name }} />}
-          </div>
-          {!mayManage && (
-            <p className="mb-4 max-w-prose text-muted">
-              You are {role} here. Org admins and admins of this org unit can rename it and decide who has access.
-            </p>
-          )}
+        <PageSection
+          id="access"
+          title="Who has access"
+          note={
+            !mayManage &&
+            `You are ${role} here. Org admins and admins of this org unit can rename it and decide who has access.`
+          }
+          actions={mayManage && <GrantAccess unit={{ unit_id: unit.unit_id, name: unit.name }} />}
+        >
           <FilteredList
             path={`${UNITS_PATH}/${unit.unit_id}`}
             label="Search people with access"
@@ -82,7 +80,7 @@ export default function OrgUnitPage({ params, searchParams }: Props) {
               selfId={actor.memberId}
             />
           </FilteredList>
-        </section>
+        </PageSection>
         <NoDeletion mayRetire={mayManage} />
       </>
     );
