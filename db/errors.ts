@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { DomainError } from "@/lib/errors";
+import { DomainError, type ErrorCode } from "@/lib/errors";
 
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
@@ -60,6 +60,14 @@ export function violatedConstraint(error: unknown): string | undefined {
   const cause = postgresError(error);
   return cause && /^235(05|03)$/.test(cause.code) ? cause.constraint_name : undefined;
 }
+
+/** For `catch`: throws the refusal that a violated constraint means, or the error as it is. */
+export const refusing =
+  (refusals: Partial<Record<string, ErrorCode>>) =>
+  (error: unknown): never => {
+    const code = refusals[violatedConstraint(error) ?? ""];
+    throw code ? new DomainError(code) : error;
+  };
 
 /** The name of the violated check, or undefined. Never show it to a caller. */
 export function violatedCheck(error: unknown): string | undefined {

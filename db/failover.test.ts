@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import * as orgUnitLists from "@/domain/org-units/list-org-units";
 import * as orgUnitsOperations from "@/domain/org-units/operations";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { provideEnv } from "@/lib/env";
@@ -8,7 +9,8 @@ import { asRequests } from "@/testing/requests";
 import { closePool, withConnection } from "./client";
 import { withScope } from "./scope";
 
-const { createOrgUnit, listOrgUnits } = asRequests(orgUnitsOperations);
+const { createOrgUnit } = asRequests(orgUnitsOperations);
+const { listOrgUnits } = asRequests(orgUnitLists);
 
 provideEnv({ DATABASE_POOL_SIZE: "2" });
 

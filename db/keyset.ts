@@ -13,11 +13,20 @@ export type Sort = { name: string; key: readonly KeyPart[]; descending: boolean 
 /** Sorted by bytes, so that the order is the same whatever the database's collation. */
 const idPart = (id: SQLWrapper): KeyPart => ({ kind: "text", value: sql`${id} collate "C"` });
 
+const byTime = (time: SQLWrapper, id: SQLWrapper) => [{ kind: "time", value: sql`${time}` } as const, idPart(id)];
+
 /** Oldest first; rows created at the same moment are sorted by id. */
 export const oldestFirst = (createdAt: SQLWrapper, id: SQLWrapper): Sort => ({
   name: "created_at",
-  key: [{ kind: "time", value: sql`${createdAt}` }, idPart(id)],
+  key: byTime(createdAt, id),
   descending: false,
+});
+
+/** The latest first; rows of the same moment are sorted by id, backwards. */
+export const latestFirst = (name: string, time: SQLWrapper, id: SQLWrapper): Sort => ({
+  name,
+  key: byTime(time, id),
+  descending: true,
 });
 
 /** By id, which begins with its creation time: oldest first. */
@@ -32,11 +41,12 @@ export type ListRequest = {
   item: SQL;
   /** A join that gives `item` what it needs beyond the row. */
   beside?: SQL | undefined;
-  limit?: number | undefined;
-  cursor?: string | undefined;
   /** The JSON of the list's owner, and the refusal if it does not exist for the actor. */
   owner?: { json: SQL; missing: ErrorCode } | undefined;
 };
+
+/** A list, where a page of it begins, and how many rows the page has at most. */
+export type PageRequest = ListRequest & { limit: number; cursor?: string | undefined };
 
 type Row = {
   total: number;
@@ -90,20 +100,20 @@ export function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"]): SQL {
   return sql`${keyOf(sort)} ${comparison} ${bound(sort, cursor)}`;
 }
 
-/** One page as a row: the JSON of its items in the sort's order, their number, and the keys of the first and the last. */
-function page({ from, where, sort, item, beside, limit }: ListRequest, cursor: Cursor | undefined): SQL {
+/** The rows from the cursor on, up to the limit: their JSON in the sort's order, their number, and the first and last key. */
+function page({ from, where, sort, item, beside }: ListRequest, limit: number | null, cursor?: Cursor): SQL {
   const name = sql.identifier(getTableName(from));
   const keys = keyJson(sort);
   const order = ordered(sort, false);
   const end = (by: SQL) => sql`(select ${keys}::text from shown as ${name} order by ${by} limit 1)`;
   const rows = sql`select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
-    order by ${ordered(sort, cursor?.way === "before")} limit ${limit ?? null}::int`;
+    order by ${ordered(sort, cursor?.way === "before")} limit ${limit}::int`;
   return sql`with shown as materialized (${rows}) select count(*)::int as shown, coalesce(json_agg(${item} order by ${order}), '[]')::text as json,
       ${end(order)} as first, ${end(ordered(sort, true))} as last
     from shown as ${name} ${beside ?? sql``}`;
 }
 
-function cursorOf({ cursor, sort }: ListRequest): Cursor | undefined {
+function cursorOf({ cursor, sort }: PageRequest): Cursor | undefined {
   const kinds = sort.key.map((part) => part.kind);
   return cursor === undefined ? undefined : decodeCursor(cursor, sort.name, kinds);
 }
@@ -121,16 +131,15 @@ async function readRow(tx: Tx, { owner }: ListRequest, statement: SQL): Promise<
 export type OwnedPage<T, O> = Page<T> & { owner: JsonText<O> };
 
 /**
- * A page of a list, or the whole list if there is no limit, in one round trip. It finds its rows by the cursor's sort key,
- * not by an offset, so rows added or removed meanwhile never repeat or hide another. Throws invalid_content for an
- * invalid cursor, and the owner's refusal.
+ * A page of a list, in one round trip. It finds its rows by the cursor's sort key, not by an offset, so rows added or removed
+ * meanwhile never repeat or hide another. Throws invalid_content for an invalid cursor, and the owner's refusal.
  */
-export async function readPage<T, O = null>(tx: Tx, request: ListRequest): Promise<OwnedPage<T, O>> {
+export async function readPage<T, O = null>(tx: Tx, request: PageRequest): Promise<OwnedPage<T, O>> {
   const { from, where, sort } = request;
   const cursor = cursorOf(request);
   const statement = sql`select counted.*, page.*, ${ownerOf(request)} as owner
       from (select count(*)::int as total, ${passed(sort, cursor)}::int as passed from ${from} where ${where}) counted,
-           (${page(request, cursor)}) page`;
+           (${page(request, request.limit, cursor)}) page`;
   const row = await readRow(tx, request, statement);
   const before = cursor?.way === "before" ? row.passed - row.shown : row.passed;
   return {
@@ -153,9 +162,17 @@ function passed(sort: Sort, cursor: Cursor | undefined): SQL {
 export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
 
 /** Like readPage without the count, for reading a whole list in chunks. `next` is null after a chunk that is not full. */
-export async function readChunk<T>(tx: Tx, request: ListRequest & { limit: number }): Promise<Chunk<T>> {
-  const statement = sql`select page.*, ${ownerOf(request)} as owner from (${page(request, cursorOf(request))}) page`;
-  const row = await readRow(tx, request, statement);
+export async function readChunk<T>(tx: Tx, request: PageRequest): Promise<Chunk<T>> {
+  const row = await readRow(tx, request, chunk(request, request.limit, cursorOf(request)));
   const next = row.shown < request.limit ? null : cursorTo(request.sort, "after", row.last);
   return { items: new JsonText<T[]>(row.json), next };
+}
+
+/** The whole list as one value, in one round trip. Throws the owner's refusal. */
+export async function listAll<T>(tx: Tx, request: ListRequest): Promise<JsonText<T[]>> {
+  return new JsonText<T[]>((await readRow(tx, request, chunk(request, null))).json);
+}
+
+function chunk(request: ListRequest, limit: number | null, cursor?: Cursor): SQL {
+  return sql`select page.*, ${ownerOf(request)} as owner from (${page(request, limit, cursor)}) page`;
 }

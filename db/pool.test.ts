@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import * as orgUnitLists from "@/domain/org-units/list-org-units";
 import * as orgUnitsOperations from "@/domain/org-units/operations";
 import { provideEnv } from "@/lib/env";
 import { owner } from "@/testing/database";
@@ -8,7 +9,8 @@ import { asRequests, entering } from "@/testing/requests";
 import { closePool } from "./client";
 import { type Tx, withScope } from "./scope";
 
-const { createOrgUnit, listOrgUnits } = asRequests(orgUnitsOperations);
+const { createOrgUnit } = asRequests(orgUnitsOperations);
+const { listOrgUnits } = asRequests(orgUnitLists);
 
 provideEnv({ DATABASE_POOL_SIZE: "2" });
 

@@ -15,7 +15,7 @@ export type Protection = {
 };
 
 /** Every table that the application may read, by name, from the catalog of the database in use. */
-export async function readProtections(tx: Tx): Promise<Protection[]> {
+export async function listProtections(tx: Tx): Promise<Protection[]> {
   const rows = await tx.execute<Protection>(sql`
       select c.relname as "table", c.relrowsecurity as "isEnabled", c.relforcerowsecurity as "isForced",
              exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'org_id') as "hasOrganization",

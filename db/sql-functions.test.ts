@@ -3,14 +3,14 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { owner } from "@/testing/database";
 import { migrateDatabase } from "./migrate";
-import { planFunctions, readFunctionFiles, readFunctions } from "./sql-functions";
+import { listFunctions, planFunctions, readFunctionFiles } from "./sql-functions";
 
 const files = readFunctionFiles();
 
 test("db/functions has the text of each function in the database, and of no other", async () => {
   const remedy = "change the files of db/functions and run `npm run db:functions`";
   const texts = new Map([...files].map(([name, { text }]) => [name, text]));
-  expect(Object.fromEntries(texts), remedy).toEqual(Object.fromEntries(await readFunctions(owner())));
+  expect(Object.fromEntries(texts), remedy).toEqual(Object.fromEntries(await listFunctions(owner())));
 });
 
 test.each([...files])("%s says in a few lines what it is for", (_name, { comment }) => {

@@ -20,7 +20,7 @@ export function readFunctionFiles(): Map<string, FunctionFile> {
 }
 
 /** The functions that a database has, by name, in the form of `FunctionFile.text`. */
-export async function readFunctions(sql: Sql): Promise<Map<string, string>> {
+export async function listFunctions(sql: Sql): Promise<Map<string, string>> {
   const rows = await sql<{ name: string; text: string }[]>`
     select proname as name, string_agg(rtrim(pg_get_functiondef(p.oid), E'\n') || E';\n' || coalesce(triggers, ''), E'\n') as text
       from pg_proc p left join lateral (
@@ -43,7 +43,7 @@ export async function planFunctions(
   sql: Sql,
   files: Map<string, FunctionFile>,
 ): Promise<{ files: Map<string, FunctionFile>; statements: string[] }> {
-  const before = await readFunctions(sql);
+  const before = await listFunctions(sql);
   const changed = [...files].filter(([name, { text }]) => before.get(name) !== text);
   const gone = [...before.keys()].filter((name) => !files.has(name));
   await sql.begin(async (tx) => {
@@ -51,7 +51,7 @@ export async function planFunctions(
     for (const [name] of changed) await tx.unsafe(`drop function if exists "${name}" cascade`);
     for (const [, { text }] of changed) await tx.unsafe(text);
   });
-  const after = await readFunctions(sql);
+  const after = await listFunctions(sql);
   const written = new Map([...files].map(([name, file]) => [name, { ...file, text: after.get(name) ?? "" }]));
   const statements = changed.flatMap(([name, { comment }]) => {
     const [was, now] = [before.get(name), after.get(name) ?? ""];

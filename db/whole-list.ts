@@ -17,7 +17,7 @@ export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: numb
  * transaction of its own (`again`), so no slow reader holds a connection (docs/decisions/012). Throws the refusal of the
  * list's owner.
  */
-export async function readWhole<T>(tx: Tx, again: Again, request: ListRequest): Promise<WholeList<T>> {
+export async function streamAll<T>(tx: Tx, again: Again, request: ListRequest): Promise<WholeList<T>> {
   const { items: beginning, total, next: second } = await readPage<T>(tx, { ...request, limit: FIRST_ROWS });
   const begun = [beginning.text];
   let [rows, length, next] = [FIRST_ROWS, beginning.text.length, second];
@@ -43,11 +43,6 @@ const joined = (arrays: readonly string[]) =>
     .map((text) => text.slice(1, -1))
     .filter((items) => items !== "")
     .join()}]`;
-
-/** Reads a whole list as one value, for a page that shows it. Throws the refusal of the list's owner. */
-export async function readAll<T>(tx: Tx, request: ListRequest): Promise<JsonText<T[]>> {
-  return (await readPage<T>(tx, { ...request, limit: undefined })).items;
-}
 
 /** The chunks from a cursor on, each read when it is needed. */
 export async function* chunksFrom<T>(

@@ -72,3 +72,11 @@ class Refusal extends Error {
 // One class for both bundles, which share the database pool: each has to recognize what the other throws.
 export const DomainError = processWide("DomainError", () => Refusal);
 export type DomainError = Refusal;
+
+/** For `catch`: gives null for this refusal, and throws anything else. */
+export const nullFor =
+  (code: ErrorCode) =>
+  (error: unknown): null => {
+    if (error instanceof DomainError && error.code === code) return null;
+    throw error;
+  };

@@ -25,6 +25,19 @@ export const listParameters = {
     .meta({ description: "Where to continue, from a `Link` header; opaque, and valid only for the same `sort`" }),
 };
 
+/** The parameters of a page's address, as Next gives them. */
+export type AddressParameters = Record<string, string | string[] | undefined>;
+
+/** The query of a page's address: drops empty and invalid parameters that the API would refuse. */
+export function addressQuery<Shape extends z.ZodRawShape>(shape: Shape, parameters: AddressParameters) {
+  const given = Object.entries(shape).flatMap(([name, schema]) => {
+    const value = [parameters[name]].flat()[0];
+    const parsed = value ? z.safeParse(schema, value) : undefined;
+    return parsed?.success ? [[name, parsed.data]] : [];
+  });
+  return Object.fromEntries(given) as Partial<z.output<z.ZodObject<Shape>>>;
+}
+
 /** Text to search for; `what` names the fields that are searched. */
 export const searchParameter = (what: string) =>
   text({ max: 100 })

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { GET as readMe } from "@/app/(api)/me/route";
-import { readInvitation } from "@/domain/invitations/read-invitation";
+import { findInvitation } from "@/domain/invitations/find-invitation";
 import { linkToken } from "@/lib/auth/account-link";
 import { newId } from "@/lib/ids";
 import { Browser } from "@/testing/browser";
@@ -38,7 +38,7 @@ async function invitationOf(id: string) {
 const names = { first_name: "Gracia", last_name: "Hopper" };
 const me = (who: Browser) => who.call(readMe, "/me");
 const code = async (answer: Response) => ((await answer.json()) as { code?: string }).code;
-const stateOf = async () => (await readInvitation("invitation", token)).state;
+const stateOf = async () => (await findInvitation("invitation", token)).state;
 const isSignedIn = ({ cookies }: Browser) => cookies.has(COOKIE);
 
 /** Submits the form as the page's script does, or as a browser without JavaScript. */

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { NoUnit } from "@/components/units/no-unit";
 import { UnitTab } from "@/components/units/unit-tab";
-import { listOrgUnits } from "@/domain/org-units/operations";
+import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { type PageScope, readPage, readUnitPage, type UnitScope } from "./read-page";
 
 type Found = { unitId: string; page: ReactNode };

@@ -1,9 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { useFormDialog } from "@/components/forms/form-dialog";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
+import { DialogForm } from "@/components/forms/dialog-form";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
 import { LocalTime } from "@/components/ui/local-time";
@@ -25,14 +23,14 @@ const expiryAfter = (days: number) =>
 /** Name and lifetime of a new token. */
 export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => void }) {
   const [days, setDays] = useState(90);
-  const { field, setValue, submit, failure, formState } = useApiForm({
+  const form = useApiForm({
     schema: CreateTokenBody,
     defaultValues: { name: "", expires_at: expiryAfter(days) },
     async save(input) {
       onCreated(await api<CreatedToken>("POST", "/settings/tokens", input));
     },
   });
-  const requestClose = useFormDialog(formState.isDirty);
+  const { field, setValue } = form;
   const expiresAt = expiryAfter(days);
 
   function choose(value: number) {
@@ -41,8 +39,7 @@ export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => v
   }
 
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <FormError error={failure} />
+    <DialogForm form={form} action={["Create token", "Creating…"]}>
       <InputField
         label="Name"
         autoComplete="off"
@@ -54,7 +51,7 @@ export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => v
         label="Expires after"
         value={days}
         onChange={(event) => choose(Number(event.target.value))}
-        error={formState.errors.expires_at?.message}
+        error={form.formState.errors.expires_at?.message}
         hint={
           expiresAt ? (
             <>
@@ -71,11 +68,6 @@ export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => v
           </option>
         ))}
       </SelectField>
-      <FormDialogActions
-        onCancel={requestClose}
-        isBusy={formState.isSubmitting}
-        action={["Create token", "Creating…"]}
-      />
-    </form>
+    </DialogForm>
   );
 }

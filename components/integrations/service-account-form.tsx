@@ -1,9 +1,6 @@
 "use client";
 
-import { Conflict } from "@/components/forms/conflict";
-import { useFormDialog } from "@/components/forms/form-dialog";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
+import { DialogForm } from "@/components/forms/dialog-form";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { CheckboxField, InputField } from "@/components/ui/field";
 import {
@@ -25,17 +22,15 @@ type Props = {
 
 /** Edits a service account's name and whether its consent is trusted. */
 export function ServiceAccountForm({ values, isEdited = false, action, save }: Props) {
-  const { register, field, submit, failure, conflict, formState } = useApiForm({
+  const form = useApiForm({
     schema: CreateServiceAccountBody,
     defaultValues: values,
     edited: isEdited ? { seen: values, valuesOf: serviceAccountContent, words: serviceAccountWords } : undefined,
     save,
   });
-  const requestClose = useFormDialog(formState.isDirty);
+  const { register, field } = form;
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <FormError error={failure} />
-      {conflict && <Conflict {...conflict} />}
+    <DialogForm form={form} action={action}>
       <InputField
         label="Name"
         autoComplete="off"
@@ -48,7 +43,6 @@ export function ServiceAccountForm({ values, isEdited = false, action, save }: P
         hint="Events that it sends count as consented to where they were collected."
         {...register("trust_upstream_consent")}
       />
-      <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={action} />
-    </form>
+    </DialogForm>
   );
 }

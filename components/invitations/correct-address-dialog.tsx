@@ -2,9 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
-import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField } from "@/components/ui/field";
 import { ResendInvitationBody } from "@/domain/invitations/schema";
@@ -29,7 +28,7 @@ export function CorrectAddressDialog({ open, onClose, member }: Props) {
 
 function CorrectAddressForm({ member, onSaved }: FormProps & { onSaved: () => void }) {
   const router = useRouter();
-  const { field, submit, failure, formState } = useApiForm({
+  const form = useApiForm({
     schema: ResendInvitationBody.required(),
     defaultValues: { email: member.email },
     fieldOf: { email_taken: "email", too_soon: "email", mail_budget_exhausted: "email" },
@@ -40,17 +39,11 @@ function CorrectAddressForm({ member, onSaved }: FormProps & { onSaved: () => vo
       onSaved();
     },
   });
-  const requestClose = useFormDialog(formState.isDirty);
+  const { field } = form;
 
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <FormError error={failure} />
+    <DialogForm form={form} action={["Correct and invite", "Inviting…"]}>
       <InputField label="E-mail" type="email" autoComplete="off" hint="They sign in with it." {...field("email")} />
-      <FormDialogActions
-        onCancel={requestClose}
-        isBusy={formState.isSubmitting}
-        action={["Correct and invite", "Inviting…"]}
-      />
-    </form>
+    </DialogForm>
   );
 }

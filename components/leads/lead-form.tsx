@@ -1,13 +1,10 @@
 "use client";
 
 import { useFieldArray } from "react-hook-form";
-import { Conflict } from "@/components/forms/conflict";
-import { useFormDialog } from "@/components/forms/form-dialog";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
+import { DialogForm } from "@/components/forms/dialog-form";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { classNames } from "@/components/ui/class-names";
-import { InputField, inputStyle } from "@/components/ui/field";
+import { InputField, inputStyle, Options } from "@/components/ui/field";
 import { type LeadContent, type LeadInput, leadContent } from "@/domain/leads/schema";
 import { type AliasKind, aliasWords } from "./alias-words";
 import { type LeadFormInput, leadForm, rowsOf } from "./lead-form-schema";
@@ -31,21 +28,19 @@ const valuesOf = ({ owner_name, aliases, profile }: LeadContent): LeadFormInput 
 
 /** Edits a lead's owner, aliases and profile. */
 export function LeadForm({ lead, isEdited = false, action, save }: Props) {
-  const { register, field, control, watch, submit, failure, conflict, formState } = useApiForm({
+  const form = useApiForm({
     schema: leadForm,
     defaultValues: valuesOf(lead),
     edited: isEdited ? { seen: leadContent(lead), valuesOf, words: leadWords } : undefined,
     save,
   });
+  const { register, field, control, watch } = form;
   const aliases = useFieldArray({ control, name: "aliases" });
   const fields = useFieldArray({ control, name: "fields" });
-  const requestClose = useFormDialog(formState.isDirty);
-  const { errors } = formState;
+  const { errors } = form.formState;
 
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <FormError error={failure} />
-      {conflict && <Conflict {...conflict} />}
+    <DialogForm form={form} action={action}>
       <RowFields
         legend="Aliases"
         hint="Identifies the lead. Events with one of these belong to it."
@@ -63,11 +58,7 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
                 className={classNames(inputStyle, "w-24 shrink-0 sm:w-32")}
                 {...register(`aliases.${index}.alias_kind`)}
               >
-                {(Object.keys(aliasWords) as AliasKind[]).map((kind) => (
-                  <option key={kind} value={kind}>
-                    {aliasWords[kind]}
-                  </option>
-                ))}
+                <Options values={Object.keys(aliasWords) as AliasKind[]} names={aliasWords} />
               </select>
               <input
                 aria-label={`${aliasWords[watch(`aliases.${index}.alias_kind`)]} ${index + 1}`}
@@ -124,7 +115,6 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
         hint="Who looks after the lead; leave empty for nobody."
         {...field("owner_name")}
       />
-      <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={action} />
-    </form>
+    </DialogForm>
   );
 }

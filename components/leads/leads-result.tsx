@@ -1,6 +1,5 @@
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager } from "@/components/data-table/pager";
-import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
@@ -39,15 +38,12 @@ export function LeadsResult({ page, state, unitName, mayWrite }: Props) {
 
 function NoMatch({ search }: { search: string }) {
   return (
-    <EmptyState title="No lead matches">
+    <EmptyState title="No lead matches" link={{ href: LEADS_PATH, label: "Clear the filters" }}>
       <p>
         {search
           ? `With these filters, no owner, name or company contains “${search}” and no alias starts with it.`
           : "No lead matches these filters."}
       </p>
-      <Link href={LEADS_PATH} className={buttonStyle({ className: "mt-3" })}>
-        Clear the filters
-      </Link>
     </EmptyState>
   );
 }

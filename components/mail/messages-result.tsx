@@ -1,18 +1,16 @@
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
-import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import type { Message } from "@/domain/mail/schema";
+import type { Page } from "@/lib/http/page";
 import { numberText } from "@/lib/number-text";
 import { MAIL_PATH, type MailListState } from "./mail-paths";
 import { MessagesTable } from "./messages-table";
 
-type Page = { items: Message[]; total: number; from: number; next: string | null; previous: string | null };
-
 /** A page of the filtered messages with links to its neighbours. */
-export function MessagesResult({ page, state }: { page: Page; state: MailListState }) {
-  const { items, total, from } = page;
+export function MessagesResult({ page, state }: { page: Page<Message>; state: MailListState }) {
+  const { total, from } = page;
+  const items = page.items.parse();
   return (
     <>
       <p role="status" className="mb-2 flex min-h-8 items-center">
@@ -35,13 +33,7 @@ function Nothing({ state, total }: { state: MailListState; total: number }) {
     return <NothingMore href={listHref(MAIL_PATH, state)} />;
   }
   if (state.status || state.org_member_id) {
-    return (
-      <EmptyState title="No message matches">
-        <Link href={MAIL_PATH} className={buttonStyle({ className: "mt-3" })}>
-          Show all messages
-        </Link>
-      </EmptyState>
-    );
+    return <EmptyState title="No message matches" link={{ href: MAIL_PATH, label: "Show all messages" }} />;
   }
   return <EmptyState title="No mail yet">The first will be the invitation to a member you add.</EmptyState>;
 }

@@ -2,11 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import { useFormDialog } from "@/components/forms/form-dialog";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
+import { DialogForm } from "@/components/forms/dialog-form";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { InputField, SelectField } from "@/components/ui/field";
+import { InputField, Options, SelectField } from "@/components/ui/field";
 import { CreateMemberBody, type Member } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 import { generatePassword } from "./generate-password";
@@ -27,7 +25,7 @@ export function AddMemberForm({ units, onAdded }: Props) {
   const [isGenerated, setGenerated] = useState(true);
   const [firstPassword] = useState(generatePassword);
   const unitsAreChosen = useRef(false);
-  const { register, field, watch, setValue, setFocus, submit, failure, formState } = useApiForm({
+  const form = useApiForm({
     schema: CreateMemberBody,
     defaultValues: {
       first_name: "",
@@ -44,14 +42,13 @@ export function AddMemberForm({ units, onAdded }: Props) {
       onAdded({ member, password: isGenerated ? input.password : null });
     },
   });
+  const { register, field, watch, setValue, setFocus } = form;
   useEffect(() => setFocus("first_name"), [setFocus]);
-  const requestClose = useFormDialog(formState.isDirty);
-  const { errors } = formState;
+  const { errors } = form.formState;
   const role = watch("role");
 
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <FormError error={failure} />
+    <DialogForm form={form} action={["Add member", "Adding…"]}>
       <div className="grid gap-4 sm:grid-cols-2">
         <InputField label="First name" autoComplete="off" {...field("first_name")} />
         <InputField label="Last name" autoComplete="off" {...field("last_name")} />
@@ -93,7 +90,6 @@ export function AddMemberForm({ units, onAdded }: Props) {
           setValue("password", generated ? generatePassword() : "", { shouldDirty: !generated });
         }}
       />
-      <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={["Add member", "Adding…"]} />
-    </form>
+    </DialogForm>
   );
 }

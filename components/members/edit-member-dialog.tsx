@@ -3,12 +3,10 @@
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { useEndCreated } from "@/components/credentials/use-end-created";
-import { Conflict } from "@/components/forms/conflict";
-import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { InputField, SelectField } from "@/components/ui/field";
+import { InputField, Options, SelectField } from "@/components/ui/field";
 import { type Member, memberContent, UpdateMemberBody } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 import { memberWords } from "./member-words";
@@ -33,7 +31,7 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
   const { org_member_id: id, first_name } = member;
   const seen = memberContent(member);
   const created = useEndCreated(`/members/${id}`);
-  const { field, watch, submit, failure, conflict, formState } = useApiForm({
+  const form = useApiForm({
     schema: UpdateMemberBody,
     defaultValues: seen,
     edited: { seen, valuesOf: memberContent, words: memberWords },
@@ -45,12 +43,10 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
       onSaved();
     },
   });
-  const requestClose = useFormDialog(formState.isDirty);
+  const { field, watch } = form;
 
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <FormError error={failure} />
-      {conflict && <Conflict {...conflict} />}
+    <DialogForm form={form} action={["Save", "Saving…"]}>
       <div className="grid gap-4 sm:grid-cols-2">
         <InputField label="First name" autoComplete="off" {...field("first_name")} />
         <InputField label="Last name" autoComplete="off" {...field("last_name")} />
@@ -70,7 +66,6 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
         </p>
       )}
       {!mayChangeAll && <p className="text-muted text-sm">Only an org admin can change your e-mail and org role.</p>}
-      <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={["Save", "Saving…"]} />
-    </form>
+    </DialogForm>
   );
 }

@@ -4,9 +4,8 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
-import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { grantMembership } from "@/components/org-units/grant-membership";
 import { Button } from "@/components/ui/button";
 import { countText } from "@/lib/number-text";
@@ -40,7 +39,6 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
   const [failure, setFailure] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
   const [isMissing, setMissing] = useState(false);
-  const requestClose = useFormDialog(chosen.length > 0);
 
   async function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -64,9 +62,9 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
     }
   }
 
+  const form = { submit: save, failure, formState: { isDirty: chosen.length > 0, isSubmitting: isSaving } };
   return (
-    <form onSubmit={save} noValidate className="space-y-4">
-      <FormError error={failure} />
+    <DialogForm form={form} action={["Grant access", "Granting…"]}>
       <UnitRolesField
         units={units}
         value={chosen}
@@ -74,7 +72,6 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
         error={isMissing && chosen.length === 0 ? "Choose at least one org unit" : undefined}
         onChange={setChosen}
       />
-      <FormDialogActions onCancel={requestClose} isBusy={isSaving} action={["Grant access", "Granting…"]} />
-    </form>
+    </DialogForm>
   );
 }

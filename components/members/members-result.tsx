@@ -3,19 +3,19 @@ import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import type { Member } from "@/domain/members/schema";
+import type { Page } from "@/lib/http/page";
 import { numberText } from "@/lib/number-text";
 import { MEMBERS_PATH, type MemberListState } from "./member-list-state";
 import { memberSortLinks } from "./member-sorts";
 import { MembersTable } from "./members-table";
 
-type Page = { items: Member[]; total: number; from: number; next: string | null; previous: string | null };
-type Props = { page: Page; state: MemberListState; mayCreate: boolean; seesEveryUnit: boolean };
+type Props = { page: Page<Member>; state: MemberListState; mayCreate: boolean; seesEveryUnit: boolean };
 
 /** A page of the filtered members with links to its neighbours, and exports of all of them. */
 export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) {
-  const { items, total, from } = page;
+  const { total, from } = page;
+  const items = page.items.parse();
   const isFiltered = Boolean(state.search || state.role || state.status || state.unit_id);
   return (
     <>
@@ -62,15 +62,12 @@ function Exports({ state: { sort, search, role, status, unit_id } }: { state: Me
 
 function NoMatch({ state }: { state: MemberListState }) {
   return (
-    <EmptyState title="No member matches">
+    <EmptyState title="No member matches" link={{ href: MEMBERS_PATH, label: "Clear the filters" }}>
       <p>
         {state.search
           ? `With these filters, no name or e-mail contains “${state.search}”.`
           : "Nobody matches these filters."}
       </p>
-      <Link href={MEMBERS_PATH} className={buttonStyle({ className: "mt-3" })}>
-        Clear the filters
-      </Link>
     </EmptyState>
   );
 }
@@ -90,11 +87,11 @@ function FirstUse({ mayCreate }: { mayCreate: boolean }) {
 /** For a filter by an OU without access; it does not reveal whether the OU exists. */
 export function UnitOutOfReach() {
   return (
-    <EmptyState title="You cannot see the members of this org unit">
+    <EmptyState
+      title="You cannot see the members of this org unit"
+      link={{ href: MEMBERS_PATH, label: "Show all members" }}
+    >
       <p>It does not exist, or you have no access to it. An org admin or an admin of the org unit can grant access.</p>
-      <Link href={MEMBERS_PATH} className={buttonStyle({ className: "mt-3" })}>
-        Show all members
-      </Link>
     </EmptyState>
   );
 }

@@ -1,8 +1,6 @@
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
-import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import type { OrgUnitDetail } from "@/domain/org-units/schema";
 import { AccessTable } from "./access-table";
 import { UNITS_PATH } from "./unit-table";
@@ -27,11 +25,8 @@ export function AccessResult({ people, search, ...rest }: Props) {
       </p>
       {items.length > 0 && <AccessTable people={items} {...rest} />}
       {total === 0 && search && (
-        <EmptyState title="Nobody matches">
+        <EmptyState title="Nobody matches" link={{ href: path, label: "Clear the search" }}>
           <p>Nobody with access has a name or e-mail that contains “{search}”.</p>
-          <Link href={path} className={buttonStyle({ className: "mt-3" })}>
-            Clear the search
-          </Link>
         </EmptyState>
       )}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(path, { search })} />}

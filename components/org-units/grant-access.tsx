@@ -4,12 +4,11 @@ import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { toast } from "sonner";
-import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { roleNames } from "@/components/members/role-words";
 import { Button } from "@/components/ui/button";
-import { SelectField } from "@/components/ui/field";
+import { Options, SelectField } from "@/components/ui/field";
 import { ApiError } from "@/lib/http/api-client";
 import { countText } from "@/lib/number-text";
 import { type Role, roles } from "@/lib/roles";
@@ -55,7 +54,6 @@ function GrantForm({ unit, onSaved }: { unit: Unit; onSaved: () => void }) {
   const [isSaving, setSaving] = useState(false);
   const busy = useRef(false);
   const picker = useRef<HTMLInputElement>(null);
-  const requestClose = useFormDialog(chosen.length > 0);
 
   async function grantAll() {
     for (const [index, member] of chosen.entries()) {
@@ -89,9 +87,9 @@ function GrantForm({ unit, onSaved }: { unit: Unit; onSaved: () => void }) {
     }
   }
 
+  const form = { submit, failure, formState: { isDirty: chosen.length > 0, isSubmitting: isSaving } };
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <FormError error={failure} />
+    <DialogForm form={form} action={["Grant access", "Granting…"]}>
       <MemberPicker
         unitId={unit.unit_id}
         chosen={chosen}
@@ -108,14 +106,9 @@ function GrantForm({ unit, onSaved }: { unit: Unit; onSaved: () => void }) {
         onChange={(event) => setRole(event.target.value as Role)}
         hint={WHAT_IT_ALLOWS[role]}
       >
-        {roles.map((value) => (
-          <option key={value} value={value}>
-            {roleNames[value]}
-          </option>
-        ))}
+        <Options values={roles} names={roleNames} />
       </SelectField>
-      <FormDialogActions onCancel={requestClose} isBusy={isSaving} action={["Grant access", "Granting…"]} />
-    </form>
+    </DialogForm>
   );
 }
 

@@ -2,10 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
-import { Conflict } from "@/components/forms/conflict";
-import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField } from "@/components/ui/field";
 import { CreateOrgUnitBody, type OrgUnit, orgUnitContent, slugOf, UpdateOrgUnitBody } from "@/domain/org-units/schema";
@@ -35,7 +33,7 @@ const emptyAsNull = (value: string | null) => value?.trim() || null;
 
 function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void }) {
   const router = useRouter();
-  const { field, watch, submit, failure, conflict, formState } = useApiForm({
+  const form = useApiForm({
     schema: unit ? UpdateOrgUnitBody : CreateOrgUnitBody,
     defaultValues: { name: unit?.name ?? "", external_ref: unit?.external_ref ?? null },
     fieldOf: { org_unit_name_taken: "name", external_ref_taken: "external_ref" },
@@ -49,13 +47,11 @@ function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void })
       onSaved();
     },
   });
-  const requestClose = useFormDialog(formState.isDirty);
+  const { field, watch } = form;
   const typedName = watch("name").trim();
 
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <FormError error={failure} />
-      {conflict && <Conflict {...conflict} />}
+    <DialogForm form={form} action={[unit ? "Save" : "Create org unit", "Saving…"]}>
       <InputField
         label="Name"
         autoComplete="off"
@@ -68,12 +64,7 @@ function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void })
         hint="This org unit's id in another system, such as a CRM. Unique in the organization."
         {...field("external_ref", { setValueAs: emptyAsNull })}
       />
-      <FormDialogActions
-        onCancel={requestClose}
-        isBusy={formState.isSubmitting}
-        action={[unit ? "Save" : "Create org unit", "Saving…"]}
-      />
-    </form>
+    </DialogForm>
   );
 }
 

@@ -1,8 +1,6 @@
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
-import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
 
 type Page = { items: UnitRow[]; total: number; from: number; next: string | null; previous: string | null };
@@ -18,11 +16,8 @@ export function UnitsResult({ page, search, mayCreate }: Props) {
       </p>
       {items.length > 0 && <UnitTable units={items} />}
       {total === 0 && (
-        <EmptyState title="No org unit matches">
+        <EmptyState title="No org unit matches" link={{ href: UNITS_PATH, label: "Clear the search" }}>
           <p>No name or external reference contains “{search}”.</p>
-          <Link href={UNITS_PATH} className={buttonStyle({ className: "mt-3" })}>
-            Clear the search
-          </Link>
         </EmptyState>
       )}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, { search })} />}

@@ -2,9 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
-import { FormDialog, useFormDialog } from "@/components/forms/form-dialog";
-import { FormDialogActions } from "@/components/forms/form-dialog-actions";
-import { FormError } from "@/components/forms/form-error";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
 import { CreateRulesetBody, rulesetKinds } from "@/domain/rulesets/schema";
@@ -24,7 +23,7 @@ export function AddRulesetDialog({ open, onClose }: Props) {
 
 function AddRulesetForm({ onSaved }: { onSaved: () => void }) {
   const router = useRouter();
-  const { field, watch, submit, failure, formState } = useApiForm({
+  const form = useApiForm({
     schema: CreateRulesetBody,
     defaultValues: { name: "", kind: "engagement" },
     async save(input) {
@@ -34,10 +33,9 @@ function AddRulesetForm({ onSaved }: { onSaved: () => void }) {
       onSaved();
     },
   });
-  const requestClose = useFormDialog(formState.isDirty);
+  const { field, watch } = form;
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <FormError error={failure} />
+    <DialogForm form={form} action={["Add ruleset", "Adding…"]}>
       <InputField label="Name" autoComplete="off" {...field("name")} />
       <SelectField label="Kind" hint={kindWords[watch("kind")].reads} {...field("kind")}>
         {rulesetKinds.map((kind) => (
@@ -46,7 +44,6 @@ function AddRulesetForm({ onSaved }: { onSaved: () => void }) {
           </option>
         ))}
       </SelectField>
-      <FormDialogActions onCancel={requestClose} isBusy={formState.isSubmitting} action={["Add ruleset", "Adding…"]} />
-    </form>
+    </DialogForm>
   );
 }

@@ -5,7 +5,7 @@ import { Conflict } from "@/components/forms/conflict";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
-import { InputField, SelectField } from "@/components/ui/field";
+import { InputField, Options, SelectField } from "@/components/ui/field";
 import {
   operators,
   type PreviewInput,
@@ -81,11 +81,7 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
             </div>
             <div className="flex-1 basis-32">
               <SelectField label="Comparison" {...field("operator")}>
-                {operators.map((operator) => (
-                  <option key={operator} value={operator}>
-                    {operatorWords[operator]}
-                  </option>
-                ))}
+                <Options values={operators} names={operatorWords} />
               </SelectField>
             </div>
             <div className="flex-1 basis-36">

@@ -74,6 +74,15 @@ export function SelectField({ label, hint, error, className, children, ...rest }
   );
 }
 
+/** The options of a select, by their names. */
+export function Options<Value extends string>(props: { values: readonly Value[]; names: Record<Value, string> }) {
+  return props.values.map((value) => (
+    <option key={value} value={value}>
+      {props.names[value]}
+    </option>
+  ));
+}
+
 type CheckboxProps = { label: string; hint?: ReactNode } & InputHTMLAttributes<HTMLInputElement>;
 
 /** A labelled checkbox with a hint. */

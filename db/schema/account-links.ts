@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { linkKinds } from "@/lib/auth/account-link";
 import { createdAt, orgId, timestamptz } from "./columns";
-import { members } from "./members";
-import { asOrgAdmin, inOrganization, ofEndedMember, ownRow } from "./scope";
+import { ofMember } from "./members";
+import { asOrgAdmin, inOrganization, ofEndedMember, ownRow, setting } from "./scope";
 
 const kindIsKnown = sql.raw(`kind in (${linkKinds.map((kind) => `'${kind}'`).join(", ")})`);
 
@@ -28,11 +28,7 @@ export const accountLinks = pgTable(
   },
   (table) => [
     primaryKey({ name: "account_links_pkey", columns: [table.orgId, table.linkId] }),
-    foreignKey({
-      name: "account_links_member",
-      columns: [table.orgId, table.orgMemberId],
-      foreignColumns: [members.orgId, members.orgMemberId],
-    }).onDelete("cascade"),
+    ofMember("account_links_member", table),
     index("account_links_by_id").on(table.linkId),
     index("account_links_by_member").on(table.orgId, table.orgMemberId),
     check("account_links_kind", kindIsKnown),
@@ -44,9 +40,6 @@ export const accountLinks = pgTable(
     pgPolicy("account_links_ended", { for: "select", using: ofEndedMember }),
     pgPolicy("account_links_end", { for: "update", using: ofEndedMember }),
     // When a link is opened no organization is known yet: whoever presents its token sees its row and nothing else.
-    pgPolicy("account_links_presented", {
-      for: "select",
-      using: sql`link_id = (select nullif(current_setting('app.link_id', true), ''))`,
-    }),
+    pgPolicy("account_links_presented", { for: "select", using: sql`link_id = ${setting("link_id")}` }),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgPolicy, pgTable, text } from "drizzle-orm/pg-core";
 import { timestamptz } from "./columns";
+import { setting } from "./scope";
 
 /**
  * Failed attempts at a secret, counted before anybody is signed in: not a tenant's data, so there is no org_id. The key is
@@ -20,7 +21,7 @@ export const attempts = pgTable(
     pgPolicy("attempts_named", {
       for: "all",
       using: sql`attempt_key = any((select string_to_array(nullif(current_setting('app.attempt_keys', true), ''), ','))::text[])
-        or (expires_at < now() and (select nullif(current_setting('app.attempt_keys', true), '')) is not null)`,
+        or (expires_at < now() and ${setting("attempt_keys")} is not null)`,
     }),
   ],
 );

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, orgId, timestamptz } from "./columns";
-import { members } from "./members";
-import { inOrganization, ofEndedMember, ownRow } from "./scope";
+import { ofMember } from "./members";
+import { inOrganization, ofEndedMember, ownRow, setting } from "./scope";
 
 /** Browsers that a member has signed in with, by the SHA-256 (hex) of a cookie's random value. */
 export const devices = pgTable(
@@ -16,19 +16,12 @@ export const devices = pgTable(
   },
   (table) => [
     primaryKey({ name: "devices_pkey", columns: [table.orgId, table.orgMemberId, table.deviceHash] }),
-    foreignKey({
-      name: "devices_member",
-      columns: [table.orgId, table.orgMemberId],
-      foreignColumns: [members.orgId, members.orgMemberId],
-    }).onDelete("cascade"),
+    ofMember("devices_member", table),
     check("devices_hash_shape", sql`${table.deviceHash} ~ '^[0-9a-f]{64}$'`),
     pgPolicy("devices_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
     pgPolicy("devices_ended", { for: "select", using: ofEndedMember }),
     pgPolicy("devices_end", { for: "delete", using: ofEndedMember }),
     // As with sessions: whoever holds the secret sees which members have used the device, before anybody signs in.
-    pgPolicy("devices_presented", {
-      for: "select",
-      using: sql`device_hash = (select nullif(current_setting('app.device_hash', true), ''))`,
-    }),
+    pgPolicy("devices_presented", { for: "select", using: sql`device_hash = ${setting("device_hash")}` }),
   ],
 );

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt } from "./columns";
-import { leads } from "./leads";
+import { ofLead } from "./leads";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
 /** Aliases of leads. The key is the normalized value; in an OU it identifies one lead. */
@@ -20,11 +20,7 @@ export const leadAliases = pgTable(
       name: "lead_aliases_pkey",
       columns: [table.orgId, table.unitId, table.aliasKind, table.aliasKey],
     }),
-    foreignKey({
-      name: "lead_aliases_lead",
-      columns: [table.orgId, table.unitId, table.leadId],
-      foreignColumns: [leads.orgId, leads.unitId, leads.leadId],
-    }).onDelete("cascade"),
+    ofLead("lead_aliases_lead", table),
     index("lead_aliases_by_lead").on(table.orgId, table.unitId, table.leadId),
     index("lead_aliases_by_key").using("btree", table.orgId, table.unitId, sql`${table.aliasKey} collate "C"`),
     check("lead_aliases_kind", sql`alias_kind in ('email', 'phone', 'external_id', 'cookie', 'social')`),

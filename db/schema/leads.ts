@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   check,
   foreignKey,
@@ -13,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { searchKey } from "@/db/search";
 import { createdAt, timestamptz } from "./columns";
-import { orgUnits } from "./org-units";
+import { ofUnit } from "./org-units";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
 /** The people an OU scores. */
@@ -46,11 +47,7 @@ export const leads = pgTable(
   },
   (table) => [
     primaryKey({ name: "leads_pkey", columns: [table.orgId, table.unitId, table.leadId] }),
-    foreignKey({
-      name: "leads_org_unit",
-      columns: [table.orgId, table.unitId],
-      foreignColumns: [orgUnits.orgId, orgUnits.unitId],
-    }),
+    ofUnit("leads_org_unit", table),
     index("leads_by_creation").on(table.orgId, table.unitId, table.createdAt, table.leadId),
     index("leads_by_activity").on(table.orgId, table.unitId, table.lastActiveAt, table.leadId),
     check("leads_profile_is_object", sql`jsonb_typeof(${table.profile}) = 'object'`),
@@ -69,11 +66,7 @@ export const leadMerges = pgTable(
   },
   (table) => [
     primaryKey({ name: "lead_merges_pkey", columns: [table.orgId, table.unitId, table.mergedId] }),
-    foreignKey({
-      name: "lead_merges_lead",
-      columns: [table.orgId, table.unitId, table.leadId],
-      foreignColumns: [leads.orgId, leads.unitId, leads.leadId],
-    }).onDelete("cascade"),
+    ofLead("lead_merges_lead", table),
     index("lead_merges_by_lead").on(table.orgId, table.unitId, table.leadId),
     ...unitPolicies("lead_merges"),
   ],
@@ -88,3 +81,9 @@ export const leadTallies = pgTable(
     ...unitPolicies("lead_tallies"),
   ],
 );
+
+/** The foreign key of a lead's rows, which are removed with it. */
+export function ofLead(name: string, { orgId, unitId, leadId }: Record<"orgId" | "unitId" | "leadId", AnyPgColumn>) {
+  const foreignColumns: [AnyPgColumn, AnyPgColumn, AnyPgColumn] = [leads.orgId, leads.unitId, leads.leadId];
+  return foreignKey({ name, columns: [orgId, unitId, leadId], foreignColumns }).onDelete("cascade");
+}

@@ -1,11 +1,21 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  check,
+  foreignKey,
+  index,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import { searchKey } from "@/db/search";
 import { memberStatuses } from "@/lib/roles";
 import { createdAt, orgId, roleColumn, roleIsKnown, timestamptz } from "./columns";
 import { orgUnits } from "./org-units";
 import { organizations } from "./organizations";
-import { asOrgAdmin, inOrganization, ownRow } from "./scope";
+import { asOrgAdmin, inOrganization, ownRow, setting } from "./scope";
 
 /** People in an organization, with the org role. The directory is readable to the whole organization (contract §2). */
 export const members = pgTable(
@@ -49,17 +59,20 @@ export const members = pgTable(
     check("members_role", roleIsKnown),
     pgPolicy("members_read", { for: "select", using: inOrganization }),
     // At sign-in no organization is known yet: whoever names the address sees its accounts and nothing else.
-    pgPolicy("members_sign_in", {
-      for: "select",
-      using: sql`email_key = (select nullif(current_setting('app.sign_in_email', true), ''))`,
-    }),
+    pgPolicy("members_sign_in", { for: "select", using: sql`email_key = ${setting("sign_in_email")}` }),
     pgPolicy("members_create", { for: "insert", withCheck: sql`${inOrganization} and ${asOrgAdmin}` }),
     pgPolicy("members_change", { for: "update", using: sql`${inOrganization} and (${asOrgAdmin} or ${ownRow})` }),
     // Locking a row asks the policies for updates: lock_inviter names the row while it locks it.
     pgPolicy("members_lock_inviter", {
       for: "update",
-      using: sql`${inOrganization} and org_member_id = (select nullif(current_setting('app.inviter_id', true), ''))`,
+      using: sql`${inOrganization} and org_member_id = ${setting("inviter_id")}`,
     }),
     pgPolicy("members_remove", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
   ],
 );
+
+/** The foreign key of a member's rows, which are removed with them. */
+export function ofMember(name: string, { orgId, orgMemberId }: Record<"orgId" | "orgMemberId", AnyPgColumn>) {
+  const foreignColumns: [AnyPgColumn, AnyPgColumn] = [members.orgId, members.orgMemberId];
+  return foreignKey({ name, columns: [orgId, orgMemberId], foreignColumns }).onDelete("cascade");
+}

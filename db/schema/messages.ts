@@ -3,8 +3,8 @@ import { check, foreignKey, index, integer, jsonb, pgPolicy, pgTable, primaryKey
 import { messageStatuses } from "@/lib/message-status";
 import { accountLinks } from "./account-links";
 import { createdAt, orgId, timestamptz } from "./columns";
-import { members } from "./members";
-import { asOrgAdmin, inOrganization } from "./scope";
+import { ofMember } from "./members";
+import { asOrgAdmin, inOrganization, setting } from "./scope";
 
 const statusIsKnown = sql.raw(`status in (${messageStatuses.map((status) => `'${status}'`).join(", ")})`);
 
@@ -40,11 +40,7 @@ export const messages = pgTable(
   },
   (table) => [
     primaryKey({ name: "messages_pkey", columns: [table.orgId, table.messageId] }),
-    foreignKey({
-      name: "messages_member",
-      columns: [table.orgId, table.orgMemberId],
-      foreignColumns: [members.orgId, members.orgMemberId],
-    }).onDelete("cascade"),
+    ofMember("messages_member", table),
     foreignKey({
       name: "messages_link",
       columns: [table.orgId, table.linkId],
@@ -60,7 +56,7 @@ export const messages = pgTable(
     // The worker and the provider's webhook see only the message they name.
     pgPolicy("messages_in_work", {
       for: "all",
-      using: sql`${inOrganization} and message_id = (select nullif(current_setting('app.message_id', true), ''))`,
+      using: sql`${inOrganization} and message_id = ${setting("message_id")}`,
     }),
   ],
 );

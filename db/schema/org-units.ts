@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   foreignKey,
@@ -44,3 +45,9 @@ export const orgUnits = pgTable(
     pgPolicy("org_units_change", { for: "update", using: sql`${inOrganization} and ${inReachableUnit}` }),
   ],
 );
+
+/** The foreign key of an OU's rows. */
+export function ofUnit(name: string, { orgId, unitId }: Record<"orgId" | "unitId", AnyPgColumn>) {
+  const foreignColumns: [AnyPgColumn, AnyPgColumn] = [orgUnits.orgId, orgUnits.unitId];
+  return foreignKey({ name, columns: [orgId, unitId], foreignColumns });
+}

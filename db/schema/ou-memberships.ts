@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, orgId, roleColumn, roleIsKnown } from "./columns";
-import { members } from "./members";
-import { orgUnits } from "./org-units";
+import { ofMember } from "./members";
+import { ofUnit } from "./org-units";
 import { inOrganization, inReachableUnit, ownRow } from "./scope";
 
 /** A member's access to an OU, with the OU role. Composite keys keep both ends in one organization. */
@@ -19,16 +19,8 @@ export const ouMemberships = pgTable(
   },
   (table) => [
     primaryKey({ name: "ou_memberships_pkey", columns: [table.orgId, table.unitId, table.orgMemberId] }),
-    foreignKey({
-      name: "ou_memberships_org_unit",
-      columns: [table.orgId, table.unitId],
-      foreignColumns: [orgUnits.orgId, orgUnits.unitId],
-    }),
-    foreignKey({
-      name: "ou_memberships_member",
-      columns: [table.orgId, table.orgMemberId],
-      foreignColumns: [members.orgId, members.orgMemberId],
-    }).onDelete("cascade"),
+    ofUnit("ou_memberships_org_unit", table),
+    ofMember("ou_memberships_member", table),
     // granted_by also has a foreign key, written by hand in a migration because drizzle-kit cannot express
     // ON DELETE SET NULL (granted_by), and org_id is never null.
     index("ou_memberships_by_member").on(table.orgId, table.orgMemberId),

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, orgId, timestamptz } from "./columns";
-import { members } from "./members";
-import { asOrgAdmin, inOrganization, ownRow } from "./scope";
+import { ofMember } from "./members";
+import { asOrgAdmin, inOrganization, ownRow, setting } from "./scope";
 
 /** Personal access tokens. Only the SHA-256 of a token is kept, in hex (contract §4). */
 export const personalAccessTokens = pgTable(
@@ -19,11 +19,7 @@ export const personalAccessTokens = pgTable(
   },
   (table) => [
     primaryKey({ name: "personal_access_tokens_pkey", columns: [table.orgId, table.tokenId] }),
-    foreignKey({
-      name: "personal_access_tokens_member",
-      columns: [table.orgId, table.orgMemberId],
-      foreignColumns: [members.orgId, members.orgMemberId],
-    }).onDelete("cascade"),
+    ofMember("personal_access_tokens_member", table),
     // Not unique: a unique index would have to start with org_id, which is unknown when a token is looked up.
     index("personal_access_tokens_hash").on(table.tokenHash),
     index("personal_access_tokens_by_member").on(table.orgId, table.orgMemberId),
@@ -33,9 +29,6 @@ export const personalAccessTokens = pgTable(
     pgPolicy("personal_access_tokens_oversee", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     pgPolicy("personal_access_tokens_end", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     // During authentication no organization is known yet: whoever holds the token sees its row and nothing else.
-    pgPolicy("personal_access_tokens_presented", {
-      for: "select",
-      using: sql`token_hash = (select nullif(current_setting('app.token_hash', true), ''))`,
-    }),
+    pgPolicy("personal_access_tokens_presented", { for: "select", using: sql`token_hash = ${setting("token_hash")}` }),
   ],
 );

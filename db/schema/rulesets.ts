@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { createdAt, timestamptz } from "./columns";
-import { orgUnits } from "./org-units";
+import { ofUnit } from "./org-units";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
 /** Named sets of rules of one kind. They count while they are active and within their window. */
@@ -20,11 +20,7 @@ export const rulesets = pgTable(
   },
   (table) => [
     primaryKey({ name: "rulesets_pkey", columns: [table.orgId, table.unitId, table.rulesetId] }),
-    foreignKey({
-      name: "rulesets_org_unit",
-      columns: [table.orgId, table.unitId],
-      foreignColumns: [orgUnits.orgId, orgUnits.unitId],
-    }),
+    ofUnit("rulesets_org_unit", table),
     // Referenced by rules, so that a rule has its ruleset's kind.
     unique("rulesets_kind_key").on(table.orgId, table.unitId, table.rulesetId, table.kind),
     index("rulesets_by_creation").on(table.orgId, table.unitId, table.createdAt, table.rulesetId),

@@ -1,10 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 
-// The settings that db/scope.ts makes for one transaction. The sub-select is evaluated once per query, and nullif turns
-// the '' that a setting reads after its transaction into null, which matches no row (docs/decisions/003).
-export const scopeOrgId = sql.raw(`(select nullif(current_setting('app.org_id', true), ''))`);
-export const scopeMemberId = sql.raw(`(select nullif(current_setting('app.member_id', true), ''))`);
-const scopeOrgRole = sql.raw(`(select nullif(current_setting('app.org_role', true), ''))`);
+/**
+ * A setting that is made for one transaction, in db/scope.ts or by a function. The sub-select is evaluated once per query, and
+ * nullif turns the '' that a setting reads after its transaction into null, which matches no row (docs/decisions/003).
+ */
+export const setting = (name: string): SQL => sql.raw(`(select nullif(current_setting('app.${name}', true), ''))`);
+
+export const scopeOrgId = setting("org_id");
+export const scopeMemberId = setting("member_id");
+const scopeOrgRole = setting("org_role");
 const scopeUnitIds = sql.raw(`(select string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))`);
 
 /** The row belongs to the organization of the scope. */
@@ -18,9 +22,9 @@ export const inReachableUnit: SQL = sql`(${asOrgAdmin} or unit_id = any(${scopeU
 
 // The OU's organization has a setting of its own. A service account's scope sets only this one, so it reaches no row that
 // belongs to the organization rather than the OU.
-const scopeUnitOrgId = sql.raw(`(select nullif(current_setting('app.unit_org_id', true), ''))`);
-const scopeUnitId = sql.raw(`(select nullif(current_setting('app.unit_id', true), ''))`);
-const scopeUnitRole = sql.raw(`(select nullif(current_setting('app.unit_role', true), ''))`);
+const scopeUnitOrgId = setting("unit_org_id");
+const scopeUnitId = setting("unit_id");
+const scopeUnitRole = setting("unit_role");
 
 // The active OU if the scope reaches it, else null, which matches no row. A sub-select without columns of the row is
 // evaluated once per query, so an index on (org_id, unit_id, …) can serve the comparison.
@@ -39,7 +43,7 @@ export const inWritableUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} in (
 export const inAdministeredUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} = 'admin'`;
 
 /** The row belongs to the member whose credentials an org admin ends: `end_credentials` names them while it works. */
-export const ofEndedMember: SQL = sql`${inOrganization} and ${asOrgAdmin} and org_member_id = (select nullif(current_setting('app.ended_member_id', true), ''))`;
+export const ofEndedMember: SQL = sql`${inOrganization} and ${asOrgAdmin} and org_member_id = ${setting("ended_member_id")}`;
 
 /** The row belongs to the scope's member. */
 export const ownRow: SQL = sql`org_member_id = ${scopeMemberId}`;

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, createdBy, orgId, timestamptz } from "./columns";
-import { orgUnits } from "./org-units";
-import { asOrgAdmin, inAdministeredUnit, inOrganization } from "./scope";
+import { ofUnit } from "./org-units";
+import { asOrgAdmin, inAdministeredUnit, inOrganization, setting } from "./scope";
 
-const presented = sql`secret_hash = (select nullif(current_setting('app.secret_hash', true), ''))`;
+const presented = sql`secret_hash = ${setting("secret_hash")}`;
 
 // An org admin reaches service accounts of other OUs only by naming the member who made them.
 const ofNamedMaker = sql`${inOrganization} and ${asOrgAdmin}
-  and created_by = (select nullif(current_setting('app.maker_id', true), ''))`;
+  and created_by = ${setting("maker_id")}`;
 
 /** Programs that act in one OU. Only the SHA-256 (hex) of a client secret is stored, as for tokens. */
 export const serviceAccounts = pgTable(
@@ -27,11 +27,7 @@ export const serviceAccounts = pgTable(
   },
   (table) => [
     primaryKey({ name: "service_accounts_pkey", columns: [table.orgId, table.unitId, table.secretId] }),
-    foreignKey({
-      name: "service_accounts_org_unit",
-      columns: [table.orgId, table.unitId],
-      foreignColumns: [orgUnits.orgId, orgUnits.unitId],
-    }),
+    ofUnit("service_accounts_org_unit", table),
     // Not unique, for the same reason as personal_access_tokens_hash.
     index("service_accounts_hash").on(table.secretHash),
     index("service_accounts_by_maker").on(table.orgId, table.createdBy),

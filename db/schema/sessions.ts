@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, orgId, timestamptz } from "./columns";
-import { members } from "./members";
-import { asOrgAdmin, inOrganization, ownRow } from "./scope";
+import { ofMember } from "./members";
+import { asOrgAdmin, inOrganization, ownRow, setting } from "./scope";
 
 /** Browser sessions. Only the SHA-256 (hex) of a session's secret is stored; without its row a cookie is worthless. */
 export const sessions = pgTable(
@@ -22,11 +22,7 @@ export const sessions = pgTable(
   },
   (table) => [
     primaryKey({ name: "sessions_pkey", columns: [table.orgId, table.sessionId] }),
-    foreignKey({
-      name: "sessions_member",
-      columns: [table.orgId, table.orgMemberId],
-      foreignColumns: [members.orgId, members.orgMemberId],
-    }).onDelete("cascade"),
+    ofMember("sessions_member", table),
     // Not unique, for the same reason as personal_access_tokens_hash.
     index("sessions_hash").on(table.sessionHash),
     index("sessions_by_member").on(table.orgId, table.orgMemberId),
@@ -37,9 +33,6 @@ export const sessions = pgTable(
     pgPolicy("sessions_oversee", { for: "select", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     pgPolicy("sessions_end", { for: "delete", using: sql`${inOrganization} and ${asOrgAdmin}` }),
     // As with tokens: whoever holds the secret sees its row before the organization is known, and nothing else.
-    pgPolicy("sessions_presented", {
-      for: "select",
-      using: sql`session_hash = (select nullif(current_setting('app.session_hash', true), ''))`,
-    }),
+    pgPolicy("sessions_presented", { for: "select", using: sql`session_hash = ${setting("session_hash")}` }),
   ],
 );

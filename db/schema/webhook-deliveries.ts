@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, pgPolicy, pgTable, text } from "drizzle-orm/pg-core";
 import { timestamptz } from "./columns";
+import { setting } from "./scope";
 
 /** Processed deliveries of the mail provider's webhook, so that none is processed twice. Not a tenant's data. */
 export const webhookDeliveries = pgTable(
@@ -14,8 +15,8 @@ export const webhookDeliveries = pgTable(
     // Whoever names a delivery sees it and, for cleaning up, those too old to be replayed.
     pgPolicy("webhook_deliveries_named", {
       for: "all",
-      using: sql`delivery_id = (select nullif(current_setting('app.delivery_id', true), ''))
-        or (received_at < now() - interval '1 day' and (select nullif(current_setting('app.delivery_id', true), '')) is not null)`,
+      using: sql`delivery_id = ${setting("delivery_id")}
+        or (received_at < now() - interval '1 day' and ${setting("delivery_id")} is not null)`,
     }),
   ],
 );

@@ -1,7 +1,7 @@
 import { type Entered, enter, type Presented, READING } from "@/db/enter";
 import { sessionSecretOf } from "@/lib/auth/session-cookie";
 import { areClientCredentials, isToken, tokenHash } from "@/lib/auth/token";
-import { DomainError } from "@/lib/errors";
+import { nullFor } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
 import type { Actor } from "./actor";
 
@@ -58,10 +58,7 @@ export const readInSession = <T>(
 async function findPresented(presented: Presented | null): Promise<LiveSession | null> {
   const read = async ({ actor, expiresAt }: Entered) => ({ actor: actor as Actor, expiresAt: expiresAt as Date });
   if (!presented) return null;
-  return enter(readingEntry(presented), read).catch((error: unknown) => {
-    if (error instanceof DomainError && error.code === "unauthorized") return null;
-    throw error;
-  });
+  return enter(readingEntry(presented), read).catch(nullFor("unauthorized"));
 }
 
 /** The live session that a cookie's secret opens, or null. */

@@ -9,7 +9,7 @@ import { DomainError } from "@/lib/errors";
 export type OpenedLink = PresentedLink & { linkId: string };
 
 /** Returns the link that a token opens, or null if this installation did not make it or its member has been removed. */
-export async function readLink(kind: LinkKind, token: string): Promise<OpenedLink | null> {
+export async function findLink(kind: LinkKind, token: string): Promise<OpenedLink | null> {
   const linkId = linkIdOf(kind, token);
   const link = linkId && (await findPresentedLink(linkId));
   return link && link.kind === kind ? { ...link, linkId } : null;
@@ -17,7 +17,7 @@ export async function readLink(kind: LinkKind, token: string): Promise<OpenedLin
 
 /** The same for the link's page, and notes the first opening. Opening does not use the link up: mail scanners open links too. */
 export async function openLink(kind: LinkKind, token: string): Promise<OpenedLink | null> {
-  const link = await readLink(kind, token);
+  const link = await findLink(kind, token);
   if (link?.state === "live") {
     const { self, linkId } = link;
     const unopened = and(isLink(link), isNull(accountLinks.openedAt));

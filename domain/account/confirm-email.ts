@@ -1,9 +1,9 @@
-import { violatedConstraint } from "@/db/errors";
+import { refusing } from "@/db/errors";
 import { members } from "@/db/schema/members";
 import { type Tx, withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
-import { readLink, useLink } from "@/domain/account-links/use-link";
+import { findLink, useLink } from "@/domain/account-links/use-link";
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { DomainError } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
@@ -15,20 +15,17 @@ import { selfOf } from "./self";
  * else has taken the address in the meantime; the link keeps working in that case.
  */
 export async function confirmEmail(token: string): Promise<void> {
-  const link = await readLink("email_confirmation", token);
+  const link = await findLink("email_confirmation", token);
   if (link?.state !== "live") throw new DomainError("link_not_valid");
   const { self, email } = link;
   await withScope(self, async (tx) => {
     const before = await lockSelf(tx, self);
     if (before?.status !== "active") throw new DomainError("link_not_valid");
-    try {
-      await tx
-        .update(members)
-        .set({ email, emailKey: addressKey(email) })
-        .where(selfOf(self));
-    } catch (error) {
-      throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
-    }
+    await tx
+      .update(members)
+      .set({ email, emailKey: addressKey(email) })
+      .where(selfOf(self))
+      .catch(refusing({ members_email_taken: "email_taken" }));
     await useLink(tx, link);
     await revokeLinks(tx, self, self.memberId, "password_reset");
     await notifyOfNewAddress(tx, self, { memberId: self.memberId, before: before.email, after: email });

@@ -4,7 +4,7 @@ import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { sessions } from "@/db/schema/sessions";
 import { withScope } from "@/db/scope";
 import { revokeLinks } from "@/domain/account-links/issue-link";
-import { readLink, useLink } from "@/domain/account-links/use-link";
+import { findLink, useLink } from "@/domain/account-links/use-link";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { proofOf } from "@/domain/sessions/verify-sign-in";
 import { tokensOf } from "@/domain/tokens/operations";
@@ -19,7 +19,7 @@ import { readSelf, selfOf } from "./self";
  * sign-in. Throws link_not_valid, and invalid_content for a password that is not allowed.
  */
 export async function resetPassword(token: string, password: string, endsTokens = false): Promise<ProvenAccount> {
-  const link = await readLink("password_reset", token);
+  const link = await findLink("password_reset", token);
   if (link?.state !== "live") throw new DomainError("link_not_valid");
   const { self } = link;
   const owner = await withScope(self, (tx) => readSelf(tx, self));

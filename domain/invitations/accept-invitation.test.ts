@@ -9,7 +9,7 @@ import { owner } from "@/testing/database";
 import { goodPassword, makeOrganization, type TestOrganization, unknownDevice } from "@/testing/organization";
 import { asRequests, createMember } from "@/testing/requests";
 import { acceptInvitation } from "./accept-invitation";
-import { openInvitation, readInvitation } from "./read-invitation";
+import { findInvitation, openInvitation } from "./find-invitation";
 
 const { deactivateMember } = asRequests(deactivateMemberModule);
 
@@ -29,7 +29,7 @@ async function invited() {
   return { memberId, email, linkId: String(link?.link_id), token: linkToken("invitation", link?.link_id) };
 }
 const accept = (token: string, input = choice) => acceptInvitation("invitation", token, input);
-const stateOf = async (token: string) => (await readInvitation("invitation", token)).state;
+const stateOf = async (token: string) => (await findInvitation("invitation", token)).state;
 const memberRow = async (memberId: string) =>
   (await owner()`select first_name, status, password_hash from members where org_member_id = ${memberId}`)[0];
 const dead = { code: "link_not_valid" };
@@ -77,7 +77,7 @@ test("opening a link does not use it up, and only the first opening is recorded"
   const { linkId, token } = await invited();
   const opened = async () =>
     (await owner()`select opened_at from account_links where link_id = ${linkId}`)[0]?.opened_at;
-  await readInvitation("invitation", token);
+  await findInvitation("invitation", token);
   expect(await opened()).toBeNull();
   await openInvitation("invitation", token);
   const first = await opened();
@@ -132,7 +132,7 @@ describe("nothing stored can make a link", () => {
 
   test("a link of an initial password does not work as an invitation, nor the reverse", async () => {
     const { token } = await invited();
-    expect((await readInvitation("initial_password", token)).state).toBe("unknown");
+    expect((await findInvitation("initial_password", token)).state).toBe("unknown");
     await expect(acceptInvitation("initial_password", token, choice)).rejects.toMatchObject(dead);
   });
 });

@@ -9,7 +9,7 @@ import type { ProvenAccount } from "@/domain/sessions/schema";
 import { proofOf } from "@/domain/sessions/verify-sign-in";
 import { hashNewPassword, verifyPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
-import { type FirstPasswordLink, readInvitation } from "./read-invitation";
+import { type FirstPasswordLink, findInvitation } from "./find-invitation";
 import { initialHash } from "./redeem-initial-password";
 import type { AcceptInvitationInput } from "./schema";
 
@@ -33,7 +33,7 @@ export async function acceptInvitation(
   token: string,
   input: AcceptInvitationInput,
 ): Promise<ProvenAccount> {
-  const found = await readInvitation(kind, token); // before the expensive work: a guess costs nothing
+  const found = await findInvitation(kind, token); // before the expensive work: a guess costs nothing
   if (found.state === "waiting") throw new DomainError("invitation_waiting");
   if (found.state !== "live") throw new DomainError("link_not_valid");
   const { first_name: firstName, last_name: lastName, password } = input;

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { violatedConstraint } from "@/db/errors";
+import { refusing } from "@/db/errors";
 import { jsonValue } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
@@ -132,17 +132,12 @@ async function grantAll(tx: Tx, actor: Actor, input: InviteMembersInput, people:
   const roleIn = wanted
     ? sql`join json_to_recordset(${jsonValue(wanted)}) as wanted (unit_id text, role text) using (unit_id)`
     : sql`join (select true as is_default, ${role}::text as role) as wanted using (is_default)`;
-  try {
-    await tx.execute(
-      sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role, granted_by)
-          select u.org_id, u.unit_id, added.id, wanted.role, ${actor.memberId}
-            from ${orgUnits} u ${roleIn} cross join json_array_elements_text(${ids}) as added (id)
-           where u.org_id = ${actor.orgId}`,
-    );
-  } catch (error) {
-    // The actor was removed after their credential was read.
-    throw violatedConstraint(error) === "ou_memberships_granter" ? new DomainError("unauthorized") : error;
-  }
+  const insert = sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role, granted_by)
+        select u.org_id, u.unit_id, added.id, wanted.role, ${actor.memberId}
+          from ${orgUnits} u ${roleIn} cross join json_array_elements_text(${ids}) as added (id)
+         where u.org_id = ${actor.orgId}`;
+  // The actor may have been removed after their credential was read.
+  await tx.execute(insert).catch(refusing({ ou_memberships_granter: "unauthorized" }));
 }
 
 /** Invites the people, and removes those whose address has been sent enough mail; returns their keys and when to retry. */

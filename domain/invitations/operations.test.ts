@@ -8,8 +8,8 @@ import { addMember } from "@/testing/members";
 import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests, createMember } from "@/testing/requests";
 import { acceptInvitation } from "./accept-invitation";
+import { findInvitation } from "./find-invitation";
 import * as invitationsOperations from "./operations";
-import { readInvitation } from "./read-invitation";
 
 const { updateMember } = asRequests(membersOperations);
 const { copyInvitationLink, resendInvitation, revokeInvitation } = asRequests(invitationsOperations);
@@ -24,7 +24,7 @@ async function invitePerson({ admin }: TestOrganization, email = address()) {
 const tokenOf = (url: string) => url.split("/").at(-1) ?? "";
 const copied = async ({ admin }: TestOrganization, memberId: string) =>
   tokenOf((await copyInvitationLink(admin, memberId)).url);
-const stateOf = async (token: string) => (await readInvitation("invitation", token)).state;
+const stateOf = async (token: string) => (await findInvitation("invitation", token)).state;
 const choice = { first_name: "Grace", last_name: "Hopper", password: "a password of my own" };
 const mailsTo = async (memberId: string) =>
   (await owner()`select to_address from messages where org_member_id = ${memberId} order by message_id`).map(
@@ -67,7 +67,7 @@ test("a corrected address is invited at once, the first link ends, and switching
   expect(await resendInvitation(org.admin, memberId, { email: right })).toMatchObject({ email: right });
   expect(await mailsTo(memberId)).toEqual([email, right]);
   expect(await stateOf(first)).toBe("replaced");
-  expect(await readInvitation("invitation", await copied(org, memberId))).toMatchObject({ invitee: { email: right } });
+  expect(await findInvitation("invitation", await copied(org, memberId))).toMatchObject({ invitee: { email: right } });
   await expect(resendInvitation(org.admin, memberId, { email })).rejects.toMatchObject({ code: "too_soon" });
 });
 

@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
-import { violatedConstraint } from "@/db/errors";
+import { refusing } from "@/db/errors";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { addLink } from "@/domain/account-links/issue-link";
-import { isMember } from "@/domain/members/member-row";
+import { isMember, lockMember } from "@/domain/members/member-row";
 import { linkUrl } from "@/lib/auth/account-link";
 import { DomainError } from "@/lib/errors";
 import { timestampOf } from "@/lib/fields";
@@ -68,25 +68,17 @@ export async function revokeInvitation(tx: Tx, actor: Actor, memberId: string): 
 
 /** Locks the invitation: until the current transaction ends, nobody can accept it or send another. */
 async function lockInvited(tx: Tx, actor: Actor, memberId: string): Promise<{ email: string; role: Role }> {
-  const [member] = await tx
-    .select({ email: members.email, role: members.role, status: members.status })
-    .from(members)
-    .where(isMember(actor, memberId))
-    .for("no key update");
-  if (!member) throw new DomainError("member_not_found");
+  const member = await lockMember(tx, actor, memberId);
   if (member.status !== "invited") throw new DomainError("not_invited");
   return member;
 }
 
 async function changeAddress(tx: Tx, actor: Actor, memberId: string, email: string): Promise<void> {
-  try {
-    await tx
-      .update(members)
-      .set({ email, emailKey: addressKey(email) })
-      .where(isMember(actor, memberId));
-  } catch (error) {
-    throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
-  }
+  await tx
+    .update(members)
+    .set({ email, emailKey: addressKey(email) })
+    .where(isMember(actor, memberId))
+    .catch(refusing({ members_email_taken: "email_taken" }));
 }
 
 /** Counted per address, so a typo can be corrected at once without flooding anybody's mailbox. */

@@ -7,7 +7,7 @@ import { makerJson } from "@/domain/members/maker";
 import { assertMember, isMember } from "@/domain/members/member-row";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/json-text";
-import { isBacked } from "./read-invitation";
+import { isBacked } from "./find-invitation";
 import type { PendingInvitation } from "./schema";
 
 /** Who invited the member, and whether the invitation waits for another admin. Throws member_not_found, not_invited. */

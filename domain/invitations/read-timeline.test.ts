@@ -7,8 +7,8 @@ import { owner } from "@/testing/database";
 import { goodPassword, makeOrganization, type TestOrganization, unknownDevice } from "@/testing/organization";
 import { asRequests, createMember } from "@/testing/requests";
 import { acceptInvitation } from "./accept-invitation";
+import { openInvitation } from "./find-invitation";
 import * as invitationsOperations from "./operations";
-import { openInvitation } from "./read-invitation";
 import * as readTimelineModule from "./read-timeline";
 import { redeemInitialPassword } from "./redeem-initial-password";
 

@@ -11,8 +11,8 @@ import { addMember } from "@/testing/members";
 import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests, createMember } from "@/testing/requests";
 import { acceptInvitation } from "./accept-invitation";
+import { findInvitation } from "./find-invitation";
 import * as operations from "./operations";
-import { readInvitation } from "./read-invitation";
 import * as pending from "./read-pending-invitation";
 
 const { removeMember, updateMember } = asRequests(membersOperations);
@@ -43,7 +43,7 @@ async function newestLink(memberId: string) {
 }
 
 const accept = ({ token }: { token: string }) => acceptInvitation("invitation", token, choice);
-const stateOf = async ({ token }: { token: string }) => (await readInvitation("invitation", token)).state;
+const stateOf = async ({ token }: { token: string }) => (await findInvitation("invitation", token)).state;
 const read = async (memberId: string) => (await readPendingInvitation(org.admin, memberId)).parse();
 const demote = (whom: Actor) =>
   updateMember(org.admin, whom.memberId, { ...profile, email: `${whom.memberId}@acme.test`, role: "editor" });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { readProtections } from "@/db/protection";
+import { listProtections } from "@/db/protection";
 import { withScope } from "@/db/scope";
 import { owner } from "@/testing/database";
 import { checkIsolation, readIsolation } from "@/testing/isolation-requests";
@@ -39,14 +39,14 @@ test("the check passes in an OU, without one, and in one beyond reach", async ()
 });
 
 test("every policy has a meaning in words", async () => {
-  for (const { table, policies } of await withScope(org.admin, readProtections)) {
+  for (const { table, policies } of await withScope(org.admin, listProtections)) {
     for (const policy of policies) expect(meaningOf(policy), `${table}: ${policy.name}`).not.toMatch(/the scope's/);
   }
 });
 
 describe("a policy", () => {
   const meaning = async (name: string) => {
-    const policies = (await withScope(org.admin, readProtections)).flatMap((one) => one.policies);
+    const policies = (await withScope(org.admin, listProtections)).flatMap((one) => one.policies);
     return meaningOf(
       policies.find((policy) => policy.name === name) ?? { name, command: "", using: null, check: null },
     );

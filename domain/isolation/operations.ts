@@ -4,8 +4,8 @@ import {
   countOfOtherOrganizations,
   countOtherUnits,
   countWithoutScope,
+  listProtections,
   type Protection,
-  readProtections,
 } from "@/db/protection";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
@@ -18,7 +18,7 @@ const namesOf = (tables: readonly Protection[]) => tables.map(({ table }) => tab
 
 /** Every table with its policies, in words and in SQL, and how many of its rows the actor can access. */
 export async function readIsolation(tx: Tx, selected: string | undefined): Promise<Isolation> {
-  const [tables, unit] = await Promise.all([readProtections(tx), unitOf(tx, selected)]);
+  const [tables, unit] = await Promise.all([listProtections(tx), unitOf(tx, selected)]);
   const rows = await countInScope(tx, namesOf(tables));
   return {
     unit_id: unit?.unitId ?? null,
@@ -43,7 +43,7 @@ export async function readIsolation(tx: Tx, selected: string | undefined): Promi
  * organizations in the actor's scope, and rows of other OUs in the selected one.
  */
 export async function checkIsolation(tx: Tx, selected: string | undefined): Promise<IsolationCheck> {
-  const [tables, unit] = await Promise.all([readProtections(tx), unitOf(tx, selected)]);
+  const [tables, unit] = await Promise.all([listProtections(tx), unitOf(tx, selected)]);
   const ofOrganizations = namesOf(tables.filter(({ hasOrganization }) => hasOrganization));
   const ofUnits = namesOf(tables.filter((protection) => apartOf(protection) === "org_unit"));
   const ofOthers = await countOfOtherOrganizations(tx, ofOrganizations);

@@ -13,7 +13,7 @@ import * as topLeads from "./top-leads";
 const { ingestBatch } = asRequests(eventsOperations);
 const { createRuleset } = asRequests(rulesetsOperations);
 const { createRule } = asRequests(rules);
-const { findLeads } = asRequests(listLeads);
+const { pageLeads } = asRequests(listLeads);
 const { createLead } = asRequests(leadsOperations);
 const { readTopLeads } = asRequests(topLeads);
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
     where org_id = ${org.orgId} and lead_id = ${silent}`;
 });
 
-const find = (query: Record<string, string>) => findLeads(testUnit.actor, testUnit.unit, LeadListQuery.parse(query));
+const find = (query: Record<string, string>) => pageLeads(testUnit.actor, testUnit.unit, LeadListQuery.parse(query));
 const page = async (query: Record<string, string>) => {
   const { leads, ...rest } = await find(query);
   return { ...rest, leads: leads.parse() };
@@ -153,7 +153,7 @@ test("a range of days is in UTC, and the last days are counted back from now", a
       where org_id = ${org.orgId} and lead_id = ${id}`;
   }
   const owners = async (range: string) => {
-    const { leads } = await findLeads(actor, unit, LeadListQuery.parse({ range, sort: "-created_at" }));
+    const { leads } = await pageLeads(actor, unit, LeadListQuery.parse({ range, sort: "-created_at" }));
     return leads.parse().map((lead) => lead.owner_name);
   };
   expect(await owners("today")).toEqual(["midnight"]);
@@ -174,10 +174,10 @@ test.each<[AliasKind, string, string[]]>([
   const { actor, unit } = await makeUnit();
   const id = await createLead(actor, unit, { aliases: [{ alias_kind, raw_value }] });
   for (const search of searches) {
-    const found = (await findLeads(actor, unit, LeadListQuery.parse({ search }))).leads.parse();
+    const found = (await pageLeads(actor, unit, LeadListQuery.parse({ search }))).leads.parse();
     expect({ search, found: found.map(({ lead_id }) => lead_id) }).toEqual({ search, found: [id] });
   }
-  const none = await findLeads(actor, unit, LeadListQuery.parse({ search: raw_value.slice(2) }));
+  const none = await pageLeads(actor, unit, LeadListQuery.parse({ search: raw_value.slice(2) }));
   expect(none.total).toBe(0);
 });
 
@@ -186,7 +186,7 @@ test("an event type is normalized before filtering: trimmed and composed", async
   const aliases = [{ alias_kind: "cookie", raw_value: "c" }];
   await ingestBatch(actor, unit, [{ event_type: " Cafe\u0301 visited", aliases }]);
   for (const event_type of ["Caf\u00e9 visited", "Cafe\u0301 visited", " Caf\u00e9 visited "]) {
-    expect((await findLeads(actor, unit, LeadListQuery.parse({ event_type }))).total).toBe(1);
+    expect((await pageLeads(actor, unit, LeadListQuery.parse({ event_type }))).total).toBe(1);
   }
 });
 
@@ -203,7 +203,7 @@ test("the top leads are the first of the list", async () => {
 
 test("an OU without any data has empty lists", async () => {
   const empty = await makeUnit();
-  const { leads, total } = await findLeads(empty.actor, empty.unit, {});
+  const { leads, total } = await pageLeads(empty.actor, empty.unit, {});
   expect([leads.parse(), total]).toEqual([[], 0]);
   expect((await readTopLeads(empty.actor, empty.unit, 5)).parse()).toEqual({ leads: [] });
 });

@@ -36,7 +36,7 @@ type Row = { json: string; shown: number; first: string | null; last: string | n
  * A page of the OU's leads by page number, or by cursor at any depth. Throws invalid_content for an invalid cursor and for a
  * page beyond the 10,000th lead.
  */
-export async function findLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): Promise<LeadsFound> {
+export async function pageLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): Promise<LeadsFound> {
   const { sort = "-score", limit = LEADS_ON_A_PAGE, page = 1 } = query;
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, leadKeyKinds(sort));
   if (cursor && query.page !== undefined) throw refused("/page", "cannot be given with a cursor");
@@ -57,17 +57,6 @@ export async function findLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, quer
     next: isBack || isFull ? beside("after", row.last) : null,
     previous: (cursor && !isBack) || (isBack && isFull) || (!cursor && page > 1) ? beside("before", row.first) : null,
   };
-}
-
-/** A page for a server component: like the API's, with the leads as values. */
-export async function pageLeads(
-  tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
-  query: LeadListQuery,
-): Promise<Omit<LeadsFound, "leads"> & { leads: Lead[] }> {
-  const found = await findLeads(tx, actor, unit, query);
-  return { ...found, leads: found.leads.parse() };
 }
 
 const refused = (pointer: string, detail: string) =>

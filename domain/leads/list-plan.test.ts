@@ -10,7 +10,7 @@ import * as listLeads from "./list-leads";
 import { listStatement } from "./list-leads";
 import { type LeadSort, leadKeyKinds, leadSorts } from "./schema";
 
-const { findLeads } = asRequests(listLeads);
+const { pageLeads } = asRequests(listLeads);
 
 // How a page is read in an OU of many leads, beside another: by an index, and as many rows as it shows.
 
@@ -64,7 +64,7 @@ test.each([...leadSorts])("by %s, on the first page and deep in the list", async
   const seen = new Set<string>();
   let cursor: string | undefined;
   for (let page = 0; page < PAGES_DEEP; page += 1) {
-    const found = await findLeads(actor, unit, { sort, limit: LIMIT, ...(cursor ? { cursor } : {}) });
+    const found = await pageLeads(actor, unit, { sort, limit: LIMIT, ...(cursor ? { cursor } : {}) });
     for (const lead of found.leads.parse()) seen.add(lead.lead_id);
     expect(found).toMatchObject({ total: LEADS, isExact: true });
     cursor = found.next ?? "";
@@ -81,8 +81,8 @@ test.each([...leadSorts])("by %s, on the first page and deep in the list", async
 });
 
 test("filtered leads are counted up to the 10,000th, and the answer says that there are more", async () => {
-  const count = async (query: Parameters<typeof findLeads>[2]) => {
-    const { total, isExact } = await findLeads(testUnit.actor, testUnit.unit, query);
+  const count = async (query: Parameters<typeof pageLeads>[2]) => {
+    const { total, isExact } = await pageLeads(testUnit.actor, testUnit.unit, query);
     return { total, isExact };
   };
   expect(await count({ min_score: 0 })).toEqual({ total: 10_000, isExact: false });

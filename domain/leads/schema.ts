@@ -4,7 +4,7 @@ import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { inexact } from "@/lib/exact-number";
 import { name, pathId, text, timestamp } from "@/lib/fields";
 import { isObject } from "@/lib/json-object";
-import { listParameters, searchParameter } from "@/lib/list-parameters";
+import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
 
 /** An alias of a lead, as clients send it. */
 export const Alias = z
@@ -216,17 +216,11 @@ export const TopLeads = z
 export const leadKeyKinds = (sort: LeadSort) =>
   [sort.endsWith("score") ? "number" : "time", "text"] as const satisfies readonly KeyKind[];
 
-/** The query of a page's URL: drops empty and invalid parameters that the API would refuse. */
-export function leadListQuery(parameters: Record<string, string | string[] | undefined>): LeadListQuery {
-  const given = Object.entries(LeadListQuery.shape).flatMap(([field, schema]) => {
-    const value = [parameters[field]].flat()[0];
-    const parsed = value ? schema.safeParse(value) : undefined;
-    return parsed?.success ? [[field, parsed.data]] : [];
-  });
-  const { cursor: text, ...query }: LeadListQuery = Object.fromEntries(given);
+/** The query of a page's address, without what is invalid. */
+export function leadListQuery(parameters: AddressParameters): LeadListQuery {
+  const query = addressQuery(LeadListQuery.shape, parameters);
   const { sort = "-score" } = query;
-  const cursor = cursorOrNone(text, sort, leadKeyKinds(sort));
-  return cursor ? { ...query, cursor } : query;
+  return { ...query, cursor: cursorOrNone(query.cursor, sort, leadKeyKinds(sort)) };
 }
 
 export type { AliasKind };

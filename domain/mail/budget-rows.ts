@@ -36,7 +36,7 @@ export async function lockBudgets(tx: Tx, actor: Actor, keys: readonly string[])
 }
 
 /** The same without locks, and only budgets that have been used. */
-export async function readBudgets(tx: Tx, actor: Actor, keys: readonly string[]): Promise<Map<string, BudgetRow>> {
+export async function findBudgets(tx: Tx, actor: Actor, keys: readonly string[]): Promise<Map<string, BudgetRow>> {
   const rows = await tx.execute<Stored>(
     sql`select budget_key, departures, notice_id, extract(epoch from clock_timestamp())::float8 as now from ${mailBudgets}
          where org_id = ${actor.orgId} and budget_key in (select json_array_elements_text(${jsonValue(keys)}))`,

@@ -4,7 +4,7 @@ import type { MailKind } from "@/emails/mail";
 import { env } from "@/lib/env";
 import { addressKey } from "@/lib/mail-address";
 import { type Allowance, type Departure, longestSeconds, nextDeparture, withDeparture } from "./allowance";
-import { type BudgetRow, budgetKey, lockBudgets, readBudgets, saveBudgets } from "./budget-rows";
+import { type BudgetRow, budgetKey, findBudgets, lockBudgets, saveBudgets } from "./budget-rows";
 
 /** The budgets of an address. Beyond its budget a notice is combined with others; other mails are refused. */
 export type BudgetName = "links" | "notices" | "forgotten";
@@ -113,7 +113,7 @@ export async function findExhausted(
   addresses: readonly string[],
 ): Promise<Map<string, number>> {
   const keys = new Map(addresses.map((address) => [keyOf(actor, mails, address), address]));
-  const rows = await readBudgets(tx, actor, [...keys.keys()]);
+  const rows = await findBudgets(tx, actor, [...keys.keys()]);
   const waiting = [...rows].flatMap(([key, row]): [string, number][] => {
     const { at, waits } = nextDeparture(row.departures, toOneAddress, row.now);
     return waits ? [[keys.get(key) ?? "", Math.ceil(at - row.now)]] : [];

@@ -7,9 +7,9 @@ import { log } from "@/lib/log";
 import { sendMail } from "@/lib/mailer";
 import { type DeliveryResult, delayOf, GIVE_UP_SECONDS, noteAttempt } from "./note-attempt";
 import { pauseSeconds, pauseSending } from "./send-pause";
-import { readMessage } from "./stored-message";
+import { findMessage } from "./stored-message";
 
-type Message = NonNullable<Awaited<ReturnType<typeof readMessage>>>;
+type Message = NonNullable<Awaited<ReturnType<typeof findMessage>>>;
 
 /** A message's link if it still works, computed only when the mail is sent, so that no mail contains a dead link. */
 async function liveLink(linkId: string): Promise<string | undefined> {
@@ -56,7 +56,7 @@ async function attempt({ orgId, messageId }: MessageKey, message: Message, turn:
  * repeated with the same idempotency key and content, so the provider sends one mail. Throws only if the database fails.
  */
 export async function deliverMessage(key: MessageKey, turn: Turn): Promise<void> {
-  const message = await withMessage(key, (tx) => readMessage(tx, key));
+  const message = await withMessage(key, (tx) => findMessage(tx, key));
   if (message?.status !== "queued") return;
   const result = await attempt(key, message, turn);
   const delaySeconds = delayOf(result, message.attempts);

@@ -5,10 +5,10 @@ import { newId } from "@/lib/ids";
 import { owner } from "@/testing/database";
 import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests, createMember } from "@/testing/requests";
-import * as listMessages from "./list-messages";
+import * as messageLists from "./list-messages";
 
 const { inviteMany } = asRequests(inviteManyModule);
-const { findMessages, findWaiting } = asRequests(listMessages);
+const { findWaiting, listMessages } = asRequests(messageLists);
 
 let org: TestOrganization;
 beforeEach(async () => {
@@ -72,7 +72,8 @@ test("the pace follows the operator's setting, counts every kind of invitation, 
 test("the message says when it leaves", async () => {
   provideEnv({ INVITATIONS_PER_HOUR: "1" });
   await batch(2);
-  const { items } = await findMessages(org.admin, {});
-  const times = items.parse().map(({ leaves_at: at }) => at && Math.round((Date.parse(at) - Date.now()) / 3_600_000));
+  const times = (await listMessages(org.admin))
+    .parse()
+    .map(({ leaves_at: at }) => at && Math.round((Date.parse(at) - Date.now()) / 3_600_000));
   expect(times.sort()).toEqual([1, null]);
 });

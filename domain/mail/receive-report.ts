@@ -1,11 +1,10 @@
 import { and, lt, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { violatedConstraint } from "@/db/errors";
+import { refusing } from "@/db/errors";
 import { type MessageKey, withMessage } from "@/db/message-scope";
 import { messages } from "@/db/schema/messages";
 import { webhookDeliveries } from "@/db/schema/webhook-deliveries";
 import type { Tx } from "@/db/scope";
-import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import type { MessageStatus } from "@/lib/message-status";
 import { isForward, providerFailure } from "./message-order";
@@ -63,12 +62,8 @@ const timeOf = (text = "") => {
 };
 
 async function takeDelivery(tx: Tx, deliveryId: string): Promise<void> {
-  try {
-    await tx.insert(webhookDeliveries).values({ deliveryId });
-  } catch (error) {
-    if (violatedConstraint(error) === "webhook_deliveries_pkey") throw new DomainError("delivery_repeated");
-    throw error;
-  }
+  const insert = tx.insert(webhookDeliveries).values({ deliveryId });
+  await insert.catch(refusing({ webhook_deliveries_pkey: "delivery_repeated" }));
   // Signatures are valid for minutes, so nothing older than a day can be replayed.
   const isOld = lt(webhookDeliveries.receivedAt, sql`now() - interval '1 day'`);
   await tx.delete(webhookDeliveries).where(and(isOld, sql`(select pg_try_advisory_xact_lock(${SWEEP_LOCK}))`));

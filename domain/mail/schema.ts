@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { idText, text, timestamp } from "@/lib/fields";
-import { listParameters } from "@/lib/list-parameters";
+import { type AddressParameters, addressQuery, listParameters } from "@/lib/list-parameters";
 import { messageStatuses } from "@/lib/message-status";
 
 /** The kinds of mail (those of emails/mail.ts, which browsers must not load). */
@@ -67,16 +67,10 @@ export const MessageListQuery = z.strictObject({
 export const MESSAGE_SORT = "-created_at";
 export const messageKeyKinds = ["time", "text"] as const satisfies readonly KeyKind[];
 
-/** The query of a page's URL: drops empty and invalid parameters that the API would refuse. */
-export function messageListQuery(parameters: Record<string, string | string[] | undefined>): MessageListQuery {
-  const given = Object.entries(MessageListQuery.shape).flatMap(([name, schema]) => {
-    const value = [parameters[name]].flat()[0];
-    const parsed = value ? schema.safeParse(value) : undefined;
-    return parsed?.success ? [[name, parsed.data]] : [];
-  });
-  const { cursor: text, ...query }: MessageListQuery = Object.fromEntries(given);
-  const cursor = cursorOrNone(text, MESSAGE_SORT, messageKeyKinds);
-  return cursor ? { ...query, cursor } : query;
+/** The query of a page's address, without what is invalid. */
+export function messageListQuery(parameters: AddressParameters): MessageListQuery {
+  const query = addressQuery(MessageListQuery.shape, parameters);
+  return { ...query, cursor: cursorOrNone(query.cursor, MESSAGE_SORT, messageKeyKinds) };
 }
 
 /** A message as an admin reads it. */

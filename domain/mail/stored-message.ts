@@ -14,7 +14,7 @@ const ageSeconds = sql<number>`extract(epoch from now() - coalesce(${messages.le
  * What the worker needs to send a message, or undefined if it was deleted with its member. The lock waits for a notice that
  * is just being added to a combined one.
  */
-export async function readMessage(tx: Tx, key: MessageKey) {
+export async function findMessage(tx: Tx, key: MessageKey) {
   const { kind, toAddress, facts, linkId, status, attempts } = messages;
   const [message] = await tx
     .select({ kind, toAddress, facts, linkId, status, attempts, ageSeconds })

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { violatedConstraint } from "@/db/errors";
+import { refusing } from "@/db/errors";
 import { jsonValue } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
@@ -54,20 +54,20 @@ async function organizationName(tx: Tx, actor: Actor): Promise<string> {
 }
 
 async function insertMember(tx: Tx, actor: Actor, memberId: string, input: CreateMemberInput, passwordHash: string) {
-  try {
-    await tx.insert(members).values({
-      orgId: actor.orgId,
-      orgMemberId: memberId,
-      firstName: input.first_name,
-      lastName: input.last_name,
-      email: input.email,
-      emailKey: addressKey(input.email),
-      role: input.role,
-      passwordHash,
-    });
-  } catch (error) {
-    throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
-  }
+  const values = {
+    orgId: actor.orgId,
+    orgMemberId: memberId,
+    firstName: input.first_name,
+    lastName: input.last_name,
+    email: input.email,
+    emailKey: addressKey(input.email),
+    role: input.role,
+    passwordHash,
+  };
+  await tx
+    .insert(members)
+    .values(values)
+    .catch(refusing({ members_email_taken: "email_taken" }));
 }
 
 /** Checked before the member is inserted, because 404 comes before 409 (contract §3, order of refusals). */
@@ -96,10 +96,6 @@ async function insertMemberships(tx: Tx, actor: Actor, memberId: string, input: 
         select u.org_id, u.unit_id, ${memberId}, wanted.role, ${actor.memberId}
           from ${orgUnits} u ${isWanted}
          where u.org_id = ${actor.orgId} ${wanted ? sql`` : sql`and u.is_default`}`;
-  try {
-    await tx.execute(insert);
-  } catch (error) {
-    // The actor was removed after their credential was read.
-    throw violatedConstraint(error) === "ou_memberships_granter" ? new DomainError("unauthorized") : error;
-  }
+  // The actor was removed after their credential was read.
+  await tx.execute(insert).catch(refusing({ ou_memberships_granter: "unauthorized" }));
 }

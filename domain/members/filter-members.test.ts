@@ -5,13 +5,13 @@ import { asRequests } from "@/testing/requests";
 import * as listMembersModule from "./list-members";
 import type { Member, MemberListQuery } from "./schema";
 
-const { findMembers, pageMembers } = asRequests(listMembersModule);
+const { listMembers, pageMembers } = asRequests(listMembersModule);
 
 type Organization = Awaited<ReturnType<typeof makeOrganization>>;
 const fullName = (member: Member) => `${member.first_name} ${member.last_name}`;
 
 async function names(org: Organization, query: MemberListQuery): Promise<string[]> {
-  return (await findMembers(org.admin, query)).items.parse().map(fullName);
+  return (await listMembers(org.admin, query)).parse().map(fullName);
 }
 
 const mixed = [
@@ -55,7 +55,7 @@ test.each([
   ["\\", []],
   ["' or 1=1 --", []],
 ])("search %j", async (search, expected) => {
-  const page = await findMembers(searched.admin, { search });
+  const page = await pageMembers(searched.admin, { search });
   expect(page.items.parse().map(fullName)).toEqual(expected);
   expect(page.total).toBe(expected.length);
 });
@@ -79,9 +79,12 @@ test("filters combine, and pages of a filtered list count its matches", async ()
   const both = await pageMembers(org.admin, { unit_id: unit, role: "editor", limit: 1 });
   expect(both).toMatchObject({ total: 2, from: 1 });
   const next = await pageMembers(org.admin, { unit_id: unit, role: "editor", limit: 1, cursor: both.next ?? "" });
-  expect([...both.items, ...next.items].map((member) => member.org_member_id)).toEqual([inside[0], inside[2]]);
+  expect([...both.items.parse(), ...next.items.parse()].map((member) => member.org_member_id)).toEqual([
+    inside[0],
+    inside[2],
+  ]);
   expect(next.next).toBeNull();
-  expect((await findMembers(org.admin, { unit_id: unit, search: "nobody" })).total).toBe(0);
+  expect((await pageMembers(org.admin, { unit_id: unit, search: "nobody" })).total).toBe(0);
 });
 
 test("unit_id=none lists members without access to any OU, so no org admin", async () => {
@@ -90,9 +93,9 @@ test("unit_id=none lists members without access to any OU, so no org admin", asy
   await addMember(org, { role: "admin" });
   await addMember(org, { role: "editor", units: { [unit]: "viewer" } });
   const alone = await addMember(org, { role: "editor" });
-  const found = (await findMembers(org.admin, { unit_id: "none" })).items.parse();
+  const found = (await listMembers(org.admin, { unit_id: "none" })).parse();
   expect(found.map((member) => member.org_member_id)).toEqual([alone.memberId]);
-  expect((await findMembers(org.admin, { unit_id: "none", role: "admin" })).total).toBe(0);
+  expect((await pageMembers(org.admin, { unit_id: "none", role: "admin" })).total).toBe(0);
 });
 
 test("an OU beyond the actor's access is answered like an unknown one", async () => {
@@ -103,9 +106,9 @@ test("an OU beyond the actor's access is answered like an unknown one", async ()
   await addMember(org, { units: { [closed]: "editor" } });
   const refused = { code: "org_unit_not_found" };
   for (const unit_id of [closed, other.unitId, "unit_never", "-"]) {
-    await expect(findMembers(member, { unit_id })).rejects.toMatchObject(refused);
+    await expect(listMembers(member, { unit_id })).rejects.toMatchObject(refused);
     await expect(pageMembers(member, { unit_id, limit: 1 })).rejects.toMatchObject(refused);
   }
-  await expect(findMembers(org.admin, { unit_id: other.unitId })).rejects.toMatchObject(refused);
-  expect((await findMembers(member, { unit_id: own })).total).toBe(1);
+  await expect(listMembers(org.admin, { unit_id: other.unitId })).rejects.toMatchObject(refused);
+  expect((await pageMembers(member, { unit_id: own })).total).toBe(1);
 });

@@ -1,39 +1,31 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type ListRequest, readPage, type Sort } from "@/db/keyset";
+import { type ListRequest, listAll, readPage, type Sort } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
-import { type Again, readWhole, type WholeList } from "@/db/whole-list";
+import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
-import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { memberInList } from "./present";
 import { type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
 
-/** A page for a server component: like the API's, with parsed items. */
-export type MemberPage = Omit<Page<Member>, "items"> & { items: Member[] };
-
 /**
- * The members that match the query, in its order: one page with `limit` or `cursor`, else all of them. Throws
+ * One page of the members that match the query, in its order, with the OU memberships that the actor may see. Throws
  * invalid_content for an invalid cursor, org_unit_not_found for an OU beyond the actor's access. (contract §7)
  */
-export async function findMembers(tx: Tx, actor: Actor, query: MemberListQuery): Promise<Page<Member>> {
-  const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
-  return readPage<Member>(tx, { ...memberList(actor, query), limit, cursor: query.cursor });
+export function pageMembers(tx: Tx, actor: Actor, { limit = DEFAULT_LIMIT, cursor, ...query }: MemberListQuery) {
+  return readPage<Member>(tx, { ...memberList(actor, query), limit, cursor });
 }
 
-/** All members that match the query, in its order, streamed if the list is long. Throws org_unit_not_found. */
-export function allMembers(tx: Tx, actor: Actor, query: MemberListQuery, again: Again): Promise<WholeList<Member>> {
-  return readWhole<Member>(tx, again, memberList(actor, query));
-}
+/** All members that match the query, in its order. Throws org_unit_not_found. */
+export const listMembers = (tx: Tx, actor: Actor, query: MemberListQuery = {}) =>
+  listAll<Member>(tx, memberList(actor, query));
 
-/** One page for a server component. Throws as findMembers does. */
-export async function pageMembers(tx: Tx, actor: Actor, query: MemberListQuery): Promise<MemberPage> {
-  const page = await findMembers(tx, actor, { limit: DEFAULT_LIMIT, ...query });
-  return { ...page, items: page.items.parse() };
-}
+/** The same list, streamed if it is long. */
+export const streamMembers = (tx: Tx, actor: Actor, query: MemberListQuery, again: Again) =>
+  streamAll<Member>(tx, again, memberList(actor, query));
 
 /** The list described by a query's filters and sort, for reading it by page or piece by piece. */
 export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {

@@ -4,10 +4,12 @@ import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
+import * as memberLists from "./list-members";
 import * as membersOperations from "./operations";
 import { MemberList } from "./schema";
 
-const { listMembers, readMe, readMember, removeMember, updateMember } = asRequests(membersOperations);
+const { listMembers } = asRequests(memberLists);
+const { readMe, readMember, removeMember, updateMember } = asRequests(membersOperations);
 
 let org: TestOrganization;
 let other: TestOrganization;

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
-import { violatedConstraint } from "@/db/errors";
+import { refusing } from "@/db/errors";
 import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
-import { readAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import { roleInUnit } from "@/domain/access/policy";
 import { endMade } from "@/domain/credentials/made";
@@ -16,15 +15,10 @@ import type { JsonText } from "@/lib/json-text";
 import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
 import { isActiveAdmin, keepAnAdminBeside, lockOrganization } from "./last-admin";
-import { memberList } from "./list-members";
 import { isMember, lockMember } from "./member-row";
 import { mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
-
-/** All members of the organization, oldest first, with the OU memberships that the actor may see. */
-export const listMembers = (tx: Tx, actor: Actor): Promise<JsonText<Member[]>> =>
-  readAll<Member>(tx, memberList(actor, {}));
 
 /** One member. Throws member_not_found. */
 export async function readMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member>> {
@@ -76,11 +70,11 @@ export async function updateMember(
     emailKey: addressKey(input.email),
     role: input.role,
   };
-  try {
-    await tx.update(members).set(change).where(isMember(actor, memberId));
-  } catch (error) {
-    throw violatedConstraint(error) === "members_email_taken" ? new DomainError("email_taken") : error;
-  }
+  await tx
+    .update(members)
+    .set(change)
+    .where(isMember(actor, memberId))
+    .catch(refusing({ members_email_taken: "email_taken" }));
   if (before.status === "invited" && before.role !== input.role) await claimInvitation(tx, actor, memberId);
   if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
 }

@@ -4,14 +4,14 @@ import { owner } from "@/testing/database";
 import { addMember, addPeople } from "@/testing/members";
 import { addUnit, goodPassword, makeOrganization } from "@/testing/organization";
 import { asRequests, createMember } from "@/testing/requests";
-import * as listMembers from "./list-members";
+import * as memberLists from "./list-members";
 import * as membersOperations from "./operations";
 import * as readMemberAccessModule from "./read-member-access";
 import * as readOverviewModule from "./read-overview";
 import { Member } from "./schema";
 
 const { grantMembership } = asRequests(ouMembershipsOperations);
-const { findMembers } = asRequests(listMembers);
+const { pageMembers } = asRequests(memberLists);
 const { removeMember } = asRequests(membersOperations);
 const { readMemberAccess } = asRequests(readMemberAccessModule);
 const { readOverview } = asRequests(readOverviewModule);
@@ -118,7 +118,7 @@ test("the overview's counts match the lists they link to", async () => {
     ["EMEA", 1, "admin"],
   ]);
   expect(overview.newest.map((one) => one.first_name)).toEqual(["F", "E", "D", "C", "B"]);
-  const total = async (query: Parameters<typeof findMembers>[1]) => (await findMembers(org.admin, query)).total;
+  const total = async (query: Parameters<typeof pageMembers>[1]) => (await pageMembers(org.admin, query)).total;
   for (const role of ["admin", "editor", "viewer"] as const) expect(await total({ role })).toBe(overview.roles[role]);
   expect(await total({ unit_id: "none" })).toBe(overview.without_unit);
   for (const one of overview.units) expect(await total({ unit_id: one.unit_id })).toBe(one.member_count);

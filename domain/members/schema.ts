@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ActiveOrgUnit, type Grant, type OrgUnit, type OrgUnitOverview } from "@/domain/org-units/schema";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { email, idText, name, pathId, role, text, timestamp } from "@/lib/fields";
-import { listParameters, searchParameter } from "@/lib/list-parameters";
+import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
 import { memberStatuses, type Role } from "@/lib/roles";
 
 const memberId = z.string().meta({ description: "Unique member identifier", example: "mem_abc123" });
@@ -173,17 +173,11 @@ export const MemberExportQuery = z.strictObject({
 export const memberKeyKinds = (sort: MemberSort) =>
   [sort.endsWith("created_at") ? "time" : "text", "text"] as const satisfies readonly KeyKind[];
 
-/** The query of a page's URL: drops empty and invalid parameters that the API would refuse. */
-export function memberListQuery(parameters: Record<string, string | string[] | undefined>): MemberListQuery {
-  const given = Object.entries(MemberListQuery.shape).flatMap(([name, schema]) => {
-    const value = [parameters[name]].flat()[0];
-    const parsed = value ? schema.safeParse(value) : undefined;
-    return parsed?.success ? [[name, parsed.data]] : [];
-  });
-  const { cursor: text, ...query }: MemberListQuery = Object.fromEntries(given);
+/** The query of a page's address, without what is invalid. */
+export function memberListQuery(parameters: AddressParameters): MemberListQuery {
+  const query = addressQuery(MemberListQuery.shape, parameters);
   const { sort = "created_at" } = query;
-  const cursor = cursorOrNone(text, sort, memberKeyKinds(sort));
-  return cursor ? { ...query, cursor } : query;
+  return { ...query, cursor: cursorOrNone(query.cursor, sort, memberKeyKinds(sort)) };
 }
 
 /** One OU that a member has access to, and why. */

@@ -1,36 +1,32 @@
-import { type SQL, sql } from "drizzle-orm";
-import { type ListRequest, readPage } from "@/db/keyset";
+import { sql } from "drizzle-orm";
+import { type ListRequest, listAll, readPage } from "@/db/keyset";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
-import { type Again, readWhole, type WholeList } from "@/db/whole-list";
+import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
-import { asksForPage, type Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { orgUnitJson } from "./present";
 import type { OrgUnit, OrgUnitListQuery } from "./schema";
 
 /**
- * The OUs the actor has access to that match the query, the default first, then by name: one page with `limit` or `cursor`,
- * else all of them. Throws invalid_content for an invalid cursor. (contract §7)
+ * One page of the OUs the actor has access to that match the query, the default first, then by name. Throws invalid_content
+ * for an invalid cursor. (contract §7)
  */
-export function findOrgUnits(tx: Tx, actor: Actor, query: OrgUnitListQuery): Promise<Page<OrgUnit>> {
-  return readUnits<OrgUnit>(tx, actor, query, orgUnitJson);
+export function pageOrgUnits(tx: Tx, actor: Actor, { limit = DEFAULT_LIMIT, cursor, ...query }: OrgUnitListQuery) {
+  return readPage<OrgUnit>(tx, { ...orgUnitList(actor, query), limit, cursor });
 }
 
-/** The same list with each OU shown as `item`. */
-export function readUnits<T>(tx: Tx, actor: Actor, query: OrgUnitListQuery, item: SQL): Promise<Page<T>> {
-  const limit = asksForPage(query) ? (query.limit ?? DEFAULT_LIMIT) : undefined;
-  return readPage<T>(tx, { ...orgUnitList(actor, query), item, limit, cursor: query.cursor });
-}
+/** All OUs the actor has access to that match the query, in the same order. */
+export const listOrgUnits = (tx: Tx, actor: Actor, query: OrgUnitListQuery = {}) =>
+  listAll<OrgUnit>(tx, orgUnitList(actor, query));
 
-/** All OUs the actor has access to that match the query, in the same order, streamed if the list is long. */
-export function allOrgUnits(tx: Tx, actor: Actor, query: OrgUnitListQuery, again: Again): Promise<WholeList<OrgUnit>> {
-  return readWhole<OrgUnit>(tx, again, orgUnitList(actor, query));
-}
+/** The same list, streamed if it is long. */
+export const streamOrgUnits = (tx: Tx, actor: Actor, query: OrgUnitListQuery, again: Again) =>
+  streamAll<OrgUnit>(tx, again, orgUnitList(actor, query));
 
 /** The list described by a query, for reading it by page or piece by piece. */
-export function orgUnitList(actor: Actor, { search }: OrgUnitListQuery): ListRequest {
+export function orgUnitList(actor: Actor, { search }: Pick<OrgUnitListQuery, "search">): ListRequest {
   const ours = sql`${orgUnits.orgId} = ${actor.orgId}`;
   const where = search ? sql`${ours} and ${contains(sql`${orgUnits.searchKey}`, search)}` : ours;
   return { from: orgUnits, where, sort, item: orgUnitJson };

@@ -5,10 +5,12 @@ import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
+import * as orgUnitLists from "./list-org-units";
 import * as orgUnitsOperations from "./operations";
 import { CreateOrgUnitBody } from "./schema";
 
-const { activateOrgUnit, createOrgUnit, listOrgUnits, readActiveOrgUnit, readOrgUnit, updateOrgUnit } =
+const { listOrgUnits } = asRequests(orgUnitLists);
+const { activateOrgUnit, createOrgUnit, readActiveOrgUnit, readOrgUnit, updateOrgUnit } =
   asRequests(orgUnitsOperations);
 
 let org: TestOrganization;

@@ -3,7 +3,6 @@ import { violatedConstraint } from "@/db/errors";
 import { jsonObject, readJson } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
-import { readAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import { roleInUnit } from "@/domain/access/policy";
 import { randomBase62 } from "@/lib/auth/token";
@@ -11,15 +10,10 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
-import { orgUnitList } from "./list-org-units";
 import { orgUnitFields, orgUnitJson } from "./present";
 import { type ActiveOrgUnit, type CreateOrgUnitInput, type OrgUnit, slugOf, type UpdateOrgUnitInput } from "./schema";
 
 const SLUG_ATTEMPTS = 10;
-
-/** The OUs the actor has access to, the default first, then by name. */
-export const listOrgUnits = (tx: Tx, actor: Actor): Promise<JsonText<OrgUnit[]>> =>
-  readAll<OrgUnit>(tx, orgUnitList(actor, {}));
 
 /** One OU. Throws org_unit_not_found. */
 export async function readOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OrgUnit>> {

@@ -1,36 +1,24 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonObject, jsonValue } from "@/db/json";
+import { readPage } from "@/db/keyset";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { unitRolesOf } from "@/domain/access/policy";
 import { cursorOrNone } from "@/lib/cursor";
-import type { Page } from "@/lib/http/page";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
-import { orgUnitKeyKinds, readUnits } from "./list-org-units";
+import { orgUnitKeyKinds, orgUnitList } from "./list-org-units";
 import { orgUnitFields } from "./present";
 import type { OrgUnitListQuery, OrgUnitOverview } from "./schema";
 
-/** Every OU the actor has access to, with its number of members and the actor's role in it. */
-export async function listOrgUnitOverviews(tx: Tx, actor: Actor): Promise<OrgUnitOverview[]> {
-  return (await readUnits<OrgUnitOverview>(tx, actor, {}, overviewOf(actor))).items.parse();
-}
-
-/** A page of the same; an invalid cursor is ignored. */
-export async function pageOrgUnitOverviews(
-  tx: Tx,
-  actor: Actor,
-  query: OrgUnitListQuery,
-): Promise<Omit<Page<OrgUnitOverview>, "items"> & { items: OrgUnitOverview[] }> {
+/**
+ * One page of the OUs the actor has access to, each with its number of members and the actor's role in it. An invalid cursor
+ * is ignored.
+ */
+export function pageOrgUnitOverviews(tx: Tx, actor: Actor, { limit = DEFAULT_LIMIT, ...query }: OrgUnitListQuery) {
   const cursor = cursorOrNone(query.cursor, "name", orgUnitKeyKinds);
-  const page = await readUnits<OrgUnitOverview>(
-    tx,
-    actor,
-    { limit: DEFAULT_LIMIT, ...query, cursor },
-    overviewOf(actor),
-  );
-  return { ...page, items: page.items.parse() };
+  return readPage<OrgUnitOverview>(tx, { ...orgUnitList(actor, query), item: overviewOf(actor), limit, cursor });
 }
 
 /** The JSON of an OU as pages list it. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { jsonObject } from "@/db/json";
-import { type ListRequest, readPage } from "@/db/keyset";
+import { type ListRequest, type PageRequest, readPage } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
@@ -29,7 +29,7 @@ export async function readOrgUnitDetail(
   const granted = sql`select org_member_id from ${ouMemberships}
     where ${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}`;
   const reaches = sql`(${members.role} = 'admin' or ${members.orgMemberId} in (${granted}))`;
-  const request: ListRequest = {
+  const request: PageRequest = {
     from: members,
     where: sql`${members.orgId} = ${actor.orgId} and ${reaches}
       ${search ? sql`and ${contains(sql`${members.searchKey}`, search)}` : sql``}`,

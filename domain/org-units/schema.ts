@@ -1,7 +1,7 @@
 import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
 import { idText, name, pathId, role, text } from "@/lib/fields";
-import { listParameters, searchParameter } from "@/lib/list-parameters";
+import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
 import type { Role } from "@/lib/roles";
 
 /** An organizational unit as the API shows it (reference, GET /org-units). */
@@ -58,6 +58,12 @@ export const OrgUnitListQuery = z.strictObject({
   ...listParameters,
   search: searchParameter("name or external reference"),
 });
+
+/** The search and cursor of a page's address, without what is invalid. */
+export function orgUnitListQuery(parameters: AddressParameters): OrgUnitListQuery {
+  const { search, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
+  return { search: search || undefined, cursor };
+}
 
 /** An OU as a page lists it. */
 export type OrgUnitOverview = OrgUnit & {

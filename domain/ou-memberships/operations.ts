@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
-import { violatedConstraint } from "@/db/errors";
-import { type ListRequest, oldestFirst } from "@/db/keyset";
+import { refusing } from "@/db/errors";
+import { type ListRequest, listAll, oldestFirst } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
-import { type Again, readAll, readWhole } from "@/db/whole-list";
+import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import { endMadeInUnit } from "@/domain/credentials/made";
 import { readOrgUnit } from "@/domain/org-units/operations";
@@ -17,12 +17,12 @@ import { ouMembershipJson } from "./present";
 import type { OuMembership } from "./schema";
 
 /** The memberships of an OU, oldest first. Throws org_unit_not_found. */
-export const listMemberships = (tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OuMembership[]>> =>
-  readAll<OuMembership>(tx, membershipList(actor, unitId));
+export const listMemberships = (tx: Tx, actor: Actor, unitId: string) =>
+  listAll<OuMembership>(tx, membershipList(actor, unitId));
 
 /** The same list, streamed if it is long. */
-export const allMemberships = async (tx: Tx, actor: Actor, unitId: string, again: Again) =>
-  (await readWhole<OuMembership>(tx, again, membershipList(actor, unitId))).items;
+export const streamMemberships = (tx: Tx, actor: Actor, unitId: string, again: Again) =>
+  streamAll<OuMembership>(tx, again, membershipList(actor, unitId));
 
 const membershipList = (actor: Actor, unitId: string): ListRequest => ({
   from: ouMemberships,
@@ -50,23 +50,13 @@ export async function grantMembership(
   endsCreated = false,
 ): Promise<{ granted: boolean; membership: JsonText<OuMembership> }> {
   if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId);
-  const row = await grantAndNotify(tx, actor, unitId, memberId, role);
+  // The member or the actor may have been removed in the meantime.
+  const gone = { ou_memberships_member: "member_not_found", ou_memberships_granter: "unauthorized" } as const;
+  const row = await upsert(tx, actor, unitId, memberId, role).catch(refusing(gone));
+  if (row?.granted) await notifyOfAccess(tx, actor, { unitId, memberId, role });
   if (row) return { granted: row.granted, membership: new JsonText(row.json) };
   await readOrgUnit(tx, actor, unitId); // throws if it is the OU that is missing
   throw new DomainError("member_not_found");
-}
-
-async function grantAndNotify(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
-  try {
-    const row = await upsert(tx, actor, unitId, memberId, role);
-    if (row?.granted) await notifyOfAccess(tx, actor, { unitId, memberId, role });
-    return row;
-  } catch (error) {
-    const constraint = violatedConstraint(error);
-    if (constraint === "ou_memberships_member") throw new DomainError("member_not_found");
-    if (constraint === "ou_memberships_granter") throw new DomainError("unauthorized"); // the actor was removed in the meantime
-    throw error;
-  }
 }
 
 // One statement, so that a concurrent removal of the member leaves no orphan.

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { violatedCheck } from "@/db/errors";
 import { readJson } from "@/db/json";
-import { type ListRequest, oldestFirst } from "@/db/keyset";
+import { type ListRequest, listAll, oldestFirst } from "@/db/keyset";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/db/unit-scope";
-import { type Again, readAll, readWhole } from "@/db/whole-list";
+import { type Again, streamAll } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { changeRules } from "@/domain/scores/rule-change";
@@ -16,12 +16,12 @@ import { rulesetJson } from "./present";
 import type { CreateRulesetInput, Ruleset, UpdateRulesetInput } from "./schema";
 
 /** The OU's rulesets, oldest first. */
-export const listRulesets = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<Ruleset[]>> =>
-  readAll<Ruleset>(tx, rulesetList(actor, unit));
+export const listRulesets = (tx: Tx, actor: UnitActor, unit: ActiveUnit) =>
+  listAll<Ruleset>(tx, rulesetList(actor, unit));
 
 /** The same list, streamed if it is long. */
-export const allRulesets = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
-  (await readWhole<Ruleset>(tx, again, rulesetList(actor, unit))).items;
+export const streamRulesets = (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
+  streamAll<Ruleset>(tx, again, rulesetList(actor, unit));
 
 const rulesetList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: rulesets,

@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonbValue, readJson } from "@/db/json";
-import { type ListRequest, oldestFirst } from "@/db/keyset";
+import { type ListRequest, listAll, oldestFirst } from "@/db/keyset";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/db/unit-scope";
-import { type Again, readAll, readWhole } from "@/db/whole-list";
+import { type Again, streamAll } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { changeRules } from "@/domain/scores/rule-change";
@@ -18,12 +18,12 @@ import { ruleJson } from "./present";
 import type { Rule, RuleInput, RulesetKind, UpdateRuleInput } from "./schema";
 
 /** The rules of a ruleset, oldest first. Throws ruleset_not_found. */
-export const listRules = (tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<JsonText<Rule[]>> =>
-  readAll<Rule>(tx, ruleList(actor, unit, rulesetId));
+export const listRules = (tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string) =>
+  listAll<Rule>(tx, ruleList(actor, unit, rulesetId));
 
 /** The same list, streamed if it is long. */
-export const allRules = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string, again: Again) =>
-  (await readWhole<Rule>(tx, again, ruleList(actor, unit, rulesetId))).items;
+export const streamRules = (tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string, again: Again) =>
+  streamAll<Rule>(tx, again, ruleList(actor, unit, rulesetId));
 
 const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRequest => ({
   from: rules,

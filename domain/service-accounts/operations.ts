@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { jsonObject, readJson } from "@/db/json";
-import { byId, type ListRequest } from "@/db/keyset";
+import { byId, type ListRequest, listAll } from "@/db/keyset";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/db/unit-scope";
-import { type Again, readAll, readWhole } from "@/db/whole-list";
+import { type Again, streamAll } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import { makerOf } from "@/domain/members/maker";
@@ -21,12 +21,12 @@ import type {
 } from "./schema";
 
 /** The OU's service accounts, oldest first, without their secrets. */
-export const listServiceAccounts = (tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<JsonText<ServiceAccount[]>> =>
-  readAll<ServiceAccount>(tx, serviceAccountList(actor, unit));
+export const listServiceAccounts = (tx: Tx, actor: UnitActor, unit: ActiveUnit) =>
+  listAll<ServiceAccount>(tx, serviceAccountList(actor, unit));
 
 /** The same list, streamed if it is long. */
-export const allServiceAccounts = async (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
-  (await readWhole<ServiceAccount>(tx, again, serviceAccountList(actor, unit))).items;
+export const streamServiceAccounts = (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
+  streamAll<ServiceAccount>(tx, again, serviceAccountList(actor, unit));
 
 const serviceAccountList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   from: serviceAccounts,

@@ -1,13 +1,12 @@
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { jsonObject } from "@/db/json";
-import type { ListRequest } from "@/db/keyset";
+import { type ListRequest, latestFirst, listAll } from "@/db/keyset";
 import { sessions } from "@/db/schema/sessions";
 import { type Tx, withScope } from "@/db/scope";
-import { type Again, readAll, readWhole } from "@/db/whole-list";
+import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
-import type { JsonText } from "@/lib/json-text";
 import { sessionFields } from "./present";
 import type { Session } from "./schema";
 
@@ -22,24 +21,15 @@ export const isLive = (): SQL =>
   sql`${sessions.expiresAt} > now() and ${sessions.lastSeenAt} > now() - make_interval(secs => ${idleSeconds()})`;
 
 /** The actor's own live sessions, most recently used first. */
-export const listSessions = (tx: Tx, actor: Actor): Promise<JsonText<Session[]>> =>
-  readAll<Session>(tx, sessionList(actor));
+export const listSessions = (tx: Tx, actor: Actor) => listAll<Session>(tx, sessionList(actor));
 
 /** The same list, streamed if it is long. */
-export const allSessions = async (tx: Tx, actor: Actor, again: Again) =>
-  (await readWhole<Session>(tx, again, sessionList(actor))).items;
+export const streamSessions = (tx: Tx, actor: Actor, again: Again) => streamAll<Session>(tx, again, sessionList(actor));
 
 const sessionList = (actor: Actor): ListRequest => ({
   from: sessions,
   where: sql`${own(actor)} and ${isLive()}`,
-  sort: {
-    name: "-last_seen_at",
-    descending: true,
-    key: [
-      { kind: "time", value: sql`${sessions.lastSeenAt}` },
-      { kind: "text", value: sql`${sessions.sessionId} collate "C"` },
-    ],
-  },
+  sort: latestFirst("-last_seen_at", sessions.lastSeenAt, sessions.sessionId),
   item: jsonObject(sessionFields(currentOf(actor))),
 });
 

@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { jsonObject, readJson } from "@/db/json";
-import { byId, type ListRequest } from "@/db/keyset";
+import { byId, type ListRequest, listAll } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import type { Tx } from "@/db/scope";
-import { type Again, readAll, readWhole } from "@/db/whole-list";
+import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
@@ -18,11 +18,10 @@ export const tokensOf = (actor: Actor, memberId: string) =>
   and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, memberId));
 
 /** The actor's own tokens, oldest first, without their secrets. */
-export const listTokens = (tx: Tx, actor: Actor): Promise<JsonText<Token[]>> => readAll<Token>(tx, tokenList(actor));
+export const listTokens = (tx: Tx, actor: Actor) => listAll<Token>(tx, tokenList(actor));
 
 /** The same list, streamed if it is long. */
-export const allTokens = async (tx: Tx, actor: Actor, again: Again) =>
-  (await readWhole<Token>(tx, again, tokenList(actor))).items;
+export const streamTokens = (tx: Tx, actor: Actor, again: Again) => streamAll<Token>(tx, again, tokenList(actor));
 
 const tokenList = (actor: Actor): ListRequest => ({
   from: personalAccessTokens,

@@ -18,25 +18,24 @@ export const pageHeaders = {
   Link: 'The pages `rel="first"`, `rel="prev"` and `rel="next"`, as far as they exist (RFC 8288); sent with `limit` or `cursor`',
 };
 
-/** Whether a query asks for one page rather than the whole list. */
-export const asksForPage = (query: { limit?: number; cursor?: string }) =>
-  query.limit !== undefined || query.cursor !== undefined;
+type Listed<T> = JsonText<T[]> | TextStream<T[]>;
 
-/** A page as the answer to `query`: a bare array, with the headers of contract §7. */
-export function pageReply<T>(path: string, query: Record<string, unknown>, page: Page<T>): Reply<JsonText<T[]>> {
-  const total = { "X-Total-Count": String(page.total) };
-  return new Reply(
-    200,
-    page.items,
-    asksForPage(query) ? { ...total, Link: pageLinks(path, { limit: DEFAULT_LIMIT, ...query }, page) } : total,
-  );
-}
-
-/** A whole list as the answer to `query`: a bare array, with its count if there is a query parameter. */
-export function wholeReply<T>(
-  query: Record<string, unknown>,
-  { items, total }: { items: JsonText<T[]> | TextStream<T[]>; total: number },
-): Reply<JsonText<T[]> | TextStream<T[]>> {
+/**
+ * The answer to `query`, a bare array: a page with its links if there is a `limit` or `cursor`, else the whole list. Any
+ * query parameter brings the list's total. (contract §7)
+ */
+export async function listReply<T>(
+  path: string,
+  query: { limit?: number; cursor?: string },
+  readPage: () => Promise<Page<T>>,
+  readWhole: () => Promise<{ items: Listed<T>; total: number }>,
+): Promise<Reply<Listed<T>>> {
+  if (query.limit !== undefined || query.cursor !== undefined) {
+    const page = await readPage();
+    const link = pageLinks(path, { limit: DEFAULT_LIMIT, ...query }, page);
+    return new Reply(200, page.items, { "X-Total-Count": String(page.total), Link: link });
+  }
+  const { items, total } = await readWhole();
   return new Reply(200, items, Object.keys(query).length > 0 ? { "X-Total-Count": String(total) } : {});
 }
 

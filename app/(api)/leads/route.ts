@@ -1,4 +1,4 @@
-import { findLeads } from "@/domain/leads/list-leads";
+import { pageLeads } from "@/domain/leads/list-leads";
 import { createLead, readLead } from "@/domain/leads/operations";
 import { leadsReply, totalHeaders } from "@/domain/leads/page";
 import { mayReadLeads, mayWriteLeads } from "@/domain/leads/policy";
@@ -18,7 +18,7 @@ export const GET = unitEndpoint(
     responses: { 200: LeadPage },
     headers: totalHeaders,
   },
-  async ({ tx, actor, unit, query }) => leadsReply(query, await findLeads(tx, actor, unit, query)),
+  async ({ tx, actor, unit, query }) => leadsReply(query, await pageLeads(tx, actor, unit, query)),
 );
 
 export const POST = unitEndpoint(

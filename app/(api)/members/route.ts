@@ -1,5 +1,5 @@
 import { createMember, preparePassword } from "@/domain/members/create-member";
-import { allMembers, findMembers } from "@/domain/members/list-members";
+import { pageMembers, streamMembers } from "@/domain/members/list-members";
 import { mayCreateMember, mayListMembers } from "@/domain/members/policy";
 import {
   CreateMemberBody,
@@ -10,7 +10,7 @@ import {
   memberContent,
 } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
-import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
+import { listReply, pageHeaders } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
@@ -26,9 +26,10 @@ export const GET = endpoint(
     optionalHeaders: pageHeaders,
     refusals: ["org_unit_not_found"],
   },
-  async ({ tx, actor, query, again }) => {
-    if (asksForPage(query)) return pageReply("/members", query, await findMembers(tx, actor, query));
-    return wholeReply(query, await allMembers(tx, actor, query, again));
+  ({ tx, actor, query, again }) => {
+    const page = () => pageMembers(tx, actor, query);
+    const whole = () => streamMembers(tx, actor, query, again);
+    return listReply("/members", query, page, whole);
   },
 );
 

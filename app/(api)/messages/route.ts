@@ -1,8 +1,8 @@
-import { allMessages, findMessages } from "@/domain/mail/list-messages";
+import { pageMessages, streamMessages } from "@/domain/mail/list-messages";
 import { mayReadMail } from "@/domain/mail/policy";
 import { MessageList, MessageListQuery } from "@/domain/mail/schema";
 import { endpoint } from "@/lib/http/endpoint";
-import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
+import { listReply, pageHeaders } from "@/lib/http/page";
 
 export const GET = endpoint(
   {
@@ -16,8 +16,9 @@ export const GET = endpoint(
     responses: { 200: MessageList },
     optionalHeaders: pageHeaders,
   },
-  async ({ tx, actor, query, again }) => {
-    if (asksForPage(query)) return pageReply("/messages", query, await findMessages(tx, actor, query));
-    return wholeReply(query, await allMessages(tx, actor, query, again));
+  ({ tx, actor, query, again }) => {
+    const page = () => pageMessages(tx, actor, query);
+    const whole = () => streamMessages(tx, actor, query, again);
+    return listReply("/messages", query, page, whole);
   },
 );

@@ -1,9 +1,9 @@
-import { allOrgUnits, findOrgUnits } from "@/domain/org-units/list-org-units";
+import { pageOrgUnits, streamOrgUnits } from "@/domain/org-units/list-org-units";
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { mayCreateOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
 import { CreateOrgUnitBody, OrgUnit, OrgUnitList, OrgUnitListQuery, orgUnitContent } from "@/domain/org-units/schema";
 import { endpoint } from "@/lib/http/endpoint";
-import { asksForPage, pageHeaders, pageReply, wholeReply } from "@/lib/http/page";
+import { listReply, pageHeaders } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
@@ -18,9 +18,10 @@ export const GET = endpoint(
     responses: { 200: OrgUnitList },
     optionalHeaders: pageHeaders,
   },
-  async ({ tx, actor, query, again }) => {
-    if (asksForPage(query)) return pageReply("/org-units", query, await findOrgUnits(tx, actor, query));
-    return wholeReply(query, await allOrgUnits(tx, actor, query, again));
+  ({ tx, actor, query, again }) => {
+    const page = () => pageOrgUnits(tx, actor, query);
+    const whole = () => streamOrgUnits(tx, actor, query, again);
+    return listReply("/org-units", query, page, whole);
   },
 );
 

@@ -1,4 +1,4 @@
-import { allRulesets, createRuleset } from "@/domain/rulesets/operations";
+import { createRuleset, streamRulesets } from "@/domain/rulesets/operations";
 import { mayReadRulesets, mayWriteRulesets } from "@/domain/rulesets/policy";
 import { CreateRulesetBody, Ruleset, RulesetList, rulesetContent } from "@/domain/rulesets/schema";
 import { Reply } from "@/lib/http/reply";
@@ -13,7 +13,7 @@ export const GET = unitEndpoint(
     allow: mayReadRulesets,
     responses: { 200: RulesetList },
   },
-  ({ tx, actor, unit, again }) => allRulesets(tx, actor, unit, again),
+  async ({ tx, actor, unit, again }) => (await streamRulesets(tx, actor, unit, again)).items,
 );
 
 export const POST = unitEndpoint(

@@ -1,4 +1,4 @@
-import { allServiceAccounts, createServiceAccount } from "@/domain/service-accounts/operations";
+import { createServiceAccount, streamServiceAccounts } from "@/domain/service-accounts/operations";
 import { mayManageServiceAccounts } from "@/domain/service-accounts/policy";
 import {
   CreatedServiceAccount,
@@ -17,7 +17,7 @@ export const GET = unitEndpoint(
     allow: mayManageServiceAccounts,
     responses: { 200: ServiceAccountList },
   },
-  ({ tx, actor, unit, again }) => allServiceAccounts(tx, actor, unit, again),
+  async ({ tx, actor, unit, again }) => (await streamServiceAccounts(tx, actor, unit, again)).items,
 );
 
 export const POST = unitEndpoint(

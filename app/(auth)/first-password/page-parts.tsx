@@ -4,7 +4,7 @@ import { currentSession } from "@/app/(dashboard)/current-session";
 import { AuthFrame } from "@/components/auth/auth-frame";
 import { ChoosePasswordForm } from "@/components/auth/choose-password-form";
 import { DeadLink } from "@/components/auth/dead-link";
-import { type FirstPasswordLink, type Invitee, openInvitation } from "@/domain/invitations/read-invitation";
+import { type FirstPasswordLink, type Invitee, openInvitation } from "@/domain/invitations/find-invitation";
 import { returnedForm } from "./remembered";
 
 type Query = Promise<{ error?: string | string[] }>;

@@ -1,6 +1,6 @@
 import { linkForm, signInAndGoOn } from "@/app/(auth)/link-form";
 import { acceptInvitation } from "@/domain/invitations/accept-invitation";
-import type { FirstPasswordLink } from "@/domain/invitations/read-invitation";
+import type { FirstPasswordLink } from "@/domain/invitations/find-invitation";
 import { AcceptInvitationFields } from "@/domain/invitations/schema";
 import { validate } from "@/lib/http/validate";
 

@@ -4,7 +4,7 @@ import { readPage } from "@/app/(dashboard)/read-page";
 import { Shell } from "@/components/shell/shell";
 import { unitRolesOf } from "@/domain/access/policy";
 import { readMe } from "@/domain/members/operations";
-import { findOrgUnits } from "@/domain/org-units/list-org-units";
+import { pageOrgUnits } from "@/domain/org-units/list-org-units";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
 const SWITCHER_LIMIT = 100;
@@ -14,7 +14,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
     const cookieJar = await cookies();
     const [me, units] = await Promise.all([
       readMe(tx, actor, selectedUnitId),
-      findOrgUnits(tx, actor, { limit: SWITCHER_LIMIT }),
+      pageOrgUnits(tx, actor, { limit: SWITCHER_LIMIT }),
     ]);
     return (
       <Shell

@@ -1,4 +1,4 @@
-import { allSessions, endOtherSessions } from "@/domain/sessions/operations";
+import { endOtherSessions, streamSessions } from "@/domain/sessions/operations";
 import { mayManageOwnSessions } from "@/domain/sessions/policy";
 import { SessionList } from "@/domain/sessions/schema";
 import { endpoint } from "@/lib/http/endpoint";
@@ -12,7 +12,7 @@ export const GET = endpoint(
     allow: mayManageOwnSessions,
     responses: { 200: SessionList },
   },
-  ({ tx, actor, again }) => allSessions(tx, actor, again),
+  async ({ tx, actor, again }) => (await streamSessions(tx, actor, again)).items,
 );
 
 export const DELETE = endpoint(

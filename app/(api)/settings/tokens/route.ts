@@ -1,4 +1,4 @@
-import { allTokens, createToken } from "@/domain/tokens/operations";
+import { createToken, streamTokens } from "@/domain/tokens/operations";
 import { mayManageOwnTokens } from "@/domain/tokens/policy";
 import { CreatedToken, CreateTokenBody, TokenList } from "@/domain/tokens/schema";
 import { endpoint } from "@/lib/http/endpoint";
@@ -12,7 +12,7 @@ export const GET = endpoint(
     allow: mayManageOwnTokens,
     responses: { 200: TokenList },
   },
-  ({ tx, actor, again }) => allTokens(tx, actor, again),
+  async ({ tx, actor, again }) => (await streamTokens(tx, actor, again)).items,
 );
 
 export const POST = endpoint(

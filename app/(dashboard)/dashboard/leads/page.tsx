@@ -7,9 +7,9 @@ import { LeadFilters } from "@/components/leads/lead-filters";
 import { LEADS_PATH, leadListState } from "@/components/leads/lead-list-state";
 import { LeadsResult } from "@/components/leads/leads-result";
 import { PageHeader } from "@/components/ui/page-header";
+import { findLeadNames } from "@/domain/leads/find-lead-names";
 import { pageLeads } from "@/domain/leads/list-leads";
 import { mayWriteLeads } from "@/domain/leads/policy";
-import { readLeadNames } from "@/domain/leads/read-lead-names";
 import { leadListQuery } from "@/domain/leads/schema";
 
 const title = "Leads";
@@ -21,15 +21,12 @@ export default async function LeadsPage({ searchParams }: Props) {
   // This page's links use cursors, at any depth; a page number in its address is ignored.
   const { page: _page, limit: _limit, ...query } = leadListQuery(await searchParams);
 
-  async function leads({ tx, actor, unit, name }: UnitScope) {
+  async function list({ tx, actor, unit, name }: UnitScope) {
     const found = await pageLeads(tx, actor, unit, query);
-    const names = await readLeadNames(
-      tx,
-      actor,
-      unit,
-      found.leads.map((lead) => lead.lead_id),
-    );
-    const items = found.leads.map((lead) => ({ ...lead, names: names[lead.lead_id] }));
+    const leads = found.leads.parse();
+    const ids = leads.map((lead) => lead.lead_id);
+    const names = await findLeadNames(tx, actor, unit, ids);
+    const items = leads.map((lead) => ({ ...lead, names: names[lead.lead_id] }));
     const mayWrite = mayWriteLeads(actor, {}, unit);
     const state = leadListState(query);
     return (
@@ -46,5 +43,5 @@ export default async function LeadsPage({ searchParams }: Props) {
     );
   }
 
-  return <UnitPage title={title}>{leads}</UnitPage>;
+  return <UnitPage title={title}>{list}</UnitPage>;
 }

@@ -10,30 +10,24 @@ import { MembersResult, UnitOutOfReach } from "@/components/members/members-resu
 import { buttonStyle } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
-import { type MemberPage, pageMembers } from "@/domain/members/list-members";
+import { pageMembers } from "@/domain/members/list-members";
 import { mayCreateMember } from "@/domain/members/policy";
 import { memberListQuery, NO_UNIT } from "@/domain/members/schema";
-import { listOrgUnits } from "@/domain/org-units/operations";
+import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { mailProvider } from "@/lib/env";
-import { DomainError } from "@/lib/errors";
+import { nullFor } from "@/lib/errors";
 
 export const metadata: Metadata = { title: "Members" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-async function pageOrNull(...args: Parameters<typeof pageMembers>): Promise<MemberPage | null> {
-  try {
-    return await pageMembers(...args);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "org_unit_not_found") return null;
-    throw error;
-  }
-}
-
 export default function MembersPage({ searchParams }: Props) {
   return readPage(async ({ tx, actor }) => {
     const query = memberListQuery(await searchParams);
-    const [page, unitList] = await Promise.all([pageOrNull(tx, actor, query), listOrgUnits(tx, actor)]);
+    const [page, unitList] = await Promise.all([
+      pageMembers(tx, actor, query).catch(nullFor("org_unit_not_found")),
+      listOrgUnits(tx, actor),
+    ]);
     const units = unitList.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
     const mayCreate = mayCreateMember(actor);
     const seesEveryUnit = actor.orgRole === "admin";

@@ -4,12 +4,12 @@ import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
 import { NoDeletion } from "@/components/org-units/no-deletion";
-import { unitListQuery } from "@/components/org-units/unit-list-query";
 import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { NoAccess, UnitsResult } from "@/components/org-units/units-result";
 import { PageHeader } from "@/components/ui/page-header";
 import { pageOrgUnitOverviews } from "@/domain/org-units/overviews";
 import { mayChangeOrgUnit, mayCreateOrgUnit } from "@/domain/org-units/policy";
+import { orgUnitListQuery } from "@/domain/org-units/schema";
 
 export const metadata: Metadata = { title: "Org units" };
 
@@ -17,9 +17,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default function OrgUnitsPage({ searchParams }: Props) {
   return readPage(async ({ tx, actor }) => {
-    const query = unitListQuery(await searchParams);
+    const query = orgUnitListQuery(await searchParams);
     const page = await pageOrgUnitOverviews(tx, actor, query);
-    const items = page.items.map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
+    const items = page.items
+      .parse()
+      .map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
     const mayCreate = mayCreateOrgUnit(actor);
     return (
       <>

@@ -7,7 +7,7 @@ import { ScoringProgress } from "@/components/rules/scoring-progress";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { mayWriteRulesets } from "@/domain/rulesets/policy";
-import { readRulesetsWithRules } from "@/domain/rulesets/read-rulesets";
+import { listRulesetsWithRules } from "@/domain/rulesets/rulesets-with-rules";
 import { readScoring } from "@/domain/scores/operations";
 
 const title = "Rules";
@@ -18,7 +18,7 @@ export default function RulesPage() {
 }
 
 async function rules({ tx, actor, unit, name }: UnitScope) {
-  const [rulesets, scoring] = await Promise.all([readRulesetsWithRules(tx, actor, unit), readScoring(tx, actor, unit)]);
+  const [rulesets, scoring] = await Promise.all([listRulesetsWithRules(tx, actor, unit), readScoring(tx, actor, unit)]);
   const mayWrite = mayWriteRulesets(actor, {}, unit);
   const now = new Date().toISOString();
   return (

@@ -10,7 +10,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
 import { EventsPerDay } from "@/components/units/events-per-day";
-import { readLeadNames } from "@/domain/leads/read-lead-names";
+import { findLeadNames } from "@/domain/leads/find-lead-names";
 import { readUnitHome } from "@/domain/leads/read-unit-home";
 import { countText } from "@/lib/number-text";
 
@@ -24,7 +24,7 @@ export default function UnitHomePage() {
 async function home({ tx, actor, unit, name }: UnitScope) {
   const { leads, days, distribution, top } = await readUnitHome(tx, actor, unit);
   const ids = top.map((lead) => lead.lead_id);
-  const names = await readLeadNames(tx, actor, unit, ids);
+  const names = await findLeadNames(tx, actor, unit, ids);
   const counted = countText(leads, "lead");
   return (
     <>

@@ -1,5 +1,5 @@
 import { OrgUnitParams } from "@/domain/org-units/schema";
-import { allMemberships } from "@/domain/ou-memberships/operations";
+import { streamMemberships } from "@/domain/ou-memberships/operations";
 import { mayListMemberships } from "@/domain/ou-memberships/policy";
 import { OuMembershipList } from "@/domain/ou-memberships/schema";
 import { endpoint } from "@/lib/http/endpoint";
@@ -16,5 +16,5 @@ export const GET = endpoint(
     responses: { 200: OuMembershipList },
     refusals: ["org_unit_not_found"],
   },
-  ({ tx, actor, params, again }) => allMemberships(tx, actor, params.id, again),
+  async ({ tx, actor, params, again }) => (await streamMemberships(tx, actor, params.id, again)).items,
 );

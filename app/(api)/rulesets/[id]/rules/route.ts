@@ -1,5 +1,5 @@
 import { mayReadRulesets, mayWriteRulesets } from "@/domain/rulesets/policy";
-import { allRules, createRule } from "@/domain/rulesets/rules";
+import { createRule, streamRules } from "@/domain/rulesets/rules";
 import { Rule, RuleBody, RuleList, RulesetParams, ruleContent } from "@/domain/rulesets/schema";
 import { Reply } from "@/lib/http/reply";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
@@ -15,7 +15,7 @@ export const GET = unitEndpoint(
     responses: { 200: RuleList },
     refusals: ["ruleset_not_found"],
   },
-  ({ tx, actor, unit, params, again }) => allRules(tx, actor, unit, params.id, again),
+  async ({ tx, actor, unit, params, again }) => (await streamRules(tx, actor, unit, params.id, again)).items,
 );
 
 export const POST = unitEndpoint(

@@ -14,14 +14,14 @@ import { ScoreHistory } from "@/components/leads/score-history";
 import { Timeline } from "@/components/leads/timeline";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
+import { findLeadNames } from "@/domain/leads/find-lead-names";
 import { findUnitOfLead } from "@/domain/leads/find-unit-of-lead";
 import { readLead } from "@/domain/leads/operations";
 import { mayWriteLeads } from "@/domain/leads/policy";
-import { readLeadNames } from "@/domain/leads/read-lead-names";
 import { LeadParams, leadContent } from "@/domain/leads/schema";
 import { explainScore, readScoreHistory } from "@/domain/scores/operations";
 import type { ScoreExplanation } from "@/domain/scores/schema";
-import { DomainError } from "@/lib/errors";
+import { nullFor } from "@/lib/errors";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -40,20 +40,17 @@ const readAll = cache(async (rawId: string) => {
 
 /** The lead with everything its page shows, or null if it is not in the active OU. */
 async function readLeadPage({ tx, actor, unit }: UnitScope, id: string) {
-  try {
-    const [lead, explanation, history] = await Promise.all([
-      readLead(tx, actor, unit, id),
-      explainScore(tx, actor, unit, id),
-      readScoreHistory(tx, actor, unit, id),
-    ]);
-    const detail = lead.parse();
-    const names = await readLeadNames(tx, actor, unit, [detail.lead_id]);
-    const title = leadTitle(detail.lead_id, names[detail.lead_id]);
-    return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "lead_not_found") return null;
-    throw error;
-  }
+  const read = await Promise.all([
+    readLead(tx, actor, unit, id),
+    explainScore(tx, actor, unit, id),
+    readScoreHistory(tx, actor, unit, id),
+  ]).catch(nullFor("lead_not_found"));
+  if (!read) return null;
+  const [lead, explanation, history] = read;
+  const detail = lead.parse();
+  const names = await findLeadNames(tx, actor, unit, [detail.lead_id]);
+  const title = leadTitle(detail.lead_id, names[detail.lead_id]);
+  return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -12,8 +12,8 @@ import { buttonStyle } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RefreshWhile } from "@/components/ui/refresh-while";
+import { openMessage } from "@/domain/mail/open-message";
 import { mayReadMail } from "@/domain/mail/policy";
-import { openMessage } from "@/domain/mail/read-message";
 import { env } from "@/lib/env";
 
 type Props = { params: Promise<{ id: string }> };

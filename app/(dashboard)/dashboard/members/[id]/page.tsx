@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { cache, type ReactNode } from "react";
+import { cache } from "react";
 import { readPage } from "@/app/(dashboard)/read-page";
 import { CredentialList } from "@/components/credentials/credential-list";
 import { EndAllCredentials } from "@/components/credentials/end-credential";
@@ -17,6 +17,7 @@ import { RemovalSection } from "@/components/members/removal-section";
 import { StatusBadge } from "@/components/members/status-badge";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageSection } from "@/components/ui/page-section";
 import { RefreshWhile } from "@/components/ui/refresh-while";
 import { readCredentials } from "@/domain/credentials/operations";
 import { mayManageCredentials } from "@/domain/credentials/policy";
@@ -27,26 +28,28 @@ import { pageMembers } from "@/domain/members/list-members";
 import { mayChangeEmailOrRole, mayDeactivateMember, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
 import { readMemberAccess } from "@/domain/members/read-member-access";
 import { MemberParams, memberContent } from "@/domain/members/schema";
-import { listOrgUnits } from "@/domain/org-units/operations";
+import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
-import { DomainError } from "@/lib/errors";
+import { nullFor } from "@/lib/errors";
 
 type Props = { params: Promise<{ id: string }> };
 
 const readAll = cache((rawId: string) =>
   readPage(async ({ tx, actor }) => {
     const { id } = MemberParams.parse({ id: rawId });
-    const [found, units, timeline] = await Promise.all([
+    const read = await Promise.all([
       readMemberAccess(tx, actor, id),
       listOrgUnits(tx, actor),
       mayReadTimeline(actor) ? readTimeline(tx, actor, id) : null,
-    ]).catch(orNotFound);
+    ]).catch(nullFor("member_not_found"));
+    const [found, units, timeline] = read ?? notFound();
     const { role, status } = found.member;
-    const [admins, credentials, invitation] = await Promise.all([
+    const more = await Promise.all([
       role === "admin" && status === "active" ? pageMembers(tx, actor, { role, status, limit: 1 }) : null,
       mayManageCredentials(actor) && status !== "invited" ? readCredentials(tx, actor, id) : null,
       mayManageInvitations(actor) && status === "invited" ? readPendingInvitation(tx, actor, id) : null,
-    ]).catch(orNotFound);
+    ]).catch(nullFor("member_not_found"));
+    const [admins, credentials, invitation] = more ?? notFound();
     return {
       actor,
       ...found,
@@ -58,11 +61,6 @@ const readAll = cache((rawId: string) =>
     };
   }),
 );
-
-function orNotFound(error: unknown): never {
-  if (error instanceof DomainError && error.code === "member_not_found") notFound();
-  throw error;
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { member } = await readAll((await params).id);
@@ -100,63 +98,47 @@ export default async function MemberPage({ params }: Props) {
       />
       <MemberFacts member={member} />
       {events && (status === "invited" || events.length > 0) && (
-        <Section id="invitation" title="Invitation">
+        <PageSection id="invitation" title="Invitation">
           {invitation && <Inviter invitation={invitation} />}
           <InvitationTimeline events={events} email={member.email} />
           <RefreshWhile isPending={events.at(-1)?.event === "queued"} />
           {status === "invited" && mayManageInvitations(actor) && <InvitationActions member={subject} />}
-        </Section>
+        </PageSection>
       )}
-      <Section
+      <PageSection
         id="access"
         title="OU roles"
         actions={grantable.length > 0 && <GrantUnits member={subject} units={grantable} />}
       >
         <OuRoles member={subject} ouRoles={ouRoles} isComplete={isComplete} />
-      </Section>
-      <Section id="effective" title="Effective access">
+      </PageSection>
+      <PageSection id="effective" title="Effective access">
         <EffectiveAccess member={member} access={access} isComplete={isComplete} />
-      </Section>
+      </PageSection>
       {credentials && (
-        <Section id="credentials" title="Credentials" actions={<EndAllCredentials member={subject} />}>
+        <PageSection id="credentials" title="Credentials" actions={<EndAllCredentials member={subject} />}>
           <CredentialList
             memberId={member.org_member_id}
             credentials={credentials}
             unitNames={Object.fromEntries(units.map((unit) => [unit.unit_id, unit.name]))}
           />
-        </Section>
+        </PageSection>
       )}
       {mayDeactivateMember(actor) && status !== "invited" && (
-        <Section id="activity" title="Access to the account">
+        <PageSection id="activity" title="Access to the account">
           <ActivitySection member={subject} status={status} isLastAdmin={isLastAdmin} />
-        </Section>
+        </PageSection>
       )}
       {mayRemoveMember(actor) && status !== "invited" && (
-        <Section id="removal" title="Removal">
+        <PageSection id="removal" title="Removal">
           <RemovalSection
             member={subject}
             seen={memberContent(member)}
             unitNames={ouRoles.map((entry) => entry.name)}
             isLastAdmin={isLastAdmin}
           />
-        </Section>
+        </PageSection>
       )}
     </>
-  );
-}
-
-type SectionProps = { id: string; title: string; actions?: ReactNode; children: ReactNode };
-
-function Section({ id, title, actions, children }: SectionProps) {
-  return (
-    <section id={id} tabIndex={-1} aria-labelledby={`${id}-title`} className="mt-8 outline-none">
-      <div className="mb-3 flex min-h-8 flex-wrap items-center justify-between gap-3">
-        <h2 id={`${id}-title`} className="font-semibold text-lg">
-          {title}
-        </h2>
-        {actions}
-      </div>
-      {children}
-    </section>
   );
 }

@@ -7,7 +7,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { mayCreateMember } from "@/domain/members/policy";
-import { listOrgUnits } from "@/domain/org-units/operations";
+import { listOrgUnits } from "@/domain/org-units/list-org-units";
 
 export const metadata: Metadata = { title: "Invite many" };
 

@@ -9,44 +9,37 @@ import { GrantAccess } from "@/components/org-units/grant-access";
 import { NoDeletion } from "@/components/org-units/no-deletion";
 import { RenameUnit } from "@/components/org-units/rename-unit";
 import { UnitFacts } from "@/components/org-units/unit-facts";
-import { unitListQuery } from "@/components/org-units/unit-list-query";
 import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
+import { PageSection } from "@/components/ui/page-section";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
-import { OrgUnitParams } from "@/domain/org-units/schema";
+import { OrgUnitParams, orgUnitListQuery } from "@/domain/org-units/schema";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
-import { DomainError } from "@/lib/errors";
+import { nullFor } from "@/lib/errors";
 
 type Props = {
   params: Promise<{ id: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-async function orNotFound<T>(read: Promise<T>): Promise<T> {
-  try {
-    return await read;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "org_unit_not_found") notFound();
-    throw error;
-  }
-}
-
+const orNull = nullFor("org_unit_not_found");
 const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params).id;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const id = await idOf(params);
-  const unit = await readPage(({ tx, actor }) => orNotFound(readOrgUnit(tx, actor, id)));
-  return { title: unit.parse().name };
+  const unit = await readPage(({ tx, actor }) => readOrgUnit(tx, actor, id).catch(orNull));
+  return { title: (unit ?? notFound()).parse().name };
 }
 
 export default function OrgUnitPage({ params, searchParams }: Props) {
   return readPage(async ({ tx, actor }) => {
     const id = await idOf(params);
-    const query = unitListQuery(await searchParams);
-    const { unit, role, people } = await orNotFound(readOrgUnitDetail(tx, actor, id, query));
+    const query = orgUnitListQuery(await searchParams);
+    const detail = await readOrgUnitDetail(tx, actor, id, query).catch(orNull);
+    const { unit, role, people } = detail ?? notFound();
     const mayManage = mayGrantAccess(actor, { id });
     return (
       <>
@@ -64,18 +57,15 @@ export default function OrgUnitPage({ params, searchParams }: Props) {
           }
         />
         <UnitFacts unit={unit} role={role} />
-        <section id="access" tabIndex={-1} aria-labelledby="access-title" className="mt-8 outline-none">
-          <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
-            <h2 id="access-title" className="font-semibold text-lg">
-              Who has access
-            </h2>
-            {mayManage && <GrantAccess unit={{ unit_id: unit.unit_id, name: unit.name }} />}
-          </div>
-          {!mayManage && (
-            <p className="mb-4 max-w-prose text-muted">
-              You are {role} here. Org admins and admins of this org unit can rename it and decide who has access.
-            </p>
-          )}
+        <PageSection
+          id="access"
+          title="Who has access"
+          note={
+            !mayManage &&
+            `You are ${role} here. Org admins and admins of this org unit can rename it and decide who has access.`
+          }
+          actions={mayManage && <GrantAccess unit={{ unit_id: unit.unit_id, name: unit.name }} />}
+        >
           <FilteredList
             path={`${UNITS_PATH}/${unit.unit_id}`}
             label="Search people with access"
@@ -90,7 +80,7 @@ export default function OrgUnitPage({ params, searchParams }: Props) {
               selfId={actor.memberId}
             />
           </FilteredList>
-        </section>
+        </PageSection>
         <NoDeletion mayRetire={mayManage} />
       </>
     );

@@ -6,12 +6,12 @@ import { addServiceAccount, addUnit, unitOf } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
 import { makeUnit, type TestUnit } from "@/testing/unit";
 import * as rulesetsOperations from "./operations";
-import * as readRulesets from "./read-rulesets";
 import * as rules from "./rules";
+import * as readRulesets from "./rulesets-with-rules";
 import { Rule, Ruleset } from "./schema";
 
 const { createRuleset, listRulesets } = asRequests(rulesetsOperations);
-const { readRulesetsWithRules } = asRequests(readRulesets);
+const { listRulesetsWithRules } = asRequests(readRulesets);
 const { createRule, listRules } = asRequests(rules);
 
 let testUnit: TestUnit;
@@ -38,7 +38,7 @@ beforeAll(async () => {
 });
 
 test("each ruleset of the OU with its rules, both oldest first, active or not", async () => {
-  const list = await readRulesetsWithRules(testUnit.actor, testUnit.unit);
+  const list = await listRulesetsWithRules(testUnit.actor, testUnit.unit);
   const told = list.map(({ ruleset, rules }) => [
     ruleset.name,
     ruleset.active,
@@ -60,7 +60,7 @@ test("each ruleset of the OU with its rules, both oldest first, active or not", 
 
 test("shows each as the API does", async () => {
   const { actor, unit } = testUnit;
-  const list = await readRulesetsWithRules(actor, unit);
+  const list = await listRulesetsWithRules(actor, unit);
   expect(list.map(({ ruleset }) => ruleset)).toEqual((await listRulesets(actor, unit)).parse());
   for (const { ruleset, rules } of list) {
     expect(Ruleset.parse(ruleset)).toEqual(ruleset);
@@ -72,7 +72,7 @@ test("shows each as the API does", async () => {
 test("nothing of another OU or organization, nothing in an empty OU, and nothing without access", async () => {
   const { actor, unit, org } = testUnit;
   const namesOf = async (reader: UnitActor, where: ActiveUnit) =>
-    (await readRulesetsWithRules(reader, where)).map(({ ruleset, rules }) => [ruleset.name, rules.length]);
+    (await listRulesetsWithRules(reader, where)).map(({ ruleset, rules }) => [ruleset.name, rules.length]);
   const [mine, theirs] = [
     [
       ["Website", 2],

@@ -13,7 +13,7 @@ type Names = { name: string | null; company: string | null; alias: string | null
 const RECOGNIZABLE_FIRST = "{email,phone,social,external_id,cookie}";
 
 /** How pages name leads, by the lead's id: parts of the profile, and the most recognizable alias. */
-export async function readLeadNames(
+export async function findLeadNames(
   tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,

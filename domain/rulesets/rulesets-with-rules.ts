@@ -12,7 +12,7 @@ import type { Rule, Ruleset } from "./schema";
 type RulesetWithRules = { ruleset: Ruleset; rules: Rule[] };
 
 /** The OU's rulesets, oldest first, each with its rules. */
-export async function readRulesetsWithRules(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<RulesetWithRules[]> {
+export async function listRulesetsWithRules(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<RulesetWithRules[]> {
   const own = sql`(select coalesce(json_agg(${ruleJson} order by ${rules.createdAt}, ${rules.ruleId}), '[]') from ${rules}
     where ${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesets.rulesetId})`;
   const item = jsonObject({ ruleset: rulesetJson, rules: own });

@@ -4,13 +4,13 @@ import { addMember } from "@/testing/members";
 import { addUnit, unitOf } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
 import { makeUnit, type TestUnit } from "@/testing/unit";
+import * as readLeadNamesModule from "./find-lead-names";
 import * as leadsOperations from "./operations";
-import * as readLeadNamesModule from "./read-lead-names";
 import type { AliasKind } from "./schema";
 
 const { ingestOne } = asRequests(eventsOperations);
 const { createLead, updateLead } = asRequests(leadsOperations);
-const { readLeadNames } = asRequests(readLeadNamesModule);
+const { findLeadNames } = asRequests(readLeadNamesModule);
 
 const alias = (alias_kind: AliasKind, raw_value: string) => ({ alias_kind, raw_value });
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   testUnit = await makeUnit();
 });
 
-const names = (...ids: string[]) => readLeadNames(testUnit.actor, testUnit.unit, ids);
+const names = (...ids: string[]) => findLeadNames(testUnit.actor, testUnit.unit, ids);
 const make = (input: Parameters<typeof createLead>[2]) => createLead(testUnit.actor, testUnit.unit, input);
 
 test("shows the profile's parts and the alias as sent", async () => {
@@ -73,5 +73,5 @@ test("only existing leads of the OU are named, and none for somebody without acc
   expect(Object.keys(await names(...asked))).toEqual([lead]);
   expect(await names()).toEqual({});
   const outsider = await addMember(org, { role: "editor", units: { [theirUnit]: "admin" } });
-  expect(await readLeadNames(outsider, unit, asked)).toEqual({});
+  expect(await findLeadNames(outsider, unit, asked)).toEqual({});
 });

@@ -5,9 +5,9 @@ import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { goodPassword, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests, createMember } from "@/testing/requests";
-import * as readMessage from "./read-message";
+import * as findMessage from "./open-message";
 
-const { openMessage } = asRequests(readMessage);
+const { openMessage } = asRequests(findMessage);
 
 const provider = { RESEND_API_KEY: "re_test", MAIL_FROM: "Acme <no-reply@acme.test>" };
 const noProvider = { RESEND_API_KEY: "", MAIL_FROM: "" };

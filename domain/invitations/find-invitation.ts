@@ -3,7 +3,7 @@ import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import { withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { type OpenedLink, openLink, readLink } from "@/domain/account-links/use-link";
+import { findLink, type OpenedLink, openLink } from "@/domain/account-links/use-link";
 import { type LinkKind, linkIdOf } from "@/lib/auth/account-link";
 
 /** The kinds of links that lead to choosing a first password. */
@@ -22,8 +22,8 @@ export type DeadLink = { state: "unknown" | "withdrawn" | "replaced" | "expired"
 export type FoundInvitation = { state: "live"; link: OpenedLink; invitee: Invitee } | DeadLink;
 
 /** Returns the invitation that a token opens, or why it does not work. Changes nothing. */
-export async function readInvitation(kind: FirstPasswordLink, token: string): Promise<FoundInvitation> {
-  return stateOf(kind, token, await readLink(kind, token));
+export async function findInvitation(kind: FirstPasswordLink, token: string): Promise<FoundInvitation> {
+  return stateOf(kind, token, await findLink(kind, token));
 }
 
 /** The same for the link's page, and notes the first opening. */
@@ -34,7 +34,7 @@ export async function openInvitation(kind: FirstPasswordLink, token: string): Pr
 async function stateOf(kind: FirstPasswordLink, token: string, link: OpenedLink | null): Promise<FoundInvitation> {
   // A genuine link without a row was deleted with its member.
   if (!link) return { state: linkIdOf(kind, token) === null ? "unknown" : "withdrawn" };
-  const member = await readSelf(link.self);
+  const member = await findInvitee(link.self);
   if (!member || member.status === "deactivated") return { state: "withdrawn" };
   if (member.status === "active") return { state: "used" };
   const { first, last, email, organization } = member;
@@ -48,7 +48,7 @@ export const isBacked = (): SQL<boolean> =>
   sql<boolean>`exists (select from members inviter where inviter.org_id = ${members.orgId}
     and inviter.org_member_id = ${members.invitedBy} and inviter.role = 'admin' and inviter.status = 'active')`;
 
-async function readSelf(self: Actor) {
+async function findInvitee(self: Actor) {
   const [member] = await withScope(self, (tx) =>
     tx
       .select({

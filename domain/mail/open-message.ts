@@ -4,7 +4,7 @@ import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { readLink } from "@/domain/account-links/use-link";
+import { findLink } from "@/domain/account-links/use-link";
 import { type Mail, mails, readMail, renderMail } from "@/emails/mail";
 import { type LinkKind, linkKinds, linkToken, linkUrl } from "@/lib/auth/account-link";
 import { isEmbedded, mailProvider } from "@/lib/env";
@@ -54,7 +54,7 @@ async function linkStateOf(
 ): Promise<OpenMessage["link"]> {
   if (linkId === null) return "none";
   if (!kind || url === undefined) return "withheld";
-  return (await readLink(kind, linkToken(kind, linkId)))?.state === "live" ? "shown" : "ended";
+  return (await findLink(kind, linkToken(kind, linkId)))?.state === "live" ? "shown" : "ended";
 }
 
 async function render(kind: string, facts: unknown, link: string | undefined): Promise<OpenMessage["mail"]> {
