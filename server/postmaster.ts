@@ -82,10 +82,10 @@ function openLog(dataDirectory: string): number {
 }
 
 /** The last reason that Postgres logged, for instance a full disk. The other lines of its log may contain user data. */
-export function lastReason(dataDirectory: string): string {
+export function lastReason(dataDirectory: string): string | undefined {
   const tail = spawnSync("tail", ["-c", "16384", logIn(dataDirectory)], { encoding: "utf8" }).stdout ?? "";
   const reasons = tail.match(/(PANIC|FATAL): .*/g) ?? [];
-  return (reasons.findLast((reason) => /could not|memory/.test(reason)) ?? reasons.at(-1) ?? "").slice(0, 200);
+  return (reasons.findLast((reason) => /could not|memory/.test(reason)) ?? reasons.at(-1))?.slice(0, 200);
 }
 
 async function spawnServer({ dataDirectory, binaries, identity, settings }: Launch, port: number): Promise<number> {
@@ -118,7 +118,7 @@ export async function adoptOrLaunch(launch: Launch, signal?: AbortSignal, port?:
     if (launched) return launched;
     await stopPostmaster(pid, 5); // it has ended, unless the signal has come
     signal?.throwIfAborted();
-    if (!PASSING_FAULT.test(lastReason(dataDirectory)) || Date.now() > deadline)
+    if (!PASSING_FAULT.test(lastReason(dataDirectory) ?? "") || Date.now() > deadline)
       throw new ConfigError(`The embedded database did not start; its log ${logIn(dataDirectory)} says why.`);
   }
 }
