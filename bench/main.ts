@@ -3,7 +3,7 @@ import path from "node:path";
 import postgres from "postgres";
 import { migrateDatabase } from "@/db/migrate";
 import { startEmbeddedPostgres } from "@/server/embedded-postgres";
-import { readPidFile } from "@/server/postmaster";
+import { findServer } from "@/server/postmaster";
 import { describeMachine } from "./machine";
 import { measure } from "./measure";
 import { profileOurs } from "./profile";
@@ -39,7 +39,7 @@ async function benchOn(folder: string, settings: Settings): Promise<void> {
   try {
     await migrateDatabase({ ownerUrl, appUrl });
     const tenants = await seedBench(ownerUrl, settings);
-    const postgresPid = readPidFile(path.join(embedded.dataDirectory, "cluster"))?.pid ?? 0;
+    const postgresPid = findServer(embedded.dataDirectory)?.pid ?? 0;
     const database = { ownerUrl, appUrl, poolSize: settings.poolSize, folder };
     const bench = { settings, tenants, postgresPid, database, owner };
     if (settings.profileFolder) return await profileOurs(bench, settings.profileFolder);

@@ -90,6 +90,4 @@ export const probes: [file: string, specifier: string, answer: string][] = [
   ["domain/access/operator.ts", "@/db/client", "The pool stays inside db/"],
   ["db/system.ts", "@/domain/access/mint", OK],
   ["db/system.ts", "@/domain/members/operations", "db/ knows rows and for whom"],
-  ["server/embedded-postgres.ts", "postgres", OK],
-  ["server/embedded-postgres.ts", "@/db/client", "The pool stays inside db/"],
 ];

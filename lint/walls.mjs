@@ -54,7 +54,6 @@ export const walls = [
     rooms: outsideDb,
     refuses: ["postgres", "drizzle-orm/postgres-js", "drizzle-orm/postgres-js/**"],
     says: "Only db/ speaks to a pool: go through withScope of @/db/scope.",
-    except: ["server/embedded-postgres.ts"],
   },
   {
     rooms: outsideDb,

@@ -3,13 +3,15 @@ import fs from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { ConfigError } from "@/lib/env";
-import type { Identity } from "./embedded-binaries";
-import { programEnv } from "./process-identity";
+import { type Identity, runningAs } from "./embedded-binaries";
 
 const run = promisify(execFile);
 
 // LANG must not decide the encoding: unset, it would mean SQL_ASCII.
 const LOCALE = ["--encoding=UTF8", "--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+
+/** The name of the cluster's database. */
+export const DATABASE = "leadvibe";
 
 /** Whether there is a cluster. `initCluster` renames it to this path only once it is complete. */
 export function clusterExists(cluster: string): boolean {
@@ -38,8 +40,8 @@ function clearDrafts(cluster: string): void {
 }
 
 /**
- * Creates the cluster with its superuser `postgres`, in a draft folder that is renamed at the end, so that an interrupted
- * initdb never leaves half a cluster. Throws ConfigError with initdb's own reason.
+ * Creates the cluster with its superuser `postgres` and its database, in a draft folder that is renamed at the end, so that
+ * an interruption never leaves half a cluster. Throws ConfigError with the reason that initdb gave.
  */
 export async function initCluster({ binaries, cluster, identity, password, signal }: NewCluster): Promise<void> {
   fs.mkdirSync(path.dirname(cluster), { recursive: true });
@@ -54,7 +56,12 @@ export async function initCluster({ binaries, cluster, identity, password, signa
       fs.chownSync(passwordFile, uid, gid);
     }
     const args = ["-D", draft, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${passwordFile}`, ...LOCALE];
-    await run(path.join(binaries, "initdb"), args, { ...identity, cwd: "/", env: programEnv, signal });
+    const options = { ...runningAs(identity), signal };
+    await run(path.join(binaries, "initdb"), args, options);
+    const single = ["--single", "-D", draft, "-c", "exit_on_error=on", "postgres"];
+    const creating = run(path.join(binaries, "postgres"), single, options);
+    creating.child.stdin?.end(`create database ${DATABASE};\n`);
+    await creating;
     fs.renameSync(draft, cluster);
   } catch (error) {
     if (signal?.aborted) throw error;

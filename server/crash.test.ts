@@ -14,7 +14,7 @@ import {
   stopsCleanly,
   unitNames,
 } from "@/testing/process";
-import { isAlive } from "./process-identity";
+import { isAlive } from "./postmaster";
 
 test("every acknowledged row is there after a kill -9 of the server, with or without its database", {
   timeout: SLOW,

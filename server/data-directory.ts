@@ -5,21 +5,20 @@ import path from "node:path";
 import { z } from "zod";
 import { ConfigError } from "@/lib/env";
 import { readJsonFile, writePrivateFile } from "@/lib/private-file";
-import type { Identity } from "./embedded-binaries";
+import { type Identity, runningAs } from "./embedded-binaries";
 
 // Where root keeps the files that the database's user needs but cannot reach in the data directory.
 const SYSTEM_FOLDER = "/var/lib/leadvibe";
-
-/** The passwords of the embedded database's two roles and the key of session cookies, kept in the data directory, mode 600. */
-export type Secrets = z.output<typeof SecretsSchema>;
-
-const secret = () => crypto.randomBytes(24).toString("base64url");
+const NOBODY = 65_534;
 
 const SecretsSchema = z.object({
   owner_password: z.string().min(20),
   app_password: z.string().min(20),
-  nextauth_secret: z.string().min(32).default(secret), // directories of an earlier version have none
+  nextauth_secret: z.string().min(32),
 });
+
+/** The passwords of the embedded database's two roles and the key of session cookies, kept in the data directory, mode 600. */
+export type Secrets = z.output<typeof SecretsSchema>;
 
 /** Makes the data directory (mode 700) if it is missing. Returns its absolute path; throws ConfigError if it is not ours. */
 export function openDataDirectory(directory: string): string {
@@ -40,37 +39,31 @@ export function openDataDirectory(directory: string): string {
 export function readSecrets(dataDirectory: string, clusterExists: boolean): Secrets {
   const file = path.join(dataDirectory, "secrets.json");
   const known = readJsonFile(file);
-  if (known !== undefined) {
-    const secrets = SecretsSchema.parse(known);
-    if (!("nextauth_secret" in Object(known))) writePrivateFile(file, JSON.stringify(secrets));
-    return secrets;
-  }
+  if (known !== undefined) return SecretsSchema.parse(known);
   if (clusterExists) {
     throw new ConfigError(
       `${file} is missing, and with it the password of the database beside it; restore it from your backup.`,
     );
   }
+  const secret = () => crypto.randomBytes(24).toString("base64url");
   const secrets = { owner_password: secret(), app_password: secret(), nextauth_secret: secret() };
   writePrivateFile(file, JSON.stringify(secrets));
   return secrets;
 }
 
-function lookUp(user: string): Identity[] {
-  const [uid, gid] = ["-u", "-g"].map((flag) => spawnSync("id", [flag, user], { encoding: "utf8" }).stdout?.trim());
-  return uid && gid ? [{ uid: Number(uid), gid: Number(gid) }] : [];
-}
-
-/** Postgres refuses to run as root; instead it runs as the cluster's or the directory's owner, `postgres` or `nobody`. */
+/** Postgres refuses to run as root; instead it runs as the cluster's or the directory's owner, `postgres` or nobody. */
 export function chooseIdentity(dataDirectory: string): Identity {
   if (process.getuid?.() !== 0) return {};
-  const owners = [path.join(dataDirectory, "cluster"), dataDirectory]
-    .map((folder) => fs.statSync(folder, { throwIfNoEntry: false }))
-    .flatMap((owner) => (owner && owner.uid !== 0 ? [{ uid: owner.uid, gid: owner.gid }] : []));
-  return owners[0] ?? lookUp("postgres")[0] ?? lookUp("nobody")[0] ?? { uid: 65_534, gid: 65_534 };
+  for (const folder of [path.join(dataDirectory, "cluster"), dataDirectory]) {
+    const { uid = 0, gid = 0 } = fs.statSync(folder, { throwIfNoEntry: false }) ?? {};
+    if (uid !== 0) return { uid, gid };
+  }
+  const idOf = (flag: string) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout || NOBODY);
+  return { uid: idOf("-u"), gid: idOf("-g") };
 }
 
 function canEnter(folder: string, identity: Identity): boolean {
-  return spawnSync("/bin/sh", ["-c", 'cd "$0"', folder], { ...identity, cwd: "/" }).status === 0;
+  return spawnSync("/bin/sh", ["-c", 'cd "$0"', folder], runningAs(identity)).status === 0;
 }
 
 /** Root's folder for the database's user, owned by root so that nobody can plant a program in it. */

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { connect, head } from "@/testing/bounded-server";
 import { type Launched, until } from "@/testing/launch";
 import { api, dataDirectory, postmasterPid, readDemo, SLOW, startReady } from "@/testing/process";
-import { isAlive } from "./process-identity";
+import { isAlive } from "./postmaster";
 
 const secret = `lnk_${"0".repeat(32)}.${"Ab-_".repeat(11).slice(0, 43)}`;
 

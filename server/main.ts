@@ -27,7 +27,6 @@ async function startDatabase(lifecycle: Lifecycle): Promise<EmbeddedPostgres | u
   const embedded = await prepareDatabase("server", lifecycle.signal);
   lifecycle.atEnd(async (secondsLeft) => embedded?.stop(secondsLeft - 0.5));
   lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
-  embedded?.watch(() => lifecycle.end(1));
   return embedded;
 }
 

@@ -4,8 +4,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { temporaryDataDirectory } from "@/testing/launch";
-import { type Ownership, takeOwnership } from "./ownership";
-import { startOf } from "./process-identity";
+import { ownOrJoin, type Purpose } from "./ownership";
 
 let directory: string;
 let remove: () => void;
@@ -15,35 +14,34 @@ beforeEach(() => {
 });
 afterEach(() => remove());
 
-const ownerFile = () => path.join(directory, "owner.json");
-const writeOwner = (owner: unknown) => fs.writeFileSync(ownerFile(), JSON.stringify(owner));
+const take = (purpose: Purpose, signal?: AbortSignal) => ownOrJoin(directory, purpose, async () => "joined", signal);
 
-async function taken(purpose: "server" | "cli"): Promise<Ownership> {
-  const result = await takeOwnership(directory, purpose);
-  if (result === "attach") throw new Error("it attached");
+async function taken(purpose: Purpose) {
+  const result = await take(purpose);
+  if (typeof result === "string") throw new Error("it joined");
   return result;
 }
 
 test("the directory is taken over from a dead owner, from one whose pid was reused, and with a damaged file", async () => {
   const gone = spawnSync("true").pid;
   const stale = [
-    JSON.stringify({ pid: gone, started: "long ago", purpose: "server", nonce: "a" }),
-    JSON.stringify({ pid: process.ppid, started: "long ago", purpose: "server", nonce: "b" }),
+    JSON.stringify({ pid: gone, purpose: "server" }),
+    JSON.stringify({ pid: process.ppid, purpose: "server" }),
     '{"pid": 1',
     "",
   ];
   for (const content of stale) {
-    fs.writeFileSync(ownerFile(), content);
+    fs.writeFileSync(path.join(directory, "owner.json"), content);
     (await taken("server")).release();
     expect(fs.readdirSync(directory)).toEqual([]);
   }
 });
 
-test("a second server is refused with the PID of the running one, and a command attaches to it", async () => {
-  const { ppid } = process;
-  writeOwner({ pid: ppid, started: startOf(ppid), purpose: "server", nonce: "c" });
-  await expect(takeOwnership(directory, "server")).rejects.toThrow(`in use by the server with pid ${ppid}`);
-  expect(await takeOwnership(directory, "cli")).toBe("attach");
+test("a second server is refused with the PID of the running one, and a command joins it", async () => {
+  const first = await taken("server");
+  await expect(take("server")).rejects.toThrow(`in use by the server with pid ${process.pid}`);
+  expect(await take("cli")).toBe("joined");
+  first.release();
 });
 
 test("commands wait for the one that owns the directory, and take it one after the other", async () => {
@@ -67,7 +65,7 @@ test("commands wait for the one that owns the directory, and take it one after t
 test("waiting stops when the process ends", async () => {
   const first = await taken("cli");
   const ending = new AbortController();
-  const waiting = takeOwnership(directory, "server", ending.signal);
+  const waiting = take("server", ending.signal);
   ending.abort();
   await expect(waiting).rejects.toThrow(/abort/i);
   first.release();

@@ -1,53 +1,62 @@
-import { spawn } from "node:child_process";
+import { execFileSync, type SpawnOptions, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
-import type { Identity } from "./embedded-binaries";
-import { commandOf, isAlive, programEnv, sendSignal } from "./process-identity";
+import { type Identity, runningAs } from "./embedded-binaries";
 
 /** A running PostgreSQL server of one cluster. */
-export type Postmaster = { pid: number; port: number };
+export type Postmaster = { pid: number; port: number; isReady: boolean };
 
 /** What it takes to start one. `settings` become `-c name=value`. */
-export type Launch = {
-  binaries: string;
-  cluster: string;
-  identity: Identity;
-  logFile: string;
-  settings: Record<string, string>;
-  /** The port to listen on; without one, a free one. */
-  port?: number;
-  signal?: AbortSignal | undefined;
-};
+export type Launch = { dataDirectory: string; binaries: string; identity: Identity; settings: Record<string, string> };
 
 const RETRY_SECONDS = 30;
 const LOG_LIMIT_BYTES = 10_000_000;
 // Another process took the port, or a killed server's last processes are still ending.
-const PASSING_FAULT = /could not bind|pre-existing shared memory block/;
+const PASSING_FAULT = /any TCP|pre-existing shared memory block/;
 
-const pidFile = (cluster: string) => path.join(cluster, "postmaster.pid");
+const logIn = (dataDirectory: string) => path.join(dataDirectory, "postgres.log");
 
-/** What the cluster's own pid file says about its server, running or not; undefined without one. */
-export function readPidFile(cluster: string): (Postmaster & { isReady: boolean }) | undefined {
+function commandOf(pid: number): string {
   try {
-    const lines = fs.readFileSync(pidFile(cluster), "utf8").split("\n");
+    if (process.platform === "linux") return fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    return execFileSync("ps", ["-ww", "-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+  } catch {
+    return "";
+  }
+}
+
+/** Whether a process runs under this pid; one that has ended and that nobody has reaped yet (a zombie) does not. */
+export const isAlive = (pid: number): boolean => commandOf(pid) !== "";
+
+const clusterIn = (dataDirectory: string) => fs.realpathSync(path.join(dataDirectory, "cluster"));
+
+/** The running server, as the cluster's own pid file names it. A killed one leaves the file, and its pid may be reused. */
+export function findServer(dataDirectory: string): Postmaster | undefined {
+  try {
+    const cluster = clusterIn(dataDirectory);
+    const lines = fs.readFileSync(path.join(cluster, "postmaster.pid"), "utf8").split("\n");
     const found = { pid: Number(lines[0]), port: Number(lines[3]), isReady: lines[7]?.trim() === "ready" };
-    return found.pid > 1 && found.port > 0 ? found : undefined;
+    return commandOf(found.pid).includes(`postgres -D ${cluster} `) ? found : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The cluster's server, once it takes connections; undefined if none is running. After a crash it recovers first. */
-export async function findRunning(cluster: string, signal?: AbortSignal): Promise<Postmaster | undefined> {
-  for (; ; await sleep(50, undefined, { signal })) {
-    const found = readPidFile(cluster);
-    if (!found || !commandOf(found.pid).includes(`postgres -D ${cluster} `)) return undefined;
-    if (found.isReady) return found;
+/**
+ * The running server, once it takes connections; after a crash it recovers first. Undefined if none runs and the process
+ * `starting`, if there is one, has ended before it became one, or when the signal comes.
+ */
+export async function findReady(dataDirectory: string, signal?: AbortSignal, starting?: number) {
+  for (; !signal?.aborted; await sleep(25)) {
+    const found = findServer(dataDirectory);
+    if (found?.isReady) return found;
+    if (!found && !(starting && isAlive(starting))) break;
   }
+  return undefined;
 }
 
 async function freePort(): Promise<number> {
@@ -60,69 +69,73 @@ async function freePort(): Promise<number> {
 
 // Postgres takes any live pid in an old pid file for a running server, a zombie's too, except its own parent's. With ours
 // there, it decides by the shared memory that the file names, which lasts until the last backend has ended.
-function disownPidFile(cluster: string): void {
-  if (!fs.existsSync(pidFile(cluster))) return;
-  fs.writeFileSync(pidFile(cluster), fs.readFileSync(pidFile(cluster), "utf8").replace(/^\d+/, String(process.pid)));
+function disownPidFile(file: string): void {
+  if (!fs.existsSync(file)) return;
+  fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace(/^\d+/, String(process.pid)));
 }
 
-function openLog(logFile: string): number {
+function openLog(dataDirectory: string): number {
+  const logFile = logIn(dataDirectory);
   const size = fs.statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
   if (size > LOG_LIMIT_BYTES) fs.renameSync(logFile, `${logFile}.1`);
   return fs.openSync(logFile, "a", 0o600);
 }
 
-/** Starts a server and waits until it takes connections. Returns what it logged if it ended instead. */
-async function launchOnce(launch: Launch): Promise<Postmaster | string> {
-  const { binaries, cluster, identity, logFile, settings, signal } = launch;
-  const port = launch.port ?? (await freePort());
-  disownPidFile(cluster);
-  const output = openLog(logFile);
-  const logStart = fs.fstatSync(output).size;
+/** The last reason that Postgres logged, for instance a full disk. The other lines of its log may contain user data. */
+export function lastReason(dataDirectory: string): string | undefined {
+  const tail = spawnSync("tail", ["-c", "16384", logIn(dataDirectory)], { encoding: "utf8" }).stdout ?? "";
+  const reasons = tail.match(/(PANIC|FATAL): .*/g) ?? [];
+  return (reasons.findLast((reason) => /could not|memory/.test(reason)) ?? reasons.at(-1))?.slice(0, 200);
+}
+
+async function spawnServer({ dataDirectory, binaries, identity, settings }: Launch, port: number): Promise<number> {
+  const cluster = clusterIn(dataDirectory);
+  disownPidFile(path.join(cluster, "postmaster.pid"));
+  const output = openLog(dataDirectory);
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const args = ["-D", cluster, "-p", String(port), "-h", "127.0.0.1", "-k", "", ...options];
   // A process group of its own: Ctrl-C in the terminal must reach us first, and Postgres through us.
-  const child = spawn(path.join(binaries, "postgres"), args, {
-    ...identity,
-    cwd: "/",
-    env: programEnv,
-    stdio: ["ignore", output, output],
-    detached: true,
-  });
+  const how = { ...runningAs(identity), stdio: ["ignore", output, output], detached: true } satisfies SpawnOptions;
+  const child = spawn(path.join(binaries, "postgres"), args, how);
   fs.closeSync(output);
   child.unref();
   await once(child, "spawn");
-  for (; child.exitCode === null && child.signalCode === null; await sleep(25)) {
-    const found = readPidFile(cluster);
-    if (found?.isReady && found.pid === child.pid) return found;
-    if (signal?.aborted && child.pid) await stopPostmaster(child.pid, 5);
-  }
-  signal?.throwIfAborted();
-  return fs.readFileSync(logFile).subarray(logStart).toString();
+  return child.pid as number;
 }
 
 /**
- * The cluster's server: the one that a killed process left running, or else a new one on 127.0.0.1. One without the wanted
- * settings is restarted. Only the owner of the data directory may call it. Throws ConfigError naming the log.
+ * The data directory's server: the one that a killed process left running, or else a new one, on a free port of 127.0.0.1 unless
+ * `port` names one. Only the owner of the data directory may call it. Throws ConfigError naming the log.
  */
-export async function adoptOrLaunch(launch: Launch): Promise<Postmaster> {
-  const { cluster, logFile, settings, signal } = launch;
+export async function adoptOrLaunch(launch: Launch, signal?: AbortSignal, port?: number): Promise<Postmaster> {
+  const { dataDirectory } = launch;
   for (const deadline = Date.now() + RETRY_SECONDS * 1000; ; await sleep(250, undefined, { signal })) {
-    const left = await findRunning(cluster, signal);
-    if (left && Object.keys(settings).length === 0) return left;
-    if (left) await stopPostmaster(left.pid, 10);
-    const result = await launchOnce(launch);
-    if (typeof result === "object") return result;
-    if (!PASSING_FAULT.test(result) || Date.now() > deadline)
-      throw new ConfigError(`The embedded database did not start; its log ${logFile} says why.`);
+    const left = await findReady(dataDirectory, signal);
+    if (left) return left;
+    signal?.throwIfAborted();
+    const pid = await spawnServer(launch, port ?? (await freePort()));
+    const launched = await findReady(dataDirectory, signal, pid);
+    if (launched) return launched;
+    await stopPostmaster(pid, 5); // it has ended, unless the signal has come
+    signal?.throwIfAborted();
+    if (!PASSING_FAULT.test(lastReason(dataDirectory) ?? "") || Date.now() > deadline)
+      throw new ConfigError(`The embedded database did not start; its log ${logIn(dataDirectory)} says why.`);
   }
 }
 
 /** Stops a server: cleanly, or after `seconds` at once, which costs a recovery at the next start but no row. */
 export async function stopPostmaster(pid: number, seconds: number): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT", "SIGKILL"] as const) {
-    sendSignal(pid, signal);
-    const patience = signal === "SIGINT" ? seconds : 1;
-    for (const deadline = Date.now() + patience * 1000; Date.now() < deadline; await sleep(20))
-      if (!isAlive(pid)) return;
+    const deadline = Date.now() + 1000 * (signal === "SIGINT" ? seconds : 1);
+    for (sendSignal(pid, signal); Date.now() < deadline; await sleep(20)) if (!isAlive(pid)) return;
+  }
+}
+
+/** Sends a signal, unless the process has ended. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // it has ended
   }
 }

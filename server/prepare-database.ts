@@ -1,3 +1,5 @@
+import path from "node:path";
+import { ConnectError } from "@/db/admin-connection";
 import { verifyDatabase } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
 import { verifyPreparedStatements } from "@/db/prepared-statements";
@@ -43,23 +45,24 @@ export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): P
     return embedded;
   } catch (error) {
     await embedded.stop();
-    throw error;
+    if (!(error instanceof ConnectError && error.code === "28P01")) throw error;
+    const file = path.join(embedded.dataDirectory, "secrets.json");
+    throw new ConfigError(`The embedded database refuses the password in ${file}; restore that file.`);
   }
 }
 
 /**
  * Joins the database that servers already use: the operator's own (DATABASE_URL), or the embedded one of the server that
- * runs on DATA_DIR, which it returns. It migrates nothing. Throws ConfigError.
+ * runs on DATA_DIR, whose end calls `onGone`. It migrates nothing. Throws ConfigError.
  */
-export async function joinDatabase(signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
+export async function joinDatabase(onGone: () => void, signal: AbortSignal): Promise<void> {
   const { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET } = env();
   if (DATABASE_URL) {
     await verifyOwn(DATABASE_URL);
     sessionKey(); // its links are made with it
-    return undefined;
+    return;
   }
-  const embedded = await joinEmbeddedPostgres(DATA_DIR, signal);
+  const embedded = await joinEmbeddedPostgres(DATA_DIR, onGone, signal);
   await verifyDatabase(embedded.appUrl);
   provideEnv({ DATABASE_URL: embedded.appUrl, NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? embedded.sessionKey });
-  return embedded;
 }

@@ -3,8 +3,7 @@ import path from "node:path";
 import postgres, { type Sql } from "postgres";
 import { afterEach, expect } from "vitest";
 import { z } from "zod";
-import { readPidFile } from "@/server/postmaster";
-import { isAlive } from "@/server/process-identity";
+import { findServer, isAlive } from "@/server/postmaster";
 import { type Launched, launch, temporaryDataDirectory, until } from "./launch";
 
 export const SLOW = 600_000; // a busy machine may need three times as long as an idle one
@@ -31,8 +30,7 @@ export function afterTest(clean: () => unknown): void {
 
 /** The PID of the live postmaster of the data directory's cluster, or 0. */
 export function postmasterPid(directory: string): number {
-  const pid = readPidFile(path.join(directory, "cluster"))?.pid ?? 0;
-  return pid && isAlive(pid) ? pid : 0;
+  return findServer(directory)?.pid ?? 0;
 }
 
 /** Makes a data directory for one test. At its end a postmaster that outlived a kill -9 is stopped too. */
@@ -50,7 +48,7 @@ export function dataDirectory(): string {
 /** Connects to the running server's embedded database as its owner; also returns the secrets of its data directory. */
 export function ownerDatabase(directory: string): { sql: Sql; secrets: string[] } {
   const secrets = Secrets.parse(JSON.parse(fs.readFileSync(path.join(directory, "secrets.json"), "utf8")));
-  const port = readPidFile(path.join(directory, "cluster"))?.port;
+  const port = findServer(directory)?.port;
   const url = `postgres://postgres:${secrets.owner_password}@127.0.0.1:${port}/leadvibe`;
   const sql = postgres(url, { max: 2, fetch_types: false, onnotice: () => {} });
   afterTest(() => sql.end({ timeout: 1 }));

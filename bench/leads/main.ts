@@ -8,7 +8,7 @@ import { serverVersion } from "@/bench/server-version";
 import { inTemporaryFolder } from "@/bench/temporary-folder";
 import { migrateDatabase } from "@/db/migrate";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@/server/embedded-postgres";
-import { readPidFile } from "@/server/postmaster";
+import { findServer } from "@/server/postmaster";
 import { measureLeads, type Site } from "./measure";
 import { renderLeads } from "./report";
 import { seedLeads } from "./seed";
@@ -39,7 +39,7 @@ async function openSite(
   progress(
     `seeded in ${unit.seedSeconds.toFixed(0)} s (scores ${unit.scoreSeconds.toFixed(0)} s), ${unit.events} events`,
   );
-  const postgresPid = readPidFile(path.join(dataDirectory, "cluster"))?.pid ?? 0;
+  const postgresPid = findServer(dataDirectory)?.pid ?? 0;
   return { unit, database: { ownerUrl, appUrl, poolSize: settings.poolSize, folder }, postgresPid };
 }
 

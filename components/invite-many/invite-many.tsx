@@ -8,7 +8,7 @@ import { orgRoleMeanings } from "@/components/members/role-words";
 import { type ChosenUnit, UnitRolesField } from "@/components/members/unit-roles-field";
 import { usualMemberships } from "@/components/members/usual-memberships";
 import { Button, buttonStyle } from "@/components/ui/button";
-import { Options, SelectField } from "@/components/ui/field";
+import { SelectField } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
 import { countText } from "@/lib/number-text";
 import type { Role } from "@/lib/roles";

@@ -6,7 +6,7 @@ import { useEndCreated } from "@/components/credentials/use-end-created";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { InputField, Options, SelectField } from "@/components/ui/field";
+import { InputField, SelectField } from "@/components/ui/field";
 import { type Member, memberContent, UpdateMemberBody } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 import { memberWords } from "./member-words";

@@ -12,14 +12,13 @@ async function start(lifecycle: Lifecycle): Promise<void> {
   if (env().WORKER_CONCURRENCY === 0) {
     throw new ConfigError("Set WORKER_CONCURRENCY to 1 or more, or leave it out: with 0 a worker runs no jobs.");
   }
-  const embedded = await joinDatabase(lifecycle.signal);
-  lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
   // The server's next start uses another port, so it is no use waiting for the old one.
-  embedded?.watch(() => {
+  const end = () => {
     log().fatal("The server's embedded database has ended, and the worker with it.");
     lifecycle.end(1);
-  });
-  lifecycle.atEnd(async () => embedded?.stop());
+  };
+  await joinDatabase(end, lifecycle.signal);
+  lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
   const working = work(lifecycle.signal);
   lifecycle.atEnd((secondsLeft) => atMost(secondsLeft - POOL_CLOSE_SECONDS - 0.5, working));
   log().info({ concurrency: env().WORKER_CONCURRENCY }, "working");
