@@ -20,7 +20,7 @@ import { type Attack, attacks } from "./attacks";
 import type { Person, Quiet, Task } from "./quiet";
 
 const USAGE = `Usage: npm run bench:attacks -- [--seconds 4] [--rounds 3] [--only "GET /members"]
-With any option the section is printed and docs/bench.md stays as it is.
+With any option the section is only printed, and docs/bench.md stays as it is.
 `;
 const SIZES = { organizations: 20, small: { members: 25, units: 5 }, big: { members: 3_900, units: 50 } };
 const LEADS = 12_000;
@@ -44,7 +44,7 @@ async function seedForAttacks(sql: Sql, { orgId, unitIds: [unitId = ""] }: Tenan
 }
 
 /** A process's peak memory in MB since the last call. */
-function residentMegabytes(pid: number): number {
+function takePeakMegabytes(pid: number): number {
   const peak = /VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${pid}/status`, "utf8"));
   fs.writeFileSync(`/proc/${pid}/clear_refs`, "5");
   return Math.round(Number(peak?.[1]) / 1024);
@@ -59,8 +59,8 @@ function askQuietly(url: string, person: Person, seconds: number): Promise<Quiet
 type Statuses = [status: number, count: number][];
 
 /**
- * Makes an attack ready to start, as a process that computes only when nobody else does: a real attacker brings a machine
- * of its own and takes no CPU from the server's.
+ * Starts a process that is ready to attack. It computes only while the CPU is idle, because a real attacker has their own
+ * machine and takes no CPU from the server's. Returns a function that starts the attack.
  */
 async function prepare(order: Order): Promise<() => Promise<Statuses>> {
   const args = ["-n", "19", process.execPath, path.resolve("dist/bench/attacks/attacker.js")];
@@ -72,27 +72,27 @@ async function prepare(order: Order): Promise<() => Promise<Statuses>> {
   };
 }
 
-/** What the rounds of an attack gave: what the other organization got without it and under it. */
+/** An attack's rounds: the other organization's figures without and during it, and the attacker's answers. */
 type Rounds = { quiet: Quiet[]; attacked: Quiet[]; statuses: Statuses[]; megabytes: number };
 
 async function attackInRounds(order: Order, pid: number, person: Person, rounds: number): Promise<Rounds> {
   const result: Rounds = { quiet: [], attacked: [], statuses: [], megabytes: 0 };
   for (let round = 0; round < rounds; round += 1) {
     const attack = await prepare(order);
-    residentMegabytes(pid);
+    takePeakMegabytes(pid);
     result.quiet.push(await askQuietly(order.aim.url, person, order.seconds));
     const [attacked, statuses] = await Promise.all([askQuietly(order.aim.url, person, order.seconds), attack()]);
     result.attacked.push(attacked);
     result.statuses.push(statuses);
-    result.megabytes = Math.max(result.megabytes, residentMegabytes(pid));
+    result.megabytes = Math.max(result.megabytes, takePeakMegabytes(pid));
   }
   return result;
 }
 
 function measured(name: string, { quiet, attacked, statuses, megabytes }: Rounds): string {
-  const pooled = (rounds: Quiet[], what: "reads" | "signIns", share: number) =>
+  const pooled = (rounds: Quiet[], kind: "reads" | "signIns", share: number) =>
     percentile(
-      rounds.flatMap((round) => round[what]),
+      rounds.flatMap((round) => round[kind]),
       share,
     );
   const usual = pooled(quiet, "reads", 0.95);
@@ -101,8 +101,8 @@ function measured(name: string, { quiet, attacked, statuses, megabytes }: Rounds
   const failures = attacked.reduce((sum, round) => sum + round.failures, 0);
   const counts = new Map<number, number>();
   for (const [status, count] of statuses.flat()) counts.set(status, (counts.get(status) ?? 0) + count);
-  const told = [...counts].sort(([a], [b]) => a - b).map(([status, count]) => `${status || "none"}: ${count}`);
-  return row([name, ...times.map((value) => value.toFixed(1)), failures, told.join(", ") || "–", megabytes]);
+  const answers = [...counts].sort(([a], [b]) => a - b).map(([status, count]) => `${status || "none"}: ${count}`);
+  return row([name, ...times.map((value) => value.toFixed(1)), failures, answers.join(", ") || "–", megabytes]);
 }
 
 async function attackAll(chosen: Attack[], order: Omit<Order, "name">, pid: number, person: Person, rounds: number) {
@@ -157,7 +157,7 @@ function report(version: string, rows: string[], seconds: number, rounds: number
   const head = ["attack", "quiet p95", "p50", "p95", "ratio", "sign-in p95", "failed", "the attacker's answers", "MB"];
   return `## One organization against the others
 
-Made by \`npm run bench:attacks\`: one organization of ${SIZES.big.members} members and ${LEADS} leads attacks \`npm start\`, while a member of another organization lists OUs every 25 ms and signs in every second. Each attack has ${rounds} rounds of ${seconds} s without it and ${seconds} s under it, in turn, measured alike. Times are that member's, in milliseconds, of all rounds; ratio is read p95 under attack over p95 without (target ≤ 5). The attacker's client runs with the lowest priority (nice 19), because a real one brings a machine of its own; the server, PostgreSQL and the reader share this one. MB is the server's peak memory.
+Made by \`npm run bench:attacks\`: an organization with ${SIZES.big.members} members and ${LEADS} leads attacks \`npm start\`, while a member of another organization lists OUs every 25 ms and signs in every second. Each attack has ${rounds} rounds of ${seconds} s without it and then ${seconds} s during it. Times are that member's over all rounds, in milliseconds; the ratio is the p95 of reads during the attack divided by their p95 without it (target ≤ 5). The attacker's client runs with the lowest priority (nice 19), because a real one has its own machine; the server, PostgreSQL and the reader share this one. MB is the server's peak memory.
 
 ${facts.join("\n")}
 

@@ -24,7 +24,7 @@ function timed(url: URL, method: string, headers: Record<string, string>, body?:
 /** The thread's input. */
 export type Task = { url: string; person: Person; until: number };
 
-/** Asks for the OUs every 25 ms, and signs in every second, each after the answer to the last, until the time is over. */
+/** Lists OUs every 25 ms and signs in every second, pausing after each answer, until the time is over. */
 async function askQuietly(url: URL, { token, email, password }: Person, until: number): Promise<Quiet> {
   const quiet: Quiet = { reads: [], signIns: [], failures: 0 };
   const keepOn = async (times: number[], pause: number, ask: () => Promise<[number, number]>) => {
