@@ -36,10 +36,16 @@ type Props<C> = {
 export function ConfirmAction<C extends object = never>(props: Props<C>) {
   const router = useRouter();
   const [current, setCurrent] = useState<C | null>(null);
-  const meant = current ?? props.edited?.seen;
   const [isOpen, setOpen] = useState(false);
+  // The page behind the dialog may refresh: the action applies to what it showed when the dialog opened.
+  const [opened, setOpened] = useState<C>();
   const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
+
+  function open() {
+    setOpened(props.edited?.seen);
+    setOpen(true);
+  }
 
   function close() {
     setOpen(false);
@@ -50,6 +56,7 @@ export function ConfirmAction<C extends object = never>(props: Props<C>) {
   async function act() {
     if (busy.current) return;
     busy.current = true;
+    const meant = current ?? opened;
     setFailure(null);
     try {
       await props.act(meant && versionOf(meant));
@@ -69,18 +76,18 @@ export function ConfirmAction<C extends object = never>(props: Props<C>) {
 
   return (
     <>
-      <Button kind={props.kind ?? "plain"} aria-label={props.triggerLabel} onClick={() => setOpen(true)}>
+      <Button kind={props.kind ?? "plain"} aria-label={props.triggerLabel} onClick={open}>
         {props.trigger}
       </Button>
       <Dialog alert open={isOpen} onClose={close} title={props.title} description={props.consequence}>
         {props.choice}
         <FormError error={failure} />
-        {current && props.edited && (
+        {current && opened && props.edited && (
           <div role="alert" className="space-y-2 rounded-md border border-bad px-3 py-2 text-sm">
             <p className="font-medium">
               Somebody else has changed this since you opened the page. Nothing has been done yet.
             </p>
-            <ChangedFields {...props.edited} current={current} />
+            <ChangedFields words={props.edited.words} seen={opened} current={current} />
             <p className="text-muted">Confirm again if you still want to.</p>
           </div>
         )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useOptimistic, useState, useTransition } from "react";
+import { useOptimistic, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { MadeChoice, queryOf } from "@/components/credentials/use-end-created";
 import { contentInTheWay } from "@/components/forms/conflict";
@@ -40,7 +40,14 @@ export function ChangeRole({ unit, member, label, role }: Props) {
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [question, ask] = useState<Question | null>(null);
   const [isEnding, setEnding] = useState(false);
+  const last = useRef<Promise<unknown>>(Promise.resolve()); // choices are saved in order, each meant for the one before
   const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
+
+  function inOrder<T>(save: () => Promise<T>): Promise<T> {
+    const saved = last.current.then(save);
+    last.current = saved.catch(() => {});
+    return saved;
+  }
 
   function change(wanted: Role, seen = shown, query = "") {
     ask(null);
@@ -49,7 +56,9 @@ export function ChangeRole({ unit, member, label, role }: Props) {
     startTransition(async () => {
       show(wanted);
       try {
-        await api("PUT", path + query, { role: wanted }, versionOf({ role: seen } satisfies MembershipContent));
+        await inOrder(() =>
+          api("PUT", path + query, { role: wanted }, versionOf({ role: seen } satisfies MembershipContent)),
+        );
         toast.success(`${member.name} is now ${wanted} in ${unit.name}`);
       } catch (error) {
         const current = contentInTheWay<MembershipContent>(error)?.role;

@@ -127,6 +127,8 @@ test("choosing a role, revoking a membership and removing a member ask first aft
   await choose("Admin"); // at once: the page already shows the role just chosen
   await expect.poll(roleNow).toBe("admin");
   await expect(question).toBeHidden();
+  await page.reload(); // its data is that of the last choice from here on
+  await hydrated(page);
 
   await page.getByRole("button", { name: "Revoke the access of Grace Okafor" }).click();
   const revoke = page.getByRole("alertdialog", { name: /^Revoke the access/ });
