@@ -26,7 +26,7 @@ export async function findJson<T>(tx: Tx, statement: SQL): Promise<JsonText<T> |
   return row ? new JsonText<T>(row.json) : null;
 }
 
-/** The same of a statement that gives a row, or whose lack of one means the refusal `missing`. */
+/** The same for a statement that returns a row; without one, throws the refusal `missing`, or an Error if none is named. */
 export async function readJson<T>(tx: Tx, statement: SQL, missing?: ErrorCode): Promise<JsonText<T>> {
   const found = await findJson<T>(tx, statement);
   if (found) return found;

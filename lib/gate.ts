@@ -11,7 +11,7 @@ type Limits = {
   queueLimitPerKey: number;
   /** How long one may wait before it is refused. */
   waitMilliseconds: number;
-  /** Whether a key that is alone and has more waiting lets its slot rest after a work, for as long as that took. */
+  /** Whether the slot of a key that alone has more waiting pauses after each piece of work, for as long as the work took. */
   rests?: boolean;
 };
 

@@ -30,8 +30,8 @@ function takePortion(): void {
 }
 
 /**
- * Slows down a body that still comes after its answer. Node drops it as fast as it is sent, which would keep the event loop
- * busy; so one connection at a time is read from, every 10 ms.
+ * Slows down a body that keeps arriving after its answer. Node discards it as fast as it is sent, which would keep the event
+ * loop busy, so only one such connection is read every 10 ms.
  */
 export function dropSlowly(request: IncomingMessage): void {
   if (!isOver(request)) pauseSoon(request);

@@ -15,15 +15,15 @@ type Done = { url: string; cookies: string[] };
 /** The form on the page behind a link that was mailed. */
 type LinkForm = {
   kind: LinkKind;
-  /** Does what the form asks for, and says where to go on and with which cookies. Throws the refusal. */
+  /** Performs the action; returns where to redirect and the cookies to set. Throws the refusal. */
   act(request: Request, fields: Fields): Promise<Done>;
-  /** What the page shows again after a refusal; without it, the form is never sent as JSON and shows nothing again. */
+  /** The input to show again after a refusal. Without it the form is only ever sent as a plain form. */
   kept?(fields: Fields): { first: string; last: string; endsTokens?: boolean };
-  /** For the log, if it fails for a reason that is not a refusal. */
+  /** The log message for a failure that is not a refusal. */
   failure: string;
 };
 
-/** Signs in whoever has just chosen a password. Throws sign_in_failed for a member deactivated at this very moment. */
+/** Signs in a member who has just chosen a password. Throws sign_in_failed if they were deactivated in the meantime. */
 export async function signInAndGoOn(request: Request, account: ProvenAccount): Promise<Done> {
   const cookies = await signIn(request, account);
   if (!cookies) throw new DomainError("sign_in_failed");
@@ -42,8 +42,8 @@ async function backToPage({ kind, kept }: LinkForm, fields: Fields, { code, faul
 }
 
 /**
- * Takes the form of a link's page. Sent as JSON it answers `{url}` or a problem; sent as a plain form it leads on, or back
- * to the page with what is wrong.
+ * Handles the form on a link's page. JSON gets `{url}` or a problem; a plain form is redirected onwards, or back to the page
+ * with the errors.
  */
 export function linkForm(form: LinkForm): (request: Request) => Promise<Response> {
   const known = (error: unknown): DomainError => {

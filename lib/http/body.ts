@@ -23,7 +23,7 @@ export type BodyOptions = {
 /** How much of a refused body is still read to keep the connection; beyond that, the connection is closed. */
 const DISCARDED_BYTES = 7 * BODY_LIMIT_BYTES;
 
-// All that is read to be dropped comes at some 64 kB in 2 ms together: faster, it would keep the event loop busy.
+// All refused bodies together are read at about 64 kB every 2 ms: faster reading would keep the event loop busy.
 const DISCARD_MILLISECONDS = 2;
 const LONGEST_PAUSE = 100;
 let discarding = 0;
@@ -70,7 +70,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The array whose items lie between the cuts, parsed item by item, because 8 MB in one go would hold up everybody else. */
+/** Parses an array item by item, split at the cuts, because parsing 8 MB in one go would block every other request. */
 function parseItems(bytes: Uint8Array, cuts: readonly number[]): Promise<unknown[]> {
   return mapInSlices([...cuts, bytes.length], (end, index) => {
     const begin = index === 0 ? 0 : (cuts[index - 1] ?? 0) + 1;

@@ -18,4 +18,5 @@ export const setCookie = (name: string, value: string, seconds?: number): string
 export const endCookie = (name: string): string => setCookie(name, "", 0);
 
 /** The cookies of a `Cookie` header, by name; of two with one name the first, which is the one with the longer path. */
+/** The cookies of a `Cookie` header, by name. */
 export const readCookies = (header: string | null) => parseCookie(header ?? "");

@@ -57,7 +57,7 @@ export class JsonLimits {
     this.#check(Math.min(this.#items, this.largestBatch));
   }
 
-  /** Where the commas between the items of a batch are that is an array; empty for any other document. */
+  /** The positions of the commas between items, if the document is an array of at most `largestBatch`; else empty. */
   get cuts(): readonly number[] {
     return this.#itemDepth === 1 && this.#cuts.length < this.largestBatch ? this.#cuts : [];
   }
