@@ -1,6 +1,6 @@
 import type { PendingQuery, ReservedSql, Row } from "postgres";
 import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import { onlyUnitOf, type UnitActor } from "@/domain/access/actor";
 import { activeUnitFromRow, actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
@@ -36,8 +36,9 @@ export type Entry = {
 export type Entered = {
   tx: Tx;
   actor: UnitActor;
-  /** The selected OU, or a service account's own; null if none is selected or the actor has no access to it. */
+  /** The selected OU, or the credential's own; null if none is selected or the actor has no access to it. */
   unit: ActiveUnit | null;
+  /** The OU that the request selects, or the credential's own. */
   selectedUnitId: string | undefined;
   /** When the session ends at the latest; null for any other credential. */
   expiresAt: Date | null;
@@ -65,7 +66,7 @@ function actorOf({ presented }: Entry, row: Row): UnitActor {
 }
 
 function unitOf({ selectedUnitId }: Entry, actor: UnitActor, role: Role | null | undefined): ActiveUnit | null {
-  if (selectedUnitId === undefined) return actor.kind === "service_account" ? ownUnit(actor) : null;
+  if (selectedUnitId === undefined) return ownUnit(actor);
   return role ? activeUnitFromRow(selectedUnitId, role) : null;
 }
 
@@ -84,7 +85,8 @@ export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): 
     const unit = unitOf(entry, actor, selected?.role);
     const expiresAt = (row.expires_at as Date | undefined) ?? null;
     const authenticatedSeconds = (row.authenticated_seconds as number | undefined) ?? null;
-    return work({ tx, actor, unit, selectedUnitId: entry.selectedUnitId, expiresAt, authenticatedSeconds });
+    const selectedUnitId = entry.selectedUnitId ?? onlyUnitOf(actor) ?? undefined;
+    return work({ tx, actor, unit, selectedUnitId, expiresAt, authenticatedSeconds });
   };
   return transact(scopeOf(entry), run, entry);
 }

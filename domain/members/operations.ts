@@ -1,11 +1,12 @@
 import { sql } from "drizzle-orm";
 import { refusing } from "@/db/errors";
-import { jsonObject, readJson } from "@/db/json";
+import { jsonObject, jsonValue, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/domain/access/actor";
+import { type Actor, onlyUnitOf } from "@/domain/access/actor";
 import { roleInUnit } from "@/domain/access/policy";
+import { scopesOf } from "@/domain/access/scopes";
 import { endMade } from "@/domain/credentials/made";
 import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite";
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
@@ -29,16 +30,19 @@ export async function readMember(tx: Tx, actor: Actor, memberId: string): Promis
   );
 }
 
-/** The actor's own account, with the OU that the request selects if they have access to it. (contract §3) */
+/** The actor's own account and credential, with the OU that the request works in if they have access to it. (contract §3) */
 export async function readMe(tx: Tx, actor: Actor, selectedUnitId: string | undefined): Promise<JsonText<Me>> {
-  const role = selectedUnitId === undefined ? undefined : roleInUnit(actor, selectedUnitId);
+  const unitId = selectedUnitId ?? onlyUnitOf(actor);
+  const role = unitId === null ? undefined : roleInUnit(actor, unitId);
   const unit = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
   const activeOu = role
-    ? sql`(select ${unit} from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${selectedUnitId})`
+    ? sql`(select ${unit} from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId})`
     : sql`null`;
+  const { kind, id } = { id: null, ...actor.credential };
+  const credential = jsonValue({ kind, id, scopes: scopesOf(actor), unit_id: onlyUnitOf(actor) });
   return readJson<Me>(
     tx,
-    sql`select ${jsonObject({ ...meFields, active_ou: activeOu })}::text as json
+    sql`select ${jsonObject({ ...meFields, active_ou: activeOu, credential })}::text as json
             from ${members} where ${isMember(actor, actor.memberId)}`,
     "unauthorized", // they were removed after their credential was read
   );

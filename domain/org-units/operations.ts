@@ -3,7 +3,7 @@ import { violatedConstraint } from "@/db/errors";
 import { jsonObject, readJson } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/domain/access/actor";
+import { type Actor, onlyUnitOf } from "@/domain/access/actor";
 import { roleInUnit } from "@/domain/access/policy";
 import { randomBase62 } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
@@ -24,10 +24,11 @@ export async function readOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise
   );
 }
 
-/** The OU that the request selects, with the actor's role in it. Throws active_ou_required, org_unit_access_required. */
+/** The OU that the request works in, with the actor's role in it. Throws active_ou_required, org_unit_access_required. */
 export async function readActiveOrgUnit(tx: Tx, actor: Actor, selected: string | undefined) {
-  if (!selected) throw new DomainError("active_ou_required");
-  return { unitId: selected, unit: await readAccessible(tx, actor, selected) };
+  const unitId = selected ?? onlyUnitOf(actor);
+  if (!unitId) throw new DomainError("active_ou_required");
+  return { unitId, unit: await readAccessible(tx, actor, unitId) };
 }
 
 /**

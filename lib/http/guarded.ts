@@ -9,8 +9,9 @@ import { shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
 import { type Annotate, answer, type Handler } from "./answer";
 import { readJsonBody } from "./body";
-import type { Asked, Declaration, Params, Result } from "./declaration";
+import type { Asked, Declaration, Params, Result, Scoped } from "./declaration";
 import { readQuery } from "./query";
+import { assertScope } from "./scope";
 import { validate } from "./validate";
 import { underItsVersion } from "./versioned";
 
@@ -84,11 +85,11 @@ async function arrive(declaration: Declaration, request: Request, beforeLarge: (
 
 /**
  * Handles every request with a caller (contract §3, §13). First the whole body arrives. Then, in one transaction: the
- * credential becomes the caller (401), an unreadable body is refused (415, 413, 400), the policy decides and, if declared,
- * the age of the password (403), the content is validated (400), the version named by the request is compared with the row
+ * credential becomes the caller (401), an unreadable body is refused (415, 413, 400), the credential's scope, the policy and,
+ * if declared, the age of the password decide (403), the content is validated (400), the version named by the request is compared with the row
  * (412), and the operation runs, which throws the other refusals.
  */
-export function guarded<D extends Declaration, C, P = never>(
+export function guarded<D extends Scoped, C, P = never>(
   declaration: D,
   audience: Audience<C>,
   allow: (caller: C, params: Params<D>) => boolean,
@@ -108,6 +109,7 @@ export function guarded<D extends Declaration, C, P = never>(
       audience.note(entered, annotate);
       if (isWrite && presented?.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
       if (arrived.refusal) throw arrived.refusal;
+      assertScope(entered.actor, declaration.scope, annotate);
       const params = (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
       const caller = audience.admit(entered);
       if (!allow(caller, params)) throw new DomainError("forbidden");

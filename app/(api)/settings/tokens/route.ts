@@ -9,6 +9,8 @@ export const GET = endpoint(
     tag: "Access Tokens",
     summary: "List your personal access tokens",
     description: "Without their secrets.",
+    scope: "read",
+    withinUnit: true,
     allow: mayManageOwnTokens,
     responses: { 200: TokenList },
   },
@@ -22,6 +24,8 @@ export const POST = endpoint(
     summary: "Create a personal access token",
     description:
       "It acts as you. The secret is returned only this once. A token created with another token expires no later than that one.",
+    scope: "admin",
+    withinUnit: true,
     allow: mayManageOwnTokens,
     body: CreateTokenBody,
     fresh: "always",
