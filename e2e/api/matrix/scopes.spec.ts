@@ -27,7 +27,9 @@ for (const entry of guarded) {
     };
     const token = (some: Scope[]) => seedLimitedToken(org.org_id, org.admin.org_member_id, { scopes: some });
     expect(await ask({ token: await token(without) })).toEqual(lacking);
-    expect(await ask({ token: await token([scope]) })).toMatchObject({ status: entry.success });
+    // A token gives a service account no scope that it lacks, and needs one to give.
+    const enough: Scope[] = entry.id === "createSecret" ? [scope, "read"] : [scope];
+    expect(await ask({ token: await token(enough) })).toMatchObject({ status: entry.success });
 
     const program = (some: Scope[]) => seedSecret(org.org_id, unit.unit_id, null, some);
     const others = without.filter((one) => one !== "admin");
