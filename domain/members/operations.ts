@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { refusing } from "@/db/errors";
-import { jsonObject, jsonValue, readJson } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { type Actor, onlyUnitOf } from "@/domain/access/actor";
 import { roleInUnit } from "@/domain/access/policy";
-import { scopesOf } from "@/domain/access/scopes";
 import { endMade } from "@/domain/credentials/made";
+import { presentedCredential } from "@/domain/credentials/presented";
 import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite";
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { orgUnitFields } from "@/domain/org-units/present";
@@ -38,11 +38,9 @@ export async function readMe(tx: Tx, actor: Actor, selectedUnitId: string | unde
   const activeOu = role
     ? sql`(select ${unit} from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId})`
     : sql`null`;
-  const { kind, id } = { id: null, ...actor.credential };
-  const credential = jsonValue({ kind, id, scopes: scopesOf(actor), unit_id: onlyUnitOf(actor) });
   return readJson<Me>(
     tx,
-    sql`select ${jsonObject({ ...meFields, active_ou: activeOu, credential })}::text as json
+    sql`select ${jsonObject({ ...meFields, active_ou: activeOu, credential: presentedCredential })}::text as json
             from ${members} where ${isMember(actor, actor.memberId)}`,
     "unauthorized", // they were removed after their credential was read
   );

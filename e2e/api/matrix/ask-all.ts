@@ -65,8 +65,7 @@ class CallerRun {
   /** Once the OU is resolved, every answer names it. */
   private checkHeader({ status, headers, problem }: Answer<unknown>): void {
     if (problem?.code === "insufficient_scope") return; // whether or not the OU could be resolved
-    const isResolved =
-      status !== 401 && !/^(active_ou_required|org_unit_access_required)$/.test(problem?.code ?? "");
+    const isResolved = status !== 401 && !/^(active_ou_required|org_unit_access_required)$/.test(problem?.code ?? "");
     const isOurs = !("isOfUnit" in this.caller) || this.caller.isOfUnit;
     const unit = headers.get("x-active-ou-id");
     if (!isResolved) expect(unit, "X-Active-OU-ID").toBeNull();
