@@ -71,33 +71,25 @@ export function mintToken(prefix = "lv_pat_"): string {
   return `${prefix}${secret}${check}`;
 }
 
-const EVERY_SCOPE: Scope[] = ["read", "ingest", "write", "admin"];
-type Limits = { expiresAt?: Date | null; scopes?: Scope[]; onlyUnitId?: string | undefined };
+type Limits = { expiresInSeconds?: number; scopes?: Scope[]; onlyUnitId?: string | undefined };
 
-async function insertToken(orgId: string, memberId: string, limits: Limits = {}) {
-  const { expiresAt = null, scopes = EVERY_SCOPE, onlyUnitId = null } = limits;
+async function insertToken(orgId: string, memberId: string, limits: Limits) {
+  const { expiresInSeconds: seconds, scopes = ["read", "ingest", "write", "admin"], onlyUnitId = null } = limits;
   const [id, token] = [newId("tok"), mintToken()];
   const hash = createHash("sha256").update(token).digest("hex");
+  const expiresAt = seconds === undefined ? null : new Date(Date.now() + seconds * 1000);
   await database()`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash, expires_at, scopes, only_unit_id)
     values (${orgId}, ${id}, ${memberId}, 'Seeded', ${hash}, ${expiresAt}, ${scopes}, ${onlyUnitId})`;
   return { id, token };
 }
 
-/** A token for a member. `expiresInSeconds` may be negative: expired already. */
-export async function seedToken(orgId: string, memberId: string, expiresInSeconds?: number): Promise<string> {
-  const expiresAt = expiresInSeconds === undefined ? null : new Date(Date.now() + expiresInSeconds * 1000);
-  return (await insertToken(orgId, memberId, { expiresAt })).token;
-}
-
-/** A token for a member with only these scopes, or for only one OU. */
-export async function seedLimitedToken(orgId: string, memberId: string, limits: Limits): Promise<string> {
-  return (await insertToken(orgId, memberId, limits)).token;
-}
+/** A token for a member, without limits by default. `expiresInSeconds` may be negative: expired already. */
+export const seedToken = async (orgId: string, memberId: string, limits: Limits = {}) =>
+  (await insertToken(orgId, memberId, limits)).token;
 
 /** The ID of a new token of a member, if the secret is not needed. */
-export async function seedTokenId(orgId: string, memberId: string, onlyUnitId?: string): Promise<string> {
-  return (await insertToken(orgId, memberId, { onlyUnitId })).id;
-}
+export const seedTokenId = async (orgId: string, memberId: string, onlyUnitId?: string) =>
+  (await insertToken(orgId, memberId, { onlyUnitId })).id;
 
 /** The ID of a new browser session of a member, whose cookie does not work. */
 export async function seedSessionId(orgId: string, memberId: string): Promise<string> {

@@ -50,7 +50,7 @@ export const role = () => z.enum(roles);
 /** The schema of a list of some of these scopes. */
 export const scopeList = <const S extends readonly Scope[]>(possible: S) =>
   z
-    .array(z.enum(possible))
+    .array(z.enum(possible, { error: `must be one of ${possible.join(", ")}` }))
     .min(1, "must name at least one scope")
     .refine((list) => new Set(list).size === list.length, "must not name a scope twice");
 

@@ -1,6 +1,6 @@
 import { withScope } from "@/db/scope";
 import { findAccountsByEmail } from "@/db/system";
-import { DomainError } from "@/lib/errors";
+import { DomainError, nullFor } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
 import { createToken } from "./operations";
 import type { CreateTokenInput } from "./schema";
@@ -35,6 +35,10 @@ export async function createTokenFor(
     throw new DomainError("member_not_active", `The account of ${email} cannot have a token: ${todo}.`);
   }
   const input = { ...limits, name: "Made on the command line" };
-  const { token } = (await withScope(account.actor, (tx) => createToken(tx, account.actor, input))).parse();
+  const made = await withScope(account.actor, (tx) => createToken(tx, account.actor, input)).catch(
+    nullFor("org_unit_not_found"),
+  );
+  if (!made) throw new DomainError("org_unit_not_found", `${email} has access to no org unit ${limits.unit_id}.`);
+  const { token } = made.parse();
   return { org_id: account.actor.orgId, org_member_id: account.actor.memberId, email: account.email, token };
 }

@@ -3,7 +3,6 @@ import { type Access, accesses, type World } from "@/e2e/matrix";
 import {
   type Organization,
   type Person,
-  seedLimitedToken,
   seedMember,
   seedOrganization,
   seedSecret,
@@ -55,7 +54,7 @@ async function revoked(world: World, api: ApiClient): Promise<Caller[]> {
 
 async function unitToken({ org }: World, { unit_id }: Unit, isOfUnit: boolean): Promise<Caller> {
   const admin = await seedMember(org.org_id, "admin");
-  const token = await seedLimitedToken(org.org_id, admin.org_member_id, { onlyUnitId: unit_id });
+  const token = await seedToken(org.org_id, admin.org_member_id, { onlyUnitId: unit_id });
   const person = { ...admin, token, onlyUnitId: unit_id };
   const label = `a token of ${isOfUnit ? "the OU" : "another OU"}`;
   return { kind: "unit token", label, isOfUnit, person, credentials: person };
@@ -71,7 +70,7 @@ export async function seedCallers(world: World, api: ApiClient): Promise<Caller[
     {
       kind: "nobody",
       label: "an expired token",
-      credentials: { token: await seedToken(org.org_id, org.admin.org_member_id, -1) },
+      credentials: { token: await seedToken(org.org_id, org.admin.org_member_id, { expiresInSeconds: -1 }) },
     },
     ...(await revoked(world, api)),
     {

@@ -1,6 +1,6 @@
 import { expect, test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
-import { type Scope, seedLimitedToken, seedSecret } from "@/e2e/seed";
+import { type Scope, seedSecret, seedToken } from "@/e2e/seed";
 import { guarded } from "./entries";
 import { scopeOf } from "./expected";
 
@@ -25,7 +25,7 @@ for (const entry of guarded) {
       code: "insufficient_scope",
       challenge: `Bearer error="insufficient_scope", scope="${scope}"`,
     };
-    const token = (some: Scope[]) => seedLimitedToken(org.org_id, org.admin.org_member_id, { scopes: some });
+    const token = (some: Scope[]) => seedToken(org.org_id, org.admin.org_member_id, { scopes: some });
     expect(await ask({ token: await token(without) })).toEqual(lacking);
     // A token gives a service account no scope that it lacks, and needs one to give.
     const enough: Scope[] = entry.id === "createSecret" ? [scope, "read"] : [scope];
