@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "@/lib/errors";
-import { mapInSlices } from "@/lib/map-in-slices";
+import { inTurn, mapInSlices } from "@/lib/map-in-slices";
 import { JsonLimits } from "./json-limits";
 import { withoutInexactNumbers } from "./json-numbers";
 
@@ -127,7 +127,9 @@ async function readBounded(
       isKnown = true;
       await beforeLarge?.();
     }
-    limits?.take(chunk);
+    // A fast sender's chunks come many at a time: counted at once, they would hold up every other request.
+    if (length > SMALL_BYTES) await inTurn(() => limits?.take(chunk));
+    else limits?.take(chunk);
     chunks.push(chunk);
   };
   let refusal: unknown;
