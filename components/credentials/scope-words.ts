@@ -11,7 +11,7 @@ export const scopeNames: Record<Scope, string> = {
 /** What each scope lets a personal access token do. */
 export const tokenScopeMeanings: Record<Scope, string> = {
   read: "Reads everything that you can read.",
-  ingest: "Sends events to org units.",
+  ingest: "Tells org units what leads did.",
   write: "Changes leads and rules in org units.",
   admin: "Does everything else: members, access, org units, service accounts and tokens.",
 };
@@ -19,7 +19,7 @@ export const tokenScopeMeanings: Record<Scope, string> = {
 /** What each scope lets a service account do in its OU. */
 export const programScopeMeanings: Omit<Record<Scope, string>, "admin"> = {
   read: "Reads leads, scores and rules.",
-  ingest: "Sends events.",
+  ingest: "Tells what leads did.",
   write: "Changes leads and rules.",
 };
 

@@ -4,9 +4,7 @@ import { scopes } from "@/lib/scopes";
 import { createdAt, orgId, scopesAreKnown, scopesColumn, timestamptz } from "./columns";
 import { ofMember } from "./members";
 import { orgUnits } from "./org-units";
-import { asOrgAdmin, inOrganization, ownRow, setting } from "./scope";
-
-const scopeOnlyUnitId = setting("only_unit_id");
+import { asOrgAdmin, inOrganization, ownRow, scopeOnlyUnitId, setting } from "./scope";
 
 /** Personal access tokens. Only the SHA-256 of a token is kept, in hex (contract §4). */
 export const personalAccessTokens = pgTable(

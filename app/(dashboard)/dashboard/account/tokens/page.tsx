@@ -24,7 +24,7 @@ export default function TokensPage() {
               Scripts use them to call the{" "}
               <a href="/docs" className="underline">
                 API
-              </a>{" "}
+              </a>
               . A token acts as you, within its scopes and its org unit, until it expires or you revoke it.
             </>
           }
