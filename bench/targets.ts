@@ -45,19 +45,18 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   child.kill("SIGKILL");
 }
 
-async function startTarget({ name, args, env, folder, path: constantPath, readyPath }: Start): Promise<Target> {
+/** Starts a server with node and waits for its first answer; `{port}` in its arguments and settings becomes its port. */
+export async function startTarget({ name, args, env, folder, path: constantPath, readyPath }: Start): Promise<Target> {
   const port = await freePort();
   const startedAt = performance.now();
   const logFile = path.join(folder, `${name.replaceAll(/[^a-z]+/gi, "-")}.log`);
   const output = fs.openSync(logFile, "a"); // as in production: a file, not a terminal
-  const child = spawn(
-    process.execPath,
-    args.map((arg) => arg.replace("{port}", String(port))),
-    {
-      env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", HOST: "127.0.0.1", PORT: String(port), ...env },
-      stdio: ["ignore", output, output],
-    },
-  );
+  const filled = (text: string) => text.replace("{port}", String(port));
+  const settings = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, filled(value)]));
+  const child = spawn(process.execPath, args.map(filled), {
+    env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", HOST: "127.0.0.1", PORT: String(port), ...settings },
+    stdio: ["ignore", output, output],
+  });
   fs.closeSync(output);
   process.once("exit", () => child.kill("SIGTERM"));
   const url = `http://127.0.0.1:${port}`;
