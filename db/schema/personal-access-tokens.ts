@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { createdAt, orgId, timestamptz } from "./columns";
+import { bytewise, createdAt, orgId, timestamptz } from "./columns";
 import { ofMember } from "./members";
 import { asOrgAdmin, inOrganization, ownRow, setting } from "./scope";
 
@@ -22,7 +22,7 @@ export const personalAccessTokens = pgTable(
     ofMember("personal_access_tokens_member", table),
     // Not unique: a unique index would have to start with org_id, which is unknown when a token is looked up.
     index("personal_access_tokens_hash").on(table.tokenHash),
-    index("personal_access_tokens_by_member").on(table.orgId, table.orgMemberId),
+    index("personal_access_tokens_by_member").on(table.orgId, table.orgMemberId, bytewise(table.tokenId)),
     check("personal_access_tokens_hash_shape", sql`${table.tokenHash} ~ '^[0-9a-f]{64}$'`),
     pgPolicy("personal_access_tokens_own", { for: "all", using: sql`${inOrganization} and ${ownRow}` }),
     // Org admins can see and end members' credentials, but not create or change them.
