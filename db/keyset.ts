@@ -45,8 +45,8 @@ export type ListRequest = {
   beside?: SQL | undefined;
   /** The JSON of the list's owner, and the refusal if it does not exist for the actor. */
   owner?: { json: SQL; missing: ErrorCode } | undefined;
-  /** The number of rows, where it is kept; without it they are counted. */
-  total?: SQL | undefined;
+  /** The number of rows, where it is kept, or null if nobody asks for it; without it they are counted. */
+  total?: SQL | null | undefined;
 };
 
 /** A list, where a page of it begins, and how many rows the page has at most. */
@@ -143,7 +143,7 @@ export type OwnedPage<T, O> = Page<T> & { owner: JsonText<O> };
 export async function readPage<T, O = null>(tx: Tx, request: PageRequest, isBulk = false): Promise<OwnedPage<T, O>> {
   const { from, where, sort, limit } = request;
   const cursor = cursorOf(request);
-  const count = request.total ?? sql`select count(*)::int from ${from} where ${where}`;
+  const count = request.total === null ? sql`0` : (request.total ?? sql`select count(*) from ${from} where ${where}`);
   const statement = sql`select page.*, ${ownerOf(request)} as owner, ${cursor ? isBehind(request, cursor) : sql`false`} as "isBehind",
       ${cursor ? sql`(${count})` : sql`case when page."isMore" then (${count}) else page.shown end`}::int as total
     from (${page(request, limit, cursor, isBulk)}) page`;

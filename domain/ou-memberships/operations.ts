@@ -29,6 +29,7 @@ const membershipList = (actor: Actor, unitId: string): ListRequest => ({
   where: sql`${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}`,
   sort: oldestFirst(ouMemberships.createdAt, ouMemberships.orgMemberId),
   item: ouMembershipJson,
+  total: null,
   beside: sql`join ${members} on ${members.orgId} = ${ouMemberships.orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId}`,
   owner: {
     json: sql`select 'true' from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`,

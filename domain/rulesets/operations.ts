@@ -28,6 +28,7 @@ const rulesetList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
   where: inUnitOf(actor, unit, rulesets),
   sort: oldestFirst(rulesets.createdAt, rulesets.rulesetId),
   item: rulesetJson,
+  total: null,
 });
 
 /** Creates a ruleset without rules. Throws invalid_content for a window that ends before it starts. */

@@ -30,6 +30,7 @@ const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRe
   where: sql`${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesetId}`,
   sort: oldestFirst(rules.createdAt, rules.ruleId),
   item: ruleJson,
+  total: null,
   owner: {
     json: sql`select 'true' from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
     missing: "ruleset_not_found",

@@ -33,6 +33,7 @@ const serviceAccountList = (actor: UnitActor, unit: ActiveUnit): ListRequest => 
   where: inUnitOf(actor, unit, serviceAccounts),
   sort: byId(serviceAccounts.secretId),
   item: jsonObject(serviceAccountFields),
+  total: null,
 });
 
 /**

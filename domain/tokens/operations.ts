@@ -28,6 +28,7 @@ const tokenList = (actor: Actor): ListRequest => ({
   where: sql`${tokensOf(actor, actor.memberId)}`,
   sort: byId(personalAccessTokens.tokenId),
   item: jsonObject(tokenFields),
+  total: null,
 });
 
 /** When the token that the actor uses ends; null if it never does or they use none. */
