@@ -51,8 +51,8 @@ export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" 
     where: sql.join(where, sql` and `),
     sort: sortOf(sort),
     item: memberInList,
-    inBulk: { common: unitsByPlace(actor), item: memberInBulk },
-    total: where.length === 1 ? countOf(actor) : undefined,
+    inBulk: { common: unitsByPlace(reader), item: memberInBulk },
+    total: where.length === 1 ? countOf(reader) : undefined,
     owner:
       unitId && !hasNoUnit
         ? { json: sql`select 'true' from ${orgUnits} where ${isUnit}`, missing: "org_unit_not_found" }
@@ -61,8 +61,8 @@ export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" 
 }
 
 /** The number of all members of the organization. */
-const countOf = (actor: Actor) =>
-  sql`select coalesce(sum(admins + editors + viewers), 0) from ${memberTallies} where ${memberTallies.orgId} = ${actor.orgId}`;
+const countOf = (reader: Reader) =>
+  sql`select coalesce(sum(admins + editors + viewers), 0) from ${memberTallies} where ${memberTallies.orgId} = ${reader.orgId}`;
 
 // Each has an index (db/schema/members.ts).
 const columns: Record<string, SQL> = {

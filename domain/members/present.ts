@@ -4,7 +4,7 @@ import { jsonText, jsonTime } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
-import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { orgUnitOrder } from "@/domain/org-units/present";
 import { guarded } from "@/lib/csv";
 import type { Member } from "./schema";
@@ -25,10 +25,10 @@ const membershipsOfMember = membershipsOf(
  * The common table expression `units` of memberInBulk: how the JSON of a membership begins, by the OU's place in their order,
  * and the places. Looking up each membership's OU would take half the time of a long list.
  */
-export const unitsByPlace = (actor: Actor): SQL => sql`units as materialized (
+export const unitsByPlace = (reader: Reader): SQL => sql`units as materialized (
   select jsonb_object_agg(place, text) as texts, jsonb_object_agg(unit_id, place) as places
     from (select ${orgUnits.unitId}, left(${jsonText(unitText)}, -1) as text, row_number() over (order by ${orgUnitOrder}) as place
-            from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId}) placed)`;
+            from ${orgUnits} where ${orgUnits.orgId} = ${reader.orgId}) placed)`;
 
 const place = sql`(select places from units) ->> ${ouMemberships.unitId}`;
 const membershipsInBulk = membershipsOf(
