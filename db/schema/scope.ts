@@ -9,6 +9,8 @@ export const setting = (name: string): SQL => sql.raw(`(select nullif(current_se
 export const scopeOrgId = setting("org_id");
 export const scopeMemberId = setting("member_id");
 const scopeOrgRole = setting("org_role");
+/** The only OU that the presented token reaches, or null. */
+export const scopeOnlyUnitId = setting("only_unit_id");
 const scopeUnitIds = sql.raw(`(select string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))`);
 
 /** The row belongs to the organization of the scope. */

@@ -46,6 +46,7 @@ function whoseInOrganization(reads: (setting: string) => boolean): string {
   const inUnits = ", in org units that the member has access to";
   const [isByUnit, isByMember, isByRole] = [reads("unit_ids"), reads("member_id"), reads("org_role")];
   if (isByUnit) return isByMember ? `${inUnits}, and their own` : inUnits;
+  if (reads("only_unit_id")) return ", the member’s own only, and to a token of one org unit those of that unit only";
   if (isByMember) return isByRole ? ": all for org admins, their own for other members" : ", the member’s own only";
   return isByRole ? ", for org admins" : "";
 }
