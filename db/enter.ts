@@ -106,11 +106,19 @@ export function callerOf(
  * row-level-security scope, followed by `work` and the commit, so access is checked at the moment of the work. Anything
  * thrown rolls it all back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
  * expired or ended, or belongs to a member who is not active. (contract §4, §13)
+ * What `ahead` reads leaves in the same write as entering, before anyone knows who asks, and is thrown away if nobody may.
  */
-export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): Promise<T> {
+export function enter<T, A = void>(
+  entry: Entry,
+  work: (entered: Entered, read: A) => Promise<T>,
+  ahead?: (tx: Tx) => Promise<A>,
+): Promise<T> {
   const run = async (tx: Tx, scoped: Promise<Row[][]>) => {
+    const early = ahead?.(tx);
+    early?.catch(() => {}); // a refusal of the caller comes first
     const [[row] = [], [selected] = []] = await scoped;
-    return work({ tx, ...callerOf(entry, row, selected?.role) });
+    const caller = callerOf(entry, row, selected?.role);
+    return work({ tx, ...caller }, (await early) as A);
   };
   return transact(scopeOf(entry), run, entry);
 }
