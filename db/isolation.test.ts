@@ -94,7 +94,7 @@ const careless: Record<string, (expression: string) => string> = {
     expression.replaceAll(/current_setting\('app\.(org|unit)_role'::text, true\)/g, "'admin'::text"),
 };
 // The directory and the organization's name belong to the whole organization, so there is nothing to widen.
-const ofEveryone = /^(members_read|members_sign_in|organizations_read)$/;
+const ofEveryone = /^(members_read|sign_in_addresses_presented|organizations_read)$/;
 
 const widenings = policies.flatMap(({ table, name, ...clauses }) =>
   Object.entries(careless).flatMap(([how, widen]) =>

@@ -60,11 +60,13 @@ const reaches: Record<string, Reach> = {
   organizations: { select: inOrganization, insert: organizationsAdmin, update: organizationsAdmin },
   org_units: { select: reachedUnit, insert: organizationsAdmin, update: reachedUnit },
   members: {
-    select: any(inOrganization, presented("email_key", "sign_in_email")),
+    select: inOrganization,
     insert: organizationsAdmin,
     update: all(inOrganization, any(asAdmin, ownRow, presented("org_member_id", "inviter_id"))),
     delete: organizationsAdmin,
   },
+  sign_in_addresses: { select: presented("email_key", "sign_in_email"), insert: organizationsAdmin },
+  member_tallies: { ...every(inOrganization), delete: undefined },
   ou_memberships: { ...every(reachedUnit), select: all(inOrganization, any(unitReached, ownRow)) },
   personal_access_tokens: {
     ...every(ownTokens),

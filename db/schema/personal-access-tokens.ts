@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { scopes } from "@/lib/scopes";
-import { createdAt, orgId, scopesAreKnown, scopesColumn, timestamptz } from "./columns";
+import { bytewise, createdAt, orgId, scopesAreKnown, scopesColumn, timestamptz } from "./columns";
 import { ofMember } from "./members";
 import { orgUnits } from "./org-units";
 import { asOrgAdmin, inOrganization, ownRow, scopeOnlyUnitId, setting } from "./scope";
@@ -32,7 +32,7 @@ export const personalAccessTokens = pgTable(
     }),
     // Not unique: a unique index would have to start with org_id, which is unknown when a token is looked up.
     index("personal_access_tokens_hash").on(table.tokenHash),
-    index("personal_access_tokens_by_member").on(table.orgId, table.orgMemberId),
+    index("personal_access_tokens_by_member").on(table.orgId, table.orgMemberId, bytewise(table.tokenId)),
     check("personal_access_tokens_hash_shape", sql`${table.tokenHash} ~ '^[0-9a-f]{64}$'`),
     check("personal_access_tokens_scopes", scopesAreKnown(scopes)),
     // A token of one OU sees, makes and revokes only such tokens.

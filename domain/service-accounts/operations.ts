@@ -36,6 +36,7 @@ const serviceAccountList = (reader: UnitReader, unit: ReadUnit): ListRequest => 
   where: inUnitOf(reader, unit, serviceAccounts),
   sort: byId(serviceAccounts.secretId),
   item: jsonObject(serviceAccountFields),
+  total: null,
 });
 
 /**

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { enter, READING } from "@/db/enter";
 import { scopesToGive } from "@/domain/access/scopes";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
-import { tokenHash } from "@/lib/auth/token";
+import { mintToken, tokenHash } from "@/lib/auth/token";
 import { programScopes, type Scope, scopes } from "@/lib/scopes";
 import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
@@ -33,6 +33,13 @@ describe("a token's scopes", () => {
     expect(await make(org.admin)).toMatchObject({ scopes, unit_id: null });
     expect((await make(org.admin, { scopes: ["write", "read"] })).scopes).toEqual(["read", "write"]);
     expect((await listTokens(org.admin)).parse().at(-1)).toMatchObject({ scopes: ["read", "write"], unit_id: null });
+  });
+
+  test("are all of them for a token from before there were scopes", async () => {
+    const token = mintToken();
+    await owner()`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash)
+      values (${org.orgId}, 'tok_before', ${org.admin.memberId}, 'Before', ${tokenHash(token)})`;
+    expect(await entering({ token })).toMatchObject({ credential: { scopes, unitId: null } });
   });
 
   test("are at most those of the token that makes it, which is also the default", async () => {

@@ -32,6 +32,7 @@ const tokenList = (reader: Reader): ListRequest => ({
   where: sql`${tokensOf(reader, reader.memberId)}`,
   sort: byId(personalAccessTokens.tokenId),
   item: jsonObject(tokenFields),
+  total: null,
 });
 
 /** When the token that the actor uses ends; null if it never does or they use none. */
