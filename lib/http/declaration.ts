@@ -4,6 +4,7 @@ import type { Tx } from "@/db/scope";
 import type { ErrorCode } from "@/lib/errors";
 import type { JsonText, TextStream } from "@/lib/json-text";
 import type { Scope } from "@/lib/scopes";
+import type { HttpRequest } from "./http-request";
 import type { Reply } from "./reply";
 
 /** Runs work when it is the turn of `share`, an organization. Throws overloaded. */
@@ -79,7 +80,7 @@ export type Asked<D extends Declaration> = {
   params: D["params"] extends ZodType ? z.output<D["params"]> : Record<string, never>;
   query: D["query"] extends ZodType ? z.output<D["query"]> : undefined;
   body: D["body"] extends ZodType ? z.output<D["body"]> : undefined;
-  request: Request;
+  request: HttpRequest;
 };
 
 /** The path's parameters as the declaration types them. */

@@ -11,6 +11,7 @@ import { createGate } from "@/lib/gate";
 import { type Annotate, answer, type Handler } from "./answer";
 import { readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Scoped } from "./declaration";
+import type { HttpRequest } from "./http-request";
 import type { Audience, Input, Operation, Outcome } from "./operation";
 import { readQuery } from "./query";
 import { assertScope } from "./scope";
@@ -40,7 +41,11 @@ function assertFresh({ authenticatedSeconds }: Caller): void {
 type Arrived = { content: unknown; refusal?: unknown };
 
 // A bad credential is refused before an unreadable body (contract §3, order of refusals).
-async function arrive(declaration: Declaration, request: Request, beforeLarge: () => Promise<void>): Promise<Arrived> {
+async function arrive(
+  declaration: Declaration,
+  request: HttpRequest,
+  beforeLarge: () => Promise<void>,
+): Promise<Arrived> {
   const { body, bodyLimitBytes: limitBytes, largestBatch } = declaration;
   try {
     return { content: body && (await readJsonBody(request, { limitBytes, largestBatch, beforeLarge })) };
@@ -64,7 +69,7 @@ export function guarded<D extends Scoped, C, R, P = never>(
 ): Handler {
   const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
 
-  async function work(request: Request, rawParams: Record<string, string>, annotate: Annotate) {
+  async function work(request: HttpRequest, rawParams: Record<string, string>, annotate: Annotate) {
     const presented = await presentedBy(request);
     if (!presented) throw new DomainError("unauthorized");
     const isWrite = !READING_METHOD.test(request.method);
