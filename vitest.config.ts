@@ -16,7 +16,7 @@ export default defineConfig({
           include: ["{app,components,db,docs,domain,emails,lib,lint}/**/*.test.ts"],
           exclude: [...processTests, ...outsiders],
           globalSetup: "testing/setup.ts",
-          env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
+          env: { NODE_ENV: "test", LOG_LEVEL: "silent", RATE_LIMITS: "off" },
           testTimeout: 20_000,
           hookTimeout: 20_000,
           sequence: { groupOrder: 1 },

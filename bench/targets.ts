@@ -3,6 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { plentifulRates } from "@/testing/rates";
 
 /** A measured server, in its own process. */
 export type Target = {
@@ -82,6 +83,7 @@ export function startOurs({ appUrl, poolSize, folder }: Database, nodeOptions: s
       DATABASE_URL: appUrl,
       DATABASE_POOL_SIZE: String(poolSize),
       NEXTAUTH_SECRET: "a key for the bench, where nobody signs in",
+      ...plentifulRates, // limited, so that its cost is measured too, but never refused
     },
     folder,
     readyPath: "/readyz",
@@ -123,6 +125,7 @@ export function startOursUnderNext({ appUrl, poolSize, folder }: Database): Prom
       DATABASE_URL: appUrl,
       DATABASE_POOL_SIZE: String(poolSize),
       NEXTAUTH_SECRET: "a key for the bench, where nobody signs in",
+      ...plentifulRates, // limited, so that its cost is measured too, but never refused
     },
     folder,
     readyPath: "/readyz",

@@ -4,7 +4,7 @@ import type { UnitActor } from "@/domain/access/actor";
 import { activeUnitFromRow, actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
-import { rememberShare } from "@/lib/fair-share";
+import { forgetShare, rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
 import { type Tx, transact } from "./transaction";
 
@@ -78,7 +78,10 @@ function unitOf({ selectedUnitId }: Entry, actor: UnitActor, role: Role | null |
 export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): Promise<T> {
   const run = async (tx: Tx, scoped: Promise<Row[][]>) => {
     const [[row] = [], [selected] = []] = await scoped;
-    if (!row) throw new DomainError("unauthorized");
+    if (!row) {
+      forgetShare(entry.presented.hash);
+      throw new DomainError("unauthorized");
+    }
     const actor = actorOf(entry, row);
     rememberShare(entry.presented.hash, actor.orgId);
     const unit = unitOf(entry, actor, selected?.role);

@@ -12,6 +12,14 @@ export function rememberShare(credentialHash: string, orgId: string): void {
   if (oldest !== undefined) organizations.delete(oldest);
 }
 
+/** Forgets a credential that has turned out not to be valid any more. */
+export function forgetShare(credentialHash: string): void {
+  organizations.delete(credentialHash);
+}
+
+/** The organization that the credential last belonged to, if this process has seen it be valid. */
+export const organizationOf = (credentialHash: string): string | undefined => organizations.get(credentialHash);
+
 /**
  * Whose turn a request takes before its credential has been looked up (contract §11, fair shares): that of the organization
  * that the credential last belonged to, else the client's network. An unknown credential has no share of its own:

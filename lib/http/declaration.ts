@@ -3,6 +3,7 @@ import type { Locks } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import type { ErrorCode } from "@/lib/errors";
 import type { JsonText, TextStream } from "@/lib/json-text";
+import type { RateKind } from "@/lib/rates";
 import type { Reply } from "./reply";
 
 /** Runs work when it is the turn of `share`, an organization. Throws overloaded. */
@@ -41,6 +42,8 @@ export type Declaration = {
   largestBatch?: number;
   /** The queue, if any, that a request with this body waits in before it takes a connection. */
   turn?: (content: unknown) => Turn | undefined;
+  /** Which rate it counts toward (contract §11); by default `reads` for a GET and `writes` for a write. */
+  rate?: RateKind;
   /** What it locks when it enters (db/enter.ts); by default `nothing` for a GET and `member` for a write. */
   locks?: Locks;
   /** For an operation that shows, replaces or removes one resource: answers have its version, and requests may name one. */

@@ -1,4 +1,4 @@
-import { type Entered, type Entry, enter, READING } from "@/db/enter";
+import { type Entered, type Entry, enter, type Presented, READING } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/domain/access/authenticate";
 import { clientOf, networkOf } from "@/lib/auth/client";
@@ -7,10 +7,12 @@ import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
+import { rateKindOf } from "@/lib/rates";
 import { type Annotate, answer, type Handler } from "./answer";
 import { readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Result } from "./declaration";
 import { readQuery } from "./query";
+import { withinRates } from "./rate-limit";
 import { validate } from "./validate";
 import { underItsVersion } from "./versioned";
 
@@ -96,9 +98,12 @@ export function guarded<D extends Declaration, C, P = never>(
 ): Handler {
   const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
 
-  async function work(request: Request, rawParams: Record<string, string>, annotate: Annotate) {
-    const presented = await presentedBy(request);
-    if (!presented) throw new DomainError("unauthorized");
+  async function work(
+    presented: Presented,
+    request: Request,
+    rawParams: Record<string, string>,
+    annotate: Annotate,
+  ): Promise<unknown> {
     const isWrite = !READING_METHOD.test(request.method);
     const share = shareOf(presented.hash, networkOf(clientOf(request).ip ?? ""));
     const entry = { presented, share, selectedUnitId: audience.select?.(request) };
@@ -106,7 +111,7 @@ export function guarded<D extends Declaration, C, P = never>(
 
     function admit(entered: Entered) {
       audience.note(entered, annotate);
-      if (isWrite && presented?.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
+      if (isWrite && presented.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
       if (arrived.refusal) throw arrived.refusal;
       const params = (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
       const caller = audience.admit(entered);
@@ -153,10 +158,15 @@ export function guarded<D extends Declaration, C, P = never>(
     return act((input) => operation.act(input, prepared));
   }
 
-  return answer(declaration, (request, rawParams, annotate) =>
-    work(request, rawParams, annotate).catch((refusal: unknown) => {
+  return answer(declaration, async (request, rawParams, annotate) => {
+    try {
+      const presented = await presentedBy(request);
+      if (!presented) throw new DomainError("unauthorized");
+      const kind = declaration.rate ?? rateKindOf(request.method);
+      return await withinRates(kind, presented.hash, annotate, () => work(presented, request, rawParams, annotate));
+    } catch (refusal) {
       if (refusal instanceof DomainError && refusal.code === "unauthorized") audience.challenge?.(request, annotate);
       throw refusal;
-    }),
-  );
+    }
+  });
 }

@@ -4,6 +4,7 @@ import { sessionCookieName } from "@/lib/auth/session-cookie";
 import { appUrl } from "@/lib/env";
 import type { ErrorCode } from "@/lib/errors";
 import type { Handler } from "./answer";
+import { rateHeaderComponents, rateHeaders, ratesInWords } from "./openapi-rates";
 import { problems, problemType } from "./problem";
 
 type Routes = Record<string, Record<string, unknown>>;
@@ -34,7 +35,7 @@ const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailabl
 const IN_A_UNIT: ErrorCode[] = ["active_ou_required", "org_unit_access_required"];
 const MEMBERS: Record<string, string[]>[] = [{ accessToken: [] }, { session: [] }];
 const IN_A_UNIT_TOO = [...MEMBERS, { serviceAccount: [] }];
-const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
+const SIGNED_IN: ErrorCode[] = ["unauthorized", "rate_limited", "origin_refused", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
 const FRESH = {
   always: "A session that entered its password a while ago has to confirm it first; an access token does not.",
@@ -50,6 +51,7 @@ const ONLY_NEW = {
   "If-None-Match": "`*` to only create; refused with 412 if it exists already",
 };
 const ETAG = { ETag: "The version of the content that PUT replaces" };
+const RETRY_AFTER = { "Retry-After": "In how many seconds to try again" };
 const DESCRIPTIONS: Record<number, string> = {
   200: "OK",
   201: "Created",
@@ -72,8 +74,9 @@ function refusalsOf(declaration: Documented): ErrorCode[] {
   return [...(declaration.refusals ?? []), ...common, ...EVERY];
 }
 
-function problemResponses(codes: ErrorCode[]): ZodOpenApiResponsesObject {
-  const headers = { headers: Object.fromEntries(describe(ETAG, false)) };
+function problemResponses(codes: ErrorCode[], limits: object): ZodOpenApiResponsesObject {
+  const etag = Object.fromEntries(describe(ETAG, false));
+  const retry = Object.fromEntries(describe(RETRY_AFTER, true));
   const statuses = new Set(codes.map((code) => problems[code].status));
   return Object.fromEntries(
     [...statuses].map((status) => {
@@ -93,7 +96,8 @@ function problemResponses(codes: ErrorCode[]): ZodOpenApiResponsesObject {
       ]);
       const content = { "application/problem+json": { schema: Problem, examples: Object.fromEntries(examples) } };
       const description = some.map((code) => `\`${code}\``).join(", ");
-      return [String(status), { description, ...(status === 412 ? headers : {}), content }];
+      const own = { ...(status === 412 ? etag : {}), ...(/^(429|503)$/.test(String(status)) ? retry : {}) };
+      return [String(status), { description, headers: { ...own, ...(status === 401 ? {} : limits) }, content }];
     }),
   );
 }
@@ -105,7 +109,10 @@ function describe(headers: Record<string, string> = {}, required: boolean) {
   ]);
 }
 
-function successResponses({ responses, media, headers, optionalHeaders }: Documented): ZodOpenApiResponsesObject {
+function successResponses(
+  { responses, media, headers, optionalHeaders }: Documented,
+  limits: object,
+): ZodOpenApiResponsesObject {
   const described = [...describe(headers, true), ...describe(optionalHeaders, false)];
   const others = Object.entries(media ?? {}).map(([type, description]) => [
     type,
@@ -116,7 +123,11 @@ function successResponses({ responses, media, headers, optionalHeaders }: Docume
       const content = schema ? { content: { "application/json": { schema }, ...Object.fromEntries(others) } } : {};
       return [
         status,
-        { description: DESCRIPTIONS[Number(status)] ?? "", headers: Object.fromEntries(described), ...content },
+        {
+          description: DESCRIPTIONS[Number(status)] ?? "",
+          headers: { ...Object.fromEntries(described), ...limits },
+          ...content,
+        },
       ];
     }),
   );
@@ -145,6 +156,7 @@ function textParams(reads: Record<string, string>): z.ZodObject {
 function operation(declared: Documented, method: string): ZodOpenApiOperationObject {
   const declaration = withVersion(declared, method);
   const { id, tag, summary, fresh, params, query, body, reads, readsCookies } = declaration;
+  const limits = declaration.public ? {} : rateHeaders();
   const description = [declaration.description, fresh && FRESH[fresh]].filter(Boolean).join(" ");
   const requestParams = {
     ...(params ? { path: params as z.ZodObject } : {}),
@@ -161,7 +173,7 @@ function operation(declared: Documented, method: string): ZodOpenApiOperationObj
     ...(declaration.unitScoped ? { security: IN_A_UNIT_TOO } : {}),
     requestParams,
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
-    responses: { ...successResponses(declaration), ...problemResponses(refusalsOf(declaration)) },
+    responses: { ...successResponses(declaration, limits), ...problemResponses(refusalsOf(declaration), limits) },
   };
 }
 
@@ -179,12 +191,13 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
     info: {
       title: "LeadVibe Admin API",
       version: "1.0.0",
-      description: "Manage an organization's organizational units (OUs), its members, and who has access to what.",
+      description: `Manage an organization's organizational units (OUs), its members, and who has access to what. ${ratesInWords()}`,
     },
     servers: [{ url: appUrl() }],
     tags,
     security: MEMBERS,
     components: {
+      headers: rateHeaderComponents(),
       securitySchemes: {
         accessToken: { type: "http", scheme: "bearer", description: "A personal access token: `lv_pat_…`" },
         serviceAccount: {
