@@ -12,8 +12,8 @@ export type Passage = { standings: RateStanding[]; refused?: { holder: RateHolde
 const REPORT_MILLISECONDS = 1_000;
 const PATIENCE_MILLISECONDS = 250;
 // In parts of a burst: when to report earlier, and when to wait for the answer.
-const EARLY = 1 / 10;
-const TOO_MUCH = 1 / 5;
+const EARLY = 1 / 5;
+const TOO_MUCH = 1 / 3;
 const MOST_ROUNDS = 10;
 
 /** Whether a request that would pass has to ask first what the other processes have let through. */
@@ -25,7 +25,7 @@ function mustAskFirst(both: RateLimit[]): boolean {
 
 /**
  * Limits the requests a second of credentials and organizations, together with all processes that get the reports (contract
- * §11, decision 032). Decides in memory, and reports each second, or earlier after a tenth of a burst. Only when a fifth is
+ * §11, decision 032). Decides in memory, and reports each second, or earlier after a fifth of a burst. Only when a third is
  * unreported does a request wait for the answer, at most 250 ms: without one, each process keeps the limits alone.
  */
 export function createRateLimiter(send: SendReports) {
