@@ -5,6 +5,7 @@ import { INGEST_LIMIT_BYTES, IngestAnswer, IngestBatchAnswer, IngestBody, LARGES
 import { problems } from "@/lib/http/problem";
 import { Reply } from "@/lib/http/reply";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
+import { isBatch } from "@/lib/json-items";
 
 function shown(item: BatchItem) {
   if ("taken" in item) return { status: 202 as const, ...item.taken };
@@ -23,7 +24,7 @@ export const POST = unitEndpoint(
     allow: mayIngest,
     body: IngestBody,
     bodyLimitBytes: INGEST_LIMIT_BYTES,
-    turn: (content) => (Array.isArray(content) ? takeBatchTurn : undefined),
+    turn: (content) => (isBatch(content) ? takeBatchTurn : undefined),
     largestBatch: LARGEST_BATCH,
     rate: "ingest",
     reads: { "Idempotency-Key": "1 to 255 printable ASCII characters, unique to this request" },
@@ -32,7 +33,7 @@ export const POST = unitEndpoint(
   },
   async ({ tx, actor, unit, body, request }) => {
     const key = request.headers.get("idempotency-key") ?? undefined;
-    if (!Array.isArray(body)) return new Reply(202, await ingestOne(tx, actor, unit, body, key));
+    if (!isBatch(body)) return new Reply(202, await ingestOne(tx, actor, unit, body, key));
     return new Reply(202, { results: (await ingestBatch(tx, actor, unit, body, key)).map(shown) });
   },
 );
