@@ -50,4 +50,7 @@ test("a report that failed is made up for by the next", async () => {
   await passTimes(limiter, "a", 5);
   fails = false;
   await expect.poll(() => told, { timeout: 5_000 }).toEqual([5]);
+  await passTimes(limiter, "a", 2);
+  await limiter.end();
+  expect(told, "the last report").toEqual([5, 2]);
 });

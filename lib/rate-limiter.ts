@@ -31,7 +31,7 @@ function mustAskFirst(both: RateLimit[]): boolean {
 export function createRateLimiter(send: SendReports) {
   const limits = new Map<string, RateLimit>();
   const reporter = createRateReporter(send);
-  let isTicking = false;
+  let [isTicking, hasEnded] = [false, false];
 
   function limitOf(orgId: string, credentialHash: string, kind: RateKind): RateLimit {
     const key = `${kind} ${credentialHash || orgId}`;
@@ -45,6 +45,7 @@ export function createRateLimiter(send: SendReports) {
   }
 
   function tick(): void {
+    if (hasEnded) return;
     const now = performance.now();
     for (const [key, { bucket }] of limits) if (bucket.isIdle(now)) limits.delete(key);
     void reporter.report();
@@ -94,5 +95,10 @@ export function createRateLimiter(send: SendReports) {
     /** Counts one request that has been answered already. */
     count: (orgId: string, credentialHash: string, kind: RateKind): Passage =>
       decide(bothOf(orgId, credentialHash, kind), false),
+    /** Reports a last time, when no more requests come. */
+    async end(): Promise<void> {
+      hasEnded = true;
+      await reporter.report();
+    },
   };
 }

@@ -9,6 +9,9 @@ import type { Annotate } from "./answer";
 
 const limiter = processWide("rate limiter", () => createRateLimiter(sendRateReports));
 
+/** Tells the other processes what this one has let through last, before its database is closed. */
+export const endRates = (): Promise<void> => limiter.end();
+
 const SENDS = { reads: "read", writes: "write", ingest: "send events" } satisfies Record<RateKind, string>;
 const HOLDS = { credential: "you", organization: "your organization" } satisfies Record<RateHolder, string>;
 
