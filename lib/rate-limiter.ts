@@ -25,7 +25,7 @@ function mustAskFirst(both: RateLimit[]): boolean {
 
 /**
  * Limits the requests a second of credentials and organizations, together with all processes that get the reports (contract
- * §11, decision 033). Decides in memory, and reports each second, or earlier after a fifth of a burst. Only when a third is
+ * §11, decision 034). Decides in memory, and reports each second, or earlier after a fifth of a burst. Only when a third is
  * unreported does a request wait for the answer, at most 250 ms: without one, each process keeps the limits alone.
  */
 export function createRateLimiter(send: SendReports) {

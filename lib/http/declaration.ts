@@ -4,6 +4,7 @@ import type { Tx } from "@/db/scope";
 import type { ErrorCode } from "@/lib/errors";
 import type { JsonText, TextStream } from "@/lib/json-text";
 import type { RateKind } from "@/lib/rates";
+import type { Scope } from "@/lib/scopes";
 import type { Reply } from "./reply";
 
 /** Runs work when it is the turn of `share`, an organization. Throws overloaded. */
@@ -44,6 +45,10 @@ export type Declaration = {
   turn?: (content: unknown) => Turn | undefined;
   /** Which rate it counts toward (contract §11); by default `reads` for a GET and `writes` for a write. */
   rate?: RateKind;
+  /** What the credential must be allowed (contract §13): `read` for every GET. */
+  scope?: Scope;
+  /** Whether a token of one OU may call it, because it shows and changes nothing beyond that OU (contract §13). */
+  withinUnit?: true;
   /** What it locks when it enters (db/enter.ts); by default `nothing` for a GET and `member` for a write. */
   locks?: Locks;
   /** For an operation that shows, replaces or removes one resource: answers have its version, and requests may name one. */
@@ -68,6 +73,9 @@ export type Declaration = {
   /** Its refusals beyond those common to its kind of endpoint. */
   refusals?: readonly ErrorCode[];
 };
+
+/** A declaration of an operation that needs a credential. */
+export type Scoped = Declaration & { scope: Scope };
 
 /** The validated parts of a request. */
 export type Asked<D extends Declaration> = {

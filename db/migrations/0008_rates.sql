@@ -18,11 +18,11 @@ CREATE TABLE "rate_usage" (
 );
 --> statement-breakpoint
 ALTER TABLE "rate_usage" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE POLICY "service_accounts_in_use" ON "service_accounts" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.org_role', true), '')) = 'admin'
+CREATE POLICY "service_accounts_in_use" ON "service_accounts" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.org_role', true), '') = 'admin')
   and secret_hash = any((select string_to_array(nullif(current_setting('app.used_hashes', true), ''), ','))::text[]));--> statement-breakpoint
 CREATE POLICY "rate_buckets_reported" ON "rate_buckets" AS PERMISSIVE FOR ALL TO public USING (org_id = any((select string_to_array(nullif(current_setting('app.rate_org_ids', true), ''), ','))::text[]));--> statement-breakpoint
 CREATE POLICY "rate_usage_reported" ON "rate_usage" AS PERMISSIVE FOR ALL TO public USING (org_id = any((select string_to_array(nullif(current_setting('app.rate_org_ids', true), ''), ','))::text[]));--> statement-breakpoint
-CREATE POLICY "rate_usage_oversee" ON "rate_usage" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.org_role', true), '')) = 'admin');--> statement-breakpoint
+CREATE POLICY "rate_usage_oversee" ON "rate_usage" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.org_role', true), '') = 'admin'));--> statement-breakpoint
 ALTER TABLE "rate_buckets" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "rate_usage" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "rate_buckets" SET UNLOGGED;--> statement-breakpoint
