@@ -6,7 +6,8 @@ import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
 import { rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
-import { type Tx, transact } from "./transaction";
+import { claimKey, type Earlier, earlierOf, type Keep, type Keyed, keepAnswer } from "./idempotency";
+import { type Scope, type Tx, transact } from "./transaction";
 
 /** A request's credential, by the SHA-256 (hex) of its secret. */
 export type Presented =
@@ -30,6 +31,8 @@ export type Entry = {
   /** Whether the work writes nothing that matters, so that it need not wait for its commit. */
   isReading: boolean;
   selectedUnitId?: string | undefined;
+  /** The request's Idempotency-Key, if it has one (contract §10). */
+  keyed?: Keyed | undefined;
 };
 
 /** The transaction of a request, in its caller's scope. */
@@ -43,9 +46,12 @@ export type Entered = {
   expiresAt: Date | null;
   /** How many seconds ago the password was last given in the session; null for any other credential. */
   authenticatedSeconds: number | null;
+  /** The earlier request with the same key, if there was one. */
+  earlier: Earlier | undefined;
+  keep: Keep;
 };
 
-function scopeOf({ presented, locks, selectedUnitId }: Entry) {
+function scopeOf({ presented, locks, selectedUnitId, keyed }: Entry) {
   return (sql: ReservedSql): PendingQuery<Row[]>[] => {
     const { hash } = presented;
     const entering =
@@ -54,7 +60,8 @@ function scopeOf({ presented, locks, selectedUnitId }: Entry) {
         : presented.kind === "token"
           ? sql`select * from enter_by_token(${hash}, ${locks})`
           : sql`select * from enter_by_session(${hash}, ${locks}, ${idleSeconds()})`;
-    return selectedUnitId === undefined ? [entering] : [entering, sql`select select_unit(${selectedUnitId}) as role`];
+    const selecting = selectedUnitId === undefined ? [] : [sql`select select_unit(${selectedUnitId}) as role`];
+    return [entering, ...selecting, ...(keyed ? claimKey(keyed)(sql) : [])];
   };
 }
 
@@ -76,15 +83,20 @@ function unitOf({ selectedUnitId }: Entry, actor: UnitActor, role: Role | null |
  * expired or ended, or belongs to a member who is not active. (contract §4, §13)
  */
 export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): Promise<T> {
-  const run = async (tx: Tx, scoped: Promise<Row[][]>) => {
-    const [[row] = [], [selected] = []] = await scoped;
+  const { keyed } = entry;
+  const run = async (tx: Tx, scoped: Promise<Row[][]>, atCommit: (last: Scope) => void) => {
+    const rows = await scoped;
+    const [[row] = [], [selected] = []] = rows;
     if (!row) throw new DomainError("unauthorized");
     const actor = actorOf(entry, row);
     rememberShare(entry.presented.hash, actor.orgId);
     const unit = unitOf(entry, actor, selected?.role);
     const expiresAt = (row.expires_at as Date | undefined) ?? null;
     const authenticatedSeconds = (row.authenticated_seconds as number | undefined) ?? null;
-    return work({ tx, actor, unit, selectedUnitId: entry.selectedUnitId, expiresAt, authenticatedSeconds });
+    const earlier = keyed && earlierOf(rows.at(-1)?.[0]);
+    const keep: Keep = (...kept) => keyed && atCommit(keepAnswer(keyed.key, ...kept));
+    const { selectedUnitId } = entry;
+    return work({ tx, actor, unit, selectedUnitId, expiresAt, authenticatedSeconds, earlier, keep });
   };
   return transact(scopeOf(entry), run, entry);
 }

@@ -1,4 +1,4 @@
-import { DomainError } from "./errors";
+import { DomainError, type ErrorCode } from "./errors";
 
 type Limits = {
   /** How many may be inside at once. */
@@ -13,6 +13,8 @@ type Limits = {
   waitMilliseconds: number;
   /** Whether the slot of a key that alone has more waiting pauses after each piece of work, for as long as the work took. */
   rests?: boolean;
+  /** The refusal of one that cannot wait or has waited too long; `overloaded` by default. */
+  refusal?: ErrorCode;
 };
 
 type Proceed = () => void;
@@ -20,11 +22,12 @@ type Proceed = () => void;
 /**
  * A bounded, fair queue for a scarce resource (database connections, hashing threads). Returns a function that runs work once
  * there is room; the key, such as an organization's id, says whose work it is. Keys take turns, and none gets more than
- * half of the slots while another waits (contract §11, fair shares). Throws DomainError `overloaded` if the queue is full
+ * half of the slots while another waits (contract §11, fair shares). Throws `overloaded`, or its `refusal`, if the queue is full
  * or the wait too long, so that an overload is a quick 503 and not an endless wait.
  */
 export function createGate(limits: Limits) {
   const { slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = false } = limits;
+  const refused = () => new DomainError(limits.refusal ?? "overloaded");
   const inside = new Map<string, number>();
   // In the order of their turns: a key that has had its turn goes to the end.
   const queues = new Map<string, Set<Proceed>>();
@@ -46,7 +49,7 @@ export function createGate(limits: Limits) {
       return undefined;
     }
     const queue = queues.get(key) ?? new Set<Proceed>();
-    if (waiting >= queueLimit || queue.size >= queueLimitPerKey) throw new DomainError("overloaded");
+    if (waiting >= queueLimit || queue.size >= queueLimitPerKey) throw refused();
     return new Promise((resolve, reject) => {
       const remove = () => {
         clearTimeout(timer);
@@ -61,7 +64,7 @@ export function createGate(limits: Limits) {
       };
       const timer = setTimeout(() => {
         remove();
-        reject(new DomainError("overloaded"));
+        reject(refused());
       }, waitMilliseconds);
       waiting += 1;
       queues.set(key, queue.add(proceed));

@@ -6,7 +6,7 @@ import { holdWorkerLease } from "@/db/worker-lease";
 import { pauseOver } from "@/domain/mail/send-pause";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { tasks } from "./tasks";
+import { schedule, tasks } from "./tasks";
 
 const RESTART_SECONDS = 2;
 const OTHER_CONNECTIONS = 1; // the one that listens for new jobs
@@ -85,7 +85,7 @@ async function workOnce(signal: AbortSignal): Promise<void> {
       // Only in batches does the queue wait at the end until finished jobs have been removed.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: tasks,
-      parsedCronItems: [],
+      parsedCronItems: schedule,
       logger,
       events,
       // Called before each job is fetched, so this can wait until one may be.

@@ -49,6 +49,10 @@ const administered = asUnit("admin");
 const ofNamedMaker = all(organizationsAdmin, presented("created_by", "maker_id"));
 const bySecret = presented("secret_hash", "secret_hash");
 
+const ownKey = any(ownRows, (row, scope) => row.org_id === scope.unit_org_id && row.secret_id === scope.secret_id);
+/** The row is about leads of the active OU, and the role there may erase them. */
+const aboutLeads: Rule = (row, scope) => writers({ ...row, unit_id: row.lead_unit_id }, scope);
+
 const ofInvitation: Rule = (row) => row.kind === "invitation";
 const linksReached = any(ownRows, all(organizationsAdmin, ofInvitation));
 const ofEnded = all(organizationsAdmin, presented("org_member_id", "ended_member_id"));
@@ -85,6 +89,7 @@ const reaches: Record<string, Reach> = {
     update: any(administered, bySecret),
   },
   events: { ...ofUnit, update: undefined }, // append-only
+  idempotency_keys: { ...every(ownKey), select: any(ownKey, aboutLeads), delete: any(ownKey, aboutLeads) },
   attempts: every((row, scope) => names(row, scope.attempt_keys)),
   webhook_deliveries: every(presented("delivery_id", "delivery_id")),
 };

@@ -22,7 +22,7 @@ export const inReachableUnit: SQL = sql`(${asOrgAdmin} or unit_id = any(${scopeU
 
 // The OU's organization has a setting of its own. A service account's scope sets only this one, so it reaches no row that
 // belongs to the organization rather than the OU.
-const scopeUnitOrgId = setting("unit_org_id");
+export const scopeUnitOrgId = setting("unit_org_id");
 const scopeUnitId = setting("unit_id");
 const scopeUnitRole = setting("unit_role");
 
@@ -36,8 +36,13 @@ const activeUnitId = sql`(select ${scopeUnitId} where ${asOrgAdmin} or ${scopeUn
  */
 export const inActiveUnit: SQL = sql`org_id = ${scopeUnitOrgId} and unit_id = ${activeUnitId}`;
 
+const asWriter = sql`${scopeUnitRole} in ('editor', 'admin')`;
+
 /** The row belongs to the active OU and the role there is editor or admin: for writing an OU's data (contract §2). */
-export const inWritableUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} in ('editor', 'admin')`;
+export const inWritableUnit: SQL = sql`${inActiveUnit} and ${asWriter}`;
+
+/** The same for a row that is about leads of the OU named by its `lead_unit_id`. */
+export const aboutWritableUnit: SQL = sql`org_id = ${scopeUnitOrgId} and lead_unit_id = ${activeUnitId} and ${asWriter}`;
 
 /** The row belongs to the active OU and the role there is admin: for its service accounts. */
 export const inAdministeredUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} = 'admin'`;

@@ -21,6 +21,8 @@ const presented: [setting: string, words: string][] = [
   ["maker_id", "the service accounts that a named member made, for org admins"],
   ["ended_member_id", "the devices and links of a member whose credentials an org admin is ending"],
   ["inviter_id", "the row of the admin whose invitation is being accepted, to lock it"],
+  ["secret_id", "the caller’s own requests that have an Idempotency-Key"],
+  ["forgets_keys", "requests that had an Idempotency-Key more than a day ago, to forget them"],
   ["delivery_id", "the named delivery of the mail provider"],
 ];
 

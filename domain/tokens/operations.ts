@@ -11,7 +11,7 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { tokenFields } from "./present";
-import type { CreatedToken, CreateTokenInput, Token } from "./schema";
+import type { CreateTokenInput, NewToken, Token } from "./schema";
 
 /** The condition that a token is the member's. */
 export const tokensOf = (actor: Actor, memberId: string) =>
@@ -55,11 +55,11 @@ function endOf({ expires_at: wanted }: CreateTokenInput, limit: Date | null): st
  * after that of the token that creates it, and unauthorized if the actor was removed or deactivated in the meantime: their
  * row is locked against that, so a removal that waits for it ends the new token too.
  */
-export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
+export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput): Promise<JsonText<NewToken>> {
   const token = mintToken();
   const expiresAt = endOf(input, await ownEndOf(tx, actor));
   const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
-  return readJson<CreatedToken>(
+  return readJson<NewToken>(
     tx,
     sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, expires_at)
           select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)}, ${expiresAt}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { moment, name, pathId, timestamp } from "@/lib/fields";
+import { type First, shownOnce } from "@/lib/shown-once";
 
 /** A personal access token as its owner sees it later: without the secret (contract §3). */
 export const Token = z
@@ -14,7 +15,7 @@ export const Token = z
 
 /** A token as shown once, when it is created. */
 export const CreatedToken = Token.extend({
-  token: z.string().meta({ description: "The secret; only shown once", example: "lv_pat_…" }),
+  token: shownOnce({ description: "The secret; only shown once", example: "lv_pat_…" }),
 }).meta({ id: "CreatedToken" });
 
 export const TokenList = z.array(Token);
@@ -38,4 +39,5 @@ export const TokenParams = z.object({ id: pathId().meta({ description: "Token id
 
 export type Token = z.output<typeof Token>;
 export type CreatedToken = z.output<typeof CreatedToken>;
+export type NewToken = First<CreatedToken, "token">;
 export type CreateTokenInput = z.output<typeof CreateTokenBody>;

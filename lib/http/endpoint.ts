@@ -1,13 +1,14 @@
 import type { Actor, UnitActor } from "@/domain/access/actor";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
-import type { Declaration, Params, Result, Versioned } from "./declaration";
+import type { Asked, Declaration, Params, Result, Versioned } from "./declaration";
 import { type Audience, guarded, type InTwoSteps, type Operation } from "./guarded";
 
 /** A declaration with its policy: a capability, decided before the content is validated (contract §3, order of refusals). */
 export type Guarded<D extends Declaration, A extends unknown[], C> = D & {
   allow: (...known: A) => boolean;
   versioned?: Versioned<C, Params<D>>;
+  unreached?: (caller: C, asked: Pick<Asked<D>, "params" | "body">) => ErrorCode | undefined;
 };
 
 type Member = { actor: Actor };

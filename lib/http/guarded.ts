@@ -8,8 +8,9 @@ import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
 import { type Annotate, answer, type Handler } from "./answer";
-import { readJsonBody } from "./body";
+import { type BodyOptions, readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Result } from "./declaration";
+import { KeyedRequest } from "./idempotency";
 import { readQuery } from "./query";
 import { validate } from "./validate";
 import { underItsVersion } from "./versioned";
@@ -70,13 +71,17 @@ function assertFresh({ authenticatedSeconds }: Entered): void {
   }
 }
 
+function throwing(refusal: unknown): never {
+  throw refusal;
+}
+
 type Arrived = { content: unknown; refusal?: unknown };
 
 // A bad credential is refused before an unreadable body (contract §3, order of refusals).
-async function arrive(declaration: Declaration, request: Request, beforeLarge: () => Promise<void>): Promise<Arrived> {
+async function arrive(declaration: Declaration, request: Request, options: BodyOptions): Promise<Arrived> {
   const { body, bodyLimitBytes: limitBytes, largestBatch } = declaration;
   try {
-    return { content: body && (await readJsonBody(request, { limitBytes, largestBatch, beforeLarge })) };
+    return { content: body && (await readJsonBody(request, { limitBytes, largestBatch, ...options })) };
   } catch (refusal) {
     return { content: undefined, refusal };
   }
@@ -102,7 +107,9 @@ export function guarded<D extends Declaration, C, P = never>(
     const isWrite = !READING_METHOD.test(request.method);
     const share = shareOf(presented.hash, networkOf(clientOf(request).ip ?? ""));
     const entry = { presented, share, selectedUnitId: audience.select?.(request) };
-    const arrived = await arrive(declaration, request, () => enter({ ...entry, ...READING }, async () => {}));
+    const keyed = isWrite ? KeyedRequest.of(request, declaration, presented) : undefined;
+    const beforeLarge = () => enter({ ...entry, ...READING }, async () => {});
+    const arrived = await arrive(declaration, request, { beforeLarge, onBytes: keyed?.take });
 
     function admit(entered: Entered) {
       audience.note(entered, annotate);
@@ -118,39 +125,47 @@ export function guarded<D extends Declaration, C, P = never>(
       takePieceTurn(shareOf(presented.hash, share), () =>
         enter({ ...entry, ...READING }, (entered) => read(entered.tx, admit(entered).caller)),
       );
-    const run = <T>(step: Step, operate: (input: Input<D, C>) => T | Promise<T>) =>
-      enter({ ...entry, ...step }, async (entered) => {
-        const { caller, params } = admit(entered);
-        const query = (QuerySchema && validate(QuerySchema, readQuery(request.url))) as Asked<D>["query"];
-        const body = (BodySchema && validate(BodySchema, arrived.content)) as Asked<D>["body"];
-        return operate({
-          ...caller,
-          params,
-          query,
-          body,
-          request,
-          tx: entered.tx,
-          again,
-          assertFresh: () => assertFresh(entered),
-        });
-      });
+    const run = <T>(step: Step, operate: (input: Input<D, C>, entered: Entered) => T | Promise<T>) =>
+      enter(
+        { ...entry, ...step, keyed: arrived.refusal ? undefined : keyed?.claim(step === acting) },
+        async (entered) => {
+          const { caller, params } = admit(entered);
+          const query = (QuerySchema && validate(QuerySchema, readQuery(request.url))) as Asked<D>["query"];
+          const body = (BodySchema && validate(BodySchema, arrived.content)) as Asked<D>["body"];
+          keyed?.settle(entered.earlier, () => {
+            const unreached = declaration.unreached?.(caller as never, { params, body } as never);
+            if (unreached) throw new DomainError(unreached);
+          });
+          const { tx } = entered;
+          const asked = { params, query, body, request };
+          return operate({ ...caller, ...asked, tx, again, assertFresh: () => assertFresh(entered) }, entered);
+        },
+      );
 
     const acting = { locks: locks ?? (isWrite ? "member" : "nothing"), isReading: !isWrite };
+    const looking = { ...acting, locks: "nothing" } as const;
     const act = (operate: (input: Input<D, C>) => Outcome<D>) =>
-      run(acting, (input): unknown => {
-        if (!versioned) return operate(input);
-        const lock = async () => versioned.lock?.(input.tx, input as never, input.params as never);
-        return underItsVersion(versioned, input, lock, annotate, () => operate(input));
+      run(acting, (input, { keep }): unknown => {
+        const lock = async () => versioned?.lock?.(input.tx, input as never, input.params as never);
+        const perform = (noting: Annotate) =>
+          versioned ? underItsVersion(versioned, input, lock, noting, () => operate(input)) : operate(input);
+        return keyed ? keyed.keep(declaration, keep, annotate, perform) : perform(annotate);
       });
-    if (typeof operation === "function") {
+    const prepare = async ({ prepare }: InTwoSteps<D, C, P>) => (await run(looking, prepare))();
+    const perform = async (): Promise<unknown> => {
+      if (typeof operation !== "function") {
+        // An equal request in another process may have acted meanwhile, which then is the reason for the refusal.
+        const recheck = (refusal: unknown) => act(() => throwing(refusal)) as Promise<never>;
+        const prepared = await (keyed ? prepare(operation).catch(recheck) : prepare(operation));
+        return act((input) => operation.act(input, prepared));
+      }
       const turn = declaration.turn?.(arrived.content);
       if (!turn) return act(operation);
-      await run({ ...acting, locks: "nothing" }, () => {}); // a caller who would be refused neither waits nor takes a turn
+      await run(looking, () => {}); // a caller who would be refused neither waits nor takes a turn
       return turn(shareOf(presented.hash, share), () => act(operation) as Promise<unknown>);
-    }
-    const compute = await run({ ...acting, locks: "nothing" }, operation.prepare);
-    const prepared = await compute();
-    return act((input) => operation.act(input, prepared));
+    };
+    if (!keyed) return perform();
+    return keyed.perform(presented.hash, perform, (refusal) => run(looking, () => throwing(refusal)));
   }
 
   return answer(declaration, (request, rawParams, annotate) =>

@@ -1,5 +1,5 @@
 import { readOrgUnit, updateOrgUnit } from "@/domain/org-units/operations";
-import { mayChangeOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
+import { hidesUnit, mayChangeOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
 import { OrgUnit, OrgUnitParams, UpdateOrgUnitBody } from "@/domain/org-units/schema";
 import { orgUnitVersion } from "@/domain/org-units/version";
 import { endpoint, refusal } from "@/lib/http/endpoint";
@@ -24,6 +24,7 @@ export const PUT = endpoint(
     tag: "Organizational Units",
     summary: "Update the name (and slug) of an existing Organizational Unit",
     allow: mayChangeOrgUnit,
+    unreached: hidesUnit,
     params: OrgUnitParams,
     body: UpdateOrgUnitBody,
     versioned: orgUnitVersion,

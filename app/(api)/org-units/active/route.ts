@@ -6,7 +6,7 @@ import {
   selectingHeaders,
 } from "@/domain/access/unit-selection";
 import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operations";
-import { mayListOrgUnits } from "@/domain/org-units/policy";
+import { hidesWantedUnit, mayListOrgUnits } from "@/domain/org-units/policy";
 import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
 import { rememberActiveUnit } from "@/domain/sessions/active-unit";
 import { endpoint } from "@/lib/http/endpoint";
@@ -40,6 +40,7 @@ export const POST = endpoint(
     description: "The active OU is kept in an HttpOnly cookie; clients without cookies send `X-Active-OU-ID` instead.",
     allow: mayListOrgUnits,
     body: SetActiveBody,
+    unreached: hidesWantedUnit,
     responses: { 204: null },
     headers: {
       "X-Active-OU-ID": "The active OU identifier",

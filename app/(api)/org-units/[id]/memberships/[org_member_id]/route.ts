@@ -1,4 +1,5 @@
 import { EndCreatedQuery, endsCreated } from "@/domain/credentials/schema";
+import { hidesUnit } from "@/domain/org-units/policy";
 import { grantMembership, revokeMembership } from "@/domain/ou-memberships/operations";
 import { mayGrantAccess, mayRevokeAccess } from "@/domain/ou-memberships/policy";
 import { GrantBody, OuMembership, OuMembershipParams } from "@/domain/ou-memberships/schema";
@@ -14,6 +15,7 @@ export const PUT = endpoint(
     description:
       "Idempotent: 201 for new access, 200 if the member already had it. With `end_created`, a role other than admin also ends the service accounts that they created in the OU.",
     allow: mayGrantAccess,
+    unreached: hidesUnit,
     params: OuMembershipParams,
     query: EndCreatedQuery,
     fresh: "sometimes",
@@ -37,6 +39,7 @@ export const DELETE = endpoint(
     summary: "Revoke a member's access to an Organizational Unit",
     description: "With `end_created`, the service accounts that they created in the OU end too.",
     allow: mayRevokeAccess,
+    unreached: hidesUnit,
     params: OuMembershipParams,
     versioned: membershipVersion,
     query: EndCreatedQuery,
