@@ -32,7 +32,8 @@ export type Contract = {
 const escaped = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
 const pointerTo = (...parts: string[]) => `#/${parts.map(escaped).map(encodeURIComponent).join("/")}`;
 const CHALLENGE = /^Bearer(, Basic realm="LeadVibe", charset="UTF-8")?$/;
-const NOTABLE = /^(etag|location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
+const NOTABLE =
+  /^(idempotency-replayed|etag|location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
 
 /** Checks the rules for every answer of the API, whether or not the operation is documented (contract §6). */
 export function checkEnvelope({ status, headers, text }: Seen): void {
