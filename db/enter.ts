@@ -7,7 +7,7 @@ import { DomainError } from "@/lib/errors";
 import { rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
 import { claimKey, type Earlier, earlierOf, type Keep, type Keyed, keepAnswer } from "./idempotency";
-import { type Scope, type Tx, transact } from "./transaction";
+import { PREPARED, type Scope, type Tx, transact } from "./transaction";
 
 /** A request's credential, by the SHA-256 (hex) of its secret. */
 export type Presented =
@@ -35,9 +35,8 @@ export type Entry = {
   keyed?: Keyed | undefined;
 };
 
-/** The transaction of a request, in its caller's scope. */
-export type Entered = {
-  tx: Tx;
+/** Who a request's credential stands for. */
+export type Caller = {
   actor: UnitActor;
   /** The selected OU, or a service account's own; null if none is selected or the actor has no access to it. */
   unit: ActiveUnit | null;
@@ -46,38 +45,72 @@ export type Entered = {
   expiresAt: Date | null;
   /** How many seconds ago the password was last given in the session; null for any other credential. */
   authenticatedSeconds: number | null;
+};
+
+/** The transaction of a request, in its caller's scope. */
+export type Entered = Caller & {
+  tx: Tx;
   /** The earlier request with the same key, if there was one. */
   earlier: Earlier | undefined;
   keep: Keep;
 };
 
-function scopeOf({ presented, locks, selectedUnitId, keyed }: Entry) {
+/** The call that enters, as SQL and its arguments; they follow `before` others of the statement. */
+export function entering({ presented, locks }: Pick<Entry, "presented" | "locks">, before = 0) {
+  const { kind, hash } = presented;
+  const call = (name: string, ...args: (string | number)[]) => ({
+    call: `${name}(${args.map((_, index) => `$${before + index + 1}`).join(", ")})`,
+    args,
+  });
+  if (kind === "client") return call("enter_by_client", presented.clientId, hash);
+  if (kind === "token") return call("enter_by_token", hash, locks);
+  return call("enter_by_session", hash, locks, idleSeconds());
+}
+
+function scopeOf({ selectedUnitId, keyed, ...entry }: Entry) {
   return (sql: ReservedSql): PendingQuery<Row[]>[] => {
-    const { hash } = presented;
-    const entering =
-      presented.kind === "client"
-        ? sql`select * from enter_by_client(${presented.clientId}, ${hash})`
-        : presented.kind === "token"
-          ? sql`select * from enter_by_token(${hash}, ${locks})`
-          : sql`select * from enter_by_session(${hash}, ${locks}, ${idleSeconds()})`;
+    const { call, args } = entering(entry);
+    const entered = sql.unsafe<Row[]>(`select * from ${call}`, args, PREPARED);
     const selecting = selectedUnitId === undefined ? [] : [sql`select select_unit(${selectedUnitId}) as role`];
-    return [entering, ...selecting, ...(keyed ? claimKey(keyed)(sql) : [])];
+    return [entered, ...selecting, ...(keyed ? claimKey(keyed)(sql) : [])];
   };
 }
 
-function actorOf({ presented }: Entry, row: Row): UnitActor {
+function actorOf({ presented }: Pick<Entry, "presented">, row: Row): UnitActor {
   return presented.kind === "client"
     ? serviceAccountFromRow(row as Parameters<typeof serviceAccountFromRow>[0])
     : actorFromRow(row as Parameters<typeof actorFromRow>[0]);
 }
 
-function unitOf({ selectedUnitId }: Entry, actor: UnitActor, role: Role | null | undefined): ActiveUnit | null {
+function unitOf(
+  selectedUnitId: string | undefined,
+  actor: UnitActor,
+  role: Role | null | undefined,
+): ActiveUnit | null {
   if (selectedUnitId === undefined) return actor.kind === "service_account" ? ownUnit(actor) : null;
   return role ? activeUnitFromRow(selectedUnitId, role) : null;
 }
 
+/** The caller, from the row that entering gave and their role in the selected OU. Throws unauthorized without a row. */
+export function callerOf(
+  { presented, selectedUnitId }: Pick<Entry, "presented" | "selectedUnitId">,
+  row: Row | undefined,
+  role: Role | null | undefined,
+): Caller {
+  if (!row) throw new DomainError("unauthorized");
+  const actor = actorOf({ presented }, row);
+  rememberShare(presented.hash, actor.orgId);
+  return {
+    actor,
+    unit: unitOf(selectedUnitId, actor, role),
+    selectedUnitId,
+    expiresAt: (row.expires_at as Date | undefined) ?? null,
+    authenticatedSeconds: (row.authenticated_seconds as number | undefined) ?? null,
+  };
+}
+
 /**
- * A request's only way to tenant data: a transaction whose first statement turns the credential into the actor and the
+ * A request's way to tenant data: a transaction whose first statement turns the credential into the actor and the
  * row-level-security scope, followed by `work` and the commit, so access is checked at the moment of the work. Anything
  * thrown rolls it all back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
  * expired or ended, or belongs to a member who is not active. (contract §4, §13)
@@ -87,16 +120,9 @@ export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): 
   const run = async (tx: Tx, scoped: Promise<Row[][]>, atCommit: (last: Scope) => void) => {
     const rows = await scoped;
     const [[row] = [], [selected] = []] = rows;
-    if (!row) throw new DomainError("unauthorized");
-    const actor = actorOf(entry, row);
-    rememberShare(entry.presented.hash, actor.orgId);
-    const unit = unitOf(entry, actor, selected?.role);
-    const expiresAt = (row.expires_at as Date | undefined) ?? null;
-    const authenticatedSeconds = (row.authenticated_seconds as number | undefined) ?? null;
     const earlier = keyed && earlierOf(rows.at(-1)?.[0]);
     const keep: Keep = (...kept) => keyed && atCommit(keepAnswer(keyed.key, ...kept));
-    const { selectedUnitId } = entry;
-    return work({ tx, actor, unit, selectedUnitId, expiresAt, authenticatedSeconds, earlier, keep });
+    return work({ tx, ...callerOf(entry, row, selected?.role), earlier, keep });
   };
   return transact(scopeOf(entry), run, entry);
 }

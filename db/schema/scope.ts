@@ -23,7 +23,7 @@ export const inReachableUnit: SQL = sql`(${asOrgAdmin} or unit_id = any(${scopeU
 // The OU's organization has a setting of its own. A service account's scope sets only this one, so it reaches no row that
 // belongs to the organization rather than the OU.
 export const scopeUnitOrgId = setting("unit_org_id");
-const scopeUnitId = setting("unit_id");
+export const scopeUnitId = setting("unit_id");
 const scopeUnitRole = setting("unit_role");
 
 // The active OU if the scope reaches it, else null, which matches no row. A sub-select without columns of the row is

@@ -4,8 +4,8 @@ import type { UnitActor } from "@/domain/access/actor";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
 import { validate } from "@/lib/http/validate";
+import { type Batch, mapBatch } from "@/lib/json-items";
 import { keysOf } from "@/lib/json-object";
-import { mapInSlices } from "@/lib/map-in-slices";
 import { ingestEvents, type Taken } from "./ingest";
 import { IngestEvent, LARGEST_BATCH, METADATA_LIMIT_BYTES, METADATA_LIMIT_KEYS } from "./schema";
 
@@ -30,17 +30,12 @@ export async function ingestOne(tx: Tx, actor: UnitActor, unit: ActiveUnit, body
 
 /**
  * Stores the valid events of a batch in one transaction, and returns a result for each item in order. Throws
- * invalid_content for a batch that is empty or too long.
+ * invalid_content for a batch that is empty or too long, malformed_body.
  */
-export async function ingestBatch(
-  tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
-  body: readonly unknown[],
-): Promise<BatchItem[]> {
+export async function ingestBatch(tx: Tx, actor: UnitActor, unit: ActiveUnit, body: Batch): Promise<BatchItem[]> {
   if (body.length === 0 || body.length > LARGEST_BATCH) throw fault("", `must hold 1 to ${LARGEST_BATCH} events`);
   let left = MOST_FAULTS;
-  const items = await mapInSlices(body, (item) => {
+  const items = await mapBatch(body, (item) => {
     const checked = checkedOrRefused(item);
     if (!(checked instanceof DomainError) || !checked.faults) return checked;
     const faults = checked.faults.slice(0, Math.max(1, left));

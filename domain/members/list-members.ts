@@ -6,7 +6,7 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import { type Again, streamAll } from "@/db/whole-list";
-import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { memberInList } from "./present";
 import { type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
@@ -15,26 +15,26 @@ import { type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_
  * One page of the members that match the query, in its order, with the OU memberships that the actor may see. Throws
  * invalid_content for an invalid cursor, org_unit_not_found for an OU beyond the actor's access. (contract §7)
  */
-export function pageMembers(tx: Tx, actor: Actor, { limit = DEFAULT_LIMIT, cursor, ...query }: MemberListQuery) {
-  return readPage<Member>(tx, { ...memberList(actor, query), limit, cursor });
+export function pageMembers(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, cursor, ...query }: MemberListQuery) {
+  return readPage<Member>(tx, { ...memberList(reader, query), limit, cursor });
 }
 
 /** All members that match the query, in its order. Throws org_unit_not_found. */
-export const listMembers = (tx: Tx, actor: Actor, query: MemberListQuery = {}) =>
-  listAll<Member>(tx, memberList(actor, query));
+export const listMembers = (tx: Tx, reader: Reader, query: MemberListQuery = {}) =>
+  listAll<Member>(tx, memberList(reader, query));
 
 /** The same list, streamed if it is long. */
-export const streamMembers = (tx: Tx, actor: Actor, query: MemberListQuery, again: Again) =>
-  streamAll<Member>(tx, again, memberList(actor, query));
+export const streamMembers = (tx: Tx, reader: Reader, query: MemberListQuery, again: Again) =>
+  streamAll<Member>(tx, again, memberList(reader, query));
 
 /** The list described by a query's filters and sort, for reading it by page or piece by piece. */
-export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {
+export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {
   const { search, role, status, unit_id: unitId, sort = "created_at" } = query;
   const hasNoUnit = unitId === NO_UNIT;
-  const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}`;
-  const isUnit = sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
+  const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${reader.orgId}`;
+  const isUnit = sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
   const where = [
-    sql`${members.orgId} = ${actor.orgId}`,
+    sql`${members.orgId} = ${reader.orgId}`,
     ...(search ? [contains(sql`${members.searchKey}`, search)] : []),
     ...(role ? [sql`${members.role} = ${role}`] : []),
     ...(status ? [sql`${members.status} = ${status}`] : []),

@@ -1,49 +1,47 @@
 import { type SQL, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { jsonObject, readJson } from "@/db/json";
+import { readJson } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { roleInUnit } from "@/domain/access/policy";
+import type { Reader } from "@/domain/access/reader";
 import { randomBase62 } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
-import { orgUnitFields, orgUnitJson } from "./present";
+import { activeOrgUnitJson, orgUnitJson } from "./present";
 import { type ActiveOrgUnit, type CreateOrgUnitInput, type OrgUnit, slugOf, type UpdateOrgUnitInput } from "./schema";
 
 const SLUG_ATTEMPTS = 10;
 
 /** One OU. Throws org_unit_not_found. */
-export async function readOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OrgUnit>> {
+export async function readOrgUnit(tx: Tx, reader: Reader, unitId: string): Promise<JsonText<OrgUnit>> {
   return readJson<OrgUnit>(
     tx,
-    sql`select ${orgUnitJson}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`,
+    sql`select ${orgUnitJson}::text as json from ${orgUnits} where ${isUnit(reader, unitId)}`,
     "org_unit_not_found",
   );
 }
 
 /** The OU that the request selects, with the actor's role in it. Throws active_ou_required, org_unit_access_required. */
-export async function readActiveOrgUnit(tx: Tx, actor: Actor, selected: string | undefined) {
+export async function readActiveOrgUnit(tx: Tx, reader: Reader, selected: string | undefined) {
   if (!selected) throw new DomainError("active_ou_required");
-  return { unitId: selected, unit: await readAccessible(tx, actor, selected) };
+  return { unitId: selected, unit: await readAccessible(tx, reader, selected) };
 }
 
 /**
- * Returns the OU to make active. Throws org_unit_access_required for any OU beyond the actor's access, whether or not it
- * exists. (contract §2, §5)
+ * Returns the OU to make active, and remembers it for the next sign-in if a browser chose it. Throws
+ * org_unit_access_required for any OU beyond the reader's access, whether or not it exists. (contract §2, §5)
  */
-export async function activateOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<ActiveOrgUnit> {
-  return (await readAccessible(tx, actor, unitId)).parse();
+export async function activateOrgUnit(tx: Tx, reader: Reader, unitId: string): Promise<ActiveOrgUnit> {
+  return (await readAccessible(tx, reader, unitId, sql`, remember_active_unit(${orgUnits.unitId})`)).parse();
 }
 
-async function readAccessible(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<ActiveOrgUnit>> {
-  const role = roleInUnit(actor, unitId);
-  const json = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
+function readAccessible(tx: Tx, reader: Reader, unitId: string, beside = sql``): Promise<JsonText<ActiveOrgUnit>> {
   return readJson<ActiveOrgUnit>(
     tx,
-    sql`select ${json}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`,
+    sql`select ${activeOrgUnitJson}::text as json ${beside} from ${orgUnits} where ${isUnit(reader, unitId)}`,
     "org_unit_access_required",
   );
 }
@@ -87,8 +85,8 @@ export async function updateOrgUnit(
   );
 }
 
-function isUnit(actor: Actor, unitId: string): SQL {
-  return sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
+function isUnit(reader: Reader, unitId: string): SQL {
+  return sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
 }
 
 type WantedSlug = { base: string; number: number };

@@ -7,6 +7,7 @@ import { inUnitOf } from "@/db/unit-scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { makerOf } from "@/domain/members/maker";
 import { mintClientId, mintClientSecret, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
@@ -16,16 +17,16 @@ import { serviceAccountFields } from "./present";
 import type { CreateServiceAccountInput, NewServiceAccount, ServiceAccount, UpdateServiceAccountInput } from "./schema";
 
 /** The OU's service accounts, oldest first, without their secrets. */
-export const listServiceAccounts = (tx: Tx, actor: UnitActor, unit: ActiveUnit) =>
-  listAll<ServiceAccount>(tx, serviceAccountList(actor, unit));
+export const listServiceAccounts = (tx: Tx, reader: UnitReader, unit: ReadUnit) =>
+  listAll<ServiceAccount>(tx, serviceAccountList(reader, unit));
 
 /** The same list, streamed if it is long. */
-export const streamServiceAccounts = (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
-  streamAll<ServiceAccount>(tx, again, serviceAccountList(actor, unit));
+export const streamServiceAccounts = (tx: Tx, reader: UnitReader, unit: ReadUnit, again: Again) =>
+  streamAll<ServiceAccount>(tx, again, serviceAccountList(reader, unit));
 
-const serviceAccountList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
+const serviceAccountList = (reader: UnitReader, unit: ReadUnit): ListRequest => ({
   from: serviceAccounts,
-  where: inUnitOf(actor, unit, serviceAccounts),
+  where: inUnitOf(reader, unit, serviceAccounts),
   sort: byId(serviceAccounts.secretId),
   item: jsonObject(serviceAccountFields),
 });

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { jsonObject, readJson } from "@/db/json";
 import { byId, type ListRequest, listAll } from "@/db/keyset";
 import { members } from "@/db/schema/members";
@@ -6,6 +6,7 @@ import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import type { Tx } from "@/db/scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -14,18 +15,18 @@ import { tokenFields } from "./present";
 import type { CreateTokenInput, NewToken, Token } from "./schema";
 
 /** The condition that a token is the member's. */
-export const tokensOf = (actor: Actor, memberId: string) =>
-  and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, memberId));
+export const tokensOf = (reader: Reader, memberId: string | SQL) =>
+  and(eq(personalAccessTokens.orgId, reader.orgId), eq(personalAccessTokens.orgMemberId, memberId));
 
 /** The actor's own tokens, oldest first, without their secrets. */
-export const listTokens = (tx: Tx, actor: Actor) => listAll<Token>(tx, tokenList(actor));
+export const listTokens = (tx: Tx, reader: Reader) => listAll<Token>(tx, tokenList(reader));
 
 /** The same list, streamed if it is long. */
-export const streamTokens = (tx: Tx, actor: Actor, again: Again) => streamAll<Token>(tx, again, tokenList(actor));
+export const streamTokens = (tx: Tx, reader: Reader, again: Again) => streamAll<Token>(tx, again, tokenList(reader));
 
-const tokenList = (actor: Actor): ListRequest => ({
+const tokenList = (reader: Reader): ListRequest => ({
   from: personalAccessTokens,
-  where: sql`${tokensOf(actor, actor.memberId)}`,
+  where: sql`${tokensOf(reader, reader.memberId)}`,
   sort: byId(personalAccessTokens.tokenId),
   item: jsonObject(tokenFields),
 });

@@ -1,8 +1,10 @@
 import type { Actor, UnitActor } from "@/domain/access/actor";
+import { type Reader, scopedReader } from "@/domain/access/reader";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
 import type { Asked, Declaration, Params, Result, Versioned } from "./declaration";
-import { type Audience, guarded, type InTwoSteps, type Operation } from "./guarded";
+import { guarded } from "./guarded";
+import type { Audience, Operation } from "./operation";
 
 /** A declaration with its policy: a capability, decided before the content is validated (contract §3, order of refusals). */
 export type Guarded<D extends Declaration, A extends unknown[], C> = D & {
@@ -12,8 +14,10 @@ export type Guarded<D extends Declaration, A extends unknown[], C> = D & {
 };
 
 type Member = { actor: Actor };
+type OfMember = { reader: Reader };
 
-const forMembers: Audience<Member> = {
+const forMembers: Audience<Member, OfMember> = {
+  reader: { reader: scopedReader },
   note: ({ actor }, annotate) => annotate.log(factsOf(actor)),
   admit: ({ actor }) => {
     if (actor.kind !== "member") throw new DomainError("forbidden");
@@ -26,9 +30,9 @@ const forMembers: Audience<Member> = {
  */
 export function endpoint<const D extends Declaration, P = never>(
   declaration: Guarded<D, [actor: Actor, params: Params<D>], Member>,
-  operation: Operation<D, Member> | InTwoSteps<D, Member, P>,
+  operation: Operation<D, Member, OfMember, P>,
 ): Handler {
-  return guarded<D, Member, P>(
+  return guarded<D, Member, OfMember, P>(
     declaration,
     forMembers,
     ({ actor }, params) => declaration.allow(actor, params),

@@ -5,6 +5,7 @@ import { INGEST_LIMIT_BYTES, IngestAnswer, IngestBatchAnswer, IngestBody, LARGES
 import { problems } from "@/lib/http/problem";
 import { Reply } from "@/lib/http/reply";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
+import { isBatch } from "@/lib/json-items";
 
 function shown(item: BatchItem) {
   if ("taken" in item) return { status: 202 as const, ...item.taken };
@@ -28,14 +29,14 @@ export const POST = unitEndpoint(
     allow: mayIngest,
     body: IngestBody,
     bodyLimitBytes: INGEST_LIMIT_BYTES,
-    turn: (content) => (Array.isArray(content) ? takeBatchTurn : undefined),
+    turn: (content) => (isBatch(content) ? takeBatchTurn : undefined),
     largestBatch: LARGEST_BATCH,
     about: leadsOf,
     responses: { 202: z.union([IngestAnswer, IngestBatchAnswer]) },
     refusals: ["lead_not_found", "metadata_too_large"],
   },
   async ({ tx, actor, unit, body }) => {
-    if (!Array.isArray(body)) return new Reply(202, await ingestOne(tx, actor, unit, body));
+    if (!isBatch(body)) return new Reply(202, await ingestOne(tx, actor, unit, body));
     return new Reply(202, { results: (await ingestBatch(tx, actor, unit, body)).map(shown) });
   },
 );

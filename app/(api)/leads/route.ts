@@ -18,7 +18,7 @@ export const GET = unitEndpoint(
     responses: { 200: LeadPage },
     headers: totalHeaders,
   },
-  async ({ tx, actor, unit, query }) => leadsReply(query, await pageLeads(tx, actor, unit, query)),
+  { read: async ({ tx, reader, unit, query }) => leadsReply(query, await pageLeads(tx, reader, unit, query)) },
 );
 
 export const POST = unitEndpoint(

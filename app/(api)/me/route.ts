@@ -15,5 +15,5 @@ export const GET = endpoint(
     readsCookies: selectingCookies,
     responses: { 200: Me },
   },
-  ({ tx, actor, request }) => readMe(tx, actor, selectedUnitId(request)),
+  { read: ({ tx, reader, request }) => readMe(tx, reader, selectedUnitId(request)) },
 );

@@ -26,10 +26,12 @@ export const GET = endpoint(
     optionalHeaders: pageHeaders,
     refusals: ["org_unit_not_found"],
   },
-  ({ tx, actor, query, again }) => {
-    const page = () => pageMembers(tx, actor, query);
-    const whole = () => streamMembers(tx, actor, query, again);
-    return listReply("/members", query, page, whole);
+  {
+    read: ({ tx, reader, query, again }) => {
+      const page = () => pageMembers(tx, reader, query);
+      const whole = () => streamMembers(tx, reader, query, again);
+      return listReply("/members", query, page, whole);
+    },
   },
 );
 

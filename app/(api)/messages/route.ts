@@ -16,9 +16,11 @@ export const GET = endpoint(
     responses: { 200: MessageList },
     optionalHeaders: pageHeaders,
   },
-  ({ tx, actor, query, again }) => {
-    const page = () => pageMessages(tx, actor, query);
-    const whole = () => streamMessages(tx, actor, query, again);
-    return listReply("/messages", query, page, whole);
+  {
+    read: ({ tx, reader, query, again }) => {
+      const page = () => pageMessages(tx, reader, query);
+      const whole = () => streamMessages(tx, reader, query, again);
+      return listReply("/messages", query, page, whole);
+    },
   },
 );

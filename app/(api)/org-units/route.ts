@@ -18,10 +18,12 @@ export const GET = endpoint(
     responses: { 200: OrgUnitList },
     optionalHeaders: pageHeaders,
   },
-  ({ tx, actor, query, again }) => {
-    const page = () => pageOrgUnits(tx, actor, query);
-    const whole = () => streamOrgUnits(tx, actor, query, again);
-    return listReply("/org-units", query, page, whole);
+  {
+    read: ({ tx, reader, query, again }) => {
+      const page = () => pageOrgUnits(tx, reader, query);
+      const whole = () => streamOrgUnits(tx, reader, query, again);
+      return listReply("/org-units", query, page, whole);
+    },
   },
 );
 

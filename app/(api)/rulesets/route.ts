@@ -13,7 +13,7 @@ export const GET = unitEndpoint(
     allow: mayReadRulesets,
     responses: { 200: RulesetList },
   },
-  async ({ tx, actor, unit, again }) => (await streamRulesets(tx, actor, unit, again)).items,
+  { read: async ({ tx, reader, unit, again }) => (await streamRulesets(tx, reader, unit, again)).items },
 );
 
 export const POST = unitEndpoint(

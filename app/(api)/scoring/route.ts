@@ -13,5 +13,5 @@ export const GET = unitEndpoint(
     allow: mayReadScores,
     responses: { 200: ScoringState },
   },
-  ({ tx, actor, unit }) => readScoring(tx, actor, unit),
+  { read: ({ tx, reader, unit }) => readScoring(tx, reader, unit) },
 );

@@ -17,7 +17,7 @@ export const GET = unitEndpoint(
     allow: mayManageServiceAccounts,
     responses: { 200: ServiceAccountList },
   },
-  async ({ tx, actor, unit, again }) => (await streamServiceAccounts(tx, actor, unit, again)).items,
+  { read: async ({ tx, reader, unit, again }) => (await streamServiceAccounts(tx, reader, unit, again)).items },
 );
 
 export const POST = unitEndpoint(

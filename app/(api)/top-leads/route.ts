@@ -14,5 +14,5 @@ export const GET = unitEndpoint(
     query: TopLeadsQuery,
     responses: { 200: TopLeads },
   },
-  ({ tx, actor, unit, query }) => readTopLeads(tx, actor, unit, query.limit ?? DEFAULT_COUNT),
+  { read: ({ tx, reader, unit, query }) => readTopLeads(tx, reader, unit, query.limit ?? DEFAULT_COUNT) },
 );

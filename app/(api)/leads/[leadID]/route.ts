@@ -15,7 +15,7 @@ export const GET = unitEndpoint(
     responses: { 200: LeadDetail },
     refusals: ["lead_not_found"],
   },
-  ({ tx, actor, unit, params }) => readLead(tx, actor, unit, params.leadID),
+  { read: ({ tx, reader, unit, params }) => readLead(tx, reader, unit, params.leadID) },
 );
 
 export const PUT = unitEndpoint(

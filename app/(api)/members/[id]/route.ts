@@ -16,7 +16,7 @@ export const GET = endpoint(
     responses: { 200: Member },
     refusals: ["member_not_found"],
   },
-  ({ tx, actor, params }) => readMember(tx, actor, params.id),
+  { read: ({ tx, reader, params }) => readMember(tx, reader, params.id) },
 );
 
 export const PUT = endpoint(

@@ -15,7 +15,7 @@ export const GET = endpoint(
     responses: { 200: OrgUnit },
     refusals: ["org_unit_not_found"],
   },
-  ({ tx, actor, params }) => readOrgUnit(tx, actor, params.id),
+  { read: ({ tx, reader, params }) => readOrgUnit(tx, reader, params.id) },
 );
 
 export const PUT = endpoint(

@@ -12,7 +12,7 @@ export const GET = endpoint(
     allow: mayManageOwnTokens,
     responses: { 200: TokenList },
   },
-  async ({ tx, actor, again }) => (await streamTokens(tx, actor, again)).items,
+  { read: async ({ tx, reader, again }) => (await streamTokens(tx, reader, again)).items },
 );
 
 export const POST = endpoint(

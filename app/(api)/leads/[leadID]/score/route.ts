@@ -14,5 +14,5 @@ export const GET = unitEndpoint(
     responses: { 200: Score },
     refusals: ["lead_not_found"],
   },
-  ({ tx, actor, unit, params }) => readScore(tx, actor, unit, params.leadID),
+  { read: ({ tx, reader, unit, params }) => readScore(tx, reader, unit, params.leadID) },
 );

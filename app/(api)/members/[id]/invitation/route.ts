@@ -17,7 +17,7 @@ export const GET = endpoint(
     responses: { 200: PendingInvitation },
     refusals: ["member_not_found", "not_invited"],
   },
-  ({ tx, actor, params }) => readPendingInvitation(tx, actor, params.id),
+  { read: ({ tx, reader, params }) => readPendingInvitation(tx, reader, params.id) },
 );
 
 export const POST = endpoint(

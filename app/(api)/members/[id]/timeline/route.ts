@@ -16,5 +16,5 @@ export const GET = endpoint(
     responses: { 200: Timeline },
     refusals: ["member_not_found"],
   },
-  ({ tx, actor, params }) => readTimeline(tx, actor, params.id),
+  { read: ({ tx, reader, params }) => readTimeline(tx, reader, params.id) },
 );

@@ -16,5 +16,5 @@ export const GET = endpoint(
     responses: { 200: OuMembershipList },
     refusals: ["org_unit_not_found"],
   },
-  async ({ tx, actor, params, again }) => (await streamMemberships(tx, actor, params.id, again)).items,
+  { read: async ({ tx, reader, params, again }) => (await streamMemberships(tx, reader, params.id, again)).items },
 );

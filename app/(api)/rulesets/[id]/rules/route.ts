@@ -15,7 +15,9 @@ export const GET = unitEndpoint(
     responses: { 200: RuleList },
     refusals: ["ruleset_not_found"],
   },
-  async ({ tx, actor, unit, params, again }) => (await streamRules(tx, actor, unit, params.id, again)).items,
+  {
+    read: async ({ tx, reader, unit, params, again }) => (await streamRules(tx, reader, unit, params.id, again)).items,
+  },
 );
 
 export const POST = unitEndpoint(

@@ -14,5 +14,5 @@ export const GET = unitEndpoint(
     responses: { 200: ScoreExplanation },
     refusals: ["lead_not_found"],
   },
-  ({ tx, actor, unit, params }) => explainScore(tx, actor, unit, params.leadID),
+  { read: ({ tx, reader, unit, params }) => explainScore(tx, reader, unit, params.leadID) },
 );

@@ -14,5 +14,5 @@ export const GET = unitEndpoint(
     responses: { 200: ScoreHistory },
     refusals: ["lead_not_found"],
   },
-  ({ tx, actor, unit, params }) => readScoreHistory(tx, actor, unit, params.leadID),
+  { read: ({ tx, reader, unit, params }) => readScoreHistory(tx, reader, unit, params.leadID) },
 );
