@@ -23,7 +23,7 @@ export default defineConfig({
         },
       },
       {
-        // Tests that start whole servers, after the rest, so that none waits for a busy machine. They mostly wait.
+        // Tests that start whole servers. They mostly wait, so `npm test` runs them beside the browser's.
         resolve,
         test: {
           name: "process",
@@ -31,7 +31,6 @@ export default defineConfig({
           env: { LOG_LEVEL: "silent" }, // for the test itself; the servers that it starts have their own
           exclude: outsiders,
           maxWorkers: 3,
-          retry: 1, // reported: a busy machine may stall a process for longer than a test waits
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },

@@ -3,7 +3,7 @@ import type { Operation } from "./operations";
 import type { Tenant } from "./seed";
 import type { Target } from "./targets";
 
-const COMPARED_HEADERS = ["x-active-ou-id", "x-active-ou-slug", "set-cookie"];
+const COMPARED_HEADERS = ["x-active-ou-id", "x-active-ou-slug", "set-cookie", "x-total-count", "link"];
 
 async function answerOf(target: Target, operation: Operation, tenant: Tenant, index: number) {
   const { path, method, headers, body } = operation.request(tenant, index);

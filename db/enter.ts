@@ -1,6 +1,6 @@
 import type { PendingQuery, ReservedSql, Row } from "postgres";
 import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import { onlyUnitOf, type UnitActor } from "@/domain/access/actor";
 import { activeUnitFromRow, actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
@@ -38,8 +38,9 @@ export type Entry = {
 /** Who a request's credential stands for. */
 export type Caller = {
   actor: UnitActor;
-  /** The selected OU, or a service account's own; null if none is selected or the actor has no access to it. */
+  /** The selected OU, or the credential's own; null if none is selected or the actor has no access to it. */
   unit: ActiveUnit | null;
+  /** The OU that the request selects, or the credential's own. */
   selectedUnitId: string | undefined;
   /** When the session ends at the latest; null for any other credential. */
   expiresAt: Date | null;
@@ -87,7 +88,7 @@ function unitOf(
   actor: UnitActor,
   role: Role | null | undefined,
 ): ActiveUnit | null {
-  if (selectedUnitId === undefined) return actor.kind === "service_account" ? ownUnit(actor) : null;
+  if (selectedUnitId === undefined) return ownUnit(actor);
   return role ? activeUnitFromRow(selectedUnitId, role) : null;
 }
 
@@ -103,7 +104,7 @@ export function callerOf(
   return {
     actor,
     unit: unitOf(selectedUnitId, actor, role),
-    selectedUnitId,
+    selectedUnitId: selectedUnitId ?? onlyUnitOf(actor) ?? undefined,
     expiresAt: (row.expires_at as Date | undefined) ?? null,
     authenticatedSeconds: (row.authenticated_seconds as number | undefined) ?? null,
   };

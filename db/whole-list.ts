@@ -18,7 +18,7 @@ export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: numb
  * list's owner.
  */
 export async function streamAll<T>(tx: Tx, again: Again, request: ListRequest): Promise<WholeList<T>> {
-  const { items: beginning, total, next: second } = await readPage<T>(tx, { ...request, limit: FIRST_ROWS });
+  const { items: beginning, total, next: second } = await readPage<T>(tx, { ...request, limit: FIRST_ROWS }, true);
   const begun = [beginning.text];
   let [rows, length, next] = [FIRST_ROWS, beginning.text.length, second];
   while (next !== null && length < PIECE) {

@@ -20,7 +20,11 @@ import { isAlive } from "./postmaster";
 
 /** Creates an OU under a key. */
 async function createUnit(server: Launched, token: string, name: string): Promise<Response | undefined> {
-  const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/json", "Idempotency-Key": encodeURIComponent(name) };
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    "Content-Type": "application/json",
+    "Idempotency-Key": encodeURIComponent(name),
+  };
   const sent = { method: "POST", headers, body: JSON.stringify({ name }) };
   return fetch(`${server.url}/org-units`, sent).catch(() => undefined);
 }
@@ -69,6 +73,7 @@ test("every acknowledged row is there after a kill -9 of the server, with or wit
       process.kill(postmaster, "SIGKILL");
     } else await killBeforeAnswer(server, DATA_DIR, "committed and unanswered");
     await Promise.all([server.exited, ...writers]);
+    if (withDatabase) await until("the database to end", () => !isAlive(postmaster));
     expect(postmasterPid(DATA_DIR)).toBe(withDatabase ? 0 : postmaster);
   }
   const server = await startReady({ DATA_DIR });

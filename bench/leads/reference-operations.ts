@@ -16,7 +16,7 @@ type Taken = { n: number; event_id: string; lead_id: string };
 /** The product's own statement for the list, made once, and how to fill in a caller's values. */
 function listTemplate(isDeep: boolean) {
   const marks = { orgId: "@org", unitId: "@unit", score: "@score", leadId: "@lead" };
-  const actor = serviceAccountFromRow({ org_id: marks.orgId, unit_id: marks.unitId, secret_id: "" });
+  const actor = serviceAccountFromRow({ org_id: marks.orgId, unit_id: marks.unitId, secret_id: "", scopes: [] });
   const unit = { unitId: marks.unitId, role: "viewer" } as ActiveUnit;
   const cursor = isDeep ? { way: "after" as const, key: [marks.score, marks.leadId] } : undefined;
   const { sql: text, params } = new PgDialect().sqlToQuery(

@@ -7,7 +7,7 @@ import { FormDialog } from "@/components/forms/form-dialog";
 import { Button } from "@/components/ui/button";
 import type { CreatedToken } from "@/domain/tokens/schema";
 import { SecretMissed } from "./secret-missed";
-import { TokenForm } from "./token-form";
+import { TokenForm, type TokenUnit } from "./token-form";
 import { TokenShown } from "./token-shown";
 
 const NOT_COPIED = {
@@ -18,7 +18,7 @@ const NOT_COPIED = {
 };
 
 /** Creates a token. The dialog then shows the secret once and only closes on an explicit click. */
-export function CreateToken() {
+export function CreateToken({ units }: { units: TokenUnit[] }) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const [created, setCreated] = useState<CreatedToken | null>(null);
@@ -42,7 +42,7 @@ export function CreateToken() {
         question={created ? NOT_COPIED : undefined}
       >
         {!created ? (
-          <TokenForm onCreated={setCreated} />
+          <TokenForm units={units} onCreated={setCreated} />
         ) : created.token === null ? (
           <SecretMissed onDone={close} />
         ) : (

@@ -12,14 +12,15 @@ export const shownScores = (reader: UnitReader, unit: ReadUnit): SQL =>
 
 /**
  * The common table expressions `breakdown` and `score_of` over the leads of the expression `page` (column lead_id), after
- * `shown`: what each ruleset gives each of them.
+ * `shown`: what each ruleset gives each of them. Materialized: where Postgres expects a page of one lead, it would compute
+ * them again for each.
  */
 export const scoreBreakdown = (reader: UnitReader, unit: ReadUnit): SQL => sql`
   points as (
     select p.lead_id, p.kind, p.ruleset_id, sum(p.points)::bigint as points
       from shown cross join lateral rule_points(${reader.orgId}, ${unit.unitId}, shown.rules, (select array_agg(lead_id) from page)) p
      group by 1, 2, 3),
-  breakdown as (
+  breakdown as materialized (
     select p.lead_id,
            coalesce(json_object_agg(p.ruleset_id, p.points) filter (where p.kind = 'engagement'), '{}') as engagement_scores,
            coalesce(json_object_agg(p.ruleset_id, p.points) filter (where p.kind = 'profile'), '{}') as profile_scores,
@@ -30,7 +31,7 @@ export const scoreBreakdown = (reader: UnitReader, unit: ReadUnit): SQL => sql`
       from points p
       left join ${rulesets} r on r.org_id = ${reader.orgId} and r.unit_id = ${unit.unitId} and r.ruleset_id = p.ruleset_id
      group by p.lead_id),
-  score_of as (
+  score_of as materialized (
     select page.lead_id, at.score from page cross join shown
      cross join lateral (select ${leadScores.score} from ${leadScores}
                           where ${inUnitOf(reader, unit, leadScores)} and ${leadScores.generation} = shown.generation

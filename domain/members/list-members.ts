@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type ListRequest, listAll, readPage, type Sort } from "@/db/keyset";
+import { bytewise } from "@/db/schema/columns";
+import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
@@ -8,7 +10,7 @@ import { contains } from "@/db/search";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
-import { memberInList } from "./present";
+import { memberInBulk, memberInList, unitsByPlace } from "./present";
 import { type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
 
 /**
@@ -49,6 +51,8 @@ export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" 
     where: sql.join(where, sql` and `),
     sort: sortOf(sort),
     item: memberInList,
+    inBulk: { common: unitsByPlace(reader), item: memberInBulk },
+    total: where.length === 1 ? countOf(reader) : undefined,
     owner:
       unitId && !hasNoUnit
         ? { json: sql`select 'true' from ${orgUnits} where ${isUnit}`, missing: "org_unit_not_found" }
@@ -56,12 +60,16 @@ export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" 
   };
 }
 
-// Compared bytewise, so the order is the same under every collation. The search key begins with the name.
+/** The number of all members of the organization. */
+const countOf = (reader: Reader) =>
+  sql`select coalesce(sum(admins + editors + viewers), 0) from ${memberTallies} where ${memberTallies.orgId} = ${reader.orgId}`;
+
+// Each has an index (db/schema/members.ts).
 const columns: Record<string, SQL> = {
   created_at: sql`${members.createdAt}`,
-  name: sql`${members.searchKey} collate "C"`,
-  email: sql`${members.emailKey} collate "C"`,
-  role: sql`${members.role} collate "C"`,
+  name: bytewise(members.nameKey),
+  email: bytewise(members.emailKey),
+  role: bytewise(members.role),
 };
 
 function sortOf(sort: MemberSort): Sort {
@@ -69,7 +77,7 @@ function sortOf(sort: MemberSort): Sort {
   const value = columns[sort.replace("-", "")] ?? sql`${members.createdAt}`;
   const key = [
     { kind: first, value },
-    { kind: second, value: sql`${members.orgMemberId} collate "C"` },
+    { kind: second, value: bytewise(members.orgMemberId) },
   ];
   return { name: sort, key, descending: sort.startsWith("-") };
 }

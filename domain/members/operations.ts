@@ -3,10 +3,12 @@ import { refusing } from "@/db/errors";
 import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
+import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
 import { endMade } from "@/domain/credentials/made";
+import { presentedCredential } from "@/domain/credentials/presented";
 import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite";
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { activeOrgUnitJson } from "@/domain/org-units/present";
@@ -29,15 +31,13 @@ export async function readMember(tx: Tx, reader: Reader, memberId: string): Prom
   );
 }
 
-/** The actor's own account, with the OU that the request selects if they have access to it. (contract §3) */
+/** The caller's own account and credential, with the OU that the request works in if they have access to it. (contract §3) */
 export async function readMe(tx: Tx, reader: Reader, selectedUnitId: string | undefined): Promise<JsonText<Me>> {
-  const activeOu =
-    selectedUnitId === undefined
-      ? sql`null`
-      : sql`(select ${activeOrgUnitJson} from ${orgUnits} where ${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${selectedUnitId})`;
+  const activeOu = sql`(select ${activeOrgUnitJson} from ${orgUnits}
+    where ${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${selectedUnitId ?? scopeOnlyUnitId})`;
   return readJson<Me>(
     tx,
-    sql`select ${jsonObject({ ...meFields, active_ou: activeOu })}::text as json
+    sql`select ${jsonObject({ ...meFields, active_ou: activeOu, credential: presentedCredential })}::text as json
             from ${members} where ${isMember(reader, reader.memberId)}`,
     "unauthorized", // they were removed after their credential was read
   );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type ListRequest, listAll, readPage } from "@/db/keyset";
+import { bytewise } from "@/db/schema/columns";
 import { orgUnits } from "@/db/schema/org-units";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
@@ -36,11 +37,7 @@ export function orgUnitList(reader: Reader, { search }: Pick<OrgUnitListQuery, "
 export const orgUnitKeyKinds = ["flag", "text", "text"] as const;
 
 // The order of present.ts as one key, ascending in every part.
-const values = [
-  sql`(not ${orgUnits.isDefault})`,
-  sql`${orgUnits.nameKey} collate "C"`,
-  sql`${orgUnits.unitId} collate "C"`,
-];
+const values = [sql`(not ${orgUnits.isDefault})`, bytewise(orgUnits.nameKey), bytewise(orgUnits.unitId)];
 const sort: ListRequest["sort"] = {
   name: "name",
   descending: false,

@@ -2,11 +2,12 @@ import { type SQL, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
 import { readJson } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
+import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
 import { randomBase62 } from "@/lib/auth/token";
-import { DomainError } from "@/lib/errors";
+import { DomainError, type ErrorCode } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
@@ -24,10 +25,11 @@ export async function readOrgUnit(tx: Tx, reader: Reader, unitId: string): Promi
   );
 }
 
-/** The OU that the request selects, with the actor's role in it. Throws active_ou_required, org_unit_access_required. */
+/** The OU that the request works in, with the caller's role in it. Throws active_ou_required, org_unit_access_required. */
 export async function readActiveOrgUnit(tx: Tx, reader: Reader, selected: string | undefined) {
-  if (!selected) throw new DomainError("active_ou_required");
-  return { unitId: selected, unit: await readAccessible(tx, reader, selected) };
+  const missing = selected ? "org_unit_access_required" : "active_ou_required";
+  const unit = await readAccessible(tx, reader, selected || scopeOnlyUnitId, { missing });
+  return { unitId: unit.parse().unit_id, unit };
 }
 
 /**
@@ -35,14 +37,21 @@ export async function readActiveOrgUnit(tx: Tx, reader: Reader, selected: string
  * org_unit_access_required for any OU beyond the reader's access, whether or not it exists. (contract §2, §5)
  */
 export async function activateOrgUnit(tx: Tx, reader: Reader, unitId: string): Promise<ActiveOrgUnit> {
-  return (await readAccessible(tx, reader, unitId, sql`, remember_active_unit(${orgUnits.unitId})`)).parse();
+  return (
+    await readAccessible(tx, reader, unitId, { beside: sql`, remember_active_unit(${orgUnits.unitId})` })
+  ).parse();
 }
 
-function readAccessible(tx: Tx, reader: Reader, unitId: string, beside = sql``): Promise<JsonText<ActiveOrgUnit>> {
+function readAccessible(
+  tx: Tx,
+  reader: Reader,
+  unitId: string | SQL,
+  { beside = sql``, missing = "org_unit_access_required" }: { beside?: SQL; missing?: ErrorCode },
+): Promise<JsonText<ActiveOrgUnit>> {
   return readJson<ActiveOrgUnit>(
     tx,
     sql`select ${activeOrgUnitJson}::text as json ${beside} from ${orgUnits} where ${isUnit(reader, unitId)}`,
-    "org_unit_access_required",
+    missing,
   );
 }
 
@@ -85,7 +94,7 @@ export async function updateOrgUnit(
   );
 }
 
-function isUnit(reader: Reader, unitId: string): SQL {
+function isUnit(reader: Reader, unitId: string | SQL): SQL {
   return sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
 }
 

@@ -30,6 +30,7 @@ const membershipList = (reader: Reader, unitId: string): ListRequest => ({
   where: sql`${ouMemberships.orgId} = ${reader.orgId} and ${ouMemberships.unitId} = ${unitId}`,
   sort: oldestFirst(ouMemberships.createdAt, ouMemberships.orgMemberId),
   item: ouMembershipJson,
+  total: null,
   beside: sql`join ${members} on ${members.orgId} = ${ouMemberships.orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId}`,
   owner: {
     json: sql`select 'true' from ${orgUnits} where ${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`,

@@ -29,6 +29,7 @@ const rulesetList = (reader: UnitReader, unit: ReadUnit): ListRequest => ({
   where: inUnitOf(reader, unit, rulesets),
   sort: oldestFirst(rulesets.createdAt, rulesets.rulesetId),
   item: rulesetJson,
+  total: null,
 });
 
 /** Creates a ruleset without rules. Throws invalid_content for a window that ends before it starts. */

@@ -31,6 +31,7 @@ const ruleList = (reader: UnitReader, unit: ReadUnit, rulesetId: string): ListRe
   where: sql`${inUnitOf(reader, unit, rules)} and ${rules.rulesetId} = ${rulesetId}`,
   sort: oldestFirst(rules.createdAt, rules.ruleId),
   item: ruleJson,
+  total: null,
   owner: {
     json: sql`select 'true' from ${rulesets} where ${isRuleset(reader, unit, rulesetId)}`,
     missing: "ruleset_not_found",

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "@/lib/errors";
 import { JsonItems } from "@/lib/json-items";
 import { inTurn } from "@/lib/map-in-slices";
+import { discardTurn } from "./discard-turn";
 import { JsonLimits } from "./json-limits";
 import { withoutInexactNumbers } from "./json-numbers";
 
@@ -25,11 +25,6 @@ export type BodyOptions = {
 
 /** How much of a refused body is still read to keep the connection; beyond that, the connection is closed. */
 const DISCARDED_BYTES = 7 * BODY_LIMIT_BYTES;
-
-// All refused bodies together are read at about 64 kB every 2 ms: faster reading would keep the event loop busy.
-const DISCARD_MILLISECONDS = 2;
-const LONGEST_PAUSE = 100;
-let discarding = 0;
 
 const JSON_CONTENT = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 const utf8Loose = new TextDecoder();
@@ -149,16 +144,13 @@ async function readBounded(
         await take(chunk).catch((reason: unknown) => {
           refusal = reason;
           chunks.length = 0;
-          discarding += 1;
         });
       }
-      if (refusal) await sleep(Math.min(LONGEST_PAUSE, discarding * DISCARD_MILLISECONDS));
+      if (refusal) await discardTurn();
       if (length > limitBytes + DISCARDED_BYTES) break;
     }
   } catch {
     broken = new DomainError("malformed_body", "The body ended before it was complete.");
-  } finally {
-    if (refusal) discarding -= 1;
   }
   refusal ??= broken;
   if (refusal) throw refusal;

@@ -10,10 +10,11 @@ import { shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
 import { type Annotate, answer, type Handler } from "./answer";
 import { type BodyOptions, readJsonBody } from "./body";
-import type { Asked, Declaration, Params } from "./declaration";
+import type { Asked, Declaration, Params, Scoped } from "./declaration";
 import { KeyedRequest } from "./idempotency";
 import type { Audience, Input, InTwoSteps, Operation, Outcome } from "./operation";
 import { readQuery } from "./query";
+import { assertScope } from "./scope";
 import { validate } from "./validate";
 import { underItsVersion } from "./versioned";
 
@@ -55,12 +56,12 @@ async function arrive(declaration: Declaration, request: Request, options: BodyO
 
 /**
  * Handles every request with a caller (contract §3, §13). First the whole body arrives. Then, in one transaction: the
- * credential becomes the caller (401), an unreadable body is refused (415, 413, 400), the policy decides and, if declared,
- * the age of the password (403), the content is validated (400), the version named by the request is compared with the row
- * (412), and the operation runs, which throws the other refusals. Work of single statements is refused in the same order,
- * though its first one is already on its way.
+ * credential becomes the caller (401), an unreadable body is refused (415, 413, 400), the credential's scope, the policy and,
+ * if declared, the age of the password decide (403), the content is validated (400), the version named by the request is
+ * compared with the row (412), and the operation runs, which throws the other refusals. Work of single statements is refused
+ * in the same order, though its first one is already on its way.
  */
-export function guarded<D extends Declaration, C, R, P = never>(
+export function guarded<D extends Scoped, C, R, P = never>(
   declaration: D,
   audience: Audience<C, R>,
   allow: (caller: C, params: Params<D>) => boolean,
@@ -91,6 +92,7 @@ export function guarded<D extends Declaration, C, R, P = never>(
     function admit(found: Caller) {
       audience.note(found, annotate);
       assertReadable();
+      assertScope(found.actor, declaration.scope, annotate);
       const params = paramsOf();
       const caller = audience.admit(found);
       if (!allow(caller, params)) throw new DomainError("forbidden");

@@ -4,7 +4,7 @@ import { type ReadUnit, scopedUnit, type UnitReader, unitReader } from "@/domain
 import { selectedUnitId, selectingCookies, selectingHeaders, unitIdInHeader } from "@/domain/access/unit-selection";
 import { DomainError } from "@/lib/errors";
 import type { Handler } from "./answer";
-import type { Declaration, Params } from "./declaration";
+import type { Params, Scoped } from "./declaration";
 import { factsOf, type Guarded } from "./endpoint";
 import { guarded } from "./guarded";
 import type { Audience, Operation } from "./operation";
@@ -41,13 +41,14 @@ const inUnit: Audience<InUnit, OfUnit> = {
  * Refuses with active_ou_required if none is selected, and with org_unit_access_required without access to it. Every later
  * answer has the header X-Active-OU-ID.
  */
-export function unitEndpoint<const D extends Declaration, P = never>(
+export function unitEndpoint<const D extends Scoped, P = never>(
   declaration: Guarded<D, [actor: UnitActor, params: Params<D>, unit: ActiveUnit], InUnit>,
   operation: Operation<D, InUnit, OfUnit, P>,
 ): Handler {
   const documented = {
     ...declaration,
     unitScoped: true as const,
+    withinUnit: true as const,
     reads: { ...selectingHeaders, ...declaration.reads },
     readsCookies: { ...selectingCookies, ...declaration.readsCookies },
     headers: { "X-Active-OU-ID": "The OU that the request worked in; also on refusals", ...declaration.headers },

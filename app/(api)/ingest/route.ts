@@ -26,6 +26,7 @@ export const POST = unitEndpoint(
     summary: "Send an event, or up to 1,000 at once",
     description:
       "An unknown alias creates a lead; aliases of two leads merge them into the older one. Scores are up to date when the answer arrives. An array is a batch: its valid items are stored in one transaction, and the results are in the order of the items. The body may be up to 8 MB.",
+    scope: "ingest",
     allow: mayIngest,
     body: IngestBody,
     bodyLimitBytes: INGEST_LIMIT_BYTES,

@@ -10,6 +10,8 @@ export const GET = endpoint(
     tag: "Members",
     summary: "Read your own account",
     description: "Includes the active OU, or null if there is none or you have no access to it.",
+    scope: "read",
+    withinUnit: true,
     allow: mayListMembers,
     reads: selectingHeaders,
     readsCookies: selectingCookies,

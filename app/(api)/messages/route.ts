@@ -11,6 +11,7 @@ export const GET = endpoint(
     summary: "List the mail of your organization",
     description:
       "Every e-mail to its members with its delivery result, newest first. Returns the whole list unless `limit` or `cursor` asks for a page. The content of messages and their links are not included. Org admins only.",
+    scope: "read",
     allow: mayReadMail,
     query: MessageListQuery,
     responses: { 200: MessageList },

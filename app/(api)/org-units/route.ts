@@ -13,6 +13,8 @@ export const GET = endpoint(
     summary: "List all Organizational Units you have access to",
     description:
       "The default OU comes first, then the others by name. Returns the whole list unless `limit` or `cursor` asks for a page. Org admins have access to every OU.",
+    scope: "read",
+    withinUnit: true,
     allow: mayListOrgUnits,
     query: OrgUnitListQuery,
     responses: { 200: OrgUnitList },
@@ -32,6 +34,7 @@ export const POST = endpoint(
     id: "createOrgUnit",
     tag: "Organizational Units",
     summary: "Create a new Organizational Unit",
+    scope: "admin",
     allow: mayCreateOrgUnit,
     body: CreateOrgUnitBody,
     versioned: { content: orgUnitContent },

@@ -10,6 +10,7 @@ export const GET = unitEndpoint(
     summary: "Read whether scores are up to date with the current rules",
     description:
       "In an OU with more than 5,000 leads, a rule change recomputes scores in the background. Until all are done, the scores shown follow the previous rules.",
+    scope: "read",
     allow: mayReadScores,
     responses: { 200: ScoringState },
   },

@@ -10,6 +10,7 @@ export const GET = unitEndpoint(
     id: "listTopLeads",
     tag: "Leads",
     summary: "List the leads with the highest scores",
+    scope: "read",
     allow: mayReadLeads,
     query: TopLeadsQuery,
     responses: { 200: TopLeads },

@@ -11,6 +11,7 @@ export const GET = endpoint(
     summary: "Export members as a CSV or JSON file",
     description:
       "Streams every member that matches the filters of `GET /members`. In CSV, the first line names the fields, lines end with CR LF, and a field that a spreadsheet would run as a formula starts with an apostrophe. If the connection breaks, the file is incomplete.",
+    scope: "read",
     allow: mayListMembers,
     query: MemberExportQuery,
     responses: { 200: MemberList },

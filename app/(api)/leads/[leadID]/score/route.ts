@@ -9,6 +9,7 @@ export const GET = unitEndpoint(
     id: "getLeadScore",
     tag: "Scores",
     summary: "Read a lead's score",
+    scope: "read",
     allow: mayReadScores,
     params: LeadParams,
     responses: { 200: Score },

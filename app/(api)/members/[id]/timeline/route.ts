@@ -11,6 +11,7 @@ export const GET = endpoint(
     summary: "Read the history of a member's invitations",
     description:
       "Every invitation mail and link, oldest first, and whether it was accepted. The links themselves are not included.",
+    scope: "read",
     allow: mayReadTimeline,
     params: MemberParams,
     responses: { 200: Timeline },

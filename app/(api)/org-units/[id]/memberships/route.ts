@@ -11,6 +11,8 @@ export const GET = endpoint(
     summary: "List who has a membership in an Organizational Unit",
     description:
       "Org admins have access to every OU without a membership, so they are listed only if they also have one.",
+    scope: "read",
+    withinUnit: true,
     allow: mayListMemberships,
     params: OrgUnitParams,
     responses: { 200: OuMembershipList },

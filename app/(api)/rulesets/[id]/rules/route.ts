@@ -10,6 +10,7 @@ export const GET = unitEndpoint(
     tag: "Rules",
     summary: "List the rules of a ruleset",
     description: "Oldest first.",
+    scope: "read",
     allow: mayReadRulesets,
     params: RulesetParams,
     responses: { 200: RuleList },
@@ -27,6 +28,7 @@ export const POST = unitEndpoint(
     summary: "Add a rule to a ruleset",
     description:
       "An engagement ruleset's rule has an `event_type`; a profile ruleset's has `profile_field`, `operator` and `value`. A lead without the field matches no rule about it.",
+    scope: "write",
     allow: mayWriteRulesets,
     params: RulesetParams,
     body: RuleBody,

@@ -9,6 +9,7 @@ export const GET = unitEndpoint(
     id: "explainScore",
     tag: "Scores",
     summary: "Explain a lead's score: the points of each rule",
+    scope: "read",
     allow: mayReadScores,
     params: LeadParams,
     responses: { 200: ScoreExplanation },

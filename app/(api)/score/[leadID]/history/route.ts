@@ -9,6 +9,7 @@ export const GET = unitEndpoint(
     id: "getScoreHistory",
     tag: "Scores",
     summary: "Read a lead's score over time",
+    scope: "read",
     allow: mayReadScores,
     params: LeadParams,
     responses: { 200: ScoreHistory },
