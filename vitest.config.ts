@@ -16,6 +16,8 @@ export default defineConfig({
           include: ["{app,components,db,docs,domain,emails,lib,lint}/**/*.test.ts"],
           exclude: [...processTests, ...outsiders],
           globalSetup: "testing/setup.ts",
+          setupFiles: "testing/afresh.ts",
+          isolate: false,
           env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
           testTimeout: 20_000,
           hookTimeout: 20_000,

@@ -3,13 +3,14 @@ import type { Operation } from "./operations";
 import type { Tenant } from "./seed";
 import type { Target } from "./targets";
 
-const COMPARED_HEADERS = ["x-active-ou-id", "x-active-ou-slug", "set-cookie", "x-total-count", "link"];
+const COMPARED_HEADERS = ["x-active-ou-id", "x-active-ou-slug", "set-cookie"];
 
 async function answerOf(target: Target, operation: Operation, tenant: Tenant, index: number) {
   const { path, method, headers, body } = operation.request(tenant, index);
   const response = await fetch(target.url + path, { method, headers, body: body ?? null });
   const text = await response.text();
-  const compared = Object.fromEntries(COMPARED_HEADERS.map((name) => [name, response.headers.get(name)]));
+  const names = [...COMPARED_HEADERS, ...(operation.alsoCompared ?? [])];
+  const compared = Object.fromEntries(names.map((name) => [name, response.headers.get(name)]));
   return { status: response.status, headers: compared, body: text === "" ? null : (JSON.parse(text) as unknown) };
 }
 

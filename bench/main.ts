@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { measureCosts, renderCosts } from "./costs";
 import { describeMachine } from "./machine";
 import { measure } from "./measure";
 import { measurePages } from "./pages";
@@ -41,7 +42,11 @@ async function benchOn(site: Site, settings: Settings): Promise<void> {
   const bench = { ...site, settings, tenants };
   if (settings.profileFolder) return profileOurs(bench, settings.profileFolder);
   const facts = describeMachine(await serverVersion(site.owner));
-  const tables = [renderTables(await measure(bench)), renderPages(await measurePages(bench))];
+  const tables = [
+    renderTables(await measure(bench)),
+    renderCosts(await measureCosts(bench)),
+    renderPages(await measurePages(bench)),
+  ];
   const text = `${head(facts, settings)}\n${tables.join("\n")}`;
   process.stdout.write(text);
   if (settings.writesReport) writeReport(text);

@@ -55,7 +55,7 @@ function clientOver(run: (statement: string, parameters: readonly unknown[]) => 
 
 /**
  * A request's way to data that single statements read: each enters and reads in one round trip, outside any transaction.
- * `work` is planned before the caller is known and names them as SQL (db/reader.ts). `admit` judges the caller that a
+ * `work` is planned before the caller is known and names them as SQL (domain/access/reader.ts). `admit` judges the caller that a
  * statement gave before its rows are handed out, and also if `work` refuses before it has asked anything. Throws what
  * `enter` throws.
  */

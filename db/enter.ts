@@ -115,15 +115,23 @@ export function callerOf(
  * row-level-security scope, followed by `work` and the commit, so access is checked at the moment of the work. Anything
  * thrown rolls it all back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
  * expired or ended, or belongs to a member who is not active. (contract §4, §13)
+ * What `ahead` reads leaves in the same write as entering, before anyone knows who asks, and is thrown away if nobody may.
  */
-export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): Promise<T> {
+export function enter<T, A = void>(
+  entry: Entry,
+  work: (entered: Entered, read: A) => Promise<T>,
+  ahead?: (tx: Tx) => Promise<A>,
+): Promise<T> {
   const { keyed } = entry;
   const run = async (tx: Tx, scoped: Promise<Row[][]>, atCommit: (last: Scope) => void) => {
+    const early = ahead?.(tx);
+    early?.catch(() => {}); // a refusal of the caller comes first
     const rows = await scoped;
     const [[row] = [], [selected] = []] = rows;
+    const caller = callerOf(entry, row, selected?.role);
     const earlier = keyed && earlierOf(rows.at(-1)?.[0]);
     const keep: Keep = (...kept) => keyed && atCommit(keepAnswer(keyed.key, ...kept));
-    return work({ tx, ...callerOf(entry, row, selected?.role), earlier, keep });
+    return work({ tx, ...caller, earlier, keep }, (await early) as A);
   };
   return transact(scopeOf(entry), run, entry);
 }

@@ -17,20 +17,19 @@ With any option the section is only printed, and docs/bench.md stays as it is.
 `;
 const SIZES = { organizations: 100, small: { members: 25, units: 5 }, big: { members: 5_000, units: 50 } };
 const CONNECTIONS = 8;
-const INTERVALS = 20;
-const WARM_INTERVALS = 2;
 const PAGES = 0.01; // of the requests
 const MOST_DEVIATION = 0.1;
 
-type Settings = { requests: number; writesReport: boolean };
+type Settings = { requests: number; intervals: number; writesReport: boolean };
 type Interval = { requests: number; perSecond: number; megabytes: number };
 
 function readSettings(args: string[]): Settings | undefined {
   const flag = { type: "boolean" } as const;
   const { values } = parseArgs({ args, options: { requests: { type: "string" }, smoke: flag, help: flag } });
   if (values.help) return void process.stdout.write(USAGE);
-  const requests = Math.min(100_000_000, Number(values.requests ?? (values.smoke ? 400 : 2_000_000)));
-  return { requests, writesReport: args.length === 0 };
+  if (values.smoke) return { requests: 80, intervals: 2, writesReport: false };
+  const requests = Math.min(100_000_000, Number(values.requests ?? 2_000_000));
+  return { requests, intervals: 20, writesReport: args.length === 0 };
 }
 
 /** The memory that a process has, in MB. */
@@ -39,16 +38,16 @@ function residentMegabytes(pid: number): number {
   return Number(resident?.[1]) / 1024;
 }
 
-async function measure(site: Site, { requests }: Settings): Promise<Interval[]> {
+async function measure(site: Site, { requests, intervals: count }: Settings): Promise<Interval[]> {
   const [big, ...small] = await seedBench(site.database.ownerUrl, SIZES);
   const target = await startOurs(site.database);
   try {
     const page = visit("members", "/dashboard/members", await seedSession(site.owner, big as Tenant));
     const load = { target, connections: CONNECTIONS, postgresPid: site.postgresPid };
-    const each = Math.ceil(requests / INTERVALS);
+    const each = Math.ceil(requests / count);
     const pages = Math.max(CONNECTIONS, Math.ceil(each * PAGES));
     const intervals: Interval[] = [];
-    for (let nth = 1; nth <= INTERVALS; nth += 1) {
+    for (let nth = 1; nth <= count; nth += 1) {
       const some = await drive({ ...load, operation: mixed, tenants: inTurns(small) }, { amount: each - pages });
       const visits = await drive({ ...load, operation: page, tenants: [big as Tenant] }, { amount: pages });
       await removeCreatedUnits(site.owner); // else answers would grow
@@ -66,7 +65,7 @@ function report(intervals: Interval[], facts: string[]): string {
   const rows = intervals.map(({ requests, perSecond, megabytes }) =>
     row([requests.toLocaleString("en"), Math.round(perSecond), megabytes.toFixed(0)]),
   );
-  const warm = intervals.slice(WARM_INTERVALS).map(({ megabytes }) => megabytes);
+  const warm = intervals.slice(Math.round(intervals.length / 10)).map(({ megabytes }) => megabytes);
   const usual = percentile(warm, 0.5);
   const [least, most] = [Math.min(...warm), Math.max(...warm)];
   const isFlat = most <= usual * (1 + MOST_DEVIATION) && least >= usual * (1 - MOST_DEVIATION);

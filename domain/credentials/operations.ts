@@ -28,8 +28,6 @@ const sessionsOf = (actor: Actor, memberId: string) =>
 
 /** The member's sessions and tokens, and the service accounts they made. Throws member_not_found. */
 export async function readCredentials(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Credentials>> {
-  await assertMember(tx, actor, memberId);
-  await nameMaker(tx, memberId);
   const all = jsonObject({
     sessions: sql`(select coalesce(json_agg(${jsonObject(session)} order by ${sessions.lastSeenAt} desc, ${sessions.sessionId} desc), '[]')
       from ${sessions} where ${sessionsOf(actor, memberId)} and ${isLive()})`,
@@ -38,7 +36,13 @@ export async function readCredentials(tx: Tx, actor: Actor, memberId: string): P
     service_accounts: sql`(select coalesce(json_agg(${jsonObject(account)} order by ${serviceAccounts.secretId}), '[]')
       from ${serviceAccounts} where ${madeBy(actor, memberId)})`,
   });
-  return readJson<Credentials>(tx, sql`select ${all}::text as json`);
+  // In one write, in this order: the last reads what the second names.
+  const [, , credentials] = await Promise.all([
+    assertMember(tx, actor, memberId),
+    nameMaker(tx, memberId),
+    readJson<Credentials>(tx, sql`select ${all}::text as json`),
+  ]);
+  return credentials;
 }
 
 /**

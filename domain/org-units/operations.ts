@@ -5,7 +5,7 @@ import { orgUnits } from "@/db/schema/org-units";
 import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import type { Reader } from "@/domain/access/reader";
+import { type Reader, scopedUnit, unitReader } from "@/domain/access/reader";
 import { randomBase62 } from "@/lib/auth/token";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -23,6 +23,13 @@ export async function readOrgUnit(tx: Tx, reader: Reader, unitId: string): Promi
     sql`select ${orgUnitJson}::text as json from ${orgUnits} where ${isUnit(reader, unitId)}`,
     "org_unit_not_found",
   );
+}
+
+/** The name of the OU in whose scope the statement runs; empty without one. */
+export async function readSelectedName(tx: Tx): Promise<string> {
+  const named = sql`${orgUnits.orgId} = ${unitReader.orgId} and ${orgUnits.unitId} = ${scopedUnit.unitId}`;
+  const [unit] = await tx.select({ name: orgUnits.name }).from(orgUnits).where(named);
+  return unit?.name ?? "";
 }
 
 /** The OU that the request works in, with the caller's role in it. Throws active_ou_required, org_unit_access_required. */

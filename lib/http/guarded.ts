@@ -147,7 +147,8 @@ export function guarded<D extends Scoped, C, R, P = never>(
       }
       if (typeof operation === "object") {
         // An equal request in another process may have acted meanwhile, which then is the reason for the refusal.
-        const recheck = (refusal: unknown) => act(() => throwing(refusal)) as Promise<never>;
+        const recheck = (refusal: unknown) =>
+          (refusal instanceof DomainError ? act(() => throwing(refusal)) : throwing(refusal)) as Promise<never>;
         const prepared = await (keyed ? prepare(operation).catch(recheck) : prepare(operation));
         return act((input) => operation.act(input, prepared));
       }
