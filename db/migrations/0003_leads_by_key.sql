@@ -1,0 +1,317 @@
+SET LOCAL check_function_bodies = off;--> statement-breakpoint
+-- Analyzes the tables of leads that are eight times as large as when they were last analyzed, or never were. Autovacuum comes
+-- once a minute, and until then the planner cannot tell a look-up by key from reading a whole OU. SECURITY DEFINER, because
+-- only their owner may; it takes nothing from its caller and tells it nothing.
+CREATE OR REPLACE FUNCTION public.analyze_grown_tables()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DECLARE
+  grown regclass;
+BEGIN
+  FOR grown IN
+    SELECT c.oid FROM unnest('{public.leads,public.lead_aliases,public.lead_event_counts,public.lead_scores}'::regclass[]) t (oid)
+      JOIN pg_class c USING (oid)
+     WHERE pg_relation_size(c.oid) > 8 * greatest(c.relpages, 1) * current_setting('block_size')::bigint
+  LOOP
+    EXECUTE format('ANALYZE (SKIP_LOCKED) %s', grown);
+  END LOOP;
+END
+$function$;--> statement-breakpoint
+-- A text as searches compare it: the rule of db/search.ts, as a function, for a generated column of a table that is updated all
+-- the time. Postgres 18 parses the column's expression again for each updated row, and as a call it is short.
+CREATE OR REPLACE FUNCTION public.fold_text(p_text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT replace(replace(replace(replace(translate(lower(regexp_replace(regexp_replace(
+    normalize(p_text, NFKD), '[\u0300-\u036f]', '', 'g'), '\s+', ' ', 'g')),
+    'ıøłđðħŧς', 'iolddhtσ'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th')
+$function$;--> statement-breakpoint
+-- The leads that each group of a batch names, oldest first. A group is made of the events, ids and aliases that belong together.
+-- OFFSET 0 makes Postgres look up each row by its key: without it, it plans for a hundred groups and reads the whole OU for one.
+CREATE OR REPLACE FUNCTION public.group_leads(p_org text, p_unit text, p_named json, p_aliases json)
+ RETURNS TABLE(g integer, leads text[])
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT f.g, array_agg(l.lead_id ORDER BY l.created_at, l.lead_id)
+    FROM (SELECT n.g, coalesce((SELECT m.lead_id FROM public.lead_merges m WHERE m.org_id = p_org AND m.unit_id = p_unit
+                                   AND m.merged_id = n.lead OFFSET 0), n.lead) AS lead_id
+            FROM json_to_recordset(p_named) AS n (g integer, lead text)
+           UNION
+          SELECT w.g, a.lead_id
+            FROM json_to_recordset(p_aliases) AS w (g integer, kind text, key text)
+           CROSS JOIN LATERAL (SELECT k.lead_id FROM public.lead_aliases k WHERE k.org_id = p_org AND k.unit_id = p_unit
+                                  AND k.alias_kind = w.kind AND k.alias_key = w.key OFFSET 0) a) f
+   CROSS JOIN LATERAL (SELECT x.lead_id, x.created_at FROM public.leads x
+                        WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = f.lead_id OFFSET 0) l
+   GROUP BY f.g
+$function$;--> statement-breakpoint
+-- Stores a batch of events and rescores their leads, in a fixed number of statements plus some for each merge.
+--   p_new    an id for each group's lead, in case it has to be made; groups are numbered from 1
+--   p_named  [{g, lead}]; p_aliases [{g, kind, key, raw}], each alias once; p_events [{n, g, id, type, at, metadata}]
+--   p_key    hash of the Idempotency-Key, or null; p_body the hash of its request body
+-- Returns {items: [{n, event_id, lead_id}]}, for a repeated request the first answer; {reused} if the key came with another
+-- body; {unknown: [lead]} if p_named names leads that do not exist, and then nothing is stored.
+-- Raises retry_alone's error if leads have to be merged or another ingest was first to make one: call it again with p_alone.
+CREATE OR REPLACE FUNCTION public.ingest_events(p_org text, p_unit text, p_new text[], p_named json, p_aliases json, p_events json, p_key text, p_body text, p_alone boolean)
+ RETURNS json
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+DECLARE
+  answered record;
+  unknown json;
+  known text[];
+  most integer;
+  merging json;
+  lead_of text[];
+  touched text[];
+  last timestamptz[];
+  answer json;
+  made integer;
+  missed integer;
+BEGIN
+  IF p_key IS NOT NULL THEN
+    DELETE FROM public.ingest_requests r WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.request_key IN (
+      SELECT old.request_key FROM public.ingest_requests old
+       WHERE old.org_id = p_org AND old.unit_id = p_unit AND old.created_at < now() - interval '1 day'
+       ORDER BY old.created_at LIMIT 100 FOR UPDATE SKIP LOCKED);
+    INSERT INTO public.ingest_requests (org_id, unit_id, request_key, body_hash) VALUES (p_org, p_unit, p_key, p_body)
+    ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+      SELECT r.body_hash, r.items INTO answered FROM public.ingest_requests r
+       WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.request_key = p_key;
+      IF NOT FOUND THEN RAISE EXCEPTION 'the first answer has just been erased' USING ERRCODE = 'serialization_failure'; END IF;
+      IF answered.body_hash <> p_body THEN RETURN '{"reused": true}'; END IF;
+      RETURN json_build_object('items', answered.items);
+    END IF;
+  END IF;
+
+  PERFORM public.enter_unit(p_org, p_unit, p_alone);
+  SELECT json_agg(DISTINCT n.lead) INTO unknown FROM json_to_recordset(p_named) AS n (lead text)
+   WHERE public.lead_named(p_org, p_unit, n.lead) IS NULL;
+  IF unknown IS NOT NULL THEN
+    DELETE FROM public.ingest_requests r WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.request_key = p_key;
+    RETURN json_build_object('unknown', unknown);
+  END IF;
+
+  LOOP
+    SELECT array_agg(f.leads[1] ORDER BY n.g), coalesce(max(cardinality(f.leads)), 0) INTO known, most
+      FROM generate_subscripts(p_new, 1) n (g) LEFT JOIN public.group_leads(p_org, p_unit, p_named, p_aliases) f USING (g);
+    EXIT WHEN most < 2;
+    IF NOT p_alone THEN PERFORM public.retry_alone('leads have to be merged'); END IF;
+    SELECT json_agg(json_build_object('g', f.g, 'lead', m.lead)) INTO merging
+      FROM (SELECT * FROM public.group_leads(p_org, p_unit, p_named, p_aliases) WHERE cardinality(leads) > 1 LIMIT 1) f
+     CROSS JOIN LATERAL unnest(f.leads) m (lead);
+    PERFORM public.merge_groups(p_org, p_unit, merging);
+  END LOOP;
+
+  INSERT INTO public.leads (org_id, unit_id, lead_id)
+  SELECT p_org, p_unit, p_new[n.g] FROM generate_subscripts(p_new, 1) n (g) WHERE known[n.g] IS NULL;
+  GET DIAGNOSTICS made = ROW_COUNT;
+  SELECT array_agg(coalesce(known[n.g], p_new[n.g]) ORDER BY n.g) INTO lead_of FROM generate_subscripts(p_new, 1) n (g);
+  WITH wanted AS (
+    SELECT w.g, w.kind, w.key, w.raw FROM json_to_recordset(p_aliases) AS w (g integer, kind text, key text, raw text)
+     WHERE (SELECT a.lead_id FROM public.lead_aliases a WHERE a.org_id = p_org AND a.unit_id = p_unit
+               AND a.alias_kind = w.kind AND a.alias_key = w.key OFFSET 0) -- an alias that became another lead's meanwhile
+           IS DISTINCT FROM lead_of[w.g]                                   -- is missed below
+  ), written AS (
+    INSERT INTO public.lead_aliases (org_id, unit_id, alias_kind, alias_key, raw_value, lead_id)
+    SELECT p_org, p_unit, w.kind, w.key, w.raw, lead_of[w.g] FROM wanted w ORDER BY w.kind, w.key
+    ON CONFLICT DO NOTHING RETURNING 1
+  )
+  SELECT (SELECT count(*) FROM wanted) - (SELECT count(*) FROM written) INTO missed;
+  IF missed > 0 THEN PERFORM public.retry_alone('another ingest has made the lead'); END IF;
+  IF made > 0 THEN PERFORM public.analyze_grown_tables(); END IF;
+
+  touched := ARRAY(SELECT DISTINCT id FROM unnest(lead_of) id ORDER BY id);
+  PERFORM FROM unnest(touched) t (id) CROSS JOIN LATERAL (
+    SELECT FROM public.leads l WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = t.id FOR NO KEY UPDATE) locked;
+  INSERT INTO public.events (org_id, unit_id, event_id, lead_id, event_type, occurred_at, metadata)
+  SELECT p_org, p_unit, e.id, lead_of[e.g], e.type, e.at, e.metadata
+    FROM json_to_recordset(p_events) AS e (g integer, id text, type text, at timestamptz, metadata json);
+  INSERT INTO public.lead_event_counts AS c (org_id, unit_id, lead_id, event_type, events, last_at)
+  SELECT p_org, p_unit, lead_of[e.g], e.type, count(*), max(e.at)
+    FROM json_to_recordset(p_events) AS e (g integer, type text, at timestamptz)
+   GROUP BY 3, 4 ORDER BY 3, 4
+  ON CONFLICT (org_id, unit_id, lead_id, event_type) DO UPDATE
+     SET events = c.events + excluded.events, last_at = greatest(c.last_at, excluded.last_at);
+  SELECT array_agg(e.lead_id), array_agg(e.last) INTO touched, last
+    FROM (SELECT lead_of[r.g] AS lead_id, max(r.at) AS last
+            FROM json_to_recordset(p_events) AS r (g integer, at timestamptz) GROUP BY 1) e;
+  PERFORM public.rescore_leads(p_org, p_unit, touched, last);
+  INSERT INTO public.event_days AS d (org_id, unit_id, day, slot, events)
+  SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, public.tally_slot(), count(*)
+    FROM json_to_recordset(p_events) AS e (at timestamptz) GROUP BY 3 ORDER BY 3
+  ON CONFLICT (org_id, unit_id, day, slot) DO UPDATE SET events = d.events + excluded.events;
+  IF made > 0 THEN PERFORM public.tally_leads(p_org, p_unit, made); END IF;
+
+  SELECT json_agg(json_build_object('n', e.n, 'event_id', e.id, 'lead_id', lead_of[e.g])) INTO answer
+    FROM json_to_recordset(p_events) AS e (n integer, g integer, id text);
+  IF p_key IS NOT NULL THEN
+    UPDATE public.ingest_requests r SET items = answer
+     WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.request_key = p_key;
+    INSERT INTO public.ingest_request_leads (org_id, unit_id, lead_id, request_key)
+    SELECT p_org, p_unit, id, p_key FROM unnest(touched) id;
+  END IF;
+  RETURN json_build_object('items', answer);
+END
+$function$;--> statement-breakpoint
+-- Merges each group of leads into its oldest, in a fixed number of statements, and returns those. p_members is [{g, lead}],
+-- each lead once. Events stay as they are; "lead_merges" says whose they are now. The caller holds the OU alone and rescores
+-- the leads returned.
+CREATE OR REPLACE FUNCTION public.merge_groups(p_org text, p_unit text, p_members json)
+ RETURNS text[]
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  froms text[];
+  intos text[];
+BEGIN
+  SELECT array_agg(o.lead_id), array_agg(o.into_id) INTO froms, intos
+    FROM (SELECT l.lead_id, first_value(l.lead_id) OVER (PARTITION BY m.g ORDER BY l.created_at, l.lead_id) AS into_id
+            FROM json_to_recordset(p_members) AS m (g integer, lead text)
+           CROSS JOIN LATERAL (SELECT x.lead_id, x.created_at FROM public.leads x
+                                WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = m.lead OFFSET 0) l) o
+   WHERE o.lead_id <> o.into_id;
+  IF froms IS NULL THEN RETURN '{}'; END IF;
+  INSERT INTO public.lead_event_counts AS c (org_id, unit_id, lead_id, event_type, events, last_at)
+  SELECT p_org, p_unit, p.into_id, f.event_type, sum(f.events), max(f.last_at)
+    FROM unnest(froms, intos) p (from_id, into_id)
+   CROSS JOIN LATERAL (SELECT n.event_type, n.events, n.last_at FROM public.lead_event_counts n
+                        WHERE n.org_id = p_org AND n.unit_id = p_unit AND n.lead_id = p.from_id OFFSET 0) f
+   GROUP BY p.into_id, f.event_type
+  ON CONFLICT (org_id, unit_id, lead_id, event_type) DO UPDATE
+     SET events = c.events + excluded.events, last_at = greatest(c.last_at, excluded.last_at);
+  UPDATE public.lead_aliases a SET lead_id = f.into_id
+    FROM (SELECT k.place, p.into_id FROM unnest(froms, intos) p (from_id, into_id)
+           CROSS JOIN LATERAL (SELECT x.ctid AS place FROM public.lead_aliases x
+                                WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = p.from_id OFFSET 0) k) f
+   WHERE a.ctid = f.place;
+  UPDATE public.lead_merges m SET lead_id = f.into_id
+    FROM (SELECT k.place, p.into_id FROM unnest(froms, intos) p (from_id, into_id)
+           CROSS JOIN LATERAL (SELECT x.ctid AS place FROM public.lead_merges x
+                                WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = p.from_id OFFSET 0) k) f
+   WHERE m.ctid = f.place;
+  INSERT INTO public.lead_merges (org_id, unit_id, merged_id, lead_id)
+  SELECT p_org, p_unit, p.from_id, p.into_id FROM unnest(froms, intos) p (from_id, into_id);
+  -- Each field keeps the value of the oldest lead that has it: of a key given twice, jsonb keeps the last value.
+  UPDATE public.leads l
+     SET owner_name = coalesce(l.owner_name, f.owner_name), profile = f.profile || l.profile,
+         profile_keys = f.profile_keys || l.profile_keys, updated_at = now(),
+         last_event_at = greatest(l.last_event_at, f.last_event_at),
+         last_active_at = coalesce(greatest(l.last_event_at, f.last_event_at), l.last_active_at)
+    FROM (SELECT (SELECT x.ctid FROM public.leads x
+                   WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = p.into_id OFFSET 0) AS place,
+                 max(y.last_event_at) AS last_event_at,
+                 (array_agg(y.owner_name ORDER BY y.created_at, y.lead_id) FILTER (WHERE y.owner_name IS NOT NULL))[1] AS owner_name,
+                 coalesce(jsonb_object_agg(k.key, k.value ORDER BY y.created_at DESC, y.lead_id DESC)
+                          FILTER (WHERE k.key IS NOT NULL), '{}') AS profile,
+                 coalesce(jsonb_object_agg(k.key, y.profile_keys -> k.key ORDER BY y.created_at DESC, y.lead_id DESC)
+                          FILTER (WHERE k.key IS NOT NULL), '{}') AS profile_keys
+            FROM unnest(froms, intos) p (from_id, into_id)
+           CROSS JOIN LATERAL (SELECT x.* FROM public.leads x
+                                WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = p.from_id OFFSET 0) y
+            LEFT JOIN LATERAL jsonb_each(y.profile) k ON true
+           GROUP BY p.into_id) f
+   WHERE l.ctid = f.place;
+  PERFORM public.remove_leads(p_org, p_unit, froms);
+  RETURN ARRAY(SELECT DISTINCT i FROM unnest(intos) i);
+END
+$function$;--> statement-breakpoint
+-- Recomputes the scores of these leads, in the generation that is shown and in the one being built. p_last, if given, holds
+-- the time of each lead's latest event. The caller holds the leads' row locks or the OU alone. Adds a point to the history of
+-- a lead whose shown score changed. Updates each lead once at most: that update is the most expensive part of an ingest.
+CREATE OR REPLACE FUNCTION public.rescore_leads(p_org text, p_unit text, p_leads text[], p_last timestamp with time zone[] DEFAULT NULL::timestamp with time zone[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  WITH live AS (
+    SELECT g.generation, g.rules, g.is_shown FROM public.scoring s
+     CROSS JOIN LATERAL (VALUES (s.generation, s.rules, true), (s.building, s.building_rules, false)) g (generation, rules, is_shown)
+     WHERE s.org_id = p_org AND s.unit_id = p_unit AND g.generation IS NOT NULL
+  ), points AS (
+    SELECT g.generation, p.lead_id, sum(p.points) FILTER (WHERE p.kind = 'engagement') AS engagement,
+           sum(p.points) FILTER (WHERE p.kind = 'profile') AS profile
+      FROM live g CROSS JOIN LATERAL public.rule_points(p_org, p_unit, g.rules, p_leads) p
+     GROUP BY 1, 2
+  ), computed AS MATERIALIZED (
+    SELECT g.generation, g.is_shown, l.lead_id, l.last, coalesce(p.engagement, 0)::bigint AS engagement,
+           coalesce(p.profile, 0)::bigint AS profile,
+           (SELECT o.score FROM public.lead_scores o WHERE o.org_id = p_org AND o.unit_id = p_unit
+               AND o.generation = g.generation AND o.lead_id = l.lead_id OFFSET 0) AS was
+      FROM live g CROSS JOIN unnest(p_leads, p_last) l (lead_id, last)
+      LEFT JOIN points p ON p.generation = g.generation AND p.lead_id = l.lead_id
+  ), written AS (
+    INSERT INTO public.lead_scores AS s (org_id, unit_id, generation, lead_id, score, engagement, profile)
+    SELECT p_org, p_unit, c.generation, c.lead_id, c.engagement + c.profile, c.engagement, c.profile
+      FROM computed c ORDER BY c.generation, c.lead_id
+    ON CONFLICT (org_id, unit_id, generation, lead_id) DO UPDATE
+       SET score = excluded.score, engagement = excluded.engagement, profile = excluded.profile
+     WHERE (s.engagement, s.profile) IS DISTINCT FROM (excluded.engagement, excluded.profile)
+  ), noted AS (
+    UPDATE public.leads l
+       SET score_changes = l.score_changes + c.changed, updated_at = now(),
+           last_event_at = greatest(l.last_event_at, c.last),
+           last_active_at = CASE WHEN c.last IS NULL THEN l.last_active_at ELSE greatest(l.last_event_at, c.last) END
+      FROM (SELECT k.place, n.last, n.engagement + n.profile AS score,
+                   (n.was IS DISTINCT FROM n.engagement + n.profile)::integer AS changed
+              FROM computed n CROSS JOIN LATERAL (
+                SELECT x.ctid AS place FROM public.leads x
+                 WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = n.lead_id OFFSET 0) k
+             WHERE n.is_shown) c
+     WHERE l.ctid = c.place AND (c.changed = 1 OR c.last IS NOT NULL)
+    RETURNING l.lead_id, l.score_changes, c.score, c.changed
+  )
+  INSERT INTO public.score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)
+  SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), now(), c.score_changes, c.score
+    FROM noted c WHERE c.changed = 1
+  ON CONFLICT (org_id, unit_id, lead_id, place) DO UPDATE
+     SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
+END
+$function$;--> statement-breakpoint
+-- Makes the lead p_lead, or changes the one it names. p_change holds any of owner_name, profile (with profile_keys) and
+-- aliases; each replaces what was there. Returns 'saved', 'missing' or 'alias_taken'. Holds the OU alone.
+CREATE OR REPLACE FUNCTION public.save_lead(p_org text, p_unit text, p_lead text, p_is_new boolean, p_change jsonb)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  target text;
+BEGIN
+  PERFORM public.enter_unit(p_org, p_unit, true);
+  target := CASE WHEN p_is_new THEN p_lead ELSE public.lead_named(p_org, p_unit, p_lead) END;
+  IF target IS NULL THEN RETURN 'missing'; END IF;
+  IF EXISTS (SELECT FROM jsonb_to_recordset(p_change -> 'aliases') AS w (kind text, key text)
+              CROSS JOIN LATERAL (SELECT k.lead_id FROM public.lead_aliases k WHERE k.org_id = p_org AND k.unit_id = p_unit
+                                     AND k.alias_kind = w.kind AND k.alias_key = w.key OFFSET 0) a
+              WHERE a.lead_id <> target) THEN RETURN 'alias_taken'; END IF;
+  IF p_is_new THEN
+    INSERT INTO public.leads (org_id, unit_id, lead_id) VALUES (p_org, p_unit, target);
+    PERFORM public.tally_leads(p_org, p_unit, 1);
+    PERFORM public.analyze_grown_tables();
+  END IF;
+  UPDATE public.leads l
+     SET owner_name = CASE WHEN p_change ? 'owner_name' THEN p_change ->> 'owner_name' ELSE l.owner_name END,
+         profile = coalesce(p_change -> 'profile', l.profile),
+         profile_keys = coalesce(p_change -> 'profile_keys', l.profile_keys), updated_at = now()
+   WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = target;
+  IF p_change ? 'aliases' THEN
+    DELETE FROM public.lead_aliases a WHERE a.org_id = p_org AND a.unit_id = p_unit AND a.lead_id = target
+       AND NOT EXISTS (SELECT FROM jsonb_to_recordset(p_change -> 'aliases') AS w (kind text, key text)
+                        WHERE w.kind = a.alias_kind AND w.key = a.alias_key);
+    INSERT INTO public.lead_aliases (org_id, unit_id, alias_kind, alias_key, raw_value, lead_id)
+    SELECT p_org, p_unit, w.kind, w.key, w.raw, target
+      FROM jsonb_to_recordset(p_change -> 'aliases') AS w (kind text, key text, raw text)
+    ON CONFLICT (org_id, unit_id, alias_kind, alias_key) DO UPDATE SET raw_value = excluded.raw_value;
+  END IF;
+  PERFORM public.rescore_leads(p_org, p_unit, ARRAY[target]);
+  RETURN 'saved';
+END
+$function$;
