@@ -2,7 +2,7 @@ import os from "node:os";
 import { defineConfig } from "vitest/config";
 
 const processTests = ["server/**/*.test.ts", "db/migrate.test.ts", "bench/**/*.test.ts"];
-const outsiders = ["**/node_modules/**", "**/.next/**", "**/dist/**", "**/.data/**", "e2e/**"];
+const outsiders = ["**/*.long.test.ts", "**/node_modules/**", "**/.next/**", "**/dist/**", "**/.data/**", "e2e/**"];
 const resolve = { alias: { "@": import.meta.dirname } };
 
 export default defineConfig({

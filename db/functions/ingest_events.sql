@@ -93,7 +93,7 @@ BEGIN
             FROM json_to_recordset(p_events) AS r (g integer, at timestamptz) GROUP BY 1) e;
   PERFORM public.rescore_leads(p_org, p_unit, touched, last);
   INSERT INTO public.event_days AS d (org_id, unit_id, day, slot, events)
-  SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, public.tally_slot(), count(*)
+  SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, public.tally_slot(p_unit), count(*)
     FROM json_to_recordset(p_events) AS e (at timestamptz) GROUP BY 3 ORDER BY 3
   ON CONFLICT (org_id, unit_id, day, slot) DO UPDATE SET events = d.events + excluded.events;
   IF made > 0 THEN PERFORM public.tally_leads(p_org, p_unit, made); END IF;

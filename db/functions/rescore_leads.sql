@@ -1,6 +1,7 @@
 -- Recomputes the scores of these leads, in the generation that is shown and in the one being built. p_last, if given, holds
 -- the time of each lead's latest event. The caller holds the leads' row locks or the OU alone. Adds a point to the history of
--- a lead whose shown score changed. Updates each lead once at most: that update is the most expensive part of an ingest.
+-- a lead whose shown score changed. Updates each lead once at most: that update is the most expensive part of an ingest. It
+-- finds its rows by ctid; the LIMIT, which limits nothing, makes the planner expect one, and not read an OU instead.
 CREATE OR REPLACE FUNCTION public.rescore_leads(p_org text, p_unit text, p_leads text[], p_last timestamp with time zone[] DEFAULT NULL::timestamp with time zone[])
  RETURNS void
  LANGUAGE plpgsql
@@ -39,7 +40,7 @@ BEGIN
               FROM computed n CROSS JOIN LATERAL (
                 SELECT x.ctid AS place FROM public.leads x
                  WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = n.lead_id OFFSET 0) k
-             WHERE n.is_shown) c
+             WHERE n.is_shown LIMIT cardinality(p_leads)) c
      WHERE l.ctid = c.place AND (c.changed = 1 OR c.last IS NOT NULL)
     RETURNING l.lead_id, l.score_changes, c.score, c.changed
   )

@@ -20,6 +20,34 @@ BEGIN
   END LOOP;
 END
 $function$;--> statement-breakpoint
+-- Erases a person: the lead, the leads merged into it, and everything that belongs to them. Returns false if there is no such
+-- lead. Holds the OU alone.
+CREATE OR REPLACE FUNCTION public.erase_lead(p_org text, p_unit text, p_lead text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  target text;
+  ids text[];
+BEGIN
+  PERFORM public.enter_unit(p_org, p_unit, true);
+  target := public.lead_named(p_org, p_unit, p_lead);
+  IF target IS NULL THEN RETURN false; END IF;
+  ids := target || ARRAY(SELECT m.merged_id FROM public.lead_merges m
+                          WHERE m.org_id = p_org AND m.unit_id = p_unit AND m.lead_id = target);
+  DELETE FROM public.ingest_requests r WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.request_key IN (
+    SELECT q.request_key FROM public.ingest_request_leads q
+     WHERE q.org_id = p_org AND q.unit_id = p_unit AND q.lead_id = ANY (ids));
+  WITH gone AS (
+    DELETE FROM public.events e WHERE e.org_id = p_org AND e.unit_id = p_unit AND e.lead_id = ANY (ids) RETURNING e.occurred_at)
+  INSERT INTO public.event_days AS d (org_id, unit_id, day, slot, events)
+  SELECT p_org, p_unit, (g.occurred_at AT TIME ZONE 'UTC')::date AS day, public.tally_slot(p_unit), -count(*)
+    FROM gone g GROUP BY 3 ORDER BY 3
+  ON CONFLICT (org_id, unit_id, day, slot) DO UPDATE SET events = d.events + excluded.events;
+  PERFORM public.remove_leads(p_org, p_unit, ARRAY[target]); -- aliases and merges follow by their foreign keys
+  RETURN true;
+END
+$function$;--> statement-breakpoint
 -- A text as searches compare it: the rule of db/search.ts, as a function, for a generated column of a table that is updated all
 -- the time. Postgres 18 parses the column's expression again for each updated row, and as a call it is short.
 CREATE OR REPLACE FUNCTION public.fold_text(p_text text)
@@ -146,7 +174,7 @@ BEGIN
             FROM json_to_recordset(p_events) AS r (g integer, at timestamptz) GROUP BY 1) e;
   PERFORM public.rescore_leads(p_org, p_unit, touched, last);
   INSERT INTO public.event_days AS d (org_id, unit_id, day, slot, events)
-  SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, public.tally_slot(), count(*)
+  SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, public.tally_slot(p_unit), count(*)
     FROM json_to_recordset(p_events) AS e (at timestamptz) GROUP BY 3 ORDER BY 3
   ON CONFLICT (org_id, unit_id, day, slot) DO UPDATE SET events = d.events + excluded.events;
   IF made > 0 THEN PERFORM public.tally_leads(p_org, p_unit, made); END IF;
@@ -162,7 +190,7 @@ BEGIN
   RETURN json_build_object('items', answer);
 END
 $function$;--> statement-breakpoint
--- Merges each group of leads into its oldest, in a fixed number of statements, and returns those. p_members is [{g, lead}],
+-- Merges each group of leads into its oldest, in a few statements for each, and returns those. p_members is [{g, lead}],
 -- each lead once. Events stay as they are; "lead_merges" says whose they are now. The caller holds the OU alone and rescores
 -- the leads returned.
 CREATE OR REPLACE FUNCTION public.merge_groups(p_org text, p_unit text, p_members json)
@@ -172,6 +200,7 @@ AS $function$
 DECLARE
   froms text[];
   intos text[];
+  merged record;
 BEGIN
   SELECT array_agg(o.lead_id), array_agg(o.into_id) INTO froms, intos
     FROM (SELECT l.lead_id, first_value(l.lead_id) OVER (PARTITION BY m.g ORDER BY l.created_at, l.lead_id) AS into_id
@@ -188,45 +217,64 @@ BEGIN
    GROUP BY p.into_id, f.event_type
   ON CONFLICT (org_id, unit_id, lead_id, event_type) DO UPDATE
      SET events = c.events + excluded.events, last_at = greatest(c.last_at, excluded.last_at);
-  UPDATE public.lead_aliases a SET lead_id = f.into_id
-    FROM (SELECT k.place, p.into_id FROM unnest(froms, intos) p (from_id, into_id)
-           CROSS JOIN LATERAL (SELECT x.ctid AS place FROM public.lead_aliases x
-                                WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = p.from_id OFFSET 0) k) f
-   WHERE a.ctid = f.place;
-  UPDATE public.lead_merges m SET lead_id = f.into_id
-    FROM (SELECT k.place, p.into_id FROM unnest(froms, intos) p (from_id, into_id)
-           CROSS JOIN LATERAL (SELECT x.ctid AS place FROM public.lead_merges x
-                                WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = p.from_id OFFSET 0) k) f
-   WHERE m.ctid = f.place;
+  FOR n IN 1 .. cardinality(froms) LOOP -- one by one, each by its key: in a join, the planner may read the OU instead
+    UPDATE public.lead_aliases a SET lead_id = intos[n] WHERE a.org_id = p_org AND a.unit_id = p_unit AND a.lead_id = froms[n];
+    UPDATE public.lead_merges m SET lead_id = intos[n] WHERE m.org_id = p_org AND m.unit_id = p_unit AND m.lead_id = froms[n];
+  END LOOP;
   INSERT INTO public.lead_merges (org_id, unit_id, merged_id, lead_id)
   SELECT p_org, p_unit, p.from_id, p.into_id FROM unnest(froms, intos) p (from_id, into_id);
   -- Each field keeps the value of the oldest lead that has it: of a key given twice, jsonb keeps the last value.
-  UPDATE public.leads l
-     SET owner_name = coalesce(l.owner_name, f.owner_name), profile = f.profile || l.profile,
-         profile_keys = f.profile_keys || l.profile_keys, updated_at = now(),
-         last_event_at = greatest(l.last_event_at, f.last_event_at),
-         last_active_at = coalesce(greatest(l.last_event_at, f.last_event_at), l.last_active_at)
-    FROM (SELECT (SELECT x.ctid FROM public.leads x
-                   WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = p.into_id OFFSET 0) AS place,
-                 max(y.last_event_at) AS last_event_at,
-                 (array_agg(y.owner_name ORDER BY y.created_at, y.lead_id) FILTER (WHERE y.owner_name IS NOT NULL))[1] AS owner_name,
-                 coalesce(jsonb_object_agg(k.key, k.value ORDER BY y.created_at DESC, y.lead_id DESC)
-                          FILTER (WHERE k.key IS NOT NULL), '{}') AS profile,
-                 coalesce(jsonb_object_agg(k.key, y.profile_keys -> k.key ORDER BY y.created_at DESC, y.lead_id DESC)
-                          FILTER (WHERE k.key IS NOT NULL), '{}') AS profile_keys
-            FROM unnest(froms, intos) p (from_id, into_id)
-           CROSS JOIN LATERAL (SELECT x.* FROM public.leads x
-                                WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = p.from_id OFFSET 0) y
-            LEFT JOIN LATERAL jsonb_each(y.profile) k ON true
-           GROUP BY p.into_id) f
-   WHERE l.ctid = f.place;
+  FOR merged IN
+    SELECT p.into_id, max(y.last_event_at) AS last_event_at,
+           (array_agg(y.owner_name ORDER BY y.created_at, y.lead_id) FILTER (WHERE y.owner_name IS NOT NULL))[1] AS owner_name,
+           coalesce(jsonb_object_agg(k.key, k.value ORDER BY y.created_at DESC, y.lead_id DESC)
+                    FILTER (WHERE k.key IS NOT NULL), '{}') AS profile,
+           coalesce(jsonb_object_agg(k.key, y.profile_keys -> k.key ORDER BY y.created_at DESC, y.lead_id DESC)
+                    FILTER (WHERE k.key IS NOT NULL), '{}') AS profile_keys
+      FROM unnest(froms, intos) p (from_id, into_id)
+     CROSS JOIN LATERAL (SELECT x.* FROM public.leads x
+                          WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = p.from_id OFFSET 0) y
+      LEFT JOIN LATERAL jsonb_each(y.profile) k ON true
+     GROUP BY p.into_id
+  LOOP
+    UPDATE public.leads l
+       SET owner_name = coalesce(l.owner_name, merged.owner_name), profile = merged.profile || l.profile,
+           profile_keys = merged.profile_keys || l.profile_keys, updated_at = now(),
+           last_event_at = greatest(l.last_event_at, merged.last_event_at),
+           last_active_at = coalesce(greatest(l.last_event_at, merged.last_event_at), l.last_active_at)
+     WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = merged.into_id;
+  END LOOP;
   PERFORM public.remove_leads(p_org, p_unit, froms);
   RETURN ARRAY(SELECT DISTINCT i FROM unnest(intos) i);
 END
 $function$;--> statement-breakpoint
+-- Deletes the rows of leads and everything that was computed from their events. The caller holds the OU alone.
+CREATE OR REPLACE FUNCTION public.remove_leads(p_org text, p_unit text, p_leads text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  generations integer[];
+  gone text;
+BEGIN
+  SELECT array_remove(s.garbage || ARRAY[s.generation, s.building], NULL) INTO generations
+    FROM public.scoring s WHERE s.org_id = p_org AND s.unit_id = p_unit;
+  FOREACH gone IN ARRAY p_leads LOOP -- one by one, each by its key: for many, the planner may read the OU instead
+    FOR n IN 1 .. cardinality(generations) LOOP
+      DELETE FROM public.lead_scores s
+       WHERE s.org_id = p_org AND s.unit_id = p_unit AND s.generation = generations[n] AND s.lead_id = gone;
+    END LOOP;
+    DELETE FROM public.score_points p WHERE p.org_id = p_org AND p.unit_id = p_unit AND p.lead_id = gone;
+    DELETE FROM public.lead_event_counts c WHERE c.org_id = p_org AND c.unit_id = p_unit AND c.lead_id = gone;
+    DELETE FROM public.leads l WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = gone;
+  END LOOP;
+  PERFORM public.tally_leads(p_org, p_unit, -cardinality(p_leads));
+END
+$function$;--> statement-breakpoint
 -- Recomputes the scores of these leads, in the generation that is shown and in the one being built. p_last, if given, holds
 -- the time of each lead's latest event. The caller holds the leads' row locks or the OU alone. Adds a point to the history of
--- a lead whose shown score changed. Updates each lead once at most: that update is the most expensive part of an ingest.
+-- a lead whose shown score changed. Updates each lead once at most: that update is the most expensive part of an ingest. It
+-- finds its rows by ctid; the LIMIT, which limits nothing, makes the planner expect one, and not read an OU instead.
 CREATE OR REPLACE FUNCTION public.rescore_leads(p_org text, p_unit text, p_leads text[], p_last timestamp with time zone[] DEFAULT NULL::timestamp with time zone[])
  RETURNS void
  LANGUAGE plpgsql
@@ -265,7 +313,7 @@ BEGIN
               FROM computed n CROSS JOIN LATERAL (
                 SELECT x.ctid AS place FROM public.leads x
                  WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = n.lead_id OFFSET 0) k
-             WHERE n.is_shown) c
+             WHERE n.is_shown LIMIT cardinality(p_leads)) c
      WHERE l.ctid = c.place AND (c.changed = 1 OR c.last IS NOT NULL)
     RETURNING l.lead_id, l.score_changes, c.score, c.changed
   )
@@ -313,5 +361,30 @@ BEGIN
   END IF;
   PERFORM public.rescore_leads(p_org, p_unit, ARRAY[target]);
   RETURN 'saved';
+END
+$function$;--> statement-breakpoint
+-- Adds p_more to the OU's number of leads.
+CREATE OR REPLACE FUNCTION public.tally_leads(p_org text, p_unit text, p_more integer)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO public.lead_tallies AS t (org_id, unit_id, slot, leads) VALUES (p_org, p_unit, public.tally_slot(p_unit), p_more)
+  ON CONFLICT (org_id, unit_id, slot) DO UPDATE SET leads = t.leads + excluded.leads
+$function$;--> statement-breakpoint
+DROP FUNCTION "tally_slot";--> statement-breakpoint
+-- The row of a total in an OU, of 16 that add up to it, that this transaction counts in until it ends: one that no other
+-- transaction holds, so that parallel ingests do not wait for each other.
+CREATE OR REPLACE FUNCTION public.tally_slot(p_unit text)
+ RETURNS smallint
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  slot integer;
+BEGIN
+  FOR n IN 0 .. 15 LOOP
+    slot := (pg_backend_pid() + n) % 16;
+    EXIT WHEN pg_try_advisory_xact_lock(hashtext(p_unit), slot);
+  END LOOP;
+  RETURN slot;
 END
 $function$;
