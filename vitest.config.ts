@@ -16,6 +16,8 @@ export default defineConfig({
           include: ["{app,components,db,docs,domain,emails,lib,lint}/**/*.test.ts"],
           exclude: [...processTests, ...outsiders],
           globalSetup: "testing/setup.ts",
+          setupFiles: "testing/afresh.ts",
+          isolate: false,
           env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
           testTimeout: 20_000,
           hookTimeout: 20_000,
@@ -23,7 +25,7 @@ export default defineConfig({
         },
       },
       {
-        // Tests that start whole servers, after the rest, so that none waits for a busy machine. They mostly wait.
+        // Tests that start whole servers. They mostly wait, so `npm test` runs them beside the browser's.
         resolve,
         test: {
           name: "process",
@@ -31,7 +33,6 @@ export default defineConfig({
           env: { LOG_LEVEL: "silent" }, // for the test itself; the servers that it starts have their own
           exclude: outsiders,
           maxWorkers: 3,
-          retry: 1, // reported: a busy machine may stall a process for longer than a test waits
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },

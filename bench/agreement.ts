@@ -9,7 +9,8 @@ async function answerOf(target: Target, operation: Operation, tenant: Tenant, in
   const { path, method, headers, body } = operation.request(tenant, index);
   const response = await fetch(target.url + path, { method, headers, body: body ?? null });
   const text = await response.text();
-  const compared = Object.fromEntries(COMPARED_HEADERS.map((name) => [name, response.headers.get(name)]));
+  const names = [...COMPARED_HEADERS, ...(operation.alsoCompared ?? [])];
+  const compared = Object.fromEntries(names.map((name) => [name, response.headers.get(name)]));
   return { status: response.status, headers: compared, body: text === "" ? null : (JSON.parse(text) as unknown) };
 }
 

@@ -1,4 +1,3 @@
-import type { Sql } from "postgres";
 import { assertSameAnswers } from "./agreement";
 import { drive, type Sample } from "./load";
 import { type Operation, operations } from "./operations";
@@ -6,16 +5,13 @@ import type { Measured, RoundTrips } from "./report";
 import { startRoundTripCounter } from "./round-trips";
 import { removeCreatedUnits, type Tenant } from "./seed";
 import type { Settings } from "./settings";
+import type { Site } from "./site";
 import { startBareNext, startOurs, startOursUnderNext, startReference, type Target } from "./targets";
 
 /** The seeded database and how to load it. */
-export type Bench = {
-  settings: Settings;
-  tenants: Tenant[];
-  postgresPid: number;
-  database: { ownerUrl: string; appUrl: string; poolSize: number; folder: string };
-  owner: Sql;
-};
+export type Bench = Site & { settings: Settings; tenants: Tenant[] };
+
+const POSITIONS = 64; // as many requests are prepared for the big organization, each with another cursor
 
 /** Reports progress on stderr. */
 export const progress = (text: string) => process.stderr.write(`${text}\n`);
@@ -26,14 +22,15 @@ export function chosenOperations({ settings, tenants }: Bench) {
     .filter(({ title }) => title.includes(settings.only))
     .map((operation) => ({
       operation,
-      tenants: operation.who === "big" ? tenants.slice(0, 1) : tenants.slice(1),
-      warmUp: operation.who === "big" ? settings.bigWarmUpRequests : settings.warmUpRequests,
+      tenants: operation.who === "big" ? Array<Tenant>(POSITIONS).fill(tenants[0] as Tenant) : tenants.slice(1),
+      warmUp: operation.isLong ? settings.longWarmUpRequests : settings.warmUpRequests,
       round: extentOf(operation, settings),
     }));
 }
 
-function extentOf({ who }: Operation, settings: Settings) {
-  const amount = who === "big" ? settings.bigRequestsPerRound : settings.requestsPerRound;
+/** How long a round of the operation lasts. */
+export function extentOf({ isLong }: Operation, settings: Settings) {
+  const amount = isLong ? settings.longRequestsPerRound : settings.requestsPerRound;
   return amount === undefined ? { duration: settings.secondsPerRound } : { amount };
 }
 

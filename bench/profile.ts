@@ -15,11 +15,9 @@ export async function profileOurs(bench: Bench, folder: string): Promise<void> {
   await owner`create extension if not exists pg_stat_statements`;
   for (const { operation, tenants, warmUp } of chosenOperations(bench)) {
     const title = operation.title.replaceAll(/[^A-Za-z0-9]+/g, "-");
-    const target = await startOurs(database, [
-      "--cpu-prof",
-      `--cpu-prof-dir=${output}`,
-      `--cpu-prof-name=${title}.cpuprofile`,
-    ]);
+    const target = await startOurs(database, {
+      nodeOptions: ["--cpu-prof", `--cpu-prof-dir=${output}`, `--cpu-prof-name=${title}.cpuprofile`],
+    });
     try {
       const load = { target, operation, tenants, connections: settings.connections, postgresPid };
       await drive(load, { amount: warmUp });

@@ -1,6 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { env } from "@/lib/env";
-import { createReference, type Outcome } from "./reference-operations";
+import type { Outcome } from "./reference-members";
+import { createReference } from "./reference-operations";
 
 const BEARER = /^Bearer (\S+)$/;
 
@@ -17,10 +18,14 @@ async function respond(request: IncomingMessage): Promise<Outcome> {
   const token = BEARER.exec(request.headers.authorization ?? "")?.[1];
   const caller = token ? await reference.authenticate(token) : undefined;
   if (!caller) return { status: 401 };
-  switch (`${request.method} ${request.url}`) {
+  const [path, query] = (request.url ?? "").split("?");
+  switch (`${request.method} ${path}`) {
     case "GET /org-units":
       return { status: 200, body: await reference.listOrgUnits(caller.org_id) };
+    case "GET /me":
+      return { status: 200, body: await reference.readMe(caller, String(request.headers["x-active-ou-id"])) };
     case "GET /members":
+      if (query !== undefined) return reference.pageMembers(caller.org_id, new URLSearchParams(query));
       return { status: 200, body: await reference.listMembers(caller.org_id) };
     case "POST /org-units/active":
       return reference.activate(caller.org_id, String((await readBody(request)).ouId));

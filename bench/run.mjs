@@ -1,4 +1,4 @@
-// npm run bench, bench:leads and bench:attacks: builds the product, the bench and the bare Next app, and then measures.
+// npm run bench and bench:<part>: builds the product, the bench and, if it is compared, the bare Next app, and then measures.
 // Plain JavaScript, because it runs before anything is built. `--help` lists the options; without options it rewrites its part
 // of docs/bench.md.
 import { spawnSync } from "node:child_process";
@@ -7,13 +7,15 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const ROOT = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const PARTS = ["leads", "attacks"];
+const PARTS = ["leads", "attacks", "overload", "memory", "start", "peers"];
+const WITH_BARE_NEXT = [undefined, "leads"];
 const REFERENCES = ["bench/reference-server.ts", "bench/leads/reference-server.ts"];
 const ENTRIES = [
   "bench/main.ts",
   ...PARTS.map((part) => `bench/${part}/main.ts`),
   "bench/attacks/quiet.ts",
   "bench/attacks/attacker.ts",
+  "bench/overload/offer.ts",
   ...REFERENCES,
 ];
 const OUTPUT = path.join(ROOT, "dist/bench");
@@ -34,7 +36,7 @@ await ensureBundle();
 if (!(await ensureNextBuild())) throw new Error("the product did not build");
 const [first, ...rest] = process.argv.slice(2);
 const part = PARTS.find((name) => name === first);
-if (part !== "attacks" && !process.argv.includes("--smoke")) buildBareNext();
+if (WITH_BARE_NEXT.includes(part) && !process.argv.includes("--smoke")) buildBareNext();
 await build({
   absWorkingDir: ROOT,
   entryPoints: ENTRIES,

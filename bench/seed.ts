@@ -1,11 +1,14 @@
 import postgres, { type Sql } from "postgres";
 import { mintToken, tokenHash } from "@/lib/auth/token";
+import { encodeCursor } from "@/lib/cursor";
 import type { Settings } from "./settings";
 
 type Sizes = Pick<Settings, "organizations" | "small" | "big">;
 
-/** An organization to send requests to as its first admin. */
-export type Tenant = { orgId: string; token: string; unitIds: string[] };
+/** An organization to send requests to as its first admin, with cursors into the middle of its list of members. */
+export type Tenant = { orgId: string; token: string; unitIds: string[]; cursors: string[] };
+
+const CURSORS = 64;
 
 // Nobody signs in with a password here: a well-formed argon2id text that no password matches.
 const PASSWORD_HASH =
@@ -27,18 +30,18 @@ async function seedTables(sql: Sql, { organizations, small, big }: Sizes): Promi
     from generate_series(1, ${organizations}::int) n`;
   await sql`insert into organizations (org_id, name) select org_id, 'Organization ' || n from sizes`;
   await sql`insert into org_units (org_id, unit_id, name, name_key, slug, external_ref, is_default)
-    select org_id, pg_temp.bench_id('unit', n * 10000 + u), name, lower(name), replace(lower(name), ' ', '-'),
+    select org_id, pg_temp.bench_id('unit', n * 1000000 + u), name, lower(name), replace(lower(name), ' ', '-'),
            case when u % 2 = 0 then 'sf_bu_' || u end, u = 1
       from sizes, generate_series(1, units) u, lateral (select case u when 1 then 'Headquarters' else 'Sales Region ' || u end as name)`;
   await sql`insert into members (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, created_at, accepted_at)
-    select org_id, pg_temp.bench_id('mem', n * 10000 + m), (${FIRST}::text[])[1 + m % ${FIRST.length}], (${LAST}::text[])[1 + m % ${LAST.length}],
+    select org_id, pg_temp.bench_id('mem', n * 1000000 + m), (${FIRST}::text[])[1 + m % ${FIRST.length}], (${LAST}::text[])[1 + m % ${LAST.length}],
            email, email, case when m % 12 = 1 then 'admin' when m % 3 = 0 then 'viewer' else 'editor' end, ${PASSWORD_HASH},
            now() - interval '300 days' + m * interval '1 hour', now()
       from sizes, generate_series(1, members) m, lateral (select 'person.' || m || '@org' || n || '.test' as email)`;
   // Everyone has their org role in the default OU too; two in three have one or two more memberships.
   await sql`insert into ou_memberships (org_id, unit_id, org_member_id, role)
-    select s.org_id, pg_temp.bench_id('unit', n * 10000 + case extra when 0 then 1 else 2 + (m * 7 + extra) % (s.units - 1) end),
-           pg_temp.bench_id('mem', n * 10000 + m),
+    select s.org_id, pg_temp.bench_id('unit', n * 1000000 + case extra when 0 then 1 else 2 + (m * 7 + extra) % (s.units - 1) end),
+           pg_temp.bench_id('mem', n * 1000000 + m),
            case extra when 0 then case when m % 12 = 1 then 'admin' when m % 3 = 0 then 'viewer' else 'editor' end else 'editor' end
       from sizes s, generate_series(1, s.members) m, generate_series(0, m % 3) extra`;
 }
@@ -46,9 +49,19 @@ async function seedTables(sql: Sql, { organizations, small, big }: Sizes): Promi
 async function seedTokens(sql: Sql, { organizations }: Sizes): Promise<string[]> {
   const tokens = Array.from({ length: organizations }, mintToken);
   await sql`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash)
-    select s.org_id, pg_temp.bench_id('tok', s.n), pg_temp.bench_id('mem', s.n * 10000 + 1), 'bench', t.hash
+    select s.org_id, pg_temp.bench_id('tok', s.n), pg_temp.bench_id('mem', s.n * 1000000 + 1), 'bench', t.hash
       from unnest(${tokens.map(tokenHash)}::text[]) with ordinality as t(hash, n) join sizes s on s.n = t.n`;
   return tokens;
+}
+
+/** Cursors to positions between a tenth and nine tenths of an organization's members. */
+async function cursorsOf(sql: Sql, orgId: string, members: number): Promise<string[]> {
+  const rows = await sql<{ at: Date; id: string }[]>`
+    select created_at as at, org_member_id as id from (
+      select *, row_number() over (order by created_at, org_member_id) as nth from members where org_id = ${orgId}) m
+     where nth % greatest(${members}::int * 8 / 10 / ${CURSORS}::int, 1) = 0
+       and nth between ${members}::int / 10 and ${members}::int * 9 / 10`;
+  return rows.map(({ at, id }) => encodeCursor("created_at", { way: "after", key: [at.toISOString(), id] }));
 }
 
 /** Fills an empty, migrated database as its owner, with a few large statements. The big organization comes first. */
@@ -60,7 +73,13 @@ export async function seedBench(ownerUrl: string, settings: Sizes): Promise<Tena
     await sql`vacuum (analyze)`;
     const rows = await sql<{ org_id: string; unit_ids: string[] }[]>`
       select org_id, array_agg(unit_id order by unit_id) as unit_ids from org_units group by org_id order by org_id`;
-    return rows.map((row, index) => ({ orgId: row.org_id, unitIds: row.unit_ids, token: tokens[index] ?? "" }));
+    const cursors = await cursorsOf(sql, rows[0]?.org_id ?? "", settings.big.members);
+    return rows.map((row, index) => ({
+      orgId: row.org_id,
+      unitIds: row.unit_ids,
+      token: tokens[index] ?? "",
+      cursors: index === 0 ? cursors : [],
+    }));
   } finally {
     await sql.end();
   }

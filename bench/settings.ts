@@ -6,16 +6,15 @@ export type Settings = {
   small: { members: number; units: number };
   big: { members: number; units: number };
   connections: number;
-  poolSize: number;
   rounds: number;
   secondsPerRound: number;
   /** If set, a round lasts this many requests instead of seconds. */
   requestsPerRound: number | undefined;
   warmUpRequests: number;
   /** For the list of 5,000 members, which would take minutes to request 5,000 times. */
-  bigWarmUpRequests: number;
-  /** Its rounds are counted in requests, not seconds: an answer cut off at the end of a round would distort two of them. */
-  bigRequestsPerRound: number;
+  longWarmUpRequests: number;
+  /** Its rounds are counted in requests, not seconds. */
+  longRequestsPerRound: number;
   roundTripRequests: number;
   /** Measures only the operations whose title contains this. */
   only: string;
@@ -33,8 +32,8 @@ const SMOKE = {
   rounds: 1,
   requestsPerRound: 6,
   warmUpRequests: 4,
-  bigWarmUpRequests: 2,
-  bigRequestsPerRound: 2,
+  longWarmUpRequests: 2,
+  longRequestsPerRound: 2,
   roundTripRequests: 2,
   isSmoke: true,
 };
@@ -62,13 +61,12 @@ export function readSettings(args: string[]): Settings | undefined {
     small: { members: 25, units: 5 },
     big: { members: 5000, units: 50 },
     connections: 8,
-    poolSize: 10,
     rounds: Number(values.rounds ?? 4),
     secondsPerRound: Number(values.seconds ?? 2),
     requestsPerRound: undefined,
     warmUpRequests,
-    bigWarmUpRequests: Math.min(64, warmUpRequests),
-    bigRequestsPerRound: 32,
+    longWarmUpRequests: Math.min(64, warmUpRequests),
+    longRequestsPerRound: 32,
     roundTripRequests: Math.min(1000, warmUpRequests),
     only: values.only ?? "",
     profileFolder: values.profile,

@@ -11,6 +11,8 @@ export type Target = {
   pid: number;
   /** Requested instead of the operation's path, with the same method, headers and body. */
   path?: string;
+  /** How long it took from its start to its first answer. */
+  startMilliseconds: number;
   stop(): Promise<void>;
 };
 
@@ -43,22 +45,22 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   child.kill("SIGKILL");
 }
 
-async function startTarget({ name, args, env, folder, path: constantPath, readyPath }: Start): Promise<Target> {
+/** Starts a server with node and waits for its first answer; `{port}` in its arguments and settings becomes its port. */
+export async function startTarget({ name, args, env, folder, path: constantPath, readyPath }: Start): Promise<Target> {
   const port = await freePort();
+  const startedAt = performance.now();
   const logFile = path.join(folder, `${name.replaceAll(/[^a-z]+/gi, "-")}.log`);
   const output = fs.openSync(logFile, "a"); // as in production: a file, not a terminal
-  const child = spawn(
-    process.execPath,
-    args.map((arg) => arg.replace("{port}", String(port))),
-    {
-      env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", HOST: "127.0.0.1", PORT: String(port), ...env },
-      stdio: ["ignore", output, output],
-    },
-  );
+  const filled = (text: string) => text.replace("{port}", String(port));
+  const settings = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, filled(value)]));
+  const child = spawn(process.execPath, args.map(filled), {
+    env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", HOST: "127.0.0.1", PORT: String(port), ...settings },
+    stdio: ["ignore", output, output],
+  });
   fs.closeSync(output);
   process.once("exit", () => child.kill("SIGTERM"));
   const url = `http://127.0.0.1:${port}`;
-  for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
+  for (const deadline = Date.now() + 30_000; ; await sleep(10)) {
     const answer = await fetch(url + readyPath).catch(() => undefined);
     if (answer?.ok) break;
     if (child.exitCode !== null || Date.now() > deadline) {
@@ -66,23 +68,52 @@ async function startTarget({ name, args, env, folder, path: constantPath, readyP
       throw new Error(`${name} did not start: ${fs.readFileSync(logFile, "utf8").slice(-2000)}`);
     }
   }
-  const target = { name, url, pid: child.pid ?? 0, stop: () => stopProcess(child) };
+  const startMilliseconds = performance.now() - startedAt;
+  const target = { name, url, pid: child.pid ?? 0, startMilliseconds, stop: () => stopProcess(child) };
   return constantPath ? { ...target, path: constantPath } : target;
 }
 
 /** The seeded database that a server uses. */
 export type Database = { appUrl: string; ownerUrl: string; poolSize: number; folder: string };
 
-/** Starts our production server as `npm start` does; `nodeOptions` go before the script. */
-export function startOurs({ appUrl, poolSize, folder }: Database, nodeOptions: string[] = []): Promise<Target> {
+/** The key of our sessions' cookies. */
+export const SESSION_KEY = "a key for the bench, and for nothing else";
+
+// Limits that every request is checked against and none reaches.
+const AMPLE_RATES = {
+  RATE_READS_PER_SECOND: "1000000",
+  RATE_WRITES_PER_SECOND: "1000000",
+  RATE_INGEST_PER_SECOND: "1000000",
+  RATE_ORGANIZATION_FACTOR: "1000",
+};
+
+const settingsOf = ({ appUrl, poolSize }: Database) => ({
+  DATABASE_URL: appUrl,
+  DATABASE_POOL_SIZE: String(poolSize),
+  NEXTAUTH_SECRET: SESSION_KEY,
+  ...AMPLE_RATES,
+});
+
+/** Starts our production server as `npm start` does, with other settings if given; `nodeOptions` go before the script. */
+export function startOurs(
+  database: Database,
+  { env = {}, nodeOptions = [] }: { env?: Record<string, string>; nodeOptions?: string[] } = {},
+): Promise<Target> {
   return startTarget({
     name: "ours",
     args: [...nodeOptions, path.resolve("server/run.mjs"), "start"],
-    env: {
-      DATABASE_URL: appUrl,
-      DATABASE_POOL_SIZE: String(poolSize),
-      NEXTAUTH_SECRET: "a key for the bench, where nobody signs in",
-    },
+    env: { ...settingsOf(database), ...env },
+    folder: database.folder,
+    readyPath: "/readyz",
+  });
+}
+
+/** Starts it with the embedded database of a data directory. */
+export function startWithOwnDatabase(dataDirectory: string, folder: string): Promise<Target> {
+  return startTarget({
+    name: "ours",
+    args: [path.resolve("server/run.mjs"), "start"],
+    env: { DATA_DIR: dataDirectory },
     folder,
     readyPath: "/readyz",
   });
@@ -115,16 +146,12 @@ export function startBareNext({ folder }: Database): Promise<Target> {
 }
 
 /** Starts (c): our own handlers, hosted by Next. */
-export function startOursUnderNext({ appUrl, poolSize, folder }: Database): Promise<Target> {
+export function startOursUnderNext(database: Database): Promise<Target> {
   return startTarget({
     name: "(c) ours under Next",
     args: [NEXT, "start", "-H", "127.0.0.1", "-p", "{port}"],
-    env: {
-      DATABASE_URL: appUrl,
-      DATABASE_POOL_SIZE: String(poolSize),
-      NEXTAUTH_SECRET: "a key for the bench, where nobody signs in",
-    },
-    folder,
+    env: settingsOf(database),
+    folder: database.folder,
     readyPath: "/readyz",
   });
 }

@@ -1,12 +1,12 @@
 import type { PendingQuery, ReservedSql, Row } from "postgres";
 import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import { onlyUnitOf, type UnitActor } from "@/domain/access/actor";
 import { activeUnitFromRow, actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
 import { rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
-import { type Tx, transact } from "./transaction";
+import { PREPARED, type Tx, transact } from "./transaction";
 
 /** A request's credential, by the SHA-256 (hex) of its secret. */
 export type Presented =
@@ -32,12 +32,12 @@ export type Entry = {
   selectedUnitId?: string | undefined;
 };
 
-/** The transaction of a request, in its caller's scope. */
-export type Entered = {
-  tx: Tx;
+/** Who a request's credential stands for. */
+export type Caller = {
   actor: UnitActor;
-  /** The selected OU, or a service account's own; null if none is selected or the actor has no access to it. */
+  /** The selected OU, or the credential's own; null if none is selected or the actor has no access to it. */
   unit: ActiveUnit | null;
+  /** The OU that the request selects, or the credential's own. */
   selectedUnitId: string | undefined;
   /** When the session ends at the latest; null for any other credential. */
   expiresAt: Date | null;
@@ -45,46 +45,80 @@ export type Entered = {
   authenticatedSeconds: number | null;
 };
 
-function scopeOf({ presented, locks, selectedUnitId }: Entry) {
+/** The transaction of a request, in its caller's scope. */
+export type Entered = Caller & { tx: Tx };
+
+/** The call that enters, as SQL and its arguments; they follow `before` others of the statement. */
+export function entering({ presented, locks }: Pick<Entry, "presented" | "locks">, before = 0) {
+  const { kind, hash } = presented;
+  const call = (name: string, ...args: (string | number)[]) => ({
+    call: `${name}(${args.map((_, index) => `$${before + index + 1}`).join(", ")})`,
+    args,
+  });
+  if (kind === "client") return call("enter_by_client", presented.clientId, hash);
+  if (kind === "token") return call("enter_by_token", hash, locks);
+  return call("enter_by_session", hash, locks, idleSeconds());
+}
+
+function scopeOf({ selectedUnitId, ...entry }: Entry) {
   return (sql: ReservedSql): PendingQuery<Row[]>[] => {
-    const { hash } = presented;
-    const entering =
-      presented.kind === "client"
-        ? sql`select * from enter_by_client(${presented.clientId}, ${hash})`
-        : presented.kind === "token"
-          ? sql`select * from enter_by_token(${hash}, ${locks})`
-          : sql`select * from enter_by_session(${hash}, ${locks}, ${idleSeconds()})`;
-    return selectedUnitId === undefined ? [entering] : [entering, sql`select select_unit(${selectedUnitId}) as role`];
+    const { call, args } = entering(entry);
+    const entered = sql.unsafe<Row[]>(`select * from ${call}`, args, PREPARED);
+    return selectedUnitId === undefined ? [entered] : [entered, sql`select select_unit(${selectedUnitId}) as role`];
   };
 }
 
-function actorOf({ presented }: Entry, row: Row): UnitActor {
+function actorOf({ presented }: Pick<Entry, "presented">, row: Row): UnitActor {
   return presented.kind === "client"
     ? serviceAccountFromRow(row as Parameters<typeof serviceAccountFromRow>[0])
     : actorFromRow(row as Parameters<typeof actorFromRow>[0]);
 }
 
-function unitOf({ selectedUnitId }: Entry, actor: UnitActor, role: Role | null | undefined): ActiveUnit | null {
-  if (selectedUnitId === undefined) return actor.kind === "service_account" ? ownUnit(actor) : null;
+function unitOf(
+  selectedUnitId: string | undefined,
+  actor: UnitActor,
+  role: Role | null | undefined,
+): ActiveUnit | null {
+  if (selectedUnitId === undefined) return ownUnit(actor);
   return role ? activeUnitFromRow(selectedUnitId, role) : null;
 }
 
+/** The caller, from the row that entering gave and their role in the selected OU. Throws unauthorized without a row. */
+export function callerOf(
+  { presented, selectedUnitId }: Pick<Entry, "presented" | "selectedUnitId">,
+  row: Row | undefined,
+  role: Role | null | undefined,
+): Caller {
+  if (!row) throw new DomainError("unauthorized");
+  const actor = actorOf({ presented }, row);
+  rememberShare(presented.hash, actor.orgId);
+  return {
+    actor,
+    unit: unitOf(selectedUnitId, actor, role),
+    selectedUnitId: selectedUnitId ?? onlyUnitOf(actor) ?? undefined,
+    expiresAt: (row.expires_at as Date | undefined) ?? null,
+    authenticatedSeconds: (row.authenticated_seconds as number | undefined) ?? null,
+  };
+}
+
 /**
- * A request's only way to tenant data: a transaction whose first statement turns the credential into the actor and the
+ * A request's way to tenant data: a transaction whose first statement turns the credential into the actor and the
  * row-level-security scope, followed by `work` and the commit, so access is checked at the moment of the work. Anything
  * thrown rolls it all back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
  * expired or ended, or belongs to a member who is not active. (contract §4, §13)
+ * What `ahead` reads leaves in the same write as entering, before anyone knows who asks, and is thrown away if nobody may.
  */
-export function enter<T>(entry: Entry, work: (entered: Entered) => Promise<T>): Promise<T> {
+export function enter<T, A = void>(
+  entry: Entry,
+  work: (entered: Entered, read: A) => Promise<T>,
+  ahead?: (tx: Tx) => Promise<A>,
+): Promise<T> {
   const run = async (tx: Tx, scoped: Promise<Row[][]>) => {
+    const early = ahead?.(tx);
+    early?.catch(() => {}); // a refusal of the caller comes first
     const [[row] = [], [selected] = []] = await scoped;
-    if (!row) throw new DomainError("unauthorized");
-    const actor = actorOf(entry, row);
-    rememberShare(entry.presented.hash, actor.orgId);
-    const unit = unitOf(entry, actor, selected?.role);
-    const expiresAt = (row.expires_at as Date | undefined) ?? null;
-    const authenticatedSeconds = (row.authenticated_seconds as number | undefined) ?? null;
-    return work({ tx, actor, unit, selectedUnitId: entry.selectedUnitId, expiresAt, authenticatedSeconds });
+    const caller = callerOf(entry, row, selected?.role);
+    return work({ tx, ...caller }, (await early) as A);
   };
   return transact(scopeOf(entry), run, entry);
 }

@@ -11,6 +11,8 @@ export const tableGrants: Record<string, readonly string[]> = {
     "update (first_name, last_name, email, email_key, role, password_hash, last_active_unit_id, accepted_at, deactivated_at, invited_by, invited_by_name)",
     "delete",
   ],
+  sign_in_addresses: ["select", "insert"],
+  member_tallies: ["select", "insert", "update (admins, editors, viewers, invited)"],
   ou_memberships: ["select", "insert", "update (role)", "delete"],
   personal_access_tokens: ["select", "insert", "update (last_used_at)", "delete"],
   service_accounts: ["select", "insert", "update (name, trust_upstream_consent, last_used_at)", "delete"],

@@ -9,7 +9,7 @@ import type { Settings } from "@/testing/sql";
 const [ours, theirs, here, there] = ["org_ours", "org_theirs", "unit_here", "unit_there"];
 const [me, colleague] = ["mem_me", "mem_colleague"];
 const scratch = await openScratch([
-  { org_id: ours, unit_id: here, org_member_id: me },
+  { org_id: ours, unit_id: here, org_member_id: me, only_unit_id: here },
   { org_id: ours, unit_id: here, org_member_id: colleague, kind: "invitation" },
   { org_id: ours, unit_id: there, org_member_id: colleague },
   { org_id: theirs, unit_id: "unit_foreign", org_member_id: "mem_them", kind: "invitation" },
@@ -17,7 +17,7 @@ const scratch = await openScratch([
 afterAll(() => scratch.drop());
 
 const settings = [
-  ...["org_id", "member_id", "org_role", "unit_ids", "unit_org_id", "unit_id", "unit_role"],
+  ...["org_id", "member_id", "org_role", "unit_ids", "only_unit_id", "unit_org_id", "unit_id", "unit_role"],
   ...["token_hash", "session_hash", "secret_hash", "attempt_keys", "sign_in_email"],
   ...["link_id", "message_id", "delivery_id", "maker_id", "ended_member_id", "inviter_id"],
 ] as (keyof Settings)[];
@@ -47,6 +47,8 @@ const scopes: Scope[] = Object.entries({
   "a member in an OU without a role": { ...asMember, ...active(here, "") },
   "a service account": { unit_ids: here, ...active(here, "editor") },
   "a service account in another OU": { unit_ids: here, ...active(there, "editor") },
+  "a member with a token of an OU": { ...asMember, only_unit_id: here },
+  "a member with a token of another OU": { ...asMember, only_unit_id: there },
   "a token": { token_hash: "token_hash of 3" },
   "a session": { session_hash: "session_hash of 3" },
   "a client secret": { secret_hash: "secret_hash of 3" },
@@ -92,7 +94,7 @@ const careless: Record<string, (expression: string) => string> = {
     expression.replaceAll(/current_setting\('app\.(org|unit)_role'::text, true\)/g, "'admin'::text"),
 };
 // The directory and the organization's name belong to the whole organization, so there is nothing to widen.
-const ofEveryone = /^(members_read|members_sign_in|organizations_read)$/;
+const ofEveryone = /^(members_read|sign_in_addresses_presented|organizations_read)$/;
 
 const widenings = policies.flatMap(({ table, name, ...clauses }) =>
   Object.entries(careless).flatMap(([how, widen]) =>

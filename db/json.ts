@@ -13,6 +13,17 @@ export function jsonObject(fields: Record<string, SQLWrapper>): SQL {
   return sql`json_build_object(${sql.join(pairs, sql`, `)})`;
 }
 
+/**
+ * The same object as text, for long lists: Postgres puts it together faster. `nested` fields are JSON texts already.
+ */
+export function jsonText(fields: Record<string, SQLWrapper>, nested: Record<string, SQLWrapper> = {}): SQL {
+  const texts = Object.entries(fields).map(([field, value]) => [field, sql`coalesce(to_json(${value})::text, 'null')`]);
+  const pairs = [...texts, ...Object.entries(nested)].map(
+    ([field, text], index) => sql`${sql.raw(`'${index === 0 ? "{" : ","}"${field}":'`)} || ${text}`,
+  );
+  return sql`${sql.join(pairs, sql` || `)} || '}'`;
+}
+
 /** A value as a parameter of type json, sent as text because the driver would serialize it in its own way. */
 export const jsonValue = (value: unknown): SQL => sql`${JSON.stringify(value)}::text::json`;
 

@@ -4,14 +4,14 @@ import { type Cursor, decodeCursor, encodeCursor, type KeyKind } from "@/lib/cur
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import type { Page } from "@/lib/http/page";
 import { JsonText } from "@/lib/json-text";
+import { bytewise } from "./schema/columns";
 import type { Tx } from "./scope";
 
 /** One part of a sort key; the parts together are different for every row. */
 type KeyPart = { kind: KeyKind; value: SQL };
 export type Sort = { name: string; key: readonly KeyPart[]; descending: boolean };
 
-/** Sorted by bytes, so that the order is the same whatever the database's collation. */
-const idPart = (id: SQLWrapper): KeyPart => ({ kind: "text", value: sql`${id} collate "C"` });
+const idPart = (id: SQLWrapper): KeyPart => ({ kind: "text", value: bytewise(id) });
 
 const byTime = (time: SQLWrapper, id: SQLWrapper) => [{ kind: "time", value: sql`${time}` } as const, idPart(id)];
 
@@ -37,26 +37,22 @@ export type ListRequest = {
   from: PgTable;
   where: SQL;
   sort: Sort;
-  /** The JSON of one row. The page's rows are the table `shown`, so one look-up can serve all of them. */
+  /** The JSON of one row. */
   item: SQL;
+  /** The same for whole lists, with common table expressions that it reads for all rows at once. */
+  inBulk?: { common: SQL; item: SQL } | undefined;
   /** A join that gives `item` what it needs beyond the row. */
   beside?: SQL | undefined;
   /** The JSON of the list's owner, and the refusal if it does not exist for the actor. */
   owner?: { json: SQL; missing: ErrorCode } | undefined;
+  /** The number of rows, where it is kept, or null if nobody asks for it; without it they are counted. */
+  total?: SQL | null | undefined;
 };
 
 /** A list, where a page of it begins, and how many rows the page has at most. */
 export type PageRequest = ListRequest & { limit: number; cursor?: string | undefined };
 
-type Row = {
-  total: number;
-  passed: number;
-  shown: number;
-  json: string;
-  first: string;
-  last: string;
-  owner: string | null;
-};
+type Row = { shown: number; isMore: boolean; json: string; first: string; last: string; owner: string | null };
 
 const types: Record<KeyKind, string> = { text: "text", time: "timestamptz", flag: "boolean", number: "bigint" };
 
@@ -94,21 +90,29 @@ export function ordered({ key, descending }: Sort, reversed: boolean): SQL {
   );
 }
 
-/** The condition for rows after the cursor in the sort's own direction, or before it. */
-export function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"]): SQL {
-  const comparison = sql.raw((way === "after") === sort.descending ? "<" : ">");
-  return sql`${keyOf(sort)} ${comparison} ${bound(sort, cursor)}`;
+/** The condition for rows after the cursor in the sort's own direction, or before it; with `isIncluded` also its own row. */
+export function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"], isIncluded = false): SQL {
+  const comparison = `${(way === "after") === sort.descending ? "<" : ">"}${isIncluded ? "=" : ""}`;
+  return sql`${keyOf(sort)} ${sql.raw(comparison)} ${bound(sort, cursor)}`;
 }
 
-/** The rows from the cursor on, up to the limit: their JSON in the sort's order, their number, and the first and last key. */
-function page({ from, where, sort, item, beside }: ListRequest, limit: number | null, cursor?: Cursor): SQL {
+// A literal in the statement: with a parameter as limit, Postgres's generic plan reads a tenth of the list.
+const number = (whole: number) => sql.raw(String(Math.trunc(whole)));
+
+/** The rows from the cursor on, up to the limit: their JSON in the sort's order, their number, the first and last key, and whether there are more. */
+function page(request: ListRequest, limit: number, cursor: Cursor | undefined, isBulk: boolean): SQL {
+  const { from, where, sort, beside } = request;
+  const bulk = isBulk ? request.inBulk : undefined;
   const name = sql.identifier(getTableName(from));
   const keys = keyJson(sort);
-  const order = ordered(sort, false);
+  const [order, way] = [ordered(sort, false), ordered(sort, cursor?.way === "before")];
   const end = (by: SQL) => sql`(select ${keys}::text from shown as ${name} order by ${by} limit 1)`;
-  const rows = sql`select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
-    order by ${ordered(sort, cursor?.way === "before")} limit ${limit}::int`;
-  return sql`with shown as materialized (${rows}) select count(*)::int as shown, coalesce(json_agg(${item} order by ${order}), '[]')::text as json,
+  return sql`with ${bulk ? sql`${bulk.common},` : sql``}
+    found as materialized (select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
+      order by ${way} limit ${number(limit + 1)}),
+    shown as materialized (select * from found as ${name} order by ${way} limit ${number(limit)})
+    select count(*)::int as shown, (select count(*) from found) > ${number(limit)} as "isMore",
+      '[' || coalesce(string_agg((${bulk?.item ?? request.item})::text, ',' order by ${order}), '') || ']' as json,
       ${end(order)} as first, ${end(ordered(sort, true))} as last
     from shown as ${name} ${beside ?? sql``}`;
 }
@@ -121,9 +125,10 @@ function cursorOf({ cursor, sort }: PageRequest): Cursor | undefined {
 const NO_OWNER = sql`'null'`;
 const ownerOf = ({ owner }: ListRequest): SQL => (owner ? sql`(${owner.json})::text` : NO_OWNER);
 
-async function readRow(tx: Tx, { owner }: ListRequest, statement: SQL): Promise<Row & { owner: string }> {
-  const [row] = await tx.execute<Row>(statement);
-  if (row?.owner) return { ...row, owner: row.owner };
+async function readRow<R extends Row>(tx: Tx, { owner }: ListRequest, statement: SQL): Promise<R> {
+  const rows = await tx.execute(statement);
+  const [row] = rows as unknown as R[];
+  if (row?.owner) return row;
   throw owner ? new DomainError(owner.missing) : new Error("an aggregate gave no row");
 }
 
@@ -132,47 +137,52 @@ export type OwnedPage<T, O> = Page<T> & { owner: JsonText<O> };
 
 /**
  * A page of a list, in one round trip. It finds its rows by the cursor's sort key, not by an offset, so rows added or removed
- * meanwhile never repeat or hide another. Throws invalid_content for an invalid cursor, and the owner's refusal.
+ * meanwhile never repeat or hide another, and a deep page costs what the first does. Throws invalid_content for an invalid
+ * cursor, and the owner's refusal.
  */
-export async function readPage<T, O = null>(tx: Tx, request: PageRequest): Promise<OwnedPage<T, O>> {
-  const { from, where, sort } = request;
+export async function readPage<T, O = null>(tx: Tx, request: PageRequest, isBulk = false): Promise<OwnedPage<T, O>> {
+  const { from, where, sort, limit } = request;
   const cursor = cursorOf(request);
-  const statement = sql`select counted.*, page.*, ${ownerOf(request)} as owner
-      from (select count(*)::int as total, ${passed(sort, cursor)}::int as passed from ${from} where ${where}) counted,
-           (${page(request, request.limit, cursor)}) page`;
-  const row = await readRow(tx, request, statement);
-  const before = cursor?.way === "before" ? row.passed - row.shown : row.passed;
+  const count = request.total === null ? sql`0` : (request.total ?? sql`select count(*) from ${from} where ${where}`);
+  const statement = sql`select page.*, ${ownerOf(request)} as owner, ${cursor ? isBehind(request, cursor) : sql`false`} as "isBehind",
+      ${cursor ? sql`(${count})` : sql`case when page."isMore" then (${count}) else page.shown end`}::int as total
+    from (${page(request, limit, cursor, isBulk)}) page`;
+  const row = await readRow<Row & { isBehind: boolean; total: number }>(tx, request, statement);
+  const [isAfter, isBefore] = cursor?.way === "before" ? [row.isBehind, row.isMore] : [row.isMore, row.isBehind];
+  const next = row.shown > 0 && isAfter ? cursorTo(sort, "after", row.last) : null;
+  const previous = row.shown > 0 && isBefore ? cursorTo(sort, "before", row.first) : null;
   return {
     items: new JsonText<T[]>(row.json),
-    owner: new JsonText<O>(row.owner),
+    owner: new JsonText<O>(row.owner ?? ""),
     total: row.total,
-    from: before + 1,
-    next: row.shown > 0 && before + row.shown < row.total ? cursorTo(sort, "after", row.last) : null,
-    previous: row.shown > 0 && before > 0 ? cursorTo(sort, "before", row.first) : null,
+    from: previous === null ? 1 : next === null ? row.total - row.shown + 1 : null,
+    next,
+    previous,
   };
 }
 
-/** How many rows are before the cursor; for a page after it, including the cursor's own. */
-function passed(sort: Sort, cursor: Cursor | undefined): SQL {
-  if (!cursor) return sql`0`;
-  const isPassed = cursor.way === "after" ? sql`not ${beyond(sort, cursor, "after")}` : beyond(sort, cursor, "before");
-  return sql`count(*) filter (where ${isPassed})`;
+/** Whether there are rows on the cursor's other side, or its own. Looks from the cursor on, so that the first row answers. */
+function isBehind({ from, where, sort }: ListRequest, cursor: Cursor): SQL {
+  const back = cursor.way === "after" ? "before" : "after";
+  return sql`exists (select from (select from ${from} where ${where} and ${beyond(sort, cursor, back, true)}
+    order by ${ordered(sort, back === "before")} limit 1 offset 0) behind)`;
 }
 
 export type Chunk<T> = { items: JsonText<T[]>; next: string | null };
 
-/** Like readPage without the count, for reading a whole list in chunks. `next` is null after a chunk that is not full. */
+/** Like readPage without the total, for reading a whole list in chunks. `next` is null after the last. */
 export async function readChunk<T>(tx: Tx, request: PageRequest): Promise<Chunk<T>> {
-  const row = await readRow(tx, request, chunk(request, request.limit, cursorOf(request)));
-  const next = row.shown < request.limit ? null : cursorTo(request.sort, "after", row.last);
-  return { items: new JsonText<T[]>(row.json), next };
+  const row = await readRow(tx, request, alone(request, request.limit, cursorOf(request)));
+  return { items: new JsonText<T[]>(row.json), next: row.isMore ? cursorTo(request.sort, "after", row.last) : null };
 }
+
+const ALL = 1_000_000_000;
 
 /** The whole list as one value, in one round trip. Throws the owner's refusal. */
 export async function listAll<T>(tx: Tx, request: ListRequest): Promise<JsonText<T[]>> {
-  return new JsonText<T[]>((await readRow(tx, request, chunk(request, null))).json);
+  return new JsonText<T[]>((await readRow(tx, request, alone(request, ALL))).json);
 }
 
-function chunk(request: ListRequest, limit: number | null, cursor?: Cursor): SQL {
-  return sql`select page.*, ${ownerOf(request)} as owner from (${page(request, limit, cursor)}) page`;
+function alone(request: ListRequest, limit: number, cursor?: Cursor): SQL {
+  return sql`select page.*, ${ownerOf(request)} as owner from (${page(request, limit, cursor, true)}) page`;
 }

@@ -1,7 +1,7 @@
 import { sql as statement } from "drizzle-orm";
 import type { ReservedSql } from "postgres";
 import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { Actor, UnitActor } from "@/domain/access/actor";
+import { type Actor, onlyUnitOf, type UnitActor } from "@/domain/access/actor";
 import { type Tx, transact } from "./transaction";
 
 export type { Tx } from "./transaction";
@@ -11,15 +11,16 @@ export type { Tx } from "./transaction";
 // A service account's scope names no organization, member or role: it reaches only what the policies give its own OU.
 function settingsOf(actor: UnitActor): string[] {
   if (actor.kind === "service_account") return ["", "", "", actor.unitId];
-  return [actor.orgId, actor.memberId, actor.orgRole, Object.keys(actor.ouRoles).join(",")];
+  return [actor.orgId, actor.memberId, actor.orgRole, Object.keys(actor.ouRoles).join(","), onlyUnitOf(actor) ?? ""];
 }
 
 const scopeOf = (actor: UnitActor) => (sql: ReservedSql) => {
-  const [orgId = "", memberId = "", orgRole = "", unitIds = ""] = settingsOf(actor);
+  const [orgId = "", memberId = "", orgRole = "", unitIds = "", onlyUnitId = ""] = settingsOf(actor);
   return [
     sql`
     select set_config('app.org_id', ${orgId}, true), set_config('app.member_id', ${memberId}, true),
-           set_config('app.org_role', ${orgRole}, true), set_config('app.unit_ids', ${unitIds}, true)`,
+           set_config('app.org_role', ${orgRole}, true), set_config('app.unit_ids', ${unitIds}, true),
+           set_config('app.only_unit_id', ${onlyUnitId}, true)`,
   ];
 };
 
@@ -44,7 +45,7 @@ export function withUnit<T>(actor: UnitActor, unit: ActiveUnit, work: (tx: Tx) =
 }
 
 const SETTINGS =
-  "org_id member_id org_role unit_ids unit_org_id unit_id unit_role token_hash session_hash secret_hash maker_id".split(
+  "org_id member_id org_role unit_ids only_unit_id unit_org_id unit_id unit_role token_hash session_hash secret_hash maker_id".split(
     " ",
   );
 

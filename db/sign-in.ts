@@ -18,14 +18,16 @@ export type SignInAccount = {
 };
 
 /**
- * The accounts of an e-mail address in all organizations, sorted by organization, in one round trip; `deviceHash` is the
+ * The accounts that an e-mail address can sign in to in all organizations, in one round trip; `deviceHash` is the
  * SHA-256 (hex) of the device's secret.
  */
 export async function findSignInAccounts(emailKey: string, deviceHash: string): Promise<SignInAccount[]> {
   type Row = Omit<ActorRow, "ou_roles"> &
     Pick<SignInAccount, "status"> & { password_hash: string; knows_device: boolean };
   const rows = await withConnection(
-    ({ sql }) => sql<Row[]>`select * from sign_in_accounts(${emailKey}, ${deviceHash})`,
+    ({ sql }) => sql<Row[]>`
+      select org_id, org_member_id, role, status, password_hash, knows_device from sign_in_accounts(${emailKey}, ${deviceHash})
+       where status <> 'deactivated'`,
   );
   return rows.map(({ password_hash: passwordHash, knows_device: knowsDevice, status, ...row }) => ({
     actor: actorFromRow({ ...row, ou_roles: null }),
@@ -71,7 +73,7 @@ export async function queuePasswordReset(emailKey: string): Promise<void> {
       sql`select set_config('app.sign_in_email', ${emailKey}, true)`.execute(),
       sql`select true as queued from graphile_worker.add_job('request_password_reset', (
         select json_build_object('accounts', coalesce(json_agg(json_build_object('org_id', org_id, 'org_member_id', org_member_id)), '[]'))
-          from members where email_key = ${emailKey}))`.execute(),
+          from sign_in_addresses where email_key = ${emailKey}))`.execute(),
       sql`commit`.execute(), // also ends it after a failed statement
     ]),
   );

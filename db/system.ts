@@ -12,17 +12,10 @@ type FoundAccount = { actor: Actor; email: string; status: MemberStatus };
 
 /** The accounts of an e-mail address in all organizations, whatever their status, sorted by organization. */
 export async function findAccountsByEmail(emailKey: string): Promise<FoundAccount[]> {
-  const rows = await withConnection(async ({ sql }) => {
-    const pipeline = [
-      sql`begin`.execute(),
-      sql`select set_config('app.sign_in_email', ${emailKey}, true)`.execute(),
-      sql<(ActorRow & Omit<FoundAccount, "actor">)[]>`
-        select org_id, org_member_id, role, email, status, null as ou_roles from members where email_key = ${emailKey}
-         order by org_id`.execute(),
-      sql`commit`.execute(), // also ends it after a failed statement
-    ] as const;
-    return (await Promise.all(pipeline))[2];
-  });
+  const rows = await withConnection(
+    ({ sql }) => sql<(ActorRow & Omit<FoundAccount, "actor">)[]>`
+      select org_id, org_member_id, role, email, status, null as ou_roles from sign_in_accounts(${emailKey}, '')`,
+  );
   return rows.map((row) => ({ actor: actorFromRow(row), email: row.email, status: row.status }));
 }
 

@@ -33,18 +33,20 @@ function send<T extends PendingQuery<Row[]>>(query: T): T {
   return query;
 }
 
-type DrizzleClient = {
-  unsafe(query: string, parameters?: never[]): PendingQuery<(Row & Iterable<Row>)[]>;
+/** The client that Drizzle's session calls; db/drizzle.test.ts says how. */
+export type DrizzleClient = {
+  unsafe(query: string, parameters?: never[]): Promise<unknown> & { values(): Promise<unknown> };
   savepoint<T>(work: (inner: DrizzleClient) => Promise<T>): Promise<T>;
 };
 
-// The client that Drizzle's session calls (db/drizzle.test.ts says how). It prepares every statement; Drizzle would not,
-// and each query would cost one more round trip.
+/** Prepares a statement even if it has no parameters; otherwise each would be planned again and cost one more round trip. */
+export const PREPARED = { prepare: true, simple: false } as const;
+
 function clientOver(connection: Connection, assertOpen: () => void): DrizzleClient {
   const client: DrizzleClient = {
     unsafe(query, parameters = []) {
       assertOpen();
-      const pending = connection.sql.unsafe(query, parameters, { prepare: true });
+      const pending = connection.sql.unsafe(query, parameters, PREPARED);
       pending.execute();
       return pending;
     },
@@ -66,8 +68,8 @@ function clientOver(connection: Connection, assertOpen: () => void): DrizzleClie
   return client;
 }
 
-function drizzleOver(connection: Connection, assertOpen: () => void): Tx {
-  const client = clientOver(connection, assertOpen);
+/** Drizzle over a client of ours. */
+export function drizzleOver(client: DrizzleClient): Tx {
   const session = new PostgresJsSession<never, NoSchema, NoSchema>(client as never, dialect, undefined, {});
   return new PostgresJsTransaction<NoSchema, NoSchema>(dialect, session as never, undefined);
 }
@@ -89,7 +91,7 @@ async function once<T>(connection: Connection, scope: Scope, work: Work<T>, { is
     if (!isOpen) throw new Error("the transaction has ended; await every statement before its work returns");
   };
   try {
-    const result = await work(drizzleOver(connection, assertOpen), scoped);
+    const result = await work(drizzleOver(clientOver(connection, assertOpen)), scoped);
     isOpen = false;
     await Promise.all([begun, scoped]);
     if (isReading) send(connection.sql`commit`);
@@ -103,16 +105,21 @@ async function once<T>(connection: Connection, scope: Scope, work: Work<T>, { is
   }
 }
 
-/**
- * Runs `work` in a transaction with that scope, and commits; anything thrown rolls it all back. It runs again after a
- * deadlock. Begin, scope and the first statement leave in one write.
- */
-export async function transact<T>(scope: Scope, work: Work<T>, options: Options = {}): Promise<T> {
+/** Runs work again after a deadlock, twice at most. */
+export async function retrying<T>(work: () => Promise<T>): Promise<T> {
   for (let left = ATTEMPTS; ; left -= 1) {
     try {
-      return await withConnection((connection) => once(connection, scope, work, options), options.share);
+      return await work();
     } catch (error) {
       if (left === 1 || !isRetryable(error)) throw error;
     }
   }
+}
+
+/**
+ * Runs `work` in a transaction with that scope, and commits; anything thrown rolls it all back. It runs again after a
+ * deadlock. Begin, scope and the first statement leave in one write.
+ */
+export function transact<T>(scope: Scope, work: Work<T>, options: Options = {}): Promise<T> {
+  return retrying(() => withConnection((connection) => once(connection, scope, work, options), options.share));
 }

@@ -13,17 +13,18 @@ export type Again = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
 export type WholeList<T> = { items: JsonText<T[]> | TextStream<T[]>; total: number };
 
 /**
- * Reads a whole list: up to 256 kB as one document. The rest of a longer one is read while it is sent, each piece in a
- * transaction of its own (`again`), so no slow reader holds a connection (docs/decisions/012). Throws the refusal of the
- * list's owner.
+ * Reads a whole list: up to 256 kB as one document. The rest of a longer one is read while it is sent, so no slow reader
+ * holds a connection (docs/decisions/012). Each piece after the first rows takes its turn (`again`), so many long lists don't
+ * keep the database busy. Throws the refusal of the list's owner.
  */
 export async function streamAll<T>(tx: Tx, again: Again, request: ListRequest): Promise<WholeList<T>> {
-  const { items: beginning, total, next: second } = await readPage<T>(tx, { ...request, limit: FIRST_ROWS });
+  const { items: beginning, total, next: second } = await readPage<T>(tx, { ...request, limit: FIRST_ROWS }, true);
   const begun = [beginning.text];
   let [rows, length, next] = [FIRST_ROWS, beginning.text.length, second];
   while (next !== null && length < PIECE) {
     const limit = rowsFor(PIECE - length, length / rows);
-    const chunk = await readChunk<T>(tx, { ...request, limit, cursor: next });
+    const cursor = next;
+    const chunk = await again((piece) => readChunk<T>(piece, { ...request, limit, cursor }));
     begun.push(chunk.items.text);
     rows += limit;
     length += chunk.items.text.length;

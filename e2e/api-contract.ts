@@ -32,6 +32,7 @@ export type Contract = {
 const escaped = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
 const pointerTo = (...parts: string[]) => `#/${parts.map(escaped).map(encodeURIComponent).join("/")}`;
 const CHALLENGE = /^Bearer(, Basic realm="LeadVibe", charset="UTF-8")?$/;
+const LACKING = /^Bearer error="insufficient_scope", scope="(read|ingest|write|admin)"$/;
 const NOTABLE = /^(etag|location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
 
 /** Checks the rules for every answer of the API, whether or not the operation is documented (contract §6). */
@@ -46,6 +47,7 @@ export function checkEnvelope({ status, headers, text }: Seen): void {
   if (status === 503) assert.ok(Number(headers.get("retry-after")) > 0, "Retry-After");
   if (text === "") return; // a HEAD
   const problem = JSON.parse(text);
+  if (problem.code === "insufficient_scope") assert.match(headers.get("www-authenticate") ?? "", LACKING);
   assert.equal(problem.status, status);
   assert.equal(problem.request_id, headers.get("x-request-id"));
   assert.equal(problem.type, `urn:leadvibe:problem:${problem.code}`);

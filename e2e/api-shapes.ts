@@ -28,6 +28,8 @@ export type Me = Omit<Member, "ou_memberships" | "status" | "created_at"> & {
 export type Token = {
   id: string;
   name: string;
+  scopes: string[];
+  unit_id: string | null;
   expires_at: string | null;
   created_at: string;
   last_used_at: string | null;

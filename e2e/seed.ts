@@ -9,7 +9,15 @@ import postgres from "postgres";
 
 export type Role = "admin" | "editor" | "viewer";
 export type Unit = { unit_id: string; name: string; slug: string };
-export type Person = { org_member_id: string; email: string; token: string; role: Role };
+export type Scope = "read" | "ingest" | "write" | "admin";
+export type Person = {
+  org_member_id: string;
+  email: string;
+  token: string;
+  role: Role;
+  /** The only OU that the token reaches. */
+  onlyUnitId?: string;
+};
 export type Organization = { org_id: string; name: string; defaultUnit: Unit; admin: Person };
 
 type DatabaseAccess = { port: number; ownerPassword: string; appPassword: string; sessionKey: string };
@@ -63,24 +71,25 @@ export function mintToken(prefix = "lv_pat_"): string {
   return `${prefix}${secret}${check}`;
 }
 
-async function insertToken(orgId: string, memberId: string, expiresAt: Date | null) {
+type Limits = { expiresInSeconds?: number; scopes?: Scope[]; onlyUnitId?: string | undefined };
+
+async function insertToken(orgId: string, memberId: string, limits: Limits) {
+  const { expiresInSeconds: seconds, scopes = ["read", "ingest", "write", "admin"], onlyUnitId = null } = limits;
   const [id, token] = [newId("tok"), mintToken()];
   const hash = createHash("sha256").update(token).digest("hex");
-  await database()`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash, expires_at)
-    values (${orgId}, ${id}, ${memberId}, 'Seeded', ${hash}, ${expiresAt})`;
+  const expiresAt = seconds === undefined ? null : new Date(Date.now() + seconds * 1000);
+  await database()`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash, expires_at, scopes, only_unit_id)
+    values (${orgId}, ${id}, ${memberId}, 'Seeded', ${hash}, ${expiresAt}, ${scopes}, ${onlyUnitId})`;
   return { id, token };
 }
 
-/** A token for a member. `expiresInSeconds` may be negative: expired already. */
-export async function seedToken(orgId: string, memberId: string, expiresInSeconds?: number): Promise<string> {
-  const expiresAt = expiresInSeconds === undefined ? null : new Date(Date.now() + expiresInSeconds * 1000);
-  return (await insertToken(orgId, memberId, expiresAt)).token;
-}
+/** A token for a member, without limits by default. `expiresInSeconds` may be negative: expired already. */
+export const seedToken = async (orgId: string, memberId: string, limits: Limits = {}) =>
+  (await insertToken(orgId, memberId, limits)).token;
 
 /** The ID of a new token of a member, if the secret is not needed. */
-export async function seedTokenId(orgId: string, memberId: string): Promise<string> {
-  return (await insertToken(orgId, memberId, null)).id;
-}
+export const seedTokenId = async (orgId: string, memberId: string, onlyUnitId?: string) =>
+  (await insertToken(orgId, memberId, { onlyUnitId })).id;
 
 /** The ID of a new browser session of a member, whose cookie does not work. */
 export async function seedSessionId(orgId: string, memberId: string): Promise<string> {
@@ -94,11 +103,16 @@ export async function seedSessionId(orgId: string, memberId: string): Promise<st
 export type Program = { secret_id: string; basic: string };
 
 /** A service account of an OU, made by `madeBy` or somebody unknown; `basic` is its `client_id:client_secret`. */
-export async function seedSecret(orgId: string, unitId: string, madeBy: string | null = null): Promise<Program> {
+export async function seedSecret(
+  orgId: string,
+  unitId: string,
+  madeBy: string | null = null,
+  scopes: Scope[] = ["read", "ingest", "write"],
+): Promise<Program> {
   const [secret_id, clientId, secret] = [newId("sec"), `lv_ci_${base62(24)}`, mintToken("lv_cs_")];
   const hash = createHash("sha256").update(secret).digest("hex");
-  await database()`insert into service_accounts (org_id, unit_id, secret_id, client_id, name, secret_hash, created_by, created_by_name)
-    values (${orgId}, ${unitId}, ${secret_id}, ${clientId}, 'Seeded', ${hash}, ${madeBy}, ${madeBy && "Ada Lovelace"})`;
+  await database()`insert into service_accounts (org_id, unit_id, secret_id, client_id, name, secret_hash, scopes, created_by, created_by_name)
+    values (${orgId}, ${unitId}, ${secret_id}, ${clientId}, 'Seeded', ${hash}, ${scopes}, ${madeBy}, ${madeBy && "Ada Lovelace"})`;
   return { secret_id, basic: `${clientId}:${secret}` };
 }
 

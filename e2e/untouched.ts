@@ -12,7 +12,7 @@ async function waitForJobs(orgId: string): Promise<void> {
 
 /**
  * A digest of the rows of an organization, or of one of its OUs, per table. The tables come from the catalog, so a new one is
- * included. Two equal digests mean that nothing was written in between.
+ * included. Two equal digests mean that nothing was written in between, except when a credential was last used.
  */
 export async function digestOf({ org_id, unit_id = "" }: Scope): Promise<Record<string, string>> {
   await waitForJobs(org_id);
@@ -23,8 +23,8 @@ export async function digestOf({ org_id, unit_id = "" }: Scope): Promise<Record<
   const digests = tables.map(
     ({
       name,
-    }) => `select '${name}' as name, (select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')
-      from "${name}" t where ${ofScope}) as digest`,
+    }) => `select '${name}' as name, (select count(*) || ' ' || coalesce(md5(string_agg(r::text, '|' order by r::text)), '')
+      from (select to_jsonb(t) - '{last_used_at,last_seen_at}'::text[] as r from "${name}" t where ${ofScope}) rows) as digest`,
   );
   const rows = await database().unsafe(digests.join(" union all "), [org_id, unit_id]);
   return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));

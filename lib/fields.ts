@@ -2,6 +2,7 @@ import { z } from "zod";
 import { hasInvisible, isVisible } from "./invisible";
 import { mailableAddress } from "./mail-address";
 import { roles } from "./roles";
+import type { Scope } from "./scopes";
 
 const UNSTORABLE = "must not contain NUL or half a surrogate pair";
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
@@ -45,6 +46,13 @@ export const email = () =>
 
 /** The schema of a role. */
 export const role = () => z.enum(roles);
+
+/** The schema of a list of some of these scopes. */
+export const scopeList = <const S extends readonly Scope[]>(possible: S) =>
+  z
+    .array(z.enum(possible, { error: `must be one of ${possible.join(", ")}` }))
+    .min(1, "must name at least one scope")
+    .refine((list) => new Set(list).size === list.length, "must not name a scope twice");
 
 /** An id in a body: any text, because a malformed id gets the same answer as an unknown one. */
 export const idText = () => text({ min: 1, max: 255 });

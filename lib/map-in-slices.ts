@@ -3,10 +3,11 @@ import { setImmediate } from "node:timers/promises";
 let latest: Promise<unknown> = Promise.resolve();
 
 /** Runs the work after everything that was queued before it, then yields: one slice per turn of the event loop. */
-function inTurn(work: () => void): Promise<void> {
-  const mine = latest.then(() => {
-    work();
-    return setImmediate();
+export function inTurn<T>(work: () => T): Promise<T> {
+  const mine = latest.then(async () => {
+    const result = work();
+    await setImmediate();
+    return result;
   });
   latest = mine.catch(() => {});
   return mine;

@@ -82,7 +82,13 @@ export const walls = [
     "domain/mail/receive-report.ts",
     "domain/mail/stored-message.ts",
   ]),
-  lookUp("enter", ["domain/access/authenticate.ts", "lib/http/declaration.ts", "lib/http/guarded.ts"]),
+  lookUp("enter", [
+    "domain/access/authenticate.ts",
+    "lib/http/declaration.ts",
+    "lib/http/guarded.ts",
+    "lib/http/operation.ts",
+  ]),
+  lookUp("enter-and-read", ["lib/http/guarded.ts"]),
   {
     rooms: product,
     refuses: ["@/domain/access/mint", "./mint"],
@@ -149,7 +155,7 @@ export const walls = [
   },
   {
     rooms: ["http"],
-    refuses: ["@/domain/**", "!@/domain/access/*", "@/db/**", "!@/db/enter", "!@/db/scope"],
+    refuses: ["@/domain/**", "!@/domain/access/*", "@/db/**", "!@/db/enter", "!@/db/enter-and-read", "!@/db/scope"],
     says: "lib/http/ lets a request enter in its actor's scope, and knows nothing else of domain/ and db/.",
   },
   {

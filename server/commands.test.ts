@@ -57,7 +57,8 @@ test("org:create works without a server, alongside one, and while one starts", {
   ]);
   await server.ready();
   expect(await during.exited, during.stderr()).toBe(0);
-  const running = await run("token-create", { DATA_DIR }, ["--email", "ADA@acme.test", "--org", made.org_id]);
+  const wanted = ["--email", "ADA@acme.test", "--org", made.org_id, "--scopes", "read,ingest", "--unit", made.unit_id];
+  const running = await run("token-create", { DATA_DIR }, wanted);
   expect(await running.exited, running.stderr()).toBe(0);
   expect(await unitNames(server, z.object({ token: z.string() }).parse(JSON.parse(running.stdout())).token)).toEqual([
     "Default",
@@ -69,6 +70,8 @@ test("org:create works without a server, alongside one, and while one starts", {
     [["--email", "ada@acme.test"], 1, /several organizations; add --org with one of org_/],
     [["--email", "nobody@acme.test"], 1, /^No member has the e-mail address nobody@acme\.test\.\n$/],
     [["--mail", "ada@acme.test"], 2, /Unknown option '--mail'/],
+    [["--email", "ada@acme.test", "--scopes", "everything"], 1, /^--scopes must be one of read, ingest/],
+    [["--email", "ada@acme.test", "--org", made.org_id, "--unit", "unit_0"], 1, /has access to no org unit unit_0\.$/m],
     [[], 2, /^--email is missing\./],
   ] as const) {
     const refused = await run("token-create", { DATA_DIR }, [...args]);

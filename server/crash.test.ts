@@ -39,6 +39,7 @@ test("every acknowledged row is there after a kill -9 of the server, with or wit
     server.child.kill("SIGKILL");
     if (withDatabase) process.kill(postmaster, "SIGKILL");
     await Promise.all([server.exited, ...writers]);
+    if (withDatabase) await until("the database to end", () => !isAlive(postmaster));
     expect(postmasterPid(DATA_DIR)).toBe(withDatabase ? 0 : postmaster);
   }
   const server = await startReady({ DATA_DIR });

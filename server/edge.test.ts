@@ -8,7 +8,7 @@ const secret = `lnk_${"0".repeat(32)}.${"Ab-_".repeat(11).slice(0, 43)}`;
 
 async function statusOf(server: Launched, method: string, target: string, ...lines: string[]): Promise<number> {
   const client = connect(server.port, head(method, target, "Connection: close", ...lines));
-  await until(`an answer to ${method} ${target}`, () => client.socket.closed, 20);
+  await until(`an answer to ${method} ${target}`, () => client.socket.closed);
   return Number(client.text().slice(9, 12));
 }
 

@@ -90,7 +90,7 @@ test("an answer that the client does not read is aborted, streamed or not; one t
   await slow.closed;
   clearInterval(pause);
   expect(slow.text().length).toBeGreaterThan(20 * piece.length);
-  await until("both to be aborted", () => ends.length === 3, 5);
+  await until("both to be aborted", () => ends.length === 3);
   expect(performance.now() - begun).toBeGreaterThanOrEqual(unreadSeconds * 1000 * 0.9);
 });
 
@@ -122,6 +122,20 @@ test.each([
   expect(performance.now() - begun).toBeGreaterThanOrEqual(atLeast * 0.9); // cut off at the limit, not refused earlier
   expect(performance.now() - begun).toBeLessThan(atLeast + 5_000);
   expect(client.text()).toMatch(expected);
+});
+
+test("a body that goes on after its answer is read slowly, to its end", async () => {
+  const port = await serve((request, response) => void response.end(`<${request.url}>`));
+  const body = "x".repeat(4_000_000);
+  const sent = `${head("POST", "/refused", `Content-Length: ${body.length}`)}${body}`;
+  const begun = performance.now();
+  const clients = ["/a", "/b"].map((next) => connect(port, sent + head("GET", next, "Connection: close")));
+  await Promise.all(clients.map(({ closed }) => closed));
+  expect(clients.map(({ text }) => answered(text()))).toEqual([
+    ["/refused", "/a"],
+    ["/refused", "/b"],
+  ]);
+  expect(performance.now() - begun).toBeGreaterThan(200); // at once, it takes a tenth of that
 });
 
 test("an answer that takes long to produce is not aborted", async () => {

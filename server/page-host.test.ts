@@ -115,7 +115,7 @@ test("a body that is announced as too large, or that grows too large in chunks, 
     head("POST", "/sign-in/submit", chunked) + chunks(95_000, 1),
     head("GET", "/dashboard", chunked) + chunks(1_000, 65),
   ].map((sent) => connect(port, sent));
-  await until("each to be refused", () => open.every(({ text }) => text().includes("body_too_large")), 4);
+  await until("each to be refused", () => open.every(({ text }) => text().includes("body_too_large")), 20);
   expect(open.map(({ text }) => statuses(text()))).toEqual([[413], [413], [413]]);
   expect(reached).toEqual([]);
 });

@@ -8,7 +8,8 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { tasks } from "./tasks";
 
-const RESTART_SECONDS = 2;
+// After a break it starts again soon; while starting fails too, the pauses double up to the longest.
+const [SHORT_PAUSE, LONG_PAUSE] = [500, 4_000]; // milliseconds
 const OTHER_CONNECTIONS = 1; // the one that listens for new jobs
 // For a silent database: without these limits the queue would wait for it forever, and the shutdown for the queue.
 const PATIENCE = { connectionTimeoutMillis: 5_000, query_timeout: 12_000, keepAlive: true };
@@ -57,7 +58,6 @@ function leaseNextPool(events: WorkerEvents, over: AbortSignal): { held: Promise
       ended.catch(onFailure);
     });
   });
-  held.catch(() => {});
   return {
     held,
     get ended() {
@@ -67,11 +67,12 @@ function leaseNextPool(events: WorkerEvents, over: AbortSignal): { held: Promise
 }
 
 /** Runs jobs until the signal, then lets the current ones finish. Throws if it cannot work or has lost its lease. */
-async function workOnce(signal: AbortSignal): Promise<void> {
+async function workOnce(signal: AbortSignal, onHeld: () => void): Promise<void> {
   const { DATABASE_PREPARE, WORKER_CONCURRENCY } = env();
   const events: WorkerEvents = new EventEmitter();
   const [leaving, over] = [new AbortController(), new AbortController()];
   const lease = leaseNextPool(events, over.signal);
+  lease.held.then(onHeld, () => {});
   stopQuietly(events);
   const leave = () => leaving.abort();
   signal.addEventListener("abort", leave, { once: true });
@@ -113,8 +114,12 @@ async function workOnce(signal: AbortSignal): Promise<void> {
  * After any failure, such as of the database, it starts again after a moment.
  */
 export async function work(signal: AbortSignal): Promise<void> {
+  let pause = SHORT_PAUSE;
   while (!signal.aborted) {
-    await workOnce(signal).catch((error: unknown) => log().error({ err: error }, "the worker was cut off"));
-    await sleep(RESTART_SECONDS * 1000 * (1 + Math.random()), undefined, { signal }).catch(() => {});
+    await workOnce(signal, () => {
+      pause = SHORT_PAUSE;
+    }).catch((error: unknown) => log().error({ err: error }, "the worker was cut off"));
+    await sleep(pause * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {});
+    pause = Math.min(2 * pause, LONG_PAUSE);
   }
 }

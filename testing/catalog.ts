@@ -96,7 +96,7 @@ const foreignKeysStayInTheOu: Rule = async (sql) =>
        and k.conrelid::regclass::text <> all (${ofOrganization}) order by 1`,
   );
 
-const READ_WELL = /\( SELECT (string_to_array\()?NULLIF\(current_setting\('app\.\w+'::text, true\), ''::text\)/g;
+const READ_WELL = /\( SELECT \(?(string_to_array\()?NULLIF\(current_setting\('app\.\w+'::text, true\), ''::text\)/g;
 
 /** Finds policies that read no setting, or one not written as `(select nullif(current_setting('app.…', true), ''))`. */
 const policiesReadTheScopeOnce: Rule = async (sql) => {

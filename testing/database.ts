@@ -1,9 +1,5 @@
 import postgres, { type Sql } from "postgres";
 import { inject } from "vitest";
-import { provideEnv } from "@/lib/env";
-
-// Importing this file points the product at the run's database (testing/setup.ts).
-provideEnv({ DATABASE_URL: inject("appUrl"), NEXTAUTH_SECRET: "a key for tests, the same in every file" });
 
 /** Opens a pool for a test. `end()` it, or it ends five seconds after its last use. */
 export function connect(url: string, max: number): Sql {

@@ -57,7 +57,7 @@ export async function addServiceAccount({ admin }: { admin: Actor }, unitId: str
   const made = (
     await withUnit(admin, unit, (tx) => createServiceAccount(tx, admin, unit, { name: "Website" }))
   ).parse();
-  const row = { org_id: admin.orgId, unit_id: unitId, secret_id: made.secret_id };
+  const row = { org_id: admin.orgId, unit_id: unitId, secret_id: made.secret_id, scopes: made.scopes };
   const actor = serviceAccountFromRow(row);
   return { actor, secretId: made.secret_id, clientId: made.client_id, clientSecret: made.client_secret };
 }

@@ -43,6 +43,8 @@ const organizationsAdmin = all(inOrganization, asAdmin);
 const reachedUnit = all(inOrganization, unitReached);
 const ownRows = all(inOrganization, ownRow);
 const own = every(ownRows);
+/** With a token of one OU, only the member's tokens of that OU. */
+const ownTokens = all(ownRows, (row, { only_unit_id: only }) => !only || row.only_unit_id === only);
 /** Members' own rows, and everybody's for org admins. */
 const overseen = all(inOrganization, any(asAdmin, ownRow));
 const administered = asUnit("admin");
@@ -58,16 +60,18 @@ const reaches: Record<string, Reach> = {
   organizations: { select: inOrganization, insert: organizationsAdmin, update: organizationsAdmin },
   org_units: { select: reachedUnit, insert: organizationsAdmin, update: reachedUnit },
   members: {
-    select: any(inOrganization, presented("email_key", "sign_in_email")),
+    select: inOrganization,
     insert: organizationsAdmin,
     update: all(inOrganization, any(asAdmin, ownRow, presented("org_member_id", "inviter_id"))),
     delete: organizationsAdmin,
   },
+  sign_in_addresses: { select: presented("email_key", "sign_in_email"), insert: organizationsAdmin },
+  member_tallies: { ...every(inOrganization), delete: undefined },
   ou_memberships: { ...every(reachedUnit), select: all(inOrganization, any(unitReached, ownRow)) },
   personal_access_tokens: {
-    ...own,
-    select: any(overseen, presented("token_hash", "token_hash")),
-    delete: overseen,
+    ...every(ownTokens),
+    select: any(ownTokens, organizationsAdmin, presented("token_hash", "token_hash")),
+    delete: any(ownTokens, organizationsAdmin),
   },
   sessions: { ...own, select: any(overseen, presented("session_hash", "session_hash")), delete: overseen },
   account_links: {

@@ -46,6 +46,8 @@ async function keepOnlyPolicies(sql: Sql): Promise<void> {
     order by contype <> 'f'`;
   for (const { table, name } of guards)
     await sql.unsafe(`alter table ${table} drop constraint if exists "${name}" cascade`);
+  const tables = await sql`select distinct tgrelid::regclass::text as name from pg_trigger where not tgisinternal`;
+  for (const { name } of tables) await sql.unsafe(`alter table ${name} disable trigger user`);
   await sql`grant select, insert, update, delete on all tables in schema public to leadvibe_app`;
 }
 

@@ -15,7 +15,6 @@ import { asRequests, createMember } from "@/testing/requests";
 const { deactivateMember } = asRequests(deactivateMemberModule);
 const { removeMember } = asRequests(membersOperations);
 
-vi.mock("@node-rs/argon2", { spy: true }); // the real one, with its calls counted: a clock would measure the machine
 
 let org: TestOrganization;
 let browser: Browser;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { NoUnit } from "@/components/units/no-unit";
 import { UnitTab } from "@/components/units/unit-tab";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
-import { type PageScope, readPage, readUnitPage, type UnitScope } from "./read-page";
+import { type Ahead, type PageScope, readPage, readUnitPage, type UnitScope } from "./read-page";
 
 type Found = { unitId: string; page: ReactNode };
 
@@ -15,11 +15,12 @@ export async function UnitFrame({ title, found }: { title: string; found: Found 
   );
 }
 
-type Props = { title: string; children: (scope: UnitScope) => Promise<ReactNode> };
+type Props<A> = { title: string; ahead?: Ahead<A>; children: (scope: UnitScope<A>) => Promise<ReactNode> };
 
 /** A page of the active OU, rendered by `children`, or a choice of OUs if none is active. */
-export async function UnitPage({ title, children }: Props) {
-  const found = await readUnitPage(async (scope) => ({ unitId: scope.unit.unitId, page: await children(scope) }));
+export async function UnitPage<A>({ title, ahead, children }: Props<A>) {
+  const read = async (scope: UnitScope<A>) => ({ unitId: scope.unit.unitId, page: await children(scope) });
+  const found = await readUnitPage(read, ahead);
   return <UnitFrame title={title} found={found} />;
 }
 

@@ -14,6 +14,9 @@ export type Site = { unit: SeededUnit; database: Database; postgresPid: number }
 /** One operation's results; a list's series ends with ours at a tenth of the data. */
 export type LeadsMeasured = Measured & { operation: LeadsOperation };
 
+/** The name of ours at a tenth of the data. */
+export const TENTH = "ours at a tenth";
+
 type Driven = { target: Target; operation: LeadsOperation; site: Site };
 
 const TENANTS = 64; // each prepares one request, so there are as many cursors or first bodies
@@ -74,13 +77,15 @@ export async function measureLeads(full: Site, tenth: Site, settings: LeadsSetti
   const targets: Target[] = [];
   const measured: LeadsMeasured[] = [];
   try {
-    for (const start of [startOurs, startLeadsReference, startBareNext]) targets.push(await start(full.database));
-    const small = { ...(await startOurs(tenth.database)), name: "ours at a tenth" };
+    const bare = settings.isSmoke ? [] : [startBareNext];
+    for (const start of [startOurs, startLeadsReference, ...bare]) targets.push(await start(full.database));
+    const compared = targets.slice();
+    const small = { ...(await startOurs(tenth.database)), name: TENTH };
     targets.push(small);
     const smaller = leadsOperations(tenth.unit, settings);
     for (const [index, operation] of leadsOperations(full.unit, settings).entries()) {
       progress(operation.title);
-      const atFullSize = targets.slice(0, 3).map((target) => ({ target, operation, site: full }));
+      const atFullSize = compared.map((target) => ({ target, operation, site: full }));
       const same = smaller[index];
       const lists = same && same.events === 0 ? [{ target: small, operation: same, site: tenth }] : [];
       await assertSameAnswers(

@@ -16,12 +16,28 @@ export type LeadsSettings = {
   roundTripRequests: number;
   /** Measures only the operations whose title contains this. */
   only: string;
+  /** Whether only ours and (a) run, which have answers to compare. */
+  isSmoke: boolean;
   /** Whether the section of docs/bench.md is replaced; only a full run may do so. */
   writesReport: boolean;
 };
 
-const USAGE = `Usage: npm run bench:leads -- [--leads 1000000] [--rounds 4] [--seconds 2] [--warm-up 1000] [--connections 8] [--only "GET /leads"]
+const SMOKE = {
+  leads: 500,
+  units: 5,
+  connections: 1,
+  rounds: 1,
+  secondsPerRound: 0.1,
+  warmUpRequests: 4,
+  warmUpBatches: 1,
+  batchesPerRound: 1,
+  roundTripRequests: 2,
+  isSmoke: true,
+};
+
+const USAGE = `Usage: npm run bench:leads -- [--leads 1000000] [--rounds 4] [--seconds 2] [--warm-up 1000] [--connections 8] [--only "GET /leads"] [--smoke]
 With few leads, parallel ingests wait for each other: use --connections 1 then.
+--smoke sends a few requests to ours and (a) to check that they still answer alike; it measures nothing.
 With any option the section is only printed, and docs/bench.md stays as it is.
 `;
 
@@ -29,7 +45,8 @@ With any option the section is only printed, and docs/bench.md stays as it is.
 export function readLeadsSettings(args: string[]): LeadsSettings | undefined {
   const text = { type: "string" } as const;
   const options = { leads: text, rounds: text, seconds: text, "warm-up": text, connections: text, only: text };
-  const { values } = parseArgs({ args, options: { ...options, help: { type: "boolean" } } });
+  const flag = { type: "boolean" } as const;
+  const { values } = parseArgs({ args, options: { ...options, smoke: flag, help: flag } });
   if (values.help) {
     process.stdout.write(USAGE);
     return undefined;
@@ -47,6 +64,8 @@ export function readLeadsSettings(args: string[]): LeadsSettings | undefined {
     batchesPerRound: 48,
     roundTripRequests: Math.min(200, warmUpRequests),
     only: values.only ?? "",
+    isSmoke: false,
     writesReport: args.length === 0,
+    ...(values.smoke ? SMOKE : {}),
   };
 }

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { Button } from "@/components/ui/button";
 import type { CreatedToken } from "@/domain/tokens/schema";
-import { TokenForm } from "./token-form";
+import { TokenForm, type TokenUnit } from "./token-form";
 import { TokenShown } from "./token-shown";
 
 const NOT_COPIED = {
@@ -17,7 +17,7 @@ const NOT_COPIED = {
 };
 
 /** Creates a token. The dialog then shows the secret once and only closes on an explicit click. */
-export function CreateToken() {
+export function CreateToken({ units }: { units: TokenUnit[] }) {
   const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const [created, setCreated] = useState<CreatedToken | null>(null);
@@ -40,7 +40,11 @@ export function CreateToken() {
         title={created ? `Created the token ${created.name}` : "Create an access token"}
         question={created ? NOT_COPIED : undefined}
       >
-        {created ? <TokenShown token={created.token} onDone={close} /> : <TokenForm onCreated={setCreated} />}
+        {created ? (
+          <TokenShown token={created.token} onDone={close} />
+        ) : (
+          <TokenForm units={units} onCreated={setCreated} />
+        )}
       </FormDialog>
     </>
   );

@@ -1,12 +1,16 @@
 "use client";
 
 import { useState } from "react";
+import { tokenScopeMeanings } from "@/components/credentials/scope-words";
+import { ScopesField } from "@/components/credentials/scopes-field";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
 import { LocalTime } from "@/components/ui/local-time";
+import type { OrgUnit } from "@/domain/org-units/schema";
 import { type CreatedToken, CreateTokenBody } from "@/domain/tokens/schema";
 import { api } from "@/lib/http/api-client";
+import { scopes } from "@/lib/scopes";
 
 const DAY_MILLISECONDS = 86_400_000;
 const lifetimes = [
@@ -20,17 +24,24 @@ const lifetimes = [
 const expiryAfter = (days: number) =>
   days === 0 ? null : new Date(Date.now() + days * DAY_MILLISECONDS).toISOString().replace(/\.\d+Z$/, "Z");
 
-/** Name and lifetime of a new token. */
-export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => void }) {
+export type TokenUnit = Pick<OrgUnit, "unit_id" | "name">;
+type Props = {
+  /** The OUs that the token can be limited to. */
+  units: TokenUnit[];
+  onCreated: (token: CreatedToken) => void;
+};
+
+/** Name, scopes, OU and lifetime of a new token. */
+export function TokenForm({ units, onCreated }: Props) {
   const [days, setDays] = useState(90);
   const form = useApiForm({
     schema: CreateTokenBody,
-    defaultValues: { name: "", expires_at: expiryAfter(days) },
+    defaultValues: { name: "", scopes: [...scopes], unit_id: null, expires_at: expiryAfter(days) },
     async save(input) {
       onCreated(await api<CreatedToken>("POST", "/settings/tokens", input));
     },
   });
-  const { field, setValue } = form;
+  const { field, setValue, watch } = form;
   const expiresAt = expiryAfter(days);
 
   function choose(value: number) {
@@ -47,6 +58,23 @@ export function TokenForm({ onCreated }: { onCreated: (token: CreatedToken) => v
         hint="What it is for, so that you know later what stops working when you revoke it."
         {...field("name")}
       />
+      <ScopesField meanings={tokenScopeMeanings} {...field("scopes")} />
+      <SelectField
+        label="Org unit"
+        hint={
+          watch("unit_id")
+            ? "It reaches only this org unit: its data, and who has access to it."
+            : "It reaches everything that you have access to, now and later."
+        }
+        {...field("unit_id", { setValueAs: (value: string | null) => value || null })}
+      >
+        <option value="">All of them</option>
+        {units.map(({ unit_id: id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
       <SelectField
         label="Expires after"
         value={days}

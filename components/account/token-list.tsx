@@ -5,8 +5,16 @@ import { distinctNames } from "@/lib/distinct-names";
 import { createdText } from "@/lib/time-text";
 import { RevokeToken } from "./revoke-token";
 
-/** The member's tokens, newest first; `now` decides which have expired. */
-export function TokenList({ tokens, now }: { tokens: Token[]; now: string }) {
+type Props = {
+  tokens: Token[];
+  /** Names of the member's OUs, by id. */
+  unitNames: Record<string, string>;
+  /** The time that decides which have expired. */
+  now: string;
+};
+
+/** The member's tokens, newest first. */
+export function TokenList({ tokens, unitNames, now }: Props) {
   const called = distinctNames(tokens, ({ name }) => name, createdText);
   return (
     <ul className="border-line border-t">
@@ -21,7 +29,7 @@ export function TokenList({ tokens, now }: { tokens: Token[]; now: string }) {
               {isExpired(token, now) && <Badge tone="warn">Expired</Badge>}
             </p>
             <p className="text-muted text-sm">
-              <TokenFacts token={token} isExpired={isExpired(token, now)} />
+              <TokenFacts token={token} unitNames={unitNames} isExpired={isExpired(token, now)} />
             </p>
           </div>
           <RevokeToken id={token.id} name={called(token)} />

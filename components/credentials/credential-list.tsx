@@ -11,7 +11,7 @@ import { TokenFacts } from "./token-facts";
 type Props = {
   memberId: string;
   credentials: Credentials;
-  /** Names of the OUs that the service accounts work in, by id. */
+  /** Names of the OUs that tokens and service accounts work in, by id. */
   unitNames: Record<string, string>;
 };
 
@@ -49,7 +49,7 @@ export function CredentialList({ memberId, credentials, unitNames }: Props) {
       </Kind>
       <Kind title="Access tokens" none="None.">
         {tokens.map((token) => (
-          <Row key={token.id} name={token.name} facts={<TokenFacts token={token} />}>
+          <Row key={token.id} name={token.name} facts={<TokenFacts token={token} unitNames={unitNames} />}>
             <EndCredential memberId={memberId} id={token.id} what={called.token(token)} consequence={REFUSED} />
           </Row>
         ))}

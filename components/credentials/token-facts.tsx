@@ -1,22 +1,28 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { Token } from "@/domain/tokens/schema";
+import { scopesText } from "./scope-words";
 
 type Props = {
-  token: Pick<Token, "last_used_at" | "expires_at" | "created_at">;
+  token: Token;
+  /** Names of the OUs that the reader has access to, by id. */
+  unitNames: Record<string, string>;
   /** Whether it has expired. */
   isExpired?: boolean;
 };
 
-/** When a token was last used, when it expires, and when it was created. */
-export function TokenFacts({ token, isExpired = false }: Props) {
+/** What a token may be used for and where, when it was last used, when it expires, and when it was created. */
+export function TokenFacts({ token, unitNames, isExpired = false }: Props) {
   return (
     <>
+      {scopesText(token.scopes)}
+      {token.unit_id && ` · only in ${unitNames[token.unit_id] ?? "an org unit that you have no access to"}`}
+      {" · "}
       {token.last_used_at ? (
         <>
-          Last used <RelativeTime value={token.last_used_at} />
+          last used <RelativeTime value={token.last_used_at} />
         </>
       ) : (
-        "Never used"
+        "never used"
       )}
       {" · "}
       {token.expires_at ? (

@@ -6,10 +6,17 @@ import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
 import { listHref } from "./list-href";
 
-/** "1–50 of 5,000": the range of the list on this page. */
-export function RangeText({ from, shown, total }: { from: number; shown: number; total: number }) {
-  const range = `${numberText(from)}–${numberText(from + shown - 1)} of ${numberText(total)}`;
-  return <span className="text-muted text-sm tabular-nums">{shown === 0 ? "None" : range}</span>;
+type RangeProps = { from: number | null; shown: number; total: number };
+
+/** "1–50 of 5,000": the range of the list on this page; "50 of 5,000" between its ends, where nobody counts what came before. */
+export function rangeText({ from, shown, total }: RangeProps): string {
+  if (shown === 0) return "None";
+  const range = from === null ? numberText(shown) : `${numberText(from)}–${numberText(from + shown - 1)}`;
+  return `${range} of ${numberText(total)}`;
+}
+
+export function RangeText(props: RangeProps) {
+  return <span className="text-muted text-sm tabular-nums">{rangeText(props)}</span>;
 }
 
 type StepProps = { href: string | null; rel: "next" | "prev"; children: ReactNode };

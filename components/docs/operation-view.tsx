@@ -6,7 +6,7 @@ import { TryIt } from "./try-it";
 
 /** One operation: description, parameters, body, answers, and a console to call it. */
 export function OperationView({ operation }: { operation: Operation }) {
-  const { id, method, path, summary, description, bodyFields, params, answers, curl } = operation;
+  const { id, method, path, summary, description, scope, isWithinUnit, bodyFields, params, answers, curl } = operation;
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="border-line border-t py-8">
       <h3 id={`${id}-title`} className="font-mono text-sm">
@@ -15,6 +15,12 @@ export function OperationView({ operation }: { operation: Operation }) {
       </h3>
       <p className="mt-2 font-medium">{summary}</p>
       <Markdown text={description} className="mt-1 max-w-prose text-muted" />
+      {scope && (
+        <p className="mt-2 text-sm">
+          Scope: <code>{scope}</code>
+          {!isWithinUnit && <span className="text-muted"> · not with a token of one OU</span>}
+        </p>
+      )}
       {params.length > 0 && (
         <FieldTable
           caption="Parameters"

@@ -13,6 +13,8 @@ type RawOperation = {
   summary: string;
   description?: string;
   security?: unknown[];
+  "x-required-scope"?: string;
+  "x-within-unit"?: boolean;
   parameters?: {
     name: string;
     in: string;
@@ -89,6 +91,8 @@ function operationOf(document: Document, server: string, path: string, method: s
     summary: raw.summary,
     description: raw.description ?? "",
     isPublic,
+    scope: raw["x-required-scope"],
+    isWithinUnit: raw["x-within-unit"] ?? false,
     params: (raw.parameters ?? []).map(({ name, in: location, required, description, schema, example }) => ({
       name,
       in: location,

@@ -12,6 +12,10 @@ export type Operation = {
   summary: string;
   description: string;
   isPublic: boolean;
+  /** The scope that a token or a service account needs; undefined without a credential. */
+  scope: string | undefined;
+  /** Whether a token of one OU may call it. */
+  isWithinUnit: boolean;
   params: { name: string; in: string; type: string; required: boolean; description: string; example: string }[];
   bodyFields: Field[];
   bodyExample: string | null;

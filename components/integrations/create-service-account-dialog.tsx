@@ -15,8 +15,7 @@ const NOT_COPIED = {
   stay: "Back to the secret",
   leave: "Close",
 };
-const WARNING =
-  "Copy it now: it is not shown again. Anyone who has it can read and write this org unit's leads and events.";
+const WARNING = "Copy it now: it is not shown again. Anyone who has it can use it in this org unit, within its scopes.";
 
 type Props = { unitName: string; url: string; open: boolean; onClose: () => void };
 
@@ -43,7 +42,9 @@ export function CreateServiceAccountDialog({ unitName, url, open, onClose }: Pro
         <TokenShown token={created.client_secret} label="Client secret" warning={WARNING} onDone={close}>
           <p className="mt-4 mb-1 font-medium text-sm">Client id</p>
           <code className="mb-4 block break-all">{created.client_id}</code>
-          <IngestCommand url={url} clientId={created.client_id} name={created.name} />
+          {created.scopes.includes("ingest") && (
+            <IngestCommand url={url} clientId={created.client_id} name={created.name} />
+          )}
         </TokenShown>
       ) : (
         <ServiceAccountForm

@@ -1,5 +1,7 @@
 "use client";
 
+import { programScopeMeanings } from "@/components/credentials/scope-words";
+import { ScopesField } from "@/components/credentials/scopes-field";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { CheckboxField, InputField } from "@/components/ui/field";
@@ -9,6 +11,7 @@ import {
   type ServiceAccountContent,
   serviceAccountContent,
 } from "@/domain/service-accounts/schema";
+import { programScopes } from "@/lib/scopes";
 import { serviceAccountWords } from "./service-account-words";
 
 type Props = {
@@ -20,11 +23,11 @@ type Props = {
   save: (input: CreateServiceAccountInput, version?: string) => Promise<void>;
 };
 
-/** Edits a service account's name and whether its consent is trusted. */
+/** Edits a service account's name and whether its consent is trusted, and the scopes of a new one. */
 export function ServiceAccountForm({ values, isEdited = false, action, save }: Props) {
   const form = useApiForm({
     schema: CreateServiceAccountBody,
-    defaultValues: values,
+    defaultValues: isEdited ? values : { ...values, scopes: [...programScopes] },
     edited: isEdited ? { seen: values, valuesOf: serviceAccountContent, words: serviceAccountWords } : undefined,
     save,
   });
@@ -38,6 +41,7 @@ export function ServiceAccountForm({ values, isEdited = false, action, save }: P
         hint="The program that uses it, so that you know later what stops working when you revoke it."
         {...field("name")}
       />
+      {!isEdited && <ScopesField meanings={programScopeMeanings} {...field("scopes")} />}
       <CheckboxField
         label="Trust consent given at the source"
         hint="Events that it sends count as consented to where they were collected."

@@ -1,3 +1,4 @@
+import { scopesText } from "@/components/credentials/scope-words";
 import { Badge } from "@/components/ui/badge";
 import { CopyButton } from "@/components/ui/copy-button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -26,12 +27,14 @@ export function ServiceAccountList({ accounts, url }: { accounts: ServiceAccount
                 <CopyButton text={account.client_id} label={`Copy the client id of ${called(account)}`} />
               </p>
               <p className="text-muted text-sm">
+                {scopesText(account.scopes)}
+                {" · "}
                 {account.last_used_at ? (
                   <>
-                    Last used <RelativeTime value={account.last_used_at} />
+                    last used <RelativeTime value={account.last_used_at} />
                   </>
                 ) : (
-                  "Never used"
+                  "never used"
                 )}
                 {" · "}created <RelativeTime value={account.created_at} />
                 {account.created_by && ` by ${account.created_by.name}`}
@@ -46,12 +49,14 @@ export function ServiceAccountList({ accounts, url }: { accounts: ServiceAccount
               />
             </div>
           </div>
-          <details open={index === 0} className="mt-2">
-            <summary className="min-h-6 w-fit max-w-full text-muted text-sm">Send an event as {account.name}</summary>
-            <div className="mt-2">
-              <IngestCommand url={url} clientId={account.client_id} name={called(account)} />
-            </div>
-          </details>
+          {account.scopes.includes("ingest") && (
+            <details open={index === 0} className="mt-2">
+              <summary className="min-h-6 w-fit max-w-full text-muted text-sm">Send an event as {account.name}</summary>
+              <div className="mt-2">
+                <IngestCommand url={url} clientId={account.client_id} name={called(account)} />
+              </div>
+            </details>
+          )}
         </li>
       ))}
     </ul>

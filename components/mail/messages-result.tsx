@@ -1,9 +1,8 @@
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
+import { NothingMore, Pager, RangeText, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Message } from "@/domain/mail/schema";
 import type { Page } from "@/lib/http/page";
-import { numberText } from "@/lib/number-text";
 import { MAIL_PATH, type MailListState } from "./mail-paths";
 import { MessagesTable } from "./messages-table";
 
@@ -17,10 +16,7 @@ export function MessagesResult({ page, state }: { page: Page<Message>; state: Ma
         <RangeText from={from} shown={items.length} total={total} />
       </p>
       {items.length > 0 && (
-        <MessagesTable
-          messages={items}
-          caption={`Messages, ${numberText(from)} to ${numberText(from + items.length - 1)} of ${numberText(total)}`}
-        />
+        <MessagesTable messages={items} caption={`Messages, ${rangeText({ from, shown: items.length, total })}`} />
       )}
       {items.length === 0 && <Nothing state={state} total={total} />}
       <Pager label="Pages of messages" path={MAIL_PATH} state={state} page={page} />

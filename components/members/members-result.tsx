@@ -1,11 +1,10 @@
 import { Download } from "lucide-react";
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
+import { NothingMore, Pager, RangeText, rangeText } from "@/components/data-table/pager";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Member } from "@/domain/members/schema";
 import type { Page } from "@/lib/http/page";
-import { numberText } from "@/lib/number-text";
 import { MEMBERS_PATH, type MemberListState } from "./member-list-state";
 import { memberSortLinks } from "./member-sorts";
 import { MembersTable } from "./members-table";
@@ -29,7 +28,7 @@ export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) 
         <MembersTable
           members={items}
           seesEveryUnit={seesEveryUnit}
-          caption={`Members, ${numberText(from)} to ${numberText(from + items.length - 1)} of ${numberText(total)}`}
+          caption={`Members, ${rangeText({ from, shown: items.length, total })}`}
           sortLinks={memberSortLinks(state)}
         />
       )}

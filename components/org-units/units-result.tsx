@@ -3,7 +3,7 @@ import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
 
-type Page = { items: UnitRow[]; total: number; from: number; next: string | null; previous: string | null };
+type Page = { items: UnitRow[]; total: number; from: number | null; next: string | null; previous: string | null };
 type Props = { page: Page; search: string | undefined; mayCreate: boolean };
 
 /** A page of the OUs that match the search, with links to its neighbours, or why there are none. */

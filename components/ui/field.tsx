@@ -89,7 +89,7 @@ type CheckboxProps = { label: string; hint?: ReactNode } & InputHTMLAttributes<H
 export function CheckboxField({ label, hint, ...rest }: CheckboxProps) {
   return (
     <label className="flex items-start gap-2">
-      <input type="checkbox" className="mt-1 size-4 accent-accent" {...rest} />
+      <input type="checkbox" className="mt-1 size-4 shrink-0 accent-accent" {...rest} />
       <span>
         {label}
         {hint && <span className="block text-pretty text-muted text-sm">{hint}</span>}

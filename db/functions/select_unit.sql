@@ -1,5 +1,5 @@
 -- Makes an OU the one that the transaction works in, and returns the caller's role there. Returns null, and changes nothing,
--- if the caller has no access to it, whether or not it exists. A service account can only select its own.
+-- if the caller has no access to it, whether or not it exists. A service account, or a token of one OU, can only select its own.
 CREATE OR REPLACE FUNCTION public.select_unit(p_unit text)
  RETURNS text
  LANGUAGE plpgsql
@@ -8,8 +8,8 @@ DECLARE
   org text := nullif(current_setting('app.org_id', true), '');
   unit_role text;
 BEGIN
-  IF org IS NULL THEN -- a service account works in its own
-    RETURN CASE WHEN p_unit = current_setting('app.unit_id', true) THEN 'editor' END;
+  IF org IS NULL OR nullif(current_setting('app.only_unit_id', true), '') IS NOT NULL THEN -- they work in it already
+    RETURN CASE WHEN p_unit = current_setting('app.unit_id', true) THEN nullif(current_setting('app.unit_role', true), '') END;
   END IF;
   IF current_setting('app.org_role', true) = 'admin' THEN
     SELECT 'admin' INTO unit_role FROM public.org_units u WHERE u.org_id = org AND u.unit_id = p_unit;

@@ -1,6 +1,6 @@
--- The row of a total in an OU, of 16 that add up to it, that this transaction counts in until it ends: one that no other
+-- The row of a total of an OU or organization, of 16 that add up to it, that this transaction counts in: one that no other
 -- transaction holds, so that parallel ingests do not wait for each other.
-CREATE OR REPLACE FUNCTION public.tally_slot(p_unit text)
+CREATE OR REPLACE FUNCTION public.tally_slot(p_of text)
  RETURNS smallint
  LANGUAGE plpgsql
 AS $function$
@@ -9,7 +9,7 @@ DECLARE
 BEGIN
   FOR n IN 0 .. 15 LOOP
     slot := (pg_backend_pid() + n) % 16;
-    EXIT WHEN pg_try_advisory_xact_lock(hashtext(p_unit), slot);
+    EXIT WHEN pg_try_advisory_xact_lock(hashtext(p_of), slot);
   END LOOP;
   RETURN slot;
 END

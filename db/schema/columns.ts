@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { text, timestamp } from "drizzle-orm/pg-core";
 import { roles } from "@/lib/roles";
+import { type Scope, scopes } from "@/lib/scopes";
 
 export const orgId = () => text("org_id").notNull();
 export const roleColumn = () => text("role", { enum: roles }).notNull();
@@ -12,3 +13,17 @@ export const createdBy = () => ({ createdBy: text("created_by"), createdByName: 
 
 /** The check that keeps a role column to the closed list. */
 export const roleIsKnown = sql.raw(`role in (${roles.map((role) => `'${role}'`).join(", ")})`);
+
+/** A text column in the order of its bytes, the same whatever the database's collation: in sorts and in their indexes alike. */
+export const bytewise = (column: SQLWrapper): SQL => sql`${column} collate "C"`;
+
+/** What a credential may be used for: all of `possible` unless it says less. */
+export const scopesColumn = (possible: readonly Scope[]) =>
+  text("scopes", { enum: scopes })
+    .array()
+    .notNull()
+    .default([...possible]);
+
+/** The check that such a column has at least one scope, and no other than these. */
+export const scopesAreKnown = (possible: readonly Scope[]) =>
+  sql.raw(`scopes <@ '{${possible.join(",")}}'::text[] and cardinality(scopes) > 0`);

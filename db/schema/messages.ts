@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, jsonb, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { messageStatuses } from "@/lib/message-status";
 import { accountLinks } from "./account-links";
-import { createdAt, orgId, timestamptz } from "./columns";
+import { bytewise, createdAt, orgId, timestamptz } from "./columns";
 import { ofMember } from "./members";
 import { asOrgAdmin, inOrganization, setting } from "./scope";
 
@@ -46,7 +46,7 @@ export const messages = pgTable(
       columns: [table.orgId, table.linkId],
       foreignColumns: [accountLinks.orgId, accountLinks.linkId],
     }).onDelete("cascade"),
-    index("messages_by_time").on(table.orgId, table.createdAt, table.messageId),
+    index("messages_by_time").on(table.orgId, table.createdAt, bytewise(table.messageId)),
     index("messages_by_member").on(table.orgId, table.orgMemberId),
     index("messages_by_link").on(table.orgId, table.linkId),
     check("messages_status", statusIsKnown),

@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   foreignKey,
+  index,
   pgPolicy,
   pgTable,
   primaryKey,
@@ -12,7 +13,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { searchKey } from "@/db/search";
-import { createdAt, orgId } from "./columns";
+import { bytewise, createdAt, orgId } from "./columns";
 import { organizations } from "./organizations";
 import { asOrgAdmin, inOrganization, inReachableUnit } from "./scope";
 
@@ -36,6 +37,12 @@ export const orgUnits = pgTable(
     unique("org_units_name_taken").on(table.orgId, table.nameKey),
     unique("org_units_slug_taken").on(table.orgId, table.slug),
     unique("org_units_external_ref_taken").on(table.orgId, table.externalRef),
+    index("org_units_by_name").on(
+      table.orgId,
+      sql`(not ${table.isDefault})`,
+      bytewise(table.nameKey),
+      bytewise(table.unitId),
+    ),
     uniqueIndex("org_units_one_default").on(table.orgId).where(sql`${table.isDefault}`),
     check("org_units_name_length", sql`char_length(${table.name}) between 1 and 100`),
     check("org_units_slug_shape", sql`${table.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { createdAt, orgId, roleColumn, roleIsKnown } from "./columns";
+import { bytewise, createdAt, orgId, roleColumn, roleIsKnown } from "./columns";
 import { ofMember } from "./members";
 import { ofUnit } from "./org-units";
 import { inOrganization, inReachableUnit, ownRow } from "./scope";
@@ -23,6 +23,7 @@ export const ouMemberships = pgTable(
     ofMember("ou_memberships_member", table),
     // granted_by also has a foreign key, written by hand in a migration because drizzle-kit cannot express
     // ON DELETE SET NULL (granted_by), and org_id is never null.
+    index("ou_memberships_by_creation").on(table.orgId, table.unitId, table.createdAt, bytewise(table.orgMemberId)),
     index("ou_memberships_by_member").on(table.orgId, table.orgMemberId),
     index("ou_memberships_by_granter").on(table.orgId, table.grantedBy),
     check("ou_memberships_role", roleIsKnown),

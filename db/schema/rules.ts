@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { createdAt } from "./columns";
+import { bytewise, createdAt } from "./columns";
 import { rulesets } from "./rulesets";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
@@ -30,7 +30,7 @@ export const rules = pgTable(
       columns: [table.orgId, table.unitId, table.rulesetId, table.kind],
       foreignColumns: [rulesets.orgId, rulesets.unitId, rulesets.rulesetId, rulesets.kind],
     }).onDelete("cascade"),
-    index("rules_by_ruleset").on(table.orgId, table.unitId, table.rulesetId, table.createdAt, table.ruleId),
+    index("rules_by_ruleset").on(table.orgId, table.unitId, table.rulesetId, table.createdAt, bytewise(table.ruleId)),
     check(
       "rules_of_their_kind",
       sql`case kind when 'engagement' then event_type is not null and num_nonnulls(profile_field, operator, value) = 0

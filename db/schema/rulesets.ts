@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { createdAt, timestamptz } from "./columns";
+import { bytewise, createdAt, timestamptz } from "./columns";
 import { ofUnit } from "./org-units";
 import { unitColumns, unitPolicies } from "./unit-policies";
 
@@ -23,7 +23,7 @@ export const rulesets = pgTable(
     ofUnit("rulesets_org_unit", table),
     // Referenced by rules, so that a rule has its ruleset's kind.
     unique("rulesets_kind_key").on(table.orgId, table.unitId, table.rulesetId, table.kind),
-    index("rulesets_by_creation").on(table.orgId, table.unitId, table.createdAt, table.rulesetId),
+    index("rulesets_by_creation").on(table.orgId, table.unitId, table.createdAt, bytewise(table.rulesetId)),
     check("rulesets_kind", sql`kind in ('engagement', 'profile')`),
     check("rulesets_name_length", sql`char_length(${table.name}) between 1 and 100`),
     check("rulesets_window", sql`${table.endsAt} > ${table.startsAt}`),

@@ -8,22 +8,26 @@ export const setting = (name: string): SQL => sql.raw(`(select nullif(current_se
 
 export const scopeOrgId = setting("org_id");
 export const scopeMemberId = setting("member_id");
-const scopeOrgRole = setting("org_role");
+/** The only OU that the presented token reaches, or null. */
+export const scopeOnlyUnitId = setting("only_unit_id");
 const scopeUnitIds = sql.raw(`(select string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))`);
 
 /** The row belongs to the organization of the scope. */
 export const inOrganization: SQL = sql`org_id = ${scopeOrgId}`;
 
-/** The scope belongs to an org admin. */
-export const asOrgAdmin: SQL = sql`${scopeOrgRole} = 'admin'`;
+/**
+ * The scope belongs to an org admin. Compared within the sub-select: the planner would take a comparison with its result for
+ * a condition that almost no row meets, and rather sort an organization than read it by the index of a list.
+ */
+export const asOrgAdmin: SQL = sql`(select nullif(current_setting('app.org_role', true), '') = 'admin')`;
 
 /** The row belongs to an OU that the scope's member has access to (contract §1, access). */
 export const inReachableUnit: SQL = sql`(${asOrgAdmin} or unit_id = any(${scopeUnitIds}::text[]))`;
 
 // The OU's organization has a setting of its own. A service account's scope sets only this one, so it reaches no row that
 // belongs to the organization rather than the OU.
-const scopeUnitOrgId = setting("unit_org_id");
-const scopeUnitId = setting("unit_id");
+export const scopeUnitOrgId = setting("unit_org_id");
+export const scopeUnitId = setting("unit_id");
 const scopeUnitRole = setting("unit_role");
 
 // The active OU if the scope reaches it, else null, which matches no row. A sub-select without columns of the row is

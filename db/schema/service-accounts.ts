@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { createdAt, createdBy, orgId, timestamptz } from "./columns";
+import { programScopes } from "@/lib/scopes";
+import { bytewise, createdAt, createdBy, orgId, scopesAreKnown, scopesColumn, timestamptz } from "./columns";
 import { ofUnit } from "./org-units";
 import { asOrgAdmin, inAdministeredUnit, inOrganization, setting } from "./scope";
 
@@ -21,6 +22,7 @@ export const serviceAccounts = pgTable(
     name: text("name").notNull(),
     trustUpstreamConsent: boolean("trust_upstream_consent").notNull().default(false),
     secretHash: text("secret_hash").notNull(),
+    scopes: scopesColumn(programScopes),
     createdAt: createdAt(),
     ...createdBy(),
     lastUsedAt: timestamptz("last_used_at"),
@@ -30,9 +32,11 @@ export const serviceAccounts = pgTable(
     ofUnit("service_accounts_org_unit", table),
     // Not unique, for the same reason as personal_access_tokens_hash.
     index("service_accounts_hash").on(table.secretHash),
+    index("service_accounts_by_id").on(table.orgId, table.unitId, bytewise(table.secretId)),
     index("service_accounts_by_maker").on(table.orgId, table.createdBy),
     check("service_accounts_name_length", sql`char_length(${table.name}) between 1 and 50`),
     check("service_accounts_client_id_shape", sql`${table.clientId} ~ '^lv_ci_[0-9A-Za-z]{24}$'`),
+    check("service_accounts_scopes", scopesAreKnown(programScopes)),
     check("service_accounts_hash_shape", sql`${table.secretHash} ~ '^[0-9a-f]{64}$'`),
     pgPolicy("service_accounts_administered", { for: "all", using: inAdministeredUnit }),
     pgPolicy("service_accounts_of_maker", { for: "select", using: ofNamedMaker }),

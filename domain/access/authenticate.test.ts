@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { enter } from "@/db/enter";
 import { mintToken } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
+import { scopes } from "@/lib/scopes";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { presentedBy } from "./authenticate";
 
@@ -22,7 +23,7 @@ async function authenticate(asking: Request) {
 test.each(["Bearer ", "bearer ", "BEARER   "])("a token after %j is its member", async (scheme) => {
   expect(await authenticate(request(`${scheme}${org.token}`))).toEqual({
     ...org.admin,
-    credential: { kind: "token", id: expect.stringMatching(/^tok_/) },
+    credential: { kind: "token", id: expect.stringMatching(/^tok_/), scopes, unitId: null },
   });
 });
 

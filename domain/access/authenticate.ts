@@ -1,4 +1,5 @@
 import { type Entered, enter, type Presented, READING } from "@/db/enter";
+import type { Tx } from "@/db/scope";
 import { sessionSecretOf } from "@/lib/auth/session-cookie";
 import { areClientCredentials, isToken, tokenHash } from "@/lib/auth/token";
 import { nullFor } from "@/lib/errors";
@@ -48,12 +49,13 @@ const STRANGERS = "strangers";
 
 const readingEntry = (presented: Presented) => ({ presented, share: shareOf(presented.hash, STRANGERS), ...READING });
 
-/** Reads something for a page, entering as a request does. Throws unauthorized. */
-export const readInSession = <T>(
+/** Reads something for a page, entering as a request does; `ahead` is read with that (db/enter.ts). Throws unauthorized. */
+export const readInSession = <T, A>(
   presented: Presented,
   selectedUnitId: string | undefined,
-  work: (entered: Entered) => Promise<T>,
-) => enter({ ...readingEntry(presented), selectedUnitId }, work);
+  work: (entered: Entered, read: A) => Promise<T>,
+  ahead?: (tx: Tx) => Promise<A>,
+) => enter({ ...readingEntry(presented), selectedUnitId }, work, ahead);
 
 async function findPresented(presented: Presented | null): Promise<LiveSession | null> {
   const read = async ({ actor, expiresAt }: Entered) => ({ actor: actor as Actor, expiresAt: expiresAt as Date });

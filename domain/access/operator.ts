@@ -1,6 +1,8 @@
+import { programScopes } from "@/lib/scopes";
 import type { ActiveUnit } from "./active-unit";
 import type { Actor, ServiceAccount } from "./actor";
-import { actorFromRow, ownUnit, selfFromRow, serviceAccountFromRow } from "./mint";
+import { activeUnitFromRow, actorFromRow, selfFromRow, serviceAccountFromRow } from "./mint";
+import { SERVICE_ACCOUNT_ROLE } from "./policy";
 
 // Actors without a credential: for a sign-in in progress, a job, or a new organization. lint/walls.mjs names the files that
 // may import this one.
@@ -17,6 +19,11 @@ export function selfById(orgId: string, memberId: string): Actor {
 
 /** The product itself, working in an OU outside any request, with the access of a service account of that OU. */
 export function backgroundWorker(orgId: string, unitId: string): { worker: ServiceAccount; unit: ActiveUnit } {
-  const worker = serviceAccountFromRow({ org_id: orgId, unit_id: unitId, secret_id: "none" });
-  return { worker, unit: ownUnit(worker) };
+  const worker = serviceAccountFromRow({
+    org_id: orgId,
+    unit_id: unitId,
+    secret_id: "none",
+    scopes: [...programScopes],
+  });
+  return { worker, unit: activeUnitFromRow(unitId, SERVICE_ACCOUNT_ROLE) };
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { jsonObject, jsonTime, jsonValue, readJson } from "@/db/json";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import { sessions } from "@/db/schema/sessions";
@@ -13,12 +13,9 @@ import { tokenFields } from "@/domain/tokens/present";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/json-text";
 import { madeBy, nameMaker } from "./made";
-import { ALL_SCOPES, type Credentials } from "./schema";
+import type { Credentials } from "./schema";
 
 const { current: _current, ...session } = sessionFields(null);
-const { id, name, created_at, expires_at, last_used_at } = tokenFields;
-const scopes = jsonValue(ALL_SCOPES);
-const token = { id, name, scopes, unit_id: sql`null`, created_at, expires_at, last_used_at };
 const account = {
   secret_id: serviceAccounts.secretId,
   unit_id: serviceAccounts.unitId,
@@ -31,17 +28,21 @@ const sessionsOf = (actor: Actor, memberId: string) =>
 
 /** The member's sessions and tokens, and the service accounts they made. Throws member_not_found. */
 export async function readCredentials(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Credentials>> {
-  await assertMember(tx, actor, memberId);
-  await nameMaker(tx, memberId);
   const all = jsonObject({
     sessions: sql`(select coalesce(json_agg(${jsonObject(session)} order by ${sessions.lastSeenAt} desc, ${sessions.sessionId} desc), '[]')
       from ${sessions} where ${sessionsOf(actor, memberId)} and ${isLive()})`,
-    tokens: sql`(select coalesce(json_agg(${jsonObject(token)} order by ${personalAccessTokens.tokenId}), '[]')
+    tokens: sql`(select coalesce(json_agg(${jsonObject(tokenFields)} order by ${personalAccessTokens.tokenId}), '[]')
       from ${personalAccessTokens} where ${tokensOf(actor, memberId)})`,
     service_accounts: sql`(select coalesce(json_agg(${jsonObject(account)} order by ${serviceAccounts.secretId}), '[]')
       from ${serviceAccounts} where ${madeBy(actor, memberId)})`,
   });
-  return readJson<Credentials>(tx, sql`select ${all}::text as json`);
+  // In one write, in this order: the last reads what the second names.
+  const [, , credentials] = await Promise.all([
+    assertMember(tx, actor, memberId),
+    nameMaker(tx, memberId),
+    readJson<Credentials>(tx, sql`select ${all}::text as json`),
+  ]);
+  return credentials;
 }
 
 /**

@@ -1,8 +1,6 @@
 import { z } from "zod";
+import { Token } from "@/domain/tokens/schema";
 import { pathId, role, timestamp } from "@/lib/fields";
-
-/** The scopes of a token. Every token has all of them. */
-export const ALL_SCOPES = ["read", "ingest", "write", "admin"] as const;
 
 const secretId = () => z.string().meta({ description: "Identifier of the service account", example: "sec_abc123" });
 const unitId = () => z.string().meta({ description: "The OU it works in", example: "unit_abc123" });
@@ -19,19 +17,7 @@ export const Credentials = z
         ip: z.string().nullable().meta({ example: "192.0.2.7" }),
       }),
     ),
-    tokens: z.array(
-      z.object({
-        id: z.string().meta({ example: "tok_abc123" }),
-        name: z.string().meta({ example: "CI" }),
-        scopes: z
-          .array(z.enum(ALL_SCOPES))
-          .meta({ description: "What it may do; currently every token has all scopes" }),
-        unit_id: z.string().nullable().meta({ description: "The OU it is limited to; null for every OU" }),
-        created_at: timestamp(),
-        expires_at: timestamp().nullable().meta({ description: "When it stops working; null for never" }),
-        last_used_at: timestamp().nullable().meta({ description: "Last use, to the minute; null for never" }),
-      }),
-    ),
+    tokens: z.array(Token),
     service_accounts: z.array(
       z.object({
         secret_id: secretId(),

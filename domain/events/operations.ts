@@ -5,8 +5,8 @@ import type { UnitActor } from "@/domain/access/actor";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
 import { validate } from "@/lib/http/validate";
+import { type Batch, mapBatch } from "@/lib/json-items";
 import { keysOf } from "@/lib/json-object";
-import { mapInSlices } from "@/lib/map-in-slices";
 import { sha256 } from "@/lib/sha256";
 import { ingestEvents, type RequestIdentity, type Taken } from "./ingest";
 import { IngestEvent, LARGEST_BATCH, METADATA_LIMIT_BYTES, METADATA_LIMIT_KEYS } from "./schema";
@@ -40,18 +40,18 @@ export async function ingestOne(
 
 /**
  * Stores the valid events of a batch in one transaction, and returns a result for each item in order. Throws
- * invalid_content for a batch that is empty or too long, idempotency_key_reused.
+ * invalid_content for a batch that is empty or too long, malformed_body, idempotency_key_reused.
  */
 export async function ingestBatch(
   tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
-  body: readonly unknown[],
+  body: Batch,
   key?: string,
 ): Promise<BatchItem[]> {
   if (body.length === 0 || body.length > LARGEST_BATCH) throw fault("", `must hold 1 to ${LARGEST_BATCH} events`);
   let left = MOST_FAULTS;
-  const items = await mapInSlices(body, (item) => {
+  const items = await mapBatch(body, (item) => {
     const checked = checkedOrRefused(item);
     if (!(checked instanceof DomainError) || !checked.faults) return checked;
     const faults = checked.faults.slice(0, Math.max(1, left));
@@ -60,7 +60,7 @@ export async function ingestBatch(
   });
   const events = items.filter((item): item is IngestEvent => !(item instanceof DomainError));
   const identity = await identityOf(actor, key, async (hash) => {
-    await mapInSlices(body, (item, index) => hash.update(`${index === 0 ? "[" : ","}${written(item)}`));
+    await mapBatch(body, (item, index) => hash.update(`${index === 0 ? "[" : ","}${written(item)}`));
     return hash.update("]");
   });
   const taken = (await ingestEvents(tx, actor, unit, events, identity)).values();

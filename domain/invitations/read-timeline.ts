@@ -4,7 +4,7 @@ import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import type { JsonText } from "@/lib/json-text";
 import { type TimelineEvent, timelineEvents } from "./schema";
 
@@ -50,14 +50,14 @@ const ofAcceptance = sql`
  * The complete history of a member's invitations, oldest first, without any link. Throws member_not_found. Only an org
  * admin's scope sees the rows.
  */
-export async function readTimeline(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<TimelineEvent[]>> {
+export async function readTimeline(tx: Tx, reader: Reader, memberId: string): Promise<JsonText<TimelineEvent[]>> {
   const event = jsonObject({ event: sql`event`, at: jsonTime(sql`at`), email: sql`email`, detail: sql`detail` });
   const rank = sql`array_position(${sql.param(`{${timelineEvents.join(",")}}`)}::text[], event)`;
   return readJson<TimelineEvent[]>(
     tx,
     sql`select (select coalesce(json_agg(${event} order by at, ${rank}), '[]')
                     from (${ofMails} union all ${ofLinks} union all ${ofAcceptance}) as happened where at is not null)::text as json
-            from ${members} where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${memberId}`,
+            from ${members} where ${members.orgId} = ${reader.orgId} and ${members.orgMemberId} = ${memberId}`,
     "member_not_found",
   );
 }

@@ -20,7 +20,6 @@ const presented: [setting: string, words: string][] = [
   ["message_id", "the mail that is being sent"],
   ["maker_id", "the service accounts that a named member made, for org admins"],
   ["ended_member_id", "the devices and links of a member whose credentials an org admin is ending"],
-  ["inviter_id", "the row of the admin whose invitation is being accepted, to lock it"],
   ["delivery_id", "the named delivery of the mail provider"],
 ];
 
@@ -46,7 +45,10 @@ function whoseInOrganization(reads: (setting: string) => boolean): string {
   const inUnits = ", in org units that the member has access to";
   const [isByUnit, isByMember, isByRole] = [reads("unit_ids"), reads("member_id"), reads("org_role")];
   if (isByUnit) return isByMember ? `${inUnits}, and their own` : inUnits;
-  if (isByMember) return isByRole ? ": all for org admins, their own for other members" : ", the member’s own only";
+  if (reads("only_unit_id")) return ", the member’s own only, and to a token of one org unit those of that unit only";
+  if (isByMember && !isByRole) return ", the member’s own only";
+  if (isByMember)
+    return `: all for org admins, their own${reads("inviter_id") ? " and their inviter’s" : ""} for other members`;
   return isByRole ? ", for org admins" : "";
 }
 

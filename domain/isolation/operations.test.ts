@@ -53,7 +53,10 @@ describe("a policy", () => {
   };
   test.each([
     ["members_read", "Read rows of the organization."],
-    ["members_change", "Change rows of the organization: all for org admins, their own for other members."],
+    [
+      "members_change",
+      "Change rows of the organization: all for org admins, their own and their inviter’s for other members.",
+    ],
     ["org_units_create", "Add rows of the organization, for org admins."],
     [
       "ou_memberships_read",

@@ -19,23 +19,28 @@ const namesOf = (tables: readonly Protection[]) => tables.map(({ table }) => tab
 /** Every table with its policies, in words and in SQL, and how many of its rows the actor can access. */
 export async function readIsolation(tx: Tx, selected: string | undefined): Promise<Isolation> {
   const [tables, unit] = await Promise.all([listProtections(tx), unitOf(tx, selected)]);
+  return { unit_id: unit?.unitId ?? null, tables: await protectionsInScope(tx, tables) };
+}
+
+/** Every table that the application may read, as the catalog describes it. */
+export const readProtections = (tx: Tx): Promise<Protection[]> => listProtections(tx);
+
+/** These tables with their policies in words, and how many of their rows the transaction's scope can access. */
+export async function protectionsInScope(tx: Tx, tables: readonly Protection[]): Promise<Isolation["tables"]> {
   const rows = await countInScope(tx, namesOf(tables));
-  return {
-    unit_id: unit?.unitId ?? null,
-    tables: tables.map((protection) => ({
-      table: protection.table,
-      apart: apartOf(protection),
-      row_security: protection.isForced && protection.isEnabled ? "forced" : protection.isEnabled ? "enabled" : "off",
-      rows: rows[protection.table] ?? 0,
-      policies: protection.policies.map((policy) => ({
-        name: policy.name,
-        command: policy.command as "all",
-        meaning: meaningOf(policy),
-        using: policy.using,
-        check: policy.check,
-      })),
+  return tables.map((protection) => ({
+    table: protection.table,
+    apart: apartOf(protection),
+    row_security: protection.isForced && protection.isEnabled ? "forced" : protection.isEnabled ? "enabled" : "off",
+    rows: rows[protection.table] ?? 0,
+    policies: protection.policies.map((policy) => ({
+      name: policy.name,
+      command: policy.command as "all",
+      meaning: meaningOf(policy),
+      using: policy.using,
+      check: policy.check,
     })),
-  };
+  }));
 }
 
 /**

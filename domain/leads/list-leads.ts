@@ -7,8 +7,7 @@ import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import { inUnitOf } from "@/db/unit-scope";
-import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { aliasBeginnings } from "@/lib/alias-key";
 import { type Cursor, decodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
@@ -36,13 +35,13 @@ type Row = { json: string; shown: number; first: string | null; last: string | n
  * A page of the OU's leads by page number, or by cursor at any depth. Throws invalid_content for an invalid cursor and for a
  * page beyond the 10,000th lead.
  */
-export async function pageLeads(tx: Tx, actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): Promise<LeadsFound> {
+export async function pageLeads(tx: Tx, reader: UnitReader, unit: ReadUnit, query: LeadListQuery): Promise<LeadsFound> {
   const { sort = "-score", limit = LEADS_ON_A_PAGE, page = 1 } = query;
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, leadKeyKinds(sort));
   if (cursor && query.page !== undefined) throw refused("/page", "cannot be given with a cursor");
   if (page * limit > DEEPEST_LEAD)
     throw refused("/page", `reaches beyond the ${DEEPEST_LEAD}th lead; continue by cursor`);
-  const rows = await tx.execute<Row>(listStatement(actor, unit, query, sort, limit, page, cursor));
+  const rows = await tx.execute<Row>(listStatement(reader, unit, query, sort, limit, page, cursor));
   const row = rows[0] as Row; // aggregates always give a row
   const total = Number(row.total);
   const isFull = row.shown > limit; // one more than the limit was requested
@@ -87,8 +86,8 @@ const number = (whole: number) => sql.raw(String(Math.trunc(whole)));
 
 /** The statement for a page of leads: one row with the page as JSON, its keys and the total. */
 export function listStatement(
-  actor: UnitActor,
-  unit: ActiveUnit,
+  reader: UnitReader,
+  unit: ReadUnit,
   query: LeadListQuery,
   sort: LeadSort,
   limit: number,
@@ -101,39 +100,39 @@ export function listStatement(
   const order = sortOf(sort, value, id);
   const found = sortOf(sort);
   const isReversed = cursor?.way === "before";
-  const from = fromFiltered(actor, unit, query, isByScore ? "score" : "lead");
+  const from = fromFiltered(reader, unit, query, isByScore ? "score" : "lead");
   const keys = sql`json_agg(${keyJson(found)} order by ${ordered(found, false)})`;
-  return sql`with ${shownScores(actor, unit)}, ${query.search ? matched(actor, unit, query.search) : sql``}
+  return sql`with ${shownScores(reader, unit)}, ${query.search ? matched(reader, unit, query.search) : sql``}
     found as materialized (
       select ${id} as lead_id, ${value} as value ${from} ${cursor ? sql`and ${beyond(order, cursor, cursor.way)}` : sql``}
        order by ${ordered(order, isReversed)} limit ${number(limit + 1)} offset ${number(cursor ? 0 : (page - 1) * limit)}),
     page as materialized (select * from found page order by ${ordered(found, isReversed)} limit ${number(limit)}),
-    ${scoreBreakdown(actor, unit)}
-    select (select count(*)::int from found) as shown, (${total(actor, unit, query)})::text as total,
+    ${scoreBreakdown(reader, unit)}
+    select (select count(*)::int from found) as shown, (${total(reader, unit, query)})::text as total,
            coalesce(json_agg(${leadJson} order by ${ordered(found, false)}), '[]')::text as json,
            (${keys} -> 0)::text as first, (${keys} -> -1)::text as last
-    ${fromPage(actor, unit)}`;
+    ${fromPage(reader, unit)}`;
 }
 
 // Joins only what the filters need: joined with the scores of the sort, the count would read all of them.
-function total(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery): SQL {
+function total(reader: UnitReader, unit: ReadUnit, query: LeadListQuery): SQL {
   if (isFiltered(query)) {
-    return sql`select count(*) from (select 1 ${fromFiltered(actor, unit, query)} limit ${number(COUNTED + 1)}) counted`;
+    return sql`select count(*) from (select 1 ${fromFiltered(reader, unit, query)} limit ${number(COUNTED + 1)}) counted`;
   }
-  return sql`select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)}`;
+  return sql`select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(reader, unit, leadTallies)}`;
 }
 
 /** The tables that the filters and the sort need, and the filters. Every lead has a score, so either table has all leads. */
-function fromFiltered(actor: UnitActor, unit: ActiveUnit, query: LeadListQuery, sorted?: "score" | "lead"): SQL {
+function fromFiltered(reader: UnitReader, unit: ReadUnit, query: LeadListQuery, sorted?: "score" | "lead"): SQL {
   const { min_score: least, max_score: most, event_type: type, last_active: active, range, search } = query;
   const hasScore = sorted === "score" || least !== undefined || most !== undefined;
   const ofLeads = active !== undefined || range !== undefined;
   const hasLead = sorted === "lead" || ofLeads || !hasScore;
   const generation = sql`${leadScores.generation} = (select generation from shown)`;
-  const ofScore = sql`${inUnitOf(actor, unit, leadScores)} and ${generation}`;
-  const ofLead = sql`${inUnitOf(actor, unit, leads)}`;
+  const ofScore = sql`${inUnitOf(reader, unit, leadScores)} and ${generation}`;
+  const ofLead = sql`${inUnitOf(reader, unit, leads)}`;
   const id = hasScore ? leadScores.leadId : leads.leadId;
-  const counts = sql`select 1 from ${leadEventCounts} where ${inUnitOf(actor, unit, leadEventCounts)}
+  const counts = sql`select 1 from ${leadEventCounts} where ${inUnitOf(reader, unit, leadEventCounts)}
     and ${leadEventCounts.leadId} = ${id} and ${leadEventCounts.eventType} = ${type}`;
   const conditions = [
     ...(hasScore ? [ofScore] : []),
@@ -164,10 +163,10 @@ function cameIn(range: NonNullable<LeadListQuery["range"]>): SQL {
 
 // The alias by its beginning, because that an index answers below row-level security; the rest by whatever it holds. Found
 // once, by reading the OU's leads: in the list's order each would be looked up by itself, to the last.
-function matched(actor: UnitActor, unit: ActiveUnit, search: string): SQL {
+function matched(reader: UnitReader, unit: ReadUnit, search: string): SQL {
   const begins = aliasBeginnings(search).map(
     ({ key, kinds }) => sql`
-     union select ${leadAliases.leadId} from ${leadAliases} where ${inUnitOf(actor, unit, leadAliases)}
+     union select ${leadAliases.leadId} from ${leadAliases} where ${inUnitOf(reader, unit, leadAliases)}
        and ${leadAliases.aliasKey} collate "C" >= ${key} and ${leadAliases.aliasKey} collate "C" < ${`${key}\u{10ffff}`}
        and ${leadAliases.aliasKind} in (${sql.join(
          kinds.map((kind) => sql`${kind}`),
@@ -175,5 +174,5 @@ function matched(actor: UnitActor, unit: ActiveUnit, search: string): SQL {
        )})`,
   );
   return sql`matched as materialized (
-    select ${leads.leadId} from ${leads} where ${inUnitOf(actor, unit, leads)} and ${contains(sql`${leads.searchKey}`, search)}${sql.join(begins)}),`;
+    select ${leads.leadId} from ${leads} where ${inUnitOf(reader, unit, leads)} and ${contains(sql`${leads.searchKey}`, search)}${sql.join(begins)}),`;
 }

@@ -7,6 +7,7 @@ import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { aliasKey } from "@/lib/alias-key";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -20,34 +21,34 @@ const LATEST = 50;
 /** A lead with its profile, aliases and latest events; a merged lead's id leads to the lead it went into. Throws lead_not_found. */
 export async function readLead(
   tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
+  reader: UnitReader,
+  unit: ReadUnit,
   leadId: string,
 ): Promise<JsonText<LeadDetail>> {
   return readJson<LeadDetail>(
     tx,
-    sql`with ${shownScores(actor, unit)}, page as materialized (
-            select lead_named(${actor.orgId}, ${unit.unitId}, ${leadId}) as lead_id),
-          ${scoreBreakdown(actor, unit)}
+    sql`with ${shownScores(reader, unit)}, page as materialized (
+            select lead_named(${reader.orgId}, ${unit.unitId}, ${leadId}) as lead_id),
+          ${scoreBreakdown(reader, unit)}
           select ${jsonObject({
             ...leadJsonFields,
             profile: leads.profile,
-            aliases: aliasesOf(actor, unit),
-            events: latestEvents(actor, unit),
-          })}::text as json ${fromPage(actor, unit)}`,
+            aliases: aliasesOf(reader, unit),
+            events: latestEvents(reader, unit),
+          })}::text as json ${fromPage(reader, unit)}`,
     "lead_not_found",
   );
 }
 
-const aliasesOf = (actor: UnitActor, unit: ActiveUnit) => sql`(
+const aliasesOf = (reader: UnitReader, unit: ReadUnit) => sql`(
   select coalesce(json_agg(${jsonObject({ alias_kind: leadAliases.aliasKind, raw_value: leadAliases.rawValue })}
            order by ${leadAliases.createdAt}, ${leadAliases.aliasKind}, ${leadAliases.aliasKey}), '[]')
-    from ${leadAliases} where ${inUnitOf(actor, unit, leadAliases)} and ${leadAliases.leadId} = ${leads.leadId})`;
+    from ${leadAliases} where ${inUnitOf(reader, unit, leadAliases)} and ${leadAliases.leadId} = ${leads.leadId})`;
 
 /** The ids under which the lead's events were stored: its own, and those of leads merged into it. */
-export const idsOfLead = (actor: UnitActor, unit: ActiveUnit, lead: SQL): SQL => sql`(
+export const idsOfLead = (reader: UnitReader, unit: ReadUnit, lead: SQL): SQL => sql`(
   select ${lead} as lead_id union all
-  select ${leadMerges.mergedId} from ${leadMerges} where ${inUnitOf(actor, unit, leadMerges)} and ${leadMerges.leadId} = ${lead})`;
+  select ${leadMerges.mergedId} from ${leadMerges} where ${inUnitOf(reader, unit, leadMerges)} and ${leadMerges.leadId} = ${lead})`;
 
 const eventJson = jsonObject({
   event_id: sql`e.event_id`,
@@ -57,11 +58,11 @@ const eventJson = jsonObject({
 });
 
 // Reads the limit for each id by the index, then keeps the newest of those.
-const latestEvents = (actor: UnitActor, unit: ActiveUnit) => sql`(
+const latestEvents = (reader: UnitReader, unit: ReadUnit) => sql`(
   select coalesce(json_agg(${eventJson} order by e.occurred_at desc, e.event_id desc), '[]') from (
-    select newest.* from ${idsOfLead(actor, unit, sql`${leads.leadId}`)} ids cross join lateral (
+    select newest.* from ${idsOfLead(reader, unit, sql`${leads.leadId}`)} ids cross join lateral (
       select event_id, event_type, occurred_at, metadata from ${events}
-       where ${inUnitOf(actor, unit, events)} and ${events.leadId} = ids.lead_id
+       where ${inUnitOf(reader, unit, events)} and ${events.leadId} = ids.lead_id
        order by ${events.occurredAt} desc, ${events.eventId} desc limit ${LATEST}) newest
      order by newest.occurred_at desc, newest.event_id desc limit ${LATEST}) e)`;
 

@@ -4,23 +4,23 @@ import { leads } from "@/db/schema/leads";
 import { rulesets } from "@/db/schema/rulesets";
 import { leadScores, scoring } from "@/db/schema/scores";
 import { inUnitOf } from "@/db/unit-scope";
-import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 
 /** The common table expression `shown`: the generation of scores that readers see, and the rules it was made with. */
-export const shownScores = (actor: UnitActor, unit: ActiveUnit): SQL =>
-  sql`shown as materialized (select generation, rules, activated_at from ${scoring} where ${inUnitOf(actor, unit, scoring)})`;
+export const shownScores = (reader: UnitReader, unit: ReadUnit): SQL =>
+  sql`shown as materialized (select generation, rules, activated_at from ${scoring} where ${inUnitOf(reader, unit, scoring)})`;
 
 /**
  * The common table expressions `breakdown` and `score_of` over the leads of the expression `page` (column lead_id), after
- * `shown`: what each ruleset gives each of them.
+ * `shown`: what each ruleset gives each of them. Materialized: where Postgres expects a page of one lead, it would compute
+ * them again for each.
  */
-export const scoreBreakdown = (actor: UnitActor, unit: ActiveUnit): SQL => sql`
+export const scoreBreakdown = (reader: UnitReader, unit: ReadUnit): SQL => sql`
   points as (
     select p.lead_id, p.kind, p.ruleset_id, sum(p.points)::bigint as points
-      from shown cross join lateral rule_points(${actor.orgId}, ${unit.unitId}, shown.rules, (select array_agg(lead_id) from page)) p
+      from shown cross join lateral rule_points(${reader.orgId}, ${unit.unitId}, shown.rules, (select array_agg(lead_id) from page)) p
      group by 1, 2, 3),
-  breakdown as (
+  breakdown as materialized (
     select p.lead_id,
            coalesce(json_object_agg(p.ruleset_id, p.points) filter (where p.kind = 'engagement'), '{}') as engagement_scores,
            coalesce(json_object_agg(p.ruleset_id, p.points) filter (where p.kind = 'profile'), '{}') as profile_scores,
@@ -29,12 +29,12 @@ export const scoreBreakdown = (actor: UnitActor, unit: ActiveUnit): SQL => sql`
            (array_agg(r.name order by p.points desc, p.ruleset_id) filter (where p.kind = 'engagement'))[1] as engagement_primary,
            (array_agg(r.name order by p.points desc, p.ruleset_id) filter (where p.kind = 'profile'))[1] as profile_primary
       from points p
-      left join ${rulesets} r on r.org_id = ${actor.orgId} and r.unit_id = ${unit.unitId} and r.ruleset_id = p.ruleset_id
+      left join ${rulesets} r on r.org_id = ${reader.orgId} and r.unit_id = ${unit.unitId} and r.ruleset_id = p.ruleset_id
      group by p.lead_id),
-  score_of as (
+  score_of as materialized (
     select page.lead_id, at.score from page cross join shown
      cross join lateral (select ${leadScores.score} from ${leadScores}
-                          where ${inUnitOf(actor, unit, leadScores)} and ${leadScores.generation} = shown.generation
+                          where ${inUnitOf(reader, unit, leadScores)} and ${leadScores.generation} = shown.generation
                             and ${leadScores.leadId} = page.lead_id offset 0) at)`;
 
 /** What the API shows of a score, from `score_of` and `breakdown`. */
@@ -66,10 +66,10 @@ export const leadJsonFields = {
  * The leads of `page` with their scores. `offset 0` forces a look-up by key for each: Postgres's generic plan for a plain
  * join reads the OU's whole index.
  */
-export const fromPage = (actor: UnitActor, unit: ActiveUnit): SQL => sql`
+export const fromPage = (reader: UnitReader, unit: ReadUnit): SQL => sql`
   from page
   cross join lateral (select * from ${leads}
-                       where ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = page.lead_id offset 0) ${leads}
+                       where ${inUnitOf(reader, unit, leads)} and ${leads.leadId} = page.lead_id offset 0) ${leads}
   left join score_of on score_of.lead_id = page.lead_id
   left join breakdown on breakdown.lead_id = page.lead_id`;
 

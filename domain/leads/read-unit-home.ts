@@ -5,8 +5,7 @@ import { leads, leadTallies } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/db/unit-scope";
-import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { shownScores } from "./present";
 
 const DAYS = 30;
@@ -25,30 +24,30 @@ type UnitHome = {
 };
 
 /** An OU at a glance. */
-export async function readUnitHome(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<UnitHome> {
+export async function readUnitHome(tx: Tx, reader: UnitReader, unit: ReadUnit): Promise<UnitHome> {
   const today = sql`(now() at time zone 'UTC')::date`;
   const day = jsonObject({ day: sql`d.day`, events: sql`coalesce(n.events, 0)` });
   const days = sql`(select json_agg(${day} order by d.day)
       from (select ${today} - back as day from generate_series(0, ${DAYS - 1}::int) back) d
       left join (select ${eventDays.day}, sum(${eventDays.events}) as events from ${eventDays}
-                  where ${inUnitOf(actor, unit, eventDays)} and ${eventDays.day} > ${today} - ${DAYS}::int group by 1) n using (day))`;
+                  where ${inUnitOf(reader, unit, eventDays)} and ${eventDays.day} > ${today} - ${DAYS}::int group by 1) n using (day))`;
   const steps = sql`(select json_agg(coalesce(n.leads, 0) order by index)
       from generate_series(0, ${STEPS.length}::int) index
       left join (select width_bucket(${leadScores.score}, ${`{${STEPS.join(",")}}`}::bigint[]) as index, count(*) as leads
                    from ${leadScores}
-                  where ${inUnitOf(actor, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)
+                  where ${inUnitOf(reader, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)
                   group by 1) n using (index))`;
   const lead = jsonObject({ lead_id: leads.leadId, score: sql`top.score`, last_event_at: jsonTime(leads.lastEventAt) });
   const top = sql`(select coalesce(json_agg(${lead} order by top.score desc, top.lead_id desc), '[]') from (
         select ${leadScores.leadId}, ${leadScores.score} from ${leadScores}
-         where ${inUnitOf(actor, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)
+         where ${inUnitOf(reader, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)
          order by ${leadScores.score} desc, ${leadScores.leadId} desc limit ${TOP}::int) top
-      join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = top.lead_id)`;
-  const total = sql`(select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(actor, unit, leadTallies)})`;
+      join ${leads} on ${inUnitOf(reader, unit, leads)} and ${leads.leadId} = top.lead_id)`;
+  const total = sql`(select coalesce(sum(${leadTallies.leads}), 0) from ${leadTallies} where ${inUnitOf(reader, unit, leadTallies)})`;
   const json = jsonObject({ leads: total, days, steps, top });
   const home = await readJson<Omit<UnitHome, "distribution"> & { steps: number[] }>(
     tx,
-    sql`with ${shownScores(actor, unit)} select ${json}::text as json`,
+    sql`with ${shownScores(reader, unit)} select ${json}::text as json`,
   );
   const { steps: counts, ...rest } = home.parse();
   return { ...rest, distribution: counts.map((count, index) => ({ ...stepAt(index), leads: count })) };

@@ -4,8 +4,7 @@ import { leads } from "@/db/schema/leads";
 import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/db/unit-scope";
-import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import type { JsonText } from "@/lib/json-text";
 import { shownScores } from "./present";
 import type { TopLeads } from "./schema";
@@ -13,8 +12,8 @@ import type { TopLeads } from "./schema";
 /** The leads with the highest scores, highest first. */
 export async function readTopLeads(
   tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
+  reader: UnitReader,
+  unit: ReadUnit,
   limit: number,
 ): Promise<JsonText<TopLeads>> {
   const item = jsonObject({
@@ -22,11 +21,11 @@ export async function readTopLeads(
     score: sql`top.score`,
     last_event_at: jsonTime(leads.lastEventAt),
   });
-  const statement = sql`with ${shownScores(actor, unit)}, top as materialized (
+  const statement = sql`with ${shownScores(reader, unit)}, top as materialized (
       select ${leadScores.leadId}, ${leadScores.score} from ${leadScores}
-       where ${inUnitOf(actor, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)
+       where ${inUnitOf(reader, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)
        order by ${leadScores.score} desc, ${leadScores.leadId} desc limit ${limit}::int)
     select json_build_object('leads', coalesce(json_agg(${item} order by top.score desc, top.lead_id desc), '[]'))::text as json
-      from top join ${leads} on ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = top.lead_id`;
+      from top join ${leads} on ${inUnitOf(reader, unit, leads)} and ${leads.leadId} = top.lead_id`;
   return readJson<TopLeads>(tx, statement);
 }

@@ -5,6 +5,7 @@ import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { messageJson } from "./present";
 import { MESSAGE_SORT, type Message, type MessageListQuery } from "./schema";
@@ -13,21 +14,21 @@ import { MESSAGE_SORT, type Message, type MessageListQuery } from "./schema";
  * One page of the organization's messages that match the query, newest first. Row-level security shows them to org admins
  * only. Throws invalid_content for an invalid cursor. (contract §7)
  */
-export function pageMessages(tx: Tx, actor: Actor, { limit = DEFAULT_LIMIT, cursor, ...query }: MessageListQuery) {
-  return readPage<Message>(tx, { ...messageList(actor, query), limit, cursor });
+export function pageMessages(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, cursor, ...query }: MessageListQuery) {
+  return readPage<Message>(tx, { ...messageList(reader, query), limit, cursor });
 }
 
 /** All messages that match the query, in the same order. */
-export const listMessages = (tx: Tx, actor: Actor, query: MessageListQuery = {}) =>
-  listAll<Message>(tx, messageList(actor, query));
+export const listMessages = (tx: Tx, reader: Reader, query: MessageListQuery = {}) =>
+  listAll<Message>(tx, messageList(reader, query));
 
 /** The same list, streamed if it is long. */
-export const streamMessages = (tx: Tx, actor: Actor, query: MessageListQuery, again: Again) =>
-  streamAll<Message>(tx, again, messageList(actor, query));
+export const streamMessages = (tx: Tx, reader: Reader, query: MessageListQuery, again: Again) =>
+  streamAll<Message>(tx, again, messageList(reader, query));
 
-function messageList(actor: Actor, { status, org_member_id: memberId }: MessageListQuery): ListRequest {
+function messageList(reader: Reader, { status, org_member_id: memberId }: MessageListQuery): ListRequest {
   const where = [
-    sql`${messages.orgId} = ${actor.orgId}`,
+    sql`${messages.orgId} = ${reader.orgId}`,
     ...(status ? [sql`${messages.status} = ${status}`] : []),
     ...(memberId ? [sql`${messages.orgMemberId} = ${memberId}`] : []),
   ];

@@ -1,7 +1,7 @@
 import { type Chunk, readChunk } from "@/db/keyset";
 import type { Tx } from "@/db/scope";
 import { type Again, chunksFrom, jsonPieces } from "@/db/whole-list";
-import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { TextStream } from "@/lib/json-text";
 import { memberList } from "./list-members";
 import { membersCsv } from "./present";
@@ -17,12 +17,12 @@ export const CHUNK = 500;
  */
 export async function exportMembers(
   tx: Tx,
-  actor: Actor,
+  reader: Reader,
   query: MemberExportQuery,
   again: Again,
 ): Promise<TextStream<Member[]>> {
   const { format = "csv", ...filters } = query;
-  const request = { ...memberList(actor, filters), limit: CHUNK };
+  const request = { ...memberList(reader, filters), limit: CHUNK };
   const readIn = (piece: Tx, cursor?: string) => readChunk<Member>(piece, { ...request, cursor });
   const first = await readIn(tx); // before the answer starts, so that a refusal can still be sent
   const rest = chunksFrom(first.next, (cursor) => again((piece) => readIn(piece, cursor)));

@@ -21,6 +21,11 @@ export const isActiveAdmin = ({ role, status }: { role: Role; status: MemberStat
 
 /** Throws last_admin if there is no other active admin. Call only under lockOrganization. */
 export async function keepAnAdminBeside(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  if (!(await hasAdminBeside(tx, actor, memberId))) throw new DomainError("last_admin");
+}
+
+/** Whether there is another active admin at this moment. */
+export async function hasAdminBeside(tx: Tx, actor: Actor, memberId: string): Promise<boolean> {
   const otherAdmin = and(
     eq(members.orgId, actor.orgId),
     eq(members.role, "admin"),
@@ -28,5 +33,5 @@ export async function keepAnAdminBeside(tx: Tx, actor: Actor, memberId: string):
     ne(members.orgMemberId, memberId),
   );
   const [other] = await tx.select({ id: members.orgMemberId }).from(members).where(otherAdmin).limit(1);
-  if (!other) throw new DomainError("last_admin");
+  return other !== undefined;
 }

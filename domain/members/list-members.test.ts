@@ -63,7 +63,10 @@ test.each(memberSorts)(
     for (const limit of [1, 3, 11, 12, 200]) {
       const pages = await walk(org, { sort, limit });
       expect(pages.flatMap((page) => page.items)).toEqual(whole);
-      expect(pages.map((page) => page.from)).toEqual(pages.map((_, index) => 1 + index * limit));
+      const isEnd = (index: number) => index === 0 || index === pages.length - 1;
+      expect(pages.map((page) => page.from)).toEqual(
+        pages.map((_, index) => (isEnd(index) ? 1 + index * limit : null)),
+      );
       expect(new Set(pages.map((page) => page.total))).toEqual(new Set([whole.length]));
       for (let index = pages.length - 1; index > 0; index -= 1) {
         const back = await pageOf(org, { sort, limit, cursor: pages[index]?.previous ?? "" });
@@ -141,7 +144,7 @@ test("a page continues even if its cursor's member has been removed", async () =
   await removeMember(org.admin, first.items.at(-1)?.org_member_id ?? "");
   const second = await pageOf(org, { sort: "name", limit: 5, cursor: first.next ?? "" });
   expect(second.items.map(fullName)[0]).toBe("Émile Zola");
-  expect(second.from).toBe(5);
+  expect(second.from).toBeNull();
 });
 
 test("a cursor shows nothing of another organization", async () => {

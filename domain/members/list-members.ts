@@ -1,40 +1,42 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type ListRequest, listAll, readPage, type Sort } from "@/db/keyset";
+import { bytewise } from "@/db/schema/columns";
+import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import { type Again, streamAll } from "@/db/whole-list";
-import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
-import { memberInList } from "./present";
+import { memberInBulk, memberInList, unitsByPlace } from "./present";
 import { type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
 
 /**
  * One page of the members that match the query, in its order, with the OU memberships that the actor may see. Throws
  * invalid_content for an invalid cursor, org_unit_not_found for an OU beyond the actor's access. (contract §7)
  */
-export function pageMembers(tx: Tx, actor: Actor, { limit = DEFAULT_LIMIT, cursor, ...query }: MemberListQuery) {
-  return readPage<Member>(tx, { ...memberList(actor, query), limit, cursor });
+export function pageMembers(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, cursor, ...query }: MemberListQuery) {
+  return readPage<Member>(tx, { ...memberList(reader, query), limit, cursor });
 }
 
 /** All members that match the query, in its order. Throws org_unit_not_found. */
-export const listMembers = (tx: Tx, actor: Actor, query: MemberListQuery = {}) =>
-  listAll<Member>(tx, memberList(actor, query));
+export const listMembers = (tx: Tx, reader: Reader, query: MemberListQuery = {}) =>
+  listAll<Member>(tx, memberList(reader, query));
 
 /** The same list, streamed if it is long. */
-export const streamMembers = (tx: Tx, actor: Actor, query: MemberListQuery, again: Again) =>
-  streamAll<Member>(tx, again, memberList(actor, query));
+export const streamMembers = (tx: Tx, reader: Reader, query: MemberListQuery, again: Again) =>
+  streamAll<Member>(tx, again, memberList(reader, query));
 
 /** The list described by a query's filters and sort, for reading it by page or piece by piece. */
-export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {
+export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {
   const { search, role, status, unit_id: unitId, sort = "created_at" } = query;
   const hasNoUnit = unitId === NO_UNIT;
-  const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}`;
-  const isUnit = sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
+  const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${reader.orgId}`;
+  const isUnit = sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
   const where = [
-    sql`${members.orgId} = ${actor.orgId}`,
+    sql`${members.orgId} = ${reader.orgId}`,
     ...(search ? [contains(sql`${members.searchKey}`, search)] : []),
     ...(role ? [sql`${members.role} = ${role}`] : []),
     ...(status ? [sql`${members.status} = ${status}`] : []),
@@ -49,6 +51,8 @@ export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | 
     where: sql.join(where, sql` and `),
     sort: sortOf(sort),
     item: memberInList,
+    inBulk: { common: unitsByPlace(reader), item: memberInBulk },
+    total: where.length === 1 ? countOf(reader) : undefined,
     owner:
       unitId && !hasNoUnit
         ? { json: sql`select 'true' from ${orgUnits} where ${isUnit}`, missing: "org_unit_not_found" }
@@ -56,12 +60,16 @@ export function memberList(actor: Actor, query: Omit<MemberListQuery, "limit" | 
   };
 }
 
-// Compared bytewise, so the order is the same under every collation. The search key begins with the name.
+/** The number of all members of the organization. */
+const countOf = (reader: Reader) =>
+  sql`select coalesce(sum(admins + editors + viewers), 0) from ${memberTallies} where ${memberTallies.orgId} = ${reader.orgId}`;
+
+// Each has an index (db/schema/members.ts).
 const columns: Record<string, SQL> = {
   created_at: sql`${members.createdAt}`,
-  name: sql`${members.searchKey} collate "C"`,
-  email: sql`${members.emailKey} collate "C"`,
-  role: sql`${members.role} collate "C"`,
+  name: bytewise(members.nameKey),
+  email: bytewise(members.emailKey),
+  role: bytewise(members.role),
 };
 
 function sortOf(sort: MemberSort): Sort {
@@ -69,7 +77,7 @@ function sortOf(sort: MemberSort): Sort {
   const value = columns[sort.replace("-", "")] ?? sql`${members.createdAt}`;
   const key = [
     { kind: first, value },
-    { kind: second, value: sql`${members.orgMemberId} collate "C"` },
+    { kind: second, value: bytewise(members.orgMemberId) },
   ];
   return { name: sort, key, descending: sort.startsWith("-") };
 }

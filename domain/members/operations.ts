@@ -3,13 +3,15 @@ import { refusing } from "@/db/errors";
 import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
+import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { roleInUnit } from "@/domain/access/policy";
+import type { Reader } from "@/domain/access/reader";
 import { endMade } from "@/domain/credentials/made";
+import { presentedCredential } from "@/domain/credentials/presented";
 import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite";
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
-import { orgUnitFields } from "@/domain/org-units/present";
+import { activeOrgUnitJson } from "@/domain/org-units/present";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/json-text";
 import { addressKey } from "@/lib/mail-address";
@@ -21,25 +23,22 @@ import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
 
 /** One member. Throws member_not_found. */
-export async function readMember(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Member>> {
+export async function readMember(tx: Tx, reader: Reader, memberId: string): Promise<JsonText<Member>> {
   return readJson<Member>(
     tx,
-    sql`select ${memberJson}::text as json from ${members} where ${isMember(actor, memberId)}`,
+    sql`select ${memberJson}::text as json from ${members} where ${isMember(reader, memberId)}`,
     "member_not_found",
   );
 }
 
-/** The actor's own account, with the OU that the request selects if they have access to it. (contract §3) */
-export async function readMe(tx: Tx, actor: Actor, selectedUnitId: string | undefined): Promise<JsonText<Me>> {
-  const role = selectedUnitId === undefined ? undefined : roleInUnit(actor, selectedUnitId);
-  const unit = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
-  const activeOu = role
-    ? sql`(select ${unit} from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${selectedUnitId})`
-    : sql`null`;
+/** The caller's own account and credential, with the OU that the request works in if they have access to it. (contract §3) */
+export async function readMe(tx: Tx, reader: Reader, selectedUnitId: string | undefined): Promise<JsonText<Me>> {
+  const activeOu = sql`(select ${activeOrgUnitJson} from ${orgUnits}
+    where ${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${selectedUnitId ?? scopeOnlyUnitId})`;
   return readJson<Me>(
     tx,
-    sql`select ${jsonObject({ ...meFields, active_ou: activeOu })}::text as json
-            from ${members} where ${isMember(actor, actor.memberId)}`,
+    sql`select ${jsonObject({ ...meFields, active_ou: activeOu, credential: presentedCredential })}::text as json
+            from ${members} where ${isMember(reader, reader.memberId)}`,
     "unauthorized", // they were removed after their credential was read
   );
 }

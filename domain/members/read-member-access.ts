@@ -3,22 +3,24 @@ import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
+import { asOrgAdmin } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { orgUnitOrder } from "@/domain/org-units/present";
 import { grantJson } from "@/domain/ou-memberships/present";
 import { memberJson } from "./present";
 import type { MemberAccess } from "./schema";
 
 /** A member, the OUs they have access to and why, as far as the actor may see. Throws member_not_found. */
-export async function readMemberAccess(tx: Tx, actor: Actor, memberId: string): Promise<MemberAccess> {
-  const found = await readJson<Omit<MemberAccess, "isComplete">>(
+export async function readMemberAccess(tx: Tx, reader: Reader, memberId: string): Promise<MemberAccess> {
+  const isComplete = sql`${asOrgAdmin} or ${reader.memberId} = ${memberId}`;
+  const found = await readJson<MemberAccess>(
     tx,
-    sql`select ${jsonObject({ member: memberJson, access: accessOfMember })}::text as json from ${members}
-           where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${memberId}`,
+    sql`select ${jsonObject({ member: memberJson, access: accessOfMember, isComplete })}::text as json from ${members}
+           where ${members.orgId} = ${reader.orgId} and ${members.orgMemberId} = ${memberId}`,
     "member_not_found",
   );
-  return { ...found.parse(), isComplete: actor.orgRole === "admin" || actor.memberId === memberId };
+  return found.parse();
 }
 
 const access = jsonObject({

@@ -4,6 +4,7 @@ import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { email, idText, name, pathId, role, text, timestamp } from "@/lib/fields";
 import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
 import { memberStatuses, type Role } from "@/lib/roles";
+import { scopes } from "@/lib/scopes";
 
 const memberId = z.string().meta({ description: "Unique member identifier", example: "mem_abc123" });
 const firstName = z.string().meta({ description: "Member's first name", example: "Ada" });
@@ -51,7 +52,7 @@ export const Member = z
 
 export const MemberList = z.array(Member);
 
-/** The caller, and the OU that the request selects, if they have access to it. */
+/** The caller and their credential, and the OU that the request works in, if they have access to it. */
 export const Me = z
   .object({
     org_member_id: memberId,
@@ -61,6 +62,14 @@ export const Me = z
     email: emailAddress,
     role: orgRole(),
     active_ou: ActiveOrgUnit.nullable(),
+    credential: z
+      .object({
+        kind: z.enum(["token", "session"]),
+        id: z.string().meta({ example: "tok_abc123" }),
+        scopes: z.array(z.enum(scopes)).meta({ description: "What it may be used for; a session has every scope" }),
+        unit_id: z.string().nullable().meta({ description: "The only OU that it reaches; null for no such limit" }),
+      })
+      .meta({ description: "What the request was sent with" }),
   })
   .meta({ id: "Me" });
 

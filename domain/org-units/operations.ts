@@ -1,50 +1,64 @@
 import { type SQL, sql } from "drizzle-orm";
 import { violatedConstraint } from "@/db/errors";
-import { jsonObject, readJson } from "@/db/json";
+import { readJson } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
+import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { roleInUnit } from "@/domain/access/policy";
+import { type Reader, scopedUnit, unitReader } from "@/domain/access/reader";
 import { randomBase62 } from "@/lib/auth/token";
-import { DomainError } from "@/lib/errors";
+import { DomainError, type ErrorCode } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
-import { orgUnitFields, orgUnitJson } from "./present";
+import { activeOrgUnitJson, orgUnitJson } from "./present";
 import { type ActiveOrgUnit, type CreateOrgUnitInput, type OrgUnit, slugOf, type UpdateOrgUnitInput } from "./schema";
 
 const SLUG_ATTEMPTS = 10;
 
 /** One OU. Throws org_unit_not_found. */
-export async function readOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<OrgUnit>> {
+export async function readOrgUnit(tx: Tx, reader: Reader, unitId: string): Promise<JsonText<OrgUnit>> {
   return readJson<OrgUnit>(
     tx,
-    sql`select ${orgUnitJson}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`,
+    sql`select ${orgUnitJson}::text as json from ${orgUnits} where ${isUnit(reader, unitId)}`,
     "org_unit_not_found",
   );
 }
 
-/** The OU that the request selects, with the actor's role in it. Throws active_ou_required, org_unit_access_required. */
-export async function readActiveOrgUnit(tx: Tx, actor: Actor, selected: string | undefined) {
-  if (!selected) throw new DomainError("active_ou_required");
-  return { unitId: selected, unit: await readAccessible(tx, actor, selected) };
+/** The name of the OU in whose scope the statement runs; empty without one. */
+export async function readSelectedName(tx: Tx): Promise<string> {
+  const named = sql`${orgUnits.orgId} = ${unitReader.orgId} and ${orgUnits.unitId} = ${scopedUnit.unitId}`;
+  const [unit] = await tx.select({ name: orgUnits.name }).from(orgUnits).where(named);
+  return unit?.name ?? "";
+}
+
+/** The OU that the request works in, with the caller's role in it. Throws active_ou_required, org_unit_access_required. */
+export async function readActiveOrgUnit(tx: Tx, reader: Reader, selected: string | undefined) {
+  const missing = selected ? "org_unit_access_required" : "active_ou_required";
+  const unit = await readAccessible(tx, reader, selected || scopeOnlyUnitId, { missing });
+  return { unitId: unit.parse().unit_id, unit };
 }
 
 /**
- * Returns the OU to make active. Throws org_unit_access_required for any OU beyond the actor's access, whether or not it
- * exists. (contract §2, §5)
+ * Returns the OU to make active, and remembers it for the next sign-in if a browser chose it. Throws
+ * org_unit_access_required for any OU beyond the reader's access, whether or not it exists. (contract §2, §5)
  */
-export async function activateOrgUnit(tx: Tx, actor: Actor, unitId: string): Promise<ActiveOrgUnit> {
-  return (await readAccessible(tx, actor, unitId)).parse();
+export async function activateOrgUnit(tx: Tx, reader: Reader, unitId: string): Promise<ActiveOrgUnit> {
+  return (
+    await readAccessible(tx, reader, unitId, { beside: sql`, remember_active_unit(${orgUnits.unitId})` })
+  ).parse();
 }
 
-async function readAccessible(tx: Tx, actor: Actor, unitId: string): Promise<JsonText<ActiveOrgUnit>> {
-  const role = roleInUnit(actor, unitId);
-  const json = jsonObject({ ...orgUnitFields, role: sql`${role ?? null}::text` });
+function readAccessible(
+  tx: Tx,
+  reader: Reader,
+  unitId: string | SQL,
+  { beside = sql``, missing = "org_unit_access_required" }: { beside?: SQL; missing?: ErrorCode },
+): Promise<JsonText<ActiveOrgUnit>> {
   return readJson<ActiveOrgUnit>(
     tx,
-    sql`select ${json}::text as json from ${orgUnits} where ${isUnit(actor, unitId)}`,
-    "org_unit_access_required",
+    sql`select ${activeOrgUnitJson}::text as json ${beside} from ${orgUnits} where ${isUnit(reader, unitId)}`,
+    missing,
   );
 }
 
@@ -87,8 +101,8 @@ export async function updateOrgUnit(
   );
 }
 
-function isUnit(actor: Actor, unitId: string): SQL {
-  return sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
+function isUnit(reader: Reader, unitId: string | SQL): SQL {
+  return sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
 }
 
 type WantedSlug = { base: string; number: number };

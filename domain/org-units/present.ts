@@ -14,5 +14,8 @@ export const orgUnitFields = {
 
 export const orgUnitJson = jsonObject(orgUnitFields);
 
+/** An OU that the reader works in, with their role there. */
+export const activeOrgUnitJson = jsonObject({ ...orgUnitFields, role: sql`select_unit(${orgUnits.unitId})` });
+
 /** The order of every list of OUs: the default first, then by name, the same on every database's collation. */
 export const orgUnitOrder = sql`${orgUnits.isDefault} desc, ${orgUnits.nameKey} collate "C", ${orgUnits.unitId}`;

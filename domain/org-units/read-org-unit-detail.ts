@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { jsonObject } from "@/db/json";
 import { type ListRequest, type PageRequest, readPage } from "@/db/keyset";
+import { bytewise } from "@/db/schema/columns";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
@@ -52,8 +53,8 @@ const byName: ListRequest["sort"] = {
   name: "name",
   descending: false,
   key: [
-    { kind: "text", value: sql`${members.searchKey} collate "C"` },
-    { kind: "text", value: sql`${members.orgMemberId} collate "C"` },
+    { kind: "text", value: bytewise(members.nameKey) },
+    { kind: "text", value: bytewise(members.orgMemberId) },
   ],
 };
 

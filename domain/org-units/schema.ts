@@ -94,7 +94,7 @@ export type OrgUnitDetail = {
   /** The reader's role in it. */
   role: Role;
   /** A page of the people with access, by name. */
-  people: { items: UnitReach[]; total: number; from: number; next: string | null; previous: string | null };
+  people: { items: UnitReach[]; total: number; from: number | null; next: string | null; previous: string | null };
 };
 
 /** The part of an OU that PUT replaces, from which the version is computed (contract §10). */

@@ -7,6 +7,7 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { endMadeInUnit } from "@/domain/credentials/made";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import { DomainError } from "@/lib/errors";
@@ -17,21 +18,22 @@ import { ouMembershipJson } from "./present";
 import type { OuMembership } from "./schema";
 
 /** The memberships of an OU, oldest first. Throws org_unit_not_found. */
-export const listMemberships = (tx: Tx, actor: Actor, unitId: string) =>
-  listAll<OuMembership>(tx, membershipList(actor, unitId));
+export const listMemberships = (tx: Tx, reader: Reader, unitId: string) =>
+  listAll<OuMembership>(tx, membershipList(reader, unitId));
 
 /** The same list, streamed if it is long. */
-export const streamMemberships = (tx: Tx, actor: Actor, unitId: string, again: Again) =>
-  streamAll<OuMembership>(tx, again, membershipList(actor, unitId));
+export const streamMemberships = (tx: Tx, reader: Reader, unitId: string, again: Again) =>
+  streamAll<OuMembership>(tx, again, membershipList(reader, unitId));
 
-const membershipList = (actor: Actor, unitId: string): ListRequest => ({
+const membershipList = (reader: Reader, unitId: string): ListRequest => ({
   from: ouMemberships,
-  where: sql`${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}`,
+  where: sql`${ouMemberships.orgId} = ${reader.orgId} and ${ouMemberships.unitId} = ${unitId}`,
   sort: oldestFirst(ouMemberships.createdAt, ouMemberships.orgMemberId),
   item: ouMembershipJson,
+  total: null,
   beside: sql`join ${members} on ${members.orgId} = ${ouMemberships.orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId}`,
   owner: {
-    json: sql`select 'true' from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`,
+    json: sql`select 'true' from ${orgUnits} where ${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`,
     missing: "org_unit_not_found",
   },
 });

@@ -8,6 +8,7 @@ import { inUnitOf } from "@/db/unit-scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { changeRules } from "@/domain/scores/rule-change";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -16,18 +17,19 @@ import { rulesetJson } from "./present";
 import type { CreateRulesetInput, Ruleset, UpdateRulesetInput } from "./schema";
 
 /** The OU's rulesets, oldest first. */
-export const listRulesets = (tx: Tx, actor: UnitActor, unit: ActiveUnit) =>
-  listAll<Ruleset>(tx, rulesetList(actor, unit));
+export const listRulesets = (tx: Tx, reader: UnitReader, unit: ReadUnit) =>
+  listAll<Ruleset>(tx, rulesetList(reader, unit));
 
 /** The same list, streamed if it is long. */
-export const streamRulesets = (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
-  streamAll<Ruleset>(tx, again, rulesetList(actor, unit));
+export const streamRulesets = (tx: Tx, reader: UnitReader, unit: ReadUnit, again: Again) =>
+  streamAll<Ruleset>(tx, again, rulesetList(reader, unit));
 
-const rulesetList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
+const rulesetList = (reader: UnitReader, unit: ReadUnit): ListRequest => ({
   from: rulesets,
-  where: inUnitOf(actor, unit, rulesets),
+  where: inUnitOf(reader, unit, rulesets),
   sort: oldestFirst(rulesets.createdAt, rulesets.rulesetId),
   item: rulesetJson,
+  total: null,
 });
 
 /** Creates a ruleset without rules. Throws invalid_content for a window that ends before it starts. */
@@ -75,8 +77,8 @@ export async function deleteRuleset(tx: Tx, actor: UnitActor, unit: ActiveUnit, 
 }
 
 /** The condition that a row is this ruleset of the OU. */
-export const isRuleset = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): SQL =>
-  sql`${inUnitOf(actor, unit, rulesets)} and ${rulesets.rulesetId} = ${rulesetId}`;
+export const isRuleset = (reader: UnitReader, unit: ReadUnit, rulesetId: string): SQL =>
+  sql`${inUnitOf(reader, unit, rulesets)} and ${rulesets.rulesetId} = ${rulesetId}`;
 
 const time = (value: string | null | undefined) => sql`${value ?? null}::timestamptz`;
 

@@ -8,6 +8,7 @@ import { inUnitOf } from "@/db/unit-scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { changeRules } from "@/domain/scores/rule-change";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -18,20 +19,21 @@ import { ruleJson } from "./present";
 import type { Rule, RuleInput, RulesetKind, UpdateRuleInput } from "./schema";
 
 /** The rules of a ruleset, oldest first. Throws ruleset_not_found. */
-export const listRules = (tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string) =>
-  listAll<Rule>(tx, ruleList(actor, unit, rulesetId));
+export const listRules = (tx: Tx, reader: UnitReader, unit: ReadUnit, rulesetId: string) =>
+  listAll<Rule>(tx, ruleList(reader, unit, rulesetId));
 
 /** The same list, streamed if it is long. */
-export const streamRules = (tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string, again: Again) =>
-  streamAll<Rule>(tx, again, ruleList(actor, unit, rulesetId));
+export const streamRules = (tx: Tx, reader: UnitReader, unit: ReadUnit, rulesetId: string, again: Again) =>
+  streamAll<Rule>(tx, again, ruleList(reader, unit, rulesetId));
 
-const ruleList = (actor: UnitActor, unit: ActiveUnit, rulesetId: string): ListRequest => ({
+const ruleList = (reader: UnitReader, unit: ReadUnit, rulesetId: string): ListRequest => ({
   from: rules,
-  where: sql`${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesetId}`,
+  where: sql`${inUnitOf(reader, unit, rules)} and ${rules.rulesetId} = ${rulesetId}`,
   sort: oldestFirst(rules.createdAt, rules.ruleId),
   item: ruleJson,
+  total: null,
   owner: {
-    json: sql`select 'true' from ${rulesets} where ${isRuleset(actor, unit, rulesetId)}`,
+    json: sql`select 'true' from ${rulesets} where ${isRuleset(reader, unit, rulesetId)}`,
     missing: "ruleset_not_found",
   },
 });
@@ -133,8 +135,8 @@ export const valueKey = ({ value }: Pick<RuleInput, "value">): string | null =>
   typeof value === "string" ? textKey(value) : null;
 
 /** The condition that a row is this rule of the OU's ruleset. */
-export const isRule = (actor: UnitActor, unit: ActiveUnit, rulesetId: string, ruleId: string): SQL =>
-  sql`${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesetId}
+export const isRule = (reader: UnitReader, unit: ReadUnit, rulesetId: string, ruleId: string): SQL =>
+  sql`${inUnitOf(reader, unit, rules)} and ${rules.rulesetId} = ${rulesetId}
       and ${rules.ruleId} = ${ruleId}`;
 
 async function kindOf(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<RulesetKind> {

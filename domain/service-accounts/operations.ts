@@ -7,11 +7,14 @@ import { inUnitOf } from "@/db/unit-scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
+import { scopesToGive } from "@/domain/access/scopes";
 import { makerOf } from "@/domain/members/maker";
 import { mintClientId, mintClientSecret, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
+import { programScopes } from "@/lib/scopes";
 import { serviceAccountFields } from "./present";
 import type {
   CreatedServiceAccount,
@@ -21,23 +24,24 @@ import type {
 } from "./schema";
 
 /** The OU's service accounts, oldest first, without their secrets. */
-export const listServiceAccounts = (tx: Tx, actor: UnitActor, unit: ActiveUnit) =>
-  listAll<ServiceAccount>(tx, serviceAccountList(actor, unit));
+export const listServiceAccounts = (tx: Tx, reader: UnitReader, unit: ReadUnit) =>
+  listAll<ServiceAccount>(tx, serviceAccountList(reader, unit));
 
 /** The same list, streamed if it is long. */
-export const streamServiceAccounts = (tx: Tx, actor: UnitActor, unit: ActiveUnit, again: Again) =>
-  streamAll<ServiceAccount>(tx, again, serviceAccountList(actor, unit));
+export const streamServiceAccounts = (tx: Tx, reader: UnitReader, unit: ReadUnit, again: Again) =>
+  streamAll<ServiceAccount>(tx, again, serviceAccountList(reader, unit));
 
-const serviceAccountList = (actor: UnitActor, unit: ActiveUnit): ListRequest => ({
+const serviceAccountList = (reader: UnitReader, unit: ReadUnit): ListRequest => ({
   from: serviceAccounts,
-  where: inUnitOf(actor, unit, serviceAccounts),
+  where: inUnitOf(reader, unit, serviceAccounts),
   sort: byId(serviceAccounts.secretId),
   item: jsonObject(serviceAccountFields),
+  total: null,
 });
 
 /**
  * Creates a service account of the OU. Its client secret is only in this answer. To rotate it, create a second one, switch
- * to it, and delete the first; both work in the meantime.
+ * to it, and delete the first; both work in the meantime. Throws invalid_content for a scope that the actor's token lacks.
  */
 export async function createServiceAccount(
   tx: Tx,
@@ -47,12 +51,14 @@ export async function createServiceAccount(
 ): Promise<JsonText<CreatedServiceAccount>> {
   const secret = mintClientSecret();
   const maker = makerOf(actor);
+  const given = scopesToGive(actor, input.scopes, programScopes);
   const json = jsonObject({ ...serviceAccountFields, client_secret: sql`${secret}::text` });
   return readJson<CreatedServiceAccount>(
     tx,
-    sql`insert into ${serviceAccounts} (org_id, unit_id, secret_id, client_id, name, trust_upstream_consent, secret_hash, created_by, created_by_name)
+    sql`insert into ${serviceAccounts} (org_id, unit_id, secret_id, client_id, name, trust_upstream_consent, secret_hash, scopes, created_by, created_by_name)
           values (${actor.orgId}, ${unit.unitId}, ${newId("sec")}, ${mintClientId()}, ${input.name},
-                  ${input.trust_upstream_consent ?? false}, ${tokenHash(secret)}, ${maker.id}, ${maker.name})
+                  ${input.trust_upstream_consent ?? false}, ${tokenHash(secret)},
+                  ${`{${given.join(",")}}`}::text[], ${maker.id}, ${maker.name})
           returning ${json}::text as json`,
   );
 }

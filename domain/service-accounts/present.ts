@@ -9,6 +9,7 @@ export const serviceAccountFields = {
   client_id: serviceAccounts.clientId,
   name: serviceAccounts.name,
   trust_upstream_consent: serviceAccounts.trustUpstreamConsent,
+  scopes: serviceAccounts.scopes,
   created_at: jsonTime(serviceAccounts.createdAt),
   created_by: makerJson(serviceAccounts.createdBy, serviceAccounts.createdByName),
   last_used_at: jsonTime(serviceAccounts.lastUsedAt),

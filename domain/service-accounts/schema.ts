@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Maker } from "@/domain/members/schema";
-import { name, pathId, timestamp } from "@/lib/fields";
+import { name, pathId, scopeList, timestamp } from "@/lib/fields";
+import { programScopes } from "@/lib/scopes";
 
 const accountName = () => name(50).meta({ description: "What the service account is for", example: "Website" });
 const consent = () =>
@@ -14,6 +15,11 @@ export const ServiceAccount = z
     client_id: z.string().meta({ description: "The HTTP Basic user name", example: "lv_ci_…" }),
     name: z.string().meta({ description: "What the service account is for", example: "Website" }),
     trust_upstream_consent: consent(),
+    scopes: z.array(z.enum(programScopes)).meta({
+      description:
+        "What it may be used for: to `read` the OU's data, to send events (`ingest`), to change leads and rules (`write`)",
+      example: ["ingest"],
+    }),
     created_at: timestamp(),
     created_by: Maker,
     last_used_at: timestamp().nullable().meta({ description: "Last use, to the minute; null for never" }),
@@ -28,7 +34,17 @@ export const CreatedServiceAccount = ServiceAccount.extend({
 export const ServiceAccountList = z.array(ServiceAccount);
 
 export const CreateServiceAccountBody = z
-  .strictObject({ name: accountName(), trust_upstream_consent: consent().optional() })
+  .strictObject({
+    name: accountName(),
+    trust_upstream_consent: consent().optional(),
+    scopes: scopeList(programScopes)
+      .optional()
+      .meta({
+        description:
+          "What it may be used for. By default all of these that the credential that creates it has. It cannot have others, and they do not change later",
+        example: ["ingest"],
+      }),
+  })
   .meta({ id: "CreateSecret" });
 
 export const UpdateServiceAccountBody = z

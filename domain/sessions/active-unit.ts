@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
-import { type Tx, withScope } from "@/db/scope";
+import { withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { orgUnitOrder } from "@/domain/org-units/present";
 
@@ -18,12 +18,4 @@ export async function firstActiveUnit(actor: Actor): Promise<string | null> {
       .limit(1),
   );
   return rows[0]?.unitId ?? null;
-}
-
-/** Remembers the OU for the member's next sign-in if a browser chose it; a script's choice is not the person's. (contract §5) */
-export async function rememberActiveUnit(tx: Tx, actor: Actor, unitId: string): Promise<void> {
-  if (actor.credential.kind !== "session") return;
-  const isOther = sql`${members.lastActiveUnitId} is distinct from ${unitId}`;
-  const self = and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId), isOther);
-  await tx.update(members).set({ lastActiveUnitId: unitId }).where(self);
 }

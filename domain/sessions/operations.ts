@@ -31,6 +31,7 @@ const sessionList = (actor: Actor): ListRequest => ({
   where: sql`${own(actor)} and ${isLive()}`,
   sort: latestFirst("-last_seen_at", sessions.lastSeenAt, sessions.sessionId),
   item: jsonObject(sessionFields(currentOf(actor))),
+  total: null,
 });
 
 /** Ends one of the actor's own sessions, from its next request on. Throws session_not_found. */

@@ -1,17 +1,22 @@
 import { withScope } from "@/db/scope";
 import { findAccountsByEmail } from "@/db/system";
-import { DomainError } from "@/lib/errors";
+import { DomainError, nullFor } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
 import { createToken } from "./operations";
+import type { CreateTokenInput } from "./schema";
 
 type IssuedToken = { org_id: string; org_member_id: string; email: string; token: string };
 
 /**
  * Creates a token for an existing member, for the operator's command. Throws member_not_found if nobody has the address or
- * several organizations have it and `orgId` is missing, and member_not_active for an invited or deactivated member; the
- * detail says what to do.
+ * several organizations have it and `orgId` is missing, member_not_active for an invited or deactivated member, and
+ * org_unit_not_found for an OU that they have no access to; the detail says what to do.
  */
-export async function createTokenFor(email: string, orgId?: string): Promise<IssuedToken> {
+export async function createTokenFor(
+  email: string,
+  orgId?: string,
+  limits: Pick<CreateTokenInput, "scopes" | "unit_id"> = {},
+): Promise<IssuedToken> {
   const accounts = (await findAccountsByEmail(addressKey(email))).filter(
     ({ actor }) => !orgId || actor.orgId === orgId,
   );
@@ -29,8 +34,11 @@ export async function createTokenFor(email: string, orgId?: string): Promise<Iss
       account.status === "invited" ? "they have not accepted their invitation" : "an admin has deactivated it";
     throw new DomainError("member_not_active", `The account of ${email} cannot have a token: ${todo}.`);
   }
-  const { token } = (
-    await withScope(account.actor, (tx) => createToken(tx, account.actor, { name: "Made on the command line" }))
-  ).parse();
+  const input = { ...limits, name: "Made on the command line" };
+  const made = await withScope(account.actor, (tx) => createToken(tx, account.actor, input)).catch(
+    nullFor("org_unit_not_found"),
+  );
+  if (!made) throw new DomainError("org_unit_not_found", `${email} has access to no org unit ${limits.unit_id}.`);
+  const { token } = made.parse();
   return { org_id: account.actor.orgId, org_member_id: account.actor.memberId, email: account.email, token };
 }

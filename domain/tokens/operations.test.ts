@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { isToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
+import { scopes } from "@/lib/scopes";
 import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
@@ -10,7 +11,7 @@ import * as tokensOperations from "./operations";
 
 const { createToken, listTokens, revokeToken } = asRequests(tokensOperations);
 
-const byToken = { kind: "token", id: expect.stringMatching(/^tok_/) };
+const byToken = { kind: "token", id: expect.stringMatching(/^tok_/), scopes, unitId: null };
 let org: TestOrganization;
 beforeAll(async () => {
   org = await makeOrganization();

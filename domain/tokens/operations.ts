@@ -1,33 +1,38 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { jsonObject, readJson } from "@/db/json";
 import { byId, type ListRequest, listAll } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import type { Tx } from "@/db/scope";
 import { type Again, streamAll } from "@/db/whole-list";
-import type { Actor } from "@/domain/access/actor";
+import { type Actor, onlyUnitOf } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
+import { scopesToGive } from "@/domain/access/scopes";
+import { readOrgUnit } from "@/domain/org-units/operations";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
+import { scopes } from "@/lib/scopes";
 import { tokenFields } from "./present";
 import type { CreatedToken, CreateTokenInput, Token } from "./schema";
 
 /** The condition that a token is the member's. */
-export const tokensOf = (actor: Actor, memberId: string) =>
-  and(eq(personalAccessTokens.orgId, actor.orgId), eq(personalAccessTokens.orgMemberId, memberId));
+export const tokensOf = (reader: Reader, memberId: string | SQL) =>
+  and(eq(personalAccessTokens.orgId, reader.orgId), eq(personalAccessTokens.orgMemberId, memberId));
 
 /** The actor's own tokens, oldest first, without their secrets. */
-export const listTokens = (tx: Tx, actor: Actor) => listAll<Token>(tx, tokenList(actor));
+export const listTokens = (tx: Tx, reader: Reader) => listAll<Token>(tx, tokenList(reader));
 
 /** The same list, streamed if it is long. */
-export const streamTokens = (tx: Tx, actor: Actor, again: Again) => streamAll<Token>(tx, again, tokenList(actor));
+export const streamTokens = (tx: Tx, reader: Reader, again: Again) => streamAll<Token>(tx, again, tokenList(reader));
 
-const tokenList = (actor: Actor): ListRequest => ({
+const tokenList = (reader: Reader): ListRequest => ({
   from: personalAccessTokens,
-  where: sql`${tokensOf(actor, actor.memberId)}`,
+  where: sql`${tokensOf(reader, reader.memberId)}`,
   sort: byId(personalAccessTokens.tokenId),
   item: jsonObject(tokenFields),
+  total: null,
 });
 
 /** When the token that the actor uses ends; null if it never does or they use none. */
@@ -50,19 +55,31 @@ function endOf({ expires_at: wanted }: CreateTokenInput, limit: Date | null): st
   throw new DomainError("invalid_content", undefined, [{ pointer: "/expires_at", detail }]);
 }
 
+/** A token of one OU makes only tokens of that OU (contract §13). */
+function unitOf({ unit_id: wanted }: CreateTokenInput, limit: string | null): string | null {
+  if (wanted !== null || limit === null) return wanted ?? limit;
+  const detail = "must be the OU of the token that makes it";
+  throw new DomainError("invalid_content", undefined, [{ pointer: "/unit_id", detail }]);
+}
+
 /**
  * Creates a token that acts as the actor. Its secret is only in this answer (contract §4). Throws invalid_content for an end
- * after that of the token that creates it, and unauthorized if the actor was removed or deactivated in the meantime: their
+ * after that of the token that creates it, for a scope that it lacks and for more than its OU, org_unit_not_found for an OU
+ * that the actor does not reach, and unauthorized if the actor was removed or deactivated in the meantime: their
  * row is locked against that, so a removal that waits for it ends the new token too.
  */
 export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
   const token = mintToken();
   const expiresAt = endOf(input, await ownEndOf(tx, actor));
+  const given = scopesToGive(actor, input.scopes, scopes);
+  const unitId = unitOf(input, onlyUnitOf(actor));
+  if (unitId !== null) await readOrgUnit(tx, actor, unitId);
   const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
   return readJson<CreatedToken>(
     tx,
-    sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, expires_at)
-          select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)}, ${expiresAt}
+    sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, scopes, only_unit_id, expires_at)
+          select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)},
+                 ${`{${given.join(",")}}`}::text[], ${unitId}, ${expiresAt}
             from ${members}
            where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${actor.memberId} and ${members.status} = 'active'
              for share

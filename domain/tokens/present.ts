@@ -5,6 +5,8 @@ import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 export const tokenFields = {
   id: personalAccessTokens.tokenId,
   name: personalAccessTokens.name,
+  scopes: personalAccessTokens.scopes,
+  unit_id: personalAccessTokens.onlyUnitId,
   expires_at: jsonTime(personalAccessTokens.expiresAt),
   created_at: jsonTime(personalAccessTokens.createdAt),
   last_used_at: jsonTime(personalAccessTokens.lastUsedAt),

@@ -1,4 +1,12 @@
-import { database, seededPassword, seedInvitationPath, seedInvited, seedMember, seedSecret } from "@/e2e/seed";
+import {
+  database,
+  seededPassword,
+  seedInvitationPath,
+  seedInvited,
+  seedMember,
+  seedSecret,
+  seedUnit,
+} from "@/e2e/seed";
 import { ageSessions } from "@/e2e/session";
 import { expect, stop, test } from "./fixtures";
 import { meanwhile } from "./meanwhile";
@@ -45,6 +53,57 @@ test("an old session asks for the password, then submits what was typed", async 
   await question.getByLabel("Your password").fill(seededPassword);
   await question.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("dialog", { name: "Created the token Nightly export" })).toBeVisible();
+});
+
+test("a token gets the scopes and the org unit that were chosen, and the lists show them", async ({
+  org,
+  signedIn,
+  baseURL,
+}) => {
+  const emea = await seedUnit(org.org_id, "EMEA Sales");
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/account/tokens");
+  const form = await openDialog(page, "Create token", "Create an access token");
+  await form.getByLabel("Name").fill("Website");
+  for (const scope of ["Read", "Send events", "Change data", "Administer"]) {
+    await form.getByRole("checkbox", { name: scope }).uncheck();
+  }
+  await form.getByRole("button", { name: "Create token" }).click();
+  await expect(form.getByText("Must name at least one scope")).toBeVisible();
+  await stop(page, "a token without a scope");
+  await form.getByRole("checkbox", { name: "Send events" }).check();
+  await form.getByRole("checkbox", { name: "Read" }).check();
+  await form.getByRole("combobox", { name: "Org unit" }).selectOption("EMEA Sales");
+  await expect(form.getByText("It reaches only this org unit")).toBeVisible();
+  await form.getByRole("button", { name: "Create token" }).click();
+  const created = page.getByRole("dialog", { name: "Created the token Website" });
+  const token = await created.getByRole("textbox", { name: "Token" }).inputValue();
+  await created.getByRole("button", { name: "Done" }).click();
+  const facts = "Scopes: read, send events · only in EMEA Sales";
+  await expect(page.getByText(facts)).toBeVisible();
+
+  const call = (method: string, path: string) =>
+    fetch(`${baseURL}${path}`, { method, headers: { Authorization: `Bearer ${token}` } });
+  const me = await (await call("GET", "/me")).json();
+  expect(me.credential).toMatchObject({ kind: "token", scopes: ["read", "ingest"], unit_id: emea.unit_id });
+  expect(me.active_ou).toMatchObject({ unit_id: emea.unit_id, role: "admin" });
+  expect((await call("GET", "/members")).status).toBe(403);
+  expect((await call("DELETE", "/leads/lead_0")).status).toBe(403);
+  await page.goto(`/dashboard/members/${org.admin.org_member_id}`);
+  await expect(page.getByRole("region", { name: "Credentials" }).getByText(facts)).toBeVisible();
+});
+
+test("a service account can be limited to sending events", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/integrations");
+  const form = await openDialog(page, "Create service account", "Create a service account");
+  await form.getByLabel("Name").fill("Website");
+  await form.getByRole("checkbox", { name: "Read" }).uncheck();
+  await form.getByRole("checkbox", { name: "Change data" }).uncheck();
+  await form.getByRole("button", { name: "Create service account" }).click();
+  const created = page.getByRole("dialog", { name: "Created the service account Website" });
+  await created.getByRole("button", { name: "Done" }).click();
+  await expect(page.getByText("Scopes: send events · never used")).toBeVisible();
 });
 
 test("removing a member lists what would keep working, and ends it if asked", async ({ org, signedIn }) => {

@@ -40,7 +40,11 @@ export async function seedPages(): Promise<World> {
     "Papadimitrakopoulos-Anagnostopoulos",
   ]);
   await seedMany(full.org_id, unit.unit_id, 60);
-  await seedToken(full.org_id, full.admin.org_member_id, -60);
+  await seedToken(full.org_id, full.admin.org_member_id, {
+    expiresInSeconds: -60,
+    scopes: ["read", "ingest"],
+    onlyUnitId: unit.unit_id,
+  });
   await seedSecret(full.org_id, full.defaultUnit.unit_id);
   const leadId = await fillUnit(full.admin.token, full.defaultUnit.unit_id, 30);
   const inviteeId = await seedInvited(full.org_id);

@@ -1,6 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { DomainError } from "@/lib/errors";
-import { mapInSlices } from "@/lib/map-in-slices";
+import { JsonItems } from "@/lib/json-items";
+import { inTurn } from "@/lib/map-in-slices";
+import { discardTurn } from "./discard-turn";
 import { JsonLimits } from "./json-limits";
 import { withoutInexactNumbers } from "./json-numbers";
 
@@ -22,11 +23,6 @@ export type BodyOptions = {
 
 /** How much of a refused body is still read to keep the connection; beyond that, the connection is closed. */
 const DISCARDED_BYTES = 7 * BODY_LIMIT_BYTES;
-
-// All refused bodies together are read at about 64 kB every 2 ms: faster reading would keep the event loop busy.
-const DISCARD_MILLISECONDS = 2;
-const LONGEST_PAUSE = 100;
-let discarding = 0;
 
 const JSON_CONTENT = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 const utf8Loose = new TextDecoder();
@@ -70,11 +66,11 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Parses an array item by item, split at the cuts, because parsing 8 MB in one go would block every other request. */
-function parseItems(bytes: Uint8Array, cuts: readonly number[]): Promise<unknown[]> {
-  return mapInSlices([...cuts, bytes.length], (end, index) => {
+/** An array's items, split at the cuts: parsing 8 MB in one go would block every other request. */
+function itemsOf(bytes: Uint8Array, cuts: readonly number[]): JsonItems {
+  return new JsonItems(cuts.length + 1, (index) => {
     const begin = index === 0 ? 0 : (cuts[index - 1] ?? 0) + 1;
-    const text = decode(bytes.subarray(begin, end), index === 0 ? utf8 : utf8WithMark);
+    const text = decode(bytes.subarray(begin, cuts[index]), index === 0 ? utf8 : utf8WithMark);
     // The first begins with the array's bracket, and the last ends with it.
     const [, item] = (index === 0 ? OPENED : index === cuts.length ? CLOSED : ANY).exec(text) ?? [];
     if (item === undefined) throw notJson();
@@ -82,11 +78,14 @@ function parseItems(bytes: Uint8Array, cuts: readonly number[]): Promise<unknown
   });
 }
 
-/** The request's body as parsed JSON. Throws as the two above do. */
+/**
+ * The request's body as parsed JSON; a batch of more than 64 kB as JsonItems, which throws `malformed_body` when its items
+ * are read. Throws as the two above do.
+ */
 export async function readJsonBody(request: Request, options: BodyOptions = {}): Promise<unknown> {
   const { bytes, cuts } = await readJsonBytes(request, options);
   const isLongBatch = bytes.length > SMALL_BYTES && cuts.length > 0;
-  return isLongBatch ? parseItems(bytes, cuts) : parseJson(decode(bytes));
+  return isLongBatch ? itemsOf(bytes, cuts) : parseJson(decode(bytes));
 }
 
 const FORM_CONTENT = /^application\/x-www-form-urlencoded\s*(;|$)/i;
@@ -127,7 +126,9 @@ async function readBounded(
       isKnown = true;
       await beforeLarge?.();
     }
-    limits?.take(chunk);
+    // A fast sender's chunks come many at a time: counted at once, they would hold up every other request.
+    if (length > SMALL_BYTES) await inTurn(() => limits?.take(chunk));
+    else limits?.take(chunk);
     chunks.push(chunk);
   };
   let refusal: unknown;
@@ -140,16 +141,13 @@ async function readBounded(
         await take(chunk).catch((reason: unknown) => {
           refusal = reason;
           chunks.length = 0;
-          discarding += 1;
         });
       }
-      if (refusal) await sleep(Math.min(LONGEST_PAUSE, discarding * DISCARD_MILLISECONDS));
+      if (refusal) await discardTurn();
       if (length > limitBytes + DISCARDED_BYTES) break;
     }
   } catch {
     broken = new DomainError("malformed_body", "The body ended before it was complete.");
-  } finally {
-    if (refusal) discarding -= 1;
   }
   refusal ??= broken;
   if (refusal) throw refusal;

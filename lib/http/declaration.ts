@@ -3,6 +3,7 @@ import type { Locks } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import type { ErrorCode } from "@/lib/errors";
 import type { JsonText, TextStream } from "@/lib/json-text";
+import type { Scope } from "@/lib/scopes";
 import type { Reply } from "./reply";
 
 /** Runs work when it is the turn of `share`, an organization. Throws overloaded. */
@@ -41,6 +42,10 @@ export type Declaration = {
   largestBatch?: number;
   /** The queue, if any, that a request with this body waits in before it takes a connection. */
   turn?: (content: unknown) => Turn | undefined;
+  /** What the credential must be allowed (contract §13): `read` for every GET. */
+  scope?: Scope;
+  /** Whether a token of one OU may call it, because it shows and changes nothing beyond that OU (contract §13). */
+  withinUnit?: true;
   /** What it locks when it enters (db/enter.ts); by default `nothing` for a GET and `member` for a write. */
   locks?: Locks;
   /** For an operation that shows, replaces or removes one resource: answers have its version, and requests may name one. */
@@ -65,6 +70,9 @@ export type Declaration = {
   /** Its refusals beyond those common to its kind of endpoint. */
   refusals?: readonly ErrorCode[];
 };
+
+/** A declaration of an operation that needs a credential. */
+export type Scoped = Declaration & { scope: Scope };
 
 /** The validated parts of a request. */
 export type Asked<D extends Declaration> = {

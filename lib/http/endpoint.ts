@@ -1,18 +1,23 @@
 import type { Actor, UnitActor } from "@/domain/access/actor";
+import { type Reader, scopedReader } from "@/domain/access/reader";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
-import type { Declaration, Params, Result, Versioned } from "./declaration";
-import { type Audience, guarded, type InTwoSteps, type Operation } from "./guarded";
+import type { Declaration, Params, Result, Scoped, Versioned } from "./declaration";
+import { guarded } from "./guarded";
+import type { Audience, Operation } from "./operation";
+import { assertWholeOrganization } from "./scope";
 
 /** A declaration with its policy: a capability, decided before the content is validated (contract §3, order of refusals). */
-export type Guarded<D extends Declaration, A extends unknown[], C> = D & {
+export type Guarded<D extends Scoped, A extends unknown[], C> = D & {
   allow: (...known: A) => boolean;
   versioned?: Versioned<C, Params<D>>;
 };
 
 type Member = { actor: Actor };
+type OfMember = { reader: Reader };
 
-const forMembers: Audience<Member> = {
+const forMembers: Audience<Member, OfMember> = {
+  reader: { reader: scopedReader },
   note: ({ actor }, annotate) => annotate.log(factsOf(actor)),
   admit: ({ actor }) => {
     if (actor.kind !== "member") throw new DomainError("forbidden");
@@ -21,16 +26,20 @@ const forMembers: Audience<Member> = {
 };
 
 /**
- * A route handler for members; a service account is refused with 403, because it may only work in its OU.
+ * A route handler for members; a service account is refused with 403, because it may only work in its OU. So is a token of one
+ * OU, unless the operation is declared `withinUnit`.
  */
-export function endpoint<const D extends Declaration, P = never>(
+export function endpoint<const D extends Scoped, P = never>(
   declaration: Guarded<D, [actor: Actor, params: Params<D>], Member>,
-  operation: Operation<D, Member> | InTwoSteps<D, Member, P>,
+  operation: Operation<D, Member, OfMember, P>,
 ): Handler {
-  return guarded<D, Member, P>(
+  return guarded<D, Member, OfMember, P>(
     declaration,
     forMembers,
-    ({ actor }, params) => declaration.allow(actor, params),
+    ({ actor }, params) => {
+      if (!declaration.withinUnit) assertWholeOrganization(actor);
+      return declaration.allow(actor, params);
+    },
     operation,
   );
 }

@@ -1,4 +1,5 @@
-import { type Entered, type Entry, enter, READING } from "@/db/enter";
+import { type Caller, type Entry, enter, READING } from "@/db/enter";
+import { enterAndRead } from "@/db/enter-and-read";
 import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/domain/access/authenticate";
 import { clientOf, networkOf } from "@/lib/auth/client";
@@ -9,46 +10,12 @@ import { shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
 import { type Annotate, answer, type Handler } from "./answer";
 import { readJsonBody } from "./body";
-import type { Asked, Declaration, Params, Result } from "./declaration";
+import type { Asked, Declaration, Params, Scoped } from "./declaration";
+import type { Audience, Input, Operation, Outcome } from "./operation";
 import { readQuery } from "./query";
+import { assertScope } from "./scope";
 import { validate } from "./validate";
 import { underItsVersion } from "./versioned";
-
-/** An operation's input: its request's transaction, the validated request, and the caller (`C`). */
-export type Input<D extends Declaration, C> = Asked<D> &
-  C & {
-    tx: Tx;
-    /** Throws reauthentication_required if the password was confirmed too long ago; needs `fresh` in the declaration. */
-    assertFresh: () => void;
-    /** Runs `work` in another transaction that the same caller enters: for data read while it is sent. */
-    again: <T>(work: (tx: Tx, caller: C) => Promise<T>) => Promise<T>;
-  };
-
-type Outcome<D extends Declaration> = Promise<Result<D["responses"]>> | Result<D["responses"]>;
-
-/** A route's work in its request's transaction. */
-export type Operation<D extends Declaration, C> = (input: Input<D, C>) => Outcome<D>;
-
-/**
- * An operation with work that must not hold a connection, such as hashing a password: `prepare` reads what it needs in a
- * transaction and returns the work; `act` gets the result in a second transaction, which the caller enters again.
- */
-export type InTwoSteps<D extends Declaration, C, P> = {
-  prepare: (input: Input<D, C>) => Promise<() => Promise<P>>;
-  act: (input: Input<D, C>, prepared: P) => Outcome<D>;
-};
-
-/** The kind of callers an endpoint is for. */
-export type Audience<C> = {
-  /** The id of the OU that the request selects; only for data of an OU. */
-  select?: (request: Request) => string | undefined;
-  /** Adds the caller to the log and the answer's headers. */
-  note: (entered: Entered, annotate: Annotate) => void;
-  /** Returns the caller; throws if the endpoint is not for them. */
-  admit: (entered: Entered) => C;
-  /** Adds the accepted credentials to a 401's headers, if they are more than a bearer token. */
-  challenge?: (request: Request, annotate: Annotate) => void;
-};
 
 // A hundred long lists of one organization would keep as many of the database's cores busy as the pool has connections.
 const takePieceTurn = createGate({
@@ -64,7 +31,7 @@ const READING_METHOD = /^(GET|HEAD)$/;
 type Step = Pick<Entry, "locks" | "isReading">;
 
 /** A bearer token is exempt: it has no password (contract §13). */
-function assertFresh({ authenticatedSeconds }: Entered): void {
+function assertFresh({ authenticatedSeconds }: Caller): void {
   if (authenticatedSeconds !== null && authenticatedSeconds > env().REAUTHENTICATION_MINUTES * 60) {
     throw new DomainError("reauthentication_required");
   }
@@ -84,15 +51,16 @@ async function arrive(declaration: Declaration, request: Request, beforeLarge: (
 
 /**
  * Handles every request with a caller (contract §3, §13). First the whole body arrives. Then, in one transaction: the
- * credential becomes the caller (401), an unreadable body is refused (415, 413, 400), the policy decides and, if declared,
- * the age of the password (403), the content is validated (400), the version named by the request is compared with the row
- * (412), and the operation runs, which throws the other refusals.
+ * credential becomes the caller (401), an unreadable body is refused (415, 413, 400), the credential's scope, the policy and,
+ * if declared, the age of the password decide (403), the content is validated (400), the version named by the request is
+ * compared with the row (412), and the operation runs, which throws the other refusals. Work of single statements is refused
+ * in the same order, though its first one is already on its way.
  */
-export function guarded<D extends Declaration, C, P = never>(
+export function guarded<D extends Scoped, C, R, P = never>(
   declaration: D,
-  audience: Audience<C>,
+  audience: Audience<C, R>,
   allow: (caller: C, params: Params<D>) => boolean,
-  operation: Operation<D, C> | InTwoSteps<D, C, P>,
+  operation: Operation<D, C, R, P>,
 ): Handler {
   const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
 
@@ -104,37 +72,43 @@ export function guarded<D extends Declaration, C, P = never>(
     const entry = { presented, share, selectedUnitId: audience.select?.(request) };
     const arrived = await arrive(declaration, request, () => enter({ ...entry, ...READING }, async () => {}));
 
-    function admit(entered: Entered) {
-      audience.note(entered, annotate);
+    function assertReadable(): void {
       if (isWrite && presented?.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
       if (arrived.refusal) throw arrived.refusal;
-      const params = (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
-      const caller = audience.admit(entered);
+    }
+    const paramsOf = () => (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
+    const contentOf = () => ({
+      query: (QuerySchema && validate(QuerySchema, readQuery(request.url))) as Asked<D>["query"],
+      body: (BodySchema && validate(BodySchema, arrived.content)) as Asked<D>["body"],
+      request,
+    });
+    function admit(found: Caller) {
+      audience.note(found, annotate);
+      assertReadable();
+      assertScope(found.actor, declaration.scope, annotate);
+      const params = paramsOf();
+      const caller = audience.admit(found);
       if (!allow(caller, params)) throw new DomainError("forbidden");
-      if (declaration.fresh === "always") assertFresh(entered);
+      if (declaration.fresh === "always") assertFresh(found);
       return { caller, params };
     }
-    const again = <T>(read: (tx: Tx, caller: C) => Promise<T>) =>
-      takePieceTurn(shareOf(presented.hash, share), () =>
-        enter({ ...entry, ...READING }, (entered) => read(entered.tx, admit(entered).caller)),
-      );
+    const again = <T>(read: (tx: Tx) => Promise<T>) =>
+      takePieceTurn(shareOf(presented.hash, share), () => enterAndRead(entry, admit, read));
     const run = <T>(step: Step, operate: (input: Input<D, C>) => T | Promise<T>) =>
       enter({ ...entry, ...step }, async (entered) => {
         const { caller, params } = admit(entered);
-        const query = (QuerySchema && validate(QuerySchema, readQuery(request.url))) as Asked<D>["query"];
-        const body = (BodySchema && validate(BodySchema, arrived.content)) as Asked<D>["body"];
-        return operate({
-          ...caller,
-          params,
-          query,
-          body,
-          request,
-          tx: entered.tx,
-          again,
-          assertFresh: () => assertFresh(entered),
-        });
+        const { tx } = entered;
+        return operate({ ...caller, params, ...contentOf(), tx, again, assertFresh: () => assertFresh(entered) });
       });
 
+    if (typeof operation === "object" && "read" in operation) {
+      return enterAndRead(entry, admit, async (tx): Promise<unknown> => {
+        assertReadable();
+        const input = { ...audience.reader, params: paramsOf(), ...contentOf(), tx, again };
+        const read = () => operation.read(input);
+        return versioned ? underItsVersion(versioned, input, async () => null, annotate, read) : read();
+      });
+    }
     const acting = { locks: locks ?? (isWrite ? "member" : "nothing"), isReading: !isWrite };
     const act = (operate: (input: Input<D, C>) => Outcome<D>) =>
       run(acting, (input): unknown => {

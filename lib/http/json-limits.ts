@@ -57,9 +57,9 @@ export class JsonLimits {
     this.#check(Math.min(this.#items, this.largestBatch));
   }
 
-  /** The positions of the commas between items, if the document is an array of at most `largestBatch`; else empty. */
+  /** The positions of the commas between items, at most `largestBatch` of them, if the document is an array; else empty. */
   get cuts(): readonly number[] {
-    return this.#itemDepth === 1 && this.#cuts.length < this.largestBatch ? this.#cuts : [];
+    return this.#itemDepth === 1 ? this.#cuts : [];
   }
 
   #comma(at: number): void {

@@ -3,6 +3,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponse
 import { sessionCookieName } from "@/lib/auth/session-cookie";
 import { appUrl } from "@/lib/env";
 import type { ErrorCode } from "@/lib/errors";
+import { programScopes } from "@/lib/scopes";
 import type { Handler } from "./answer";
 import { problems, problemType } from "./problem";
 
@@ -32,15 +33,15 @@ const Problem = z
 
 const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailable", "internal_error"];
 const IN_A_UNIT: ErrorCode[] = ["active_ou_required", "org_unit_access_required"];
-const MEMBERS: Record<string, string[]>[] = [{ accessToken: [] }, { session: [] }];
-const IN_A_UNIT_TOO = [...MEMBERS, { serviceAccount: [] }];
-const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "forbidden"];
+const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "insufficient_scope", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
 const FRESH = {
   always: "A session that entered its password a while ago has to confirm it first; an access token does not.",
   sometimes:
     "To make someone an admin, a session that entered its password a while ago has to confirm it first; an access token does not.",
 };
+const TOKENS =
+  "A personal access token: `lv_pat_…`. It has scopes: `read` for every GET, `ingest` for sending events, `write` for changing an OU's data, `admin` for everything else. Each operation needs the one in `x-required-scope`. A token of one OU may only call operations with `x-within-unit: true`, and reaches nothing beyond its OU.";
 const IF_MATCH = {
   "If-Match":
     "The `ETag` of the version to change. If the current version differs, the answer is 412; 404 takes precedence over it, and it over 409",
@@ -142,9 +143,16 @@ function textParams(reads: Record<string, string>): z.ZodObject {
   );
 }
 
+/** Who may call it, with the scope that a token or a service account needs. */
+function securityOf({ scope, unitScoped }: Documented): Record<string, string[]>[] {
+  if (!scope) return [];
+  const isForPrograms = unitScoped && programScopes.some((one) => one === scope);
+  return [{ accessToken: [scope] }, { session: [] }, ...(isForPrograms ? [{ serviceAccount: [scope] }] : [])];
+}
+
 function operation(declared: Documented, method: string): ZodOpenApiOperationObject {
   const declaration = withVersion(declared, method);
-  const { id, tag, summary, fresh, params, query, body, reads, readsCookies } = declaration;
+  const { id, tag, summary, scope, withinUnit, fresh, params, query, body, reads, readsCookies } = declaration;
   const description = [declaration.description, fresh && FRESH[fresh]].filter(Boolean).join(" ");
   const requestParams = {
     ...(params ? { path: params as z.ZodObject } : {}),
@@ -157,8 +165,8 @@ function operation(declared: Documented, method: string): ZodOpenApiOperationObj
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
-    ...(declaration.public ? { security: [] } : {}),
-    ...(declaration.unitScoped ? { security: IN_A_UNIT_TOO } : {}),
+    security: securityOf(declaration),
+    ...(scope ? { "x-required-scope": scope, "x-within-unit": withinUnit === true } : {}),
     requestParams,
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
     responses: { ...successResponses(declaration), ...problemResponses(refusalsOf(declaration)) },
@@ -183,15 +191,14 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
     },
     servers: [{ url: appUrl() }],
     tags,
-    security: MEMBERS,
     components: {
       securitySchemes: {
-        accessToken: { type: "http", scheme: "bearer", description: "A personal access token: `lv_pat_…`" },
+        accessToken: { type: "http", scheme: "bearer", description: TOKENS },
         serviceAccount: {
           type: "http",
           scheme: "basic",
           description:
-            "A service account: `lv_ci_…` as the user name, `lv_cs_…` as the password. It works only in its own OU.",
+            "A service account: `lv_ci_…` as the user name, `lv_cs_…` as the password. It works only in its own OU, and has the scopes `read`, `ingest` and `write` or some of them.",
         },
         session: {
           type: "apiKey",

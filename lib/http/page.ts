@@ -6,8 +6,8 @@ import { Reply } from "./reply";
 export type Page<T> = {
   items: JsonText<T[]>;
   total: number;
-  /** The position of the page's first item in the whole list, from 1. */
-  from: number;
+  /** The position of its first item in the whole list, from 1; known at both ends of the list and null in between. */
+  from: number | null;
   next: string | null;
   previous: string | null;
 };

@@ -25,6 +25,7 @@ export const problems: Record<ErrorCode, Meaning> = {
     title: "Too many wrong attempts; try again in fifteen minutes.",
     headers: { "Retry-After": "900" },
   },
+  insufficient_scope: { status: 403, title: "The credential does not have the scope that this needs." },
   forbidden: { status: 403, title: "Your role does not allow this." },
   org_unit_access_required: { status: 403, title: "You do not have access to this organizational unit." },
   malformed_path: { status: 400, title: "The path is not valid percent-encoded UTF-8." },

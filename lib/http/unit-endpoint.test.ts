@@ -16,6 +16,7 @@ const write = unitEndpoint(
   {
     ...about,
     id: "write",
+    scope: "write",
     allow: (_actor: UnitActor, _params: object, unit: ActiveUnit) => unit.role !== "viewer",
     body: z.strictObject({ word: z.string() }),
     responses: { 200: z.looseObject({}) },
@@ -23,7 +24,7 @@ const write = unitEndpoint(
   ({ actor, unit, body }) => ({ kind: actor.kind, ...unit, ...body }),
 );
 const membersOnly = endpoint(
-  { ...about, id: "membersOnly", allow: (_actor: Actor) => true, responses: { 200: z.string() } },
+  { ...about, id: "membersOnly", scope: "read", allow: (_actor: Actor) => true, responses: { 200: z.string() } },
   ({ actor }) => actor.memberId,
 );
 
@@ -101,6 +102,51 @@ test("the role in the OU decides before the content is looked at", async () => {
   const answer = await ask({ Authorization: `Bearer ${token}`, "X-Active-OU-ID": ours }, "{}");
   expect(answer).toMatchObject({ status: 403, code: "forbidden" });
   expect(answer.headers["X-Active-OU-ID"]).toBe(ours);
+});
+
+describe("a scope that the credential lacks", () => {
+  const reader = async () =>
+    (await createToken(org.admin, { name: "Reader", scopes: ["read", "ingest"] })).parse().token;
+
+  test("is refused with the scope to ask for, before the OU, the role and the content", async () => {
+    const Authorization = `Bearer ${await reader()}`;
+    const viewer = await addMember(org, { units: { [ours]: "viewer" } });
+    const { token } = (await createToken(viewer, { name: "Reader", scopes: ["read"] })).parse();
+    for (const headers of [
+      { Authorization, "X-Active-OU-ID": ours },
+      { Authorization, "X-Active-OU-ID": foreign },
+      { Authorization },
+      { Authorization: `Bearer ${token}`, "X-Active-OU-ID": ours },
+    ] as Headers[]) {
+      const answer = await ask(headers, "{}");
+      expect(answer).toMatchObject({ status: 403, code: "insufficient_scope" });
+      expect(answer.headers["WWW-Authenticate"]).toBe('Bearer error="insufficient_scope", scope="write"');
+    }
+    expect(await ask({ Authorization }, '"x"', membersOnly)).toMatchObject({ status: 200 });
+  });
+
+  test("is looked at after a body that cannot be read", async () => {
+    const headers = { Authorization: `Bearer ${await reader()}`, "X-Active-OU-ID": ours };
+    expect(await ask(headers, "{")).toMatchObject({ status: 400, code: "malformed_body" });
+  });
+});
+
+test("a token of one OU works in it, and is refused by what concerns the whole organization", async () => {
+  const Authorization = `Bearer ${(await createToken(org.admin, { name: "Ours", unit_id: ours })).parse().token}`;
+  for (const more of [{}, { "X-Active-OU-ID": ours }] as Headers[]) {
+    const answer = await ask({ Authorization, ...more });
+    expect(answer).toMatchObject({ status: 200, body: { unitId: ours, role: "admin" } });
+    expect(answer.headers["X-Active-OU-ID"]).toBe(ours);
+  }
+  for (const more of [{ "X-Active-OU-ID": theirs }, { Cookie: `activeOu=${theirs}` }] as Headers[]) {
+    expect(await ask({ Authorization, ...more })).toMatchObject({ status: 403, code: "org_unit_access_required" });
+  }
+  const refused = await ask({ Authorization }, "", membersOnly);
+  expect(refused).toMatchObject({
+    status: 403,
+    code: "forbidden",
+    body: { detail: expect.stringMatching(/limited to one/) },
+  });
 });
 
 describe("a credential that is none", () => {

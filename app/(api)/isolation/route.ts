@@ -11,6 +11,7 @@ export const GET = endpoint(
     summary: "Read what isolates organizations and OUs",
     description:
       "Every table with its row-level security policies, from the database's own catalog. Rows of OUs are counted in the active OU, if there is one.",
+    scope: "read",
     allow: mayCheckIsolation,
     reads: selectingHeaders,
     readsCookies: selectingCookies,

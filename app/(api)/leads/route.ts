@@ -13,12 +13,13 @@ export const GET = unitEndpoint(
     summary: "List the leads of the active OU",
     description:
       "Highest score first, unless `sort` says otherwise. Page numbers work up to the 10,000th lead; the `Link` header works at any depth. With a filter, leads are counted up to 10,000: beyond that, `total` is 10,000 and `X-Total-Exact` is false.",
+    scope: "read",
     allow: mayReadLeads,
     query: LeadListQuery,
     responses: { 200: LeadPage },
     headers: totalHeaders,
   },
-  async ({ tx, actor, unit, query }) => leadsReply(query, await pageLeads(tx, actor, unit, query)),
+  { read: async ({ tx, reader, unit, query }) => leadsReply(query, await pageLeads(tx, reader, unit, query)) },
 );
 
 export const POST = unitEndpoint(
@@ -27,6 +28,7 @@ export const POST = unitEndpoint(
     tag: "Leads",
     summary: "Create a lead",
     description: "With its owner, profile and aliases. An alias of another lead in the OU is refused.",
+    scope: "write",
     allow: mayWriteLeads,
     body: LeadBody,
     versioned: { content: leadContent },

@@ -10,10 +10,12 @@ export const GET = endpoint(
     tag: "Members",
     summary: "Read your own account",
     description: "Includes the active OU, or null if there is none or you have no access to it.",
+    scope: "read",
+    withinUnit: true,
     allow: mayListMembers,
     reads: selectingHeaders,
     readsCookies: selectingCookies,
     responses: { 200: Me },
   },
-  ({ tx, actor, request }) => readMe(tx, actor, selectedUnitId(request)),
+  { read: ({ tx, reader, request }) => readMe(tx, reader, selectedUnitId(request)) },
 );

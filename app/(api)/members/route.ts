@@ -20,16 +20,19 @@ export const GET = endpoint(
     summary: "List all members in your organization",
     description:
       "Oldest first. Returns the whole list unless `limit` or `cursor` asks for a page. Callers who are not org admins see only memberships in OUs that they can access themselves.",
+    scope: "read",
     allow: mayListMembers,
     query: MemberListQuery,
     responses: { 200: MemberList },
     optionalHeaders: pageHeaders,
     refusals: ["org_unit_not_found"],
   },
-  ({ tx, actor, query, again }) => {
-    const page = () => pageMembers(tx, actor, query);
-    const whole = () => streamMembers(tx, actor, query, again);
-    return listReply("/members", query, page, whole);
+  {
+    read: ({ tx, reader, query, again }) => {
+      const page = () => pageMembers(tx, reader, query);
+      const whole = () => streamMembers(tx, reader, query, again);
+      return listReply("/members", query, page, whole);
+    },
   },
 );
 
@@ -40,6 +43,7 @@ export const POST = endpoint(
     summary: "Add a new member to your organization",
     description:
       "An invitation email is sent automatically; until they accept it, the member is `invited`. The password is never returned, and works once: on the sign-in page, to choose one of their own. Passwords have 12 to 256 characters of any kind. Those that are easy to guess are refused: common passwords, repetitions and sequences, and anything based on the member's name, e-mail address or organization, or on the product's name.",
+    scope: "admin",
     allow: mayCreateMember,
     body: CreateMemberBody,
     versioned: { content: memberContent },

@@ -11,14 +11,17 @@ export const GET = endpoint(
     summary: "List the mail of your organization",
     description:
       "Every e-mail to its members with its delivery result, newest first. Returns the whole list unless `limit` or `cursor` asks for a page. The content of messages and their links are not included. Org admins only.",
+    scope: "read",
     allow: mayReadMail,
     query: MessageListQuery,
     responses: { 200: MessageList },
     optionalHeaders: pageHeaders,
   },
-  ({ tx, actor, query, again }) => {
-    const page = () => pageMessages(tx, actor, query);
-    const whole = () => streamMessages(tx, actor, query, again);
-    return listReply("/messages", query, page, whole);
+  {
+    read: ({ tx, reader, query, again }) => {
+      const page = () => pageMessages(tx, reader, query);
+      const whole = () => streamMessages(tx, reader, query, again);
+      return listReply("/messages", query, page, whole);
+    },
   },
 );

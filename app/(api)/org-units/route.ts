@@ -13,15 +13,19 @@ export const GET = endpoint(
     summary: "List all Organizational Units you have access to",
     description:
       "The default OU comes first, then the others by name. Returns the whole list unless `limit` or `cursor` asks for a page. Org admins have access to every OU.",
+    scope: "read",
+    withinUnit: true,
     allow: mayListOrgUnits,
     query: OrgUnitListQuery,
     responses: { 200: OrgUnitList },
     optionalHeaders: pageHeaders,
   },
-  ({ tx, actor, query, again }) => {
-    const page = () => pageOrgUnits(tx, actor, query);
-    const whole = () => streamOrgUnits(tx, actor, query, again);
-    return listReply("/org-units", query, page, whole);
+  {
+    read: ({ tx, reader, query, again }) => {
+      const page = () => pageOrgUnits(tx, reader, query);
+      const whole = () => streamOrgUnits(tx, reader, query, again);
+      return listReply("/org-units", query, page, whole);
+    },
   },
 );
 
@@ -30,6 +34,7 @@ export const POST = endpoint(
     id: "createOrgUnit",
     tag: "Organizational Units",
     summary: "Create a new Organizational Unit",
+    scope: "admin",
     allow: mayCreateOrgUnit,
     body: CreateOrgUnitBody,
     versioned: { content: orgUnitContent },

@@ -10,10 +10,11 @@ export const GET = unitEndpoint(
     tag: "Rules",
     summary: "List the rulesets of the active OU",
     description: "Oldest first.",
+    scope: "read",
     allow: mayReadRulesets,
     responses: { 200: RulesetList },
   },
-  async ({ tx, actor, unit, again }) => (await streamRulesets(tx, actor, unit, again)).items,
+  { read: async ({ tx, reader, unit, again }) => (await streamRulesets(tx, reader, unit, again)).items },
 );
 
 export const POST = unitEndpoint(
@@ -22,6 +23,7 @@ export const POST = unitEndpoint(
     tag: "Rules",
     summary: "Create a ruleset",
     description: "Its kind cannot be changed later. It applies while it is active, from `starts_at` until `ends_at`.",
+    scope: "write",
     allow: mayWriteRulesets,
     body: CreateRulesetBody,
     versioned: { content: rulesetContent },

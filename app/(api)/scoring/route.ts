@@ -10,8 +10,9 @@ export const GET = unitEndpoint(
     summary: "Read whether scores are up to date with the current rules",
     description:
       "In an OU with more than 5,000 leads, a rule change recomputes scores in the background. Until all are done, the scores shown follow the previous rules.",
+    scope: "read",
     allow: mayReadScores,
     responses: { 200: ScoringState },
   },
-  ({ tx, actor, unit }) => readScoring(tx, actor, unit),
+  { read: ({ tx, reader, unit }) => readScoring(tx, reader, unit) },
 );

@@ -14,10 +14,11 @@ export const GET = unitEndpoint(
     tag: "Service Accounts",
     summary: "List the service accounts of the active OU",
     description: "Without their client secrets.",
+    scope: "read",
     allow: mayManageServiceAccounts,
     responses: { 200: ServiceAccountList },
   },
-  async ({ tx, actor, unit, again }) => (await streamServiceAccounts(tx, actor, unit, again)).items,
+  { read: async ({ tx, reader, unit, again }) => (await streamServiceAccounts(tx, reader, unit, again)).items },
 );
 
 export const POST = unitEndpoint(
@@ -26,7 +27,8 @@ export const POST = unitEndpoint(
     tag: "Service Accounts",
     summary: "Create a service account in the active OU",
     description:
-      "It authenticates with HTTP Basic, `client_id:client_secret`, and works only in this OU, as an editor. The client secret is returned only this once. To rotate it, create a second service account, switch over, and delete the first.",
+      "It authenticates with HTTP Basic, `client_id:client_secret`, and works only in this OU, as an editor, within its `scopes`. The client secret is returned only this once. To rotate it, create a second service account, switch over, and delete the first.",
+    scope: "admin",
     allow: mayManageServiceAccounts,
     body: CreateServiceAccountBody,
     versioned: { content: serviceAccountContent },

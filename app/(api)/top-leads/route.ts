@@ -10,9 +10,10 @@ export const GET = unitEndpoint(
     id: "listTopLeads",
     tag: "Leads",
     summary: "List the leads with the highest scores",
+    scope: "read",
     allow: mayReadLeads,
     query: TopLeadsQuery,
     responses: { 200: TopLeads },
   },
-  ({ tx, actor, unit, query }) => readTopLeads(tx, actor, unit, query.limit ?? DEFAULT_COUNT),
+  { read: ({ tx, reader, unit, query }) => readTopLeads(tx, reader, unit, query.limit ?? DEFAULT_COUNT) },
 );

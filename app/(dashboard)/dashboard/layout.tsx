@@ -1,22 +1,21 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { activeUnitCookie, type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { Shell } from "@/components/shell/shell";
 import { unitRolesOf } from "@/domain/access/policy";
+import { scopedReader } from "@/domain/access/reader";
 import { readMe } from "@/domain/members/operations";
 import { pageOrgUnits } from "@/domain/org-units/list-org-units";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
 const SWITCHER_LIMIT = 100;
 
-export default function DashboardLayout({ children }: { children: ReactNode }) {
-  return readPage(async ({ tx, actor, selectedUnitId }) => {
-    const cookieJar = await cookies();
-    const [me, units] = await Promise.all([
-      readMe(tx, actor, selectedUnitId),
-      pageOrgUnits(tx, actor, { limit: SWITCHER_LIMIT }),
-    ]);
-    return (
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const [cookieJar, selected] = await Promise.all([cookies(), activeUnitCookie()]);
+  const ahead = (tx: ReadTx) =>
+    Promise.all([readMe(tx, scopedReader, selected), pageOrgUnits(tx, scopedReader, { limit: SWITCHER_LIMIT })]);
+  return readPage(
+    async ({ actor, ahead: [me, units] }) => (
       <Shell
         me={me.parse()}
         units={units.items.parse()}
@@ -26,6 +25,7 @@ export default function DashboardLayout({ children }: { children: ReactNode }) {
       >
         {children}
       </Shell>
-    );
-  });
+    ),
+    ahead,
+  );
 }

@@ -8,6 +8,7 @@ import {
   seedSecret,
   seedToken,
   seedUnit,
+  type Unit,
 } from "@/e2e/seed";
 
 /** Someone who sends requests about the world's `unit`. */
@@ -18,6 +19,8 @@ export type Caller = {
   | { kind: "member"; access: Access; person: Person; isBrief: boolean }
   /** An admin of an organization outside the world. */
   | { kind: "stranger"; person: Person; org: Organization }
+  /** An org admin's token of one OU: of the world's `unit`, or of an OU that no request names. */
+  | { kind: "unit token"; isOfUnit: boolean; person: Person }
   /** A service account: of the world's `unit`, or of an OU that no request names. */
   | { kind: "program"; isOfUnit: boolean }
   | { kind: "nobody" }
@@ -49,6 +52,14 @@ async function revoked(world: World, api: ApiClient): Promise<Caller[]> {
   ];
 }
 
+async function unitToken({ org }: World, { unit_id }: Unit, isOfUnit: boolean): Promise<Caller> {
+  const admin = await seedMember(org.org_id, "admin");
+  const token = await seedToken(org.org_id, admin.org_member_id, { onlyUnitId: unit_id });
+  const person = { ...admin, token, onlyUnitId: unit_id };
+  const label = `a token of ${isOfUnit ? "the OU" : "another OU"}`;
+  return { kind: "unit token", label, isOfUnit, person, credentials: person };
+}
+
 /** Seeds every kind of caller. */
 export async function seedCallers(world: World, api: ApiClient): Promise<Caller[]> {
   const { org, unit } = world;
@@ -59,7 +70,7 @@ export async function seedCallers(world: World, api: ApiClient): Promise<Caller[
     {
       kind: "nobody",
       label: "an expired token",
-      credentials: { token: await seedToken(org.org_id, org.admin.org_member_id, -1) },
+      credentials: { token: await seedToken(org.org_id, org.admin.org_member_id, { expiresInSeconds: -1 }) },
     },
     ...(await revoked(world, api)),
     {
@@ -70,6 +81,8 @@ export async function seedCallers(world: World, api: ApiClient): Promise<Caller[
       credentials: stranger.admin,
     },
     ...(await members(world)),
+    await unitToken(world, unit, true),
+    await unitToken(world, elsewhere, false),
     {
       kind: "program",
       label: "a service account of the OU",

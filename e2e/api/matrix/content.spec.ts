@@ -44,7 +44,10 @@ for (const entry of withBody) {
 
   test(`${entry.id}: refuses undocumented fields, naming all of them`, async ({ api }) => {
     const { world, path, body, headers: selection } = await request(entry);
-    const undocumented = ["org_id", "unit_id", "is_default", "password_hash", "toString", "a/b~c", "\ud800", ""];
+    const named = Object.keys(entry.fields ?? {});
+    const undocumented = ["org_id", "unit_id", "is_default", "password_hash", "toString", "a/b~c", "\ud800", ""].filter(
+      (name) => !named.includes(name),
+    );
     const extra = Object.fromEntries(undocumented.map((name) => [name, "x"]));
     const raw = `{"__proto__":{"role":"admin"},${JSON.stringify({ ...body, ...extra }).slice(1)}`;
     const headers = { ...selection, "Content-Type": "application/json" };
@@ -60,7 +63,7 @@ for (const entry of withBody) {
       "/a~1b~0c",
       "/\ufffd",
       "/",
-    ];
+    ].filter((pointer) => !named.includes(pointer.slice(1)));
     expect(problem.errors?.map(({ pointer }) => pointer).sort()).toEqual(pointers.sort());
   });
 

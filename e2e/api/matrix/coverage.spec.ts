@@ -1,6 +1,7 @@
 import { expect, test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
 import { entries } from "./entries";
+import { isWithinUnit, scopeOf } from "./expected";
 
 type Schema = Record<string, unknown>;
 
@@ -12,6 +13,25 @@ test("every operation of the document has an entry, and every entry an operation
     "add an Entry to e2e/api/matrix/*.ts with a request that succeeds, whom it refuses, and where it has IDs";
   expect(missing, `untested operations: ${todo} (within inUnit() if it works in the active OU)`).toEqual([]);
   expect(known.sort(), "entries without an operation").toEqual(documented.sort());
+});
+
+test("the document tells each operation's scope, and whether a token of one OU may call it", async ({ contract }) => {
+  for (const { operation } of contract.operations) {
+    const entry = entries.find(({ id }) => id === operation.operationId);
+    if (!entry) continue;
+    const scope = scopeOf(entry);
+    const programs = entry.unitScoped && scope !== "admin" ? [{ serviceAccount: [scope] }] : [];
+    const expected = entry.public
+      ? { security: [] }
+      : {
+          security: [{ accessToken: [scope] }, { session: [] }, ...programs],
+          "x-required-scope": scope,
+          "x-within-unit": isWithinUnit(entry),
+        };
+    const { security, ...told } = operation;
+    const extensions = Object.fromEntries(Object.entries(told).filter(([name]) => name.startsWith("x-")));
+    expect({ security, ...extensions }, entry.id).toEqual(expected);
+  }
 });
 
 const ID = /(^|_)id$|(Id|ID)$|^activeOu$/;

@@ -1,10 +1,27 @@
-import { type Entry, type Expected, forbidden, type IdPosition, noAccess } from "@/e2e/matrix";
+import { type Access, type Entry, type Expected, forbidden, type IdPosition, noAccess } from "@/e2e/matrix";
+import type { Scope } from "@/e2e/seed";
 import type { Caller } from "./callers";
 
-// Contract §2 and §5 for every caller, derived from whom an entry refuses among the org admin's colleagues.
+// Contract §2, §5 and §13 for every caller, derived from whom an entry refuses among the org admin's colleagues.
 
 const unauthorized: Expected = { status: 401, code: "unauthorized" };
 const noSelection: Expected = { status: 400, code: "active_ou_required" };
+
+const lacksScope: Expected = { status: 403, code: "insufficient_scope" };
+
+/** The scope that an operation needs. */
+export function scopeOf({ id, method, unitScoped }: Entry): Scope {
+  if (method === "GET") return "read";
+  if (id === "ingest") return "ingest";
+  return unitScoped && !id.endsWith("Secret") ? "write" : "admin";
+}
+
+// What a token of one OU may call outside its OU's data: what is about that OU, and about itself.
+const WITHIN_UNIT =
+  /^(getMe|listOrgUnits|(get|update)OrgUnit|[gs]etActiveOrgUnit|\w+OuMemberships?|getCreatedInOrgUnit|\w+Tokens?)$/;
+
+/** Whether a token of one OU may call the operation. */
+export const isWithinUnit = ({ id, unitScoped }: Entry) => unitScoped === true || WITHIN_UNIT.test(id);
 
 /** A request's target: the entry's own, or an ID at a position, which is the caller's own or out of reach. */
 export type Aim = { position?: IdPosition; isOwn: boolean; selects: boolean };
@@ -22,7 +39,20 @@ function forMember(entry: Entry, refusal: Expected | undefined, { position, isOw
   return isAnotherOu ? position.otherwise : (refusal ?? position.otherwise);
 }
 
+function forAccess(entry: Entry, access: Access, aim: Aim): Expected {
+  const isBeyond = access === "no access" && aim.position?.kind === "unit";
+  return forMember(entry, entry.refused?.[access] ?? (isBeyond ? aim.position?.otherwise : undefined), aim);
+}
+
+function forUnitToken(entry: Entry, isOfUnit: boolean, aim: Aim): Expected {
+  if (!isWithinUnit(entry)) return forbidden;
+  if (isOfUnit) return forAccess(entry, "OU admin", aim);
+  if (!entry.unitScoped || aim.selects) return forAccess(entry, "no access", aim);
+  return pathPosition(entry)?.otherwise ?? { status: entry.success };
+}
+
 function forProgram(entry: Entry, isOfUnit: boolean, aim: Aim): Expected {
+  if (scopeOf(entry) === "admin") return lacksScope;
   if (!entry.unitScoped) return forbidden;
   const asEditor = entry.refused?.["OU editor"];
   // A service account's cookies are ignored: it works in its own OU, without access to another's rows.
@@ -37,12 +67,9 @@ export function expectedOf(entry: Entry, caller: Caller, aim: Aim, namesWorld: b
   if (entry.public) return { status: entry.success };
   if (caller.kind === "nobody") return unauthorized;
   if (caller.kind === "program") return forProgram(entry, caller.isOfUnit, aim);
+  if (caller.kind === "unit token") return forUnitToken(entry, caller.isOfUnit, aim);
   if (entry.unitScoped && !aim.selects) return noSelection;
-  if (caller.kind === "member") {
-    const refusal = entry.refused?.[caller.access];
-    const isBeyond = caller.access === "no access" && aim.position?.kind === "unit";
-    return forMember(entry, refusal ?? (isBeyond ? aim.position?.otherwise : undefined), aim);
-  }
+  if (caller.kind === "member") return forAccess(entry, caller.access, aim);
   if (entry.unitScoped) return noAccess;
   const otherwise = (pathPosition(entry) ?? aim.position ?? entry.ids?.[0])?.otherwise;
   return namesWorld && otherwise ? otherwise : { status: entry.success };

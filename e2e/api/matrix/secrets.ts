@@ -10,6 +10,12 @@ const fields = {
   trust_upstream_consent: { required: false, bad: [null, 0, "true", [], {}], good: [true, false] },
 };
 
+const scopes = {
+  required: false,
+  bad: [null, "read", [], ["admin"], ["read", "read"]],
+  good: [["ingest"], ["write", "read"]],
+};
+
 function inPath(body?: object): IdPosition {
   return {
     at: "path",
@@ -28,7 +34,7 @@ export const secretEntries: Entry[] = inUnit([
     success: 200,
     request: () => ({ path: "/secrets", body: { name: "Website" } }),
     refused,
-    fields,
+    fields: { ...fields, scopes },
   },
   {
     id: "updateSecret",

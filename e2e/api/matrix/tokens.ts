@@ -1,4 +1,4 @@
-import { type Entry, nameField } from "@/e2e/matrix";
+import { type Entry, nameField, noUnit, textField } from "@/e2e/matrix";
 import { seedTokenId } from "@/e2e/seed";
 
 const refusedTimes = ["", "soon", "2099-01-01", "2099-01-01T00:00:00", "2020-01-01T00:00:00Z", "2099-02-30T00:00:00Z"];
@@ -10,8 +10,23 @@ export const tokenEntries: Entry[] = [
     method: "POST",
     success: 201,
     request: () => ({ path: "/settings/tokens", body: { name: "CI" } }),
+    ids: [
+      {
+        at: "body unit_id",
+        kind: "unit",
+        request: (_world, id) => ({ path: "/settings/tokens", body: { name: "CI", unit_id: id } }),
+        own: ({ unit }) => unit.unit_id,
+        otherwise: noUnit,
+      },
+    ],
     fields: {
       name: nameField,
+      scopes: {
+        required: false,
+        bad: [null, "read", {}, [], ["all"], [7], ["read", "read"]],
+        good: [["read"], ["admin", "ingest"], ["write", "read", "ingest", "admin"]],
+      },
+      unit_id: { ...textField(255), good: [null] },
       expires_at: {
         required: false,
         bad: [7, true, [], {}, ...refusedTimes],
@@ -24,14 +39,14 @@ export const tokenEntries: Entry[] = [
     method: "DELETE",
     success: 204,
     request: async ({ org }, caller) => ({
-      path: `/settings/tokens/${await seedTokenId(org.org_id, caller.org_member_id)}`,
+      path: `/settings/tokens/${await seedTokenId(org.org_id, caller.org_member_id, caller.onlyUnitId)}`,
     }),
     ids: [
       {
         at: "path",
         kind: "token",
         request: (_world, id) => ({ path: `/settings/tokens/${id}` }),
-        own: ({ org }, caller) => seedTokenId(org.org_id, caller.org_member_id),
+        own: ({ org }, caller) => seedTokenId(org.org_id, caller.org_member_id, caller.onlyUnitId),
         otherwise: { status: 404, code: "token_not_found" },
       },
     ],

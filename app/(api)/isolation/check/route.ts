@@ -12,6 +12,7 @@ export const POST = endpoint(
     summary: "Check that organizations and OUs are isolated",
     description:
       "Asks the database for rows that it must not show: without a scope, of other organizations, and of OUs other than the active one. It changes nothing.",
+    scope: "admin",
     allow: mayCheckIsolation,
     reads: selectingHeaders,
     readsCookies: selectingCookies,

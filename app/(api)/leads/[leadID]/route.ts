@@ -9,13 +9,14 @@ export const GET = unitEndpoint(
     id: "getLead",
     tag: "Leads",
     summary: "Read a lead, with its profile, aliases and latest events",
+    scope: "read",
     allow: mayReadLeads,
     params: LeadParams,
     versioned: leadVersion,
     responses: { 200: LeadDetail },
     refusals: ["lead_not_found"],
   },
-  ({ tx, actor, unit, params }) => readLead(tx, actor, unit, params.leadID),
+  { read: ({ tx, reader, unit, params }) => readLead(tx, reader, unit, params.leadID) },
 );
 
 export const PUT = unitEndpoint(
@@ -24,6 +25,7 @@ export const PUT = unitEndpoint(
     tag: "Leads",
     summary: "Set a lead's owner, profile and aliases",
     description: "Replaces each field you send as a whole; the others stay. The score is updated.",
+    scope: "write",
     allow: mayWriteLeads,
     params: LeadParams,
     body: LeadBody,
@@ -44,6 +46,7 @@ export const DELETE = unitEndpoint(
     summary: "Erase a person",
     description:
       "Deletes the lead with all its data in this OU: merged leads, events, aliases, scores, history, and answers stored for an `Idempotency-Key`.",
+    scope: "write",
     allow: mayWriteLeads,
     params: LeadParams,
     versioned: leadVersion,

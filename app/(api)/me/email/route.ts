@@ -10,6 +10,7 @@ export const GET = endpoint(
     id: "readOwnEmail",
     tag,
     summary: "Read your e-mail address and any unconfirmed new one",
+    scope: "read",
     allow: mayChangeOwnEmail,
     responses: { 200: OwnEmail },
   },
@@ -24,6 +25,7 @@ export const POST = endpoint(
     summary: "Change your e-mail address",
     description:
       "Mails a link to the new address, valid for a day. Nothing changes until you open it and confirm; then both addresses are notified. Sessions and access tokens stay.",
+    scope: "admin",
     allow: mayChangeOwnEmail,
     body: ChangeEmailBody,
     responses: { 202: PendingEmail },
@@ -42,6 +44,7 @@ export const DELETE = endpoint(
     tag,
     summary: "Cancel a change of your e-mail address",
     description: "The mailed link stops working. Without a pending change, nothing happens.",
+    scope: "admin",
     allow: mayChangeOwnEmail,
     responses: { 204: null },
   },

@@ -11,6 +11,7 @@ export const PUT = endpoint(
     summary: "Change your password",
     description:
       "Your other sessions end immediately; access tokens stay. The new password has 12 to 256 characters of any kind and must be harder to guess than an initial one: four or more unrelated words will do. Ten wrong passwords lock this for a while.",
+    scope: "admin",
     allow: mayChangeOwnPassword,
     body: ChangePasswordBody,
     responses: { 204: null },

@@ -10,6 +10,7 @@ export const POST = endpoint(
     summary: "Confirm your password",
     description:
       "After a `reauthentication_required` refusal. The session may then do what was refused, for a limited time. Ten wrong passwords lock this for a while. Access tokens are never asked.",
+    scope: "admin",
     allow: mayReauthenticate,
     body: ReauthenticateBody,
     responses: { 204: null },

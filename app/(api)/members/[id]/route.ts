@@ -10,13 +10,14 @@ export const GET = endpoint(
     id: "getMember",
     tag: "Members",
     summary: "Read a member",
+    scope: "read",
     allow: mayListMembers,
     params: MemberParams,
     versioned: memberVersion,
     responses: { 200: Member },
     refusals: ["member_not_found"],
   },
-  ({ tx, actor, params }) => readMember(tx, actor, params.id),
+  { read: ({ tx, reader, params }) => readMember(tx, reader, params.id) },
 );
 
 export const PUT = endpoint(
@@ -27,6 +28,7 @@ export const PUT = endpoint(
     summary: "Replace a member's name, email and organization-level role",
     description:
       "Org admins can change every member; other members only their own first and last name. A change of address is mailed to the old and the new one, and a member who is still invited gets a new invitation. With `end_created`, a role other than admin also ends what they created.",
+    scope: "admin",
     allow: mayUpdateMember,
     params: MemberParams,
     body: UpdateMemberBody,
@@ -47,6 +49,7 @@ export const DELETE = endpoint(
     tag: "Members",
     summary: "Remove a member from your organization",
     description: "Access, sessions and tokens end immediately. With `end_created`, what they created ends too.",
+    scope: "admin",
     allow: mayRemoveMember,
     params: MemberParams,
     versioned: memberVersion,

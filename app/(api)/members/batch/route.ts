@@ -10,6 +10,7 @@ export const POST = endpoint(
     summary: "Invite many members at once",
     description:
       "Up to 1,000 members with one org role and the same OU memberships. Each gets an invitation by e-mail and has no password until they choose one. Results are in the order of the rows. Invalid rows and addresses of existing members are reported and don't block the rest; neither do addresses that have been sent enough invitations (`refused`, with `retry_after`). The same call can be repeated safely after a failure.",
+    scope: "admin",
     allow: mayCreateMember,
     body: InviteMembersBody,
     fresh: "sometimes",

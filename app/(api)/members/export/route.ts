@@ -11,6 +11,7 @@ export const GET = endpoint(
     summary: "Export members as a CSV or JSON file",
     description:
       "Streams every member that matches the filters of `GET /members`. In CSV, the first line names the fields, lines end with CR LF, and a field that a spreadsheet would run as a formula starts with an apostrophe. If the connection breaks, the file is incomplete.",
+    scope: "read",
     allow: mayListMembers,
     query: MemberExportQuery,
     responses: { 200: MemberList },
@@ -18,9 +19,11 @@ export const GET = endpoint(
     headers: { "Content-Disposition": "A suggested file name" },
     refusals: ["org_unit_not_found"],
   },
-  async ({ tx, actor, query, again }) => {
-    const name = `members-${new Date().toISOString().slice(0, 10)}.${query.format ?? "csv"}`;
-    const disposition = { "Content-Disposition": `attachment; filename="${name}"` };
-    return new Reply(200, await exportMembers(tx, actor, query, again), disposition);
+  {
+    read: async ({ tx, reader, query, again }) => {
+      const name = `members-${new Date().toISOString().slice(0, 10)}.${query.format ?? "csv"}`;
+      const disposition = { "Content-Disposition": `attachment; filename="${name}"` };
+      return new Reply(200, await exportMembers(tx, reader, query, again), disposition);
+    },
   },
 );

@@ -9,13 +9,15 @@ export const GET = endpoint(
     id: "getOrgUnit",
     tag: "Organizational Units",
     summary: "Read an Organizational Unit",
+    scope: "read",
+    withinUnit: true,
     allow: mayListOrgUnits,
     params: OrgUnitParams,
     versioned: orgUnitVersion,
     responses: { 200: OrgUnit },
     refusals: ["org_unit_not_found"],
   },
-  ({ tx, actor, params }) => readOrgUnit(tx, actor, params.id),
+  { read: ({ tx, reader, params }) => readOrgUnit(tx, reader, params.id) },
 );
 
 export const PUT = endpoint(
@@ -23,6 +25,8 @@ export const PUT = endpoint(
     id: "updateOrgUnit",
     tag: "Organizational Units",
     summary: "Update the name (and slug) of an existing Organizational Unit",
+    scope: "admin",
+    withinUnit: true,
     allow: mayChangeOrgUnit,
     params: OrgUnitParams,
     body: UpdateOrgUnitBody,

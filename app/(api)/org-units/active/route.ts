@@ -8,7 +8,6 @@ import {
 import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operations";
 import { mayListOrgUnits } from "@/domain/org-units/policy";
 import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
-import { rememberActiveUnit } from "@/domain/sessions/active-unit";
 import { endpoint } from "@/lib/http/endpoint";
 import { Reply } from "@/lib/http/reply";
 
@@ -18,6 +17,8 @@ export const GET = endpoint(
     tag: "Organizational Units",
     summary: "Read your active Organizational Unit",
     description: "The OU named by the header `X-Active-OU-ID`, or else by the cookie `activeOu`, with your role in it.",
+    scope: "read",
+    withinUnit: true,
     allow: mayListOrgUnits,
     reads: selectingHeaders,
     readsCookies: selectingCookies,
@@ -25,19 +26,22 @@ export const GET = endpoint(
     headers: { "X-Active-OU-ID": "The active OU identifier" },
     refusals: ["active_ou_required", "org_unit_access_required"],
   },
-  async ({ tx, actor, request }) => {
-    const { unitId, unit } = await readActiveOrgUnit(tx, actor, selectedUnitId(request));
-    return new Reply(200, unit, { "X-Active-OU-ID": unitId });
+  {
+    read: async ({ tx, reader, request }) => {
+      const { unitId, unit } = await readActiveOrgUnit(tx, reader, selectedUnitId(request));
+      return new Reply(200, unit, { "X-Active-OU-ID": unitId });
+    },
   },
 );
 
 export const POST = endpoint(
   {
     id: "setActiveOrgUnit",
-    locks: "nothing",
     tag: "Organizational Units",
     summary: "Set your active Organizational Unit for subsequent requests",
     description: "The active OU is kept in an HttpOnly cookie; clients without cookies send `X-Active-OU-ID` instead.",
+    scope: "admin",
+    withinUnit: true,
     allow: mayListOrgUnits,
     body: SetActiveBody,
     responses: { 204: null },
@@ -50,14 +54,15 @@ export const POST = endpoint(
     },
     refusals: ["org_unit_access_required"],
   },
-  async ({ tx, actor, body }) => {
-    const unit = await activateOrgUnit(tx, actor, body.ouId);
-    await rememberActiveUnit(tx, actor, unit.unit_id);
-    return new Reply(204, undefined, {
-      "X-Active-OU-ID": unit.unit_id,
-      "X-Active-OU-Name": headerSafe(unit.name),
-      "X-Active-OU-Slug": unit.slug,
-      "Set-Cookie": activeUnitCookie(unit.unit_id),
-    });
+  {
+    read: async ({ tx, reader, body }) => {
+      const unit = await activateOrgUnit(tx, reader, body.ouId);
+      return new Reply(204, undefined, {
+        "X-Active-OU-ID": unit.unit_id,
+        "X-Active-OU-Name": headerSafe(unit.name),
+        "X-Active-OU-Slug": unit.slug,
+        "Set-Cookie": activeUnitCookie(unit.unit_id),
+      });
+    },
   },
 );

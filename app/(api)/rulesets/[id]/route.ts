@@ -11,6 +11,7 @@ export const PUT = unitEndpoint(
     summary: "Rename a ruleset, switch it on or off, or change its active period",
     description:
       "Changes the fields you send; the others stay. Scores are updated immediately, and when the period starts or ends; see `GET /scoring`.",
+    scope: "write",
     allow: mayWriteRulesets,
     params: RulesetParams,
     body: UpdateRulesetBody,
@@ -26,6 +27,7 @@ export const DELETE = unitEndpoint(
     id: "deleteRuleset",
     tag: "Rules",
     summary: "Remove a ruleset with its rules",
+    scope: "write",
     allow: mayWriteRulesets,
     params: RulesetParams,
     versioned: rulesetVersion,

@@ -9,10 +9,12 @@ export const GET = endpoint(
     tag: "Access Tokens",
     summary: "List your personal access tokens",
     description: "Without their secrets.",
+    scope: "read",
+    withinUnit: true,
     allow: mayManageOwnTokens,
     responses: { 200: TokenList },
   },
-  async ({ tx, actor, again }) => (await streamTokens(tx, actor, again)).items,
+  { read: async ({ tx, reader, again }) => (await streamTokens(tx, reader, again)).items },
 );
 
 export const POST = endpoint(
@@ -21,11 +23,14 @@ export const POST = endpoint(
     tag: "Access Tokens",
     summary: "Create a personal access token",
     description:
-      "It acts as you. The secret is returned only this once. A token created with another token expires no later than that one.",
+      "It acts as you. The secret is returned only this once. A token created with another token expires no later than that one, has no scope that it lacks, and reaches no OU that it does not. A `unit_id` that you have no access to is 404.",
+    scope: "admin",
+    withinUnit: true,
     allow: mayManageOwnTokens,
     body: CreateTokenBody,
     fresh: "always",
     responses: { 201: CreatedToken },
+    refusals: ["org_unit_not_found"],
   },
   ({ tx, actor, body }) => createToken(tx, actor, body),
 );

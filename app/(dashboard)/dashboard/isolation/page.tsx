@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { IsolationReport } from "@/components/isolation/isolation-report";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { readIsolation } from "@/domain/isolation/operations";
+import { protectionsInScope, readProtections } from "@/domain/isolation/operations";
 import { mayCheckIsolation } from "@/domain/isolation/policy";
-import { readMe } from "@/domain/members/operations";
+import { readSelectedName } from "@/domain/org-units/operations";
 
 const title = "Isolation";
 export const metadata: Metadata = { title };
 
 export default function IsolationPage() {
-  return readPage(async ({ tx, actor, selectedUnitId }) => {
+  return readPage(async ({ tx, actor, unit, ahead: [protections, unitName] }) => {
     if (!mayCheckIsolation(actor)) {
       return (
         <>
@@ -22,8 +22,8 @@ export default function IsolationPage() {
         </>
       );
     }
-    const { active_ou: unit } = (await readMe(tx, actor, selectedUnitId)).parse();
-    const { tables } = await readIsolation(tx, unit?.unit_id);
+    const tables = await protectionsInScope(tx, protections);
+    const name = unit && unitName;
     return (
       <>
         <PageHeader
@@ -32,12 +32,14 @@ export default function IsolationPage() {
             <>
               How organizations and org units are isolated, read from the database’s own catalog: policies decide which
               rows a request can access, whatever the application asks for. Rows of org units are counted in{" "}
-              {unit?.name ?? "none, because no org unit is active"}.
+              {name ?? "none, because no org unit is active"}.
             </>
           }
         />
-        <IsolationReport tables={tables} unitName={unit?.name ?? null} />
+        <IsolationReport tables={tables} unitName={name} />
       </>
     );
-  });
+  }, readAhead);
 }
+
+const readAhead = (tx: ReadTx) => Promise.all([readProtections(tx), readSelectedName(tx)]);

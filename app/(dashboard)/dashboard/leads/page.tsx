@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { UnitScope } from "@/app/(dashboard)/read-page";
+import type { ReadTx, UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddLead } from "@/components/leads/add-lead";
@@ -7,8 +7,9 @@ import { LeadFilters } from "@/components/leads/lead-filters";
 import { LEADS_PATH, leadListState } from "@/components/leads/lead-list-state";
 import { LeadsResult } from "@/components/leads/leads-result";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedUnit, unitReader } from "@/domain/access/reader";
 import { findLeadNames } from "@/domain/leads/find-lead-names";
-import { pageLeads } from "@/domain/leads/list-leads";
+import { type LeadsFound, pageLeads } from "@/domain/leads/list-leads";
 import { mayWriteLeads } from "@/domain/leads/policy";
 import { leadListQuery } from "@/domain/leads/schema";
 
@@ -21,8 +22,8 @@ export default async function LeadsPage({ searchParams }: Props) {
   // This page's links use cursors, at any depth; a page number in its address is ignored.
   const { page: _page, limit: _limit, ...query } = leadListQuery(await searchParams);
 
-  async function list({ tx, actor, unit, name }: UnitScope) {
-    const found = await pageLeads(tx, actor, unit, query);
+  const ahead = (tx: ReadTx) => pageLeads(tx, unitReader, scopedUnit, query);
+  async function list({ tx, actor, unit, name, ahead: found }: UnitScope<LeadsFound>) {
     const leads = found.leads.parse();
     const ids = leads.map((lead) => lead.lead_id);
     const names = await findLeadNames(tx, actor, unit, ids);
@@ -43,5 +44,9 @@ export default async function LeadsPage({ searchParams }: Props) {
     );
   }
 
-  return <UnitPage title={title}>{list}</UnitPage>;
+  return (
+    <UnitPage title={title} ahead={ahead}>
+      {list}
+    </UnitPage>
+  );
 }

@@ -1,6 +1,6 @@
 import { ListPlus } from "lucide-react";
 import type { Metadata } from "next";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddMember } from "@/components/members/add-member";
 import { MemberFilters } from "@/components/members/member-filters";
@@ -10,6 +10,7 @@ import { MembersResult, UnitOutOfReach } from "@/components/members/members-resu
 import { buttonStyle } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { pageMembers } from "@/domain/members/list-members";
 import { mayCreateMember } from "@/domain/members/policy";
 import { memberListQuery, NO_UNIT } from "@/domain/members/schema";
@@ -21,13 +22,14 @@ export const metadata: Metadata = { title: "Members" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default function MembersPage({ searchParams }: Props) {
-  return readPage(async ({ tx, actor }) => {
-    const query = memberListQuery(await searchParams);
-    const [page, unitList] = await Promise.all([
-      pageMembers(tx, actor, query).catch(nullFor("org_unit_not_found")),
-      listOrgUnits(tx, actor),
+export default async function MembersPage({ searchParams }: Props) {
+  const query = memberListQuery(await searchParams);
+  const ahead = (tx: ReadTx) =>
+    Promise.all([
+      pageMembers(tx, scopedReader, query).catch(nullFor("org_unit_not_found")),
+      listOrgUnits(tx, scopedReader),
     ]);
+  return readPage(async ({ actor, ahead: [page, unitList] }) => {
     const units = unitList.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
     const mayCreate = mayCreateMember(actor);
     const seesEveryUnit = actor.orgRole === "admin";
@@ -83,5 +85,5 @@ export default function MembersPage({ searchParams }: Props) {
         </FilteredList>
       </>
     );
-  });
+  }, ahead);
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { UnitScope } from "@/app/(dashboard)/read-page";
+import type { ReadTx, UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { LEADS_PATH } from "@/components/leads/lead-list-state";
 import { ScoreDistribution } from "@/components/leads/score-distribution";
@@ -10,6 +10,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
 import { EventsPerDay } from "@/components/units/events-per-day";
+import { scopedUnit, unitReader } from "@/domain/access/reader";
 import { findLeadNames } from "@/domain/leads/find-lead-names";
 import { readUnitHome } from "@/domain/leads/read-unit-home";
 import { countText } from "@/lib/number-text";
@@ -18,11 +19,17 @@ const title = "Unit home";
 export const metadata: Metadata = { title };
 
 export default function UnitHomePage() {
-  return <UnitPage title={title}>{home}</UnitPage>;
+  return (
+    <UnitPage title={title} ahead={readHome}>
+      {home}
+    </UnitPage>
+  );
 }
 
-async function home({ tx, actor, unit, name }: UnitScope) {
-  const { leads, days, distribution, top } = await readUnitHome(tx, actor, unit);
+const readHome = (tx: ReadTx) => readUnitHome(tx, unitReader, scopedUnit);
+
+async function home({ tx, actor, unit, name, ahead }: UnitScope<Awaited<ReturnType<typeof readHome>>>) {
+  const { leads, days, distribution, top } = ahead;
   const ids = top.map((lead) => lead.lead_id);
   const names = await findLeadNames(tx, actor, unit, ids);
   const counted = countText(leads, "lead");

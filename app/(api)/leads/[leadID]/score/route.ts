@@ -9,10 +9,11 @@ export const GET = unitEndpoint(
     id: "getLeadScore",
     tag: "Scores",
     summary: "Read a lead's score",
+    scope: "read",
     allow: mayReadScores,
     params: LeadParams,
     responses: { 200: Score },
     refusals: ["lead_not_found"],
   },
-  ({ tx, actor, unit, params }) => readScore(tx, actor, unit, params.leadID),
+  { read: ({ tx, reader, unit, params }) => readScore(tx, reader, unit, params.leadID) },
 );

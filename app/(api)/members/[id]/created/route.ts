@@ -11,6 +11,7 @@ export const GET = endpoint(
     summary: "Read what a member created that outlives them",
     description:
       "What `end_created` ends: their service accounts in any OU, and their invitations that have not been accepted.",
+    scope: "read",
     allow: mayReadMade,
     params: MemberParams,
     responses: { 200: Made },

@@ -10,6 +10,7 @@ export const GET = endpoint(
     tag: "Credentials",
     summary: "List a member's credentials",
     description: "Their active sessions, their access tokens, and the service accounts that they created in any OU.",
+    scope: "read",
     allow: mayManageCredentials,
     params: MemberParams,
     responses: { 200: Credentials },
@@ -25,6 +26,7 @@ export const DELETE = endpoint(
     summary: "End all of a member's credentials",
     description:
       "Ends sessions, access tokens and the service accounts they created, from the next request on. Links that would change their password or address stop working too. The member stays and can sign in again with their password.",
+    scope: "admin",
     allow: mayManageCredentials,
     params: MemberParams,
     responses: { 204: null },

@@ -12,6 +12,7 @@ export const POST = endpoint(
     summary: "Deactivate a member",
     description:
       "Access, sessions and tokens end immediately; memberships are kept. Deactivating a deactivated member changes nothing. With `end_created`, what they created ends too.",
+    scope: "admin",
     allow: mayDeactivateMember,
     params: MemberParams,
     query: EndCreatedQuery,

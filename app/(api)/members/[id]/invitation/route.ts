@@ -12,12 +12,13 @@ export const GET = endpoint(
     summary: "Read a member's invitation",
     description:
       "Who sent it, and whether it waits for an admin: an invitation from somebody who may no longer invite cannot be accepted until another admin sends it again.",
+    scope: "read",
     allow: mayManageInvitations,
     params: MemberParams,
     responses: { 200: PendingInvitation },
     refusals: ["member_not_found", "not_invited"],
   },
-  ({ tx, actor, params }) => readPendingInvitation(tx, actor, params.id),
+  { read: ({ tx, reader, params }) => readPendingInvitation(tx, reader, params.id) },
 );
 
 export const POST = endpoint(
@@ -26,6 +27,7 @@ export const POST = endpoint(
     tag: "Members",
     summary: "Invite a member again",
     description: `Earlier links stop working, and a new one is mailed. This also confirms an invitation that waits for an admin. With \`email\`, the member's address is corrected first. An address gets at most one invitation in ${COOL_DOWN_SECONDS} seconds; \`Retry-After\` says when the next may go.`,
+    scope: "admin",
     allow: mayManageInvitations,
     params: MemberParams,
     body: ResendInvitationBody,
@@ -43,6 +45,7 @@ export const DELETE = endpoint(
     tag: "Members",
     summary: "Withdraw a member's invitation",
     description: "Removes the member, and their links stop working. Only possible while they are invited.",
+    scope: "admin",
     allow: mayManageInvitations,
     params: MemberParams,
     responses: { 204: null },

@@ -11,6 +11,7 @@ export const POST = endpoint(
     summary: "Reactivate a member",
     description:
       "They can sign in with their password again. Earlier sessions and tokens stay ended. Someone who had not accepted their invitation needs a new one.",
+    scope: "admin",
     allow: mayReactivateMember,
     params: MemberParams,
     fresh: "sometimes",

@@ -11,10 +11,11 @@ export const GET = endpoint(
     summary: "Read the history of a member's invitations",
     description:
       "Every invitation mail and link, oldest first, and whether it was accepted. The links themselves are not included.",
+    scope: "read",
     allow: mayReadTimeline,
     params: MemberParams,
     responses: { 200: Timeline },
     refusals: ["member_not_found"],
   },
-  ({ tx, actor, params }) => readTimeline(tx, actor, params.id),
+  { read: ({ tx, reader, params }) => readTimeline(tx, reader, params.id) },
 );

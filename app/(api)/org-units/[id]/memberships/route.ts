@@ -11,10 +11,12 @@ export const GET = endpoint(
     summary: "List who has a membership in an Organizational Unit",
     description:
       "Org admins have access to every OU without a membership, so they are listed only if they also have one.",
+    scope: "read",
+    withinUnit: true,
     allow: mayListMemberships,
     params: OrgUnitParams,
     responses: { 200: OuMembershipList },
     refusals: ["org_unit_not_found"],
   },
-  async ({ tx, actor, params, again }) => (await streamMemberships(tx, actor, params.id, again)).items,
+  { read: async ({ tx, reader, params, again }) => (await streamMemberships(tx, reader, params.id, again)).items },
 );

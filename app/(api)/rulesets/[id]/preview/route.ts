@@ -11,6 +11,7 @@ export const POST = unitEndpoint(
     summary: "Preview a change of a ruleset",
     description:
       "How many scores would change, and by how much, compared with the current ones. Nothing is saved. Refused above 2,000,000 comparisons: the number of changed profile rules times the leads of the OU.",
+    scope: "write",
     allow: mayWriteRulesets,
     params: RulesetParams,
     body: PreviewBody,

@@ -10,12 +10,15 @@ export const GET = unitEndpoint(
     tag: "Rules",
     summary: "List the rules of a ruleset",
     description: "Oldest first.",
+    scope: "read",
     allow: mayReadRulesets,
     params: RulesetParams,
     responses: { 200: RuleList },
     refusals: ["ruleset_not_found"],
   },
-  async ({ tx, actor, unit, params, again }) => (await streamRules(tx, actor, unit, params.id, again)).items,
+  {
+    read: async ({ tx, reader, unit, params, again }) => (await streamRules(tx, reader, unit, params.id, again)).items,
+  },
 );
 
 export const POST = unitEndpoint(
@@ -25,6 +28,7 @@ export const POST = unitEndpoint(
     summary: "Add a rule to a ruleset",
     description:
       "An engagement ruleset's rule has an `event_type`; a profile ruleset's has `profile_field`, `operator` and `value`. A lead without the field matches no rule about it.",
+    scope: "write",
     allow: mayWriteRulesets,
     params: RulesetParams,
     body: RuleBody,

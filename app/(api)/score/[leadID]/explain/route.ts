@@ -9,10 +9,11 @@ export const GET = unitEndpoint(
     id: "explainScore",
     tag: "Scores",
     summary: "Explain a lead's score: the points of each rule",
+    scope: "read",
     allow: mayReadScores,
     params: LeadParams,
     responses: { 200: ScoreExplanation },
     refusals: ["lead_not_found"],
   },
-  ({ tx, actor, unit, params }) => explainScore(tx, actor, unit, params.leadID),
+  { read: ({ tx, reader, unit, params }) => explainScore(tx, reader, unit, params.leadID) },
 );

@@ -9,10 +9,11 @@ export const GET = unitEndpoint(
     id: "getScoreHistory",
     tag: "Scores",
     summary: "Read a lead's score over time",
+    scope: "read",
     allow: mayReadScores,
     params: LeadParams,
     responses: { 200: ScoreHistory },
     refusals: ["lead_not_found"],
   },
-  ({ tx, actor, unit, params }) => readScoreHistory(tx, actor, unit, params.leadID),
+  { read: ({ tx, reader, unit, params }) => readScoreHistory(tx, reader, unit, params.leadID) },
 );

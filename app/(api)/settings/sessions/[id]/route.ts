@@ -9,6 +9,7 @@ export const DELETE = endpoint(
     tag: "Your Account",
     summary: "End one of your sessions",
     description: "That browser is signed out on its next request.",
+    scope: "admin",
     allow: mayManageOwnSessions,
     params: SessionParams,
     responses: { 204: null },

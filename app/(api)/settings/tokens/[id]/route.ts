@@ -9,6 +9,8 @@ export const DELETE = endpoint(
     tag: "Access Tokens",
     summary: "Revoke one of your personal access tokens",
     description: "It is refused from the next request on.",
+    scope: "admin",
+    withinUnit: true,
     allow: mayManageOwnTokens,
     params: TokenParams,
     responses: { 204: null },

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { readPage, readUnitPage, type UnitScope } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage, readUnitPage, type UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitFrame } from "@/app/(dashboard)/unit-page";
 import { EditLead } from "@/components/leads/edit-lead";
 import { EraseLead } from "@/components/leads/erase-lead";
@@ -14,6 +14,7 @@ import { ScoreHistory } from "@/components/leads/score-history";
 import { Timeline } from "@/components/leads/timeline";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
+import { scopedUnit, unitReader } from "@/domain/access/reader";
 import { findLeadNames } from "@/domain/leads/find-lead-names";
 import { findUnitOfLead } from "@/domain/leads/find-unit-of-lead";
 import { readLead } from "@/domain/leads/operations";
@@ -27,10 +28,13 @@ type Props = { params: Promise<{ id: string }> };
 
 const readAll = cache(async (rawId: string) => {
   const id = LeadParams.parse({ leadID: rawId }).leadID;
-  const read = await readUnitPage(async (scope) => {
-    const { actor, unit, name } = scope;
-    return { actor, unit, name, lead: await readLeadPage(scope, id) };
-  });
+  const read = await readUnitPage(
+    async (scope: UnitScope<Awaited<ReturnType<typeof readLeadAhead>>>) => {
+      const { actor, unit, name } = scope;
+      return { actor, unit, name, lead: await readLeadPage(scope) };
+    },
+    (tx) => readLeadAhead(tx, id),
+  );
   if (!read) return null;
   const { lead, ...scope } = read;
   if (lead) return { ...scope, ...lead };
@@ -38,13 +42,15 @@ const readAll = cache(async (rawId: string) => {
   return elsewhere ? { ...scope, elsewhere, title: "A lead in another org unit" } : notFound();
 });
 
-/** The lead with everything its page shows, or null if it is not in the active OU. */
-async function readLeadPage({ tx, actor, unit }: UnitScope, id: string) {
-  const read = await Promise.all([
-    readLead(tx, actor, unit, id),
-    explainScore(tx, actor, unit, id),
-    readScoreHistory(tx, actor, unit, id),
+const readLeadAhead = (tx: ReadTx, id: string) =>
+  Promise.all([
+    readLead(tx, unitReader, scopedUnit, id),
+    explainScore(tx, unitReader, scopedUnit, id),
+    readScoreHistory(tx, unitReader, scopedUnit, id),
   ]).catch(nullFor("lead_not_found"));
+
+/** The lead with everything its page shows, or null if it is not in the active OU. */
+async function readLeadPage({ tx, actor, unit, ahead: read }: UnitScope<Awaited<ReturnType<typeof readLeadAhead>>>) {
   if (!read) return null;
   const [lead, explanation, history] = read;
   const detail = lead.parse();

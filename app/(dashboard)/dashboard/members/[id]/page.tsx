@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { CredentialList } from "@/components/credentials/credential-list";
 import { EndAllCredentials } from "@/components/credentials/end-credential";
 import { InvitationActions } from "@/components/invitations/invitation-actions";
@@ -19,12 +19,13 @@ import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
 import { RefreshWhile } from "@/components/ui/refresh-while";
+import { scopedReader } from "@/domain/access/reader";
 import { readCredentials } from "@/domain/credentials/operations";
 import { mayManageCredentials } from "@/domain/credentials/policy";
 import { mayManageInvitations, mayReadTimeline } from "@/domain/invitations/policy";
 import { readPendingInvitation } from "@/domain/invitations/read-pending-invitation";
 import { readTimeline } from "@/domain/invitations/read-timeline";
-import { pageMembers } from "@/domain/members/list-members";
+import { hasAdminBeside } from "@/domain/members/last-admin";
 import { mayChangeEmailOrRole, mayDeactivateMember, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
 import { readMemberAccess } from "@/domain/members/read-member-access";
 import { MemberParams, memberContent } from "@/domain/members/schema";
@@ -34,33 +35,33 @@ import { nullFor } from "@/lib/errors";
 
 type Props = { params: Promise<{ id: string }> };
 
-const readAll = cache((rawId: string) =>
-  readPage(async ({ tx, actor }) => {
-    const { id } = MemberParams.parse({ id: rawId });
-    const read = await Promise.all([
-      readMemberAccess(tx, actor, id),
-      listOrgUnits(tx, actor),
-      mayReadTimeline(actor) ? readTimeline(tx, actor, id) : null,
-    ]).catch(nullFor("member_not_found"));
-    const [found, units, timeline] = read ?? notFound();
+const readAll = cache((rawId: string) => {
+  const { id } = MemberParams.parse({ id: rawId });
+  const ahead = (tx: ReadTx) =>
+    Promise.all([readMemberAccess(tx, scopedReader, id), listOrgUnits(tx, scopedReader)]).catch(
+      nullFor("member_not_found"),
+    );
+  return readPage(async ({ tx, actor, ahead: read }) => {
+    const [found, units] = read ?? notFound();
     const { role, status } = found.member;
     const more = await Promise.all([
-      role === "admin" && status === "active" ? pageMembers(tx, actor, { role, status, limit: 1 }) : null,
+      mayReadTimeline(actor) ? readTimeline(tx, actor, id) : null,
+      role === "admin" && status === "active" ? hasAdminBeside(tx, actor, id) : true,
       mayManageCredentials(actor) && status !== "invited" ? readCredentials(tx, actor, id) : null,
       mayManageInvitations(actor) && status === "invited" ? readPendingInvitation(tx, actor, id) : null,
     ]).catch(nullFor("member_not_found"));
-    const [admins, credentials, invitation] = more ?? notFound();
+    const [timeline, isNotAlone, credentials, invitation] = more ?? notFound();
     return {
       actor,
       ...found,
-      isLastAdmin: admins?.total === 1,
+      isLastAdmin: !isNotAlone,
       units: units.parse(),
       events: timeline?.parse() ?? null,
       credentials: credentials?.parse() ?? null,
       invitation: invitation?.parse() ?? null,
     };
-  }),
-);
+  }, ahead);
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { member } = await readAll((await params).id);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { readPage } from "@/app/(dashboard)/read-page";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
@@ -13,7 +14,6 @@ import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
-import { readOrgUnit } from "@/domain/org-units/operations";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
 import { OrgUnitParams, orgUnitListQuery } from "@/domain/org-units/schema";
@@ -28,61 +28,65 @@ type Props = {
 const orNull = nullFor("org_unit_not_found");
 const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params).id;
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const id = await idOf(params);
-  const unit = await readPage(({ tx, actor }) => readOrgUnit(tx, actor, id).catch(orNull));
-  return { title: (unit ?? notFound()).parse().name };
+const readDetail = cache((id: string, address: string) =>
+  readPage(async ({ tx, actor }) => {
+    const query = orgUnitListQuery(JSON.parse(address));
+    const detail = await readOrgUnitDetail(tx, actor, id, query).catch(orNull);
+    return { actor, query, ...(detail ?? notFound()) };
+  }),
+);
+const readOf = async ({ params, searchParams }: Props) =>
+  readDetail(await idOf(params), JSON.stringify(await searchParams));
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: (await readOf(props)).unit.name };
 }
 
-export default function OrgUnitPage({ params, searchParams }: Props) {
-  return readPage(async ({ tx, actor }) => {
-    const id = await idOf(params);
-    const query = orgUnitListQuery(await searchParams);
-    const detail = await readOrgUnitDetail(tx, actor, id, query).catch(orNull);
-    const { unit, role, people } = detail ?? notFound();
-    const mayManage = mayGrantAccess(actor, { id });
-    return (
-      <>
-        <PageHeader
-          title={
-            <>
-              {unit.name} {unit.is_default && <Badge>Default</Badge>}
-            </>
-          }
-          actions={
-            <>
-              <MakeActive unit={unit} />
-              {mayChangeOrgUnit(actor, { id }) && <RenameUnit unit={unit} />}
-            </>
-          }
-        />
-        <UnitFacts unit={unit} role={role} />
-        <PageSection
-          id="access"
-          title="Who has access"
-          note={
-            !mayManage &&
-            `You are ${role} here. Org admins and admins of this org unit can rename it and decide who has access.`
-          }
-          actions={mayManage && <GrantAccess unit={{ unit_id: unit.unit_id, name: unit.name }} />}
+export default async function OrgUnitPage(props: Props) {
+  const { actor, query, unit, role, people } = await readOf(props);
+  const id = unit.unit_id;
+  const mayManage = mayGrantAccess(actor, { id });
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            {unit.name} {unit.is_default && <Badge>Default</Badge>}
+          </>
+        }
+        actions={
+          <>
+            <MakeActive unit={unit} />
+            {mayChangeOrgUnit(actor, { id }) && <RenameUnit unit={unit} />}
+          </>
+        }
+      />
+      <UnitFacts unit={unit} role={role} />
+      <PageSection
+        id="access"
+        title="Who has access"
+        note={
+          !mayManage &&
+          `You are ${role} here. Org admins and admins of this org unit can rename it and decide who has access.`
+        }
+        actions={mayManage && <GrantAccess unit={{ unit_id: unit.unit_id, name: unit.name }} />}
+      >
+        <FilteredList
+          path={`${UNITS_PATH}/${unit.unit_id}`}
+          label="Search people with access"
+          values={{ search: query.search ?? "" }}
+          fields={<SearchFilter label="Search name or e-mail" value={query.search ?? ""} />}
         >
-          <FilteredList
-            path={`${UNITS_PATH}/${unit.unit_id}`}
-            label="Search people with access"
-            values={{ search: query.search ?? "" }}
-            fields={<SearchFilter label="Search name or e-mail" value={query.search ?? ""} />}
-          >
-            <AccessResult
-              unit={{ unit_id: unit.unit_id, name: unit.name }}
-              people={people}
-              search={query.search}
-              mayManage={mayManage}
-              selfId={actor.memberId}
-            />
-          </FilteredList>
-        </PageSection>
-        <NoDeletion mayRetire={mayManage} />
-      </>
-    );
-  });
+          <AccessResult
+            unit={{ unit_id: unit.unit_id, name: unit.name }}
+            people={people}
+            search={query.search}
+            mayManage={mayManage}
+            selfId={actor.memberId}
+          />
+        </FilteredList>
+      </PageSection>
+      <NoDeletion mayRetire={mayManage} />
+    </>
+  );
 }

@@ -9,6 +9,7 @@ export const DELETE = endpoint(
     tag: "Credentials",
     summary: "End a member's session, access token or service account",
     description: "It is refused from the next request on.",
+    scope: "admin",
     allow: mayManageCredentials,
     params: CredentialParams,
     responses: { 204: null },

@@ -11,6 +11,7 @@ export const POST = endpoint(
     summary: "Get a member's invitation link",
     description:
       "For handing it over without an e-mail. Each call creates a new link and is recorded in the timeline. Earlier links keep working until one is used or the next invitation replaces them all.",
+    scope: "admin",
     allow: mayManageInvitations,
     params: MemberParams,
     fresh: "sometimes",

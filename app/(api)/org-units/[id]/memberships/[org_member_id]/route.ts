@@ -13,6 +13,8 @@ export const PUT = endpoint(
     summary: "Grant a member access to an Organizational Unit, or change their role in it",
     description:
       "Idempotent: 201 for new access, 200 if the member already had it. With `end_created`, a role other than admin also ends the service accounts that they created in the OU.",
+    scope: "admin",
+    withinUnit: true,
     allow: mayGrantAccess,
     params: OuMembershipParams,
     query: EndCreatedQuery,
@@ -36,6 +38,8 @@ export const DELETE = endpoint(
     tag: "OU Memberships",
     summary: "Revoke a member's access to an Organizational Unit",
     description: "With `end_created`, the service accounts that they created in the OU end too.",
+    scope: "admin",
+    withinUnit: true,
     allow: mayRevokeAccess,
     params: OuMembershipParams,
     versioned: membershipVersion,

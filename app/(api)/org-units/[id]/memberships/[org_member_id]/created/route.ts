@@ -10,6 +10,8 @@ export const GET = endpoint(
     tag: "Credentials",
     summary: "Read what a member created in an Organizational Unit",
     description: "What `end_created` ends there: the service accounts they created. Invitations belong to no OU.",
+    scope: "read",
+    withinUnit: true,
     allow: mayReadMadeInUnit,
     params: OuMembershipParams,
     responses: { 200: Made },

@@ -371,10 +371,22 @@ AS $function$
   INSERT INTO public.lead_tallies AS t (org_id, unit_id, slot, leads) VALUES (p_org, p_unit, public.tally_slot(p_unit), p_more)
   ON CONFLICT (org_id, unit_id, slot) DO UPDATE SET leads = t.leads + excluded.leads
 $function$;--> statement-breakpoint
+-- Adds p_more to the organization's number of members with that role and status. A transaction changes one row only, that of
+-- its slot, so changes in different orders never wait for each other in a circle.
+CREATE OR REPLACE FUNCTION public.tally_member(p_org text, p_role text, p_status text, p_more integer)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO public.member_tallies AS t (org_id, slot, admins, editors, viewers, invited)
+    VALUES (p_org, public.tally_slot(p_org), (p_role = 'admin')::int * p_more, (p_role = 'editor')::int * p_more,
+            (p_role = 'viewer')::int * p_more, (p_status = 'invited')::int * p_more)
+  ON CONFLICT (org_id, slot) DO UPDATE SET admins = t.admins + excluded.admins, editors = t.editors + excluded.editors,
+    viewers = t.viewers + excluded.viewers, invited = t.invited + excluded.invited
+$function$;--> statement-breakpoint
 DROP FUNCTION "tally_slot";--> statement-breakpoint
--- The row of a total in an OU, of 16 that add up to it, that this transaction counts in until it ends: one that no other
+-- The row of a total of an OU or organization, of 16 that add up to it, that this transaction counts in: one that no other
 -- transaction holds, so that parallel ingests do not wait for each other.
-CREATE OR REPLACE FUNCTION public.tally_slot(p_unit text)
+CREATE OR REPLACE FUNCTION public.tally_slot(p_of text)
  RETURNS smallint
  LANGUAGE plpgsql
 AS $function$
@@ -383,7 +395,7 @@ DECLARE
 BEGIN
   FOR n IN 0 .. 15 LOOP
     slot := (pg_backend_pid() + n) % 16;
-    EXIT WHEN pg_try_advisory_xact_lock(hashtext(p_unit), slot);
+    EXIT WHEN pg_try_advisory_xact_lock(hashtext(p_of), slot);
   END LOOP;
   RETURN slot;
 END

@@ -1,0 +1,85 @@
+import type { Role } from "@/lib/roles";
+import { withConnection } from "./client";
+import { type Caller, callerOf, type Entry, enter, entering, READING } from "./enter";
+import { type DrizzleClient, drizzleOver, PREPARED, retrying, type Tx } from "./transaction";
+
+type Asker = Omit<Entry, "locks" | "isReading">;
+
+/** The rows of a statement, as arrays, and their columns' names. */
+type Found = { columns: string[]; rows: unknown[][] };
+
+const FOUND = "found";
+
+// The statement depends on the row that entering gave, so Postgres cannot begin it earlier, and begins it only for a caller
+// with access to the OU they select (db/enter-and-read.test.ts).
+function enteringIn(statement: string, before: number, entry: Asker) {
+  const { call, args } = entering({ ...entry, ...READING }, before);
+  const { selectedUnitId: selected } = entry;
+  const role = selected === undefined ? "null::text" : `select_unit($${before + args.length + 1})`;
+  const begins = selected === undefined ? "entered.org_id is not null" : "entered.unit_role is not null";
+  const text = `with entered as materialized (select caller.*, ${role} as unit_role from ${call} caller)
+    select entered.*, answer.* from entered left join lateral (
+      select true as ${FOUND}, asked.* from (${statement}) asked where ${begins} offset 0) answer on true`;
+  return { text, args: selected === undefined ? args : [...args, selected] };
+}
+
+/** Enters and runs a statement at once. */
+async function ask(entry: Asker, statement: string, parameters: readonly unknown[]): Promise<[Caller, Found]> {
+  const { text, args } = enteringIn(statement, parameters.length, entry);
+  const all = [...parameters, ...args] as never[];
+  const result = await retrying(() =>
+    withConnection(({ sql }) => sql.unsafe(text, all, PREPARED).values(), entry.share),
+  );
+  const columns = result.columns.map(({ name }) => name);
+  const at = columns.indexOf(FOUND);
+  const entered =
+    result[0] && Object.fromEntries(columns.slice(0, at).map((name, index) => [name, result[0]?.[index]]));
+  const rows = result.filter((row) => row[at] === true).map((row) => row.slice(at + 1));
+  const caller = callerOf(entry, entered, entered?.unit_role as Role | null | undefined);
+  return [caller, { columns: columns.slice(at + 1), rows }];
+}
+
+function clientOver(run: (statement: string, parameters: readonly unknown[]) => Promise<Found>): DrizzleClient {
+  return {
+    unsafe(statement, parameters = []) {
+      const found = run(statement, parameters);
+      const objects = found.then(({ columns, rows }) =>
+        rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]]))),
+      );
+      objects.catch(() => {}); // whoever awaits it sees the failure
+      return Object.assign(objects, { values: () => found.then(({ rows }) => rows) });
+    },
+    savepoint: () => Promise.reject(new Error("work of single statements has no transaction; declare an operation")),
+  };
+}
+
+/**
+ * A request's way to data that single statements read: each enters and reads in one round trip, outside any transaction.
+ * `work` is planned before the caller is known and names them as SQL (domain/access/reader.ts). `admit` judges the caller that a
+ * statement gave before its rows are handed out, and also if `work` refuses before it has asked anything. Throws what
+ * `enter` throws.
+ */
+export async function enterAndRead<T>(
+  entry: Asker,
+  admit: (caller: Caller) => void,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const asked: Promise<Found>[] = [];
+  const run = (statement: string, parameters: readonly unknown[]) => {
+    const found = ask(entry, statement, parameters).then(([caller, answer]) => {
+      admit(caller);
+      return answer;
+    });
+    asked.push(found);
+    return found;
+  };
+  const outcome = await work(drizzleOver(clientOver(run))).then(
+    (result) => () => result,
+    (refusal: unknown) => () => {
+      throw refusal;
+    },
+  );
+  // Drizzle wraps what a statement throws; here it is as it was, also if `work` did not wait for it.
+  await (asked.length > 0 ? Promise.all(asked) : enter({ ...entry, ...READING }, async (caller) => admit(caller)));
+  return outcome();
+}

@@ -1,0 +1,7 @@
+ALTER TABLE "personal_access_tokens" ADD COLUMN "scopes" text[] DEFAULT '{"read","ingest","write","admin"}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "personal_access_tokens" ADD COLUMN "only_unit_id" text;--> statement-breakpoint
+ALTER TABLE "service_accounts" ADD COLUMN "scopes" text[] DEFAULT '{"read","ingest","write"}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "personal_access_tokens" ADD CONSTRAINT "personal_access_tokens_only_unit" FOREIGN KEY ("org_id","only_unit_id") REFERENCES "public"."org_units"("org_id","unit_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "personal_access_tokens" ADD CONSTRAINT "personal_access_tokens_scopes" CHECK (scopes <@ '{read,ingest,write,admin}'::text[] and cardinality(scopes) > 0);--> statement-breakpoint
+ALTER TABLE "service_accounts" ADD CONSTRAINT "service_accounts_scopes" CHECK (scopes <@ '{read,ingest,write}'::text[] and cardinality(scopes) > 0);--> statement-breakpoint
+ALTER POLICY "personal_access_tokens_own" ON "personal_access_tokens" TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and org_member_id = (select nullif(current_setting('app.member_id', true), '')) and ((select nullif(current_setting('app.only_unit_id', true), '')) is null or only_unit_id = (select nullif(current_setting('app.only_unit_id', true), ''))));

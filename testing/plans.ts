@@ -1,0 +1,48 @@
+import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+import type { Tx } from "@/db/scope";
+
+/** What a statement did with a table: the index it read, or the kind of scan, and how many rows it went through. */
+export type Scan = { how: string; rows: number };
+
+type Plan = { "Node Type": string; Plans?: Plan[]; "Relation Name"?: string; "Index Name"?: string } & {
+  "Subplan Name"?: string;
+} & Record<string, number>;
+
+const dialect = new PgDialect();
+// A list's total is counted apart from its rows; such a count may read the whole organization.
+const isCount = (plan: Plan) =>
+  plan["Node Type"] === "Aggregate" && /^(InitPlan|SubPlan)/.test(plan["Subplan Name"] ?? "");
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).filter((part) => !isCount(part)).flatMap(nodesOf)];
+const quoted = (value: unknown) => `'${String(value).replaceAll("'", "''")}'`;
+
+function scansOf(plan: Plan, table: string): Scan[] {
+  return nodesOf(plan)
+    .filter((node) => node["Relation Name"] === table)
+    .map((node) => ({
+      how: node["Index Name"] ?? node["Node Type"],
+      rows: ((node["Actual Rows"] ?? 0) + (node["Rows Removed by Filter"] ?? 0)) * (node["Actual Loops"] ?? 1),
+    }));
+}
+
+/** Runs a statement as the product does, prepared and planned without knowing its parameters, and returns its plan. */
+async function planOf(tx: Tx, statement: SQL): Promise<Plan> {
+  const { sql: text, params } = dialect.sqlToQuery(statement);
+  await tx.execute(sql.raw(`prepare probed as ${text}`));
+  const given = params.length > 0 ? `(${params.map(quoted).join(", ")})` : "";
+  const rows = await tx.execute<{ "QUERY PLAN": string | [{ Plan: Plan }] }>(
+    sql.raw(`explain (analyze, timing off, format json) execute probed ${given}`),
+  );
+  await tx.execute(sql`deallocate probed`);
+  const told = rows[0]?.["QUERY PLAN"] ?? "";
+  return ((typeof told === "string" ? JSON.parse(told) : told) as [{ Plan: Plan }])[0].Plan;
+}
+
+/** The transaction, noting for each statement in `seen` how it reads the table. */
+export function watching(tx: Tx, table: string, seen: Scan[][]): Tx {
+  const execute = async (statement: SQL) => {
+    seen.push(scansOf(await planOf(tx, statement), table));
+    return tx.execute(statement);
+  };
+  return new Proxy(tx, { get: (target, name) => (name === "execute" ? execute : Reflect.get(target, name)) });
+}
