@@ -11,7 +11,7 @@ const onDatabase = {
   globalSetup: "testing/setup.ts",
   setupFiles: "testing/afresh.ts",
   isolate: false,
-  env: { NODE_ENV: "test" as const, LOG_LEVEL: "silent" },
+  env: { NODE_ENV: "test" as const, LOG_LEVEL: "silent", RATE_LIMITS: "off" },
 };
 
 export default defineConfig({

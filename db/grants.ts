@@ -54,5 +54,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   score_points: ["select", "insert", "update (recorded_at, change, score)", "delete"],
   ingest_requests: ["select", "insert", "update (items)", "delete"],
   ingest_request_leads: ["select", "insert", "delete"],
+  rate_buckets: ["select", "insert", "update (busy_until)", "delete"],
+  rate_usage: ["select", "insert", "update (requests, refused)", "delete"],
   attempts: ["select", "insert", "update (failures, expires_at)", "delete"],
 };

@@ -155,7 +155,15 @@ export const walls = [
   },
   {
     rooms: ["http"],
-    refuses: ["@/domain/**", "!@/domain/access/*", "@/db/**", "!@/db/enter", "!@/db/enter-and-read", "!@/db/scope"],
+    refuses: [
+      "@/domain/**",
+      "!@/domain/access/*",
+      "@/db/**",
+      "!@/db/enter",
+      "!@/db/enter-and-read",
+      "!@/db/rate-reports",
+      "!@/db/scope",
+    ],
     says: "lib/http/ lets a request enter in its actor's scope, and knows nothing else of domain/ and db/.",
   },
   {

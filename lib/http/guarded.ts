@@ -1,4 +1,4 @@
-import { type Caller, type Entry, enter, READING } from "@/db/enter";
+import { type Caller, type Entry, enter, type Presented, READING } from "@/db/enter";
 import { enterAndRead } from "@/db/enter-and-read";
 import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/domain/access/authenticate";
@@ -8,11 +8,14 @@ import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
+import { rateKindOf } from "@/lib/rates";
 import { type Annotate, answer, type Handler } from "./answer";
 import { readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Scoped } from "./declaration";
+import type { HttpRequest } from "./http-request";
 import type { Audience, Input, Operation, Outcome } from "./operation";
 import { readQuery } from "./query";
+import { withinRates } from "./rate-limit";
 import { assertScope } from "./scope";
 import { validate } from "./validate";
 import { underItsVersion } from "./versioned";
@@ -40,7 +43,11 @@ function assertFresh({ authenticatedSeconds }: Caller): void {
 type Arrived = { content: unknown; refusal?: unknown };
 
 // A bad credential is refused before an unreadable body (contract §3, order of refusals).
-async function arrive(declaration: Declaration, request: Request, beforeLarge: () => Promise<void>): Promise<Arrived> {
+async function arrive(
+  declaration: Declaration,
+  request: HttpRequest,
+  beforeLarge: () => Promise<void>,
+): Promise<Arrived> {
   const { body, bodyLimitBytes: limitBytes, largestBatch } = declaration;
   try {
     return { content: body && (await readJsonBody(request, { limitBytes, largestBatch, beforeLarge })) };
@@ -64,16 +71,19 @@ export function guarded<D extends Scoped, C, R, P = never>(
 ): Handler {
   const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
 
-  async function work(request: Request, rawParams: Record<string, string>, annotate: Annotate) {
-    const presented = await presentedBy(request);
-    if (!presented) throw new DomainError("unauthorized");
+  async function work(
+    presented: Presented,
+    request: HttpRequest,
+    rawParams: Record<string, string>,
+    annotate: Annotate,
+  ): Promise<unknown> {
     const isWrite = !READING_METHOD.test(request.method);
     const share = shareOf(presented.hash, networkOf(clientOf(request).ip ?? ""));
     const entry = { presented, share, selectedUnitId: audience.select?.(request) };
     const arrived = await arrive(declaration, request, () => enter({ ...entry, ...READING }, async () => {}));
 
     function assertReadable(): void {
-      if (isWrite && presented?.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
+      if (isWrite && presented.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
       if (arrived.refusal) throw arrived.refusal;
     }
     const paramsOf = () => (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
@@ -127,10 +137,15 @@ export function guarded<D extends Scoped, C, R, P = never>(
     return act((input) => operation.act(input, prepared));
   }
 
-  return answer(declaration, (request, rawParams, annotate) =>
-    work(request, rawParams, annotate).catch((refusal: unknown) => {
+  return answer(declaration, async (request, rawParams, annotate) => {
+    try {
+      const presented = await presentedBy(request);
+      if (!presented) throw new DomainError("unauthorized");
+      const kind = declaration.rate ?? rateKindOf(request.method);
+      return await withinRates(kind, presented.hash, annotate, () => work(presented, request, rawParams, annotate));
+    } catch (refusal) {
       if (refusal instanceof DomainError && refusal.code === "unauthorized") audience.challenge?.(request, annotate);
       throw refusal;
-    }),
-  );
+    }
+  });
 }

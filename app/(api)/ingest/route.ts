@@ -27,6 +27,7 @@ export const POST = unitEndpoint(
     bodyLimitBytes: INGEST_LIMIT_BYTES,
     turn: (content) => (isBatch(content) ? takeBatchTurn : undefined),
     largestBatch: LARGEST_BATCH,
+    rate: "ingest",
     reads: { "Idempotency-Key": "1 to 255 printable ASCII characters, unique to this request" },
     responses: { 202: z.union([IngestAnswer, IngestBatchAnswer]) },
     refusals: ["lead_not_found", "metadata_too_large", "idempotency_key_reused"],
