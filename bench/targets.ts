@@ -3,6 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { plentifulRates } from "@/testing/rates";
 
 /** A measured server, in its own process. */
 export type Target = {
@@ -79,19 +80,11 @@ export type Database = { appUrl: string; ownerUrl: string; poolSize: number; fol
 /** The key of our sessions' cookies. */
 export const SESSION_KEY = "a key for the bench, and for nothing else";
 
-// Limits that every request is checked against and none reaches.
-const AMPLE_RATES = {
-  RATE_READS_PER_SECOND: "1000000",
-  RATE_WRITES_PER_SECOND: "1000000",
-  RATE_INGEST_PER_SECOND: "1000000",
-  RATE_ORGANIZATION_FACTOR: "1000",
-};
-
 const settingsOf = ({ appUrl, poolSize }: Database) => ({
   DATABASE_URL: appUrl,
   DATABASE_POOL_SIZE: String(poolSize),
   NEXTAUTH_SECRET: SESSION_KEY,
-  ...AMPLE_RATES,
+  ...plentifulRates, // limited, so that its cost is measured too, but never refused
 });
 
 /** Starts our production server as `npm start` does, with other settings if given; `nodeOptions` go before the script. */
