@@ -33,15 +33,15 @@ afterEach(async () => {
 type Journal = [time: number, hash: string][];
 type Database = { sql: Sql; migrated: () => Promise<void>; appUrl: string };
 
-/** A database with what the baseline makes and one organization, whose journal has these rows. */
-async function databaseAt(journal: Journal): Promise<Database> {
+/** A database with what the baseline makes, or other migrations, and one organization, whose journal has these rows. */
+async function databaseAt(journal: Journal, migrationsFolder = baseline): Promise<Database> {
   const name = `adopted_${randomBytes(5).toString("hex")}`;
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
   const [ownerUrl, appUrl] = [at(inject("ownerUrl")), at(inject("appUrl"))];
   await owner()`create database ${owner()(name)}`;
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   ends.push(() => sql.end({ timeout: 1 }).then(() => owner()`drop database ${owner()(name)} with (force)`));
-  await migrate(drizzle(sql), { migrationsFolder: baseline });
+  await migrate(drizzle(sql), { migrationsFolder });
   await sql`delete from drizzle.__drizzle_migrations`;
   for (const [time, hash] of journal) {
     await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${time})`;
@@ -83,7 +83,7 @@ test("an older database is refused with the version to start once, and stays as 
 
 test("a database that a newer version has migrated is left as it is", async () => {
   const next: Journal = (await journalOf(owner())).map(({ hash, created_at }) => [Number(created_at), hash]);
-  const { sql, migrated } = await databaseAt([...next, [4_000_000_000_000, "newer"]]);
+  const { sql, migrated } = await databaseAt([...next, [4_000_000_000_000, "newer"]], "db/migrations");
   const journal = await journalOf(sql);
   await migrated();
   expect(await journalOf(sql)).toEqual(journal);
