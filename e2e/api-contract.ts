@@ -34,7 +34,8 @@ const pointerTo = (...parts: string[]) => `#/${parts.map(escaped).map(encodeURIC
 const CHALLENGE = /^Bearer(, Basic realm="LeadVibe", charset="UTF-8")?$/;
 const STANDING = /^"credential-(reads|writes|ingest)";r=\d+;t=\d+, "organization-\1";r=\d+;t=\d+$/;
 const LACKING = /^Bearer error="insufficient_scope", scope="(read|ingest|write|admin)"$/;
-const NOTABLE = /^(etag|location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
+const NOTABLE =
+  /^(idempotency-replayed|etag|location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
 
 /** Checks the rules for every answer of the API, whether or not the operation is documented (contract §6). */
 export function checkEnvelope({ status, headers, text }: Seen): void {

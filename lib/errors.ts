@@ -46,6 +46,7 @@ export type ErrorCode =
   | "precondition_failed"
   | "alias_taken"
   | "idempotency_key_reused"
+  | "request_in_progress"
   | "member_not_active"
   | "overloaded"
   | "database_unavailable"

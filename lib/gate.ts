@@ -1,4 +1,4 @@
-import { DomainError } from "./errors";
+import { DomainError, type ErrorCode } from "./errors";
 
 type Limits = {
   /** How many may be inside at once. */
@@ -15,6 +15,8 @@ type Limits = {
   expectedMilliseconds?: number;
   /** Whether the slot of a key that alone has more waiting pauses after each piece of work, for as long as the work took. */
   rests?: boolean;
+  /** The refusal of one that cannot wait or has waited too long; `overloaded` by default. */
+  refusal?: ErrorCode;
 };
 
 type Proceed = () => void;
@@ -45,12 +47,13 @@ function createPace() {
 /**
  * A bounded, fair queue for a scarce resource (database connections, hashing threads). Returns a function that runs work once
  * there is room; the key, such as an organization's id, says whose work it is. Keys take turns, and none gets more than
- * half of the slots while another waits (contract §11, fair shares). Throws DomainError `overloaded` if the queue is full
+ * half of the slots while another waits (contract §11, fair shares). Throws `overloaded`, or its `refusal`, if the queue is full
  * or the wait too long, or expected to be, so that an overload is a quick 503 and not an endless wait.
  */
 export function createGate(limits: Limits) {
   const { slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = false } = limits;
   const { expectedMilliseconds = waitMilliseconds } = limits;
+  const refused = () => new DomainError(limits.refusal ?? "overloaded");
   const pace = createPace();
   const inside = new Map<string, number>();
   // In the order of their turns: a key that has had its turn goes to the end.
@@ -73,11 +76,11 @@ export function createGate(limits: Limits) {
       return undefined;
     }
     const queue = queues.get(key) ?? new Set<Proceed>();
-    if (waiting >= queueLimit || queue.size >= queueLimitPerKey) throw new DomainError("overloaded");
+    if (waiting >= queueLimit || queue.size >= queueLimitPerKey) throw refused();
     if (waiting >= slots * FEW_FOR_EACH_SLOT) {
       const others = queues.size - (queue.size > 0 ? 1 : 0);
       // Keys take turns, so each of this one's comes after one of each other's.
-      if (pace.expected((queue.size + 1) * (others + 1)) > expectedMilliseconds) throw new DomainError("overloaded");
+      if (pace.expected((queue.size + 1) * (others + 1)) > expectedMilliseconds) throw refused();
     }
     return new Promise((resolve, reject) => {
       const remove = () => {
@@ -93,7 +96,7 @@ export function createGate(limits: Limits) {
       };
       const timer = setTimeout(() => {
         remove();
-        reject(new DomainError("overloaded"));
+        reject(refused());
       }, waitMilliseconds);
       if (waiting === 0) pace.begin();
       waiting += 1;

@@ -53,6 +53,9 @@ const bySecret = presented("secret_hash", "secret_hash");
 
 const reported: Rule = (row, scope) => names(row.org_id, scope.rate_org_ids);
 const inUse = all(organizationsAdmin, (row, scope) => names(row.secret_hash, scope.used_hashes));
+const ownKey = any(ownRows, (row, scope) => row.org_id === scope.unit_org_id && row.secret_id === scope.secret_id);
+/** The row is about leads of the active OU, and the role there may erase them. */
+const aboutLeads: Rule = (row, scope) => writers({ ...row, unit_id: row.lead_unit_id }, scope);
 
 const ofInvitation: Rule = (row) => row.kind === "invitation";
 const linksReached = any(ownRows, all(organizationsAdmin, ofInvitation));
@@ -94,6 +97,7 @@ const reaches: Record<string, Reach> = {
   events: { ...ofUnit, update: undefined }, // append-only
   rate_buckets: every(reported),
   rate_usage: { ...every(reported), select: any(reported, organizationsAdmin) },
+  idempotency_keys: { ...every(ownKey), select: any(ownKey, aboutLeads), delete: any(ownKey, aboutLeads) },
   attempts: every((row, scope) => names(row.attempt_key, scope.attempt_keys)),
   webhook_deliveries: every(presented("delivery_id", "delivery_id")),
 };

@@ -17,6 +17,8 @@ type Setting =
   | "token_hash"
   | "session_hash"
   | "secret_hash"
+  | "secret_id"
+  | "forgets_keys"
   | "attempt_keys"
   | "sign_in_email"
   | "link_id"

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import type { CreatedToken } from "@/domain/tokens/schema";
+import { SecretMissed } from "./secret-missed";
 import { TokenForm, type TokenUnit } from "./token-form";
 import { TokenShown } from "./token-shown";
 
@@ -40,10 +41,12 @@ export function CreateTokenDialog({
       title={created ? `Created the token ${created.name}` : "Create an access token"}
       question={created ? NOT_COPIED : undefined}
     >
-      {created ? (
-        <TokenShown token={created.token} onDone={close} />
-      ) : (
+      {!created ? (
         <TokenForm units={units} onCreated={setCreated} />
+      ) : created.token === null ? (
+        <SecretMissed onDone={close} />
+      ) : (
+        <TokenShown token={created.token} onDone={close} />
       )}
     </FormDialog>
   );

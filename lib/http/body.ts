@@ -20,6 +20,8 @@ export type BodyOptions = {
   largestBatch?: number | undefined;
   /** Awaited before more than 64 kB are read; throws if the sender's body should not be read. */
   beforeLarge?: (() => Promise<void>) | undefined;
+  /** Gets each piece of the body as it arrives. */
+  onBytes?: ((bytes: Uint8Array) => void) | undefined;
 };
 
 /** How much of a refused body is still read to keep the connection; beyond that, the connection is closed. */
@@ -112,7 +114,7 @@ function tooLarge(limitBytes: number): DomainError {
 
 async function readBounded(
   request: HttpRequest,
-  { limitBytes = BODY_LIMIT_BYTES, beforeLarge }: BodyOptions,
+  { limitBytes = BODY_LIMIT_BYTES, beforeLarge, onBytes }: BodyOptions,
   limits?: JsonLimits,
 ): Promise<Uint8Array> {
   const stated = Number(request.headers.get("content-length"));
@@ -127,6 +129,7 @@ async function readBounded(
       isKnown = true;
       await beforeLarge?.();
     }
+    onBytes?.(chunk);
     // A fast sender's chunks come many at a time: counted at once, they would hold up every other request.
     if (length > SMALL_BYTES) await inTurn(() => limits?.take(chunk));
     else limits?.take(chunk);

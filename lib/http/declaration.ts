@@ -59,6 +59,13 @@ export type Declaration = {
    * itself calls `assertFresh`.
    */
   fresh?: "always" | "sometimes";
+  /** Returns the IDs of the leads that an answer is about, so that erasing one of them forgets the kept answer. */
+  about?: (answer: never) => readonly string[];
+  /**
+   * Before an answer is repeated: the refusal for a caller who has lost access to what the request names. Needed where the
+   * operation, and not the policy, refuses a caller without access.
+   */
+  unreached?: (caller: never, asked: never) => ErrorCode | undefined;
   /** Status → the body's schema, or null for none. With a single entry the operation just returns the body. */
   responses: Responses;
   /** The 200's other media types, with their meaning. */

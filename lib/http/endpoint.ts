@@ -2,7 +2,7 @@ import type { Actor, UnitActor } from "@/domain/access/actor";
 import { type Reader, scopedReader } from "@/domain/access/reader";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
-import type { Declaration, Params, Result, Scoped, Versioned } from "./declaration";
+import type { Asked, Declaration, Params, Result, Scoped, Versioned } from "./declaration";
 import { guarded } from "./guarded";
 import type { HttpRequest } from "./http-request";
 import type { Audience, Operation } from "./operation";
@@ -12,6 +12,7 @@ import { assertWholeOrganization } from "./scope";
 export type Guarded<D extends Scoped, A extends unknown[], C> = D & {
   allow: (...known: A) => boolean;
   versioned?: Versioned<C, Params<D>>;
+  unreached?: (caller: C, asked: Pick<Asked<D>, "params" | "body">) => ErrorCode | undefined;
 };
 
 type Member = { actor: Actor };

@@ -51,6 +51,14 @@ const IF_NONE_MATCH = { "If-None-Match": "Versions that you have; the answer is 
 const ONLY_NEW = {
   "If-None-Match": "`*` to only create; refused with 412 if it exists already",
 };
+const KEY = {
+  "Idempotency-Key":
+    "1 to 255 printable ASCII characters, unique to this request. Within 24 hours, the same request with the same key gets the first answer again and nothing happens twice",
+};
+const REPLAYED = {
+  "Idempotency-Replayed": "`true` if this is the answer to an earlier request with the same `Idempotency-Key`",
+};
+const KEY_REFUSALS = ["invalid_content", "idempotency_key_reused", "request_in_progress"] as const;
 const ETAG = { ETag: "The version of the content that PUT replaces" };
 const RETRY_AFTER = { "Retry-After": "In how many seconds to try again" };
 const DESCRIPTIONS: Record<number, string> = {
@@ -72,7 +80,7 @@ function refusalsOf(declaration: Documented): ErrorCode[] {
     ...query,
     ...(declaration.body ? WITH_BODY : []),
   ];
-  return [...(declaration.refusals ?? []), ...common, ...EVERY];
+  return [...new Set([...(declaration.refusals ?? []), ...common, ...EVERY])];
 }
 
 function problemResponses(codes: ErrorCode[], limits: object): ZodOpenApiResponsesObject {
@@ -146,6 +154,19 @@ function withVersion(declaration: Documented, method: string): Documented {
   return { ...shown, reads: { ...reads, ...IF_MATCH, ...makes }, refusals: [...refusals, "precondition_failed"] };
 }
 
+/** A write with the headers and refusals of its Idempotency-Key. */
+function withKey(declaration: Documented, method: string): Documented {
+  const isWrite = method !== "GET" && Object.keys(declaration.responses).length > 0;
+  if (declaration.public || !isWrite) return declaration;
+  const { reads, optionalHeaders, refusals = [] } = declaration;
+  return {
+    ...declaration,
+    reads: { ...reads, ...KEY },
+    optionalHeaders: { ...optionalHeaders, ...REPLAYED },
+    refusals: [...refusals, ...KEY_REFUSALS],
+  };
+}
+
 function textParams(reads: Record<string, string>): z.ZodObject {
   return z.object(
     Object.fromEntries(
@@ -162,7 +183,7 @@ function securityOf({ scope, unitScoped }: Documented): Record<string, string[]>
 }
 
 function operation(declared: Documented, method: string): ZodOpenApiOperationObject {
-  const declaration = withVersion(declared, method);
+  const declaration = withKey(withVersion(declared, method), method);
   const { id, tag, summary, scope, withinUnit, fresh, params, query, body, reads, readsCookies } = declaration;
   const limits = declaration.public ? {} : rateHeaders();
   const description = [declaration.description, fresh && FRESH[fresh]].filter(Boolean).join(" ");

@@ -86,7 +86,15 @@ export const problems: Record<ErrorCode, Meaning> = {
     status: 422,
     title: "This preview would compare too many rules with too many leads; change fewer profile rules at once.",
   },
-  idempotency_key_reused: { status: 409, title: "This Idempotency-Key was already used with another body." },
+  idempotency_key_reused: {
+    status: 422,
+    title: "This Idempotency-Key was already used with another method, path or body.",
+  },
+  request_in_progress: {
+    status: 409,
+    title: "An earlier request with this Idempotency-Key is still running; try again shortly.",
+    headers: { "Retry-After": "1" },
+  },
   precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   last_admin: { status: 409, title: "An organization needs at least one active admin." },
