@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { encodeCursor } from "@/lib/cursor";
+import { owner } from "@/testing/database";
 import { addPeople } from "@/testing/members";
-import { makeOrganization } from "@/testing/organization";
-import { asRequests } from "@/testing/requests";
+import { goodPassword, makeOrganization } from "@/testing/organization";
+import { asRequests, createMember } from "@/testing/requests";
 import * as listMembersModule from "./list-members";
 import * as membersOperations from "./operations";
 import { type Member, MemberList, type MemberListQuery, memberListQuery, memberSorts } from "./schema";
@@ -186,4 +187,23 @@ test("invalid parameters in a page's address are ignored", async () => {
     role: "editor",
     unit_id: "none",
   });
+});
+
+test("whatever characters a name has, a page and the whole list are JSON in the documented shape", async () => {
+  const org = await makeOrganization();
+  const first = '"\\},{"x":null} \u2028 \t 😀';
+  await owner()`update org_units set name = ${first} where org_id = ${org.orgId}`;
+  await createMember(org.admin, {
+    first_name: "A",
+    last_name: "B",
+    email: "a@b.test",
+    role: "viewer",
+    password: goodPassword,
+  });
+  await owner()`update members set first_name = ${first} where org_id = ${org.orgId}`;
+  const page = await pageOf(org, { limit: 5 });
+  expect(MemberList.parse(page.items)).toEqual(page.items);
+  expect(page.items.map((member) => member.first_name)).toEqual([first, first]);
+  expect(page.items[1]?.ou_memberships).toEqual([{ unit_id: org.unitId, unit_name: first, role: "viewer" }]);
+  expect(await listed(org)).toEqual(page.items);
 });

@@ -1,5 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { jsonObject, jsonTime, readJson } from "@/db/json";
+import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
@@ -7,7 +8,6 @@ import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { overviewOf } from "@/domain/org-units/overviews";
 import { orgUnitOrder } from "@/domain/org-units/present";
-import { roles } from "@/lib/roles";
 import type { Overview } from "./schema";
 
 const NEWEST = 5;
@@ -16,11 +16,12 @@ const NEWEST = 5;
 export async function readOverview(tx: Tx, actor: Actor): Promise<Overview> {
   const isOurs = sql`${members.orgId} = ${actor.orgId}`;
   const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId}`;
-  const withoutUnit = sql`count(*) filter (where ${members.role} <> 'admin' and ${members.orgMemberId} not in (${granted}))`;
+  const withoutUnit = sql`(select count(*) from ${members}
+    where ${isOurs} and ${members.role} <> 'admin' and ${members.orgMemberId} not in (${granted}))`;
   const counts = jsonObject({
-    members: sql`count(*)`,
-    roles: jsonObject(Object.fromEntries(roles.map((role) => [role, withRole(role)]))),
-    invited: sql`count(*) filter (where ${members.status} = 'invited')`,
+    members: sql`sum(admins + editors + viewers)`,
+    roles: jsonObject({ admin: sql`sum(admins)`, editor: sql`sum(editors)`, viewer: sql`sum(viewers)` }),
+    invited: sql`sum(invited)`,
     without_unit: actor.orgRole === "admin" ? withoutUnit : sql`null::int`,
     units: sql`(select coalesce(json_agg(${overviewOf(actor)} order by ${orgUnitOrder}), '[]')
       from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId})`,
@@ -28,11 +29,12 @@ export async function readOverview(tx: Tx, actor: Actor): Promise<Overview> {
       select * from ${members} where ${isOurs} order by ${members.createdAt} desc, ${members.orgMemberId} desc limit ${NEWEST}
     ) as members)`,
   });
-  const overview = await readJson<Overview>(tx, sql`select ${counts}::text as json from ${members} where ${isOurs}`);
+  const overview = await readJson<Overview>(
+    tx,
+    sql`select ${counts}::text as json from ${memberTallies} where ${memberTallies.orgId} = ${actor.orgId}`,
+  );
   return overview.parse();
 }
-
-const withRole = (role: string): SQL => sql`count(*) filter (where ${members.role} = ${role})`;
 
 const newcomer = jsonObject({
   org_member_id: members.orgMemberId,
