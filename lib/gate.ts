@@ -21,9 +21,9 @@ type Limits = {
 
 type Proceed = () => void;
 
-// A burst passes: only a backlog that has lasted, and is longer than a few for each slot, is an overload.
+// A burst passes: only a backlog that has lasted, and is long, is an overload.
 const BURST_MILLISECONDS = 100;
-const FEW_FOR_EACH_SLOT = 5;
+const BURST_LENGTH = 50;
 const REMEMBERED_TURNS = 16;
 
 /** How fast a backlog is served; `expected` is how long the last of so many turns has to wait, 0 during a burst. */
@@ -77,7 +77,7 @@ export function createGate(limits: Limits) {
     }
     const queue = queues.get(key) ?? new Set<Proceed>();
     if (waiting >= queueLimit || queue.size >= queueLimitPerKey) throw refused();
-    if (waiting >= slots * FEW_FOR_EACH_SLOT) {
+    if (waiting >= BURST_LENGTH) {
       const others = queues.size - (queue.size > 0 ? 1 : 0);
       // Keys take turns, so each of this one's comes after one of each other's.
       if (pace.expected((queue.size + 1) * (others + 1)) > expectedMilliseconds) throw refused();

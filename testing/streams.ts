@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import { type Tx, withScope, withUnit } from "@/db/scope";
 import type { Again } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
@@ -9,13 +10,14 @@ type Streamed<F> = F extends (tx: Tx, ...rest: infer A) => infer R
     : never
   : never;
 
-/** Operations that stream lists, reading each further piece in its own transaction while they send. */
+/** Operations that stream lists, each statement in a transaction of its own, as their routes call them. */
 export function asStreams<M extends object>(operations: M): { [K in keyof M]: Streamed<M[K]> } {
   const wrapped = Object.entries(operations).map(([name, operate]) => {
     const call = (actor: Actor, ...rest: unknown[]) => {
       const [unit] = rest;
       const again: Again = (work) => (isUnit(unit) ? withUnit(actor, unit, work) : withScope(actor, work));
-      return again((tx) => operate(tx, actor, ...rest, again));
+      const each = { execute: (statement: SQL) => again((tx) => tx.execute(statement)) };
+      return operate(each, actor, ...rest, again);
     };
     return [name, typeof operate === "function" ? call : operate];
   });

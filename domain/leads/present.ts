@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { fixed } from "@/db/fixed";
 import { jsonObject, jsonTime } from "@/db/json";
 import { leads } from "@/db/schema/leads";
 import { rulesets } from "@/db/schema/rulesets";
@@ -73,4 +74,4 @@ export const fromPage = (reader: UnitReader, unit: ReadUnit): SQL => sql`
   left join score_of on score_of.lead_id = page.lead_id
   left join breakdown on breakdown.lead_id = page.lead_id`;
 
-export const leadJson = jsonObject(leadJsonFields);
+export const leadJson = fixed(jsonObject(leadJsonFields));

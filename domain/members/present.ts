@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { type SQL, sql } from "drizzle-orm";
+import { fixed } from "@/db/fixed";
 import { jsonText, jsonTime } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
@@ -50,11 +51,11 @@ const memberFields = {
 const memberText = (memberships: SQL) => jsonText(memberFields, { ou_memberships: memberships });
 
 /** A member as the API shows it, with memberships in the order of GET /org-units and without the password's hash. */
-export const memberJson = sql`(${memberText(membershipsOfMember)})::json`;
+export const memberJson = fixed(sql`(${memberText(membershipsOfMember)})::json`);
 
 /** The same as text, in a page of a list, and in a whole list (db/keyset.ts). */
-export const memberInList = memberText(membershipsOfMember);
-export const memberInBulk = memberText(membershipsInBulk);
+export const memberInList = fixed(memberText(membershipsOfMember));
+export const memberInBulk = fixed(memberText(membershipsInBulk));
 
 /** The caller as GET /me shows them; `activeOu` is the JSON of the active OU, or SQL null. */
 export const meFields = {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { fixed } from "@/db/fixed";
 import { jsonObject } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 
@@ -12,10 +13,10 @@ export const orgUnitFields = {
   is_default: orgUnits.isDefault,
 };
 
-export const orgUnitJson = jsonObject(orgUnitFields);
+export const orgUnitJson = fixed(jsonObject(orgUnitFields));
 
 /** An OU that the reader works in, with their role there. */
-export const activeOrgUnitJson = jsonObject({ ...orgUnitFields, role: sql`select_unit(${orgUnits.unitId})` });
+export const activeOrgUnitJson = fixed(jsonObject({ ...orgUnitFields, role: sql`select_unit(${orgUnits.unitId})` }));
 
 /** The order of every list of OUs: the default first, then by name, the same on every database's collation. */
-export const orgUnitOrder = sql`${orgUnits.isDefault} desc, ${orgUnits.nameKey} collate "C", ${orgUnits.unitId}`;
+export const orgUnitOrder = fixed(sql`${orgUnits.isDefault} desc, ${orgUnits.nameKey} collate "C", ${orgUnits.unitId}`);

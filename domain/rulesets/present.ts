@@ -1,19 +1,22 @@
 import { sql } from "drizzle-orm";
+import { fixed } from "@/db/fixed";
 import { jsonObject, jsonTime } from "@/db/json";
 import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 
 /** A ruleset as the API shows it. */
-export const rulesetJson = jsonObject({
-  id: rulesets.rulesetId,
-  name: rulesets.name,
-  kind: rulesets.kind,
-  active: rulesets.active,
-  starts_at: jsonTime(rulesets.startsAt),
-  ends_at: jsonTime(rulesets.endsAt),
-  created_at: jsonTime(rulesets.createdAt),
-  updated_at: jsonTime(rulesets.updatedAt),
-});
+export const rulesetJson = fixed(
+  jsonObject({
+    id: rulesets.rulesetId,
+    name: rulesets.name,
+    kind: rulesets.kind,
+    active: rulesets.active,
+    starts_at: jsonTime(rulesets.startsAt),
+    ends_at: jsonTime(rulesets.endsAt),
+    created_at: jsonTime(rulesets.createdAt),
+    updated_at: jsonTime(rulesets.updatedAt),
+  }),
+);
 
 const common = { id: rules.ruleId, ruleset_id: rules.rulesetId };
 const rest = { weight: rules.weight, active: rules.active, created_at: jsonTime(rules.createdAt) };

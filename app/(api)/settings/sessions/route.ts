@@ -13,7 +13,7 @@ export const GET = endpoint(
     allow: mayManageOwnSessions,
     responses: { 200: SessionList },
   },
-  async ({ tx, actor, again }) => (await streamSessions(tx, actor, again)).items,
+  { read: async ({ tx, reader, again }) => (await streamSessions(tx, reader, again)).items },
 );
 
 export const DELETE = endpoint(
