@@ -26,11 +26,15 @@ export function percentile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+/** CPU seconds per request over all rounds; NaN outside Linux. */
+export function cpuSeconds({ samples }: Series, kind: "serverCpuSeconds" | "postgresCpuSeconds"): number {
+  return sum(samples.map((sample) => sample[kind] ?? Number.NaN)) / sum(samples.map(({ requests }) => requests));
+}
+
 /** CPU milliseconds per request over all rounds, as text. */
-export function cpuMilliseconds({ samples }: Series, kind: "serverCpuSeconds" | "postgresCpuSeconds"): string {
-  const used = samples.map((sample) => sample[kind]);
-  if (used.includes(undefined)) return "–";
-  return ((1000 * sum(used as number[])) / sum(samples.map(({ requests }) => requests))).toFixed(3);
+export function cpuMilliseconds(series: Series, kind: "serverCpuSeconds" | "postgresCpuSeconds"): string {
+  const seconds = cpuSeconds(series, kind);
+  return Number.isNaN(seconds) ? "–" : (1000 * seconds).toFixed(3);
 }
 
 /** The ratio over all rounds, then the lowest and highest of a single round: rounds that ran side by side are compared. */

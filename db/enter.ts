@@ -4,7 +4,7 @@ import { onlyUnitOf, type UnitActor } from "@/domain/access/actor";
 import { activeUnitFromRow, actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
-import { rememberShare } from "@/lib/fair-share";
+import { forgetShare, rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
 import { claimKey, type Earlier, earlierOf, type Keep, type Keyed, keepAnswer } from "./idempotency";
 import { PREPARED, type Scope, type Tx, transact } from "./transaction";
@@ -98,7 +98,10 @@ export function callerOf(
   row: Row | undefined,
   role: Role | null | undefined,
 ): Caller {
-  if (!row) throw new DomainError("unauthorized");
+  if (!row) {
+    forgetShare(presented.hash);
+    throw new DomainError("unauthorized");
+  }
   const actor = actorOf({ presented }, row);
   rememberShare(presented.hash, actor.orgId);
   return {

@@ -20,6 +20,7 @@ const settings = [
   ...["org_id", "member_id", "org_role", "unit_ids", "only_unit_id", "unit_org_id", "unit_id", "unit_role"],
   ...["token_hash", "session_hash", "secret_hash", "secret_id", "attempt_keys", "sign_in_email"],
   ...["link_id", "message_id", "delivery_id", "maker_id", "ended_member_id", "inviter_id", "forgets_keys"],
+  ...["rate_org_ids", "used_hashes"],
 ] as (keyof Settings)[];
 const asMember: Settings = { org_id: ours, member_id: me, org_role: "viewer", unit_ids: here };
 const asAdmin: Settings = { ...asMember, org_role: "admin", unit_ids: "" };
@@ -59,7 +60,7 @@ const scopes: Scope[] = Object.entries({
   "the worker that forgets old keys": { forgets_keys: "on" },
   "a client secret": { secret_hash: "secret_hash of 3" },
   "an e-mail address": { sign_in_email: "email_key of 3" },
-  "a rate limit's counter": { attempt_keys: "attempt_key of 3,attempt_key of 1" },
+  "a counter of attempts": { attempt_keys: "attempt_key of 3,attempt_key of 1" },
   "a link": { link_id: "link_id of 3" },
   "a message in work": { org_id: ours, message_id: "message_id of 1" },
   "a message in another organization's work": { org_id: theirs, message_id: "message_id of 1" },
@@ -70,6 +71,9 @@ const scopes: Scope[] = Object.entries({
   "a member who would end another's credentials": { ...asMember, ended_member_id: colleague },
   "another organization's admin who would end them": { ...asAdmin, org_id: theirs, ended_member_id: colleague },
   "an invited member who locks their inviter": { org_id: ours, inviter_id: me },
+  "a report of rates": { rate_org_ids: theirs },
+  "an org admin who names what is in use": { ...asAdmin, used_hashes: "secret_hash of 1,secret_hash of 3" },
+  "a member who names what is in use": { ...asMember, used_hashes: "secret_hash of 1,secret_hash of 3" },
   "a webhook's delivery": { delivery_id: "delivery_id of 3" },
 }).map(([who, one]) => ({ who, settings: one }));
 

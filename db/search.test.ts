@@ -35,6 +35,12 @@ test("the browser folds a text as the database does", async () => {
   expect(await stored(words)).toEqual(words.map(foldText));
 });
 
+test("the function folds a text as the expression does", async () => {
+  const rows =
+    await owner()`select fold_text(t) as key from unnest(${words}::text[]) with ordinality w (t, n) order by n`;
+  expect(rows.map((row) => row.key)).toEqual(await stored(words));
+});
+
 test("equal texts are found by the same search", async () => {
   const letters = fc.string({ unit: fc.constantFrom(..."aÄßıİſςΣøŁæÞ\u0308 ñK") });
   const texts = fc.sample(letters, 300);

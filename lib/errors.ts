@@ -33,6 +33,7 @@ export type ErrorCode =
   | "not_invited"
   | "invitation_waiting"
   | "too_soon"
+  | "rate_limited"
   | "mail_budget_exhausted"
   | "signature_not_valid"
   | "delivery_repeated"

@@ -163,6 +163,7 @@ export const walls = [
       "!@/db/enter",
       "!@/db/enter-and-read",
       "!@/db/idempotency",
+      "!@/db/rate-reports",
       "!@/db/scope",
     ],
     says: "lib/http/ lets a request enter in its actor's scope, and knows nothing else of domain/ and db/.",

@@ -1,7 +1,5 @@
-import { randomBytes } from "node:crypto";
 import postgres, { type ReservedSql, type Sql } from "postgres";
-import { inject } from "vitest";
-import { migrateDatabase } from "@/db/migrate";
+import { openOwnDatabase } from "./own-database";
 import type { Row } from "./reach";
 
 // A separate database, migrated as in production, in which a test can alter policies without affecting others. Its tables
@@ -91,12 +89,7 @@ async function fill(sql: Sql, name: string, columns: Column[], owners: readonly 
  * those columns; any other text is `<column> of <the owner's index>`. `drop` it at the end.
  */
 export async function openScratch(owners: readonly Row[]): Promise<Scratch> {
-  const name = `scratch_${randomBytes(5).toString("hex")}`;
-  const urlOf = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
-  const server = postgres(inject("ownerUrl"), { max: 1, onnotice: () => {} });
-  await server.unsafe(`create database ${name}`);
-  const [ownerUrl, appUrl] = [urlOf(inject("ownerUrl")), urlOf(inject("appUrl"))];
-  await migrateDatabase({ ownerUrl, appUrl });
+  const { ownerUrl, appUrl, drop: dropDatabase } = await openOwnDatabase();
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, prepare: false });
   const columns = await readColumns(sql);
   await keepOnlyPolicies(sql);
@@ -106,8 +99,7 @@ export async function openScratch(owners: readonly Row[]): Promise<Scratch> {
   const drop = async () => {
     connection.release();
     await sql.end({ timeout: 1 });
-    await server.unsafe(`drop database ${name} with (force)`);
-    await server.end({ timeout: 1 });
+    await dropDatabase();
   };
   return { connection, appUrl, tables, drop };
 }

@@ -26,7 +26,9 @@ type Setting =
   | "delivery_id"
   | "maker_id"
   | "ended_member_id"
-  | "inviter_id";
+  | "inviter_id"
+  | "rate_org_ids"
+  | "used_hashes";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;

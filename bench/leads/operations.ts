@@ -59,10 +59,10 @@ export function leadsOperations(unit: SeededUnit, settings: LeadsSettings): Lead
     round: { duration: settings.secondsPerRound },
   };
   const batches = { warmUp: settings.warmUpBatches, round: { amount: settings.batchesPerRound } };
-  const ingest = { status: 202, events: 1, leastCharacters: 80, wanted: {} };
-  const list = { status: 200, events: 0, leastCharacters: 9000, wanted: {} };
+  const ingest = { status: 202, events: 1, leastCharacters: 80 };
+  const list = { status: 200, events: 0, leastCharacters: 9000, wanted: { a: 0.8 } };
   const operations: LeadsOperation[] = [
-    { ...seconds, ...ingest, title: "POST /ingest (1)", request: post(oneEvent) },
+    { ...seconds, ...ingest, title: "POST /ingest (1)", wanted: { a: 0.5 }, request: post(oneEvent) },
     {
       ...seconds,
       ...batches,
@@ -70,7 +70,7 @@ export function leadsOperations(unit: SeededUnit, settings: LeadsSettings): Lead
       title: "POST /ingest (1,000)",
       events: BATCH,
       leastCharacters: 100_000,
-      wanted: { a: 0.7 },
+      wanted: { a: 0.6 },
       request: post(batch),
     },
     { ...seconds, ...list, title: "GET /leads (first 25)", request: get(() => "/leads") },

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { seedBench, type Tenant } from "@/bench/seed";
 import { encodeCursor } from "@/lib/cursor";
 import { seedScores } from "./seed-scores";
-import { seedUnits } from "./seed-unit";
+import { seedUnits, type UnitSize } from "./seed-unit";
 import type { LeadsSettings } from "./settings";
 
 /** The measured OU of a seeded database, and how long filling it took. */
@@ -19,10 +19,11 @@ export type SeededUnit = {
 };
 
 const CURSORS = 64;
+const LEADS_ELSEWHERE = 10;
 
 /**
- * Fills an empty, migrated database: one organization has an OU with `leads` and ten times as many events, and other OUs
- * with a thousandth of that; other organizations have no leads.
+ * Fills an empty, migrated database: one organization has an OU with `leads` and ten times as many events, and thousands of
+ * small OUs; other organizations have no leads.
  */
 export async function seedLeads(
   ownerUrl: string,
@@ -34,13 +35,14 @@ export async function seedLeads(
   const [tenant] = await seedBench(ownerUrl, { organizations: 20, small, big: { members: 100, units: unitCount } });
   if (!tenant) throw new Error("no organization was seeded");
   const { orgId } = tenant;
-  const others = Math.max(10, Math.round(leads / 1000));
-  const units = tenant.unitIds.map((unitId, index) => ({ orgId, unitId, index, leads: index === 0 ? leads : others }));
+  const units = tenant.unitIds.map((unitId, index) => {
+    return { org_id: orgId, unit_id: unitId, index, leads: index === 0 ? leads : LEADS_ELSEWHERE };
+  });
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await seedUnits(sql, ownerUrl, units);
     await sql`vacuum (analyze)`;
-    const scoreSeconds = await seedScores(sql, units);
+    const scoreSeconds = await seedScores(sql, units[0] as UnitSize);
     await sql`vacuum (analyze) lead_scores, score_points, scoring`;
     await sql`checkpoint`; // else the first rounds would pay for the seed's unwritten pages
     const unitId = tenant.unitIds[0] ?? "";

@@ -54,7 +54,7 @@ export function readLeadsSettings(args: string[]): LeadsSettings | undefined {
   const warmUpRequests = Number(values["warm-up"] ?? 1000);
   return {
     leads: Number(values.leads ?? 1_000_000),
-    units: 50,
+    units: 3_000,
     connections: Number(values.connections ?? 8),
     poolSize: 10,
     rounds: Number(values.rounds ?? 4),

@@ -7,6 +7,7 @@
 CREATE OR REPLACE FUNCTION public.ingest_events(p_org text, p_unit text, p_new text[], p_named json, p_aliases json, p_events json, p_alone boolean)
  RETURNS json
  LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 DECLARE
   unknown json;
@@ -44,9 +45,9 @@ BEGIN
   SELECT array_agg(coalesce(known[n.g], p_new[n.g]) ORDER BY n.g) INTO lead_of FROM generate_subscripts(p_new, 1) n (g);
   WITH wanted AS (
     SELECT w.g, w.kind, w.key, w.raw FROM json_to_recordset(p_aliases) AS w (g integer, kind text, key text, raw text)
-     WHERE NOT EXISTS (SELECT FROM public.lead_aliases a
-                        WHERE a.org_id = p_org AND a.unit_id = p_unit AND a.alias_kind = w.kind AND a.alias_key = w.key
-                          AND a.lead_id = lead_of[w.g]) -- an alias that became another lead's meanwhile is missed below
+     WHERE (SELECT a.lead_id FROM public.lead_aliases a WHERE a.org_id = p_org AND a.unit_id = p_unit
+               AND a.alias_kind = w.kind AND a.alias_key = w.key OFFSET 0) -- an alias that became another lead's meanwhile
+           IS DISTINCT FROM lead_of[w.g]                                   -- is missed below
   ), written AS (
     INSERT INTO public.lead_aliases (org_id, unit_id, alias_kind, alias_key, raw_value, lead_id)
     SELECT p_org, p_unit, w.kind, w.key, w.raw, lead_of[w.g] FROM wanted w ORDER BY w.kind, w.key
@@ -54,10 +55,11 @@ BEGIN
   )
   SELECT (SELECT count(*) FROM wanted) - (SELECT count(*) FROM written) INTO missed;
   IF missed > 0 THEN PERFORM public.retry_alone('another ingest has made the lead'); END IF;
+  IF made > 0 THEN PERFORM public.analyze_grown_tables(); END IF;
 
   touched := ARRAY(SELECT DISTINCT id FROM unnest(lead_of) id ORDER BY id);
-  PERFORM 1 FROM public.leads l WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (touched)
-    ORDER BY l.lead_id FOR NO KEY UPDATE;
+  PERFORM FROM unnest(touched) t (id) CROSS JOIN LATERAL (
+    SELECT FROM public.leads l WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = t.id FOR NO KEY UPDATE) locked;
   INSERT INTO public.events (org_id, unit_id, event_id, lead_id, event_type, occurred_at, metadata)
   SELECT p_org, p_unit, e.id, lead_of[e.g], e.type, e.at, e.metadata
     FROM json_to_recordset(p_events) AS e (g integer, id text, type text, at timestamptz, metadata json);
@@ -72,7 +74,7 @@ BEGIN
             FROM json_to_recordset(p_events) AS r (g integer, at timestamptz) GROUP BY 1) e;
   PERFORM public.rescore_leads(p_org, p_unit, touched, last);
   INSERT INTO public.event_days AS d (org_id, unit_id, day, slot, events)
-  SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, public.tally_slot(), count(*)
+  SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, public.tally_slot(p_unit), count(*)
     FROM json_to_recordset(p_events) AS e (at timestamptz) GROUP BY 3 ORDER BY 3
   ON CONFLICT (org_id, unit_id, day, slot) DO UPDATE SET events = d.events + excluded.events;
   IF made > 0 THEN PERFORM public.tally_leads(p_org, p_unit, made); END IF;

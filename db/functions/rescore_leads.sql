@@ -1,16 +1,16 @@
 -- Recomputes the scores of these leads, in the generation that is shown and in the one being built. p_last, if given, holds
 -- the time of each lead's latest event. The caller holds the leads' row locks or the OU alone. Adds a point to the history of
--- a lead whose shown score changed. Updates each lead once at most: that update is the most expensive part of an ingest.
+-- a lead whose shown score changed. Updates each lead once at most: that update is the most expensive part of an ingest. It
+-- finds its rows by ctid; the LIMIT, which limits nothing, makes the planner expect one, and not read an OU instead.
 CREATE OR REPLACE FUNCTION public.rescore_leads(p_org text, p_unit text, p_leads text[], p_last timestamp with time zone[] DEFAULT NULL::timestamp with time zone[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   WITH live AS (
-    SELECT s.generation, s.rules, true AS is_shown FROM public.scoring s WHERE s.org_id = p_org AND s.unit_id = p_unit
-    UNION ALL
-    SELECT s.building, s.building_rules, false FROM public.scoring s
-     WHERE s.org_id = p_org AND s.unit_id = p_unit AND s.building IS NOT NULL
+    SELECT g.generation, g.rules, g.is_shown FROM public.scoring s
+     CROSS JOIN LATERAL (VALUES (s.generation, s.rules, true), (s.building, s.building_rules, false)) g (generation, rules, is_shown)
+     WHERE s.org_id = p_org AND s.unit_id = p_unit AND g.generation IS NOT NULL
   ), points AS (
     SELECT g.generation, p.lead_id, sum(p.points) FILTER (WHERE p.kind = 'engagement') AS engagement,
            sum(p.points) FILTER (WHERE p.kind = 'profile') AS profile
@@ -19,8 +19,8 @@ BEGIN
   ), computed AS MATERIALIZED (
     SELECT g.generation, g.is_shown, l.lead_id, l.last, coalesce(p.engagement, 0)::bigint AS engagement,
            coalesce(p.profile, 0)::bigint AS profile,
-           (SELECT o.score FROM public.lead_scores o
-             WHERE o.org_id = p_org AND o.unit_id = p_unit AND o.generation = g.generation AND o.lead_id = l.lead_id) AS was
+           (SELECT o.score FROM public.lead_scores o WHERE o.org_id = p_org AND o.unit_id = p_unit
+               AND o.generation = g.generation AND o.lead_id = l.lead_id OFFSET 0) AS was
       FROM live g CROSS JOIN unnest(p_leads, p_last) l (lead_id, last)
       LEFT JOIN points p ON p.generation = g.generation AND p.lead_id = l.lead_id
   ), written AS (
@@ -35,10 +35,13 @@ BEGIN
        SET score_changes = l.score_changes + c.changed, updated_at = now(),
            last_event_at = greatest(l.last_event_at, c.last),
            last_active_at = CASE WHEN c.last IS NULL THEN l.last_active_at ELSE greatest(l.last_event_at, c.last) END
-      FROM (SELECT n.lead_id, n.last, n.engagement + n.profile AS score,
+      FROM (SELECT k.place, n.last, n.engagement + n.profile AS score,
                    (n.was IS DISTINCT FROM n.engagement + n.profile)::integer AS changed
-              FROM computed n WHERE n.is_shown) c
-     WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = c.lead_id AND (c.changed = 1 OR c.last IS NOT NULL)
+              FROM computed n CROSS JOIN LATERAL (
+                SELECT x.ctid AS place FROM public.leads x
+                 WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = n.lead_id OFFSET 0) k
+             WHERE n.is_shown LIMIT cardinality(p_leads)) c
+     WHERE l.ctid = c.place AND (c.changed = 1 OR c.last IS NOT NULL)
     RETURNING l.lead_id, l.score_changes, c.score, c.changed
   )
   INSERT INTO public.score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)

@@ -11,11 +11,13 @@ BEGIN
   target := CASE WHEN p_is_new THEN p_lead ELSE public.lead_named(p_org, p_unit, p_lead) END;
   IF target IS NULL THEN RETURN 'missing'; END IF;
   IF EXISTS (SELECT FROM jsonb_to_recordset(p_change -> 'aliases') AS w (kind text, key text)
-               JOIN public.lead_aliases a ON a.alias_kind = w.kind AND a.alias_key = w.key
-              WHERE a.org_id = p_org AND a.unit_id = p_unit AND a.lead_id <> target) THEN RETURN 'alias_taken'; END IF;
+              CROSS JOIN LATERAL (SELECT k.lead_id FROM public.lead_aliases k WHERE k.org_id = p_org AND k.unit_id = p_unit
+                                     AND k.alias_kind = w.kind AND k.alias_key = w.key OFFSET 0) a
+              WHERE a.lead_id <> target) THEN RETURN 'alias_taken'; END IF;
   IF p_is_new THEN
     INSERT INTO public.leads (org_id, unit_id, lead_id) VALUES (p_org, p_unit, target);
     PERFORM public.tally_leads(p_org, p_unit, 1);
+    PERFORM public.analyze_grown_tables();
   END IF;
   UPDATE public.leads l
      SET owner_name = CASE WHEN p_change ? 'owner_name' THEN p_change ->> 'owner_name' ELSE l.owner_name END,

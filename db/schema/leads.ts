@@ -12,7 +12,7 @@ import {
   smallint,
   text,
 } from "drizzle-orm/pg-core";
-import { searchKey } from "@/db/search";
+import { shortSearchKey } from "@/db/search";
 import { createdAt, timestamptz } from "./columns";
 import { ofUnit } from "./org-units";
 import { unitColumns, unitPolicies } from "./unit-policies";
@@ -38,7 +38,7 @@ export const leads = pgTable(
     searchKey: text("search_key")
       .notNull()
       .generatedAlwaysAs(
-        searchKey(
+        shortSearchKey(
           "coalesce(owner_name, '')",
           "coalesce(profile ->> 'name', '')",
           "coalesce(profile ->> 'company', '')",

@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
-import { beforeEach, expect, test, vi } from "vitest";
+import type { Sql } from "postgres";
+import { beforeEach, expect, inject, test, vi } from "vitest";
 import { withUnit } from "@/db/scope";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
 import * as scoresOperations from "@/domain/scores/operations";
 import { recomputeScores } from "@/domain/scores/recompute";
-import { owner } from "@/testing/database";
+import { newId } from "@/lib/ids";
+import { connect, owner } from "@/testing/database";
 import { asRequests } from "@/testing/requests";
 import { contradictions, makeUnit, recomputeStep, type TestUnit } from "@/testing/unit";
 import { RETRY_ALONE } from "./ingest";
@@ -43,6 +45,38 @@ test("parallel ingests of one new alias create one lead", async () => {
   expect(new Set(answers.map((answer) => answer.lead_id)).size).toBe(1);
   expect(await leadRows()).toHaveLength(1);
   expect(await score(answers[0]?.lead_id ?? "")).toBe(36);
+  expect(await contradictions(testUnit)).toEqual([]);
+});
+
+test("an ingest does not wait for an open one about somebody else, even where both would count in one row", async () => {
+  const { org, unit } = testUnit;
+  await send("known");
+  const clients = Array.from({ length: 17 }, () => connect(inject("appUrl"), 1));
+  const bySlot = new Map<number, Sql>();
+  const pair: Sql[] = [];
+  for (const client of clients) {
+    const [row] = await client`select pg_backend_pid() % 16 as slot`; // of 17, two are equal
+    const other = bySlot.get(row?.slot);
+    if (other) pair.push(other, client);
+    bySlot.set(row?.slot, client);
+  }
+  const ingest = (client: Sql, name: string, meanwhile = async () => {}) =>
+    client.begin(async (tx) => {
+      await tx`select set_config('app.org_role', 'admin', true), set_config('app.unit_org_id', ${org.orgId}, true),
+        set_config('app.unit_id', ${unit.unitId}, true), set_config('app.unit_role', 'editor', true), set_config('lock_timeout', '3s', true)`;
+      const aliases = [{ g: 1, kind: "external_id", key: name, raw: name }];
+      const events = [{ n: 0, g: 1, id: newId("evt"), type: "seen", at: new Date().toISOString() }];
+      await tx`select ingest_events(${org.orgId}, ${unit.unitId}, array[${newId("lead")}], '[]'::json,
+        ${JSON.stringify(aliases)}::text::json, ${JSON.stringify(events)}::text::json, null, null, false)`;
+      await meanwhile();
+    });
+  const [one, other] = pair as [Sql, Sql];
+  await ingest(one, "new", async () => {
+    await ingest(other, "known");
+    await ingest(other, "newer");
+  });
+  await Promise.all(clients.map((client) => client.end()));
+  expect(await leadRows()).toHaveLength(3);
   expect(await contradictions(testUnit)).toEqual([]);
 });
 

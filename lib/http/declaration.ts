@@ -3,7 +3,9 @@ import type { Locks } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import type { ErrorCode } from "@/lib/errors";
 import type { JsonText, TextStream } from "@/lib/json-text";
+import type { RateKind } from "@/lib/rates";
 import type { Scope } from "@/lib/scopes";
+import type { HttpRequest } from "./http-request";
 import type { Reply } from "./reply";
 
 /** Runs work when it is the turn of `share`, an organization. Throws overloaded. */
@@ -42,6 +44,8 @@ export type Declaration = {
   largestBatch?: number;
   /** The queue, if any, that a request with this body waits in before it takes a connection. */
   turn?: (content: unknown) => Turn | undefined;
+  /** Which rate it counts toward (contract §11); by default `reads` for a GET and `writes` for a write. */
+  rate?: RateKind;
   /** What the credential must be allowed (contract §13): `read` for every GET. */
   scope?: Scope;
   /** Whether a token of one OU may call it, because it shows and changes nothing beyond that OU (contract §13). */
@@ -86,7 +90,7 @@ export type Asked<D extends Declaration> = {
   params: D["params"] extends ZodType ? z.output<D["params"]> : Record<string, never>;
   query: D["query"] extends ZodType ? z.output<D["query"]> : undefined;
   body: D["body"] extends ZodType ? z.output<D["body"]> : undefined;
-  request: Request;
+  request: HttpRequest;
 };
 
 /** The path's parameters as the declaration types them. */

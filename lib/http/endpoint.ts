@@ -4,6 +4,7 @@ import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
 import type { Asked, Declaration, Params, Result, Scoped, Versioned } from "./declaration";
 import { guarded } from "./guarded";
+import type { HttpRequest } from "./http-request";
 import type { Audience, Operation } from "./operation";
 import { assertWholeOrganization } from "./scope";
 
@@ -62,7 +63,7 @@ export function refusal(declaration: Omit<Declaration, "responses"> & { refusals
 /** A route handler that needs no credential. It reads the request itself: nothing is parsed for it. */
 export function publicEndpoint<const D extends Declaration>(
   declaration: D,
-  operate: (request: Request) => Promise<Result<D["responses"]>> | Result<D["responses"]>,
+  operate: (request: HttpRequest) => Promise<Result<D["responses"]>> | Result<D["responses"]>,
 ): Handler {
   return answer({ ...declaration, public: true }, async (request) => operate(request));
 }

@@ -1,4 +1,4 @@
-import { type Caller, type Entered, type Entry, enter, READING } from "@/db/enter";
+import { type Caller, type Entered, type Entry, enter, type Presented, READING } from "@/db/enter";
 import { enterAndRead } from "@/db/enter-and-read";
 import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/domain/access/authenticate";
@@ -8,12 +8,15 @@ import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
+import { rateKindOf } from "@/lib/rates";
 import { type Annotate, answer, type Handler } from "./answer";
 import { type BodyOptions, readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Scoped } from "./declaration";
+import type { HttpRequest } from "./http-request";
 import { KeyedRequest } from "./idempotency";
 import type { Audience, Input, InTwoSteps, Operation, Outcome } from "./operation";
 import { readQuery } from "./query";
+import { withinRates } from "./rate-limit";
 import { assertScope } from "./scope";
 import { validate } from "./validate";
 import { underItsVersion } from "./versioned";
@@ -45,7 +48,7 @@ function throwing(refusal: unknown): never {
 type Arrived = { content: unknown; refusal?: unknown };
 
 // A bad credential is refused before an unreadable body (contract §3, order of refusals).
-async function arrive(declaration: Declaration, request: Request, options: BodyOptions): Promise<Arrived> {
+async function arrive(declaration: Declaration, request: HttpRequest, options: BodyOptions): Promise<Arrived> {
   const { body, bodyLimitBytes: limitBytes, largestBatch } = declaration;
   try {
     return { content: body && (await readJsonBody(request, { limitBytes, largestBatch, ...options })) };
@@ -69,9 +72,12 @@ export function guarded<D extends Scoped, C, R, P = never>(
 ): Handler {
   const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
 
-  async function work(request: Request, rawParams: Record<string, string>, annotate: Annotate) {
-    const presented = await presentedBy(request);
-    if (!presented) throw new DomainError("unauthorized");
+  async function work(
+    presented: Presented,
+    request: HttpRequest,
+    rawParams: Record<string, string>,
+    annotate: Annotate,
+  ): Promise<unknown> {
     const isWrite = !READING_METHOD.test(request.method);
     const share = shareOf(presented.hash, networkOf(clientOf(request).ip ?? ""));
     const entry = { presented, share, selectedUnitId: audience.select?.(request) };
@@ -80,7 +86,7 @@ export function guarded<D extends Scoped, C, R, P = never>(
     const arrived = await arrive(declaration, request, { beforeLarge, onBytes: keyed?.take });
 
     function assertReadable(): void {
-      if (isWrite && presented?.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
+      if (isWrite && presented.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
       if (arrived.refusal) throw arrived.refusal;
     }
     const paramsOf = () => (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
@@ -161,10 +167,15 @@ export function guarded<D extends Scoped, C, R, P = never>(
     return keyed.perform(presented.hash, perform, (refusal) => run(looking, () => throwing(refusal)));
   }
 
-  return answer(declaration, (request, rawParams, annotate) =>
-    work(request, rawParams, annotate).catch((refusal: unknown) => {
+  return answer(declaration, async (request, rawParams, annotate) => {
+    try {
+      const presented = await presentedBy(request);
+      if (!presented) throw new DomainError("unauthorized");
+      const kind = declaration.rate ?? rateKindOf(request.method);
+      return await withinRates(kind, presented.hash, annotate, () => work(presented, request, rawParams, annotate));
+    } catch (refusal) {
       if (refusal instanceof DomainError && refusal.code === "unauthorized") audience.challenge?.(request, annotate);
       throw refusal;
-    }),
-  );
+    }
+  });
 }

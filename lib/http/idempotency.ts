@@ -9,6 +9,7 @@ import { JsonText, TextStream } from "@/lib/json-text";
 import { hasSecrets, withoutSecrets } from "@/lib/shown-once";
 import type { Annotate } from "./answer";
 import type { Declaration } from "./declaration";
+import type { HttpRequest } from "./http-request";
 import { Reply } from "./reply";
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -72,10 +73,10 @@ export class KeyedRequest {
   }
 
   /** The write's key; undefined without the header. */
-  static of(request: Request, { reads }: Declaration, { kind }: Presented): KeyedRequest | undefined {
+  static of(request: HttpRequest, { reads }: Declaration, { kind }: Presented): KeyedRequest | undefined {
     const header = request.headers.get("idempotency-key");
     if (header === null) return undefined;
-    const { pathname, search } = new URL(request.url);
+    const { pathname, search } = new URL(request.url, "http://any.host"); // a path, or absolute
     // A service account has an OU of its own, whether or not it names it.
     const isSelecting = kind !== "client" && Object.hasOwn(reads ?? {}, "X-Active-OU-ID");
     const unitId = isSelecting ? (selectedUnitId(request) ?? "") : "";

@@ -60,6 +60,11 @@ export const problems: Record<ErrorCode, Meaning> = {
     title: "An invitation went to this address within the last minute.",
     headers: { "Retry-After": "60" },
   },
+  rate_limited: {
+    status: 429,
+    title: "Too many requests; try again in a moment.",
+    headers: { "Retry-After": "1" },
+  },
   mail_budget_exhausted: {
     status: 429,
     title: "This address has been sent enough invitations and links for now.",

@@ -32,6 +32,7 @@ export const POST = unitEndpoint(
     bodyLimitBytes: INGEST_LIMIT_BYTES,
     turn: (content) => (isBatch(content) ? takeBatchTurn : undefined),
     largestBatch: LARGEST_BATCH,
+    rate: "ingest",
     about: leadsOf,
     responses: { 202: z.union([IngestAnswer, IngestBatchAnswer]) },
     refusals: ["lead_not_found", "metadata_too_large"],

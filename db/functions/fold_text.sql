@@ -1,0 +1,11 @@
+-- A text as searches compare it: the rule of db/search.ts, as a function, for a generated column of a table that is updated all
+-- the time. Postgres 18 parses the column's expression again for each updated row, and as a call it is short.
+CREATE OR REPLACE FUNCTION public.fold_text(p_text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  SELECT replace(replace(replace(replace(translate(lower(regexp_replace(regexp_replace(
+    normalize(p_text, NFKD), '[\u0300-\u036f]', '', 'g'), '\s+', ' ', 'g')),
+    'ıøłđðħŧς', 'iolddhtσ'), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th')
+$function$;

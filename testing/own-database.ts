@@ -1,0 +1,19 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { inject } from "vitest";
+import { migrateDatabase } from "@/db/migrate";
+
+/** A database of the test's own, migrated as in production. `drop` it at the end. */
+export async function openOwnDatabase() {
+  const name = `own_${randomBytes(5).toString("hex")}`;
+  const urlOf = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
+  const server = postgres(inject("ownerUrl"), { max: 1, onnotice: () => {} });
+  await server.unsafe(`create database ${name}`);
+  const urls = { ownerUrl: urlOf(inject("ownerUrl")), appUrl: urlOf(inject("appUrl")) };
+  await migrateDatabase(urls);
+  const drop = async () => {
+    await server.unsafe(`drop database ${name} with (force)`);
+    await server.end({ timeout: 1 });
+  };
+  return { ...urls, drop };
+}
