@@ -29,8 +29,8 @@ async function createUnit(server: Launched, token: string, name: string): Promis
   return fetch(`${server.url}/org-units`, sent).catch(() => undefined);
 }
 
-/** Sends a request whose commit does not end before the server is killed, though Postgres has written it. */
-async function killBeforeAnswer(server: Launched, DATA_DIR: string, name: string): Promise<void> {
+/** Sends a request, and kills the server while its commit and those of the `writers` are written but not yet confirmed. */
+async function killBeforeAnswer(server: Launched, DATA_DIR: string, name: string, writers: number): Promise<void> {
   const { sql } = ownerDatabase(DATA_DIR);
   const confirm = async (standby: string) => {
     await sql.unsafe(`alter system set synchronous_standby_names = '${standby}'`);
@@ -39,11 +39,11 @@ async function killBeforeAnswer(server: Launched, DATA_DIR: string, name: string
   await confirm("nobody"); // so each commit waits to be confirmed
   const answer = createUnit(server, readDemo(DATA_DIR).token, name);
   const waiting = () => sql`select from pg_stat_activity where wait_event = 'SyncRep' and query = 'commit'`;
-  await until("the commit to wait", async () => (await waiting()).length > 0);
+  await until("the commits to wait", async () => (await waiting()).length === writers + 1);
   await kill(server);
   expect(await answer).toBeUndefined();
   await confirm("");
-  await until("the commit to end", async () => (await waiting()).length === 0);
+  await until("the commits to end", async () => (await waiting()).length === 0);
 }
 
 test("every acknowledged row is there after a kill -9 of the server, with or without its database, and a repeated request has done its work once", {
@@ -71,7 +71,7 @@ test("every acknowledged row is there after a kill -9 of the server, with or wit
     if (withDatabase) {
       server.child.kill("SIGKILL");
       process.kill(postmaster, "SIGKILL");
-    } else await killBeforeAnswer(server, DATA_DIR, "committed and unanswered");
+    } else await killBeforeAnswer(server, DATA_DIR, "committed and unanswered", writers.length);
     await Promise.all([server.exited, ...writers]);
     if (withDatabase) await until("the database to end", () => !isAlive(postmaster));
     expect(postmasterPid(DATA_DIR)).toBe(withDatabase ? 0 : postmaster);

@@ -32,8 +32,8 @@ const reused = { status: 422, code: "idempotency_key_reused" };
 async function countsOf(world: World): Promise<Record<string, number>> {
   const tables = await database()`select table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'org_id'
-      and table_name not in ('idempotency_keys', 'idempotency_key_leads', 'lead_tallies', 'event_days', 'scoring', 'mail_budgets')
-      and table_name not like 'events_%'`;
+      and table_name not in ('idempotency_keys', 'idempotency_key_leads', 'event_days', 'scoring', 'mail_budgets')
+      and table_name not like 'events_%' and table_name not like '%_tallies'`;
   const counts = tables.map(
     ({ name }) => `select '${name}' as name, (select count(*)::int from "${name}" where org_id = $1) as n`,
   );
