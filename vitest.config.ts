@@ -2,8 +2,17 @@ import os from "node:os";
 import { defineConfig } from "vitest/config";
 
 const processTests = ["server/**/*.test.ts", "db/migrate.test.ts", "bench/**/*.test.ts"];
-const outsiders = ["**/*.long.test.ts", "**/node_modules/**", "**/.next/**", "**/dist/**", "**/.data/**", "e2e/**"];
+const longTests = ["**/*.long.test.ts"];
+const outsiders = ["**/node_modules/**", "**/.next/**", "**/dist/**", "**/.data/**", "e2e/**"];
 const resolve = { alias: { "@": import.meta.dirname } };
+
+// One PostgreSQL for all of a project's files.
+const onDatabase = {
+  globalSetup: "testing/setup.ts",
+  setupFiles: "testing/afresh.ts",
+  isolate: false,
+  env: { NODE_ENV: "test" as const, LOG_LEVEL: "silent", RATE_LIMITS: "off" },
+};
 
 export default defineConfig({
   test: {
@@ -14,11 +23,8 @@ export default defineConfig({
         test: {
           name: "fast",
           include: ["{app,components,db,docs,domain,emails,lib,lint}/**/*.test.ts"],
-          exclude: [...processTests, ...outsiders],
-          globalSetup: "testing/setup.ts",
-          setupFiles: "testing/afresh.ts",
-          isolate: false,
-          env: { NODE_ENV: "test", LOG_LEVEL: "silent" },
+          exclude: [...processTests, ...longTests, ...outsiders],
+          ...onDatabase,
           testTimeout: 20_000,
           hookTimeout: 20_000,
           sequence: { groupOrder: 1 },
@@ -36,6 +42,19 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        // Larger data than CI has time for: npm run test:long.
+        resolve,
+        test: {
+          name: "long",
+          include: longTests,
+          exclude: outsiders,
+          ...onDatabase,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { Sql } from "postgres";
+import { mintToken, tokenHash } from "@/lib/auth/token";
 import { drive, type Sample } from "./load";
 import { type Bench, extentOf, progress, stopAll } from "./measure";
 import { type Operation, operations } from "./operations";
 import { cpuMilliseconds, type Measured, ratePerSecond, ratio, row, table } from "./report";
-import { removeCreatedUnits } from "./seed";
+import { removeCreatedUnits, type Tenant } from "./seed";
 import { startOurs, type Target } from "./targets";
 
 const READ = "GET /org-units";
@@ -28,31 +30,52 @@ function withKeys(operation: Operation): Operation {
   };
 }
 
-type Variant = { name: string; target: Target; of: (operation: Operation) => Operation; titles: string[] };
+/** The same tenants, each with another token of the same member that has only the scopes that the two operations need. */
+async function withScopes(owner: Sql, tenants: Tenant[]): Promise<Tenant[]> {
+  const scoped = tenants.map((tenant) => ({ ...tenant, token: mintToken() }));
+  const hashes = scoped.map(({ token }) => tokenHash(token));
+  await owner`insert into personal_access_tokens (org_id, token_id, org_member_id, name, token_hash, scopes)
+    select org_id, 'tok_scoped', org_member_id, 'scoped', hash, '{read,admin}'
+      from unnest(${tenants.map(({ orgId }) => orgId)}::text[], ${hashes}::text[]) as given (org_id, hash)
+      join personal_access_tokens using (org_id)`;
+  await owner`analyze personal_access_tokens`;
+  return scoped;
+}
 
-function variantsOf(unlimited: Target, limited: Target): Variant[] {
-  const same = (operation: Operation) => operation;
+type Variant = {
+  name: string;
+  target: Target;
+  tenants: Tenant[];
+  of?: (operation: Operation) => Operation;
+  titles?: string[];
+};
+
+async function variantsOf({ database, owner, tenants: all }: Bench, started: Target[]): Promise<Variant[]> {
+  for (const limits of ["off", "on"]) started.push(await startOurs(database, { env: { RATE_LIMITS: limits } }));
+  const [unlimited, limited] = started as [Target, Target];
+  const tenants = all.slice(1);
   return [
-    { name: "nothing", target: unlimited, of: same, titles: [READ, WRITE] },
-    { name: "rate limits", target: limited, of: same, titles: [READ, WRITE] },
-    { name: "an Idempotency-Key", target: unlimited, of: withKeys, titles: [WRITE] },
+    { name: "nothing", target: unlimited, tenants },
+    { name: "rate limits", target: limited, tenants },
+    { name: "a token with two scopes of four", target: unlimited, tenants: await withScopes(owner, tenants) },
+    { name: "an Idempotency-Key", target: unlimited, tenants, of: withKeys, titles: [WRITE] },
   ];
 }
 
 /** Measures a read and a write without and with each thing that guards requests, taking turns. */
-export async function measureCosts({ settings, tenants, postgresPid, database, owner }: Bench): Promise<Measured[]> {
+export async function measureCosts(bench: Bench): Promise<Measured[]> {
+  const { settings, postgresPid, owner } = bench;
   const started: Target[] = [];
   try {
-    for (const limits of ["off", "on"]) started.push(await startOurs(database, { env: { RATE_LIMITS: limits } }));
-    const variants = variantsOf(...(started as [Target, Target]));
+    const variants = await variantsOf(bench, started);
     const measured: Measured[] = [];
     for (const operation of operations.filter(({ title }) => title === READ || title === WRITE)) {
       progress(`costs: ${operation.title}`);
       const loads = variants
-        .filter(({ titles }) => titles.includes(operation.title))
-        .map(({ name, target, of }) => {
-          const load = { target, operation: of(operation), tenants: tenants.slice(1), postgresPid };
-          return { ...load, name, connections: settings.connections, samples: [] as Sample[] };
+        .filter(({ titles = [READ, WRITE] }) => titles.includes(operation.title))
+        .map(({ of = (same: Operation) => same, ...variant }) => {
+          const load = { ...variant, operation: of(operation), postgresPid, connections: settings.connections };
+          return { ...load, samples: [] as Sample[] };
         });
       for (const load of loads) await drive(load, { amount: settings.warmUpRequests });
       for (let round = 0; round < settings.rounds; round += 1) {
@@ -84,7 +107,7 @@ export function renderCosts(measured: Measured[]): string {
   const heads = ["operation", "with", "requests/s", "÷ without", "CPU ms more, server", "CPU ms more, Postgres"];
   return [
     "## What guards cost\n",
-    "A read and a write of ours with one thing more, beside the same without it (`RATE_LIMITS=off`, no key), taking turns.\n",
+    "A read and a write of ours with one thing more, beside the same without it (`RATE_LIMITS=off`, a token with every scope, no key), taking turns.\n",
     `${table(heads, rows)}\n`,
   ].join("\n");
 }

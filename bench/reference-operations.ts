@@ -2,7 +2,14 @@ import { createHash, randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { createReferenceMembers, type Outcome } from "./reference-members";
 
-type Caller = { org_id: string; org_member_id: string; role: string };
+type Caller = {
+  org_id: string;
+  org_member_id: string;
+  role: string;
+  token_id: string;
+  scopes: string[];
+  only_unit_id: string | null;
+};
 
 /**
  * The measured operations, written with care but without row-level security: prepared statements, the token looked up by
@@ -16,19 +23,22 @@ export function createReference(url: string, poolSize: number) {
     async authenticate(token: string): Promise<Caller | undefined> {
       const hash = createHash("sha256").update(token).digest("hex");
       const [caller] = await sql<Caller[]>`
-        select t.org_id, t.org_member_id, m.role from personal_access_tokens t join members m using (org_id, org_member_id)
+        select t.org_id, t.org_member_id, m.role, t.token_id, t.scopes, t.only_unit_id
+          from personal_access_tokens t join members m using (org_id, org_member_id)
          where t.token_hash = ${hash} and (t.expires_at is null or t.expires_at > now()) and m.status = 'active'`;
       return caller;
     },
 
-    async readMe({ org_id: orgId, org_member_id: memberId, role }: Caller, unitId: string): Promise<unknown> {
+    async readMe(caller: Caller, unitId: string): Promise<unknown> {
+      const { org_id: orgId, org_member_id: memberId, role, token_id: id, scopes, only_unit_id } = caller;
       const [row] = await sql`
         select m.first_name, m.last_name, m.email, u.unit_id, u.name, u.slug, u.external_ref, u.is_default
           from members m left join org_units u on u.org_id = m.org_id and u.unit_id = ${unitId}
          where m.org_id = ${orgId} and m.org_member_id = ${memberId}`;
       const { first_name, last_name, email, ...unit } = row ?? {};
       const active_ou = unit.unit_id ? { ...unit, org_id: orgId, role } : null;
-      return { org_member_id: memberId, org_id: orgId, first_name, last_name, email, role, active_ou };
+      const credential = { kind: "token", id, scopes, unit_id: only_unit_id };
+      return { org_member_id: memberId, org_id: orgId, first_name, last_name, email, role, active_ou, credential };
     },
 
     async listOrgUnits(orgId: string): Promise<unknown> {

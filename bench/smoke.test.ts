@@ -18,6 +18,7 @@ const parts: { args: string[]; rows: string[] }[] = [
       "GET /members (5,000) | **",
       "POST /org-units/active | **",
       "POST /org-units | **",
+      "GET /org-units | a token with two scopes of four",
       "POST /org-units | an Idempotency-Key",
       "an empty page",
       "leads",

@@ -21,7 +21,7 @@ const SYSTEM = "system";
 
 /** Opens the process's pool. The first query does that on its own; tests pass other time limits. */
 export function openPool(patience: Patience = PATIENCE): Pool {
-  const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000 };
+  const limits = { queueLimit: 1_000, queueLimitPerKey: 500, waitMilliseconds: 5_000, expectedMilliseconds: 200 };
   const slots = env().DATABASE_POOL_SIZE;
   // A third for each organization: more statements of one at once would take the database's cores from the others.
   const pass = createGate({ slots, slotsPerKey: Math.max(2, Math.ceil(slots / 3)), ...limits });

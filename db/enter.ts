@@ -4,9 +4,10 @@ import { onlyUnitOf, type UnitActor } from "@/domain/access/actor";
 import { activeUnitFromRow, actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
-import { rememberShare } from "@/lib/fair-share";
+import { forgetShare, rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
-import { PREPARED, type Tx, transact } from "./transaction";
+import { claimKey, type Earlier, earlierOf, type Keep, type Keyed, keepAnswer } from "./idempotency";
+import { PREPARED, type Scope, type Tx, transact } from "./transaction";
 
 /** A request's credential, by the SHA-256 (hex) of its secret. */
 export type Presented =
@@ -30,6 +31,8 @@ export type Entry = {
   /** Whether the work writes nothing that matters, so that it need not wait for its commit. */
   isReading: boolean;
   selectedUnitId?: string | undefined;
+  /** The request's Idempotency-Key, if it has one (contract §10). */
+  keyed?: Keyed | undefined;
 };
 
 /** Who a request's credential stands for. */
@@ -46,7 +49,12 @@ export type Caller = {
 };
 
 /** The transaction of a request, in its caller's scope. */
-export type Entered = Caller & { tx: Tx };
+export type Entered = Caller & {
+  tx: Tx;
+  /** The earlier request with the same key, if there was one. */
+  earlier: Earlier | undefined;
+  keep: Keep;
+};
 
 /** The call that enters, as SQL and its arguments; they follow `before` others of the statement. */
 export function entering({ presented, locks }: Pick<Entry, "presented" | "locks">, before = 0) {
@@ -60,11 +68,12 @@ export function entering({ presented, locks }: Pick<Entry, "presented" | "locks"
   return call("enter_by_session", hash, locks, idleSeconds());
 }
 
-function scopeOf({ selectedUnitId, ...entry }: Entry) {
+function scopeOf({ selectedUnitId, keyed, ...entry }: Entry) {
   return (sql: ReservedSql): PendingQuery<Row[]>[] => {
     const { call, args } = entering(entry);
     const entered = sql.unsafe<Row[]>(`select * from ${call}`, args, PREPARED);
-    return selectedUnitId === undefined ? [entered] : [entered, sql`select select_unit(${selectedUnitId}) as role`];
+    const selecting = selectedUnitId === undefined ? [] : [sql`select select_unit(${selectedUnitId}) as role`];
+    return [entered, ...selecting, ...(keyed ? claimKey(keyed)(sql) : [])];
   };
 }
 
@@ -89,7 +98,10 @@ export function callerOf(
   row: Row | undefined,
   role: Role | null | undefined,
 ): Caller {
-  if (!row) throw new DomainError("unauthorized");
+  if (!row) {
+    forgetShare(presented.hash);
+    throw new DomainError("unauthorized");
+  }
   const actor = actorOf({ presented }, row);
   rememberShare(presented.hash, actor.orgId);
   return {
@@ -113,12 +125,16 @@ export function enter<T, A = void>(
   work: (entered: Entered, read: A) => Promise<T>,
   ahead?: (tx: Tx) => Promise<A>,
 ): Promise<T> {
-  const run = async (tx: Tx, scoped: Promise<Row[][]>) => {
+  const { keyed } = entry;
+  const run = async (tx: Tx, scoped: Promise<Row[][]>, atCommit: (last: Scope) => void) => {
     const early = ahead?.(tx);
     early?.catch(() => {}); // a refusal of the caller comes first
-    const [[row] = [], [selected] = []] = await scoped;
+    const rows = await scoped;
+    const [[row] = [], [selected] = []] = rows;
     const caller = callerOf(entry, row, selected?.role);
-    return work({ tx, ...caller }, (await early) as A);
+    const earlier = keyed && earlierOf(rows.at(-1)?.[0]);
+    const keep: Keep = (...kept) => keyed && atCommit(keepAnswer(keyed.key, ...kept));
+    return work({ tx, ...caller, earlier, keep }, (await early) as A);
   };
   return transact(scopeOf(entry), run, entry);
 }

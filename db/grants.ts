@@ -52,7 +52,9 @@ export const tableGrants: Record<string, readonly string[]> = {
   ],
   lead_scores: ["select", "insert", "update (score, engagement, profile)", "delete"],
   score_points: ["select", "insert", "update (recorded_at, change, score)", "delete"],
-  ingest_requests: ["select", "insert", "update (items)", "delete"],
-  ingest_request_leads: ["select", "insert", "delete"],
+  idempotency_keys: ["select", "insert", "update (status, headers, body, lead_unit_id)", "delete"],
+  idempotency_key_leads: ["select", "insert", "delete"],
+  rate_buckets: ["select", "insert", "update (busy_until)", "delete"],
+  rate_usage: ["select", "insert", "update (requests, refused)", "delete"],
   attempts: ["select", "insert", "update (failures, expires_at)", "delete"],
 };

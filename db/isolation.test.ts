@@ -10,16 +10,17 @@ const [ours, theirs, here, there] = ["org_ours", "org_theirs", "unit_here", "uni
 const [me, colleague] = ["mem_me", "mem_colleague"];
 const scratch = await openScratch([
   { org_id: ours, unit_id: here, org_member_id: me, only_unit_id: here },
-  { org_id: ours, unit_id: here, org_member_id: colleague, kind: "invitation" },
-  { org_id: ours, unit_id: there, org_member_id: colleague },
+  { org_id: ours, unit_id: here, org_member_id: colleague, kind: "invitation", lead_unit_id: here },
+  { org_id: ours, unit_id: there, org_member_id: colleague, lead_unit_id: there },
   { org_id: theirs, unit_id: "unit_foreign", org_member_id: "mem_them", kind: "invitation" },
 ]);
 afterAll(() => scratch.drop());
 
 const settings = [
   ...["org_id", "member_id", "org_role", "unit_ids", "only_unit_id", "unit_org_id", "unit_id", "unit_role"],
-  ...["token_hash", "session_hash", "secret_hash", "attempt_keys", "sign_in_email"],
-  ...["link_id", "message_id", "delivery_id", "maker_id", "ended_member_id", "inviter_id"],
+  ...["token_hash", "session_hash", "secret_hash", "secret_id", "attempt_keys", "sign_in_email"],
+  ...["link_id", "message_id", "delivery_id", "maker_id", "ended_member_id", "inviter_id", "forgets_keys"],
+  ...["rate_org_ids", "used_hashes"],
 ] as (keyof Settings)[];
 const asMember: Settings = { org_id: ours, member_id: me, org_role: "viewer", unit_ids: here };
 const asAdmin: Settings = { ...asMember, org_role: "admin", unit_ids: "" };
@@ -51,9 +52,15 @@ const scopes: Scope[] = Object.entries({
   "a member with a token of another OU": { ...asMember, only_unit_id: there },
   "a token": { token_hash: "token_hash of 3" },
   "a session": { session_hash: "session_hash of 3" },
+  "a service account's request with a key": { unit_ids: here, ...active(here, "editor"), secret_id: "secret_id of 2" },
+  "another organization's service account": {
+    ...active("unit_foreign", "editor", theirs),
+    secret_id: "secret_id of 2",
+  },
+  "the worker that forgets old keys": { forgets_keys: "on" },
   "a client secret": { secret_hash: "secret_hash of 3" },
   "an e-mail address": { sign_in_email: "email_key of 3" },
-  "a rate limit's counter": { attempt_keys: "attempt_key of 3,attempt_key of 1" },
+  "a counter of attempts": { attempt_keys: "attempt_key of 3,attempt_key of 1" },
   "a link": { link_id: "link_id of 3" },
   "a message in work": { org_id: ours, message_id: "message_id of 1" },
   "a message in another organization's work": { org_id: theirs, message_id: "message_id of 1" },
@@ -64,6 +71,9 @@ const scopes: Scope[] = Object.entries({
   "a member who would end another's credentials": { ...asMember, ended_member_id: colleague },
   "another organization's admin who would end them": { ...asAdmin, org_id: theirs, ended_member_id: colleague },
   "an invited member who locks their inviter": { org_id: ours, inviter_id: me },
+  "a report of rates": { rate_org_ids: theirs },
+  "an org admin who names what is in use": { ...asAdmin, used_hashes: "secret_hash of 1,secret_hash of 3" },
+  "a member who names what is in use": { ...asMember, used_hashes: "secret_hash of 1,secret_hash of 3" },
   "a webhook's delivery": { delivery_id: "delivery_id of 3" },
 }).map(([who, one]) => ({ who, settings: one }));
 

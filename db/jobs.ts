@@ -6,6 +6,7 @@ import type { Tx } from "./scope";
 export type Jobs = {
   send_mail: { org_id: string; message_id: string };
   recompute_scores: { org_id: string; unit_id: string };
+  forget_keys: Record<string, never>;
   request_password_reset: { accounts: { org_id: string; org_member_id: string }[] };
 };
 

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, TransactionRollbackError } from "drizzle-orm";
 import { clearScope, type Tx } from "./scope";
 
 /** A row-level-security policy, as Postgres's catalog has it. */
@@ -50,10 +50,18 @@ async function counted(tx: Tx, tables: readonly string[], condition = ""): Promi
   return toCounts([...(await tx.execute<Counted>(sql.raw(countStatement(tables, condition))))]);
 }
 
-/** The rows that the application's role sees without any scope. It clears the transaction's scope, so call it last. */
+/** The rows that the application's role sees without any scope. */
 export async function countWithoutScope(tx: Tx, tables: readonly string[]): Promise<Counts> {
-  await clearScope(tx);
-  return counted(tx, tables);
+  let counts: Counts = {};
+  const undone = tx.transaction(async (attempt) => {
+    await clearScope(attempt);
+    counts = await counted(attempt, tables);
+    attempt.rollback(); // gives the scope back
+  });
+  await undone.catch((reason: unknown) => {
+    if (!(reason instanceof TransactionRollbackError)) throw reason;
+  });
+  return counts;
 }
 
 /** The rows that are visible in the transaction's scope, in the organization or in one of its OUs. */

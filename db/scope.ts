@@ -45,7 +45,7 @@ export function withUnit<T>(actor: UnitActor, unit: ActiveUnit, work: (tx: Tx) =
 }
 
 const SETTINGS =
-  "org_id member_id org_role unit_ids only_unit_id unit_org_id unit_id unit_role token_hash session_hash secret_hash maker_id".split(
+  "org_id member_id org_role unit_ids only_unit_id unit_org_id unit_id unit_role token_hash session_hash secret_hash secret_id maker_id".split(
     " ",
   );
 

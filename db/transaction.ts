@@ -13,8 +13,11 @@ export type Tx = PostgresJsTransaction<NoSchema, NoSchema>;
 /** The statements that set a transaction's row-level-security scope; they come first in it. */
 export type Scope = (sql: ReservedSql) => PendingQuery<Row[]>[];
 
-/** Gets the transaction, and a promise of the rows that its scope's statements return. */
-type Work<T> = (tx: Tx, scoped: Promise<Row[][]>) => Promise<T>;
+/**
+ * Gets the transaction, a promise of the rows that its scope's statements return, and a function that adds statements which
+ * leave together with the commit.
+ */
+type Work<T> = (tx: Tx, scoped: Promise<Row[][]>, atCommit: (last: Scope) => void) => Promise<T>;
 
 type Options = {
   /** For work that writes nothing that matters: it does not wait for the commit, and a refusal commits too. */
@@ -85,17 +88,21 @@ async function once<T>(connection: Connection, scope: Scope, work: Work<T>, { is
   const begun = send(connection.sql`begin`);
   const scoped = Promise.all(scope(connection.sql).map(send));
   scoped.catch(() => {});
+  let last: Scope = () => [];
   let isOpen = true;
   const assertOpen = () => {
     // Sent later, it would run in the connection's next transaction, perhaps another organization's.
     if (!isOpen) throw new Error("the transaction has ended; await every statement before its work returns");
   };
   try {
-    const result = await work(drizzleOver(clientOver(connection, assertOpen)), scoped);
+    const result = await work(drizzleOver(clientOver(connection, assertOpen)), scoped, (statements) => {
+      last = statements;
+    });
     isOpen = false;
     await Promise.all([begun, scoped]);
+    const leaving = last(connection.sql).map(send);
     if (isReading) send(connection.sql`commit`);
-    else await commit(connection);
+    else await Promise.all([...leaving, commit(connection)]);
     return result;
   } catch (error) {
     isOpen = false;

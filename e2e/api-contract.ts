@@ -32,8 +32,10 @@ export type Contract = {
 const escaped = (part: string) => part.replaceAll("~", "~0").replaceAll("/", "~1");
 const pointerTo = (...parts: string[]) => `#/${parts.map(escaped).map(encodeURIComponent).join("/")}`;
 const CHALLENGE = /^Bearer(, Basic realm="LeadVibe", charset="UTF-8")?$/;
+const STANDING = /^"credential-(reads|writes|ingest)";r=\d+;t=\d+, "organization-\1";r=\d+;t=\d+$/;
 const LACKING = /^Bearer error="insufficient_scope", scope="(read|ingest|write|admin)"$/;
-const NOTABLE = /^(etag|location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
+const NOTABLE =
+  /^(idempotency-replayed|etag|location|set-cookie|x-active-ou-.*|link|x-total-count|content-disposition)$/;
 
 /** Checks the rules for every answer of the API, whether or not the operation is documented (contract §6). */
 export function checkEnvelope({ status, headers, text }: Seen): void {
@@ -44,7 +46,7 @@ export function checkEnvelope({ status, headers, text }: Seen): void {
   assert.equal(headers.get("content-type"), "application/problem+json", "the content type of a refusal");
   if (status === 401) assert.match(headers.get("www-authenticate") ?? "", CHALLENGE);
   if (status === 405) assert.match(headers.get("allow") ?? "", /^[A-Z]+(, [A-Z]+)*$/);
-  if (status === 503) assert.ok(Number(headers.get("retry-after")) > 0, "Retry-After");
+  if (status === 503 || status === 429) assert.ok(Number(headers.get("retry-after")) > 0, "Retry-After");
   if (text === "") return; // a HEAD
   const problem = JSON.parse(text);
   if (problem.code === "insufficient_scope") assert.match(headers.get("www-authenticate") ?? "", LACKING);
@@ -95,6 +97,10 @@ export function createContract(document: ApiDocument): Contract {
   function checkOperation(method: string, path: string, operation: Operation, seen: Seen): void {
     const status = String(seen.status);
     const where = `${operation.operationId} ${status} ${seen.text.slice(0, 300)}`;
+    const isKnown = operation.security?.length !== 0 && seen.status !== 401 && seen.status < 500;
+    if (isKnown && !seen.text.includes("malformed_path"))
+      assert.match(seen.headers.get("ratelimit") ?? "", STANDING, where);
+    else if (operation.security?.length === 0) assert.equal(seen.headers.get("ratelimit"), null, where);
     const response = operation.responses[status];
     if (!response) throw new Error(`undocumented status: ${where}`);
     const [type, media] = Object.entries(response.content ?? {})[0] ?? ["", undefined];

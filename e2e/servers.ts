@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { plentifulRates } from "@/testing/rates";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const READY_SECONDS = 400; // a first start on a slow machine builds
@@ -24,7 +25,14 @@ function launch(args: string[], env: Record<string, string>): { child: ChildProc
   const { DATABASE_URL: _app, MIGRATION_DATABASE_URL: _owner, APP_URL: _url, HOST: _host, ...inherited } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { ...inherited, LOG_LEVEL: "warn", NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...env },
+    env: {
+      ...inherited,
+      ...plentifulRates,
+      LOG_LEVEL: "warn",
+      NEXT_TELEMETRY_DISABLED: "1",
+      NODE_ENV: "production",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let kept = "";

@@ -5,6 +5,7 @@ import { processWide } from "./process-wide";
 /** A setting that the operator has to correct; its message says in one sentence what to set. */
 export class ConfigError extends Error {}
 
+const perSecond = z.coerce.number().int().min(1).max(1_000_000);
 const port = z.coerce.number().int().min(1).max(65_535);
 const postgresUrl = z
   .string()
@@ -28,6 +29,14 @@ export const EnvSchema = z.object({
   /** How many invitations of one organization are sent in an hour; the rest wait. */
   INVITATIONS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(1000),
   RATE_LIMITS: z.enum(["on", "off"]).default("on"),
+  /** How many requests a second one credential may send (contract §11). */
+  RATE_READS_PER_SECOND: perSecond.default(100),
+  RATE_WRITES_PER_SECOND: perSecond.default(25),
+  RATE_INGEST_PER_SECOND: perSecond.default(50),
+  /** How many seconds' worth of requests may come at once. */
+  RATE_BURST_SECONDS: z.coerce.number().int().min(1).max(60).default(2),
+  /** How many times a credential's rates an organization has for all its credentials together. */
+  RATE_ORGANIZATION_FACTOR: z.coerce.number().int().min(1).max(1_000).default(5),
   DATA_DIR: z.string().min(1).default(".data"),
   /** The most days that a session lasts, and the most without a request (contract §13). */
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),

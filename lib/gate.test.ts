@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createGate } from "./gate";
 
 type Held = { end: (error?: Error) => void; done: Promise<unknown> };
@@ -89,6 +89,48 @@ test("refuses work that has waited too long, without running it or losing the sl
   await expect(first.done).rejects.toThrow("the one inside failed");
   expect(await pass("a", async () => "free")).toBe("free");
   expect(ran).toBe(false);
+});
+
+describe("a backlog that lasts", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("refuses at once whoever would wait too long, but no key that has few before it", async () => {
+    const pass = createGate({ slots: 1, ...patient, waitMilliseconds: 60_000, expectedMilliseconds: 200 });
+    const { order, leave } = holdAll(pass, [..."aaaaaaaaaaa"]);
+    for (let turn = 0; turn < 4; turn += 1) {
+      vi.advanceTimersByTime(50);
+      await leave("a");
+    }
+    await expect(pass("a", async () => "never")).rejects.toMatchObject(overloaded); // the seventh in line, at 50 ms a turn
+    const other = hold(pass, "b", (key) => order.push(key));
+    await leave("a");
+    await leave("a");
+    expect(order.join("")).toBe("aaaaaab");
+    other.end();
+    await other.done;
+    for (let turn = 0; turn < 5; turn += 1) await leave("a");
+    expect(await pass("a", async () => "free"), "once it is gone").toBe("free");
+  });
+
+  test.each([
+    ["a burst", "aaaaaaaaa", 90],
+    ["few before each slot", "aaaaaa", 500],
+  ])("%s is no overload", async (_, keys, milliseconds) => {
+    const pass = createGate({ slots: 1, ...patient, waitMilliseconds: 60_000, expectedMilliseconds: 200 });
+    const { order, leave } = holdAll(pass, [...keys]);
+    vi.advanceTimersByTime(milliseconds);
+    await leave("a");
+    const late = hold(pass, "a", (key) => order.push(key)); // at that pace it would wait longer
+    for (let turn = 1; turn < keys.length; turn += 1) await leave("a");
+    expect(order).toHaveLength(keys.length + 1);
+    late.end();
+    await late.done;
+  });
 });
 
 describe("with several keys", () => {

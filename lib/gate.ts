@@ -1,4 +1,4 @@
-import { DomainError } from "./errors";
+import { DomainError, type ErrorCode } from "./errors";
 
 type Limits = {
   /** How many may be inside at once. */
@@ -11,20 +11,50 @@ type Limits = {
   queueLimitPerKey: number;
   /** How long one may wait before it is refused. */
   waitMilliseconds: number;
+  /** Refuses at once who is expected to wait longer than this, once much work has been waiting for a while. */
+  expectedMilliseconds?: number;
   /** Whether the slot of a key that alone has more waiting pauses after each piece of work, for as long as the work took. */
   rests?: boolean;
+  /** The refusal of one that cannot wait or has waited too long; `overloaded` by default. */
+  refusal?: ErrorCode;
 };
 
 type Proceed = () => void;
 
+// A burst passes: only a backlog that has lasted, and is longer than a few for each slot, is an overload.
+const BURST_MILLISECONDS = 100;
+const FEW_FOR_EACH_SLOT = 5;
+const REMEMBERED_TURNS = 16;
+
+/** How fast a backlog is served; `expected` is how long the last of so many turns has to wait, 0 during a burst. */
+function createPace() {
+  let [begunAt, servedAt, served, gap] = [0, 0, 0, 0];
+  return {
+    begin() {
+      begunAt = servedAt = performance.now();
+      served = gap = 0;
+    },
+    serve() {
+      const now = performance.now();
+      served += 1;
+      gap += (now - servedAt - gap) / Math.min(served, REMEMBERED_TURNS);
+      servedAt = now;
+    },
+    expected: (turns: number) => (performance.now() - begunAt > BURST_MILLISECONDS ? turns * gap : 0),
+  };
+}
+
 /**
  * A bounded, fair queue for a scarce resource (database connections, hashing threads). Returns a function that runs work once
  * there is room; the key, such as an organization's id, says whose work it is. Keys take turns, and none gets more than
- * half of the slots while another waits (contract §11, fair shares). Throws DomainError `overloaded` if the queue is full
- * or the wait too long, so that an overload is a quick 503 and not an endless wait.
+ * half of the slots while another waits (contract §11, fair shares). Throws `overloaded`, or its `refusal`, if the queue is full
+ * or the wait too long, or expected to be, so that an overload is a quick 503 and not an endless wait.
  */
 export function createGate(limits: Limits) {
   const { slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = false } = limits;
+  const { expectedMilliseconds = waitMilliseconds } = limits;
+  const refused = () => new DomainError(limits.refusal ?? "overloaded");
+  const pace = createPace();
   const inside = new Map<string, number>();
   // In the order of their turns: a key that has had its turn goes to the end.
   const queues = new Map<string, Set<Proceed>>();
@@ -46,7 +76,12 @@ export function createGate(limits: Limits) {
       return undefined;
     }
     const queue = queues.get(key) ?? new Set<Proceed>();
-    if (waiting >= queueLimit || queue.size >= queueLimitPerKey) throw new DomainError("overloaded");
+    if (waiting >= queueLimit || queue.size >= queueLimitPerKey) throw refused();
+    if (waiting >= slots * FEW_FOR_EACH_SLOT) {
+      const others = queues.size - (queue.size > 0 ? 1 : 0);
+      // Keys take turns, so each of this one's comes after one of each other's.
+      if (pace.expected((queue.size + 1) * (others + 1)) > expectedMilliseconds) throw refused();
+    }
     return new Promise((resolve, reject) => {
       const remove = () => {
         clearTimeout(timer);
@@ -61,8 +96,9 @@ export function createGate(limits: Limits) {
       };
       const timer = setTimeout(() => {
         remove();
-        reject(new DomainError("overloaded"));
+        reject(refused());
       }, waitMilliseconds);
+      if (waiting === 0) pace.begin();
       waiting += 1;
       queues.set(key, queue.add(proceed));
     });
@@ -83,6 +119,7 @@ export function createGate(limits: Limits) {
     queues.delete(key);
     queues.set(key, queue);
     const [proceed] = queue;
+    pace.serve();
     proceed?.();
   }
 

@@ -2,6 +2,7 @@ import { Resend } from "resend";
 import { env } from "./env";
 import { DomainError } from "./errors";
 import { parseJson, readJsonText } from "./http/body";
+import type { HttpRequest } from "./http/http-request";
 
 /** A webhook call that Resend has signed: its delivery id, the same whenever it is sent again, and its content. */
 export type Delivery = { deliveryId: string; content: unknown };
@@ -11,7 +12,7 @@ export type Delivery = { deliveryId: string; content: unknown };
  * (https://resend.com/docs/webhooks/verify-webhooks-requests). Throws not_found if no secret is configured, as for any
  * unknown path; the refusals of a body; signature_not_valid.
  */
-export async function readDelivery(request: Request): Promise<Delivery> {
+export async function readDelivery(request: HttpRequest): Promise<Delivery> {
   const { RESEND_API_KEY, RESEND_WEBHOOK_SECRET: webhookSecret } = env();
   if (!webhookSecret) throw new DomainError("not_found");
   const payload = await readJsonText(request);

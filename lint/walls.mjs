@@ -86,6 +86,7 @@ export const walls = [
     "domain/access/authenticate.ts",
     "lib/http/declaration.ts",
     "lib/http/guarded.ts",
+    "lib/http/idempotency.ts",
     "lib/http/operation.ts",
   ]),
   lookUp("enter-and-read", ["lib/http/guarded.ts"]),
@@ -155,7 +156,16 @@ export const walls = [
   },
   {
     rooms: ["http"],
-    refuses: ["@/domain/**", "!@/domain/access/*", "@/db/**", "!@/db/enter", "!@/db/enter-and-read", "!@/db/scope"],
+    refuses: [
+      "@/domain/**",
+      "!@/domain/access/*",
+      "@/db/**",
+      "!@/db/enter",
+      "!@/db/enter-and-read",
+      "!@/db/idempotency",
+      "!@/db/rate-reports",
+      "!@/db/scope",
+    ],
     says: "lib/http/ lets a request enter in its actor's scope, and knows nothing else of domain/ and db/.",
   },
   {

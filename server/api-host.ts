@@ -1,48 +1,66 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { getRequestListener } from "@hono/node-server";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { apiRoutes } from "@/app/(api)/routes.gen";
-import { type Handler, optionsResponse, refuse } from "@/lib/http/answer";
+import { type Handler, optionsAnswer, refusalAnswer } from "@/lib/http/answer";
 import { isApiPath, matchApiPath } from "@/lib/http/api-match";
-import { type Finished, toResponse } from "@/lib/http/finished";
+import type { Finished } from "@/lib/http/finished";
+import type { HttpRequest } from "@/lib/http/http-request";
+import { log } from "@/lib/log";
 import { pathOf } from "./request-path";
 
 type Methods = Partial<Record<string, Handler>>;
 
-function write(outgoing: ServerResponse, finished: Finished): Response {
-  const { status, headers, text } = finished;
-  if (text instanceof ReadableStream) return toResponse(finished);
-  if (text === null) outgoing.writeHead(status, headers).end();
-  else outgoing.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) }).end(text);
-  return RESPONSE_ALREADY_SENT;
+function headersOf({ headers }: IncomingMessage): HttpRequest["headers"] {
+  const get = (name: string) => {
+    const value = headers[name.toLowerCase()];
+    return Array.isArray(value) ? value.join(", ") : (value ?? null);
+  };
+  return { get, has: (name) => get(name) !== null };
 }
 
-async function respond(request: Request, { method = "GET", url = "/" }: IncomingMessage, outgoing: ServerResponse) {
-  const match = matchApiPath(method, pathOf(url));
-  if (match.kind === "refused") return refuse(match.code, match.headers);
-  if (match.kind === "options") return optionsResponse(match.headers);
-  const handlers: Methods = apiRoutes[match.pattern];
-  const handler = handlers[method === "HEAD" ? "GET" : method];
-  if (!handler) return refuse("method_not_allowed");
-  return write(outgoing, await handler.finish(request, match.params));
+function requestOf(incoming: IncomingMessage): HttpRequest {
+  const { method = "GET", url = "/" } = incoming;
+  return { method, url, headers: headersOf(incoming), body: incoming };
 }
 
 /** Whether a request target is not a path, such as `*`: Next would answer it with a 500. */
 const isBeyondNext = (url: string): boolean => !url.startsWith("/") && !URL.canParse(url);
+
+async function answerOf(request: HttpRequest): Promise<Finished> {
+  const { method, url } = request;
+  if (isBeyondNext(url)) return refusalAnswer("malformed_path");
+  const match = matchApiPath(method, pathOf(url));
+  if (match.kind === "refused") return refusalAnswer(match.code, match.headers);
+  if (match.kind === "options") return optionsAnswer(match.headers);
+  const handlers: Methods = apiRoutes[match.pattern];
+  const handler = handlers[method === "HEAD" ? "GET" : method];
+  return handler ? handler.finish(request, match.params) : refusalAnswer("method_not_allowed");
+}
+
+async function write(outgoing: ServerResponse, { status, headers, text }: Finished): Promise<void> {
+  if (text instanceof ReadableStream) {
+    outgoing.writeHead(status, headers);
+    // A stream that breaks off takes the connection with it, and a client that leaves ends the stream; both have logged it.
+    await pipeline(Readable.fromWeb(text as Parameters<typeof Readable.fromWeb>[0]), outgoing).catch(() => {});
+  } else if (text === null) outgoing.writeHead(status, headers).end();
+  else outgoing.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) }).end(text);
+}
 
 /**
  * Serves the API without Next, with the handlers that the route files export. Returns a function that answers a request and
  * returns true if its path is the API's or not a path at all; it leaves all others alone.
  */
 export function createApiListener(): (incoming: IncomingMessage, outgoing: ServerResponse) => boolean {
-  const listener = getRequestListener(
-    (request, { incoming, outgoing }) => respond(request, incoming as IncomingMessage, outgoing as ServerResponse),
-    { overrideGlobalObjects: false, hostname: "localhost", errorHandler: () => refuse("malformed_path") },
-  );
   return (incoming, outgoing) => {
     const { url = "/" } = incoming;
     if (!isApiPath(pathOf(url)) && !isBeyondNext(url)) return false;
-    void listener(incoming, outgoing);
+    answerOf(requestOf(incoming))
+      .then((finished) => write(outgoing, finished))
+      .catch((cause: unknown) => {
+        log().error({ err: cause }, "an answer failed");
+        outgoing.destroy();
+      });
     return true;
   };
 }

@@ -1,11 +1,13 @@
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { until } from "@/testing/launch";
+import { type Launched, until } from "@/testing/launch";
 import {
   api,
   dataDirectory,
+  kill,
   memberCount,
+  ownerDatabase,
   postmasterPid,
   readDemo,
   run,
@@ -16,10 +18,39 @@ import {
 } from "@/testing/process";
 import { isAlive } from "./postmaster";
 
-test("every acknowledged row is there after a kill -9 of the server, with or without its database", {
+/** Creates an OU under a key. */
+async function createUnit(server: Launched, token: string, name: string): Promise<Response | undefined> {
+  const headers = {
+    Authorization: `Bearer ${token}`,
+    "Content-Type": "application/json",
+    "Idempotency-Key": encodeURIComponent(name),
+  };
+  const sent = { method: "POST", headers, body: JSON.stringify({ name }) };
+  return fetch(`${server.url}/org-units`, sent).catch(() => undefined);
+}
+
+/** Sends a request whose commit does not end before the server is killed, though Postgres has written it. */
+async function killBeforeAnswer(server: Launched, DATA_DIR: string, name: string): Promise<void> {
+  const { sql } = ownerDatabase(DATA_DIR);
+  const confirm = async (standby: string) => {
+    await sql.unsafe(`alter system set synchronous_standby_names = '${standby}'`);
+    await sql`select pg_reload_conf()`;
+  };
+  await confirm("nobody"); // so each commit waits to be confirmed
+  const answer = createUnit(server, readDemo(DATA_DIR).token, name);
+  const waiting = () => sql`select from pg_stat_activity where wait_event = 'SyncRep' and query = 'commit'`;
+  await until("the commit to wait", async () => (await waiting()).length > 0);
+  await kill(server);
+  expect(await answer).toBeUndefined();
+  await confirm("");
+  await until("the commit to end", async () => (await waiting()).length === 0);
+}
+
+test("every acknowledged row is there after a kill -9 of the server, with or without its database, and a repeated request has done its work once", {
   timeout: SLOW,
 }, async () => {
   const DATA_DIR = dataDirectory();
+  const sent: string[] = [];
   const acknowledged: string[] = [];
   for (const withDatabase of [false, true]) {
     const server = await startReady({ DATA_DIR });
@@ -29,22 +60,32 @@ test("every acknowledged row is there after a kill -9 of the server, with or wit
     const write = async () => {
       for (let n = 0; ; n += 1) {
         const name = `unit ${withDatabase} ${Math.random()} ${n}`;
-        const response = await api(server, token, "/org-units", { name }).catch(() => undefined);
+        sent.push(name);
+        const response = await createUnit(server, token, name);
         if (response?.status !== 201) return;
         acknowledged.push(name);
       }
     };
     const writers = [write(), write(), write()];
     await until("some rows", () => acknowledged.length >= enough);
-    server.child.kill("SIGKILL");
-    if (withDatabase) process.kill(postmaster, "SIGKILL");
+    if (withDatabase) {
+      server.child.kill("SIGKILL");
+      process.kill(postmaster, "SIGKILL");
+    } else await killBeforeAnswer(server, DATA_DIR, "committed and unanswered");
     await Promise.all([server.exited, ...writers]);
     if (withDatabase) await until("the database to end", () => !isAlive(postmaster));
     expect(postmasterPid(DATA_DIR)).toBe(withDatabase ? 0 : postmaster);
   }
   const server = await startReady({ DATA_DIR });
-  const names = new Set(await unitNames(server, readDemo(DATA_DIR).token));
+  const { token } = readDemo(DATA_DIR);
+  const names = new Set(await unitNames(server, token));
   expect(acknowledged.filter((name) => !names.has(name))).toEqual([]);
+
+  const first = await createUnit(server, token, "committed and unanswered");
+  expect([first?.status, first?.headers.get("idempotency-replayed")]).toEqual([201, "true"]);
+  for (const name of sent) expect((await createUnit(server, token, name))?.status, name).toBe(201);
+  const all = await unitNames(server, token);
+  expect(sent.map((name) => all.filter((one) => one === name).length)).toEqual(sent.map(() => 1));
   await stopsCleanly(server, DATA_DIR, "SIGTERM");
 });
 

@@ -5,6 +5,7 @@ import { closeDatabase } from "@/db/system";
 import { addressAt } from "@/lib/auth/client";
 import { captureOutput } from "@/lib/captured-output";
 import { appUrl, ConfigError, env } from "@/lib/env";
+import { endRates } from "@/lib/http/rate-limit";
 import { log, print } from "@/lib/log";
 import { seedDemo } from "@/server/demo/seed";
 import { createApiListener } from "./api-host";
@@ -21,6 +22,7 @@ type BuildPages = (signal: AbortSignal) => Promise<boolean>;
 
 const NEXT_CLOSE_SECONDS = 1;
 const POOL_CLOSE_SECONDS = 1;
+const RATES_END_SECONDS = 0.5;
 const AFTER_WORKER_SECONDS = 2.5;
 
 async function startDatabase(lifecycle: Lifecycle): Promise<EmbeddedPostgres | undefined> {
@@ -67,6 +69,7 @@ async function serve(dev: boolean, lifecycle: Lifecycle): Promise<void> {
   );
   const pages = createPageListener(await startNext(dev, server, lifecycle), { reload: dev });
   await listen(server, env().HOST, env().PORT);
+  lifecycle.atEnd(() => atMost(RATES_END_SECONDS, endRates()));
   lifecycle.atEnd((secondsLeft) => drain(secondsLeft - 2));
 }
 

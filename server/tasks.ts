@@ -1,5 +1,6 @@
-import type { Task, TaskList } from "graphile-worker";
+import { parseCronItems, type Task, type TaskList } from "graphile-worker";
 import { z } from "zod";
+import { forgetOldKeys } from "@/db/idempotency";
 import type { Jobs } from "@/db/jobs";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { deliverMessage } from "@/domain/mail/deliver-message";
@@ -31,6 +32,9 @@ function hidingDetails(task: Task<string>): Task<string> {
   };
 }
 
+/** When tasks run that nothing queues. */
+export const schedule = parseCronItems([{ task: "forget_keys" satisfies keyof Jobs, match: "*/10 * * * *" }]);
+
 /** The worker's tasks, by their names in db/jobs.ts. */
 export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   send_mail: hidingDetails(async (payload, { job }) => {
@@ -41,6 +45,9 @@ export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   recompute_scores: hidingDetails(async (payload, { abortSignal }) => {
     const { org_id: orgId, unit_id: unitId } = Scores.parse(payload);
     await recomputeScores(orgId, unitId, { signal: abortSignal });
+  }),
+  forget_keys: hidingDetails(async (_payload, { abortSignal }) => {
+    while (!abortSignal?.aborted && (await forgetOldKeys()));
   }),
   request_password_reset: hidingDetails((payload, { job }) =>
     sendResetLinks(PasswordReset.parse(payload), job.created_at),

@@ -12,6 +12,7 @@ import { temporaryDataDirectory, until } from "@/testing/launch";
 import { hang, tooMany } from "@/testing/resend-behaviours";
 import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
+import { schedule } from "./tasks";
 import { work } from "./worker";
 
 // The worker runs in this process, on a separate database without other tests' jobs or other workers.
@@ -107,6 +108,18 @@ test("a hanging provider is given up after ten seconds, and the mail is sent lat
   limits.mockRestore();
   expect(standIn.calls).toHaveLength(calls + 2);
   expect(new Set(standIn.accepted.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(standIn.accepted.length);
+});
+
+test("keys older than a day are forgotten with their answers, on the worker's schedule", async () => {
+  await sql`insert into idempotency_keys (org_id, key, org_member_id, fingerprint, created_at)
+    select ${admin.orgId}, 'key ' || n, ${admin.memberId}, repeat('0', 64), now() - n * interval '1 minute'
+      from generate_series(1200, 3700) n`;
+  expect(schedule.map(({ task }) => task)).toContain("forget_keys");
+  await sql`select graphile_worker.add_job('forget_keys')`;
+  const left = () =>
+    sql`select max(now() - created_at) < interval '1 day' as young, count(*)::int from idempotency_keys`;
+  await working(() => until("them to be gone", async () => (await left())[0]?.young === true));
+  expect((await left())[0]?.count).toBeGreaterThan(230);
 });
 
 const leases = () => sql<{ pid: number }[]>`select pid from pg_locks where locktype = 'advisory' and granted`;

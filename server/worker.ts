@@ -6,7 +6,7 @@ import { holdWorkerLease } from "@/db/worker-lease";
 import { pauseOver } from "@/domain/mail/send-pause";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { tasks } from "./tasks";
+import { schedule, tasks } from "./tasks";
 
 // After a break it starts again soon; while starting fails too, the pauses double up to the longest.
 const [SHORT_PAUSE, LONG_PAUSE] = [500, 4_000]; // milliseconds
@@ -86,7 +86,7 @@ async function workOnce(signal: AbortSignal, onHeld: () => void): Promise<void> 
       // Only in batches does the queue wait at the end until finished jobs have been removed.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       taskList: tasks,
-      parsedCronItems: [],
+      parsedCronItems: schedule,
       logger,
       events,
       // Called before each job is fetched, so this can wait until one may be.

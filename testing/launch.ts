@@ -4,6 +4,7 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { plentifulRates } from "./rates";
 
 /** The real product in its own process, started as `npm start` does. */
 export type Launched = {
@@ -55,7 +56,7 @@ export async function launch(command: string, env: Record<string, string>, args:
   const port = Number(env.PORT ?? (await freePort()));
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, ["server/run.mjs", command, ...args], {
-    env: { PATH, HOME, NODE_ENV: "production", LOG_LEVEL: "warn", PORT: String(port), ...env },
+    env: { ...plentifulRates, PATH, HOME, NODE_ENV: "production", LOG_LEVEL: "warn", PORT: String(port), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];

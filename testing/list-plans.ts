@@ -1,3 +1,4 @@
+import type { ExpectStatic } from "vitest";
 import type { Tx } from "@/db/scope";
 import { withUnit } from "@/db/scope";
 import type { Again, WholeList } from "@/db/whole-list";
@@ -16,8 +17,7 @@ import { makeOrganization } from "./organization";
 import { type Scan, watching } from "./plans";
 import { makeUnit, type TestUnit } from "./unit";
 
-/** The page size. */
-export const LIMIT = 25;
+const LIMIT = 25;
 const PAGES = 6;
 const LONG = 450; // rows of the lists without pages, of which the first statement reads 200
 
@@ -145,4 +145,13 @@ export async function scansOf({ table, read }: Listing, at: TestUnit): Promise<S
     return read(watched, at, (work) => work(watched));
   });
   return seen;
+}
+
+/** Expects each statement to have read its table by the list's index, and a page no more rows than it shows and one. */
+export function assertByIndex(expect: ExpectStatic, { index, isPaged }: Listing, seen: Scan[][]): void {
+  for (const scans of seen) {
+    expect(scans.length).toBeGreaterThan(0);
+    expect(scans.filter(({ how }) => how !== index)).toEqual([]);
+    if (isPaged) expect(Math.max(...scans.map(({ rows }) => rows))).toBeLessThanOrEqual(LIMIT + 1);
+  }
 }

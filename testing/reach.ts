@@ -24,7 +24,7 @@ const presented =
   (column: string, setting: keyof Settings): Rule =>
   (row, scope) =>
     row[column] === scope[setting];
-const names = (row: Row, list: string | undefined) => (list ?? "").split(",").includes(String(row.attempt_key));
+const names = (value: unknown, list: string | undefined) => (list ?? "").split(",").includes(String(value));
 
 const all =
   (...rules: Rule[]): Rule =>
@@ -50,6 +50,12 @@ const overseen = all(inOrganization, any(asAdmin, ownRow));
 const administered = asUnit("admin");
 const ofNamedMaker = all(organizationsAdmin, presented("created_by", "maker_id"));
 const bySecret = presented("secret_hash", "secret_hash");
+
+const reported: Rule = (row, scope) => names(row.org_id, scope.rate_org_ids);
+const inUse = all(organizationsAdmin, (row, scope) => names(row.secret_hash, scope.used_hashes));
+const ownKey = any(ownRows, (row, scope) => row.org_id === scope.unit_org_id && row.secret_id === scope.secret_id);
+/** The row is about leads of the active OU, and the role there may erase them. */
+const aboutLeads: Rule = (row, scope) => writers({ ...row, unit_id: row.lead_unit_id }, scope);
 
 const ofInvitation: Rule = (row) => row.kind === "invitation";
 const linksReached = any(ownRows, all(organizationsAdmin, ofInvitation));
@@ -84,12 +90,15 @@ const reaches: Record<string, Reach> = {
   devices: { ...own, select: any(ownRows, ofEnded), delete: any(ownRows, ofEnded) },
   service_accounts: {
     ...every(administered),
-    select: any(administered, ofNamedMaker, bySecret),
+    select: any(administered, ofNamedMaker, inUse, bySecret),
     delete: any(administered, ofNamedMaker),
     update: any(administered, bySecret),
   },
   events: { ...ofUnit, update: undefined }, // append-only
-  attempts: every((row, scope) => names(row, scope.attempt_keys)),
+  rate_buckets: every(reported),
+  rate_usage: { ...every(reported), select: any(reported, organizationsAdmin) },
+  idempotency_keys: { ...every(ownKey), select: any(ownKey, aboutLeads), delete: any(ownKey, aboutLeads) },
+  attempts: every((row, scope) => names(row.attempt_key, scope.attempt_keys)),
   webhook_deliveries: every(presented("delivery_id", "delivery_id")),
 };
 

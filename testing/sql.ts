@@ -17,6 +17,8 @@ type Setting =
   | "token_hash"
   | "session_hash"
   | "secret_hash"
+  | "secret_id"
+  | "forgets_keys"
   | "attempt_keys"
   | "sign_in_email"
   | "link_id"
@@ -24,7 +26,9 @@ type Setting =
   | "delivery_id"
   | "maker_id"
   | "ended_member_id"
-  | "inviter_id";
+  | "inviter_id"
+  | "rate_org_ids"
+  | "used_hashes";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;

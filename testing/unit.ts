@@ -59,7 +59,7 @@ export async function contradictions({ org, unit }: TestUnit): Promise<string[]>
         select day, sum(events) as n from event_days where org_id = ${orgId} and unit_id = ${unitId} group by 1) d
       full join (select (occurred_at at time zone 'UTC')::date as day, count(*) as n from kept group by 1) k using (day)
       where coalesce(d.n, 0) <> coalesce(k.n, 0)
-    union all select 'an answer about nobody' from ingest_request_leads
+    union all select 'an answer about nobody' from idempotency_key_leads
       where org_id = ${orgId} and unit_id = ${unitId} and lead_id not in (select id from named)`;
   return rows.map((row) => row.what);
 }

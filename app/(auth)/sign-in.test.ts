@@ -15,7 +15,6 @@ import { asRequests, createMember } from "@/testing/requests";
 const { deactivateMember } = asRequests(deactivateMemberModule);
 const { removeMember } = asRequests(membersOperations);
 
-
 let org: TestOrganization;
 let browser: Browser;
 beforeAll(async () => {

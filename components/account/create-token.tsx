@@ -1,51 +1,17 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { FormDialog } from "@/components/forms/form-dialog";
-import { Button } from "@/components/ui/button";
-import type { CreatedToken } from "@/domain/tokens/schema";
-import { TokenForm, type TokenUnit } from "./token-form";
-import { TokenShown } from "./token-shown";
+import { lazyDialog } from "@/components/forms/lazy-dialog";
+import type { TokenUnit } from "./token-form";
 
-const NOT_COPIED = {
-  title: "Close without copying the token?",
-  consequence: "It is never shown again. If you lose a token, revoke it and create a new one.",
-  stay: "Back to the token",
-  leave: "Close",
-};
+const CreateTokenDialog = lazyDialog(() => import("./create-token-dialog").then((module) => module.CreateTokenDialog));
 
-/** Creates a token. The dialog then shows the secret once and only closes on an explicit click. */
+/** The button that creates a token, with its dialog. */
 export function CreateToken({ units }: { units: TokenUnit[] }) {
-  const router = useRouter();
-  const [isOpen, setOpen] = useState(false);
-  const [created, setCreated] = useState<CreatedToken | null>(null);
-
-  function close() {
-    setOpen(false);
-    setCreated(null);
-    if (created) router.refresh();
-  }
-
   return (
-    <>
-      <Button kind="primary" onClick={() => setOpen(true)}>
-        <Plus aria-hidden size={15} />
-        Create token
-      </Button>
-      <FormDialog
-        open={isOpen}
-        onClose={close}
-        title={created ? `Created the token ${created.name}` : "Create an access token"}
-        question={created ? NOT_COPIED : undefined}
-      >
-        {created ? (
-          <TokenShown token={created.token} onDone={close} />
-        ) : (
-          <TokenForm units={units} onCreated={setCreated} />
-        )}
-      </FormDialog>
-    </>
+    <CreateTokenDialog kind="primary" dialog={{ units }}>
+      <Plus aria-hidden size={15} />
+      Create token
+    </CreateTokenDialog>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { SecretMissed } from "@/components/account/secret-missed";
 import { TokenShown } from "@/components/account/token-shown";
 import { FormDialog } from "@/components/forms/form-dialog";
 import type { CreatedServiceAccount } from "@/domain/service-accounts/schema";
@@ -38,7 +39,9 @@ export function CreateServiceAccountDialog({ unitName, url, open, onClose }: Pro
       description={created ? undefined : `It works only in ${unitName}, as an editor.`}
       question={created ? NOT_COPIED : undefined}
     >
-      {created ? (
+      {created?.client_secret === null ? (
+        <SecretMissed onDone={close} />
+      ) : created ? (
         <TokenShown token={created.client_secret} label="Client secret" warning={WARNING} onDone={close}>
           <p className="mt-4 mb-1 font-medium text-sm">Client id</p>
           <code className="mb-4 block break-all">{created.client_id}</code>

@@ -50,7 +50,9 @@ export function CopyInvitationLink({ member: { org_member_id: id, name } }: Prop
       >
         <FormError error={failure} />
         <div role="status">
-          {link ? (
+          {link?.url === null ? (
+            "The connection was lost before the link arrived. Close this and copy a new one."
+          ) : link ? (
             <>
               <p className="break-all rounded-md border border-line bg-raised p-3 font-mono text-sm">{link.url}</p>
               <p className="mt-2 text-muted text-sm">
@@ -62,7 +64,7 @@ export function CopyInvitationLink({ member: { org_member_id: id, name } }: Prop
           )}
         </div>
         <DialogActions>
-          {link && (
+          {link?.url && (
             <CopyButton text={link.url} label="Copy the invitation link">
               Copy
             </CopyButton>

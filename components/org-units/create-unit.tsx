@@ -1,20 +1,16 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { UnitFormDialog } from "./unit-form";
+import { lazyDialog } from "@/components/forms/lazy-dialog";
+
+const UnitDialog = lazyDialog(() => import("./unit-form").then((module) => module.UnitFormDialog));
 
 /** Creates an OU. */
 export function CreateUnit() {
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Button kind="primary" onClick={() => setOpen(true)}>
-        <Plus aria-hidden size={15} />
-        Create org unit
-      </Button>
-      <UnitFormDialog open={isOpen} onClose={() => setOpen(false)} />
-    </>
+    <UnitDialog kind="primary" dialog={{}}>
+      <Plus aria-hidden size={15} />
+      Create org unit
+    </UnitDialog>
   );
 }

@@ -1,27 +1,22 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { type ComponentProps, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { UnitFormDialog } from "./unit-form";
+import { lazyDialog } from "@/components/forms/lazy-dialog";
+import type { EditedUnit } from "./unit-form";
 
-type Props = { unit: NonNullable<ComponentProps<typeof UnitFormDialog>["unit"]>; isCompact?: boolean };
+const UnitDialog = lazyDialog(() => import("./unit-form").then((module) => module.UnitFormDialog));
 
 /** Renames an OU; the compact button shows only an icon. */
-export function RenameUnit({ unit, isCompact = false }: Props) {
-  const [isOpen, setOpen] = useState(false);
+export function RenameUnit({ unit, isCompact = false }: { unit: EditedUnit; isCompact?: boolean }) {
   return (
-    <>
-      <Button
-        kind={isCompact ? "quiet" : "plain"}
-        className={isCompact ? "px-2" : ""}
-        aria-label={`Rename ${unit.name}`}
-        onClick={() => setOpen(true)}
-      >
-        <Pencil aria-hidden size={14} />
-        {!isCompact && "Rename"}
-      </Button>
-      <UnitFormDialog unit={unit} open={isOpen} onClose={() => setOpen(false)} />
-    </>
+    <UnitDialog
+      kind={isCompact ? "quiet" : "plain"}
+      className={isCompact ? "px-2" : ""}
+      aria-label={`Rename ${unit.name}`}
+      dialog={{ unit }}
+    >
+      <Pencil aria-hidden size={14} />
+      {!isCompact && "Rename"}
+    </UnitDialog>
   );
 }

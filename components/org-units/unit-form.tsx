@@ -9,7 +9,7 @@ import { InputField } from "@/components/ui/field";
 import { CreateOrgUnitBody, type OrgUnit, orgUnitContent, slugOf, UpdateOrgUnitBody } from "@/domain/org-units/schema";
 import { api } from "@/lib/http/api-client";
 
-type EditedUnit = Pick<OrgUnit, "unit_id" | "name" | "slug" | "external_ref">;
+export type EditedUnit = Pick<OrgUnit, "unit_id" | "name" | "slug" | "external_ref">;
 type Props = { unit?: EditedUnit; open: boolean; onClose: () => void };
 
 /** Creates an OU, or renames the given one. */

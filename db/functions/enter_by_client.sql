@@ -22,7 +22,8 @@ BEGIN
     END IF;
   END IF;
   PERFORM set_config('app.unit_ids', account.unit_id, true), set_config('app.unit_org_id', account.org_id, true),
-          set_config('app.unit_id', account.unit_id, true), set_config('app.unit_role', 'editor', true);
+          set_config('app.unit_id', account.unit_id, true), set_config('app.unit_role', 'editor', true),
+          set_config('app.secret_id', account.secret_id, true);
   RETURN QUERY SELECT account.org_id, account.unit_id, account.secret_id, to_json(account.scopes);
 END
 $function$;

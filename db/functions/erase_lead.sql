@@ -13,9 +13,9 @@ BEGIN
   IF target IS NULL THEN RETURN false; END IF;
   ids := target || ARRAY(SELECT m.merged_id FROM public.lead_merges m
                           WHERE m.org_id = p_org AND m.unit_id = p_unit AND m.lead_id = target);
-  DELETE FROM public.ingest_requests r WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.request_key IN (
-    SELECT q.request_key FROM public.ingest_request_leads q
-     WHERE q.org_id = p_org AND q.unit_id = p_unit AND q.lead_id = ANY (ids));
+  DELETE FROM public.idempotency_keys k USING public.idempotency_key_leads l
+   WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (ids)
+     AND k.org_id = p_org AND k.actor_id = l.actor_id AND k.key = l.key;
   WITH gone AS (
     DELETE FROM public.events e WHERE e.org_id = p_org AND e.unit_id = p_unit AND e.lead_id = ANY (ids) RETURNING e.occurred_at)
   INSERT INTO public.event_days AS d (org_id, unit_id, day, slot, events)

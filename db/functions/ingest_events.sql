@@ -1,17 +1,15 @@
 -- Stores a batch of events and rescores their leads, in a fixed number of statements plus some for each merge.
 --   p_new    an id for each group's lead, in case it has to be made; groups are numbered from 1
 --   p_named  [{g, lead}]; p_aliases [{g, kind, key, raw}], each alias once; p_events [{n, g, id, type, at, metadata}]
---   p_key    hash of the Idempotency-Key, or null; p_body the hash of its request body
--- Returns {items: [{n, event_id, lead_id}]}, for a repeated request the first answer; {reused} if the key came with another
--- body; {unknown: [lead]} if p_named names leads that do not exist, and then nothing is stored.
+-- Returns {items: [{n, event_id, lead_id}]}; {unknown: [lead]} if p_named names leads that do not exist, and then nothing is
+-- stored.
 -- Raises retry_alone's error if leads have to be merged or another ingest was first to make one: call it again with p_alone.
-CREATE OR REPLACE FUNCTION public.ingest_events(p_org text, p_unit text, p_new text[], p_named json, p_aliases json, p_events json, p_key text, p_body text, p_alone boolean)
+CREATE OR REPLACE FUNCTION public.ingest_events(p_org text, p_unit text, p_new text[], p_named json, p_aliases json, p_events json, p_alone boolean)
  RETURNS json
  LANGUAGE plpgsql
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 DECLARE
-  answered record;
   unknown json;
   known text[];
   most integer;
@@ -23,27 +21,10 @@ DECLARE
   made integer;
   missed integer;
 BEGIN
-  IF p_key IS NOT NULL THEN
-    DELETE FROM public.ingest_requests r WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.request_key IN (
-      SELECT old.request_key FROM public.ingest_requests old
-       WHERE old.org_id = p_org AND old.unit_id = p_unit AND old.created_at < now() - interval '1 day'
-       ORDER BY old.created_at LIMIT 100 FOR UPDATE SKIP LOCKED);
-    INSERT INTO public.ingest_requests (org_id, unit_id, request_key, body_hash) VALUES (p_org, p_unit, p_key, p_body)
-    ON CONFLICT DO NOTHING;
-    IF NOT FOUND THEN
-      SELECT r.body_hash, r.items INTO answered FROM public.ingest_requests r
-       WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.request_key = p_key;
-      IF NOT FOUND THEN RAISE EXCEPTION 'the first answer has just been erased' USING ERRCODE = 'serialization_failure'; END IF;
-      IF answered.body_hash <> p_body THEN RETURN '{"reused": true}'; END IF;
-      RETURN json_build_object('items', answered.items);
-    END IF;
-  END IF;
-
   PERFORM public.enter_unit(p_org, p_unit, p_alone);
   SELECT json_agg(DISTINCT n.lead) INTO unknown FROM json_to_recordset(p_named) AS n (lead text)
    WHERE public.lead_named(p_org, p_unit, n.lead) IS NULL;
   IF unknown IS NOT NULL THEN
-    DELETE FROM public.ingest_requests r WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.request_key = p_key;
     RETURN json_build_object('unknown', unknown);
   END IF;
 
@@ -100,12 +81,6 @@ BEGIN
 
   SELECT json_agg(json_build_object('n', e.n, 'event_id', e.id, 'lead_id', lead_of[e.g])) INTO answer
     FROM json_to_recordset(p_events) AS e (n integer, g integer, id text);
-  IF p_key IS NOT NULL THEN
-    UPDATE public.ingest_requests r SET items = answer
-     WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.request_key = p_key;
-    INSERT INTO public.ingest_request_leads (org_id, unit_id, lead_id, request_key)
-    SELECT p_org, p_unit, id, p_key FROM unnest(touched) id;
-  END IF;
   RETURN json_build_object('items', answer);
 END
 $function$;

@@ -40,8 +40,13 @@ const activeUnitId = sql`(select ${scopeUnitId} where ${asOrgAdmin} or ${scopeUn
  */
 export const inActiveUnit: SQL = sql`org_id = ${scopeUnitOrgId} and unit_id = ${activeUnitId}`;
 
+const asWriter = sql`${scopeUnitRole} in ('editor', 'admin')`;
+
 /** The row belongs to the active OU and the role there is editor or admin: for writing an OU's data (contract §2). */
-export const inWritableUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} in ('editor', 'admin')`;
+export const inWritableUnit: SQL = sql`${inActiveUnit} and ${asWriter}`;
+
+/** The same for a row that is about leads of the OU named by its `lead_unit_id`. */
+export const aboutWritableUnit: SQL = sql`org_id = ${scopeUnitOrgId} and lead_unit_id = ${activeUnitId} and ${asWriter}`;
 
 /** The row belongs to the active OU and the role there is admin: for its service accounts. */
 export const inAdministeredUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} = 'admin'`;

@@ -11,6 +11,10 @@ const presented = sql`secret_hash = ${setting("secret_hash")}`;
 const ofNamedMaker = sql`${inOrganization} and ${asOrgAdmin}
   and created_by = ${setting("maker_id")}`;
 
+// To name those that have used the API lately, in whatever OU they are.
+const inUse = sql`${inOrganization} and ${asOrgAdmin}
+  and secret_hash = any((select string_to_array(nullif(current_setting('app.used_hashes', true), ''), ','))::text[])`;
+
 /** Programs that act in one OU. Only the SHA-256 (hex) of a client secret is stored, as for tokens. */
 export const serviceAccounts = pgTable(
   "service_accounts",
@@ -41,6 +45,7 @@ export const serviceAccounts = pgTable(
     pgPolicy("service_accounts_administered", { for: "all", using: inAdministeredUnit }),
     pgPolicy("service_accounts_of_maker", { for: "select", using: ofNamedMaker }),
     pgPolicy("service_accounts_of_maker_end", { for: "delete", using: ofNamedMaker }),
+    pgPolicy("service_accounts_in_use", { for: "select", using: inUse }),
     // As with tokens: whoever holds the secret sees its row before the OU is known, and may record its use.
     pgPolicy("service_accounts_presented", { for: "select", using: presented }),
     pgPolicy("service_accounts_used", { for: "update", using: presented }),

@@ -4,6 +4,7 @@ import { sessionSecretOf } from "@/lib/auth/session-cookie";
 import { areClientCredentials, isToken, tokenHash } from "@/lib/auth/token";
 import { nullFor } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
+import type { HttpRequest } from "@/lib/http/http-request";
 import type { Actor } from "./actor";
 
 export type { Entered };
@@ -39,7 +40,7 @@ export async function presentedSession(cookieHeader: string | null): Promise<Pre
  * The credential that the request presents (contract §4): the Authorization header, else the session cookie; null if absent
  * or malformed. It is verified in the database when the request enters.
  */
-export async function presentedBy(request: Request): Promise<Presented | null> {
+export async function presentedBy(request: HttpRequest): Promise<Presented | null> {
   const header = request.headers.get("authorization");
   return header === null ? presentedSession(request.headers.get("cookie")) : ofHeader(header);
 }

@@ -1,4 +1,5 @@
 import { endCookie, readCookies, setCookie } from "@/lib/http/cookies";
+import type { HttpRequest } from "@/lib/http/http-request";
 
 const COOKIE = "activeOu";
 
@@ -15,7 +16,7 @@ export const selectingCookies = {
 };
 
 /** The id of the OU that the request's header names, or undefined. Service accounts' cookies are ignored. */
-export function unitIdInHeader(request: Request): string | undefined {
+export function unitIdInHeader(request: HttpRequest): string | undefined {
   return request.headers.get("x-active-ou-id")?.trim() || undefined;
 }
 
@@ -23,7 +24,7 @@ export function unitIdInHeader(request: Request): string | undefined {
  * The id of the OU that the request selects: the header `X-Active-OU-ID`, else the cookie `activeOu`, else undefined
  * (contract §5). A selection never grants: its users check access.
  */
-export function selectedUnitId(request: Request): string | undefined {
+export function selectedUnitId(request: HttpRequest): string | undefined {
   return unitIdInHeader(request) ?? (readCookies(request.headers.get("cookie"))[COOKIE] || undefined);
 }
 

@@ -4,7 +4,6 @@ import { jsonValue } from "@/db/json";
 import type { Tx } from "@/db/scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
-import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { type Groups, groupEvents } from "./group-events";
 import { mergeNamed } from "./merge-named";
@@ -16,18 +15,14 @@ export type Taken = { event_id: string; lead_id: string };
 /** The SQLSTATE that the database's function retry_alone raises: the ingest has to run alone in its OU. */
 export const RETRY_ALONE = "LV001";
 
-/** Identifies a repeated request; both are SHA-256 in hex. */
-export type RequestIdentity = { requestKey: string; bodyHash: string };
-
 type Numbered = IngestEvent & { n: number };
-type Answer = { items?: (Taken & { n: number })[]; reused?: true; unknown?: string[] };
+type Answer = { items?: (Taken & { n: number })[]; unknown?: string[] };
 
 function statement(
   actor: UnitActor,
   unit: ActiveUnit,
   events: readonly Numbered[],
   { groupOf, count, aliases, named }: Groups,
-  identity?: RequestIdentity,
 ) {
   const now = new Date().toISOString();
   const rows = events.map(({ n, event_type: type, timestamp, metadata }, index) => {
@@ -36,18 +31,12 @@ function statement(
   const leads = Array.from({ length: count }, () => newId("lead"));
   return (isAlone: boolean) => sql`select ingest_events(${actor.orgId}, ${unit.unitId},
       array(select json_array_elements_text(${jsonValue(leads)})), ${jsonValue(named)}, ${jsonValue(aliases)}, ${jsonValue(rows)},
-      ${identity?.requestKey ?? null}, ${identity?.bodyHash ?? null}, ${isAlone})::text as answer`;
+      ${isAlone})::text as answer`;
 }
 
-async function run(
-  tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
-  events: readonly Numbered[],
-  identity?: RequestIdentity,
-) {
+async function run(tx: Tx, actor: UnitActor, unit: ActiveUnit, events: readonly Numbered[]) {
   const groups = groupEvents(events);
-  const ask = statement(actor, unit, events, groups, identity);
+  const ask = statement(actor, unit, events, groups);
   const send = async (attempt: Tx, isAlone: boolean) => {
     const [row] = await attempt.execute<{ answer: string }>(ask(isAlone));
     return JSON.parse(row?.answer ?? "{}") as Answer;
@@ -64,23 +53,20 @@ async function run(
 
 /**
  * Stores the events and updates the scores of their leads, in one transaction. Returns each event with its lead, or null
- * where it names a lead that does not exist. A request that was answered before gets the same answer, and nothing is
- * stored. Throws idempotency_key_reused if it came with another body.
+ * where it names a lead that does not exist.
  */
 export async function ingestEvents(
   tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   events: readonly IngestEvent[],
-  identity?: RequestIdentity,
 ): Promise<(Taken | null)[]> {
   const unknown = new Set<string>();
   const numbered = events.map((event, n) => ({ ...event, n }));
   for (;;) {
     const kept = numbered.filter(({ lead_id: lead }) => lead === undefined || !unknown.has(lead));
     if (kept.length === 0) return events.map(() => null);
-    const answer = await run(tx, actor, unit, kept, identity);
-    if (answer.reused) throw new DomainError("idempotency_key_reused");
+    const answer = await run(tx, actor, unit, kept);
     if (answer.items) {
       const taken = new Map(answer.items.map(({ n, event_id, lead_id }) => [n, { event_id, lead_id }]));
       return events.map((_event, n) => taken.get(n) ?? null);

@@ -18,7 +18,7 @@ let counter = 0;
 const fresh = (word: string) => `${word}-${++counter}`;
 const alias = (raw_value: string, alias_kind: AliasKind = "external_id") => ({ alias_kind, raw_value });
 const event = (...names: string[]) => ({ event_type: "seen", aliases: names.map((name) => alias(name)) });
-const send = (body: object, key?: string) => ingestOne(testUnit.actor, testUnit.unit, body, key);
+const send = (body: object) => ingestOne(testUnit.actor, testUnit.unit, body);
 const eventsOf = async (leadId: string) => (await readLead(testUnit.actor, testUnit.unit, leadId)).parse().events;
 const code = (work: Promise<unknown>) =>
   work.then(
@@ -170,7 +170,7 @@ describe("the content of an event", () => {
 });
 
 describe("a batch", () => {
-  const batch = (body: unknown[], key?: string) => ingestBatch(testUnit.actor, testUnit.unit, body, key);
+  const batch = (body: unknown[]) => ingestBatch(testUnit.actor, testUnit.unit, body);
 
   test("answers the items in order and stores the valid ones", async () => {
     const name = fresh("x");

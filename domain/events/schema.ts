@@ -96,3 +96,6 @@ export const IngestBatchAnswer = z
     ),
   })
   .meta({ id: "IngestBatchAnswer" });
+
+export type IngestAnswer = z.output<typeof IngestAnswer>;
+export type IngestBatchAnswer = z.output<typeof IngestBatchAnswer>;

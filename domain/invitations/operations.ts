@@ -12,7 +12,7 @@ import { timestampOf } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";
 import type { Role } from "@/lib/roles";
 import { claimInvitation, invite, inviteAtNewAddress } from "./invite";
-import type { Invitation, InvitationLink, ResendInvitationInput } from "./schema";
+import type { Invitation, NewInvitationLink, ResendInvitationInput } from "./schema";
 
 /** The seconds until the same person may be sent another invitation at the same address. */
 export const COOL_DOWN_SECONDS = 60;
@@ -52,7 +52,7 @@ export async function copyInvitationLink(
   actor: Actor,
   memberId: string,
   beforeAdmin: BeforeAdmin = () => {},
-): Promise<InvitationLink> {
+): Promise<NewInvitationLink> {
   const { email, role } = await lockInvited(tx, actor, memberId);
   if (role === "admin") beforeAdmin();
   await claimInvitation(tx, actor, memberId);

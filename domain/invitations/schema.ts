@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Maker, password } from "@/domain/members/schema";
 import { email, name, text, timestamp } from "@/lib/fields";
+import { type First, shownOnce } from "@/lib/shown-once";
 
 const expiresAt = () => timestamp().meta({ description: "When the link stops working, used or not" });
 
@@ -31,7 +32,7 @@ export const PendingInvitation = z
 
 export const InvitationLink = z
   .object({
-    url: z.string().meta({
+    url: shownOnce({
       description: "Whoever opens it chooses the member's password, so give it only to the member",
       example: "https://admin.example.com/invitation/lnk_…",
     }),
@@ -86,5 +87,6 @@ export type ResendInvitationInput = z.output<typeof ResendInvitationBody>;
 export type Invitation = z.output<typeof Invitation>;
 export type PendingInvitation = z.output<typeof PendingInvitation>;
 export type InvitationLink = z.output<typeof InvitationLink>;
+export type NewInvitationLink = First<InvitationLink, "url">;
 export type TimelineEvent = z.output<typeof TimelineEvent>;
 export type AcceptInvitationInput = Omit<z.output<typeof AcceptInvitationFields>, "token">;

@@ -18,8 +18,12 @@ const presented: [setting: string, words: string][] = [
   ["attempt_keys", "the named attempt counters"],
   ["link_id", "the invitation or password link that is opened"],
   ["message_id", "the mail that is being sent"],
+  ["rate_org_ids", "the request rates of the organizations that a server reports"],
+  ["used_hashes", "the service accounts that have used the API lately, for org admins"],
   ["maker_id", "the service accounts that a named member made, for org admins"],
   ["ended_member_id", "the devices and links of a member whose credentials an org admin is ending"],
+  ["secret_id", "the caller’s own requests that have an Idempotency-Key"],
+  ["forgets_keys", "requests that had an Idempotency-Key more than a day ago, to forget them"],
   ["delivery_id", "the named delivery of the mail provider"],
 ];
 

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
-import { violatedConstraint } from "@/db/errors";
-import { readJson } from "@/db/json";
+import { refusing, violatedConstraint } from "@/db/errors";
+import { findJson, readJson } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { type Reader, scopedUnit, unitReader } from "@/domain/access/reader";
 import { randomBase62 } from "@/lib/auth/token";
-import { DomainError, type ErrorCode } from "@/lib/errors";
+import type { ErrorCode } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
@@ -69,16 +69,17 @@ export async function createOrgUnit(
   input: CreateOrgUnitInput,
 ): Promise<{ unitId: string; unit: JsonText<OrgUnit> }> {
   const unitId = newId("unit");
-  const unit = await withFreeSlug(tx, input.name, (attempt, slug) =>
-    readJson<OrgUnit>(
-      attempt,
+  for (const slug of slugsFor(input.name)) {
+    const unit = await findJson<OrgUnit>(
+      tx,
       sql`insert into ${orgUnits} (org_id, unit_id, name, name_key, slug, external_ref)
             values (${actor.orgId}, ${unitId}, ${input.name}, ${textKey(input.name)},
                     ${freeSlug(actor, unitId, slug)}, ${input.external_ref ?? null})
-            returning ${orgUnitJson}::text as json`,
-    ),
-  );
-  return { unitId, unit };
+            on conflict on constraint org_units_slug_taken do nothing returning ${orgUnitJson}::text as json`,
+    ).catch(refusing(TAKEN));
+    if (unit) return { unitId, unit };
+  }
+  throw new Error("no slug was free");
 }
 
 /** Renames an OU; its slug follows. Throws org_unit_not_found, org_unit_name_taken, external_ref_taken. (contract §3) */
@@ -89,7 +90,7 @@ export async function updateOrgUnit(
   input: UpdateOrgUnitInput,
 ): Promise<JsonText<OrgUnit>> {
   const reference = input.external_ref === undefined ? sql`external_ref` : sql`${input.external_ref}`;
-  return withFreeSlug(tx, input.name, (attempt, slug) =>
+  const rename = (attempt: Tx, slug: WantedSlug) =>
     readJson<OrgUnit>(
       attempt,
       sql`update ${orgUnits} set name = ${input.name}, name_key = ${textKey(input.name)},
@@ -97,8 +98,21 @@ export async function updateOrgUnit(
                    external_ref = ${reference}
              where ${isUnit(actor, unitId)} returning ${orgUnitJson}::text as json`,
       "org_unit_not_found",
-    ),
-  );
+    );
+  for (const slug of slugsFor(input.name)) {
+    const renamed = await tx.transaction((attempt) => rename(attempt, slug)).catch(unlessSlugTaken);
+    if (renamed) return renamed;
+  }
+  throw new Error("no slug was free");
+}
+
+const TAKEN = {
+  org_units_name_taken: "org_unit_name_taken",
+  org_units_external_ref_taken: "external_ref_taken",
+} as const;
+
+function unlessSlugTaken(error: unknown): undefined {
+  if (violatedConstraint(error) !== "org_units_slug_taken") return refusing(TAKEN)(error);
 }
 
 function isUnit(reader: Reader, unitId: string | SQL): SQL {
@@ -118,24 +132,10 @@ function freeSlug(actor: Actor, unitId: string, { base, number }: WantedSlug): S
     order by number limit 1)`;
 }
 
-// Another request, or an OU beyond the actor's reach, may hold a slug that looked free. Then the constraint refuses it and
-// the next attempt starts one number later; after many attempts random letters are added.
-async function withFreeSlug<T>(
-  tx: Tx,
-  unitName: string,
-  write: (attempt: Tx, slug: WantedSlug) => Promise<T>,
-): Promise<T> {
+// Another request, or an OU beyond the actor's reach, may hold a slug that looked free. Then the next attempt starts one
+// number later; the last ones add random letters.
+function* slugsFor(unitName: string): Generator<WantedSlug> {
   const base = slugOf(unitName);
-  for (let number = 1; ; number += 1) {
-    try {
-      const slug =
-        number < SLUG_ATTEMPTS ? { base, number } : { base: `${base}-${randomBase62(6).toLowerCase()}`, number: 1 };
-      return await tx.transaction((attempt) => write(attempt, slug));
-    } catch (error) {
-      const constraint = violatedConstraint(error);
-      if (constraint === "org_units_name_taken") throw new DomainError("org_unit_name_taken");
-      if (constraint === "org_units_external_ref_taken") throw new DomainError("external_ref_taken");
-      if (constraint !== "org_units_slug_taken" || number > SLUG_ATTEMPTS) throw error;
-    }
-  }
+  for (let number = 1; number < SLUG_ATTEMPTS; number += 1) yield { base, number };
+  for (let left = 2; left > 0; left -= 1) yield { base: `${base}-${randomBase62(6).toLowerCase()}`, number: 1 };
 }

@@ -16,12 +16,7 @@ import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { programScopes } from "@/lib/scopes";
 import { serviceAccountFields } from "./present";
-import type {
-  CreatedServiceAccount,
-  CreateServiceAccountInput,
-  ServiceAccount,
-  UpdateServiceAccountInput,
-} from "./schema";
+import type { CreateServiceAccountInput, NewServiceAccount, ServiceAccount, UpdateServiceAccountInput } from "./schema";
 
 /** The OU's service accounts, oldest first, without their secrets. */
 export const listServiceAccounts = (tx: Tx, reader: UnitReader, unit: ReadUnit) =>
@@ -48,12 +43,12 @@ export async function createServiceAccount(
   actor: UnitActor,
   unit: ActiveUnit,
   input: CreateServiceAccountInput,
-): Promise<JsonText<CreatedServiceAccount>> {
+): Promise<JsonText<NewServiceAccount>> {
   const secret = mintClientSecret();
   const maker = makerOf(actor);
   const given = scopesToGive(actor, input.scopes, programScopes);
   const json = jsonObject({ ...serviceAccountFields, client_secret: sql`${secret}::text` });
-  return readJson<CreatedServiceAccount>(
+  return readJson<NewServiceAccount>(
     tx,
     sql`insert into ${serviceAccounts} (org_id, unit_id, secret_id, client_id, name, trust_upstream_consent, secret_hash, scopes, created_by, created_by_name)
           values (${actor.orgId}, ${unit.unitId}, ${newId("sec")}, ${mintClientId()}, ${input.name},

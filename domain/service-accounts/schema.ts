@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Maker } from "@/domain/members/schema";
 import { name, pathId, scopeList, timestamp } from "@/lib/fields";
 import { programScopes } from "@/lib/scopes";
+import { type First, shownOnce } from "@/lib/shown-once";
 
 const accountName = () => name(50).meta({ description: "What the service account is for", example: "Website" });
 const consent = () =>
@@ -28,7 +29,7 @@ export const ServiceAccount = z
 
 /** A service account as shown once, when it is created. */
 export const CreatedServiceAccount = ServiceAccount.extend({
-  client_secret: z.string().meta({ description: "The HTTP Basic password; only shown once", example: "lv_cs_…" }),
+  client_secret: shownOnce({ description: "The HTTP Basic password; only shown once", example: "lv_cs_…" }),
 }).meta({ id: "CreatedSecret" });
 
 export const ServiceAccountList = z.array(ServiceAccount);
@@ -70,5 +71,6 @@ export const serviceAccountContent = ({
 export type ServiceAccountContent = Pick<ServiceAccount, "name" | "trust_upstream_consent">;
 export type ServiceAccount = z.output<typeof ServiceAccount>;
 export type CreatedServiceAccount = z.output<typeof CreatedServiceAccount>;
+export type NewServiceAccount = First<CreatedServiceAccount, "client_secret">;
 export type CreateServiceAccountInput = z.output<typeof CreateServiceAccountBody>;
 export type UpdateServiceAccountInput = z.output<typeof UpdateServiceAccountBody>;

@@ -15,7 +15,7 @@ import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { scopes } from "@/lib/scopes";
 import { tokenFields } from "./present";
-import type { CreatedToken, CreateTokenInput, Token } from "./schema";
+import type { CreateTokenInput, NewToken, Token } from "./schema";
 
 /** The condition that a token is the member's. */
 export const tokensOf = (reader: Reader, memberId: string | SQL) =>
@@ -68,14 +68,14 @@ function unitOf({ unit_id: wanted }: CreateTokenInput, limit: string | null): st
  * that the actor does not reach, and unauthorized if the actor was removed or deactivated in the meantime: their
  * row is locked against that, so a removal that waits for it ends the new token too.
  */
-export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput): Promise<JsonText<CreatedToken>> {
+export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput): Promise<JsonText<NewToken>> {
   const token = mintToken();
   const expiresAt = endOf(input, await ownEndOf(tx, actor));
   const given = scopesToGive(actor, input.scopes, scopes);
   const unitId = unitOf(input, onlyUnitOf(actor));
   if (unitId !== null) await readOrgUnit(tx, actor, unitId);
   const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
-  return readJson<CreatedToken>(
+  return readJson<NewToken>(
     tx,
     sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, scopes, only_unit_id, expires_at)
           select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)},

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idText, moment, name, pathId, scopeList, timestamp } from "@/lib/fields";
 import { scopes } from "@/lib/scopes";
+import { type First, shownOnce } from "@/lib/shown-once";
 
 const onlyUnit = "The only OU that it reaches; null for all that its member reaches";
 
@@ -19,7 +20,7 @@ export const Token = z
 
 /** A token as shown once, when it is created. */
 export const CreatedToken = Token.extend({
-  token: z.string().meta({ description: "The secret; only shown once", example: "lv_pat_…" }),
+  token: shownOnce({ description: "The secret; only shown once", example: "lv_pat_…" }),
 }).meta({ id: "CreatedToken" });
 
 export const TokenList = z.array(Token);
@@ -57,4 +58,5 @@ export const TokenParams = z.object({ id: pathId().meta({ description: "Token id
 
 export type Token = z.output<typeof Token>;
 export type CreatedToken = z.output<typeof CreatedToken>;
+export type NewToken = First<CreatedToken, "token">;
 export type CreateTokenInput = z.output<typeof CreateTokenBody>;

@@ -5,7 +5,8 @@ import { entries } from "./matrix/entries";
 
 // The API host and Next give the same status, the same relevant headers, and the same body apart from IDs and times.
 
-const VARYING = /^(date|x-request-id|keep-alive|connection|transfer-encoding|content-(length|encoding)|vary)$/; // Next compresses
+const VARYING =
+  /^(date|x-request-id|keep-alive|connection|transfer-encoding|content-(length|encoding)|vary|ratelimit)$/; // Next compresses
 const mask = (text: string) =>
   text
     .replace(/http:\/\/localhost:\d+\/invitation\/[\w.-]+/g, "link")

@@ -89,7 +89,7 @@ test("an Idempotency-Key repeats the first answer, but only for the actor who us
   const first = await send(one, event("c-1"));
   expect((await send(one, event("c-1"))).json).toEqual(first.json);
   const reused = await send(one, event("c-2"));
-  expect([reused.status, reused.problem.code]).toEqual([409, "idempotency_key_reused"]);
+  expect([reused.status, reused.problem.code]).toEqual([422, "idempotency_key_reused"]);
   expect((await send(other, event("c-1"))).json.event_id).not.toBe(first.json.event_id);
 });
 

@@ -1,30 +1,43 @@
 import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
+import type { Route } from "./routes";
 
-// How much JavaScript a first visit may fetch, in kB (1,000 bytes) of gzip.
-const ANY_PAGE = 300;
-const BUDGETS: Record<string, number> = { "sign-in": 175, members: 250 };
+// In kB (1,000 bytes) of gzip: what a page's HTML may name beyond an empty page of the same shell, and what pages that are a
+// form may name for it (validation and form state; other forms come with their dialogs).
+const BEYOND_THE_SHELL = 15;
+const FORM = 70;
+const FORM_PAGES = new Set(["profile", "password", "invite many"]);
 
-/** Measures the scripts that a page fetches from now on. Returns a check of its budget, and that no page was prefetched. */
-export function watchScripts(page: Page, name: string): () => Promise<void> {
-  const sizes: Promise<number>[] = [];
+const sizes = new Map<string, Promise<number>>();
+
+function sizeOf(page: Page, script: string): Promise<number> {
+  const size =
+    sizes.get(script) ?? page.request.get(script).then(async (answer) => gzipSync(await answer.body()).length);
+  sizes.set(script, size);
+  return size;
+}
+
+/** The size of the scripts that a page's HTML names. */
+async function namedBy(page: Page, path: string): Promise<number> {
+  const html = await (await page.request.get(path)).text();
+  const scripts = new Set([...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, source = ""]) => source));
+  const each = await Promise.all([...scripts].map((script) => sizeOf(page, script)));
+  return each.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+/** Watches what a page fetches from now on. Returns a check that no page was prefetched, and of the page's scripts. */
+export function watchScripts(page: Page, { name, as }: Route): (path: string) => Promise<void> {
   const prefetched: string[] = [];
-  let pending = 0;
   page.on("request", (request) => {
-    pending += 1;
     if ("next-router-prefetch" in request.headers()) prefetched.push(request.url());
   });
-  page.on("requestfinished", () => (pending -= 1));
-  page.on("requestfailed", () => (pending -= 1));
-  page.on("response", (response) => {
-    if (!/javascript/.test(response.headers()["content-type"] ?? "")) return;
-    sizes.push(response.body().then((body) => gzipSync(body).length));
-  });
-  return async () => {
-    await expect.poll(() => pending).toBe(0);
-    const kilobytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) / 1000;
-    expect.soft(kilobytes, `kB of JavaScript fetched by ${name}`).toBeGreaterThan(0);
-    expect.soft(kilobytes, `kB of JavaScript fetched by ${name}`).toBeLessThanOrEqual(BUDGETS[name] ?? ANY_PAGE);
+  return async (path) => {
+    await page.waitForLoadState("networkidle");
     expect.soft(prefetched, `pages prefetched by ${name}`).toEqual([]);
+    const shell = await namedBy(page, as ? "/dashboard/signed-in" : "/nothing");
+    const named = await namedBy(page, path);
+    const more = FORM_PAGES.has(name) ? FORM : BEYOND_THE_SHELL;
+    expect.soft(named, `kB of JavaScript named by ${name}`).toBeGreaterThan(0);
+    expect.soft(named, `kB of JavaScript named by ${name}`).toBeLessThanOrEqual(Math.max(140, shell + more));
   };
 }

@@ -15,12 +15,12 @@ for (const route of [...routes, ...bareRoutes]) {
   }) => {
     if (route.name === "reference") test.setTimeout(240_000); // about seventy operations on one page
     const page = await openAs(route.as);
-    const checkScripts = watchScripts(page, route.name);
+    const checkScripts = watchScripts(page, route);
     await visit(page, route.path(world));
     await stopInBothThemes(page, route.name);
     await page.setViewportSize(NARROW);
     expect.soft(await overflow(page), "px too wide").toBeLessThanOrEqual(0);
-    if (isBudgeted) await checkScripts();
+    if (isBudgeted) await checkScripts(route.path(world));
   });
 }
 

@@ -1,5 +1,6 @@
 import { isIPv6 } from "node:net";
 import { env } from "@/lib/env";
+import type { HttpRequest } from "@/lib/http/http-request";
 
 /** What a request reveals about its client, for the list of sessions and for attempt limits. */
 export type Client = { ip: string | null; userAgent: string | null };
@@ -34,7 +35,7 @@ export function networkOf(ip: string): string {
 }
 
 /** The client of a request. Under `npm start` X-Forwarded-For is one verified address, set by server/main.ts. */
-export function clientOf(request: Request): Client {
+export function clientOf(request: HttpRequest): Client {
   const agent = request.headers.get("user-agent")?.toWellFormed();
   return {
     ip: addressAt(request.headers.get("x-forwarded-for") ?? "", env().TRUSTED_PROXIES),

@@ -1,5 +1,6 @@
 import { appUrl, env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
+import type { HttpRequest } from "@/lib/http/http-request";
 
 const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
@@ -11,13 +12,13 @@ function ourOrigins(): string[] {
 }
 
 /** The request's `Origin` if it is ours, else undefined. */
-export function ownOrigin(request: Request): string | undefined {
+export function ownOrigin(request: HttpRequest): string | undefined {
   const origin = request.headers.get("origin");
   return origin && ourOrigins().includes(origin) ? origin : undefined;
 }
 
 /** Whether the browser says that another site, or a sibling of ours, caused the request (Fetch Metadata). */
-export function isFromElsewhere(request: Request): boolean {
+export function isFromElsewhere(request: HttpRequest): boolean {
   return /^(cross-site|same-site)$/i.test(request.headers.get("sec-fetch-site")?.trim() ?? "");
 }
 
@@ -25,7 +26,7 @@ export function isFromElsewhere(request: Request): boolean {
  * Throws DomainError `origin_refused` for a request that none of our pages sent: its `Origin` is foreign, `null` or missing,
  * or its `Sec-Fetch-Site` names another site. For everything that acts on a cookie alone (contract §4).
  */
-export function assertOwnOrigin(request: Request): void {
+export function assertOwnOrigin(request: HttpRequest): void {
   if (!ownOrigin(request) || isFromElsewhere(request)) throw new DomainError("origin_refused");
 }
 

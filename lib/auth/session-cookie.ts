@@ -1,6 +1,7 @@
 import { decode } from "next-auth/jwt";
 import { env, sessionKey } from "@/lib/env";
 import { cookieName, readCookies } from "@/lib/http/cookies";
+import { RecentlyUsed } from "@/lib/recently-used";
 
 /** How long a session lasts after signing in, in seconds; nothing extends it. */
 export const sessionSeconds = (): number => env().SESSION_DAYS * 24 * 60 * 60;
@@ -24,11 +25,18 @@ function joinChunks(cookies: ReturnType<typeof readCookies>): string | undefined
   return joined || undefined;
 }
 
+// Decrypting takes longer than refusing a request. The session's row says whether a remembered secret still works.
+const secrets = new RecentlyUsed<string>(1_000);
+
 /** The session's secret in a `Cookie` header, or undefined if there is none that this installation made. */
 export async function sessionSecretOf(cookieHeader: string | null): Promise<string | undefined> {
   const token = joinChunks(readCookies(cookieHeader));
   if (!token) return undefined;
+  const known = secrets.get(token);
+  if (known !== undefined) return known;
   const claims = await decode({ token, secret: sessionKey() }).catch(() => null); // forged, damaged or expired
   const secret = claims?.secret;
-  return typeof secret === "string" && SECRET.test(secret) ? secret : undefined;
+  if (typeof secret !== "string" || !SECRET.test(secret)) return undefined;
+  secrets.set(token, secret);
+  return secret;
 }

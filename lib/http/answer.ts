@@ -4,20 +4,21 @@ import { JsonText, TextStream } from "@/lib/json-text";
 import { log } from "@/lib/log";
 import type { Declaration } from "./declaration";
 import { type Finished, toResponse } from "./finished";
-import { answerHeaders, problemAnswer, problemResponse, problems } from "./problem";
+import type { HttpRequest } from "./http-request";
+import { answerHeaders, problemAnswer, problems } from "./problem";
 import { Reply } from "./reply";
 import { streamOf } from "./stream";
 
 type Documented = Declaration & { public?: true; unitScoped?: true };
 /** What work adds to its answer: facts for the log, and headers, also on a refusal. */
 export type Annotate = Record<"log" | "headers", (facts: Record<string, string>) => void>;
-type Work = (request: Request, params: Record<string, string>, annotate: Annotate) => Promise<unknown>;
+type Work = (request: HttpRequest, params: Record<string, string>, annotate: Annotate) => Promise<unknown>;
 
 /** What a route file exports for a method; with its declaration for the OpenAPI document. */
 export type Handler = {
-  (request: Request, context: { params: Promise<Record<string, string>> }): Promise<Response>;
+  (request: HttpRequest, context: { params: Promise<Record<string, string>> }): Promise<Response>;
   /** The same, for a host that needs no Response. */
-  finish(request: Request, params: Record<string, string>): Promise<Finished>;
+  finish(request: HttpRequest, params: Record<string, string>): Promise<Finished>;
   declaration: Documented;
 };
 
@@ -41,7 +42,7 @@ function successAnswer(result: unknown, declaration: Documented, requestId: stri
 
 /** Wraps each request: its id, the catch-all for errors, and one line in the log. */
 export function answer(declaration: Documented, work: Work): Handler {
-  async function finish(request: Request, params: Record<string, string>): Promise<Finished> {
+  async function finish(request: HttpRequest, params: Record<string, string>): Promise<Finished> {
     const startedAt = performance.now();
     const requestId = newRequestId();
     const facts: Record<string, string> = {};
@@ -65,19 +66,25 @@ export function answer(declaration: Documented, work: Work): Handler {
       ? { ...finished, text: null }
       : finished;
   }
-  const handle = async (request: Request, context: { params: Promise<Record<string, string>> }) =>
+  const handle = async (request: HttpRequest, context: { params: Promise<Record<string, string>> }) =>
     toResponse(await finish(request, await context.params));
   return Object.assign(handle, { declaration, finish });
 }
 
 /** The refusal of a request that reaches no handler, such as an unknown path; adds `headers` (a 405's `Allow`). */
-export function refuse(code: keyof typeof problems, headers?: Record<string, string>): Response {
+export function refusalAnswer(code: keyof typeof problems, headers?: Record<string, string>): Finished {
   const requestId = newRequestId();
   log().info({ request_id: requestId, status: problems[code].status, code }, "refused");
-  return problemResponse(new DomainError(code), requestId, headers);
+  return problemAnswer(new DomainError(code), requestId, headers);
 }
 
+/** The same as a Response. */
+export const refuse = (...refusal: Parameters<typeof refusalAnswer>): Response => toResponse(refusalAnswer(...refusal));
+
 /** The answer to OPTIONS: the path's methods (RFC 9110 §9.3.7). */
-export function optionsResponse(headers: { Allow: string }): Response {
-  return new Response(null, { status: 204, headers: { ...answerHeaders(newRequestId()), ...headers } });
+export function optionsAnswer(headers: { Allow: string }): Finished {
+  return { status: 204, headers: { ...answerHeaders(newRequestId()), ...headers }, text: null };
 }
+
+/** The same as a Response. */
+export const optionsResponse = (headers: { Allow: string }): Response => toResponse(optionsAnswer(headers));

@@ -1,4 +1,5 @@
 import type { FieldFault } from "@/lib/errors";
+import { forgetKey, keyOf } from "./repeat-key";
 
 type Problem = { code: string; detail: string; request_id: string; errors?: FieldFault[]; current?: object };
 type Method = "GET" | "POST" | "PUT" | "DELETE";
@@ -50,9 +51,14 @@ export function onPasswordWanted(ask: () => Promise<boolean>): () => void {
   };
 }
 
+/** How long to wait for an equal request that is still running. */
+const IN_PROGRESS_MILLISECONDS = 1000;
+
 const inFlight = new Map<string, Promise<unknown>>();
 
-async function send(method: Method, path: string, body?: unknown, version?: Version): Promise<Response> {
+type Sent = { body?: unknown; version?: Version; key?: string };
+
+async function send(method: Method, path: string, { body, version, key }: Sent = {}): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -61,6 +67,7 @@ async function send(method: Method, path: string, body?: unknown, version?: Vers
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
         ...(version ? { "If-Match": version } : version === null ? { "If-None-Match": "*" } : {}),
         ...(pinnedUnitId ? { "X-Active-OU-ID": pinnedUnitId } : {}),
+        ...(key ? { "Idempotency-Key": key } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -72,29 +79,40 @@ async function send(method: Method, path: string, body?: unknown, version?: Vers
     return response;
   }
   const problem: Partial<Problem> = await response.json().catch(() => ({}));
+  if (problem.code === "request_in_progress") {
+    await new Promise((resolve) => setTimeout(resolve, IN_PROGRESS_MILLISECONDS));
+    return send(method, path, { body, version, key });
+  }
   if (response.status === 401) window.dispatchEvent(new Event(SESSION_ENDED));
   const isOld = problem.code === "reauthentication_required";
   // Sends the same request again, so the form keeps what was typed and needs no code for this.
-  if (isOld && (await askPassword?.())) return send(method, path, body, version);
+  if (isOld && (await askPassword?.())) return send(method, path, { body, version, key });
   if (response.status === 403 && !isOld) window.dispatchEvent(new Event(ACCESS_CHANGED));
   const detail = problem.detail ?? "The server gave an answer that cannot be read. Try again.";
   const { code = "unreadable", request_id: requestId, errors, current } = problem;
   throw new ApiError(response.status, code, detail, requestId, errors, current);
 }
 
+const isRefusal = (error: unknown) => error instanceof ApiError && error.status >= 400 && error.status < 500;
+
 /**
  * Calls the documented API as the signed-in browser. An identical call in flight is joined, so a double click sends one
- * request. Throws ApiError.
+ * request; an identical write after a lost answer gets that answer, so trying again does nothing twice. Throws ApiError.
  */
 export function api<T = void>(method: Method, path: string, body?: unknown, version?: Version): Promise<T> {
-  const key = JSON.stringify([method, path, body, version]);
-  const pending = inFlight.get(key) as Promise<T> | undefined;
+  const call = JSON.stringify([method, path, body, version, pinnedUnitId]);
+  const pending = inFlight.get(call) as Promise<T> | undefined;
   if (pending) return pending;
-  const call = send(method, path, body, version)
+  const keyed = method === "GET" ? {} : { key: keyOf(call) };
+  const answer = send(method, path, { body, version, ...keyed })
     .then((response) => (response.status === 204 ? undefined : response.json()) as T)
-    .finally(() => inFlight.delete(key));
-  inFlight.set(key, call);
-  return call;
+    .finally(() => inFlight.delete(call));
+  answer.then(
+    () => forgetKey(call),
+    (error) => isRefusal(error) && forgetKey(call),
+  );
+  inFlight.set(call, answer);
+  return answer;
 }
 
 /** Lets a deletion succeed if somebody else was faster; `code` is the refusal that says so. */

@@ -2,6 +2,7 @@ import { DomainError } from "@/lib/errors";
 import { JsonItems } from "@/lib/json-items";
 import { inTurn } from "@/lib/map-in-slices";
 import { discardTurn } from "./discard-turn";
+import type { HttpRequest } from "./http-request";
 import { JsonLimits } from "./json-limits";
 import { withoutInexactNumbers } from "./json-numbers";
 
@@ -19,6 +20,8 @@ export type BodyOptions = {
   largestBatch?: number | undefined;
   /** Awaited before more than 64 kB are read; throws if the sender's body should not be read. */
   beforeLarge?: (() => Promise<void>) | undefined;
+  /** Gets each piece of the body as it arrives. */
+  onBytes?: ((bytes: Uint8Array) => void) | undefined;
 };
 
 /** How much of a refused body is still read to keep the connection; beyond that, the connection is closed. */
@@ -29,7 +32,7 @@ const utf8Loose = new TextDecoder();
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 const utf8WithMark = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }); // a byte order mark is one only at the start
 
-async function readJsonBytes(request: Request, options: BodyOptions) {
+async function readJsonBytes(request: HttpRequest, options: BodyOptions) {
   if (!JSON_CONTENT.test(request.headers.get("content-type") ?? "")) throw new DomainError("unsupported_media_type");
   const limits = new JsonLimits(options.largestBatch);
   const bytes = await readBounded(request, options, limits);
@@ -53,7 +56,7 @@ const notJson = () => new DomainError("malformed_body", "The body is not valid J
  * The unchanged text of a JSON body. Throws DomainError `unsupported_media_type` (415), `body_too_large` (413: bytes, nesting
  * or keys, checked while it arrives) or `malformed_body` (400: empty, bad UTF-8); see contract §6 and §11.
  */
-export async function readJsonText(request: Request, options: BodyOptions = {}): Promise<string> {
+export async function readJsonText(request: HttpRequest, options: BodyOptions = {}): Promise<string> {
   return decode((await readJsonBytes(request, options)).bytes);
 }
 
@@ -82,7 +85,7 @@ function itemsOf(bytes: Uint8Array, cuts: readonly number[]): JsonItems {
  * The request's body as parsed JSON; a batch of more than 64 kB as JsonItems, which throws `malformed_body` when its items
  * are read. Throws as the two above do.
  */
-export async function readJsonBody(request: Request, options: BodyOptions = {}): Promise<unknown> {
+export async function readJsonBody(request: HttpRequest, options: BodyOptions = {}): Promise<unknown> {
   const { bytes, cuts } = await readJsonBytes(request, options);
   const isLongBatch = bytes.length > SMALL_BYTES && cuts.length > 0;
   return isLongBatch ? itemsOf(bytes, cuts) : parseJson(decode(bytes));
@@ -91,12 +94,12 @@ export async function readJsonBody(request: Request, options: BodyOptions = {}):
 const FORM_CONTENT = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 
 /** Whether an HTML form sent the request, so the answer is a page rather than JSON. */
-export const isForm = (request: Request): boolean => FORM_CONTENT.test(request.headers.get("content-type") ?? "");
+export const isForm = (request: HttpRequest): boolean => FORM_CONTENT.test(request.headers.get("content-type") ?? "");
 
 /**
  * The text fields of a form or JSON object of at most 64 kB, ignoring other fields. Throws what readJsonBody throws.
  */
-export async function readTextFields(request: Request): Promise<Record<string, string>> {
+export async function readTextFields(request: HttpRequest): Promise<Record<string, string>> {
   const options = { limitBytes: SMALL_BYTES };
   const fields = isForm(request)
     ? [...new URLSearchParams(utf8Loose.decode(await readBounded(request, options)))]
@@ -110,8 +113,8 @@ function tooLarge(limitBytes: number): DomainError {
 }
 
 async function readBounded(
-  request: Request,
-  { limitBytes = BODY_LIMIT_BYTES, beforeLarge }: BodyOptions,
+  request: HttpRequest,
+  { limitBytes = BODY_LIMIT_BYTES, beforeLarge, onBytes }: BodyOptions,
   limits?: JsonLimits,
 ): Promise<Uint8Array> {
   const stated = Number(request.headers.get("content-length"));
@@ -126,6 +129,7 @@ async function readBounded(
       isKnown = true;
       await beforeLarge?.();
     }
+    onBytes?.(chunk);
     // A fast sender's chunks come many at a time: counted at once, they would hold up every other request.
     if (length > SMALL_BYTES) await inTurn(() => limits?.take(chunk));
     else limits?.take(chunk);

@@ -3,7 +3,9 @@ import type { Locks } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import type { ErrorCode } from "@/lib/errors";
 import type { JsonText, TextStream } from "@/lib/json-text";
+import type { RateKind } from "@/lib/rates";
 import type { Scope } from "@/lib/scopes";
+import type { HttpRequest } from "./http-request";
 import type { Reply } from "./reply";
 
 /** Runs work when it is the turn of `share`, an organization. Throws overloaded. */
@@ -42,6 +44,8 @@ export type Declaration = {
   largestBatch?: number;
   /** The queue, if any, that a request with this body waits in before it takes a connection. */
   turn?: (content: unknown) => Turn | undefined;
+  /** Which rate it counts toward (contract §11); by default `reads` for a GET and `writes` for a write. */
+  rate?: RateKind;
   /** What the credential must be allowed (contract §13): `read` for every GET. */
   scope?: Scope;
   /** Whether a token of one OU may call it, because it shows and changes nothing beyond that OU (contract §13). */
@@ -55,6 +59,13 @@ export type Declaration = {
    * itself calls `assertFresh`.
    */
   fresh?: "always" | "sometimes";
+  /** Returns the IDs of the leads that an answer is about, so that erasing one of them forgets the kept answer. */
+  about?: (answer: never) => readonly string[];
+  /**
+   * Before an answer is repeated: the refusal for a caller who has lost access to what the request names. Needed where the
+   * operation, and not the policy, refuses a caller without access.
+   */
+  unreached?: (caller: never, asked: never) => ErrorCode | undefined;
   /** Status → the body's schema, or null for none. With a single entry the operation just returns the body. */
   responses: Responses;
   /** The 200's other media types, with their meaning. */
@@ -79,7 +90,7 @@ export type Asked<D extends Declaration> = {
   params: D["params"] extends ZodType ? z.output<D["params"]> : Record<string, never>;
   query: D["query"] extends ZodType ? z.output<D["query"]> : undefined;
   body: D["body"] extends ZodType ? z.output<D["body"]> : undefined;
-  request: Request;
+  request: HttpRequest;
 };
 
 /** The path's parameters as the declaration types them. */

@@ -2,8 +2,9 @@ import type { Actor, UnitActor } from "@/domain/access/actor";
 import { type Reader, scopedReader } from "@/domain/access/reader";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { answer, type Handler } from "./answer";
-import type { Declaration, Params, Result, Scoped, Versioned } from "./declaration";
+import type { Asked, Declaration, Params, Result, Scoped, Versioned } from "./declaration";
 import { guarded } from "./guarded";
+import type { HttpRequest } from "./http-request";
 import type { Audience, Operation } from "./operation";
 import { assertWholeOrganization } from "./scope";
 
@@ -11,6 +12,7 @@ import { assertWholeOrganization } from "./scope";
 export type Guarded<D extends Scoped, A extends unknown[], C> = D & {
   allow: (...known: A) => boolean;
   versioned?: Versioned<C, Params<D>>;
+  unreached?: (caller: C, asked: Pick<Asked<D>, "params" | "body">) => ErrorCode | undefined;
 };
 
 type Member = { actor: Actor };
@@ -61,7 +63,7 @@ export function refusal(declaration: Omit<Declaration, "responses"> & { refusals
 /** A route handler that needs no credential. It reads the request itself: nothing is parsed for it. */
 export function publicEndpoint<const D extends Declaration>(
   declaration: D,
-  operate: (request: Request) => Promise<Result<D["responses"]>> | Result<D["responses"]>,
+  operate: (request: HttpRequest) => Promise<Result<D["responses"]>> | Result<D["responses"]>,
 ): Handler {
   return answer({ ...declaration, public: true }, async (request) => operate(request));
 }

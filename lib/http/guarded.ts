@@ -1,4 +1,4 @@
-import { type Caller, type Entry, enter, READING } from "@/db/enter";
+import { type Caller, type Entered, type Entry, enter, type Presented, READING } from "@/db/enter";
 import { enterAndRead } from "@/db/enter-and-read";
 import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/domain/access/authenticate";
@@ -8,11 +8,15 @@ import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
 import { createGate } from "@/lib/gate";
+import { rateKindOf } from "@/lib/rates";
 import { type Annotate, answer, type Handler } from "./answer";
-import { readJsonBody } from "./body";
+import { type BodyOptions, readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Scoped } from "./declaration";
-import type { Audience, Input, Operation, Outcome } from "./operation";
+import type { HttpRequest } from "./http-request";
+import { KeyedRequest } from "./idempotency";
+import type { Audience, Input, InTwoSteps, Operation, Outcome } from "./operation";
 import { readQuery } from "./query";
+import { withinRates } from "./rate-limit";
 import { assertScope } from "./scope";
 import { validate } from "./validate";
 import { underItsVersion } from "./versioned";
@@ -37,13 +41,17 @@ function assertFresh({ authenticatedSeconds }: Caller): void {
   }
 }
 
+function throwing(refusal: unknown): never {
+  throw refusal;
+}
+
 type Arrived = { content: unknown; refusal?: unknown };
 
 // A bad credential is refused before an unreadable body (contract §3, order of refusals).
-async function arrive(declaration: Declaration, request: Request, beforeLarge: () => Promise<void>): Promise<Arrived> {
+async function arrive(declaration: Declaration, request: HttpRequest, options: BodyOptions): Promise<Arrived> {
   const { body, bodyLimitBytes: limitBytes, largestBatch } = declaration;
   try {
-    return { content: body && (await readJsonBody(request, { limitBytes, largestBatch, beforeLarge })) };
+    return { content: body && (await readJsonBody(request, { limitBytes, largestBatch, ...options })) };
   } catch (refusal) {
     return { content: undefined, refusal };
   }
@@ -64,16 +72,21 @@ export function guarded<D extends Scoped, C, R, P = never>(
 ): Handler {
   const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
 
-  async function work(request: Request, rawParams: Record<string, string>, annotate: Annotate) {
-    const presented = await presentedBy(request);
-    if (!presented) throw new DomainError("unauthorized");
+  async function work(
+    presented: Presented,
+    request: HttpRequest,
+    rawParams: Record<string, string>,
+    annotate: Annotate,
+  ): Promise<unknown> {
     const isWrite = !READING_METHOD.test(request.method);
     const share = shareOf(presented.hash, networkOf(clientOf(request).ip ?? ""));
     const entry = { presented, share, selectedUnitId: audience.select?.(request) };
-    const arrived = await arrive(declaration, request, () => enter({ ...entry, ...READING }, async () => {}));
+    const keyed = isWrite ? KeyedRequest.of(request, declaration, presented) : undefined;
+    const beforeLarge = () => enter({ ...entry, ...READING }, async () => {});
+    const arrived = await arrive(declaration, request, { beforeLarge, onBytes: keyed?.take });
 
     function assertReadable(): void {
-      if (isWrite && presented?.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
+      if (isWrite && presented.kind === "session") assertOwnOrigin(request); // a browser sends cookies for anyone's page
       if (arrived.refusal) throw arrived.refusal;
     }
     const paramsOf = () => (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
@@ -94,14 +107,29 @@ export function guarded<D extends Scoped, C, R, P = never>(
     }
     const again = <T>(read: (tx: Tx) => Promise<T>) =>
       takePieceTurn(shareOf(presented.hash, share), () => enterAndRead(entry, admit, read));
-    const run = <T>(step: Step, operate: (input: Input<D, C>) => T | Promise<T>) =>
-      enter({ ...entry, ...step }, async (entered) => {
-        const { caller, params } = admit(entered);
-        const { tx } = entered;
-        return operate({ ...caller, params, ...contentOf(), tx, again, assertFresh: () => assertFresh(entered) });
-      });
+    const run = <T>(step: Step, operate: (input: Input<D, C>, entered: Entered) => T | Promise<T>) =>
+      enter(
+        { ...entry, ...step, keyed: arrived.refusal ? undefined : keyed?.claim(step === acting) },
+        async (entered) => {
+          const { caller, params } = admit(entered);
+          const content = contentOf();
+          keyed?.settle(entered.earlier, () => {
+            const unreached = declaration.unreached?.(caller as never, { params, ...content } as never);
+            if (unreached) throw new DomainError(unreached);
+          });
+          const input = {
+            ...caller,
+            params,
+            ...content,
+            tx: entered.tx,
+            again,
+            assertFresh: () => assertFresh(entered),
+          };
+          return operate(input, entered);
+        },
+      );
 
-    if (typeof operation === "object" && "read" in operation) {
+    if (typeof operation === "object" && "read" in operation && !keyed) {
       return enterAndRead(entry, admit, async (tx): Promise<unknown> => {
         assertReadable();
         const input = { ...audience.reader, params: paramsOf(), ...contentOf(), tx, again };
@@ -110,27 +138,44 @@ export function guarded<D extends Scoped, C, R, P = never>(
       });
     }
     const acting = { locks: locks ?? (isWrite ? "member" : "nothing"), isReading: !isWrite };
+    const looking = { ...acting, locks: "nothing" } as const;
     const act = (operate: (input: Input<D, C>) => Outcome<D>) =>
-      run(acting, (input): unknown => {
-        if (!versioned) return operate(input);
-        const lock = async () => versioned.lock?.(input.tx, input as never, input.params as never);
-        return underItsVersion(versioned, input, lock, annotate, () => operate(input));
+      run(acting, (input, { keep }): unknown => {
+        const lock = async () => versioned?.lock?.(input.tx, input as never, input.params as never);
+        const perform = (noting: Annotate) =>
+          versioned ? underItsVersion(versioned, input, lock, noting, () => operate(input)) : operate(input);
+        return keyed ? keyed.keep(declaration, keep, annotate, perform) : perform(annotate);
       });
-    if (typeof operation === "function") {
+    const prepare = async ({ prepare }: InTwoSteps<D, C, P>) => (await run(looking, prepare))();
+    const perform = async (): Promise<unknown> => {
+      if (typeof operation === "object" && "read" in operation) {
+        return act((input) => operation.read({ ...input, ...audience.reader }));
+      }
+      if (typeof operation === "object") {
+        // An equal request in another process may have acted meanwhile, which then is the reason for the refusal.
+        const recheck = (refusal: unknown) =>
+          (refusal instanceof DomainError ? act(() => throwing(refusal)) : throwing(refusal)) as Promise<never>;
+        const prepared = await (keyed ? prepare(operation).catch(recheck) : prepare(operation));
+        return act((input) => operation.act(input, prepared));
+      }
       const turn = declaration.turn?.(arrived.content);
       if (!turn) return act(operation);
-      await run({ ...acting, locks: "nothing" }, () => {}); // a caller who would be refused neither waits nor takes a turn
+      await run(looking, () => {}); // a caller who would be refused neither waits nor takes a turn
       return turn(shareOf(presented.hash, share), () => act(operation) as Promise<unknown>);
-    }
-    const compute = await run({ ...acting, locks: "nothing" }, operation.prepare);
-    const prepared = await compute();
-    return act((input) => operation.act(input, prepared));
+    };
+    if (!keyed) return perform();
+    return keyed.perform(presented.hash, perform, (refusal) => run(looking, () => throwing(refusal)));
   }
 
-  return answer(declaration, (request, rawParams, annotate) =>
-    work(request, rawParams, annotate).catch((refusal: unknown) => {
+  return answer(declaration, async (request, rawParams, annotate) => {
+    try {
+      const presented = await presentedBy(request);
+      if (!presented) throw new DomainError("unauthorized");
+      const kind = declaration.rate ?? rateKindOf(request.method);
+      return await withinRates(kind, presented.hash, annotate, () => work(presented, request, rawParams, annotate));
+    } catch (refusal) {
       if (refusal instanceof DomainError && refusal.code === "unauthorized") audience.challenge?.(request, annotate);
       throw refusal;
-    }),
-  );
+    }
+  });
 }

@@ -5,6 +5,7 @@ import { appUrl } from "@/lib/env";
 import type { ErrorCode } from "@/lib/errors";
 import { programScopes } from "@/lib/scopes";
 import type { Handler } from "./answer";
+import { rateHeaderComponents, rateHeaders, ratesInWords } from "./openapi-rates";
 import { problems, problemType } from "./problem";
 
 type Routes = Record<string, Record<string, unknown>>;
@@ -33,7 +34,7 @@ const Problem = z
 
 const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailable", "internal_error"];
 const IN_A_UNIT: ErrorCode[] = ["active_ou_required", "org_unit_access_required"];
-const SIGNED_IN: ErrorCode[] = ["unauthorized", "origin_refused", "insufficient_scope", "forbidden"];
+const SIGNED_IN: ErrorCode[] = ["unauthorized", "rate_limited", "origin_refused", "insufficient_scope", "forbidden"];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
 const FRESH = {
   always: "A session that entered its password a while ago has to confirm it first; an access token does not.",
@@ -50,7 +51,16 @@ const IF_NONE_MATCH = { "If-None-Match": "Versions that you have; the answer is 
 const ONLY_NEW = {
   "If-None-Match": "`*` to only create; refused with 412 if it exists already",
 };
+const KEY = {
+  "Idempotency-Key":
+    "1 to 255 printable ASCII characters, unique to this request. Within 24 hours, the same request with the same key gets the first answer again and nothing happens twice",
+};
+const REPLAYED = {
+  "Idempotency-Replayed": "`true` if this is the answer to an earlier request with the same `Idempotency-Key`",
+};
+const KEY_REFUSALS = ["invalid_content", "idempotency_key_reused", "request_in_progress"] as const;
 const ETAG = { ETag: "The version of the content that PUT replaces" };
+const RETRY_AFTER = { "Retry-After": "In how many seconds to try again" };
 const DESCRIPTIONS: Record<number, string> = {
   200: "OK",
   201: "Created",
@@ -70,11 +80,12 @@ function refusalsOf(declaration: Documented): ErrorCode[] {
     ...query,
     ...(declaration.body ? WITH_BODY : []),
   ];
-  return [...(declaration.refusals ?? []), ...common, ...EVERY];
+  return [...new Set([...(declaration.refusals ?? []), ...common, ...EVERY])];
 }
 
-function problemResponses(codes: ErrorCode[]): ZodOpenApiResponsesObject {
-  const headers = { headers: Object.fromEntries(describe(ETAG, false)) };
+function problemResponses(codes: ErrorCode[], limits: object): ZodOpenApiResponsesObject {
+  const etag = Object.fromEntries(describe(ETAG, false));
+  const retry = Object.fromEntries(describe(RETRY_AFTER, true));
   const statuses = new Set(codes.map((code) => problems[code].status));
   return Object.fromEntries(
     [...statuses].map((status) => {
@@ -94,7 +105,8 @@ function problemResponses(codes: ErrorCode[]): ZodOpenApiResponsesObject {
       ]);
       const content = { "application/problem+json": { schema: Problem, examples: Object.fromEntries(examples) } };
       const description = some.map((code) => `\`${code}\``).join(", ");
-      return [String(status), { description, ...(status === 412 ? headers : {}), content }];
+      const own = { ...(status === 412 ? etag : {}), ...(/^(429|503)$/.test(String(status)) ? retry : {}) };
+      return [String(status), { description, headers: { ...own, ...(status === 401 ? {} : limits) }, content }];
     }),
   );
 }
@@ -106,7 +118,10 @@ function describe(headers: Record<string, string> = {}, required: boolean) {
   ]);
 }
 
-function successResponses({ responses, media, headers, optionalHeaders }: Documented): ZodOpenApiResponsesObject {
+function successResponses(
+  { responses, media, headers, optionalHeaders }: Documented,
+  limits: object,
+): ZodOpenApiResponsesObject {
   const described = [...describe(headers, true), ...describe(optionalHeaders, false)];
   const others = Object.entries(media ?? {}).map(([type, description]) => [
     type,
@@ -117,7 +132,11 @@ function successResponses({ responses, media, headers, optionalHeaders }: Docume
       const content = schema ? { content: { "application/json": { schema }, ...Object.fromEntries(others) } } : {};
       return [
         status,
-        { description: DESCRIPTIONS[Number(status)] ?? "", headers: Object.fromEntries(described), ...content },
+        {
+          description: DESCRIPTIONS[Number(status)] ?? "",
+          headers: { ...Object.fromEntries(described), ...limits },
+          ...content,
+        },
       ];
     }),
   );
@@ -133,6 +152,19 @@ function withVersion(declaration: Documented, method: string): Documented {
     return { ...shown, reads: { ...reads, ...IF_NONE_MATCH }, responses: { ...responses, 304: null } };
   const makes = 201 in responses ? ONLY_NEW : {};
   return { ...shown, reads: { ...reads, ...IF_MATCH, ...makes }, refusals: [...refusals, "precondition_failed"] };
+}
+
+/** A write with the headers and refusals of its Idempotency-Key. */
+function withKey(declaration: Documented, method: string): Documented {
+  const isWrite = method !== "GET" && Object.keys(declaration.responses).length > 0;
+  if (declaration.public || !isWrite) return declaration;
+  const { reads, optionalHeaders, refusals = [] } = declaration;
+  return {
+    ...declaration,
+    reads: { ...reads, ...KEY },
+    optionalHeaders: { ...optionalHeaders, ...REPLAYED },
+    refusals: [...refusals, ...KEY_REFUSALS],
+  };
 }
 
 function textParams(reads: Record<string, string>): z.ZodObject {
@@ -151,8 +183,9 @@ function securityOf({ scope, unitScoped }: Documented): Record<string, string[]>
 }
 
 function operation(declared: Documented, method: string): ZodOpenApiOperationObject {
-  const declaration = withVersion(declared, method);
+  const declaration = withKey(withVersion(declared, method), method);
   const { id, tag, summary, scope, withinUnit, fresh, params, query, body, reads, readsCookies } = declaration;
+  const limits = declaration.public ? {} : rateHeaders();
   const description = [declaration.description, fresh && FRESH[fresh]].filter(Boolean).join(" ");
   const requestParams = {
     ...(params ? { path: params as z.ZodObject } : {}),
@@ -169,7 +202,7 @@ function operation(declared: Documented, method: string): ZodOpenApiOperationObj
     ...(scope ? { "x-required-scope": scope, "x-within-unit": withinUnit === true } : {}),
     requestParams,
     ...(body ? { requestBody: { required: true, content: { "application/json": { schema: body } } } } : {}),
-    responses: { ...successResponses(declaration), ...problemResponses(refusalsOf(declaration)) },
+    responses: { ...successResponses(declaration, limits), ...problemResponses(refusalsOf(declaration), limits) },
   };
 }
 
@@ -187,11 +220,12 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
     info: {
       title: "LeadVibe Admin API",
       version: "1.0.0",
-      description: "Manage an organization's organizational units (OUs), its members, and who has access to what.",
+      description: `Manage an organization's organizational units (OUs), its members, and who has access to what. ${ratesInWords()}`,
     },
     servers: [{ url: appUrl() }],
     tags,
     components: {
+      headers: rateHeaderComponents(),
       securitySchemes: {
         accessToken: { type: "http", scheme: "bearer", description: TOKENS },
         serviceAccount: {

@@ -2,6 +2,7 @@ import type { Caller } from "@/db/enter";
 import type { Tx } from "@/db/scope";
 import type { Annotate } from "./answer";
 import type { Asked, Declaration, Result } from "./declaration";
+import type { HttpRequest } from "./http-request";
 
 type Reads = {
   tx: Tx;
@@ -43,7 +44,7 @@ export type Operation<D extends Declaration, C, R, P> = InTransaction<D, C> | In
 /** The kind of callers an endpoint is for. */
 export type Audience<C, R> = {
   /** The id of the OU that the request selects; only for data of an OU. */
-  select?: (request: Request) => string | undefined;
+  select?: (request: HttpRequest) => string | undefined;
   /** Adds the caller to the log and the answer's headers. */
   note: (caller: Caller, annotate: Annotate) => void;
   /** Returns the caller; throws if the endpoint is not for them. */
@@ -51,5 +52,5 @@ export type Audience<C, R> = {
   /** The callers as SQL, for statements that are planned before they are known. */
   reader: R;
   /** Adds the accepted credentials to a 401's headers, if they are more than a bearer token. */
-  challenge?: (request: Request, annotate: Annotate) => void;
+  challenge?: (request: HttpRequest, annotate: Annotate) => void;
 };

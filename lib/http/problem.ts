@@ -60,6 +60,11 @@ export const problems: Record<ErrorCode, Meaning> = {
     title: "An invitation went to this address within the last minute.",
     headers: { "Retry-After": "60" },
   },
+  rate_limited: {
+    status: 429,
+    title: "Too many requests; try again in a moment.",
+    headers: { "Retry-After": "1" },
+  },
   mail_budget_exhausted: {
     status: 429,
     title: "This address has been sent enough invitations and links for now.",
@@ -81,7 +86,15 @@ export const problems: Record<ErrorCode, Meaning> = {
     status: 422,
     title: "This preview would compare too many rules with too many leads; change fewer profile rules at once.",
   },
-  idempotency_key_reused: { status: 409, title: "This Idempotency-Key was already used with another body." },
+  idempotency_key_reused: {
+    status: 422,
+    title: "This Idempotency-Key was already used with another method, path or body.",
+  },
+  request_in_progress: {
+    status: 409,
+    title: "An earlier request with this Idempotency-Key is still running; try again shortly.",
+    headers: { "Retry-After": "1" },
+  },
   precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   last_admin: { status: 409, title: "An organization needs at least one active admin." },

@@ -7,19 +7,20 @@ import type { Handler } from "./answer";
 import type { Params, Scoped } from "./declaration";
 import { factsOf, type Guarded } from "./endpoint";
 import { guarded } from "./guarded";
+import type { HttpRequest } from "./http-request";
 import type { Audience, Operation } from "./operation";
 
 type InUnit = { actor: UnitActor; unit: ActiveUnit };
 type OfUnit = { reader: UnitReader; unit: ReadUnit };
 
 // Browsers get no Basic challenge: they would show a dialog of their own over the page (RFC 7617, RFC 9110 §11.6.1).
-function challenges(request: Request): string {
+function challenges(request: HttpRequest): string {
   const isBrowser = request.headers.has("sec-fetch-site") || request.headers.has("cookie");
   return isBrowser ? "Bearer" : 'Bearer, Basic realm="LeadVibe", charset="UTF-8"';
 }
 
 // A service account has an OU of its own, and its cookies are ignored (contract §5).
-const selectOf = (request: Request) =>
+const selectOf = (request: HttpRequest) =>
   /^basic /i.test(request.headers.get("authorization") ?? "") ? unitIdInHeader(request) : selectedUnitId(request);
 
 const inUnit: Audience<InUnit, OfUnit> = {

@@ -3,9 +3,10 @@ import { JsonText } from "@/lib/json-text";
 import { matchesStrongly, matchesWeakly, versionOf } from "@/lib/version";
 import type { Annotate } from "./answer";
 import type { Versioned } from "./declaration";
+import type { HttpRequest } from "./http-request";
 import { Reply } from "./reply";
 
-type Asked = { request: Request; body: unknown };
+type Asked = { request: HttpRequest; body: unknown };
 
 /** The resource that an answer shows; without a body, it is what the request sent, which has replaced it. */
 function shownBy(result: unknown, sent: unknown): never {

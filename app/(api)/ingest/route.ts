@@ -14,26 +14,31 @@ function shown(item: BatchItem) {
   return { status, code, detail: detail ?? title, ...(faults ? { errors: [...faults] } : {}) };
 }
 
+type Answer = IngestAnswer | IngestBatchAnswer;
+
+const leadsOf = (answer: Answer) =>
+  "results" in answer ? answer.results.flatMap((one) => ("lead_id" in one ? [one.lead_id] : [])) : [answer.lead_id];
+
 export const POST = unitEndpoint(
   {
     id: "ingest",
     tag: "Events",
     summary: "Send an event, or up to 1,000 at once",
     description:
-      "An unknown alias creates a lead; aliases of two leads merge them into the older one. Scores are up to date when the answer arrives. An array is a batch: its valid items are stored in one transaction, and the results are in the order of the items. The body may be up to 8 MB. With an `Idempotency-Key`, sending the same body again within a day returns the first answer and stores nothing twice; a different body is refused.",
+      "An unknown alias creates a lead; aliases of two leads merge them into the older one. Scores are up to date when the answer arrives. An array is a batch: its valid items are stored in one transaction, and the results are in the order of the items. The body may be up to 8 MB.",
     scope: "ingest",
     allow: mayIngest,
     body: IngestBody,
     bodyLimitBytes: INGEST_LIMIT_BYTES,
     turn: (content) => (isBatch(content) ? takeBatchTurn : undefined),
     largestBatch: LARGEST_BATCH,
-    reads: { "Idempotency-Key": "1 to 255 printable ASCII characters, unique to this request" },
+    rate: "ingest",
+    about: leadsOf,
     responses: { 202: z.union([IngestAnswer, IngestBatchAnswer]) },
-    refusals: ["lead_not_found", "metadata_too_large", "idempotency_key_reused"],
+    refusals: ["lead_not_found", "metadata_too_large"],
   },
-  async ({ tx, actor, unit, body, request }) => {
-    const key = request.headers.get("idempotency-key") ?? undefined;
-    if (!isBatch(body)) return new Reply(202, await ingestOne(tx, actor, unit, body, key));
-    return new Reply(202, { results: (await ingestBatch(tx, actor, unit, body, key)).map(shown) });
+  async ({ tx, actor, unit, body }) => {
+    if (!isBatch(body)) return new Reply(202, await ingestOne(tx, actor, unit, body));
+    return new Reply(202, { results: (await ingestBatch(tx, actor, unit, body)).map(shown) });
   },
 );

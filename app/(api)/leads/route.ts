@@ -32,6 +32,7 @@ export const POST = unitEndpoint(
     allow: mayWriteLeads,
     body: LeadBody,
     versioned: { content: leadContent },
+    about: ({ lead_id }: LeadDetail) => [lead_id],
     responses: { 201: LeadDetail },
     headers: { Location: "The path of the new lead" },
     refusals: ["alias_taken"],

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { readPage } from "@/app/(dashboard)/read-page";
 import { listHref } from "@/components/data-table/list-href";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
+import { ApiUse } from "@/components/overview/api-use";
 import { FigureLink } from "@/components/overview/figure-link";
 import { MembersPerUnit } from "@/components/overview/members-per-unit";
 import { NewestMembers } from "@/components/overview/newest-members";
@@ -11,8 +12,11 @@ import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { maySeeApiUse } from "@/domain/api-use/policy";
+import { readApiUse } from "@/domain/api-use/read-api-use";
 import { readOverview } from "@/domain/members/read-overview";
 import { NO_UNIT } from "@/domain/members/schema";
+import { areRatesLimited } from "@/lib/rates";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -20,6 +24,7 @@ export default function OverviewPage() {
   return readPage(async ({ tx, actor }) => {
     const { members, roles, invited, units, newest, without_unit: withoutUnit } = await readOverview(tx, actor);
     const seesAll = actor.orgRole === "admin";
+    const apiUse = areRatesLimited() && maySeeApiUse(actor) ? await readApiUse(tx, actor) : null;
     return (
       <>
         <PageHeader
@@ -72,6 +77,11 @@ export default function OverviewPage() {
               <NewestMembers newest={newest} />
             </Section>
           </div>
+          {apiUse && (
+            <Section id="api" title="API use">
+              <ApiUse use={apiUse} />
+            </Section>
+          )}
         </div>
       </>
     );

@@ -96,7 +96,12 @@ class CallerRun {
     const answers = unreachable.map(async (id) => {
       const answer = await this.ask(await position.request(this.world, id), { position, isOwn: false, selects: true });
       if (answer.status < 400 && position.otherwise.status >= 400) return "allowed"; // the operation does not look the ID up
-      const { date: _date, "content-length": _length, ...headers } = Object.fromEntries(answer.headers);
+      const {
+        date: _date,
+        "content-length": _length,
+        ratelimit: _left,
+        ...headers
+      } = Object.fromEntries(answer.headers);
       const own = { request_id: "", checked_at: "" }; // differ in every answer
       const text = JSON.stringify({ ...(answer.json as object), ...own }).replaceAll(id, "<id>");
       return { status: answer.status, headers: { ...headers, "x-request-id": "" }, text };

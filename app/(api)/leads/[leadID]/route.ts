@@ -30,6 +30,7 @@ export const PUT = unitEndpoint(
     params: LeadParams,
     body: LeadBody,
     versioned: leadVersion,
+    about: ({ lead_id }: LeadDetail) => [lead_id],
     responses: { 200: LeadDetail },
     refusals: ["lead_not_found", "alias_taken"],
   },

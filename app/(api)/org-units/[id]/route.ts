@@ -1,5 +1,5 @@
 import { readOrgUnit, updateOrgUnit } from "@/domain/org-units/operations";
-import { mayChangeOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
+import { hidesUnit, mayChangeOrgUnit, mayListOrgUnits } from "@/domain/org-units/policy";
 import { OrgUnit, OrgUnitParams, UpdateOrgUnitBody } from "@/domain/org-units/schema";
 import { orgUnitVersion } from "@/domain/org-units/version";
 import { endpoint, refusal } from "@/lib/http/endpoint";
@@ -28,6 +28,7 @@ export const PUT = endpoint(
     scope: "admin",
     withinUnit: true,
     allow: mayChangeOrgUnit,
+    unreached: hidesUnit,
     params: OrgUnitParams,
     body: UpdateOrgUnitBody,
     versioned: orgUnitVersion,

@@ -6,7 +6,7 @@ import {
   selectingHeaders,
 } from "@/domain/access/unit-selection";
 import { activateOrgUnit, readActiveOrgUnit } from "@/domain/org-units/operations";
-import { mayListOrgUnits } from "@/domain/org-units/policy";
+import { hidesWantedUnit, mayListOrgUnits } from "@/domain/org-units/policy";
 import { ActiveOrgUnit, SetActiveBody } from "@/domain/org-units/schema";
 import { endpoint } from "@/lib/http/endpoint";
 import { Reply } from "@/lib/http/reply";
@@ -37,6 +37,7 @@ export const GET = endpoint(
 export const POST = endpoint(
   {
     id: "setActiveOrgUnit",
+    locks: "nothing",
     tag: "Organizational Units",
     summary: "Set your active Organizational Unit for subsequent requests",
     description: "The active OU is kept in an HttpOnly cookie; clients without cookies send `X-Active-OU-ID` instead.",
@@ -44,6 +45,7 @@ export const POST = endpoint(
     withinUnit: true,
     allow: mayListOrgUnits,
     body: SetActiveBody,
+    unreached: hidesWantedUnit,
     responses: { 204: null },
     headers: {
       "X-Active-OU-ID": "The active OU identifier",

@@ -1,4 +1,5 @@
 import { EndCreatedQuery, endsCreated } from "@/domain/credentials/schema";
+import { hidesUnit } from "@/domain/org-units/policy";
 import { grantMembership, revokeMembership } from "@/domain/ou-memberships/operations";
 import { mayGrantAccess, mayRevokeAccess } from "@/domain/ou-memberships/policy";
 import { GrantBody, OuMembership, OuMembershipParams } from "@/domain/ou-memberships/schema";
@@ -16,6 +17,7 @@ export const PUT = endpoint(
     scope: "admin",
     withinUnit: true,
     allow: mayGrantAccess,
+    unreached: hidesUnit,
     params: OuMembershipParams,
     query: EndCreatedQuery,
     fresh: "sometimes",
@@ -41,6 +43,7 @@ export const DELETE = endpoint(
     scope: "admin",
     withinUnit: true,
     allow: mayRevokeAccess,
+    unreached: hidesUnit,
     params: OuMembershipParams,
     versioned: membershipVersion,
     query: EndCreatedQuery,

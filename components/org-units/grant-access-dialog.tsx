@@ -1,0 +1,114 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useRef, useState } from "react";
+import { toast } from "sonner";
+import { DialogForm } from "@/components/forms/dialog-form";
+import { FormDialog } from "@/components/forms/form-dialog";
+import { roleNames } from "@/components/members/role-words";
+import { Options, SelectField } from "@/components/ui/field";
+import { ApiError } from "@/lib/http/api-client";
+import { countText } from "@/lib/number-text";
+import { type Role, roles } from "@/lib/roles";
+import { grantMembership } from "./grant-membership";
+import { type Choice, fullName, MemberPicker } from "./member-picker";
+
+export type GrantingUnit = { unit_id: string; name: string };
+
+/** Grants members access to an OU. */
+export function GrantAccessDialog({ unit, open, onClose }: { unit: GrantingUnit; open: boolean; onClose: () => void }) {
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title={`Grant access to ${unit.name}`}
+      description="It takes effect on the members' next request."
+    >
+      <GrantForm unit={unit} onSaved={onClose} />
+    </FormDialog>
+  );
+}
+
+const WHAT_IT_ALLOWS: Record<Role, string> = {
+  admin: "Reads and writes its data, renames it, and decides who has access.",
+  editor: "Reads and writes its data.",
+  viewer: "Reads its data.",
+};
+
+function GrantForm({ unit, onSaved }: { unit: GrantingUnit; onSaved: () => void }) {
+  const router = useRouter();
+  const [chosen, setChosen] = useState<Choice[]>([]);
+  const [role, setRole] = useState<Role>("viewer");
+  const [missing, setMissing] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [isSaving, setSaving] = useState(false);
+  const busy = useRef(false);
+  const picker = useRef<HTMLInputElement>(null);
+
+  async function grantAll() {
+    for (const [index, member] of chosen.entries()) {
+      try {
+        await grantMembership(unit.unit_id, member.org_member_id, role);
+      } catch (error) {
+        setChosen(chosen.slice(index)); // drop those already granted, so that a retry continues here
+        throw naming(member, error);
+      }
+    }
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (busy.current) return;
+    setMissing(chosen.length === 0);
+    if (chosen.length === 0) return picker.current?.focus();
+    busy.current = true;
+    setSaving(true);
+    setFailure(null);
+    try {
+      await grantAll();
+      toast.success(`${said(chosen)} now ${chosen.length > 1 ? "have" : "has"} access as ${role}`);
+      onSaved();
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      busy.current = false;
+      setSaving(false);
+      router.refresh();
+    }
+  }
+
+  const form = { submit, failure, formState: { isDirty: chosen.length > 0, isSubmitting: isSaving } };
+  return (
+    <DialogForm form={form} action={["Grant access", "Granting…"]}>
+      <MemberPicker
+        unitId={unit.unit_id}
+        chosen={chosen}
+        onChange={(next) => {
+          setChosen(next);
+          setMissing(false);
+        }}
+        error={missing ? "Choose at least one member" : undefined}
+        inputRef={picker}
+      />
+      <SelectField
+        label="Role in this org unit"
+        value={role}
+        onChange={(event) => setRole(event.target.value as Role)}
+        hint={WHAT_IT_ALLOWS[role]}
+      >
+        <Options values={roles} names={roleNames} />
+      </SelectField>
+    </DialogForm>
+  );
+}
+
+const said = (members: Choice[]) => {
+  const [first] = members;
+  return members.length === 1 && first ? fullName(first) : countText(members.length, "member");
+};
+
+function naming(member: Choice, error: unknown): unknown {
+  if (!(error instanceof ApiError)) return error;
+  const message = `${fullName(member)} was not given access: ${error.message}`;
+  return new ApiError(error.status, error.code, message, error.requestId, error.faults);
+}
