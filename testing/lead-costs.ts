@@ -38,7 +38,7 @@ const ingest = (names: (n: number) => string[]): Statement => {
     return sql<
       Explained[]
     >`explain (analyze, buffers, format json) select ingest_events(${ORG}, ${UNIT}, array[${`lead_new_${n}`}], '[]'::json,
-      ${JSON.stringify(aliases)}::text::json, ${JSON.stringify(events)}::text::json, null, null, true)`;
+      ${JSON.stringify(aliases)}::text::json, ${JSON.stringify(events)}::text::json, true)`;
   };
 };
 

@@ -27,11 +27,13 @@ export const INGEST = `
     insert into lead_event_counts as c (org_id, unit_id, lead_id, event_type, events, last_at)
     select $1, $2, lead_id, type, count(*), max(at) from event group by lead_id, type order by lead_id, type
     on conflict (org_id, unit_id, lead_id, event_type) do update
-       set events = c.events + excluded.events, last_at = greatest(c.last_at, excluded.last_at)),
+       set events = c.events + excluded.events, last_at = greatest(c.last_at, excluded.last_at)
+    returning lead_id),
   scored as (
     insert into lead_scores as s (org_id, unit_id, generation, lead_id, score, engagement, profile)
     select $1, $2, (select generation from scoring where org_id = $1 and unit_id = $2), lead_id, sum(weight), sum(weight), 0
       from event join rules r on r.org_id = $1 and r.unit_id = $2 and r.event_type = event.type
+     where (select count(*) from counted) > 0 -- counts first, so that batches never wait for each other in a circle
      group by lead_id order by lead_id
     on conflict (org_id, unit_id, generation, lead_id) do update
        set score = s.score + excluded.score, engagement = s.engagement + excluded.engagement)

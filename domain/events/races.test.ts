@@ -67,7 +67,7 @@ test("an ingest does not wait for an open one about somebody else, even where bo
       const aliases = [{ g: 1, kind: "external_id", key: name, raw: name }];
       const events = [{ n: 0, g: 1, id: newId("evt"), type: "seen", at: new Date().toISOString() }];
       await tx`select ingest_events(${org.orgId}, ${unit.unitId}, array[${newId("lead")}], '[]'::json,
-        ${JSON.stringify(aliases)}::text::json, ${JSON.stringify(events)}::text::json, null, null, false)`;
+        ${JSON.stringify(aliases)}::text::json, ${JSON.stringify(events)}::text::json, false)`;
       await meanwhile();
     });
   const [one, other] = pair as [Sql, Sql];
