@@ -28,12 +28,11 @@ const isRepeated = ({ headers }: Answer<unknown>) => headers.get("idempotency-re
 const refusalOf = ({ status, problem }: Answer<unknown>) => ({ status, code: problem?.code });
 const reused = { status: 422, code: "idempotency_key_reused" };
 
-/** The number of an organization's rows by table, except tables that differ with the connection or the first use. */
+/** The number of an organization's rows by table, except tables that differ with the connection, the first use or the rate. */
 async function countsOf(world: World): Promise<Record<string, number>> {
   const tables = await database()`select table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'org_id'
-      and table_name not in ('idempotency_keys', 'idempotency_key_leads', 'event_days', 'scoring', 'mail_budgets')
-      and table_name not like 'events_%' and table_name not like '%_tallies'`;
+      and table_name !~ '^(idempotency_key|rate_|events_|event_days|scoring|mail_budgets)|_tallies$'`;
   const counts = tables.map(
     ({ name }) => `select '${name}' as name, (select count(*)::int from "${name}" where org_id = $1) as n`,
   );
