@@ -65,6 +65,8 @@ type Listing = {
   title: string;
   table: string;
   index: string;
+  /** For a short list: the primary key serves too, where other tests' many small OUs make sorting look cheap. */
+  isShort?: true;
   isPaged?: true;
   read: (tx: Tx, at: TestUnit, again: Again) => Promise<unknown>;
 };
@@ -127,12 +129,14 @@ export const listings: Listing[] = [
     title: "rulesets",
     table: "rulesets",
     index: "rulesets_by_creation",
+    isShort: true,
     read: async (tx, { actor, unit }, again) => readToTheEnd(await streamRulesets(tx, actor, unit, again)),
   },
   {
     title: "rules",
     table: "rules",
     index: "rules_by_ruleset",
+    isShort: true,
     read: async (tx, { actor, unit }, again) => readToTheEnd(await streamRules(tx, actor, unit, "rset_1", again)),
   },
 ];
@@ -148,10 +152,11 @@ export async function scansOf({ table, read }: Listing, at: TestUnit): Promise<S
 }
 
 /** Expects each statement to have read its table by the list's index, and a page no more rows than it shows and one. */
-export function assertByIndex(expect: ExpectStatic, { index, isPaged }: Listing, seen: Scan[][]): void {
+export function assertByIndex(expect: ExpectStatic, { table, index, isShort, isPaged }: Listing, seen: Scan[][]): void {
+  const allowed = isShort ? [index, `${table}_pkey`] : [index];
   for (const scans of seen) {
     expect(scans.length).toBeGreaterThan(0);
-    expect(scans.filter(({ how }) => how !== index)).toEqual([]);
+    expect(scans.filter(({ how }) => !allowed.includes(how))).toEqual([]);
     if (isPaged) expect(Math.max(...scans.map(({ rows }) => rows))).toBeLessThanOrEqual(LIMIT + 1);
   }
 }
