@@ -129,7 +129,7 @@ test("when a chunk fails, the answered ones are kept and the rest can be sent ag
   await page.getByRole("button", { name: "Send the remaining 150" }).click();
   await expect(page.getByText("All 350 sent: 350 invited.")).toBeVisible({ timeout: 60_000 });
   await page.getByRole("button", { name: "Show 300 more of 350" }).click();
-  await expect(page.getByText("Invited by an earlier attempt").first()).toBeVisible();
+  await expect(page.getByText("Invited by an earlier attempt")).toHaveCount(0); // the lost answer came again
   expect(await countRows("members", org.org_id)).toBe(351);
   expect(await countRows("account_links", org.org_id)).toBe(350);
 });

@@ -28,7 +28,7 @@ test("an admin pages through mails, filters them, and reads why one failed", asy
   await expect(page.getByText(/^51–5\d of 5\d$/)).toBeVisible();
   await page.getByLabel("Status").selectOption({ label: "Failed" });
   await expect(page).toHaveURL(/\/dashboard\/mail\?status=failed$/);
-  await expect(page.getByText("1–11 of 11")).toBeVisible();
+  await expect(page.getByText("1–11 of 11", { exact: true })).toBeVisible();
   await expect(page.getByText("The provider does not accept the mail (422)").first()).toBeVisible();
   await stop(page, "failed mails");
 
