@@ -103,7 +103,7 @@ describe("a backlog that lasts", () => {
 
   test("refuses at once whoever would wait too long, but no key that has few before it", async () => {
     const pass = createGate({ slots: 1, ...patient, waitMilliseconds: 60_000, expectedMilliseconds: 200 });
-    const { order, leave } = holdAll(pass, Array<string>(60).fill("a"));
+    const { order, leave } = holdAll(pass, Array<string>(110).fill("a"));
     for (let turn = 0; turn < 4; turn += 1) {
       vi.advanceTimersByTime(50);
       await leave("a");
@@ -115,14 +115,14 @@ describe("a backlog that lasts", () => {
     expect(order.join("")).toBe("aaaaaab");
     other.end();
     await other.done;
-    while (order.length < 61) await leave("a");
+    while (order.length < 111) await leave("a");
     await leave("a");
     expect(await pass("a", async () => "free"), "once it is gone").toBe("free");
   });
 
   test.each([
-    ["a burst", 60, 90],
-    ["a short queue", 30, 500],
+    ["a burst", 110, 90],
+    ["a short queue", 80, 500],
   ])("%s is no overload", async (_, length, milliseconds) => {
     const pass = createGate({ slots: 1, ...patient, waitMilliseconds: 60_000, expectedMilliseconds: 200 });
     const { order, leave } = holdAll(pass, Array<string>(length).fill("a"));

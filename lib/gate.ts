@@ -23,7 +23,7 @@ type Proceed = () => void;
 
 // A burst passes: only a backlog that has lasted, and is long, is an overload.
 const BURST_MILLISECONDS = 100;
-const BURST_LENGTH = 50;
+const BURST_LENGTH = 100;
 const REMEMBERED_TURNS = 16;
 
 /** How fast a backlog is served; `expected` is how long the last of so many turns has to wait, 0 during a burst. */
