@@ -34,7 +34,7 @@ function holdAll(pass: Gate, keys: readonly string[]) {
 }
 
 const overloaded = { code: "overloaded" };
-const patient = { queueLimit: 100, queueLimitPerKey: 100, waitMilliseconds: 5_000 };
+const patient = { queueLimit: 200, queueLimitPerKey: 200, waitMilliseconds: 5_000 };
 
 test("runs as many at once as there are slots, and the others in turn", async () => {
   const pass = createGate({ slots: 2, ...patient });
