@@ -9,6 +9,7 @@ export default defineConfig({
   timeout: 120_000, // for a busy machine; no test waits it out
   expect: { timeout: 30_000 },
   reporter: [["list"]],
+  retries: 1, // a second try is reported as flaky, and does not hide it
   forbidOnly: process.env.CI !== undefined,
   projects: [
     { name: "api-host" },

@@ -39,6 +39,7 @@ export default defineConfig({
           env: { LOG_LEVEL: "silent" }, // for the test itself; the servers that it starts have their own
           exclude: outsiders,
           maxWorkers: 3,
+          retry: 1, // reported: beside the browser's tests the machine may stall a process for longer than a test waits
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
