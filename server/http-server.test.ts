@@ -124,16 +124,18 @@ test.each([
   expect(client.text()).toMatch(expected);
 });
 
-test("a body that goes on after its answer is read to its end, and the connection kept", async () => {
+test("a body that goes on after its answer is read slowly, to its end", async () => {
   const port = await serve((request, response) => void response.end(`<${request.url}>`));
   const body = "x".repeat(4_000_000);
   const sent = `${head("POST", "/refused", `Content-Length: ${body.length}`)}${body}`;
+  const begun = performance.now();
   const clients = ["/a", "/b"].map((next) => connect(port, sent + head("GET", next, "Connection: close")));
   await Promise.all(clients.map(({ closed }) => closed));
   expect(clients.map(({ text }) => answered(text()))).toEqual([
     ["/refused", "/a"],
     ["/refused", "/b"],
   ]);
+  expect(performance.now() - begun).toBeGreaterThan(200); // at once, it takes a tenth of that
 });
 
 test("an answer that takes long to produce is not aborted", async () => {

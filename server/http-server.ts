@@ -60,7 +60,7 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
   const bounded = (work: Listener) =>
     inTurn((request, response) => {
       giveUpUnread(request.socket, response, unreadSeconds);
-      response.once("finish", () => void dropSlowly(request));
+      dropSlowly(request, response);
       if (draining) response.setHeader("Connection", "close");
       work(request, response);
     });

@@ -1,16 +1,17 @@
-import type { IncomingMessage } from "node:http";
-import { setImmediate as nextPhase } from "node:timers/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { discardTurn } from "@/lib/http/discard-turn";
 
-const isOver = ({ complete, socket }: IncomingMessage) => complete || socket.destroyed;
-
-/** Slows down a body that keeps arriving after its answer, because Node discards it as fast as it is sent. */
-export async function dropSlowly(request: IncomingMessage): Promise<void> {
-  while (!isOver(request)) {
-    await nextPhase(); // a stream that has been resumed begins to read only in the next tick
-    if (isOver(request)) return;
-    request.socket.pause();
-    await discardTurn();
-    request.socket.resume();
-  }
+/**
+ * Slows down a body that keeps arriving after its answer: Node would discard it as fast as it is sent. Comes before Node's own
+ * listener, which leaves a body alone that somebody has begun to read.
+ */
+export function dropSlowly(request: IncomingMessage, response: ServerResponse): void {
+  response.prependOnceListener("finish", () => {
+    if (request.complete) return;
+    request.read();
+    request.on("data", () => {
+      request.pause();
+      void discardTurn().then(() => request.resume());
+    });
+  });
 }
