@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgPolicy, pgTable, text } from "drizzle-orm/pg-core";
 import { timestamptz } from "./columns";
-import { setting } from "./scope";
+import { listSetting, setting } from "./scope";
 
 /**
  * Failed attempts at a secret, counted before anybody is signed in: not a tenant's data, so there is no org_id. The key is
@@ -20,7 +20,7 @@ export const attempts = pgTable(
     // Whoever names the keys sees their counters and, for cleaning up, expired ones.
     pgPolicy("attempts_named", {
       for: "all",
-      using: sql`attempt_key = any((select string_to_array(nullif(current_setting('app.attempt_keys', true), ''), ','))::text[])
+      using: sql`attempt_key = any(${listSetting("attempt_keys")})
         or (expires_at < now() and ${setting("attempt_keys")} is not null)`,
     }),
   ],

@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { integer, pgPolicy, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import { orgId } from "./columns";
-import { asOrgAdmin, inOrganization } from "./scope";
+import { asOrgAdmin, inOrganization, listSetting } from "./scope";
 
 // Both tables are unlogged: after a crash every rate begins anew. No foreign key, so that a report waits for no lock.
 
 // A process reports for several organizations at once, and names them.
-const reported = sql`org_id = any((select string_to_array(nullif(current_setting('app.rate_org_ids', true), ''), ','))::text[])`;
+const reported = sql`org_id = any(${listSetting("rate_org_ids")})`;
 
 /** The hash of a credential; '' for the organization as a whole. */
 const holder = () => ({

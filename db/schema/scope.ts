@@ -6,11 +6,15 @@ import { type SQL, sql } from "drizzle-orm";
  */
 export const setting = (name: string): SQL => sql.raw(`(select nullif(current_setting('app.${name}', true), ''))`);
 
+/** The same for a setting of several values, to compare with `any`. */
+export const listSetting = (name: string): SQL =>
+  sql.raw(`(select string_to_array(nullif(current_setting('app.${name}', true), ''), ','))::text[]`);
+
 export const scopeOrgId = setting("org_id");
 export const scopeMemberId = setting("member_id");
 /** The only OU that the presented token reaches, or null. */
 export const scopeOnlyUnitId = setting("only_unit_id");
-const scopeUnitIds = sql.raw(`(select string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))`);
+const scopeUnitIds = listSetting("unit_ids");
 
 /** The row belongs to the organization of the scope. */
 export const inOrganization: SQL = sql`org_id = ${scopeOrgId}`;
@@ -22,7 +26,7 @@ export const inOrganization: SQL = sql`org_id = ${scopeOrgId}`;
 export const asOrgAdmin: SQL = sql`(select nullif(current_setting('app.org_role', true), '') = 'admin')`;
 
 /** The row belongs to an OU that the scope's member has access to (contract §1, access). */
-export const inReachableUnit: SQL = sql`(${asOrgAdmin} or unit_id = any(${scopeUnitIds}::text[]))`;
+export const inReachableUnit: SQL = sql`(${asOrgAdmin} or unit_id = any(${scopeUnitIds}))`;
 
 // The OU's organization has a setting of its own. A service account's scope sets only this one, so it reaches no row that
 // belongs to the organization rather than the OU.
@@ -32,7 +36,7 @@ const scopeUnitRole = setting("unit_role");
 
 // The active OU if the scope reaches it, else null, which matches no row. A sub-select without columns of the row is
 // evaluated once per query, so an index on (org_id, unit_id, …) can serve the comparison.
-const activeUnitId = sql`(select ${scopeUnitId} where ${asOrgAdmin} or ${scopeUnitId} = any(${scopeUnitIds}::text[]))`;
+const activeUnitId = sql`(select ${scopeUnitId} where ${asOrgAdmin} or ${scopeUnitId} = any(${scopeUnitIds}))`;
 
 /**
  * The row belongs to the active OU and the scope reaches that OU: for reading an OU's data. Setting the active OU alone is

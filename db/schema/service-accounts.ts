@@ -3,7 +3,7 @@ import { boolean, check, index, pgPolicy, pgTable, primaryKey, text } from "driz
 import { programScopes } from "@/lib/scopes";
 import { bytewise, createdAt, createdBy, orgId, scopesAreKnown, scopesColumn, timestamptz } from "./columns";
 import { ofUnit } from "./org-units";
-import { asOrgAdmin, inAdministeredUnit, inOrganization, setting } from "./scope";
+import { asOrgAdmin, inAdministeredUnit, inOrganization, listSetting, setting } from "./scope";
 
 const presented = sql`secret_hash = ${setting("secret_hash")}`;
 
@@ -13,7 +13,7 @@ const ofNamedMaker = sql`${inOrganization} and ${asOrgAdmin}
 
 // To name those that have used the API lately, in whatever OU they are.
 const inUse = sql`${inOrganization} and ${asOrgAdmin}
-  and secret_hash = any((select string_to_array(nullif(current_setting('app.used_hashes', true), ''), ','))::text[])`;
+  and secret_hash = any(${listSetting("used_hashes")})`;
 
 /** Programs that act in one OU. Only the SHA-256 (hex) of a client secret is stored, as for tokens. */
 export const serviceAccounts = pgTable(
