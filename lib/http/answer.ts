@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { DomainError } from "@/lib/errors";
-import { JsonText, TextStream } from "@/lib/json-text";
+import { TextStream } from "@/lib/json-text";
 import { log } from "@/lib/log";
 import type { Declaration } from "./declaration";
 import { type Finished, toResponse } from "./finished";
 import type { HttpRequest } from "./http-request";
 import { answerHeaders, problemAnswer, problems } from "./problem";
-import { Reply } from "./reply";
+import { replyOf, textOf } from "./reply";
 import { streamOf } from "./stream";
 
 type Documented = Declaration & { public?: true; unitScoped?: true };
@@ -28,16 +28,14 @@ export const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
 type AddedHeaders = Record<string, string>;
 
 function successAnswer(result: unknown, declaration: Documented, requestId: string, added: AddedHeaders): Finished {
-  const reply = result instanceof Reply ? result : new Reply(Number(Object.keys(declaration.responses)[0]), result);
-  const headers = { ...answerHeaders(requestId), ...added, ...reply.headers };
-  if (reply.body === undefined || reply.body === null) return { status: reply.status, headers, text: null };
-  if (reply.body instanceof TextStream) {
-    const { mediaType, pieces } = reply.body;
-    const stream = streamOf(pieces, { request_id: requestId, operation: declaration.id });
-    return { status: reply.status, headers: { "Content-Type": mediaType, ...headers }, text: stream };
+  const { status, body, headers: own } = replyOf(result, declaration.responses);
+  const headers = { ...answerHeaders(requestId), ...added, ...own };
+  if (body instanceof TextStream) {
+    const stream = streamOf(body.pieces, { request_id: requestId, operation: declaration.id });
+    return { status, headers: { "Content-Type": body.mediaType, ...headers }, text: stream };
   }
-  const text = reply.body instanceof JsonText ? reply.body.text : JSON.stringify(reply.body);
-  return { status: reply.status, headers: { "Content-Type": "application/json", ...headers }, text };
+  const text = textOf(body);
+  return { status, headers: text === null ? headers : { "Content-Type": "application/json", ...headers }, text };
 }
 
 /** Wraps each request: its id, the catch-all for errors, and one line in the log. */

@@ -10,7 +10,7 @@ import { hasSecrets, withoutSecrets } from "@/lib/shown-once";
 import type { Annotate } from "./answer";
 import type { Declaration } from "./declaration";
 import type { HttpRequest } from "./http-request";
-import { Reply } from "./reply";
+import { Reply, replyOf, textOf } from "./reply";
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 const FAULT = { pointer: "/Idempotency-Key", detail: "must be 1 to 255 printable ASCII characters without a blank" };
@@ -21,11 +21,10 @@ const fingerprintKey = () => createHmac("sha256", sessionKey()).update("fingerpr
 /** The answer as it goes out, as it is kept, and the leads that it is about. `noted` are headers beyond the reply's own. */
 function answerOf(declaration: Declaration, result: unknown, noted: Record<string, string>) {
   const { responses, about } = declaration;
-  const { status, body, headers } =
-    result instanceof Reply ? result : new Reply<unknown>(Number(Object.keys(responses)[0]), result);
+  const { status, body, headers } = replyOf(result, responses);
   if (body instanceof TextStream) throw new Error(`${declaration.id}: a streamed answer cannot be kept`);
   const schema = responses[status];
-  const text = body === undefined || body === null ? null : body instanceof JsonText ? body.text : JSON.stringify(body);
+  const text = textOf(body);
   const parsed = text !== null && (about || hasSecrets(schema)) ? JSON.parse(text) : undefined;
   const answer: KeptAnswer = {
     status,
