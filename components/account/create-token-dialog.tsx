@@ -1,12 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { FormDialog } from "@/components/forms/form-dialog";
 import type { CreatedToken } from "@/domain/tokens/schema";
-import { SecretMissed } from "./secret-missed";
 import { TokenForm, type TokenUnit } from "./token-form";
 import { TokenShown } from "./token-shown";
+import { useCreated } from "./use-created";
 
 const NOT_COPIED = {
   title: "Close without copying the token?",
@@ -25,14 +23,7 @@ export function CreateTokenDialog({
   open: boolean;
   onClose: () => void;
 }) {
-  const router = useRouter();
-  const [created, setCreated] = useState<CreatedToken | null>(null);
-
-  function close() {
-    onClose();
-    setCreated(null);
-    if (created) router.refresh();
-  }
+  const { created, setCreated, close } = useCreated<CreatedToken>(onClose);
 
   return (
     <FormDialog
@@ -41,12 +32,10 @@ export function CreateTokenDialog({
       title={created ? `Created the token ${created.name}` : "Create an access token"}
       question={created ? NOT_COPIED : undefined}
     >
-      {!created ? (
-        <TokenForm units={units} onCreated={setCreated} />
-      ) : created.token === null ? (
-        <SecretMissed onDone={close} />
-      ) : (
+      {created ? (
         <TokenShown token={created.token} onDone={close} />
+      ) : (
+        <TokenForm units={units} onCreated={setCreated} />
       )}
     </FormDialog>
   );

@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
 
-/** Takes the place of a new secret whose answer was lost: repeating the request repeats the answer without it. */
+/** Takes the place of a new secret that never arrived. */
 export function SecretMissed({ onDone }: { onDone: () => void }) {
   return (
     <>

@@ -5,9 +5,11 @@ import { useFormDialog } from "@/components/forms/form-dialog";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { DialogActions } from "@/components/ui/dialog";
+import { SecretMissed } from "./secret-missed";
 
 type Props = {
-  token: string;
+  /** Null if the connection was lost before it arrived: repeating the request repeats the answer without it. */
+  token: string | null;
   onDone: () => void;
   /** What the secret is called, and what its holder can do. */
   label?: string;
@@ -18,7 +20,11 @@ type Props = {
 const WARNING = "Copy it now: it is not shown again. Anyone who has it can act as you, so treat it like a password.";
 
 /** Shows a new secret, this once. Closing the dialog asks for confirmation until the secret is copied. */
-export function TokenShown({ token, onDone, label = "Token", warning = WARNING, children }: Props) {
+export function TokenShown({ token, ...props }: Props) {
+  return token === null ? <SecretMissed onDone={props.onDone} /> : <Shown token={token} {...props} />;
+}
+
+function Shown({ token, onDone, label = "Token", warning = WARNING, children }: Props & { token: string }) {
   const id = useId();
   const [isCopied, setCopied] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);

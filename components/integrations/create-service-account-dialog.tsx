@@ -1,9 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { SecretMissed } from "@/components/account/secret-missed";
 import { TokenShown } from "@/components/account/token-shown";
+import { useCreated } from "@/components/account/use-created";
 import { FormDialog } from "@/components/forms/form-dialog";
 import type { CreatedServiceAccount } from "@/domain/service-accounts/schema";
 import { api } from "@/lib/http/api-client";
@@ -22,14 +20,7 @@ type Props = { unitName: string; url: string; open: boolean; onClose: () => void
 
 /** Creates a service account in the active OU, then shows its secret once. */
 export function CreateServiceAccountDialog({ unitName, url, open, onClose }: Props) {
-  const router = useRouter();
-  const [created, setCreated] = useState<CreatedServiceAccount | null>(null);
-
-  function close() {
-    onClose();
-    setCreated(null);
-    if (created) router.refresh();
-  }
+  const { created, setCreated, close } = useCreated<CreatedServiceAccount>(onClose);
 
   return (
     <FormDialog
@@ -39,9 +30,7 @@ export function CreateServiceAccountDialog({ unitName, url, open, onClose }: Pro
       description={created ? undefined : `It works only in ${unitName}, as an editor.`}
       question={created ? NOT_COPIED : undefined}
     >
-      {created?.client_secret === null ? (
-        <SecretMissed onDone={close} />
-      ) : created ? (
+      {created ? (
         <TokenShown token={created.client_secret} label="Client secret" warning={WARNING} onDone={close}>
           <p className="mt-4 mb-1 font-medium text-sm">Client id</p>
           <code className="mb-4 block break-all">{created.client_id}</code>
