@@ -20,6 +20,67 @@ BEGIN
   END LOOP;
 END
 $function$;--> statement-breakpoint
+-- Claims an Idempotency-Key for the scope's caller until the transaction ends, and returns no row. If an earlier request has
+-- the key, returns its state: 'answered' with its answer, 'reused' if its fingerprint differs, 'running' if it is not done after
+-- two seconds. With p_takes false only looks. Without a caller in the scope it does nothing.
+CREATE OR REPLACE FUNCTION public.claim_key(p_key text, p_fingerprint text, p_takes boolean)
+ RETURNS TABLE(state text, status smallint, headers json, body text)
+ LANGUAGE plpgsql
+ SET lock_timeout TO '2s'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  member text := nullif(current_setting('app.member_id', true), '');
+  secret text := nullif(current_setting('app.secret_id', true), '');
+  org text := coalesce(nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), ''));
+BEGIN
+  IF coalesce(member, secret) IS NULL THEN RETURN; END IF;
+  IF p_takes THEN
+    DELETE FROM public.idempotency_keys k WHERE k.org_id = org AND k.actor_id = coalesce(member, secret) AND k.key = p_key
+       AND k.created_at < now() - interval '1 day';
+    INSERT INTO public.idempotency_keys (org_id, key, org_member_id, secret_unit_id, secret_id, fingerprint)
+    VALUES (org, p_key, member, CASE WHEN member IS NULL THEN current_setting('app.unit_id', true) END, secret, p_fingerprint)
+    ON CONFLICT DO NOTHING;
+    IF FOUND THEN RETURN; END IF;
+  END IF;
+  RETURN QUERY
+  SELECT CASE WHEN k.fingerprint = p_fingerprint THEN 'answered' ELSE 'reused' END, k.status, k.headers, k.body
+    FROM public.idempotency_keys k WHERE k.org_id = org AND k.actor_id = coalesce(member, secret) AND k.key = p_key
+     AND k.created_at >= now() - interval '1 day';
+  IF p_takes AND NOT FOUND THEN RAISE EXCEPTION 'the first answer has just been erased' USING ERRCODE = 'serialization_failure'; END IF;
+EXCEPTION WHEN lock_not_available THEN
+  RETURN QUERY SELECT 'running', NULL::smallint, NULL::json, NULL::text;
+END
+$function$;--> statement-breakpoint
+-- Enters as a service account, in its own OU, given a client id and the hash of its secret; no row if they do not match. The
+-- row is found by the hash, so an unknown client id costs the same as a wrong secret. Notes the use as enter_by_token does.
+CREATE OR REPLACE FUNCTION public.enter_by_client(presented_client text, presented_hash text)
+ RETURNS TABLE(org_id text, unit_id text, secret_id text, scopes json)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  account record;
+BEGIN
+  PERFORM set_config('app.secret_hash', presented_hash, true);
+  SELECT s.org_id, s.unit_id, s.secret_id, s.last_used_at, s.scopes INTO account
+    FROM public.service_accounts s
+   WHERE s.secret_hash = presented_hash AND s.client_id = presented_client;
+  IF NOT FOUND THEN RETURN; END IF;
+  IF public.is_use_due(account.last_used_at) THEN
+    PERFORM 1 FROM public.service_accounts s
+      WHERE s.secret_hash = presented_hash AND s.client_id = presented_client FOR NO KEY UPDATE SKIP LOCKED;
+    IF FOUND THEN
+      UPDATE public.service_accounts s SET last_used_at = now()
+       WHERE s.secret_hash = presented_hash AND s.client_id = presented_client;
+    END IF;
+  END IF;
+  PERFORM set_config('app.unit_ids', account.unit_id, true), set_config('app.unit_org_id', account.org_id, true),
+          set_config('app.unit_id', account.unit_id, true), set_config('app.unit_role', 'editor', true),
+          set_config('app.secret_id', account.secret_id, true);
+  RETURN QUERY SELECT account.org_id, account.unit_id, account.secret_id, to_json(account.scopes);
+END
+$function$;--> statement-breakpoint
 -- Erases a person: the lead, the leads merged into it, and everything that belongs to them. Returns false if there is no such
 -- lead. Holds the OU alone.
 CREATE OR REPLACE FUNCTION public.erase_lead(p_org text, p_unit text, p_lead text)
@@ -79,6 +140,7 @@ AS $function$
                         WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = f.lead_id OFFSET 0) l
    GROUP BY f.g
 $function$;--> statement-breakpoint
+DROP FUNCTION "ingest_events";--> statement-breakpoint
 -- Stores a batch of events and rescores their leads, in a fixed number of statements plus some for each merge.
 --   p_new    an id for each group's lead, in case it has to be made; groups are numbered from 1
 --   p_named  [{g, lead}]; p_aliases [{g, kind, key, raw}], each alias once; p_events [{n, g, id, type, at, metadata}]
@@ -163,6 +225,23 @@ BEGIN
   SELECT json_agg(json_build_object('n', e.n, 'event_id', e.id, 'lead_id', lead_of[e.g])) INTO answer
     FROM json_to_recordset(p_events) AS e (n integer, g integer, id text);
   RETURN json_build_object('items', answer);
+END
+$function$;--> statement-breakpoint
+-- Keeps the answer to the request that has claimed the key in this transaction. p_leads, a list of ids or null, names the leads
+-- of the active OU that it is about. Keeps nothing if the request has removed its own caller.
+CREATE OR REPLACE FUNCTION public.keep_answer(p_key text, p_status integer, p_headers json, p_body text, p_leads json)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  org text := coalesce(nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), ''));
+  actor text := coalesce(nullif(current_setting('app.member_id', true), ''), nullif(current_setting('app.secret_id', true), ''));
+  unit text := CASE WHEN p_leads IS NOT NULL THEN current_setting('app.unit_id', true) END;
+BEGIN
+  UPDATE public.idempotency_keys k SET status = p_status, headers = p_headers, body = p_body, lead_unit_id = unit
+   WHERE k.org_id = org AND k.actor_id = actor AND k.key = p_key;
+  INSERT INTO public.idempotency_key_leads (org_id, unit_id, lead_id, actor_id, key)
+  SELECT DISTINCT org, unit, lead, actor, p_key FROM json_array_elements_text(p_leads) lead;
 END
 $function$;--> statement-breakpoint
 -- Merges each group of leads into its oldest, in a few statements for each, and returns those. p_members is [{g, lead}],
