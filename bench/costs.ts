@@ -93,7 +93,7 @@ export async function measureCosts(bench: Bench): Promise<Measured[]> {
   }
 }
 
-/** The costs' table as Markdown; the first series of each operation is without anything. */
+/** The table of costs as Markdown; the first series of each operation has no guard. */
 export function renderCosts(measured: Measured[]): string {
   const rows = measured.flatMap(({ operation, series: [without, ...others] }) =>
     others.map((one) => {
@@ -107,7 +107,7 @@ export function renderCosts(measured: Measured[]): string {
   const heads = ["operation", "with", "requests/s", "÷ without", "CPU ms more, server", "CPU ms more, Postgres"];
   return [
     "## What guards cost\n",
-    "A read and a write of ours with one thing more, beside the same without it (`RATE_LIMITS=off`, a token with every scope, no key), taking turns.\n",
+    "A read and a write of ours with one guard added, beside the same without it (`RATE_LIMITS=off`, a token with every scope, no key), taking turns.\n",
     `${table(heads, rows)}\n`,
   ].join("\n");
 }

@@ -47,5 +47,5 @@ export const mixed: Operation = {
   wanted: {},
 };
 
-/** The tenants so often that each sends every request of the mixed load. */
+/** Each tenant once for every request of the mixed load. */
 export const inTurns = (tenants: Tenant[]): Tenant[] => tenants.flatMap((tenant) => turn.map(() => tenant));

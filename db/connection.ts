@@ -142,8 +142,8 @@ function connect(connectSeconds: number, onclose: () => void): { client: Sql; so
     connection: {
       application_name: "leadvibe-admin",
       TimeZone: "UTC",
-      // Planned once a connection, for any organization: the statements are written so that the planner has one good plan,
-      // by an index, and custom plans would be made again at each execution.
+      // One plan per connection serves every organization: each statement is written to have one good plan, by an index, and
+      // custom plans would be made again at each execution.
       plan_cache_mode: "force_generic_plan",
       random_page_cost: 1.1,
       statement_timeout: 10_000,

@@ -18,7 +18,8 @@ export async function digestOf({ org_id, unit_id = "" }: Scope): Promise<Record<
   await waitForJobs(org_id);
   const tables = await database()`select c.relname as name from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-      and c.relname not like 'rate%' and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = ${unit_id ? "unit_id" : "org_id"})`;
+      and c.relname not like 'rate%'
+      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = ${unit_id ? "unit_id" : "org_id"})`;
   const ofScope = unit_id ? "t.org_id = $1 and t.unit_id = $2" : "t.org_id = $1 and $2 = ''";
   const digests = tables.map(
     ({

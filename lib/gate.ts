@@ -11,7 +11,7 @@ type Limits = {
   queueLimitPerKey: number;
   /** How long one may wait before it is refused. */
   waitMilliseconds: number;
-  /** Refuses at once who is expected to wait longer than this, once much work has been waiting for a while. */
+  /** The longest expected wait once the queue has been long for a while; work that would wait longer is refused at once. */
   expectedMilliseconds?: number;
   /** Whether the slot of a key that alone has more waiting pauses after each piece of work, for as long as the work took. */
   rests?: boolean;
@@ -47,8 +47,8 @@ function createPace() {
 /**
  * A bounded, fair queue for a scarce resource (database connections, hashing threads). Returns a function that runs work once
  * there is room; the key, such as an organization's id, says whose work it is. Keys take turns, and none gets more than
- * half of the slots while another waits (contract §11, fair shares). Throws `overloaded`, or its `refusal`, if the queue is full
- * or the wait too long, or expected to be, so that an overload is a quick 503 and not an endless wait.
+ * half of the slots while another waits (contract §11, fair shares). Throws `overloaded`, or its `refusal`, if the queue is full,
+ * or the wait is too long or expected to be, so that an overload is a quick 503 and not an endless wait.
  */
 export function createGate(limits: Limits) {
   const { slots, slotsPerKey = slots, queueLimit, queueLimitPerKey, waitMilliseconds, rests = false } = limits;

@@ -1,8 +1,8 @@
 import { mapInSlices } from "./map-in-slices";
 
 /**
- * The items of a long JSON array, each parsed when it is its turn and then dropped: kept all at once, the items of an 8 MB
- * body would have the garbage collector stop every other request for milliseconds.
+ * The items of a long JSON array. Each is parsed only when its turn comes, and not kept: holding all items of an 8 MB body
+ * makes the garbage collector pause every other request for milliseconds.
  */
 export class JsonItems {
   constructor(

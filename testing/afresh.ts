@@ -5,7 +5,7 @@ import { noteEmbedded, provideEnv } from "@/lib/env";
 // Vitest runs this before each file of the fast project. The files of a worker share their modules, because importing them
 // anew took half of the time; what one sets up for itself ends here, so that the next begins afresh.
 
-// The real one, with its calls counted: what other modules have imported already, a file could not spy on any more.
+// The real module with its calls counted: a file cannot spy on what other modules have already imported.
 vi.mock("@node-rs/argon2", async (load) => {
   const { processWide } = await import("@/lib/process-wide");
   const { hash, verify, ...rest } = await load<typeof import("@node-rs/argon2")>();

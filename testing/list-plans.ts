@@ -65,7 +65,7 @@ type Listing = {
   title: string;
   table: string;
   index: string;
-  /** For a short list: the primary key serves too, where other tests' many small OUs make sorting look cheap. */
+  /** A short list: the primary key will do as well, because other tests' many small OUs can make sorting look cheap. */
   isShort?: true;
   isPaged?: true;
   read: (tx: Tx, at: TestUnit, again: Again) => Promise<unknown>;

@@ -38,7 +38,7 @@ function rawText({ method, path, headers, body = "" }: LoadRequest): string {
   return [`${method} ${path} HTTP/1.1`, ...lines, "", body].join("\r\n");
 }
 
-/** As many raw requests as are to be sent: what is created has a new name each time. */
+/** The raw requests to send; each creation has a name of its own. */
 function requestsFor(tenants: Tenant[], count: number): string[] {
   return Array.from({ length: count }, (_, nth) => {
     const tenant = tenants[nth % tenants.length] as Tenant;
@@ -106,7 +106,7 @@ async function benchOn(site: Site, settings: Settings): Promise<void> {
   }
 }
 
-/** Offers the server more than it can do, and prints what becomes of it. Leaves nothing running. */
+/** Offers the server more requests than it can answer, and prints how it copes. Leaves nothing running. */
 export async function main(args: string[]): Promise<void> {
   const settings = readSettings(args);
   if (settings) await onSite((site) => benchOn(site, settings));

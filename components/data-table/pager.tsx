@@ -8,7 +8,7 @@ import { listHref } from "./list-href";
 
 type RangeProps = { from: number | null; shown: number; total: number };
 
-/** "1–50 of 5,000": the range of the list on this page; "50 of 5,000" between its ends, where nobody counts what came before. */
+/** "1–50 of 5,000": the range on this page; "50 of 5,000" in the middle of a list, where the rows before it are not counted. */
 export function rangeText({ from, shown, total }: RangeProps): string {
   if (shown === 0) return "None";
   const range = from === null ? numberText(shown) : `${numberText(from)}–${numberText(from + shown - 1)}`;

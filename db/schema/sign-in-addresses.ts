@@ -5,9 +5,9 @@ import { members } from "./members";
 import { asOrgAdmin, inOrganization, setting } from "./scope";
 
 /**
- * Whose account an e-mail address is, in each organization, for sign-in, when no organization is known yet: read here, so
- * that the policy of `members` needs no second condition. A trigger adds a member's row (note_address), and the foreign key
- * changes and removes it with them (docs/decisions/034).
+ * Which accounts an e-mail address has, for sign-in, when no organization is known yet. Reading it here spares the policy of
+ * `members` a second condition. A trigger adds a member's row (note_sign_in_addresses), and the foreign key changes and
+ * removes it with the member (docs/decisions/034).
  */
 export const signInAddresses = pgTable(
   "sign_in_addresses",

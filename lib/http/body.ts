@@ -130,7 +130,7 @@ async function readBounded(
       await beforeLarge?.();
     }
     onBytes?.(chunk);
-    // A fast sender's chunks come many at a time: counted at once, they would hold up every other request.
+    // A fast sender's chunks arrive many at a time; counting them all in one turn would hold up every other request.
     if (length > SMALL_BYTES) await inTurn(() => limits?.take(chunk));
     else limits?.take(chunk);
     chunks.push(chunk);

@@ -27,7 +27,7 @@ for (const entry of guarded) {
     };
     const token = (some: Scope[]) => seedToken(org.org_id, org.admin.org_member_id, { scopes: some });
     expect(await ask({ token: await token(without) })).toEqual(lacking);
-    // A token gives a service account no scope that it lacks, and needs one to give.
+    // A service account made with a token gets only scopes that the token has, and needs at least one.
     const enough: Scope[] = entry.id === "createSecret" ? [scope, "read"] : [scope];
     expect(await ask({ token: await token(enough) })).toMatchObject({ status: entry.success });
 
