@@ -6,6 +6,7 @@ import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { type Reader, scopedUnit, unitReader } from "@/domain/access/reader";
+import { audit } from "@/domain/audit-log/audit";
 import { randomBase62 } from "@/lib/auth/token";
 import type { ErrorCode } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -77,7 +78,9 @@ export async function createOrgUnit(
                     ${freeSlug(actor, unitId, slug)}, ${input.external_ref ?? null})
             on conflict on constraint org_units_slug_taken do nothing returning ${orgUnitJson}::text as json`,
     ).catch(refusing(TAKEN));
-    if (unit) return { unitId, unit };
+    if (!unit) continue;
+    audit(tx, "org_unit.created", { id: unitId, name: input.name }, { unitId });
+    return { unitId, unit };
   }
   throw new Error("no slug was free");
 }

@@ -11,7 +11,7 @@ import { streamOf } from "./stream";
 
 type Documented = Declaration & { public?: true; unitScoped?: true };
 /** What work adds to its answer: facts for the log, and headers, also on a refusal. */
-export type Annotate = Record<"log" | "headers", (facts: Record<string, string>) => void>;
+export type Annotate = Record<"log" | "headers", (facts: Record<string, string>) => void> & { requestId: string };
 type Work = (request: HttpRequest, params: Record<string, string>, annotate: Annotate) => Promise<unknown>;
 
 /** What a route file exports for a method; with its declaration for the OpenAPI document. */
@@ -46,6 +46,7 @@ export function answer(declaration: Documented, work: Work): Handler {
     const facts: Record<string, string> = {};
     const added: AddedHeaders = {};
     const annotate: Annotate = {
+      requestId,
       log: (more) => Object.assign(facts, more),
       headers: (more) => Object.assign(added, more),
     };

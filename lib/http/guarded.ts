@@ -79,8 +79,14 @@ export function guarded<D extends Scoped, C, R, P = never>(
     annotate: Annotate,
   ): Promise<unknown> {
     const isWrite = !READING_METHOD.test(request.method);
-    const share = shareOf(presented.hash, networkOf(clientOf(request).ip ?? ""));
-    const entry = { presented, share, selectedUnitId: audience.select?.(request) };
+    const client = clientOf(request);
+    const share = shareOf(presented.hash, networkOf(client.ip ?? ""));
+    const entry = {
+      presented,
+      share,
+      selectedUnitId: audience.select?.(request),
+      request: { requestId: annotate.requestId, client },
+    };
     const keyed = isWrite ? KeyedRequest.of(request, declaration, presented) : undefined;
     const beforeLarge = () => enter({ ...entry, ...READING }, async () => {});
     const arrived = await arrive(declaration, request, { beforeLarge, onBytes: keyed?.take });
