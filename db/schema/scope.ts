@@ -54,6 +54,9 @@ export const inActiveUnit: SQL = sql`(org_id, unit_id) = ${activeUnit()}`;
 /** The row belongs to the active OU and the role there is editor or admin: for writing an OU's data (contract §2). */
 export const inWritableUnit: SQL = sql`(org_id, unit_id) = ${activeUnit("writes")}`;
 
+/** A row if the scope may write in the active OU, else none: for statements that are sent before anyone knows who asks. */
+export const writableUnit: SQL = activeUnit("writes");
+
 /** The same for a row that is about leads of the OU named by its `lead_unit_id`. */
 export const aboutWritableUnit: SQL = sql`(org_id, lead_unit_id) = ${activeUnit("writes")}`;
 

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { raised } from "@/db/errors";
 import { jsonValue } from "@/db/json";
+import { writableUnit } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { newId } from "@/lib/ids";
 import { type Groups, groupEvents } from "./group-events";
 import { mergeNamed } from "./merge-named";
@@ -18,8 +18,8 @@ export const RETRY_ALONE = "LV001";
 type Answer = { leads?: string[]; unknown?: string[] };
 
 function statement(
-  actor: UnitActor,
-  unit: ActiveUnit,
+  reader: UnitReader,
+  unit: ReadUnit,
   events: readonly IngestEvent[],
   { groupOf, count, aliases, named }: Groups,
 ) {
@@ -29,16 +29,16 @@ function statement(
     return { g: groupOf[index], id: ids[index], type, at: timestamp ?? now, metadata };
   });
   const leads = Array.from({ length: count }, () => newId("lead"));
-  const ask = (isAlone: boolean) => sql`select ingest_events(${actor.orgId}, ${unit.unitId},
+  const ask = (isAlone: boolean) => sql`select ingest_events(${reader.orgId}, ${unit.unitId},
       array(select json_array_elements_text(${jsonValue(leads)})), ${jsonValue(named)}, ${jsonValue(aliases)}, ${jsonValue(rows)},
-      ${isAlone})::text as answer`;
+      ${isAlone})::text as answer from ${writableUnit} writable`; // sent before the policy has decided
   return { ids, ask };
 }
 
 /** Each event with its lead; or the leads that the events name and that do not exist, and then nothing is stored. */
-async function run(tx: Tx, actor: UnitActor, unit: ActiveUnit, events: readonly IngestEvent[]) {
+async function run(tx: Tx, reader: UnitReader, unit: ReadUnit, events: readonly IngestEvent[]) {
   const groups = groupEvents(events);
-  const { ids, ask } = statement(actor, unit, events, groups);
+  const { ids, ask } = statement(reader, unit, events, groups);
   const send = async (attempt: Tx, isAlone: boolean) => {
     const [row] = await attempt.execute<{ answer: string }>(ask(isAlone));
     const { leads, unknown = [] } = JSON.parse(row?.answer ?? "{}") as Answer;
@@ -50,7 +50,7 @@ async function run(tx: Tx, actor: UnitActor, unit: ActiveUnit, events: readonly 
   } catch (error) {
     // Leads have to be merged, or two ingests met the same new person: rare, so it runs alone in the OU.
     if (raised(error) !== RETRY_ALONE) throw error;
-    if (groups.count > 1) await mergeNamed(tx, actor, unit, groups);
+    if (groups.count > 1) await mergeNamed(tx, reader, unit, groups);
     return send(tx, true);
   }
 }
@@ -61,8 +61,8 @@ async function run(tx: Tx, actor: UnitActor, unit: ActiveUnit, events: readonly 
  */
 export async function ingestEvents(
   tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
+  reader: UnitReader,
+  unit: ReadUnit,
   events: readonly IngestEvent[],
 ): Promise<(Taken | null)[]> {
   const unknown = new Set<string>();
@@ -70,7 +70,7 @@ export async function ingestEvents(
     const isKept = ({ lead_id: lead }: IngestEvent) => lead === undefined || !unknown.has(lead);
     const kept = events.filter(isKept);
     if (kept.length === 0) return events.map(() => null);
-    const answer = await run(tx, actor, unit, kept);
+    const answer = await run(tx, reader, unit, kept);
     if (answer.taken) {
       const taken = answer.taken.values();
       return events.map((event) => (isKept(event) ? (taken.next().value as Taken) : null));
