@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import { TextStream } from "@/lib/json-text";
 import { log } from "@/lib/log";
 import type { Declaration } from "./declaration";
@@ -23,7 +23,7 @@ export type Handler = {
 };
 
 /** A new request id, for the answer and every line of the log. */
-export const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
+export const newRequestId = () => newId("req");
 
 type AddedHeaders = Record<string, string>;
 
