@@ -10,5 +10,12 @@ export const readsWholeAuditLog = (actor: Actor) => actor.orgRole === "admin";
 export const auditedUnits = ({ ouRoles }: Actor): string[] =>
   Object.keys(ouRoles).filter((unitId) => ouRoles[unitId] === "admin");
 
+/** Whether the actor sees entries beyond their own. */
+export const readsAuditLogOfOthers = (actor: Actor) => readsWholeAuditLog(actor) || auditedUnits(actor).length > 0;
+
+/** Whether the actor sees every entry about the OU. */
+export const readsAuditLogOfUnit = (actor: Actor, unit: { id: string }) =>
+  readsWholeAuditLog(actor) || auditedUnits(actor).includes(unit.id);
+
 /** Org admins may erase the people who have left from the audit log. */
 export const mayEraseMember = (actor: Actor) => actor.orgRole === "admin";

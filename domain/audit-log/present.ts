@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { fixed } from "@/db/fixed";
 import { jsonObject } from "@/db/json";
 import { auditEntries, type auditParts, auditValues } from "@/db/schema/audit-entries";
+import { orgUnits } from "@/db/schema/org-units";
 
 type Part = (typeof auditParts)[number];
 
@@ -26,28 +27,34 @@ const changes = sql`(select coalesce(json_agg(${change}), '[]') from (
   select json_array_elements(${of("target", "changes")}) as change
   union all select json_array_elements(${of("entry", "changes")})) all_changes)`;
 
-/** An entry as the API shows it; erased names, addresses and devices are null. */
-export const auditEntryJson = fixed(
-  jsonObject({
-    id: of("entry", "id"),
-    at: of("entry", "at"),
-    action: of("entry", "action"),
-    actor: jsonObject({
-      kind: of("entry", "actor", "kind"),
-      id: of("entry", "actor", "id"),
-      name: eitherOf(of("origin", "name"), of("entry", "actor", "name")),
-    }),
-    credential: of("entry", "credential"),
-    unit_id: of("entry", "unit_id"),
-    target: jsonObject({
-      type: of("entry", "target", "type"),
-      id: of("entry", "target", "id"),
-      name: eitherOf(of("target", "name"), of("entry", "target", "name")),
-    }),
-    changes,
-    change_set_id: of("entry", "change_set_id"),
-    request_id: of("entry", "request_id"),
-    ip: of("origin", "ip"),
-    user_agent: of("origin", "user_agent"),
+const fields = {
+  id: of("entry", "id"),
+  at: of("entry", "at"),
+  action: of("entry", "action"),
+  actor: jsonObject({
+    kind: of("entry", "actor", "kind"),
+    id: of("entry", "actor", "id"),
+    name: eitherOf(of("origin", "name"), of("entry", "actor", "name")),
   }),
-);
+  credential: of("entry", "credential"),
+  unit_id: of("entry", "unit_id"),
+  target: jsonObject({
+    type: of("entry", "target", "type"),
+    id: of("entry", "target", "id"),
+    name: eitherOf(of("target", "name"), of("entry", "target", "name")),
+  }),
+  changes,
+  change_set_id: of("entry", "change_set_id"),
+  request_id: of("entry", "request_id"),
+  ip: of("origin", "ip"),
+  user_agent: of("origin", "user_agent"),
+};
+
+/** An entry as the API shows it; erased names, addresses and devices are null. */
+export const auditEntryJson = fixed(jsonObject(fields));
+
+const unitName = sql`(select ${orgUnits.name} from ${orgUnits}
+  where ${orgUnits.orgId} = ${auditEntries.orgId} and ${orgUnits.unitId} = ${auditEntries.aboutUnitId})`;
+
+/** The same with the OU's name, for pages. */
+export const shownEntryJson = fixed(jsonObject({ ...fields, unit_name: unitName }));

@@ -46,11 +46,29 @@ export const AuditLogQuery = z.strictObject({
 });
 export type AuditLogQuery = z.output<typeof AuditLogQuery>;
 
+const DAY = 86_400_000;
+
+// A page's address may name a day, in UTC: `since` begins with it, and `until` includes it.
+function momentOf(given: string | undefined, days: number): string | undefined {
+  if (given === undefined || !/^\d{4}-\d\d-\d\d$/.test(given)) return given;
+  const day = Date.parse(given);
+  return Number.isNaN(day) ? given : new Date(day + days * DAY).toISOString();
+}
+
 /** The query of a page's address, without what is invalid. */
 export function auditLogQuery(parameters: AddressParameters): AuditLogQuery {
-  const query = addressQuery(AuditLogQuery.shape, parameters);
+  const { since, until, ...others } = parameters;
+  const moments = { since: momentOf([since].flat()[0], 0), until: momentOf([until].flat()[0], 1) };
+  const query = addressQuery(AuditLogQuery.shape, { ...others, ...moments });
   return { ...query, cursor: cursorOrNone(query.cursor, AUDIT_SORT, ["text"]) };
 }
+
+/** How a page says an action; {target} and {unit} stand for names. */
+export const sentenceOf = (action: AuditAction): string => auditActions[action].sentence;
+
+type Noun<A extends string> = A extends `${infer N}.${string}` ? N : never;
+/** What an action begins with: the things that can be filtered by. */
+export type AuditNoun = Noun<AuditAction>;
 
 const nameThen = (whose: string) =>
   z
@@ -94,3 +112,18 @@ export const AuditEntry = z
 export type AuditEntry = z.output<typeof AuditEntry>;
 
 export const AuditLog = z.array(AuditEntry);
+
+/** An entry as a page shows it, with the OU's name of today if the reader has access to it. */
+export type ShownEntry = AuditEntry & { unit_name: string | null };
+
+/** What is known about the log's tree (contract §8). */
+export type AuditTree = {
+  /** How many entries are sealed. */
+  size: number;
+  /** How many of them the last check found as they were sealed, and when. */
+  verified: number;
+  verified_at: string | null;
+  /** The index of the first entry that it did not find so. */
+  differs_at: number | null;
+  has_checkpoint: boolean;
+};
