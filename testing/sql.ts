@@ -29,7 +29,9 @@ type Setting =
   | "ended_member_id"
   | "inviter_id"
   | "rate_org_ids"
-  | "used_hashes";
+  | "used_hashes"
+  | "seals_audit_log"
+  | "erased_subject_id";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;

@@ -27,6 +27,9 @@ const inTokensUnit = sql`(${scopeOnlyUnitId} is null or about_unit_id = ${scopeO
 const mayRead = sql`${inOrganization} and (${asOrgAdmin} or ${isSealing} or ${inTokensUnit}
   and (actor_id = ${scopeMemberId} or target_id = ${scopeMemberId} or about_unit_id = any(${scopeAdminUnitIds})))`;
 
+/** The person who is erased: erase_audit_values names them, a member or a lead. */
+const isErased = sql`${inWrittenOrganization} and subject_id = ${setting("erased_subject_id")}`;
+
 const keyColumns = () => ({ orgId: orgId(), entryId: bytewiseId("entry_id").notNull() });
 const reachColumns = () => ({
   /** The member or service account that did it; null for an operator and the system. */
@@ -84,11 +87,9 @@ export const auditValues = pgTable(
     check("audit_values_part", sql.raw(`part in (${auditParts.map((part) => `'${part}'`).join(", ")})`)),
     pgPolicy("audit_values_read", { for: "select", using: mayRead }),
     pgPolicy("audit_values_write", { for: "insert", withCheck: inWrittenOrganization }),
-    // Names the person who is erased: erase_audit_values sets it, for a member or for a lead.
-    pgPolicy("audit_values_erase", {
-      for: "delete",
-      using: sql`${inWrittenOrganization} and subject_id = ${setting("erased_subject_id")}`,
-    }),
+    pgPolicy("audit_values_erase", { for: "delete", using: isErased }),
+    // Postgres deletes only what it may read, and whoever erases a lead may not see what others did with it.
+    pgPolicy("audit_values_erased", { for: "select", using: isErased }),
   ],
 );
 

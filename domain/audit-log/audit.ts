@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { addEntry, type Change } from "@/db/audit-journal";
 import { journalOf, type Tx } from "@/db/scope";
 import { type AuditAction, auditActions, personalFields } from "./actions";
@@ -12,8 +13,9 @@ type Target = {
 };
 
 type Details = {
-  unitId?: string | undefined;
-  changes?: readonly Change[];
+  unitId?: string | null | undefined;
+  /** What has changed. An empty list means that nothing has, which leaves no entry. */
+  changes?: readonly Change[] | undefined;
   changeSetId?: string | undefined;
 };
 
@@ -26,6 +28,7 @@ const PEOPLE: readonly string[] = ["member", "lead"];
  */
 export function audit(tx: Tx, action: AuditAction, { id, name, ofMember }: Target, details: Details = {}): void {
   const { unitId = null, changes = [], changeSetId = null } = details;
+  if (details.changes?.length === 0) return;
   const type = auditActions[action].target;
   const subject = ofMember ?? (PEOPLE.includes(type) ? id : null);
   const isPersonal = ({ field }: Change) => subject !== null && (type === "lead" || personalFields.has(field));
@@ -44,6 +47,6 @@ export function audit(tx: Tx, action: AuditAction, { id, name, ofMember }: Targe
 export function changesBetween(before: object, after: object): Change[] {
   const [old, now] = [before as Record<string, unknown>, after as Record<string, unknown>];
   return Object.keys(now)
-    .filter((field) => JSON.stringify(old[field] ?? null) !== JSON.stringify(now[field] ?? null))
+    .filter((field) => !isDeepStrictEqual(old[field] ?? null, now[field] ?? null))
     .map((field) => ({ field, before: old[field] ?? null, after: now[field] ?? null }));
 }
