@@ -65,8 +65,9 @@ const inWork = all(inOrganization, presented("message_id", "message_id"));
 const written: Rule = (row, scope) => row.org_id === scope.org_id || row.org_id === scope.unit_org_id;
 const sealing: Rule = (_row, scope) => Boolean(scope.seals_audit_log);
 const about: Rule = (row, scope) =>
-  [row.actor_id, row.target_id].includes(scope.member_id) || names(row.about_unit_id, scope.unit_ids);
-const logged = all(inOrganization, any(asAdmin, sealing, about));
+  [row.actor_id, row.target_id].includes(scope.member_id) || names(row.about_unit_id, scope.admin_unit_ids);
+const inTokensUnit: Rule = (row, { only_unit_id: only }) => !only || row.about_unit_id === only;
+const logged = all(inOrganization, any(asAdmin, sealing, all(inTokensUnit, about)));
 const erased = all(written, presented("subject_id", "erased_subject_id"));
 /** What the job makes that seals the audit log; org admins read it. */
 const sealed: Reach = {
