@@ -7,6 +7,8 @@ export type Jobs = {
   send_mail: { org_id: string; message_id: string };
   recompute_scores: { org_id: string; unit_id: string };
   forget_keys: Record<string, never>;
+  seal_audit_logs: Record<string, never>;
+  check_audit_logs: Record<string, never>;
   request_password_reset: { accounts: { org_id: string; org_member_id: string }[] };
 };
 
