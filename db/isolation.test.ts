@@ -17,7 +17,17 @@ const scratch = await openScratch([
 afterAll(() => scratch.drop());
 
 const settings = [
-  ...["org_id", "member_id", "org_role", "unit_ids", "only_unit_id", "unit_org_id", "unit_id", "unit_role"],
+  ...[
+    "org_id",
+    "member_id",
+    "org_role",
+    "unit_ids",
+    "admin_unit_ids",
+    "only_unit_id",
+    "unit_org_id",
+    "unit_id",
+    "unit_role",
+  ],
   ...["token_hash", "session_hash", "secret_hash", "secret_id", "attempt_keys", "sign_in_email"],
   ...["link_id", "message_id", "delivery_id", "maker_id", "ended_member_id", "inviter_id", "forgets_keys"],
   ...["rate_org_ids", "used_hashes", "seals_audit_log", "erased_subject_id"],
@@ -41,7 +51,8 @@ const scopes: Scope[] = Object.entries({
   "a member": asMember,
   "a member without access": { ...asMember, unit_ids: "" },
   "a member who lists a foreign OU": { ...asMember, unit_ids: "unit_foreign" },
-  "an OU admin": { ...asMember, ...active(here, "admin") },
+  "an OU admin": { ...asMember, admin_unit_ids: here, ...active(here, "admin") },
+  "an OU admin with a token of that OU": { ...asMember, admin_unit_ids: here, only_unit_id: here },
   "an OU editor": { ...asMember, ...active(here, "editor") },
   "an OU viewer": { ...asMember, ...active(here, "viewer") },
   "a member in an OU beyond reach": { ...asMember, ...active(there, "admin") },

@@ -14,6 +14,8 @@ export type Jobs = {
   forget_keys: Record<string, never>;
   request_password_reset: { accounts: Account[]; from?: string | undefined };
   note_failed_sign_in: { failed: Account[]; locked: Account[]; from: string };
+  seal_audit_logs: Record<string, never>;
+  check_audit_logs: Record<string, never>;
 };
 
 /**

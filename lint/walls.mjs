@@ -83,6 +83,13 @@ export const walls = [
     "domain/mail/receive-report.ts",
     "domain/mail/stored-message.ts",
   ]),
+  lookUp("audit-sealing", [
+    "domain/audit-log/check-log.ts",
+    "domain/audit-log/keep-checkpoint.ts",
+    "domain/audit-log/seal-entries.ts",
+    "domain/audit-log/seal.ts",
+    "domain/audit-log/sign-checkpoint.ts",
+  ]),
   lookUp("enter", [
     "domain/access/authenticate.ts",
     "lib/http/declaration.ts",

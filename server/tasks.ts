@@ -3,6 +3,7 @@ import { z } from "zod";
 import { forgetOldKeys } from "@/db/idempotency";
 import type { Jobs } from "@/db/jobs";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
+import { checkAuditLogs, sealAuditLogs } from "@/domain/audit-log/seal";
 import { deliverMessage } from "@/domain/mail/deliver-message";
 import { recomputeScores } from "@/domain/scores/recompute";
 import { noteFailedSignIn } from "@/domain/sessions/note-failed-sign-in";
@@ -38,7 +39,11 @@ function hidingDetails(task: Task<string>): Task<string> {
 }
 
 /** When tasks run that nothing queues. */
-export const schedule = parseCronItems([{ task: "forget_keys" satisfies keyof Jobs, match: "*/10 * * * *" }]);
+export const schedule = parseCronItems([
+  { task: "forget_keys", match: "*/10 * * * *" },
+  { task: "seal_audit_logs", match: "* * * * *" },
+  { task: "check_audit_logs", match: "17 3 * * *" },
+] satisfies { task: keyof Jobs; match: string }[]);
 
 /** The worker's tasks, by their names in db/jobs.ts. */
 export const tasks: TaskList & Record<keyof Jobs, unknown> = {
@@ -54,6 +59,8 @@ export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   forget_keys: hidingDetails(async (_payload, { abortSignal }) => {
     while (!abortSignal?.aborted && (await forgetOldKeys()));
   }),
+  seal_audit_logs: hidingDetails((_payload, { abortSignal }) => sealAuditLogs(abortSignal)),
+  check_audit_logs: hidingDetails((_payload, { abortSignal }) => checkAuditLogs(abortSignal)),
   request_password_reset: hidingDetails((payload, { job }) =>
     sendResetLinks(PasswordReset.parse(payload), job.created_at),
   ),

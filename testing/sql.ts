@@ -10,6 +10,7 @@ type Setting =
   | "member_id"
   | "org_role"
   | "unit_ids"
+  | "admin_unit_ids"
   | "only_unit_id"
   | "unit_org_id"
   | "unit_id"

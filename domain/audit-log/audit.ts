@@ -6,7 +6,7 @@ import { type AuditAction, auditActions, personalFields } from "./actions";
 type Target = {
   /** The id that the API shows. */
   id: string;
-  /** As it is now; a member's and an OU's is read at the end of the transaction if it is left out. */
+  /** As it is now; a member's and an OU's is read at the end of the transaction if it is left out, and not if it is null. */
   name?: string | null;
   /** The member whose values the name and the changes of personal fields are, if the target is not the person. */
   ofMember?: string;

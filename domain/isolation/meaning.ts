@@ -52,6 +52,8 @@ function whoseInOrganization(reads: (setting: string) => boolean): string {
   const inUnits = ", in org units that the member has access to";
   const [isByUnit, isByMember, isByRole] = [reads("unit_ids"), reads("member_id"), reads("org_role")];
   if (isByUnit) return isByMember ? `${inUnits}, and their own` : inUnits;
+  if (reads("admin_unit_ids"))
+    return ": all for org admins, their own and those of org units that they are admin of for other members";
   if (reads("only_unit_id")) return ", the member’s own only, and to a token of one org unit those of that unit only";
   if (isByMember && !isByRole) return ", the member’s own only";
   if (isByMember)

@@ -41,16 +41,14 @@ export async function createOrganization({ name, admin }: CreateOrganizationInpu
     foundingActor(orgId, orgMemberId),
     async (tx) => {
       await tx.insert(organizations).values({ orgId, name });
-      await tx
-        .insert(orgUnits)
-        .values({
-          orgId,
-          unitId,
-          name: DEFAULT_UNIT,
-          nameKey: textKey(DEFAULT_UNIT),
-          slug: "default",
-          isDefault: true,
-        });
+      await tx.insert(orgUnits).values({
+        orgId,
+        unitId,
+        name: DEFAULT_UNIT,
+        nameKey: textKey(DEFAULT_UNIT),
+        slug: "default",
+        isDefault: true,
+      });
       await tx.insert(members).values({ orgId, orgMemberId, ...person });
       await tx.insert(ouMemberships).values({ orgId, unitId, orgMemberId, role: "admin", grantedBy: orgMemberId });
       await tx.insert(personalAccessTokens).values({

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { newId } from "@/lib/ids";
 
 /** A new request id, for the answer, every line of the log and the audit log. */
-export const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
+export const newRequestId = () => newId("req");
 
 const ids = new WeakMap<object, string>();
 

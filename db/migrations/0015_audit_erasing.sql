@@ -1,1 +1,0 @@
-CREATE POLICY "audit_values_erased" ON "audit_values" AS PERMISSIVE FOR SELECT TO public USING (org_id in ((select nullif(current_setting('app.org_id', true), '')), (select nullif(current_setting('app.unit_org_id', true), ''))) and subject_id = (select nullif(current_setting('app.erased_subject_id', true), '')));
