@@ -43,6 +43,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
 
 /** Operations that are no reads and leave no entry, and why. */
 export const unaudited: Record<string, string> = {
+  checkIsolation: "it only reads",
   deleteOrgUnit: "it always refuses",
   ingest: "contract §8 leaves out what programs report, and what follows from it",
   previewRuleset: "it changes nothing",
