@@ -26,3 +26,9 @@ export const auditFilters = {
 
 const AuditFilters = z.object(auditFilters);
 export type AuditFilters = z.output<typeof AuditFilters>;
+
+export const AuditExportQuery = z.strictObject({
+  format: z.enum(["jsonl", "csv"]).optional().meta({ description: "Defaults to jsonl" }),
+  ...auditFilters,
+});
+export type AuditExportQuery = z.output<typeof AuditExportQuery>;
