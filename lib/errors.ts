@@ -29,6 +29,7 @@ export type ErrorCode =
   | "preview_too_large"
   | "secret_not_found"
   | "credential_not_found"
+  | "checkpoint_not_found"
   | "link_not_valid"
   | "not_invited"
   | "invitation_waiting"

@@ -16,8 +16,8 @@ const isAction = (filter: string): SQL =>
       .join(", "),
   )})`;
 
-// An id has its time in milliseconds, in hex, after its prefix; so has a request's.
-const firstIdAt = (milliseconds: number) => `aud_${Math.max(0, milliseconds).toString(16).padStart(12, "0")}`;
+/** The lowest id that an entry of this moment could have: ids begin with their time in milliseconds, in hex. */
+export const firstIdAt = (milliseconds: number) => `aud_${Math.max(0, milliseconds).toString(16).padStart(12, "0")}`;
 
 /**
  * The condition for the entries of the reader's organization that match the filters; rows beyond the reader's reach are left

@@ -19,3 +19,6 @@ export const readsAuditLogOfUnit = (actor: Actor, unit: { id: string }) =>
 
 /** Org admins may erase the people who have left from the audit log. */
 export const mayEraseMember = (actor: Actor) => actor.orgRole === "admin";
+
+/** Org admins may export the audit log, and read what proves it. */
+export const mayProveAuditLog = (actor: Actor) => actor.orgRole === "admin";

@@ -127,3 +127,9 @@ export type AuditTree = {
   differs_at: number | null;
   has_checkpoint: boolean;
 };
+
+export const AuditExportQuery = z.strictObject({
+  format: z.enum(["jsonl", "csv"]).optional().meta({ description: "Defaults to jsonl" }),
+  ...auditFilters,
+});
+export type AuditExportQuery = z.output<typeof AuditExportQuery>;

@@ -1,6 +1,9 @@
 // Made by `npm run routes` from app/(api)/**/route.ts; do not edit.
 export const apiPaths = [
   { pattern: "/audit-log", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/audit-log/checkpoint", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/audit-log/export", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/audit-log/key", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/healthz", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/ingest", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/isolation", methods: ["GET"], allowed: ["GET"] },

@@ -49,6 +49,10 @@ export const problems: Record<ErrorCode, Meaning> = {
   lead_not_found: { status: 404, title: "No such lead in the active organizational unit." },
   ruleset_not_found: { status: 404, title: "No such ruleset in the active organizational unit." },
   rule_not_found: { status: 404, title: "No such rule in this ruleset." },
+  checkpoint_not_found: {
+    status: 404,
+    title: "The audit log has no checkpoint yet; the first is signed within a minute of the first entry.",
+  },
   link_not_valid: { status: 404, title: "This link has been used, has expired, or has been replaced by a newer one." },
   not_invited: { status: 409, title: "Only a member who is still invited has an invitation." },
   invitation_waiting: {
