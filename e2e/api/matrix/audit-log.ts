@@ -3,7 +3,7 @@ import type { Kind } from "@/e2e/matrix-kinds";
 import { seedDeactivated } from "@/e2e/seed";
 
 const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
-const former = ({ org }: World) => seedDeactivated(org.org_id);
+const former = ({ org }: World) => seedDeactivated(org.org_id, "viewer");
 
 /** A filter: what it names, if anything, is in no entry that the caller sees. */
 function filter(name: string, kind: Kind, own: IdPosition["own"]): IdPosition {
