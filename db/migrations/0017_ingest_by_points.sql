@@ -33,10 +33,10 @@ BEGIN
      WHERE l.ctid = c.place
     RETURNING l.lead_id, l.score_changes, c.score
   ), kept AS (
-    INSERT INTO public.score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)
+    INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
     SELECT p_org, p_unit, n.lead_id, public.ring_position(n.score_changes), now(), n.score_changes, n.score
       FROM noted n WHERE n.score IS NOT NULL
-    ON CONFLICT (org_id, unit_id, lead_id, place) DO UPDATE
+    ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
        SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score
   )
   SELECT array_agg(k.lead_id), array_agg(k.last) INTO left_over, left_last FROM known k WHERE k.score_place IS NULL;
