@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AccessResult } from "@/components/org-units/access-result";
@@ -14,6 +14,7 @@ import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
+import { scopedReader } from "@/domain/access/reader";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
 import { OrgUnitParams, orgUnitListQuery } from "@/domain/org-units/schema";
@@ -28,13 +29,11 @@ type Props = {
 const orNull = nullFor("org_unit_not_found");
 const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params).id;
 
-const readDetail = cache((id: string, address: string) =>
-  readPage(async ({ tx, actor }) => {
-    const query = orgUnitListQuery(JSON.parse(address));
-    const detail = await readOrgUnitDetail(tx, actor, id, query).catch(orNull);
-    return { actor, query, ...(detail ?? notFound()) };
-  }),
-);
+const readDetail = cache((id: string, address: string) => {
+  const query = orgUnitListQuery(JSON.parse(address));
+  const ahead = (tx: ReadTx) => readOrgUnitDetail(tx, scopedReader, id, query).catch(orNull);
+  return readPage(async ({ actor, ahead: detail }) => ({ actor, query, ...(detail ?? notFound()) }), ahead);
+});
 const readOf = async ({ params, searchParams }: Props) =>
   readDetail(await idOf(params), JSON.stringify(await searchParams));
 
