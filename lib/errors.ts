@@ -29,6 +29,7 @@ export type ErrorCode =
   | "preview_too_large"
   | "secret_not_found"
   | "credential_not_found"
+  | "checkpoint_not_found"
   | "link_not_valid"
   | "not_invited"
   | "invitation_waiting"
@@ -48,6 +49,7 @@ export type ErrorCode =
   | "idempotency_key_reused"
   | "request_in_progress"
   | "member_not_active"
+  | "member_active"
   | "overloaded"
   | "database_unavailable"
   | "not_ready"
@@ -67,7 +69,11 @@ class Refusal extends Error {
     /** The current content, if the change was meant for another version of it and would have replaced it unseen. */
     readonly current?: object,
   ) {
+    // It is an answer, not a fault: nobody reads its stack, which costs more than everything else about it.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(detail ?? code);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = "DomainError";
   }
 }

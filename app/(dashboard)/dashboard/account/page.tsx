@@ -3,11 +3,13 @@ import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { EmailForm } from "@/components/account/email-form";
 import { PendingEmail } from "@/components/account/pending-email";
 import { ProfileForm } from "@/components/account/profile-form";
+import { AuditSection } from "@/components/audit-log/audit-section";
 import { roleNames } from "@/components/members/role-words";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
 import { readOwnEmail } from "@/domain/account/change-email";
+import { readRecentEntries } from "@/domain/audit-log/list-entries";
 import { readMe } from "@/domain/members/operations";
 import { mayChangeEmailOrRole } from "@/domain/members/policy";
 import { memberContent } from "@/domain/members/schema";
@@ -15,8 +17,9 @@ import { memberContent } from "@/domain/members/schema";
 export const metadata: Metadata = { title: "Profile" };
 
 export default function ProfilePage() {
-  return readPage(async ({ actor, ahead: [own, { email, pending }] }) => {
+  return readPage(async ({ tx, actor, ahead: [own, { email, pending }] }) => {
     const me = own.parse();
+    const entries = await readRecentEntries(tx, actor, { memberId: actor.memberId });
     return (
       <>
         <PageHeader title="Profile" description="How others in the organization see you." />
@@ -46,6 +49,7 @@ export default function ProfilePage() {
             "An org admin can change it for you."
           )}
         </p>
+        <AuditSection entries={entries} state={{ search: me.org_member_id }} />
       </>
     );
   }, readOwn);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { AuditSection } from "@/components/audit-log/audit-section";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AccessResult } from "@/components/org-units/access-result";
@@ -15,6 +16,8 @@ import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
 import { scopedReader } from "@/domain/access/reader";
+import { readRecentEntries } from "@/domain/audit-log/list-entries";
+import { readsAuditLogOfUnit } from "@/domain/audit-log/policy";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
 import { OrgUnitParams, orgUnitListQuery } from "@/domain/org-units/schema";
@@ -32,7 +35,10 @@ const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params
 const readDetail = cache((id: string, address: string) => {
   const query = orgUnitListQuery(JSON.parse(address));
   const ahead = (tx: ReadTx) => readOrgUnitDetail(tx, scopedReader, id, query).catch(orNull);
-  return readPage(async ({ actor, ahead: detail }) => ({ actor, query, ...(detail ?? notFound()) }), ahead);
+  return readPage(async ({ tx, actor, ahead: detail }) => {
+    const entries = readsAuditLogOfUnit(actor, { id }) ? await readRecentEntries(tx, actor, { unitId: id }) : null;
+    return { actor, query, entries, ...(detail ?? notFound()) };
+  }, ahead);
 });
 const readOf = async ({ params, searchParams }: Props) =>
   readDetail(await idOf(params), JSON.stringify(await searchParams));
@@ -42,7 +48,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function OrgUnitPage(props: Props) {
-  const { actor, query, unit, role, people } = await readOf(props);
+  const { actor, query, unit, role, people, entries } = await readOf(props);
   const id = unit.unit_id;
   const mayManage = mayGrantAccess(actor, { id });
   return (
@@ -85,6 +91,7 @@ export default async function OrgUnitPage(props: Props) {
           />
         </FilteredList>
       </PageSection>
+      {entries && <AuditSection entries={entries} state={{ unit_id: id }} />}
       <NoDeletion mayRetire={mayManage} />
     </>
   );
