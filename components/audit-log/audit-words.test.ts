@@ -36,7 +36,12 @@ test("an entry is a sentence, and tells a single change with both values", () =>
 
 test("an OU that the reader cannot see, an erased person, and who has no name are in words", () => {
   const erased = { ...changed.target, name: null };
-  const granted = { action: "membership.granted", target: erased, unit_id: "unit_1", changes: [] } as const;
+  const granted = {
+    action: "membership.granted",
+    target: erased,
+    unit_id: "unit_1",
+    changes: [],
+  } satisfies Partial<ShownEntry>;
   expect(sentence({ ...granted, unit_name: "North" })).toBe("Ada Okafor gave an erased person access to North");
   expect(sentence({ ...granted, actor: { kind: "system", id: null, name: null } })).toBe(
     "LeadVibe gave an erased person access to an org unit",
