@@ -49,6 +49,7 @@ export type ErrorCode =
   | "idempotency_key_reused"
   | "request_in_progress"
   | "member_not_active"
+  | "member_active"
   | "overloaded"
   | "database_unavailable"
   | "not_ready"

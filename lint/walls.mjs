@@ -73,6 +73,7 @@ export const walls = [
     "domain/account/request-password-reset.ts",
     "domain/mail/deliver-message.ts",
     "domain/sessions/attempt-limits.ts",
+    "domain/sessions/note-failed-sign-in.ts",
     "domain/sessions/verify-sign-in.ts",
   ]),
   lookUp("message-scope", [
@@ -113,6 +114,7 @@ export const walls = [
       "domain/organizations/operations.ts",
       "domain/scores/recompute.ts",
       "domain/sessions/begin-session.ts",
+      "domain/sessions/note-failed-sign-in.ts",
     ],
   },
 

@@ -6,6 +6,7 @@ import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { checkAuditLogs, sealAuditLogs } from "@/domain/audit-log/seal";
 import { deliverMessage } from "@/domain/mail/deliver-message";
 import { recomputeScores } from "@/domain/scores/recompute";
+import { noteFailedSignIn } from "@/domain/sessions/note-failed-sign-in";
 import { log } from "@/lib/log";
 import { rootCause } from "@/lib/root-cause";
 
@@ -16,8 +17,12 @@ const Scores = z.strictObject({ org_id: z.string(), unit_id: z.string() }) satis
 >;
 
 const Account = z.strictObject({ org_id: z.string(), org_member_id: z.string() });
-const PasswordReset = z.strictObject({ accounts: z.array(Account) }) satisfies z.ZodType<
+const accounts = z.array(Account);
+const PasswordReset = z.strictObject({ accounts, from: z.string().optional() }) satisfies z.ZodType<
   Jobs["request_password_reset"]
+>;
+const FailedSignIn = z.strictObject({ failed: accounts, locked: accounts, from: z.string() }) satisfies z.ZodType<
+  Jobs["note_failed_sign_in"]
 >;
 
 // The queue stores a failed task's message and prints its stack, so only an error's kind and code may reach it.
@@ -59,4 +64,5 @@ export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   request_password_reset: hidingDetails((payload, { job }) =>
     sendResetLinks(PasswordReset.parse(payload), job.created_at),
   ),
+  note_failed_sign_in: hidingDetails((payload) => noteFailedSignIn(FailedSignIn.parse(payload))),
 };

@@ -1,7 +1,16 @@
 import { sql } from "drizzle-orm";
 import { check, customType, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { orgId } from "./columns";
-import { asOrgAdmin, inOrganization, scopeMemberId, scopeOrgId, scopeUnitIds, scopeUnitOrgId, setting } from "./scope";
+import {
+  asOrgAdmin,
+  inOrganization,
+  scopeAdminUnitIds,
+  scopeMemberId,
+  scopeOnlyUnitId,
+  scopeOrgId,
+  scopeUnitOrgId,
+  setting,
+} from "./scope";
 
 /** An id in the order of its bytes, which is that of its creation. */
 export const bytewiseId = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
@@ -12,9 +21,14 @@ export const isSealing = sql`${setting("seals_audit_log")} is not null`;
 
 const inWrittenOrganization = sql`org_id in (${scopeOrgId}, ${scopeUnitOrgId})`;
 
-/** Org admins see every entry, others those by or about themselves, or about their OUs (contract §8). */
-const mayRead = sql`${inOrganization} and (${asOrgAdmin} or ${isSealing} or actor_id = ${scopeMemberId}
-  or target_id = ${scopeMemberId} or about_unit_id = any(${scopeUnitIds}))`;
+const inTokensUnit = sql`(${scopeOnlyUnitId} is null or about_unit_id = ${scopeOnlyUnitId})`;
+
+/** Org admins see every entry, others those by or about themselves, or about OUs that they are admin of (contract §8). */
+const mayRead = sql`${inOrganization} and (${asOrgAdmin} or ${isSealing} or ${inTokensUnit}
+  and (actor_id = ${scopeMemberId} or target_id = ${scopeMemberId} or about_unit_id = any(${scopeAdminUnitIds})))`;
+
+/** The person who is erased: erase_audit_values names them, a member or a lead. */
+const isErased = sql`${inWrittenOrganization} and subject_id = ${setting("erased_subject_id")}`;
 
 const keyColumns = () => ({ orgId: orgId(), entryId: bytewiseId("entry_id").notNull() });
 const reachColumns = () => ({
@@ -75,11 +89,9 @@ export const auditValues = pgTable(
     check("audit_values_part", sql.raw(`part in (${auditParts.map((part) => `'${part}'`).join(", ")})`)),
     pgPolicy("audit_values_read", { for: "select", using: mayRead }),
     pgPolicy("audit_values_write", { for: "insert", withCheck: inWrittenOrganization }),
-    // Names the person who is erased: erase_audit_values sets it, for a member or for a lead.
-    pgPolicy("audit_values_erase", {
-      for: "delete",
-      using: sql`${inWrittenOrganization} and (subject_id = ${setting("erased_subject_id")} or ${isSealing})`,
-    }),
+    pgPolicy("audit_values_erase", { for: "delete", using: sql`${isErased} or (${inOrganization} and ${isSealing})` }),
+    // Postgres deletes only what it may read, and whoever erases a lead may not see what others did with it.
+    pgPolicy("audit_values_erased", { for: "select", using: isErased }),
   ],
 );
 

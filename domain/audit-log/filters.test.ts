@@ -4,10 +4,11 @@ import { readPage } from "@/db/keyset";
 import { auditEntries } from "@/db/schema/audit-entries";
 import { withScope } from "@/db/scope";
 import { owner } from "@/testing/database";
-import { addPeople } from "@/testing/members";
+import { addMember, addPeople } from "@/testing/members";
 import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { type Scan, watching } from "@/testing/plans";
 import { whereOf } from "./filters";
+import { pageAuditEntries } from "./list-entries";
 import type { AuditFilters } from "./schema";
 
 // A log of 100,000 entries beside small ones, one entry a minute; its rare ones are among the first.
@@ -88,6 +89,36 @@ test("each filter reads by an index, on the first page and deep in the log", asy
     for (const { how, rows } of seen.flat()) {
       expect(how, title).toMatch(/^(audit_entries_|Bitmap)/);
       expect(rows, title).toBeLessThan(1_000);
+    }
+  }
+});
+
+test("an OU admin's entries, and one's own, are read by the indexes of actor, target and OU", async () => {
+  const someone = await addMember(org);
+  const readers = {
+    "of frequent and rare OUs": { ...someone, ouRoles: { unit_0: "admin", unit_2: "admin", [rare.unitId]: "admin" } },
+    "of a rare OU": { ...someone, ouRoles: { [rare.unitId]: "admin", unit_1: "editor" } },
+    "of a frequent person": { ...someone, memberId: "mem_1" as typeof someone.memberId },
+    "of a rare person": { ...someone, memberId: rare.memberId as typeof someone.memberId },
+  } as const;
+  const counts: Record<string, number> = { "of a rare OU": 6, "of a rare person": 10 };
+  for (const [title, reader] of Object.entries(readers)) {
+    const seen: Scan[][] = [];
+    let cursor: string | undefined;
+    let read = 0;
+    await withScope(reader, async (tx) => {
+      const watched = watching(tx, "audit_entries", seen);
+      for (let pages = 0; pages < 5; pages += 1) {
+        const page = await pageAuditEntries(watched, reader, { limit: LIMIT, ...(cursor ? { cursor } : {}) });
+        read += page.items.parse().length;
+        if (!page.next) break;
+        cursor = page.next;
+      }
+    });
+    expect([title, read]).toEqual([title, counts[title] ?? 100]);
+    for (const { how, rows } of seen.flat()) {
+      expect(how, title).toMatch(/^audit_entries_by_(actor|target|unit)$/);
+      expect(rows, title).toBeLessThanOrEqual(3 * (LIMIT + 1));
     }
   }
 });

@@ -59,8 +59,8 @@ test("a run seals more than a step of every organization, and goes on after one 
   await owner()`insert into audit_trees (org_id, size) values (${broken.orgId}, 1)`; // a tree without its nodes
   await owner()`insert into audit_entries (org_id, entry_id, target_id, action, content)
     select ${org.orgId}, 'aud_' || md5(n::text), 'unit', 'org_unit.updated', '{"values":{}}' from generate_series(1, 4500) n`;
-  await owner()`insert into audit_unsealed (org_id, entry_id) select org_id, entry_id from audit_entries where org_id = ${org.orgId}
-    on conflict do nothing`;
+  await owner()`insert into audit_unsealed (org_id, entry_id) select org_id, entry_id from audit_entries
+    where org_id = ${org.orgId} and action = 'org_unit.updated'`;
   await sealAuditLogs();
   expect(await treeOf(org)).toMatchObject({ size: (await idsOf()).length, differs_at: null });
   await checkAuditLogs();

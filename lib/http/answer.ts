@@ -1,5 +1,4 @@
 import { DomainError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
 import { TextStream } from "@/lib/json-text";
 import { log } from "@/lib/log";
 import type { Declaration } from "./declaration";
@@ -7,11 +6,12 @@ import { type Finished, toResponse } from "./finished";
 import type { HttpRequest } from "./http-request";
 import { answerHeaders, problemAnswer, problems } from "./problem";
 import { replyOf, textOf } from "./reply";
+import { newRequestId, requestIdOf } from "./request-id";
 import { streamOf } from "./stream";
 
 type Documented = Declaration & { public?: true; unitScoped?: true };
 /** What work adds to its answer: facts for the log, and headers, also on a refusal. */
-export type Annotate = Record<"log" | "headers", (facts: Record<string, string>) => void> & { requestId: string };
+export type Annotate = Record<"log" | "headers", (facts: Record<string, string>) => void>;
 type Work = (request: HttpRequest, params: Record<string, string>, annotate: Annotate) => Promise<unknown>;
 
 /** What a route file exports for a method; with its declaration for the OpenAPI document. */
@@ -21,9 +21,6 @@ export type Handler = {
   finish(request: HttpRequest, params: Record<string, string>): Promise<Finished>;
   declaration: Documented;
 };
-
-/** A new request id, for the answer and every line of the log. */
-export const newRequestId = () => newId("req");
 
 type AddedHeaders = Record<string, string>;
 
@@ -42,11 +39,10 @@ function successAnswer(result: unknown, declaration: Documented, requestId: stri
 export function answer(declaration: Documented, work: Work): Handler {
   async function finish(request: HttpRequest, params: Record<string, string>): Promise<Finished> {
     const startedAt = performance.now();
-    const requestId = newRequestId();
+    const requestId = requestIdOf(request);
     const facts: Record<string, string> = {};
     const added: AddedHeaders = {};
     const annotate: Annotate = {
-      requestId,
       log: (more) => Object.assign(facts, more),
       headers: (more) => Object.assign(added, more),
     };
@@ -71,8 +67,11 @@ export function answer(declaration: Documented, work: Work): Handler {
 }
 
 /** The refusal of a request that reaches no handler, such as an unknown path; adds `headers` (a 405's `Allow`). */
-export function refusalAnswer(code: keyof typeof problems, headers?: Record<string, string>): Finished {
-  const requestId = newRequestId();
+export function refusalAnswer(
+  code: keyof typeof problems,
+  headers?: Record<string, string>,
+  requestId = newRequestId(),
+): Finished {
   log().info({ request_id: requestId, status: problems[code].status, code }, "refused");
   return problemAnswer(new DomainError(code), requestId, headers);
 }

@@ -101,6 +101,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   },
   precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
+  member_active: { status: 409, title: "This member is active or invited; deactivate or remove them first." },
   last_admin: { status: 409, title: "An organization needs at least one active admin." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {

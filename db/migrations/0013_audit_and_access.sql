@@ -63,22 +63,24 @@ CREATE TABLE "audit_trees" (
 );
 --> statement-breakpoint
 ALTER TABLE "audit_trees" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "rate_buckets" ADD COLUMN "added_seconds" double precision DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX "audit_entries_by_actor" ON "audit_entries" USING btree ("org_id","actor_id","entry_id") WHERE actor_id is not null;--> statement-breakpoint
 CREATE INDEX "audit_entries_by_target" ON "audit_entries" USING btree ("org_id","target_id","entry_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_by_action" ON "audit_entries" USING btree ("org_id","action","entry_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_by_unit" ON "audit_entries" USING btree ("org_id","about_unit_id","entry_id") WHERE about_unit_id is not null;--> statement-breakpoint
 CREATE INDEX "audit_values_by_subject" ON "audit_values" USING btree ("org_id","subject_id");--> statement-breakpoint
-CREATE INDEX "audit_nodes_by_entry" ON "audit_nodes" USING btree ("org_id","entry_id") WHERE entry_id is not null;--> statement-breakpoint
-CREATE POLICY "audit_entries_read" ON "audit_entries" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or (select nullif(current_setting('app.seals_audit_log', true), '')) is not null or actor_id = (select nullif(current_setting('app.member_id', true), ''))
-  or target_id = (select nullif(current_setting('app.member_id', true), '')) or about_unit_id = any((select string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))::text[])));--> statement-breakpoint
+CREATE UNIQUE INDEX "audit_nodes_by_entry" ON "audit_nodes" USING btree ("org_id","entry_id") WHERE entry_id is not null;--> statement-breakpoint
+CREATE POLICY "audit_entries_read" ON "audit_entries" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or (select nullif(current_setting('app.seals_audit_log', true), '')) is not null or ((select nullif(current_setting('app.only_unit_id', true), '')) is null or about_unit_id = (select nullif(current_setting('app.only_unit_id', true), '')))
+  and (actor_id = (select nullif(current_setting('app.member_id', true), '')) or target_id = (select nullif(current_setting('app.member_id', true), '')) or about_unit_id = any((select string_to_array(nullif(current_setting('app.admin_unit_ids', true), ''), ','))::text[]))));--> statement-breakpoint
 CREATE POLICY "audit_entries_write" ON "audit_entries" AS PERMISSIVE FOR INSERT TO public WITH CHECK (org_id in ((select nullif(current_setting('app.org_id', true), '')), (select nullif(current_setting('app.unit_org_id', true), ''))));--> statement-breakpoint
 CREATE POLICY "audit_entries_prune" ON "audit_entries" AS PERMISSIVE FOR DELETE TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.seals_audit_log', true), '')) is not null);--> statement-breakpoint
 CREATE POLICY "audit_unsealed_write" ON "audit_unsealed" AS PERMISSIVE FOR INSERT TO public WITH CHECK (org_id in ((select nullif(current_setting('app.org_id', true), '')), (select nullif(current_setting('app.unit_org_id', true), ''))));--> statement-breakpoint
 CREATE POLICY "audit_unsealed_seal" ON "audit_unsealed" AS PERMISSIVE FOR ALL TO public USING ((select nullif(current_setting('app.seals_audit_log', true), '')) is not null);--> statement-breakpoint
-CREATE POLICY "audit_values_read" ON "audit_values" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or (select nullif(current_setting('app.seals_audit_log', true), '')) is not null or actor_id = (select nullif(current_setting('app.member_id', true), ''))
-  or target_id = (select nullif(current_setting('app.member_id', true), '')) or about_unit_id = any((select string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))::text[])));--> statement-breakpoint
+CREATE POLICY "audit_values_read" ON "audit_values" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or (select nullif(current_setting('app.seals_audit_log', true), '')) is not null or ((select nullif(current_setting('app.only_unit_id', true), '')) is null or about_unit_id = (select nullif(current_setting('app.only_unit_id', true), '')))
+  and (actor_id = (select nullif(current_setting('app.member_id', true), '')) or target_id = (select nullif(current_setting('app.member_id', true), '')) or about_unit_id = any((select string_to_array(nullif(current_setting('app.admin_unit_ids', true), ''), ','))::text[]))));--> statement-breakpoint
 CREATE POLICY "audit_values_write" ON "audit_values" AS PERMISSIVE FOR INSERT TO public WITH CHECK (org_id in ((select nullif(current_setting('app.org_id', true), '')), (select nullif(current_setting('app.unit_org_id', true), ''))));--> statement-breakpoint
-CREATE POLICY "audit_values_erase" ON "audit_values" AS PERMISSIVE FOR DELETE TO public USING (org_id in ((select nullif(current_setting('app.org_id', true), '')), (select nullif(current_setting('app.unit_org_id', true), ''))) and (subject_id = (select nullif(current_setting('app.erased_subject_id', true), '')) or (select nullif(current_setting('app.seals_audit_log', true), '')) is not null));--> statement-breakpoint
+CREATE POLICY "audit_values_erase" ON "audit_values" AS PERMISSIVE FOR DELETE TO public USING (org_id in ((select nullif(current_setting('app.org_id', true), '')), (select nullif(current_setting('app.unit_org_id', true), ''))) and subject_id = (select nullif(current_setting('app.erased_subject_id', true), '')) or (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.seals_audit_log', true), '')) is not null));--> statement-breakpoint
+CREATE POLICY "audit_values_erased" ON "audit_values" AS PERMISSIVE FOR SELECT TO public USING (org_id in ((select nullif(current_setting('app.org_id', true), '')), (select nullif(current_setting('app.unit_org_id', true), ''))) and subject_id = (select nullif(current_setting('app.erased_subject_id', true), '')));--> statement-breakpoint
 CREATE POLICY "audit_keys_read" ON "audit_keys" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or (select nullif(current_setting('app.seals_audit_log', true), '')) is not null));--> statement-breakpoint
 CREATE POLICY "audit_keys_create" ON "audit_keys" AS PERMISSIVE FOR INSERT TO public WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.seals_audit_log', true), '')) is not null);--> statement-breakpoint
 CREATE POLICY "audit_nodes_read" ON "audit_nodes" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or (select nullif(current_setting('app.seals_audit_log', true), '')) is not null));--> statement-breakpoint
@@ -86,14 +88,9 @@ CREATE POLICY "audit_nodes_create" ON "audit_nodes" AS PERMISSIVE FOR INSERT TO 
 CREATE POLICY "audit_trees_read" ON "audit_trees" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.org_role', true), '') = 'admin') or (select nullif(current_setting('app.seals_audit_log', true), '')) is not null);--> statement-breakpoint
 CREATE POLICY "audit_trees_create" ON "audit_trees" AS PERMISSIVE FOR INSERT TO public WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.seals_audit_log', true), '')) is not null);--> statement-breakpoint
 CREATE POLICY "audit_trees_change" ON "audit_trees" AS PERMISSIVE FOR UPDATE TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.seals_audit_log', true), '')) is not null);--> statement-breakpoint
-ALTER TABLE "audit_entries" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "audit_unsealed" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "audit_values" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "audit_keys" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "audit_nodes" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
+ALTER TABLE "audit_entries" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_unsealed" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_values" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_keys" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_nodes" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "audit_trees" FORCE ROW LEVEL SECURITY;
