@@ -111,7 +111,7 @@ const reaches: Record<string, Reach> = {
   rate_buckets: every(reported),
   rate_usage: { ...every(reported), select: any(reported, organizationsAdmin) },
   idempotency_keys: { ...every(ownKey), select: any(ownKey, aboutLeads), delete: any(ownKey, aboutLeads) },
-  audit_entries: { select: logged, insert: written, delete: sealed.insert },
+  audit_entries: { select: logged, insert: written, delete: all(inOrganization, sealing) },
   audit_values: { select: any(logged, erased), insert: written, delete: any(erased, all(inOrganization, sealing)) },
   audit_unsealed: { ...every(sealing), insert: any(written, sealing) },
   audit_trees: { ...sealed, select: any(organizationsAdmin, sealing), update: sealed.insert },

@@ -111,7 +111,9 @@ const tampered: [title: string, statement: string, at: number][] = [
   ],
   [
     "reordered",
-    "update audit_nodes set entry_id = case index when 3 then (select entry_id from audit_nodes where org_id = $org and level = 0 and index = 4) else $entry end where org_id = $org and level = 0 and index in (3, 4)",
+    `update audit_nodes set entry_id = 'none' where org_id = $org and level = 0 and index = 3;
+     update audit_nodes set entry_id = $entry where org_id = $org and level = 0 and index = 4;
+     update audit_nodes set entry_id = $next where org_id = $org and level = 0 and index = 3`,
     3,
   ],
   ["cut off", "delete from audit_nodes where org_id = $org and level = 0 and index >= 3", 3],
@@ -123,8 +125,8 @@ test.each(tampered)("the daily check finds that an entry was %s", async (title, 
   await addEntries(org, 5);
   await sealAll(org);
   const { size } = await treeOf(org);
-  const entry = (await sealedIds(org))[3];
-  await tamper(statement.replaceAll("$entry", `'${entry}'`));
+  const [entry, next] = (await sealedIds(org)).slice(3);
+  await tamper(statement.replaceAll("$entry", `'${entry}'`).replaceAll("$next", `'${next}'`));
   await checkLog(org.orgId, true);
   expect(Number((await treeOf(org)).differs_at)).toBe(title === "inserted" ? size : at);
 });

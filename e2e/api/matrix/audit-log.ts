@@ -3,7 +3,7 @@ import type { Kind } from "@/e2e/matrix-kinds";
 import { seedCheckpoint, seedDeactivated } from "@/e2e/seed";
 
 const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
-const former = ({ org }: World) => seedDeactivated(org.org_id);
+const former = ({ org }: World) => seedDeactivated(org.org_id, "viewer");
 
 const someone = async (world: World) => (await world.member()).org_member_id;
 
