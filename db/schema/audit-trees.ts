@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, pgPolicy, pgTable, primaryKey, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, index, pgPolicy, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import { bytewiseId, isSealing } from "./audit-entries";
 import { orgId, timestamptz } from "./columns";
 import { asOrgAdmin, inOrganization } from "./scope";
@@ -47,7 +47,7 @@ export const auditNodes = pgTable(
   },
   (table) => [
     primaryKey({ name: "audit_nodes_pkey", columns: [table.orgId, table.level, table.index] }),
-    uniqueIndex("audit_nodes_by_entry").on(table.orgId, table.entryId).where(sql`entry_id is not null`),
+    index("audit_nodes_by_entry").on(table.orgId, table.entryId).where(sql`entry_id is not null`),
     pgPolicy("audit_nodes_read", { for: "select", using: mayRead }),
     pgPolicy("audit_nodes_create", { for: "insert", withCheck: maySeal }),
   ],
