@@ -2,15 +2,18 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { beforeEach, expect, test } from "vitest";
+import { readMail, renderMail } from "@/emails/mail";
 import { verifiedCheckpoint } from "@/lib/checkpoint";
 import { env, provideEnv } from "@/lib/env";
 import { GrowingTree, leafHash } from "@/lib/merkle-tree";
 import { addEntries, sealAll, sealedIds, treeOf } from "@/testing/audit-log";
 import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { checkLog } from "./check-log";
 import { keepCheckpoint } from "./keep-checkpoint";
-import { checkAuditLogs, sealAuditLog, sealAuditLogs } from "./seal";
+import { mailCheckpoint } from "./mail-checkpoint";
+import { checkAuditLogs, mailCheckpoints, sealAuditLog, sealAuditLogs } from "./seal";
 
 let org: TestOrganization;
 beforeEach(async () => {
@@ -185,4 +188,22 @@ test("checkpoints are kept as files, each once, and a directory that was out of 
     provideEnv({ AUDIT_CHECKPOINT_DIR: "" });
     fs.rmSync(directory, { recursive: true, force: true });
   }
+});
+
+test("checkpoints are mailed to every active org admin, if the operator wants that", async () => {
+  const second = await addMember(org, { role: "admin" });
+  await addMember(org, { role: "editor" });
+  await addEntries(org, 1);
+  await sealAll(org);
+  const mails = () =>
+    owner()`select org_member_id, facts from messages where org_id = ${org.orgId} and kind = 'audit_checkpoint'`;
+  await mailCheckpoints();
+  expect(await mails()).toEqual([]);
+  await mailCheckpoint(org.orgId);
+  const { checkpoint } = await treeOf(org);
+  const sent = await mails();
+  expect(sent.map((mail) => mail.org_member_id).toSorted()).toEqual([org.admin.memberId, second.memberId].toSorted());
+  const [mail] = sent;
+  const { text } = await renderMail(readMail("audit_checkpoint", mail?.facts));
+  for (const line of checkpoint.trim().split("\n")) expect(text).toContain(line);
 });
