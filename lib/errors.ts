@@ -69,7 +69,11 @@ class Refusal extends Error {
     /** The current content, if the change was meant for another version of it and would have replaced it unseen. */
     readonly current?: object,
   ) {
+    // It is an answer, not a fault: nobody reads its stack, which costs more than everything else about it.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(detail ?? code);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = "DomainError";
   }
 }

@@ -11,7 +11,7 @@ function Light({ tone }: { tone: keyof typeof lights }) {
 /** How far the log has been checked, and where to get the proof; `tree` is null before the first entry is sealed. */
 export function VerifiedNote({ tree }: { tree: AuditTree | null }) {
   const differs = tree?.differs_at ?? null;
-  const verifiedAt = tree?.verified_at ?? null;
+  const verifiedAt = tree && tree.verified > 0 ? tree.verified_at : null;
   const tone = differs !== null ? "bad" : verifiedAt === null ? "warn" : "good";
   return (
     <div className="mb-4 flex items-start gap-2 rounded-md border border-line px-3 py-2 text-sm">
@@ -23,7 +23,7 @@ export function VerifiedNote({ tree }: { tree: AuditTree | null }) {
           <p>Not verified yet. Entries are sealed within a minute, and checked again after that.</p>
         ) : (
           <p>
-            Verified up to entry {numberText(tree?.verified ?? 0)}, <LocalTime value={verifiedAt} />
+            Verified up to entry {numberText((tree?.verified ?? 0) - 1)}, <LocalTime value={verifiedAt} />
           </p>
         )}
         <p className="flex flex-wrap gap-x-4 text-muted">
@@ -44,8 +44,8 @@ export function VerifiedNote({ tree }: { tree: AuditTree | null }) {
 function Differs({ index }: { index: number }) {
   return (
     <p role="alert">
-      <span className="font-medium text-bad">Entry {numberText(index + 1)} differs from what was sealed.</span> Somebody
-      has changed the database behind the application. Don’t prune anything. Export the log, and check it with{" "}
+      <span className="font-medium text-bad">Entry {numberText(index)} differs from what was sealed.</span> Somebody has
+      changed the database behind the application. Don’t prune anything. Export the log, and check it with{" "}
       <code>npm run audit:verify</code> and the last checkpoint that you keep outside, to see what else has changed;
       then compare it with a backup.
     </p>

@@ -24,15 +24,16 @@ export type Handler = {
 
 type AddedHeaders = Record<string, string>;
 
+const JSON_TYPE = { "Content-Type": "application/json" };
+
 function successAnswer(result: unknown, declaration: Documented, requestId: string, added: AddedHeaders): Finished {
   const { status, body, headers: own } = replyOf(result, declaration.responses);
-  const headers = { ...answerHeaders(requestId), ...added, ...own };
   if (body instanceof TextStream) {
-    const stream = streamOf(body.pieces, { request_id: requestId, operation: declaration.id });
-    return { status, headers: { "Content-Type": body.mediaType, ...headers }, text: stream };
+    const headers = answerHeaders(requestId, { "Content-Type": body.mediaType }, added, own);
+    return { status, headers, text: streamOf(body.pieces, { request_id: requestId, operation: declaration.id }) };
   }
   const text = textOf(body);
-  return { status, headers: text === null ? headers : { "Content-Type": "application/json", ...headers }, text };
+  return { status, headers: answerHeaders(requestId, text === null ? undefined : JSON_TYPE, added, own), text };
 }
 
 /** Wraps each request: its id, the catch-all for errors, and one line in the log. */
@@ -81,7 +82,7 @@ export const refuse = (...refusal: Parameters<typeof refusalAnswer>): Response =
 
 /** The answer to OPTIONS: the path's methods (RFC 9110 §9.3.7). */
 export function optionsAnswer(headers: { Allow: string }): Finished {
-  return { status: 204, headers: { ...answerHeaders(newRequestId()), ...headers }, text: null };
+  return { status: 204, headers: answerHeaders(newRequestId(), headers), text: null };
 }
 
 /** The same as a Response. */

@@ -116,6 +116,8 @@ export const problems: Record<ErrorCode, Meaning> = {
 /** The code's documented `type` (RFC 9457 §3.1.1). */
 export const problemType = (code: ErrorCode): string => `urn:leadvibe:problem:${code}`;
 
+const PROBLEM_TYPE = { "Content-Type": "application/problem+json" };
+
 /**
  * The `application/problem+json` answer (RFC 9457, contract §6) to anything thrown. Anything but a DomainError becomes
  * `internal_error` without its cause. Adds `headers`, such as the `Allow` of a 405.
@@ -123,8 +125,7 @@ export const problemType = (code: ErrorCode): string => `urn:leadvibe:problem:${
 export function problemAnswer(thrown: unknown, requestId: string, headers: Record<string, string> = {}): Finished {
   const error = thrown instanceof DomainError ? thrown : new DomainError("internal_error");
   const { status, title, headers: ownHeaders } = problems[error.code];
-  const retry: Record<string, string> =
-    error.retrySeconds === undefined ? {} : { "Retry-After": String(error.retrySeconds) };
+  const retry = error.retrySeconds === undefined ? undefined : { "Retry-After": String(error.retrySeconds) };
   const body = {
     type: problemType(error.code),
     title,
@@ -132,18 +133,12 @@ export function problemAnswer(thrown: unknown, requestId: string, headers: Recor
     detail: error.detail ?? title,
     code: error.code,
     request_id: requestId,
-    ...(error.faults ? { errors: error.faults } : {}),
-    ...(error.current ? { current: error.current } : {}),
+    errors: error.faults, // JSON has no undefined
+    current: error.current,
   };
   return {
     status,
-    headers: {
-      ...answerHeaders(requestId),
-      "Content-Type": "application/problem+json",
-      ...ownHeaders,
-      ...retry,
-      ...headers,
-    },
+    headers: answerHeaders(requestId, PROBLEM_TYPE, ownHeaders, retry, headers),
     text: JSON.stringify(body),
   };
 }
@@ -153,8 +148,16 @@ export function problemResponse(thrown: unknown, requestId: string, headers?: Re
   return toResponse(problemAnswer(thrown, requestId, headers));
 }
 
-/** The headers of every API answer. */
-export function answerHeaders(requestId: string): Record<string, string> {
-  const own = { "X-Request-Id": requestId, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff" };
-  return { ...own, ...transportHeaders() };
+/** The headers of every API answer, and more; the last of a name counts. */
+export function answerHeaders(requestId: string, ...more: (Record<string, string> | undefined)[]) {
+  const headers: Record<string, string> = {
+    "X-Request-Id": requestId,
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+  };
+  // A loop, because spreading objects costs three times as much, on every request.
+  for (const some of [transportHeaders(), ...more]) {
+    for (const name in some) headers[name] = some[name] ?? "";
+  }
+  return headers;
 }

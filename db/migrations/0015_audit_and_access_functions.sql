@@ -1,4 +1,67 @@
 SET LOCAL check_function_bodies = off;--> statement-breakpoint
+-- Deletes up to p_size scores of a generation that is no longer shown. Where the previous generation's score differs from
+-- the new one, adds a point to the lead's history. Holds the OU shared, and locks the leads that get a point.
+CREATE OR REPLACE FUNCTION public.clear_old_scores(p_org text, p_unit text, p_size integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  s public.scoring%ROWTYPE;
+  ids text[];
+  moved text[];
+BEGIN
+  SELECT * INTO s FROM public.scoring c WHERE c.org_id = p_org AND c.unit_id = p_unit;
+  PERFORM public.enter_unit(p_org, p_unit, false);
+  SELECT array_agg(batch.lead_id ORDER BY batch.lead_id) INTO ids FROM (
+    SELECT o.lead_id FROM public.lead_scores o
+     WHERE o.org_id = p_org AND o.unit_id = p_unit AND o.generation = s.garbage[1] AND o.lead_id > s.garbage_after
+     ORDER BY o.lead_id LIMIT p_size) batch;
+  IF ids IS NULL THEN
+    UPDATE public.scoring c SET garbage = c.garbage[2:], garbage_after = '', previous = nullif(c.previous, c.garbage[1])
+     WHERE c.org_id = p_org AND c.unit_id = p_unit;
+    RETURN;
+  END IF;
+  IF s.garbage[1] = s.previous THEN
+    -- OFFSET 0 makes Postgres look up each score and point by its key: it has no statistics of rows that were just made,
+    -- expects one, and would read all of them for every lead.
+    SELECT array_agg(w.lead_id ORDER BY w.lead_id) INTO moved
+      FROM unnest(ids) w (lead_id)
+     CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
+                            AND x.generation = s.previous AND x.lead_id = w.lead_id OFFSET 0) o
+     CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
+                            AND x.generation = s.generation AND x.lead_id = w.lead_id OFFSET 0) n
+     WHERE o.score <> n.score;
+    -- In a statement of its own, so that the next one sees what ingests wrote before the lock.
+    PERFORM 1 FROM public.leads l
+      WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (moved) ORDER BY l.lead_id FOR NO KEY UPDATE;
+    WITH changed AS (
+      SELECT w.lead_id, n.score
+        FROM unnest(moved) w (lead_id)
+       CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
+                              AND x.generation = s.previous AND x.lead_id = w.lead_id OFFSET 0) o
+       CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
+                              AND x.generation = s.generation AND x.lead_id = w.lead_id OFFSET 0) n
+       WHERE o.score <> n.score
+         -- An ingest may have added this point already, even at a time before the switch that it waited for.
+         AND NOT EXISTS (SELECT FROM public.leads l
+                           JOIN public.score_points p ON p.org_id = p_org AND p.unit_id = p_unit AND p.lead_id = l.lead_id
+                            AND p.ring_position = public.ring_position(l.score_changes)
+                          WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = w.lead_id AND p.score = n.score OFFSET 0)
+    ), counted AS (
+      UPDATE public.leads l SET score_changes = l.score_changes + 1 FROM changed c
+       WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = c.lead_id
+      RETURNING l.lead_id, l.score_changes, c.score
+    )
+    INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
+    SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), s.activated_at, c.score_changes, c.score FROM counted c
+    ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
+       SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
+  END IF;
+  DELETE FROM public.lead_scores o
+   WHERE o.org_id = p_org AND o.unit_id = p_unit AND o.generation = s.garbage[1] AND o.lead_id = ANY (ids);
+  UPDATE public.scoring c SET garbage_after = ids[cardinality(ids)] WHERE c.org_id = p_org AND c.unit_id = p_unit;
+END
+$function$;--> statement-breakpoint
 -- Enters as the owner of a personal access token, given its hash; no row if the token or the member is not valid. Locks what
 -- p_locks says (enter_member). Notes the token's use when that is due (is_use_due), unless another request is doing so.
 -- A token of one OU has the scope of a viewer of the organization whose only membership is the owner's role there, and works
@@ -176,6 +239,59 @@ BEGIN
       SELECT old.org_id, old.credential_hash, old.kind FROM public.rate_buckets old
        WHERE old.org_id = ANY (org_ids) AND old.busy_until < moment - interval '1 minute' FOR UPDATE SKIP LOCKED);
   END IF;
+END
+$function$;--> statement-breakpoint
+-- Recomputes the scores of these leads, in the generation that is shown and in the one being built. p_last, if given, holds
+-- the time of each lead's latest event. The caller holds the leads' row locks or the OU alone. Adds a point to the history of
+-- a lead whose shown score changed. Updates each lead once at most: that update is the most expensive part of an ingest. It
+-- finds its rows by ctid; the LIMIT, which limits nothing, makes the planner expect one, and not read an OU instead.
+CREATE OR REPLACE FUNCTION public.rescore_leads(p_org text, p_unit text, p_leads text[], p_last timestamp with time zone[] DEFAULT NULL::timestamp with time zone[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  WITH live AS (
+    SELECT g.generation, g.rules, g.is_shown FROM public.scoring s
+     CROSS JOIN LATERAL (VALUES (s.generation, s.rules, true), (s.building, s.building_rules, false)) g (generation, rules, is_shown)
+     WHERE s.org_id = p_org AND s.unit_id = p_unit AND g.generation IS NOT NULL
+  ), points AS (
+    SELECT g.generation, p.lead_id, sum(p.points) FILTER (WHERE p.kind = 'engagement') AS engagement,
+           sum(p.points) FILTER (WHERE p.kind = 'profile') AS profile
+      FROM live g CROSS JOIN LATERAL public.rule_points(p_org, p_unit, g.rules, p_leads) p
+     GROUP BY 1, 2
+  ), computed AS MATERIALIZED (
+    SELECT g.generation, g.is_shown, l.lead_id, l.last, coalesce(p.engagement, 0)::bigint AS engagement,
+           coalesce(p.profile, 0)::bigint AS profile,
+           (SELECT o.score FROM public.lead_scores o WHERE o.org_id = p_org AND o.unit_id = p_unit
+               AND o.generation = g.generation AND o.lead_id = l.lead_id OFFSET 0) AS was
+      FROM live g CROSS JOIN unnest(p_leads, p_last) l (lead_id, last)
+      LEFT JOIN points p ON p.generation = g.generation AND p.lead_id = l.lead_id
+  ), written AS (
+    INSERT INTO public.lead_scores AS s (org_id, unit_id, generation, lead_id, score, engagement, profile)
+    SELECT p_org, p_unit, c.generation, c.lead_id, c.engagement + c.profile, c.engagement, c.profile
+      FROM computed c ORDER BY c.generation, c.lead_id
+    ON CONFLICT (org_id, unit_id, generation, lead_id) DO UPDATE
+       SET score = excluded.score, engagement = excluded.engagement, profile = excluded.profile
+     WHERE (s.engagement, s.profile) IS DISTINCT FROM (excluded.engagement, excluded.profile)
+  ), noted AS (
+    UPDATE public.leads l
+       SET score_changes = l.score_changes + c.changed, updated_at = now(),
+           last_event_at = greatest(l.last_event_at, c.last),
+           last_active_at = CASE WHEN c.last IS NULL THEN l.last_active_at ELSE greatest(l.last_event_at, c.last) END
+      FROM (SELECT k.row_address, n.last, n.engagement + n.profile AS score,
+                   (n.was IS DISTINCT FROM n.engagement + n.profile)::integer AS changed
+              FROM computed n CROSS JOIN LATERAL (
+                SELECT x.ctid AS row_address FROM public.leads x
+                 WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = n.lead_id OFFSET 0) k
+             WHERE n.is_shown LIMIT cardinality(p_leads)) c
+     WHERE l.ctid = c.row_address AND (c.changed = 1 OR c.last IS NOT NULL)
+    RETURNING l.lead_id, l.score_changes, c.score, c.changed
+  )
+  INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
+  SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), now(), c.score_changes, c.score
+    FROM noted c WHERE c.changed = 1
+  ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
+     SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
 END
 $function$;--> statement-breakpoint
 DROP FUNCTION "reserve_attempt";--> statement-breakpoint
