@@ -2,12 +2,14 @@ import type { PendingQuery, ReservedSql, Row } from "postgres";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import { onlyUnitOf, type UnitActor } from "@/domain/access/actor";
 import { activeUnitFromRow, actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
+import type { Provenance } from "@/lib/auth/client";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
 import { forgetShare, rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
+import { originOf } from "./audit-journal";
 import { claimKey, type Earlier, earlierOf, type Keep, type Keyed, keepAnswer } from "./idempotency";
-import { PREPARED, type Scope, type Tx, transact } from "./transaction";
+import { journalOf, PREPARED, type Scope, type Tx, transact } from "./transaction";
 
 /** A request's credential, by the SHA-256 (hex) of its secret. */
 export type Presented =
@@ -31,6 +33,8 @@ export type Entry = {
   /** Whether the work writes nothing that matters, so that it need not wait for its commit. */
   isReading: boolean;
   selectedUnitId?: string | undefined;
+  /** The request's id and client, for the audit log; a request that only reads needs none. */
+  request?: Provenance | undefined;
   /** The request's Idempotency-Key, if it has one (contract §10). */
   keyed?: Keyed | undefined;
 };
@@ -132,6 +136,7 @@ export function enter<T, A = void>(
     const rows = await scoped;
     const [[row] = [], [selected] = []] = rows;
     const caller = callerOf(entry, row, selected?.role);
+    journalOf(tx).origin = originOf(caller.actor, entry.request);
     const earlier = keyed && earlierOf(rows.at(-1)?.[0]);
     const keep: Keep = (...kept) => keyed && atCommit(keepAnswer(keyed.key, ...kept));
     return work({ tx, ...caller, earlier, keep }, (await early) as A);

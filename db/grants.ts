@@ -56,5 +56,11 @@ export const tableGrants: Record<string, readonly string[]> = {
   idempotency_key_leads: ["select", "insert", "delete"],
   rate_buckets: ["select", "insert", "update (busy_until, added_seconds)", "delete"],
   rate_usage: ["select", "insert", "update (requests, refused)", "delete"],
+  audit_entries: ["select", "insert"],
+  audit_values: ["select", "insert", "delete"],
+  audit_unsealed: ["select", "insert", "delete"],
+  audit_trees: ["select", "insert", "update (size, checkpoint, verified, verified_at, differs_at)"],
+  audit_nodes: ["select", "insert"],
+  audit_keys: ["select", "insert"],
   attempts: ["select", "insert", "update (failures, expires_at)", "delete"],
 };

@@ -1,5 +1,6 @@
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { PendingQuery, ReservedSql, Row } from "postgres";
+import { type Journal, newJournal, type Origin, writeEntries } from "./audit-journal";
 import { withConnection } from "./client";
 import type { Connection } from "./connection";
 import { Dialect } from "./dialect";
@@ -24,6 +25,8 @@ type Options = {
   isReading?: boolean;
   /** Whose turn it takes at the pool. */
   share?: string;
+  /** Who does the work, for its audit entries; a request's is set once it has entered. */
+  origin?: Origin | undefined;
 };
 
 const dialect = new Dialect();
@@ -40,13 +43,15 @@ function send<T extends PendingQuery<Row[]>>(query: T): T {
 export type DrizzleClient = {
   unsafe(query: string, parameters?: never[]): Promise<unknown> & { values(): Promise<unknown> };
   savepoint<T>(work: (inner: DrizzleClient) => Promise<T>): Promise<T>;
+  journal?: Journal;
 };
 
 /** Prepares a statement even if it has no parameters; otherwise each would be planned again and cost one more round trip. */
 export const PREPARED = { prepare: true, simple: false } as const;
 
-function clientOver(connection: Connection, assertOpen: () => void): DrizzleClient {
+function clientOver(connection: Connection, assertOpen: () => void, journal: Journal): DrizzleClient {
   const client: DrizzleClient = {
+    journal,
     unsafe(query, parameters = []) {
       assertOpen();
       const pending = connection.sql.unsafe(query, parameters, PREPARED);
@@ -57,6 +62,7 @@ function clientOver(connection: Connection, assertOpen: () => void): DrizzleClie
     async savepoint(work) {
       assertOpen();
       const opened = send(connection.sql`savepoint attempt`);
+      const written = journal.entries.length;
       try {
         const result = await work(client);
         send(connection.sql`release savepoint attempt`);
@@ -64,6 +70,7 @@ function clientOver(connection: Connection, assertOpen: () => void): DrizzleClie
       } catch (error) {
         await opened;
         await connection.sql`rollback to savepoint attempt`;
+        journal.entries.length = written;
         throw error;
       }
     },
@@ -77,6 +84,10 @@ export function drizzleOver(client: DrizzleClient): Tx {
   return new PostgresJsTransaction<NoSchema, NoSchema>(dialect, session as never, undefined);
 }
 
+/** The audit entries of the transaction. Drizzle passes its client on to the attempts within it (db/drizzle.test.ts). */
+export const journalOf = (tx: Tx): Journal =>
+  (tx as unknown as { session: { client: Required<DrizzleClient> } }).session.client.journal;
+
 async function commit(connection: Connection): Promise<void> {
   // COMMIT of an aborted transaction answers ROLLBACK and raises no error.
   if ((await connection.sql`commit`).command === "ROLLBACK") {
@@ -84,7 +95,9 @@ async function commit(connection: Connection): Promise<void> {
   }
 }
 
-async function once<T>(connection: Connection, scope: Scope, work: Work<T>, { isReading }: Options): Promise<T> {
+async function once<T>(connection: Connection, scope: Scope, work: Work<T>, options: Options): Promise<T> {
+  const { isReading, origin } = options;
+  const journal = newJournal(origin);
   const begun = send(connection.sql`begin`);
   const scoped = Promise.all(scope(connection.sql).map(send));
   scoped.catch(() => {});
@@ -95,13 +108,13 @@ async function once<T>(connection: Connection, scope: Scope, work: Work<T>, { is
     if (!isOpen) throw new Error("the transaction has ended; await every statement before its work returns");
   };
   try {
-    const result = await work(drizzleOver(clientOver(connection, assertOpen)), scoped, (statements) => {
+    const result = await work(drizzleOver(clientOver(connection, assertOpen, journal)), scoped, (statements) => {
       last = statements;
     });
     isOpen = false;
     await Promise.all([begun, scoped]);
-    const leaving = last(connection.sql).map(send);
-    if (isReading) send(connection.sql`commit`);
+    const leaving = [...writeEntries(journal)(connection.sql), ...last(connection.sql)].map(send);
+    if (isReading && leaving.length === 0) send(connection.sql`commit`);
     else await Promise.all([...leaving, commit(connection)]);
     return result;
   } catch (error) {

@@ -179,11 +179,17 @@ export async function seedInvited(orgId: string, role: Role = "viewer"): Promise
   return id;
 }
 
-/** The ID of a deactivated org admin. */
-export async function seedDeactivated(orgId: string): Promise<string> {
-  const { org_member_id: id } = await seedMember(orgId, "admin");
+/** The ID of a deactivated member. */
+export async function seedDeactivated(orgId: string, role: Role): Promise<string> {
+  const { org_member_id: id } = await seedMember(orgId, role);
   await database()`update members set deactivated_at = now() where org_member_id = ${id}`;
   return id;
+}
+
+/** Begins a change of a member's address, which waits to be confirmed. */
+export async function seedEmailChange(orgId: string, memberId: string): Promise<void> {
+  await database()`insert into account_links (org_id, link_id, org_member_id, kind, email, expires_at)
+    values (${orgId}, ${newId("lnk")}, ${memberId}, 'email_confirmation', ${`${memberId}@new.example.com`}, now() + interval '1 hour')`;
 }
 
 /** The path of a member's invitation link, made as the product makes it: the installation's key seals its ID. */

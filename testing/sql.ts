@@ -10,6 +10,7 @@ type Setting =
   | "member_id"
   | "org_role"
   | "unit_ids"
+  | "admin_unit_ids"
   | "only_unit_id"
   | "unit_org_id"
   | "unit_id"
@@ -28,7 +29,9 @@ type Setting =
   | "ended_member_id"
   | "inviter_id"
   | "rate_org_ids"
-  | "used_hashes";
+  | "used_hashes"
+  | "seals_audit_log"
+  | "erased_subject_id";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;

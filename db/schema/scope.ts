@@ -14,7 +14,10 @@ export const scopeOrgId = setting("org_id");
 export const scopeMemberId = setting("member_id");
 /** The only OU that the presented token reaches, or null. */
 export const scopeOnlyUnitId = setting("only_unit_id");
-const scopeUnitIds = listSetting("unit_ids");
+/** The OUs in which the scope's member has a membership. */
+export const scopeUnitIds = listSetting("unit_ids");
+/** Those in which they are admin. */
+export const scopeAdminUnitIds = listSetting("admin_unit_ids");
 
 /** The row belongs to the organization of the scope. */
 export const inOrganization: SQL = sql`org_id = ${scopeOrgId}`;

@@ -6,7 +6,9 @@ import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
 import type { Actor } from "@/domain/access/actor";
-import { assertMember } from "@/domain/members/member-row";
+import type { Reader } from "@/domain/access/reader";
+import { audit } from "@/domain/audit-log/audit";
+import { assertMember, nameOf } from "@/domain/members/member-row";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import type { JsonText } from "@/lib/json-text";
 import type { Made } from "./schema";
@@ -17,8 +19,8 @@ export async function nameMaker(tx: Tx, memberId: string): Promise<void> {
 }
 
 /** The condition that a service account was made by the member. */
-export function madeBy(actor: Actor, memberId: string): SQL | undefined {
-  return and(eq(serviceAccounts.orgId, actor.orgId), eq(serviceAccounts.createdBy, memberId));
+export function madeBy(reader: Reader, memberId: string): SQL | undefined {
+  return and(eq(serviceAccounts.orgId, reader.orgId), eq(serviceAccounts.createdBy, memberId));
 }
 
 const pendingOf = (actor: Actor, memberId: string) =>
@@ -65,15 +67,32 @@ export async function readMadeInUnit(tx: Tx, actor: Actor, unitId: string, membe
   return select(tx, and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)), undefined);
 }
 
+/** Deletes these service accounts; the audit log has each, in the change set of what ended them. */
+export async function endServiceAccounts(tx: Tx, which: SQL | undefined, changeSetId?: string): Promise<string[]> {
+  const { secretId: id, name, unitId } = serviceAccounts;
+  const ended = await tx.delete(serviceAccounts).where(which).returning({ id, name, unitId });
+  for (const { unitId, ...target } of ended) audit(tx, "service_account.revoked", target, { unitId, changeSetId });
+  return ended.map((account) => account.id);
+}
+
 /** Deletes the service accounts and invitations that the member made, in the transaction that takes their authority away. */
-export async function endMade(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+export async function endMade(tx: Tx, actor: Actor, memberId: string, changeSetId?: string): Promise<void> {
   await nameMaker(tx, memberId);
-  await tx.delete(serviceAccounts).where(madeBy(actor, memberId));
-  await tx.delete(members).where(pendingOf(actor, memberId));
+  await endServiceAccounts(tx, madeBy(actor, memberId), changeSetId);
+  const { orgMemberId: id, firstName: first_name, lastName: last_name } = members;
+  const withdrawn = await tx.delete(members).where(pendingOf(actor, memberId)).returning({ id, first_name, last_name });
+  for (const { id, ...invitee } of withdrawn)
+    audit(tx, "member.invitation_revoked", { id, name: nameOf(invitee) }, { changeSetId });
 }
 
 /** Deletes the service accounts that the member made in an OU. */
-export async function endMadeInUnit(tx: Tx, actor: Actor, unitId: string, memberId: string): Promise<void> {
+export async function endMadeInUnit(
+  tx: Tx,
+  actor: Actor,
+  unitId: string,
+  memberId: string,
+  changeSetId?: string,
+): Promise<void> {
   await selectUnit(tx, unitId); // without access to it, no row is visible
-  await tx.delete(serviceAccounts).where(and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)));
+  await endServiceAccounts(tx, and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)), changeSetId);
 }

@@ -5,14 +5,17 @@ import { serviceAccounts } from "@/db/schema/service-accounts";
 import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
+import { audit } from "@/domain/audit-log/audit";
 import { assertMember } from "@/domain/members/member-row";
 import { isLive } from "@/domain/sessions/operations";
 import { sessionFields } from "@/domain/sessions/present";
 import { tokensOf } from "@/domain/tokens/operations";
 import { tokenFields } from "@/domain/tokens/present";
 import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
-import { madeBy, nameMaker } from "./made";
+import { endServiceAccounts, madeBy, nameMaker } from "./made";
 import type { Credentials } from "./schema";
 
 const { current: _current, ...session } = sessionFields(null);
@@ -23,22 +26,22 @@ const account = {
   created_at: jsonTime(serviceAccounts.createdAt),
 };
 
-const sessionsOf = (actor: Actor, memberId: string) =>
-  and(eq(sessions.orgId, actor.orgId), eq(sessions.orgMemberId, memberId));
+const sessionsOf = (reader: Reader, memberId: string) =>
+  and(eq(sessions.orgId, reader.orgId), eq(sessions.orgMemberId, memberId));
 
 /** The member's sessions and tokens, and the service accounts they made. Throws member_not_found. */
-export async function readCredentials(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Credentials>> {
+export async function readCredentials(tx: Tx, reader: Reader, memberId: string): Promise<JsonText<Credentials>> {
   const all = jsonObject({
     sessions: sql`(select coalesce(json_agg(${jsonObject(session)} order by ${sessions.lastSeenAt} desc, ${sessions.sessionId} desc), '[]')
-      from ${sessions} where ${sessionsOf(actor, memberId)} and ${isLive()})`,
+      from ${sessions} where ${sessionsOf(reader, memberId)} and ${isLive()})`,
     tokens: sql`(select coalesce(json_agg(${jsonObject(tokenFields)} order by ${personalAccessTokens.tokenId}), '[]')
-      from ${personalAccessTokens} where ${tokensOf(actor, memberId)})`,
+      from ${personalAccessTokens} where ${tokensOf(reader, memberId)})`,
     service_accounts: sql`(select coalesce(json_agg(${jsonObject(account)} order by ${serviceAccounts.secretId}), '[]')
-      from ${serviceAccounts} where ${madeBy(actor, memberId)})`,
+      from ${serviceAccounts} where ${madeBy(reader, memberId)})`,
   });
   // In one write, in this order: the last reads what the second names.
   const [, , credentials] = await Promise.all([
-    assertMember(tx, actor, memberId),
+    assertMember(tx, reader, memberId),
     nameMaker(tx, memberId),
     readJson<Credentials>(tx, sql`select ${all}::text as json`),
   ]);
@@ -53,14 +56,16 @@ export async function endAllCredentials(tx: Tx, actor: Actor, memberId: string):
   await assertMember(tx, actor, memberId);
   await tx.execute(sql`select end_credentials(${memberId}::text)`);
   await nameMaker(tx, memberId);
-  await tx.delete(serviceAccounts).where(madeBy(actor, memberId));
+  const changeSetId = newId("chg");
+  audit(tx, "member.credentials_ended", { id: memberId }, { changeSetId });
+  await endServiceAccounts(tx, madeBy(actor, memberId), changeSetId);
 }
 
 /** Ends one of them, from the next request on. Throws member_not_found, credential_not_found. */
 export async function endCredential(tx: Tx, actor: Actor, memberId: string, credentialId: string): Promise<void> {
   await assertMember(tx, actor, memberId);
   await nameMaker(tx, memberId);
-  const ended = await Promise.all([
+  const [endedSessions, endedTokens, endedAccounts] = await Promise.all([
     tx
       .delete(sessions)
       .where(and(sessionsOf(actor, memberId), eq(sessions.sessionId, credentialId)))
@@ -68,11 +73,11 @@ export async function endCredential(tx: Tx, actor: Actor, memberId: string, cred
     tx
       .delete(personalAccessTokens)
       .where(and(tokensOf(actor, memberId), eq(personalAccessTokens.tokenId, credentialId)))
-      .returning({ id: personalAccessTokens.tokenId }),
-    tx
-      .delete(serviceAccounts)
-      .where(and(madeBy(actor, memberId), eq(serviceAccounts.secretId, credentialId)))
-      .returning({ id: serviceAccounts.secretId }),
+      .returning({ id: personalAccessTokens.tokenId, name: personalAccessTokens.name }),
+    endServiceAccounts(tx, and(madeBy(actor, memberId), eq(serviceAccounts.secretId, credentialId))),
   ]);
-  if (ended.flat().length === 0) throw new DomainError("credential_not_found");
+  for (const { id } of endedSessions) audit(tx, "session.ended", { id, ofMember: memberId });
+  for (const token of endedTokens) audit(tx, "token.revoked", { ...token, ofMember: memberId });
+  if ([endedSessions, endedTokens, endedAccounts].every(({ length }) => length === 0))
+    throw new DomainError("credential_not_found");
 }

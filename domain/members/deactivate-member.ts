@@ -3,7 +3,9 @@ import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { revokeLinks } from "@/domain/account-links/issue-link";
+import { audit } from "@/domain/audit-log/audit";
 import { endMade } from "@/domain/credentials/made";
+import { newId } from "@/lib/ids";
 import { isActiveAdmin, keepAnAdminBeside, lockOrganization } from "./last-admin";
 import { isMember, lockMember } from "./member-row";
 
@@ -23,7 +25,9 @@ export async function deactivateMember(tx: Tx, actor: Actor, memberId: string, e
     .where(and(isMember(actor, memberId), isNull(members.deactivatedAt)));
   await tx.execute(sql`select end_credentials(${memberId})`);
   await revokeLinks(tx, actor, memberId, "invitation");
-  if (endsCreated) await endMade(tx, actor, memberId);
+  const changeSetId = endsCreated ? newId("chg") : undefined;
+  if (member.status !== "deactivated") audit(tx, "member.deactivated", { id: memberId }, { changeSetId });
+  if (endsCreated) await endMade(tx, actor, memberId, changeSetId);
 }
 
 /**
@@ -40,4 +44,5 @@ export async function reactivateMember(
   const member = await lockMember(tx, actor, memberId);
   if (member.role === "admin" && member.status === "deactivated") beforeAdmin();
   await tx.update(members).set({ deactivatedAt: null }).where(isMember(actor, memberId));
+  if (member.status === "deactivated") audit(tx, "member.reactivated", { id: memberId });
 }

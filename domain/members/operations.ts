@@ -7,17 +7,19 @@ import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { endMade } from "@/domain/credentials/made";
 import { presentedCredential } from "@/domain/credentials/presented";
 import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite";
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { activeOrgUnitJson } from "@/domain/org-units/present";
 import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
 import { isActiveAdmin, keepAnAdminBeside, lockOrganization } from "./last-admin";
-import { isMember, lockMember } from "./member-row";
+import { isMember, lockMember, nameOf } from "./member-row";
 import { mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
@@ -61,7 +63,8 @@ export async function updateMember(
   if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
   if (isActiveAdmin(before) && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
   if (before.role !== "admin" && input.role === "admin") beforeAdmin();
-  if (privileged && endsCreated && input.role !== "admin") await endMade(tx, actor, memberId);
+  const changeSetId = endsCreated ? newId("chg") : undefined;
+  if (privileged && endsCreated && input.role !== "admin") await endMade(tx, actor, memberId, changeSetId);
   const change = {
     firstName: input.first_name,
     lastName: input.last_name,
@@ -76,6 +79,9 @@ export async function updateMember(
     .catch(refusing({ members_email_taken: "email_taken" }));
   if (before.status === "invited" && before.role !== input.role) await claimInvitation(tx, actor, memberId);
   if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
+  const changes = changesBetween(before, input);
+  const action = before.role === input.role ? "member.updated" : "member.role_changed";
+  audit(tx, action, { id: memberId }, { changes, changeSetId });
 }
 
 /** An invited member is invited again at the new address; for an active one, old links end and both addresses are notified. */
@@ -100,6 +106,8 @@ export async function removeMember(tx: Tx, actor: Actor, memberId: string, endsC
   await lockOrganization(tx, actor);
   const member = await lockMember(tx, actor, memberId);
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
-  if (endsCreated) await endMade(tx, actor, memberId);
+  const changeSetId = endsCreated ? newId("chg") : undefined;
+  if (endsCreated) await endMade(tx, actor, memberId, changeSetId);
   await tx.delete(members).where(isMember(actor, memberId));
+  audit(tx, "member.removed", { id: memberId, name: nameOf(member) }, { changeSetId });
 }

@@ -8,9 +8,11 @@ import type { Tx } from "@/db/scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { endMadeInUnit } from "@/domain/credentials/made";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import { JsonText } from "@/lib/json-text";
 import type { Role } from "@/lib/roles";
 import { notifyOfAccess } from "./notify-of-access";
@@ -51,27 +53,38 @@ export async function grantMembership(
   role: Role,
   endsCreated = false,
 ): Promise<{ granted: boolean; membership: JsonText<OuMembership> }> {
-  if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId);
+  const changeSetId = endsCreated ? newId("chg") : undefined;
+  if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId, changeSetId);
   // The member or the actor may have been removed in the meantime.
   const gone = { ou_memberships_member: "member_not_found", ou_memberships_granter: "unauthorized" } as const;
-  const row = await upsert(tx, actor, unitId, memberId, role).catch(refusing(gone));
+  const attempt = () => upsert(tx, actor, unitId, memberId, role).catch(refusing(gone));
+  const row = (await attempt()) ?? (await attempt());
   if (row?.granted) await notifyOfAccess(tx, actor, { unitId, memberId, role });
-  if (row) return { granted: row.granted, membership: new JsonText(row.json) };
+  if (row) {
+    const changes = changesBetween({ role: row.granted ? null : row.before }, { role });
+    const action = row.granted ? "membership.granted" : "membership.changed";
+    audit(tx, action, { id: memberId }, { unitId, changes, changeSetId });
+    return { granted: row.granted, membership: new JsonText(row.json) };
+  }
   await readOrgUnit(tx, actor, unitId); // throws if it is the OU that is missing
   throw new DomainError("member_not_found");
 }
 
-// One statement, so that a concurrent removal of the member leaves no orphan.
+// One statement, so that a concurrent removal of the member leaves no orphan. It gives no row where another request has just
+// granted access; the next attempt finds that one and locks it, and so knows what it changes.
 async function upsert(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
-  const rows = await tx.execute<{ granted: boolean; json: string }>(sql`
-        with ou_memberships as (
+  const rows = await tx.execute<{ granted: boolean; before: Role | null; json: string }>(sql`
+        with old as materialized (
+          select role from ou_memberships
+           where org_id = ${actor.orgId} and unit_id = ${unitId} and org_member_id = ${memberId} for no key update),
+        ou_memberships as (
           insert into ou_memberships as existing (org_id, unit_id, org_member_id, role, granted_by)
           select ${orgUnits.orgId}, ${orgUnits.unitId}, ${members.orgMemberId}, ${role}, ${actor.memberId}
-            from ${orgUnits} join ${members} on ${members.orgId} = ${orgUnits.orgId}
+            from ${orgUnits} join ${members} on ${members.orgId} = ${orgUnits.orgId} left join old on true
            where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId} and ${members.orgMemberId} = ${memberId}
-          on conflict (org_id, unit_id, org_member_id) do update set role = excluded.role
+          on conflict (org_id, unit_id, org_member_id) do update set role = excluded.role where exists (select from old)
           returning existing.*, xmax = 0 as granted)
-        select ou_memberships.granted, ${ouMembershipJson}::text as json
+        select ou_memberships.granted, (select role from old) as before, ${ouMembershipJson}::text as json
           from ou_memberships
           join ${members} on ${members.orgId} = ou_memberships.org_id and ${members.orgMemberId} = ou_memberships.org_member_id`);
   return rows[0];
@@ -88,11 +101,15 @@ export async function revokeMembership(
   memberId: string,
   endsCreated = false,
 ): Promise<void> {
-  if (endsCreated) await endMadeInUnit(tx, actor, unitId, memberId);
+  const changeSetId = endsCreated ? newId("chg") : undefined;
+  if (endsCreated) await endMadeInUnit(tx, actor, unitId, memberId, changeSetId);
   const ofOrganization = eq(ouMemberships.orgId, actor.orgId);
   const isGiven = and(ofOrganization, eq(ouMemberships.unitId, unitId), eq(ouMemberships.orgMemberId, memberId));
-  const revoked = await tx.delete(ouMemberships).where(isGiven).returning({ unitId: ouMemberships.unitId });
-  if (revoked.length > 0) return;
+  const [revoked] = await tx.delete(ouMemberships).where(isGiven).returning({ role: ouMemberships.role });
+  if (revoked) {
+    const changes = changesBetween(revoked, { role: null });
+    return audit(tx, "membership.revoked", { id: memberId }, { unitId, changes, changeSetId });
+  }
   await readOrgUnit(tx, actor, unitId);
   throw new DomainError("membership_not_found");
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { DomainError } from "@/lib/errors";
 import { TextStream } from "@/lib/json-text";
 import { log } from "@/lib/log";
@@ -7,6 +6,7 @@ import { type Finished, toResponse } from "./finished";
 import type { HttpRequest } from "./http-request";
 import { answerHeaders, problemAnswer, problems } from "./problem";
 import { replyOf, textOf } from "./reply";
+import { newRequestId, requestIdOf } from "./request-id";
 import { streamOf } from "./stream";
 
 type Documented = Declaration & { public?: true; unitScoped?: true };
@@ -21,9 +21,6 @@ export type Handler = {
   finish(request: HttpRequest, params: Record<string, string>): Promise<Finished>;
   declaration: Documented;
 };
-
-/** A new request id, for the answer and every line of the log. */
-export const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
 
 type AddedHeaders = Record<string, string>;
 
@@ -43,7 +40,7 @@ function successAnswer(result: unknown, declaration: Documented, requestId: stri
 export function answer(declaration: Documented, work: Work): Handler {
   async function finish(request: HttpRequest, params: Record<string, string>): Promise<Finished> {
     const startedAt = performance.now();
-    const requestId = newRequestId();
+    const requestId = requestIdOf(request);
     const facts: Record<string, string> = {};
     const added: AddedHeaders = {};
     const annotate: Annotate = {
@@ -71,8 +68,11 @@ export function answer(declaration: Documented, work: Work): Handler {
 }
 
 /** The refusal of a request that reaches no handler, such as an unknown path; adds `headers` (a 405's `Allow`). */
-export function refusalAnswer(code: keyof typeof problems, headers?: Record<string, string>): Finished {
-  const requestId = newRequestId();
+export function refusalAnswer(
+  code: keyof typeof problems,
+  headers?: Record<string, string>,
+  requestId = newRequestId(),
+): Finished {
   log().info({ request_id: requestId, status: problems[code].status, code }, "refused");
   return problemAnswer(new DomainError(code), requestId, headers);
 }

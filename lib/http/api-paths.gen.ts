@@ -1,5 +1,9 @@
 // Made by `npm run routes` from app/(api)/**/route.ts; do not edit.
 export const apiPaths = [
+  { pattern: "/audit-log", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/audit-log/checkpoint", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/audit-log/export", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/audit-log/key", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/healthz", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/ingest", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/isolation", methods: ["GET"], allowed: ["GET"] },
@@ -19,6 +23,7 @@ export const apiPaths = [
   { pattern: "/members/[id]/credentials", methods: ["DELETE", "GET"], allowed: ["DELETE", "GET"] },
   { pattern: "/members/[id]/credentials/[credential_id]", methods: ["DELETE"], allowed: ["DELETE"] },
   { pattern: "/members/[id]/deactivate", methods: ["POST"], allowed: ["POST"] },
+  { pattern: "/members/[id]/erase", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/members/[id]/invitation", methods: ["DELETE", "GET", "POST"], allowed: ["DELETE", "GET", "POST"] },
   { pattern: "/members/[id]/invitation/link", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/members/[id]/reactivate", methods: ["POST"], allowed: ["POST"] },

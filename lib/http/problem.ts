@@ -49,6 +49,10 @@ export const problems: Record<ErrorCode, Meaning> = {
   lead_not_found: { status: 404, title: "No such lead in the active organizational unit." },
   ruleset_not_found: { status: 404, title: "No such ruleset in the active organizational unit." },
   rule_not_found: { status: 404, title: "No such rule in this ruleset." },
+  checkpoint_not_found: {
+    status: 404,
+    title: "The audit log has no checkpoint yet; the first is signed within a minute of the first entry.",
+  },
   link_not_valid: { status: 404, title: "This link has been used, has expired, or has been replaced by a newer one." },
   not_invited: { status: 409, title: "Only a member who is still invited has an invitation." },
   invitation_waiting: {
@@ -97,6 +101,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   },
   precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
+  member_active: { status: 409, title: "This member is active or invited; deactivate or remove them first." },
   last_admin: { status: 409, title: "An organization needs at least one active admin." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {

@@ -1,5 +1,6 @@
 import type { Entry } from "@/e2e/matrix";
 import { accountEntries } from "./account";
+import { auditLogEntries } from "./audit-log";
 import { credentialEntries } from "./credentials";
 import { invitationEntries } from "./invitations";
 import { isolationEntries } from "./isolation";
@@ -25,6 +26,7 @@ export const entries: Entry[] = [
   ...rulesetEntries,
   ...tokenEntries,
   ...accountEntries,
+  ...auditLogEntries,
   ...isolationEntries,
   ...publicEntries,
 ];

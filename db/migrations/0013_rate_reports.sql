@@ -1,1 +1,0 @@
-ALTER TABLE "rate_buckets" ADD COLUMN "added_seconds" double precision DEFAULT 0 NOT NULL;

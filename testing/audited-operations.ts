@@ -1,0 +1,73 @@
+// Which audit entry each write of the API leaves (contract §8). The sweep of e2e/api/matrix compares every request with it,
+// domain/audit-log/actions.test.ts the closed list of actions.
+
+/** The actions of an operation's entries: one of these, and exactly one entry for each success. */
+export const auditedOperations: Record<string, readonly string[]> = {
+  cancelEmailChange: ["member.email_change_cancelled"],
+  changeEmail: ["member.email_change_requested"],
+  changePassword: ["member.password_changed"],
+  copyInvitationLink: ["member.invitation_link_copied"],
+  createLead: ["lead.created"],
+  createMember: ["member.created"],
+  createOrgUnit: ["org_unit.created"],
+  createRule: ["rule.created"],
+  createRuleset: ["ruleset.created"],
+  createSecret: ["service_account.created"],
+  createToken: ["token.created"],
+  deactivateMember: ["member.deactivated"],
+  deleteRule: ["rule.deleted"],
+  deleteRuleset: ["ruleset.deleted"],
+  endCredential: ["session.ended", "token.revoked", "service_account.revoked"],
+  endCredentials: ["member.credentials_ended"],
+  endOtherSessions: ["session.others_ended"],
+  endSession: ["session.ended"],
+  eraseLead: ["lead.erased"],
+  eraseMember: ["member.erased"],
+  exportAuditLog: ["export.audit_log"],
+  exportMembers: ["export.members"],
+  grantOuMembership: ["membership.granted", "membership.changed"],
+  inviteMembers: ["member.invited"],
+  reactivateMember: ["member.reactivated"],
+  reauthenticate: ["session.confirmed"],
+  removeMember: ["member.removed"],
+  resendInvitation: ["member.invitation_resent"],
+  revokeInvitation: ["member.invitation_revoked"],
+  revokeOuMembership: ["membership.revoked"],
+  revokeSecret: ["service_account.revoked"],
+  revokeToken: ["token.revoked"],
+  updateLead: ["lead.updated"],
+  updateMember: ["member.updated", "member.role_changed"],
+  updateOrgUnit: ["org_unit.renamed", "org_unit.updated"],
+  updateRule: ["rule.updated"],
+  updateRuleset: ["ruleset.updated"],
+  updateSecret: ["service_account.updated"],
+};
+
+/** Operations that are no reads and leave no entry, and why. */
+export const unaudited: Record<string, string> = {
+  checkIsolation: "it only reads",
+  deleteOrgUnit: "it always refuses",
+  ingest: "contract §8 leaves out what programs report, and what follows from it",
+  previewRuleset: "it changes nothing",
+  receiveMailReport: "the provider calls it; bounces and complaints have entries by the system",
+  setActiveOrgUnit: "contract §8 leaves out which OU somebody works in",
+};
+
+/** The actions that no operation of the API leaves, and whose acts they are. */
+export const otherActs: Record<string, "link" | "sign-in" | "system" | "operator"> = {
+  "organization.created": "operator",
+  "organization.renamed": "operator",
+  "audit_log.pruned": "operator",
+  "membership.expired": "system",
+  "member.accepted": "link",
+  "member.email_changed": "link",
+  "member.password_reset": "link",
+  "member.password_reset_requested": "system",
+  "member.initial_password_used": "sign-in",
+  "session.started": "sign-in",
+  "session.failed": "system",
+  "session.locked": "system",
+  "mail.given_up": "system",
+  "mail.bounced": "system",
+  "mail.complained": "system",
+};
