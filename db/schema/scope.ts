@@ -39,7 +39,7 @@ export const scopeUnitId = setting("unit_id");
 
 // The OU's organization and the active OU if the scope reaches it, else no row, which equals no row of a table. It has no
 // column of the row, so it is evaluated once per query, and an index on (org_id, unit_id, …) can serve the comparison. One
-// sub-select for everything, because each takes time to start in every statement (docs/decisions/040).
+// sub-select for everything, because each takes time to start in every statement (docs/decisions/045).
 function activeUnit(role?: "writes" | "administers"): SQL {
   const roles = { writes: "('editor', 'admin')", administers: "('admin')" };
   const held = role ? ` and ${read("unit_role")} in ${roles[role]}` : "";
