@@ -186,6 +186,12 @@ export async function seedDeactivated(orgId: string, role: Role): Promise<string
   return id;
 }
 
+/** Gives the organization's audit log a checkpoint and a key, which nobody has really signed with. */
+export async function seedCheckpoint(orgId: string): Promise<void> {
+  await database()`insert into audit_trees (org_id, checkpoint) values (${orgId}, 'seeded') on conflict do nothing`;
+  await database()`insert into audit_keys (org_id, key) values (${orgId}, 'seeded') on conflict do nothing`;
+}
+
 /** Begins a change of a member's address, which waits to be confirmed. */
 export async function seedEmailChange(orgId: string, memberId: string): Promise<void> {
   await database()`insert into account_links (org_id, link_id, org_member_id, kind, email, expires_at)

@@ -1,6 +1,7 @@
 import { render, toPlainText } from "@react-email/render";
 import type { z } from "zod";
 import { appUrl } from "@/lib/env";
+import { auditCheckpoint } from "./audit-checkpoint";
 import { emailChanged } from "./email-changed";
 import { emailConfirmation } from "./email-confirmation";
 import { invitation } from "./invitation";
@@ -19,6 +20,7 @@ export const mails = {
   email_changed: emailChanged,
   new_sign_in: newSignIn,
   ou_access_granted: ouAccessGranted,
+  audit_checkpoint: auditCheckpoint,
   notices,
 } as const;
 

@@ -86,6 +86,7 @@ export const walls = [
   lookUp("audit-sealing", [
     "domain/audit-log/check-log.ts",
     "domain/audit-log/keep-checkpoint.ts",
+    "domain/audit-log/mail-checkpoint.ts",
     "domain/audit-log/seal-entries.ts",
     "domain/audit-log/seal.ts",
     "domain/audit-log/sign-checkpoint.ts",
@@ -110,6 +111,7 @@ export const walls = [
     says: "Few files act without a credential; lint/walls.mjs names them. Take the request's actor.",
     except: [
       "domain/account/request-password-reset.ts",
+      "domain/audit-log/mail-checkpoint.ts",
       "domain/invitations/redeem-initial-password.ts",
       "domain/organizations/operations.ts",
       "domain/scores/recompute.ts",

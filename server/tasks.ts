@@ -3,7 +3,7 @@ import { z } from "zod";
 import { forgetOldKeys } from "@/db/idempotency";
 import type { Jobs } from "@/db/jobs";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
-import { checkAuditLogs, sealAuditLogs } from "@/domain/audit-log/seal";
+import { checkAuditLogs, mailCheckpoints, sealAuditLogs } from "@/domain/audit-log/seal";
 import { deliverMessage } from "@/domain/mail/deliver-message";
 import { recomputeScores } from "@/domain/scores/recompute";
 import { noteFailedSignIn } from "@/domain/sessions/note-failed-sign-in";
@@ -43,6 +43,7 @@ export const schedule = parseCronItems([
   { task: "forget_keys", match: "*/10 * * * *" },
   { task: "seal_audit_logs", match: "* * * * *" },
   { task: "check_audit_logs", match: "17 3 * * *" },
+  { task: "mail_checkpoints", match: "7 6 * * 1" },
 ] satisfies { task: keyof Jobs; match: string }[]);
 
 /** The worker's tasks, by their names in db/jobs.ts. */
@@ -60,6 +61,7 @@ export const tasks: TaskList & Record<keyof Jobs, unknown> = {
     while (!abortSignal?.aborted && (await forgetOldKeys()));
   }),
   seal_audit_logs: hidingDetails((_payload, { abortSignal }) => sealAuditLogs(abortSignal)),
+  mail_checkpoints: hidingDetails((_payload, { abortSignal }) => mailCheckpoints(abortSignal)),
   check_audit_logs: hidingDetails((_payload, { abortSignal }) => checkAuditLogs(abortSignal)),
   request_password_reset: hidingDetails((payload, { job }) =>
     sendResetLinks(PasswordReset.parse(payload), job.created_at),

@@ -13,6 +13,7 @@ export const messageKinds = [
   "email_changed",
   "new_sign_in",
   "ou_access_granted",
+  "audit_checkpoint",
   "notices",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

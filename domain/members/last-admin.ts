@@ -3,6 +3,7 @@ import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { DomainError } from "@/lib/errors";
 import type { MemberStatus, Role } from "@/lib/roles";
 
@@ -25,9 +26,9 @@ export async function keepAnAdminBeside(tx: Tx, actor: Actor, memberId: string):
 }
 
 /** Whether there is another active admin at this moment. */
-export async function hasAdminBeside(tx: Tx, actor: Actor, memberId: string): Promise<boolean> {
+export async function hasAdminBeside(tx: Tx, reader: Reader, memberId: string): Promise<boolean> {
   const otherAdmin = and(
-    eq(members.orgId, actor.orgId),
+    eq(members.orgId, reader.orgId),
     eq(members.role, "admin"),
     eq(members.status, "active"),
     ne(members.orgMemberId, memberId),
