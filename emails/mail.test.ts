@@ -25,6 +25,7 @@ const hrefs: Record<MailKind, string[]> = {
   email_confirmation: [LINK, LINK],
   email_changed: [`${APP_URL}/sign-in`],
   new_sign_in: [`${APP_URL}/forgot-password`, `${APP_URL}/dashboard/account/sessions`],
+  several_ous_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   ou_access_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   notices: [`${APP_URL}/forgot-password`, `${APP_URL}/dashboard/account/sessions`],
 };

@@ -9,6 +9,7 @@ import { notices } from "./notices";
 import { ouAccessGranted } from "./ou-access-granted";
 import { passwordChanged } from "./password-changed";
 import { passwordReset } from "./password-reset";
+import { severalOusGranted } from "./several-ous-granted";
 
 /** Every mail by kind, the name that messages are stored under. */
 export const mails = {
@@ -19,6 +20,7 @@ export const mails = {
   email_changed: emailChanged,
   new_sign_in: newSignIn,
   ou_access_granted: ouAccessGranted,
+  several_ous_granted: severalOusGranted,
   notices,
 } as const;
 

@@ -7,6 +7,7 @@ import { newSignIn } from "./new-sign-in";
 import { ouAccessGranted } from "./ou-access-granted";
 import { PageLink, Paragraph } from "./parts";
 import { passwordChanged } from "./password-changed";
+import { severalOusGranted } from "./several-ous-granted";
 
 /** The most notices in one mail; older ones are left out. */
 export const NOTICES_IN_A_MAIL = 50;
@@ -15,6 +16,7 @@ const known = { first_name: true, organization: true } as const;
 
 const notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ou_access_granted"), facts: ouAccessGranted.facts.omit(known) }),
+  z.object({ kind: z.literal("several_ous_granted"), facts: severalOusGranted.facts.omit(known) }),
   z.object({ kind: z.literal("email_changed"), facts: emailChanged.facts.omit(known) }),
   z.object({ kind: z.literal("new_sign_in"), facts: newSignIn.facts.omit(known) }),
   z.object({ kind: z.literal("password_changed"), facts: passwordChanged.facts.omit(known) }),
@@ -28,6 +30,13 @@ function sentenceOf({ kind, facts }: Notice): ReactNode {
         <>
           {facts.granted_by === null ? "An admin" : <bdi>{facts.granted_by}</bdi>} gave you access to{" "}
           <bdi>{facts.unit_name}</bdi>: you are {facts.role} there.
+        </>
+      );
+    case "several_ous_granted":
+      return (
+        <>
+          {facts.granted_by === null ? "An admin" : <bdi>{facts.granted_by}</bdi>} gave you access to{" "}
+          {facts.units.length} org units, such as <bdi>{facts.units[0]?.name}</bdi>.
         </>
       );
     case "email_changed":
@@ -82,6 +91,16 @@ export const notices = defineMail({
       {
         kind: "ou_access_granted",
         facts: { unit_name: "EMEA Sales", role: "editor", granted_by: "Grace Hopper" },
+      },
+      {
+        kind: "several_ous_granted",
+        facts: {
+          granted_by: "Grace Hopper",
+          units: [
+            { name: "Events", role: "viewer" },
+            { name: "Partners", role: "viewer" },
+          ],
+        },
       },
       {
         kind: "email_changed",

@@ -10,6 +10,7 @@ export const kindNames: Record<MessageKind, string> = {
   email_changed: "Address changed",
   new_sign_in: "Sign-in from a new device",
   ou_access_granted: "Access granted",
+  several_ous_granted: "Access granted",
   notices: "Combined notices",
 };
 

@@ -1,11 +1,12 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonTime, readJson } from "@/db/json";
+import { jsonObject, jsonTime, jsonValue, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
 import type { Actor } from "@/domain/access/actor";
+import { audit } from "@/domain/audit-log/audit";
 import { assertMember } from "@/domain/members/member-row";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import type { JsonText } from "@/lib/json-text";
@@ -65,11 +66,15 @@ export async function readMadeInUnit(tx: Tx, actor: Actor, unitId: string, membe
   return select(tx, and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)), undefined);
 }
 
-/** Deletes the service accounts and invitations that the member made, in the transaction that takes their authority away. */
-export async function endMade(tx: Tx, actor: Actor, memberId: string): Promise<void> {
-  await nameMaker(tx, memberId);
-  await tx.delete(serviceAccounts).where(madeBy(actor, memberId));
-  await tx.delete(members).where(pendingOf(actor, memberId));
+type Ended = { kind: "service_account" | "invitation"; id: string; unit_id: string | null; name: string };
+
+/** Deletes the service accounts and invitations that members made, in the transaction that takes their authority away. */
+export async function endMade(tx: Tx, memberIds: readonly string[]): Promise<void> {
+  const ended = await tx.execute<Ended>(sql`select * from end_made(${jsonValue(memberIds)})`);
+  for (const { kind, id, name, unit_id } of ended) {
+    if (kind === "invitation") audit(tx, "member.invitation_revoked", { id, name });
+    else audit(tx, "service_account.revoked", { id, name }, { unitId: unit_id ?? undefined });
+  }
 }
 
 /** Deletes the service accounts that the member made in an OU. */

@@ -13,6 +13,7 @@ export const messageKinds = [
   "email_changed",
   "new_sign_in",
   "ou_access_granted",
+  "several_ous_granted",
   "notices",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

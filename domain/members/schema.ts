@@ -159,7 +159,8 @@ export const memberSorts = ["created_at", "-created_at", "name", "-name", "email
 /** Instead of an OU's id: members without access to any. */
 export const NO_UNIT = "none";
 
-const filters = {
+/** The filters of a list of members. */
+export const memberFilters = {
   search: searchParameter("name or e-mail address"),
   role: orgRole().optional().meta({ description: "Only members with this organization-level role" }),
   status: memberStatus().optional().meta({ description: "Only members with this status" }),
@@ -168,6 +169,10 @@ const filters = {
       "Only members with a membership in this OU (org admins have access without one). `none`: only members without access to any OU, as far as you can see",
     example: "unit_emea",
   }),
+};
+
+const filters = {
+  ...memberFilters,
   sort: z.enum(memberSorts).optional().meta({ description: "The order; by default, and among equals, oldest first" }),
 };
 

@@ -1,5 +1,8 @@
 // Made by `npm run routes` from app/(api)/**/route.ts; do not edit.
 export const apiPaths = [
+  { pattern: "/access-changes", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
+  { pattern: "/access-changes/[id]", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/access-changes/[id]/undo", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/healthz", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/ingest", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/isolation", methods: ["GET"], allowed: ["GET"] },

@@ -42,6 +42,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   org_unit_not_found: { status: 404, title: "No such organizational unit." },
   member_not_found: { status: 404, title: "No such member." },
   membership_not_found: { status: 404, title: "The member has no membership in this organizational unit." },
+  access_change_not_found: { status: 404, title: "No such access change." },
   token_not_found: { status: 404, title: "No such access token." },
   session_not_found: { status: 404, title: "No such session." },
   secret_not_found: { status: 404, title: "No such service account in this organizational unit." },
@@ -98,6 +99,9 @@ export const problems: Record<ErrorCode, Meaning> = {
   precondition_failed: { status: 412, title: "This has changed since you read it." },
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   last_admin: { status: 409, title: "An organization needs at least one active admin." },
+  selection_changed: { status: 409, title: "Another number of members matches now than you saw." },
+  change_refused: { status: 409, title: "Some items of the change are refused, so nothing has changed." },
+  change_superseded: { status: 409, title: "Some of what it did has changed since." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {
     status: 503,
@@ -128,7 +132,7 @@ export function problemAnswer(thrown: unknown, requestId: string, headers: Recor
     code: error.code,
     request_id: requestId,
     ...(error.faults ? { errors: error.faults } : {}),
-    ...(error.current ? { current: error.current } : {}),
+    ...error.extension,
   };
   return {
     status,
