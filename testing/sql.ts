@@ -28,7 +28,8 @@ type Setting =
   | "ended_member_id"
   | "inviter_id"
   | "rate_org_ids"
-  | "used_hashes";
+  | "used_hashes"
+  | "ends_memberships";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;

@@ -1,4 +1,5 @@
 import type { Entry } from "@/e2e/matrix";
+import { accessChangeEntries } from "./access-changes";
 import { accountEntries } from "./account";
 import { credentialEntries } from "./credentials";
 import { invitationEntries } from "./invitations";
@@ -16,6 +17,7 @@ import { publicEntries, tokenEntries } from "./tokens";
 export const entries: Entry[] = [
   ...orgUnitEntries,
   ...ouMembershipEntries,
+  ...accessChangeEntries,
   ...memberEntries,
   ...secretEntries,
   ...credentialEntries,
