@@ -56,7 +56,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   score_points: ["select", "insert", "update (recorded_at, change, score)", "delete"],
   idempotency_keys: ["select", "insert", "update (status, headers, body, lead_unit_id)", "delete"],
   idempotency_key_leads: ["select", "insert", "delete"],
-  rate_buckets: ["select", "insert", "update (busy_until)", "delete"],
+  rate_buckets: ["select", "insert", "update (busy_until, added_seconds)", "delete"],
   rate_usage: ["select", "insert", "update (requests, refused)", "delete"],
   audit_entries: ["select", "insert"],
   audit_values: ["select", "insert", "delete"],

@@ -7,8 +7,9 @@ const MOST_BURSTS = 2;
 
 /** Adds what this process has let through to what all have, and returns for how many seconds from now each bucket is busy. */
 export async function sendRateReports(reports: readonly RateReport[]): Promise<number[]> {
-  const rows = reports.map(({ orgId, credentialHash, kind, perSecond, requests, refused }, n) => {
-    return { n, org: orgId, hash: credentialHash, kind, cost: requests / perSecond, requests, refused };
+  const rows = reports.map(({ orgId, credentialHash, kind, perSecond, requests, refused, begunSeconds }, n) => {
+    const cost = requests / perSecond;
+    return { n, org: orgId, hash: credentialHash, kind, cost, begun: begunSeconds, requests, refused };
   });
   const most = MOST_BURSTS * burstSeconds();
   const answered = await withConnection(

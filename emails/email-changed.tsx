@@ -1,13 +1,10 @@
-import { z } from "zod";
-import { brief, defineMail } from "./define-mail";
-import { addressFact, nameFact, timeFact } from "./facts";
+import { brief, defineMail, mailFacts } from "./define-mail";
+import { addressFact, timeFact } from "./facts";
 import { PageLink, Paragraph } from "./parts";
 
 /** Sent to the old and the new address, so that the owner notices if somebody takes over the account. */
 export const emailChanged = defineMail({
-  facts: z.object({
-    first_name: nameFact,
-    organization: nameFact,
+  facts: mailFacts({
     old_email: addressFact,
     new_email: addressFact,
     at: timeFact,
@@ -19,9 +16,6 @@ export const emailChanged = defineMail({
   Body: ({ facts }) => (
     <>
       <Paragraph>
-        Hello <bdi>{facts.first_name}</bdi>,
-      </Paragraph>
-      <Paragraph>
         The address of your account at <bdi>{facts.organization}</bdi> was changed from {facts.old_email} to{" "}
         {facts.new_email} on {facts.at}. From now on, sign in with {facts.new_email}, at <PageLink page="signIn" />.
       </Paragraph>
@@ -31,11 +25,5 @@ export const emailChanged = defineMail({
       </Paragraph>
     </>
   ),
-  preview: {
-    first_name: "Ada",
-    organization: "Acme",
-    old_email: "ada@old.example",
-    new_email: "ada@new.example",
-    at: "2026-11-21T21:50:00Z",
-  },
+  preview: { old_email: "ada@old.example", new_email: "ada@new.example", at: "2026-11-21T21:50:00Z" },
 });

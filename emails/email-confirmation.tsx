@@ -1,20 +1,16 @@
-import { z } from "zod";
-import { brief, defineMail } from "./define-mail";
-import { addressFact, nameFact, timeFact } from "./facts";
+import { brief, defineMail, mailFacts } from "./define-mail";
+import { addressFact, timeFact } from "./facts";
 import { Action, Paragraph } from "./parts";
 
 /** Sent to the new address when a member changes theirs; nothing changes until it is confirmed. */
 export const emailConfirmation = defineMail({
-  facts: z.object({ first_name: nameFact, organization: nameFact, new_email: addressFact, expires_at: timeFact }),
+  facts: mailFacts({ new_email: addressFact, expires_at: timeFact }),
   linked: true,
   subject: (facts) => `Confirm your new e-mail address for ${brief(facts.organization)}`,
   preheader: () => "Nothing changes until you confirm it.",
   because: () => "somebody asked to sign in with your address",
   Body: ({ facts, link }) => (
     <>
-      <Paragraph>
-        Hello <bdi>{facts.first_name}</bdi>,
-      </Paragraph>
       <Paragraph>
         You asked to use {facts.new_email} for your account at <bdi>{facts.organization}</bdi>. Confirm that this
         address is yours; until then nothing changes.
@@ -26,10 +22,5 @@ export const emailConfirmation = defineMail({
       </Paragraph>
     </>
   ),
-  preview: {
-    first_name: "Ada",
-    organization: "Acme",
-    new_email: "ada@new.example",
-    expires_at: "2026-11-22T21:50:00Z",
-  },
+  preview: { new_email: "ada@new.example", expires_at: "2026-11-22T21:50:00Z" },
 });

@@ -1,13 +1,10 @@
-import { z } from "zod";
-import { brief, defineMail } from "./define-mail";
+import { brief, defineMail, mailFacts } from "./define-mail";
 import { nameFact, timeFact } from "./facts";
 import { Action, Paragraph } from "./parts";
 
 /** Sent when an admin adds a member or invites one again. */
 export const invitation = defineMail({
-  facts: z.object({
-    first_name: nameFact,
-    organization: nameFact,
+  facts: mailFacts({
     inviter: nameFact.nullable(),
     expires_at: timeFact,
   }),
@@ -17,9 +14,6 @@ export const invitation = defineMail({
   because: () => "one of its admins entered your address",
   Body: ({ facts, link }) => (
     <>
-      <Paragraph>
-        Hello <bdi>{facts.first_name}</bdi>,
-      </Paragraph>
       <Paragraph>
         {facts.inviter === null ? "An admin" : <bdi>{facts.inviter}</bdi>} has invited you to{" "}
         <bdi>{facts.organization}</bdi> on LeadVibe Admin. To join, choose a password that only you know.
@@ -32,10 +26,5 @@ export const invitation = defineMail({
       <Paragraph>If you did not expect this, do nothing: an invitation that nobody accepts gives no access.</Paragraph>
     </>
   ),
-  preview: {
-    first_name: "Ada",
-    organization: "Acme",
-    inviter: "Grace Hopper",
-    expires_at: "2026-11-28T21:50:00Z",
-  },
+  preview: { inviter: "Grace Hopper", expires_at: "2026-11-28T21:50:00Z" },
 });

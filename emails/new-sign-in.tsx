@@ -1,13 +1,10 @@
-import { z } from "zod";
-import { brief, defineMail } from "./define-mail";
+import { brief, defineMail, mailFacts } from "./define-mail";
 import { ipFact, nameFact, timeFact } from "./facts";
 import { PageLink, Paragraph } from "./parts";
 
 /** Sent when a member signs in from a new device. */
 export const newSignIn = defineMail({
-  facts: z.object({
-    first_name: nameFact,
-    organization: nameFact,
+  facts: mailFacts({
     device: nameFact,
     ip: ipFact.nullable(),
     at: timeFact,
@@ -18,9 +15,6 @@ export const newSignIn = defineMail({
   because: () => "a new device signed in to your account",
   Body: ({ facts }) => (
     <>
-      <Paragraph>
-        Hello <bdi>{facts.first_name}</bdi>,
-      </Paragraph>
       <Paragraph>
         A new device signed in to your account at <bdi>{facts.organization}</bdi> on {facts.at}:{" "}
         <bdi>{facts.device}</bdi>
@@ -34,11 +28,5 @@ export const newSignIn = defineMail({
       </Paragraph>
     </>
   ),
-  preview: {
-    first_name: "Ada",
-    organization: "Acme",
-    device: "Firefox on Windows",
-    ip: "203.0.113.7",
-    at: "2026-11-21T21:50:00Z",
-  },
+  preview: { device: "Firefox on Windows", ip: "203.0.113.7", at: "2026-11-21T21:50:00Z" },
 });

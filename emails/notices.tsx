@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import { z } from "zod";
-import { brief, defineMail } from "./define-mail";
+import { brief, defineMail, mailFacts } from "./define-mail";
 import { emailChanged } from "./email-changed";
-import { nameFact } from "./facts";
 import { newSignIn } from "./new-sign-in";
 import { ouAccessGranted } from "./ou-access-granted";
 import { PageLink, Paragraph } from "./parts";
@@ -55,9 +54,7 @@ function sentenceOf({ kind, facts }: Notice): ReactNode {
 
 /** Sent instead of single notices when an address has been sent many within an hour or a day. */
 export const notices = defineMail({
-  facts: z.object({
-    first_name: nameFact,
-    organization: nameFact,
+  facts: mailFacts({
     notices: z.array(notice).min(1),
     /** How many older notices are left out. */
     left_out: z.int().min(0),
@@ -68,9 +65,6 @@ export const notices = defineMail({
   because: () => "several things happened to your account in a short time",
   Body: ({ facts }) => (
     <>
-      <Paragraph>
-        Hello <bdi>{facts.first_name}</bdi>,
-      </Paragraph>
       <Paragraph>
         This happened to your account at <bdi>{facts.organization}</bdi>, the oldest first.
         {facts.left_out > 0 && ` Older notices are left out: ${facts.left_out}.`}
@@ -85,8 +79,6 @@ export const notices = defineMail({
     </>
   ),
   preview: {
-    first_name: "Ada",
-    organization: "Acme",
     notices: [
       {
         kind: "ou_access_granted",

@@ -1,13 +1,10 @@
-import { z } from "zod";
-import { brief, defineMail } from "./define-mail";
+import { brief, defineMail, mailFacts } from "./define-mail";
 import { nameFact, roleFact, timeFact } from "./facts";
 import { Action, Paragraph, urlOf } from "./parts";
 
 /** Sent when a member is granted access to an OU. */
 export const ouAccessGranted = defineMail({
-  facts: z.object({
-    first_name: nameFact,
-    organization: nameFact,
+  facts: mailFacts({
     unit_name: nameFact,
     role: roleFact,
     granted_by: nameFact.nullable(),
@@ -21,9 +18,6 @@ export const ouAccessGranted = defineMail({
   Body: ({ facts }) => (
     <>
       <Paragraph>
-        Hello <bdi>{facts.first_name}</bdi>,
-      </Paragraph>
-      <Paragraph>
         {facts.granted_by === null ? "An admin" : <bdi>{facts.granted_by}</bdi>} has given you access to{" "}
         <bdi>{facts.unit_name}</bdi>, an org unit of <bdi>{facts.organization}</bdi>. You are {facts.role} there
         {facts.expires_at === undefined ? "" : ` until ${facts.expires_at}`}.
@@ -34,11 +28,5 @@ export const ouAccessGranted = defineMail({
       </Paragraph>
     </>
   ),
-  preview: {
-    first_name: "Ada",
-    organization: "Acme",
-    unit_name: "EMEA Sales",
-    role: "editor",
-    granted_by: "Grace Hopper",
-  },
+  preview: { unit_name: "EMEA Sales", role: "editor", granted_by: "Grace Hopper" },
 });

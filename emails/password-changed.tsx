@@ -1,20 +1,16 @@
-import { z } from "zod";
-import { brief, defineMail } from "./define-mail";
-import { nameFact, timeFact } from "./facts";
+import { brief, defineMail, mailFacts } from "./define-mail";
+import { timeFact } from "./facts";
 import { PageLink, Paragraph } from "./parts";
 
 /** Sent after every change of a password. */
 export const passwordChanged = defineMail({
-  facts: z.object({ first_name: nameFact, organization: nameFact, at: timeFact }),
+  facts: mailFacts({ at: timeFact }),
   linked: false,
   subject: (facts) => `Your password for ${brief(facts.organization)} was changed`,
   preheader: () => "If it was not you, act now.",
   because: () => "the password of your account was changed",
   Body: ({ facts }) => (
     <>
-      <Paragraph>
-        Hello <bdi>{facts.first_name}</bdi>,
-      </Paragraph>
       <Paragraph>
         The password of your account at <bdi>{facts.organization}</bdi> was changed on {facts.at}.
       </Paragraph>
@@ -25,5 +21,5 @@ export const passwordChanged = defineMail({
       </Paragraph>
     </>
   ),
-  preview: { first_name: "Ada", organization: "Acme", at: "2026-11-21T21:50:00Z" },
+  preview: { at: "2026-11-21T21:50:00Z" },
 });

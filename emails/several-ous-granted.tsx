@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { brief, defineMail } from "./define-mail";
+import { brief, defineMail, mailFacts } from "./define-mail";
 import { nameFact, roleFact, timeFact } from "./facts";
 import { Action, Paragraph, urlOf } from "./parts";
 
@@ -10,9 +10,7 @@ const unit = z.object({ name: nameFact, role: roleFact, expires_at: timeFact.opt
 
 /** Sent when a member is granted access to several OUs at once. */
 export const severalOusGranted = defineMail({
-  facts: z.object({
-    first_name: nameFact,
-    organization: nameFact,
+  facts: mailFacts({
     granted_by: nameFact.nullable(),
     units: z.array(unit).min(2),
   }),
@@ -22,9 +20,6 @@ export const severalOusGranted = defineMail({
   because: () => "you were given access to some of its org units",
   Body: ({ facts }) => (
     <>
-      <Paragraph>
-        Hello <bdi>{facts.first_name}</bdi>,
-      </Paragraph>
       <Paragraph>
         {facts.granted_by === null ? "An admin" : <bdi>{facts.granted_by}</bdi>} has given you access to these org units
         of <bdi>{facts.organization}</bdi>:
@@ -42,8 +37,6 @@ export const severalOusGranted = defineMail({
     </>
   ),
   preview: {
-    first_name: "Ada",
-    organization: "Acme",
     granted_by: "Grace Hopper",
     units: [
       { name: "EMEA Sales", role: "editor" },

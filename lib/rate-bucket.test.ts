@@ -36,18 +36,28 @@ test("adopts what all processes let through, and adds what it let through since"
   take(bucket, 5);
   bucket.requests = 0; // reported
   take(bucket, 2);
-  bucket.adopt(NOW, 1.5);
+  bucket.adopt(NOW, 1.5, 500);
   expect(bucket.left(NOW)).toBe(3);
-  bucket.adopt(NOW, 4);
+  bucket.adopt(NOW, 4, 1_700);
   expect([bucket.left(NOW), bucket.waitMilliseconds(NOW)]).toEqual([0, 2_300]);
 });
 
-test("is idle only if a new one would be the same", () => {
+test("is shared until reports show for two seconds that no other process uses it, and again when one does", () => {
   const bucket = new RateBucket(10, 2);
-  expect(bucket.isIdle(NOW)).toBe(true);
-  bucket.take(NOW);
-  bucket.requests = 0;
-  expect([bucket.isIdle(NOW + 99), bucket.isIdle(NOW + 100)]).toEqual([false, true]);
-  bucket.refused = 1;
-  expect(bucket.isIdle(NOW + 100)).toBe(false);
+  expect(bucket.isShared(NOW)).toBe(true);
+  bucket.adopt(NOW, 0.5, 500);
+  expect([bucket.isShared(NOW + 1_999), bucket.isShared(NOW + 2_000)]).toEqual([true, false]);
+  bucket.adopt(NOW + 5_000, 0.5, 500);
+  expect(bucket.isShared(NOW + 5_000)).toBe(false);
+  bucket.adopt(NOW + 6_000, 0.6, 500);
+  expect(bucket.isShared(NOW + 6_000)).toBe(true);
+});
+
+test("says when the requests to report began, as late as the rate allows it", () => {
+  const bucket = new RateBucket(10, 2);
+  take(bucket, 5);
+  expect(bucket.begunSeconds(NOW)).toBe(0);
+  expect(bucket.begunSeconds(NOW + 3_000)).toBe(3);
+  take(bucket, 1, NOW + 9_000);
+  expect(bucket.begunSeconds(NOW + 9_000)).toBe(0.5);
 });

@@ -10,23 +10,28 @@ export type RateStanding = { holder: RateHolder; left: number; fullInSeconds: nu
 export type Passage = { standings: RateStanding[]; refused?: { holder: RateHolder; retrySeconds: number } };
 
 const REPORT_MILLISECONDS = 1_000;
+const LATEST_MILLISECONDS = 5_000;
 const PATIENCE_MILLISECONDS = 250;
 // In parts of a burst: when to report earlier, and when to wait for the answer.
-const EARLY = 1 / 5;
-const TOO_MUCH = 1 / 3;
+const SHARED = { early: 1 / 5, tooMuch: 1 / 3 };
+const ALONE = { early: 3 / 5, tooMuch: 2 / 3 };
 const MOST_ROUNDS = 10;
+
+const isBeyond = (part: keyof typeof ALONE, { bucket }: RateLimit, now: number) =>
+  bucket.unreported >= (bucket.isShared(now) ? SHARED : ALONE)[part];
 
 /** Whether a request that would pass has to ask first what the other processes have let through. */
 function mustAskFirst(both: RateLimit[]): boolean {
-  if (both.every(({ bucket }) => bucket.unreported < TOO_MUCH)) return false;
   const now = performance.now();
+  if (!both.some((limit) => isBeyond("tooMuch", limit, now))) return false;
   return both.every(({ bucket }) => bucket.waitMilliseconds(now) === 0);
 }
 
 /**
  * Limits the requests a second of credentials and organizations, together with all processes that get the reports (contract
- * §11, decision 037). Decides in memory, and reports each second, or earlier after a fifth of a burst. Only when a third is
- * unreported does a request wait for the answer, at most 250 ms: without one, each process keeps the limits alone.
+ * §11, decision 037). Decides in memory, and reports each second or after a fifth of a burst; what no other process uses, every
+ * five seconds or after three fifths. Only when a third, or two, is unreported does a request wait for the answer, at most
+ * 250 ms: without one, each process keeps the limits alone.
  */
 export function createRateLimiter(send: SendReports) {
   const limits = new Map<string, RateLimit>();
@@ -38,7 +43,13 @@ export function createRateLimiter(send: SendReports) {
     let limit = limits.get(key);
     if (!limit) {
       const perSecond = ratePerSecond(kind, credentialHash === "" ? "organization" : "credential");
-      limit = { orgId, credentialHash, kind, bucket: new RateBucket(perSecond, burstSeconds()) };
+      limit = {
+        orgId,
+        credentialHash,
+        kind,
+        bucket: new RateBucket(perSecond, burstSeconds()),
+        reportedAt: performance.now(),
+      };
       limits.set(key, limit);
     }
     return limit;
@@ -47,7 +58,11 @@ export function createRateLimiter(send: SendReports) {
   function tick(): void {
     if (hasEnded) return;
     const now = performance.now();
-    for (const [key, { bucket }] of limits) if (bucket.isIdle(now)) limits.delete(key);
+    for (const [key, limit] of limits) {
+      const isDue = now - limit.reportedAt > LATEST_MILLISECONDS;
+      if (!limit.bucket.isReported && (isDue || limit.bucket.isShared(now))) reporter.add(limit);
+      else if (isDue && limit.bucket.busyMilliseconds(now) === 0) limits.delete(key);
+    }
     void reporter.report();
     isTicking = limits.size > 0;
     if (isTicking) setTimeout(tick, REPORT_MILLISECONDS).unref();
@@ -63,11 +78,12 @@ export function createRateLimiter(send: SendReports) {
     for (const limit of both) {
       if (wait > 0) limit.bucket.refused += 1;
       else limit.bucket.take(now);
-      reporter.add(limit);
     }
     if (!isTicking) setTimeout(tick, REPORT_MILLISECONDS).unref();
     isTicking = true;
-    if (both.some(({ bucket }) => bucket.unreported >= EARLY)) void reporter.report();
+    const early = both.filter((limit) => isBeyond("early", limit, now));
+    early.forEach(reporter.add);
+    if (early.length > 0) void reporter.report();
     const standings = both.map(({ bucket }, index) => ({
       holder: index === 0 ? ("credential" as const) : ("organization" as const),
       left: bucket.left(now),
@@ -98,7 +114,8 @@ export function createRateLimiter(send: SendReports) {
     /** Reports a last time, when no more requests come. */
     async end(): Promise<void> {
       hasEnded = true;
-      await reporter.report();
+      for (const limit of limits.values()) if (!limit.bucket.isReported) reporter.add(limit);
+      await reporter.reportAll();
     },
   };
 }

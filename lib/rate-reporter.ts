@@ -9,18 +9,21 @@ export type RateLimit = {
   credentialHash: string;
   kind: RateKind;
   bucket: RateBucket;
+  /** When it began, or was reported last. */
+  reportedAt: number;
 };
 
-/** What a process has let through and refused since its last report. */
-export type RateReport = Omit<RateLimit, "bucket"> & Pick<RateBucket, "perSecond" | "requests" | "refused">;
+/** What a process has let through and refused since its last report, and how many seconds ago that began at the earliest. */
+export type RateReport = Pick<RateLimit, "orgId" | "credentialHash" | "kind"> &
+  Pick<RateBucket, "perSecond" | "requests" | "refused"> & { begunSeconds: number };
 
 /** Tells all processes; returns for how many seconds each bucket is busy now. */
 export type SendReports = (reports: RateReport[]) => Promise<number[]>;
 
-const LARGEST_REPORT = 500;
+const LARGEST_REPORT = 250; // the cost of each bucket grows with more
 const PAUSE_MILLISECONDS = 1_000;
 
-/** Reports what was let through, one report at a time, and brings the answers into the buckets. */
+/** Reports what was let through of limits that are due, one report at a time, and brings the answers into the buckets. */
 export function createRateReporter(send: SendReports) {
   const due = new Set<RateLimit>();
   let current: Promise<boolean> | undefined;
@@ -30,17 +33,22 @@ export function createRateReporter(send: SendReports) {
     if (performance.now() < pausedUntil) return false;
     const limits = [...due].slice(0, LARGEST_REPORT);
     if (limits.length === 0) return true;
-    const reports = limits.map(({ bucket: { perSecond, requests, refused }, ...whose }) => {
-      return { ...whose, perSecond, requests, refused };
+    const sentAt = performance.now();
+    const expected = limits.map(({ bucket }) => bucket.busyMilliseconds(sentAt));
+    const reports = limits.map(({ orgId, credentialHash, kind, bucket }) => {
+      const { perSecond, requests, refused } = bucket;
+      return { orgId, credentialHash, kind, perSecond, requests, refused, begunSeconds: bucket.begunSeconds(sentAt) };
     });
     for (const limit of limits) due.delete(limit);
     try {
       const busy = await send(reports);
       const now = performance.now();
-      for (const [index, { bucket }] of limits.entries()) {
+      for (const [index, limit] of limits.entries()) {
+        const { bucket } = limit;
         bucket.requests -= reports[index]?.requests ?? 0;
         bucket.refused -= reports[index]?.refused ?? 0;
-        bucket.adopt(now, busy[index] ?? 0);
+        bucket.adopt(now, busy[index] ?? 0, expected[index] ?? 0);
+        limit.reportedAt = now;
       }
       return true;
     } catch (error) {
@@ -51,7 +59,7 @@ export function createRateReporter(send: SendReports) {
     }
   }
 
-  /** Reports up to 500 buckets; a call during a report joins it. Resolves to false if it failed or the last one did just now. */
+  /** Reports up to 250 buckets; a call during a report joins it. Resolves to false if it failed or the last one did just now. */
   function report(): Promise<boolean> {
     current ??= sendDue().finally(() => {
       current = undefined;
@@ -60,5 +68,10 @@ export function createRateReporter(send: SendReports) {
     return current;
   }
 
-  return { report, add: (limit: RateLimit) => void due.add(limit) };
+  /** Reports everything that is due, unless a report fails. */
+  async function reportAll(): Promise<void> {
+    while (due.size > 0 && (await report()));
+  }
+
+  return { report, reportAll, add: (limit: RateLimit) => void due.add(limit) };
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { integer, pgPolicy, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
+import { doublePrecision, integer, pgPolicy, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import { orgId } from "./columns";
 import { asOrgAdmin, inOrganization, listSetting } from "./scope";
 
@@ -18,7 +18,12 @@ const holder = () => ({
 /** What all processes have let through, as the time until which it keeps the bucket from being full (lib/rate-bucket.ts). */
 export const rateBuckets = pgTable(
   "rate_buckets",
-  { ...holder(), busyUntil: timestamp("busy_until", { withTimezone: true }).notNull() },
+  {
+    ...holder(),
+    busyUntil: timestamp("busy_until", { withTimezone: true }).notNull(),
+    /** What the last report has added. */
+    addedSeconds: doublePrecision("added_seconds").notNull().default(0),
+  },
   (table) => [
     primaryKey({ name: "rate_buckets_pkey", columns: [table.orgId, table.credentialHash, table.kind] }),
     pgPolicy("rate_buckets_reported", { for: "all", using: reported }),

@@ -19,7 +19,7 @@ const read = (organization = ours, actor = organization.admin) => withScope(acto
 const report = (organization: TestOrganization, secret: string, kind: RateKind, requests: number, refused = 0) =>
   sendRateReports(
     ["", tokenHash(secret)].map((credentialHash) => {
-      return { orgId: organization.orgId, credentialHash, kind, perSecond: 100, requests, refused };
+      return { orgId: organization.orgId, credentialHash, kind, perSecond: 100, requests, refused, begunSeconds: 0 };
     }),
   );
 

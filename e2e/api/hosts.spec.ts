@@ -15,7 +15,8 @@ const mask = (text: string) =>
     .replace(/lv_(pat|ci|cs)_\w+/g, "secret")
     .replace(/[0-9a-f-]{36}@/g, "@")
     .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, "time")
-    .replace(/(Unit|unit|cookie|visitor)([ -])\d+/g, "$1$2n");
+    .replace(/(Unit|unit|cookie|visitor)([ -])\d+/g, "$1$2n")
+    .replace(/("table":"rate_usage"[^[]*"rows":)\d+/, "$1n"); // reported each second, so perhaps in between
 
 const json = { "Content-Type": "application/json" };
 

@@ -63,6 +63,7 @@ CREATE TABLE "audit_trees" (
 );
 --> statement-breakpoint
 ALTER TABLE "audit_trees" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "rate_buckets" ADD COLUMN "added_seconds" double precision DEFAULT 0 NOT NULL;--> statement-breakpoint
 CREATE INDEX "audit_entries_by_actor" ON "audit_entries" USING btree ("org_id","actor_id","entry_id") WHERE actor_id is not null;--> statement-breakpoint
 CREATE INDEX "audit_entries_by_target" ON "audit_entries" USING btree ("org_id","target_id","entry_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_by_action" ON "audit_entries" USING btree ("org_id","action","entry_id");--> statement-breakpoint
@@ -85,14 +86,9 @@ CREATE POLICY "audit_nodes_create" ON "audit_nodes" AS PERMISSIVE FOR INSERT TO 
 CREATE POLICY "audit_trees_read" ON "audit_trees" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or (select nullif(current_setting('app.seals_audit_log', true), '')) is not null));--> statement-breakpoint
 CREATE POLICY "audit_trees_create" ON "audit_trees" AS PERMISSIVE FOR INSERT TO public WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.seals_audit_log', true), '')) is not null);--> statement-breakpoint
 CREATE POLICY "audit_trees_change" ON "audit_trees" AS PERMISSIVE FOR UPDATE TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and (select nullif(current_setting('app.seals_audit_log', true), '')) is not null);--> statement-breakpoint
-ALTER TABLE "audit_entries" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "audit_unsealed" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "audit_values" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "audit_keys" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
-ALTER TABLE "audit_nodes" FORCE ROW LEVEL SECURITY;
---> statement-breakpoint
+ALTER TABLE "audit_entries" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_unsealed" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_values" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_keys" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "audit_nodes" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "audit_trees" FORCE ROW LEVEL SECURITY;
