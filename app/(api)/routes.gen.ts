@@ -30,27 +30,29 @@ import * as route27 from "@/app/(api)/openapi.json/route";
 import * as route28 from "@/app/(api)/org-units/route";
 import * as route29 from "@/app/(api)/org-units/active/route";
 import * as route30 from "@/app/(api)/org-units/[id]/route";
-import * as route31 from "@/app/(api)/org-units/[id]/memberships/route";
-import * as route32 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
-import * as route33 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/created/route";
-import * as route34 from "@/app/(api)/readyz/route";
-import * as route35 from "@/app/(api)/rulesets/route";
-import * as route36 from "@/app/(api)/rulesets/[id]/route";
-import * as route37 from "@/app/(api)/rulesets/[id]/preview/route";
-import * as route38 from "@/app/(api)/rulesets/[id]/rules/route";
-import * as route39 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
-import * as route40 from "@/app/(api)/score/[leadID]/route";
-import * as route41 from "@/app/(api)/score/[leadID]/explain/route";
-import * as route42 from "@/app/(api)/score/[leadID]/history/route";
-import * as route43 from "@/app/(api)/scoring/route";
-import * as route44 from "@/app/(api)/secrets/route";
-import * as route45 from "@/app/(api)/secrets/[id]/route";
-import * as route46 from "@/app/(api)/settings/sessions/route";
-import * as route47 from "@/app/(api)/settings/sessions/[id]/route";
-import * as route48 from "@/app/(api)/settings/tokens/route";
-import * as route49 from "@/app/(api)/settings/tokens/[id]/route";
-import * as route50 from "@/app/(api)/top-leads/route";
-import * as route51 from "@/app/(api)/webhooks/resend/route";
+import * as route31 from "@/app/(api)/org-units/[id]/access/route";
+import * as route32 from "@/app/(api)/org-units/[id]/access/export/route";
+import * as route33 from "@/app/(api)/org-units/[id]/memberships/route";
+import * as route34 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
+import * as route35 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/created/route";
+import * as route36 from "@/app/(api)/readyz/route";
+import * as route37 from "@/app/(api)/rulesets/route";
+import * as route38 from "@/app/(api)/rulesets/[id]/route";
+import * as route39 from "@/app/(api)/rulesets/[id]/preview/route";
+import * as route40 from "@/app/(api)/rulesets/[id]/rules/route";
+import * as route41 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
+import * as route42 from "@/app/(api)/score/[leadID]/route";
+import * as route43 from "@/app/(api)/score/[leadID]/explain/route";
+import * as route44 from "@/app/(api)/score/[leadID]/history/route";
+import * as route45 from "@/app/(api)/scoring/route";
+import * as route46 from "@/app/(api)/secrets/route";
+import * as route47 from "@/app/(api)/secrets/[id]/route";
+import * as route48 from "@/app/(api)/settings/sessions/route";
+import * as route49 from "@/app/(api)/settings/sessions/[id]/route";
+import * as route50 from "@/app/(api)/settings/tokens/route";
+import * as route51 from "@/app/(api)/settings/tokens/[id]/route";
+import * as route52 from "@/app/(api)/top-leads/route";
+import * as route53 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
   "/access-changes": route0,
@@ -84,25 +86,27 @@ export const apiRoutes = {
   "/org-units": route28,
   "/org-units/active": route29,
   "/org-units/[id]": route30,
-  "/org-units/[id]/memberships": route31,
-  "/org-units/[id]/memberships/[org_member_id]": route32,
-  "/org-units/[id]/memberships/[org_member_id]/created": route33,
-  "/readyz": route34,
-  "/rulesets": route35,
-  "/rulesets/[id]": route36,
-  "/rulesets/[id]/preview": route37,
-  "/rulesets/[id]/rules": route38,
-  "/rulesets/[id]/rules/[ruleId]": route39,
-  "/score/[leadID]": route40,
-  "/score/[leadID]/explain": route41,
-  "/score/[leadID]/history": route42,
-  "/scoring": route43,
-  "/secrets": route44,
-  "/secrets/[id]": route45,
-  "/settings/sessions": route46,
-  "/settings/sessions/[id]": route47,
-  "/settings/tokens": route48,
-  "/settings/tokens/[id]": route49,
-  "/top-leads": route50,
-  "/webhooks/resend": route51,
+  "/org-units/[id]/access": route31,
+  "/org-units/[id]/access/export": route32,
+  "/org-units/[id]/memberships": route33,
+  "/org-units/[id]/memberships/[org_member_id]": route34,
+  "/org-units/[id]/memberships/[org_member_id]/created": route35,
+  "/readyz": route36,
+  "/rulesets": route37,
+  "/rulesets/[id]": route38,
+  "/rulesets/[id]/preview": route39,
+  "/rulesets/[id]/rules": route40,
+  "/rulesets/[id]/rules/[ruleId]": route41,
+  "/score/[leadID]": route42,
+  "/score/[leadID]/explain": route43,
+  "/score/[leadID]/history": route44,
+  "/scoring": route45,
+  "/secrets": route46,
+  "/secrets/[id]": route47,
+  "/settings/sessions": route48,
+  "/settings/sessions/[id]": route49,
+  "/settings/tokens": route50,
+  "/settings/tokens/[id]": route51,
+  "/top-leads": route52,
+  "/webhooks/resend": route53,
 };

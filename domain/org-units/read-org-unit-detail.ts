@@ -10,6 +10,7 @@ import { contains } from "@/db/search";
 import type { Actor } from "@/domain/access/actor";
 import { grantJson } from "@/domain/ou-memberships/present";
 import { cursorOrNone } from "@/lib/cursor";
+import { hasAccess } from "./list-access";
 import { ownRole } from "./overviews";
 import { orgUnitJson } from "./present";
 import type { OrgUnitDetail, OrgUnitListQuery, UnitReach } from "./schema";
@@ -27,12 +28,9 @@ export async function readOrgUnitDetail(
   { search, cursor, limit = PEOPLE }: OrgUnitListQuery = {},
 ): Promise<OrgUnitDetail> {
   const isUnit = sql`${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId}`;
-  const granted = sql`select org_member_id from ${ouMemberships}
-    where ${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}`;
-  const reaches = sql`(${members.role} = 'admin' or ${members.orgMemberId} in (${granted}))`;
   const request: PageRequest = {
     from: members,
-    where: sql`${members.orgId} = ${actor.orgId} and ${reaches}
+    where: sql`${members.orgId} = ${actor.orgId} and ${hasAccess(actor, unitId)}
       ${search ? sql`and ${contains(sql`${members.searchKey}`, search)}` : sql``}`,
     sort: byName,
     item: reachJson(unitId),

@@ -31,6 +31,8 @@ export const apiPaths = [
   { pattern: "/org-units", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/org-units/active", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/org-units/[id]", methods: ["DELETE", "GET", "PUT"], allowed: ["GET", "PUT"] },
+  { pattern: "/org-units/[id]/access", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/org-units/[id]/access/export", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/org-units/[id]/memberships", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/org-units/[id]/memberships/[org_member_id]", methods: ["DELETE", "PUT"], allowed: ["DELETE", "PUT"] },
   { pattern: "/org-units/[id]/memberships/[org_member_id]/created", methods: ["GET"], allowed: ["GET"] },

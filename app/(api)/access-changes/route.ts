@@ -16,7 +16,7 @@ import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 export const GET = endpoint(
   {
     id: "listAccessChanges",
-    tag: "Access changes",
+    tag: "Access Changes",
     summary: "List the changes of access in your organization",
     description:
       "The latest first, always a page: 50 without a `limit`. OU admins see what concerns their OUs. A membership that ends by itself is no change, but is in the audit log.",
@@ -37,7 +37,7 @@ export const POST = endpoint(
   {
     id: "changeAccess",
     locks: "organization",
-    tag: "Access changes",
+    tag: "Access Changes",
     summary: "Change the access of many members, at once or not at all",
     description:
       "1 to 10,000 items, counted after filters expand. With `dry_run`, 200 with what would happen, and nothing changes. Otherwise 201, or 200 if all is so already. One refused item refuses all: 409 `change_refused`, with the same `diff` in the problem. Two items about the same membership, role or status are a 400. OU admins may grant and revoke in their OUs; the rest is for org admins. Each member with new access gets one mail.",

@@ -6,7 +6,7 @@ import { endpoint } from "@/lib/http/endpoint";
 export const GET = endpoint(
   {
     id: "getAccessChange",
-    tag: "Access changes",
+    tag: "Access Changes",
     summary: "Read a change of access with its items",
     description: "OU admins see the items that concern their OUs.",
     scope: "read",
