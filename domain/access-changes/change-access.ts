@@ -53,7 +53,7 @@ export async function carryOut(
     changed.length > 0 ? recordChange(tx, actor, id, planned, occasion) : diffOf(null, planned),
     applyPlan(tx, actor, planned, id),
   ]);
-  await endCreated(tx, planned);
+  await endCreated(tx, planned, diff.id ?? undefined);
   await tellOfAccess(tx, actor, planned, state);
   return diff;
 }
