@@ -18,9 +18,10 @@ export type Presented =
 
 /**
  * The lock a request takes when it enters: `member` keeps the caller's role and status unchanged until it commits; `self`
- * lets it change the caller's own row, and `organization` anyone's role or status.
+ * lets it change the caller's own row, `access` one membership, and `organization` anyone's role or status and any number of
+ * memberships.
  */
-export type Locks = "nothing" | "member" | "self" | "organization";
+export type Locks = "nothing" | "member" | "self" | "access" | "organization";
 
 /** How a request that only reads enters. */
 export const READING = { locks: "nothing", isReading: true } as const;

@@ -1,3 +1,33 @@
+CREATE TABLE "access_change_items" (
+	"org_id" text NOT NULL,
+	"change_id" text NOT NULL,
+	"index" integer NOT NULL,
+	"op" text NOT NULL,
+	"org_member_id" text NOT NULL,
+	"about_unit_id" text,
+	"before" jsonb,
+	"after" jsonb,
+	"has_changed" boolean NOT NULL,
+	"ended_created" boolean NOT NULL,
+	CONSTRAINT "access_change_items_pkey" PRIMARY KEY("org_id","change_id","index"),
+	CONSTRAINT "access_change_items_op" CHECK (op in ('grant', 'revoke', 'set_org_role', 'deactivate', 'reactivate'))
+);
+--> statement-breakpoint
+ALTER TABLE "access_change_items" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "access_changes" (
+	"org_id" text NOT NULL,
+	"change_id" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"created_by" text,
+	"created_by_name" text,
+	"reason" text,
+	"summary" jsonb NOT NULL,
+	"undoes" text,
+	"about_unit_ids" text[] NOT NULL,
+	CONSTRAINT "access_changes_pkey" PRIMARY KEY("org_id","change_id")
+);
+--> statement-breakpoint
+ALTER TABLE "access_changes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "audit_entries" (
 	"org_id" text NOT NULL,
 	"entry_id" text collate "C" NOT NULL,
@@ -64,13 +94,26 @@ CREATE TABLE "audit_trees" (
 --> statement-breakpoint
 ALTER TABLE "audit_trees" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "leads" ALTER COLUMN "search_key" DROP EXPRESSION;--> statement-breakpoint
+ALTER TABLE "ou_memberships" ADD COLUMN "expires_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "ou_memberships" ADD COLUMN "told_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "rate_buckets" ADD COLUMN "added_seconds" double precision DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "access_change_items" ADD CONSTRAINT "access_change_items_change" FOREIGN KEY ("org_id","change_id") REFERENCES "public"."access_changes"("org_id","change_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "access_change_items_by_member" ON "access_change_items" USING btree ("org_id","org_member_id");--> statement-breakpoint
+CREATE INDEX "access_changes_by_creation" ON "access_changes" USING btree ("org_id","created_at","change_id" collate "C");--> statement-breakpoint
+CREATE INDEX "access_changes_by_undone" ON "access_changes" USING btree ("org_id","undoes") WHERE undoes is not null;--> statement-breakpoint
 CREATE INDEX "audit_entries_by_actor" ON "audit_entries" USING btree ("org_id","actor_id","entry_id") WHERE actor_id is not null;--> statement-breakpoint
 CREATE INDEX "audit_entries_by_target" ON "audit_entries" USING btree ("org_id","target_id","entry_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_by_action" ON "audit_entries" USING btree ("org_id","action","entry_id");--> statement-breakpoint
 CREATE INDEX "audit_entries_by_unit" ON "audit_entries" USING btree ("org_id","about_unit_id","entry_id") WHERE about_unit_id is not null;--> statement-breakpoint
 CREATE INDEX "audit_values_by_subject" ON "audit_values" USING btree ("org_id","subject_id");--> statement-breakpoint
 CREATE INDEX "audit_nodes_by_entry" ON "audit_nodes" USING btree ("org_id","entry_id") WHERE entry_id is not null;--> statement-breakpoint
+CREATE INDEX "ou_memberships_by_end" ON "ou_memberships" USING btree ("org_id","expires_at") WHERE expires_at is not null;--> statement-breakpoint
+CREATE POLICY "ou_memberships_ending" ON "ou_memberships" AS PERMISSIVE FOR SELECT TO public USING ((select nullif(current_setting('app.ends_memberships', true), '')) is not null and expires_at is not null);--> statement-breakpoint
+CREATE POLICY "ou_memberships_end" ON "ou_memberships" AS PERMISSIVE FOR DELETE TO public USING ((select nullif(current_setting('app.ends_memberships', true), '')) is not null and expires_at <= now());--> statement-breakpoint
+CREATE POLICY "access_change_items_read" ON "access_change_items" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or about_unit_id = any((select string_to_array(nullif(current_setting('app.admin_unit_ids', true), ''), ','))::text[])));--> statement-breakpoint
+CREATE POLICY "access_change_items_record" ON "access_change_items" AS PERMISSIVE FOR INSERT TO public WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')));--> statement-breakpoint
+CREATE POLICY "access_changes_read" ON "access_changes" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or about_unit_ids && (select string_to_array(nullif(current_setting('app.admin_unit_ids', true), ''), ','))::text[]));--> statement-breakpoint
+CREATE POLICY "access_changes_record" ON "access_changes" AS PERMISSIVE FOR INSERT TO public WITH CHECK (org_id = (select nullif(current_setting('app.org_id', true), '')));--> statement-breakpoint
 CREATE POLICY "audit_entries_read" ON "audit_entries" AS PERMISSIVE FOR SELECT TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or (select nullif(current_setting('app.seals_audit_log', true), '')) is not null or ((select nullif(current_setting('app.only_unit_id', true), '')) is null or about_unit_id = (select nullif(current_setting('app.only_unit_id', true), '')))
   and (actor_id = (select nullif(current_setting('app.member_id', true), '')) or target_id = (select nullif(current_setting('app.member_id', true), '')) or about_unit_id = any((select string_to_array(nullif(current_setting('app.admin_unit_ids', true), ''), ','))::text[]))));--> statement-breakpoint
 CREATE POLICY "audit_entries_write" ON "audit_entries" AS PERMISSIVE FOR INSERT TO public WITH CHECK (org_id in ((select nullif(current_setting('app.org_id', true), '')), (select nullif(current_setting('app.unit_org_id', true), ''))));--> statement-breakpoint
@@ -122,6 +165,9 @@ ALTER POLICY "leads_read" ON "leads" TO public USING ((org_id, unit_id) = (selec
 ALTER POLICY "leads_create" ON "leads" TO public WITH CHECK ((org_id, unit_id) = (select nullif(current_setting('app.unit_org_id', true), ''), nullif(current_setting('app.unit_id', true), '') where (nullif(current_setting('app.org_role', true), '') = 'admin' or nullif(current_setting('app.unit_id', true), '') = any (string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))) and nullif(current_setting('app.unit_role', true), '') in ('editor', 'admin')));--> statement-breakpoint
 ALTER POLICY "leads_change" ON "leads" TO public USING ((org_id, unit_id) = (select nullif(current_setting('app.unit_org_id', true), ''), nullif(current_setting('app.unit_id', true), '') where (nullif(current_setting('app.org_role', true), '') = 'admin' or nullif(current_setting('app.unit_id', true), '') = any (string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))) and nullif(current_setting('app.unit_role', true), '') in ('editor', 'admin')));--> statement-breakpoint
 ALTER POLICY "leads_remove" ON "leads" TO public USING ((org_id, unit_id) = (select nullif(current_setting('app.unit_org_id', true), ''), nullif(current_setting('app.unit_id', true), '') where (nullif(current_setting('app.org_role', true), '') = 'admin' or nullif(current_setting('app.unit_id', true), '') = any (string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))) and nullif(current_setting('app.unit_role', true), '') in ('editor', 'admin')));--> statement-breakpoint
+ALTER POLICY "ou_memberships_read" ON "ou_memberships" TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and (((select nullif(current_setting('app.org_role', true), '') = 'admin') or unit_id = any((select string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))::text[])) or org_member_id = (select nullif(current_setting('app.member_id', true), ''))) and (expires_at is null or expires_at > now()));--> statement-breakpoint
+ALTER POLICY "ou_memberships_change" ON "ou_memberships" TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or unit_id = any((select string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))::text[])) and (expires_at is null or expires_at > now()));--> statement-breakpoint
+ALTER POLICY "ou_memberships_revoke" ON "ou_memberships" TO public USING (org_id = (select nullif(current_setting('app.org_id', true), '')) and ((select nullif(current_setting('app.org_role', true), '') = 'admin') or unit_id = any((select string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))::text[])) and (expires_at is null or expires_at > now()));--> statement-breakpoint
 ALTER POLICY "rules_read" ON "rules" TO public USING ((org_id, unit_id) = (select nullif(current_setting('app.unit_org_id', true), ''), nullif(current_setting('app.unit_id', true), '') where (nullif(current_setting('app.org_role', true), '') = 'admin' or nullif(current_setting('app.unit_id', true), '') = any (string_to_array(nullif(current_setting('app.unit_ids', true), ''), ',')))));--> statement-breakpoint
 ALTER POLICY "rules_create" ON "rules" TO public WITH CHECK ((org_id, unit_id) = (select nullif(current_setting('app.unit_org_id', true), ''), nullif(current_setting('app.unit_id', true), '') where (nullif(current_setting('app.org_role', true), '') = 'admin' or nullif(current_setting('app.unit_id', true), '') = any (string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))) and nullif(current_setting('app.unit_role', true), '') in ('editor', 'admin')));--> statement-breakpoint
 ALTER POLICY "rules_change" ON "rules" TO public USING ((org_id, unit_id) = (select nullif(current_setting('app.unit_org_id', true), ''), nullif(current_setting('app.unit_id', true), '') where (nullif(current_setting('app.org_role', true), '') = 'admin' or nullif(current_setting('app.unit_id', true), '') = any (string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))) and nullif(current_setting('app.unit_role', true), '') in ('editor', 'admin')));--> statement-breakpoint
@@ -143,6 +189,8 @@ ALTER POLICY "scoring_create" ON "scoring" TO public WITH CHECK ((org_id, unit_i
 ALTER POLICY "scoring_change" ON "scoring" TO public USING ((org_id, unit_id) = (select nullif(current_setting('app.unit_org_id', true), ''), nullif(current_setting('app.unit_id', true), '') where (nullif(current_setting('app.org_role', true), '') = 'admin' or nullif(current_setting('app.unit_id', true), '') = any (string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))) and nullif(current_setting('app.unit_role', true), '') in ('editor', 'admin')));--> statement-breakpoint
 ALTER POLICY "scoring_remove" ON "scoring" TO public USING ((org_id, unit_id) = (select nullif(current_setting('app.unit_org_id', true), ''), nullif(current_setting('app.unit_id', true), '') where (nullif(current_setting('app.org_role', true), '') = 'admin' or nullif(current_setting('app.unit_id', true), '') = any (string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))) and nullif(current_setting('app.unit_role', true), '') in ('editor', 'admin')));--> statement-breakpoint
 ALTER POLICY "service_accounts_administered" ON "service_accounts" TO public USING ((org_id, unit_id) = (select nullif(current_setting('app.unit_org_id', true), ''), nullif(current_setting('app.unit_id', true), '') where (nullif(current_setting('app.org_role', true), '') = 'admin' or nullif(current_setting('app.unit_id', true), '') = any (string_to_array(nullif(current_setting('app.unit_ids', true), ''), ','))) and nullif(current_setting('app.unit_role', true), '') in ('admin')));--> statement-breakpoint
+ALTER TABLE "access_change_items" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "access_changes" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "audit_entries" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "audit_unsealed" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "audit_values" FORCE ROW LEVEL SECURITY;--> statement-breakpoint

@@ -97,7 +97,7 @@ export function guarded<D extends Scoped, C, R, P = never>(
     }
     const paramsOf = () => (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
     const contentOf = () => ({
-      query: (QuerySchema && validate(QuerySchema, readQuery(request.url))) as Asked<D>["query"],
+      query: (QuerySchema && validate(QuerySchema, readQuery(request.url, QuerySchema))) as Asked<D>["query"],
       body: (BodySchema && validate(BodySchema, arrived.content)) as Asked<D>["body"],
       request,
     });
