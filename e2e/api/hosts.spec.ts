@@ -16,13 +16,22 @@ const mask = (text: string) =>
     .replace(/[0-9a-f-]{36}@/g, "@")
     .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, "time")
     .replace(/(Unit|unit|cookie|visitor)([ -])\d+/g, "$1$2n")
-    .replace(/("table":"rate_usage"[^[]*"rows":)\d+/, "$1n"); // reported each second, so perhaps in between
+    .replace(/("table":"(?:rate_usage|audit_\w+)"[^[]*"rows":)\d+/g, "$1n"); // reported or sealed in between, perhaps
+
+/** The rows of a list that is sorted by something all of them share, in the order of their text. */
+const sorted = (text: string) =>
+  text
+    .split(/\r\n|(?<=\}),(?=\{)/)
+    .map((row) => row.replace(/^\[|\]$/g, ""))
+    .sort();
+const UNSORTED = /^(list|export)OrgUnitAccess$/;
 
 const json = { "Content-Type": "application/json" };
 
-function comparable({ status, headers, text }: Answer<unknown>) {
+function comparable({ id }: Entry, { status, headers, text }: Answer<unknown>) {
   const kept = [...headers].filter(([name]) => !VARYING.test(name)).map(([name, value]) => `${name}: ${mask(value)}`);
-  return { status, headers: kept.sort(), body: mask(text) };
+  const body = mask(text);
+  return { status, headers: kept.sort(), body: UNSORTED.test(id) ? sorted(body) : body };
 }
 
 async function ask(client: ApiClient, entry: Entry) {
@@ -31,17 +40,17 @@ async function ask(client: ApiClient, entry: Entry) {
   for (const access of accesses) {
     const caller = await world.caller(access);
     const { path, ...sent } = await entry.request(world, caller);
-    answers.push(comparable(await client.as(caller).send(entry.method, path, sent)));
+    answers.push(comparable(entry, await client.as(caller).send(entry.method, path, sent)));
   }
   const { path, headers, ...sent } = await entry.request(world, world.org.admin);
   const admin = client.as(world.org.admin);
-  answers.push(comparable(await client.send(entry.method, path, { headers, ...sent })));
+  answers.push(comparable(entry, await client.send(entry.method, path, { headers, ...sent })));
   for (const raw of ["", "{", '{"nonsense":1}', "[]"]) {
     if (entry.fields)
-      answers.push(comparable(await admin.send(entry.method, path, { raw, headers: { ...headers, ...json } })));
+      answers.push(comparable(entry, await admin.send(entry.method, path, { raw, headers: { ...headers, ...json } })));
   }
-  for (const method of ["OPTIONS", "PATCH"]) answers.push(comparable(await admin.send(method, path)));
-  for (const beyond of [`${path}/`, `${path}/x/y/z`]) answers.push(comparable(await admin.get(beyond)));
+  for (const method of ["OPTIONS", "PATCH"]) answers.push(comparable(entry, await admin.send(method, path)));
+  for (const beyond of [`${path}/`, `${path}/x/y/z`]) answers.push(comparable(entry, await admin.get(beyond)));
   return answers;
 }
 

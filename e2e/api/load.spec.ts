@@ -47,7 +47,8 @@ test.describe("with a pool of two connections behind a relay", () => {
     const startedAt = Date.now();
     const seconds = () => (Date.now() - startedAt) / 1000;
     const statuses = await database().begin(async (sql) => {
-      await sql`select from organizations where org_id = ${org.org_id} for update`;
+      const ids = victims.map(({ org_member_id }) => org_member_id);
+      await sql`select from members where org_member_id = any(${ids}) for update`;
       const blocked = victims.map(({ org_member_id }) => admin.delete(`/members/${org_member_id}`));
       await expect
         .poll(async () => (await database()`select from pg_stat_activity where wait_event_type = 'Lock'`).length)

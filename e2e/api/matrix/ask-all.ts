@@ -9,8 +9,8 @@ import { type Asked, checkAudit } from "./audited";
 import type { Caller } from "./callers";
 import { type Aim, expectedOf } from "./expected";
 
-// Requests are counted meanwhile, and the isolation report counts the rows.
-const RATE_ROWS = /("table":"rate[^}]*?"rows":)\d+/g;
+// Requests are counted and the audit log is sealed meanwhile, and the isolation report counts the rows.
+const RATE_ROWS = /("table":"(?:rate|audit)[^}]*?"rows":)\d+/g;
 
 type UnreachableIds = Map<IdPosition, { admin: string[]; others: string[] }>;
 
