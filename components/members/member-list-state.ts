@@ -10,4 +10,6 @@ export type MemberListState = {
   status?: MemberStatus | undefined;
   unit_id?: string | undefined;
   sort?: string | undefined;
+  /** The page size, if it is not the usual one. */
+  limit?: string | undefined;
 };

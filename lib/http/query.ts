@@ -13,7 +13,8 @@ function decode(text: string): string | undefined {
 /** The parameters that may be repeated: those whose schema is an array. */
 function repeatableIn(schema: ZodType | undefined): ReadonlySet<string> {
   const fields = schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
-  const isArray = (field: unknown): boolean => field instanceof z.ZodOptional ? isArray(field.unwrap()) : field instanceof z.ZodArray;
+  const isArray = (field: unknown): boolean =>
+    field instanceof z.ZodOptional ? isArray(field.unwrap()) : field instanceof z.ZodArray;
   return new Set(fields.flatMap(([name, field]) => (isArray(field) ? [name] : [])));
 }
 
