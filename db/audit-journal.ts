@@ -1,20 +1,16 @@
 import type { PendingQuery, ReservedSql, Row } from "postgres";
 import type { UnitActor } from "@/domain/access/actor";
+import { noRequest, type Provenance } from "@/lib/auth/client";
 import { newId } from "@/lib/ids";
 
 /** Who does a transaction's work, with what credential, and from where: what each of its audit entries says (contract §8). */
 export type Origin = {
   actor: { kind: "member" | "service_account" | "operator" | "system"; id: string | null };
   credential: { kind: string; id: string } | null;
-  requestId: string | null;
-  client: { ip: string | null; userAgent: string | null };
-};
-
-type Request = Pick<Origin, "requestId" | "client">;
-const NO_REQUEST: Request = { requestId: null, client: { ip: null, userAgent: null } };
+} & Provenance;
 
 /** The origin of an actor's work, in a request or outside any. */
-export function originOf(actor: UnitActor, request = NO_REQUEST): Origin {
+export function originOf(actor: UnitActor, request = noRequest): Origin {
   const { kind, credential } = actor;
   const presented = credential.kind === "none" ? null : { kind: credential.kind, id: credential.id };
   const id = actor.kind === "member" ? actor.memberId : actor.credential.id;
@@ -22,9 +18,9 @@ export function originOf(actor: UnitActor, request = NO_REQUEST): Origin {
 }
 
 /** The origin of what the product does by itself. */
-export const bySystem: Origin = { actor: { kind: "system", id: null }, credential: null, ...NO_REQUEST };
+export const bySystem: Origin = { actor: { kind: "system", id: null }, credential: null, ...noRequest };
 /** The origin of an operator's command. */
-export const byOperator: Origin = { actor: { kind: "operator", id: null }, credential: null, ...NO_REQUEST };
+export const byOperator: Origin = { actor: { kind: "operator", id: null }, credential: null, ...noRequest };
 
 /** A field that has changed, and its values as JSON. */
 export type Change = { field: string; before: unknown; after: unknown };

@@ -72,6 +72,12 @@ test("Drizzle runs a nested transaction by client.savepoint, with the client tha
   expect(calls).toEqual([["savepoint"], ["savepoint"], ["unsafe", "select 1", [], { prepare: false }]]);
 });
 
+test("a transaction, and an attempt within it, have the client as session.client", async () => {
+  const clientOf = (one: typeof tx) => (one as unknown as { session: { client: unknown } }).session.client;
+  expect(clientOf(tx)).toBe(client);
+  expect(await tx.transaction(async (inner) => clientOf(inner) === client)).toBe(true);
+});
+
 test("Drizzle starts no query before it is awaited", () => {
   tx.select().from(cats);
   expect(calls).toEqual([]);

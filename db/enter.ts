@@ -2,11 +2,12 @@ import type { PendingQuery, ReservedSql, Row } from "postgres";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import { onlyUnitOf, type UnitActor } from "@/domain/access/actor";
 import { activeUnitFromRow, actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mint";
+import type { Provenance } from "@/lib/auth/client";
 import { idleSeconds } from "@/lib/auth/session-cookie";
 import { DomainError } from "@/lib/errors";
 import { forgetShare, rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
-import { type Origin, originOf } from "./audit-journal";
+import { originOf } from "./audit-journal";
 import { claimKey, type Earlier, earlierOf, type Keep, type Keyed, keepAnswer } from "./idempotency";
 import { journalOf, PREPARED, type Scope, type Tx, transact } from "./transaction";
 
@@ -34,7 +35,7 @@ export type Entry = {
   isReading: boolean;
   selectedUnitId?: string | undefined;
   /** The request's id and client, for the audit log; a request that only reads needs none. */
-  request?: Pick<Origin, "requestId" | "client"> | undefined;
+  request?: Provenance | undefined;
   /** The request's Idempotency-Key, if it has one (contract §10). */
   keyed?: Keyed | undefined;
 };

@@ -9,19 +9,43 @@ import type { Settings } from "@/testing/sql";
 const [ours, theirs, here, there] = ["org_ours", "org_theirs", "unit_here", "unit_there"];
 const [me, colleague] = ["mem_me", "mem_colleague"];
 const scratch = await openScratch([
-  { org_id: ours, unit_id: here, org_member_id: me, only_unit_id: here, about_unit_ids: [here], about_unit_id: here },
-  { org_id: ours, unit_id: here, org_member_id: colleague, kind: "invitation", lead_unit_id: here },
-  { org_id: ours, unit_id: there, org_member_id: colleague, lead_unit_id: there, about_unit_ids: [there] },
+  {
+    org_id: ours,
+    unit_id: here,
+    org_member_id: me,
+    only_unit_id: here,
+    actor_id: me,
+    about_unit_ids: [here],
+  },
+  { org_id: ours, unit_id: here, org_member_id: colleague, kind: "invitation", lead_unit_id: here, target_id: me },
+  {
+    org_id: ours,
+    unit_id: there,
+    org_member_id: colleague,
+    lead_unit_id: there,
+    about_unit_id: here,
+    about_unit_ids: [there],
+  },
   { org_id: ours, unit_id: here, org_member_id: me, expires_at: "2020-01-01T00:00:00Z" },
   { org_id: theirs, unit_id: "unit_foreign", org_member_id: "mem_them", kind: "invitation" },
 ]);
 afterAll(() => scratch.drop());
 
 const settings = [
-  ...["org_id", "member_id", "org_role", "unit_ids", "only_unit_id", "unit_org_id", "unit_id", "unit_role"],
+  ...[
+    "org_id",
+    "member_id",
+    "org_role",
+    "unit_ids",
+    "admin_unit_ids",
+    "only_unit_id",
+    "unit_org_id",
+    "unit_id",
+    "unit_role",
+  ],
   ...["token_hash", "session_hash", "secret_hash", "secret_id", "attempt_keys", "sign_in_email"],
   ...["link_id", "message_id", "delivery_id", "maker_id", "ended_member_id", "inviter_id", "forgets_keys"],
-  ...["rate_org_ids", "used_hashes", "ends_memberships"],
+  ...["rate_org_ids", "used_hashes", "seals_audit_log", "erased_subject_id", "ends_memberships"],
 ] as (keyof Settings)[];
 const asMember: Settings = { org_id: ours, member_id: me, org_role: "viewer", unit_ids: here };
 const asAdmin: Settings = { ...asMember, org_role: "admin", unit_ids: "" };
@@ -42,7 +66,8 @@ const scopes: Scope[] = Object.entries({
   "a member": asMember,
   "a member without access": { ...asMember, unit_ids: "" },
   "a member who lists a foreign OU": { ...asMember, unit_ids: "unit_foreign" },
-  "an OU admin": { ...asMember, ...active(here, "admin") },
+  "an OU admin": { ...asMember, admin_unit_ids: here, ...active(here, "admin") },
+  "an OU admin with a token of that OU": { ...asMember, admin_unit_ids: here, only_unit_id: here },
   "an OU editor": { ...asMember, ...active(here, "editor") },
   "an OU viewer": { ...asMember, ...active(here, "viewer") },
   "a member in an OU beyond reach": { ...asMember, ...active(there, "admin") },
@@ -77,6 +102,19 @@ const scopes: Scope[] = Object.entries({
   "a member who names what is in use": { ...asMember, used_hashes: "secret_hash of 1,secret_hash of 3" },
   "the job that ends memberships": { ends_memberships: "on" },
   "a member who makes room for a membership": { ...asMember, ends_memberships: "on" },
+  "the job that seals the audit log": { seals_audit_log: "on" },
+  "the job that seals an organization's audit log": { org_id: ours, seals_audit_log: "on" },
+  "an org admin who erases a person": { ...asAdmin, erased_subject_id: "subject_id of 1" },
+  "another organization's admin who would erase them": {
+    ...asAdmin,
+    org_id: theirs,
+    erased_subject_id: "subject_id of 1",
+  },
+  "a service account that erases a lead": {
+    unit_ids: here,
+    ...active(here, "editor"),
+    erased_subject_id: "subject_id of 2",
+  },
   "a webhook's delivery": { delivery_id: "delivery_id of 3" },
 }).map(([who, one]) => ({ who, settings: one }));
 
@@ -106,8 +144,10 @@ const careless: Record<string, (expression: string) => string> = {
   "takes everyone for an admin": (expression) =>
     expression.replaceAll(/current_setting\('app\.(org|unit)_role'::text, true\)/g, "'admin'::text"),
 };
-// The directory and the organization's name belong to the whole organization, so there is nothing to widen.
-const ofEveryone = /^(members_read|sign_in_addresses_presented|organizations_read)$/;
+// The directory, the organization's name and writing to its audit log belong to the whole organization, so there is nothing
+// to widen.
+const ofEveryone =
+  /^(members_read|sign_in_addresses_presented|organizations_read|audit_(entries|values|unsealed)_write)$/;
 
 const widenings = policies.flatMap(({ table, name, ...clauses }) =>
   Object.entries(careless).flatMap(([how, widen]) =>

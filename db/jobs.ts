@@ -2,12 +2,20 @@ import { sql } from "drizzle-orm";
 import { jsonValue } from "./json";
 import type { Tx } from "./scope";
 
-/** The tasks of server/tasks.ts with their payloads: ids, never data, because row-level security does not guard a job. */
+type Account = { org_id: string; org_member_id: string };
+
+/**
+ * The tasks of server/tasks.ts with their payloads: ids, never data, because row-level security does not guard a job. `from`
+ * is sealed (lib/auth/sealed-provenance.ts).
+ */
 export type Jobs = {
   send_mail: { org_id: string; message_id: string };
   recompute_scores: { org_id: string; unit_id: string };
   forget_keys: Record<string, never>;
-  request_password_reset: { accounts: { org_id: string; org_member_id: string }[] };
+  request_password_reset: { accounts: Account[]; from?: string | undefined };
+  note_failed_sign_in: { failed: Account[]; locked: Account[]; from: string };
+  seal_audit_logs: Record<string, never>;
+  check_audit_logs: Record<string, never>;
 };
 
 /**

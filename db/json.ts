@@ -31,6 +31,21 @@ export const jsonValue = (value: unknown): SQL => sql`${JSON.stringify(value)}::
 export const jsonbValue = (value: unknown): SQL =>
   sql`${value === undefined ? null : JSON.stringify(value)}::text::jsonb`;
 
+/** A row as it is before an update that joins it: locked first, so that nobody else changes it in between. */
+export const lockedBefore = (json: SQL, table: SQLWrapper, isRow: SQL): SQL =>
+  sql`(select ${json}::text as before from ${table} where ${isRow} for no key update) old`;
+
+/** Runs an update that joins `lockedBefore` and returns `before` and `json`: the row before and after. Throws `missing`. */
+export async function changeJson<T>(
+  tx: Tx,
+  update: SQL,
+  missing: ErrorCode,
+): Promise<{ before: T; after: JsonText<T> }> {
+  const [row] = await tx.execute<{ before: string; json: string }>(update);
+  if (!row) throw new DomainError(missing);
+  return { before: JSON.parse(row.before), after: new JsonText<T>(row.json) };
+}
+
 /** The column `json` of a statement's first row as a finished document, or null if there is no row. */
 export async function findJson<T>(tx: Tx, statement: SQL): Promise<JsonText<T> | null> {
   const [row] = await tx.execute<{ json: string }>(statement);

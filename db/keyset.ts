@@ -36,6 +36,11 @@ export type ListRequest = {
   /** What `where`, `sort` and `item` read from. */
   from: PgTable;
   where: SQL;
+  /**
+   * Columns of which a row must have one of the values in at least one: for lists that no single index has in order. Each
+   * value's rows are read by the column's own index, no more than a page of them.
+   */
+  among?: readonly { column: SQLWrapper; values: readonly string[] }[] | undefined;
   sort: Sort;
   /** The JSON of one row. */
   item: SQL;
@@ -99,17 +104,29 @@ export function beyond(sort: Sort, cursor: Cursor, way: Cursor["way"], isInclude
 // A literal in the statement: with a parameter as limit, Postgres's generic plan reads a tenth of the list.
 const number = (whole: number) => sql.raw(String(Math.trunc(whole)));
 
+/** The list's first rows in an order that also meet a condition; with `among`, as many of each value, each row once. */
+function rows({ from, where, among }: ListRequest, condition: SQL, order: SQL, limit: number): SQL {
+  const name = sql.identifier(getTableName(from));
+  const end = sql`order by ${order} limit ${number(limit)}`;
+  const first = (also: SQL) => sql`select ${name}.* from ${from} where ${where} ${condition} ${also} ${end}`;
+  if (!among) return first(sql``);
+  const parts = among.map(({ column, values }) => {
+    const each = sql`unnest(string_to_array(${values.join(",")}, ',')) as each (value)`;
+    return sql`select one.* from ${each} cross join lateral (${first(sql`and ${column} = each.value`)}) one`;
+  });
+  return sql`select * from (${sql.join(parts, sql` union `)}) as ${name} ${end}`;
+}
+
 /** The rows from the cursor on, up to the limit: their JSON in the sort's order, their number, the first and last key, and whether there are more. */
 function page(request: ListRequest, limit: number, cursor: Cursor | undefined, isBulk: boolean): SQL {
-  const { from, where, sort, beside } = request;
+  const { from, sort, beside } = request;
   const bulk = isBulk ? request.inBulk : undefined;
   const name = sql.identifier(getTableName(from));
   const keys = keyJson(sort);
   const [order, way] = [ordered(sort, false), ordered(sort, cursor?.way === "before")];
   const end = (by: SQL) => sql`(select ${keys}::text from shown as ${name} order by ${by} limit 1)`;
   return sql`with ${bulk ? sql`${bulk.common},` : sql``}
-    found as materialized (select ${name}.* from ${from} where ${where} ${cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``}
-      order by ${way} limit ${number(limit + 1)}),
+    found as materialized (${rows(request, cursor ? sql`and ${beyond(sort, cursor, cursor.way)}` : sql``, way, limit + 1)}),
     shown as materialized (select * from found as ${name} order by ${way} limit ${number(limit)})
     select count(*)::int as shown, (select count(*) from found) > ${number(limit)} as "isMore",
       '[' || coalesce(string_agg((${bulk?.item ?? request.item})::text, ',' order by ${order}), '') || ']' as json,
@@ -162,10 +179,11 @@ export async function readPage<T, O = null>(tx: Tx, request: PageRequest, isBulk
 }
 
 /** Whether there are rows on the cursor's other side, or its own. Looks from the cursor on, so that the first row answers. */
-function isBehind({ from, where, sort }: ListRequest, cursor: Cursor): SQL {
+function isBehind(request: ListRequest, cursor: Cursor): SQL {
+  const { sort } = request;
   const back = cursor.way === "after" ? "before" : "after";
-  return sql`exists (select from (select from ${from} where ${where} and ${beyond(sort, cursor, back, true)}
-    order by ${ordered(sort, back === "before")} limit 1 offset 0) behind)`;
+  const behind = rows(request, sql`and ${beyond(sort, cursor, back, true)}`, ordered(sort, back === "before"), 1);
+  return sql`exists (select from (${behind} offset 0) behind)`;
 }
 
 export type Chunk<T> = { items: JsonText<T[]>; next: string | null };

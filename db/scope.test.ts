@@ -125,7 +125,7 @@ describe("an attempt within a transaction", () => {
 test("a scope, however it was set, is gone from the connection afterwards", async () => {
   const ofUnit = ["unit_org_id", "unit_id", "unit_role"];
   const ofLookUps = ["token_hash", "session_hash", "secret_hash", "sign_in_email"];
-  const settings = ["org_id", "member_id", "org_role", "unit_ids", ...ofUnit, ...ofLookUps];
+  const settings = ["org_id", "member_id", "org_role", "unit_ids", "admin_unit_ids", ...ofUnit, ...ofLookUps];
   const unit = await unitOf(org.admin, org.unitId);
   const { clientId, clientSecret } = await addServiceAccount(org, org.unitId);
   const left = () =>

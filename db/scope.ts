@@ -12,16 +12,19 @@ export { journalOf, type Tx } from "./transaction";
 // A service account's scope names no organization, member or role: it reaches only what the policies give its own OU.
 function settingsOf(actor: UnitActor): string[] {
   if (actor.kind === "service_account") return ["", "", "", actor.unitId];
-  return [actor.orgId, actor.memberId, actor.orgRole, Object.keys(actor.ouRoles).join(","), onlyUnitOf(actor) ?? ""];
+  const { orgId, memberId, orgRole, ouRoles } = actor;
+  const unitIds = Object.keys(ouRoles);
+  const adminUnitIds = unitIds.filter((unitId) => ouRoles[unitId] === "admin");
+  return [orgId, memberId, orgRole, unitIds.join(","), onlyUnitOf(actor) ?? "", adminUnitIds.join(",")];
 }
 
 const scopeOf = (actor: UnitActor) => (sql: ReservedSql) => {
-  const [orgId = "", memberId = "", orgRole = "", unitIds = "", onlyUnitId = ""] = settingsOf(actor);
+  const [orgId = "", memberId = "", orgRole = "", unitIds = "", onlyUnitId = "", adminUnitIds = ""] = settingsOf(actor);
   return [
     sql`
     select set_config('app.org_id', ${orgId}, true), set_config('app.member_id', ${memberId}, true),
            set_config('app.org_role', ${orgRole}, true), set_config('app.unit_ids', ${unitIds}, true),
-           set_config('app.only_unit_id', ${onlyUnitId}, true)`,
+           set_config('app.only_unit_id', ${onlyUnitId}, true), set_config('app.admin_unit_ids', ${adminUnitIds}, true)`,
   ];
 };
 
@@ -52,7 +55,7 @@ export function withUnit<T>(
 }
 
 const SETTINGS =
-  "org_id member_id org_role unit_ids only_unit_id unit_org_id unit_id unit_role token_hash session_hash secret_hash secret_id maker_id seals_audit_log erased_subject_id ends_memberships".split(
+  "org_id member_id org_role unit_ids admin_unit_ids only_unit_id unit_org_id unit_id unit_role token_hash session_hash secret_hash secret_id maker_id seals_audit_log erased_subject_id ends_memberships".split(
     " ",
   );
 

@@ -3,6 +3,7 @@ import { actorFromRow, selfFromRow } from "@/domain/access/mint";
 import type { LinkKind } from "@/lib/auth/account-link";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { withConnection } from "./client";
+import type { Jobs } from "./jobs";
 
 // The look-ups of browser sessions and sign-ins, which know no organization yet. lint/walls.mjs names who may import this file.
 
@@ -41,20 +42,20 @@ export async function findSignInAccounts(emailKey: string, deviceHash: string): 
 const arrayOf = (values: Iterable<string | number>): string => `{${[...values].join(",")}}`;
 
 /**
- * Takes one attempt from each key's allowance (key → limit), or none and returns false if one of them is used up. The
- * `fading` keys get their attempts back one by one during the window, the others all at its end.
+ * Takes one attempt from each key's allowance (key → limit), or none and returns null if one of them is used up; else the
+ * number left of the scarcest allowance that is not fading. The `fading` keys get their attempts back one by one during the window, the others all at its end.
  */
 export async function reserveAttempt(
   limits: ReadonlyMap<string, number>,
   fading: readonly string[],
   windowSeconds: number,
-): Promise<boolean> {
+): Promise<number | null> {
   const [keys, allowed] = [arrayOf(limits.keys()), arrayOf(limits.values())];
   const [row] = await withConnection(
-    ({ sql }) => sql<{ granted: boolean }[]>`
-      select reserve_attempt(${keys}::text[], ${allowed}::integer[], ${arrayOf(fading)}::text[], ${windowSeconds}) as granted`,
+    ({ sql }) => sql<{ left: number }[]>`
+      select reserve_attempt(${keys}::text[], ${allowed}::integer[], ${arrayOf(fading)}::text[], ${windowSeconds}) as "left"`,
   );
-  return row?.granted === true;
+  return row && row.left >= 0 ? row.left : null;
 }
 
 /** Gives one attempt back to each key. */
@@ -66,16 +67,24 @@ export async function returnAttempt(keys: readonly string[]): Promise<void> {
  * Queues the mails with which the owners of this address can choose a new password: always one job. The database itself
  * writes the accounts it finds into the job, so neither the answer nor its timing reveals any (docs/decisions/017).
  */
-export async function queuePasswordReset(emailKey: string): Promise<void> {
+export async function queuePasswordReset(emailKey: string, from: string): Promise<void> {
   await withConnection(({ sql }) =>
     Promise.all([
       sql`begin`.execute(),
       sql`select set_config('app.sign_in_email', ${emailKey}, true)`.execute(),
       sql`select true as queued from graphile_worker.add_job('request_password_reset', (
-        select json_build_object('accounts', coalesce(json_agg(json_build_object('org_id', org_id, 'org_member_id', org_member_id)), '[]'))
+        select json_build_object('from', ${from}::text, 'accounts', coalesce(json_agg(json_build_object('org_id', org_id, 'org_member_id', org_member_id)), '[]'))
           from sign_in_addresses where email_key = ${emailKey}))`.execute(),
       sql`commit`.execute(), // also ends it after a failed statement
     ]),
+  );
+}
+
+/** Queues the audit entries about a sign-in that failed: always one job, whether or not anyone has the address. */
+export async function queueFailedSignIn(payload: Jobs["note_failed_sign_in"]): Promise<void> {
+  const text = JSON.stringify(payload);
+  await withConnection(
+    ({ sql }) => sql`select graphile_worker.add_job('note_failed_sign_in', ${text}::text::json) is null`,
   );
 }
 

@@ -1,9 +1,9 @@
-import { PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { PendingQuery, ReservedSql, Row } from "postgres";
 import { type Journal, newJournal, type Origin, writeEntries } from "./audit-journal";
 import { withConnection } from "./client";
 import type { Connection } from "./connection";
+import { Dialect } from "./dialect";
 import { isRetryable } from "./errors";
 
 // The mechanism behind db/scope.ts, db/enter.ts and db/message-scope.ts; nothing else opens a transaction.
@@ -29,7 +29,7 @@ type Options = {
   origin?: Origin | undefined;
 };
 
-const dialect = new PgDialect();
+const dialect = new Dialect();
 const ATTEMPTS = 3;
 
 // Queues a query without awaiting it: `execute` fixes its order, and all queries queued in one turn leave in one write.

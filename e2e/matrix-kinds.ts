@@ -59,7 +59,9 @@ export const kinds = {
     prefix: "chg",
     async unreachable({ org, foreign, closedUnit }, caller) {
       const elsewhere = await seedAccessChange(foreign.org.org_id, foreign.unit.unit_id);
-      return caller.role === "admin" ? [elsewhere] : [elsewhere, await seedAccessChange(org.org_id, closedUnit.unit_id)];
+      return caller.role === "admin"
+        ? [elsewhere]
+        : [elsewhere, await seedAccessChange(org.org_id, closedUnit.unit_id)];
     },
   },
   token: ofMember("tok", seedTokenId),

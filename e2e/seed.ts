@@ -179,9 +179,9 @@ export async function seedInvited(orgId: string, role: Role = "viewer"): Promise
   return id;
 }
 
-/** The ID of a deactivated org admin. */
-export async function seedDeactivated(orgId: string): Promise<string> {
-  const { org_member_id: id } = await seedMember(orgId, "admin");
+/** The ID of a deactivated member. */
+export async function seedDeactivated(orgId: string, role: Role): Promise<string> {
+  const { org_member_id: id } = await seedMember(orgId, role);
   await database()`update members set deactivated_at = now() where org_member_id = ${id}`;
   return id;
 }
@@ -191,7 +191,7 @@ export async function seedAccessChange(orgId: string, unitId: string | null = nu
   const id = newId("chg");
   const memberId = unitId
     ? (await seedMember(orgId, "viewer", { [unitId]: "viewer" })).org_member_id
-    : await seedDeactivated(orgId);
+    : await seedDeactivated(orgId, "admin");
   const [op, before, after] = unitId
     ? ["grant", null, { role: "viewer", expires_at: null }]
     : ["deactivate", { status: "active" }, { status: "deactivated" }];
@@ -202,6 +202,12 @@ export async function seedAccessChange(orgId: string, unitId: string | null = nu
   await database()`insert into access_change_items (org_id, change_id, index, op, org_member_id, about_unit_id, before, after, has_changed, ended_created)
     values (${orgId}, ${id}, 0, ${op}, ${memberId}, ${unitId}, ${json(before)}::text::jsonb, ${json(after)}::text::jsonb, true, false)`;
   return id;
+}
+
+/** Begins a change of a member's address, which waits to be confirmed. */
+export async function seedEmailChange(orgId: string, memberId: string): Promise<void> {
+  await database()`insert into account_links (org_id, link_id, org_member_id, kind, email, expires_at)
+    values (${orgId}, ${newId("lnk")}, ${memberId}, 'email_confirmation', ${`${memberId}@new.example.com`}, now() + interval '1 hour')`;
 }
 
 /** The path of a member's invitation link, made as the product makes it: the installation's key seals its ID. */

@@ -18,6 +18,13 @@ export const EnvSchema = z.object({
   PORT: port.default(3000),
   APP_URL: z.url({ protocol: /^https?$/ }).optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must be 32 random characters or more").optional(),
+  AUDIT_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 random bytes in base64 (openssl rand -base64 32)")
+    .optional(),
+  /** Where each new checkpoint of an audit log is kept as a file, too. */
+  AUDIT_CHECKPOINT_DIR: z.string().min(1).optional(),
+  AUDIT_CHECKPOINT_MAIL: z.enum(["weekly", "off"]).default("off"),
   /** How many of the operator's own reverse proxies are in front of the server and add to X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: postgresUrl.optional(),
@@ -109,6 +116,17 @@ export function sessionKey(): string {
     );
   }
   return key;
+}
+
+/** The seed of the Ed25519 key that signs checkpoints of audit logs. Throws ConfigError if there is none. */
+export function auditKey(): Buffer {
+  const key = env().AUDIT_KEY;
+  if (!key) {
+    throw new ConfigError(
+      "Set AUDIT_KEY to 32 random bytes in base64 (openssl rand -base64 32), the same on every instance.",
+    );
+  }
+  return Buffer.from(key, "base64");
 }
 
 /** Where mail goes: to Resend, or into the local mailbox if no provider is configured. */

@@ -30,6 +30,7 @@ export type ErrorCode =
   | "preview_too_large"
   | "secret_not_found"
   | "credential_not_found"
+  | "checkpoint_not_found"
   | "link_not_valid"
   | "not_invited"
   | "invitation_waiting"
@@ -52,6 +53,7 @@ export type ErrorCode =
   | "idempotency_key_reused"
   | "request_in_progress"
   | "member_not_active"
+  | "member_active"
   | "overloaded"
   | "database_unavailable"
   | "not_ready"
@@ -71,7 +73,11 @@ class Refusal extends Error {
     /** Further members of the problem, such as the current content of what the change would have replaced unseen. */
     readonly extension?: object,
   ) {
+    // It is an answer, not a fault: nobody reads its stack, which costs more than everything else about it.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(detail ?? code);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = "DomainError";
   }
 }

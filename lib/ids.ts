@@ -15,7 +15,8 @@ export type IdPrefix =
   | "rset"
   | "rule"
   | "aud"
-  | "chg";
+  | "chg"
+  | "req";
 
 /** A new id: prefix and UUIDv7 in hex, so ids sort by creation time and hold 74 unguessable bits (RFC 9562 §5.7). */
 export function newId(prefix: IdPrefix): string {

@@ -18,3 +18,11 @@ export class TextStream<T> {
     readonly pieces: AsyncGenerator<string>,
   ) {}
 }
+
+/** A text as an answer. */
+export function plainText(text: string): TextStream<void> {
+  async function* pieces() {
+    yield text;
+  }
+  return new TextStream("text/plain; charset=utf-8", pieces());
+}

@@ -1,6 +1,8 @@
 const FORMATS = {
   /** A calendar day. */
   day: { dateStyle: "medium" },
+  /** The time of a day. */
+  clock: { timeStyle: "short" },
   minute: { dateStyle: "medium", timeStyle: "short" },
   /** To the second and with the zone's name. */
   exact: { dateStyle: "medium", timeStyle: "long" },

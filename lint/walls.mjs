@@ -73,6 +73,7 @@ export const walls = [
     "domain/account/request-password-reset.ts",
     "domain/mail/deliver-message.ts",
     "domain/sessions/attempt-limits.ts",
+    "domain/sessions/note-failed-sign-in.ts",
     "domain/sessions/verify-sign-in.ts",
   ]),
   lookUp("message-scope", [
@@ -81,6 +82,13 @@ export const walls = [
     "domain/mail/note-attempt.ts",
     "domain/mail/receive-report.ts",
     "domain/mail/stored-message.ts",
+  ]),
+  lookUp("audit-sealing", [
+    "domain/audit-log/check-log.ts",
+    "domain/audit-log/keep-checkpoint.ts",
+    "domain/audit-log/seal-entries.ts",
+    "domain/audit-log/seal.ts",
+    "domain/audit-log/sign-checkpoint.ts",
   ]),
   lookUp("enter", [
     "domain/access/authenticate.ts",
@@ -106,6 +114,7 @@ export const walls = [
       "domain/organizations/operations.ts",
       "domain/scores/recompute.ts",
       "domain/sessions/begin-session.ts",
+      "domain/sessions/note-failed-sign-in.ts",
     ],
   },
 

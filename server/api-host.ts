@@ -44,7 +44,10 @@ async function write(outgoing: ServerResponse, { status, headers, text }: Finish
     // A stream that breaks off takes the connection with it, and a client that leaves ends the stream; both have logged it.
     await pipeline(Readable.fromWeb(text as Parameters<typeof Readable.fromWeb>[0]), outgoing).catch(() => {});
   } else if (text === null) outgoing.writeHead(status, headers).end();
-  else outgoing.writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(text) }).end(text);
+  else {
+    headers["Content-Length"] = String(Buffer.byteLength(text));
+    outgoing.writeHead(status, headers).end(text);
+  }
 }
 
 /**

@@ -23,13 +23,17 @@ test("with the operator's own database, a start migrates it and creates neither 
   const DATA_DIR = dataDirectory();
   const urls = { DATABASE_URL: own.appUrl, MIGRATION_DATABASE_URL: own.ownerUrl };
   const NEXTAUTH_SECRET = "a key for tests, as an operator would set it";
+  const AUDIT_KEY = `${"7".repeat(43)}=`;
   const early = await run("start", { DATA_DIR, DATABASE_URL: own.ownerUrl });
   expect(await early.exited).toBe(1);
   expect(early.stderr()).toMatch(/^The role "postgres" in DATABASE_URL could bypass row-level security/);
   const keyless = await run("start", { DATA_DIR, ...urls });
   expect(await keyless.exited).toBe(1);
   expect(keyless.stderr()).toMatch(/^Set NEXTAUTH_SECRET to 32 random characters or more/);
-  const server = await startReady({ DATA_DIR, ...urls, NEXTAUTH_SECRET });
+  const unsigned = await run("start", { DATA_DIR, ...urls, NEXTAUTH_SECRET });
+  expect(await unsigned.exited).toBe(1);
+  expect(unsigned.stderr()).toMatch(/^Set AUDIT_KEY to 32 random bytes in base64/);
+  const server = await startReady({ DATA_DIR, ...urls, NEXTAUTH_SECRET, AUDIT_KEY });
   expect(fs.readdirSync(DATA_DIR)).toEqual([]);
   const command = await run("org-create", { DATA_DIR, DATABASE_URL: own.appUrl }, ["--name", "Acme", ...person]);
   expect(await command.exited).toBe(0);

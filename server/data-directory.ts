@@ -15,10 +15,13 @@ const SecretsSchema = z.object({
   owner_password: z.string().min(20),
   app_password: z.string().min(20),
   nextauth_secret: z.string().min(32),
+  audit_key: z.string().length(44),
 });
 
-/** The passwords of the embedded database's two roles and the key of session cookies, kept in the data directory, mode 600. */
+/** The passwords of the embedded database's two roles and the keys of session cookies and audit logs, kept in the data directory, mode 600. */
 export type Secrets = z.output<typeof SecretsSchema>;
+
+const WithoutAuditKey = SecretsSchema.omit({ audit_key: true }).strict();
 
 /** Makes the data directory (mode 700) if it is missing. Returns its absolute path; throws ConfigError if it is not ours. */
 export function openDataDirectory(directory: string): string {
@@ -39,16 +42,22 @@ export function openDataDirectory(directory: string): string {
 export function readSecrets(dataDirectory: string, clusterExists: boolean): Secrets {
   const file = path.join(dataDirectory, "secrets.json");
   const known = readJsonFile(file);
-  if (known !== undefined) return SecretsSchema.parse(known);
+  const keep = (secrets: Secrets) => {
+    writePrivateFile(file, JSON.stringify(secrets));
+    return secrets;
+  };
+  const audit_key = crypto.randomBytes(32).toString("base64");
+  if (known !== undefined) {
+    const isOlder = WithoutAuditKey.safeParse(known);
+    return isOlder.success ? keep({ ...isOlder.data, audit_key }) : SecretsSchema.parse(known);
+  }
   if (clusterExists) {
     throw new ConfigError(
       `${file} is missing, and with it the password of the database beside it; restore it from your backup.`,
     );
   }
   const secret = () => crypto.randomBytes(24).toString("base64url");
-  const secrets = { owner_password: secret(), app_password: secret(), nextauth_secret: secret() };
-  writePrivateFile(file, JSON.stringify(secrets));
-  return secrets;
+  return keep({ owner_password: secret(), app_password: secret(), nextauth_secret: secret(), audit_key });
 }
 
 /** Postgres refuses to run as root; instead it runs as the cluster's or the directory's owner, `postgres` or nobody. */

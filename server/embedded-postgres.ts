@@ -15,6 +15,8 @@ export type EmbeddedPostgres = {
   dataDirectory: string;
   /** The key of session cookies, kept in the data directory. */
   sessionKey: string;
+  /** The key of audit logs, kept there too. */
+  auditKey: string;
   /** Stops a database that this process started, cleanly within `seconds` or else at once; leaves another's running. */
   stop(seconds?: number): Promise<void>;
 };
@@ -29,13 +31,15 @@ type Options = {
 };
 
 function describe(dataDirectory: string, port: number, stop = async (_seconds?: number) => {}): EmbeddedPostgres {
-  const { owner_password, app_password, nextauth_secret: sessionKey } = readSecrets(dataDirectory, true);
+  const secrets = readSecrets(dataDirectory, true);
+  const { owner_password, app_password, nextauth_secret: sessionKey, audit_key: auditKey } = secrets;
   const at = `127.0.0.1:${port}/${DATABASE}`;
   return {
     ownerUrl: `postgres://postgres:${owner_password}@${at}`,
     appUrl: `postgres://leadvibe_app:${app_password}@${at}`,
     dataDirectory,
     sessionKey,
+    auditKey,
     stop,
   };
 }

@@ -1,6 +1,6 @@
 import http, { type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { newRequestId } from "@/lib/http/answer";
+import { newRequestId } from "@/lib/http/request-id";
 
 type Fault = { status: number; code: string; title: string; headers?: Record<string, string> };
 

@@ -3,7 +3,7 @@ import { ConnectError } from "@/db/admin-connection";
 import { verifyDatabase } from "@/db/application-role";
 import { migrateDatabase } from "@/db/migrate";
 import { verifyPreparedStatements } from "@/db/prepared-statements";
-import { ConfigError, env, noteEmbedded, provideEnv, sessionKey } from "@/lib/env";
+import { auditKey, ConfigError, env, noteEmbedded, provideEnv, sessionKey } from "@/lib/env";
 import { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import type { Purpose } from "./ownership";
 
@@ -18,15 +18,26 @@ async function prepareOwn(appUrl: string): Promise<void> {
   await verifyOwn(appUrl);
 }
 
+// An operator's own database has to come with keys: they make links, and sign the audit logs.
+function assertKeys(): void {
+  sessionKey();
+  auditKey();
+}
+
+function provideUrlAndKeys({ appUrl, sessionKey: session, auditKey: audit }: EmbeddedPostgres): void {
+  const { NEXTAUTH_SECRET = session, AUDIT_KEY = audit } = env();
+  provideEnv({ DATABASE_URL: appUrl, NEXTAUTH_SECRET, AUDIT_KEY });
+}
+
 /**
  * Gets the database ready to serve: the operator's own (DATABASE_URL), or the embedded one, which it starts and returns for
  * the caller to stop. If it throws (ConfigError), nothing is left running.
  */
 export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): Promise<EmbeddedPostgres | undefined> {
-  const { DATABASE_URL, DATA_DIR, MIGRATION_DATABASE_URL, NEXTAUTH_SECRET } = env();
+  const { DATABASE_URL, DATA_DIR, MIGRATION_DATABASE_URL } = env();
   if (DATABASE_URL) {
     await prepareOwn(DATABASE_URL);
-    if (purpose === "server") sessionKey(); // an operator's own database has to come with a key
+    if (purpose === "server") assertKeys();
     return undefined;
   }
   if (MIGRATION_DATABASE_URL) {
@@ -41,7 +52,7 @@ export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): P
     await verifyDatabase(appUrl);
     signal?.throwIfAborted();
     noteEmbedded(true);
-    provideEnv({ DATABASE_URL: appUrl, NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? embedded.sessionKey });
+    provideUrlAndKeys(embedded);
     return embedded;
   } catch (error) {
     await embedded.stop();
@@ -56,13 +67,13 @@ export async function prepareDatabase(purpose: Purpose, signal?: AbortSignal): P
  * runs on DATA_DIR, whose end calls `onGone`. It migrates nothing. Throws ConfigError.
  */
 export async function joinDatabase(onGone: () => void, signal: AbortSignal): Promise<void> {
-  const { DATABASE_URL, DATA_DIR, NEXTAUTH_SECRET } = env();
+  const { DATABASE_URL, DATA_DIR } = env();
   if (DATABASE_URL) {
     await verifyOwn(DATABASE_URL);
-    sessionKey(); // its links are made with it
+    assertKeys();
     return;
   }
   const embedded = await joinEmbeddedPostgres(DATA_DIR, onGone, signal);
   await verifyDatabase(embedded.appUrl);
-  provideEnv({ DATABASE_URL: embedded.appUrl, NEXTAUTH_SECRET: NEXTAUTH_SECRET ?? embedded.sessionKey });
+  provideUrlAndKeys(embedded);
 }

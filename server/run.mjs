@@ -13,6 +13,8 @@ const MODULES = {
   "db-migrate": "cli/db-migrate.js",
   "db-functions": "cli/db-functions.js",
   "demo-events": "cli/demo-events.js",
+  "audit-verify": "cli/audit-verify.js",
+  "audit-prune": "cli/audit-prune.js",
 };
 
 function fail(sentence) {

@@ -3,8 +3,10 @@ import { z } from "zod";
 import { forgetOldKeys } from "@/db/idempotency";
 import type { Jobs } from "@/db/jobs";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
+import { checkAuditLogs, sealAuditLogs } from "@/domain/audit-log/seal";
 import { deliverMessage } from "@/domain/mail/deliver-message";
 import { recomputeScores } from "@/domain/scores/recompute";
+import { noteFailedSignIn } from "@/domain/sessions/note-failed-sign-in";
 import { log } from "@/lib/log";
 import { rootCause } from "@/lib/root-cause";
 
@@ -15,8 +17,12 @@ const Scores = z.strictObject({ org_id: z.string(), unit_id: z.string() }) satis
 >;
 
 const Account = z.strictObject({ org_id: z.string(), org_member_id: z.string() });
-const PasswordReset = z.strictObject({ accounts: z.array(Account) }) satisfies z.ZodType<
+const accounts = z.array(Account);
+const PasswordReset = z.strictObject({ accounts, from: z.string().optional() }) satisfies z.ZodType<
   Jobs["request_password_reset"]
+>;
+const FailedSignIn = z.strictObject({ failed: accounts, locked: accounts, from: z.string() }) satisfies z.ZodType<
+  Jobs["note_failed_sign_in"]
 >;
 
 // The queue stores a failed task's message and prints its stack, so only an error's kind and code may reach it.
@@ -33,7 +39,11 @@ function hidingDetails(task: Task<string>): Task<string> {
 }
 
 /** When tasks run that nothing queues. */
-export const schedule = parseCronItems([{ task: "forget_keys" satisfies keyof Jobs, match: "*/10 * * * *" }]);
+export const schedule = parseCronItems([
+  { task: "forget_keys", match: "*/10 * * * *" },
+  { task: "seal_audit_logs", match: "* * * * *" },
+  { task: "check_audit_logs", match: "17 3 * * *" },
+] satisfies { task: keyof Jobs; match: string }[]);
 
 /** The worker's tasks, by their names in db/jobs.ts. */
 export const tasks: TaskList & Record<keyof Jobs, unknown> = {
@@ -49,7 +59,10 @@ export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   forget_keys: hidingDetails(async (_payload, { abortSignal }) => {
     while (!abortSignal?.aborted && (await forgetOldKeys()));
   }),
+  seal_audit_logs: hidingDetails((_payload, { abortSignal }) => sealAuditLogs(abortSignal)),
+  check_audit_logs: hidingDetails((_payload, { abortSignal }) => checkAuditLogs(abortSignal)),
   request_password_reset: hidingDetails((payload, { job }) =>
     sendResetLinks(PasswordReset.parse(payload), job.created_at),
   ),
+  note_failed_sign_in: hidingDetails((payload) => noteFailedSignIn(FailedSignIn.parse(payload))),
 };

@@ -38,6 +38,7 @@ beforeAll(async () => {
     ...standIn.env,
     DATABASE_URL: database.appUrl,
     NEXTAUTH_SECRET,
+    AUDIT_KEY: `${"7".repeat(43)}=`,
     LOG_LEVEL: "silent",
     WORKER_CONCURRENCY: "1",
   });

@@ -12,7 +12,11 @@ vi.mock("@node-rs/argon2", async (load) => {
   return processWide("counted argon2", () => ({ ...rest, hash: vi.fn(hash), verify: vi.fn(verify) }));
 });
 
-provideEnv({ DATABASE_URL: inject("appUrl"), NEXTAUTH_SECRET: "a key for tests, the same in every file" });
+provideEnv({
+  DATABASE_URL: inject("appUrl"),
+  NEXTAUTH_SECRET: "a key for tests, the same in every file",
+  AUDIT_KEY: `${"7".repeat(43)}=`,
+});
 const before = { ...process.env };
 
 afterAll(async () => {

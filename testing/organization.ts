@@ -6,6 +6,7 @@ import { actorFromRow, ownUnit, serviceAccountFromRow } from "@/domain/access/mi
 import { createOrgUnit } from "@/domain/org-units/operations";
 import { createOrganization } from "@/domain/organizations/operations";
 import { createServiceAccount } from "@/domain/service-accounts/operations";
+import { noRequest } from "@/lib/auth/client";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { Role } from "@/lib/roles";
@@ -15,7 +16,7 @@ import { owner } from "./database";
 export const goodPassword = "correct horse battery staple";
 
 /** The client of a sign-in with an unknown address and browser. */
-export const unknownDevice = { ip: null, deviceSecret: "" };
+export const unknownDevice = { ...noRequest, deviceSecret: "" };
 
 export type TestOrganization = {
   orgId: string;

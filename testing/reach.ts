@@ -42,12 +42,14 @@ const ofUnit: Reach = { ...every(writers), select: inActiveUnit };
 const organizationsAdmin = all(inOrganization, asAdmin);
 const reachedUnit = all(inOrganization, unitReached);
 
-const endsAt = ({ expires_at: at }: Row) => (at === null || at === undefined ? Number.POSITIVE_INFINITY : Date.parse(String(at)));
+const endsAt = ({ expires_at: at }: Row) =>
+  at === null || at === undefined ? Number.POSITIVE_INFINITY : Date.parse(String(at));
 const live: Rule = (row) => endsAt(row) > Date.now();
 const liveInReach = all(reachedUnit, live);
 const ending: Rule = (row, scope) => Boolean(scope.ends_memberships) && endsAt(row) < Number.POSITIVE_INFINITY;
 const aboutReached: Rule = (row, scope) =>
-  scope.org_role === "admin" || [row.about_unit_ids, row.about_unit_id].flat().some((id) => names(id, scope.unit_ids));
+  scope.org_role === "admin" ||
+  [row.about_unit_ids, row.about_unit_id].flat().some((id) => names(id, scope.admin_unit_ids));
 const ownRows = all(inOrganization, ownRow);
 const own = every(ownRows);
 /** With a token of one OU, only the member's tokens of that OU. */
@@ -69,6 +71,19 @@ const linksReached = any(ownRows, all(organizationsAdmin, ofInvitation));
 const ofEnded = all(organizationsAdmin, presented("org_member_id", "ended_member_id"));
 const inWork = all(inOrganization, presented("message_id", "message_id"));
 
+const written: Rule = (row, scope) => row.org_id === scope.org_id || row.org_id === scope.unit_org_id;
+const sealing: Rule = (_row, scope) => Boolean(scope.seals_audit_log);
+const about: Rule = (row, scope) =>
+  [row.actor_id, row.target_id].includes(scope.member_id) || names(row.about_unit_id, scope.admin_unit_ids);
+const inTokensUnit: Rule = (row, { only_unit_id: only }) => !only || row.about_unit_id === only;
+const logged = all(inOrganization, any(asAdmin, sealing, all(inTokensUnit, about)));
+const erased = all(written, presented("subject_id", "erased_subject_id"));
+/** What the job makes that seals the audit log; org admins read it. */
+const sealed: Reach = {
+  select: all(inOrganization, any(asAdmin, sealing)),
+  insert: all(inOrganization, sealing),
+};
+
 const reaches: Record<string, Reach> = {
   organizations: { select: inOrganization, insert: organizationsAdmin, update: organizationsAdmin },
   org_units: { select: reachedUnit, insert: organizationsAdmin, update: reachedUnit },
@@ -84,7 +99,10 @@ const reaches: Record<string, Reach> = {
     select: any(all(inOrganization, any(unitReached, ownRow), live), ending),
     insert: reachedUnit,
     update: liveInReach,
-    delete: any(liveInReach, all(ending, (row) => !live(row, {}))),
+    delete: any(
+      liveInReach,
+      all(ending, (row) => !live(row, {})),
+    ),
   },
   access_changes: { select: all(inOrganization, aboutReached), insert: inOrganization },
   access_change_items: { select: all(inOrganization, aboutReached), insert: inOrganization },
@@ -112,6 +130,12 @@ const reaches: Record<string, Reach> = {
   rate_buckets: every(reported),
   rate_usage: { ...every(reported), select: any(reported, organizationsAdmin) },
   idempotency_keys: { ...every(ownKey), select: any(ownKey, aboutLeads), delete: any(ownKey, aboutLeads) },
+  audit_entries: { select: logged, insert: written, delete: all(inOrganization, sealing) },
+  audit_values: { select: any(logged, erased), insert: written, delete: any(erased, all(inOrganization, sealing)) },
+  audit_unsealed: { ...every(sealing), insert: any(written, sealing) },
+  audit_trees: { ...sealed, select: any(organizationsAdmin, sealing), update: sealed.insert },
+  audit_nodes: sealed,
+  audit_keys: sealed,
   attempts: every((row, scope) => names(row.attempt_key, scope.attempt_keys)),
   webhook_deliveries: every(presented("delivery_id", "delivery_id")),
 };

@@ -57,7 +57,9 @@ async function readColumns(sql: Sql): Promise<Map<string, Column[]>> {
            has_column_privilege('leadvibe_app', c.oid, a.attnum, 'update') as "isGranted"
       from pg_class c join pg_attribute a on a.attrelid = c.oid
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-       and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by c.relname, a.attnum`;
+       and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+       and a.atttypid <> 'xid8'::regtype -- Postgres numbers transactions itself
+     order by c.relname, a.attnum`;
   const tables = new Map<string, Column[]>();
   for (const column of columns) tables.set(column.table, [...(tables.get(column.table) ?? []), column]);
   return tables;

@@ -10,6 +10,7 @@ type Setting =
   | "member_id"
   | "org_role"
   | "unit_ids"
+  | "admin_unit_ids"
   | "only_unit_id"
   | "unit_org_id"
   | "unit_id"
@@ -29,6 +30,8 @@ type Setting =
   | "inviter_id"
   | "rate_org_ids"
   | "used_hashes"
+  | "seals_audit_log"
+  | "erased_subject_id"
   | "ends_memberships";
 export type Settings = Partial<Record<Setting, string>>;
 

@@ -23,6 +23,7 @@ const tags = [
   },
   { name: "Credentials", description: "A member's sessions and tokens, and the service accounts they created." },
   { name: "Your Account", description: "Your password, e-mail address and sessions." },
+  { name: "Audit Log", description: "Who changed what and when, and the proof that nobody has changed the log." },
   { name: "Isolation", description: "How organizations and OUs are isolated, and whether it works." },
   { name: "Operations", description: "For operators: health, readiness, and this document." },
 ];

@@ -5,13 +5,13 @@ import { type BegunSession, beginSession } from "@/domain/sessions/begin-session
 import { signOut } from "@/domain/sessions/operations";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import type { SignInSource } from "@/domain/sessions/verify-sign-in";
-import { clientOf } from "@/lib/auth/client";
+import { provenanceOf } from "@/lib/auth/client";
 import { deviceCookie, deviceSecretOf } from "@/lib/auth/device-cookie";
 import { callNextAuth, csrfPair, type Sessions } from "@/lib/auth/next-auth";
 import { appUrl } from "@/lib/env";
 
-/** next-auth's session interface on top of our session rows; the caller provides `begin`. */
-export function storedSessions(begin: Sessions["begin"]): Sessions {
+/** next-auth's session interface on top of our session rows, for a request; the caller provides `begin`. */
+export function storedSessions(request: Request, begin: Sessions["begin"]): Sessions {
   return {
     begin,
     find: async (secret) => {
@@ -20,7 +20,7 @@ export function storedSessions(begin: Sessions["begin"]): Sessions {
     },
     end: async (secret) => {
       const session = await findSessionBySecret(secret);
-      if (session) await signOut(session.actor);
+      if (session) await signOut(session.actor, provenanceOf(request));
     },
   };
 }
@@ -34,18 +34,17 @@ export async function firstCookies({ actor, deviceSecret }: BegunSession): Promi
   return [unitId === null ? noActiveUnitCookie() : activeUnitCookie(unitId), deviceCookie(deviceSecret)];
 }
 
-/** The IP address and device that a sign-in comes from. */
+/** The request and the device that a sign-in comes from. */
 export const sourceOf = (request: Request): SignInSource => ({
-  ip: clientOf(request).ip,
+  ...provenanceOf(request),
   deviceSecret: deviceSecretOf(request.headers.get("cookie")),
 });
 
 /** Begins a session and ends the browser's previous one. Null if the account has changed since it was proven. */
 export async function replaceSession(request: Request, account: ProvenAccount): Promise<BegunSession | null> {
-  const cookies = request.headers.get("cookie");
-  const before = await findSession(cookies);
-  const begun = await beginSession(account, clientOf(request), deviceSecretOf(cookies));
-  if (begun && before) await signOut(before.actor);
+  const before = await findSession(request.headers.get("cookie"));
+  const begun = await beginSession(account, sourceOf(request));
+  if (begun && before) await signOut(before.actor, provenanceOf(request));
   return begun;
 }
 
@@ -57,7 +56,7 @@ export async function signIn(request: Request, account: ProvenAccount): Promise<
   const call = { action: ["callback", "credentials"], method: "POST", query: {}, body: { csrfToken }, cookies };
   const answer = await callNextAuth(
     call,
-    storedSessions(async () => begun.secret),
+    storedSessions(request, async () => begun.secret),
     appUrl(),
   );
   return [...answer.headers.getSetCookie(), ...(await firstCookies(begun))];

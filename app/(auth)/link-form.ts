@@ -4,9 +4,10 @@ import type { ProvenAccount } from "@/domain/sessions/schema";
 import { type LinkKind, tokenPath } from "@/lib/auth/account-link";
 import { assertOwnOrigin } from "@/lib/auth/origin";
 import { DomainError } from "@/lib/errors";
-import { newRequestId, refuse } from "@/lib/http/answer";
+import { refuse } from "@/lib/http/answer";
 import { isForm, readTextFields } from "@/lib/http/body";
 import { problemResponse } from "@/lib/http/problem";
+import { requestIdOf } from "@/lib/http/request-id";
 import { log } from "@/lib/log";
 
 type Fields = Record<string, string>;
@@ -67,7 +68,7 @@ export function linkForm(form: LinkForm): (request: Request) => Promise<Response
       return answer;
     } catch (error) {
       const refusal = known(error);
-      return asPage ? backToPage(form, fields, refusal) : problemResponse(refusal, newRequestId());
+      return asPage ? backToPage(form, fields, refusal) : problemResponse(refusal, requestIdOf(request));
     }
   };
 }

@@ -40,7 +40,7 @@ export async function seedScores(sql: Sql, unit: UnitSize): Promise<number> {
   await sql`insert into scoring (org_id, unit_id) select org_id, unit_id from org_units on conflict do nothing`;
   await sql`insert into lead_scores (org_id, unit_id, generation, lead_id, score, engagement, profile)
     select org_id, unit_id, 1, lead_id, 10, 10, 0 from leads where unit_id <> ${unitId}`;
-  await sql`insert into score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)
+  await sql`insert into score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
     select s.org_id, s.unit_id, s.lead_id, 0, c.activated_at, 1, s.score
       from scoring c join lead_scores s on s.org_id = c.org_id and s.unit_id = c.unit_id and s.generation = c.generation
      order by s.org_id, s.unit_id, s.lead_id`;

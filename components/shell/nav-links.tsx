@@ -8,6 +8,7 @@ import {
   Mail,
   Plug,
   Scale,
+  ScrollText,
   ShieldCheck,
   UserSearch,
   Users,
@@ -24,6 +25,7 @@ const organization: NavLink[] = [
   { href: "/dashboard/org-units", label: "Org units", Icon: Building2 },
   { href: "/dashboard/members", label: "Members", Icon: Users },
 ];
+const ofAuditors: NavLink[] = [{ href: "/dashboard/audit", label: "Audit log", Icon: ScrollText }];
 const ofAdmins: NavLink[] = [
   { href: "/dashboard/mail", label: "Mail", Icon: Mail },
   { href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck },
@@ -40,15 +42,17 @@ const activeUnit = UNIT_PAGES.map((href): NavLink => ({ href, ...looks[href] }))
 const isAt = (pathname: string, href: string) =>
   pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));
 
-/** Links to the organization's pages, some only for org admins, and to the active OU's; the current page is marked. */
-export function NavLinks({ isOrgAdmin }: { isOrgAdmin: boolean }) {
+type Props = { isOrgAdmin: boolean; isUnitAdmin: boolean };
+
+/** Links to the organization's pages, some only for org admins or admins, and to the active OU's; the current page is marked. */
+export function NavLinks({ isOrgAdmin, isUnitAdmin }: Props) {
   const pathname = usePathname();
   const { active } = useActiveOu();
   return (
     <>
       <NavList
         label="Organization"
-        links={isOrgAdmin ? [...organization, ...ofAdmins] : organization}
+        links={[...organization, ...(isOrgAdmin ? ofAdmins : []), ...(isOrgAdmin || isUnitAdmin ? ofAuditors : [])]}
         pathname={pathname}
       />
       <p aria-hidden className="mt-5 mb-1 truncate px-2.5 text-muted text-xs max-lg:hidden" title={active?.name}>

@@ -51,7 +51,7 @@ export function Shell({ me, units, total, roles, theme, children }: Props) {
           aria-label="Dashboard"
           className="border-line border-b px-3 py-2 lg:sticky lg:top-14 lg:h-[calc(100dvh-3.5rem)] lg:w-52 lg:shrink-0 lg:border-r lg:border-b-0 lg:py-4"
         >
-          <NavLinks isOrgAdmin={roles === "admin"} />
+          <NavLinks isOrgAdmin={roles === "admin"} isUnitAdmin={Object.values(roles).includes("admin")} />
         </nav>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none lg:px-8">
           <div className="mx-auto max-w-6xl">{children}</div>

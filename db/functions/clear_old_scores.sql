@@ -44,16 +44,16 @@ BEGIN
          -- An ingest may have added this point already, even at a time before the switch that it waited for.
          AND NOT EXISTS (SELECT FROM public.leads l
                            JOIN public.score_points p ON p.org_id = p_org AND p.unit_id = p_unit AND p.lead_id = l.lead_id
-                            AND p.place = public.ring_position(l.score_changes)
+                            AND p.ring_position = public.ring_position(l.score_changes)
                           WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = w.lead_id AND p.score = n.score OFFSET 0)
     ), counted AS (
       UPDATE public.leads l SET score_changes = l.score_changes + 1 FROM changed c
        WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = c.lead_id
       RETURNING l.lead_id, l.score_changes, c.score
     )
-    INSERT INTO public.score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)
+    INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
     SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), s.activated_at, c.score_changes, c.score FROM counted c
-    ON CONFLICT (org_id, unit_id, lead_id, place) DO UPDATE
+    ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
        SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
   END IF;
   DELETE FROM public.lead_scores o

@@ -10,7 +10,9 @@ DECLARE
   org text := current_setting('app.org_id', true);
 BEGIN
   PERFORM set_config('app.ends_memberships', 'on', true);
-  IF p_pairs IS NULL THEN
+  IF NOT EXISTS (SELECT FROM public.ou_memberships m WHERE m.org_id = org AND m.expires_at <= now()) THEN
+    p_pairs := '[]';
+  ELSIF p_pairs IS NULL THEN
     SELECT json_agg(e) INTO p_pairs FROM (SELECT m.unit_id, m.org_member_id FROM public.ou_memberships m
       WHERE m.org_id = org AND m.expires_at <= now() LIMIT 1000) e;
   END IF;

@@ -29,6 +29,7 @@ BEGIN
     entered.ou_roles := CASE WHEN unit_role IS NOT NULL THEN json_build_object(token.only_unit_id, unit_role) END;
     PERFORM set_config('app.org_role', 'viewer', true), set_config('app.only_unit_id', token.only_unit_id, true),
             set_config('app.unit_ids', CASE WHEN unit_role IS NULL THEN '' ELSE token.only_unit_id END, true),
+            set_config('app.admin_unit_ids', CASE WHEN unit_role = 'admin' THEN token.only_unit_id ELSE '' END, true),
             set_config('app.unit_org_id', token.org_id, true), set_config('app.unit_id', token.only_unit_id, true),
             set_config('app.unit_role', coalesce(unit_role, ''), true);
   END IF;

@@ -10,6 +10,7 @@ AS $function$
 DECLARE
   member_role text;
   unit_ids text := '';
+  admin_unit_ids text := '';
   roles json;
 BEGIN
   PERFORM set_config('app.org_id', p_org, true), set_config('app.member_id', p_member, true);
@@ -31,11 +32,13 @@ BEGIN
     RETURN;
   END IF;
   IF member_role <> 'admin' THEN
-    SELECT json_object_agg(u.unit_id, u.role), coalesce(string_agg(u.unit_id, ','), '') INTO roles, unit_ids
+    SELECT json_object_agg(u.unit_id, u.role), coalesce(string_agg(u.unit_id, ','), ''),
+           coalesce(string_agg(u.unit_id, ',') FILTER (WHERE u.role = 'admin'), '') INTO roles, unit_ids, admin_unit_ids
       FROM public.ou_memberships u WHERE u.org_id = p_org AND u.org_member_id = p_member
        AND (u.expires_at IS NULL OR u.expires_at > clock_timestamp()); -- it may have waited for a lock
   END IF;
-  PERFORM set_config('app.org_role', member_role, true), set_config('app.unit_ids', unit_ids, true);
+  PERFORM set_config('app.org_role', member_role, true), set_config('app.unit_ids', unit_ids, true),
+          set_config('app.admin_unit_ids', admin_unit_ids, true);
   RETURN QUERY SELECT member_role, roles;
 END
 $function$;

@@ -1,5 +1,5 @@
--- Erases a person: the lead, the leads merged into it, and everything that belongs to them. Returns false if there is no such
--- lead. Holds the OU alone.
+-- Erases a person: the lead, the leads merged into it, everything that belongs to them, and their values in the audit log.
+-- Returns false if there is no such lead. Holds the OU alone.
 CREATE OR REPLACE FUNCTION public.erase_lead(p_org text, p_unit text, p_lead text)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -23,6 +23,7 @@ BEGIN
     FROM gone g GROUP BY 3 ORDER BY 3
   ON CONFLICT (org_id, unit_id, day, slot) DO UPDATE SET events = d.events + excluded.events;
   PERFORM public.remove_leads(p_org, p_unit, ARRAY[target]); -- aliases and merges follow by their foreign keys
+  PERFORM public.erase_audit_values(gone.id) FROM unnest(ids) AS gone (id);
   RETURN true;
 END
 $function$;

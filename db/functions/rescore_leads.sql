@@ -35,19 +35,19 @@ BEGIN
        SET score_changes = l.score_changes + c.changed, updated_at = now(),
            last_event_at = greatest(l.last_event_at, c.last),
            last_active_at = CASE WHEN c.last IS NULL THEN l.last_active_at ELSE greatest(l.last_event_at, c.last) END
-      FROM (SELECT k.place, n.last, n.engagement + n.profile AS score,
+      FROM (SELECT k.row_address, n.last, n.engagement + n.profile AS score,
                    (n.was IS DISTINCT FROM n.engagement + n.profile)::integer AS changed
               FROM computed n CROSS JOIN LATERAL (
-                SELECT x.ctid AS place FROM public.leads x
+                SELECT x.ctid AS row_address FROM public.leads x
                  WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = n.lead_id OFFSET 0) k
              WHERE n.is_shown LIMIT cardinality(p_leads)) c
-     WHERE l.ctid = c.place AND (c.changed = 1 OR c.last IS NOT NULL)
+     WHERE l.ctid = c.row_address AND (c.changed = 1 OR c.last IS NOT NULL)
     RETURNING l.lead_id, l.score_changes, c.score, c.changed
   )
-  INSERT INTO public.score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)
+  INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
   SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), now(), c.score_changes, c.score
     FROM noted c WHERE c.changed = 1
-  ON CONFLICT (org_id, unit_id, lead_id, place) DO UPDATE
+  ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
      SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
 END
 $function$;

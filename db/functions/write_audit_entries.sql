@@ -2,7 +2,8 @@
 -- p_credential with what (kind, id; or null), p_client from where (ip, user_agent). p_entries are objects with id, at, action,
 -- target (type, id, name), subject (whose values the personal ones are, or null), unit_id, change_set_id, changes, and
 -- personal_changes. A member's and an OU's name that an entry leaves out is read here, so it is the name at the end of the
--- transaction. Personal values are stored apart, and hashed with a salt into the entry.
+-- transaction; a session is named for its member, and a name that is null is kept out. Personal values are stored apart, and
+-- hashed with a salt into the entry.
 CREATE OR REPLACE FUNCTION public.write_audit_entries(p_actor json, p_credential json, p_client json, p_request_id text, p_entries json)
  RETURNS void
  LANGUAGE plpgsql
@@ -16,6 +17,10 @@ BEGIN
   IF p_actor ->> 'kind' = 'member' THEN
     SELECT m.first_name || ' ' || m.last_name INTO actor_name FROM public.members m
      WHERE m.org_id = org AND m.org_member_id = actor_id;
+    IF actor_name IS NULL THEN -- they have removed themselves
+      SELECT e.target ->> 'name' INTO actor_name FROM json_to_recordset(p_entries) AS e (target json)
+       WHERE e.target ->> 'id' = actor_id;
+    END IF;
     origin := json_build_object('name', actor_name, 'ip', p_client -> 'ip', 'user_agent', p_client -> 'user_agent')::text;
   ELSE
     IF p_actor ->> 'kind' = 'service_account' THEN
@@ -28,11 +33,12 @@ BEGIN
   END IF;
   WITH entries AS MATERIALIZED (
     SELECT e.*, e.target ->> 'type' AS target_type, e.target ->> 'id' AS target_id,
-           coalesce(e.target ->> 'name', CASE e.target ->> 'type'
-             WHEN 'member' THEN (SELECT m.first_name || ' ' || m.last_name FROM public.members m
-                                  WHERE m.org_id = org AND m.org_member_id = e.target ->> 'id')
-             WHEN 'org_unit' THEN (SELECT u.name FROM public.org_units u
-                                    WHERE u.org_id = org AND u.unit_id = e.target ->> 'id') END) AS target_name
+           CASE WHEN e.target -> 'name' IS NOT NULL THEN e.target ->> 'name'
+             WHEN e.target ->> 'type' IN ('member', 'session')
+               THEN (SELECT m.first_name || ' ' || m.last_name FROM public.members m
+                      WHERE m.org_id = org AND m.org_member_id = e.subject)
+             WHEN e.target ->> 'type' = 'org_unit' THEN (SELECT u.name FROM public.org_units u
+                                    WHERE u.org_id = org AND u.unit_id = e.target ->> 'id') END AS target_name
       FROM json_to_recordset(p_entries) AS e (id text, at text, action text, target json, subject text, unit_id text,
                                               change_set_id text, changes json, personal_changes json)
   ), personal AS MATERIALIZED (
@@ -40,9 +46,10 @@ BEGIN
            e.target_id, e.unit_id
       FROM entries e CROSS JOIN LATERAL (VALUES
         ('origin', coalesce(actor_id, e.subject, e.target_id), origin),
-        ('target', e.subject, CASE WHEN e.subject IS NOT NULL THEN json_build_object('name', e.target_name,
-          'changes', coalesce(e.personal_changes, '[]'::json))::text END)) AS part (name, subject, value)
-     WHERE part.value IS NOT NULL
+        ('target', e.subject, CASE WHEN e.target_name IS NOT NULL OR json_array_length(e.personal_changes) > 0 THEN
+          json_build_object('name', e.target_name, 'changes', coalesce(e.personal_changes, '[]'::json))::text END)
+        ) AS part (name, subject, value)
+     WHERE part.value IS NOT NULL AND part.subject IS NOT NULL
   ), hashes AS MATERIALIZED (
     SELECT p.id, json_object_agg(p.part, encode(sha256(convert_to(p.salt || p.value, 'UTF8')), 'hex') ORDER BY p.part) AS values
       FROM personal p GROUP BY p.id

@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { changeOps } from "@/lib/access-change";
 import { bytewise, createdAt, createdBy, orgId } from "./columns";
-import { asOrgAdmin, inOrganization, scopeUnitIds } from "./scope";
+import { asOrgAdmin, inOrganization, scopeAdminUnitIds } from "./scope";
 
 /** Changes of access, each made at once or not at all (contract §9). Never updated: an undo is a change of its own. */
 export const accessChanges = pgTable(
@@ -37,7 +37,7 @@ export const accessChanges = pgTable(
     index("access_changes_by_undone").on(table.orgId, table.undoes).where(sql`undoes is not null`),
     pgPolicy("access_changes_read", {
       for: "select",
-      using: sql`${inOrganization} and (${asOrgAdmin} or about_unit_ids && ${scopeUnitIds})`,
+      using: sql`${inOrganization} and (${asOrgAdmin} or about_unit_ids && ${scopeAdminUnitIds})`,
     }),
     pgPolicy("access_changes_record", { for: "insert", withCheck: inOrganization }),
   ],
@@ -74,7 +74,7 @@ export const accessChangeItems = pgTable(
     check("access_change_items_op", opIsKnown),
     pgPolicy("access_change_items_read", {
       for: "select",
-      using: sql`${inOrganization} and (${asOrgAdmin} or about_unit_id = any(${scopeUnitIds}))`,
+      using: sql`${inOrganization} and (${asOrgAdmin} or about_unit_id = any(${scopeAdminUnitIds}))`,
     }),
     pgPolicy("access_change_items_record", { for: "insert", withCheck: inOrganization }),
   ],

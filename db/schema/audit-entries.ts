@@ -1,20 +1,34 @@
 import { sql } from "drizzle-orm";
 import { check, customType, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { orgId } from "./columns";
-import { asOrgAdmin, inOrganization, scopeMemberId, scopeOrgId, scopeUnitIds, scopeUnitOrgId, setting } from "./scope";
+import {
+  asOrgAdmin,
+  inOrganization,
+  scopeAdminUnitIds,
+  scopeMemberId,
+  scopeOnlyUnitId,
+  scopeOrgId,
+  scopeUnitOrgId,
+  setting,
+} from "./scope";
 
 /** An id in the order of its bytes, which is that of its creation. */
 export const bytewiseId = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 
-/** Set while the job works that seals the log (domain/audit-log/seal.ts). */
+/** Set while the log is sealed, checked or pruned (db/audit-sealing.ts, db/prune-audit-log.ts). */
 export const isSealing = sql`${setting("seals_audit_log")} is not null`;
 
 const inWrittenOrganization = sql`org_id in (${scopeOrgId}, ${scopeUnitOrgId})`;
 
-/** Org admins see every entry, others those by or about themselves, or about their OUs (contract §8). */
-const mayRead = sql`${inOrganization} and (${asOrgAdmin} or ${isSealing} or actor_id = ${scopeMemberId}
-  or target_id = ${scopeMemberId} or about_unit_id = any(${scopeUnitIds}))`;
+const inTokensUnit = sql`(${scopeOnlyUnitId} is null or about_unit_id = ${scopeOnlyUnitId})`;
+
+/** Org admins see every entry, others those by or about themselves, or about OUs that they are admin of (contract §8). */
+const mayRead = sql`${inOrganization} and (${asOrgAdmin} or ${isSealing} or ${inTokensUnit}
+  and (actor_id = ${scopeMemberId} or target_id = ${scopeMemberId} or about_unit_id = any(${scopeAdminUnitIds})))`;
+
+/** The person who is erased: erase_audit_values names them, a member or a lead. */
+const isErased = sql`${inWrittenOrganization} and subject_id = ${setting("erased_subject_id")}`;
 
 const keyColumns = () => ({ orgId: orgId(), entryId: bytewiseId("entry_id").notNull() });
 const reachColumns = () => ({
@@ -45,6 +59,8 @@ export const auditEntries = pgTable(
       .where(sql`about_unit_id is not null`),
     pgPolicy("audit_entries_read", { for: "select", using: mayRead }),
     pgPolicy("audit_entries_write", { for: "insert", withCheck: inWrittenOrganization }),
+    // For the owner alone: the application's role has no right to delete.
+    pgPolicy("audit_entries_prune", { for: "delete", using: sql`${inOrganization} and ${isSealing}` }),
   ],
 );
 
@@ -73,11 +89,9 @@ export const auditValues = pgTable(
     check("audit_values_part", sql.raw(`part in (${auditParts.map((part) => `'${part}'`).join(", ")})`)),
     pgPolicy("audit_values_read", { for: "select", using: mayRead }),
     pgPolicy("audit_values_write", { for: "insert", withCheck: inWrittenOrganization }),
-    // Names the person who is erased: erase_audit_values sets it, for a member or for a lead.
-    pgPolicy("audit_values_erase", {
-      for: "delete",
-      using: sql`${inWrittenOrganization} and subject_id = ${setting("erased_subject_id")}`,
-    }),
+    pgPolicy("audit_values_erase", { for: "delete", using: sql`${isErased} or (${inOrganization} and ${isSealing})` }),
+    // Postgres deletes only what it may read, and whoever erases a lead may not see what others did with it.
+    pgPolicy("audit_values_erased", { for: "select", using: isErased }),
   ],
 );
 
@@ -86,7 +100,7 @@ export const auditUnsealed = pgTable(
   "audit_unsealed",
   { ...keyColumns(), xid: xid8("xid").notNull().default(sql`pg_current_xact_id()`) },
   (table) => [
-    primaryKey({ name: "audit_unsealed_pkey", columns: [table.orgId, table.entryId] }),
+    primaryKey({ name: "audit_unsealed_pkey", columns: [table.orgId, table.xid, table.entryId] }), // the order of sealing
     pgPolicy("audit_unsealed_write", { for: "insert", withCheck: inWrittenOrganization }),
     pgPolicy("audit_unsealed_seal", { for: "all", using: isSealing }),
   ],

@@ -16,6 +16,8 @@ export const scopeMemberId = setting("member_id");
 export const scopeOnlyUnitId = setting("only_unit_id");
 /** The OUs in which the scope's member has a membership. */
 export const scopeUnitIds = listSetting("unit_ids");
+/** Those in which they are admin. */
+export const scopeAdminUnitIds = listSetting("admin_unit_ids");
 
 /** The row belongs to the organization of the scope. */
 export const inOrganization: SQL = sql`org_id = ${scopeOrgId}`;

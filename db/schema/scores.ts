@@ -54,13 +54,13 @@ export const scorePoints = pgTable(
   {
     ...unitColumns(),
     leadId: text("lead_id").notNull(),
-    place: smallint("place").notNull(),
+    ringPosition: smallint("ring_position").notNull(),
     recordedAt: timestamptz("recorded_at").notNull(),
     change: integer("change").notNull(),
     score: bigint("score", { mode: "number" }).notNull(),
   },
   (table) => [
-    primaryKey({ name: "score_points_pkey", columns: [table.orgId, table.unitId, table.leadId, table.place] }),
+    primaryKey({ name: "score_points_pkey", columns: [table.orgId, table.unitId, table.leadId, table.ringPosition] }),
     ...unitPolicies("score_points"),
   ],
 );

@@ -32,9 +32,9 @@ export async function applyPlan(
 }
 
 /** Ends what members had created whom an item lowers or deactivates and asks for it, even if the item changes nothing. */
-export async function endCreated(tx: Tx, planned: readonly PlannedItem[]): Promise<void> {
+export async function endCreated(tx: Tx, planned: readonly PlannedItem[], changeId?: string): Promise<void> {
   const ids = planned.filter(({ item }) => endsCreated(item)).map(({ item }) => item.org_member_id);
-  if (ids.length > 0) await endMade(tx, ids);
+  if (ids.length > 0) await endMade(tx, ids, changeId);
 }
 
 /** Whether the item also ends what its member had created. */

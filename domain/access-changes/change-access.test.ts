@@ -33,7 +33,10 @@ beforeEach(async () => {
 type Changes = AccessChangeInput["changes"];
 const id = (member: Actor | undefined) => member?.memberId ?? "";
 const refusal = async (work: Promise<unknown>) => {
-  const error = await work.then(() => null, (reason: unknown) => reason);
+  const error = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
   expect(error).toBeInstanceOf(DomainError);
   return error as DomainError;
 };

@@ -49,11 +49,15 @@ export async function carryOut(
   const changed = planned.filter(({ result }) => result.effect === "changed");
   if (changed.some((one) => makesAdmin(one, state))) beforeAdmin();
   const id = newId("chg");
-  const [diff] = await Promise.all([
-    changed.length > 0 ? recordChange(tx, actor, id, planned, occasion) : diffOf(null, planned),
-    applyPlan(tx, actor, planned, id),
-  ]);
-  await endCreated(tx, planned);
+  if (changed.length === 0) {
+    await endCreated(tx, planned);
+    return diffOf(null, planned);
+  }
+  const recorded = recordChange(tx, actor, id, planned, occasion);
+  recorded.catch(() => {}); // a failure of the changes themselves comes first
+  await applyPlan(tx, actor, planned, id);
+  const diff = await recorded;
+  await endCreated(tx, planned, id);
   await tellOfAccess(tx, actor, planned, state);
   return diff;
 }

@@ -9,12 +9,8 @@ const administersAnOu = (actor: Actor) => isOrgAdmin(actor) || Object.values(act
 /** Org admins may change access; OU admins may grant and revoke it in their OUs, which is decided item by item. */
 export const mayChangeAccess = administersAnOu;
 
-/** Org admins see every change, OU admins the items that concern their OUs. */
+/** Org admins see every change, OU admins the items that concern their OUs; row-level security decides which those are. */
 export const mayReadAccessChanges = administersAnOu;
-
-/** The OUs whose changes the actor may read; null for all. */
-export const unitsOfReader = (actor: Actor): string[] | null =>
-  isOrgAdmin(actor) ? null : Object.keys(actor.ouRoles).filter((unitId) => actor.ouRoles[unitId] === "admin");
 
 /** Whether the actor may grant and revoke access to an OU that they reach. */
 export const mayGive = (actor: Actor, unitId: string) => roleInUnit(actor, unitId) === "admin";

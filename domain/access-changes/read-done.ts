@@ -5,8 +5,8 @@ import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import type { ChangeOp } from "@/lib/access-change";
 import { DomainError } from "@/lib/errors";
-import { unitsOfReader } from "./policy";
-import { isChange, reaches } from "./present";
+import { isChange } from "./list-changes";
+import { ofChange } from "./present";
 import type { ItemState } from "./schema";
 
 /** What an item of a recorded change has done. */
@@ -30,17 +30,15 @@ const done = jsonObject({
 
 /** What a change has done, all of it. Throws access_change_not_found, and forbidden if a part concerns other OUs. */
 export async function readDone(tx: Tx, actor: Actor, changeId: string): Promise<DoneItem[]> {
-  const units = unitsOfReader(actor);
   const items = sql`(select coalesce(json_agg(${done} order by ${accessChangeItems.index}), '[]') from ${accessChangeItems}
-    where ${accessChangeItems.orgId} = ${actor.orgId} and ${accessChangeItems.changeId} = ${changeId}
-      and ${reaches(units)} and ${accessChangeItems.hasChanged})`;
+    where ${ofChange} and ${accessChangeItems.hasChanged})`;
   const found = await readJson<{ items: DoneItem[]; changed: number }>(
     tx,
     sql`select ${jsonObject({ items, changed: sql`${accessChanges.summary} -> 'changed'` })}::text as json
-          from ${accessChanges} where ${isChange(actor, units)} and ${accessChanges.changeId} = ${changeId}`,
+          from ${accessChanges} where ${isChange(actor, changeId)}`,
     "access_change_not_found",
   );
-  const { items: all, changed } = found.parse();
-  if (all.length < changed) throw new DomainError("forbidden");
-  return all;
+  const { items: seen, changed } = found.parse();
+  if (seen.length < changed) throw new DomainError("forbidden");
+  return seen;
 }

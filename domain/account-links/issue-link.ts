@@ -56,12 +56,17 @@ export async function issueLinks(
   return { linkIds: links.map((link) => link.linkId), expiresAt: new Date(made.expires_at) };
 }
 
-/** Ends the member's unused links of a kind, or all that the actor reaches, in the current transaction. */
-export async function revokeLinks(tx: Tx, actor: Actor, memberId: string, kind?: LinkKind): Promise<void> {
+/**
+ * Ends the member's unused links of a kind, or all that the actor reaches, in the current transaction. Returns the addresses
+ * that they were made for.
+ */
+export async function revokeLinks(tx: Tx, actor: Actor, memberId: string, kind?: LinkKind): Promise<string[]> {
   const unused = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt));
   const theirs = and(eq(accountLinks.orgId, actor.orgId), eq(accountLinks.orgMemberId, memberId));
-  await tx
+  const revoked = await tx
     .update(accountLinks)
     .set({ revokedAt: sql`now()` })
-    .where(and(theirs, kind && eq(accountLinks.kind, kind), unused));
+    .where(and(theirs, kind && eq(accountLinks.kind, kind), unused))
+    .returning({ email: accountLinks.email });
+  return revoked.map(({ email }) => email);
 }

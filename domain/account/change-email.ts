@@ -4,6 +4,7 @@ import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { issueLink, revokeLinks } from "@/domain/account-links/issue-link";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
 import { DomainError } from "@/lib/errors";
@@ -40,11 +41,12 @@ async function assertMayChangeTo(actor: Actor, self: { email: string; hash: stri
 
 /** Starts the change: mails a link to the new address. Nothing changes until it is confirmed. Throws email_taken. */
 export async function requestEmailChange(tx: Tx, actor: Actor, { email }: ChangeEmailInput): Promise<PendingEmail> {
-  await lockSelf(tx, actor);
+  const before = await lockSelf(tx, actor);
   await assertFree(tx, actor, email);
   const { linkId, expiresAt } = await issueLink(tx, actor, { kind: KIND, memberId: actor.memberId, email });
   const facts = { new_email: email, expires_at: expiresAt.toISOString() };
   await queueMail(tx, actor, { kind: KIND, memberId: actor.memberId, to: email, linkId, facts });
+  audit(tx, "member.email_change_requested", { id: actor.memberId }, { changes: changesBetween(before, { email }) });
   return pending(email, expiresAt);
 }
 
@@ -64,14 +66,21 @@ export async function readOwnEmail(tx: Tx, actor: Actor): Promise<OwnEmail> {
 
 /** Cancels a pending change and ends its link. Does nothing if there is none. */
 export async function cancelEmailChange(tx: Tx, actor: Actor): Promise<void> {
-  await revokeLinks(tx, actor, actor.memberId, KIND);
+  const [email] = await revokeLinks(tx, actor, actor.memberId, KIND);
+  audit(
+    tx,
+    "member.email_change_cancelled",
+    { id: actor.memberId },
+    { changes: changesBetween({ email }, { email: null }) },
+  );
 }
 
 /** Always locks the member's row before their links, so a concurrent deactivation is either seen or waits and ends the new link. */
-async function lockSelf(tx: Tx, actor: Actor): Promise<void> {
+async function lockSelf(tx: Tx, actor: Actor): Promise<{ email: string }> {
   const self = and(selfOf(actor), eq(members.status, "active"));
-  const rows = await tx.select({ id: members.orgMemberId }).from(members).where(self).for("no key update");
-  if (rows.length === 0) throw new DomainError("unauthorized");
+  const [row] = await tx.select({ email: members.email }).from(members).where(self).for("no key update");
+  if (!row) throw new DomainError("unauthorized");
+  return row;
 }
 
 /** Every member can read the directory, so saying that an address is taken reveals nothing. */

@@ -2,7 +2,8 @@ import { and, eq } from "drizzle-orm";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { endOtherSessions } from "@/domain/sessions/operations";
+import { audit } from "@/domain/audit-log/audit";
+import { deleteOtherSessions } from "@/domain/sessions/operations";
 import { hashNewPassword } from "@/lib/auth/password";
 import { queuePasswordChanged } from "./password-changed";
 import type { ChangePasswordInput } from "./schema";
@@ -38,6 +39,7 @@ export async function changePassword(tx: Tx, actor: Actor, { before, after }: Pa
     .where(and(selfOf(actor), eq(members.passwordHash, before)))
     .returning({ id: members.orgMemberId });
   if (changed.length === 0) throw wrongPassword();
-  await endOtherSessions(tx, actor);
+  await deleteOtherSessions(tx, actor);
   await queuePasswordChanged(tx, actor);
+  audit(tx, "member.password_changed", { id: actor.memberId });
 }

@@ -3,6 +3,7 @@ import { members } from "@/db/schema/members";
 import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
+import { audit } from "@/domain/audit-log/audit";
 import type { ReauthenticateInput } from "./schema";
 import { assertOwnPassword, readSelf, selfOf, wrongPassword } from "./self";
 
@@ -31,4 +32,5 @@ export async function reauthenticate(tx: Tx, actor: Actor, provenHash: string): 
   if (actor.credential.kind !== "session") return;
   const isCurrent = and(eq(sessions.orgId, actor.orgId), eq(sessions.sessionId, actor.credential.id));
   await tx.update(sessions).set({ authenticatedAt: sql`now()` }).where(isCurrent);
+  audit(tx, "session.confirmed", { id: actor.credential.id, ofMember: actor.memberId });
 }

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import * as deactivateMemberModule from "@/domain/members/deactivate-member";
+import { noRequest } from "@/lib/auth/client";
 import { newId } from "@/lib/ids";
 import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
@@ -17,6 +18,8 @@ beforeAll(async () => {
 beforeEach(() => {
   email = `${newId("mem")}@acme.test`;
 });
+
+const from = (ip: string) => ({ requestId: null, client: { ip, userAgent: null } });
 
 type Account = { org_id: string; org_member_id: string };
 type Job = { accounts: Account[]; created: Date };
@@ -45,7 +48,7 @@ describe("the request", () => {
     const second = await makeOrganization("Second");
     const [one, two] = [await addMember(org, { email }), await addMember(second, { email })];
     const before = await lastJob();
-    await requestPasswordReset(` ${email.toUpperCase()} `, null);
+    await requestPasswordReset(` ${email.toUpperCase()} `, noRequest);
     const [job] = withAccount(await jobsSince(before), one.memberId);
     const expected = [accountOf(org.orgId, one.memberId), accountOf(second.orgId, two.memberId)];
     expect(job?.accounts).toHaveLength(2);
@@ -56,20 +59,20 @@ describe("the request", () => {
   test("is accepted three times in fifteen minutes for an address, whoever asks", async () => {
     const { memberId } = await addMember(org, { email });
     const before = await lastJob();
-    for (let time = 0; time < 5; time += 1) await requestPasswordReset(email, `192.0.2.${time}`);
+    for (let time = 0; time < 5; time += 1) await requestPasswordReset(email, from(`192.0.2.${time}`));
     expect(withAccount(await jobsSince(before), memberId)).toHaveLength(3);
   });
 
   test("is accepted twenty times from one network address, then still from another", async () => {
     const network = `2001:db8:${newId("ses").slice(-4)}:${newId("ses").slice(-4)}`;
     for (let time = 0; time < 20; time += 1) {
-      await requestPasswordReset(`${newId("mem")}@nobody.test`, `${network}::${time}`);
+      await requestPasswordReset(`${newId("mem")}@nobody.test`, from(`${network}::${time}`));
     }
     const { memberId } = await addMember(org, { email });
     const before = await lastJob();
-    await requestPasswordReset(email, `${network}::99`);
+    await requestPasswordReset(email, from(`${network}::99`));
     expect(withAccount(await jobsSince(before), memberId)).toHaveLength(0);
-    await requestPasswordReset(email, "192.0.2.200");
+    await requestPasswordReset(email, from("192.0.2.200"));
     expect(withAccount(await jobsSince(before), memberId)).toHaveLength(1);
   });
 });

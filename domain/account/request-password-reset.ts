@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
+import { bySystem } from "@/db/audit-journal";
 import type { Jobs } from "@/db/jobs";
 import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
@@ -7,9 +8,11 @@ import { queuePasswordReset } from "@/db/sign-in";
 import type { Actor } from "@/domain/access/actor";
 import { selfById } from "@/domain/access/operator";
 import { issueLink } from "@/domain/account-links/issue-link";
+import { audit } from "@/domain/audit-log/audit";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
-import { networkOf } from "@/lib/auth/client";
+import { networkOf, type Provenance } from "@/lib/auth/client";
+import { sealProvenance, unsealProvenance } from "@/lib/auth/sealed-provenance";
 import { nullFor } from "@/lib/errors";
 import { addressKey } from "@/lib/mail-address";
 
@@ -21,22 +24,27 @@ const COOL_DOWN_SECONDS = 60;
  * Takes a request for a new password for an e-mail address. The answer and the work are the same whether or not anyone has
  * the address, also beyond the limits; a job makes the mails (docs/decisions/017).
  */
-export async function requestPasswordReset(email: string, ip: string | null): Promise<void> {
+export async function requestPasswordReset(email: string, provenance: Provenance): Promise<void> {
+  const { ip } = provenance.client;
   const emailKey = addressKey(email.trim());
   const limits = new Map([[attemptKey("reset of", emailKey), ADDRESS_LIMIT]]);
   if (ip) limits.set(attemptKey("reset from", networkOf(ip)), CLIENT_LIMIT);
-  if (await takeAttempt(limits)) await queuePasswordReset(emailKey);
+  if (await takeAttempt(limits)) await queuePasswordReset(emailKey, await sealProvenance(provenance));
 }
 
 /**
  * The job: sends a mail for each account with the address. An active member gets a link to choose a new password, an invited
  * one gets their pending invitation again, anyone else gets nothing. Running it again sends nothing twice.
  */
-export async function sendResetLinks({ accounts }: Jobs["request_password_reset"], requestedAt: Date): Promise<void> {
+export async function sendResetLinks(
+  { accounts, from }: Jobs["request_password_reset"],
+  requestedAt: Date,
+): Promise<void> {
+  const origin = { ...bySystem, ...(await unsealProvenance(from)) };
   for (const account of accounts) {
     const self = selfById(account.org_id, account.org_member_id);
     // If the address has been sent enough mail, the earlier link keeps working and nobody is told (docs/decisions/017).
-    const sent = withScope(self, (tx) => sendResetLink(tx, self, requestedAt));
+    const sent = withScope(self, (tx) => sendResetLink(tx, self, requestedAt), origin);
     await sent.catch(nullFor("mail_budget_exhausted"));
   }
 }
@@ -62,6 +70,7 @@ async function sendNewLink(tx: Tx, self: Actor, email: string, requestedAt: Date
   if (made) return;
   const { linkId, expiresAt } = await issueLink(tx, self, { kind, memberId: self.memberId, email });
   await queueMail(tx, self, { kind, memberId: self.memberId, linkId, facts: { expires_at: expiresAt.toISOString() } });
+  audit(tx, "member.password_reset_requested", { id: self.memberId });
 }
 
 /** Sends the pending link, never a new one: a stranger who knows the address can neither extend an invitation nor end it. */
@@ -88,4 +97,5 @@ async function sendInvitationAgain(tx: Tx, self: Actor, email: string): Promise<
     facts,
     budget: "forgotten",
   });
+  audit(tx, "member.invitation_resent", { id: self.memberId });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { addEntry, bySystem, type Change, type Origin } from "@/db/audit-journal";
 import { journalOf, type Tx } from "@/db/scope";
 import { type AuditAction, auditActions, personalFields } from "./actions";
@@ -5,15 +6,16 @@ import { type AuditAction, auditActions, personalFields } from "./actions";
 type Target = {
   /** The id that the API shows. */
   id: string;
-  /** As it is now; a member's and an OU's is read at the end of the transaction if it is left out. */
+  /** As it is now; a member's and an OU's is read at the end of the transaction if it is left out, and not if it is null. */
   name?: string | null;
   /** The member whose values the name and the changes of personal fields are, if the target is not the person. */
   ofMember?: string;
 };
 
 type Details = {
-  unitId?: string | undefined;
-  changes?: readonly Change[];
+  unitId?: string | null | undefined;
+  /** What has changed. An empty list means that nothing has, which leaves no entry. */
+  changes?: readonly Change[] | undefined;
   changeSetId?: string | undefined;
 };
 
@@ -41,6 +43,7 @@ function add(
   origin: Origin | undefined = undefined,
 ): void {
   const { unitId = null, changes = [], changeSetId = null } = details;
+  if (details.changes?.length === 0) return;
   const type = auditActions[action].target;
   const subject = ofMember ?? (PEOPLE.includes(type) ? id : null);
   const isPersonal = ({ field }: Change) => subject !== null && (type === "lead" || personalFields.has(field));
@@ -60,6 +63,6 @@ function add(
 export function changesBetween(before: object, after: object): Change[] {
   const [old, now] = [before as Record<string, unknown>, after as Record<string, unknown>];
   return Object.keys(now)
-    .filter((field) => JSON.stringify(old[field] ?? null) !== JSON.stringify(now[field] ?? null))
+    .filter((field) => !isDeepStrictEqual(old[field] ?? null, now[field] ?? null))
     .map((field) => ({ field, before: old[field] ?? null, after: now[field] ?? null }));
 }

@@ -66,19 +66,33 @@ export async function readMadeInUnit(tx: Tx, actor: Actor, unitId: string, membe
   return select(tx, and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)), undefined);
 }
 
+/** Deletes these service accounts; the audit log has each, in the change set of what ended them. */
+export async function endServiceAccounts(tx: Tx, which: SQL | undefined, changeSetId?: string): Promise<string[]> {
+  const { secretId: id, name, unitId } = serviceAccounts;
+  const ended = await tx.delete(serviceAccounts).where(which).returning({ id, name, unitId });
+  for (const { unitId, ...target } of ended) audit(tx, "service_account.revoked", target, { unitId, changeSetId });
+  return ended.map((account) => account.id);
+}
+
 type Ended = { kind: "service_account" | "invitation"; id: string; unit_id: string | null; name: string };
 
 /** Deletes the service accounts and invitations that members made, in the transaction that takes their authority away. */
-export async function endMade(tx: Tx, memberIds: readonly string[]): Promise<void> {
+export async function endMade(tx: Tx, memberIds: readonly string[], changeSetId?: string): Promise<void> {
   const ended = await tx.execute<Ended>(sql`select * from end_made(${jsonValue(memberIds)})`);
-  for (const { kind, id, name, unit_id } of ended) {
-    if (kind === "invitation") audit(tx, "member.invitation_revoked", { id, name });
-    else audit(tx, "service_account.revoked", { id, name }, { unitId: unit_id ?? undefined });
+  for (const { kind, id, name, unit_id: unitId } of ended) {
+    if (kind === "invitation") audit(tx, "member.invitation_revoked", { id, name }, { changeSetId });
+    else audit(tx, "service_account.revoked", { id, name }, { unitId, changeSetId });
   }
 }
 
 /** Deletes the service accounts that the member made in an OU. */
-export async function endMadeInUnit(tx: Tx, actor: Actor, unitId: string, memberId: string): Promise<void> {
+export async function endMadeInUnit(
+  tx: Tx,
+  actor: Actor,
+  unitId: string,
+  memberId: string,
+  changeSetId?: string,
+): Promise<void> {
   await selectUnit(tx, unitId); // without access to it, no row is visible
-  await tx.delete(serviceAccounts).where(and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)));
+  await endServiceAccounts(tx, and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)), changeSetId);
 }

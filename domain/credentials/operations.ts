@@ -5,14 +5,16 @@ import { serviceAccounts } from "@/db/schema/service-accounts";
 import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
+import { audit } from "@/domain/audit-log/audit";
 import { assertMember } from "@/domain/members/member-row";
 import { isLive } from "@/domain/sessions/operations";
 import { sessionFields } from "@/domain/sessions/present";
 import { tokensOf } from "@/domain/tokens/operations";
 import { tokenFields } from "@/domain/tokens/present";
 import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
-import { madeBy, nameMaker } from "./made";
+import { endServiceAccounts, madeBy, nameMaker } from "./made";
 import type { Credentials } from "./schema";
 
 const { current: _current, ...session } = sessionFields(null);
@@ -53,14 +55,16 @@ export async function endAllCredentials(tx: Tx, actor: Actor, memberId: string):
   await assertMember(tx, actor, memberId);
   await tx.execute(sql`select end_credentials(${memberId}::text)`);
   await nameMaker(tx, memberId);
-  await tx.delete(serviceAccounts).where(madeBy(actor, memberId));
+  const changeSetId = newId("chg");
+  audit(tx, "member.credentials_ended", { id: memberId }, { changeSetId });
+  await endServiceAccounts(tx, madeBy(actor, memberId), changeSetId);
 }
 
 /** Ends one of them, from the next request on. Throws member_not_found, credential_not_found. */
 export async function endCredential(tx: Tx, actor: Actor, memberId: string, credentialId: string): Promise<void> {
   await assertMember(tx, actor, memberId);
   await nameMaker(tx, memberId);
-  const ended = await Promise.all([
+  const [endedSessions, endedTokens, endedAccounts] = await Promise.all([
     tx
       .delete(sessions)
       .where(and(sessionsOf(actor, memberId), eq(sessions.sessionId, credentialId)))
@@ -68,11 +72,11 @@ export async function endCredential(tx: Tx, actor: Actor, memberId: string, cred
     tx
       .delete(personalAccessTokens)
       .where(and(tokensOf(actor, memberId), eq(personalAccessTokens.tokenId, credentialId)))
-      .returning({ id: personalAccessTokens.tokenId }),
-    tx
-      .delete(serviceAccounts)
-      .where(and(madeBy(actor, memberId), eq(serviceAccounts.secretId, credentialId)))
-      .returning({ id: serviceAccounts.secretId }),
+      .returning({ id: personalAccessTokens.tokenId, name: personalAccessTokens.name }),
+    endServiceAccounts(tx, and(madeBy(actor, memberId), eq(serviceAccounts.secretId, credentialId))),
   ]);
-  if (ended.flat().length === 0) throw new DomainError("credential_not_found");
+  for (const { id } of endedSessions) audit(tx, "session.ended", { id, ofMember: memberId });
+  for (const token of endedTokens) audit(tx, "token.revoked", { ...token, ofMember: memberId });
+  if ([endedSessions, endedTokens, endedAccounts].every(({ length }) => length === 0))
+    throw new DomainError("credential_not_found");
 }

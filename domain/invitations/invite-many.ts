@@ -7,6 +7,7 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { issueLinks } from "@/domain/account-links/issue-link";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { findExhausted } from "@/domain/mail/budget";
 import { budgetWords } from "@/domain/mail/budget-words";
 import { queueMails } from "@/domain/mail/queue-mails";
@@ -56,7 +57,14 @@ async function inviteNow(tx: Tx, actor: Actor, input: InviteMembersInput, people
   const invited = [...found.invited.values()];
   if (invited.length === 0) return { ...found, refused: new Map() };
   await grantAll(tx, actor, input, invited);
-  return { ...found, refused: await inviteAll(tx, actor, invited) };
+  const refused = await inviteAll(tx, actor, invited);
+  const changeSetId = newId("chg");
+  const changes = changesBetween({}, { role: input.role, ou_memberships: input.ou_memberships });
+  for (const { key, memberId, first_name, last_name } of invited) {
+    if (refused.has(key)) continue;
+    audit(tx, "member.invited", { id: memberId, name: `${first_name} ${last_name}` }, { changes, changeSetId });
+  }
+  return { ...found, refused };
 }
 
 function resultOf(row: ReadRow, { invited, existing, refused }: Settled): InvitedMember {

@@ -5,12 +5,12 @@ import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { addLink } from "@/domain/account-links/issue-link";
-import { isMember, lockMember } from "@/domain/members/member-row";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
+import { isMember, lockMember, nameOf } from "@/domain/members/member-row";
 import { linkUrl } from "@/lib/auth/account-link";
 import { DomainError } from "@/lib/errors";
 import { timestampOf } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";
-import type { Role } from "@/lib/roles";
 import { claimInvitation, invite, inviteAtNewAddress } from "./invite";
 import type { Invitation, NewInvitationLink, ResendInvitationInput } from "./schema";
 
@@ -39,6 +39,8 @@ export async function resendInvitation(
   await assertCooledDown(tx, actor, memberId, email);
   const reinvite = email === before.email ? invite : inviteAtNewAddress;
   const { expiresAt } = await reinvite(tx, actor, { memberId, email });
+  const changes = email === before.email ? undefined : changesBetween(before, { email });
+  audit(tx, "member.invitation_resent", { id: memberId }, { changes });
   return { email, expires_at: timestampOf(expiresAt) };
 }
 
@@ -57,17 +59,19 @@ export async function copyInvitationLink(
   if (role === "admin") beforeAdmin();
   await claimInvitation(tx, actor, memberId);
   const { linkId, expiresAt } = await addLink(tx, actor, { kind: "invitation", memberId, email });
+  audit(tx, "member.invitation_link_copied", { id: memberId });
   return { url: linkUrl("invitation", linkId), expires_at: timestampOf(expiresAt) };
 }
 
 /** Withdraws an invitation by removing the member and their link. Throws member_not_found, not_invited. */
 export async function revokeInvitation(tx: Tx, actor: Actor, memberId: string): Promise<void> {
-  await lockInvited(tx, actor, memberId);
+  const invitee = await lockInvited(tx, actor, memberId);
   await tx.delete(members).where(isMember(actor, memberId));
+  audit(tx, "member.invitation_revoked", { id: memberId, name: nameOf(invitee) });
 }
 
 /** Locks the invitation: until the current transaction ends, nobody can accept it or send another. */
-async function lockInvited(tx: Tx, actor: Actor, memberId: string): Promise<{ email: string; role: Role }> {
+async function lockInvited(tx: Tx, actor: Actor, memberId: string) {
   const member = await lockMember(tx, actor, memberId);
   if (member.status !== "invited") throw new DomainError("not_invited");
   return member;

@@ -26,6 +26,7 @@ const presented: [setting: string, words: string][] = [
   ["forgets_keys", "requests that had an Idempotency-Key more than a day ago, to forget them"],
   ["ends_memberships", "memberships that end, to tell of it and to remove them then"],
   ["delivery_id", "the named delivery of the mail provider"],
+  ["erased_subject_id", "the values that the audit log has of a person who is being erased"],
 ];
 
 const ROLES_WITHIN: [expression: RegExp, words: string][] = [
@@ -41,6 +42,8 @@ function rowsOf(expression: string): string {
   }
   const [, named] = presented.find(([setting]) => reads(setting)) ?? [];
   if (named) return named;
+  if (reads("seals_audit_log") && !reads("org_role"))
+    return `rows of ${reads("org_id") ? "the organization" : "every organization"}, for the job that seals the audit log`;
   if (reads("org_id")) return `rows of the organization${whoseInOrganization(reads)}`;
   const settings = [...expression.matchAll(/'app\.(\w+)'/g)].map(([, setting]) => setting);
   return `what the scope's ${[...new Set(settings)].join(" and ") || "condition"} names`;
@@ -50,6 +53,8 @@ function whoseInOrganization(reads: (setting: string) => boolean): string {
   const inUnits = ", in org units that the member has access to";
   const [isByUnit, isByMember, isByRole] = [reads("unit_ids"), reads("member_id"), reads("org_role")];
   if (isByUnit) return isByMember ? `${inUnits}, and their own` : inUnits;
+  if (reads("admin_unit_ids"))
+    return ": all for org admins, their own and those of org units that they are admin of for other members";
   if (reads("only_unit_id")) return ", the member’s own only, and to a token of one org unit those of that unit only";
   if (isByMember && !isByRole) return ", the member’s own only";
   if (isByMember)

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonbValue, jsonObject, jsonTime, readJson } from "@/db/json";
+import { findJson, jsonbValue, jsonObject, jsonTime, readJson } from "@/db/json";
 import { events } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
 import { leadMerges, leads } from "@/db/schema/leads";
@@ -8,13 +8,14 @@ import { inUnitOf } from "@/db/unit-scope";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import type { ReadUnit, UnitReader } from "@/domain/access/reader";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { aliasKey } from "@/lib/alias-key";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKeys } from "@/lib/text-key";
 import { fromPage, leadJsonFields, scoreBreakdown, shownScores } from "./present";
-import type { LeadDetail, LeadInput } from "./schema";
+import type { LeadContent, LeadDetail, LeadInput } from "./schema";
 
 const LATEST = 50;
 
@@ -70,19 +71,36 @@ const latestEvents = (reader: UnitReader, unit: ReadUnit) => sql`(
 export async function createLead(tx: Tx, actor: UnitActor, unit: ActiveUnit, input: LeadInput): Promise<string> {
   const leadId = newId("lead");
   await save(tx, actor, unit, leadId, true, input);
+  const details = { unitId: unit.unitId, changes: changesBetween({}, input) };
+  audit(tx, "lead.created", { id: leadId, name: nameIn(input) }, details);
   return leadId;
 }
 
 /** Replaces the given ones of owner, profile and aliases; absent ones stay. Throws lead_not_found, alias_taken. */
-export function updateLead(
+export async function updateLead(
   tx: Tx,
   actor: UnitActor,
   unit: ActiveUnit,
   leadId: string,
   input: LeadInput,
 ): Promise<void> {
-  return save(tx, actor, unit, leadId, false, input);
+  // In one write, in this order: with the OU's lock, nothing comes between what is read and what is changed.
+  const [, found] = await Promise.all([
+    tx.execute(sql`select enter_unit(${actor.orgId}, ${unit.unitId}, true)`),
+    findJson<LeadContent>(tx, contentOf(actor, unit, leadId)),
+    save(tx, actor, unit, leadId, false, input),
+  ]);
+  const before = found?.parse() ?? {};
+  const name = nameIn({ ...before, ...input });
+  audit(tx, "lead.updated", { id: leadId, name }, { unitId: unit.unitId, changes: changesBetween(before, input) });
 }
+
+/** What the person is called by their profile. */
+const nameIn = ({ profile }: Partial<LeadContent>) => (typeof profile?.name === "string" ? profile.name : null);
+
+const contentOf = (actor: UnitActor, unit: ActiveUnit, leadId: string) => sql`
+  select ${jsonObject({ owner_name: leads.ownerName, profile: leads.profile, aliases: aliasesOf(actor, unit) })}::text as json
+    from ${leads} where ${inUnitOf(actor, unit, leads)} and ${leads.leadId} = lead_named(${actor.orgId}, ${unit.unitId}, ${leadId})`;
 
 async function save(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string, isNew: boolean, input: LeadInput) {
   const aliases = new Map((input.aliases ?? []).map(aliasKey).map((alias) => [`${alias.kind}\0${alias.key}`, alias]));
@@ -99,12 +117,13 @@ async function save(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string, 
 }
 
 /**
- * Erases a person from the OU: the lead, those merged into it, their events, aliases, scores and history, and the answers
- * kept for an Idempotency-Key. Throws lead_not_found.
+ * Erases a person from the OU: the lead, those merged into it, their events, aliases, scores and history, the answers kept
+ * for an Idempotency-Key, and their values in the audit log. Throws lead_not_found.
  */
 export async function eraseLead(tx: Tx, actor: UnitActor, unit: ActiveUnit, leadId: string): Promise<void> {
   const [row] = await tx.execute<{ erased: boolean }>(
     sql`select erase_lead(${actor.orgId}, ${unit.unitId}, ${leadId}) as erased`,
   );
   if (!row?.erased) throw new DomainError("lead_not_found");
+  audit(tx, "lead.erased", { id: leadId }, { unitId: unit.unitId });
 }

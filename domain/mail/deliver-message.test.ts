@@ -5,6 +5,7 @@ import * as membersOperations from "@/domain/members/operations";
 import { linkUrl } from "@/lib/auth/account-link";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import { auditOf } from "@/testing/audit";
 import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
@@ -194,6 +195,16 @@ test("a message whose runs were all interrupted is given up", async () => {
   const message = await queued();
   await deliverMessage(message, "last");
   expect(await stateOf(message)).toMatchObject({ status: "failed", reason: "given_up: interrupted", has_failed: true });
+  expect(await auditOf(message, message.messageId)).toMatchObject([
+    {
+      action: "mail.given_up",
+      actor: { kind: "system", id: null },
+      changes: [
+        { field: "status", before: "queued", after: "failed" },
+        { field: "reason", before: null, after: "given_up: interrupted" },
+      ],
+    },
+  ]);
   expect(standIn.calls).toHaveLength(0);
 });
 

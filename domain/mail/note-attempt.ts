@@ -3,6 +3,7 @@ import { addJob } from "@/db/jobs";
 import { type MessageKey, withMessage } from "@/db/message-scope";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import type { Outcome } from "@/lib/mailer";
 import { isForward } from "./message-order";
 import { retryDelaySeconds } from "./retry-delay";
@@ -42,9 +43,12 @@ async function noteSent(tx: Tx, key: MessageKey, message: Locked, providerId: st
   return "sent";
 }
 
-async function noteFailed(tx: Tx, key: MessageKey, attempts: number, reason: string): Promise<Noted> {
+async function noteFailed(tx: Tx, key: MessageKey, message: Locked, attempts: number, reason: string): Promise<Noted> {
   const failed = { status: "failed", attempts, reason, failedAt: sql`now()` } as const;
   await tx.update(messages).set(failed).where(isMessage(key));
+  const { toAddress: name, orgMemberId: ofMember } = message;
+  const changes = changesBetween(message, { status: "failed", reason });
+  audit(tx, "mail.given_up", { id: key.messageId, name, ofMember }, { changes });
   return "failed";
 }
 
@@ -54,15 +58,15 @@ async function note(tx: Tx, key: MessageKey, result: DeliveryResult, delaySecond
   if (result.kind === "sent") return noteSent(tx, key, message, result.providerId);
   if (message.status !== "queued") return "unchanged";
   const attempts = message.attempts + 1;
-  if (result.kind === "refused") return noteFailed(tx, key, attempts, result.reason);
-  if (result.kind === "ended") return noteFailed(tx, key, message.attempts, result.reason);
+  if (result.kind === "refused") return noteFailed(tx, key, message, attempts, result.reason);
+  if (result.kind === "ended") return noteFailed(tx, key, message, message.attempts, result.reason);
   if (result.kind === "kept") {
     await tx.update(messages).set({ status: "kept" }).where(isMessage(key));
     return "kept";
   }
   if (result.kind === "later") {
     if (message.ageSeconds + delaySeconds > GIVE_UP_SECONDS) {
-      return noteFailed(tx, key, attempts, `given_up: ${result.reason}`);
+      return noteFailed(tx, key, message, attempts, `given_up: ${result.reason}`);
     }
     await tx.update(messages).set({ attempts, reason: result.reason }).where(isMessage(key));
   }

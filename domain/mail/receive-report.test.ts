@@ -3,6 +3,7 @@ import { POST } from "@/app/(api)/webhooks/resend/route";
 import { withScope } from "@/db/scope";
 import { provideEnv } from "@/lib/env";
 import { newId } from "@/lib/ids";
+import { actionsOf, auditOf } from "@/testing/audit";
 import { owner } from "@/testing/database";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
@@ -67,6 +68,8 @@ test.each<[EventType[], string]>([
   const { messageId, mail } = await sent();
   for (const type of types) expect(await call(event(mail, type))).toBe("204");
   expect(await stateOf(messageId)).toMatchObject({ status, provider_message_id: mail.id });
+  const noted = ["bounced", "complained"].includes(status) ? [`mail.${status}`] : [];
+  expect(await actionsOf(org, messageId), "what is no news leaves no entry").toEqual(noted);
 });
 
 test("a report records when it happened, once, and the kind of a bounce", async () => {
@@ -77,6 +80,14 @@ test("a report records when it happened, once, and the kind of a bounce", async 
   await call(event(mail, "email.delivered"));
   const reached = { delivered_at: deliveredAt, bounced_at: bouncedAt, complained_at: null };
   expect(await stateOf(messageId)).toMatchObject({ ...reached, reason: "bounce_permanent" });
+  expect(await auditOf(org, messageId)).toMatchObject([
+    {
+      action: "mail.bounced",
+      actor: { kind: "system" },
+      personal: { name: org.email },
+      request_id: expect.stringMatching(/^req_/),
+    },
+  ]);
 });
 
 test("a report that arrives before our own update wins", async () => {

@@ -5,6 +5,8 @@ import { type MessageKey, withMessage } from "@/db/message-scope";
 import { messages } from "@/db/schema/messages";
 import { webhookDeliveries } from "@/db/schema/webhook-deliveries";
 import type { Tx } from "@/db/scope";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
+import { noRequest } from "@/lib/auth/client";
 import { log } from "@/lib/log";
 import type { MessageStatus } from "@/lib/message-status";
 import { isForward, providerFailure } from "./message-order";
@@ -20,6 +22,7 @@ type Reached = {
 
 const SWEEP_LOCK = 7_236_981_404; // an arbitrary number; of parallel deliveries only one sweeps
 const ID = /^(org|msg)_[0-9a-f]{32}$/;
+const noted = { bounced: "mail.bounced", complained: "mail.complained", failed: "mail.given_up" } as const;
 const bounces = ["permanent", "transient", "undetermined"];
 
 // Only the known kind of a bounce: the rest is another server's text.
@@ -86,6 +89,11 @@ async function move(tx: Tx, key: MessageKey, reached: Reached, { data, created_a
       providerMessageId: sql`coalesce(${messages.providerMessageId}, ${data.email_id ?? null})`,
     })
     .where(isMessage(key));
+  if (isNews && status in noted) {
+    const { toAddress: name, orgMemberId: ofMember } = message;
+    const changes = changesBetween(message, { status, reason });
+    audit(tx, noted[status as keyof typeof noted], { id: key.messageId, name, ofMember }, { changes });
+  }
   return isNews ? status : message.status;
 }
 
@@ -93,7 +101,7 @@ async function move(tx: Tx, key: MessageKey, reached: Reached, { data, created_a
  * Applies the provider's report about a mail: moves the message forward, never back, and records when. The delivery id is
  * stored in the same transaction, so a delivery that failed may be repeated. Throws delivery_repeated for one that did not.
  */
-export async function receiveReport(deliveryId: string, report: Report): Promise<void> {
+export async function receiveReport(deliveryId: string, report: Report, provenance = noRequest): Promise<void> {
   const key = keyOf(report);
   const reached = reachedBy(report);
   const status = await withMessage(
@@ -102,7 +110,7 @@ export async function receiveReport(deliveryId: string, report: Report): Promise
       await takeDelivery(tx, deliveryId);
       return reached ? move(tx, key, reached, report) : "unchanged";
     },
-    deliveryId,
+    { deliveryId, provenance },
   );
   log().info({ message_id: key.messageId, delivery_id: deliveryId, type: report.type, status }, "mail report");
 }

@@ -26,9 +26,9 @@ export async function findMessage(tx: Tx, key: MessageKey) {
 
 /** A message's state, locked until the transaction ends so that reports apply one by one; undefined if it is gone. */
 export async function lockMessage(tx: Tx, key: MessageKey) {
-  const { status, attempts, reason } = messages;
+  const { status, attempts, reason, toAddress, orgMemberId } = messages;
   const [message] = await tx
-    .select({ status, attempts, reason, ageSeconds })
+    .select({ status, attempts, reason, toAddress, orgMemberId, ageSeconds })
     .from(messages)
     .where(isMessage(key))
     .for("update");

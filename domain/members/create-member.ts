@@ -7,6 +7,7 @@ import { organizations } from "@/db/schema/organizations";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { invite } from "@/domain/invitations/invite";
 import { hashNewPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
@@ -42,6 +43,8 @@ export async function createMember(
   await insertMember(tx, actor, memberId, input, passwordHash);
   await insertMemberships(tx, actor, memberId, input);
   await invite(tx, actor, { memberId, email: input.email });
+  const { role, ou_memberships } = input;
+  audit(tx, "member.created", { id: memberId }, { changes: changesBetween({}, { role, ou_memberships }) });
   return { memberId, member: await readMember(tx, actor, memberId) };
 }
 

@@ -10,7 +10,7 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { owner } from "@/testing/database";
 import { addMember, addSession } from "@/testing/members";
-import { makeOrganization, type TestOrganization } from "@/testing/organization";
+import { makeOrganization, type TestOrganization, unknownDevice } from "@/testing/organization";
 import { asRequests, createMember, entering } from "@/testing/requests";
 import * as deactivateMemberModule from "./deactivate-member";
 import * as membersOperations from "./operations";
@@ -61,7 +61,7 @@ describe("deactivating", () => {
     await reactivateMember(org.admin, person.member.memberId);
     expect(await access(person)).toEqual([false, false, 1]);
     const account = { orgId: person.member.orgId, memberId: person.member.memberId, proof };
-    expect(await beginSession(account, { ip: null, userAgent: null }, "a device")).toMatchObject({
+    expect(await beginSession(account, unknownDevice)).toMatchObject({
       actor: { orgId: org.orgId },
     });
   });
@@ -70,7 +70,7 @@ describe("deactivating", () => {
     const { member, email } = await withCredentials();
     await deactivateMember(org.admin, member.memberId);
     const account = { orgId: member.orgId, memberId: member.memberId, proof };
-    expect(await beginSession(account, { ip: null, userAgent: null }, "a device")).toBeNull();
+    expect(await beginSession(account, unknownDevice)).toBeNull();
     await expect(createToken(member, { name: "Late" })).rejects.toEqual(code("unauthorized"));
     await expect(createTokenFor(email)).rejects.toThrow(`The account of ${email} cannot have a token: an admin has`);
     const left = await owner()`select session_hash from sessions where org_member_id = ${member.memberId}
@@ -82,7 +82,7 @@ describe("deactivating", () => {
     for (let round = 0; round < 20; round += 1) {
       const member = await addMember(org);
       const account = { orgId: member.orgId, memberId: member.memberId, proof };
-      const begin = () => beginSession(account, { ip: null, userAgent: null }, `device ${round}`);
+      const begin = () => beginSession(account, { ...unknownDevice, deviceSecret: `device ${round}` });
       const token = () => createToken(member, { name: "Late" }).catch(() => null); // refused where it comes too late
       await Promise.all([begin(), token(), deactivateMember(org.admin, member.memberId), begin(), token()]);
       const left = await owner()`select session_hash from sessions where org_member_id = ${member.memberId}

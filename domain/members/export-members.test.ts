@@ -1,18 +1,21 @@
 import { beforeAll, expect, test } from "vitest";
+import { withScope } from "@/db/scope";
+import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import { readCsv as parseCsv, withoutGuard } from "@/lib/csv";
 import type { TextStream } from "@/lib/json-text";
+import { actionsOf } from "@/testing/audit";
 import { addPeople } from "@/testing/members";
 import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
-import { asStreams } from "@/testing/streams";
 import { CHUNK, exportMembers as exporting } from "./export-members";
 import * as memberLists from "./list-members";
 import { membersCsv } from "./present";
-import { type Member, MemberList } from "./schema";
+import { type Member, type MemberExportQuery, MemberList } from "./schema";
 
 const { grantMembership } = asRequests(ouMembershipsOperations);
-const { exportMembers } = asStreams({ exportMembers: exporting });
+const exportMembers = (actor: Actor, query: MemberExportQuery) =>
+  withScope(actor, (tx) => exporting(tx, actor, query, (more) => withScope(actor, more)));
 const { listMembers } = asRequests(memberLists);
 
 async function piecesOf(stream: TextStream<unknown>): Promise<string[]> {
@@ -72,6 +75,13 @@ test("CSV round trip: quotes, separators and line breaks stay inside their field
   ]);
   expect(records.map((record) => record[1])).toEqual(odd);
   expect(new Set(records.map((record) => record.length))).toEqual(new Set([8]));
+});
+
+test("an export leaves one audit entry, and a refused one none", async () => {
+  const org = await makeOrganization();
+  await expect(exportMembers(org.admin, { unit_id: "unit_x" })).rejects.toMatchObject({ code: "org_unit_not_found" });
+  await piecesOf(await exportMembers(org.admin, {}));
+  expect(await actionsOf(org)).toEqual(["export.members"]);
 });
 
 test("an export can be imported again and changes nothing", () => {

@@ -1,7 +1,8 @@
 import { type Chunk, readChunk } from "@/db/keyset";
 import type { Tx } from "@/db/scope";
 import { type Again, chunksFrom, jsonPieces } from "@/db/whole-list";
-import type { Reader } from "@/domain/access/reader";
+import type { Actor } from "@/domain/access/actor";
+import { audit } from "@/domain/audit-log/audit";
 import { TextStream } from "@/lib/json-text";
 import { memberList } from "./list-members";
 import { membersCsv } from "./present";
@@ -13,18 +14,19 @@ export const CHUNK = 500;
 /**
  * All members that match the query, as a document that is read from the database while it is sent. Each piece has its own
  * transaction (`again`), so a slow reader holds no connection (docs/decisions/012), and a caller whose access ends gets no
- * further piece. Throws org_unit_not_found.
+ * further piece. The audit log has the export, complete or not. Throws org_unit_not_found.
  */
 export async function exportMembers(
   tx: Tx,
-  reader: Reader,
+  actor: Actor,
   query: MemberExportQuery,
   again: Again,
 ): Promise<TextStream<Member[]>> {
   const { format = "csv", ...filters } = query;
-  const request = { ...memberList(reader, filters), limit: CHUNK };
+  const request = { ...memberList(actor, filters), limit: CHUNK };
   const readIn = (piece: Tx, cursor?: string) => readChunk<Member>(piece, { ...request, cursor });
   const first = await readIn(tx); // before the answer starts, so that a refusal can still be sent
+  audit(tx, "export.members", { id: "members" });
   const rest = chunksFrom(first.next, (cursor) => again((piece) => readIn(piece, cursor)));
   return format === "csv"
     ? new TextStream("text/csv; charset=utf-8; header=present", csv(first, rest))

@@ -9,17 +9,19 @@ import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
 import { type BeforeAdmin, changeOne } from "@/domain/access-changes/change-access";
 import { lockAccess } from "@/domain/access-changes/lock-access";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { endMade } from "@/domain/credentials/made";
 import { presentedCredential } from "@/domain/credentials/presented";
 import { inviteAtNewAddress } from "@/domain/invitations/invite";
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { activeOrgUnitJson } from "@/domain/org-units/present";
 import { DomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
 import { keepAnAdminBeside } from "./last-admin";
-import { isMember, lockMember } from "./member-row";
+import { isMember, lockMember, nameOf } from "./member-row";
 import { isActiveAdmin, mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
@@ -77,6 +79,8 @@ export async function updateMember(
     .where(isMember(actor, memberId))
     .catch(refusing({ members_email_taken: "email_taken" }));
   if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
+  const { role: _role, ...renamed } = input; // the change of access has an entry of its own
+  audit(tx, "member.updated", { id: memberId }, { changes: changesBetween(before, renamed) });
   return change?.id ?? null;
 }
 
@@ -102,6 +106,8 @@ export async function removeMember(tx: Tx, actor: Actor, memberId: string, endsC
   await lockAccess(tx, actor);
   const member = await lockMember(tx, actor, memberId);
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
-  if (endsCreated) await endMade(tx, [memberId]);
+  const changeSetId = endsCreated ? newId("chg") : undefined;
+  if (endsCreated) await endMade(tx, [memberId], changeSetId);
   await tx.delete(members).where(isMember(actor, memberId));
+  audit(tx, "member.removed", { id: memberId, name: nameOf(member) }, { changeSetId });
 }

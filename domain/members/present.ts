@@ -37,7 +37,8 @@ const membershipsInBulk = membershipsOf(
   sql`(${place})::int`,
 );
 
-const memberFields = {
+/** The JSON of a member, without memberships. */
+export const memberFields = {
   org_member_id: members.orgMemberId,
   first_name: members.firstName,
   last_name: members.lastName,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { jsonObject, jsonTime, readJson } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
@@ -8,6 +8,7 @@ import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { overviewOf } from "@/domain/org-units/overviews";
 import { orgUnitOrder } from "@/domain/org-units/present";
+import { memberFields } from "./present";
 import type { Overview } from "./schema";
 
 const NEWEST = 5;
@@ -25,7 +26,7 @@ export async function readOverview(tx: Tx, actor: Actor): Promise<Overview> {
     without_unit: actor.orgRole === "admin" ? withoutUnit : sql`null::int`,
     units: sql`(select coalesce(json_agg(${overviewOf(actor)} order by ${orgUnitOrder}), '[]')
       from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId})`,
-    newest: sql`(select json_agg(${newcomer} order by ${members.createdAt} desc, ${members.orgMemberId} desc) from (
+    newest: sql`(select json_agg(${jsonObject(memberFields)} order by ${members.createdAt} desc, ${members.orgMemberId} desc) from (
       select * from ${members} where ${isOurs} order by ${members.createdAt} desc, ${members.orgMemberId} desc limit ${NEWEST}
     ) as members)`,
   });
@@ -35,13 +36,3 @@ export async function readOverview(tx: Tx, actor: Actor): Promise<Overview> {
   );
   return overview.parse();
 }
-
-const newcomer = jsonObject({
-  org_member_id: members.orgMemberId,
-  first_name: members.firstName,
-  last_name: members.lastName,
-  email: members.email,
-  role: members.role,
-  status: members.status,
-  created_at: jsonTime(members.createdAt),
-});

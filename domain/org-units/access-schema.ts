@@ -19,11 +19,14 @@ export const UnitAccess = z
     status: z.enum(memberStatuses).meta({ description: "Only `active` members can use their access" }),
     role: role().meta({ description: "The role in the OU; an org admin is admin in every OU" }),
     source: z.enum(sources),
-    granted_by: Person.nullable().meta({ description: "Who granted the membership; null for an org admin or if unknown" }),
+    granted_by: Person.nullable().meta({
+      description: "Who granted the membership; null for an org admin or if unknown",
+    }),
     granted_at: timestamp().nullable(),
     expires_at: timestamp().nullable().meta({ description: "When the access ends by itself" }),
     last_active_at: timestamp().nullable().meta({
-      description: "Their last request anywhere in the organization, to the minute, as far as live sessions and tokens show it; only for org admins",
+      description:
+        "Their last request anywhere in the organization, to the minute, as far as live sessions and tokens show it; only for org admins",
     }),
   })
   .meta({ id: "OrgUnitAccess" });

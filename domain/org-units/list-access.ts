@@ -33,9 +33,14 @@ const granted = (reader: Reader, unitId: string) => sql`select org_member_id fro
   where ${ouMemberships.orgId} = ${reader.orgId} and ${ouMemberships.unitId} = ${unitId}`;
 
 /** The list that a query describes, for reading it by page or piece by piece. */
-export function accessList(reader: Reader, unitId: string, query: Omit<UnitAccessQuery, "limit" | "cursor">): ListRequest {
+export function accessList(
+  reader: Reader,
+  unitId: string,
+  query: Omit<UnitAccessQuery, "limit" | "cursor">,
+): ListRequest {
   const { role: roles, source, search, sort = "name" } = query;
-  const inRoles = (column: SQL) => (roles ? sql`and ${column} in (select json_array_elements_text(${jsonValue(roles)}))` : sql``);
+  const inRoles = (column: SQL) =>
+    roles ? sql`and ${column} in (select json_array_elements_text(${jsonValue(roles)}))` : sql``;
   const byMembership = sql`not ${isAdmin} and ${members.orgMemberId} in (${granted(reader, unitId)} ${inRoles(sql`${ouMemberships.role}`)})`;
   const byOrgRole = sql`${isAdmin} ${inRoles(sql`${members.role}`)}`;
   const either = { org_admin: byOrgRole, membership: byMembership, any: sql`((${byOrgRole}) or (${byMembership}))` };

@@ -1,19 +1,26 @@
 import { type SQL, sql } from "drizzle-orm";
 import { refusing, violatedConstraint } from "@/db/errors";
-import { findJson, readJson } from "@/db/json";
+import { changeJson, findJson, lockedBefore, readJson } from "@/db/json";
 import { orgUnits } from "@/db/schema/org-units";
 import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { type Reader, scopedUnit, unitReader } from "@/domain/access/reader";
-import { audit } from "@/domain/audit-log/audit";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { randomBase62 } from "@/lib/auth/token";
 import type { ErrorCode } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
 import { activeOrgUnitJson, orgUnitJson } from "./present";
-import { type ActiveOrgUnit, type CreateOrgUnitInput, type OrgUnit, slugOf, type UpdateOrgUnitInput } from "./schema";
+import {
+  type ActiveOrgUnit,
+  type CreateOrgUnitInput,
+  type OrgUnit,
+  orgUnitContent,
+  slugOf,
+  type UpdateOrgUnitInput,
+} from "./schema";
 
 const SLUG_ATTEMPTS = 10;
 
@@ -94,17 +101,28 @@ export async function updateOrgUnit(
 ): Promise<JsonText<OrgUnit>> {
   const reference = input.external_ref === undefined ? sql`external_ref` : sql`${input.external_ref}`;
   const rename = (attempt: Tx, slug: WantedSlug) =>
-    readJson<OrgUnit>(
+    changeJson<OrgUnit>(
       attempt,
       sql`update ${orgUnits} set name = ${input.name}, name_key = ${textKey(input.name)},
                    slug = case when name = ${input.name} then slug else ${freeSlug(actor, unitId, slug)} end,
                    external_ref = ${reference}
-             where ${isUnit(actor, unitId)} returning ${orgUnitJson}::text as json`,
+              from ${lockedBefore(orgUnitJson, orgUnits, isUnit(actor, unitId))}
+             where ${isUnit(actor, unitId)} returning old.before, ${orgUnitJson}::text as json`,
       "org_unit_not_found",
     );
   for (const slug of slugsFor(input.name)) {
-    const renamed = await tx.transaction((attempt) => rename(attempt, slug)).catch(unlessSlugTaken);
-    if (renamed) return renamed;
+    const changed = await tx.transaction((attempt) => rename(attempt, slug)).catch(unlessSlugTaken);
+    if (!changed) continue;
+    const { before, after } = changed;
+    const changes = changesBetween(orgUnitContent(before), orgUnitContent(after.parse()));
+    const isRenamed = before.name !== input.name;
+    audit(
+      tx,
+      isRenamed ? "org_unit.renamed" : "org_unit.updated",
+      { id: unitId, name: input.name },
+      { unitId, changes },
+    );
+    return after;
   }
   throw new Error("no slug was free");
 }

@@ -1,3 +1,4 @@
+import { byOperator } from "@/db/audit-journal";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { organizations } from "@/db/schema/organizations";
@@ -5,6 +6,7 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
 import { withScope } from "@/db/scope";
 import { foundingActor } from "@/domain/access/operator";
+import { audit } from "@/domain/audit-log/audit";
 import { hashNewPassword } from "@/lib/auth/password";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
@@ -35,20 +37,30 @@ export async function createOrganization({ name, admin }: CreateOrganizationInpu
     passwordHash,
     acceptedAt: new Date(), // they chose the password themselves
   };
-  await withScope(foundingActor(orgId, orgMemberId), async (tx) => {
-    await tx.insert(organizations).values({ orgId, name });
-    await tx
-      .insert(orgUnits)
-      .values({ orgId, unitId, name: DEFAULT_UNIT, nameKey: textKey(DEFAULT_UNIT), slug: "default", isDefault: true });
-    await tx.insert(members).values({ orgId, orgMemberId, ...person });
-    await tx.insert(ouMemberships).values({ orgId, unitId, orgMemberId, role: "admin", grantedBy: orgMemberId });
-    await tx.insert(personalAccessTokens).values({
-      orgId,
-      tokenId: newId("tok"),
-      orgMemberId,
-      name: "First token",
-      tokenHash: tokenHash(token),
-    });
-  });
+  await withScope(
+    foundingActor(orgId, orgMemberId),
+    async (tx) => {
+      await tx.insert(organizations).values({ orgId, name });
+      await tx.insert(orgUnits).values({
+        orgId,
+        unitId,
+        name: DEFAULT_UNIT,
+        nameKey: textKey(DEFAULT_UNIT),
+        slug: "default",
+        isDefault: true,
+      });
+      await tx.insert(members).values({ orgId, orgMemberId, ...person });
+      await tx.insert(ouMemberships).values({ orgId, unitId, orgMemberId, role: "admin", grantedBy: orgMemberId });
+      await tx.insert(personalAccessTokens).values({
+        orgId,
+        tokenId: newId("tok"),
+        orgMemberId,
+        name: "First token",
+        tokenHash: tokenHash(token),
+      });
+      audit(tx, "organization.created", { id: orgId, name });
+    },
+    byOperator,
+  );
   return { org_id: orgId, unit_id: unitId, org_member_id: orgMemberId, email, token };
 }

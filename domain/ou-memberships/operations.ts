@@ -56,7 +56,7 @@ export async function grantMembership(
 ): Promise<Granted> {
   const item = { op: "grant", unit_id: unitId, org_member_id: memberId, role, expires_at: expiresAt } as const;
   const { id: changeId, before } = await changeOne(tx, actor, item);
-  if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId);
+  if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId, changeId ?? undefined);
   return { granted: before === null, changeId, membership: await readMembership(tx, actor, unitId, memberId) };
 }
 
@@ -85,7 +85,7 @@ export async function revokeMembership(
     asMissing,
   );
   if (!revoked?.id) throw new DomainError("membership_not_found");
-  if (endsCreated) await endMadeInUnit(tx, actor, unitId, memberId);
+  if (endsCreated) await endMadeInUnit(tx, actor, unitId, memberId, revoked.id);
   return revoked.id;
 }
 

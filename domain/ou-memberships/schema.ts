@@ -19,13 +19,10 @@ export const OuMembershipList = z.array(OuMembership);
 export const GrantBody = z
   .strictObject({
     role: role().meta({ description: "Role within the OU" }),
-    expires_at: futureSecond()
-      .nullable()
-      .optional()
-      .meta({
-        description: "When the access ends by itself; null for no end. Absent: unchanged, or no end",
-        example: null,
-      }),
+    expires_at: futureSecond().nullable().optional().meta({
+      description: "When the access ends by itself; null for no end. Absent: unchanged, or no end",
+      example: null,
+    }),
   })
   .meta({ id: "GrantOuMembership" });
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { violatedCheck } from "@/db/errors";
-import { readJson } from "@/db/json";
+import { changeJson, lockedBefore, readJson } from "@/db/json";
 import { type ListRequest, listAll, oldestFirst } from "@/db/keyset";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
@@ -9,12 +9,13 @@ import { type Again, streamAll } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import type { ReadUnit, UnitReader } from "@/domain/access/reader";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { changeRules } from "@/domain/scores/rule-change";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { rulesetJson } from "./present";
-import type { CreateRulesetInput, Ruleset, UpdateRulesetInput } from "./schema";
+import { type CreateRulesetInput, type Ruleset, rulesetContent, type UpdateRulesetInput } from "./schema";
 
 /** The OU's rulesets, oldest first. */
 export const listRulesets = (tx: Tx, reader: UnitReader, unit: ReadUnit) =>
@@ -45,7 +46,10 @@ export async function createRuleset(
       values (${actor.orgId}, ${unit.unitId}, ${rulesetId}, ${input.name}, ${input.kind}, ${input.active ?? true},
               ${time(input.starts_at)}, ${time(input.ends_at)})
       returning ${rulesetJson}::text as json`;
-  return { rulesetId, ruleset: await readJson<Ruleset>(tx, insert) };
+  const ruleset = await readJson<Ruleset>(tx, insert);
+  const changes = changesBetween({}, { kind: input.kind, ...rulesetContent(ruleset.parse()) });
+  audit(tx, "ruleset.created", { id: rulesetId, name: input.name }, { unitId: unit.unitId, changes });
+  return { rulesetId, ruleset };
 }
 
 /** Changes the given fields of a ruleset; absent ones stay. Throws ruleset_not_found, invalid_content. */
@@ -61,18 +65,24 @@ export async function updateRuleset(
   const update = sql`update ${rulesets} set name = coalesce(${input.name ?? null}::text, name), updated_at = now(),
         active = coalesce(${input.active ?? null}::boolean, active),
         starts_at = ${kept(input.starts_at, sql`starts_at`)}, ends_at = ${kept(input.ends_at, sql`ends_at`)}
-      where ${isRuleset(actor, unit, rulesetId)} returning ${rulesetJson}::text as json`;
-  return changeRules(tx, actor, unit, async () => {
-    return readJson<Ruleset>(tx, update, "ruleset_not_found").catch(refuseWindow);
+       from ${lockedBefore(rulesetJson, rulesets, isRuleset(actor, unit, rulesetId))}
+      where ${isRuleset(actor, unit, rulesetId)} returning old.before, ${rulesetJson}::text as json`;
+  const { before, after } = await changeRules(tx, actor, unit, async () => {
+    return changeJson<Ruleset>(tx, update, "ruleset_not_found").catch(refuseWindow);
   });
+  const now = after.parse();
+  const changes = changesBetween(rulesetContent(before), rulesetContent(now));
+  audit(tx, "ruleset.updated", { id: rulesetId, name: now.name }, { unitId: unit.unitId, changes });
+  return after;
 }
 
 /** Removes a ruleset with its rules. Throws ruleset_not_found. */
 export async function deleteRuleset(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<void> {
   await changeRules(tx, actor, unit, async () => {
     const isGiven = isRuleset(actor, unit, rulesetId);
-    const gone = await tx.delete(rulesets).where(isGiven).returning({ id: rulesets.rulesetId });
-    if (gone.length === 0) throw new DomainError("ruleset_not_found");
+    const [gone] = await tx.delete(rulesets).where(isGiven).returning({ id: rulesets.rulesetId, name: rulesets.name });
+    if (!gone) throw new DomainError("ruleset_not_found");
+    audit(tx, "ruleset.deleted", gone, { unitId: unit.unitId });
   });
 }
 

@@ -9,6 +9,7 @@ import { type Again, streamAll } from "@/db/whole-list";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import type { ReadUnit, UnitReader } from "@/domain/access/reader";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { changeRules } from "@/domain/scores/rule-change";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import { newId } from "@/lib/ids";
@@ -16,7 +17,7 @@ import type { JsonText } from "@/lib/json-text";
 import { textKey } from "@/lib/text-key";
 import { isRuleset } from "./operations";
 import { ruleJson } from "./present";
-import type { Rule, RuleInput, RulesetKind, UpdateRuleInput } from "./schema";
+import { type Rule, type RuleInput, type RulesetKind, ruleContent, type UpdateRuleInput } from "./schema";
 
 /** The rules of a ruleset, oldest first. Throws ruleset_not_found. */
 export const listRules = (tx: Tx, reader: UnitReader, unit: ReadUnit, rulesetId: string) =>
@@ -48,8 +49,10 @@ export async function createRule(
 ): Promise<{ ruleId: string; rule: JsonText<Rule> }> {
   const ruleId = newId("rule");
   const rule = await changeRules(tx, actor, unit, async () => {
-    const kind = await kindOf(tx, actor, unit, rulesetId);
+    const { kind, name } = await findRuleset(tx, actor, unit, rulesetId);
     assertKind(kind, input);
+    const changes = changesBetween({}, input);
+    audit(tx, "rule.created", { id: ruleId, name }, { unitId: unit.unitId, changes });
     const { event_type: type, profile_field: field, operator, weight, active = true } = input;
     return readJson<Rule>(
       tx,
@@ -70,17 +73,20 @@ export function updateRule(
   unit: ActiveUnit,
   rulesetId: string,
   ruleId: string,
-  changes: UpdateRuleInput,
+  wanted: UpdateRuleInput,
 ): Promise<JsonText<Rule>> {
   return changeRules(tx, actor, unit, async () => {
-    const kind = await kindOf(tx, actor, unit, rulesetId);
-    const before = await readJson<Rule>(
+    const { kind, name } = await findRuleset(tx, actor, unit, rulesetId);
+    const found = await readJson<Rule>(
       tx,
       sql`select (${ruleJson})::text as json from ${rules} where ${isRule(actor, unit, rulesetId, ruleId)}`,
       "rule_not_found",
     );
-    const input = { ...before.parse(), ...changes };
+    const before = found.parse();
+    const input = { ...before, ...wanted };
     assertKind(kind, input);
+    const changes = changesBetween(before, ruleContent(input));
+    audit(tx, "rule.updated", { id: ruleId, name }, { unitId: unit.unitId, changes });
     return readJson<Rule>(
       tx,
       sql`update ${rules}
@@ -101,10 +107,11 @@ export async function deleteRule(
   ruleId: string,
 ): Promise<void> {
   await changeRules(tx, actor, unit, async () => {
-    await kindOf(tx, actor, unit, rulesetId);
+    const { name } = await findRuleset(tx, actor, unit, rulesetId);
     const isGiven = isRule(actor, unit, rulesetId, ruleId);
     const gone = await tx.delete(rules).where(isGiven).returning({ id: rules.ruleId });
     if (gone.length === 0) throw new DomainError("rule_not_found");
+    audit(tx, "rule.deleted", { id: ruleId, name }, { unitId: unit.unitId });
   });
 }
 
@@ -139,11 +146,11 @@ export const isRule = (reader: UnitReader, unit: ReadUnit, rulesetId: string, ru
   sql`${inUnitOf(reader, unit, rules)} and ${rules.rulesetId} = ${rulesetId}
       and ${rules.ruleId} = ${ruleId}`;
 
-async function kindOf(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string): Promise<RulesetKind> {
+async function findRuleset(tx: Tx, actor: UnitActor, unit: ActiveUnit, rulesetId: string) {
   const [row] = await tx
-    .select({ kind: rulesets.kind })
+    .select({ kind: rulesets.kind, name: rulesets.name })
     .from(rulesets)
     .where(isRuleset(actor, unit, rulesetId));
   if (!row) throw new DomainError("ruleset_not_found");
-  return row.kind;
+  return row;
 }

@@ -67,7 +67,7 @@ describe("a score", () => {
     const read = async () => ScoreHistory.parse((await readScoreHistory(actor, unit, lead_id)).parse()).history;
     expect((await read()).map((point) => point.score)).toEqual([0, 1, 3, 5, 7, 9]);
     // The ring nearly full: as if the score had changed 194 times more.
-    await owner()`insert into score_points (org_id, unit_id, lead_id, place, recorded_at, change, score)
+    await owner()`insert into score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
       select ${org.orgId}, ${unit.unitId}, ${lead_id}, n - 1, now(), n, n from generate_series(7, 200) n`;
     await owner()`update leads set score_changes = 200 where org_id = ${org.orgId} and lead_id = ${lead_id}`;
     for (let n = 0; n < 2; n += 1) await ingestBatch(actor, unit, [{ event_type: "viewed", lead_id }]);

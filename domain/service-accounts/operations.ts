@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { jsonObject, readJson } from "@/db/json";
+import { changeJson, jsonObject, lockedBefore, readJson } from "@/db/json";
 import { byId, type ListRequest, listAll } from "@/db/keyset";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
@@ -9,6 +9,7 @@ import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { UnitActor } from "@/domain/access/actor";
 import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { scopesToGive } from "@/domain/access/scopes";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { makerOf } from "@/domain/members/maker";
 import { mintClientId, mintClientSecret, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
@@ -16,7 +17,13 @@ import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { programScopes } from "@/lib/scopes";
 import { serviceAccountFields } from "./present";
-import type { CreateServiceAccountInput, NewServiceAccount, ServiceAccount, UpdateServiceAccountInput } from "./schema";
+import {
+  type CreateServiceAccountInput,
+  type NewServiceAccount,
+  type ServiceAccount,
+  serviceAccountContent,
+  type UpdateServiceAccountInput,
+} from "./schema";
 
 /** The OU's service accounts, oldest first, without their secrets. */
 export const listServiceAccounts = (tx: Tx, reader: UnitReader, unit: ReadUnit) =>
@@ -47,11 +54,20 @@ export async function createServiceAccount(
   const secret = mintClientSecret();
   const maker = makerOf(actor);
   const given = scopesToGive(actor, input.scopes, programScopes);
+  const secretId = newId("sec");
+  const limits = { scopes: given, trust_upstream_consent: input.trust_upstream_consent };
+  const { unitId } = unit;
+  audit(
+    tx,
+    "service_account.created",
+    { id: secretId, name: input.name },
+    { unitId, changes: changesBetween({}, limits) },
+  );
   const json = jsonObject({ ...serviceAccountFields, client_secret: sql`${secret}::text` });
   return readJson<NewServiceAccount>(
     tx,
     sql`insert into ${serviceAccounts} (org_id, unit_id, secret_id, client_id, name, trust_upstream_consent, secret_hash, scopes, created_by, created_by_name)
-          values (${actor.orgId}, ${unit.unitId}, ${newId("sec")}, ${mintClientId()}, ${input.name},
+          values (${actor.orgId}, ${unit.unitId}, ${secretId}, ${mintClientId()}, ${input.name},
                   ${input.trust_upstream_consent ?? false}, ${tokenHash(secret)},
                   ${`{${given.join(",")}}`}::text[], ${maker.id}, ${maker.name})
           returning ${json}::text as json`,
@@ -67,14 +83,19 @@ export async function updateServiceAccount(
   input: UpdateServiceAccountInput,
 ): Promise<JsonText<ServiceAccount>> {
   const consent = input.trust_upstream_consent;
-  return readJson<ServiceAccount>(
+  const isGiven = isServiceAccount(actor, unit, accountId);
+  const { before, after } = await changeJson<ServiceAccount>(
     tx,
     sql`update ${serviceAccounts} set name = ${input.name},
                  trust_upstream_consent = ${consent === undefined ? sql`trust_upstream_consent` : sql`${consent}`}
-           where ${isServiceAccount(actor, unit, accountId)}
-          returning ${jsonObject(serviceAccountFields)}::text as json`,
+            from ${lockedBefore(jsonObject(serviceAccountFields), serviceAccounts, isGiven)}
+           where ${isGiven}
+          returning old.before, ${jsonObject(serviceAccountFields)}::text as json`,
     "secret_not_found",
   );
+  const changes = changesBetween(serviceAccountContent(before), serviceAccountContent(after.parse()));
+  audit(tx, "service_account.updated", { id: accountId, name: input.name }, { unitId: unit.unitId, changes });
+  return after;
 }
 
 /** Revokes a service account of the OU, from its next request on. Throws secret_not_found. */
@@ -84,11 +105,12 @@ export async function revokeServiceAccount(
   unit: ActiveUnit,
   accountId: string,
 ): Promise<void> {
-  const revoked = await tx
+  const [revoked] = await tx
     .delete(serviceAccounts)
     .where(isServiceAccount(actor, unit, accountId))
-    .returning({ id: serviceAccounts.secretId });
-  if (revoked.length === 0) throw new DomainError("secret_not_found");
+    .returning({ id: serviceAccounts.secretId, name: serviceAccounts.name });
+  if (!revoked) throw new DomainError("secret_not_found");
+  audit(tx, "service_account.revoked", revoked, { unitId: unit.unitId });
 }
 
 /** The condition that a row is this service account of the OU. */

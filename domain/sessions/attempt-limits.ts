@@ -17,7 +17,15 @@ export function attemptKey(kind: Counted, subject: string): string {
  * Takes one attempt from each key's limit (key → most attempts), all or none; false if one is exhausted. An exhausted limit
  * is restored when the window is over, for `fading` keys one attempt at a time.
  */
-export function takeAttempt(limits: ReadonlyMap<string, number>, fading: readonly string[] = []): Promise<boolean> {
+export async function takeAttempt(limits: ReadonlyMap<string, number>, fading?: readonly string[]): Promise<boolean> {
+  return (await takeCountedAttempt(limits, fading)) !== null;
+}
+
+/** The same; returns how many attempts the scarcest limit that is not fading has left, or null. */
+export function takeCountedAttempt(
+  limits: ReadonlyMap<string, number>,
+  fading: readonly string[] = [],
+): Promise<number | null> {
   return reserveAttempt(limits, fading, WINDOW_SECONDS);
 }
 

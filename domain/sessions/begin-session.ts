@@ -1,17 +1,19 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { originOf } from "@/db/audit-journal";
 import { members } from "@/db/schema/members";
 import { sessions } from "@/db/schema/sessions";
 import { withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { findSessionBySecret } from "@/domain/access/authenticate";
 import { selfById } from "@/domain/access/operator";
-import type { Client } from "@/lib/auth/client";
+import { audit } from "@/domain/audit-log/audit";
 import { SECRET_LENGTH, sessionSeconds } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
 import { noteDevice } from "./note-device";
 import { isLive } from "./operations";
 import type { ProvenAccount } from "./schema";
+import type { SignInSource } from "./verify-sign-in";
 
 /** A new session: its member, and the secrets of the session and the device, which go into cookies and nowhere else. */
 export type BegunSession = { secret: string; deviceSecret: string; actor: Actor };
@@ -29,28 +31,33 @@ export const isProven = ({ proof }: Pick<Account, "proof">): SQL =>
  */
 export async function beginSession(
   account: Account,
-  client: Client,
-  deviceSecret: string,
+  { deviceSecret, ...provenance }: SignInSource,
 ): Promise<BegunSession | null> {
-  const secret = randomBase62(SECRET_LENGTH);
+  const { client } = provenance;
+  const [secret, sessionId] = [randomBase62(SECRET_LENGTH), newId("ses")];
   const self = selfById(account.orgId, account.memberId);
-  const isBegun = await withScope(self, async (tx) => {
-    const own = and(eq(sessions.orgId, account.orgId), eq(sessions.orgMemberId, account.memberId));
-    await tx.delete(sessions).where(and(own, sql`not (${isLive()})`));
-    const begun = await tx.execute(
-      sql`insert into ${sessions} (org_id, session_id, org_member_id, session_hash, expires_at, user_agent, ip)
-          select ${members.orgId}, ${newId("ses")}, ${members.orgMemberId}, ${tokenHash(secret)},
+  const isBegun = await withScope(
+    self,
+    async (tx) => {
+      const own = and(eq(sessions.orgId, account.orgId), eq(sessions.orgMemberId, account.memberId));
+      await tx.delete(sessions).where(and(own, sql`not (${isLive()})`));
+      const begun = await tx.execute(
+        sql`insert into ${sessions} (org_id, session_id, org_member_id, session_hash, expires_at, user_agent, ip)
+          select ${members.orgId}, ${sessionId}, ${members.orgMemberId}, ${tokenHash(secret)},
                  now() + make_interval(secs => ${sessionSeconds()}), ${client.userAgent}, ${client.ip}
             from ${members}
            where ${members.orgId} = ${account.orgId} and ${members.orgMemberId} = ${account.memberId}
              and ${isProven(account)} and ${members.status} = 'active'
              for share
           returning session_id`,
-    );
-    if (begun.length === 0) return false;
-    await noteDevice(tx, self, deviceSecret, client);
-    return true;
-  });
+      );
+      if (begun.length === 0) return false;
+      await noteDevice(tx, self, deviceSecret, client);
+      audit(tx, "session.started", { id: sessionId, ofMember: self.memberId });
+      return true;
+    },
+    originOf(self, provenance),
+  );
   const session = isBegun ? await findSessionBySecret(secret) : null;
   return session && { secret, deviceSecret, actor: session.actor };
 }

@@ -1,4 +1,5 @@
 import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { originOf } from "@/db/audit-journal";
 import { jsonObject } from "@/db/json";
 import { type ListRequest, latestFirst, listAll } from "@/db/keyset";
 import { setting } from "@/db/schema/scope";
@@ -7,8 +8,10 @@ import { type Tx, withScope } from "@/db/scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
+import { noRequest } from "@/lib/auth/client";
 import { idleSeconds } from "@/lib/auth/session-cookie";
-import { DomainError } from "@/lib/errors";
+import { DomainError, nullFor } from "@/lib/errors";
 import { sessionFields } from "./present";
 import type { Session } from "./schema";
 
@@ -50,16 +53,27 @@ export async function endSession(tx: Tx, actor: Actor, sessionId: string): Promi
     .where(and(own(actor), eq(sessions.sessionId, sessionId)))
     .returning({ id: sessions.sessionId });
   if (ended.length === 0) throw new DomainError("session_not_found");
+  audit(tx, "session.ended", { id: sessionId, ofMember: actor.memberId });
 }
 
 /** Signs the actor out: ends the session they act with, if it still exists. */
-export async function signOut(actor: Actor): Promise<void> {
+export async function signOut(actor: Actor, provenance = noRequest): Promise<void> {
   const sessionId = currentOf(actor) ?? "";
-  await withScope(actor, (tx) => tx.delete(sessions).where(and(own(actor), eq(sessions.sessionId, sessionId))));
+  const end = (tx: Tx) => endSession(tx, actor, sessionId);
+  await withScope(actor, end, originOf(actor, provenance)).catch(nullFor("session_not_found"));
 }
 
 /** Ends the actor's sessions, except the one they act with, if any. */
 export async function endOtherSessions(tx: Tx, actor: Actor): Promise<void> {
+  const ended = await deleteOtherSessions(tx, actor);
+  const changes = changesBetween({ sessions: ended }, { sessions: 0 });
+  audit(tx, "session.others_ended", { id: actor.memberId }, { changes });
+}
+
+/** The same without an audit entry of its own, for a change that ends them too. Returns their number. */
+export async function deleteOtherSessions(tx: Tx, actor: Actor): Promise<number> {
   const current = currentOf(actor);
-  await tx.delete(sessions).where(and(own(actor), current === null ? undefined : ne(sessions.sessionId, current)));
+  const others = and(own(actor), current === null ? undefined : ne(sessions.sessionId, current));
+  const ended = await tx.delete(sessions).where(others).returning({ id: sessions.sessionId });
+  return ended.length;
 }

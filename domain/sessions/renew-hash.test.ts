@@ -9,8 +9,6 @@ import { beginSession } from "./begin-session";
 import { renewHash } from "./renew-hash";
 import { verifySignIn } from "./verify-sign-in";
 
-const client = { ip: null, userAgent: null };
-
 let org: TestOrganization;
 let outdated: string;
 beforeEach(async () => {
@@ -25,7 +23,7 @@ const stored = async () =>
 
 async function signIn(password = goodPassword): Promise<boolean> {
   const [account] = (await verifySignIn(org.email, password, unknownDevice)) ?? [];
-  return account !== undefined && (await beginSession(account, client, "device")) !== null;
+  return account !== undefined && (await beginSession(account, unknownDevice)) !== null;
 }
 
 test("a sign-in renews a hash with outdated parameters, and its session is valid", async () => {

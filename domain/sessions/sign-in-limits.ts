@@ -1,6 +1,6 @@
 import { networkOf } from "@/lib/auth/client";
 import { DomainError } from "@/lib/errors";
-import { attemptKey, giveAttemptBack, takeAttempt } from "./attempt-limits";
+import { attemptKey, giveAttemptBack, takeCountedAttempt } from "./attempt-limits";
 
 const EMAIL_LIMIT = 10;
 const DEVICE_LIMIT = 10;
@@ -39,29 +39,30 @@ function ofStranger<A>({ emailKey, ip }: Attempter, accounts: readonly A[]): Sha
 
 /**
  * The accounts that the password matches, as found by `fitting`. An account is only tried while its limit lasts: the
- * device's own for accounts that know it, the strangers' for the others (docs/decisions/025). Throws too_many_attempts if no
- * account is left to try.
+ * device's own for accounts that know it, the strangers' for the others (docs/decisions/025). `locked` are those that this
+ * failure has locked. Throws too_many_attempts if no account is left to try.
  */
 export async function tryAccounts<A extends Account>(
   attempter: Attempter,
   accounts: readonly A[],
   fitting: (tried: readonly A[]) => Promise<A[]>,
-): Promise<A[]> {
+): Promise<{ found: A[]; locked: A[] }> {
   const known = accounts.filter(({ knowsDevice }) => knowsDevice);
   const others = accounts.filter(({ knowsDevice }) => !knowsDevice);
   const shares = known.length > 0 ? [ofDevice(attempter, known)] : [];
   if (others.length > 0 || known.length === 0) shares.push(ofStranger(attempter, others)); // also for an unknown address
-  const open: Share<A>[] = [];
-  for (const share of shares) if (await takeAttempt(share.limits, share.fading)) open.push(share);
+  const open: (Share<A> & { left: number })[] = [];
+  for (const share of shares) {
+    const left = await takeCountedAttempt(share.limits, share.fading);
+    if (left !== null) open.push({ ...share, left });
+  }
   if (open.length === 0) throw new DomainError("too_many_attempts");
-  let found: A[] | undefined;
+  let wrong: typeof open = [];
   try {
-    found = await fitting(open.flatMap((share) => share.accounts));
-    return found;
+    const found = await fitting(open.flatMap((share) => share.accounts));
+    wrong = open.filter(({ accounts: tried, isRight }) => !isRight(tried.filter((one) => found.includes(one)).length));
+    return { found, locked: wrong.filter(({ left }) => left === 0).flatMap((share) => share.accounts) };
   } finally {
-    for (const { accounts: tried, limits, isRight } of open) {
-      const hits = tried.filter((account) => found?.includes(account)).length;
-      if (!found || isRight(hits)) await giveAttemptBack(limits);
-    }
+    for (const share of open) if (!wrong.includes(share)) await giveAttemptBack(share.limits);
   }
 }

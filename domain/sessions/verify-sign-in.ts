@@ -2,18 +2,20 @@ import { eq } from "drizzle-orm";
 import { organizations } from "@/db/schema/organizations";
 import { withScope } from "@/db/scope";
 import { findSignInAccounts, type SignInAccount } from "@/db/sign-in";
+import type { Provenance } from "@/lib/auth/client";
 import { verifyPassword } from "@/lib/auth/password";
 import { tokenHash } from "@/lib/auth/token";
 import { addressKey } from "@/lib/mail-address";
 import { sha256 } from "@/lib/sha256";
+import { reportFailedSignIn } from "./note-failed-sign-in";
 import { renewHash } from "./renew-hash";
 import type { ProvenAccount } from "./schema";
 import { tryAccounts } from "./sign-in-limits";
 
 const VERIFIED_AT_LEAST = 3;
 
-/** The origin of a sign-in: the network address and the secret of the browser's device cookie. */
-export type SignInSource = { ip: string | null; deviceSecret: string };
+/** The origin of a sign-in: its request, and the secret of the browser's device cookie. */
+export type SignInSource = Provenance & { deviceSecret: string };
 
 /** Ties a verified sign-in to the password at that moment; isProven in begin-session.ts checks the same in SQL. */
 export const proofOf = (passwordHash: string) => sha256(passwordHash);
@@ -50,11 +52,17 @@ async function proven(account: SignInAccount, password: string): Promise<ProvenA
 export async function verifySignIn(
   email: string,
   password: string,
-  { ip, deviceSecret }: SignInSource,
+  { deviceSecret, ...provenance }: SignInSource,
 ): Promise<ProvenAccount[] | null> {
-  const attempter = { emailKey: addressKey(email.trim()), ip, deviceHash: tokenHash(deviceSecret) };
+  const attempter = {
+    emailKey: addressKey(email.trim()),
+    ip: provenance.client.ip,
+    deviceHash: tokenHash(deviceSecret),
+  };
   const accounts = await findSignInAccounts(attempter.emailKey, attempter.deviceHash);
-  const found = await tryAccounts(attempter, accounts, (tried) => fitting(tried, password));
+  const { found, locked } = await tryAccounts(attempter, accounts, (tried) => fitting(tried, password));
+  const failed = found.length === 0 ? accounts : [];
+  if (found.length === 0 || locked.length > 0) await reportFailedSignIn({ failed, locked }, provenance);
   if (found.length === 0) return null;
   const all = await Promise.all(found.map((account) => proven(account, password)));
   return all.sort((a, b) => (a.organization < b.organization ? -1 : 1));

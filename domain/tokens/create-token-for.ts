@@ -1,3 +1,4 @@
+import { byOperator } from "@/db/audit-journal";
 import { withScope } from "@/db/scope";
 import { findAccountsByEmail } from "@/db/system";
 import { DomainError, nullFor } from "@/lib/errors";
@@ -35,7 +36,7 @@ export async function createTokenFor(
     throw new DomainError("member_not_active", `The account of ${email} cannot have a token: ${todo}.`);
   }
   const input = { ...limits, name: "Made on the command line" };
-  const made = await withScope(account.actor, (tx) => createToken(tx, account.actor, input)).catch(
+  const made = await withScope(account.actor, (tx) => createToken(tx, account.actor, input), byOperator).catch(
     nullFor("org_unit_not_found"),
   );
   if (!made) throw new DomainError("org_unit_not_found", `${email} has access to no org unit ${limits.unit_id}.`);

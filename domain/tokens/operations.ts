@@ -8,6 +8,7 @@ import { type Again, streamAll } from "@/db/whole-list";
 import { type Actor, onlyUnitOf } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
 import { scopesToGive } from "@/domain/access/scopes";
+import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import { mintToken, tokenHash } from "@/lib/auth/token";
 import { DomainError } from "@/lib/errors";
@@ -74,11 +75,14 @@ export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput)
   const given = scopesToGive(actor, input.scopes, scopes);
   const unitId = unitOf(input, onlyUnitOf(actor));
   if (unitId !== null) await readOrgUnit(tx, actor, unitId);
+  const tokenId = newId("tok");
   const json = jsonObject({ ...tokenFields, token: sql`${token}::text` });
+  const limits = { scopes: given, unit_id: unitId, expires_at: expiresAt };
+  audit(tx, "token.created", { id: tokenId, name: input.name }, { unitId, changes: changesBetween({}, limits) });
   return readJson<NewToken>(
     tx,
     sql`insert into ${personalAccessTokens} (org_id, token_id, org_member_id, name, token_hash, scopes, only_unit_id, expires_at)
-          select ${members.orgId}, ${newId("tok")}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)},
+          select ${members.orgId}, ${tokenId}, ${members.orgMemberId}, ${input.name}, ${tokenHash(token)},
                  ${`{${given.join(",")}}`}::text[], ${unitId}, ${expiresAt}
             from ${members}
            where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} = ${actor.memberId} and ${members.status} = 'active'
@@ -90,9 +94,10 @@ export async function createToken(tx: Tx, actor: Actor, input: CreateTokenInput)
 
 /** Revokes one of the actor's own tokens, from its next request on. Throws token_not_found. */
 export async function revokeToken(tx: Tx, actor: Actor, tokenId: string): Promise<void> {
-  const revoked = await tx
+  const [revoked] = await tx
     .delete(personalAccessTokens)
     .where(and(tokensOf(actor, actor.memberId), eq(personalAccessTokens.tokenId, tokenId)))
-    .returning({ id: personalAccessTokens.tokenId });
-  if (revoked.length === 0) throw new DomainError("token_not_found");
+    .returning({ id: personalAccessTokens.tokenId, name: personalAccessTokens.name });
+  if (!revoked) throw new DomainError("token_not_found");
+  audit(tx, "token.revoked", revoked);
 }

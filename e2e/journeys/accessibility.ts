@@ -1,13 +1,17 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import axe from "axe-core";
+import { measureTwoOfEach } from "./contrast";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 // The rules whose result depends on the theme.
 const ABOUT_COLOURS = ["color-contrast", "link-in-text-block"];
 
+const axeSource = `${axe.source};(${measureTwoOfEach})(axe);`;
+
 /** An axe that reports only violations. */
-const axeOn = (page: Page) => new AxeBuilder({ page }).options({ resultTypes: ["violations"] });
+const axeOn = (page: Page) => new AxeBuilder({ page, axeSource }).options({ resultTypes: ["violations"] });
 
 async function assertNoViolations(name: string, axe: AxeBuilder): Promise<void> {
   await test.step(`stop: ${name}`, async () => {

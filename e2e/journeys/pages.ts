@@ -5,12 +5,13 @@ import { seedPages, type Viewer, type World } from "./routes";
 
 type Sessions = Record<Viewer, Awaited<ReturnType<BrowserContext["storageState"]>>>;
 type Fixtures = {
-  /** Opens a page in a new browser with an empty cache, signed out or as an organization's admin. */
+  /** Opens a page in the worker's browser, signed out or as an organization's admin. */
   openAs: (viewer?: Viewer) => Promise<Page>;
 };
+type Browsers = Map<Viewer | undefined, BrowserContext>;
 
-/** For tests that visit every page of one world; each worker has its own world. */
-export const test = base.extend<Fixtures, { world: World; sessions: Sessions }>({
+/** For tests that visit every page of one world and change nothing in it; each worker has its own world and browsers. */
+export const test = base.extend<Fixtures, { world: World; sessions: Sessions; browsers: Browsers }>({
   world: [async ({ seed: _any }, use) => use(await seedPages()), { scope: "worker" }],
   sessions: [
     async ({ browser, world }, use) => {
@@ -25,15 +26,28 @@ export const test = base.extend<Fixtures, { world: World; sessions: Sessions }>(
     },
     { scope: "worker" },
   ],
-  openAs: async ({ browser, baseURL, sessions }, use) => {
-    const contexts: BrowserContext[] = [];
+  browsers: [
+    async ({ browser: _any }, use) => {
+      const browsers: Browsers = new Map();
+      await use(browsers);
+      for (const context of browsers.values()) await context.close();
+    },
+    { scope: "worker" },
+  ],
+  openAs: async ({ browser, baseURL, sessions, browsers }, use) => {
+    const pages: Page[] = [];
     await use(async (viewer) => {
-      const context = await browser.newContext({ baseURL, ...(viewer ? { storageState: sessions[viewer] } : {}) });
-      contexts.push(context);
-      await announceHydration(context);
-      return context.newPage();
+      let context = browsers.get(viewer);
+      if (!context) {
+        context = await browser.newContext({ baseURL, ...(viewer ? { storageState: sessions[viewer] } : {}) });
+        browsers.set(viewer, context);
+        await announceHydration(context);
+      }
+      const page = await context.newPage();
+      pages.push(page);
+      return page;
     });
-    for (const context of contexts) await context.close();
+    for (const page of pages) await page.close();
   },
 });
 

@@ -1,6 +1,7 @@
 import {
   type Organization,
   type Person,
+  seedDeactivated,
   seedInvitationPath,
   seedInvited,
   seedMany,
@@ -24,6 +25,7 @@ export type World = {
   inviteeId: string;
   invitation: string;
   messageId: string;
+  deactivatedId: string;
 };
 
 // Long enough to break a layout made for short names.
@@ -50,7 +52,8 @@ export async function seedPages(): Promise<World> {
   const inviteeId = await seedInvited(full.org_id);
   const invitation = await seedInvitationPath(full.org_id, inviteeId);
   const messageId = await seedMessage(full.org_id, member.org_member_id);
-  return { full, empty, unitId: unit.unit_id, member, inviteeId, invitation, messageId, leadId };
+  const deactivatedId = await seedDeactivated(full.org_id, "viewer");
+  return { full, empty, unitId: unit.unit_id, member, inviteeId, invitation, messageId, leadId, deactivatedId };
 }
 
 export type Viewer = "full" | "empty";
@@ -62,6 +65,7 @@ const lists = (as: Viewer): Route[] => [
   { name: "org units", path: at("/dashboard/org-units"), as },
   { name: "members", path: at("/dashboard/members"), as },
   { name: "mail", path: at("/dashboard/mail"), as },
+  { name: "audit log", path: at("/dashboard/audit"), as },
   { name: "sessions", path: at("/dashboard/account/sessions"), as },
   { name: "tokens", path: at("/dashboard/account/tokens"), as },
   { name: "unit home", path: at("/dashboard/unit"), as },
@@ -109,6 +113,7 @@ export const bareRoutes: readonly Route[] = [
   { name: "confirmed address", path: at("/confirm-email?done=1") },
   { name: "members, of one role", path: at("/dashboard/members?role=viewer&sort=-name"), as },
   { name: "members, deactivated", path: at("/dashboard/members?status=deactivated"), as },
+  { name: "audit log, no match", path: at("/dashboard/audit?search=nobody&action=lead.&since=2026-01-01"), as },
   { name: "mail, no match", path: at("/dashboard/mail?status=complained"), as },
   { name: "members, no match", path: at("/dashboard/members?search=nobody"), as },
   { name: "members, out of reach", path: at("/dashboard/members?unit_id=unit_nothing"), as },
@@ -135,6 +140,11 @@ export const dialogs: readonly DialogStep[] = [
   { name: "correct address", path: invitee, opener: "Correct the address" },
   { name: "revoke invitation", path: invitee, opener: "Revoke invitation" },
   { name: "remove member", path: person, opener: "Remove member" },
+  {
+    name: "erase member",
+    path: ({ deactivatedId: id }) => `/dashboard/members/${id}`,
+    opener: /^Erase .+ from the audit log$/,
+  },
   { name: "add lead", path: at("/dashboard/leads"), opener: "Add lead" },
   { name: "edit lead", path: lead, opener: "Edit lead" },
   { name: "erase lead", path: lead, opener: "Erase lead" },

@@ -1,9 +1,16 @@
 import { isIPv6 } from "node:net";
 import { env } from "@/lib/env";
 import type { HttpRequest } from "@/lib/http/http-request";
+import { requestIdOf } from "@/lib/http/request-id";
 
 /** What a request reveals about its client, for the list of sessions and for attempt limits. */
 export type Client = { ip: string | null; userAgent: string | null };
+
+/** The request that has work done, for the audit log: its id and its client. */
+export type Provenance = { requestId: string | null; client: Client };
+
+/** The provenance of work that no request has done. */
+export const noRequest: Provenance = { requestId: null, client: { ip: null, userAgent: null } };
 
 const USER_AGENT_LENGTH = 300;
 
@@ -42,3 +49,9 @@ export function clientOf(request: HttpRequest): Client {
     userAgent: agent ? [...agent].slice(0, USER_AGENT_LENGTH).join("") : null,
   };
 }
+
+/** The provenance of what the request has done. */
+export const provenanceOf = (request: HttpRequest): Provenance => ({
+  requestId: requestIdOf(request),
+  client: clientOf(request),
+});

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { DomainError } from "@/lib/errors";
 import { TextStream } from "@/lib/json-text";
 import { log } from "@/lib/log";
@@ -7,11 +6,12 @@ import { type Finished, toResponse } from "./finished";
 import type { HttpRequest } from "./http-request";
 import { answerHeaders, problemAnswer, problems } from "./problem";
 import { replyOf, textOf } from "./reply";
+import { newRequestId, requestIdOf } from "./request-id";
 import { streamOf } from "./stream";
 
 type Documented = Declaration & { public?: true; unitScoped?: true };
 /** What work adds to its answer: facts for the log, and headers, also on a refusal. */
-export type Annotate = Record<"log" | "headers", (facts: Record<string, string>) => void> & { requestId: string };
+export type Annotate = Record<"log" | "headers", (facts: Record<string, string>) => void>;
 type Work = (request: HttpRequest, params: Record<string, string>, annotate: Annotate) => Promise<unknown>;
 
 /** What a route file exports for a method; with its declaration for the OpenAPI document. */
@@ -22,31 +22,28 @@ export type Handler = {
   declaration: Documented;
 };
 
-/** A new request id, for the answer and every line of the log. */
-export const newRequestId = () => `req_${randomUUID().replaceAll("-", "")}`;
-
 type AddedHeaders = Record<string, string>;
+
+const JSON_TYPE = { "Content-Type": "application/json" };
 
 function successAnswer(result: unknown, declaration: Documented, requestId: string, added: AddedHeaders): Finished {
   const { status, body, headers: own } = replyOf(result, declaration.responses);
-  const headers = { ...answerHeaders(requestId), ...added, ...own };
   if (body instanceof TextStream) {
-    const stream = streamOf(body.pieces, { request_id: requestId, operation: declaration.id });
-    return { status, headers: { "Content-Type": body.mediaType, ...headers }, text: stream };
+    const headers = answerHeaders(requestId, { "Content-Type": body.mediaType }, added, own);
+    return { status, headers, text: streamOf(body.pieces, { request_id: requestId, operation: declaration.id }) };
   }
   const text = textOf(body);
-  return { status, headers: text === null ? headers : { "Content-Type": "application/json", ...headers }, text };
+  return { status, headers: answerHeaders(requestId, text === null ? undefined : JSON_TYPE, added, own), text };
 }
 
 /** Wraps each request: its id, the catch-all for errors, and one line in the log. */
 export function answer(declaration: Documented, work: Work): Handler {
   async function finish(request: HttpRequest, params: Record<string, string>): Promise<Finished> {
     const startedAt = performance.now();
-    const requestId = newRequestId();
+    const requestId = requestIdOf(request);
     const facts: Record<string, string> = {};
     const added: AddedHeaders = {};
     const annotate: Annotate = {
-      requestId,
       log: (more) => Object.assign(facts, more),
       headers: (more) => Object.assign(added, more),
     };
@@ -71,8 +68,11 @@ export function answer(declaration: Documented, work: Work): Handler {
 }
 
 /** The refusal of a request that reaches no handler, such as an unknown path; adds `headers` (a 405's `Allow`). */
-export function refusalAnswer(code: keyof typeof problems, headers?: Record<string, string>): Finished {
-  const requestId = newRequestId();
+export function refusalAnswer(
+  code: keyof typeof problems,
+  headers?: Record<string, string>,
+  requestId = newRequestId(),
+): Finished {
   log().info({ request_id: requestId, status: problems[code].status, code }, "refused");
   return problemAnswer(new DomainError(code), requestId, headers);
 }
@@ -82,7 +82,7 @@ export const refuse = (...refusal: Parameters<typeof refusalAnswer>): Response =
 
 /** The answer to OPTIONS: the path's methods (RFC 9110 §9.3.7). */
 export function optionsAnswer(headers: { Allow: string }): Finished {
-  return { status: 204, headers: { ...answerHeaders(newRequestId()), ...headers }, text: null };
+  return { status: 204, headers: answerHeaders(newRequestId(), headers), text: null };
 }
 
 /** The same as a Response. */

@@ -68,7 +68,7 @@ export type Declaration = {
   unreached?: (caller: never, asked: never) => ErrorCode | undefined;
   /** Status → the body's schema, or null for none. With a single entry the operation just returns the body. */
   responses: Responses;
-  /** The 200's other media types, with their meaning. */
+  /** The 200's media types beside JSON, or instead of it if the 200 has no schema, with their meaning. */
   media?: Record<string, string>;
   /** Request headers it reads beyond the credential, with their meaning. */
   reads?: Record<string, string>;

@@ -2,7 +2,7 @@ import { type Caller, type Entered, type Entry, enter, type Presented, READING }
 import { enterAndRead } from "@/db/enter-and-read";
 import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/domain/access/authenticate";
-import { clientOf, networkOf } from "@/lib/auth/client";
+import { networkOf, provenanceOf } from "@/lib/auth/client";
 import { assertOwnOrigin } from "@/lib/auth/origin";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
@@ -79,13 +79,13 @@ export function guarded<D extends Scoped, C, R, P = never>(
     annotate: Annotate,
   ): Promise<unknown> {
     const isWrite = !READING_METHOD.test(request.method);
-    const client = clientOf(request);
-    const share = shareOf(presented.hash, networkOf(client.ip ?? ""));
+    const provenance = provenanceOf(request);
+    const share = shareOf(presented.hash, networkOf(provenance.client.ip ?? ""));
     const entry = {
       presented,
       share,
       selectedUnitId: audience.select?.(request),
-      request: { requestId: annotate.requestId, client },
+      request: provenance,
     };
     const keyed = isWrite ? KeyedRequest.of(request, declaration, presented) : undefined;
     const beforeLarge = () => enter({ ...entry, ...READING }, async () => {});

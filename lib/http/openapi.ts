@@ -138,7 +138,8 @@ function successResponses(
   ]);
   return Object.fromEntries(
     Object.entries(responses).map(([status, schema]) => {
-      const content = schema ? { content: { "application/json": { schema }, ...Object.fromEntries(others) } } : {};
+      const json = schema ? { "application/json": { schema } } : {};
+      const content = schema || media ? { content: { ...json, ...Object.fromEntries(others) } } : {};
       return [
         status,
         {

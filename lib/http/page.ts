@@ -12,11 +12,16 @@ export type Page<T> = {
   previous: string | null;
 };
 
+const LINK = 'The pages `rel="first"`, `rel="prev"` and `rel="next"`, as far as they exist (RFC 8288)';
+
 /** The headers of a list's answer, for the OpenAPI document. */
 export const pageHeaders = {
   "X-Total-Count": "The number of items in the whole list; sent if the request has a query parameter",
-  Link: 'The pages `rel="first"`, `rel="prev"` and `rel="next"`, as far as they exist (RFC 8288); sent with `limit` or `cursor`',
+  Link: `${LINK}; sent with \`limit\` or \`cursor\``,
 };
+
+/** The header of the answer of a list that only comes in pages. */
+export const pagedHeader = { Link: LINK };
 
 type Listed<T> = JsonText<T[]> | TextStream<T[]>;
 
@@ -32,11 +37,20 @@ export async function listReply<T>(
 ): Promise<Reply<Listed<T>>> {
   if (query.limit !== undefined || query.cursor !== undefined) {
     const page = await readPage();
-    const link = pageLinks(path, { limit: DEFAULT_LIMIT, ...query }, page);
-    return new Reply(200, page.items, { "X-Total-Count": String(page.total), Link: link });
+    return pageReply(path, query, page, { "X-Total-Count": String(page.total) });
   }
   const { items, total } = await readWhole();
   return new Reply(200, items, Object.keys(query).length > 0 ? { "X-Total-Count": String(total) } : {});
+}
+
+/** A page of a list with its links, and other headers. */
+export function pageReply<T>(
+  path: string,
+  query: { limit?: number; cursor?: string },
+  page: Pick<Page<T>, "items" | "next" | "previous">,
+  headers: Record<string, string> = {},
+): Reply<JsonText<T[]>> {
+  return new Reply(200, page.items, { ...headers, Link: pageLinks(path, { limit: DEFAULT_LIMIT, ...query }, page) });
 }
 
 /** The `Link` header of a page at `path` (RFC 8288): the same query for the first, the previous and the next page. */

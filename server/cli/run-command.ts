@@ -1,12 +1,13 @@
 import type { z } from "zod";
 import { closeDatabase } from "@/db/system";
-import { ConfigError, provideEnv } from "@/lib/env";
+import { ConfigError, env, provideEnv } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { prepareDatabase } from "@/server/prepare-database";
 import { type CommandLine, readOptions, UsageError } from "./options";
 
 type Command<Shape extends z.ZodRawShape> = CommandLine<Shape> & {
-  run(options: z.output<z.ZodObject<Shape>>): Promise<Record<string, unknown>>;
+  /** `ownerUrl` is for what the application's role may not do; undefined if nobody has set it. */
+  run(options: z.output<z.ZodObject<Shape>>, ownerUrl: string | undefined): Promise<Record<string, unknown>>;
 };
 
 function explain(error: unknown): string {
@@ -31,7 +32,7 @@ export async function runCommand<Shape extends z.ZodRawShape>(args: string[], co
     if (!options) return;
     const embedded = await prepareDatabase("cli", interrupted.signal);
     try {
-      const result = await command.run(options);
+      const result = await command.run(options, embedded?.ownerUrl ?? env().MIGRATION_DATABASE_URL);
       process.stdout.write(`${JSON.stringify(result)}\n`);
     } finally {
       await closeDatabase();

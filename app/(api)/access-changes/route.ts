@@ -26,10 +26,12 @@ export const GET = endpoint(
     responses: { 200: AccessChangeList },
     optionalHeaders: pageHeaders,
   },
-  async ({ tx, actor, query }) => {
-    const page = await pageChanges(tx, actor, query);
-    const link = pageLinks("/access-changes", { limit: DEFAULT_LIMIT, ...query }, page);
-    return new Reply(200, page.items, { "X-Total-Count": String(page.total), Link: link });
+  {
+    read: async ({ tx, reader, query }) => {
+      const page = await pageChanges(tx, reader, query);
+      const link = pageLinks("/access-changes", { limit: DEFAULT_LIMIT, ...query }, page);
+      return new Reply(200, page.items, { "X-Total-Count": String(page.total), Link: link });
+    },
   },
 );
 

@@ -2,6 +2,7 @@ import { linkForm, signInAndGoOn } from "@/app/(auth)/link-form";
 import { acceptInvitation } from "@/domain/invitations/accept-invitation";
 import type { FirstPasswordLink } from "@/domain/invitations/find-invitation";
 import { AcceptInvitationFields } from "@/domain/invitations/schema";
+import { provenanceOf } from "@/lib/auth/client";
 import { validate } from "@/lib/http/validate";
 
 /** Takes the form of an invitation's page: accepts it and signs the browser in. */
@@ -10,7 +11,7 @@ export const submitFirstPassword = (kind: FirstPasswordLink) =>
     kind,
     act: async (request, { token, first_name, last_name, password }) => {
       const { token: link, ...input } = validate(AcceptInvitationFields, { token, first_name, last_name, password });
-      return signInAndGoOn(request, await acceptInvitation(kind, link, input));
+      return signInAndGoOn(request, await acceptInvitation(kind, link, input, provenanceOf(request)));
     },
     kept: ({ first_name: first = "", last_name: last = "" }) => ({
       first: first.slice(0, 200),

@@ -66,19 +66,30 @@ export const accessChangeEntries: Entry[] = [
         required: true,
         bad: [
           ...[null, "x", 7, {}, [], [null], ["grant"], [{}], [{ op: "own" }], [{ op: "grant" }]],
-          ...[{ role: "owner" }, { role: null }, { unit_id: 7 }, { org_member_id: 7 }, { org_member_id: undefined }].map(
-            (wrong) => [{ ...grant("unit_x", "mem_x"), ...wrong }],
-          ),
-          ...[{ members: {} }, { expected_count: 1 }, { end_created: true }, { expires_at: "2020-01-01T00:00:00Z" }].map(
-            (more) => [{ ...grant("unit_x", "mem_x"), ...more }],
-          ),
+          ...[
+            { role: "owner" },
+            { role: null },
+            { unit_id: 7 },
+            { org_member_id: 7 },
+            { org_member_id: undefined },
+          ].map((wrong) => [{ ...grant("unit_x", "mem_x"), ...wrong }]),
+          ...[
+            { members: {} },
+            { expected_count: 1 },
+            { end_created: true },
+            { expires_at: "2020-01-01T00:00:00Z" },
+          ].map((more) => [{ ...grant("unit_x", "mem_x"), ...more }]),
           [{ op: "deactivate", members: { role: "viewer" } }],
           [{ op: "deactivate", members: { nonsense: 1 }, expected_count: 0 }],
           [grant("unit_x", "mem_x"), { op: "revoke", unit_id: "unit_x", org_member_id: "mem_x" }],
           Array(10_001).fill({ op: "deactivate", org_member_id: "mem_x" }),
         ],
       },
-      reason: { required: false, bad: [null, 7, {}, "", "a\0b", "x".repeat(501)], good: ["A new team", "x".repeat(500)] },
+      reason: {
+        required: false,
+        bad: [null, 7, {}, "", "a\0b", "x".repeat(501)],
+        good: ["A new team", "x".repeat(500)],
+      },
       dry_run: { required: false, bad: [null, "true", 1, {}], good: [false] },
     },
   },

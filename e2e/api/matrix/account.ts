@@ -1,5 +1,5 @@
 import { type Entry, freshEmail, nonStrings, unstorable } from "@/e2e/matrix";
-import { seededPassword, seedPassword, seedSessionId } from "@/e2e/seed";
+import { seedEmailChange, seededPassword, seedPassword, seedSessionId } from "@/e2e/seed";
 
 const tooLong = "x".repeat(257);
 
@@ -50,9 +50,25 @@ export const accountEntries: Entry[] = [
       current_password: { required: true, bad: [...nonStrings, ...unstorable, tooLong, "not the password"] },
     },
   },
-  { id: "cancelEmailChange", method: "DELETE", success: 204, request: () => ({ path: "/me/email" }) },
+  {
+    id: "cancelEmailChange",
+    method: "DELETE",
+    success: 204,
+    request: async ({ org }, caller) => {
+      await seedEmailChange(org.org_id, caller.org_member_id);
+      return { path: "/me/email" };
+    },
+  },
   { id: "listSessions", method: "GET", success: 200, request: () => ({ path: "/settings/sessions" }) },
-  { id: "endOtherSessions", method: "DELETE", success: 204, request: () => ({ path: "/settings/sessions" }) },
+  {
+    id: "endOtherSessions",
+    method: "DELETE",
+    success: 204,
+    request: async ({ org }, caller) => {
+      await seedSessionId(org.org_id, caller.org_member_id);
+      return { path: "/settings/sessions" };
+    },
+  },
   {
     id: "endSession",
     method: "DELETE",

@@ -4,6 +4,7 @@ import { type Entry, type IdPosition, neverIds, type Request, type World } from 
 import { kinds } from "@/e2e/matrix-kinds";
 import type { Person } from "@/e2e/seed";
 import { digestOf } from "@/e2e/untouched";
+import { type Asked, checkAudit } from "./audited";
 import type { Caller } from "./callers";
 import { type Aim, expectedOf } from "./expected";
 
@@ -21,6 +22,8 @@ async function seedUnreachable({ ids = [] }: Entry, world: World): Promise<Unrea
 
 /** One caller's requests to one operation, each compared with the expected answer. */
 class CallerRun {
+  readonly asked: Asked[] = [];
+
   constructor(
     readonly api: ApiClient,
     readonly entry: Entry,
@@ -47,6 +50,7 @@ class CallerRun {
     const { api, entry, caller, world } = this;
     const { path, ...sent } = request;
     const answer = await api.as(caller.credentials).send(entry.method, path, sent);
+    this.asked.push({ who: caller.label, request, answer });
     const named = JSON.stringify(request);
     const namesWorld =
       path.includes("_") || named.includes(world.unit.unit_id) || (aim.position !== undefined && !aim.isOwn);
@@ -115,13 +119,21 @@ class CallerRun {
 
 /**
  * Sends an operation's requests as every caller, with their own IDs and with unreachable ones at every position. Checks that
- * no row of the other OU or the other organization has changed.
+ * no row of the other OU or the other organization has changed, and that the audit log has what has.
  */
 export async function askAll(api: ApiClient, entry: Entry, world: World, callers: readonly Caller[]): Promise<void> {
   const { org, closedUnit, foreign } = world;
   const ids = await seedUnreachable(entry, world);
   const others = [{ org_id: org.org_id, unit_id: closedUnit.unit_id }, { org_id: foreign.org.org_id }];
   const before = await Promise.all(others.map(digestOf));
-  await Promise.all(callers.map((caller) => new CallerRun(api, entry, world, caller).run(ids)));
+  const runs = callers.map((caller) => new CallerRun(api, entry, world, caller));
+  await Promise.all(runs.map((run) => run.run(ids)));
   expect(await Promise.all(others.map(digestOf)), "rows of another OU, of another organization").toEqual(before);
+  const strangers = callers.flatMap((caller) => (caller.kind === "stranger" ? [caller.org] : []));
+  const all = [org, foreign.org, ...strangers].map(({ org_id }) => org_id);
+  await checkAudit(
+    entry,
+    runs.flatMap(({ asked }) => asked),
+    all,
+  );
 }

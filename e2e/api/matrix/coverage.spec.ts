@@ -1,5 +1,6 @@
 import { expect, test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
+import { auditedOperations, unaudited } from "@/testing/audited-operations";
 import { entries } from "./entries";
 import { isWithinUnit, scopeOf } from "./expected";
 
@@ -32,6 +33,14 @@ test("the document tells each operation's scope, and whether a token of one OU m
     const extensions = Object.fromEntries(Object.entries(told).filter(([name]) => name.startsWith("x-")));
     expect({ security, ...extensions }, entry.id).toEqual(expected);
   }
+});
+
+test("every write of the document is in the audit log, or has a reason not to be", async ({ contract }) => {
+  const writes = contract.operations.filter(({ method }) => method !== "GET" && method !== "HEAD");
+  const exports = contract.operations.filter(({ operation }) => operation.operationId.startsWith("export"));
+  const documented = [...writes, ...exports].map(({ operation }) => operation.operationId);
+  const known = [...Object.keys(auditedOperations), ...Object.keys(unaudited)];
+  expect(known.sort(), "name it in testing/audited-operations.ts").toEqual(documented.sort());
 });
 
 const ID = /(^|_)id$|(Id|ID)$|^activeOu$/;

@@ -1,6 +1,7 @@
 import type { Entry } from "@/e2e/matrix";
 import { accessChangeEntries } from "./access-changes";
 import { accountEntries } from "./account";
+import { auditLogEntries } from "./audit-log";
 import { credentialEntries } from "./credentials";
 import { invitationEntries } from "./invitations";
 import { isolationEntries } from "./isolation";
@@ -27,6 +28,7 @@ export const entries: Entry[] = [
   ...rulesetEntries,
   ...tokenEntries,
   ...accountEntries,
+  ...auditLogEntries,
   ...isolationEntries,
   ...publicEntries,
 ];

@@ -49,6 +49,12 @@ function unitFilter(path: string): IdPosition {
   };
 }
 
+/** Members whom the verb changes. */
+const changing = {
+  deactivate: someone,
+  reactivate: ({ org }: World) => seedDeactivated(org.org_id, "viewer"),
+};
+
 export const memberEntries: Entry[] = [
   {
     id: "listMembers",
@@ -173,16 +179,16 @@ export const memberEntries: Entry[] = [
       id: `${verb}Member`,
       method: "POST",
       success: 204,
-      request: async (world) => ({ path: `/members/${await someone(world)}/${verb}` }),
+      request: async (world) => ({ path: `/members/${await changing[verb](world)}/${verb}` }),
       ...(verb === "reactivate"
         ? {
             makesAdmin: async ({ org }: World) => ({
-              path: `/members/${await seedDeactivated(org.org_id)}/reactivate`,
+              path: `/members/${await seedDeactivated(org.org_id, "admin")}/reactivate`,
             }),
           }
         : {}),
       refused,
-      ids: [memberPosition((path) => ({ path: `${path}/${verb}` }))],
+      ids: [{ ...memberPosition((path) => ({ path: `${path}/${verb}` })), own: changing[verb] }],
     }),
   ),
 ];

@@ -15,5 +15,5 @@ export const GET = endpoint(
     responses: { 200: AccessChangeDetail },
     refusals: ["access_change_not_found"],
   },
-  ({ tx, actor, params }) => readChange(tx, actor, params.id),
+  { read: ({ tx, reader, params }) => readChange(tx, reader, params.id) },
 );

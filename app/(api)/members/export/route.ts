@@ -19,11 +19,9 @@ export const GET = endpoint(
     headers: { "Content-Disposition": "A suggested file name" },
     refusals: ["org_unit_not_found"],
   },
-  {
-    read: async ({ tx, reader, query, again }) => {
-      const name = `members-${new Date().toISOString().slice(0, 10)}.${query.format ?? "csv"}`;
-      const disposition = { "Content-Disposition": `attachment; filename="${name}"` };
-      return new Reply(200, await exportMembers(tx, reader, query, again), disposition);
-    },
+  async ({ tx, actor, query, again }) => {
+    const name = `members-${new Date().toISOString().slice(0, 10)}.${query.format ?? "csv"}`;
+    const disposition = { "Content-Disposition": `attachment; filename="${name}"` };
+    return new Reply(200, await exportMembers(tx, actor, query, again), disposition);
   },
 );

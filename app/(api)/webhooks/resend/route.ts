@@ -1,5 +1,6 @@
 import { receiveReport } from "@/domain/mail/receive-report";
 import { MailReport } from "@/domain/mail/schema";
+import { provenanceOf } from "@/lib/auth/client";
 import { publicEndpoint } from "@/lib/http/endpoint";
 import { validate } from "@/lib/http/validate";
 import { readDelivery } from "@/lib/resend-webhook";
@@ -22,6 +23,6 @@ export const POST = publicEndpoint(
   },
   async (request) => {
     const { deliveryId, content } = await readDelivery(request);
-    await receiveReport(deliveryId, validate(MailReport, content));
+    await receiveReport(deliveryId, validate(MailReport, content), provenanceOf(request));
   },
 );

@@ -1,6 +1,6 @@
 import { requestPasswordReset } from "@/domain/account/request-password-reset";
 import { ForgottenPasswordFields } from "@/domain/account/schema";
-import { clientOf } from "@/lib/auth/client";
+import { provenanceOf } from "@/lib/auth/client";
 import { assertOwnOrigin } from "@/lib/auth/origin";
 import { DomainError } from "@/lib/errors";
 import { refuse } from "@/lib/http/answer";
@@ -11,7 +11,7 @@ async function outcomeOf(request: Request, fields: Record<string, string>): Prom
   const { data } = ForgottenPasswordFields.safeParse(fields);
   if (!data) return "error=invalid_content"; // not an address, so it reveals nothing
   try {
-    await requestPasswordReset(data.email, clientOf(request).ip);
+    await requestPasswordReset(data.email, provenanceOf(request));
     return "asked=1";
   } catch (error) {
     if (!(error instanceof DomainError)) log().error({ err: error }, "a forgotten password was not taken");

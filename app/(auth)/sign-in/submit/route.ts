@@ -3,10 +3,12 @@ import { FITTING_ACCOUNTS, signInCookie } from "@/app/(auth)/sign-in/remembered"
 import { redeemInitialPassword } from "@/domain/invitations/redeem-initial-password";
 import { type ProvenAccount, SignInCredentials } from "@/domain/sessions/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
+import { provenanceOf } from "@/lib/auth/client";
 import { assertOwnOrigin, ownPath } from "@/lib/auth/origin";
 import { DomainError, type ErrorCode } from "@/lib/errors";
 import { refuse } from "@/lib/http/answer";
 import { isForm, readTextFields } from "@/lib/http/body";
+import { requestIdOf } from "@/lib/http/request-id";
 import { log } from "@/lib/log";
 
 /** The result of a sign-in step. */
@@ -31,7 +33,7 @@ async function takeStep(request: Request, fields: Record<string, string>): Promi
     const [account, ...others] = await provenAccounts(request, fields);
     if (account && others.length > 0) return { kind: "choose", email, accounts: [account, ...others] };
     if (account?.status === "invited") {
-      const path = await redeemInitialPassword(account);
+      const path = await redeemInitialPassword(account, provenanceOf(request));
       return path ? { kind: "choose password", path } : { kind: "refused", code: "sign_in_failed", email };
     }
     const cookies = account && (await signIn(request, account));
@@ -50,15 +52,15 @@ async function cookiesOf(step: Step): Promise<string[]> {
   return [await signInCookie.remember({ email: step.email, accounts })];
 }
 
-function page(step: Step, callbackUrl: string): Response {
+function page(_request: Request, step: Step, callbackUrl: string): Response {
   if (step.kind === "choose password") return new Response(null, { status: 303, headers: { Location: step.path } });
   const query = new URLSearchParams({ callbackUrl, ...(step.kind === "refused" ? { error: step.code } : {}) });
   const location = step.kind === "signed in" ? callbackUrl : `/sign-in?${query}`;
   return new Response(null, { status: 303, headers: { Location: location } });
 }
 
-function json(step: Step, callbackUrl: string): Response {
-  if (step.kind === "refused") return refuse(step.code);
+function json(request: Request, step: Step, callbackUrl: string): Response {
+  if (step.kind === "refused") return refuse(step.code, {}, requestIdOf(request));
   if (step.kind === "signed in") return Response.json({ url: callbackUrl });
   if (step.kind === "choose password") return Response.json({ url: step.path });
   const organizations = step.accounts.map(({ orgId, organization }) => ({ org_id: orgId, name: organization }));
@@ -75,7 +77,7 @@ export async function POST(request: Request): Promise<Response> {
     const fields = await readTextFields(request);
     const callbackUrl = ownPath(fields.callbackUrl);
     const step = await takeStep(request, fields);
-    const answer = (isForm(request) ? page : json)(step, callbackUrl);
+    const answer = (isForm(request) ? page : json)(request, step, callbackUrl);
     for (const cookie of await cookiesOf(step)) answer.headers.append("Set-Cookie", cookie);
     return answer;
   } catch (error) {

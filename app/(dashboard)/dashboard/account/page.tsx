@@ -3,10 +3,12 @@ import { readPage } from "@/app/(dashboard)/read-page";
 import { EmailForm } from "@/components/account/email-form";
 import { PendingEmail } from "@/components/account/pending-email";
 import { ProfileForm } from "@/components/account/profile-form";
+import { AuditSection } from "@/components/audit-log/audit-section";
 import { roleNames } from "@/components/members/role-words";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { readOwnEmail } from "@/domain/account/change-email";
+import { readRecentEntries } from "@/domain/audit-log/list-entries";
 import { readMe } from "@/domain/members/operations";
 import { mayChangeEmailOrRole } from "@/domain/members/policy";
 
@@ -14,9 +16,10 @@ export const metadata: Metadata = { title: "Profile" };
 
 export default function ProfilePage() {
   return readPage(async ({ tx, actor }) => {
-    const [me, { email, pending }] = await Promise.all([
+    const [me, { email, pending }, entries] = await Promise.all([
       readMe(tx, actor, undefined).then((own) => own.parse()),
       readOwnEmail(tx, actor),
+      readRecentEntries(tx, actor, { memberId: actor.memberId }),
     ]);
     return (
       <>
@@ -47,6 +50,7 @@ export default function ProfilePage() {
             "An org admin can change it for you."
           )}
         </p>
+        <AuditSection entries={entries} state={{ search: me.org_member_id }} />
       </>
     );
   });

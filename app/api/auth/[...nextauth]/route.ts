@@ -48,7 +48,7 @@ async function handle(request: Request, { params }: Context): Promise<Response> 
     throw error;
   }
   let begun: BegunSession | null = null;
-  const sessions = storedSessions(async (fields) => {
+  const sessions = storedSessions(request, async (fields) => {
     begun = await begin(request, fields);
     return begun?.secret ?? null;
   });

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { AuditSection } from "@/components/audit-log/audit-section";
 import { CredentialList } from "@/components/credentials/credential-list";
 import { EndAllCredentials } from "@/components/credentials/end-credential";
 import { InvitationActions } from "@/components/invitations/invitation-actions";
@@ -10,6 +11,7 @@ import { Inviter } from "@/components/invitations/inviter";
 import { ActivitySection } from "@/components/members/activity-section";
 import { EditMember } from "@/components/members/edit-member";
 import { EffectiveAccess } from "@/components/members/effective-access";
+import { EraseMember } from "@/components/members/erase-member";
 import { GrantUnits } from "@/components/members/grant-units";
 import { MemberFacts } from "@/components/members/member-facts";
 import { OuRoles } from "@/components/members/ou-roles";
@@ -20,6 +22,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
 import { RefreshWhile } from "@/components/ui/refresh-while";
 import { scopedReader } from "@/domain/access/reader";
+import { readRecentEntries } from "@/domain/audit-log/list-entries";
+import { mayEraseMember, readsAuditLogOfOthers } from "@/domain/audit-log/policy";
 import { readCredentials } from "@/domain/credentials/operations";
 import { mayManageCredentials } from "@/domain/credentials/policy";
 import { mayManageInvitations, mayReadTimeline } from "@/domain/invitations/policy";
@@ -49,8 +53,9 @@ const readAll = cache((rawId: string) => {
       role === "admin" && status === "active" ? hasAdminBeside(tx, actor, id) : true,
       mayManageCredentials(actor) && status !== "invited" ? readCredentials(tx, actor, id) : null,
       mayManageInvitations(actor) && status === "invited" ? readPendingInvitation(tx, actor, id) : null,
+      readsAuditLogOfOthers(actor) || actor.memberId === id ? readRecentEntries(tx, actor, { memberId: id }) : null,
     ]).catch(nullFor("member_not_found"));
-    const [timeline, isNotAlone, credentials, invitation] = more ?? notFound();
+    const [timeline, isNotAlone, credentials, invitation, entries] = more ?? notFound();
     return {
       actor,
       ...found,
@@ -59,6 +64,7 @@ const readAll = cache((rawId: string) => {
       events: timeline?.parse() ?? null,
       credentials: credentials?.parse() ?? null,
       invitation: invitation?.parse() ?? null,
+      entries,
     };
   }, ahead);
 });
@@ -70,7 +76,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function MemberPage({ params }: Props) {
   const found = await readAll((await params).id);
-  const { actor, member, access, isComplete, isLastAdmin, units, events, credentials, invitation } = found;
+  const { actor, member, access, isComplete, isLastAdmin, units, events, credentials, invitation, entries } = found;
   const isSelf = member.org_member_id === actor.memberId;
   const isOrgAdmin = member.role === "admin";
   const { status } = member;
@@ -133,6 +139,7 @@ export default async function MemberPage({ params }: Props) {
           />
         </PageSection>
       )}
+      {entries && <AuditSection entries={entries} state={{ search: member.org_member_id }} />}
       {mayDeactivateMember(actor) && status !== "invited" && (
         <PageSection id="activity" title="Access to the account">
           <ActivitySection member={subject} status={status} isLastAdmin={isLastAdmin} />
@@ -146,6 +153,18 @@ export default async function MemberPage({ params }: Props) {
             unitNames={ouRoles.map((entry) => entry.name)}
             isLastAdmin={isLastAdmin}
           />
+        </PageSection>
+      )}
+      {mayEraseMember(actor) && status === "deactivated" && (
+        <PageSection id="erasure" title="Erasure">
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <p className="min-w-0 max-w-prose text-muted">
+              Takes the name, addresses and devices out of every entry of the audit log. To remove the account as well,
+              do that first: what happens to it later is recorded with the name again. The entry of the removal has this
+              button too.
+            </p>
+            <EraseMember member={subject} focusAfterId="erasure" />
+          </div>
         </PageSection>
       )}
     </>

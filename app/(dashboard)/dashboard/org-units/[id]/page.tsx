@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { readPage } from "@/app/(dashboard)/read-page";
+import { AuditSection } from "@/components/audit-log/audit-section";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AccessResult } from "@/components/org-units/access-result";
@@ -14,6 +15,8 @@ import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
+import { readRecentEntries } from "@/domain/audit-log/list-entries";
+import { readsAuditLogOfUnit } from "@/domain/audit-log/policy";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
 import { OrgUnitParams, orgUnitListQuery } from "@/domain/org-units/schema";
@@ -31,8 +34,11 @@ const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params
 const readDetail = cache((id: string, address: string) =>
   readPage(async ({ tx, actor }) => {
     const query = orgUnitListQuery(JSON.parse(address));
-    const detail = await readOrgUnitDetail(tx, actor, id, query).catch(orNull);
-    return { actor, query, ...(detail ?? notFound()) };
+    const [detail, entries] = await Promise.all([
+      readOrgUnitDetail(tx, actor, id, query).catch(orNull),
+      readsAuditLogOfUnit(actor, { id }) ? readRecentEntries(tx, actor, { unitId: id }) : null,
+    ]);
+    return { actor, query, entries, ...(detail ?? notFound()) };
   }),
 );
 const readOf = async ({ params, searchParams }: Props) =>
@@ -43,7 +49,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function OrgUnitPage(props: Props) {
-  const { actor, query, unit, role, people } = await readOf(props);
+  const { actor, query, unit, role, people, entries } = await readOf(props);
   const id = unit.unit_id;
   const mayManage = mayGrantAccess(actor, { id });
   return (
@@ -86,6 +92,7 @@ export default async function OrgUnitPage(props: Props) {
           />
         </FilteredList>
       </PageSection>
+      {entries && <AuditSection entries={entries} state={{ unit_id: id }} />}
       <NoDeletion mayRetire={mayManage} />
     </>
   );

@@ -1,0 +1,81 @@
+import type { Metadata } from "next";
+import { readPage } from "@/app/(dashboard)/read-page";
+import { AuditExports } from "@/components/audit-log/audit-exports";
+import { AuditFilters } from "@/components/audit-log/audit-filters";
+import { AUDIT_PATH, type AuditListState } from "@/components/audit-log/audit-list-state";
+import { EntriesResult } from "@/components/audit-log/entries-result";
+import { VerifiedNote } from "@/components/audit-log/verified-note";
+import { FilteredList } from "@/components/data-table/filtered-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { pageShownEntries } from "@/domain/audit-log/list-entries";
+import { auditedUnits, mayEraseMember, readsWholeAuditLog } from "@/domain/audit-log/policy";
+import { findAuditTree } from "@/domain/audit-log/read-tree";
+import { auditLogQuery } from "@/domain/audit-log/schema";
+import { pageOrgUnits } from "@/domain/org-units/list-org-units";
+
+export const metadata: Metadata = { title: "Audit log" };
+
+const UNITS = 200;
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** What is said about whose entries are shown. */
+function reachWords(isWhole: boolean, unitNames: string[]): string {
+  if (isWhole) return "Who changed what, when, and from where. Nobody can change or delete an entry.";
+  const own = "what you did and what was done to you";
+  return unitNames.length > 0
+    ? `You see the entries of the org units that you are admin of (${unitNames.join(", ")}), ${own}.`
+    : `You see ${own}. Org admins see every entry.`;
+}
+
+export default function AuditPage({ searchParams }: Props) {
+  return readPage(async ({ tx, actor }) => {
+    const address = await searchParams;
+    const { cursor, limit: _default, ...query } = auditLogQuery(address);
+    const isWhole = readsWholeAuditLog(actor);
+    const [page, tree, listed] = await Promise.all([
+      pageShownEntries(tx, actor, { ...query, cursor }),
+      isWhole ? findAuditTree(tx, actor) : null,
+      pageOrgUnits(tx, actor, { limit: UNITS }),
+    ]);
+    const audited = new Set(auditedUnits(actor));
+    const units = listed.items.parse().filter(({ unit_id: id }) => isWhole || audited.has(id));
+    const day = (name: "since" | "until") => query[name] && ([address[name]].flat()[0] ?? "").slice(0, 10);
+    const { search, action, unit_id, actor: by, target } = query;
+    const state: AuditListState = {
+      search,
+      action,
+      unit_id,
+      since: day("since"),
+      until: day("until"),
+      actor: by,
+      target,
+    };
+    const values = Object.fromEntries(Object.entries(state).map(([name, value]) => [name, value ?? ""]));
+    const unitNames = Object.fromEntries(units.map(({ unit_id: id, name }) => [id, name]));
+    return (
+      <>
+        <PageHeader
+          title="Audit log"
+          description={reachWords(isWhole, Object.values(unitNames))}
+          actions={isWhole && <AuditExports query={query} />}
+        />
+        {isWhole && <VerifiedNote tree={tree} />}
+        <FilteredList
+          path={AUDIT_PATH}
+          label="Filter entries"
+          values={values}
+          fields={<AuditFilters state={state} units={units} today={new Date().toISOString().slice(0, 10)} />}
+        >
+          <EntriesResult
+            page={{ ...page, entries: page.items.parse() }}
+            state={state}
+            isPaged={cursor !== undefined}
+            unitNames={unitNames}
+            mayErase={mayEraseMember(actor)}
+          />
+        </FilteredList>
+      </>
+    );
+  });
+}

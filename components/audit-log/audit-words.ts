@@ -1,0 +1,60 @@
+import { type AuditNoun, type ShownEntry, sentenceOf } from "@/domain/audit-log/schema";
+
+/** The things that can be filtered by, in the order of the filter. */
+export const nounNames: Record<AuditNoun, string> = {
+  member: "Members",
+  membership: "OU access",
+  org_unit: "Org units",
+  session: "Sessions",
+  token: "Access tokens",
+  service_account: "Service accounts",
+  ruleset: "Rulesets",
+  rule: "Rules",
+  lead: "Leads",
+  mail: "Mail",
+  organization: "Organization",
+  export: "Exports",
+  audit_log: "Audit log",
+};
+
+/** What an action, or the beginning of one, is called. */
+export function actionName(filter: string): string {
+  const [noun = "", verb = ""] = filter.split(".");
+  const name = nounNames[noun as AuditNoun];
+  return verb ? `${name}: ${verb.replaceAll("_", " ")}` : name;
+}
+
+const ERASED = "an erased person";
+const kinds = { member: ERASED, service_account: "a service account", operator: "an operator", system: "LeadVibe" };
+
+/** Who did it, as the beginning of a sentence. */
+export function actorWords({ actor }: ShownEntry): string {
+  const words = actor.name ?? kinds[actor.kind];
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const PEOPLE: readonly string[] = ["member", "lead", "session", "message"];
+
+function targetWords({ target }: ShownEntry): string {
+  return target.name ?? (PEOPLE.includes(target.type) ? ERASED : `the ${target.type.replaceAll("_", " ")}`);
+}
+
+/** What was done, as the rest of the sentence; a single change is told with both values. */
+export function deedWords(entry: ShownEntry): string {
+  const deed = sentenceOf(entry.action)
+    .replace("{target}", () => targetWords(entry))
+    .replace("{unit}", () => entry.unit_name ?? "an org unit");
+  const [change, ...more] = entry.changes;
+  if (!change || more.length > 0) return deed;
+  const what = entry.action.endsWith("role_changed") || change.field === "role" ? "" : `${fieldName(change.field)} `;
+  return `${deed}: ${what}${valueText(change.before)} → ${valueText(change.after)}`;
+}
+
+/** A field's name without underscores. */
+export const fieldName = (field: string): string => field.replaceAll("_", " ");
+
+/** A value of a change in words. */
+export function valueText(value: unknown): string {
+  if (value === null || value === undefined || value === "") return "none";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

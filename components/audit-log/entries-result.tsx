@@ -1,0 +1,47 @@
+import { listHref } from "@/components/data-table/list-href";
+import { NothingMore, Pager } from "@/components/data-table/pager";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { ShownEntry } from "@/domain/audit-log/schema";
+import type { Page } from "@/lib/http/page";
+import { numberText } from "@/lib/number-text";
+import { AUDIT_PATH, type AuditListState } from "./audit-list-state";
+import { EntryList } from "./entry-list";
+import { FilterChips } from "./filter-chips";
+
+type Props = {
+  page: Pick<Page<ShownEntry>, "next" | "previous"> & { entries: ShownEntry[] };
+  state: AuditListState;
+  isPaged: boolean;
+  unitNames: Record<string, string>;
+  mayErase: boolean;
+};
+
+/** A page of the filtered entries with links to its neighbours. */
+export function EntriesResult({ page, state, isPaged, unitNames, mayErase }: Props) {
+  const { entries } = page;
+  const isFiltered = Object.values(state).some(Boolean);
+  const count = entries.length === 1 ? "1 entry" : `${numberText(entries.length)} entries`;
+  return (
+    <>
+      <FilterChips state={state} nameOf={(id) => unitNames[id] ?? nameIn(entries, id) ?? id} />
+      <p role="status" className="text-muted text-sm">
+        {page.next ? `${count} on this page, and more` : count}
+      </p>
+      {entries.length > 0 && <EntryList label="Entries" entries={entries} headings="h2" mayErase={mayErase} />}
+      {entries.length === 0 && isPaged && <NothingMore href={listHref(AUDIT_PATH, state)} />}
+      {entries.length === 0 && !isPaged && isFiltered && (
+        <EmptyState title="No entry matches" link={{ href: AUDIT_PATH, label: "Clear the filters" }} />
+      )}
+      {entries.length === 0 && !isPaged && !isFiltered && (
+        <EmptyState title="Nothing recorded yet">Every change will be listed here, with who made it.</EmptyState>
+      )}
+      <Pager label="Pages of entries" path={AUDIT_PATH} state={state} page={page} />
+    </>
+  );
+}
+
+/** The name that the entries give an actor or a target. */
+function nameIn(entries: ShownEntry[], id: string): string | undefined {
+  const named = entries.flatMap(({ actor, target }) => [actor, target]).find((one) => one.id === id && one.name);
+  return named?.name ?? undefined;
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "score_points" RENAME COLUMN "place" TO "ring_position";

@@ -1,0 +1,26 @@
+import { desc, sql } from "drizzle-orm";
+import { auditKeys, auditTrees } from "@/db/schema/audit-trees";
+import type { Tx } from "@/db/scope";
+import type { Reader } from "@/domain/access/reader";
+import { DomainError } from "@/lib/errors";
+
+/** The newest signed checkpoint of the organization's audit log. Throws checkpoint_not_found before the first. */
+export async function readNewestCheckpoint(tx: Tx, reader: Reader): Promise<string> {
+  const [tree] = await tx
+    .select({ checkpoint: auditTrees.checkpoint })
+    .from(auditTrees)
+    .where(sql`${auditTrees.orgId} = ${reader.orgId}`);
+  if (!tree?.checkpoint) throw new DomainError("checkpoint_not_found");
+  return tree.checkpoint;
+}
+
+/** The keys that have signed its checkpoints, one a line, newest first. Throws checkpoint_not_found before the first. */
+export async function readVerifierKeys(tx: Tx, reader: Reader): Promise<string> {
+  const keys = await tx
+    .select({ key: auditKeys.key })
+    .from(auditKeys)
+    .where(sql`${auditKeys.orgId} = ${reader.orgId}`)
+    .orderBy(desc(auditKeys.firstUsedAt));
+  if (keys.length === 0) throw new DomainError("checkpoint_not_found");
+  return keys.map(({ key }) => `${key}\n`).join("");
+}
