@@ -62,7 +62,7 @@ export function EndField({ value, onChange }: Props) {
           min={secondOf(Date.now()).slice(0, 10)}
           value={day}
           onChange={(event) => chooseDay(event.target.value)}
-          error={day && !value ? "choose a day that is not over" : undefined}
+          error={value ? undefined : "choose a day that is not over"}
         />
       )}
     </div>

@@ -1,7 +1,6 @@
-import { Download } from "lucide-react";
+import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText, rangeText } from "@/components/data-table/pager";
-import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Member } from "@/domain/members/schema";
 import type { Page } from "@/lib/http/page";
@@ -44,7 +43,9 @@ export function MembersResult({ page, state, cursor, mayCreate, unitNameOf, ...r
             <p role="status">
               <RangeText from={from} shown={items.length} total={total} />
             </p>
-            {total > 0 && <Exports state={state} />}
+            {total > 0 && (
+              <Exports hrefOf={(format) => listHref("/members/export", { format, ...filters, sort: state.sort })} />
+            )}
           </div>
         }
       />
@@ -53,25 +54,6 @@ export function MembersResult({ page, state, cursor, mayCreate, unitNameOf, ...r
       {total === 1 && !isFiltered && <FirstUse mayCreate={mayCreate} />}
       <Pager label="Pages of members" path={MEMBERS_PATH} state={state} page={page} />
     </>
-  );
-}
-
-function Exports({ state: { sort, search, role, status, unit_id } }: { state: MemberListState }) {
-  return (
-    <div className="flex gap-2">
-      {(["csv", "json"] as const).map((format) => (
-        <a
-          key={format}
-          href={listHref("/members/export", { format, search, role, status, unit_id, sort })}
-          download
-          aria-label={`Export as ${format.toUpperCase()}`}
-          className={buttonStyle()}
-        >
-          <Download aria-hidden size={14} />
-          {format.toUpperCase()}
-        </a>
-      ))}
-    </div>
   );
 }
 
