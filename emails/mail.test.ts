@@ -25,6 +25,8 @@ const hrefs: Record<MailKind, string[]> = {
   email_confirmation: [LINK, LINK],
   email_changed: [`${APP_URL}/sign-in`],
   new_sign_in: [`${APP_URL}/forgot-password`, `${APP_URL}/dashboard/account/sessions`],
+  access_ending: [],
+  granted_access_ending: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   several_ous_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   ou_access_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   notices: [`${APP_URL}/forgot-password`, `${APP_URL}/dashboard/account/sessions`],

@@ -1,8 +1,10 @@
 import { render, toPlainText } from "@react-email/render";
 import type { z } from "zod";
 import { appUrl } from "@/lib/env";
+import { accessEnding } from "./access-ending";
 import { emailChanged } from "./email-changed";
 import { emailConfirmation } from "./email-confirmation";
+import { grantedAccessEnding } from "./granted-access-ending";
 import { invitation } from "./invitation";
 import { newSignIn } from "./new-sign-in";
 import { notices } from "./notices";
@@ -21,6 +23,8 @@ export const mails = {
   new_sign_in: newSignIn,
   ou_access_granted: ouAccessGranted,
   several_ous_granted: severalOusGranted,
+  access_ending: accessEnding,
+  granted_access_ending: grantedAccessEnding,
   notices,
 } as const;
 

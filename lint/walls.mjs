@@ -98,6 +98,7 @@ export const walls = [
     "lib/http/operation.ts",
   ]),
   lookUp("enter-and-read", ["lib/http/guarded.ts"]),
+  lookUp("ending-memberships", ["domain/access-changes/end-memberships.ts"]),
   {
     rooms: product,
     refuses: ["@/domain/access/mint", "./mint"],
@@ -109,6 +110,7 @@ export const walls = [
     refuses: ["@/domain/access/operator", "./operator"],
     says: "Few files act without a credential; lint/walls.mjs names them. Take the request's actor.",
     except: [
+      "domain/access-changes/end-memberships.ts",
       "domain/account/request-password-reset.ts",
       "domain/invitations/redeem-initial-password.ts",
       "domain/organizations/operations.ts",

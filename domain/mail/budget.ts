@@ -19,6 +19,8 @@ const budgets: Record<MailKind, BudgetName> = {
   new_sign_in: "notices",
   ou_access_granted: "notices",
   several_ous_granted: "notices",
+  access_ending: "notices",
+  granted_access_ending: "notices",
   notices: "notices",
 };
 

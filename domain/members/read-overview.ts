@@ -9,6 +9,7 @@ import type { Actor } from "@/domain/access/actor";
 import { overviewOf } from "@/domain/org-units/overviews";
 import { orgUnitOrder } from "@/domain/org-units/present";
 import { memberFields } from "./present";
+import { endsSoon } from "./list-members";
 import type { Overview } from "./schema";
 
 const NEWEST = 5;
@@ -24,6 +25,7 @@ export async function readOverview(tx: Tx, actor: Actor): Promise<Overview> {
     roles: jsonObject({ admin: sql`sum(admins)`, editor: sql`sum(editors)`, viewer: sql`sum(viewers)` }),
     invited: sql`sum(invited)`,
     without_unit: actor.orgRole === "admin" ? withoutUnit : sql`null::int`,
+    expiring: sql`(select count(*) from ${ouMemberships} where ${ouMemberships.orgId} = ${actor.orgId} and ${endsSoon})`,
     units: sql`(select coalesce(json_agg(${overviewOf(actor)} order by ${orgUnitOrder}), '[]')
       from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId})`,
     newest: sql`(select json_agg(${jsonObject(memberFields)} order by ${members.createdAt} desc, ${members.orgMemberId} desc) from (
