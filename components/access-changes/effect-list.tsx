@@ -7,13 +7,16 @@ import { StateWords } from "./state-words";
 const order = ["refused", "changed", "none"] as const;
 const tones = { refused: "text-bad", changed: "text-text", none: "text-muted" };
 
-type Props = { label: string; items: AccessChangeDiff["items"]; selfId?: string; most?: number };
+type Props = { label: string; items: AccessChangeDiff["items"]; selfId?: string; most?: number; isTall?: boolean };
 
 /** What a change does to whom, the refused ones first; a long list ends with how many more there are. */
-export function EffectList({ label, items, selfId, most = 50 }: Props) {
+export function EffectList({ label, items, selfId, most = 50, isTall = false }: Props) {
   const shown = order.flatMap((effect) => items.filter((item) => item.effect === effect)).slice(0, most);
   return (
-    <ScrollBox label={label} className="max-h-56 rounded-md border border-line text-sm">
+    <ScrollBox
+      label={label}
+      className={`rounded-md border border-line text-sm ${isTall ? "max-h-[70vh]" : "max-h-56"}`}
+    >
       <ul className="divide-y divide-line">
         {shown.map((item) => (
           <li

@@ -8,8 +8,8 @@ type Props<State> = {
   state: State;
   /** What each filter that is set says, by its parameter. */
   labels: { [name in keyof State]?: string | undefined };
-  /** How many items match them all. */
-  total: number;
+  /** How many items match them all, if that is known. */
+  total?: number;
   /** The parameters that "Clear" keeps, such as the order. */
   kept?: Partial<State>;
 };
@@ -38,7 +38,9 @@ export function FilterChips<State extends Record<string, string | undefined>>({
           </Link>
         </li>
       ))}
-      <li className="text-muted tabular-nums">{total === 1 ? "1 matches" : `${numberText(total)} match`}</li>
+      {total !== undefined && (
+        <li className="text-muted tabular-nums">{total === 1 ? "1 matches" : `${numberText(total)} match`}</li>
+      )}
       <li>
         <Link href={listHref(path, kept)} className="inline-block min-h-6 underline">
           Clear

@@ -1,4 +1,5 @@
 import { ChoiceFilter, SearchFilter } from "@/components/data-table/filter-fields";
+import { EXPIRING_DAYS } from "@/domain/members/schema";
 import type { OrgUnit } from "@/domain/org-units/schema";
 import { DEFAULT_LIMIT, LARGEST_LIMIT } from "@/lib/list-parameters";
 import { memberStatuses, roles } from "@/lib/roles";
@@ -9,7 +10,7 @@ import { UnitFilter } from "./unit-filter";
 type Choice = { value: string; label: string };
 
 type Props = {
-  values: Record<"search" | "role" | "status" | "unit_id" | "sort" | "limit", string>;
+  values: Record<"search" | "role" | "status" | "unit_id" | "expiring" | "sort" | "limit", string>;
   sorts: Choice[];
   units: Pick<OrgUnit, "unit_id" | "name">[];
   /** The value of "without an org unit"; absent for those who cannot see every membership. */
@@ -25,6 +26,10 @@ const statusChoices = [
   ...memberStatuses.map((value) => ({ value, label: statusNames[value] })),
 ];
 
+const endChoices = [
+  { value: "", label: "Any end" },
+  { value: "true", label: `Ends within ${EXPIRING_DAYS} days` },
+];
 const sizeChoices = [25, DEFAULT_LIMIT, 100, LARGEST_LIMIT].map((size) => ({
   value: size === DEFAULT_LIMIT ? "" : String(size),
   label: `${size} a page`,
@@ -43,6 +48,7 @@ export function MemberFilters({ values, sorts, units, withoutUnit }: Props) {
       <SearchFilter label="Search name or e-mail" value={values.search} />
       <ChoiceFilter name="role" label="Org role" value={values.role} options={roleChoices} />
       <ChoiceFilter name="status" label="Status" value={values.status} options={statusChoices} />
+      <ChoiceFilter name="expiring" label="End of access" value={values.expiring} options={endChoices} />
       <UnitFilter value={values.unit_id} options={unitChoices({ units, withoutUnit })} />
       <ChoiceFilter name="limit" label="Rows on a page" value={values.limit} options={sizeChoices} />
       <ChoiceFilter name="sort" label="Order" value={values.sort} options={sorts} className="sm:hidden" />

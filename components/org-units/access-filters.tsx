@@ -1,7 +1,6 @@
 import { ChoiceFilter, SearchFilter } from "@/components/data-table/filter-fields";
 import { roleNames } from "@/components/members/role-words";
-import { MAY_EDIT } from "@/domain/org-units/schema";
-import { roles } from "@/lib/roles";
+import { MAY_EDIT, roles } from "@/lib/roles";
 
 /** The state in an OU page's address. */
 export type AccessListState = Partial<Record<"search" | "role" | "source" | "sort", string>>;

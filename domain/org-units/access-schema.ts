@@ -2,8 +2,7 @@ import { z } from "zod";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { role, timestamp } from "@/lib/fields";
 import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
-import { memberStatuses } from "@/lib/roles";
-import { MAY_EDIT } from "./schema";
+import { MAY_EDIT, memberStatuses } from "@/lib/roles";
 
 const sources = ["org_admin", "membership"] as const;
 const accessSorts = ["name", "-name", "email", "-email"] as const;

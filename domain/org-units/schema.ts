@@ -60,9 +60,6 @@ export const OrgUnitListQuery = z.strictObject({
   search: searchParameter("name or external reference"),
 });
 
-/** Instead of a role in the address of an OU's page: everybody who can edit there. */
-export const MAY_EDIT = "edit";
-
 /** The search and cursor of a page's address, without what is invalid. */
 export function orgUnitListQuery(parameters: AddressParameters): OrgUnitListQuery {
   const { search, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);

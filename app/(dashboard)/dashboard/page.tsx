@@ -15,14 +15,22 @@ import { PageHeader } from "@/components/ui/page-header";
 import { maySeeApiUse } from "@/domain/api-use/policy";
 import { readApiUse } from "@/domain/api-use/read-api-use";
 import { readOverview } from "@/domain/members/read-overview";
-import { NO_UNIT } from "@/domain/members/schema";
+import { EXPIRING_DAYS, NO_UNIT } from "@/domain/members/schema";
 import { areRatesLimited } from "@/lib/rates";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default function OverviewPage() {
   return readPage(async ({ tx, actor }) => {
-    const { members, roles, invited, units, newest, without_unit: withoutUnit } = await readOverview(tx, actor);
+    const {
+      members,
+      roles,
+      invited,
+      units,
+      newest,
+      expiring,
+      without_unit: withoutUnit,
+    } = await readOverview(tx, actor);
     const seesAll = actor.orgRole === "admin";
     const apiUse = areRatesLimited() && maySeeApiUse(actor) ? await readApiUse(tx, actor) : null;
     return (
@@ -49,6 +57,14 @@ export default function OverviewPage() {
           )}
           {withoutUnit !== null && (
             <FigureLink label="No org unit" value={withoutUnit} href={listHref(MEMBERS_PATH, { unit_id: NO_UNIT })} />
+          )}
+          {expiring > 0 && (
+            <FigureLink
+              label="Grants ending soon"
+              value={expiring}
+              href={listHref(MEMBERS_PATH, { expiring: "true" })}
+              note={`Within ${EXPIRING_DAYS} days`}
+            />
           )}
         </div>
         {members === 1 && (

@@ -42,6 +42,7 @@ export default async function MembersPage({ searchParams }: Props) {
       role: query.role,
       status: query.status,
       unit_id: query.unit_id,
+      expiring: query.expiring,
       sort: query.sort === "created_at" ? undefined : query.sort,
       limit: query.limit === undefined || query.limit === DEFAULT_LIMIT ? undefined : String(query.limit),
     };
@@ -54,6 +55,7 @@ export default async function MembersPage({ searchParams }: Props) {
       role: state.role ?? "",
       status: state.status ?? "",
       unit_id: state.unit_id ?? "",
+      expiring: state.expiring ?? "",
       sort: state.sort ?? "",
       limit: state.limit ?? "",
     };

@@ -20,9 +20,10 @@ import { readsAuditLogOfUnit } from "@/domain/audit-log/policy";
 import { type UnitAccessQuery, unitAccessQuery } from "@/domain/org-units/access-schema";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
-import { MAY_EDIT, OrgUnitParams } from "@/domain/org-units/schema";
+import { OrgUnitParams } from "@/domain/org-units/schema";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
 import { nullFor } from "@/lib/errors";
+import { MAY_EDIT } from "@/lib/roles";
 
 type Props = {
   params: Promise<{ id: string }>;
