@@ -27,6 +27,7 @@ export type World = {
   invitation: string;
   messageId: string;
   deactivatedId: string;
+  changeId: string;
 };
 
 // Long enough to break a layout made for short names.
