@@ -20,7 +20,7 @@ type Props = {
 
 /** Takes the place of a list's toolbar while members are selected: how many they are, and what can be done to them. */
 export function BatchBar({ selection, shown, total, ops, onAct, onApproach }: Props) {
-  const { selected, isAll, takeAll, leave } = selection;
+  const { selected, isAll, takeAll, togglePage, leave } = selection;
   const isWholePage = selected.length === shown;
   return (
     <section
@@ -39,6 +39,12 @@ export function BatchBar({ selection, shown, total, ops, onAct, onApproach }: Pr
       {isWholePage && !isAll && total > shown && (
         <Button kind="quiet" onClick={takeAll}>
           Select all {numberText(total)} that match
+        </Button>
+      )}
+      {!isWholePage && (
+        // The column's heading, which selects the page, is not shown on a narrow screen.
+        <Button kind="quiet" className="sm:hidden" onClick={() => togglePage(true)}>
+          Select all on this page
         </Button>
       )}
       {ops.map((op) => (

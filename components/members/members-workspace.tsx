@@ -47,7 +47,8 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   const box = useRef<HTMLDivElement>(null);
   useEscape(selected.length > 0 && !isAsking, () => {
     leave();
-    box.current?.querySelector<HTMLElement>("thead input, tbody input")?.focus();
+    const boxes = [...(box.current?.querySelectorAll<HTMLElement>("input[type=checkbox]") ?? [])];
+    boxes.find((one) => one.checkVisibility())?.focus();
   });
 
   function begin(next: Asked) {

@@ -160,8 +160,9 @@ test("the keyboard is enough to select a range, leave it, and deactivate a membe
   await page.keyboard.press("Enter");
   await expect(page.getByRole("menuitem", { name: "Change org role…" })).toBeFocused();
   await stop(page, "the menu of a member");
-  await page.keyboard.press("ArrowUp");
+  const last = page.getByRole("menuitem", { name: "Deactivate…" });
   await page.keyboard.press("End");
+  await expect(last).toBeFocused();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog", { name: `Deactivate ${name}` });
   await expect(dialog.getByText("Active → Deactivated")).toBeVisible();
@@ -170,7 +171,9 @@ test("the keyboard is enough to select a range, leave it, and deactivate a membe
   await expect(dialog).toBeHidden();
   await expect(menu).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Change org role…" })).toBeFocused();
   await page.keyboard.press("End");
+  await expect(last).toBeFocused();
   await page.keyboard.press("Enter");
   const act = dialog.getByRole("button", { name: "Deactivate: 1 person" });
   await expect(act).toBeVisible();
