@@ -25,7 +25,7 @@ export const accessEnding = defineMail({
       ))}
       {facts.units.length > NAMED && <Paragraph>Others are not named here: {facts.units.length - NAMED}.</Paragraph>}
       <Paragraph>
-        If you still need it, or did not expect this, ask an admin of <bdi>{facts.organization}</bdi>.
+        If you did not expect this, or still need it, ask an admin of <bdi>{facts.organization}</bdi>.
       </Paragraph>
     </>
   ),

@@ -28,7 +28,7 @@ export const grantedAccessEnding = defineMail({
       {facts.grants.length > NAMED && <Paragraph>Others are not named here: {facts.grants.length - NAMED}.</Paragraph>}
       <Action label="Extend it in the dashboard" link={urlOf("dashboard")} />
       <Paragraph>
-        If you did not grant this, tell an admin of <bdi>{facts.organization}</bdi>.
+        If it was not you, tell an admin of <bdi>{facts.organization}</bdi>.
       </Paragraph>
     </>
   ),

@@ -19,25 +19,29 @@ const pairsOf = (planned: readonly PlannedItem[]): Pair[] =>
 
 /** Grants and changes memberships; an expired one in the way ends first. */
 export async function grantAll(tx: Tx, actor: Actor, planned: readonly PlannedItem[]): Promise<void> {
-  const rows = planned.map(({ result }) => ({ ...result.after, ...pick(result) }));
   const isNew = pairsOf(planned.filter(({ result }) => result.before === null));
-  const soon = sql`excluded.expires_at is not distinct from held.expires_at`;
+  // The member or the actor may have been removed in the meantime.
+  const gone = { ou_memberships_member: "member_not_found", ou_memberships_granter: "unauthorized" } as const;
+  // In one write, in this order.
   const [ended] = await Promise.all([
     isNew.length > 0 ? endMemberships(tx, isNew) : [],
-    tx
-      .execute(
-        sql`insert into ou_memberships as held (org_id, unit_id, org_member_id, role, granted_by, expires_at, told_at)
-            select ${actor.orgId}, g.unit_id, g.org_member_id, g.role, ${actor.memberId}, g.expires_at,
-                   case when g.expires_at < now() + make_interval(days => ${TOLD_DAYS}) then now() end
-              from json_to_recordset(${jsonValue(rows)}) as g (unit_id text, org_member_id text, role text, expires_at timestamptz)
-             order by g.org_member_id, g.unit_id
-            on conflict (org_id, unit_id, org_member_id) do update set role = excluded.role,
-              expires_at = excluded.expires_at, told_at = case when ${soon} then held.told_at else excluded.told_at end`,
-      )
-      // The member or the actor may have been removed in the meantime.
-      .catch(refusing({ ou_memberships_member: "member_not_found", ou_memberships_granter: "unauthorized" })),
+    upsert(tx, actor, planned).catch(refusing(gone)),
   ]);
   for (const one of ended) auditExpiry(tx, one);
+}
+
+async function upsert(tx: Tx, actor: Actor, planned: readonly PlannedItem[]): Promise<void> {
+  const rows = planned.map(({ result }) => ({ ...result.after, ...pick(result) }));
+  const isSameEnd = sql`excluded.expires_at is not distinct from held.expires_at`;
+  await tx.execute(
+    sql`insert into ou_memberships as held (org_id, unit_id, org_member_id, role, granted_by, expires_at, told_at)
+        select ${actor.orgId}, g.unit_id, g.org_member_id, g.role, ${actor.memberId}, g.expires_at,
+               case when g.expires_at < now() + make_interval(days => ${TOLD_DAYS}) then now() end
+          from json_to_recordset(${jsonValue(rows)}) as g (unit_id text, org_member_id text, role text, expires_at timestamptz)
+         order by g.org_member_id, g.unit_id
+        on conflict (org_id, unit_id, org_member_id) do update set role = excluded.role, expires_at = excluded.expires_at,
+          told_at = case when ${isSameEnd} then held.told_at else excluded.told_at end`,
+  );
 }
 
 const pick = ({ unit_id, org_member_id }: PlannedItem["result"]) => ({ unit_id, org_member_id });

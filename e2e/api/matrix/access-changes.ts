@@ -49,7 +49,9 @@ export const accessChangeEntries: Entry[] = [
       {
         at: "body changes[].unit_id",
         kind: "unit",
-        request: async (world, id) => change(grant(id, await newcomer(world))),
+        // Somebody new where it succeeds, and always the same person where it is refused, so that the diffs can be compared.
+        request: async (world, id) =>
+          change(grant(id, id === world.unit.unit_id ? await newcomer(world) : world.org.admin.org_member_id)),
         own: (world) => world.unit.unit_id,
         otherwise: isRefused,
       },

@@ -108,7 +108,8 @@ class CallerRun {
       } = Object.fromEntries(answer.headers);
       const own = { request_id: "", checked_at: "" }; // differ in every answer
       const text = JSON.stringify({ ...(answer.json as object), ...own }).replaceAll(id, "<id>");
-      return { status: answer.status, headers: { ...headers, "x-request-id": "" }, text };
+      const link = headers.link?.replaceAll(id, "<id>");
+      return { status: answer.status, headers: { ...headers, link, "x-request-id": "" }, text };
     });
     const [never, ...others] = await Promise.all(answers);
     for (const [index, other] of others.entries()) {
