@@ -30,7 +30,7 @@ export function ChangeDone({ done, onUndone, onDismiss }: Props) {
         {isLossy && " Ended sessions, access tokens and what they had created stay ended."}
       </p>
       {done.id && (
-        <Link href={`${CHANGES_PATH}/${undone?.id ?? done.id}`} className="inline-block min-h-6 underline">
+        <Link href={`${CHANGES_PATH}/${undone?.id ?? done.id}`} className="inline-flex min-h-6 items-center underline">
           Details
         </Link>
       )}

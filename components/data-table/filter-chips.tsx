@@ -42,7 +42,7 @@ export function FilterChips<State extends Record<string, string | undefined>>({
         <li className="text-muted tabular-nums">{total === 1 ? "1 matches" : `${numberText(total)} match`}</li>
       )}
       <li>
-        <Link href={listHref(path, kept)} className="inline-block min-h-6 underline">
+        <Link href={listHref(path, kept)} className="inline-flex min-h-6 items-center underline">
           Clear
         </Link>
       </li>

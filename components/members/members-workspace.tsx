@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { ChangeDone } from "@/components/access-changes/change-done";
 import type { Chosen } from "@/components/access-changes/change-draft";
 import type { Asked } from "@/components/access-changes/review-dialog";
@@ -57,7 +58,7 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   }
 
   function finish(diff: AccessChangeDiff) {
-    setAsking(false);
+    flushSync(() => setAsking(false)); // synchronously: nothing behind an open dialog can take the focus
     leave();
     setDone(diff);
     router.refresh();
