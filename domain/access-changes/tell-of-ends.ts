@@ -27,7 +27,9 @@ export async function tellOfEnds(tx: Tx, system: Actor): Promise<boolean> {
   const notes = [...groupOf(giving, ({ granter }) => granter)].map(([id, { to, all }]) => ({
     memberId: id,
     to,
-    facts: { grants: all.map(({ member, unit, expires_at }) => ({ member: member.name, unit_name: unit, expires_at })) },
+    facts: {
+      grants: all.map(({ member, unit, expires_at }) => ({ member: member.name, unit_name: unit, expires_at })),
+    },
   }));
   if (notes.length > 0) await queueMails(tx, system, { kind: "granted_access_ending", facts: {}, mails: notes });
   return endings.length === AT_ONCE;
