@@ -52,8 +52,8 @@ function sentenceOf({ kind, facts }: Notice): ReactNode {
     case "granted_access_ending":
       return (
         <>
-          The access of <bdi>{facts.grants[0]?.member}</bdi> to <bdi>{facts.grants[0]?.unit_name}</bdi>, which you granted,
-          ends on {facts.grants[0]?.expires_at}
+          The access of <bdi>{facts.grants[0]?.member}</bdi> to <bdi>{facts.grants[0]?.unit_name}</bdi>, which you
+          granted, ends on {facts.grants[0]?.expires_at}
           {facts.grants.length > 1 && `, and ${facts.grants.length - 1} others soon`}.
         </>
       );

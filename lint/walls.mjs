@@ -77,7 +77,6 @@ export const walls = [
     "domain/sessions/verify-sign-in.ts",
   ]),
   lookUp("message-scope", [
-    "domain/mail/combine-notices.ts",
     "domain/mail/deliver-message.ts",
     "domain/mail/note-attempt.ts",
     "domain/mail/receive-report.ts",

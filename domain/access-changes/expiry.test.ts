@@ -68,7 +68,10 @@ test("an expired membership makes room for a new one, which is a new grant", asy
   await passes(memberId);
   const { granted, membership } = await grantMembership(org.admin, unit, memberId, "viewer", false, inDays(1));
   expect([granted, membership.parse().role]).toEqual([true, "viewer"]);
-  expect((await entriesAbout(memberId)).sort()).toEqual(["membership.expired by system", "membership.granted by member"]);
+  expect((await entriesAbout(memberId)).sort()).toEqual([
+    "membership.expired by system",
+    "membership.granted by member",
+  ]);
   await sealAuditLogs();
 });
 
@@ -77,12 +80,12 @@ test("an end stays without one in the request, and null takes it away", async ()
   const end = inDays(10);
   const grant = async (role: "viewer" | "editor", expires?: string | null) =>
     (await grantMembership(org.admin, unit, memberId, role, false, expires)).membership.parse().expires_at;
-  expect([await grant("viewer", end), await grant("editor"), await grant("editor", null), await grant("viewer")]).toEqual([
-    end,
-    end,
-    null,
-    null,
-  ]);
+  expect([
+    await grant("viewer", end),
+    await grant("editor"),
+    await grant("editor", null),
+    await grant("viewer"),
+  ]).toEqual([end, end, null, null]);
 });
 
 test("the member and who granted it are told once, three days before, in one mail each", async () => {

@@ -55,7 +55,11 @@ describe("the last admin", () => {
   });
 
   test("is not an invited or a deactivated one", () => {
-    const few = stateWith({ one: member("admin"), two: member("admin", "invited"), three: member("admin", "deactivated") });
+    const few = stateWith({
+      one: member("admin"),
+      two: member("admin", "invited"),
+      three: member("admin", "deactivated"),
+    });
     expect(effects(orgAdmin, [leave("one")], few)).toEqual(["last_admin"]);
     expect(effects(orgAdmin, [leave("two"), leave("three")], few)).toEqual(["changed", "changed"]);
     expect(effects(orgAdmin, [leave("one"), { op: "reactivate", org_member_id: "three" }], few)).toEqual([
@@ -116,7 +120,9 @@ test("of two thousand sets, each plan is whole: it can be applied, leaves an adm
     members.one = member("admin");
     const grants = Object.fromEntries(ids.flatMap((id) => (pick([0, 1]) ? [[pairOf("unit_a", id), pick(roles)]] : [])));
     const state = stateWith(members, grants);
-    const items = [...new Map(Array.from({ length: 1 + (round % 6) }, anyItem).map((one) => [subjectOf(one), one])).values()];
+    const items = [
+      ...new Map(Array.from({ length: 1 + (round % 6) }, anyItem).map((one) => [subjectOf(one), one])).values(),
+    ];
     const planned = planChange(orgAdmin, items, state);
     const { summary } = diffOf(null, planned);
     expect(summary.changed + summary.none + summary.refused).toBe(items.length);

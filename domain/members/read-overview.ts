@@ -8,8 +8,8 @@ import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { overviewOf } from "@/domain/org-units/overviews";
 import { orgUnitOrder } from "@/domain/org-units/present";
-import { memberFields } from "./present";
 import { endsSoon } from "./list-members";
+import { memberFields } from "./present";
 import type { Overview } from "./schema";
 
 const NEWEST = 5;

@@ -183,7 +183,10 @@ export const UpdateMembersResult = z.array(
         description: "`unknown`: no member has the address. `refused`: only in a dry run, with the `code`",
       }),
       org_member_id: memberId.optional(),
-      fields: z.array(z.enum(["first_name", "last_name", "role"])).optional().meta({ description: "What changes" }),
+      fields: z
+        .array(z.enum(["first_name", "last_name", "role"]))
+        .optional()
+        .meta({ description: "What changes" }),
       code: z.string().optional().meta({ example: "last_admin" }),
       errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
     })
@@ -215,9 +218,12 @@ export const memberFilters = {
       "Only members with a membership in this OU (org admins have access without one). `none`: only members without access to any OU, as far as you can see",
     example: "unit_emea",
   }),
-  expiring: z.enum(["true"]).optional().meta({
-    description: `\`true\`: only members with a membership that ends within ${EXPIRING_DAYS} days, as far as you can see`,
-  }),
+  expiring: z
+    .enum(["true"])
+    .optional()
+    .meta({
+      description: `\`true\`: only members with a membership that ends within ${EXPIRING_DAYS} days, as far as you can see`,
+    }),
 };
 
 const filters = {

@@ -47,7 +47,11 @@ export async function updateMany(
   return { changeId: id, results: rows.map((row) => resultOf(row, updateOf.get(row.index), refused)) };
 }
 
-function resultOf({ index, email, errors }: MemberRow, update: Update | undefined, refused: Map<string, string>): UpdatedMember {
+function resultOf(
+  { index, email, errors }: MemberRow,
+  update: Update | undefined,
+  refused: Map<string, string>,
+): UpdatedMember {
   if (errors.length > 0) return { index, email, result: "invalid", errors };
   if (!update) return { index, email, result: "unknown" };
   const { known, changes } = update;

@@ -19,7 +19,8 @@ export const POST = endpoint(
     refusals: ["org_unit_not_found"],
   },
   ({ tx, actor, body, assertFresh }) => {
-    if ([body, ...body.members.map((row) => ({ role: body.role, ...row }))].some(makesAdmin) && !body.dry_run) assertFresh();
+    if ([body, ...body.members.map((row) => ({ role: body.role, ...row }))].some(makesAdmin) && !body.dry_run)
+      assertFresh();
     return inviteMany(tx, actor, body);
   },
 );
