@@ -3,7 +3,8 @@ import { text } from "./fields";
 
 /** The page size when a cursor comes without a limit. */
 export const DEFAULT_LIMIT = 50;
-const LARGEST_LIMIT = 200;
+/** The largest page size. */
+export const LARGEST_LIMIT = 200;
 
 const isLimit = (digits: string) => /^[1-9]\d{0,2}$/.test(digits) && Number(digits) <= LARGEST_LIMIT;
 

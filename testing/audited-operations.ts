@@ -40,6 +40,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   undoAccessChange: ["membership.revoked"],
   updateLead: ["lead.updated"],
   updateMember: ["member.updated", "member.role_changed"],
+  updateMembers: ["member.updated"],
   updateOrgUnit: ["org_unit.renamed", "org_unit.updated"],
   updateRule: ["rule.updated"],
   updateRuleset: ["ruleset.updated"],

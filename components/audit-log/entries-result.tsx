@@ -1,3 +1,4 @@
+import { FilterChips } from "@/components/data-table/filter-chips";
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -5,8 +6,8 @@ import type { ShownEntry } from "@/domain/audit-log/schema";
 import type { Page } from "@/lib/http/page";
 import { numberText } from "@/lib/number-text";
 import { AUDIT_PATH, type AuditListState } from "./audit-list-state";
+import { chipLabels } from "./chip-labels";
 import { EntryList } from "./entry-list";
-import { FilterChips } from "./filter-chips";
 
 type Props = {
   page: Pick<Page<ShownEntry>, "next" | "previous"> & { entries: ShownEntry[] };
@@ -23,7 +24,11 @@ export function EntriesResult({ page, state, isPaged, unitNames, mayErase }: Pro
   const count = entries.length === 1 ? "1 entry" : `${numberText(entries.length)} entries`;
   return (
     <>
-      <FilterChips state={state} nameOf={(id) => unitNames[id] ?? nameIn(entries, id) ?? id} />
+      <FilterChips
+        path={AUDIT_PATH}
+        state={state}
+        labels={chipLabels(state, (id) => unitNames[id] ?? nameIn(entries, id) ?? id)}
+      />
       <p role="status" className="text-muted text-sm">
         {page.next ? `${count} on this page, and more` : count}
       </p>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { CHANGES_PATH } from "@/components/access-changes/change-paths";
 import { listHref } from "@/components/data-table/list-href";
 import { PlainTable } from "@/components/data-table/plain-table";
 import { EraseMember } from "@/components/members/erase-member";
@@ -23,7 +24,13 @@ export function EntryDetails({ entry, mayErase }: { entry: ShownEntry; mayErase:
         {ip && <Row term="Address">{ip}</Row>}
         {user_agent && <Row term="Device">{deviceOf(user_agent)}</Row>}
         {request_id && <Row term="Request">{request_id}</Row>}
-        {change_set_id && <Row term="Change">{change_set_id}</Row>}
+        {change_set_id && (
+          <Row term="Change">
+            <Link href={`${CHANGES_PATH}/${change_set_id}`} className="underline">
+              {change_set_id}
+            </Link>
+          </Row>
+        )}
         <Row term="Entry">{entry.id}</Row>
       </dl>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -9,6 +9,8 @@ type ColumnLook = {
   width: string;
   /** Cell styles, including the position in the two-column block that a row becomes on a narrow screen. */
   cell?: string;
+  /** A column of checkboxes or menus, which is not the row's header. */
+  isControl?: boolean;
 };
 
 /** The features that DataTable columns are created with. */
@@ -21,16 +23,21 @@ const unsorted: SortLinks = {};
 
 type Props<Row extends RowData> = {
   caption: string;
-  /** The first column is the row's header. */
+  /** The first column that holds no controls is the row's header. */
   columns: TableOptions<Features, Row>["columns"];
   rows: Row[];
   rowId: (row: Row) => string;
   /** By column id, for sortable columns. */
   sortLinks?: SortLinks;
+  /** The columns of the block that a row becomes on a narrow screen. */
+  narrowColumns?: string;
 };
 
+const TWO_COLUMNS = "max-sm:grid-cols-[minmax(0,1fr)_auto]";
+
 /** A page of rows; below 640 px each row is a block. The server sorts: headings are links to the other order. */
-export function DataTable<Row extends RowData>({ caption, columns, rows, rowId, sortLinks = unsorted }: Props<Row>) {
+export function DataTable<Row extends RowData>(props: Props<Row>) {
+  const { caption, columns, rows, rowId, sortLinks = unsorted, narrowColumns = TWO_COLUMNS } = props;
   const sorting = useMemo(
     () =>
       Object.entries(sortLinks).flatMap(([id, link]) =>
@@ -78,14 +85,15 @@ export function DataTable<Row extends RowData>({ caption, columns, rows, rowId, 
         {table.getRowModel().rows.map((row) => (
           <tr
             key={row.id}
-            className="border-line border-b last:border-b-0 hover:bg-raised max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:py-2"
+            className={`border-line border-b last:border-b-0 hover:bg-raised has-checked:bg-raised max-sm:grid max-sm:gap-x-3 max-sm:py-2 ${narrowColumns}`}
           >
-            {row.getAllCells().map((cell, index) => {
-              const Cell = index === 0 ? "th" : "td";
+            {row.getAllCells().map((cell, index, cells) => {
+              const isHeader = index === cells.findIndex(({ column }) => !column.columnDef.meta?.isControl);
+              const Cell = isHeader ? "th" : "td";
               return (
                 <Cell
                   key={cell.id}
-                  scope={index === 0 ? "row" : undefined}
+                  scope={isHeader ? "row" : undefined}
                   className={`py-1.5 pr-4 text-left align-top font-normal last:pr-0 max-sm:p-0 ${cell.column.columnDef.meta?.cell ?? ""}`}
                 >
                   <table.FlexRender cell={cell} />

@@ -8,6 +8,9 @@ import { FormError } from "./form-error";
 
 type Props = {
   children: string;
+  /** The button's accessible label where the text alone is ambiguous. */
+  label?: string;
+  kind?: "plain" | "quiet";
   done: string;
   act: () => Promise<unknown>;
   /** The element to focus afterwards if the button disappears. */
@@ -15,7 +18,7 @@ type Props = {
 };
 
 /** A button for actions that can be undone or repeated: it acts without asking, reports the result and refreshes the page. */
-export function ActButton({ children, done, act, focusAfterId }: Props) {
+export function ActButton({ children, label, kind = "plain", done, act, focusAfterId }: Props) {
   const router = useRouter();
   const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
@@ -38,7 +41,9 @@ export function ActButton({ children, done, act, focusAfterId }: Props) {
 
   return (
     <>
-      <Button onClick={run}>{children}</Button>
+      <Button kind={kind} aria-label={label} onClick={run}>
+        {children}
+      </Button>
       {failure !== null && (
         <div className="order-last w-full">
           <FormError error={failure} />

@@ -77,6 +77,11 @@ function Sentence({ name, unit }: { name: string; unit: UnitAccess }) {
             </>
           )}
           on <LocalTime value={membership.granted_at} precision="day" />
+          {membership.expires_at && (
+            <>
+              , until <LocalTime value={membership.expires_at} />
+            </>
+          )}
         </span>
       )}
       .

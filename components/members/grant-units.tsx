@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { toast } from "sonner";
+import { type End, EndField } from "@/components/access-changes/end-field";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { grantMembership } from "@/components/org-units/grant-membership";
@@ -36,6 +37,7 @@ type Chosen = { unit_id: string; role: Role };
 function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) {
   const router = useRouter();
   const [chosen, setChosen] = useState<Chosen[]>([]);
+  const [endsAt, setEndsAt] = useState<End>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
   const [isMissing, setMissing] = useState(false);
@@ -45,12 +47,13 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
     if (isSaving) return;
     setMissing(chosen.length === 0);
     if (chosen.length === 0) return event.currentTarget.querySelector("input")?.focus();
+    if (endsAt === undefined) return; // the field asks for a day
     setSaving(true);
     setFailure(null);
     try {
       // Granting twice is harmless, so after a failure everything can be sent again.
       for (const { unit_id, role } of chosen) {
-        await grantMembership(unit_id, member.org_member_id, role);
+        await grantMembership(unit_id, member.org_member_id, { role, expires_at: endsAt });
       }
       toast.success(`Granted ${member.name} access to ${countText(chosen.length, "org unit")}`);
       onSaved();
@@ -72,6 +75,7 @@ function GrantForm({ member, units, onSaved }: Props & { onSaved: () => void }) 
         error={isMissing && chosen.length === 0 ? "Choose at least one org unit" : undefined}
         onChange={setChosen}
       />
+      <EndField value={endsAt} onChange={setEndsAt} />
     </DialogForm>
   );
 }

@@ -1,13 +1,16 @@
 import { ChoiceFilter, SearchFilter } from "@/components/data-table/filter-fields";
+import { EXPIRING_DAYS } from "@/domain/members/schema";
 import type { OrgUnit } from "@/domain/org-units/schema";
+import { DEFAULT_LIMIT, LARGEST_LIMIT } from "@/lib/list-parameters";
 import { memberStatuses, roles } from "@/lib/roles";
 import { roleNames } from "./role-words";
 import { statusNames } from "./status-words";
+import { UnitFilter } from "./unit-filter";
 
 type Choice = { value: string; label: string };
 
 type Props = {
-  values: Record<"search" | "role" | "status" | "unit_id" | "sort", string>;
+  values: Record<"search" | "role" | "status" | "unit_id" | "expiring" | "sort" | "limit", string>;
   sorts: Choice[];
   units: Pick<OrgUnit, "unit_id" | "name">[];
   /** The value of "without an org unit"; absent for those who cannot see every membership. */
@@ -23,6 +26,15 @@ const statusChoices = [
   ...memberStatuses.map((value) => ({ value, label: statusNames[value] })),
 ];
 
+const endChoices = [
+  { value: "", label: "Any end" },
+  { value: "true", label: `Ends within ${EXPIRING_DAYS} days` },
+];
+const sizeChoices = [25, DEFAULT_LIMIT, 100, LARGEST_LIMIT].map((size) => ({
+  value: size === DEFAULT_LIMIT ? "" : String(size),
+  label: `${size} a page`,
+}));
+
 function unitChoices({ units, withoutUnit }: Pick<Props, "units" | "withoutUnit">): Choice[] {
   const any = { value: "", label: "Any org unit" };
   const none = withoutUnit ? [{ value: withoutUnit, label: "No org unit" }] : [];
@@ -36,13 +48,9 @@ export function MemberFilters({ values, sorts, units, withoutUnit }: Props) {
       <SearchFilter label="Search name or e-mail" value={values.search} />
       <ChoiceFilter name="role" label="Org role" value={values.role} options={roleChoices} />
       <ChoiceFilter name="status" label="Status" value={values.status} options={statusChoices} />
-      <ChoiceFilter
-        name="unit_id"
-        label="Org unit"
-        value={values.unit_id}
-        options={unitChoices({ units, withoutUnit })}
-        className="sm:max-w-56"
-      />
+      <ChoiceFilter name="expiring" label="End of access" value={values.expiring} options={endChoices} />
+      <UnitFilter value={values.unit_id} options={unitChoices({ units, withoutUnit })} />
+      <ChoiceFilter name="limit" label="Rows on a page" value={values.limit} options={sizeChoices} />
       <ChoiceFilter name="sort" label="Order" value={values.sort} options={sorts} className="sm:hidden" />
     </>
   );

@@ -9,5 +9,9 @@ export type MemberListState = {
   role?: Role | undefined;
   status?: MemberStatus | undefined;
   unit_id?: string | undefined;
+  /** Whether only members are listed who have access that ends soon. */
+  expiring?: "true" | undefined;
   sort?: string | undefined;
+  /** The page size, if it is not the usual one. */
+  limit?: string | undefined;
 };

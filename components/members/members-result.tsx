@@ -1,61 +1,59 @@
-import { Download } from "lucide-react";
+import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText, rangeText } from "@/components/data-table/pager";
-import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Member } from "@/domain/members/schema";
 import type { Page } from "@/lib/http/page";
+import { MemberChips } from "./member-chips";
 import { MEMBERS_PATH, type MemberListState } from "./member-list-state";
+import type { Powers } from "./member-ops";
 import { memberSortLinks } from "./member-sorts";
-import { MembersTable } from "./members-table";
+import { MembersWorkspace } from "./members-workspace";
 
-type Props = { page: Page<Member>; state: MemberListState; mayCreate: boolean; seesEveryUnit: boolean };
+type Props = {
+  page: Page<Member>;
+  state: MemberListState;
+  cursor: string | undefined;
+  mayCreate: boolean;
+  seesEveryUnit: boolean;
+  powers: Powers;
+  selfId: string;
+  unitNameOf: (unitId: string) => string;
+};
 
 /** A page of the filtered members with links to its neighbours, and exports of all of them. */
-export function MembersResult({ page, state, mayCreate, seesEveryUnit }: Props) {
+export function MembersResult({ page, state, cursor, mayCreate, unitNameOf, ...rest }: Props) {
   const { total, from } = page;
   const items = page.items.parse();
-  const isFiltered = Boolean(state.search || state.role || state.status || state.unit_id);
+  const { sort: _sort, limit: _limit, ...filters } = state;
+  const isFiltered = Object.values(filters).some(Boolean);
   return (
     <>
-      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p role="status">
-          <RangeText from={from} shown={items.length} total={total} />
-        </p>
-        {total > 0 && <Exports state={state} />}
-      </div>
-      {items.length > 0 && (
-        <MembersTable
-          members={items}
-          seesEveryUnit={seesEveryUnit}
-          caption={`Members, ${rangeText({ from, shown: items.length, total })}`}
-          sortLinks={memberSortLinks(state)}
-        />
-      )}
+      <MemberChips state={state} total={total} unitNameOf={unitNameOf} />
+      <MembersWorkspace
+        {...rest}
+        members={items}
+        total={total}
+        address={listHref(MEMBERS_PATH, { ...state, cursor })}
+        filters={filters}
+        caption={`Members, ${rangeText({ from, shown: items.length, total })}`}
+        sortLinks={memberSortLinks(state)}
+        toolbar={
+          <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <p role="status">
+              <RangeText from={from} shown={items.length} total={total} />
+            </p>
+            {total > 0 && (
+              <Exports hrefOf={(format) => listHref("/members/export", { format, ...filters, sort: state.sort })} />
+            )}
+          </div>
+        }
+      />
       {total === 0 && <NoMatch state={state} />}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(MEMBERS_PATH, state)} />}
       {total === 1 && !isFiltered && <FirstUse mayCreate={mayCreate} />}
       <Pager label="Pages of members" path={MEMBERS_PATH} state={state} page={page} />
     </>
-  );
-}
-
-function Exports({ state: { sort, search, role, status, unit_id } }: { state: MemberListState }) {
-  return (
-    <div className="flex gap-2">
-      {(["csv", "json"] as const).map((format) => (
-        <a
-          key={format}
-          href={listHref("/members/export", { format, search, role, status, unit_id, sort })}
-          download
-          aria-label={`Export as ${format.toUpperCase()}`}
-          className={buttonStyle()}
-        >
-          <Download aria-hidden size={14} />
-          {format.toUpperCase()}
-        </a>
-      ))}
-    </div>
   );
 }
 

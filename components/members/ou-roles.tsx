@@ -1,4 +1,6 @@
+import { EndsBadge } from "@/components/access-changes/ends-badge";
 import { ChangeRole } from "@/components/org-units/change-role";
+import { ExtendAccess } from "@/components/org-units/extend-access";
 import { RevokeAccess } from "@/components/org-units/revoke-access";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
@@ -46,9 +48,13 @@ export function OuRoles({ member, ouRoles, isComplete }: Props) {
           >
             {entry.name}
           </Link>
+          <EndsBadge at={entry.expires_at} />
           {entry.mayChange ? (
             <>
               <ChangeRole unit={entry} member={member} label={`Role in ${entry.name}`} seen={entry} />
+              {entry.expires_at && (
+                <ExtendAccess unit={entry} member={member} seen={{ ...entry, expires_at: entry.expires_at }} />
+              )}
               <RevokeAccess unit={entry} member={member} seen={entry} />
             </>
           ) : (

@@ -20,13 +20,15 @@ type Props = {
   value: Chosen[];
   /** The initial role for a newly chosen OU. */
   firstRole: Role;
+  /** For a choice of org units alone. */
+  withoutRoles?: boolean;
   hint?: string;
   error?: string | undefined;
   onChange: (value: Chosen[]) => void;
 };
 
 /** The OUs a member gets access to, with a role in each. */
-export function UnitRolesField({ units, value, firstRole, hint, error, onChange }: Props) {
+export function UnitRolesField({ units, value, firstRole, withoutRoles = false, hint, error, onChange }: Props) {
   const id = useId();
   const [text, setText] = useState("");
   const roleIn = (unitId: string) => value.find((entry) => entry.unit_id === unitId)?.role;
@@ -72,7 +74,7 @@ export function UnitRolesField({ units, value, firstRole, hint, error, onChange 
                 <span className="truncate">{unit.name}</span>
                 {unit.is_default && <Badge>Default</Badge>}
               </label>
-              {role && (
+              {role && !withoutRoles && (
                 <select
                   aria-label={`Role in ${unit.name}`}
                   value={role}

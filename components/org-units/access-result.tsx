@@ -1,36 +1,50 @@
+import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
 import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { OrgUnitDetail } from "@/domain/org-units/schema";
+import type { AccessListState } from "./access-filters";
 import { AccessTable } from "./access-table";
 import { UNITS_PATH } from "./unit-table";
 
 type Props = {
   unit: { unit_id: string; name: string };
   people: OrgUnitDetail["people"];
-  search: string | undefined;
+  state: AccessListState;
+  /** The filters and the order as the export takes them. */
+  exportQuery: string;
   mayManage: boolean;
+  seesActivity: boolean;
   selfId: string;
 };
 
-/** A page of the people with access who match the search, with links to its neighbours, or why there are none. */
-export function AccessResult({ people, search, ...rest }: Props) {
+/** A page of the people with access who match the filters, with links to its neighbours, or why there are none. */
+export function AccessResult({ people, state, exportQuery, ...rest }: Props) {
   const { items, total, from } = people;
-  const path = `${UNITS_PATH}/${rest.unit.unit_id}`;
-  const hasMembers = items.some((person) => person.membership) || people.next || people.previous;
+  const { unit_id: id } = rest.unit;
+  const path = `${UNITS_PATH}/${id}`;
+  const isFiltered = Boolean(state.search || state.role || state.source);
+  const hasMembers = items.some((person) => person.source === "membership") || people.next || people.previous;
   return (
     <>
-      <p role="status" className="mb-2">
-        <RangeText from={from} shown={items.length} total={total} />
-      </p>
+      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p role="status">
+          <RangeText from={from} shown={items.length} total={total} />
+        </p>
+        {total > 0 && <Exports hrefOf={(format) => `/org-units/${id}/access/export?format=${format}${exportQuery}`} />}
+      </div>
       {items.length > 0 && <AccessTable people={items} {...rest} />}
-      {total === 0 && search && (
-        <EmptyState title="Nobody matches" link={{ href: path, label: "Clear the search" }}>
-          <p>Nobody with access has a name or e-mail that contains “{search}”.</p>
+      {total === 0 && isFiltered && (
+        <EmptyState title="Nobody matches" link={{ href: path, label: "Clear the filters" }}>
+          <p>
+            {state.search
+              ? `Nobody with access who matches these filters has a name or e-mail that contains “${state.search}”.`
+              : "Nobody with access matches these filters."}
+          </p>
         </EmptyState>
       )}
-      {total > 0 && items.length === 0 && <NothingMore href={listHref(path, { search })} />}
-      {!search && !hasMembers && (
+      {total > 0 && items.length === 0 && <NothingMore href={listHref(path, state)} />}
+      {!isFiltered && !hasMembers && (
         <div className="mt-6">
           <EmptyState title="No memberships yet">
             {rest.mayManage
@@ -39,7 +53,7 @@ export function AccessResult({ people, search, ...rest }: Props) {
           </EmptyState>
         </div>
       )}
-      <Pager label="Pages of members" path={path} state={{ search }} page={people} />
+      <Pager label="Pages of members" path={path} state={state} page={people} />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useRef, useState } from "react";
 import { toast } from "sonner";
+import { type End, EndField } from "@/components/access-changes/end-field";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { roleNames } from "@/components/members/role-words";
@@ -39,16 +40,17 @@ function GrantForm({ unit, onSaved }: { unit: GrantingUnit; onSaved: () => void 
   const router = useRouter();
   const [chosen, setChosen] = useState<Choice[]>([]);
   const [role, setRole] = useState<Role>("viewer");
+  const [endsAt, setEndsAt] = useState<End>(null);
   const [missing, setMissing] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const [isSaving, setSaving] = useState(false);
   const busy = useRef(false);
   const picker = useRef<HTMLInputElement>(null);
 
-  async function grantAll() {
+  async function grantAll(end: string | null) {
     for (const [index, member] of chosen.entries()) {
       try {
-        await grantMembership(unit.unit_id, member.org_member_id, role);
+        await grantMembership(unit.unit_id, member.org_member_id, { role, expires_at: end });
       } catch (error) {
         setChosen(chosen.slice(index)); // drop those already granted, so that a retry continues here
         throw naming(member, error);
@@ -61,11 +63,12 @@ function GrantForm({ unit, onSaved }: { unit: GrantingUnit; onSaved: () => void 
     if (busy.current) return;
     setMissing(chosen.length === 0);
     if (chosen.length === 0) return picker.current?.focus();
+    if (endsAt === undefined) return; // the field asks for a day
     busy.current = true;
     setSaving(true);
     setFailure(null);
     try {
-      await grantAll();
+      await grantAll(endsAt);
       toast.success(`${said(chosen)} now ${chosen.length > 1 ? "have" : "has"} access as ${role}`);
       onSaved();
     } catch (error) {
@@ -98,6 +101,7 @@ function GrantForm({ unit, onSaved }: { unit: GrantingUnit; onSaved: () => void 
       >
         <Options values={roles} names={roleNames} />
       </SelectField>
+      <EndField value={endsAt} onChange={setEndsAt} />
     </DialogForm>
   );
 }

@@ -10,6 +10,7 @@ import {
   Scale,
   ScrollText,
   ShieldCheck,
+  UserCog,
   UserSearch,
   Users,
 } from "lucide-react";
@@ -27,6 +28,7 @@ const organization: NavLink[] = [
 ];
 const ofAuditors: NavLink[] = [{ href: "/dashboard/audit", label: "Audit log", Icon: ScrollText }];
 const ofAdmins: NavLink[] = [
+  { href: "/dashboard/changes", label: "Access changes", Icon: UserCog },
   { href: "/dashboard/mail", label: "Mail", Icon: Mail },
   { href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck },
 ];

@@ -31,35 +31,35 @@ export async function changeAccess(
   const state = await readState(tx, actor, items);
   const planned = planChange(actor, items, state);
   if (isDry) return diffOf(null, planned);
-  return carryOut(tx, actor, planned, state, { reason }, beforeAdmin);
+  const { read: _nothing, ...diff } = await carryOut(tx, actor, planned, state, { reason }, beforeAdmin);
+  return diff;
 }
 
-/** Makes the changes of a plan. Throws change_refused. */
-export async function carryOut(
+/** Makes the changes of a plan. What `beside` reads leaves in the same write as they do. Throws change_refused. */
+export async function carryOut<T = void>(
   tx: Tx,
   actor: Actor,
   planned: readonly PlannedItem[],
   state: AccessState,
   occasion: Occasion = {},
   beforeAdmin: BeforeAdmin = () => {},
-): Promise<AccessChangeDiff> {
+  beside?: () => Promise<T>,
+): Promise<AccessChangeDiff & { read: T }> {
   if (planned.some(({ result }) => result.effect === "refused")) {
     throw new DomainError("change_refused", undefined, undefined, undefined, { diff: diffOf(null, planned) });
   }
   const changed = planned.filter(({ result }) => result.effect === "changed");
   if (changed.some((one) => makesAdmin(one, state))) beforeAdmin();
-  const id = newId("chg");
-  if (changed.length === 0) {
-    await endCreated(tx, planned);
-    return diffOf(null, planned);
-  }
-  const recorded = recordChange(tx, actor, id, planned, occasion);
-  recorded.catch(() => {}); // a failure of the changes themselves comes first
-  await applyPlan(tx, actor, planned, id);
-  const diff = await recorded;
-  await endCreated(tx, planned, id);
+  const id = changed.length > 0 ? newId("chg") : null;
+  const applying = id === null ? undefined : applyPlan(tx, actor, planned, id);
+  const recording = id === null ? undefined : recordChange(tx, actor, id, planned, occasion);
+  const reading = beside?.();
+  for (const other of [recording, reading]) other?.catch(() => {}); // a failure of the changes themselves comes first
+  await applying;
+  const [diff, read] = [await recording, await reading];
+  await endCreated(tx, planned, id ?? undefined);
   await tellOfAccess(tx, actor, planned, state);
-  return diff;
+  return { ...(diff ?? diffOf(null, planned)), read: read as T };
 }
 
 function makesAdmin({ item, result }: PlannedItem, { members }: AccessState): boolean {
@@ -68,21 +68,22 @@ function makesAdmin({ item, result }: PlannedItem, { members }: AccessState): bo
 }
 
 /**
- * Makes a change of one item and returns its effect, with the change's id unless nothing changed. Throws the item's own
- * refusal: org_unit_not_found, forbidden, member_not_found, last_admin.
+ * Makes a change of one item and returns its effect, with the change's id unless nothing changed, and what `beside` has read.
+ * Throws the item's own refusal: org_unit_not_found, forbidden, member_not_found, last_admin.
  */
-export async function changeOne(
+export async function changeOne<T = void>(
   tx: Tx,
   actor: Actor,
   item: Item,
   beforeAdmin: BeforeAdmin = () => {},
-): Promise<{ id: string | null } & PlannedItem["result"]> {
+  beside?: () => Promise<T>,
+): Promise<{ id: string | null; read: T } & PlannedItem["result"]> {
   const pair = "unit_id" in item ? pairOf(item.unit_id, item.org_member_id) : null;
   // In one write, in this order.
   const [, state] = await Promise.all([lockAccess(tx, actor, pair), readState(tx, actor, [item])]);
   const planned = planChange(actor, [item], state);
   const [{ result }] = planned as [PlannedItem];
   if (result.effect === "refused") throw new DomainError(result.code as DomainError["code"]);
-  const { id } = await carryOut(tx, actor, planned, state, {}, beforeAdmin);
-  return { id, ...result };
+  const { id, read } = await carryOut(tx, actor, planned, state, {}, beforeAdmin, beside);
+  return { ...result, id, read };
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { Maker, memberFilters } from "@/domain/members/schema";
 import { changeOps } from "@/lib/access-change";
+import { cursorOrNone } from "@/lib/cursor";
 import { futureSecond, idText, pathId, role, text, timestamp } from "@/lib/fields";
-import { listParameters } from "@/lib/list-parameters";
+import { type AddressParameters, addressQuery, listParameters } from "@/lib/list-parameters";
 import { memberStatuses } from "@/lib/roles";
 
 /** The most items of one change, counted after its filters have expanded: what one transaction does in five seconds. */
@@ -144,6 +145,13 @@ export const AccessChangeListQuery = z.strictObject({
   ...listParameters,
   org_member_id: idText().optional().meta({ description: "Only changes that concern this member" }),
 });
+
+/** The query of a page's address, without what is invalid. */
+export function accessChangeListQuery(parameters: AddressParameters): AccessChangeListQuery {
+  const query = addressQuery(AccessChangeListQuery.shape, parameters);
+  return { ...query, cursor: cursorOrNone(query.cursor, "-created_at", ["time", "text"]) };
+}
+
 export const AccessChangeParams = z.object({ id: pathId().meta({ example: "chg_abc123" }) });
 export const UndoQuery = z.strictObject({
   skip_superseded: z.enum(["true", "false"]).optional().meta({

@@ -37,7 +37,8 @@ export async function undoChange(
     state,
   );
   const told = planned.map((one, index) => withLosses(one, left[index]));
-  return carryOut(tx, actor, told, state, { undoes: changeId }, beforeAdmin);
+  const { read: _nothing, ...diff } = await carryOut(tx, actor, told, state, { undoes: changeId }, beforeAdmin);
+  return diff;
 }
 
 /** The item that restores what was before. A membership that would have ended by now is not restored. */

@@ -16,7 +16,7 @@ import { makerOf } from "@/domain/members/maker";
 import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
 import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
-import type { MemberStatus } from "@/lib/roles";
+import type { MemberStatus, Role } from "@/lib/roles";
 import { nameOf } from "./invite";
 import { type Invitee, type ReadRow, readInvitees } from "./read-invitees";
 
@@ -25,7 +25,7 @@ const NO_PASSWORD = "!";
 const ROUNDS = 3;
 
 type Known = { org_member_id: string; status: MemberStatus };
-type Person = Invitee & { memberId: string };
+type Person = Invitee & { memberId: string; role: Role; ou_memberships: InviteMembersInput["ou_memberships"] };
 /**
  * By address key: the people this call added, the members who already existed, and for addresses that have been sent enough
  * mail, the seconds until they may be invited.
@@ -39,10 +39,27 @@ type Settled = { invited: Map<string, Person>; existing: Map<string, Known>; ref
  */
 export async function inviteMany(tx: Tx, actor: Actor, input: InviteMembersInput): Promise<InvitedMember[]> {
   const rows = readInvitees(input.members);
-  const people = rows.flatMap((row) => (row.kind === "invitee" ? [{ ...row, memberId: newId("mem") }] : []));
-  await assertUnitsExist(tx, actor, input.ou_memberships);
-  const settled = await (input.dry_run ? predict(tx, actor, people) : inviteNow(tx, actor, input, people));
+  const people = rows.flatMap((row) => (row.kind === "invitee" ? [personOf(row, input)] : []));
+  await assertUnitsExist(tx, actor, unitsOf(input));
+  const settled = await (input.dry_run ? predict(tx, actor, people) : inviteNow(tx, actor, people));
   return rows.map((row) => resultOf(row, settled));
+}
+
+/** A row's own role and memberships come before those of the call. */
+function personOf(row: Invitee, { role, ou_memberships, members: asked }: InviteMembersInput): Person {
+  const own = asked[row.index];
+  return {
+    ...row,
+    memberId: newId("mem"),
+    role: own?.role ?? role,
+    ou_memberships: own?.ou_memberships ?? ou_memberships,
+  };
+}
+
+/** Every OU that the call or a row names, once. */
+function unitsOf({ ou_memberships: units = [], members: asked }: InviteMembersInput) {
+  const named = [...units, ...asked.flatMap((row) => row.ou_memberships ?? [])];
+  return [...new Map(named.map((entry) => [entry.unit_id, entry])).values()];
 }
 
 /** What a call would do, as far as can be known now. */
@@ -52,16 +69,16 @@ async function predict(tx: Tx, actor: Actor, people: Person[]): Promise<Settled>
   return { invited: new Map(), existing, refused: await findExhausted(tx, actor, { kind: "invitation" }, keys) };
 }
 
-async function inviteNow(tx: Tx, actor: Actor, input: InviteMembersInput, people: Person[]): Promise<Settled> {
-  const found = await settle(tx, actor, input, people);
+async function inviteNow(tx: Tx, actor: Actor, people: Person[]): Promise<Settled> {
+  const found = await settle(tx, actor, people);
   const invited = [...found.invited.values()];
   if (invited.length === 0) return { ...found, refused: new Map() };
-  await grantAll(tx, actor, input, invited);
+  await grantAll(tx, actor, invited);
   const refused = await inviteAll(tx, actor, invited);
   const changeSetId = newId("chg");
-  const changes = changesBetween({}, { role: input.role, ou_memberships: input.ou_memberships });
-  for (const { key, memberId, first_name, last_name } of invited) {
+  for (const { key, memberId, first_name, last_name, role, ou_memberships } of invited) {
     if (refused.has(key)) continue;
+    const changes = changesBetween({}, { role, ou_memberships });
     audit(tx, "member.invited", { id: memberId, name: `${first_name} ${last_name}` }, { changes, changeSetId });
   }
   return { ...found, refused };
@@ -83,19 +100,14 @@ function resultOf(row: ReadRow, { invited, existing, refused }: Settled): Invite
 }
 
 /** Adds the people whose address is free, and finds the members who have the other addresses. */
-async function settle(
-  tx: Tx,
-  actor: Actor,
-  input: InviteMembersInput,
-  people: Person[],
-): Promise<Omit<Settled, "refused">> {
+async function settle(tx: Tx, actor: Actor, people: Person[]): Promise<Omit<Settled, "refused">> {
   const invited = new Map<string, Person>();
   const existing = new Map<string, Known>();
   let open = people;
   // A second round, in case a member who held an address was removed before they were looked up.
   for (let round = 0; open.length > 0; round += 1) {
     if (round === ROUNDS) throw new DomainError("overloaded");
-    const added = await insertMembers(tx, actor, input, open);
+    const added = await insertMembers(tx, actor, open);
     for (const person of open) if (added.has(person.key)) invited.set(person.key, person);
     const taken = open.filter((person) => !added.has(person.key));
     if (taken.length > 0) for (const [key, known] of await findMembers(tx, actor, taken)) existing.set(key, known);
@@ -105,17 +117,12 @@ async function settle(
 }
 
 /** Inserts the people whose address is free and returns their keys; in key order, so batches that share addresses never deadlock. */
-async function insertMembers(
-  tx: Tx,
-  actor: Actor,
-  { role }: InviteMembersInput,
-  people: Person[],
-): Promise<Set<string>> {
+async function insertMembers(tx: Tx, actor: Actor, people: Person[]): Promise<Set<string>> {
   const maker = makerOf(actor);
-  const fields = sql.raw(`"memberId" text, first_name text, last_name text, email text, key text`);
+  const fields = sql.raw(`"memberId" text, first_name text, last_name text, email text, key text, role text`);
   const inserted = await tx.execute<{ email_key: string }>(
     sql`insert into ${members} (org_id, org_member_id, first_name, last_name, email, email_key, role, password_hash, invited_by, invited_by_name)
-        select ${actor.orgId}, "memberId", first_name, last_name, email, key, ${role}, ${NO_PASSWORD}, ${maker.id}, ${maker.name}
+        select ${actor.orgId}, "memberId", first_name, last_name, email, key, role, ${NO_PASSWORD}, ${maker.id}, ${maker.name}
           from json_to_recordset(${jsonValue(people)}) as invitees (${fields}) order by key collate "C"
             on conflict on constraint members_email_taken do nothing returning email_key`,
   );
@@ -132,18 +139,17 @@ async function findMembers(tx: Tx, actor: Actor, people: Person[]): Promise<Map<
   return new Map(found.map(({ key, ...known }) => [key, known]));
 }
 
-/** Adds the requested memberships, or by default one in the default OU with the org role, as for a single member. */
-async function grantAll(tx: Tx, actor: Actor, input: InviteMembersInput, people: Person[]): Promise<void> {
-  const { ou_memberships: wanted, role } = input;
-  if (wanted?.length === 0) return;
-  const ids = jsonValue(people.map((person) => person.memberId));
-  const roleIn = wanted
-    ? sql`join json_to_recordset(${jsonValue(wanted)}) as wanted (unit_id text, role text) using (unit_id)`
-    : sql`join (select true as is_default, ${role}::text as role) as wanted using (is_default)`;
+/** Adds each person's memberships, or by default one in the default OU with their org role, as for a single member. */
+async function grantAll(tx: Tx, actor: Actor, people: Person[]): Promise<void> {
+  const wanted = people.flatMap(({ memberId, role, ou_memberships: units = [{ unit_id: null, role }] }) =>
+    units.map((unit) => ({ ...unit, memberId })),
+  );
+  if (wanted.length === 0) return;
   const insert = sql`insert into ${ouMemberships} (org_id, unit_id, org_member_id, role, granted_by)
-        select u.org_id, u.unit_id, added.id, wanted.role, ${actor.memberId}
-          from ${orgUnits} u ${roleIn} cross join json_array_elements_text(${ids}) as added (id)
-         where u.org_id = ${actor.orgId}`;
+        select u.org_id, u.unit_id, wanted."memberId", wanted.role, ${actor.memberId}
+          from json_to_recordset(${jsonValue(wanted)}) as wanted ("memberId" text, unit_id text, role text)
+          join ${orgUnits} u on u.org_id = ${actor.orgId} and u.unit_id = coalesce(wanted.unit_id, (
+            select unit_id from ${orgUnits} where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.isDefault}))`;
   // The actor may have been removed after their credential was read.
   await tx.execute(insert).catch(refusing({ ou_memberships_granter: "unauthorized" }));
 }

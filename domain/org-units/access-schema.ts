@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { role, timestamp } from "@/lib/fields";
 import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
-import { memberStatuses } from "@/lib/roles";
+import { MAY_EDIT, memberStatuses } from "@/lib/roles";
 
 const sources = ["org_admin", "membership"] as const;
 const accessSorts = ["name", "-name", "email", "-email"] as const;
@@ -49,9 +49,11 @@ export const UnitAccessExportQuery = z.strictObject({
 
 export const accessKeyKinds = ["text", "text"] as const satisfies readonly KeyKind[];
 
+const editing = ["admin", "editor"];
+
 /** The query of a page's address, without what is invalid. */
-export function unitAccessQuery(parameters: AddressParameters): UnitAccessQuery {
-  const query = addressQuery(UnitAccessQuery.shape, parameters);
+export function unitAccessQuery({ role: asked, ...parameters }: AddressParameters): UnitAccessQuery {
+  const query = addressQuery(UnitAccessQuery.shape, { ...parameters, role: asked === MAY_EDIT ? editing : asked });
   return { ...query, cursor: cursorOrNone(query.cursor, query.sort ?? "name", accessKeyKinds) };
 }
 

@@ -24,10 +24,6 @@ export function pageAccess(tx: Tx, reader: Reader, unitId: string, query: UnitAc
 export const streamAccess = (tx: Tx, reader: Reader, unitId: string, query: UnitAccessQuery, again: Again) =>
   streamAll<UnitAccess>(tx, again, accessList(reader, unitId, query));
 
-/** The condition that a member has access to the OU, as an org admin or by a membership. */
-export const hasAccess = (reader: Reader, unitId: string): SQL =>
-  sql`(${isAdmin} or ${members.orgMemberId} in (${granted(reader, unitId)}))`;
-
 const isAdmin = sql`${members.role} = 'admin'`;
 const granted = (reader: Reader, unitId: string) => sql`select org_member_id from ${ouMemberships}
   where ${ouMemberships.orgId} = ${reader.orgId} and ${ouMemberships.unitId} = ${unitId}`;

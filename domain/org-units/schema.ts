@@ -3,6 +3,7 @@ import { z } from "zod";
 import { idText, name, pathId, role, text } from "@/lib/fields";
 import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
 import type { Role } from "@/lib/roles";
+import type { UnitAccess } from "./access-schema";
 
 /** An organizational unit as the API shows it (reference, GET /org-units). */
 export const OrgUnit = z
@@ -76,16 +77,6 @@ export type OrgUnitOverview = OrgUnit & {
 /** A person, where only the name matters. */
 export type PersonName = { org_member_id: string; first_name: string; last_name: string };
 
-/** A person's access to an OU: org admins are admins there, whatever their membership says; others have their membership. */
-export type UnitReach = PersonName & {
-  email: string;
-  /** Their effective role in the OU. */
-  role: Role;
-  via: "org_admin" | "membership";
-  /** Null for an org admin without a membership. */
-  membership: Grant | null;
-};
-
 /** How a membership came about; `granted_by` is null if unknown or if that person has been removed. */
 export type Grant = { role: Role; granted_at: string; expires_at: string | null; granted_by: PersonName | null };
 
@@ -94,7 +85,7 @@ export type OrgUnitDetail = {
   /** The reader's role in it. */
   role: Role;
   /** A page of the people with access, by name. */
-  people: { items: UnitReach[]; total: number; from: number | null; next: string | null; previous: string | null };
+  people: { items: UnitAccess[]; total: number; from: number | null; next: string | null; previous: string | null };
 };
 
 /** The part of an OU that PUT replaces, from which the version is computed (contract §10). */

@@ -55,9 +55,10 @@ export async function grantMembership(
   expiresAt?: string | null,
 ): Promise<Granted> {
   const item = { op: "grant", unit_id: unitId, org_member_id: memberId, role, expires_at: expiresAt } as const;
-  const { id: changeId, before } = await changeOne(tx, actor, item);
+  const reading = () => readMembership(tx, actor, unitId, memberId);
+  const { id: changeId, before, read: membership } = await changeOne(tx, actor, item, undefined, reading);
   if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId, changeId ?? undefined);
-  return { granted: before === null, changeId, membership: await readMembership(tx, actor, unitId, memberId) };
+  return { granted: before === null, changeId, membership };
 }
 
 const readMembership = (tx: Tx, actor: Actor, unitId: string, memberId: string) =>

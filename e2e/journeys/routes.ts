@@ -1,6 +1,7 @@
 import {
   type Organization,
   type Person,
+  seedAccessChange,
   seedDeactivated,
   seedInvitationPath,
   seedInvited,
@@ -26,6 +27,7 @@ export type World = {
   invitation: string;
   messageId: string;
   deactivatedId: string;
+  changeId: string;
 };
 
 // Long enough to break a layout made for short names.
@@ -53,7 +55,19 @@ export async function seedPages(): Promise<World> {
   const invitation = await seedInvitationPath(full.org_id, inviteeId);
   const messageId = await seedMessage(full.org_id, member.org_member_id);
   const deactivatedId = await seedDeactivated(full.org_id, "viewer");
-  return { full, empty, unitId: unit.unit_id, member, inviteeId, invitation, messageId, leadId, deactivatedId };
+  const changeId = await seedAccessChange(full.org_id, unit.unit_id);
+  return {
+    changeId,
+    full,
+    empty,
+    unitId: unit.unit_id,
+    member,
+    inviteeId,
+    invitation,
+    messageId,
+    leadId,
+    deactivatedId,
+  };
 }
 
 export type Viewer = "full" | "empty";
@@ -65,6 +79,7 @@ const lists = (as: Viewer): Route[] => [
   { name: "org units", path: at("/dashboard/org-units"), as },
   { name: "members", path: at("/dashboard/members"), as },
   { name: "mail", path: at("/dashboard/mail"), as },
+  { name: "access changes", path: at("/dashboard/changes"), as },
   { name: "audit log", path: at("/dashboard/audit"), as },
   { name: "sessions", path: at("/dashboard/account/sessions"), as },
   { name: "tokens", path: at("/dashboard/account/tokens"), as },
@@ -93,6 +108,7 @@ export const routes: readonly Route[] = [
   { name: "invited member", path: invitee, as },
   { name: "invite many", path: at("/dashboard/members/invite"), as },
   { name: "message", path: ({ messageId }) => `/dashboard/mail/${messageId}`, as },
+  { name: "access change", path: ({ changeId }) => `/dashboard/changes/${changeId}`, as },
   { name: "last admin", path: ({ full }) => `/dashboard/members/${full.admin.org_member_id}`, as },
   { name: "lead", path: lead, as },
   { name: "isolation", path: at("/dashboard/isolation"), as },
@@ -115,6 +131,9 @@ export const bareRoutes: readonly Route[] = [
   { name: "members, deactivated", path: at("/dashboard/members?status=deactivated"), as },
   { name: "audit log, no match", path: at("/dashboard/audit?search=nobody&action=lead.&since=2026-01-01"), as },
   { name: "mail, no match", path: at("/dashboard/mail?status=complained"), as },
+  { name: "members, filtered", path: at("/dashboard/members?search=zo&expiring=true&unit_id=none&limit=25"), as },
+  { name: "org unit, who can edit", path: (world) => `${unit(world)}?role=edit&sort=-name`, as },
+  { name: "org unit, nobody matches", path: (world) => `${unit(world)}?search=nobody`, as },
   { name: "members, no match", path: at("/dashboard/members?search=nobody"), as },
   { name: "members, out of reach", path: at("/dashboard/members?unit_id=unit_nothing"), as },
   { name: "leads, no match", path: at("/dashboard/leads?search=nobody&min_score=10"), as },

@@ -28,7 +28,16 @@ export async function passwordOf(person: Person): Promise<string> {
   return seededPassword;
 }
 
-type Destination = "Overview" | "Org units" | "Members" | "Mail" | "Audit log" | "Leads" | "Rules" | "Integrations";
+type Destination =
+  | "Overview"
+  | "Org units"
+  | "Members"
+  | "Access changes"
+  | "Mail"
+  | "Audit log"
+  | "Leads"
+  | "Rules"
+  | "Integrations";
 
 /** Opens a page by its link in the navigation. */
 export async function openPage(page: Page, name: Destination): Promise<void> {

@@ -2,6 +2,8 @@ import type { FieldFault } from "@/lib/errors";
 import { forgetKey, keyOf } from "./repeat-key";
 
 type Problem = { code: string; detail: string; request_id: string; errors?: FieldFault[]; current?: object };
+/** What a refusal says beyond the members that every problem has. */
+type Details = Readonly<Record<string, unknown>>;
 type Method = "GET" | "POST" | "PUT" | "DELETE";
 
 /** A refusal by the API, or no answer at all (`status` 0, `code` "offline"). */
@@ -14,6 +16,7 @@ export class ApiError extends Error {
     readonly faults: readonly FieldFault[] = [],
     /** The current content, if the call named another version. */
     readonly current?: object,
+    readonly details: Details = {},
   ) {
     super(message);
   }
@@ -36,6 +39,10 @@ export const ACCESS_CHANGED = "leadvibe:access-changed";
 export const WRITTEN = "leadvibe:written";
 
 const SELECTS = "/org-units/active"; // only sets this browser's cookie
+
+/** Whether a call changes something that other tabs show; a dry run does not. */
+const isChange = (method: Method, path: string, body: unknown) =>
+  method !== "GET" && path !== SELECTS && !(body as { dry_run?: boolean } | undefined)?.dry_run;
 
 /** The version that a change replaces; null to only create; undefined for any version. */
 type Version = string | null | undefined;
@@ -75,10 +82,10 @@ async function send(method: Method, path: string, { body, version, key }: Sent =
     throw new ApiError(0, "offline", "The server did not answer. Check the connection and try again.");
   }
   if (response.ok) {
-    if (method !== "GET" && path !== SELECTS) window.dispatchEvent(new Event(WRITTEN));
+    if (isChange(method, path, body)) window.dispatchEvent(new Event(WRITTEN));
     return response;
   }
-  const problem: Partial<Problem> = await response.json().catch(() => ({}));
+  const problem: Partial<Problem> & Details = await response.json().catch(() => ({}));
   if (problem.code === "request_in_progress") {
     await new Promise((resolve) => setTimeout(resolve, IN_PROGRESS_MILLISECONDS));
     return send(method, path, { body, version, key });
@@ -90,7 +97,7 @@ async function send(method: Method, path: string, { body, version, key }: Sent =
   if (response.status === 403 && !isOld) window.dispatchEvent(new Event(ACCESS_CHANGED));
   const detail = problem.detail ?? "The server gave an answer that cannot be read. Try again.";
   const { code = "unreadable", request_id: requestId, errors, current } = problem;
-  throw new ApiError(response.status, code, detail, requestId, errors, current);
+  throw new ApiError(response.status, code, detail, requestId, errors, current, problem);
 }
 
 const isRefusal = (error: unknown) => error instanceof ApiError && error.status >= 400 && error.status < 500;
@@ -103,7 +110,7 @@ export function api<T = void>(method: Method, path: string, body?: unknown, vers
   const call = JSON.stringify([method, path, body, version, pinnedUnitId]);
   const pending = inFlight.get(call) as Promise<T> | undefined;
   if (pending) return pending;
-  const keyed = method === "GET" ? {} : { key: keyOf(call) };
+  const keyed = isChange(method, path, body) ? { key: keyOf(call) } : {};
   const answer = send(method, path, { body, version, ...keyed })
     .then((response) => (response.status === 204 ? undefined : response.json()) as T)
     .finally(() => inFlight.delete(call));

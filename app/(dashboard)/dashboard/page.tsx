@@ -16,14 +16,14 @@ import { scopedReader } from "@/domain/access/reader";
 import { maySeeApiUse } from "@/domain/api-use/policy";
 import { readApiUse } from "@/domain/api-use/read-api-use";
 import { readOverview } from "@/domain/members/read-overview";
-import { NO_UNIT } from "@/domain/members/schema";
+import { EXPIRING_DAYS, NO_UNIT } from "@/domain/members/schema";
 import { areRatesLimited } from "@/lib/rates";
 
 export const metadata: Metadata = { title: "Overview" };
 
 export default function OverviewPage() {
   return readPage(async ({ actor, ahead: [overview, use] }) => {
-    const { members, roles, invited, units, newest, without_unit: withoutUnit } = overview;
+    const { members, roles, invited, units, newest, expiring, without_unit: withoutUnit } = overview;
     const seesAll = actor.orgRole === "admin";
     const apiUse = maySeeApiUse(actor) ? use : null;
     return (
@@ -50,6 +50,14 @@ export default function OverviewPage() {
           )}
           {withoutUnit !== null && (
             <FigureLink label="No org unit" value={withoutUnit} href={listHref(MEMBERS_PATH, { unit_id: NO_UNIT })} />
+          )}
+          {expiring > 0 && (
+            <FigureLink
+              label="Grants ending soon"
+              value={expiring}
+              href={listHref(MEMBERS_PATH, { expiring: "true" })}
+              note={`Within ${EXPIRING_DAYS} days`}
+            />
           )}
         </div>
         {members === 1 && (

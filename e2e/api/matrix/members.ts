@@ -1,6 +1,7 @@
 import {
   type Entry,
   forbidden,
+  fresh,
   freshEmail,
   type IdPosition,
   nameField,
@@ -33,6 +34,7 @@ const memberships = {
   good: [[]],
 };
 const invitee = () => ({ email: freshEmail() });
+const renaming = (...members: object[]) => ({ path: "/members/batch-update", body: { members } });
 
 function memberPosition(request: (path: string) => ReturnType<IdPosition["request"]>): IdPosition {
   const at = "path";
@@ -107,6 +109,16 @@ export const memberEntries: Entry[] = [
     refused,
     ids: [
       {
+        at: "body members[].ou_memberships[].unit_id",
+        kind: "unit",
+        request: (_world, unit_id) => ({
+          path: "/members/batch",
+          body: { role: "viewer", members: [{ ...invitee(), ou_memberships: [{ unit_id, role: "viewer" }] }] },
+        }),
+        own: (world) => world.unit.unit_id,
+        otherwise: noUnit,
+      },
+      {
         at: "body ou_memberships[].unit_id",
         kind: "unit",
         request: (_world, unit_id) => ({
@@ -129,16 +141,41 @@ export const memberEntries: Entry[] = [
             [{ email: "a\0@b.test" }],
             [{ email: "a@b.test", first_name: 7 }],
             [{ email: "a@b.test", password: "x" }],
+            [{ email: "a@b.test", role: "owner" }],
+            [{ email: "a@b.test", ou_memberships: [{ unit_id: 7, role: "viewer" }] }],
           ],
           Array(1001).fill({ email: "a@b.test" }),
         ],
         good: [
           [{ email: "no address" }],
           [
-            { ...invitee(), first_name: "Grace" },
+            { ...invitee(), first_name: "Grace", role: "editor", ou_memberships: [] },
             { email: "", last_name: "" },
           ],
         ],
+      },
+    },
+  },
+  {
+    id: "updateMembers",
+    method: "POST",
+    success: 200,
+    request: async (world) => renaming({ email: (await world.member()).email, last_name: fresh("Murray") }),
+    makesAdmin: async (world) => renaming({ email: (await world.member()).email, role: "admin" }),
+    refused,
+    fields: {
+      dry_run: { required: false, bad: [null, "true", 1, {}], good: [true, false] },
+      end_created: { required: false, bad: [null, "true", 1, {}], good: [true, false] },
+      members: {
+        required: true,
+        bad: [
+          ...[null, "x", 7, {}, [], [null], ["a@b.test"], [{}], [{ email: 7 }], [{ email: "a\0@b.test" }]],
+          ...[{ first_name: 7 }, { role: "owner" }, { role: null }, { password: "x" }].map((wrong) => [
+            { email: "a@b.test", ...wrong },
+          ]),
+          Array(1001).fill({ email: "a@b.test" }),
+        ],
+        good: [[{ email: "no address" }], [{ email: "nobody@b.test", first_name: "", role: "viewer" }]],
       },
     },
   },

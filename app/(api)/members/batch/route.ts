@@ -10,7 +10,7 @@ export const POST = endpoint(
     tag: "Members",
     summary: "Invite many members at once",
     description:
-      "Up to 1,000 members with one org role and the same OU memberships. Each gets an invitation by e-mail and has no password until they choose one. Results are in the order of the rows. Invalid rows and addresses of existing members are reported and don't block the rest; neither do addresses that have been sent enough invitations (`refused`, with `retry_after`). The same call can be repeated safely after a failure.",
+      "Up to 1,000 members with one org role and the same OU memberships, unless a row has its own. Each gets an invitation by e-mail and has no password until they choose one. Results are in the order of the rows. Invalid rows and addresses of existing members are reported and don't block the rest; neither do addresses that have been sent enough invitations (`refused`, with `retry_after`). The same call can be repeated safely after a failure.",
     scope: "admin",
     allow: mayCreateMember,
     body: InviteMembersBody,
@@ -20,7 +20,8 @@ export const POST = endpoint(
     refusals: ["org_unit_not_found"],
   },
   ({ tx, actor, body, assertFresh }) => {
-    if (makesAdmin(body) && !body.dry_run) assertFresh();
+    if ([body, ...body.members.map((row) => ({ role: body.role, ...row }))].some(makesAdmin) && !body.dry_run)
+      assertFresh();
     return inviteMany(tx, actor, body);
   },
 );

@@ -5,18 +5,22 @@ import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddMember } from "@/components/members/add-member";
 import { MemberFilters } from "@/components/members/member-filters";
 import { INVITE_PATH, MEMBERS_PATH, type MemberListState } from "@/components/members/member-list-state";
+import type { Powers } from "@/components/members/member-ops";
 import { memberSortChoices } from "@/components/members/member-sorts";
 import { MembersResult, UnitOutOfReach } from "@/components/members/members-result";
 import { buttonStyle } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
+import { mayChangeMembers } from "@/domain/access-changes/policy";
 import { pageMembers } from "@/domain/members/list-members";
 import { mayCreateMember } from "@/domain/members/policy";
 import { memberListQuery, NO_UNIT } from "@/domain/members/schema";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
+import { mayGrantAccess } from "@/domain/ou-memberships/policy";
 import { mailProvider } from "@/lib/env";
 import { nullFor } from "@/lib/errors";
+import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 
 export const metadata: Metadata = { title: "Members" };
 
@@ -38,14 +42,22 @@ export default async function MembersPage({ searchParams }: Props) {
       role: query.role,
       status: query.status,
       unit_id: query.unit_id,
+      expiring: query.expiring,
       sort: query.sort === "created_at" ? undefined : query.sort,
+      limit: query.limit === undefined || query.limit === DEFAULT_LIMIT ? undefined : String(query.limit),
+    };
+    const powers: Powers = {
+      members: mayChangeMembers(actor),
+      units: units.filter(({ unit_id: id }) => mayGrantAccess(actor, { id })),
     };
     const values = {
       search: state.search ?? "",
       role: state.role ?? "",
       status: state.status ?? "",
       unit_id: state.unit_id ?? "",
+      expiring: state.expiring ?? "",
       sort: state.sort ?? "",
+      limit: state.limit ?? "",
     };
     return (
       <>
@@ -78,7 +90,16 @@ export default async function MembersPage({ searchParams }: Props) {
           }
         >
           {page ? (
-            <MembersResult page={page} state={state} mayCreate={mayCreate} seesEveryUnit={seesEveryUnit} />
+            <MembersResult
+              page={page}
+              state={state}
+              cursor={query.cursor}
+              mayCreate={mayCreate}
+              seesEveryUnit={seesEveryUnit}
+              powers={powers}
+              selfId={actor.memberId}
+              unitNameOf={(id) => units.find((unit) => unit.unit_id === id)?.name ?? "none"}
+            />
           ) : (
             <UnitOutOfReach />
           )}

@@ -3,8 +3,8 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { AuditSection } from "@/components/audit-log/audit-section";
-import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
+import { AccessFilters } from "@/components/org-units/access-filters";
 import { AccessResult } from "@/components/org-units/access-result";
 import { MakeActive } from "@/components/org-units/active-unit";
 import { GrantAccess } from "@/components/org-units/grant-access";
@@ -18,11 +18,13 @@ import { PageSection } from "@/components/ui/page-section";
 import { scopedReader } from "@/domain/access/reader";
 import { readRecentEntries } from "@/domain/audit-log/list-entries";
 import { readsAuditLogOfUnit } from "@/domain/audit-log/policy";
+import { type UnitAccessQuery, unitAccessQuery } from "@/domain/org-units/access-schema";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
-import { OrgUnitParams, orgUnitListQuery } from "@/domain/org-units/schema";
+import { OrgUnitParams } from "@/domain/org-units/schema";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
 import { nullFor } from "@/lib/errors";
+import { MAY_EDIT } from "@/lib/roles";
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -33,7 +35,7 @@ const orNull = nullFor("org_unit_not_found");
 const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params).id;
 
 const readDetail = cache((id: string, address: string) => {
-  const query = orgUnitListQuery(JSON.parse(address));
+  const query = unitAccessQuery(JSON.parse(address));
   const ahead = (tx: ReadTx) => readOrgUnitDetail(tx, scopedReader, id, query).catch(orNull);
   return readPage(async ({ tx, actor, ahead: detail }) => {
     const entries = readsAuditLogOfUnit(actor, { id }) ? await readRecentEntries(tx, actor, { unitId: id }) : null;
@@ -49,6 +51,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function OrgUnitPage(props: Props) {
   const { actor, query, unit, role, people, entries } = await readOf(props);
+  const { search, role: roles, source, sort } = query;
+  const state = { search, role: roles && (roles.length > 1 ? MAY_EDIT : roles[0]), source, sort };
   const id = unit.unit_id;
   const mayManage = mayGrantAccess(actor, { id });
   return (
@@ -69,7 +73,7 @@ export default async function OrgUnitPage(props: Props) {
       <UnitFacts unit={unit} role={role} />
       <PageSection
         id="access"
-        title="Who has access"
+        title="Who can do what here"
         note={
           !mayManage &&
           `You are ${role} here. Org admins and admins of this org unit can rename it and decide who has access.`
@@ -78,15 +82,17 @@ export default async function OrgUnitPage(props: Props) {
       >
         <FilteredList
           path={`${UNITS_PATH}/${unit.unit_id}`}
-          label="Search people with access"
-          values={{ search: query.search ?? "" }}
-          fields={<SearchFilter label="Search name or e-mail" value={query.search ?? ""} />}
+          label="Filter people with access"
+          values={{ search: search ?? "", role: state.role ?? "", source: source ?? "", sort: sort ?? "" }}
+          fields={<AccessFilters state={state} />}
         >
           <AccessResult
             unit={{ unit_id: unit.unit_id, name: unit.name }}
             people={people}
-            search={query.search}
+            state={state}
+            exportQuery={exportQuery(query)}
             mayManage={mayManage}
+            seesActivity={actor.orgRole === "admin"}
             selfId={actor.memberId}
           />
         </FilteredList>
@@ -95,4 +101,11 @@ export default async function OrgUnitPage(props: Props) {
       <NoDeletion mayRetire={mayManage} />
     </>
   );
+}
+
+/** The filters and the order of the list, as further parameters of its export. */
+function exportQuery({ search, role = [], source, sort }: UnitAccessQuery): string {
+  const given = [...role.map((one) => ["role", one]), ["search", search], ["source", source], ["sort", sort]];
+  const parameters = new URLSearchParams(given.filter((pair): pair is [string, string] => Boolean(pair[1])));
+  return parameters.size > 0 ? `&${parameters}` : "";
 }

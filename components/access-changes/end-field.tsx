@@ -1,0 +1,70 @@
+"use client";
+
+import { useState } from "react";
+import { InputField, SelectField } from "@/components/ui/field";
+import { timeText } from "@/lib/time-text";
+
+const DAY_MILLISECONDS = 86_400_000;
+const presets = [
+  { days: 1, label: "In 1 day" },
+  { days: 7, label: "In 1 week" },
+  { days: 30, label: "In 30 days" },
+  { days: 90, label: "In 90 days" },
+];
+const ON_A_DATE = "date";
+
+/** A point in time as the API takes it: to the second. */
+export const secondOf = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z");
+
+/** When access ends: null for never, undefined while no day is chosen. */
+export type End = string | null | undefined;
+type Props = { value: End; onChange: (endsAt: End) => void };
+
+/** When granted access ends by itself: never, after a usual time, or on a date. */
+export function EndField({ value, onChange }: Props) {
+  const [choice, setChoice] = useState("");
+  const [day, setDay] = useState("");
+
+  function choose(next: string) {
+    setChoice(next);
+    setDay("");
+    const days = Number(next);
+    onChange(days > 0 ? secondOf(Date.now() + days * DAY_MILLISECONDS) : next === ON_A_DATE ? undefined : null);
+  }
+
+  function chooseDay(next: string) {
+    setDay(next);
+    const end = new Date(`${next}T23:59:59`).getTime(); // the end of that day where the reader is
+    onChange(end > Date.now() ? secondOf(end) : undefined);
+  }
+
+  return (
+    <div className="space-y-2">
+      <SelectField
+        label="Access ends"
+        value={choice}
+        onChange={(event) => choose(event.target.value)}
+        hint={value && `Ends by itself on ${timeText(value, "minute", true)}.`}
+      >
+        <option value="">Never</option>
+        {presets.map(({ days, label }) => (
+          <option key={days} value={days}>
+            {label}
+          </option>
+        ))}
+        <option value={ON_A_DATE}>On a date</option>
+      </SelectField>
+      {choice === ON_A_DATE && (
+        <InputField
+          type="date"
+          label="Last day of access"
+          required
+          min={secondOf(Date.now()).slice(0, 10)}
+          value={day}
+          onChange={(event) => chooseDay(event.target.value)}
+          error={value ? undefined : "choose a day that is not over"}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { FormError } from "@/components/forms/form-error";
+import { Button } from "@/components/ui/button";
+import type { AccessChangeDiff } from "@/domain/access-changes/schema";
+import { ApiError } from "@/lib/http/api-client";
+import { countText } from "@/lib/number-text";
+import { countsText, EffectList } from "./effect-list";
+
+type Props = {
+  isRunning: boolean;
+  diff: AccessChangeDiff | null;
+  failure: unknown;
+  selfId: string;
+  /** Leaves out the members of refused items. */
+  onLeaveOut: () => void;
+  /** Goes on with the number of members who match the filters now. */
+  onCount: (count: number) => void;
+};
+
+/** What a change would do, before it is done: how many change, who, and what stands in the way. */
+export function Review({ isRunning, diff, failure, selfId, onLeaveOut, onCount }: Props) {
+  const refused = diff?.summary.refused ?? 0;
+  return (
+    <section aria-label="Before you confirm" className="space-y-2">
+      <p role="status" className="text-sm">
+        {isRunning && <span className="text-muted">Working out what would change…</span>}
+        {diff && `${countsText(diff.items) || "Nobody is left"}.`}
+        {diff?.summary.changed === 0 && refused === 0 && " Nothing would change."}
+      </p>
+      <Stopped failure={failure} onCount={onCount} />
+      {refused > 0 && (
+        <div role="alert" className="rounded-md border border-bad px-3 py-2 text-sm">
+          <p className="mb-2">All of it is done, or nothing: leave out who is refused to go on with the others.</p>
+          <Button onClick={onLeaveOut}>Leave out {countText(refused, "refused item")}</Button>
+        </div>
+      )}
+      {diff && diff.items.length > 0 && <EffectList label="Who changes" items={diff.items} selfId={selfId} />}
+    </section>
+  );
+}
+
+/** Why the change could not be worked out or done. */
+function Stopped({ failure, onCount }: Pick<Props, "failure" | "onCount">) {
+  if (!(failure instanceof ApiError)) return <FormError error={failure} />;
+  const { count } = failure.details;
+  if (failure.code !== "selection_changed" || typeof count !== "number") {
+    const faults = failure.faults.map(({ detail }) => detail).join("; ");
+    return (
+      <FormError error={faults ? new ApiError(failure.status, failure.code, `This change ${faults}.`) : failure} />
+    );
+  }
+  return (
+    <div role="alert" className="rounded-md border border-bad px-3 py-2 text-sm">
+      <p>The list has changed since you opened it: {countText(count, "person matches", "people match")} now.</p>
+      {count > 0 && (
+        <Button className="mt-2" onClick={() => onCount(count)}>
+          Go on with {countText(count, "person", "people")}
+        </Button>
+      )}
+    </div>
+  );
+}

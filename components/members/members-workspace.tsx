@@ -1,0 +1,130 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { ChangeDone } from "@/components/access-changes/change-done";
+import type { Chosen } from "@/components/access-changes/change-draft";
+import type { Asked } from "@/components/access-changes/review-dialog";
+import type { SortLink } from "@/components/data-table/sort-header";
+import type { AccessChangeDiff } from "@/domain/access-changes/schema";
+import type { Member } from "@/domain/members/schema";
+import { distinctNames } from "@/lib/distinct-names";
+import { BatchBar } from "./batch-bar";
+import { batchOps, type Powers } from "./member-ops";
+import { MembersTable } from "./members-table";
+import { RowControls } from "./row-controls";
+import { useSelection } from "./use-selection";
+
+const loadDialog = () => import("@/components/access-changes/review-dialog");
+const ReviewDialog = lazy(async () => ({ default: (await loadDialog()).ReviewDialog }));
+
+type Props = {
+  members: Member[];
+  total: number;
+  /** The address of this page of the list, and its filters as GET /members names them. */
+  address: string;
+  filters: Extract<Chosen, { count: number }>["filters"];
+  caption: string;
+  sortLinks: Partial<Record<string, SortLink>>;
+  powers: Powers;
+  selfId: string;
+  /** Whether the viewer sees every membership. */
+  seesEveryUnit: boolean;
+  /** Shown above the table while nobody is selected. */
+  toolbar: ReactNode;
+};
+
+/** A page of members who can be selected and changed, and the result of the last change. */
+export function MembersWorkspace({ members, total, address, filters, powers, selfId, toolbar, ...table }: Props) {
+  const router = useRouter();
+  const [asked, ask] = useState<Asked | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const [done, setDone] = useState<AccessChangeDiff | null>(null);
+  const ids = useMemo(() => members.map(({ org_member_id: id }) => id), [members]);
+  const nameOf = useMemo(() => distinctNames(members, fullName, ({ email }) => email), [members]);
+  const selection = useSelection(ids, address);
+  const { selected, isAll, leave } = selection;
+  const box = useRef<HTMLDivElement>(null);
+  useEscape(selected.length > 0 && !isAsking, () => {
+    leave();
+    const boxes = [...(box.current?.querySelectorAll<HTMLElement>("input[type=checkbox]") ?? [])];
+    boxes.find((one) => one.checkVisibility())?.focus();
+  });
+
+  function begin(next: Asked) {
+    ask(next);
+    setAsking(true);
+  }
+
+  function finish(diff: AccessChangeDiff) {
+    flushSync(() => setAsking(false)); // synchronously: nothing behind an open dialog can take the focus
+    leave();
+    setDone(diff);
+    router.refresh();
+  }
+
+  const ops = batchOps(powers);
+  const chosen: Chosen = isAll ? { filters, count: total } : { ids: selected };
+  const one = selected.length === 1 && !isAll && members.find(({ org_member_id: id }) => id === selected[0]);
+  return (
+    <div ref={box}>
+      {done && (
+        <ChangeDone key={done.id} done={done} onUndone={() => router.refresh()} onDismiss={() => setDone(null)} />
+      )}
+      {selected.length > 0 ? (
+        <BatchBar
+          selection={selection}
+          shown={members.length}
+          total={total}
+          ops={ops}
+          onAct={(op) => begin({ op, chosen, ...(one ? { name: nameOf(one) } : {}) })}
+          onApproach={loadDialog}
+        />
+      ) : (
+        toolbar
+      )}
+      {members.length > 0 && (
+        <RowControls
+          value={{
+            selection,
+            powers,
+            nameOf,
+            onAct: (op, member) => begin({ op, chosen: { ids: [member.org_member_id] }, name: nameOf(member) }),
+            onApproach: loadDialog,
+          }}
+        >
+          <MembersTable {...table} members={members} selfId={selfId} hasControls={ops.length > 0} />
+        </RowControls>
+      )}
+      {asked && (
+        <Suspense fallback={null}>
+          <ReviewDialog
+            asked={asked}
+            units={powers.units}
+            selfId={selfId}
+            open={isAsking}
+            onClose={() => setAsking(false)}
+            onDone={finish}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+const fullName = ({ first_name, last_name }: Member) => `${first_name} ${last_name}`;
+
+/** Calls `act` on Escape, unless something else takes it first. */
+function useEscape(isOn: boolean, act: () => void) {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    if (!isOn) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) latest.current();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [isOn]);
+}
