@@ -105,7 +105,6 @@ test("the detail lists members and org admins by name, with the source of their 
   expect(byId.get(granter.memberId)).toMatchObject({ role: "admin", source: "membership", granted_by: null });
   expect(byId.get(person.memberId)).toMatchObject({
     role: "editor",
-    expires_at: null,
     granted_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
     granted_by: { org_member_id: granter.memberId, name: "Grace Hopper" },
     expires_at: null,
