@@ -42,12 +42,14 @@ export const ouMemberships = pgTable(
     check("ou_memberships_role", roleIsKnown),
     pgPolicy("ou_memberships_read", {
       for: "select",
-      using: sql`${inOrganization} and (${inReachableUnit} or ${ownRow}) and ${isLive}`,
+      using: sql`${inOrganization} and ((${inReachableUnit} or ${ownRow}) and ${isLive} or ${isEnding})`,
     }),
     pgPolicy("ou_memberships_grant", { for: "insert", withCheck: sql`${inOrganization} and ${inReachableUnit}` }),
     pgPolicy("ou_memberships_change", { for: "update", using: inReach }),
     pgPolicy("ou_memberships_revoke", { for: "delete", using: inReach }),
-    pgPolicy("ou_memberships_ending", { for: "select", using: sql`${isEnding} and expires_at is not null` }),
-    pgPolicy("ou_memberships_end", { for: "delete", using: sql`${isEnding} and expires_at <= now()` }),
+    pgPolicy("ou_memberships_end", {
+      for: "delete",
+      using: sql`${inOrganization} and ${isEnding} and expires_at <= now()`,
+    }),
   ],
 );
