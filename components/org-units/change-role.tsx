@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useOptimistic, useRef, useState, useTransition } from "react";
 import { toast } from "sonner";
 import { MadeChoice, queryOf } from "@/components/credentials/use-end-created";
-import { contentInTheWay } from "@/components/forms/conflict";
+import { contentInTheWay } from "@/components/forms/content-in-the-way";
 import { FormError } from "@/components/forms/form-error";
 import { RoleMenu } from "@/components/members/role-menu";
 import { roleNames } from "@/components/members/role-words";
