@@ -197,7 +197,12 @@ test("OU memberships: grant 201, change 200, list, revoke 204", async ({ api, or
   expect(granted.json.created_at).toMatch(TIME);
   const { org_member_id, email } = member;
   const person = { org_member_id, first_name: "Ada", last_name: "Lovelace", email };
-  expect(granted.json).toEqual({ ...person, role: "editor", created_at: granted.json.created_at });
+  expect(granted.json).toEqual({
+    ...person,
+    role: "editor",
+    created_at: granted.json.created_at,
+    expires_at: null,
+  });
   expect((await admin.put(path, { role: "editor" })).status).toBe(200);
   expect((await admin.put<OuMembership>(path, { role: "viewer" })).json).toEqual({ ...granted.json, role: "viewer" });
   expect((await admin.get<OuMembership[]>(list)).json).toEqual([{ ...granted.json, role: "viewer" }]);
