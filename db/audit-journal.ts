@@ -37,26 +37,33 @@ export type WrittenEntry = {
   personal_changes: Change[];
 };
 
-/** The audit entries of one transaction; they leave in the same write as its commit. */
-export type Journal = { origin: Origin | undefined; entries: (WrittenEntry & { id: string; at: string })[] };
+type Dated = WrittenEntry & { id: string; at: string };
+
+/** The audit entries of one transaction, each with its origin if that is another; they leave in the same write as its commit. */
+export type Journal = { origin: Origin | undefined; entries: { entry: Dated; origin?: Origin | undefined }[] };
 
 export const newJournal = (origin?: Origin): Journal => ({ origin, entries: [] });
 
 /** Adds an entry, which is written if and only if the transaction commits. */
-export function addEntry({ origin, entries }: Journal, entry: WrittenEntry): void {
-  if (!origin) throw new Error("this transaction has no origin; give withMessage one");
-  entries.push({ ...entry, id: newId("aud"), at: new Date().toISOString().replace(/\.\d+/, "") });
+export function addEntry(journal: Journal, entry: WrittenEntry, origin?: Origin): void {
+  if (!journal.origin) throw new Error("this transaction has no origin; give withMessage one");
+  const dated = { ...entry, id: newId("aud"), at: new Date().toISOString().replace(/\.\d+/, "") };
+  journal.entries.push({ entry: dated, origin });
 }
 
-/** The statement that writes the entries; none without entries. */
+/** The statements that write the entries, one for each origin; none without entries. */
 export const writeEntries =
-  ({ origin, entries }: Journal) =>
+  (journal: Journal) =>
   (sql: ReservedSql): PendingQuery<Row[]>[] => {
-    if (!origin || entries.length === 0) return [];
-    const { actor, credential, requestId, client } = origin;
-    const from = { ip: client.ip, user_agent: client.userAgent };
     const json = (value: unknown) => sql`${JSON.stringify(value)}::text::json`;
-    return [
-      sql`select write_audit_entries(${json(actor)}, ${json(credential)}, ${json(from)}, ${requestId}, ${json(entries)})`,
-    ];
+    return [...new Set(journal.entries.map(({ origin }) => origin))].flatMap((one) => {
+      const origin = one ?? journal.origin;
+      if (!origin) return [];
+      const entries = journal.entries.filter((added) => added.origin === one).map(({ entry }) => entry);
+      const { actor, credential, requestId, client } = origin;
+      const from = { ip: client.ip, user_agent: client.userAgent };
+      return [
+        sql`select write_audit_entries(${json(actor)}, ${json(credential)}, ${json(from)}, ${requestId}, ${json(entries)})`,
+      ];
+    });
   };

@@ -9,9 +9,24 @@ import type { Settings } from "@/testing/sql";
 const [ours, theirs, here, there] = ["org_ours", "org_theirs", "unit_here", "unit_there"];
 const [me, colleague] = ["mem_me", "mem_colleague"];
 const scratch = await openScratch([
-  { org_id: ours, unit_id: here, org_member_id: me, only_unit_id: here, actor_id: me },
+  {
+    org_id: ours,
+    unit_id: here,
+    org_member_id: me,
+    only_unit_id: here,
+    actor_id: me,
+    about_unit_ids: [here],
+  },
   { org_id: ours, unit_id: here, org_member_id: colleague, kind: "invitation", lead_unit_id: here, target_id: me },
-  { org_id: ours, unit_id: there, org_member_id: colleague, lead_unit_id: there, about_unit_id: here },
+  {
+    org_id: ours,
+    unit_id: there,
+    org_member_id: colleague,
+    lead_unit_id: there,
+    about_unit_id: here,
+    about_unit_ids: [there],
+  },
+  { org_id: ours, unit_id: here, org_member_id: me, expires_at: "2020-01-01T00:00:00Z" },
   { org_id: theirs, unit_id: "unit_foreign", org_member_id: "mem_them", kind: "invitation" },
 ]);
 afterAll(() => scratch.drop());
@@ -30,7 +45,7 @@ const settings = [
   ],
   ...["token_hash", "session_hash", "secret_hash", "secret_id", "attempt_keys", "sign_in_email"],
   ...["link_id", "message_id", "delivery_id", "maker_id", "ended_member_id", "inviter_id", "forgets_keys"],
-  ...["rate_org_ids", "used_hashes", "seals_audit_log", "erased_subject_id"],
+  ...["rate_org_ids", "used_hashes", "seals_audit_log", "erased_subject_id", "ends_memberships"],
 ] as (keyof Settings)[];
 const asMember: Settings = { org_id: ours, member_id: me, org_role: "viewer", unit_ids: here };
 const asAdmin: Settings = { ...asMember, org_role: "admin", unit_ids: "" };
@@ -85,6 +100,8 @@ const scopes: Scope[] = Object.entries({
   "a report of rates": { rate_org_ids: theirs },
   "an org admin who names what is in use": { ...asAdmin, used_hashes: "secret_hash of 1,secret_hash of 3" },
   "a member who names what is in use": { ...asMember, used_hashes: "secret_hash of 1,secret_hash of 3" },
+  "the job that ends memberships": { ends_memberships: "on" },
+  "a member who makes room for a membership": { ...asMember, ends_memberships: "on" },
   "the job that seals the audit log": { seals_audit_log: "on" },
   "the job that seals an organization's audit log": { org_id: ours, seals_audit_log: "on" },
   "an org admin who erases a person": { ...asAdmin, erased_subject_id: "subject_id of 1" },

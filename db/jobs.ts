@@ -12,6 +12,7 @@ export type Jobs = {
   send_mail: { org_id: string; message_id: string };
   recompute_scores: { org_id: string; unit_id: string };
   forget_keys: Record<string, never>;
+  end_memberships: Record<string, never>;
   request_password_reset: { accounts: Account[]; from?: string | undefined };
   note_failed_sign_in: { failed: Account[]; locked: Account[]; from: string };
   seal_audit_logs: Record<string, never>;

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { ReservedSql } from "postgres";
 import type { Provenance } from "@/lib/auth/client";
 import { bySystem } from "./audit-journal";
@@ -24,15 +23,4 @@ export function withMessage<T>(
         set_config('app.delivery_id', ${deliveryId}, true)`,
   ];
   return transact(scope, work, { origin: { ...bySystem, ...provenance } });
-}
-
-/**
- * Lets the current transaction also reach this message while `work` runs: a member who causes a notice adds it to the one
- * already waiting, which only an admin may read otherwise.
- */
-export async function lendMessage<T>(tx: Tx, messageId: string, work: () => Promise<T>): Promise<T> {
-  await tx.execute(sql`select set_config('app.message_id', ${messageId}, true)`);
-  const result = await work();
-  await tx.execute(sql`select set_config('app.message_id', '', true)`);
-  return result;
 }

@@ -1,6 +1,7 @@
 import {
   type Organization,
   type Person,
+  seedAccessChange,
   seedLead,
   seedRule,
   seedRuleset,
@@ -53,6 +54,15 @@ export const kinds = {
   member: {
     prefix: "mem",
     unreachable: ({ foreign }) => [foreign.member.org_member_id, foreign.org.admin.org_member_id],
+  },
+  change: {
+    prefix: "chg",
+    async unreachable({ org, foreign, closedUnit }, caller) {
+      const elsewhere = await seedAccessChange(foreign.org.org_id, foreign.unit.unit_id);
+      return caller.role === "admin"
+        ? [elsewhere]
+        : [elsewhere, await seedAccessChange(org.org_id, closedUnit.unit_id)];
+    },
   },
   token: ofMember("tok", seedTokenId),
   session: ofMember("ses", seedSessionId),

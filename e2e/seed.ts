@@ -192,6 +192,24 @@ export async function seedCheckpoint(orgId: string): Promise<void> {
   await database()`insert into audit_keys (org_id, key) values (${orgId}, 'seeded') on conflict do nothing`;
 }
 
+/** The ID of a change that gave a new member access to the OU, or without an OU, that deactivated an org admin. */
+export async function seedAccessChange(orgId: string, unitId: string | null = null): Promise<string> {
+  const id = newId("chg");
+  const memberId = unitId
+    ? (await seedMember(orgId, "viewer", { [unitId]: "viewer" })).org_member_id
+    : await seedDeactivated(orgId, "admin");
+  const [op, before, after] = unitId
+    ? ["grant", null, { role: "viewer", expires_at: null }]
+    : ["deactivate", { status: "active" }, { status: "deactivated" }];
+  const summary = { changed: 1, none: 0, refused: 0, members: 1, ops: { [op]: 1 } };
+  const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
+  await database()`insert into access_changes (org_id, change_id, summary, about_unit_ids)
+    values (${orgId}, ${id}, ${json(summary)}::text::jsonb, ${unitId ? [unitId] : []})`;
+  await database()`insert into access_change_items (org_id, change_id, index, op, org_member_id, about_unit_id, before, after, has_changed, ended_created)
+    values (${orgId}, ${id}, 0, ${op}, ${memberId}, ${unitId}, ${json(before)}::text::jsonb, ${json(after)}::text::jsonb, true, false)`;
+  return id;
+}
+
 /** Begins a change of a member's address, which waits to be confirmed. */
 export async function seedEmailChange(orgId: string, memberId: string): Promise<void> {
   await database()`insert into account_links (org_id, link_id, org_member_id, kind, email, expires_at)

@@ -1,15 +1,18 @@
 import { render, toPlainText } from "@react-email/render";
 import type { z } from "zod";
 import { appUrl } from "@/lib/env";
+import { accessEnding } from "./access-ending";
 import { auditCheckpoint } from "./audit-checkpoint";
 import { emailChanged } from "./email-changed";
 import { emailConfirmation } from "./email-confirmation";
+import { grantedAccessEnding } from "./granted-access-ending";
 import { invitation } from "./invitation";
 import { newSignIn } from "./new-sign-in";
 import { notices } from "./notices";
 import { ouAccessGranted } from "./ou-access-granted";
 import { passwordChanged } from "./password-changed";
 import { passwordReset } from "./password-reset";
+import { severalOusGranted } from "./several-ous-granted";
 
 /** Every mail by kind, the name that messages are stored under. */
 export const mails = {
@@ -21,6 +24,9 @@ export const mails = {
   new_sign_in: newSignIn,
   ou_access_granted: ouAccessGranted,
   audit_checkpoint: auditCheckpoint,
+  several_ous_granted: severalOusGranted,
+  access_ending: accessEnding,
+  granted_access_ending: grantedAccessEnding,
   notices,
 } as const;
 

@@ -1,11 +1,14 @@
 import type { ReactNode } from "react";
 import { z } from "zod";
+import { accessEnding } from "./access-ending";
 import { brief, defineMail, mailFacts } from "./define-mail";
 import { emailChanged } from "./email-changed";
+import { grantedAccessEnding } from "./granted-access-ending";
 import { newSignIn } from "./new-sign-in";
 import { ouAccessGranted } from "./ou-access-granted";
 import { PageLink, Paragraph } from "./parts";
 import { passwordChanged } from "./password-changed";
+import { severalOusGranted } from "./several-ous-granted";
 
 /** The most notices in one mail; older ones are left out. */
 export const NOTICES_IN_A_MAIL = 50;
@@ -14,6 +17,9 @@ const known = { first_name: true, organization: true } as const;
 
 const notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ou_access_granted"), facts: ouAccessGranted.facts.omit(known) }),
+  z.object({ kind: z.literal("several_ous_granted"), facts: severalOusGranted.facts.omit(known) }),
+  z.object({ kind: z.literal("access_ending"), facts: accessEnding.facts.omit(known) }),
+  z.object({ kind: z.literal("granted_access_ending"), facts: grantedAccessEnding.facts.omit(known) }),
   z.object({ kind: z.literal("email_changed"), facts: emailChanged.facts.omit(known) }),
   z.object({ kind: z.literal("new_sign_in"), facts: newSignIn.facts.omit(known) }),
   z.object({ kind: z.literal("password_changed"), facts: passwordChanged.facts.omit(known) }),
@@ -27,6 +33,28 @@ function sentenceOf({ kind, facts }: Notice): ReactNode {
         <>
           {facts.granted_by === null ? "An admin" : <bdi>{facts.granted_by}</bdi>} gave you access to{" "}
           <bdi>{facts.unit_name}</bdi>: you are {facts.role} there.
+        </>
+      );
+    case "several_ous_granted":
+      return (
+        <>
+          {facts.granted_by === null ? "An admin" : <bdi>{facts.granted_by}</bdi>} gave you access to{" "}
+          {facts.units.length} org units, such as <bdi>{facts.units[0]?.name}</bdi>.
+        </>
+      );
+    case "access_ending":
+      return (
+        <>
+          Your access to <bdi>{facts.units[0]?.name}</bdi> ends on {facts.units[0]?.expires_at}
+          {facts.units.length > 1 && `, and to ${facts.units.length - 1} others soon`}.
+        </>
+      );
+    case "granted_access_ending":
+      return (
+        <>
+          The access of <bdi>{facts.grants[0]?.member}</bdi> to <bdi>{facts.grants[0]?.unit_name}</bdi>, which you
+          granted, ends on {facts.grants[0]?.expires_at}
+          {facts.grants.length > 1 && `, and ${facts.grants.length - 1} others soon`}.
         </>
       );
     case "email_changed":
@@ -74,6 +102,24 @@ export const notices = defineMail({
       {
         kind: "ou_access_granted",
         facts: { unit_name: "EMEA Sales", role: "editor", granted_by: "Grace Hopper" },
+      },
+      {
+        kind: "several_ous_granted",
+        facts: {
+          granted_by: "Grace Hopper",
+          units: [
+            { name: "Events", role: "viewer" },
+            { name: "Partners", role: "viewer" },
+          ],
+        },
+      },
+      {
+        kind: "access_ending",
+        facts: { units: [{ name: "Events", role: "viewer", expires_at: "2026-12-24T12:00:00Z" }] },
+      },
+      {
+        kind: "granted_access_ending",
+        facts: { grants: [{ member: "Alan Turing", unit_name: "Events", expires_at: "2026-12-24T12:00:00Z" }] },
       },
       {
         kind: "email_changed",

@@ -21,6 +21,7 @@ export type ErrorCode =
   | "org_unit_not_found"
   | "member_not_found"
   | "membership_not_found"
+  | "access_change_not_found"
   | "token_not_found"
   | "session_not_found"
   | "lead_not_found"
@@ -44,6 +45,9 @@ export type ErrorCode =
   | "external_ref_taken"
   | "email_taken"
   | "last_admin"
+  | "selection_changed"
+  | "change_refused"
+  | "change_superseded"
   | "precondition_failed"
   | "alias_taken"
   | "idempotency_key_reused"
@@ -66,8 +70,8 @@ class Refusal extends Error {
     readonly faults?: readonly FieldFault[],
     /** When to try again, if that is known more precisely than the code says. */
     readonly retrySeconds?: number,
-    /** The current content, if the change was meant for another version of it and would have replaced it unseen. */
-    readonly current?: object,
+    /** Further members of the problem, such as the current content of what the change would have replaced unseen. */
+    readonly extension?: object,
   ) {
     // It is an answer, not a fault: nobody reads its stack, which costs more than everything else about it.
     const { stackTraceLimit } = Error;

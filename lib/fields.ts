@@ -79,6 +79,12 @@ export const moment = () =>
     .overwrite((value) => utcOf(value) ?? value)
     .meta({ override: { format: "date-time" } });
 
+/** A whole second in the future, as clients send it; the output is as the API writes it. */
+export const futureSecond = () =>
+  moment()
+    .overwrite((value) => timestampOf(new Date(value)))
+    .refine((value) => Date.parse(value) > Date.now(), { error: "must be in the future" });
+
 /** A point in time as the API writes it: RFC 3339, UTC, whole seconds (contract §1). */
 export const timestampOf = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, "Z");
 

@@ -31,9 +31,9 @@ export type AddressParameters = Record<string, string | string[] | undefined>;
 /** The query of a page's address: drops empty and invalid parameters that the API would refuse. */
 export function addressQuery<Shape extends z.ZodRawShape>(shape: Shape, parameters: AddressParameters) {
   const given = Object.entries(shape).flatMap(([name, schema]) => {
-    const value = [parameters[name]].flat()[0];
-    const parsed = value ? z.safeParse(schema, value) : undefined;
-    return parsed?.success ? [[name, parsed.data]] : [];
+    const values = [parameters[name] ?? []].flat().filter((value) => value !== "");
+    const parsed = [values[0], values].map((value) => z.safeParse(schema, value)).find(({ success }) => success);
+    return values.length > 0 && parsed ? [[name, parsed.data]] : [];
   });
   return Object.fromEntries(given) as Partial<z.output<z.ZodObject<Shape>>>;
 }

@@ -77,7 +77,6 @@ export const walls = [
     "domain/sessions/verify-sign-in.ts",
   ]),
   lookUp("message-scope", [
-    "domain/mail/combine-notices.ts",
     "domain/mail/deliver-message.ts",
     "domain/mail/note-attempt.ts",
     "domain/mail/receive-report.ts",
@@ -99,6 +98,7 @@ export const walls = [
     "lib/http/operation.ts",
   ]),
   lookUp("enter-and-read", ["lib/http/guarded.ts"]),
+  lookUp("ending-memberships", ["domain/access-changes/end-memberships.ts"]),
   {
     rooms: product,
     refuses: ["@/domain/access/mint", "./mint"],
@@ -110,6 +110,7 @@ export const walls = [
     refuses: ["@/domain/access/operator", "./operator"],
     says: "Few files act without a credential; lint/walls.mjs names them. Take the request's actor.",
     except: [
+      "domain/access-changes/end-memberships.ts",
       "domain/account/request-password-reset.ts",
       "domain/audit-log/mail-checkpoint.ts",
       "domain/invitations/redeem-initial-password.ts",

@@ -2,6 +2,7 @@ import { parseCronItems, type Task, type TaskList } from "graphile-worker";
 import { z } from "zod";
 import { forgetOldKeys } from "@/db/idempotency";
 import type { Jobs } from "@/db/jobs";
+import { endExpiredMemberships } from "@/domain/access-changes/end-memberships";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { checkAuditLogs, mailCheckpoints, sealAuditLogs } from "@/domain/audit-log/seal";
 import { deliverMessage } from "@/domain/mail/deliver-message";
@@ -41,6 +42,7 @@ function hidingDetails(task: Task<string>): Task<string> {
 /** When tasks run that nothing queues. */
 export const schedule = parseCronItems([
   { task: "forget_keys", match: "*/10 * * * *" },
+  { task: "end_memberships", match: "* * * * *" },
   { task: "seal_audit_logs", match: "* * * * *" },
   { task: "check_audit_logs", match: "17 3 * * *" },
   { task: "mail_checkpoints", match: "7 6 * * 1" },
@@ -60,6 +62,7 @@ export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   forget_keys: hidingDetails(async (_payload, { abortSignal }) => {
     while (!abortSignal?.aborted && (await forgetOldKeys()));
   }),
+  end_memberships: hidingDetails((_payload, { abortSignal }) => endExpiredMemberships(abortSignal)),
   seal_audit_logs: hidingDetails((_payload, { abortSignal }) => sealAuditLogs(abortSignal)),
   mail_checkpoints: hidingDetails((_payload, { abortSignal }) => mailCheckpoints(abortSignal)),
   check_audit_logs: hidingDetails((_payload, { abortSignal }) => checkAuditLogs(abortSignal)),

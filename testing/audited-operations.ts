@@ -3,6 +3,7 @@
 
 /** The actions of an operation's entries: one of these, and exactly one entry for each success. */
 export const auditedOperations: Record<string, readonly string[]> = {
+  changeAccess: ["membership.granted"],
   cancelEmailChange: ["member.email_change_cancelled"],
   changeEmail: ["member.email_change_requested"],
   changePassword: ["member.password_changed"],
@@ -25,6 +26,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   eraseMember: ["member.erased"],
   exportAuditLog: ["export.audit_log"],
   exportMembers: ["export.members"],
+  exportOrgUnitAccess: ["export.org_unit_access"],
   grantOuMembership: ["membership.granted", "membership.changed"],
   inviteMembers: ["member.invited"],
   reactivateMember: ["member.reactivated"],
@@ -35,6 +37,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   revokeOuMembership: ["membership.revoked"],
   revokeSecret: ["service_account.revoked"],
   revokeToken: ["token.revoked"],
+  undoAccessChange: ["membership.revoked"],
   updateLead: ["lead.updated"],
   updateMember: ["member.updated", "member.role_changed"],
   updateOrgUnit: ["org_unit.renamed", "org_unit.updated"],

@@ -41,6 +41,15 @@ const writers = asUnit("editor", "admin");
 const ofUnit: Reach = { ...every(writers), select: inActiveUnit };
 const organizationsAdmin = all(inOrganization, asAdmin);
 const reachedUnit = all(inOrganization, unitReached);
+
+const endsAt = ({ expires_at: at }: Row) =>
+  at === null || at === undefined ? Number.POSITIVE_INFINITY : Date.parse(String(at));
+const live: Rule = (row) => endsAt(row) > Date.now();
+const liveInReach = all(reachedUnit, live);
+const ending: Rule = (row, scope) => Boolean(scope.ends_memberships) && endsAt(row) < Number.POSITIVE_INFINITY;
+const aboutReached: Rule = (row, scope) =>
+  scope.org_role === "admin" ||
+  [row.about_unit_ids, row.about_unit_id].flat().some((id) => names(id, scope.admin_unit_ids));
 const ownRows = all(inOrganization, ownRow);
 const own = every(ownRows);
 /** With a token of one OU, only the member's tokens of that OU. */
@@ -86,7 +95,17 @@ const reaches: Record<string, Reach> = {
   },
   sign_in_addresses: { select: presented("email_key", "sign_in_email"), insert: organizationsAdmin },
   member_tallies: { ...every(inOrganization), delete: undefined },
-  ou_memberships: { ...every(reachedUnit), select: all(inOrganization, any(unitReached, ownRow)) },
+  ou_memberships: {
+    select: any(all(inOrganization, any(unitReached, ownRow), live), ending),
+    insert: reachedUnit,
+    update: liveInReach,
+    delete: any(
+      liveInReach,
+      all(ending, (row) => !live(row, {})),
+    ),
+  },
+  access_changes: { select: all(inOrganization, aboutReached), insert: inOrganization },
+  access_change_items: { select: all(inOrganization, aboutReached), insert: inOrganization },
   personal_access_tokens: {
     ...every(ownTokens),
     select: any(ownTokens, organizationsAdmin, presented("token_hash", "token_hash")),

@@ -31,7 +31,8 @@ type Setting =
   | "rate_org_ids"
   | "used_hashes"
   | "seals_audit_log"
-  | "erased_subject_id";
+  | "erased_subject_id"
+  | "ends_memberships";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;

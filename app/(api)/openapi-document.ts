@@ -17,6 +17,10 @@ const tags = [
   { name: "Rules", description: "What events and profile fields are worth in the active OU." },
   { name: "Messages", description: "Mail sent to members, with delivery results." },
   { name: "Access Tokens", description: "Your own personal access tokens." },
+  {
+    name: "Access Changes",
+    description: "Changes of access: seen before, made at once or not at all, recorded, and undone.",
+  },
   { name: "Credentials", description: "A member's sessions and tokens, and the service accounts they created." },
   { name: "Your Account", description: "Your password, e-mail address and sessions." },
   { name: "Audit Log", description: "Who changed what and when, and the proof that nobody has changed the log." },

@@ -1,112 +1,122 @@
 // Made by `npm run routes` from app/(api)/**/route.ts; do not edit.
-import * as route0 from "@/app/(api)/audit-log/route";
-import * as route1 from "@/app/(api)/audit-log/checkpoint/route";
-import * as route2 from "@/app/(api)/audit-log/export/route";
-import * as route3 from "@/app/(api)/audit-log/key/route";
-import * as route4 from "@/app/(api)/healthz/route";
-import * as route5 from "@/app/(api)/ingest/route";
-import * as route6 from "@/app/(api)/isolation/route";
-import * as route7 from "@/app/(api)/isolation/check/route";
-import * as route8 from "@/app/(api)/leads/route";
-import * as route9 from "@/app/(api)/leads/[leadID]/route";
-import * as route10 from "@/app/(api)/leads/[leadID]/score/route";
-import * as route11 from "@/app/(api)/me/route";
-import * as route12 from "@/app/(api)/me/email/route";
-import * as route13 from "@/app/(api)/me/password/route";
-import * as route14 from "@/app/(api)/me/reauthenticate/route";
-import * as route15 from "@/app/(api)/members/route";
-import * as route16 from "@/app/(api)/members/batch/route";
-import * as route17 from "@/app/(api)/members/export/route";
-import * as route18 from "@/app/(api)/members/[id]/route";
-import * as route19 from "@/app/(api)/members/[id]/created/route";
-import * as route20 from "@/app/(api)/members/[id]/credentials/route";
-import * as route21 from "@/app/(api)/members/[id]/credentials/[credential_id]/route";
-import * as route22 from "@/app/(api)/members/[id]/deactivate/route";
-import * as route23 from "@/app/(api)/members/[id]/erase/route";
-import * as route24 from "@/app/(api)/members/[id]/invitation/route";
-import * as route25 from "@/app/(api)/members/[id]/invitation/link/route";
-import * as route26 from "@/app/(api)/members/[id]/reactivate/route";
-import * as route27 from "@/app/(api)/members/[id]/timeline/route";
-import * as route28 from "@/app/(api)/messages/route";
-import * as route29 from "@/app/(api)/openapi.json/route";
-import * as route30 from "@/app/(api)/org-units/route";
-import * as route31 from "@/app/(api)/org-units/active/route";
-import * as route32 from "@/app/(api)/org-units/[id]/route";
-import * as route33 from "@/app/(api)/org-units/[id]/memberships/route";
-import * as route34 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
-import * as route35 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/created/route";
-import * as route36 from "@/app/(api)/readyz/route";
-import * as route37 from "@/app/(api)/rulesets/route";
-import * as route38 from "@/app/(api)/rulesets/[id]/route";
-import * as route39 from "@/app/(api)/rulesets/[id]/preview/route";
-import * as route40 from "@/app/(api)/rulesets/[id]/rules/route";
-import * as route41 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
-import * as route42 from "@/app/(api)/score/[leadID]/route";
-import * as route43 from "@/app/(api)/score/[leadID]/explain/route";
-import * as route44 from "@/app/(api)/score/[leadID]/history/route";
-import * as route45 from "@/app/(api)/scoring/route";
-import * as route46 from "@/app/(api)/secrets/route";
-import * as route47 from "@/app/(api)/secrets/[id]/route";
-import * as route48 from "@/app/(api)/settings/sessions/route";
-import * as route49 from "@/app/(api)/settings/sessions/[id]/route";
-import * as route50 from "@/app/(api)/settings/tokens/route";
-import * as route51 from "@/app/(api)/settings/tokens/[id]/route";
-import * as route52 from "@/app/(api)/top-leads/route";
-import * as route53 from "@/app/(api)/webhooks/resend/route";
+import * as route0 from "@/app/(api)/access-changes/route";
+import * as route1 from "@/app/(api)/access-changes/[id]/route";
+import * as route2 from "@/app/(api)/access-changes/[id]/undo/route";
+import * as route3 from "@/app/(api)/audit-log/route";
+import * as route4 from "@/app/(api)/audit-log/checkpoint/route";
+import * as route5 from "@/app/(api)/audit-log/export/route";
+import * as route6 from "@/app/(api)/audit-log/key/route";
+import * as route7 from "@/app/(api)/healthz/route";
+import * as route8 from "@/app/(api)/ingest/route";
+import * as route9 from "@/app/(api)/isolation/route";
+import * as route10 from "@/app/(api)/isolation/check/route";
+import * as route11 from "@/app/(api)/leads/route";
+import * as route12 from "@/app/(api)/leads/[leadID]/route";
+import * as route13 from "@/app/(api)/leads/[leadID]/score/route";
+import * as route14 from "@/app/(api)/me/route";
+import * as route15 from "@/app/(api)/me/email/route";
+import * as route16 from "@/app/(api)/me/password/route";
+import * as route17 from "@/app/(api)/me/reauthenticate/route";
+import * as route18 from "@/app/(api)/members/route";
+import * as route19 from "@/app/(api)/members/batch/route";
+import * as route20 from "@/app/(api)/members/export/route";
+import * as route21 from "@/app/(api)/members/[id]/route";
+import * as route22 from "@/app/(api)/members/[id]/created/route";
+import * as route23 from "@/app/(api)/members/[id]/credentials/route";
+import * as route24 from "@/app/(api)/members/[id]/credentials/[credential_id]/route";
+import * as route25 from "@/app/(api)/members/[id]/deactivate/route";
+import * as route26 from "@/app/(api)/members/[id]/erase/route";
+import * as route27 from "@/app/(api)/members/[id]/invitation/route";
+import * as route28 from "@/app/(api)/members/[id]/invitation/link/route";
+import * as route29 from "@/app/(api)/members/[id]/reactivate/route";
+import * as route30 from "@/app/(api)/members/[id]/timeline/route";
+import * as route31 from "@/app/(api)/messages/route";
+import * as route32 from "@/app/(api)/openapi.json/route";
+import * as route33 from "@/app/(api)/org-units/route";
+import * as route34 from "@/app/(api)/org-units/active/route";
+import * as route35 from "@/app/(api)/org-units/[id]/route";
+import * as route36 from "@/app/(api)/org-units/[id]/access/route";
+import * as route37 from "@/app/(api)/org-units/[id]/access/export/route";
+import * as route38 from "@/app/(api)/org-units/[id]/memberships/route";
+import * as route39 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
+import * as route40 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/created/route";
+import * as route41 from "@/app/(api)/readyz/route";
+import * as route42 from "@/app/(api)/rulesets/route";
+import * as route43 from "@/app/(api)/rulesets/[id]/route";
+import * as route44 from "@/app/(api)/rulesets/[id]/preview/route";
+import * as route45 from "@/app/(api)/rulesets/[id]/rules/route";
+import * as route46 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
+import * as route47 from "@/app/(api)/score/[leadID]/route";
+import * as route48 from "@/app/(api)/score/[leadID]/explain/route";
+import * as route49 from "@/app/(api)/score/[leadID]/history/route";
+import * as route50 from "@/app/(api)/scoring/route";
+import * as route51 from "@/app/(api)/secrets/route";
+import * as route52 from "@/app/(api)/secrets/[id]/route";
+import * as route53 from "@/app/(api)/settings/sessions/route";
+import * as route54 from "@/app/(api)/settings/sessions/[id]/route";
+import * as route55 from "@/app/(api)/settings/tokens/route";
+import * as route56 from "@/app/(api)/settings/tokens/[id]/route";
+import * as route57 from "@/app/(api)/top-leads/route";
+import * as route58 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
-  "/audit-log": route0,
-  "/audit-log/checkpoint": route1,
-  "/audit-log/export": route2,
-  "/audit-log/key": route3,
-  "/healthz": route4,
-  "/ingest": route5,
-  "/isolation": route6,
-  "/isolation/check": route7,
-  "/leads": route8,
-  "/leads/[leadID]": route9,
-  "/leads/[leadID]/score": route10,
-  "/me": route11,
-  "/me/email": route12,
-  "/me/password": route13,
-  "/me/reauthenticate": route14,
-  "/members": route15,
-  "/members/batch": route16,
-  "/members/export": route17,
-  "/members/[id]": route18,
-  "/members/[id]/created": route19,
-  "/members/[id]/credentials": route20,
-  "/members/[id]/credentials/[credential_id]": route21,
-  "/members/[id]/deactivate": route22,
-  "/members/[id]/erase": route23,
-  "/members/[id]/invitation": route24,
-  "/members/[id]/invitation/link": route25,
-  "/members/[id]/reactivate": route26,
-  "/members/[id]/timeline": route27,
-  "/messages": route28,
-  "/openapi.json": route29,
-  "/org-units": route30,
-  "/org-units/active": route31,
-  "/org-units/[id]": route32,
-  "/org-units/[id]/memberships": route33,
-  "/org-units/[id]/memberships/[org_member_id]": route34,
-  "/org-units/[id]/memberships/[org_member_id]/created": route35,
-  "/readyz": route36,
-  "/rulesets": route37,
-  "/rulesets/[id]": route38,
-  "/rulesets/[id]/preview": route39,
-  "/rulesets/[id]/rules": route40,
-  "/rulesets/[id]/rules/[ruleId]": route41,
-  "/score/[leadID]": route42,
-  "/score/[leadID]/explain": route43,
-  "/score/[leadID]/history": route44,
-  "/scoring": route45,
-  "/secrets": route46,
-  "/secrets/[id]": route47,
-  "/settings/sessions": route48,
-  "/settings/sessions/[id]": route49,
-  "/settings/tokens": route50,
-  "/settings/tokens/[id]": route51,
-  "/top-leads": route52,
-  "/webhooks/resend": route53,
+  "/access-changes": route0,
+  "/access-changes/[id]": route1,
+  "/access-changes/[id]/undo": route2,
+  "/audit-log": route3,
+  "/audit-log/checkpoint": route4,
+  "/audit-log/export": route5,
+  "/audit-log/key": route6,
+  "/healthz": route7,
+  "/ingest": route8,
+  "/isolation": route9,
+  "/isolation/check": route10,
+  "/leads": route11,
+  "/leads/[leadID]": route12,
+  "/leads/[leadID]/score": route13,
+  "/me": route14,
+  "/me/email": route15,
+  "/me/password": route16,
+  "/me/reauthenticate": route17,
+  "/members": route18,
+  "/members/batch": route19,
+  "/members/export": route20,
+  "/members/[id]": route21,
+  "/members/[id]/created": route22,
+  "/members/[id]/credentials": route23,
+  "/members/[id]/credentials/[credential_id]": route24,
+  "/members/[id]/deactivate": route25,
+  "/members/[id]/erase": route26,
+  "/members/[id]/invitation": route27,
+  "/members/[id]/invitation/link": route28,
+  "/members/[id]/reactivate": route29,
+  "/members/[id]/timeline": route30,
+  "/messages": route31,
+  "/openapi.json": route32,
+  "/org-units": route33,
+  "/org-units/active": route34,
+  "/org-units/[id]": route35,
+  "/org-units/[id]/access": route36,
+  "/org-units/[id]/access/export": route37,
+  "/org-units/[id]/memberships": route38,
+  "/org-units/[id]/memberships/[org_member_id]": route39,
+  "/org-units/[id]/memberships/[org_member_id]/created": route40,
+  "/readyz": route41,
+  "/rulesets": route42,
+  "/rulesets/[id]": route43,
+  "/rulesets/[id]/preview": route44,
+  "/rulesets/[id]/rules": route45,
+  "/rulesets/[id]/rules/[ruleId]": route46,
+  "/score/[leadID]": route47,
+  "/score/[leadID]/explain": route48,
+  "/score/[leadID]/history": route49,
+  "/scoring": route50,
+  "/secrets": route51,
+  "/secrets/[id]": route52,
+  "/settings/sessions": route53,
+  "/settings/sessions/[id]": route54,
+  "/settings/tokens": route55,
+  "/settings/tokens/[id]": route56,
+  "/top-leads": route57,
+  "/webhooks/resend": route58,
 };

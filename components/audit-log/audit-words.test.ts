@@ -52,6 +52,14 @@ test("an OU that the reader cannot see, an erased person, and who has no name ar
   expect(sentence({ actor: { kind: "operator", id: null, name: null }, changes: [] })).toMatch(/^An operator /);
 });
 
+test("what is new has no value before it", () => {
+  const target = { type: "token", id: "tok_1", name: "CI" } as const;
+  const changes = [{ field: "scopes", before: null, after: ["read", "write"] }];
+  expect(sentence({ action: "token.created", target, changes })).toBe(
+    "Ada Okafor created the token CI: scopes read, write",
+  );
+});
+
 test("a filter by action has a name", () => {
   expect(["member.", "service_account.created"].map(actionName)).toEqual(["Members", "Service accounts: created"]);
 });

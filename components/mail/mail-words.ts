@@ -11,6 +11,9 @@ export const kindNames: Record<MessageKind, string> = {
   new_sign_in: "Sign-in from a new device",
   ou_access_granted: "Access granted",
   audit_checkpoint: "Audit log checkpoint",
+  several_ous_granted: "Access granted",
+  access_ending: "Access ends soon",
+  granted_access_ending: "Access you granted ends soon",
   notices: "Combined notices",
 };
 

@@ -9,6 +9,8 @@ export type OuRole = {
   unit_id: string;
   name: string;
   role: Role;
+  /** When it ends by itself, if it does. */
+  expires_at: string | null;
   /** Whether the viewer may change it. */
   mayChange: boolean;
 };
@@ -46,8 +48,8 @@ export function OuRoles({ member, ouRoles, isComplete }: Props) {
           </Link>
           {entry.mayChange ? (
             <>
-              <ChangeRole unit={entry} member={member} label={`Role in ${entry.name}`} role={entry.role} />
-              <RevokeAccess unit={entry} member={member} seen={{ role: entry.role }} />
+              <ChangeRole unit={entry} member={member} label={`Role in ${entry.name}`} seen={entry} />
+              <RevokeAccess unit={entry} member={member} seen={entry} />
             </>
           ) : (
             <Badge>{roleNames[entry.role]}</Badge>

@@ -49,12 +49,12 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
               <span className="block break-all text-muted text-sm">{person.email}</span>
             </th>
             <td className="py-2 pr-4 max-md:p-0">
-              {mayManage && person.via === "membership" ? (
+              {mayManage && person.via === "membership" && person.membership ? (
                 <ChangeRole
                   unit={unit}
                   member={{ org_member_id: person.org_member_id, name: called(person) }}
                   label={`Role of ${called(person)}`}
-                  role={person.role}
+                  seen={person.membership}
                 />
               ) : (
                 roleNames[person.role]
@@ -68,7 +68,7 @@ export function AccessTable({ unit, people, mayManage, selfId }: Props) {
                 {person.membership && (
                   <RevokeAccess
                     unit={unit}
-                    seen={{ role: person.membership.role }}
+                    seen={person.membership}
                     member={{
                       org_member_id: person.org_member_id,
                       name: called(person),

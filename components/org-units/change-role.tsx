@@ -11,7 +11,7 @@ import { roleNames } from "@/components/members/role-words";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import type { Made } from "@/domain/credentials/schema";
-import type { MembershipContent } from "@/domain/ou-memberships/schema";
+import { type MembershipContent, membershipContent } from "@/domain/ou-memberships/schema";
 import { api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
 import { versionOf } from "@/lib/version";
@@ -21,21 +21,22 @@ type Props = {
   member: { org_member_id: string; name: string };
   /** The accessible label of the choice. */
   label: string;
-  role: Role;
+  /** The membership as the page shows it. */
+  seen: MembershipContent;
 };
 
 type Question = { wanted: Role; made: Made };
-type Conflict = { wanted: Role; seen: Role; current: Role; query: string };
+type Conflict = { wanted: Role; seen: MembershipContent; current: MembershipContent; query: string };
 
 /**
  * A membership's role as a choice that is saved immediately. It asks first if the change affects an admin who created
  * service accounts there. A refused change is reverted with its reason shown; if somebody else changed the role meanwhile,
  * it asks again.
  */
-export function ChangeRole({ unit, member, label, role }: Props) {
+export function ChangeRole({ unit, member, label, seen: membership }: Props) {
   const router = useRouter();
   const [, startTransition] = useTransition();
-  const [shown, show] = useOptimistic(role);
+  const [shown, show] = useOptimistic(membershipContent(membership));
   const [failure, setFailure] = useState<unknown>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [question, ask] = useState<Question | null>(null);
@@ -54,14 +55,12 @@ export function ChangeRole({ unit, member, label, role }: Props) {
     setFailure(null);
     setConflict(null);
     startTransition(async () => {
-      show(wanted);
+      show({ ...seen, role: wanted });
       try {
-        await inOrder(() =>
-          api("PUT", path + query, { role: wanted }, versionOf({ role: seen } satisfies MembershipContent)),
-        );
+        await inOrder(() => api("PUT", path + query, { role: wanted }, versionOf(seen)));
         toast.success(`${member.name} is now ${wanted} in ${unit.name}`);
       } catch (error) {
-        const current = contentInTheWay<MembershipContent>(error)?.role;
+        const current = contentInTheWay<MembershipContent>(error);
         if (current) setConflict({ wanted, seen, current, query });
         else setFailure(error);
       }
@@ -70,7 +69,7 @@ export function ChangeRole({ unit, member, label, role }: Props) {
   }
 
   async function choose(wanted: Role) {
-    if (role !== "admin") return change(wanted);
+    if (membership.role !== "admin") return change(wanted);
     const made = await api<Made>("GET", `${path}/created`).catch(() => null);
     if (made?.service_accounts.length) ask({ wanted, made });
     else change(wanted);
@@ -78,7 +77,7 @@ export function ChangeRole({ unit, member, label, role }: Props) {
 
   return (
     <div className="space-y-1">
-      <RoleMenu label={label} role={shown} onChoose={choose} />
+      <RoleMenu label={label} role={shown.role} onChoose={choose} />
       <FormError error={failure} fallback="The role was not changed. Try again." />
       {question && (
         <Dialog alert open onClose={() => ask(null)} title={`Make ${member.name} ${question.wanted} in ${unit.name}?`}>
@@ -97,10 +96,10 @@ export function ChangeRole({ unit, member, label, role }: Props) {
           open
           onClose={() => setConflict(null)}
           title="Somebody else has changed this role"
-          description={`${member.name} is ${roleNames[conflict.current]} in ${unit.name} now; you saw ${roleNames[conflict.seen]} and chose ${roleNames[conflict.wanted]}.`}
+          description={`${member.name} is ${roleNames[conflict.current.role]} in ${unit.name} now; you saw ${roleNames[conflict.seen.role]} and chose ${roleNames[conflict.wanted]}.`}
         >
           <DialogActions>
-            <Button onClick={() => setConflict(null)}>Keep {roleNames[conflict.current]}</Button>
+            <Button onClick={() => setConflict(null)}>Keep {roleNames[conflict.current.role]}</Button>
             <Button kind="primary" onClick={() => change(conflict.wanted, conflict.current, conflict.query)}>
               Change to {roleNames[conflict.wanted]}
             </Button>

@@ -1,7 +1,7 @@
 -- Gives the transaction the scope of a member whose credential has been found. Returns their role and, unless they are an org
 -- admin, their OU roles; no row if they are not active. p_locks: 'nothing'; 'member' keeps their role and status until the
--- end; 'self' is for a change to their own row; 'organization' for a change to anybody's, which for a non-admin can only be
--- their own. The organization is always locked before the member.
+-- end; 'self' is for a change to their own row; 'access' for a change of one membership; 'organization' for a change to
+-- anybody's role or status, or of many memberships. Access is always locked before the member (lock_access).
 CREATE OR REPLACE FUNCTION public.enter_member(p_org text, p_member text, p_locks text)
  RETURNS TABLE(role text, ou_roles json)
  LANGUAGE plpgsql
@@ -14,18 +14,16 @@ DECLARE
   roles json;
 BEGIN
   PERFORM set_config('app.org_id', p_org, true), set_config('app.member_id', p_member, true);
-  IF p_locks IN ('nothing', 'organization') THEN
+  IF p_locks IN ('access', 'organization') THEN
+    PERFORM public.lock_access(p_org, CASE p_locks WHEN 'access' THEN '' END);
+  END IF;
+  IF p_locks = 'nothing' THEN
     SELECT m.role INTO member_role FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active';
-  END IF;
-  IF p_locks = 'organization' AND member_role = 'admin' THEN
-    PERFORM set_config('app.org_role', 'admin', true); -- the policy for locking the organization requires it
-    PERFORM 1 FROM public.organizations o WHERE o.org_id = p_org FOR NO KEY UPDATE;
-  END IF;
-  IF p_locks = 'member' OR (p_locks = 'organization' AND member_role = 'admin') THEN
+  ELSIF p_locks IN ('member', 'access') THEN
     SELECT m.role INTO member_role FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR SHARE;
-  ELSIF p_locks <> 'nothing' THEN
+  ELSE
     SELECT m.role INTO member_role FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR NO KEY UPDATE;
   END IF;
@@ -36,7 +34,8 @@ BEGIN
   IF member_role <> 'admin' THEN
     SELECT json_object_agg(u.unit_id, u.role), coalesce(string_agg(u.unit_id, ','), ''),
            coalesce(string_agg(u.unit_id, ',') FILTER (WHERE u.role = 'admin'), '') INTO roles, unit_ids, admin_unit_ids
-      FROM public.ou_memberships u WHERE u.org_id = p_org AND u.org_member_id = p_member;
+      FROM public.ou_memberships u WHERE u.org_id = p_org AND u.org_member_id = p_member
+       AND (u.expires_at IS NULL OR u.expires_at > clock_timestamp()); -- it may have waited for a lock
   END IF;
   PERFORM set_config('app.org_role', member_role, true), set_config('app.unit_ids', unit_ids, true),
           set_config('app.admin_unit_ids', admin_unit_ids, true);

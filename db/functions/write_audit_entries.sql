@@ -50,6 +50,9 @@ BEGIN
           json_build_object('name', e.target_name, 'changes', coalesce(e.personal_changes, '[]'::json))::text END)
         ) AS part (name, subject, value)
      WHERE part.value IS NOT NULL AND part.subject IS NOT NULL
+  ), hashes AS MATERIALIZED (
+    SELECT p.id, json_object_agg(p.part, encode(sha256(convert_to(p.salt || p.value, 'UTF8')), 'hex') ORDER BY p.part) AS values
+      FROM personal p GROUP BY p.id
   ), stored AS (
     INSERT INTO public.audit_values (org_id, entry_id, part, actor_id, target_id, about_unit_id, subject_id, salt, value)
     SELECT org, p.id, p.part, actor_id, p.target_id, p.unit_id, p.subject, p.salt, p.value FROM personal p
@@ -65,8 +68,7 @@ BEGIN
       'target', CASE WHEN e.subject IS NULL THEN json_build_object('type', e.target_type, 'id', e.target_id, 'name', e.target_name)
                      ELSE json_build_object('type', e.target_type, 'id', e.target_id) END,
       'changes', coalesce(e.changes, '[]'::json), 'change_set_id', e.change_set_id, 'request_id', p_request_id,
-      'values', (SELECT coalesce(json_object_agg(p.part, encode(sha256(convert_to(p.salt || p.value, 'UTF8')), 'hex') ORDER BY p.part), '{}'::json)
-                   FROM personal p WHERE p.id = e.id))::text
-    FROM entries e;
+      'values', coalesce(h.values, '{}'::json))::text
+    FROM entries e LEFT JOIN hashes h ON h.id = e.id;
 END
 $function$;

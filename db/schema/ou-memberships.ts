@@ -1,9 +1,17 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { bytewise, createdAt, orgId, roleColumn, roleIsKnown } from "./columns";
+import { bytewise, createdAt, orgId, roleColumn, roleIsKnown, timestamptz } from "./columns";
 import { ofMember } from "./members";
 import { ofUnit } from "./org-units";
-import { inOrganization, inReachableUnit, ownRow } from "./scope";
+import { inOrganization, inReachableUnit, ownRow, setting } from "./scope";
+
+/** From its end on a membership is as if it were gone, whether or not the job that removes it has run (contract §9). */
+const isLive = sql`(expires_at is null or expires_at > now())`;
+
+// The jobs that end memberships and tell of it, and the function that makes room for a new one, set this while they work.
+const isEnding = sql`${setting("ends_memberships")} is not null`;
+
+const inReach = sql`${inOrganization} and ${inReachableUnit} and ${isLive}`;
 
 /** A member's access to an OU, with the OU role. Composite keys keep both ends in one organization. */
 export const ouMemberships = pgTable(
@@ -16,6 +24,10 @@ export const ouMemberships = pgTable(
     createdAt: createdAt(),
     /** Who granted access; null if unknown or removed since. A change of role does not change it. */
     grantedBy: text("granted_by"),
+    /** When the access ends by itself; null for no end. */
+    expiresAt: timestamptz("expires_at"),
+    /** When the member and the granter were told that it ends soon; null if they are still to be told. */
+    toldAt: timestamptz("told_at"),
   },
   (table) => [
     primaryKey({ name: "ou_memberships_pkey", columns: [table.orgId, table.unitId, table.orgMemberId] }),
@@ -26,13 +38,16 @@ export const ouMemberships = pgTable(
     index("ou_memberships_by_creation").on(table.orgId, table.unitId, table.createdAt, bytewise(table.orgMemberId)),
     index("ou_memberships_by_member").on(table.orgId, table.orgMemberId),
     index("ou_memberships_by_granter").on(table.orgId, table.grantedBy),
+    index("ou_memberships_by_end").on(table.orgId, table.expiresAt).where(sql`expires_at is not null`),
     check("ou_memberships_role", roleIsKnown),
     pgPolicy("ou_memberships_read", {
       for: "select",
-      using: sql`${inOrganization} and (${inReachableUnit} or ${ownRow})`,
+      using: sql`${inOrganization} and (${inReachableUnit} or ${ownRow}) and ${isLive}`,
     }),
     pgPolicy("ou_memberships_grant", { for: "insert", withCheck: sql`${inOrganization} and ${inReachableUnit}` }),
-    pgPolicy("ou_memberships_change", { for: "update", using: sql`${inOrganization} and ${inReachableUnit}` }),
-    pgPolicy("ou_memberships_revoke", { for: "delete", using: sql`${inOrganization} and ${inReachableUnit}` }),
+    pgPolicy("ou_memberships_change", { for: "update", using: inReach }),
+    pgPolicy("ou_memberships_revoke", { for: "delete", using: inReach }),
+    pgPolicy("ou_memberships_ending", { for: "select", using: sql`${isEnding} and expires_at is not null` }),
+    pgPolicy("ou_memberships_end", { for: "delete", using: sql`${isEnding} and expires_at <= now()` }),
   ],
 );

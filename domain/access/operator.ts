@@ -17,6 +17,11 @@ export function selfById(orgId: string, memberId: string): Actor {
   return selfFromRow({ org_id: orgId, org_member_id: memberId });
 }
 
+/** The product itself, working for an organization outside any request, with the access of an org admin. */
+export function forOrganization(orgId: string): Actor {
+  return actorFromRow({ org_id: orgId, org_member_id: "none", role: "admin", ou_roles: null });
+}
+
 /** The product itself, working in an OU outside any request, with the access of a service account of that OU. */
 export function backgroundWorker(orgId: string, unitId: string): { worker: ServiceAccount; unit: ActiveUnit } {
   const worker = serviceAccountFromRow({

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { addEntry, type Change } from "@/db/audit-journal";
+import { addEntry, bySystem, type Change, type Origin } from "@/db/audit-journal";
 import { journalOf, type Tx } from "@/db/scope";
 import { type AuditAction, auditActions, personalFields } from "./actions";
 
@@ -26,13 +26,28 @@ const PEOPLE: readonly string[] = ["member", "lead"];
  * where is known to the transaction. Values of people, and every value of a lead, are stored apart from the entry, so that
  * the person can be erased.
  */
-export function audit(tx: Tx, action: AuditAction, { id, name, ofMember }: Target, details: Details = {}): void {
+export function audit(tx: Tx, action: AuditAction, target: Target, details: Details = {}): void {
+  add(tx, action, target, details);
+}
+
+/** Records what happens by itself, in the transaction of whoever comes upon it. */
+export function auditBySystem(tx: Tx, action: AuditAction, target: Target, details: Details = {}): void {
+  add(tx, action, target, details, bySystem);
+}
+
+function add(
+  tx: Tx,
+  action: AuditAction,
+  { id, name, ofMember }: Target,
+  details: Details,
+  origin: Origin | undefined = undefined,
+): void {
   const { unitId = null, changes = [], changeSetId = null } = details;
   if (details.changes?.length === 0) return;
   const type = auditActions[action].target;
   const subject = ofMember ?? (PEOPLE.includes(type) ? id : null);
   const isPersonal = ({ field }: Change) => subject !== null && (type === "lead" || personalFields.has(field));
-  addEntry(journalOf(tx), {
+  const entry = {
     action,
     target: { type, id, name },
     subject,
@@ -40,7 +55,8 @@ export function audit(tx: Tx, action: AuditAction, { id, name, ofMember }: Targe
     change_set_id: changeSetId,
     changes: changes.filter((change) => !isPersonal(change)),
     personal_changes: changes.filter(isPersonal),
-  });
+  };
+  addEntry(journalOf(tx), entry, origin);
 }
 
 /** The fields that differ between two states of a thing, each with both values. */

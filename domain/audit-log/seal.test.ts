@@ -14,6 +14,7 @@ import { checkLog } from "./check-log";
 import { keepCheckpoint } from "./keep-checkpoint";
 import { mailCheckpoint } from "./mail-checkpoint";
 import { checkAuditLogs, mailCheckpoints, sealAuditLog, sealAuditLogs } from "./seal";
+import { sealEntries } from "./seal-entries";
 
 let org: TestOrganization;
 beforeEach(async () => {
@@ -42,9 +43,15 @@ async function tamper(statement: string) {
 }
 
 test("200 writers and two sealers at once make one tree, with every entry once", async () => {
-  const isWriting = addEntries(org, 200);
-  await Promise.all([sealAuditLog(org.orgId), sealAuditLog(org.orgId)]);
-  await Promise.all([isWriting, sealAuditLog(org.orgId), sealAuditLog(org.orgId)]);
+  let isWriting = true;
+  const written = addEntries(org, 200).finally(() => {
+    isWriting = false;
+  });
+  const seal = async () => {
+    do await sealAuditLog(org.orgId);
+    while (isWriting);
+  };
+  await Promise.all([written, seal(), seal()]);
   await sealAll(org);
   const sealed = await sealedIds(org);
   expect(new Set(sealed).size).toBe(sealed.length);
@@ -54,6 +61,21 @@ test("200 writers and two sealers at once make one tree, with every entry once",
   const checkpoint = verifiedCheckpoint(tree.checkpoint, await keysOf());
   expect(checkpoint).toMatchObject({ size: sealed.length, root: await rootOfTexts() });
   expect(checkpoint?.name).toBe(`localhost:3000/audit/${org.orgId}`);
+});
+
+test("while another process works on a tree, its entries wait, and nobody waits for that process", async () => {
+  await sealAll(org);
+  const { size } = await treeOf(org);
+  await addEntries(org, 3);
+  const other = await owner().reserve();
+  await other`begin`;
+  await other`select from audit_trees where org_id = ${org.orgId} for update`;
+  await sealEntries(org.orgId);
+  expect((await treeOf(org)).size).toBe(size);
+  await other`rollback`;
+  other.release();
+  await sealAll(org);
+  expect((await treeOf(org)).size).toBe(size + 3);
 });
 
 test("a run seals more than a step of every organization, and goes on after one that fails", async () => {

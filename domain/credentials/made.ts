@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { jsonObject, jsonTime, readJson } from "@/db/json";
+import { jsonObject, jsonTime, jsonValue, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { serviceAccounts } from "@/db/schema/service-accounts";
@@ -8,7 +8,7 @@ import { selectUnit } from "@/db/select-unit";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
 import { audit } from "@/domain/audit-log/audit";
-import { assertMember, nameOf } from "@/domain/members/member-row";
+import { assertMember } from "@/domain/members/member-row";
 import { readOrgUnit } from "@/domain/org-units/operations";
 import type { JsonText } from "@/lib/json-text";
 import type { Made } from "./schema";
@@ -75,14 +75,15 @@ export async function endServiceAccounts(tx: Tx, which: SQL | undefined, changeS
   return ended.map((account) => account.id);
 }
 
-/** Deletes the service accounts and invitations that the member made, in the transaction that takes their authority away. */
-export async function endMade(tx: Tx, actor: Actor, memberId: string, changeSetId?: string): Promise<void> {
-  await nameMaker(tx, memberId);
-  await endServiceAccounts(tx, madeBy(actor, memberId), changeSetId);
-  const { orgMemberId: id, firstName: first_name, lastName: last_name } = members;
-  const withdrawn = await tx.delete(members).where(pendingOf(actor, memberId)).returning({ id, first_name, last_name });
-  for (const { id, ...invitee } of withdrawn)
-    audit(tx, "member.invitation_revoked", { id, name: nameOf(invitee) }, { changeSetId });
+type Ended = { kind: "service_account" | "invitation"; id: string; unit_id: string | null; name: string };
+
+/** Deletes the service accounts and invitations that members made, in the transaction that takes their authority away. */
+export async function endMade(tx: Tx, memberIds: readonly string[], changeSetId?: string): Promise<void> {
+  const ended = await tx.execute<Ended>(sql`select * from end_made(${jsonValue(memberIds)})`);
+  for (const { kind, id, name, unit_id: unitId } of ended) {
+    if (kind === "invitation") audit(tx, "member.invitation_revoked", { id, name }, { changeSetId });
+    else audit(tx, "service_account.revoked", { id, name }, { unitId, changeSetId });
+  }
 }
 
 /** Deletes the service accounts that the member made in an OU. */

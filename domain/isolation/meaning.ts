@@ -24,6 +24,7 @@ const presented: [setting: string, words: string][] = [
   ["ended_member_id", "the devices and links of a member whose credentials an org admin is ending"],
   ["secret_id", "the caller’s own requests that have an Idempotency-Key"],
   ["forgets_keys", "requests that had an Idempotency-Key more than a day ago, to forget them"],
+  ["ends_memberships", "memberships that end, to tell of it and to remove them then"],
   ["delivery_id", "the named delivery of the mail provider"],
   ["erased_subject_id", "the values that the audit log has of a person who is being erased"],
 ];

@@ -19,6 +19,9 @@ const budgets: Record<MailKind, BudgetName> = {
   new_sign_in: "notices",
   ou_access_granted: "notices",
   audit_checkpoint: "links",
+  several_ous_granted: "notices",
+  access_ending: "notices",
+  granted_access_ending: "notices",
   notices: "notices",
 };
 
@@ -94,16 +97,16 @@ export async function countMails(
   return shares;
 }
 
-/** Counts a combined notice, which leaves at its scheduled time. */
-export async function countNotice(
-  tx: Tx,
-  actor: Actor,
-  { at, row }: Extract<Share, { kind: "combined" }>,
-  noticeId: string,
-): Promise<void> {
-  row.departures = withDeparture(row.departures, at, toOneAddress);
-  row.noticeId = noticeId;
-  await saveBudgets(tx, actor, [{ ...kept(row.key, row.departures, toOneAddress), noticeId }]);
+type Combined = { share: Extract<Share, { kind: "combined" }>; noticeId: string };
+
+/** Counts combined notices, each of which leaves at its scheduled time. */
+export async function countNotices(tx: Tx, actor: Actor, notices: readonly Combined[]): Promise<void> {
+  const rows = notices.map(({ share: { at, row }, noticeId }) => {
+    row.departures = withDeparture(row.departures, at, toOneAddress);
+    row.noticeId = noticeId;
+    return { ...kept(row.key, row.departures, toOneAddress), noticeId };
+  });
+  await saveBudgets(tx, actor, rows);
 }
 
 /** For each address that would be refused, the seconds until it may be sent mail again. Counts nothing. */

@@ -1,47 +1,39 @@
-import { and, eq, gt, sql } from "drizzle-orm";
-import { jsonbValue } from "@/db/json";
-import { lendMessage } from "@/db/message-scope";
-import { messages } from "@/db/schema/messages";
+import { sql } from "drizzle-orm";
+import { jsonValue } from "@/db/json";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { NOTICES_IN_A_MAIL } from "@/emails/notices";
-import { countNotice, type Share } from "./budget";
+import { countNotices, type Share } from "./budget";
 import { storeMails } from "./store-mails";
-import { isMessage } from "./stored-message";
 
-type Notice = { kind: string; facts: object; memberId: string; to: string };
+type Notice = { kind: string; facts: object };
+/** A notice to an address that has been sent enough mail for now. */
+type ToCombine = { share: Extract<Share, { kind: "combined" }>; memberId: string; to: string; notice: Notice };
 
 /**
- * Adds a notice to the combined one waiting for the same address, or starts one that leaves as soon as the budget has room.
- * Never refuses, because the notice is about something that has already happened.
+ * Adds notices to the combined ones waiting for the same addresses, or starts those, which leave as soon as the budget has
+ * room; a few statements for any number. Never refuses, because a notice is about something that has already happened.
  */
-export async function combineNotice(
-  tx: Tx,
-  actor: Actor,
-  share: Extract<Share, { kind: "combined" }>,
-  { memberId, to, ...notice }: Notice,
-): Promise<void> {
-  const { noticeId } = share.row;
-  if (noticeId !== null && (await joinNotice(tx, actor, noticeId, memberId, notice))) return;
-  const waiting = { memberId, to, leavesAt: new Date(share.at * 1000) };
-  const [messageId] = await storeMails(tx, actor, "notices", { notices: [notice], left_out: 0 }, [waiting]);
-  if (messageId !== undefined) await countNotice(tx, actor, share, messageId);
+export async function combineNotices(tx: Tx, actor: Actor, notices: readonly ToCombine[]): Promise<void> {
+  const joined = await joinNotices(tx, notices);
+  const starting = notices.filter(({ share }) => !joined.has(share.row.noticeId ?? ""));
+  if (starting.length === 0) return;
+  const mails = starting.map(({ memberId, to, share, notice }) => {
+    return { memberId, to, leavesAt: new Date(share.at * 1000), facts: { notices: [notice] } };
+  });
+  const messageIds = await storeMails(tx, actor, "notices", { left_out: 0 }, mails);
+  const counted = starting.flatMap(({ share }, index) => ({ share, noticeId: messageIds[index] ?? "" }));
+  await countNotices(tx, actor, counted);
 }
 
-/**
- * Adds the notice to that message if it is still waiting and for the same member, and returns whether it did. Drops the
- * oldest of very many. The time is read after the row is locked, and the worker also locks it before reading the mail.
- */
-async function joinNotice(tx: Tx, actor: Actor, messageId: string, memberId: string, notice: object): Promise<boolean> {
-  const added = jsonbValue(notice);
-  const isFull = sql`jsonb_array_length(facts->'notices') >= ${NOTICES_IN_A_MAIL}`;
-  const facts = sql`facts || case when ${isFull}
-    then jsonb_build_object('notices', (facts->'notices') - 0 || ${added}, 'left_out', (facts->>'left_out')::int + 1)
-    else jsonb_build_object('notices', (facts->'notices') || ${added}) end`;
-  const waits = and(eq(messages.status, "queued"), gt(messages.leavesAt, sql`clock_timestamp()`));
-  const isTheirs = and(isMessage({ orgId: actor.orgId, messageId }), eq(messages.orgMemberId, memberId));
-  const joined = await lendMessage(tx, messageId, () =>
-    tx.update(messages).set({ facts }).where(and(isTheirs, waits)).returning({ id: messages.messageId }),
+/** The messages that took a notice: those still waiting, and for the same member. */
+async function joinNotices(tx: Tx, notices: readonly ToCombine[]): Promise<Set<string>> {
+  const rows = notices.flatMap(({ share: { row }, memberId, notice }) =>
+    row.noticeId === null ? [] : [{ message_id: row.noticeId, member_id: memberId, notice }],
   );
-  return joined.length > 0;
+  if (rows.length === 0) return new Set();
+  const joined = await tx.execute<{ id: string }>(
+    sql`select * from join_notices(${jsonValue(rows)}, ${NOTICES_IN_A_MAIL}::int) as joined (id)`,
+  );
+  return new Set(joined.map(({ id }) => id));
 }

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import type { Mail } from "@/emails/mail";
 import { type BudgetName, countMails } from "./budget";
-import { combineNotice } from "./combine-notices";
+import { combineNotices } from "./combine-notices";
 import { storeMails } from "./store-mails";
 
 /** The facts that every mail contains and the queue fills in itself. */
@@ -23,12 +23,15 @@ export type MailToQueue = {
   };
 }[Exclude<Mail["kind"], "notices">];
 
-/** Mails of one kind with the same facts for many members, each with its own link. */
+type FactsOf<K extends MailToQueue["kind"]> = Extract<MailToQueue, { kind: K }>["facts"];
+type Recipient = { memberId: string; to: string; linkId?: string | undefined };
+
+/** Mails of one kind for many members, each with its own link. Facts are the same for all, or a mail's own. */
 export type MailsToQueue = {
   [K in MailToQueue["kind"]]: {
     kind: K;
-    facts: Extract<MailToQueue, { kind: K }>["facts"];
-    mails: readonly { memberId: string; to: string; linkId?: string | undefined }[];
+    facts: Partial<FactsOf<K>>;
+    mails: readonly (Recipient & { facts?: Partial<FactsOf<K>> | undefined })[];
     budget?: BudgetName | undefined;
   };
 }[MailToQueue["kind"]];
@@ -55,9 +58,10 @@ export async function queueMails(
     share.kind === "leaves" ? [{ ...mail, leavesAt: share.at }] : [],
   );
   if (leaving.length > 0) await storeMails(tx, actor, kind, facts, leaving);
-  for (const { mail, share } of shared) {
-    if (share.kind === "combined") await combineNotice(tx, actor, share, { kind, facts, ...mail });
-  }
+  const combined = shared.flatMap(({ mail: { memberId, to, facts: own }, share }) =>
+    share.kind === "combined" ? [{ share, memberId, to, notice: { kind, facts: { ...facts, ...own } } }] : [],
+  );
+  if (combined.length > 0) await combineNotices(tx, actor, combined);
   return shared.flatMap(({ mail, share }) =>
     share.kind === "refused" ? [{ memberId: mail.memberId, retrySeconds: share.retrySeconds }] : [],
   );

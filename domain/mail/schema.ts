@@ -14,6 +14,9 @@ export const messageKinds = [
   "new_sign_in",
   "ou_access_granted",
   "audit_checkpoint",
+  "several_ous_granted",
+  "access_ending",
+  "granted_access_ending",
   "notices",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

@@ -1,26 +1,11 @@
 import { and, eq, ne } from "drizzle-orm";
 import { members } from "@/db/schema/members";
-import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
 import { DomainError } from "@/lib/errors";
-import type { MemberStatus, Role } from "@/lib/roles";
 
-/** Allows one change of admins at a time, so the count of admins below stays right (contract §3, last admin). */
-export async function lockOrganization(tx: Tx, actor: Actor): Promise<void> {
-  await tx
-    .select({ orgId: organizations.orgId })
-    .from(organizations)
-    .where(eq(organizations.orgId, actor.orgId))
-    .for("no key update");
-}
-
-/** Whether they are an active admin: invited or deactivated admins don't count. */
-export const isActiveAdmin = ({ role, status }: { role: Role; status: MemberStatus }) =>
-  role === "admin" && status === "active";
-
-/** Throws last_admin if there is no other active admin. Call only under lockOrganization. */
+/** Throws last_admin if there is no other active admin. Call only under lockAccess. */
 export async function keepAnAdminBeside(tx: Tx, actor: Actor, memberId: string): Promise<void> {
   if (!(await hasAdminBeside(tx, actor, memberId))) throw new DomainError("last_admin");
 }

@@ -11,7 +11,7 @@ import { type Again, streamAll } from "@/db/whole-list";
 import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { memberInBulk, memberInList, unitsByPlace } from "./present";
-import { type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
+import { EXPIRING_DAYS, type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
 
 /**
  * One page of the members that match the query, in its order, with the OU memberships that the actor may see. Throws
@@ -31,7 +31,7 @@ export const streamMembers = (tx: Tx, reader: Reader, query: MemberListQuery, ag
 
 /** The list described by a query's filters and sort, for reading it by page or piece by piece. */
 export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" | "cursor">): ListRequest {
-  const { search, role, status, unit_id: unitId, sort = "created_at" } = query;
+  const { search, role, status, unit_id: unitId, expiring, sort = "created_at" } = query;
   const hasNoUnit = unitId === NO_UNIT;
   const granted = sql`select org_member_id from ${ouMemberships} where ${ouMemberships.orgId} = ${reader.orgId}`;
   const isUnit = sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
@@ -43,6 +43,7 @@ export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" 
     ...(unitId && !hasNoUnit
       ? [sql`${members.orgMemberId} in (${granted} and ${ouMemberships.unitId} = ${unitId})`]
       : []),
+    ...(expiring ? [sql`${members.orgMemberId} in (${granted} and ${endsSoon})`] : []),
     // "not in" is safe because org_member_id is never null; it hashes the memberships once instead of probing per member.
     ...(hasNoUnit ? [sql`${members.role} <> 'admin' and ${members.orgMemberId} not in (${granted})`] : []),
   ];
@@ -59,6 +60,9 @@ export function memberList(reader: Reader, query: Omit<MemberListQuery, "limit" 
         : undefined,
   };
 }
+
+/** The condition that a membership ends within EXPIRING_DAYS. */
+export const endsSoon = sql`${ouMemberships.expiresAt} <= now() + make_interval(days => ${sql.raw(String(EXPIRING_DAYS))})`;
 
 /** The number of all members of the organization. */
 const countOf = (reader: Reader) =>

@@ -7,10 +7,12 @@ import { scopeOnlyUnitId } from "@/db/schema/scope";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
+import { type BeforeAdmin, changeOne } from "@/domain/access-changes/change-access";
+import { lockAccess } from "@/domain/access-changes/lock-access";
 import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { endMade } from "@/domain/credentials/made";
 import { presentedCredential } from "@/domain/credentials/presented";
-import { claimInvitation, inviteAtNewAddress } from "@/domain/invitations/invite";
+import { inviteAtNewAddress } from "@/domain/invitations/invite";
 import { notifyOfNewAddress } from "@/domain/mail/notify-of-new-address";
 import { activeOrgUnitJson } from "@/domain/org-units/present";
 import { DomainError } from "@/lib/errors";
@@ -18,9 +20,9 @@ import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { addressKey } from "@/lib/mail-address";
 import type { MemberStatus } from "@/lib/roles";
-import { isActiveAdmin, keepAnAdminBeside, lockOrganization } from "./last-admin";
+import { keepAnAdminBeside } from "./last-admin";
 import { isMember, lockMember, nameOf } from "./member-row";
-import { mayChangeEmailOrRole } from "./policy";
+import { isActiveAdmin, mayChangeEmailOrRole } from "./policy";
 import { meFields, memberJson } from "./present";
 import type { Me, Member, UpdateMemberInput } from "./schema";
 
@@ -48,40 +50,38 @@ export async function readMe(tx: Tx, reader: Reader, selectedUnitId: string | un
 /**
  * Replaces a member's name, e-mail address and org role, and notifies them of a new address. Throws member_not_found,
  * email_taken, last_admin, and forbidden if a member changes more than their own name. `beforeAdmin` is called before
- * somebody becomes an admin; `endsCreated` ends what they made if their role is no longer admin. (contract §2, §3, §13)
+ * somebody becomes an admin; `endsCreated` ends what they made if their role is no longer admin. Returns the id of the access
+ * change if the role is another. (contract §2, §3, §13)
  */
 export async function updateMember(
   tx: Tx,
   actor: Actor,
   memberId: string,
   input: UpdateMemberInput,
-  { beforeAdmin = () => {}, endsCreated = false }: { beforeAdmin?: () => void; endsCreated?: boolean } = {},
-): Promise<void> {
+  { beforeAdmin, endsCreated = false }: { beforeAdmin?: BeforeAdmin; endsCreated?: boolean } = {},
+): Promise<string | null> {
   const privileged = mayChangeEmailOrRole(actor);
-  if (privileged) await lockOrganization(tx, actor);
+  await lockAccess(tx, actor);
   const before = await lockMember(tx, actor, memberId);
   if (!privileged && (before.email !== input.email || before.role !== input.role)) throw new DomainError("forbidden");
-  if (isActiveAdmin(before) && input.role !== "admin") await keepAnAdminBeside(tx, actor, memberId);
-  if (before.role !== "admin" && input.role === "admin") beforeAdmin();
-  const changeSetId = endsCreated ? newId("chg") : undefined;
-  if (privileged && endsCreated && input.role !== "admin") await endMade(tx, actor, memberId, changeSetId);
-  const change = {
+  const ofRole = { op: "set_org_role", org_member_id: memberId, role: input.role, end_created: endsCreated } as const;
+  const isAbout = privileged && (before.role !== input.role || endsCreated);
+  const change = isAbout ? await changeOne(tx, actor, ofRole, beforeAdmin) : null;
+  const identity = {
     firstName: input.first_name,
     lastName: input.last_name,
     email: input.email,
     emailKey: addressKey(input.email),
-    role: input.role,
   };
   await tx
     .update(members)
-    .set(change)
+    .set(identity)
     .where(isMember(actor, memberId))
     .catch(refusing({ members_email_taken: "email_taken" }));
-  if (before.status === "invited" && before.role !== input.role) await claimInvitation(tx, actor, memberId);
   if (before.email !== input.email) await followNewAddress(tx, actor, memberId, before, input.email);
-  const changes = changesBetween(before, input);
-  const action = before.role === input.role ? "member.updated" : "member.role_changed";
-  audit(tx, action, { id: memberId }, { changes, changeSetId });
+  const { role: _role, ...renamed } = input; // the change of access has an entry of its own
+  audit(tx, "member.updated", { id: memberId }, { changes: changesBetween(before, renamed) });
+  return change?.id ?? null;
 }
 
 /** An invited member is invited again at the new address; for an active one, old links end and both addresses are notified. */
@@ -103,11 +103,11 @@ async function followNewAddress(
  * member_not_found, last_admin.
  */
 export async function removeMember(tx: Tx, actor: Actor, memberId: string, endsCreated = false): Promise<void> {
-  await lockOrganization(tx, actor);
+  await lockAccess(tx, actor);
   const member = await lockMember(tx, actor, memberId);
   if (isActiveAdmin(member)) await keepAnAdminBeside(tx, actor, memberId);
   const changeSetId = endsCreated ? newId("chg") : undefined;
-  if (endsCreated) await endMade(tx, actor, memberId, changeSetId);
+  if (endsCreated) await endMade(tx, [memberId], changeSetId);
   await tx.delete(members).where(isMember(actor, memberId));
   audit(tx, "member.removed", { id: memberId, name: nameOf(member) }, { changeSetId });
 }

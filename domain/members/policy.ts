@@ -1,4 +1,9 @@
 import type { Actor } from "@/domain/access/actor";
+import type { MemberStatus, Role } from "@/lib/roles";
+
+/** Whether they are an active admin: invited or deactivated admins don't count. */
+export const isActiveAdmin = ({ role, status }: { role: Role; status: MemberStatus }) =>
+  role === "admin" && status === "active";
 
 /** Everyone in the organization may read the directory. */
 export const mayListMembers = (_actor: Actor) => true;

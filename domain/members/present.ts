@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { type SQL, sql } from "drizzle-orm";
 import { fixed } from "@/db/fixed";
 import { jsonText, jsonTime } from "@/db/json";
@@ -7,7 +6,7 @@ import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Reader } from "@/domain/access/reader";
 import { orgUnitOrder } from "@/domain/org-units/present";
-import { guarded } from "@/lib/csv";
+import { csvText } from "@/lib/csv-text";
 import type { Member } from "./schema";
 
 const ofMember = sql`${ouMemberships.orgId} = ${members.orgId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId}`;
@@ -79,22 +78,11 @@ const csvColumns = [
   "status",
 ];
 
-/**
- * Members as CSV (RFC 4180), one per line; `header` adds the first line and the byte order mark by which Excel recognizes
- * UTF-8. Every field is quoted, and anything a spreadsheet would run as a formula gets an apostrophe (lib/csv.ts).
- */
+/** Members as CSV, one per line; `header` adds the first line. */
 export function membersCsv(members: readonly Member[], header: boolean): string {
   const records = members.map(({ ou_memberships, ...member }) => ({
     ...member,
     ou_memberships: ou_memberships.map(({ unit_name, role }) => `${unit_name} (${role})`).join("; "),
   }));
-  return stringify(records, {
-    columns: csvColumns,
-    header,
-    bom: header,
-    quoted: true,
-    quoted_empty: true,
-    cast: { string: guarded },
-    record_delimiter: "windows",
-  });
+  return csvText(records, csvColumns, header);
 }

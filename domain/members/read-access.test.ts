@@ -33,6 +33,7 @@ test("a membership shows who granted it and when", async () => {
       via: "membership",
       membership: {
         role: "editor",
+        expires_at: null,
         granted_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
         granted_by: { org_member_id: org.admin.memberId, first_name: "Ada", last_name: "Lovelace" },
       },

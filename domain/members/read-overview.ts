@@ -9,6 +9,7 @@ import type { Tx } from "@/db/scope";
 import type { Reader } from "@/domain/access/reader";
 import { overviewOf } from "@/domain/org-units/overviews";
 import { orgUnitOrder } from "@/domain/org-units/present";
+import { endsSoon } from "./list-members";
 import { memberFields } from "./present";
 import type { Overview } from "./schema";
 
@@ -25,6 +26,7 @@ export async function readOverview(tx: Tx, reader: Reader): Promise<Overview> {
     roles: jsonObject({ admin: sql`sum(admins)`, editor: sql`sum(editors)`, viewer: sql`sum(viewers)` }),
     invited: sql`sum(invited)`,
     without_unit: sql`case when ${asOrgAdmin} then ${withoutUnit} end`,
+    expiring: sql`(select count(*) from ${ouMemberships} where ${ouMemberships.orgId} = ${reader.orgId} and ${endsSoon})`,
     units: sql`(select coalesce(json_agg(${overviewOf(reader)} order by ${orgUnitOrder}), '[]')
       from ${orgUnits} where ${orgUnits.orgId} = ${reader.orgId})`,
     newest: sql`(select json_agg(${jsonObject(memberFields)} order by ${members.createdAt} desc, ${members.orgMemberId} desc) from (

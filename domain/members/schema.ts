@@ -156,7 +156,11 @@ export const memberSorts = ["created_at", "-created_at", "name", "-name", "email
 /** Instead of an OU's id: members without access to any. */
 export const NO_UNIT = "none";
 
-const filters = {
+/** How soon a membership ends that counts as expiring. */
+export const EXPIRING_DAYS = 7;
+
+/** The filters of a list of members. */
+export const memberFilters = {
   search: searchParameter("name or e-mail address"),
   role: orgRole().optional().meta({ description: "Only members with this organization-level role" }),
   status: memberStatus().optional().meta({ description: "Only members with this status" }),
@@ -165,6 +169,16 @@ const filters = {
       "Only members with a membership in this OU (org admins have access without one). `none`: only members without access to any OU, as far as you can see",
     example: "unit_emea",
   }),
+  expiring: z
+    .enum(["true"])
+    .optional()
+    .meta({
+      description: `\`true\`: only members with a membership that ends within ${EXPIRING_DAYS} days, as far as you can see`,
+    }),
+};
+
+const filters = {
+  ...memberFilters,
   sort: z.enum(memberSorts).optional().meta({ description: "The order; by default, and among equals, oldest first" }),
 };
 
@@ -212,6 +226,8 @@ export type Overview = {
   invited: number;
   /** The number without access to any OU; null for readers who do not see every membership. */
   without_unit: number | null;
+  /** The number of memberships that end within EXPIRING_DAYS, as far as the reader may see. */
+  expiring: number;
   /** The reader's OUs. */
   units: OrgUnitOverview[];
   /** The latest members, newest first. */

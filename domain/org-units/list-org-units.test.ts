@@ -112,6 +112,7 @@ test("the detail lists members and org admins by name, with the source of their 
   });
   expect(byId.get(person.memberId)?.membership).toEqual({
     role: "editor",
+    expires_at: null,
     granted_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
     granted_by: { org_member_id: granter.memberId, first_name: "Grace", last_name: "Hopper" },
   });

@@ -12,6 +12,7 @@ import type { Reader } from "@/domain/access/reader";
 import { grantJson } from "@/domain/ou-memberships/present";
 import { cursorOrNone } from "@/lib/cursor";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
+import { hasAccess } from "./list-access";
 import { ownRole } from "./overviews";
 import { orgUnitJson } from "./present";
 import type { OrgUnitDetail, OrgUnitListQuery, UnitReach } from "./schema";
@@ -27,12 +28,9 @@ export async function readOrgUnitDetail(
   { search, cursor, limit = DEFAULT_LIMIT }: OrgUnitListQuery = {},
 ): Promise<OrgUnitDetail> {
   const isUnit = sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
-  const granted = sql`select org_member_id from ${ouMemberships}
-    where ${ouMemberships.orgId} = ${reader.orgId} and ${ouMemberships.unitId} = ${unitId}`;
-  const reaches = sql`(${members.role} = 'admin' or ${members.orgMemberId} in (${granted}))`;
   const request: PageRequest = {
     from: members,
-    where: sql`${members.orgId} = ${reader.orgId} and ${reaches}
+    where: sql`${members.orgId} = ${reader.orgId} and ${hasAccess(reader, unitId)}
       ${search ? sql`and ${contains(sql`${members.searchKey}`, search)}` : sql``}`,
     sort: byName,
     item: reachJson(unitId),

@@ -87,7 +87,7 @@ export type UnitReach = PersonName & {
 };
 
 /** How a membership came about; `granted_by` is null if unknown or if that person has been removed. */
-export type Grant = { role: Role; granted_at: string; granted_by: PersonName | null };
+export type Grant = { role: Role; granted_at: string; expires_at: string | null; granted_by: PersonName | null };
 
 export type OrgUnitDetail = {
   unit: OrgUnit;

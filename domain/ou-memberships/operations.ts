@@ -1,5 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import { refusing } from "@/db/errors";
+import { sql } from "drizzle-orm";
+import { readJson } from "@/db/json";
 import { type ListRequest, listAll, oldestFirst } from "@/db/keyset";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
@@ -8,14 +8,11 @@ import type { Tx } from "@/db/scope";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
-import { audit, changesBetween } from "@/domain/audit-log/audit";
+import { changeOne } from "@/domain/access-changes/change-access";
 import { endMadeInUnit } from "@/domain/credentials/made";
-import { readOrgUnit } from "@/domain/org-units/operations";
-import { DomainError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
-import { JsonText } from "@/lib/json-text";
+import { DomainError, nullFor } from "@/lib/errors";
+import type { JsonText } from "@/lib/json-text";
 import type { Role } from "@/lib/roles";
-import { notifyOfAccess } from "./notify-of-access";
 import { ouMembershipJson } from "./present";
 import type { OuMembership } from "./schema";
 
@@ -40,10 +37,13 @@ const membershipList = (reader: Reader, unitId: string): ListRequest => ({
   },
 });
 
+/** What a grant has done: whether it was new, and the id of its access change unless nothing changed. */
+type Granted = { granted: boolean; changeId: string | null; membership: JsonText<OuMembership> };
+
 /**
- * Grants a member a role in the OU or changes it, and returns whether it was newly granted; the member is then notified by
- * mail. Idempotent. With `endsCreated`, a role other than admin ends the service accounts that they made there. Throws
- * org_unit_not_found, member_not_found. (contract §3, §13)
+ * Grants a member a role in the OU or changes it and its end; who has new access is told by mail. Idempotent. With
+ * `endsCreated`, a role other than admin ends the service accounts that they made there. Throws org_unit_not_found,
+ * member_not_found. (contract §3, §9, §13)
  */
 export async function grantMembership(
   tx: Tx,
@@ -52,47 +52,27 @@ export async function grantMembership(
   memberId: string,
   role: Role,
   endsCreated = false,
-): Promise<{ granted: boolean; membership: JsonText<OuMembership> }> {
-  const changeSetId = endsCreated ? newId("chg") : undefined;
-  if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId, changeSetId);
-  // The member or the actor may have been removed in the meantime.
-  const gone = { ou_memberships_member: "member_not_found", ou_memberships_granter: "unauthorized" } as const;
-  const attempt = () => upsert(tx, actor, unitId, memberId, role).catch(refusing(gone));
-  const row = (await attempt()) ?? (await attempt());
-  if (row?.granted) await notifyOfAccess(tx, actor, { unitId, memberId, role });
-  if (row) {
-    const changes = changesBetween({ role: row.granted ? null : row.before }, { role });
-    const action = row.granted ? "membership.granted" : "membership.changed";
-    audit(tx, action, { id: memberId }, { unitId, changes, changeSetId });
-    return { granted: row.granted, membership: new JsonText(row.json) };
-  }
-  await readOrgUnit(tx, actor, unitId); // throws if it is the OU that is missing
-  throw new DomainError("member_not_found");
+  expiresAt?: string | null,
+): Promise<Granted> {
+  const item = { op: "grant", unit_id: unitId, org_member_id: memberId, role, expires_at: expiresAt } as const;
+  const { id: changeId, before } = await changeOne(tx, actor, item);
+  if (endsCreated && role !== "admin") await endMadeInUnit(tx, actor, unitId, memberId, changeId ?? undefined);
+  return { granted: before === null, changeId, membership: await readMembership(tx, actor, unitId, memberId) };
 }
 
-// One statement, so that a concurrent removal of the member leaves no orphan. It gives no row where another request has just
-// granted access; the next attempt finds that one and locks it, and so knows what it changes.
-async function upsert(tx: Tx, actor: Actor, unitId: string, memberId: string, role: Role) {
-  const rows = await tx.execute<{ granted: boolean; before: Role | null; json: string }>(sql`
-        with old as materialized (
-          select role from ou_memberships
-           where org_id = ${actor.orgId} and unit_id = ${unitId} and org_member_id = ${memberId} for no key update),
-        ou_memberships as (
-          insert into ou_memberships as existing (org_id, unit_id, org_member_id, role, granted_by)
-          select ${orgUnits.orgId}, ${orgUnits.unitId}, ${members.orgMemberId}, ${role}, ${actor.memberId}
-            from ${orgUnits} join ${members} on ${members.orgId} = ${orgUnits.orgId} left join old on true
-           where ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${unitId} and ${members.orgMemberId} = ${memberId}
-          on conflict (org_id, unit_id, org_member_id) do update set role = excluded.role where exists (select from old)
-          returning existing.*, xmax = 0 as granted)
-        select ou_memberships.granted, (select role from old) as before, ${ouMembershipJson}::text as json
-          from ou_memberships
-          join ${members} on ${members.orgId} = ou_memberships.org_id and ${members.orgMemberId} = ou_memberships.org_member_id`);
-  return rows[0];
-}
+const readMembership = (tx: Tx, actor: Actor, unitId: string, memberId: string) =>
+  readJson<OuMembership>(
+    tx,
+    sql`select ${ouMembershipJson}::text as json from ${ouMemberships} join ${members}
+            on ${members.orgId} = ${ouMemberships.orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId}
+         where ${ouMemberships.orgId} = ${actor.orgId} and ${ouMemberships.unitId} = ${unitId}
+           and ${ouMemberships.orgMemberId} = ${memberId}`,
+    "member_not_found",
+  );
 
 /**
- * Ends a member's membership in the OU, and with `endsCreated` the service accounts that they made there. Throws
- * org_unit_not_found, membership_not_found.
+ * Ends a member's membership in the OU, and with `endsCreated` the service accounts that they made there. Returns the id of
+ * the access change. Throws org_unit_not_found, membership_not_found.
  */
 export async function revokeMembership(
   tx: Tx,
@@ -100,16 +80,13 @@ export async function revokeMembership(
   unitId: string,
   memberId: string,
   endsCreated = false,
-): Promise<void> {
-  const changeSetId = endsCreated ? newId("chg") : undefined;
-  if (endsCreated) await endMadeInUnit(tx, actor, unitId, memberId, changeSetId);
-  const ofOrganization = eq(ouMemberships.orgId, actor.orgId);
-  const isGiven = and(ofOrganization, eq(ouMemberships.unitId, unitId), eq(ouMemberships.orgMemberId, memberId));
-  const [revoked] = await tx.delete(ouMemberships).where(isGiven).returning({ role: ouMemberships.role });
-  if (revoked) {
-    const changes = changesBetween(revoked, { role: null });
-    return audit(tx, "membership.revoked", { id: memberId }, { unitId, changes, changeSetId });
-  }
-  await readOrgUnit(tx, actor, unitId);
-  throw new DomainError("membership_not_found");
+): Promise<string | null> {
+  const revoked = await changeOne(tx, actor, { op: "revoke", unit_id: unitId, org_member_id: memberId }).catch(
+    asMissing,
+  );
+  if (!revoked?.id) throw new DomainError("membership_not_found");
+  if (endsCreated) await endMadeInUnit(tx, actor, unitId, memberId, revoked.id);
+  return revoked.id;
 }
+
+const asMissing = nullFor("member_not_found");

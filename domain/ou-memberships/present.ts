@@ -13,6 +13,7 @@ export const ouMembershipJson = fixed(
     email: members.email,
     role: ouMemberships.role,
     created_at: jsonTime(ouMemberships.createdAt),
+    expires_at: jsonTime(ouMemberships.expiresAt),
   }),
 );
 
@@ -24,5 +25,6 @@ const granter = sql`(select json_build_object('org_member_id', granter.org_membe
 export const grantJson = jsonObject({
   role: ouMemberships.role,
   granted_at: jsonTime(ouMemberships.createdAt),
+  expires_at: jsonTime(ouMemberships.expiresAt),
   granted_by: granter,
 });

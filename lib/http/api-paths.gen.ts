@@ -1,5 +1,8 @@
 // Made by `npm run routes` from app/(api)/**/route.ts; do not edit.
 export const apiPaths = [
+  { pattern: "/access-changes", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
+  { pattern: "/access-changes/[id]", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/access-changes/[id]/undo", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/audit-log", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/audit-log/checkpoint", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/audit-log/export", methods: ["GET"], allowed: ["GET"] },
@@ -33,6 +36,8 @@ export const apiPaths = [
   { pattern: "/org-units", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/org-units/active", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/org-units/[id]", methods: ["DELETE", "GET", "PUT"], allowed: ["GET", "PUT"] },
+  { pattern: "/org-units/[id]/access", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/org-units/[id]/access/export", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/org-units/[id]/memberships", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/org-units/[id]/memberships/[org_member_id]", methods: ["DELETE", "PUT"], allowed: ["DELETE", "PUT"] },
   { pattern: "/org-units/[id]/memberships/[org_member_id]/created", methods: ["GET"], allowed: ["GET"] },

@@ -150,7 +150,7 @@ test("the document shows the parameters, the headers and the file's types", () =
   const named = (path: string) =>
     paths[path].get.parameters.map((parameter: { in: string; name: string }) => `${parameter.in} ${parameter.name}`);
   expect(named("/members").sort()).toEqual(
-    ["cursor", "limit", "role", "search", "sort", "status", "unit_id"].map((name) => `query ${name}`),
+    ["cursor", "expiring", "limit", "role", "search", "sort", "status", "unit_id"].map((name) => `query ${name}`),
   );
   expect(named("/org-units").sort()).toEqual(["cursor", "limit", "search"].map((name) => `query ${name}`));
   const { responses } = paths["/members"].get;

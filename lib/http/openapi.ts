@@ -29,6 +29,15 @@ const Problem = z
       .record(z.string(), z.unknown())
       .optional()
       .meta({ description: "For a 412: the current content that PUT would replace; the ETag is its version" }),
+    diff: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: "For `change_refused`: what the change would have done, as with `dry_run`" }),
+    items: z
+      .array(z.record(z.string(), z.unknown()))
+      .optional()
+      .meta({ description: "For `change_superseded`: the items that have changed since, each with its state `now`" }),
+    count: z.int().optional().meta({ description: "For `selection_changed`: how many members match now" }),
   })
   .meta({ id: "Problem", description: "Why the request was refused (RFC 9457)" });
 

@@ -61,8 +61,10 @@ export function pageLinks(
 ): string {
   const link = (relation: string, cursor: string | null | undefined) => {
     if (cursor === null) return [];
-    const given = Object.entries({ ...query, cursor }).filter(([, value]) => value !== undefined);
-    const parameters = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+    const given = Object.entries({ ...query, cursor }).flatMap(([name, value]) =>
+      [value ?? []].flat().map((one) => [name, String(one)]),
+    );
+    const parameters = new URLSearchParams(given);
     return [`<${path}?${parameters}>; rel="${relation}"`];
   };
   return [...link("first", undefined), ...link("prev", previous), ...link("next", next)].join(", ");

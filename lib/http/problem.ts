@@ -42,6 +42,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   org_unit_not_found: { status: 404, title: "No such organizational unit." },
   member_not_found: { status: 404, title: "No such member." },
   membership_not_found: { status: 404, title: "The member has no membership in this organizational unit." },
+  access_change_not_found: { status: 404, title: "No such access change." },
   token_not_found: { status: 404, title: "No such access token." },
   session_not_found: { status: 404, title: "No such session." },
   secret_not_found: { status: 404, title: "No such service account in this organizational unit." },
@@ -103,6 +104,9 @@ export const problems: Record<ErrorCode, Meaning> = {
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   member_active: { status: 409, title: "This member is active or invited; deactivate or remove them first." },
   last_admin: { status: 409, title: "An organization needs at least one active admin." },
+  selection_changed: { status: 409, title: "Another number of members matches now than you saw." },
+  change_refused: { status: 409, title: "Some items of the change are refused, so nothing has changed." },
+  change_superseded: { status: 409, title: "Some of what it did has changed since." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {
     status: 503,
@@ -134,7 +138,7 @@ export function problemAnswer(thrown: unknown, requestId: string, headers: Recor
     code: error.code,
     request_id: requestId,
     errors: error.faults, // JSON has no undefined
-    current: error.current,
+    ...error.extension,
   };
   return {
     status,

@@ -1,3 +1,4 @@
+import { type ZodType, z } from "zod";
 import { DomainError, type FieldFault } from "@/lib/errors";
 import { jsonPointer } from "@/lib/json-pointer";
 
@@ -9,13 +10,23 @@ function decode(text: string): string | undefined {
   }
 }
 
+/** The parameters that may be repeated: those whose schema is an array. */
+function repeatableIn(schema: ZodType | undefined): ReadonlySet<string> {
+  const fields = schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
+  const isArray = (field: unknown): boolean =>
+    field instanceof z.ZodOptional ? isArray(field.unwrap()) : field instanceof z.ZodArray;
+  return new Set(fields.flatMap(([name, field]) => (isArray(field) ? [name] : [])));
+}
+
 /**
- * The query of a request's URL, each parameter as text. Throws DomainError `invalid_content` for one that is
- * given twice or is not percent-encoded UTF-8; a fault's pointer leads into an object of the parameters.
+ * The query of a request's URL, each parameter as text, or as texts if the schema says that it can be repeated. Throws
+ * DomainError `invalid_content` for another one that is given twice, and for one that is not percent-encoded UTF-8; a
+ * fault's pointer leads into an object of the parameters.
  */
-export function readQuery(url: string): Record<string, string> {
+export function readQuery(url: string, schema?: ZodType): Record<string, string | string[]> {
   const start = url.indexOf("?");
-  const query: Record<string, string> = Object.create(null);
+  const repeatable = repeatableIn(schema);
+  const query: Record<string, string | string[]> = Object.create(null);
   if (start === -1) return query;
   const faults: FieldFault[] = [];
   for (const pair of url
@@ -29,7 +40,8 @@ export function readQuery(url: string): Record<string, string> {
     const value = decode(rawValue);
     if (name === undefined || value === undefined) {
       faults.push({ pointer: jsonPointer([name ?? rawName]), detail: "must be percent-encoded UTF-8" });
-    } else if (name in query) faults.push({ pointer: jsonPointer([name]), detail: "must be given once" });
+    } else if (repeatable.has(name)) query[name] = [...(query[name] ?? []), value];
+    else if (name in query) faults.push({ pointer: jsonPointer([name]), detail: "must be given once" });
     else query[name] = value;
   }
   if (faults.length > 0) throw new DomainError("invalid_content", undefined, faults.slice(0, 100));

@@ -114,7 +114,8 @@ class CallerRun {
       const text = JSON.stringify({ ...(answer.json as object), ...own })
         .replaceAll(id, "<id>")
         .replace(RATE_ROWS, "$1");
-      return { status: answer.status, headers: { ...headers, "x-request-id": "" }, text };
+      const told = JSON.stringify({ ...headers, "x-request-id": "" }).replaceAll(id, "<id>"); // a Link repeats the query
+      return { status: answer.status, headers: told, text };
     });
     const [never, ...others] = await Promise.all(answers);
     for (const [index, other] of others.entries()) {

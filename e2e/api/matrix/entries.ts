@@ -1,4 +1,5 @@
 import type { Entry } from "@/e2e/matrix";
+import { accessChangeEntries } from "./access-changes";
 import { accountEntries } from "./account";
 import { auditLogEntries } from "./audit-log";
 import { credentialEntries } from "./credentials";
@@ -17,6 +18,7 @@ import { publicEntries, tokenEntries } from "./tokens";
 export const entries: Entry[] = [
   ...orgUnitEntries,
   ...ouMembershipEntries,
+  ...accessChangeEntries,
   ...memberEntries,
   ...secretEntries,
   ...credentialEntries,

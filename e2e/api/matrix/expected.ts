@@ -18,7 +18,7 @@ export function scopeOf({ id, method, unitScoped }: Entry): Scope {
 
 // What a token of one OU may call outside its OU's data: what is about that OU, and about itself.
 const WITHIN_UNIT =
-  /^(getMe|listAuditLog|listOrgUnits|(get|update)OrgUnit|[gs]etActiveOrgUnit|\w+OuMemberships?|getCreatedInOrgUnit|\w+Tokens?)$/;
+  /^(getMe|listAuditLog|listOrgUnits|(get|update)OrgUnit|[gs]etActiveOrgUnit|\w+OuMemberships?|getCreatedInOrgUnit|(list|export)OrgUnitAccess|\w+Tokens?)$/;
 
 /** Whether a token of one OU may call the operation. */
 export const isWithinUnit = ({ id, unitScoped }: Entry) => unitScoped === true || WITHIN_UNIT.test(id);

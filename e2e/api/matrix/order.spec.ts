@@ -10,7 +10,7 @@ const unreadable: [label: string, status: number, headers: Record<string, string
   ["text/plain", 415, { "Content-Type": "text/plain" }, "{}"],
   ["a form", 415, { "Content-Type": "application/x-www-form-urlencoded" }, "name=x"],
   ["another charset", 415, { "Content-Type": "application/json; charset=iso-8859-1" }, "{}"],
-  ["too large", 413, json, JSON.stringify("x".repeat(1_000_000))],
+  ["too large", 413, json, JSON.stringify("x".repeat(4_000_000))],
   ["empty", 400, json, ""],
   ["cut short", 400, json, '{"name":'],
 ];

@@ -19,6 +19,16 @@ export const ouMembershipEntries: Entry[] = [
     refused: { "no access": noUnit },
     ids: [unitPosition((_world, id) => ({ path: list(id) }))],
   },
+  ...["", "/export"].map(
+    (below): Entry => ({
+      id: `${below ? "export" : "list"}OrgUnitAccess`,
+      method: "GET",
+      success: 200,
+      request: ({ unit }) => ({ path: `/org-units/${unit.unit_id}/access${below}` }),
+      refused: { "no access": noUnit },
+      ids: [unitPosition((_world, id) => ({ path: `/org-units/${id}/access${below}` }))],
+    }),
+  ),
   {
     id: "grantOuMembership",
     method: "PUT",
@@ -40,7 +50,14 @@ export const ouMembershipEntries: Entry[] = [
         otherwise: noMember,
       },
     ],
-    fields: { role: roleField },
+    fields: {
+      role: roleField,
+      expires_at: {
+        required: false,
+        bad: [7, true, {}, "", "tomorrow", "2030-01-01", "2020-01-01T00:00:00Z", "9999-12-31T23:59:60Z"],
+        good: [null, "2099-01-01T00:00:00+02:00", "2099-12-31T23:59:59.999Z"],
+      },
+    },
   },
   {
     id: "revokeOuMembership",

@@ -1,9 +1,11 @@
+import { changeHeader, changeHeaders } from "@/domain/access-changes/header";
 import { EndCreatedQuery, endsCreated } from "@/domain/credentials/schema";
 import { readMember, removeMember, updateMember } from "@/domain/members/operations";
 import { mayListMembers, mayRemoveMember, mayUpdateMember } from "@/domain/members/policy";
 import { Member, MemberParams, UpdateMemberBody } from "@/domain/members/schema";
 import { memberVersion } from "@/domain/members/version";
 import { endpoint } from "@/lib/http/endpoint";
+import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
   {
@@ -34,12 +36,15 @@ export const PUT = endpoint(
     body: UpdateMemberBody,
     versioned: memberVersion,
     responses: { 204: null },
+    optionalHeaders: changeHeader,
     query: EndCreatedQuery,
     fresh: "sometimes",
     refusals: ["member_not_found", "email_taken", "last_admin", "mail_budget_exhausted"],
   },
-  ({ tx, actor, params, query, body, assertFresh }) =>
-    updateMember(tx, actor, params.id, body, { beforeAdmin: assertFresh, endsCreated: endsCreated(query) }),
+  async ({ tx, actor, params, query, body, assertFresh }) => {
+    const options = { beforeAdmin: assertFresh, endsCreated: endsCreated(query) };
+    return new Reply(204, undefined, changeHeaders(await updateMember(tx, actor, params.id, body, options)));
+  },
 );
 
 export const DELETE = endpoint(

@@ -1,8 +1,10 @@
+import { changeHeader, changeHeaders } from "@/domain/access-changes/header";
 import { EndCreatedQuery, endsCreated } from "@/domain/credentials/schema";
 import { deactivateMember } from "@/domain/members/deactivate-member";
 import { mayDeactivateMember } from "@/domain/members/policy";
 import { MemberParams } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
+import { Reply } from "@/lib/http/reply";
 
 export const POST = endpoint(
   {
@@ -17,7 +19,11 @@ export const POST = endpoint(
     params: MemberParams,
     query: EndCreatedQuery,
     responses: { 204: null },
+    optionalHeaders: changeHeader,
     refusals: ["member_not_found", "last_admin"],
   },
-  ({ tx, actor, params, query }) => deactivateMember(tx, actor, params.id, endsCreated(query)),
+  async ({ tx, actor, params, query }) => {
+    const changeId = await deactivateMember(tx, actor, params.id, endsCreated(query));
+    return new Reply(204, undefined, changeHeaders(changeId));
+  },
 );

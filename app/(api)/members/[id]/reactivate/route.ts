@@ -1,7 +1,9 @@
+import { changeHeader, changeHeaders } from "@/domain/access-changes/header";
 import { reactivateMember } from "@/domain/members/deactivate-member";
 import { mayReactivateMember } from "@/domain/members/policy";
 import { MemberParams } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
+import { Reply } from "@/lib/http/reply";
 
 export const POST = endpoint(
   {
@@ -16,7 +18,11 @@ export const POST = endpoint(
     params: MemberParams,
     fresh: "sometimes",
     responses: { 204: null },
+    optionalHeaders: changeHeader,
     refusals: ["member_not_found"],
   },
-  ({ tx, actor, params, assertFresh }) => reactivateMember(tx, actor, params.id, assertFresh),
+  async ({ tx, actor, params, assertFresh }) => {
+    const changeId = await reactivateMember(tx, actor, params.id, assertFresh);
+    return new Reply(204, undefined, changeHeaders(changeId));
+  },
 );

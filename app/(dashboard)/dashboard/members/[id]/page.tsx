@@ -82,7 +82,15 @@ export default async function MemberPage({ params }: Props) {
   const subject = { org_member_id: member.org_member_id, name, email: member.email, isSelf, isOrgAdmin };
   const ouRoles = access.flatMap(({ unit_id, name: unitName, membership }) =>
     membership
-      ? [{ unit_id, name: unitName, role: membership.role, mayChange: mayGrantAccess(actor, { id: unit_id }) }]
+      ? [
+          {
+            unit_id,
+            name: unitName,
+            role: membership.role,
+            expires_at: membership.expires_at,
+            mayChange: mayGrantAccess(actor, { id: unit_id }),
+          },
+        ]
       : [],
   );
   const held = new Set(ouRoles.map((entry) => entry.unit_id));

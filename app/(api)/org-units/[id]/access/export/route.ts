@@ -1,0 +1,30 @@
+import { UnitAccessExportQuery, UnitAccessList } from "@/domain/org-units/access-schema";
+import { exportAccess } from "@/domain/org-units/export-access";
+import { OrgUnitParams } from "@/domain/org-units/schema";
+import { mayListMemberships } from "@/domain/ou-memberships/policy";
+import { endpoint } from "@/lib/http/endpoint";
+import { Reply } from "@/lib/http/reply";
+
+export const GET = endpoint(
+  {
+    id: "exportOrgUnitAccess",
+    tag: "OU Memberships",
+    summary: "Export who can do what in an Organizational Unit as a CSV or JSON file",
+    description:
+      "Streams everybody who matches the filters of `GET /org-units/{id}/access`. The CSV is written as that of `GET /members/export`. If the connection breaks, the file is incomplete.",
+    scope: "read",
+    withinUnit: true,
+    allow: mayListMemberships,
+    params: OrgUnitParams,
+    query: UnitAccessExportQuery,
+    responses: { 200: UnitAccessList },
+    media: { "text/csv": "UTF-8 with a byte order mark" },
+    headers: { "Content-Disposition": "A suggested file name" },
+    refusals: ["org_unit_not_found"],
+  },
+  async ({ tx, actor, params, query, again }) => {
+    const name = `access-${new Date().toISOString().slice(0, 10)}.${query.format ?? "csv"}`;
+    const disposition = { "Content-Disposition": `attachment; filename="${name}"` };
+    return new Reply(200, await exportAccess(tx, actor, params.id, query, again), disposition);
+  },
+);

@@ -1,0 +1,92 @@
+import { type SQL, sql } from "drizzle-orm";
+import { jsonText, jsonTime, jsonValue } from "@/db/json";
+import { type ListRequest, readPage } from "@/db/keyset";
+import { bytewise } from "@/db/schema/columns";
+import { members } from "@/db/schema/members";
+import { orgUnits } from "@/db/schema/org-units";
+import { ouMemberships } from "@/db/schema/ou-memberships";
+import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
+import { sessions } from "@/db/schema/sessions";
+import type { Tx } from "@/db/scope";
+import { contains } from "@/db/search";
+import { type Again, streamAll } from "@/db/whole-list";
+import type { Reader } from "@/domain/access/reader";
+import { DEFAULT_LIMIT } from "@/lib/list-parameters";
+import type { UnitAccess, UnitAccessQuery } from "./access-schema";
+
+/** A page of those who have access to the OU, in effect. Throws org_unit_not_found, invalid_content for a cursor. */
+export function pageAccess(tx: Tx, reader: Reader, unitId: string, query: UnitAccessQuery) {
+  const { limit = DEFAULT_LIMIT, cursor, ...filters } = query;
+  return readPage<UnitAccess>(tx, { ...accessList(reader, unitId, filters), limit, cursor });
+}
+
+/** All of them, streamed if the list is long. Throws org_unit_not_found. */
+export const streamAccess = (tx: Tx, reader: Reader, unitId: string, query: UnitAccessQuery, again: Again) =>
+  streamAll<UnitAccess>(tx, again, accessList(reader, unitId, query));
+
+/** The condition that a member has access to the OU, as an org admin or by a membership. */
+export const hasAccess = (reader: Reader, unitId: string): SQL =>
+  sql`(${isAdmin} or ${members.orgMemberId} in (${granted(reader, unitId)}))`;
+
+const isAdmin = sql`${members.role} = 'admin'`;
+const granted = (reader: Reader, unitId: string) => sql`select org_member_id from ${ouMemberships}
+  where ${ouMemberships.orgId} = ${reader.orgId} and ${ouMemberships.unitId} = ${unitId}`;
+
+/** The list that a query describes, for reading it by page or piece by piece. */
+export function accessList(
+  reader: Reader,
+  unitId: string,
+  query: Omit<UnitAccessQuery, "limit" | "cursor">,
+): ListRequest {
+  const { role: roles, source, search, sort = "name" } = query;
+  const inRoles = (column: SQL) =>
+    roles ? sql`and ${column} in (select json_array_elements_text(${jsonValue(roles)}))` : sql``;
+  const byMembership = sql`not ${isAdmin} and ${members.orgMemberId} in (${granted(reader, unitId)} ${inRoles(sql`${ouMemberships.role}`)})`;
+  const byOrgRole = sql`${isAdmin} ${inRoles(sql`${members.role}`)}`;
+  const either = { org_admin: byOrgRole, membership: byMembership, any: sql`((${byOrgRole}) or (${byMembership}))` };
+  return {
+    from: members,
+    where: sql`${members.orgId} = ${reader.orgId} and ${either[source ?? "any"]}
+      ${search ? sql`and ${contains(sql`${members.searchKey}`, search)}` : sql``}`,
+    sort: {
+      name: sort,
+      key: [
+        { kind: "text", value: bytewise(sort.endsWith("name") ? members.nameKey : members.emailKey) },
+        { kind: "text", value: bytewise(members.orgMemberId) },
+      ],
+      descending: sort.startsWith("-"),
+    },
+    item: accessText,
+    beside: sql`left join lateral (select * from ${ouMemberships} where not ${isAdmin} and ${ouMemberships.orgId} = ${members.orgId}
+      and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId}) as ou_memberships on true`,
+    owner: {
+      json: sql`select 'true' from ${orgUnits} where ${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`,
+      missing: "org_unit_not_found",
+    },
+  };
+}
+
+const granter = sql`(select json_build_object('org_member_id', granter.org_member_id,
+    'name', granter.first_name || ' ' || granter.last_name) from members granter
+  where granter.org_id = ${ouMemberships.orgId} and granter.org_member_id = ${ouMemberships.grantedBy})`;
+
+// Row-level security shows an org admin everybody's, and others their own.
+const lastActive = sql`greatest(
+  (select max(${sessions.lastSeenAt}) from ${sessions}
+    where ${sessions.orgId} = ${members.orgId} and ${sessions.orgMemberId} = ${members.orgMemberId}),
+  (select max(${personalAccessTokens.lastUsedAt}) from ${personalAccessTokens}
+    where ${personalAccessTokens.orgId} = ${members.orgId} and ${personalAccessTokens.orgMemberId} = ${members.orgMemberId}))`;
+
+const accessText = jsonText({
+  org_member_id: members.orgMemberId,
+  first_name: members.firstName,
+  last_name: members.lastName,
+  email: members.email,
+  status: members.status,
+  role: sql`case when ${isAdmin} then 'admin' else ${ouMemberships.role} end`,
+  source: sql`case when ${isAdmin} then 'org_admin' else 'membership' end`,
+  granted_by: granter,
+  granted_at: jsonTime(ouMemberships.createdAt),
+  expires_at: jsonTime(ouMemberships.expiresAt),
+  last_active_at: jsonTime(lastActive),
+});

@@ -1,0 +1,17 @@
+import { stringify } from "csv-stringify/sync";
+import { guarded } from "./csv";
+
+/**
+ * Records as CSV (RFC 4180), one per line; `header` adds the first line and the byte order mark by which Excel recognizes
+ * UTF-8. Every field is quoted, and anything a spreadsheet would run as a formula gets an apostrophe (lib/csv.ts).
+ */
+export const csvText = (records: readonly object[], columns: readonly string[], header: boolean): string =>
+  stringify([...records], {
+    columns: [...columns],
+    header,
+    bom: header,
+    quoted: true,
+    quoted_empty: true,
+    cast: { string: guarded },
+    record_delimiter: "windows",
+  });
