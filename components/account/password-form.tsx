@@ -1,21 +1,24 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { FormError } from "@/components/forms/form-error";
 import { useApiForm } from "@/components/forms/use-api-form";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/field";
+import { ChangePasswordBody } from "@/domain/account/schema";
 import { api } from "@/lib/http/api-client";
 
 const EMPTY = { current_password: "", new_password: "" };
 
 /** Changes your own password. One new-password field that can be shown, instead of two that must match. */
 export function PasswordForm({ email }: { email: string }) {
+  const box = useRef<HTMLInputElement>(null);
   const [isShown, setShown] = useState(false);
+  useEffect(() => setShown(box.current?.checked === true), []); // it may have been ticked before the script started
   const { field, submit, reset, failure, formState } = useApiForm({
-    schema: async () => (await import("@/domain/account/schema")).ChangePasswordBody,
+    schema: ChangePasswordBody,
     defaultValues: EMPTY,
     async save(input) {
       await api("PUT", "/me/password", input);
@@ -43,6 +46,7 @@ export function PasswordForm({ email }: { email: string }) {
       />
       <label className="flex min-h-6 w-fit items-center gap-2">
         <input
+          ref={box}
           type="checkbox"
           checked={isShown}
           onChange={(event) => setShown(event.target.checked)}

@@ -9,14 +9,14 @@ import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { memberWords } from "@/components/members/member-words";
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/field";
-import type { MemberContent } from "@/domain/members/schema";
+import { type MemberContent, UpdateMemberBody } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 
 /** Edits your own name. E-mail and role are sent unchanged, because PUT replaces every field (contract §3). */
 export function ProfileForm({ memberId, seen }: { memberId: string; seen: MemberContent }) {
   const router = useRouter();
   const { field, submit, failure, conflict, formState } = useApiForm({
-    schema: async () => (await import("@/domain/members/schema")).UpdateMemberBody,
+    schema: UpdateMemberBody,
     defaultValues: seen,
     edited: { seen, valuesOf: (content) => content, words: memberWords },
     async save(input, version) {
@@ -32,8 +32,13 @@ export function ProfileForm({ memberId, seen }: { memberId: string; seen: Member
     <form onSubmit={submit} noValidate className="max-w-md space-y-4">
       <FormError error={failure} />
       {conflict && <Conflict {...conflict} />}
-      <InputField label="First name" autoComplete="given-name" {...field("first_name")} />
-      <InputField label="Last name" autoComplete="family-name" {...field("last_name")} />
+      <InputField
+        label="First name"
+        autoComplete="given-name"
+        defaultValue={seen.first_name}
+        {...field("first_name")}
+      />
+      <InputField label="Last name" autoComplete="family-name" defaultValue={seen.last_name} {...field("last_name")} />
       <Button type="submit" kind="primary">
         {formState.isSubmitting ? "Saving…" : "Save"}
       </Button>

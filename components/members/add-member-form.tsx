@@ -7,7 +7,6 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
 import { CreateMemberBody, type Member } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
-import type { Role } from "@/lib/roles";
 import { generatePassword } from "./generate-password";
 import { PasswordChoice } from "./password-choice";
 import { RoleOptions } from "./role-options";
@@ -43,11 +42,10 @@ export function AddMemberForm({ units, onAdded }: Props) {
       onAdded({ member, password: isGenerated ? input.password : null });
     },
   });
-  const { values, register, field, setValue, setFocus } = form;
-  useEffect(() => void setFocus("first_name"), [setFocus]);
-  const { errors } = form;
-  const { role } = values;
-  const roleField = field("role");
+  const { register, field, watch, setValue, setFocus } = form;
+  useEffect(() => setFocus("first_name"), [setFocus]);
+  const { errors } = form.formState;
+  const role = watch("role");
 
   return (
     <DialogForm form={form} action={["Add member", "Adding…"]}>
@@ -59,38 +57,37 @@ export function AddMemberForm({ units, onAdded }: Props) {
       <SelectField
         label="Org role"
         hint={orgRoleMeanings[role]}
-        {...roleField}
-        onChange={(event) => {
-          roleField.onChange(event);
-          if (!unitsAreChosen.current)
-            setValue("ou_memberships", usualMemberships(units, event.target.value as Role), true);
-        }}
+        {...field("role", {
+          onChange: (event) => {
+            if (!unitsAreChosen.current) setValue("ou_memberships", usualMemberships(units, event.target.value));
+          },
+        })}
       >
         <RoleOptions />
       </SelectField>
       <UnitRolesField
         units={units}
-        value={values.ou_memberships ?? []}
+        value={watch("ou_memberships") ?? []}
         firstRole={role}
         hint={
           role === "admin"
             ? "An org admin administers every org unit; these roles apply only if that ends."
             : "Without an org unit, the member sees only the directory."
         }
-        error={errors.ou_memberships}
+        error={errors.ou_memberships?.message}
         onChange={(value) => {
           unitsAreChosen.current = true;
-          setValue("ou_memberships", value);
+          setValue("ou_memberships", value, { shouldDirty: true });
         }}
       />
       <PasswordChoice
         isGenerated={isGenerated}
-        password={values.password}
-        error={errors.password}
+        password={watch("password")}
+        error={errors.password?.message}
         input={register("password")}
         onChoose={(generated) => {
           setGenerated(generated);
-          setValue("password", generated ? generatePassword() : "", generated);
+          setValue("password", generated ? generatePassword() : "", { shouldDirty: !generated });
         }}
       />
     </DialogForm>

@@ -1,7 +1,8 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { type ComponentProps, useState } from "react";
+import { useState } from "react";
+import type { UseFormRegisterReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { InputField } from "@/components/ui/field";
@@ -13,7 +14,7 @@ type Props = {
   isGenerated: boolean;
   password: string;
   error: string | undefined;
-  input: Pick<ComponentProps<typeof InputField>, "name" | "ref" | "onChange" | "onFocus">;
+  input: UseFormRegisterReturn;
   /** Requests a new generated password, or an empty field to type one into. */
   onChoose: (generated: boolean) => void;
 };

@@ -61,7 +61,7 @@ export function RulesetForm({ ruleset, save, onCancel }: Props) {
     save: act,
   });
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
-  useEffect(() => void setFocus("name"), [setFocus]);
+  useEffect(() => setFocus("name"), [setFocus]);
 
   return (
     <form

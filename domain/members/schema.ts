@@ -99,8 +99,6 @@ export const CreateMemberBody = z
 export const makesAdmin = ({ role, ou_memberships: units = [] }: Pick<CreateMemberInput, "role" | "ou_memberships">) =>
   role === "admin" || units.some((unit) => unit.role === "admin");
 
-/** The most members per call, and the most memberships in all: what one transaction does in a second. */
-
 const invitee = z.strictObject({
   email: text({ max: 1000 }).meta({ description: "The address to invite", example: "ada@example.com" }),
   first_name: text({ max: 1000 }).optional().meta({ description: "Defaults to a name derived from the address" }),

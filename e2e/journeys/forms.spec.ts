@@ -6,6 +6,14 @@ import { openDialog, passwordOf } from "./steps";
 
 const openCreate = (page: Page) => openDialog(page, "Create org unit", "Create an org unit");
 
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
 test("a failed save keeps the dialog and its text, and focuses the invalid field", async ({ org, signedIn }) => {
   await seedUnit(org.org_id, "EMEA Sales");
   const page = await signedIn(org.admin);
@@ -106,4 +114,36 @@ test("closing a dialog or leaving a page with unsaved changes asks first", async
   await page.close({ runBeforeUnload: true });
   await expect.poll(() => asked).toEqual(["confirm", "beforeunload"]);
   await expect(page.getByLabel("First name")).toHaveValue("Augusta");
+});
+
+test("what is typed and submitted before a form's script arrives is kept and sent", async ({ org, signedIn }) => {
+  const page = await signedIn(org.admin);
+  const password = await passwordOf(org.admin);
+  const [ofPage, ofForm] = [gate(), gate()];
+  let now = ofPage;
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await now.opened;
+    await route.continue();
+  });
+  await page.goto("/dashboard/account/password", { waitUntil: "commit" });
+  const current = page.getByLabel("Current password");
+  await current.fill(password);
+  ofPage.open();
+  await hydrated(page);
+  await page.getByLabel("New password").fill("violet tractor marmalade 91");
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("Changed your password")).toBeVisible();
+  await expect(current).toHaveValue("");
+
+  await page.goto("/dashboard/account");
+  await hydrated(page);
+  const first = page.getByLabel("First name");
+  await expect(first).toHaveValue("Ada");
+  now = ofForm;
+  await first.fill("Augusta");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page).toHaveURL(/\/account$/);
+  ofForm.open();
+  await expect(page.getByText("Saved your name")).toBeVisible();
+  await expect(first).toHaveValue("Augusta");
 });

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
-import { EmailForm } from "@/components/account/email-form";
+import { EmailForm, ProfileForm } from "@/components/account/page-forms";
 import { PendingEmail } from "@/components/account/pending-email";
-import { ProfileForm } from "@/components/account/profile-form";
 import { AuditSection } from "@/components/audit-log/audit-section";
 import { roleNames } from "@/components/members/role-words";
 import { Link } from "@/components/ui/link";

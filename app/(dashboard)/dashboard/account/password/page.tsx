@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
-import { PasswordForm } from "@/components/account/password-form";
+import { PasswordForm } from "@/components/account/page-forms";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
 import { readMe } from "@/domain/members/operations";
