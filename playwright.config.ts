@@ -13,11 +13,9 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   projects: [
     { name: "api-host" },
-    { name: "chromium", testDir: "e2e/journeys", testMatch: "browser.setup.ts" },
     {
       name: "browser",
       testDir: "e2e/journeys",
-      dependencies: ["chromium"],
       use: {
         trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
         locale: "en-US",

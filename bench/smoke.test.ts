@@ -29,6 +29,7 @@ const parts: { args: string[]; rows: string[] }[] = [
     rows: ["POST /ingest (1) | **", "POST /ingest (1,000) | **", "GET /leads (first 25) | **"],
   },
   { args: ["attacks", "--seconds", "0.2", "--rounds", "1", "--only", "previews"], rows: ["previews of 500 rules"] },
+  { args: ["audit", "--smoke"], rows: ["with its entry"] },
   { args: ["overload", "--smoke"], rows: ["accepted"] },
   { args: ["memory", "--smoke"], rows: ["80"] },
   { args: ["start", "--smoke"], rows: ["the first answer (`/readyz`)", "the first page (`/sign-in`)"] },

@@ -123,7 +123,7 @@ export function callerOf(
  * row-level-security scope, followed by `work` and the commit, so access is checked at the moment of the work. Anything
  * thrown rolls it all back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
  * expired or ended, or belongs to a member who is not active. (contract §4, §13)
- * What `ahead` reads leaves in the same write as entering, before anyone knows who asks, and is thrown away if nobody may.
+ * What `ahead` does leaves in the same write as entering, before anyone knows who asks, and is undone if nobody may.
  */
 export function enter<T, A = void>(
   entry: Entry,
@@ -133,7 +133,7 @@ export function enter<T, A = void>(
   const { keyed } = entry;
   const run = async (tx: Tx, scoped: Promise<Row[][]>, atCommit: (last: Scope) => void) => {
     const early = ahead?.(tx);
-    early?.catch(() => {}); // a refusal of the caller comes first
+    await Promise.allSettled([scoped, early]); // a refusal of the caller comes first, but nothing may outlast the transaction
     const rows = await scoped;
     const [[row] = [], [selected] = []] = rows;
     const caller = callerOf(entry, row, selected?.role);

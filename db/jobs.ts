@@ -17,6 +17,7 @@ export type Jobs = {
   note_failed_sign_in: { failed: Account[]; locked: Account[]; from: string };
   seal_audit_logs: Record<string, never>;
   check_audit_logs: Record<string, never>;
+  mail_checkpoints: Record<string, never>;
 };
 
 /**

@@ -12,13 +12,8 @@ const fold = (text: string) => {
  * The expression of a generated column `search_key` over expressions of the same row, joined by a line break, which no
  * search text contains. Stored, because folding thousands of rows costs more than reading them.
  */
-export const searchKey = (...expressions: string[]): SQL => joined(expressions.map(fold));
-
-/** The same, by the function fold_text: for a table that is updated all the time (db/functions/fold_text.sql). */
-export const shortSearchKey = (...expressions: string[]): SQL =>
-  joined(expressions.map((text) => `fold_text(${text})`));
-
-const joined = (folded: string[]) => sql.raw(folded.map((text) => `(${text})`).join(` || E'\\n' || `));
+export const searchKey = (...expressions: string[]): SQL =>
+  sql.raw(expressions.map((text) => `(${fold(text)})`).join(` || E'\\n' || `));
 
 /**
  * Whether a search key contains the text. Under row-level security no index can answer this, even with pg_trgm, because

@@ -65,10 +65,12 @@ function clientOver(connection: Connection, assertOpen: () => void, journal: Jou
       const written = journal.entries.length;
       try {
         const result = await work(client);
+        assertOpen();
         send(connection.sql`release savepoint attempt`);
         return result;
       } catch (error) {
         await opened;
+        assertOpen();
         await connection.sql`rollback to savepoint attempt`;
         journal.entries.length = written;
         throw error;

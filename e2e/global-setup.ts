@@ -1,13 +1,24 @@
 import fs from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { installBrowser } from "./browser";
 import { openMailbox } from "./mailbox";
 import { applicationUrl, loadSecrets } from "./seed";
 import { build, type Server, startApiHost, startNextHost } from "./servers";
 
+// The API's tests run without a browser.
+function findBrowserOrSay(): void {
+  try {
+    installBrowser();
+  } catch (error) {
+    console.error(error);
+  }
+}
+
 /**
- * Builds if needed, and starts both hosts on one embedded database in a new directory, with a stand-in for the mail provider.
- * Workers find them in E2E_API_URL, E2E_NEXT_URL, E2E_DATA_DIR and E2E_MAILBOX_URL. Returns the teardown.
+ * Builds if needed, finds or installs Chromium before two workers could try at once, and starts both hosts on one embedded
+ * database in a new directory, with a stand-in for the mail provider. Workers find them in E2E_API_URL, E2E_NEXT_URL,
+ * E2E_DATA_DIR and E2E_MAILBOX_URL. Returns the teardown.
  */
 export default async function globalSetup(): Promise<() => Promise<void>> {
   const dataDirectory = await fs.mkdtemp(path.join(os.tmpdir(), "leadvibe-e2e-"));
@@ -25,6 +36,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   };
   try {
     await build();
+    findBrowserOrSay();
     const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env });
     servers.push(api);
     const secrets = loadSecrets(dataDirectory);

@@ -186,6 +186,12 @@ export async function seedDeactivated(orgId: string, role: Role): Promise<string
   return id;
 }
 
+/** Gives the organization's audit log a checkpoint and a key, which nobody has really signed with. */
+export async function seedCheckpoint(orgId: string): Promise<void> {
+  await database()`insert into audit_trees (org_id, checkpoint) values (${orgId}, 'seeded') on conflict do nothing`;
+  await database()`insert into audit_keys (org_id, key) values (${orgId}, 'seeded') on conflict do nothing`;
+}
+
 /** The ID of a change that gave a new member access to the OU, or without an OU, that deactivated an org admin. */
 export async function seedAccessChange(orgId: string, unitId: string | null = null): Promise<string> {
   const id = newId("chg");

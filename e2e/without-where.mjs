@@ -5,7 +5,7 @@ import fs from "node:fs";
 
 const { Query } = await import(new URL("query.js", import.meta.resolve("postgres")).href); // the same instance as the product's
 
-const CONDITION = /(?:"?\w+"?\.)?"?(org_id|unit_id)"? = (\$\d+)(?!\w)/g;
+const CONDITION = /(?:"?\w+"?\.)?(?<!\w)"?(org_id|unit_id)"? = (\$\d+)(?!\w)/g;
 const IDENTIFIES_UNITS = /\b(org_units|ou_memberships)\b/; // here a unit_id identifies the row, not the active OU
 const note = process.env.E2E_WITHOUT_WHERE;
 const noted = new Set();

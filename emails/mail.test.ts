@@ -29,6 +29,7 @@ const hrefs: Record<MailKind, string[]> = {
   granted_access_ending: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   several_ous_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   ou_access_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
+  audit_checkpoint: [],
   notices: [`${APP_URL}/forgot-password`, `${APP_URL}/dashboard/account/sessions`],
 };
 
@@ -45,7 +46,7 @@ const hostile = [
   "half a pair: \ud83d",
   "{{first_name}} $& $1 %0d%0a =?utf-8?q?=0d=0a?=",
 ];
-const fixed = new Set(["role", "at", "expires_at", "kind", "left_out"]);
+const fixed = new Set(["role", "at", "expires_at", "kind", "left_out", "checkpoint"]);
 
 /** The preview's facts, with every text in them replaced. */
 function factsWith(kind: MailKind, text: string): object {

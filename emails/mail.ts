@@ -2,6 +2,7 @@ import { render, toPlainText } from "@react-email/render";
 import type { z } from "zod";
 import { appUrl } from "@/lib/env";
 import { accessEnding } from "./access-ending";
+import { auditCheckpoint } from "./audit-checkpoint";
 import { emailChanged } from "./email-changed";
 import { emailConfirmation } from "./email-confirmation";
 import { grantedAccessEnding } from "./granted-access-ending";
@@ -22,6 +23,7 @@ export const mails = {
   email_changed: emailChanged,
   new_sign_in: newSignIn,
   ou_access_granted: ouAccessGranted,
+  audit_checkpoint: auditCheckpoint,
   several_ous_granted: severalOusGranted,
   access_ending: accessEnding,
   granted_access_ending: grantedAccessEnding,

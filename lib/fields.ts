@@ -1,12 +1,8 @@
 import { z } from "zod";
-import { hasInvisible, isVisible } from "./invisible";
 import { mailableAddress } from "./mail-address";
+import { codePoints, isStorable, keptName, nameFault, UNSTORABLE } from "./name-rule";
 import { roles } from "./roles";
 import type { Scope } from "./scopes";
-
-const UNSTORABLE = "must not contain NUL or half a surrogate pair";
-const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
-const codePoints = (text: string) => [...text].length;
 
 /** Text that Postgres can store exactly as sent, its length counted in code points as in JSON Schema. */
 export function text(limits: { min?: number; max: number }) {
@@ -24,16 +20,11 @@ export function text(limits: { min?: number; max: number }) {
 export function name(max: number) {
   return z
     .string()
-    .refine(isStorable, { error: UNSTORABLE, abort: true })
-    .refine((value) => !/[\p{Cc}\u2028\u2029]/u.test(value.trim()), {
-      error: "must not contain control characters",
-      abort: true,
+    .superRefine((value, context) => {
+      const fault = nameFault(value, max);
+      if (fault) context.addIssue({ code: "custom", message: fault });
     })
-    .overwrite((value) => value.normalize("NFC").trim())
-    .refine((value) => codePoints(value) >= 1, { error: "must not be empty", abort: true })
-    .refine(isVisible, { error: "must have a visible character", abort: true })
-    .refine((value) => !hasInvisible(value), { error: "must not contain invisible characters", abort: true })
-    .refine((value) => codePoints(value) <= max, { error: `must be 1 to ${max} characters long` })
+    .overwrite(keptName)
     .meta({ override: { minLength: 1, maxLength: max } });
 }
 

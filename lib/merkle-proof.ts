@@ -1,4 +1,4 @@
-import { hashOver, type NodePlace, nodeHash, subtreesOf } from "./merkle-tree";
+import { hashOver, type NodePosition, nodeHash, subtreesOf } from "./merkle-tree";
 
 // Proofs of RFC 6962 §2.1: hashes of stretches of entries, from the lowest in the tree to the highest.
 
@@ -35,11 +35,11 @@ export function consistencyStretches(earlier: number, size: number): Stretch[] {
 }
 
 /** The nodes that these stretches are hashed from. */
-export const nodesOf = (stretches: readonly Stretch[]): NodePlace[] =>
+export const nodesOf = (stretches: readonly Stretch[]): NodePosition[] =>
   stretches.flatMap((stretch) => subtreesOf(...stretch));
 
 /** The proof made of these stretches. */
-export const proofOf = (stretches: readonly Stretch[], hashAt: (place: NodePlace) => Buffer): Buffer[] =>
+export const proofOf = (stretches: readonly Stretch[], hashAt: (position: NodePosition) => Buffer): Buffer[] =>
   stretches.map((stretch) => hashOver(subtreesOf(...stretch).map(hashAt)));
 
 const isOdd = (number: number) => number % 2 === 1;

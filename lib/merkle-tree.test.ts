@@ -8,7 +8,7 @@ import {
   provesConsistency,
   provesInclusion,
 } from "./merkle-proof";
-import { GrowingTree, hashOver, leafHash, type NodePlace, subtreesOf } from "./merkle-tree";
+import { GrowingTree, hashOver, leafHash, type NodePosition, subtreesOf } from "./merkle-tree";
 
 // The eight entries and the hashes that implementations of RFC 6962 and 9162 share as test vectors.
 const vectors: [bytes: string, rootWithIt: string][] = [
@@ -38,7 +38,7 @@ function grown(leaves: readonly Buffer[]) {
     for (const { level, index, hash } of tree.append(leaf)) nodes.set(`${level}/${index}`, hash);
     roots.push(tree.root);
   }
-  const hashAt = ({ level, index }: NodePlace) => nodes.get(`${level}/${index}`) as Buffer;
+  const hashAt = ({ level, index }: NodePosition) => nodes.get(`${level}/${index}`) as Buffer;
   return { roots: roots as [Buffer, ...Buffer[]], hashAt };
 }
 
@@ -92,7 +92,7 @@ test("each tree is proven to begin with each earlier one, and with no other", ()
 });
 
 test("a proof in a tree of a million entries needs a few nodes", () => {
-  const places = nodesOf(inclusionStretches(777_777, 1_000_000));
-  expect(places.length).toBeLessThan(40);
+  const positions = nodesOf(inclusionStretches(777_777, 1_000_000));
+  expect(positions.length).toBeLessThan(40);
   expect(nodesOf(consistencyStretches(777_777, 1_000_000)).length).toBeLessThan(40);
 });

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 
 // The hash tree of RFC 6962 §2.1: nodes are complete subtrees, which never change once they are made.
 
-export type NodePlace = { level: number; index: number };
-export type TreeNode = NodePlace & { hash: Buffer };
+export type NodePosition = { level: number; index: number };
+export type TreeNode = NodePosition & { hash: Buffer };
 
 const [LEAF, NODE] = [Buffer.of(0), Buffer.of(1)];
 
@@ -14,8 +14,8 @@ export const nodeHash = (left: Buffer, right: Buffer): Buffer =>
   createHash("sha256").update(NODE).update(left).update(right).digest();
 
 /** The largest complete subtrees that make up the entries from `start` up to, but not including, `end`, from left to right. */
-export function subtreesOf(start: number, end: number): NodePlace[] {
-  const subtrees: NodePlace[] = [];
+export function subtreesOf(start: number, end: number): NodePosition[] {
+  const subtrees: NodePosition[] = [];
   for (let at = start; at < end; ) {
     let level = 0;
     while (at % 2 ** (level + 1) === 0 && at + 2 ** (level + 1) <= end) level += 1;

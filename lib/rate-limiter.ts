@@ -14,7 +14,7 @@ const LATEST_MILLISECONDS = 5_000;
 const PATIENCE_MILLISECONDS = 250;
 // In parts of a burst: when to report earlier, and when to wait for the answer.
 const SHARED = { early: 1 / 5, tooMuch: 1 / 3 };
-const ALONE = { early: 3 / 5, tooMuch: 2 / 3 };
+const ALONE = { early: 4 / 5, tooMuch: 9 / 10 };
 const MOST_ROUNDS = 10;
 
 const isBeyond = (part: keyof typeof ALONE, { bucket }: RateLimit, now: number) =>
@@ -30,8 +30,8 @@ function mustAskFirst(both: RateLimit[]): boolean {
 /**
  * Limits the requests a second of credentials and organizations, together with all processes that get the reports (contract
  * §11, decision 037). Decides in memory, and reports each second or after a fifth of a burst; what no other process uses, every
- * five seconds or after three fifths. Only when a third, or two, is unreported does a request wait for the answer, at most
- * 250 ms: without one, each process keeps the limits alone.
+ * five seconds or after four fifths. Only when a third is unreported, or nine tenths, does a request wait for the answer, at
+ * most 250 ms: without one, each process keeps the limits alone.
  */
 export function createRateLimiter(send: SendReports) {
   const limits = new Map<string, RateLimit>();
@@ -81,9 +81,10 @@ export function createRateLimiter(send: SendReports) {
     }
     if (!isTicking) setTimeout(tick, REPORT_MILLISECONDS).unref();
     isTicking = true;
-    const early = both.filter((limit) => isBeyond("early", limit, now));
-    early.forEach(reporter.add);
-    if (early.length > 0) void reporter.report();
+    if (both.some((limit) => isBeyond("early", limit, now))) {
+      both.forEach(reporter.add);
+      void reporter.report();
+    }
     const standings = both.map(({ bucket }, index) => ({
       holder: index === 0 ? ("credential" as const) : ("organization" as const),
       left: bucket.left(now),

@@ -85,6 +85,7 @@ export const walls = [
   lookUp("audit-sealing", [
     "domain/audit-log/check-log.ts",
     "domain/audit-log/keep-checkpoint.ts",
+    "domain/audit-log/mail-checkpoint.ts",
     "domain/audit-log/seal-entries.ts",
     "domain/audit-log/seal.ts",
     "domain/audit-log/sign-checkpoint.ts",
@@ -111,6 +112,7 @@ export const walls = [
     except: [
       "domain/access-changes/end-memberships.ts",
       "domain/account/request-password-reset.ts",
+      "domain/audit-log/mail-checkpoint.ts",
       "domain/invitations/redeem-initial-password.ts",
       "domain/organizations/operations.ts",
       "domain/scores/recompute.ts",

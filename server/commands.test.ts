@@ -2,6 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { signerOf, writeCheckpoint } from "@/lib/checkpoint";
+import { GrowingTree, leafHash } from "@/lib/merkle-tree";
 import { afterTest, dataDirectory, postmasterPid, run, SLOW, startReady, unitNames } from "@/testing/process";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 
@@ -83,4 +85,41 @@ test("org:create works without a server, alongside one, and while one starts", {
     expect(refused.stderr()).toMatch(sentence);
     expect(refused.stdout()).toBe("");
   }
+});
+
+test("audit:verify needs neither a database nor a server, and audit:prune needs the owner", {
+  timeout: SLOW,
+}, async () => {
+  const DATA_DIR = dataDirectory();
+  const at = (name: string) => path.join(DATA_DIR, name);
+  const entries = ["first", "second"].map((word) => JSON.stringify({ id: word, values: {} }));
+  const tree = new GrowingTree();
+  const lines = entries.map((entry, index) => {
+    const hash = leafHash(entry);
+    tree.append(hash);
+    return `${JSON.stringify({ index, hash: hash.toString("hex"), entry, values: {} })}\n`;
+  });
+  const signer = signerOf("localhost:3000/audit/org_1", Buffer.alloc(32, 1));
+  fs.writeFileSync(at("log.jsonl"), lines.join(""));
+  fs.writeFileSync(at("changed.jsonl"), lines.join("").replace("second", "another"));
+  fs.writeFileSync(at("checkpoint.txt"), writeCheckpoint(signer, tree));
+  fs.writeFileSync(at("keys.txt"), `${signer.verifierKey}\n`);
+  const files = ["--checkpoint", at("checkpoint.txt"), "--key", at("keys.txt")];
+  for (const [log, code, stdout, stderr] of [
+    ["log.jsonl", 0, /^\{"verified":true,"entries":2,"pruned":0,"after_checkpoint":0,"checkpoint":2\}\n$/, /^$/],
+    ["changed.jsonl", 1, /^$/, /^The entry at index 1 has been changed, or is not in its place\.\n$/],
+    ["missing.jsonl", 1, /^$/, /missing\.jsonl cannot be read \(ENOENT\)\.\n$/],
+  ] as const) {
+    const verified = await run("audit-verify", { DATA_DIR }, ["--export", at(log), ...files]);
+    expect(await verified.exited).toBe(code);
+    expect(verified.stdout()).toMatch(stdout);
+    expect(verified.stderr()).toMatch(stderr);
+  }
+  expect(fs.readdirSync(DATA_DIR)).toHaveLength(4);
+  const future = await run("audit-prune", { DATA_DIR }, ["--before", "2999-01-01"]);
+  expect(await future.exited).toBe(1);
+  expect(future.stderr()).toMatch(/^--before must be a date in the past/);
+  const pruned = await run("audit-prune", { DATA_DIR }, ["--before", "2026-01-01"]);
+  expect(await pruned.exited, pruned.stderr()).toBe(0);
+  expect(pruned.stdout()).toBe('{"pruned":[]}\n');
 });

@@ -4,7 +4,7 @@ import { forgetOldKeys } from "@/db/idempotency";
 import type { Jobs } from "@/db/jobs";
 import { endExpiredMemberships } from "@/domain/access-changes/end-memberships";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
-import { checkAuditLogs, sealAuditLogs } from "@/domain/audit-log/seal";
+import { checkAuditLogs, mailCheckpoints, sealAuditLogs } from "@/domain/audit-log/seal";
 import { deliverMessage } from "@/domain/mail/deliver-message";
 import { recomputeScores } from "@/domain/scores/recompute";
 import { noteFailedSignIn } from "@/domain/sessions/note-failed-sign-in";
@@ -45,6 +45,7 @@ export const schedule = parseCronItems([
   { task: "end_memberships", match: "* * * * *" },
   { task: "seal_audit_logs", match: "* * * * *" },
   { task: "check_audit_logs", match: "17 3 * * *" },
+  { task: "mail_checkpoints", match: "7 6 * * 1" },
 ] satisfies { task: keyof Jobs; match: string }[]);
 
 /** The worker's tasks, by their names in db/jobs.ts. */
@@ -63,6 +64,7 @@ export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   }),
   end_memberships: hidingDetails((_payload, { abortSignal }) => endExpiredMemberships(abortSignal)),
   seal_audit_logs: hidingDetails((_payload, { abortSignal }) => sealAuditLogs(abortSignal)),
+  mail_checkpoints: hidingDetails((_payload, { abortSignal }) => mailCheckpoints(abortSignal)),
   check_audit_logs: hidingDetails((_payload, { abortSignal }) => checkAuditLogs(abortSignal)),
   request_password_reset: hidingDetails((payload, { job }) =>
     sendResetLinks(PasswordReset.parse(payload), job.created_at),

@@ -96,19 +96,34 @@ const foreignKeysStayInTheOu: Rule = async (sql) =>
        and k.conrelid::regclass::text <> all (${ofOrganization}) order by 1`,
   );
 
-const READ_WELL = /\( SELECT \(?(string_to_array\()?NULLIF\(current_setting\('app\.\w+'::text, true\), ''::text\)/g;
+const READ_WELL = /NULLIF\(current_setting\('app\.\w+'::text, true\), ''::text\)/g;
 
-/** Finds policies that read no setting, or one not written as `(select nullif(current_setting('app.…', true), ''))`. */
+/** An expression without its sub-selects, as Postgres writes them. */
+function outsideSubSelects(expression: string): string {
+  let depth = 0;
+  let outside = "";
+  for (const [at, letter] of [...expression].entries()) {
+    if (depth === 0 && expression.startsWith("( SELECT ", at)) depth = 1;
+    else if (depth === 0) outside += letter;
+    else depth += letter === "(" ? 1 : letter === ")" ? -1 : 0;
+  }
+  return outside;
+}
+
+function readsTheScopeOnce(expression: string): boolean {
+  const reads = expression.match(/current_setting/g)?.length ?? 0;
+  const readWell = expression.match(READ_WELL)?.length ?? 0;
+  return reads > 0 && reads === readWell && !outsideSubSelects(expression).includes("current_setting");
+}
+
+/** Finds policies that read no setting, or one without `nullif(current_setting('app.…', true), '')` in a sub-select. */
 const policiesReadTheScopeOnce: Rule = async (sql) => {
   const rows = await sql`
     select tablename, policyname, expression
       from pg_policies, unnest(array[qual, with_check]) expression
      where schemaname = 'public' and expression is not null order by 1, 2`;
   return rows
-    .filter(({ expression }) => {
-      const reads = String(expression).match(/current_setting/g)?.length ?? 0;
-      return reads === 0 || reads !== (String(expression).match(READ_WELL)?.length ?? 0);
-    })
+    .filter(({ expression }) => !readsTheScopeOnce(String(expression)))
     .map(
       ({ tablename, policyname }) =>
         `${policyname} on ${tablename}: use the expressions of db/schema/scope.ts; a setting is read in a sub-select, with nullif and missing_ok`,

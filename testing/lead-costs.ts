@@ -17,8 +17,8 @@ async function seed(sql: Sql, leads: number, units: number): Promise<void> {
       n, 'lead_' || lpad(n::text, 32, '0') as lead_id from generate_series(1, ${leads + units}::int) n`;
   for (const table of ["leads", "lead_aliases", "lead_event_counts", "lead_scores"])
     await sql.unsafe(`alter table ${table} set (autovacuum_enabled = off)`);
-  await sql`insert into leads (org_id, unit_id, lead_id, last_active_at, created_at)
-    select org_id, unit_id, lead_id, now() - n * interval '1 second', now() - n * interval '1 second' from (${people}) p`;
+  await sql`insert into leads (org_id, unit_id, lead_id, search_key, last_active_at, created_at)
+    select org_id, unit_id, lead_id, '', now() - n * interval '1 second', now() - n * interval '1 second' from (${people}) p`;
   await sql`insert into lead_aliases (org_id, unit_id, alias_kind, alias_key, raw_value, lead_id)
     select org_id, unit_id, 'email', 'person.' || n || '@lead.test', '', lead_id from (${people}) p`;
   await sql`insert into lead_event_counts (org_id, unit_id, lead_id, event_type, events, last_at)

@@ -10,7 +10,12 @@ export const SLOW = 600_000; // a busy machine may need three times as long as a
 
 const Demo = z.object({ email: z.string(), password: z.string(), token: z.string(), unit_id: z.string() });
 
-const Secrets = z.object({ owner_password: z.string(), app_password: z.string(), nextauth_secret: z.string() });
+const Secrets = z.object({
+  owner_password: z.string(),
+  app_password: z.string(),
+  nextauth_secret: z.string(),
+  audit_key: z.string(),
+});
 
 const running: Launched[] = [];
 const cleanups: (() => unknown)[] = [];

@@ -41,6 +41,13 @@ export async function contradictions({ org, unit }: TestUnit): Promise<string[]>
       where (a.events, a.last_at) is distinct from (b.events, b.last_at)
     union all select 'no score: ' || lead_id from own, live
       where lead_id not in (select s.lead_id from scores s where s.generation = live.generation)
+    union all select 'a score that the rules do not give: ' || s.lead_id from scores s
+      join scoring c using (org_id, unit_id) cross join lateral (
+        select coalesce(sum(p.points) filter (where p.kind = 'engagement'), 0) as engagement,
+               coalesce(sum(p.points) filter (where p.kind = 'profile'), 0) as profile
+          from rule_points(s.org_id, s.unit_id, c.rules, array[s.lead_id]) p) given
+      where s.generation = c.generation and (s.score, s.engagement, s.profile)
+        is distinct from (given.engagement + given.profile, given.engagement, given.profile)
     union all select 'a score without a lead: ' || lead_id from scores where lead_id not in (select lead_id from own)
     union all select 'a score of an unknown generation' from scores s, scoring c
       where c.org_id = s.org_id and c.unit_id = s.unit_id and s.generation <> all (c.garbage || array[c.generation, coalesce(c.building, 0)])

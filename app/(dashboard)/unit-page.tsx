@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { NoUnit } from "@/components/units/no-unit";
 import { UnitTab } from "@/components/units/unit-tab";
+import { scopedReader } from "@/domain/access/reader";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
-import { type Ahead, type PageScope, readPage, readUnitPage, type UnitScope } from "./read-page";
+import { type Ahead, type PageScope, type ReadTx, readPage, readUnitPage, type UnitScope } from "./read-page";
 
 type Found = { unitId: string; page: ReactNode };
 
@@ -10,7 +11,7 @@ type Found = { unitId: string; page: ReactNode };
 export async function UnitFrame({ title, found }: { title: string; found: Found | null }) {
   return (
     <UnitTab title={title} unitId={found?.unitId ?? null}>
-      {found ? found.page : <NoUnit title={title} units={await readPage(reachable)} />}
+      {found ? found.page : <NoUnit title={title} units={await readPage(reachable, readUnits)} />}
     </UnitTab>
   );
 }
@@ -24,7 +25,8 @@ export async function UnitPage<A>({ title, ahead, children }: Props<A>) {
   return <UnitFrame title={title} found={found} />;
 }
 
-async function reachable({ tx, actor }: PageScope) {
-  const units = (await listOrgUnits(tx, actor)).parse();
-  return units.map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
+const readUnits = (tx: ReadTx) => listOrgUnits(tx, scopedReader);
+
+async function reachable({ ahead }: PageScope<Awaited<ReturnType<typeof readUnits>>>) {
+  return ahead.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
 }

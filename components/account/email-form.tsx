@@ -8,7 +8,6 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/field";
-import { ChangeEmailBody } from "@/domain/account/schema";
 import { api } from "@/lib/http/api-client";
 
 const EMPTY = { email: "", current_password: "" };
@@ -18,7 +17,7 @@ export function EmailForm({ email }: { email: string }) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const { field, submit, reset, failure, formState } = useApiForm({
-    schema: ChangeEmailBody,
+    schema: async () => (await import("@/domain/account/schema")).ChangeEmailBody,
     defaultValues: EMPTY,
     fieldOf: { email_taken: "email", mail_budget_exhausted: "email" },
     async save(input) {

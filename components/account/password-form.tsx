@@ -7,7 +7,6 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/field";
-import { ChangePasswordBody } from "@/domain/account/schema";
 import { api } from "@/lib/http/api-client";
 
 const EMPTY = { current_password: "", new_password: "" };
@@ -16,7 +15,7 @@ const EMPTY = { current_password: "", new_password: "" };
 export function PasswordForm({ email }: { email: string }) {
   const [isShown, setShown] = useState(false);
   const { field, submit, reset, failure, formState } = useApiForm({
-    schema: ChangePasswordBody,
+    schema: async () => (await import("@/domain/account/schema")).ChangePasswordBody,
     defaultValues: EMPTY,
     async save(input) {
       await api("PUT", "/me/password", input);

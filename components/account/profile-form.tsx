@@ -9,22 +9,21 @@ import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { memberWords } from "@/components/members/member-words";
 import { Button } from "@/components/ui/button";
 import { InputField } from "@/components/ui/field";
-import { type Me, memberContent, UpdateMemberBody } from "@/domain/members/schema";
+import type { MemberContent } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
 
 /** Edits your own name. E-mail and role are sent unchanged, because PUT replaces every field (contract §3). */
-export function ProfileForm({ me }: { me: Pick<Me, "org_member_id" | "first_name" | "last_name" | "email" | "role"> }) {
+export function ProfileForm({ memberId, seen }: { memberId: string; seen: MemberContent }) {
   const router = useRouter();
-  const seen = memberContent(me);
   const { field, submit, failure, conflict, formState } = useApiForm({
-    schema: UpdateMemberBody,
+    schema: async () => (await import("@/domain/members/schema")).UpdateMemberBody,
     defaultValues: seen,
-    edited: { seen, valuesOf: memberContent, words: memberWords },
+    edited: { seen, valuesOf: (content) => content, words: memberWords },
     async save(input, version) {
-      await api("PUT", `/members/${me.org_member_id}`, input, version);
+      await api("PUT", `/members/${memberId}`, input, version);
       toast.success("Saved your name");
       router.refresh();
-      return memberContent(input);
+      return { ...seen, ...input };
     },
   });
   useUnsavedGuard(formState.isDirty);

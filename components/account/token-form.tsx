@@ -41,12 +41,12 @@ export function TokenForm({ units, onCreated }: Props) {
       onCreated(await api<CreatedToken>("POST", "/settings/tokens", input));
     },
   });
-  const { field, setValue, watch } = form;
+  const { values, field, setValue } = form;
   const expiresAt = expiryAfter(days);
 
   function choose(value: number) {
     setDays(value);
-    setValue("expires_at", expiryAfter(value), { shouldDirty: true });
+    setValue("expires_at", expiryAfter(value));
   }
 
   return (
@@ -62,11 +62,11 @@ export function TokenForm({ units, onCreated }: Props) {
       <SelectField
         label="Org unit"
         hint={
-          watch("unit_id")
+          values.unit_id
             ? "It reaches only this org unit: its data, and who has access to it."
             : "It reaches everything that you have access to, now and later."
         }
-        {...field("unit_id", { setValueAs: (value: string | null) => value || null })}
+        {...field("unit_id", (id) => id || null)}
       >
         <option value="">All of them</option>
         {units.map(({ unit_id: id, name }) => (
@@ -79,7 +79,7 @@ export function TokenForm({ units, onCreated }: Props) {
         label="Expires after"
         value={days}
         onChange={(event) => choose(Number(event.target.value))}
-        error={form.formState.errors.expires_at?.message}
+        error={form.errors.expires_at}
         hint={
           expiresAt ? (
             <>

@@ -47,7 +47,8 @@ export function deedWords(entry: ShownEntry): string {
   const [change, ...more] = entry.changes;
   if (!change || more.length > 0) return deed;
   const what = entry.action.endsWith("role_changed") || change.field === "role" ? "" : `${fieldName(change.field)} `;
-  return `${deed}: ${what}${valueText(change.before)} → ${valueText(change.after)}`;
+  const before = /\.(created|granted|invited)$/.test(entry.action) ? "" : `${valueText(change.before)} → `;
+  return `${deed}: ${what}${before}${valueText(change.after)}`;
 }
 
 /** A field's name without underscores. */
@@ -56,5 +57,6 @@ export const fieldName = (field: string): string => field.replaceAll("_", " ");
 /** A value of a change in words. */
 export function valueText(value: unknown): string {
   if (value === null || value === undefined || value === "") return "none";
+  if (Array.isArray(value)) return value.map(valueText).join(", ");
   return typeof value === "string" ? value : JSON.stringify(value);
 }

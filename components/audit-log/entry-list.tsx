@@ -20,6 +20,7 @@ export function EntryList({ label, entries, headings, mayErase = false }: Props)
                 <span className="font-medium">{actorWords(entry)}</span> {deedWords(entry)}
               </span>
               <EntryTime value={entry.at} />
+              <span className="sr-only">{`, ${index + 1} of ${entries.length}`}</span>
             </summary>
             <EntryDetails entry={entry} mayErase={mayErase} />
           </details>

@@ -8,7 +8,8 @@ import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import { versionOf } from "@/lib/version";
-import { ChangedFields, contentInTheWay, type Words } from "./conflict";
+import { ChangedFields, type Words } from "./conflict";
+import { contentInTheWay } from "./content-in-the-way";
 
 type Props<C> = {
   /** The opening button's text, and its accessible label where the text alone is ambiguous. */

@@ -2,17 +2,11 @@
 
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
-import { ApiError } from "@/lib/http/api-client";
 
 type Word<Value> = string | { label: string; say: (value: NonNullable<Value>) => string };
 
 /** Labels for the fields of a content, and how to display values that are not plain text. */
 export type Words<C> = { [Field in keyof C]-?: Word<C[Field]> };
-
-/** The current content, if a change was refused because somebody else had made one; undefined for any other failure. */
-export function contentInTheWay<C extends object>(error: unknown): C | undefined {
-  return error instanceof ApiError && error.code === "precondition_failed" ? (error.current as C) : undefined;
-}
 
 function said<Value>(word: Word<Value>, value: Value): string {
   if (value === null || value === undefined || value === "") return "empty";

@@ -2,9 +2,10 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import type { FieldValues, Path, UseFormReturn } from "react-hook-form";
 import { versionOf } from "@/lib/version";
-import { contentInTheWay, type Words } from "./conflict";
+import type { Words } from "./conflict";
+import { contentInTheWay } from "./content-in-the-way";
+import type { FormValues } from "./form-values";
 
 /** The existing content that a form edits. */
 export type Edited<Input, C extends object> = {
@@ -14,45 +15,47 @@ export type Edited<Input, C extends object> = {
   words: Words<C>;
 };
 
+type Options<Input extends object, C extends object> = {
+  form: FormValues<Input>;
+  edited: Edited<Input, C> | undefined;
+  reset: (values: Input) => void;
+  submit: () => unknown;
+};
+
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
  * Tracks the version that a form was opened with. If another version was saved meanwhile, the input stays until the user
  * decides. A form without changes follows the page.
  */
-export function useEdited<Input extends FieldValues, Output, C extends object>(
-  form: UseFormReturn<Input, unknown, Output>,
-  edited: Edited<Input, C> | undefined,
-  submit: () => void,
-) {
+export function useEdited<Input extends object, C extends object>({ form, edited, reset, submit }: Options<Input, C>) {
   const router = useRouter();
   const seen = useRef(edited?.seen);
   const page = useRef(edited?.seen);
   const [current, setCurrent] = useState<C | null>(null);
-  const { isDirty } = form.formState;
 
   function follow(content: C) {
     seen.current = content;
     setCurrent(null);
-    if (edited) form.reset(edited.valuesOf(content));
+    if (edited) reset(edited.valuesOf(content));
   }
 
   // Fields that only they changed are theirs; fields that I changed are mine, applied to the version just shown to me.
   function keepMine(content: C) {
     if (!edited || !seen.current) return;
-    const typed = structuredClone(form.getValues());
+    const typed = form.values;
     const opened = edited.valuesOf(seen.current);
     follow(content);
-    for (const name of Object.keys(opened) as Path<Input>[]) {
-      if (!same(typed[name], opened[name])) form.setValue(name, typed[name], { shouldDirty: true });
+    for (const name of Object.keys(opened) as (keyof Input & string)[]) {
+      if (!same(typed[name], opened[name])) form.set(name, typed[name]);
     }
-    submit();
+    void submit();
   }
 
   useEffect(() => {
     if (!edited || same(edited.seen, page.current)) return;
     page.current = edited.seen;
-    if (!isDirty && !current) follow(edited.seen);
+    if (!form.isDirty && !current) follow(edited.seen);
   });
 
   return {

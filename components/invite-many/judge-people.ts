@@ -1,22 +1,21 @@
-import { email, name } from "@/lib/fields";
-import { addressKey } from "@/lib/mail-address";
+import { addressKey, mailableAddress } from "@/lib/mail-address";
 import { nameFromAddress } from "@/lib/name-from-address";
+import { nameFault } from "@/lib/name-rule";
 import type { ListedPerson } from "./read-pasted";
 
 /** A listed person with their name; `problem` says why they can't be invited, `repeats` is the row with the same address. */
 export type JudgedPerson = ListedPerson & { key: string; isNamed: boolean; repeats?: number };
 
-const address = email();
-const personName = name(100);
+const LONGEST_NAME = 100;
 
 function problemOf({ email: text, first_name, last_name, problem }: ListedPerson): string | undefined {
   if (problem) return problem;
   if (text === "") return "No e-mail address";
-  if (!address.safeParse(text).success) return "Not an e-mail address";
+  if (mailableAddress(text) === undefined) return "Not an e-mail address";
   const names = { "First name": first_name, "Last name": last_name };
   for (const [field, value] of Object.entries(names)) {
-    const result = personName.safeParse(value);
-    if (!result.success) return `${field} ${result.error.issues[0]?.message}`;
+    const fault = nameFault(value, LONGEST_NAME);
+    if (fault) return `${field} ${fault}`;
   }
   return undefined;
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { InvitedMember } from "@/domain/members/schema";
-import { INVITED_AT_ONCE } from "@/domain/members/schema";
+import { INVITED_AT_ONCE } from "@/lib/batch-limits";
 import { api } from "@/lib/http/api-client";
 import type { JudgedPerson } from "./judge-people";
 

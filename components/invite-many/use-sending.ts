@@ -1,7 +1,8 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { GRANTED_AT_ONCE, type InvitedMember, type InviteMembersInput } from "@/domain/members/schema";
+import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
+import { GRANTED_AT_ONCE } from "@/lib/batch-limits";
 import { api } from "@/lib/http/api-client";
 import type { JudgedPerson } from "./judge-people";
 

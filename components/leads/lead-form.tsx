@@ -1,8 +1,8 @@
 "use client";
 
-import { useFieldArray } from "react-hook-form";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { useApiForm } from "@/components/forms/use-api-form";
+import { useRows } from "@/components/forms/use-rows";
 import { classNames } from "@/components/ui/class-names";
 import { InputField, inputStyle, Options } from "@/components/ui/field";
 import { type LeadContent, type LeadInput, leadContent } from "@/domain/leads/schema";
@@ -34,10 +34,9 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
     edited: isEdited ? { seen: leadContent(lead), valuesOf, words: leadWords } : undefined,
     save,
   });
-  const { register, field, control, watch } = form;
-  const aliases = useFieldArray({ control, name: "aliases" });
-  const fields = useFieldArray({ control, name: "fields" });
-  const { errors } = form.formState;
+  const { values, register, field, setValue, errors } = form;
+  const aliases = useRows({ rows: values.aliases, setRows: (rows) => setValue("aliases", rows) });
+  const fields = useRows({ rows: values.fields, setRows: (rows) => setValue("fields", rows) });
 
   return (
     <DialogForm form={form} action={action}>
@@ -47,10 +46,10 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
         add="Add alias"
         onAdd={() => aliases.append({ alias_kind: "email", raw_value: "" })}
         onRemove={aliases.remove}
-        rows={aliases.fields.map(({ id }, index) => ({
+        rows={aliases.ids.map((id, index) => ({
           id,
           name: `alias ${index + 1}`,
-          error: errors.aliases?.[index]?.raw_value?.message,
+          error: errors[`aliases.${index}.raw_value`],
           fields: (
             <>
               <select
@@ -61,9 +60,9 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
                 <Options values={Object.keys(aliasWords) as AliasKind[]} names={aliasWords} />
               </select>
               <input
-                aria-label={`${aliasWords[watch(`aliases.${index}.alias_kind`)]} ${index + 1}`}
-                aria-invalid={errors.aliases?.[index]?.raw_value ? true : undefined}
-                aria-describedby={errors.aliases?.[index]?.raw_value ? `${id}-error` : undefined}
+                aria-label={`${aliasWords[values.aliases[index]?.alias_kind ?? "email"]} ${index + 1}`}
+                aria-invalid={errors[`aliases.${index}.raw_value`] ? true : undefined}
+                aria-describedby={errors[`aliases.${index}.raw_value`] ? `${id}-error` : undefined}
                 autoComplete="off"
                 className={inputStyle}
                 {...register(`aliases.${index}.raw_value`)}
@@ -78,18 +77,18 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
         add="Add field"
         onAdd={() => fields.append({ field: "", value: "" })}
         onRemove={fields.remove}
-        rows={fields.fields.map(({ id }, index) => {
-          const error = errors.fields?.[index];
+        rows={fields.ids.map((id, index) => {
+          const [nameFault, valueFault] = [errors[`fields.${index}.field`], errors[`fields.${index}.value`]];
           return {
             id,
             name: `field ${index + 1}`,
-            error: error?.field?.message ?? error?.value?.message,
+            error: nameFault ?? valueFault,
             fields: (
               <>
                 <input
                   aria-label={`Name of field ${index + 1}`}
-                  aria-invalid={error?.field ? true : undefined}
-                  aria-describedby={error?.field ? `${id}-error` : undefined}
+                  aria-invalid={nameFault ? true : undefined}
+                  aria-describedby={nameFault ? `${id}-error` : undefined}
                   placeholder="Field"
                   autoComplete="off"
                   className={classNames(inputStyle, "w-24 shrink-0 sm:w-32")}
@@ -97,8 +96,8 @@ export function LeadForm({ lead, isEdited = false, action, save }: Props) {
                 />
                 <input
                   aria-label={`Value of field ${index + 1}`}
-                  aria-invalid={error?.value ? true : undefined}
-                  aria-describedby={error?.value ? `${id}-error` : undefined}
+                  aria-invalid={valueFault ? true : undefined}
+                  aria-describedby={valueFault ? `${id}-error` : undefined}
                   placeholder="Value"
                   autoComplete="off"
                   className={inputStyle}

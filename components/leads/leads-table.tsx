@@ -11,7 +11,7 @@ import { LEADS_PATH } from "./lead-list-state";
 import { type LeadNames, leadSubtitle, leadTitle } from "./lead-name";
 import { ScoreLevel } from "./score-level";
 
-export type LeadRow = Lead & { names: LeadNames | undefined };
+export type LeadRow = Lead & { names: LeadNames };
 
 const column = createColumnHelper<typeof tableOfRows, LeadRow>();
 

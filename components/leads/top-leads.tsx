@@ -6,17 +6,16 @@ import { LEADS_PATH } from "./lead-list-state";
 import { type LeadNames, leadTitle } from "./lead-name";
 import { ScoreLevel } from "./score-level";
 
-type Top = { lead_id: string; score: number; last_event_at: string | null };
-type Props = { leads: Top[]; names: Record<string, LeadNames> };
+type Top = { lead_id: string; score: number; last_event_at: string | null; names: LeadNames };
 
 /** The leads with the highest scores. */
-export function TopLeads({ leads, names }: Props) {
+export function TopLeads({ leads }: { leads: Top[] }) {
   const [first] = leads;
   if (!first) return null;
   return (
     <>
       <p className="mb-2 text-muted">
-        The highest score is {numberText(first.score)}: {leadTitle(first.lead_id, names[first.lead_id])}.
+        The highest score is {numberText(first.score)}: {leadTitle(first.lead_id, first.names)}.
       </p>
       <PlainTable
         caption="Leads with the highest scores"
@@ -27,13 +26,13 @@ export function TopLeads({ leads, names }: Props) {
         ]}
       >
         <tbody>
-          {leads.map(({ lead_id: id, score, last_event_at: last }) => (
+          {leads.map(({ lead_id: id, score, last_event_at: last, names }) => (
             <tr key={id} className="border-line border-b last:border-b-0">
               <th scope="row" className="py-1.5 pr-4 font-normal wrap-anywhere">
                 <Link href={`${LEADS_PATH}/${id}`} className="inline-block min-h-6 font-medium text-text">
-                  {leadTitle(id, names[id])}
+                  {leadTitle(id, names)}
                 </Link>
-                {names[id]?.company && <span className="block text-muted text-sm">{names[id]?.company}</span>}
+                {names.company && <span className="block text-muted text-sm">{names.company}</span>}
               </th>
               <td className="w-40 py-1.5 pr-4 text-muted max-sm:hidden">
                 {last ? <RelativeTime value={last} /> : "None yet"}

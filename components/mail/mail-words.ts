@@ -10,6 +10,7 @@ export const kindNames: Record<MessageKind, string> = {
   email_changed: "Address changed",
   new_sign_in: "Sign-in from a new device",
   ou_access_granted: "Access granted",
+  audit_checkpoint: "Audit log checkpoint",
   several_ous_granted: "Access granted",
   access_ending: "Access ends soon",
   granted_access_ending: "Access you granted ends soon",

@@ -7,6 +7,7 @@ import { useApiForm } from "@/components/forms/use-api-form";
 import { InputField, SelectField } from "@/components/ui/field";
 import { CreateMemberBody, type Member } from "@/domain/members/schema";
 import { api } from "@/lib/http/api-client";
+import type { Role } from "@/lib/roles";
 import { generatePassword } from "./generate-password";
 import { PasswordChoice } from "./password-choice";
 import { RoleOptions } from "./role-options";
@@ -42,10 +43,11 @@ export function AddMemberForm({ units, onAdded }: Props) {
       onAdded({ member, password: isGenerated ? input.password : null });
     },
   });
-  const { register, field, watch, setValue, setFocus } = form;
-  useEffect(() => setFocus("first_name"), [setFocus]);
-  const { errors } = form.formState;
-  const role = watch("role");
+  const { values, register, field, setValue, setFocus } = form;
+  useEffect(() => void setFocus("first_name"), [setFocus]);
+  const { errors } = form;
+  const { role } = values;
+  const roleField = field("role");
 
   return (
     <DialogForm form={form} action={["Add member", "Adding…"]}>
@@ -57,37 +59,38 @@ export function AddMemberForm({ units, onAdded }: Props) {
       <SelectField
         label="Org role"
         hint={orgRoleMeanings[role]}
-        {...field("role", {
-          onChange: (event) => {
-            if (!unitsAreChosen.current) setValue("ou_memberships", usualMemberships(units, event.target.value));
-          },
-        })}
+        {...roleField}
+        onChange={(event) => {
+          roleField.onChange(event);
+          if (!unitsAreChosen.current)
+            setValue("ou_memberships", usualMemberships(units, event.target.value as Role), true);
+        }}
       >
         <RoleOptions />
       </SelectField>
       <UnitRolesField
         units={units}
-        value={watch("ou_memberships") ?? []}
+        value={values.ou_memberships ?? []}
         firstRole={role}
         hint={
           role === "admin"
             ? "An org admin administers every org unit; these roles apply only if that ends."
             : "Without an org unit, the member sees only the directory."
         }
-        error={errors.ou_memberships?.message}
+        error={errors.ou_memberships}
         onChange={(value) => {
           unitsAreChosen.current = true;
-          setValue("ou_memberships", value, { shouldDirty: true });
+          setValue("ou_memberships", value);
         }}
       />
       <PasswordChoice
         isGenerated={isGenerated}
-        password={watch("password")}
-        error={errors.password?.message}
+        password={values.password}
+        error={errors.password}
         input={register("password")}
         onChoose={(generated) => {
           setGenerated(generated);
-          setValue("password", generated ? generatePassword() : "", { shouldDirty: !generated });
+          setValue("password", generated ? generatePassword() : "", generated);
         }}
       />
     </DialogForm>

@@ -43,7 +43,7 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
       onSaved();
     },
   });
-  const { field, watch } = form;
+  const { values, field } = form;
 
   return (
     <DialogForm form={form} action={["Save", "Saving…"]}>
@@ -55,11 +55,11 @@ function EditMemberForm({ member, mayChangeAll, isLastAdmin, onSaved }: FormProp
         <InputField label="E-mail" type="email" autoComplete="off" hint="They sign in with it." {...field("email")} />
       )}
       {mayChangeAll && !isLastAdmin && (
-        <SelectField label="Org role" hint={orgRoleMeanings[watch("role")]} {...field("role")}>
+        <SelectField label="Org role" hint={orgRoleMeanings[values.role]} {...field("role")}>
           <RoleOptions />
         </SelectField>
       )}
-      {seen.role === "admin" && watch("role") !== "admin" && created.choice}
+      {seen.role === "admin" && values.role !== "admin" && created.choice}
       {mayChangeAll && isLastAdmin && (
         <p className="text-muted text-sm">
           The org role stays Admin: {first_name} is the only org admin. Make somebody else an admin first.

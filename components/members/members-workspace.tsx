@@ -3,21 +3,29 @@
 import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { ChangeDone } from "@/components/access-changes/change-done";
 import type { Chosen } from "@/components/access-changes/change-draft";
 import type { Asked } from "@/components/access-changes/review-dialog";
 import type { SortLink } from "@/components/data-table/sort-header";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import type { Member } from "@/domain/members/schema";
 import { distinctNames } from "@/lib/distinct-names";
-import { BatchBar } from "./batch-bar";
 import { batchOps, type Powers } from "./member-ops";
 import { MembersTable } from "./members-table";
 import { RowControls } from "./row-controls";
 import { useSelection } from "./use-selection";
 
 const loadDialog = () => import("@/components/access-changes/review-dialog");
+const loadDone = () => import("@/components/access-changes/change-done");
+const loadBar = () => import("./batch-bar");
+const BatchBar = lazy(async () => ({ default: (await loadBar()).BatchBar }));
+const ChangeDone = lazy(async () => ({ default: (await loadDone()).ChangeDone }));
 const ReviewDialog = lazy(async () => ({ default: (await loadDialog()).ReviewDialog }));
+
+/** Loads what the next steps need. */
+function approach() {
+  loadDialog();
+  loadDone();
+}
 
 type Props = {
   members: Member[];
@@ -70,17 +78,21 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   return (
     <div ref={box}>
       {done && (
-        <ChangeDone key={done.id} done={done} onUndone={() => router.refresh()} onDismiss={() => setDone(null)} />
+        <Suspense fallback={null}>
+          <ChangeDone key={done.id} done={done} onUndone={() => router.refresh()} onDismiss={() => setDone(null)} />
+        </Suspense>
       )}
       {selected.length > 0 ? (
-        <BatchBar
-          selection={selection}
-          shown={members.length}
-          total={total}
-          ops={ops}
-          onAct={(op) => begin({ op, chosen, ...(one ? { name: nameOf(one) } : {}) })}
-          onApproach={loadDialog}
-        />
+        <Suspense fallback={toolbar}>
+          <BatchBar
+            selection={selection}
+            shown={members.length}
+            total={total}
+            ops={ops}
+            onAct={(op) => begin({ op, chosen, ...(one ? { name: nameOf(one) } : {}) })}
+            onApproach={approach}
+          />
+        </Suspense>
       ) : (
         toolbar
       )}
@@ -91,7 +103,7 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
             powers,
             nameOf,
             onAct: (op, member) => begin({ op, chosen: { ids: [member.org_member_id] }, name: nameOf(member) }),
-            onApproach: loadDialog,
+            onApproach: approach,
           }}
         >
           <MembersTable {...table} members={members} selfId={selfId} hasControls={ops.length > 0} />

@@ -1,8 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useState } from "react";
-import type { UseFormRegisterReturn } from "react-hook-form";
+import { type ComponentProps, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { InputField } from "@/components/ui/field";
@@ -14,7 +13,7 @@ type Props = {
   isGenerated: boolean;
   password: string;
   error: string | undefined;
-  input: UseFormRegisterReturn;
+  input: Pick<ComponentProps<typeof InputField>, "name" | "ref" | "onChange" | "onFocus">;
   /** Requests a new generated password, or an empty field to type one into. */
   onChoose: (generated: boolean) => void;
 };

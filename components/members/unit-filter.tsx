@@ -2,13 +2,14 @@
 
 import { ChevronsUpDown } from "lucide-react";
 import { Popover } from "radix-ui";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { ChoiceFilter } from "@/components/data-table/filter-fields";
-import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { classNames } from "@/components/ui/class-names";
 import { inputStyle } from "@/components/ui/field";
 import { useInBrowser } from "@/components/ui/local-time";
-import { foldText } from "@/lib/fold-text";
+
+const load = () => import("./unit-choices");
+const UnitChoices = lazy(async () => ({ default: (await load()).UnitChoices }));
 
 type Choice = { value: string; label: string };
 type Props = { value: string; options: Choice[] };
@@ -32,9 +33,12 @@ export function UnitFilter({ value, options }: Props) {
 
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <input ref={field} type="hidden" name="unit_id" defaultValue={value} />
+      {/* Not type="hidden": React would set its value back to the default. */}
+      <input ref={field} hidden name="unit_id" defaultValue={value} />
       <Popover.Trigger
         aria-label={`Org unit: ${chosen}. Change`}
+        onPointerEnter={load}
+        onFocus={load}
         className={classNames(
           inputStyle,
           "flex w-auto min-w-28 max-w-full items-center gap-2 max-sm:flex-1 sm:max-w-56",
@@ -51,54 +55,11 @@ export function UnitFilter({ value, options }: Props) {
           aria-label="Filter by org unit"
           className="z-20 w-[min(20rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-page p-2 shadow-lg"
         >
-          <Choices options={options} onChoose={choose} />
+          <Suspense fallback={null}>
+            <UnitChoices options={options} onChoose={choose} />
+          </Suspense>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
-  );
-}
-
-function Choices({ options, onChoose }: { options: Choice[]; onChoose: (value: string) => void }) {
-  const [text, setText] = useState("");
-  const shown = options.filter(({ label }) => foldText(label).includes(foldText(text.trim())));
-  const { highlightedIndex, inputProps, itemProps, getMenuProps } = useSearchCombobox<Choice>({
-    items: shown,
-    text,
-    keyOf: ({ value }) => value,
-    labelOf: ({ label }) => label,
-    onText: setText,
-    onPick: ({ value }) => onChoose(value),
-    isList: true,
-  });
-  return (
-    <>
-      <input
-        {...inputProps({
-          autoFocus: true,
-          "aria-label": "Search org units to filter by",
-          "aria-labelledby": undefined,
-        })}
-        placeholder="Search org units"
-        className={inputStyle}
-      />
-      <ul
-        {...getMenuProps({ "aria-label": "Org units", "aria-labelledby": undefined })}
-        className="mt-2 max-h-72 overflow-y-auto"
-      >
-        {shown.map((choice, index) => (
-          <li
-            key={choice.value}
-            {...itemProps(choice, index)}
-            title={choice.label}
-            className={`cursor-pointer truncate rounded-md px-2 py-1.5 hover:bg-raised ${highlightedIndex === index ? "bg-raised" : ""}`}
-          >
-            {choice.label}
-          </li>
-        ))}
-      </ul>
-      <p role="status" className="px-2 text-muted text-sm">
-        {shown.length === 0 && "No org unit matches"}
-      </p>
-    </>
   );
 }

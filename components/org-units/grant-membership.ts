@@ -1,4 +1,4 @@
-import { contentInTheWay } from "@/components/forms/conflict";
+import { contentInTheWay } from "@/components/forms/content-in-the-way";
 import { roleNames } from "@/components/members/role-words";
 import type { MembershipContent } from "@/domain/ou-memberships/schema";
 import { ApiError, api } from "@/lib/http/api-client";

@@ -29,7 +29,7 @@ export function UnitFormDialog({ unit, open, onClose }: Props) {
 }
 
 const words = { name: "Name", external_ref: "External reference" };
-const emptyAsNull = (value: string | null) => value?.trim() || null;
+const emptyAsNull = (text: string) => text.trim() || null;
 
 function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void }) {
   const router = useRouter();
@@ -47,8 +47,8 @@ function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void })
       onSaved();
     },
   });
-  const { field, watch } = form;
-  const typedName = watch("name").trim();
+  const { values, field } = form;
+  const typedName = values.name.trim();
 
   return (
     <DialogForm form={form} action={[unit ? "Save" : "Create org unit", "Saving…"]}>
@@ -62,7 +62,7 @@ function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void })
         label="External reference (optional)"
         autoComplete="off"
         hint="This org unit's id in another system, such as a CRM. Unique in the organization."
-        {...field("external_ref", { setValueAs: emptyAsNull })}
+        {...field("external_ref", emptyAsNull)}
       />
     </DialogForm>
   );

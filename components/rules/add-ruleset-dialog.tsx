@@ -33,11 +33,11 @@ function AddRulesetForm({ onSaved }: { onSaved: () => void }) {
       onSaved();
     },
   });
-  const { field, watch } = form;
+  const { field, values } = form;
   return (
     <DialogForm form={form} action={["Add ruleset", "Adding…"]}>
       <InputField label="Name" autoComplete="off" {...field("name")} />
-      <SelectField label="Kind" hint={kindWords[watch("kind")].reads} {...field("kind")}>
+      <SelectField label="Kind" hint={kindWords[values.kind].reads} {...field("kind")}>
         {rulesetKinds.map((kind) => (
           <option key={kind} value={kind}>
             {kindWords[kind].name}

@@ -47,7 +47,7 @@ export function RuleForm({ ruleset, rules, rule, save, onCancel }: Props) {
   });
   const isEngagement = ruleset.kind === "engagement";
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
-  useEffect(() => setFocus(isEngagement ? "event_type" : "profile_field"), [setFocus, isEngagement]);
+  useEffect(() => void setFocus(isEngagement ? "event_type" : "profile_field"), [setFocus, isEngagement]);
 
   return (
     <form

@@ -61,7 +61,7 @@ export function RulesetForm({ ruleset, save, onCancel }: Props) {
     save: act,
   });
   useUnsavedGuard(formState.isDirty && !formState.isSubmitting);
-  useEffect(() => setFocus("name"), [setFocus]);
+  useEffect(() => void setFocus("name"), [setFocus]);
 
   return (
     <form

@@ -1,5 +1,4 @@
--- A text as searches compare it: the rule of db/search.ts, as a function, for a generated column of a table that is updated all
--- the time. Postgres 18 parses the column's expression again for each updated row, and as a call it is short.
+-- A text as searches compare it: the rule of db/search.ts, as a function, for fold_lead.
 CREATE OR REPLACE FUNCTION public.fold_text(p_text text)
  RETURNS text
  LANGUAGE sql

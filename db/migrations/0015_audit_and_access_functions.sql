@@ -1,4 +1,48 @@
 SET LOCAL check_function_bodies = off;--> statement-breakpoint
+-- Adds the points of new events to the scores of their leads, each once, and notes the time of the latest event. The caller
+-- holds the leads' row locks, and p_places has their ctids; so nothing is looked up twice, and no score is added up again. A
+-- lead whose score has to be computed as a whole, because it is new or a generation is being built, goes to rescore_leads.
+-- A LIMIT, which limits nothing, makes the planner expect one row, and find the others by ctid instead of reading an OU.
+CREATE OR REPLACE FUNCTION public.add_points(p_org text, p_unit text, p_leads text[], p_places tid[], p_last timestamp with time zone[], p_points bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  shown integer;
+  left_over text[];
+  left_last timestamptz[];
+BEGIN
+  SELECT s.generation INTO shown FROM public.scoring s WHERE s.org_id = p_org AND s.unit_id = p_unit AND s.building IS NULL;
+  WITH known AS MATERIALIZED (
+    SELECT n.lead_id, n.place, n.last, n.points, s.place AS score_place
+      FROM unnest(p_leads, p_places, p_last, p_points) n (lead_id, place, last, points)
+      LEFT JOIN LATERAL (SELECT o.ctid AS place FROM public.lead_scores o WHERE o.org_id = p_org AND o.unit_id = p_unit
+                            AND o.generation = shown AND o.lead_id = n.lead_id OFFSET 0) s ON true
+  ), scored AS (
+    UPDATE public.lead_scores s SET score = s.score + k.points, engagement = s.engagement + k.points
+      FROM (SELECT * FROM known WHERE points <> 0 AND score_place IS NOT NULL LIMIT cardinality(p_leads)) k
+     WHERE s.ctid = k.score_place
+    RETURNING k.place, k.last, s.score
+  ), noted AS (
+    UPDATE public.leads l
+       SET score_changes = l.score_changes + (c.score IS NOT NULL)::integer, updated_at = now(),
+           last_event_at = greatest(l.last_event_at, c.last), last_active_at = greatest(l.last_event_at, c.last)
+      FROM (SELECT * FROM (SELECT place, last, score FROM scored UNION ALL
+                           SELECT place, last, NULL FROM known WHERE points = 0 AND score_place IS NOT NULL) u
+             LIMIT cardinality(p_leads)) c
+     WHERE l.ctid = c.place
+    RETURNING l.lead_id, l.score_changes, c.score
+  ), kept AS (
+    INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
+    SELECT p_org, p_unit, n.lead_id, public.ring_position(n.score_changes), now(), n.score_changes, n.score
+      FROM noted n WHERE n.score IS NOT NULL
+    ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
+       SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score
+  )
+  SELECT array_agg(k.lead_id), array_agg(k.last) INTO left_over, left_last FROM known k WHERE k.score_place IS NULL;
+  IF left_over IS NOT NULL THEN PERFORM public.rescore_leads(p_org, p_unit, left_over, left_last); END IF;
+END
+$function$;--> statement-breakpoint
 -- Deletes up to p_size scores of a generation that is no longer shown. Where the previous generation's score differs from
 -- the new one, adds a point to the lead's history. Holds the OU shared, and locks the leads that get a point.
 CREATE OR REPLACE FUNCTION public.clear_old_scores(p_org text, p_unit text, p_size integer)
@@ -62,6 +106,53 @@ BEGIN
   UPDATE public.scoring c SET garbage_after = ids[cardinality(ids)] WHERE c.org_id = p_org AND c.unit_id = p_unit;
 END
 $function$;--> statement-breakpoint
+-- Deletes the service accounts and the pending invitations that members made (contract §13), and returns them. Only for an org
+-- admin's scope. Names each member to the policies while it works.
+CREATE OR REPLACE FUNCTION public.end_made(p_members json)
+ RETURNS TABLE(kind text, id text, unit_id text, name text)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  org text := current_setting('app.org_id', true);
+  maker text;
+BEGIN
+  FOR maker IN SELECT json_array_elements_text(p_members) LOOP
+    PERFORM set_config('app.maker_id', maker, true);
+    RETURN QUERY DELETE FROM public.service_accounts s WHERE s.org_id = org AND s.created_by = maker
+      RETURNING 'service_account', s.secret_id, s.unit_id, s.name;
+    RETURN QUERY DELETE FROM public.members m
+      WHERE m.org_id = org AND m.invited_by = maker AND m.accepted_at IS NULL AND m.status = 'invited'
+      RETURNING 'invitation', m.org_member_id, NULL::text, m.first_name || ' ' || m.last_name;
+  END LOOP;
+  PERFORM set_config('app.maker_id', '', true);
+END
+$function$;--> statement-breakpoint
+-- Ends the memberships that have expired, in the organization of the scope: those of p_pairs (objects with unit_id and
+-- org_member_id), or the first thousand if it is null. Returns them. The policies hide an expired row except while this works,
+-- so a new grant has to make room with it.
+CREATE OR REPLACE FUNCTION public.end_memberships(p_pairs json)
+ RETURNS TABLE(unit_id text, org_member_id text, role text, expires_at timestamp with time zone)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  org text := current_setting('app.org_id', true);
+BEGIN
+  PERFORM set_config('app.ends_memberships', 'on', true);
+  IF NOT EXISTS (SELECT FROM public.ou_memberships m WHERE m.org_id = org AND m.expires_at <= now()) THEN
+    p_pairs := '[]';
+  ELSIF p_pairs IS NULL THEN
+    SELECT json_agg(e) INTO p_pairs FROM (SELECT m.unit_id, m.org_member_id FROM public.ou_memberships m
+      WHERE m.org_id = org AND m.expires_at <= now() LIMIT 1000) e;
+  END IF;
+  RETURN QUERY DELETE FROM public.ou_memberships m
+    USING json_to_recordset(p_pairs) AS p (unit_id text, org_member_id text)
+    WHERE m.org_id = org AND m.unit_id = p.unit_id AND m.org_member_id = p.org_member_id AND m.expires_at <= now()
+    RETURNING m.unit_id, m.org_member_id, m.role, m.expires_at;
+  PERFORM set_config('app.ends_memberships', '', true);
+END
+$function$;--> statement-breakpoint
 -- Enters as the owner of a personal access token, given its hash; no row if the token or the member is not valid. Locks what
 -- p_locks says (enter_member). Notes the token's use when that is due (is_use_due), unless another request is doing so.
 -- A token of one OU has the scope of a viewer of the organization whose only membership is the owner's role there, and works
@@ -111,8 +202,8 @@ END
 $function$;--> statement-breakpoint
 -- Gives the transaction the scope of a member whose credential has been found. Returns their role and, unless they are an org
 -- admin, their OU roles; no row if they are not active. p_locks: 'nothing'; 'member' keeps their role and status until the
--- end; 'self' is for a change to their own row; 'organization' for a change to anybody's, which for a non-admin can only be
--- their own. The organization is always locked before the member.
+-- end; 'self' is for a change to their own row; 'access' for a change of one membership; 'organization' for a change to
+-- anybody's role or status, or of many memberships. Access is always locked before the member (lock_access).
 CREATE OR REPLACE FUNCTION public.enter_member(p_org text, p_member text, p_locks text)
  RETURNS TABLE(role text, ou_roles json)
  LANGUAGE plpgsql
@@ -125,18 +216,16 @@ DECLARE
   roles json;
 BEGIN
   PERFORM set_config('app.org_id', p_org, true), set_config('app.member_id', p_member, true);
-  IF p_locks IN ('nothing', 'organization') THEN
+  IF p_locks IN ('access', 'organization') THEN
+    PERFORM public.lock_access(p_org, CASE p_locks WHEN 'access' THEN '' END);
+  END IF;
+  IF p_locks = 'nothing' THEN
     SELECT m.role INTO member_role FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active';
-  END IF;
-  IF p_locks = 'organization' AND member_role = 'admin' THEN
-    PERFORM set_config('app.org_role', 'admin', true); -- the policy for locking the organization requires it
-    PERFORM 1 FROM public.organizations o WHERE o.org_id = p_org FOR NO KEY UPDATE;
-  END IF;
-  IF p_locks = 'member' OR (p_locks = 'organization' AND member_role = 'admin') THEN
+  ELSIF p_locks IN ('member', 'access') THEN
     SELECT m.role INTO member_role FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR SHARE;
-  ELSIF p_locks <> 'nothing' THEN
+  ELSE
     SELECT m.role INTO member_role FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR NO KEY UPDATE;
   END IF;
@@ -147,7 +236,8 @@ BEGIN
   IF member_role <> 'admin' THEN
     SELECT json_object_agg(u.unit_id, u.role), coalesce(string_agg(u.unit_id, ','), ''),
            coalesce(string_agg(u.unit_id, ',') FILTER (WHERE u.role = 'admin'), '') INTO roles, unit_ids, admin_unit_ids
-      FROM public.ou_memberships u WHERE u.org_id = p_org AND u.org_member_id = p_member;
+      FROM public.ou_memberships u WHERE u.org_id = p_org AND u.org_member_id = p_member
+       AND (u.expires_at IS NULL OR u.expires_at > clock_timestamp()); -- it may have waited for a lock
   END IF;
   PERFORM set_config('app.org_role', member_role, true), set_config('app.unit_ids', unit_ids, true),
           set_config('app.admin_unit_ids', admin_unit_ids, true);
@@ -195,6 +285,163 @@ BEGIN
   PERFORM public.remove_leads(p_org, p_unit, ARRAY[target]); -- aliases and merges follow by their foreign keys
   PERFORM public.erase_audit_values(gone.id) FROM unnest(ids) AS gone (id);
   RETURN true;
+END
+$function$;--> statement-breakpoint
+-- Keeps a lead's search_key. A trigger and no generated column, because Postgres 18 parses such a column's expression again for
+-- each updated row, and every event updates a lead.
+CREATE OR REPLACE FUNCTION public.fold_lead()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.search_key := public.fold_text(coalesce(NEW.owner_name, '')) || E'\n' || public.fold_text(coalesce(NEW.profile ->> 'name', ''))
+    || E'\n' || public.fold_text(coalesce(NEW.profile ->> 'company', ''));
+  RETURN NEW;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER leads_folded BEFORE INSERT OR UPDATE OF owner_name, profile ON public.leads FOR EACH ROW EXECUTE FUNCTION fold_lead();--> statement-breakpoint
+-- Stores a batch of events and adds their points to the scores of their leads, in a fixed number of statements plus some for
+-- each merge.
+--   p_new    an id for each group's lead, in case it has to be made; groups are numbered from 1
+--   p_named  [{g, lead}]; p_aliases [{g, kind, key, raw}], each alias once; p_events [{g, id, type, at, metadata}]
+-- Returns {leads: the lead of each group}; {unknown: [lead]} if p_named names leads that do not exist, and then nothing is
+-- stored.
+-- Raises retry_alone's error if leads have to be merged or another ingest was first to make one: call it again with p_alone.
+CREATE OR REPLACE FUNCTION public.ingest_events(p_org text, p_unit text, p_new text[], p_named json, p_aliases json, p_events json, p_alone boolean)
+ RETURNS json
+ LANGUAGE plpgsql
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+DECLARE
+  lead_of text[];
+  made text[];
+  missing json;
+  unknown json;
+  has_merges boolean;
+  merging json;
+  written integer;
+  touched text[];
+  places tid[];
+  last timestamptz[];
+  points bigint[];
+BEGIN
+  PERFORM public.enter_unit(p_org, p_unit, p_alone);
+  LOOP
+    WITH alias AS MATERIALIZED (
+      SELECT w.g, w.kind, w.key, w.raw,
+             (SELECT a.lead_id FROM public.lead_aliases a WHERE a.org_id = p_org AND a.unit_id = p_unit
+                 AND a.alias_kind = w.kind AND a.alias_key = w.key OFFSET 0) AS lead_id
+        FROM json_to_recordset(p_aliases) AS w (g integer, kind text, key text, raw text)
+    ), named AS MATERIALIZED (
+      SELECT n.g, n.lead, public.lead_named(p_org, p_unit, n.lead) AS lead_id FROM json_to_recordset(p_named) AS n (g integer, lead text)
+    )
+    SELECT array_agg(coalesce(f.lead_id, p_new[n.g]) ORDER BY n.g), array_agg(p_new[n.g]) FILTER (WHERE f.lead_id IS NULL),
+           bool_or(f.lead_id <> f.other_id), (SELECT json_agg(a) FROM alias a WHERE a.lead_id IS NULL),
+           (SELECT json_agg(DISTINCT m.lead) FROM named m WHERE m.lead_id IS NULL)
+      INTO lead_of, made, has_merges, missing, unknown
+      FROM generate_subscripts(p_new, 1) n (g)
+      LEFT JOIN (SELECT k.g, min(k.lead_id) AS lead_id, max(k.lead_id) AS other_id
+                   FROM (SELECT a.g, a.lead_id FROM alias a UNION ALL SELECT m.g, m.lead_id FROM named m) k GROUP BY k.g) f USING (g);
+    IF unknown IS NOT NULL THEN
+      RETURN json_build_object('unknown', unknown);
+    END IF;
+    EXIT WHEN has_merges IS NOT TRUE;
+    IF NOT p_alone THEN PERFORM public.retry_alone('leads have to be merged'); END IF;
+    SELECT json_agg(json_build_object('g', f.g, 'lead', m.lead)) INTO merging
+      FROM (SELECT * FROM public.group_leads(p_org, p_unit, p_named, p_aliases) WHERE cardinality(leads) > 1 LIMIT 1) f
+     CROSS JOIN LATERAL unnest(f.leads) m (lead);
+    PERFORM public.merge_groups(p_org, p_unit, merging);
+  END LOOP;
+
+  IF made IS NOT NULL THEN
+    INSERT INTO public.leads (org_id, unit_id, lead_id) SELECT p_org, p_unit, id FROM unnest(made) id;
+  END IF;
+  IF missing IS NOT NULL THEN
+    INSERT INTO public.lead_aliases (org_id, unit_id, alias_kind, alias_key, raw_value, lead_id)
+    SELECT p_org, p_unit, w.kind, w.key, w.raw, lead_of[w.g]
+      FROM json_to_recordset(missing) AS w (g integer, kind text, key text, raw text) ORDER BY w.kind, w.key
+    ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS written = ROW_COUNT;
+    IF written < json_array_length(missing) THEN PERFORM public.retry_alone('another ingest has made the lead'); END IF;
+  END IF;
+
+  SELECT array_agg(t.id), array_agg(locked.place) INTO touched, places
+    FROM (SELECT DISTINCT id FROM unnest(lead_of) id ORDER BY id) t
+   CROSS JOIN LATERAL (SELECT l.ctid AS place FROM public.leads l WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = t.id
+                          FOR NO KEY UPDATE) locked;
+  WITH event AS MATERIALIZED (
+    SELECT lead_of[e.g] AS lead_id, e.id, e.type, e.at, e.metadata
+      FROM json_to_recordset(p_events) AS e (g integer, id text, type text, at timestamptz, metadata json)
+  ), stored AS (
+    INSERT INTO public.events (org_id, unit_id, event_id, lead_id, event_type, occurred_at, metadata)
+    SELECT p_org, p_unit, e.id, e.lead_id, e.type, e.at, e.metadata FROM event e
+  ), counted AS (
+    INSERT INTO public.lead_event_counts AS c (org_id, unit_id, lead_id, event_type, events, last_at)
+    SELECT p_org, p_unit, e.lead_id, e.type, count(*), max(e.at) FROM event e GROUP BY e.lead_id, e.type ORDER BY e.lead_id, e.type
+    ON CONFLICT (org_id, unit_id, lead_id, event_type) DO UPDATE
+       SET events = c.events + excluded.events, last_at = greatest(c.last_at, excluded.last_at)
+  ), dated AS (
+    INSERT INTO public.event_days AS d (org_id, unit_id, day, slot, events)
+    SELECT p_org, p_unit, (e.at AT TIME ZONE 'UTC')::date, public.tally_slot(p_unit), count(*) FROM event e GROUP BY 3 ORDER BY 3
+    ON CONFLICT (org_id, unit_id, day, slot) DO UPDATE SET events = d.events + excluded.events
+  )
+  SELECT array_agg(s.last ORDER BY s.lead_id), array_agg(s.points ORDER BY s.lead_id) INTO last, points
+    FROM (SELECT e.lead_id, max(e.at) AS last, coalesce(sum(r.weight), 0)::bigint AS points
+            FROM event e
+            LEFT JOIN (SELECT w.event_type, w.weight FROM public.scoring s
+                        CROSS JOIN LATERAL jsonb_to_recordset(s.rules) AS w (event_type text, weight bigint)
+                        WHERE s.org_id = p_org AND s.unit_id = p_unit) r ON r.event_type = e.type
+           GROUP BY e.lead_id) s;
+  IF merging IS NULL THEN
+    PERFORM public.add_points(p_org, p_unit, touched, places, last, points);
+  ELSE
+    PERFORM public.rescore_leads(p_org, p_unit, touched, last);
+  END IF;
+  IF made IS NOT NULL THEN
+    PERFORM public.tally_leads(p_org, p_unit, cardinality(made)), public.analyze_grown_tables();
+  END IF;
+  RETURN json_build_object('leads', lead_of);
+END
+$function$;--> statement-breakpoint
+-- Adds notices to combined ones that still wait for the same member (domain/mail/combine-notices.ts), and returns the messages
+-- that took one. p_notices are objects with message_id, member_id and notice; p_most is how many a message has at most: then
+-- its oldest is dropped and counted. The time is read after the row is locked, and the worker also locks it before reading
+-- the mail. Names each message to the policies while it works.
+CREATE OR REPLACE FUNCTION public.join_notices(p_notices json, p_most integer)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  org text := current_setting('app.org_id', true);
+  one record;
+BEGIN
+  FOR one IN SELECT * FROM json_to_recordset(p_notices) AS n (message_id text, member_id text, notice jsonb)
+              ORDER BY message_id COLLATE "C" LOOP
+    PERFORM set_config('app.message_id', one.message_id, true);
+    RETURN QUERY UPDATE public.messages m SET facts = m.facts || CASE WHEN jsonb_array_length(m.facts -> 'notices') >= p_most
+        THEN jsonb_build_object('notices', (m.facts -> 'notices') - 0 || one.notice, 'left_out', (m.facts ->> 'left_out')::int + 1)
+        ELSE jsonb_build_object('notices', (m.facts -> 'notices') || one.notice) END
+       WHERE m.org_id = org AND m.message_id = one.message_id AND m.org_member_id = one.member_id
+         AND m.status = 'queued' AND m.leaves_at > clock_timestamp()
+      RETURNING m.message_id;
+  END LOOP;
+  PERFORM set_config('app.message_id', '', true);
+END
+$function$;--> statement-breakpoint
+-- Holds who has access in the organization until the transaction ends: alone for changes of several members, of roles or of
+-- status; shared for a change of one membership, which names its pair and waits for that alone. Comes before every row lock.
+CREATE OR REPLACE FUNCTION public.lock_access(p_org text, p_pair text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF p_pair IS NULL THEN
+    PERFORM pg_advisory_xact_lock(hashtextextended(p_org, 9));
+  ELSE
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended(p_org, 9));
+    IF p_pair <> '' THEN PERFORM pg_advisory_xact_lock(hashtextextended(p_org || '/' || p_pair, 10)); END IF;
+  END IF;
 END
 $function$;--> statement-breakpoint
 -- Adds what one process has let through since its last report to the buckets and counts of all processes.
@@ -333,6 +580,33 @@ BEGIN
   RETURN left_over;
 END
 $function$;--> statement-breakpoint
+-- Keeps member_tallies when members are added, removed, or change their role or status, with one change of a row of it for
+-- each role and status: a row that one transaction changes thousands of times gets slower and slower.
+CREATE OR REPLACE FUNCTION public.tally_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    PERFORM public.tally_member(m.org_id, m.role, m.status, m.more)
+       FROM (SELECT c.org_id, c.role, c.status, sum(c.more)::int AS more
+               FROM (SELECT b.org_id, b.role, b.status, -1 AS more FROM before b
+                     UNION ALL SELECT a.org_id, a.role, a.status, 1 FROM changed a) c
+              GROUP BY c.org_id, c.role, c.status) m
+      WHERE m.more <> 0;
+  ELSE
+    PERFORM public.tally_member(c.org_id, c.role, c.status, (CASE TG_OP WHEN 'INSERT' THEN count(*) ELSE -count(*) END)::int)
+      FROM changed c GROUP BY c.org_id, c.role, c.status;
+  END IF;
+  RETURN NULL;
+END
+$function$;
+
+CREATE OR REPLACE TRIGGER members_added AFTER INSERT ON public.members REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
+
+CREATE OR REPLACE TRIGGER members_moved AFTER UPDATE ON public.members REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tally_members();
+
+CREATE OR REPLACE TRIGGER members_removed AFTER DELETE ON public.members REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION tally_members();--> statement-breakpoint
 -- Writes a transaction's audit entries (contract §8), in the organization of its scope. p_actor has who did it (kind, id),
 -- p_credential with what (kind, id; or null), p_client from where (ip, user_agent). p_entries are objects with id, at, action,
 -- target (type, id, name), subject (whose values the personal ones are, or null), unit_id, change_set_id, changes, and
@@ -385,6 +659,9 @@ BEGIN
           json_build_object('name', e.target_name, 'changes', coalesce(e.personal_changes, '[]'::json))::text END)
         ) AS part (name, subject, value)
      WHERE part.value IS NOT NULL AND part.subject IS NOT NULL
+  ), hashes AS MATERIALIZED (
+    SELECT p.id, json_object_agg(p.part, encode(sha256(convert_to(p.salt || p.value, 'UTF8')), 'hex') ORDER BY p.part) AS values
+      FROM personal p GROUP BY p.id
   ), stored AS (
     INSERT INTO public.audit_values (org_id, entry_id, part, actor_id, target_id, about_unit_id, subject_id, salt, value)
     SELECT org, p.id, p.part, actor_id, p.target_id, p.unit_id, p.subject, p.salt, p.value FROM personal p
@@ -400,8 +677,7 @@ BEGIN
       'target', CASE WHEN e.subject IS NULL THEN json_build_object('type', e.target_type, 'id', e.target_id, 'name', e.target_name)
                      ELSE json_build_object('type', e.target_type, 'id', e.target_id) END,
       'changes', coalesce(e.changes, '[]'::json), 'change_set_id', e.change_set_id, 'request_id', p_request_id,
-      'values', (SELECT coalesce(json_object_agg(p.part, encode(sha256(convert_to(p.salt || p.value, 'UTF8')), 'hex') ORDER BY p.part), '{}'::json)
-                   FROM personal p WHERE p.id = e.id))::text
-    FROM entries e;
+      'values', coalesce(h.values, '{}'::json))::text
+    FROM entries e LEFT JOIN hashes h ON h.id = e.id;
 END
 $function$;

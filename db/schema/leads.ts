@@ -12,7 +12,6 @@ import {
   smallint,
   text,
 } from "drizzle-orm/pg-core";
-import { shortSearchKey } from "@/db/search";
 import { createdAt, timestamptz } from "./columns";
 import { ofUnit } from "./org-units";
 import { unitColumns, unitPolicies } from "./unit-policies";
@@ -35,15 +34,8 @@ export const leads = pgTable(
     lastActiveAt: timestamptz("last_active_at").notNull().defaultNow(),
     /** The number of score changes, which gives the position of the next point in score_points. */
     scoreChanges: integer("score_changes").notNull().default(0),
-    searchKey: text("search_key")
-      .notNull()
-      .generatedAlwaysAs(
-        shortSearchKey(
-          "coalesce(owner_name, '')",
-          "coalesce(profile ->> 'name', '')",
-          "coalesce(profile ->> 'company', '')",
-        ),
-      ),
+    /** Folded names for searches, written by the trigger of fold_lead. */
+    searchKey: text("search_key").notNull(),
   },
   (table) => [
     primaryKey({ name: "leads_pkey", columns: [table.orgId, table.unitId, table.leadId] }),

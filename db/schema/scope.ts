@@ -1,14 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 
+const read = (name: string) => `nullif(current_setting('app.${name}', true), '')`;
+
 /**
  * A setting that is made for one transaction, in db/scope.ts or by a function. The sub-select is evaluated once per query, and
  * nullif turns the '' that a setting reads after its transaction into null, which matches no row (docs/decisions/003).
  */
-export const setting = (name: string): SQL => sql.raw(`(select nullif(current_setting('app.${name}', true), ''))`);
+export const setting = (name: string): SQL => sql.raw(`(select ${read(name)})`);
 
 /** The same for a setting of several values, to compare with `any`. */
-export const listSetting = (name: string): SQL =>
-  sql.raw(`(select string_to_array(nullif(current_setting('app.${name}', true), ''), ','))::text[]`);
+export const listSetting = (name: string): SQL => sql.raw(`(select string_to_array(${read(name)}, ','))::text[]`);
 
 export const scopeOrgId = setting("org_id");
 export const scopeMemberId = setting("member_id");
@@ -35,28 +36,34 @@ export const inReachableUnit: SQL = sql`(${asOrgAdmin} or unit_id = any(${scopeU
 // belongs to the organization rather than the OU.
 export const scopeUnitOrgId = setting("unit_org_id");
 export const scopeUnitId = setting("unit_id");
-const scopeUnitRole = setting("unit_role");
 
-// The active OU if the scope reaches it, else null, which matches no row. A sub-select without columns of the row is
-// evaluated once per query, so an index on (org_id, unit_id, …) can serve the comparison.
-const activeUnitId = sql`(select ${scopeUnitId} where ${asOrgAdmin} or ${scopeUnitId} = any(${scopeUnitIds}))`;
+// The OU's organization and the active OU if the scope reaches it, else no row, which equals no row of a table. It has no
+// column of the row, so it is evaluated once per query, and an index on (org_id, unit_id, …) can serve the comparison. One
+// sub-select for everything, because each takes time to start in every statement (docs/decisions/045).
+function activeUnit(role?: "writes" | "administers"): SQL {
+  const roles = { writes: "('editor', 'admin')", administers: "('admin')" };
+  const held = role ? ` and ${read("unit_role")} in ${roles[role]}` : "";
+  const reached = `${read("org_role")} = 'admin' or ${read("unit_id")} = any (string_to_array(${read("unit_ids")}, ','))`;
+  return sql.raw(`(select ${read("unit_org_id")}, ${read("unit_id")} where (${reached})${held})`);
+}
 
 /**
  * The row belongs to the active OU and the scope reaches that OU: for reading an OU's data. Setting the active OU alone is
  * not enough (contract §5: a selection never grants).
  */
-export const inActiveUnit: SQL = sql`org_id = ${scopeUnitOrgId} and unit_id = ${activeUnitId}`;
-
-const asWriter = sql`${scopeUnitRole} in ('editor', 'admin')`;
+export const inActiveUnit: SQL = sql`(org_id, unit_id) = ${activeUnit()}`;
 
 /** The row belongs to the active OU and the role there is editor or admin: for writing an OU's data (contract §2). */
-export const inWritableUnit: SQL = sql`${inActiveUnit} and ${asWriter}`;
+export const inWritableUnit: SQL = sql`(org_id, unit_id) = ${activeUnit("writes")}`;
+
+/** A row if the scope may write in the active OU, else none: for statements that are sent before anyone knows who asks. */
+export const writableUnit: SQL = activeUnit("writes");
 
 /** The same for a row that is about leads of the OU named by its `lead_unit_id`. */
-export const aboutWritableUnit: SQL = sql`org_id = ${scopeUnitOrgId} and lead_unit_id = ${activeUnitId} and ${asWriter}`;
+export const aboutWritableUnit: SQL = sql`(org_id, lead_unit_id) = ${activeUnit("writes")}`;
 
 /** The row belongs to the active OU and the role there is admin: for its service accounts. */
-export const inAdministeredUnit: SQL = sql`${inActiveUnit} and ${scopeUnitRole} = 'admin'`;
+export const inAdministeredUnit: SQL = sql`(org_id, unit_id) = ${activeUnit("administers")}`;
 
 /** The row belongs to the member whose credentials an org admin ends: `end_credentials` names them while it works. */
 export const ofEndedMember: SQL = sql`${inOrganization} and ${asOrgAdmin} and org_member_id = ${setting("ended_member_id")}`;

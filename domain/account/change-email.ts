@@ -1,8 +1,10 @@
-import { and, desc, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { jsonObject, jsonTime, readJson } from "@/db/json";
 import { accountLinks } from "@/db/schema/account-links";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { issueLink, revokeLinks } from "@/domain/account-links/issue-link";
 import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { queueMail } from "@/domain/mail/queue-mail";
@@ -50,18 +52,18 @@ export async function requestEmailChange(tx: Tx, actor: Actor, { email }: Change
   return pending(email, expiresAt);
 }
 
-/** The actor's own address, and the one waiting to be confirmed. */
-export async function readOwnEmail(tx: Tx, actor: Actor): Promise<OwnEmail> {
-  const { email } = await readSelf(tx, actor);
+/** The reader's own address, and the one waiting to be confirmed. */
+export async function readOwnEmail(tx: Tx, reader: Reader): Promise<OwnEmail> {
   const live = and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt), gt(accountLinks.expiresAt, sql`now()`));
-  const own = and(eq(accountLinks.orgId, actor.orgId), eq(accountLinks.orgMemberId, actor.memberId));
-  const [link] = await tx
-    .select({ email: accountLinks.email, expiresAt: accountLinks.expiresAt })
-    .from(accountLinks)
-    .where(and(own, eq(accountLinks.kind, KIND), live))
-    .orderBy(desc(accountLinks.createdAt))
-    .limit(1);
-  return { email, pending: link ? pending(link.email, link.expiresAt) : null };
+  const own = and(eq(accountLinks.orgId, reader.orgId), eq(accountLinks.orgMemberId, reader.memberId));
+  const link = jsonObject({ email: accountLinks.email, expires_at: jsonTime(accountLinks.expiresAt) });
+  const json = jsonObject({
+    email: members.email,
+    pending: sql`(select ${link} from ${accountLinks} where ${and(own, eq(accountLinks.kind, KIND), live)}
+      order by ${accountLinks.createdAt} desc limit 1)`,
+  });
+  const statement = sql`select ${json}::text as json from ${members} where ${selfOf(reader)}`;
+  return (await readJson<OwnEmail>(tx, statement, "unauthorized")).parse();
 }
 
 /** Cancels a pending change and ends its link. Does nothing if there is none. */

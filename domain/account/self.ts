@@ -3,15 +3,16 @@ import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { attempt, attemptKey } from "@/domain/sessions/attempt-limits";
 import { verifyPassword } from "@/lib/auth/password";
 import { DomainError } from "@/lib/errors";
 
 const ATTEMPT_LIMIT = 10;
 
-/** The condition that a row is the actor's own member. */
-export const selfOf = (actor: Actor): SQL | undefined =>
-  and(eq(members.orgId, actor.orgId), eq(members.orgMemberId, actor.memberId));
+/** The condition that a row is the reader's own member. */
+export const selfOf = (reader: Reader): SQL | undefined =>
+  and(eq(members.orgId, reader.orgId), eq(members.orgMemberId, reader.memberId));
 
 /** The actor's own name, address, organization and password hash. Throws unauthorized if they have been removed. */
 export async function readSelf(tx: Tx, actor: Actor) {

@@ -7,15 +7,15 @@ import { rateUsage } from "@/db/schema/rates";
 import { serviceAccounts } from "@/db/schema/service-accounts";
 import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { rateKinds, ratePerSecond } from "@/lib/rates";
 import type { ApiUse, CredentialUse, LimitUse } from "./schema";
 
 const SHOWN = 10;
 
 const thisMinute = sql`date_trunc('minute', now())`;
-const inLastHour = (actor: Actor): SQL =>
-  sql`${rateUsage.orgId} = ${actor.orgId} and ${rateUsage.minute} > ${thisMinute} - interval '60 minutes'`;
+const inLastHour = (reader: Reader): SQL =>
+  sql`${rateUsage.orgId} = ${reader.orgId} and ${rateUsage.minute} > ${thisMinute} - interval '60 minutes'`;
 const counts = {
   last_minute: sql`coalesce(sum(${rateUsage.requests})
     filter (where ${rateUsage.minute} = ${thisMinute} - interval '1 minute'), 0)::int`,
@@ -23,12 +23,12 @@ const counts = {
   refused: sql`sum(${rateUsage.refused})::int`,
 };
 
-async function readLimits(tx: Tx, actor: Actor): Promise<LimitUse[]> {
+async function readLimits(tx: Tx, reader: Reader): Promise<LimitUse[]> {
   const used = jsonObject({ kind: rateUsage.kind, ...counts, busiest_minute: sql`max(${rateUsage.requests})` });
   const found = await readJson<Omit<LimitUse, "per_second">[]>(
     tx,
     sql`select coalesce(json_agg(json), '[]')::text as json from (
-      select ${used} as json from ${rateUsage} where ${inLastHour(actor)} and ${rateUsage.credentialHash} = ''
+      select ${used} as json from ${rateUsage} where ${inLastHour(reader)} and ${rateUsage.credentialHash} = ''
        group by ${rateUsage.kind}) as kinds`,
   );
   const none = { last_minute: 0, last_hour: 0, refused: 0, busiest_minute: 0 };
@@ -51,31 +51,34 @@ const credential = jsonObject({
   refused: sql`used.refused`,
 });
 
-async function readCredentials(tx: Tx, actor: Actor): Promise<CredentialUse[]> {
-  const isOurs = sql`${inLastHour(actor)} and ${rateUsage.credentialHash} <> ''`;
-  // Lets an org admin see the names of service accounts in other OUs than the active one.
-  await tx.execute(sql`select set_config('app.used_hashes', coalesce((
-    select string_agg(distinct ${rateUsage.credentialHash}, ',') from ${rateUsage} where ${isOurs}), ''), true)`);
-  const found = await readJson<CredentialUse[]>(
-    tx,
-    sql`select coalesce(json_agg(${credential} order by used.key), '[]')::text as json from (
+/** Lets an org admin see the names of service accounts in other OUs than the active one. */
+async function nameUsed(tx: Tx, where: SQL): Promise<void> {
+  const hashes = sql`select string_agg(distinct ${rateUsage.credentialHash}, ',') from ${rateUsage} where ${where}`;
+  await tx.execute(sql`select set_config('app.used_hashes', coalesce((${hashes}), ''), true)`);
+}
+
+async function readCredentials(tx: Tx, reader: Reader): Promise<CredentialUse[]> {
+  const isOurs = sql`${inLastHour(reader)} and ${rateUsage.credentialHash} <> ''`;
+  const reading = sql`select coalesce(json_agg(${credential} order by used.key), '[]')::text as json from (
         select row_number() over (order by sum(${rateUsage.requests}) desc, ${rateUsage.credentialHash})::int as key,
                ${rateUsage.credentialHash} as hash, ${sql.join(named(counts), sql`, `)} from ${rateUsage}
          where ${isOurs} group by ${rateUsage.credentialHash} order by key limit ${SHOWN}) as used
-      left join ${tokens} on ${tokens.orgId} = ${actor.orgId} and ${tokens.tokenHash} = used.hash
-      left join ${sessions} on ${sessions.orgId} = ${actor.orgId} and ${sessions.sessionHash} = used.hash
-      left join ${serviceAccounts} on ${serviceAccounts.orgId} = ${actor.orgId} and ${serviceAccounts.secretHash} = used.hash
-      left join ${orgUnits} on ${orgUnits.orgId} = ${actor.orgId} and ${orgUnits.unitId} = ${serviceAccounts.unitId}
-      left join ${members} on ${members.orgId} = ${actor.orgId}
-       and ${members.orgMemberId} = coalesce(${tokens.orgMemberId}, ${sessions.orgMemberId})`,
-  );
+      left join ${tokens} on ${tokens.orgId} = ${reader.orgId} and ${tokens.tokenHash} = used.hash
+      left join ${sessions} on ${sessions.orgId} = ${reader.orgId} and ${sessions.sessionHash} = used.hash
+      left join ${serviceAccounts} on ${serviceAccounts.orgId} = ${reader.orgId} and ${serviceAccounts.secretHash} = used.hash
+      left join ${orgUnits} on ${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${serviceAccounts.unitId}
+      left join ${members} on ${members.orgId} = ${reader.orgId}
+       and ${members.orgMemberId} = coalesce(${tokens.orgMemberId}, ${sessions.orgMemberId})`;
+  // In one write, in this order.
+  const [, found] = await Promise.all([nameUsed(tx, isOurs), readJson<CredentialUse[]>(tx, reading)]);
   return found.parse();
 }
 
 const named = (columns: Record<string, SQL>) =>
   Object.entries(columns).map(([name, column]) => sql`${column} as ${sql.identifier(name)}`);
 
-/** Who used the API in the last hour, and how much of the organization's limits. */
-export async function readApiUse(tx: Tx, actor: Actor): Promise<ApiUse> {
-  return { limits: await readLimits(tx, actor), credentials: await readCredentials(tx, actor) };
+/** Who used the API in the last hour, and how much of the organization's limits: nothing, unless the reader is an org admin. */
+export async function readApiUse(tx: Tx, reader: Reader): Promise<ApiUse> {
+  const [limits, credentials] = await Promise.all([readLimits(tx, reader), readCredentials(tx, reader)]);
+  return { limits, credentials };
 }

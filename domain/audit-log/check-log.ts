@@ -73,7 +73,7 @@ export async function checkLog(orgId: string, isWhole = false): Promise<void> {
   if (found)
     log().error(
       { org_id: orgId, index: found.index },
-      `an audit log differs: entry ${found.index} ${found.difference}`,
+      `an audit log differs: the entry at index ${found.index} ${found.difference}`,
     );
   await withSealing(orgId, (tx) =>
     tx.execute(sql`update audit_trees set verified = ${found?.index ?? checkpoint.size}, verified_at = now(),

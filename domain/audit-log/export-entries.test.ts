@@ -109,19 +109,35 @@ const moved = () => {
 };
 
 test.each<[title: string, text: () => string, difference: RegExp]>([
-  ["a changed entry", () => altered(4, (line) => ({ ...line, entry: rewritten(line) })), /^Entry 4 has been changed/],
-  ["one that was hashed anew", () => altered(2, forged), /^One of the entries 0 to \d+ is not the one that was sealed/],
-  ["one after the earlier checkpoint", () => altered(400, forged), /^One of the entries \d+ to \d+ is not the one/],
-  ["a removed entry", () => altered(4), /^Entry 4 has been removed/],
-  ["a removed text", () => altered(4, ({ index, hash }) => ({ index, hash })), /^Entry 4 has been removed/],
-  ["an inserted entry", () => altered(4, same, (line) => forged(line)), /^Entry 4 was inserted or moved/],
-  ["reordered entries", moved, /^Entry 3 has been removed: entry 4 is in its place/],
+  [
+    "a changed entry",
+    () => altered(4, (line) => ({ ...line, entry: rewritten(line) })),
+    /^The entry at index 4 has been changed/,
+  ],
+  [
+    "one that was hashed anew",
+    () => altered(2, forged),
+    /^One of the entries at index 0 to \d+ is not the one that was sealed/,
+  ],
+  [
+    "one after the earlier checkpoint",
+    () => altered(400, forged),
+    /^One of the entries at index \d+ to \d+ is not the one/,
+  ],
+  ["a removed entry", () => altered(4), /^The entry at index 4 has been removed/],
+  [
+    "a removed text",
+    () => altered(4, ({ index, hash }) => ({ index, hash })),
+    /^The entry at index 4 has been removed/,
+  ],
+  ["an inserted entry", () => altered(4, same, (line) => forged(line)), /^The entry at index 4 was inserted or moved/],
+  ["reordered entries", moved, /^The entry at index 3 has been removed: index 4 is in its place/],
   ["a cut-off end", () => textOf(linesOf(whole).slice(0, -2)), /^The end is cut off: the export has \d+ entries, and/],
   ["a broken line", () => whole.slice(0, -40), /^Line \d+ is not a line of an export/],
   [
     "other personal values",
     () => whole.replace("Grace Hopper", "Grace Nobody"),
-    /^Entry \d+ has other values of its target than were sealed/,
+    /^The entry at index \d+ has other values of its target than were sealed/,
   ],
 ])("%s is found and named", async (_title, text, difference) => {
   expect(await verified(text(), { checkpoint, earlier: before })).toMatch(difference);
@@ -147,9 +163,9 @@ test("a selection is proven entry by entry", async () => {
   expect(await verified(text, { checkpoint: before })).toMatch(/^This export is a selection/);
   const [first] = lines as [Line];
   const other = [heading, { ...first, entry: first.entry?.replace("updated", "removed") }] as object[];
-  expect(await verified(textOf(other), {})).toMatch(/^Entry \d+ has been changed/);
+  expect(await verified(textOf(other), {})).toMatch(/^The entry at index \d+ has been changed/);
   const invented = [heading, { ...forged(linesOf(whole)[0] as Line), proof: first.proof }] as object[];
-  expect(await verified(textOf(invented), {})).toMatch(/^Entry 0 is not in the tree/);
+  expect(await verified(textOf(invented), {})).toMatch(/^The entry at index 0 is not in the tree/);
   expect(await verified(text.replace(`${size}\\n`, `${size + 1}\\n`), {})).toMatch(
     /^The checkpoint of the export is forged/,
   );
@@ -184,7 +200,7 @@ test("pruned entries stay in the export as hashes, and count", async () => {
   expect(linesOf(after).slice(0, 5)).toEqual(pruned.slice(0, 5));
   expect(await verified(after, { checkpoint: proof, earlier: before })).toMatchObject({ pruned: 4 });
   const other = textOf(pruned.map((line) => (line.index === 2 ? { ...line, hash: "0".repeat(64) } : line)));
-  expect(await verified(other, { checkpoint: proof })).toMatch(/^One of the entries 0 to/);
+  expect(await verified(other, { checkpoint: proof })).toMatch(/^One of the entries at index 0 to/);
 });
 
 test("an erased person leaves the tree whole, and is in no export any more", async () => {

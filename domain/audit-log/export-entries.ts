@@ -44,8 +44,8 @@ async function* filteredLog(again: Again, actor: Actor, filters: AuditFilters, s
     const from = after;
     const [found] = (await again((tx) => findIn(tx, actor, filters, size, from))) as Found[];
     const entries = JSON.parse(found?.json ?? "[]") as SealedEntry[];
-    const places = entries.flatMap(({ index }) => nodesOf(inclusionStretches(index, size)));
-    const nodeAt = await again((tx) => readNodes(tx, actor.orgId, places));
+    const positions = entries.flatMap(({ index }) => nodesOf(inclusionStretches(index, size)));
+    const nodeAt = await again((tx) => readNodes(tx, actor.orgId, positions));
     const proofs = entries.map(({ index }) => proofOf(inclusionStretches(index, size), nodeAt));
     yield entries.map((entry, n) => ({ ...entry, proof: (proofs[n] ?? []).map((hash) => hash.toString("hex")) }));
     after = found?.last ?? null;

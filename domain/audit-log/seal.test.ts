@@ -2,15 +2,19 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { beforeEach, expect, test } from "vitest";
+import { readMail, renderMail } from "@/emails/mail";
 import { verifiedCheckpoint } from "@/lib/checkpoint";
 import { env, provideEnv } from "@/lib/env";
 import { GrowingTree, leafHash } from "@/lib/merkle-tree";
 import { addEntries, sealAll, sealedIds, treeOf } from "@/testing/audit-log";
 import { owner } from "@/testing/database";
+import { addMember } from "@/testing/members";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { checkLog } from "./check-log";
 import { keepCheckpoint } from "./keep-checkpoint";
-import { checkAuditLogs, sealAuditLog, sealAuditLogs } from "./seal";
+import { mailCheckpoint } from "./mail-checkpoint";
+import { checkAuditLogs, mailCheckpoints, sealAuditLog, sealAuditLogs } from "./seal";
+import { sealEntries } from "./seal-entries";
 
 let org: TestOrganization;
 beforeEach(async () => {
@@ -39,9 +43,15 @@ async function tamper(statement: string) {
 }
 
 test("200 writers and two sealers at once make one tree, with every entry once", async () => {
-  const isWriting = addEntries(org, 200);
-  await Promise.all([sealAuditLog(org.orgId), sealAuditLog(org.orgId)]);
-  await Promise.all([isWriting, sealAuditLog(org.orgId), sealAuditLog(org.orgId)]);
+  let isWriting = true;
+  const written = addEntries(org, 200).finally(() => {
+    isWriting = false;
+  });
+  const seal = async () => {
+    do await sealAuditLog(org.orgId);
+    while (isWriting);
+  };
+  await Promise.all([written, seal(), seal()]);
   await sealAll(org);
   const sealed = await sealedIds(org);
   expect(new Set(sealed).size).toBe(sealed.length);
@@ -53,6 +63,21 @@ test("200 writers and two sealers at once make one tree, with every entry once",
   expect(checkpoint?.name).toBe(`localhost:3000/audit/${org.orgId}`);
 });
 
+test("while another process works on a tree, its entries wait, and nobody waits for that process", async () => {
+  await sealAll(org);
+  const { size } = await treeOf(org);
+  await addEntries(org, 3);
+  const other = await owner().reserve();
+  await other`begin`;
+  await other`select from audit_trees where org_id = ${org.orgId} for update`;
+  await sealEntries(org.orgId);
+  expect((await treeOf(org)).size).toBe(size);
+  await other`rollback`;
+  other.release();
+  await sealAll(org);
+  expect((await treeOf(org)).size).toBe(size + 3);
+});
+
 test("a run seals more than a step of every organization, and goes on after one that fails", async () => {
   const broken = await makeOrganization("Broken");
   await addEntries(broken, 1);
@@ -60,7 +85,7 @@ test("a run seals more than a step of every organization, and goes on after one 
   await owner()`insert into audit_entries (org_id, entry_id, target_id, action, content)
     select ${org.orgId}, 'aud_' || md5(n::text), 'unit', 'org_unit.updated', '{"values":{}}' from generate_series(1, 4500) n`;
   await owner()`insert into audit_unsealed (org_id, entry_id) select org_id, entry_id from audit_entries
-    where org_id = ${org.orgId} and content = '{"values":{}}' on conflict do nothing`;
+    where org_id = ${org.orgId} and action = 'org_unit.updated'`;
   await sealAuditLogs();
   expect(await treeOf(org)).toMatchObject({ size: (await idsOf()).length, differs_at: null });
   await checkAuditLogs();
@@ -111,7 +136,9 @@ const tampered: [title: string, statement: string, at: number][] = [
   ],
   [
     "reordered",
-    "update audit_nodes set entry_id = case index when 3 then (select entry_id from audit_nodes where org_id = $org and level = 0 and index = 4) else $entry end where org_id = $org and level = 0 and index in (3, 4)",
+    `update audit_nodes set entry_id = 'none' where org_id = $org and level = 0 and index = 3;
+     update audit_nodes set entry_id = $entry where org_id = $org and level = 0 and index = 4;
+     update audit_nodes set entry_id = $next where org_id = $org and level = 0 and index = 3`,
     3,
   ],
   ["cut off", "delete from audit_nodes where org_id = $org and level = 0 and index >= 3", 3],
@@ -123,8 +150,8 @@ test.each(tampered)("the daily check finds that an entry was %s", async (title, 
   await addEntries(org, 5);
   await sealAll(org);
   const { size } = await treeOf(org);
-  const entry = (await sealedIds(org))[3];
-  await tamper(statement.replaceAll("$entry", `'${entry}'`));
+  const [entry, next] = (await sealedIds(org)).slice(3);
+  await tamper(statement.replaceAll("$entry", `'${entry}'`).replaceAll("$next", `'${next}'`));
   await checkLog(org.orgId, true);
   expect(Number((await treeOf(org)).differs_at)).toBe(title === "inserted" ? size : at);
 });
@@ -183,4 +210,22 @@ test("checkpoints are kept as files, each once, and a directory that was out of 
     provideEnv({ AUDIT_CHECKPOINT_DIR: "" });
     fs.rmSync(directory, { recursive: true, force: true });
   }
+});
+
+test("checkpoints are mailed to every active org admin, if the operator wants that", async () => {
+  const second = await addMember(org, { role: "admin" });
+  await addMember(org, { role: "editor" });
+  await addEntries(org, 1);
+  await sealAll(org);
+  const mails = () =>
+    owner()`select org_member_id, facts from messages where org_id = ${org.orgId} and kind = 'audit_checkpoint'`;
+  await mailCheckpoints();
+  expect(await mails()).toEqual([]);
+  await mailCheckpoint(org.orgId);
+  const { checkpoint } = await treeOf(org);
+  const sent = await mails();
+  expect(sent.map((mail) => mail.org_member_id).toSorted()).toEqual([org.admin.memberId, second.memberId].toSorted());
+  const [mail] = sent;
+  const { text } = await renderMail(readMail("audit_checkpoint", mail?.facts));
+  for (const line of checkpoint.trim().split("\n")) expect(text).toContain(line);
 });

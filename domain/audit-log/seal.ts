@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { checkLog } from "./check-log";
 import { keepCheckpoint } from "./keep-checkpoint";
+import { mailCheckpoint } from "./mail-checkpoint";
 import { sealEntries } from "./seal-entries";
 import { signCheckpoint } from "./sign-checkpoint";
 
@@ -30,6 +31,12 @@ export async function sealAuditLog(orgId: string, signal?: AbortSignal): Promise
 export async function sealAuditLogs(signal?: AbortSignal): Promise<void> {
   await forEach(await findUnsealed(), (orgId) => sealAuditLog(orgId, signal), signal);
   if (env().AUDIT_CHECKPOINT_DIR) await forEach(await findTrees(), keepCheckpoint, signal);
+}
+
+/** Mails each organization's admins its newest checkpoint, if the operator wants that. */
+export async function mailCheckpoints(signal?: AbortSignal): Promise<void> {
+  if (env().AUDIT_CHECKPOINT_MAIL === "off") return;
+  await forEach(await findTrees(), mailCheckpoint, signal);
 }
 
 /** Reads every audit log again from its beginning and compares it with its tree. */

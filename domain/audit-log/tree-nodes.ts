@@ -2,36 +2,36 @@ import { sql } from "drizzle-orm";
 import { jsonValue } from "@/db/json";
 import { auditTrees } from "@/db/schema/audit-trees";
 import type { Tx } from "@/db/scope";
-import { GrowingTree, hashOver, type NodePlace, subtreesOf, type TreeNode } from "@/lib/merkle-tree";
+import { GrowingTree, hashOver, type NodePosition, subtreesOf, type TreeNode } from "@/lib/merkle-tree";
 
 /** Finds a stored node. Throws if it was not among those read. */
-export type NodeReader = (place: NodePlace) => Buffer;
+export type NodeReader = (position: NodePosition) => Buffer;
 
-const keyOf = ({ level, index }: NodePlace) => `${level}/${index}`;
+const keyOf = ({ level, index }: NodePosition) => `${level}/${index}`;
 
 /** The statement that reads these nodes of the organization's tree, as one value. */
-export const nodesStatement = (orgId: string, places: readonly NodePlace[]) => sql`
+export const nodesStatement = (orgId: string, positions: readonly NodePosition[]) => sql`
   select coalesce(json_agg(json_build_array(n.level, n.index, n.hash)), '[]')::text as json
-    from json_to_recordset(${jsonValue(places)}) as wanted (level smallint, index bigint)
+    from json_to_recordset(${jsonValue(positions)}) as wanted (level smallint, index bigint)
     join audit_nodes n on n.org_id = ${orgId} and n.level = wanted.level and n.index = wanted.index`;
 
 /** Reads these nodes of the organization's tree. */
-export async function readNodes(tx: Tx, orgId: string, places: readonly NodePlace[]): Promise<NodeReader> {
-  const distinct = [...new Map(places.map((place) => [keyOf(place), place])).values()];
+export async function readNodes(tx: Tx, orgId: string, positions: readonly NodePosition[]): Promise<NodeReader> {
+  const distinct = [...new Map(positions.map((position) => [keyOf(position), position])).values()];
   const [row] = await tx.execute<{ json: string }>(nodesStatement(orgId, distinct));
   const rows = JSON.parse(row?.json ?? "[]") as [level: number, index: number, hash: string][];
   const hashes = new Map(rows.map(([level, index, hash]) => [keyOf({ level, index }), Buffer.from(hash, "hex")]));
-  return (place) => {
-    const hash = hashes.get(keyOf(place));
-    if (!hash) throw new Error(`the audit log's tree has no node ${keyOf(place)}`);
+  return (position) => {
+    const hash = hashes.get(keyOf(position));
+    if (!hash) throw new Error(`the audit log's tree has no node ${keyOf(position)}`);
     return hash;
   };
 }
 
 /** The tree at this size, ready to grow. */
 export async function readTree(tx: Tx, orgId: string, size: number): Promise<GrowingTree> {
-  const places = subtreesOf(0, size);
-  return new GrowingTree(size, places.map(await readNodes(tx, orgId, places)));
+  const positions = subtreesOf(0, size);
+  return new GrowingTree(size, positions.map(await readNodes(tx, orgId, positions)));
 }
 
 /** The root of the tree at this size, from nodes that have been read. */

@@ -37,7 +37,7 @@ function entryOf(content: unknown, number: number) {
   const { data } = Entry.safeParse(content);
   if (!data) throw new Difference(`Line ${number} is not a line of an export.`);
   const difference = data.entry === undefined ? undefined : differenceOf({ ...data, entry: data.entry });
-  if (difference) throw new Difference(`Entry ${data.index} ${difference}.`);
+  if (difference) throw new Difference(`The entry at index ${data.index} ${difference}.`);
   return data;
 }
 
@@ -48,16 +48,17 @@ function signed(text: string, which: string, keys: readonly string[]): Checkpoin
 }
 
 function assertInPlace(index: number, expected: number): void {
-  if (index > expected) throw new Difference(`Entry ${expected} has been removed: entry ${index} is in its place.`);
+  if (index > expected)
+    throw new Difference(`The entry at index ${expected} has been removed: index ${index} is in its place.`);
   if (index < expected)
-    throw new Difference(`Entry ${index} was inserted or moved: it comes after entry ${expected - 1}.`);
+    throw new Difference(`The entry at index ${index} was inserted or moved: it comes after index ${expected - 1}.`);
 }
 
 /** Compares the tree with a checkpoint once it has as many entries. */
 function compare(tree: GrowingTree, { size, root }: Checkpoint, which: string, since: number): void {
   if (tree.size !== size || tree.root.equals(root)) return;
   throw new Difference(
-    `One of the entries ${since} to ${size - 1} is not the one that was sealed: together they are not those of the ${which}.`,
+    `One of the entries at index ${since} to ${size - 1} is not the one that was sealed: together they are not those of the ${which}.`,
   );
 }
 
@@ -75,7 +76,7 @@ async function verifyWhole(lines: AsyncIterable<string>, { earlier, checkpoint, 
     number += 1;
     const { index, entry, hash: leaf } = entryOf(parsed(line, number), number);
     assertInPlace(index, tree.size);
-    if (entry === undefined && index > pruned) throw new Difference(`Entry ${index} has been removed.`);
+    if (entry === undefined && index > pruned) throw new Difference(`The entry at index ${index} has been removed.`);
     if (entry === undefined) pruned += 1;
     tree.append(Buffer.from(leaf, "hex"));
     if (before) compare(tree, before, "earlier checkpoint", 0);
@@ -101,7 +102,8 @@ async function verifySelection(lines: AsyncIterable<string>, heading: string, pr
     entries += 1;
     const { index, entry, proof = [] } = entryOf(parsed(line, entries + 1), entries + 1);
     const path = { index, leaf: leafHash(entry ?? ""), proof: proof.map((step) => Buffer.from(step, "hex")) };
-    if (!provesInclusion(path, head)) throw new Difference(`Entry ${index} is not in the tree of the checkpoint.`);
+    if (!provesInclusion(path, head))
+      throw new Difference(`The entry at index ${index} is not in the tree of the checkpoint.`);
   }
   return { entries, pruned: 0, after_checkpoint: 0, checkpoint: head.size };
 }

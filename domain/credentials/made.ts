@@ -6,6 +6,7 @@ import { serviceAccounts } from "@/db/schema/service-accounts";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
 import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { audit } from "@/domain/audit-log/audit";
 import { assertMember } from "@/domain/members/member-row";
 import { readOrgUnit } from "@/domain/org-units/operations";
@@ -18,8 +19,8 @@ export async function nameMaker(tx: Tx, memberId: string): Promise<void> {
 }
 
 /** The condition that a service account was made by the member. */
-export function madeBy(actor: Actor, memberId: string): SQL | undefined {
-  return and(eq(serviceAccounts.orgId, actor.orgId), eq(serviceAccounts.createdBy, memberId));
+export function madeBy(reader: Reader, memberId: string): SQL | undefined {
+  return and(eq(serviceAccounts.orgId, reader.orgId), eq(serviceAccounts.createdBy, memberId));
 }
 
 const pendingOf = (actor: Actor, memberId: string) =>

@@ -5,6 +5,7 @@ import { serviceAccounts } from "@/db/schema/service-accounts";
 import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { audit } from "@/domain/audit-log/audit";
 import { assertMember } from "@/domain/members/member-row";
 import { isLive } from "@/domain/sessions/operations";
@@ -25,22 +26,22 @@ const account = {
   created_at: jsonTime(serviceAccounts.createdAt),
 };
 
-const sessionsOf = (actor: Actor, memberId: string) =>
-  and(eq(sessions.orgId, actor.orgId), eq(sessions.orgMemberId, memberId));
+const sessionsOf = (reader: Reader, memberId: string) =>
+  and(eq(sessions.orgId, reader.orgId), eq(sessions.orgMemberId, memberId));
 
 /** The member's sessions and tokens, and the service accounts they made. Throws member_not_found. */
-export async function readCredentials(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Credentials>> {
+export async function readCredentials(tx: Tx, reader: Reader, memberId: string): Promise<JsonText<Credentials>> {
   const all = jsonObject({
     sessions: sql`(select coalesce(json_agg(${jsonObject(session)} order by ${sessions.lastSeenAt} desc, ${sessions.sessionId} desc), '[]')
-      from ${sessions} where ${sessionsOf(actor, memberId)} and ${isLive()})`,
+      from ${sessions} where ${sessionsOf(reader, memberId)} and ${isLive()})`,
     tokens: sql`(select coalesce(json_agg(${jsonObject(tokenFields)} order by ${personalAccessTokens.tokenId}), '[]')
-      from ${personalAccessTokens} where ${tokensOf(actor, memberId)})`,
+      from ${personalAccessTokens} where ${tokensOf(reader, memberId)})`,
     service_accounts: sql`(select coalesce(json_agg(${jsonObject(account)} order by ${serviceAccounts.secretId}), '[]')
-      from ${serviceAccounts} where ${madeBy(actor, memberId)})`,
+      from ${serviceAccounts} where ${madeBy(reader, memberId)})`,
   });
   // In one write, in this order: the last reads what the second names.
   const [, , credentials] = await Promise.all([
-    assertMember(tx, actor, memberId),
+    assertMember(tx, reader, memberId),
     nameMaker(tx, memberId),
     readJson<Credentials>(tx, sql`select ${all}::text as json`),
   ]);

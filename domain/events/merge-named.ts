@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import { jsonValue } from "@/db/json";
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { type Groups, groupEvents } from "./group-events";
 
 /**
@@ -11,13 +10,13 @@ import { type Groups, groupEvents } from "./group-events";
  */
 export async function mergeNamed(
   tx: Tx,
-  actor: UnitActor,
-  unit: ActiveUnit,
+  reader: UnitReader,
+  unit: ReadUnit,
   { named, aliases }: Groups,
 ): Promise<void> {
-  await tx.execute(sql`select enter_unit(${actor.orgId}, ${unit.unitId}, true)`);
+  await tx.execute(sql`select enter_unit(${reader.orgId}, ${unit.unitId}, true)`);
   const met = await tx.execute<{ leads: string }>(sql`select to_json(leads)::text as leads
-      from group_leads(${actor.orgId}, ${unit.unitId}, ${jsonValue(named)}, ${jsonValue(aliases)}) where cardinality(leads) > 1`);
+      from group_leads(${reader.orgId}, ${unit.unitId}, ${jsonValue(named)}, ${jsonValue(aliases)}) where cardinality(leads) > 1`);
   // Groups that share a lead belong together too: group again, with the leads as their aliases.
   const people = met.map((row) => ({
     aliases: (JSON.parse(row.leads) as string[]).map((raw_value) => ({
@@ -26,6 +25,6 @@ export async function mergeNamed(
     })),
   }));
   const members = groupEvents(people).aliases.map(({ g, key: lead }) => ({ g, lead }));
-  const merged = sql`merge_groups(${actor.orgId}, ${unit.unitId}, ${jsonValue(members)})`;
-  await tx.execute(sql`select rescore_leads(${actor.orgId}, ${unit.unitId}, ${merged})`);
+  const merged = sql`merge_groups(${reader.orgId}, ${unit.unitId}, ${jsonValue(members)})`;
+  await tx.execute(sql`select rescore_leads(${reader.orgId}, ${unit.unitId}, ${merged})`);
 }

@@ -1,6 +1,5 @@
 import type { Tx } from "@/db/scope";
-import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { DomainError } from "@/lib/errors";
 import { createGate } from "@/lib/gate";
 import { validate } from "@/lib/http/validate";
@@ -22,8 +21,8 @@ const MOST_FAULTS = 1_000;
 const fault = (pointer: string, detail: string) => new DomainError("invalid_content", undefined, [{ pointer, detail }]);
 
 /** Stores one event. Throws invalid_content, metadata_too_large, lead_not_found. */
-export async function ingestOne(tx: Tx, actor: UnitActor, unit: ActiveUnit, body: object): Promise<Taken> {
-  const [taken] = await ingestEvents(tx, actor, unit, [checked(body)]);
+export async function ingestOne(tx: Tx, reader: UnitReader, unit: ReadUnit, body: object): Promise<Taken> {
+  const [taken] = await ingestEvents(tx, reader, unit, [checked(body)]);
   if (!taken) throw new DomainError("lead_not_found");
   return taken;
 }
@@ -32,7 +31,7 @@ export async function ingestOne(tx: Tx, actor: UnitActor, unit: ActiveUnit, body
  * Stores the valid events of a batch in one transaction, and returns a result for each item in order. Throws
  * invalid_content for a batch that is empty or too long, malformed_body.
  */
-export async function ingestBatch(tx: Tx, actor: UnitActor, unit: ActiveUnit, body: Batch): Promise<BatchItem[]> {
+export async function ingestBatch(tx: Tx, reader: UnitReader, unit: ReadUnit, body: Batch): Promise<BatchItem[]> {
   if (body.length === 0 || body.length > LARGEST_BATCH) throw fault("", `must hold 1 to ${LARGEST_BATCH} events`);
   let left = MOST_FAULTS;
   const items = await mapBatch(body, (item) => {
@@ -43,7 +42,7 @@ export async function ingestBatch(tx: Tx, actor: UnitActor, unit: ActiveUnit, bo
     return new DomainError(checked.code, checked.detail, faults);
   });
   const events = items.filter((item): item is IngestEvent => !(item instanceof DomainError));
-  const taken = (await ingestEvents(tx, actor, unit, events)).values();
+  const taken = (await ingestEvents(tx, reader, unit, events)).values();
   return items.map((item) => {
     if (item instanceof DomainError) return { refusal: item };
     const kept = taken.next().value;

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { findJson, jsonObject } from "@/db/json";
+import { jsonObject, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Reader } from "@/domain/access/reader";
 import { makerJson } from "@/domain/members/maker";
-import { assertMember, isMember } from "@/domain/members/member-row";
+import { isMember } from "@/domain/members/member-row";
 import { DomainError } from "@/lib/errors";
 import type { JsonText } from "@/lib/json-text";
 import { isBacked } from "./find-invitation";
@@ -21,12 +21,12 @@ export async function readPendingInvitation(
     created_by: makerJson(members.invitedBy, members.invitedByName),
     waiting: sql`not ${isBacked()}`,
   });
-  const isPending = sql`${isMember(reader, memberId)} and ${members.status} = 'invited'`;
-  const found = await findJson<PendingInvitation>(
+  const found = await readJson<PendingInvitation>(
     tx,
-    sql`select ${json}::text as json from ${members} where ${isPending}`,
+    sql`select case when ${members.status} = 'invited' then ${json}::text else '' end as json
+            from ${members} where ${isMember(reader, memberId)}`,
+    "member_not_found",
   );
-  if (found) return found;
-  await assertMember(tx, reader, memberId);
-  throw new DomainError("not_invited");
+  if (found.text === "") throw new DomainError("not_invited");
+  return found;
 }

@@ -1,4 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { jsonObject } from "@/db/json";
 import { beyond, cursorTo, keyJson, ordered, type Sort } from "@/db/keyset";
 import { leadEventCounts } from "@/db/schema/events";
 import { leadAliases } from "@/db/schema/lead-aliases";
@@ -12,12 +13,13 @@ import { aliasBeginnings } from "@/lib/alias-key";
 import { type Cursor, decodeCursor } from "@/lib/cursor";
 import { DomainError } from "@/lib/errors";
 import { JsonText } from "@/lib/json-text";
-import { fromPage, leadJson, scoreBreakdown, shownScores } from "./present";
+import { type LeadNames, leadNames } from "./lead-names";
+import { fromPage, leadJson, leadJsonFields, scoreBreakdown, shownScores } from "./present";
 import { DEEPEST_LEAD, LEADS_ON_A_PAGE, type Lead, type LeadListQuery, type LeadSort, leadKeyKinds } from "./schema";
 
 /** A page of leads; `total` is a lower bound unless `isExact`. */
-export type LeadsFound = {
-  leads: JsonText<Lead[]>;
+export type LeadsFound<L = Lead> = {
+  leads: JsonText<L[]>;
   total: number;
   isExact: boolean;
   page: number;
@@ -26,6 +28,9 @@ export type LeadsFound = {
   previous: string | null;
 };
 
+/** A lead of a list, with what pages call it. */
+export type NamedLead = Lead & { names: LeadNames };
+
 /** Filtered leads are counted up to this limit, so a page of a million costs the same as a page of ten thousand. */
 const COUNTED = 10_000;
 
@@ -33,22 +38,28 @@ type Row = { json: string; shown: number; first: string | null; last: string | n
 
 /**
  * A page of the OU's leads by page number, or by cursor at any depth. Throws invalid_content for an invalid cursor and for a
- * page beyond the 10,000th lead.
+ * page beyond the 10,000th lead. `item` is the JSON of one lead, from what `fromPage` reads.
  */
-export async function pageLeads(tx: Tx, reader: UnitReader, unit: ReadUnit, query: LeadListQuery): Promise<LeadsFound> {
+export async function pageLeads<L extends Lead = Lead>(
+  tx: Tx,
+  reader: UnitReader,
+  unit: ReadUnit,
+  query: LeadListQuery,
+  item: SQL = leadJson,
+): Promise<LeadsFound<L>> {
   const { sort = "-score", limit = LEADS_ON_A_PAGE, page = 1 } = query;
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor, sort, leadKeyKinds(sort));
   if (cursor && query.page !== undefined) throw refused("/page", "cannot be given with a cursor");
   if (page * limit > DEEPEST_LEAD)
     throw refused("/page", `reaches beyond the ${DEEPEST_LEAD}th lead; continue by cursor`);
-  const rows = await tx.execute<Row>(listStatement(reader, unit, query, sort, limit, page, cursor));
+  const rows = await tx.execute<Row>(listStatement(reader, unit, query, sort, limit, page, cursor, item));
   const row = rows[0] as Row; // aggregates always give a row
   const total = Number(row.total);
   const isFull = row.shown > limit; // one more than the limit was requested
   const beside = (way: Cursor["way"], key: string | null) => key && cursorTo(sortOf(sort), way, key);
   const isBack = cursor?.way === "before";
   return {
-    leads: new JsonText<Lead[]>(row.json),
+    leads: new JsonText<L[]>(row.json),
     total: Math.min(total, isFiltered(query) ? COUNTED : total),
     isExact: !isFiltered(query) || total <= COUNTED,
     page,
@@ -57,6 +68,10 @@ export async function pageLeads(tx: Tx, reader: UnitReader, unit: ReadUnit, quer
     previous: (cursor && !isBack) || (isBack && isFull) || (!cursor && page > 1) ? beside("before", row.first) : null,
   };
 }
+
+/** The same page, of leads with their names. */
+export const pageNamedLeads = (tx: Tx, reader: UnitReader, unit: ReadUnit, query: LeadListQuery) =>
+  pageLeads<NamedLead>(tx, reader, unit, query, jsonObject({ ...leadJsonFields, names: leadNames(reader, unit) }));
 
 const refused = (pointer: string, detail: string) =>
   new DomainError("invalid_content", undefined, [{ pointer, detail }]);
@@ -93,6 +108,7 @@ export function listStatement(
   limit: number,
   page: number,
   cursor: Cursor | undefined,
+  item: SQL = leadJson,
 ): SQL {
   const value = columns[sort.replace("-", "")] ?? sql`${leads.createdAt}`;
   const isByScore = sort.endsWith("score");
@@ -109,7 +125,7 @@ export function listStatement(
     page as materialized (select * from found page order by ${ordered(found, isReversed)} limit ${number(limit)}),
     ${scoreBreakdown(reader, unit)}
     select (select count(*)::int from found) as shown, (${total(reader, unit, query)})::text as total,
-           coalesce(json_agg(${leadJson} order by ${ordered(found, false)}), '[]')::text as json,
+           coalesce(json_agg(${item} order by ${ordered(found, false)}), '[]')::text as json,
            (${keys} -> 0)::text as first, (${keys} -> -1)::text as last
     ${fromPage(reader, unit)}`;
 }

@@ -14,19 +14,21 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { textKeys } from "@/lib/text-key";
+import { type LeadNames, leadNames } from "./lead-names";
 import { fromPage, leadJsonFields, scoreBreakdown, shownScores } from "./present";
 import type { LeadContent, LeadDetail, LeadInput } from "./schema";
 
 const LATEST = 50;
 
 /** A lead with its profile, aliases and latest events; a merged lead's id leads to the lead it went into. Throws lead_not_found. */
-export async function readLead(
+export async function readLead<L extends LeadDetail = LeadDetail>(
   tx: Tx,
   reader: UnitReader,
   unit: ReadUnit,
   leadId: string,
-): Promise<JsonText<LeadDetail>> {
-  return readJson<LeadDetail>(
+  beside: Record<string, SQL> = {},
+): Promise<JsonText<L>> {
+  return readJson<L>(
     tx,
     sql`with ${shownScores(reader, unit)}, page as materialized (
             select lead_named(${reader.orgId}, ${unit.unitId}, ${leadId}) as lead_id),
@@ -36,10 +38,15 @@ export async function readLead(
             profile: leads.profile,
             aliases: aliasesOf(reader, unit),
             events: latestEvents(reader, unit),
+            ...beside,
           })}::text as json ${fromPage(reader, unit)}`,
     "lead_not_found",
   );
 }
+
+/** The same, with what pages call it. */
+export const readNamedLead = (tx: Tx, reader: UnitReader, unit: ReadUnit, leadId: string) =>
+  readLead<LeadDetail & { names: LeadNames }>(tx, reader, unit, leadId, { names: leadNames(reader, unit) });
 
 const aliasesOf = (reader: UnitReader, unit: ReadUnit) => sql`(
   select coalesce(json_agg(${jsonObject({ alias_kind: leadAliases.aliasKind, raw_value: leadAliases.rawValue })}

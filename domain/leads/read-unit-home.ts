@@ -6,6 +6,7 @@ import { leadScores } from "@/db/schema/scores";
 import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/db/unit-scope";
 import type { ReadUnit, UnitReader } from "@/domain/access/reader";
+import { type LeadNames, leadNames } from "./lead-names";
 import { shownScores } from "./present";
 
 const DAYS = 30;
@@ -20,7 +21,7 @@ type UnitHome = {
   days: { day: string; events: number }[];
   /** The number of leads with a score from `from` to `to`, inclusive; null: unbounded. */
   distribution: { from: number | null; to: number | null; leads: number }[];
-  top: { lead_id: string; score: number; last_event_at: string | null }[];
+  top: { lead_id: string; score: number; last_event_at: string | null; names: LeadNames }[];
 };
 
 /** An OU at a glance. */
@@ -37,7 +38,12 @@ export async function readUnitHome(tx: Tx, reader: UnitReader, unit: ReadUnit): 
                    from ${leadScores}
                   where ${inUnitOf(reader, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)
                   group by 1) n using (index))`;
-  const lead = jsonObject({ lead_id: leads.leadId, score: sql`top.score`, last_event_at: jsonTime(leads.lastEventAt) });
+  const lead = jsonObject({
+    lead_id: leads.leadId,
+    score: sql`top.score`,
+    last_event_at: jsonTime(leads.lastEventAt),
+    names: leadNames(reader, unit),
+  });
   const top = sql`(select coalesce(json_agg(${lead} order by top.score desc, top.lead_id desc), '[]') from (
         select ${leadScores.leadId}, ${leadScores.score} from ${leadScores}
          where ${inUnitOf(reader, unit, leadScores)} and ${leadScores.generation} = (select generation from shown)

@@ -18,6 +18,7 @@ const budgets: Record<MailKind, BudgetName> = {
   email_changed: "notices",
   new_sign_in: "notices",
   ou_access_granted: "notices",
+  audit_checkpoint: "links",
   several_ous_granted: "notices",
   access_ending: "notices",
   granted_access_ending: "notices",

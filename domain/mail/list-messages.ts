@@ -4,7 +4,6 @@ import { type ListRequest, latestFirst, listAll, readPage } from "@/db/keyset";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import { type Again, streamAll } from "@/db/whole-list";
-import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import { messageJson } from "./present";
@@ -37,9 +36,9 @@ function messageList(reader: Reader, { status, org_member_id: memberId }: Messag
 }
 
 /** The number of invitations waiting for their turn, and when the last of them leaves; null if none waits. */
-export async function findWaiting(tx: Tx, actor: Actor): Promise<{ count: number; until: string } | null> {
+export async function findWaiting(tx: Tx, reader: Reader): Promise<{ count: number; until: string } | null> {
   const json = jsonObject({ count: sql`count(*)`, until: jsonTime(sql`max(${messages.leavesAt})`) });
-  const waiting = sql`${messages.orgId} = ${actor.orgId} and ${messages.status} = 'queued'
+  const waiting = sql`${messages.orgId} = ${reader.orgId} and ${messages.status} = 'queued'
     and ${messages.kind} = 'invitation' and ${messages.leavesAt} > now()`;
   const row = await findJson<{ count: number; until: string }>(
     tx,

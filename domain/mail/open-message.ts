@@ -3,7 +3,7 @@ import { findJson, jsonObject } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
-import type { Actor } from "@/domain/access/actor";
+import type { Reader } from "@/domain/access/reader";
 import { findLink } from "@/domain/account-links/use-link";
 import { type Mail, mails, readMail, renderMail } from "@/emails/mail";
 import { type LinkKind, linkKinds, linkToken, linkUrl } from "@/lib/auth/account-link";
@@ -15,10 +15,10 @@ import type { Message, OpenMessage } from "./schema";
 type Stored = { message: Message; member: string; facts: unknown; link_id: string | null };
 
 /**
- * A message with its text, rendered now, or null if the actor (an org admin) has none with that id. Contains its secret link
+ * A message with its text, rendered now, or null if the reader (an org admin) has none with that id. Contains its secret link
  * only if `showsLinks` for its status; otherwise says that the link is withheld. (docs/decisions/016)
  */
-export async function openMessage(tx: Tx, actor: Actor, messageId: string): Promise<OpenMessage | null> {
+export async function openMessage(tx: Tx, reader: Reader, messageId: string): Promise<OpenMessage | null> {
   const json = jsonObject({
     message: messageJson,
     member: sql`(select ${members.firstName} || ' ' || ${members.lastName} from ${members}
@@ -29,7 +29,7 @@ export async function openMessage(tx: Tx, actor: Actor, messageId: string): Prom
   const row = await findJson<Stored>(
     tx,
     sql`select ${json}::text as json from ${messages}
-           where ${messages.orgId} = ${actor.orgId} and ${messages.messageId} = ${messageId}`,
+           where ${messages.orgId} = ${reader.orgId} and ${messages.messageId} = ${messageId}`,
   );
   return row && present(row.parse());
 }

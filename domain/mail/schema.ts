@@ -13,6 +13,7 @@ export const messageKinds = [
   "email_changed",
   "new_sign_in",
   "ou_access_granted",
+  "audit_checkpoint",
   "several_ous_granted",
   "access_ending",
   "granted_access_ending",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActiveOrgUnit, type Grant, type OrgUnit, type OrgUnitOverview } from "@/domain/org-units/schema";
+import { GRANTED_AT_ONCE, INVITED_AT_ONCE } from "@/lib/batch-limits";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { email, idText, name, pathId, role, text, timestamp } from "@/lib/fields";
 import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
@@ -99,8 +100,6 @@ export const makesAdmin = ({ role, ou_memberships: units = [] }: Pick<CreateMemb
   role === "admin" || units.some((unit) => unit.role === "admin");
 
 /** The most members per call, and the most memberships in all: what one transaction does in a second. */
-export const INVITED_AT_ONCE = 1000;
-export const GRANTED_AT_ONCE = 20_000;
 
 const invitee = z.strictObject({
   email: text({ max: 1000 }).meta({ description: "The address to invite", example: "ada@example.com" }),

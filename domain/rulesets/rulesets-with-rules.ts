@@ -4,22 +4,21 @@ import { rules } from "@/db/schema/rules";
 import { rulesets } from "@/db/schema/rulesets";
 import type { Tx } from "@/db/scope";
 import { inUnitOf } from "@/db/unit-scope";
-import type { ActiveUnit } from "@/domain/access/active-unit";
-import type { UnitActor } from "@/domain/access/actor";
+import type { ReadUnit, UnitReader } from "@/domain/access/reader";
 import { ruleJson, rulesetJson } from "./present";
 import type { Rule, Ruleset } from "./schema";
 
 type RulesetWithRules = { ruleset: Ruleset; rules: Rule[] };
 
 /** The OU's rulesets, oldest first, each with its rules. */
-export async function listRulesetsWithRules(tx: Tx, actor: UnitActor, unit: ActiveUnit): Promise<RulesetWithRules[]> {
+export async function listRulesetsWithRules(tx: Tx, reader: UnitReader, unit: ReadUnit): Promise<RulesetWithRules[]> {
   const own = sql`(select coalesce(json_agg(${ruleJson} order by ${rules.createdAt}, ${rules.ruleId}), '[]') from ${rules}
-    where ${inUnitOf(actor, unit, rules)} and ${rules.rulesetId} = ${rulesets.rulesetId})`;
+    where ${inUnitOf(reader, unit, rules)} and ${rules.rulesetId} = ${rulesets.rulesetId})`;
   const item = jsonObject({ ruleset: rulesetJson, rules: own });
   const list = await readJson<RulesetWithRules[]>(
     tx,
     sql`select coalesce(json_agg(${item} order by ${rulesets.createdAt}, ${rulesets.rulesetId}), '[]')::text as json
-            from ${rulesets} where ${inUnitOf(actor, unit, rulesets)}`,
+            from ${rulesets} where ${inUnitOf(reader, unit, rulesets)}`,
   );
   return list.parse();
 }

@@ -31,8 +31,8 @@ function own(reader: Reader): SQL | undefined {
 export const isLive = (): SQL =>
   sql`${sessions.expiresAt} > now() and ${sessions.lastSeenAt} > now() - make_interval(secs => ${idleSeconds()})`;
 
-/** The actor's own live sessions, most recently used first. */
-export const listSessions = (tx: Tx, actor: Actor) => listAll<Session>(tx, sessionList(actor));
+/** The reader's own live sessions, most recently used first. */
+export const listSessions = (tx: Tx, reader: Actor | Reader) => listAll<Session>(tx, sessionList(reader));
 
 /** The same list, streamed if it is long. */
 export const streamSessions = (tx: Tx, reader: Actor | Reader, again: Again) =>

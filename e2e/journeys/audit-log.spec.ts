@@ -38,7 +38,9 @@ test("an admin changes a role, finds the entry by filter, opens its details, and
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export as CSV" }).click();
   expect((await download).suggestedFilename()).toMatch(/^audit-log-[\d-]{10}\.csv$/);
-  await page.getByRole("link", { name: /^Remove the filter: From/ }).click();
+  const since = page.getByRole("link", { name: /^Remove the filter: From/ });
+  await since.click();
+  await expect(since).toBeHidden();
   await page.getByRole("searchbox").fill("nobody at all");
   await expect(page.getByText("No entry matches")).toBeVisible();
   await page.getByRole("link", { name: "Clear the filters" }).click();
@@ -61,7 +63,7 @@ test("an OU admin sees their OUs' entries and says so; a viewer sees their own, 
     const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
     expect((await admin.request.put(path, { headers, data: { role: "editor" } })).status()).toBe(201);
   }
-  const inNorth = "Ada Lovelace gave Vera Blom access to North: none → editor";
+  const inNorth = "Ada Lovelace gave Vera Blom access to North: editor";
   const page = await signedIn(nora);
   await page.goto("/dashboard");
   await openPage(page, "Audit log");

@@ -47,7 +47,7 @@ test("twenty org roles are changed in five interactions, after a look at what ch
   await step(bar(page).getByRole("button", { name: "Change org role" }).click());
   const dialog = page.getByRole("dialog", { name: "Change the org role of 20 people" });
   await step(dialog.getByLabel("Org role").selectOption("editor"));
-  await expect(dialog.getByText("20 change.")).toBeVisible();
+  await expect(dialog.getByText("20 changes.")).toBeVisible();
   await expect(dialog.getByText("Viewer → Editor")).toHaveCount(20);
   expect(await rolesOf(org.org_id)).toEqual({ admin: 1, viewer: 300 });
   await stop(page, "the change of twenty org roles before it is done");
@@ -77,7 +77,7 @@ test("three people get access to two org units for a week in eight interactions"
   await step(dialog.getByRole("checkbox", { name: "EMEA Sales" }).check());
   await step(dialog.getByRole("checkbox", { name: "APAC Sales" }).check());
   await step(dialog.getByLabel("Access ends").selectOption({ label: "In 1 week" }));
-  await expect(dialog.getByText("6 change.")).toBeVisible();
+  await expect(dialog.getByText("6 changes.")).toBeVisible();
   await stop(page, "three people before they get access to two org units");
   await step(dialog.getByRole("button", { name: "Grant access: 3 people" }).click());
   await expect(result(page)).toContainText("3 people changed.");

@@ -2,11 +2,9 @@ import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
 import type { Route } from "./routes";
 
-// In kB (1,000 bytes) of gzip: what a page's HTML may name beyond an empty page of the same shell, and what pages that are a
-// form may name for it (validation and form state; other forms come with their dialogs).
+// In kB (1,000 bytes) of gzip: what a page's HTML may name, or else beyond an empty page of the same shell.
+const MOST = 140;
 const BEYOND_THE_SHELL = 15;
-const FORM = 70;
-const FORM_PAGES = new Set(["profile", "password", "invite many"]);
 
 const sizes = new Map<string, Promise<number>>();
 
@@ -36,8 +34,9 @@ export function watchScripts(page: Page, { name, as }: Route): (path: string) =>
     expect.soft(prefetched, `pages prefetched by ${name}`).toEqual([]);
     const shell = await namedBy(page, as ? "/dashboard/signed-in" : "/nothing");
     const named = await namedBy(page, path);
-    const more = FORM_PAGES.has(name) ? FORM : BEYOND_THE_SHELL;
     expect.soft(named, `kB of JavaScript named by ${name}`).toBeGreaterThan(0);
-    expect.soft(named, `kB of JavaScript named by ${name}`).toBeLessThanOrEqual(Math.max(140, shell + more));
+    expect
+      .soft(named, `kB of JavaScript named by ${name}`)
+      .toBeLessThanOrEqual(Math.max(MOST, shell + BEYOND_THE_SHELL));
   };
 }

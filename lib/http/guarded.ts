@@ -14,7 +14,7 @@ import { type BodyOptions, readJsonBody } from "./body";
 import type { Asked, Declaration, Params, Scoped } from "./declaration";
 import type { HttpRequest } from "./http-request";
 import { KeyedRequest } from "./idempotency";
-import type { Audience, Input, InTwoSteps, Operation, Outcome } from "./operation";
+import type { Ahead, Audience, Input, InTwoSteps, Operation, Outcome } from "./operation";
 import { readQuery } from "./query";
 import { withinRates } from "./rate-limit";
 import { assertScope } from "./scope";
@@ -153,21 +153,40 @@ export function guarded<D extends Scoped, C, R, P = never>(
         return keyed ? keyed.keep(declaration, keep, annotate, perform) : perform(annotate);
       });
     const prepare = async ({ prepare }: InTwoSteps<D, C, P>) => (await run(looking, prepare))();
+    const writeAhead = ({ write }: Ahead<D, R>) => {
+      const early = async (tx: Tx) => {
+        assertReadable();
+        return write({ ...audience.reader, params: paramsOf(), ...contentOf(), tx, again });
+      };
+      const judged = async (entered: Entered, outcome: () => unknown) => {
+        admit(entered);
+        return outcome();
+      };
+      return enter({ ...entry, ...acting }, judged, (tx) =>
+        early(tx).then(
+          (result) => () => result,
+          (refusal: unknown) => () => throwing(refusal),
+        ),
+      );
+    };
     const perform = async (): Promise<unknown> => {
-      if (typeof operation === "object" && "read" in operation) {
-        return act((input) => operation.read({ ...input, ...audience.reader }));
-      }
-      if (typeof operation === "object") {
+      const turn = declaration.turn?.(arrived.content);
+      if (typeof operation === "object" && "act" in operation) {
         // An equal request in another process may have acted meanwhile, which then is the reason for the refusal.
         const recheck = (refusal: unknown) =>
           (refusal instanceof DomainError ? act(() => throwing(refusal)) : throwing(refusal)) as Promise<never>;
         const prepared = await (keyed ? prepare(operation).catch(recheck) : prepare(operation));
         return act((input) => operation.act(input, prepared));
       }
-      const turn = declaration.turn?.(arrived.content);
-      if (!turn) return act(operation);
+      if (typeof operation === "object" && "write" in operation && !turn && !keyed) return writeAhead(operation);
+      const operate =
+        typeof operation === "function"
+          ? operation
+          : (input: Input<D, C>) =>
+              ("read" in operation ? operation.read : operation.write)({ ...input, ...audience.reader });
+      if (!turn) return act(operate);
       await run(looking, () => {}); // a caller who would be refused neither waits nor takes a turn
-      return turn(shareOf(presented.hash, share), () => act(operation) as Promise<unknown>);
+      return turn(shareOf(presented.hash, share), () => act(operate) as Promise<unknown>);
     };
     if (!keyed) return perform();
     return keyed.perform(presented.hash, perform, (refusal) => run(looking, () => throwing(refusal)));

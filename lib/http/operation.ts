@@ -39,7 +39,17 @@ export type InTwoSteps<D extends Declaration, C, P> = {
  */
 export type InStatements<D extends Declaration, R> = { read: (input: Asked<D> & R & Reads) => Outcome<D> };
 
-export type Operation<D extends Declaration, C, R, P> = InTransaction<D, C> | InTwoSteps<D, C, P> | InStatements<D, R>;
+/**
+ * A write that leaves together with entering, before the caller is known, and names them as SQL (`R`). The transaction is rolled
+ * back if the policy decides against them. `write` must do nothing for a caller without access, and throw.
+ */
+export type Ahead<D extends Declaration, R> = { write: (input: Asked<D> & R & Reads) => Outcome<D> };
+
+export type Operation<D extends Declaration, C, R, P> =
+  | InTransaction<D, C>
+  | InTwoSteps<D, C, P>
+  | InStatements<D, R>
+  | Ahead<D, R>;
 
 /** The kind of callers an endpoint is for. */
 export type Audience<C, R> = {

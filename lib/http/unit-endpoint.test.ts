@@ -1,8 +1,10 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import type { ActiveUnit } from "@/domain/access/active-unit";
 import type { Actor, UnitActor } from "@/domain/access/actor";
 import * as tokensOperations from "@/domain/tokens/operations";
+import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { addServiceAccount, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
@@ -22,6 +24,24 @@ const write = unitEndpoint(
     responses: { 200: z.looseObject({}) },
   },
   ({ actor, unit, body }) => ({ kind: actor.kind, ...unit, ...body }),
+);
+const writeAhead = unitEndpoint(
+  {
+    ...about,
+    id: "writeAhead",
+    scope: "write",
+    allow: (_actor: UnitActor, _params: object, unit: ActiveUnit) => unit.role === "admin",
+    body: z.strictObject({ word: z.string() }),
+    responses: { 200: z.looseObject({}) },
+  },
+  {
+    write: ({ tx, reader, unit, body }) =>
+      tx.transaction(async (attempt) => {
+        await attempt.execute(sql`insert into rulesets (org_id, unit_id, ruleset_id, name, kind)
+          values (${reader.orgId}, ${unit.unitId}, ${body.word}, ${body.word}, 'engagement')`);
+        return body;
+      }),
+  },
 );
 const membersOnly = endpoint(
   { ...about, id: "membersOnly", scope: "read", allow: (_actor: Actor) => true, responses: { 200: z.string() } },
@@ -175,4 +195,33 @@ describe("a credential that is none", () => {
 
 test("a service account is refused where the organization's members are meant", async () => {
   expect(await ask({ Authorization: basic }, "", membersOnly)).toMatchObject({ status: 403, code: "forbidden" });
+});
+
+describe("a write that is sent before anyone knows who asks", () => {
+  const written = async () => (await owner()`select name from rulesets where unit_id = ${ours}`).map((row) => row.name);
+  const send = (headers: Headers, word?: string) =>
+    ask({ "X-Active-OU-ID": ours, ...headers }, word && JSON.stringify({ word }), writeAhead);
+
+  test("stays if the policy allows it, and is undone if not", async () => {
+    expect(await send({ Authorization: basic }, "editor's")).toMatchObject({ status: 403, code: "forbidden" });
+    expect(await send(asAdmin(), "admin's")).toMatchObject({ status: 200, body: { word: "admin's" } });
+    expect(await written()).toEqual(["admin's"]);
+  });
+
+  test("is refused in the same order as any, and leaves its connection usable", async () => {
+    const unreadable = { "Content-Type": "text/plain" };
+    for (const [headers, status] of [
+      [{ Authorization: "Bearer nobody's" }, 401],
+      [asAdmin({ "X-Active-OU-ID": foreign }), 403],
+      [{ Authorization: basic, ...unreadable }, 415],
+      [{ Authorization: basic }, 403],
+      [asAdmin(), 400],
+    ] as [Headers, number][]) {
+      expect(await ask({ "X-Active-OU-ID": ours, ...headers }, '{"word":1}', writeAhead)).toMatchObject({ status });
+      expect(await send({ ...headers, "Content-Type": "application/json" }, "again")).toMatchObject({
+        status: status === 400 ? 200 : status === 415 ? 403 : status,
+      });
+    }
+    expect(await written()).toEqual(["admin's", "again"]);
+  });
 });

@@ -37,8 +37,10 @@ export const POST = unitEndpoint(
     responses: { 202: z.union([IngestAnswer, IngestBatchAnswer]) },
     refusals: ["lead_not_found", "metadata_too_large"],
   },
-  async ({ tx, actor, unit, body }) => {
-    if (!isBatch(body)) return new Reply(202, await ingestOne(tx, actor, unit, body));
-    return new Reply(202, { results: (await ingestBatch(tx, actor, unit, body)).map(shown) });
+  {
+    write: async ({ tx, reader, unit, body }) => {
+      if (!isBatch(body)) return new Reply(202, await ingestOne(tx, reader, unit, body));
+      return new Reply(202, { results: (await ingestBatch(tx, reader, unit, body)).map(shown) });
+    },
   },
 );

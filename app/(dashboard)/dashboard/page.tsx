@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { listHref } from "@/components/data-table/list-href";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { ApiUse } from "@/components/overview/api-use";
@@ -12,6 +12,7 @@ import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { maySeeApiUse } from "@/domain/api-use/policy";
 import { readApiUse } from "@/domain/api-use/read-api-use";
 import { readOverview } from "@/domain/members/read-overview";
@@ -21,18 +22,10 @@ import { areRatesLimited } from "@/lib/rates";
 export const metadata: Metadata = { title: "Overview" };
 
 export default function OverviewPage() {
-  return readPage(async ({ tx, actor }) => {
-    const {
-      members,
-      roles,
-      invited,
-      units,
-      newest,
-      expiring,
-      without_unit: withoutUnit,
-    } = await readOverview(tx, actor);
+  return readPage(async ({ actor, ahead: [overview, use] }) => {
+    const { members, roles, invited, units, newest, expiring, without_unit: withoutUnit } = overview;
     const seesAll = actor.orgRole === "admin";
-    const apiUse = areRatesLimited() && maySeeApiUse(actor) ? await readApiUse(tx, actor) : null;
+    const apiUse = maySeeApiUse(actor) ? use : null;
     return (
       <>
         <PageHeader
@@ -101,8 +94,11 @@ export default function OverviewPage() {
         </div>
       </>
     );
-  });
+  }, readAhead);
 }
+
+const readAhead = (tx: ReadTx) =>
+  Promise.all([readOverview(tx, scopedReader), areRatesLimited() ? readApiUse(tx, scopedReader) : null]);
 
 type SectionProps = { id: string; title: string; more?: ReactNode; children: ReactNode };
 

@@ -36,6 +36,8 @@ const test = base.extend<object, { bare: ApiClient }>({
   ],
 });
 
+test.describe.configure({ mode: "default" }); // in one worker, which starts one server
+
 // One caller of each kind that the removed conditions distinguish.
 const TRIED = /^(org admin|OU viewer, editor of|no access, editor of|another organization|a token|a service account)/;
 

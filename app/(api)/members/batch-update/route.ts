@@ -1,7 +1,8 @@
 import { changeHeader, changeHeaders } from "@/domain/access-changes/header";
 import { mayChangeEmailOrRole } from "@/domain/members/policy";
-import { INVITED_AT_ONCE, UpdateMembersBody, UpdateMembersResult } from "@/domain/members/schema";
+import { UpdateMembersBody, UpdateMembersResult } from "@/domain/members/schema";
 import { updateMany } from "@/domain/members/update-many";
+import { INVITED_AT_ONCE } from "@/lib/batch-limits";
 import { endpoint } from "@/lib/http/endpoint";
 import { Reply } from "@/lib/http/reply";
 

@@ -1,6 +1,7 @@
 import { inviteMany } from "@/domain/invitations/invite-many";
 import { mayCreateMember } from "@/domain/members/policy";
-import { INVITED_AT_ONCE, InviteMembersBody, InviteMembersResult, makesAdmin } from "@/domain/members/schema";
+import { InviteMembersBody, InviteMembersResult, makesAdmin } from "@/domain/members/schema";
+import { INVITED_AT_ONCE } from "@/lib/batch-limits";
 import { endpoint } from "@/lib/http/endpoint";
 
 export const POST = endpoint(

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { EmailForm } from "@/components/account/email-form";
 import { PendingEmail } from "@/components/account/pending-email";
 import { ProfileForm } from "@/components/account/profile-form";
@@ -7,24 +7,23 @@ import { AuditSection } from "@/components/audit-log/audit-section";
 import { roleNames } from "@/components/members/role-words";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { readOwnEmail } from "@/domain/account/change-email";
 import { readRecentEntries } from "@/domain/audit-log/list-entries";
 import { readMe } from "@/domain/members/operations";
 import { mayChangeEmailOrRole } from "@/domain/members/policy";
+import { memberContent } from "@/domain/members/schema";
 
 export const metadata: Metadata = { title: "Profile" };
 
 export default function ProfilePage() {
-  return readPage(async ({ tx, actor }) => {
-    const [me, { email, pending }, entries] = await Promise.all([
-      readMe(tx, actor, undefined).then((own) => own.parse()),
-      readOwnEmail(tx, actor),
-      readRecentEntries(tx, actor, { memberId: actor.memberId }),
-    ]);
+  return readPage(async ({ tx, actor, ahead: [own, { email, pending }] }) => {
+    const me = own.parse();
+    const entries = await readRecentEntries(tx, actor, { memberId: actor.memberId });
     return (
       <>
         <PageHeader title="Profile" description="How others in the organization see you." />
-        <ProfileForm me={me} />
+        <ProfileForm memberId={me.org_member_id} seen={memberContent(me)} />
         <section aria-labelledby="email" className="mt-8 max-w-md space-y-4 border-line border-t pt-4">
           <h2 id="email" className="font-medium text-base">
             E-mail
@@ -53,5 +52,7 @@ export default function ProfilePage() {
         <AuditSection entries={entries} state={{ search: me.org_member_id }} />
       </>
     );
-  });
+  }, readOwn);
 }
+
+const readOwn = (tx: ReadTx) => Promise.all([readMe(tx, scopedReader, undefined), readOwnEmail(tx, scopedReader)]);

@@ -12,6 +12,7 @@ import { auditedUnits, mayEraseMember, readsWholeAuditLog } from "@/domain/audit
 import { findAuditTree } from "@/domain/audit-log/read-tree";
 import { auditLogQuery } from "@/domain/audit-log/schema";
 import { pageOrgUnits } from "@/domain/org-units/list-org-units";
+import { numberText } from "@/lib/number-text";
 
 export const metadata: Metadata = { title: "Audit log" };
 
@@ -19,13 +20,16 @@ const UNITS = 200;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** What is said about whose entries are shown. */
+const NAMED = 5;
+
+/** Says whose entries are shown. */
 function reachWords(isWhole: boolean, unitNames: string[]): string {
   if (isWhole) return "Who changed what, when, and from where. Nobody can change or delete an entry.";
   const own = "what you did and what was done to you";
-  return unitNames.length > 0
-    ? `You see the entries of the org units that you are admin of (${unitNames.join(", ")}), ${own}.`
-    : `You see ${own}. Org admins see every entry.`;
+  if (unitNames.length === 0) return `You see ${own}. Org admins see every entry.`;
+  const more = unitNames.length - NAMED;
+  const names = `${unitNames.slice(0, NAMED).join(", ")}${more > 0 ? ` and ${numberText(more)} more` : ""}`;
+  return `You see the entries of the org units that you are admin of (${names}), and ${own}. Org admins see every entry.`;
 }
 
 export default function AuditPage({ searchParams }: Props) {

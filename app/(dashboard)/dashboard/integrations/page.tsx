@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import type { UnitScope } from "@/app/(dashboard)/read-page";
+import type { ReadTx, UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { CreateServiceAccount } from "@/components/integrations/create-service-account";
 import { ServiceAccountList } from "@/components/integrations/service-account-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedUnit, unitReader } from "@/domain/access/reader";
 import { listServiceAccounts } from "@/domain/service-accounts/operations";
 import { mayManageServiceAccounts } from "@/domain/service-accounts/policy";
 import { appUrl } from "@/lib/env";
@@ -13,10 +14,16 @@ const title = "Integrations";
 export const metadata: Metadata = { title };
 
 export default function IntegrationsPage() {
-  return <UnitPage title={title}>{integrations}</UnitPage>;
+  return (
+    <UnitPage title={title} ahead={readAccounts}>
+      {integrations}
+    </UnitPage>
+  );
 }
 
-async function integrations({ tx, actor, unit, name }: UnitScope) {
+const readAccounts = (tx: ReadTx) => listServiceAccounts(tx, unitReader, scopedUnit);
+
+async function integrations({ actor, unit, name, ahead }: UnitScope<Awaited<ReturnType<typeof readAccounts>>>) {
   const description = `Programs use service accounts to send events to ${name} and to read its data.`;
   if (!mayManageServiceAccounts(actor, {}, unit)) {
     return (
@@ -29,7 +36,7 @@ async function integrations({ tx, actor, unit, name }: UnitScope) {
       </>
     );
   }
-  const accounts = (await listServiceAccounts(tx, actor, unit)).parse();
+  const accounts = ahead.parse();
   return (
     <>
       <PageHeader

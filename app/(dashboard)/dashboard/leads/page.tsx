@@ -8,8 +8,7 @@ import { LEADS_PATH, leadListState } from "@/components/leads/lead-list-state";
 import { LeadsResult } from "@/components/leads/leads-result";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedUnit, unitReader } from "@/domain/access/reader";
-import { findLeadNames } from "@/domain/leads/find-lead-names";
-import { type LeadsFound, pageLeads } from "@/domain/leads/list-leads";
+import { type LeadsFound, type NamedLead, pageNamedLeads } from "@/domain/leads/list-leads";
 import { mayWriteLeads } from "@/domain/leads/policy";
 import { leadListQuery } from "@/domain/leads/schema";
 
@@ -22,12 +21,9 @@ export default async function LeadsPage({ searchParams }: Props) {
   // This page's links use cursors, at any depth; a page number in its address is ignored.
   const { page: _page, limit: _limit, ...query } = leadListQuery(await searchParams);
 
-  const ahead = (tx: ReadTx) => pageLeads(tx, unitReader, scopedUnit, query);
-  async function list({ tx, actor, unit, name, ahead: found }: UnitScope<LeadsFound>) {
-    const leads = found.leads.parse();
-    const ids = leads.map((lead) => lead.lead_id);
-    const names = await findLeadNames(tx, actor, unit, ids);
-    const items = leads.map((lead) => ({ ...lead, names: names[lead.lead_id] }));
+  const ahead = (tx: ReadTx) => pageNamedLeads(tx, unitReader, scopedUnit, query);
+  async function list({ actor, unit, name, ahead: found }: UnitScope<LeadsFound<NamedLead>>) {
+    const items = found.leads.parse();
     const mayWrite = mayWriteLeads(actor, {}, unit);
     const state = leadListState(query);
     return (

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { ChoiceFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { MailForAdmins } from "@/components/mail/mail-for-admins";
@@ -9,6 +9,7 @@ import { MessagesResult } from "@/components/mail/messages-result";
 import { WaitingInvitations } from "@/components/mail/waiting-invitations";
 import { WhereMailGoes } from "@/components/mail/where-mail-goes";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { findWaiting, pageMessages } from "@/domain/mail/list-messages";
 import { showsLinks } from "@/domain/mail/open-message";
 import { mayReadMail } from "@/domain/mail/policy";
@@ -25,11 +26,11 @@ const statusChoices = [
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default function MailPage({ searchParams }: Props) {
-  return readPage(async ({ tx, actor }) => {
+export default async function MailPage({ searchParams }: Props) {
+  const query = messageListQuery(await searchParams);
+  const ahead = (tx: ReadTx) => Promise.all([pageMessages(tx, scopedReader, query), findWaiting(tx, scopedReader)]);
+  return readPage(async ({ actor, ahead: [page, waiting] }) => {
     if (!mayReadMail(actor)) return <MailForAdmins />;
-    const query = messageListQuery(await searchParams);
-    const [page, waiting] = await Promise.all([pageMessages(tx, actor, query), findWaiting(tx, actor)]);
     const state = { status: query.status, org_member_id: query.org_member_id };
     return (
       <>
@@ -54,5 +55,5 @@ export default function MailPage({ searchParams }: Props) {
         </FilteredList>
       </>
     );
-  });
+  }, ahead);
 }

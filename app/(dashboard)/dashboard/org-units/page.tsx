@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
@@ -7,6 +7,7 @@ import { NoDeletion } from "@/components/org-units/no-deletion";
 import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { NoAccess, UnitsResult } from "@/components/org-units/units-result";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { pageOrgUnitOverviews } from "@/domain/org-units/overviews";
 import { mayChangeOrgUnit, mayCreateOrgUnit } from "@/domain/org-units/policy";
 import { orgUnitListQuery } from "@/domain/org-units/schema";
@@ -15,10 +16,10 @@ export const metadata: Metadata = { title: "Org units" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default function OrgUnitsPage({ searchParams }: Props) {
-  return readPage(async ({ tx, actor }) => {
-    const query = orgUnitListQuery(await searchParams);
-    const page = await pageOrgUnitOverviews(tx, actor, query);
+export default async function OrgUnitsPage({ searchParams }: Props) {
+  const query = orgUnitListQuery(await searchParams);
+  const ahead = (tx: ReadTx) => pageOrgUnitOverviews(tx, scopedReader, query);
+  return readPage(async ({ actor, ahead: page }) => {
     const items = page.items
       .parse()
       .map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
@@ -49,5 +50,5 @@ export default function OrgUnitsPage({ searchParams }: Props) {
         <NoDeletion mayRetire={mayCreate || items.some((unit) => unit.mayRename)} />
       </>
     );
-  });
+  }, ahead);
 }

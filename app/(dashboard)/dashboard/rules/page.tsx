@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
-import type { UnitScope } from "@/app/(dashboard)/read-page";
+import type { ReadTx, UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { AddRuleset } from "@/components/rules/add-ruleset";
 import { RulesetList } from "@/components/rules/ruleset-list";
 import { ScoringProgress } from "@/components/rules/scoring-progress";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedUnit, unitReader } from "@/domain/access/reader";
 import { mayWriteRulesets } from "@/domain/rulesets/policy";
 import { listRulesetsWithRules } from "@/domain/rulesets/rulesets-with-rules";
 import { readScoring } from "@/domain/scores/operations";
@@ -14,11 +15,18 @@ const title = "Rules";
 export const metadata: Metadata = { title };
 
 export default function RulesPage() {
-  return <UnitPage title={title}>{rules}</UnitPage>;
+  return (
+    <UnitPage title={title} ahead={readRules}>
+      {rules}
+    </UnitPage>
+  );
 }
 
-async function rules({ tx, actor, unit, name }: UnitScope) {
-  const [rulesets, scoring] = await Promise.all([listRulesetsWithRules(tx, actor, unit), readScoring(tx, actor, unit)]);
+const readRules = (tx: ReadTx) =>
+  Promise.all([listRulesetsWithRules(tx, unitReader, scopedUnit), readScoring(tx, unitReader, scopedUnit)]);
+
+async function rules({ actor, unit, name, ahead }: UnitScope<Awaited<ReturnType<typeof readRules>>>) {
+  const [rulesets, scoring] = ahead;
   const mayWrite = mayWriteRulesets(actor, {}, unit);
   const now = new Date().toISOString();
   return (

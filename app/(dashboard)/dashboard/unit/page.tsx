@@ -11,7 +11,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
 import { EventsPerDay } from "@/components/units/events-per-day";
 import { scopedUnit, unitReader } from "@/domain/access/reader";
-import { findLeadNames } from "@/domain/leads/find-lead-names";
 import { readUnitHome } from "@/domain/leads/read-unit-home";
 import { countText } from "@/lib/number-text";
 
@@ -28,10 +27,8 @@ export default function UnitHomePage() {
 
 const readHome = (tx: ReadTx) => readUnitHome(tx, unitReader, scopedUnit);
 
-async function home({ tx, actor, unit, name, ahead }: UnitScope<Awaited<ReturnType<typeof readHome>>>) {
+async function home({ unit, name, ahead }: UnitScope<Awaited<ReturnType<typeof readHome>>>) {
   const { leads, days, distribution, top } = ahead;
-  const ids = top.map((lead) => lead.lead_id);
-  const names = await findLeadNames(tx, actor, unit, ids);
   const counted = countText(leads, "lead");
   return (
     <>
@@ -69,7 +66,7 @@ async function home({ tx, actor, unit, name, ahead }: UnitScope<Awaited<ReturnTy
             </PageSection>
           </div>
           <PageSection id="top" title="Top leads" actions={<Link href={LEADS_PATH}>All leads</Link>}>
-            <TopLeads leads={top} names={names} />
+            <TopLeads leads={top} />
           </PageSection>
         </div>
       )}

@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { PasswordForm } from "@/components/account/password-form";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { readMe } from "@/domain/members/operations";
 
 export const metadata: Metadata = { title: "Change password" };
 
 export default function PasswordPage() {
-  return readPage(async ({ tx, actor }) => {
-    const { email } = (await readMe(tx, actor, undefined)).parse();
+  return readPage(async ({ ahead }) => {
+    const { email } = ahead.parse();
     return (
       <>
         <PageHeader
@@ -18,5 +19,7 @@ export default function PasswordPage() {
         <PasswordForm email={email} />
       </>
     );
-  });
+  }, readOwn);
 }
+
+const readOwn = (tx: ReadTx) => readMe(tx, scopedReader, undefined);

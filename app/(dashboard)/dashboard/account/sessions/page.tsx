@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { EndOtherSessions } from "@/components/account/end-session";
 import { SessionList } from "@/components/account/session-list";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { listSessions } from "@/domain/sessions/operations";
 
 export const metadata: Metadata = { title: "Sessions" };
 
 export default function SessionsPage() {
-  return readPage(async ({ tx, actor }) => {
-    const sessions = (await listSessions(tx, actor)).parse();
+  return readPage(async ({ ahead }) => {
+    const sessions = ahead.parse();
     const others = sessions.filter((session) => !session.current).length;
     return (
       <>
@@ -24,5 +25,7 @@ export default function SessionsPage() {
         </section>
       </>
     );
-  });
+  }, readOwn);
 }
+
+const readOwn = (tx: ReadTx) => listSessions(tx, scopedReader);

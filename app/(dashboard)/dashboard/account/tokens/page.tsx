@@ -1,17 +1,17 @@
 import type { Metadata } from "next";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { CreateToken } from "@/components/account/create-token";
 import { TokenList } from "@/components/account/token-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { listTokens } from "@/domain/tokens/operations";
 
 export const metadata: Metadata = { title: "Access tokens" };
 
 export default function TokensPage() {
-  return readPage(async ({ tx, actor }) => {
-    const [own, listed] = await Promise.all([listTokens(tx, actor), listOrgUnits(tx, actor)]);
+  return readPage(async ({ ahead: [own, listed] }) => {
     const tokens = own.parse();
     const units = listed.parse().map(({ unit_id, name }) => ({ unit_id, name }));
     const unitNames = Object.fromEntries(units.map(({ unit_id, name }) => [unit_id, name]));
@@ -41,5 +41,7 @@ export default function TokensPage() {
         </section>
       </>
     );
-  });
+  }, readAhead);
 }
+
+const readAhead = (tx: ReadTx) => Promise.all([listTokens(tx, scopedReader), listOrgUnits(tx, scopedReader)]);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { type ReadTx, readPage, readUnitPage, type UnitScope } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readUnitPage, type UnitScope } from "@/app/(dashboard)/read-page";
 import { UnitFrame } from "@/app/(dashboard)/unit-page";
 import { EditLead } from "@/components/leads/edit-lead";
 import { EraseLead } from "@/components/leads/erase-lead";
@@ -14,10 +14,9 @@ import { ScoreHistory } from "@/components/leads/score-history";
 import { Timeline } from "@/components/leads/timeline";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
-import { scopedUnit, unitReader } from "@/domain/access/reader";
-import { findLeadNames } from "@/domain/leads/find-lead-names";
+import { scopedReader, scopedUnit, unitReader } from "@/domain/access/reader";
 import { findUnitOfLead } from "@/domain/leads/find-unit-of-lead";
-import { readLead } from "@/domain/leads/operations";
+import { readNamedLead } from "@/domain/leads/operations";
 import { mayWriteLeads } from "@/domain/leads/policy";
 import { LeadParams, leadContent } from "@/domain/leads/schema";
 import { explainScore, readScoreHistory } from "@/domain/scores/operations";
@@ -28,35 +27,32 @@ type Props = { params: Promise<{ id: string }> };
 
 const readAll = cache(async (rawId: string) => {
   const id = LeadParams.parse({ leadID: rawId }).leadID;
-  const read = await readUnitPage(
-    async (scope: UnitScope<Awaited<ReturnType<typeof readLeadAhead>>>) => {
-      const { actor, unit, name } = scope;
-      return { actor, unit, name, lead: await readLeadPage(scope) };
-    },
-    (tx) => readLeadAhead(tx, id),
-  );
-  if (!read) return null;
-  const { lead, ...scope } = read;
-  if (lead) return { ...scope, ...lead };
-  const elsewhere = await readPage(({ tx, actor }) => findUnitOfLead(tx, actor, id));
-  return elsewhere ? { ...scope, elsewhere, title: "A lead in another org unit" } : notFound();
+  return readUnitPage(present, (tx) => readAhead(tx, id));
 });
 
-const readLeadAhead = (tx: ReadTx, id: string) =>
+/** The lead with everything its page shows, if it is in the active OU, and the OU where it is otherwise. */
+const readAhead = (tx: ReadTx, id: string) =>
   Promise.all([
-    readLead(tx, unitReader, scopedUnit, id),
-    explainScore(tx, unitReader, scopedUnit, id),
-    readScoreHistory(tx, unitReader, scopedUnit, id),
-  ]).catch(nullFor("lead_not_found"));
+    Promise.all([
+      readNamedLead(tx, unitReader, scopedUnit, id),
+      explainScore(tx, unitReader, scopedUnit, id),
+      readScoreHistory(tx, unitReader, scopedUnit, id),
+    ]).catch(nullFor("lead_not_found")),
+    findUnitOfLead(tx, scopedReader, id), // the last, because it leaves the active OU
+  ]);
 
-/** The lead with everything its page shows, or null if it is not in the active OU. */
-async function readLeadPage({ tx, actor, unit, ahead: read }: UnitScope<Awaited<ReturnType<typeof readLeadAhead>>>) {
-  if (!read) return null;
-  const [lead, explanation, history] = read;
-  const detail = lead.parse();
-  const names = await findLeadNames(tx, actor, unit, [detail.lead_id]);
-  const title = leadTitle(detail.lead_id, names[detail.lead_id]);
-  return { lead: detail, explanation: explanation.parse(), points: history.parse().history, title };
+async function present({
+  actor,
+  unit,
+  name,
+  ahead: [read, elsewhere],
+}: UnitScope<Awaited<ReturnType<typeof readAhead>>>) {
+  const scope = { actor, unit, name };
+  if (!read) return { ...scope, elsewhere: elsewhere ?? notFound(), title: "A lead in another org unit" };
+  const [found, explanation, history] = read;
+  const lead = found.parse();
+  const title = leadTitle(lead.lead_id, lead.names);
+  return { ...scope, lead, explanation: explanation.parse(), points: history.parse().history, title };
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { MailForAdmins } from "@/components/mail/mail-for-admins";
 import { MAIL_PATH } from "@/components/mail/mail-paths";
 import { kindNames } from "@/components/mail/mail-words";
@@ -12,6 +12,7 @@ import { buttonStyle } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RefreshWhile } from "@/components/ui/refresh-while";
+import { scopedReader } from "@/domain/access/reader";
 import { openMessage } from "@/domain/mail/open-message";
 import { mayReadMail } from "@/domain/mail/policy";
 import { env } from "@/lib/env";
@@ -25,9 +26,10 @@ const LINK_WORDS = {
   withheld: "Its secret link is withheld: it is only for the recipient.",
 };
 
-const read = cache((id: string) =>
-  readPage(async ({ tx, actor }) => (mayReadMail(actor) ? ((await openMessage(tx, actor, id)) ?? notFound()) : null)),
-);
+const read = cache((id: string) => {
+  const ahead = (tx: ReadTx) => openMessage(tx, scopedReader, id);
+  return readPage(async ({ actor, ahead: opened }) => (mayReadMail(actor) ? (opened ?? notFound()) : null), ahead);
+});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const opened = await read((await params).id);

@@ -42,29 +42,27 @@ type Props = { params: Promise<{ id: string }> };
 const readAll = cache((rawId: string) => {
   const { id } = MemberParams.parse({ id: rawId });
   const ahead = (tx: ReadTx) =>
-    Promise.all([readMemberAccess(tx, scopedReader, id), listOrgUnits(tx, scopedReader)]).catch(
-      nullFor("member_not_found"),
-    );
-  return readPage(async ({ tx, actor, ahead: read }) => {
-    const [found, units] = read ?? notFound();
-    const { role, status } = found.member;
-    const more = await Promise.all([
-      mayReadTimeline(actor) ? readTimeline(tx, actor, id) : null,
-      role === "admin" && status === "active" ? hasAdminBeside(tx, actor, id) : true,
-      mayManageCredentials(actor) && status !== "invited" ? readCredentials(tx, actor, id) : null,
-      mayManageInvitations(actor) && status === "invited" ? readPendingInvitation(tx, actor, id) : null,
-      readsAuditLogOfOthers(actor) || actor.memberId === id ? readRecentEntries(tx, actor, { memberId: id }) : null,
+    Promise.all([
+      readMemberAccess(tx, scopedReader, id),
+      listOrgUnits(tx, scopedReader),
+      readTimeline(tx, scopedReader, id),
+      hasAdminBeside(tx, scopedReader, id),
+      readPendingInvitation(tx, scopedReader, id).catch(nullFor("not_invited")),
+      readCredentials(tx, scopedReader, id),
     ]).catch(nullFor("member_not_found"));
-    const [timeline, isNotAlone, credentials, invitation, entries] = more ?? notFound();
+  return readPage(async ({ tx, actor, ahead: read }) => {
+    const [found, units, timeline, hasOtherAdmin, invitation, credentials] = read ?? notFound();
+    const { role, status } = found.member;
+    const seesEntries = readsAuditLogOfOthers(actor) || actor.memberId === id;
     return {
       actor,
       ...found,
-      isLastAdmin: !isNotAlone,
+      isLastAdmin: role === "admin" && status === "active" && !hasOtherAdmin,
       units: units.parse(),
-      events: timeline?.parse() ?? null,
-      credentials: credentials?.parse() ?? null,
-      invitation: invitation?.parse() ?? null,
-      entries,
+      events: mayReadTimeline(actor) ? timeline.parse() : null,
+      credentials: mayManageCredentials(actor) && status !== "invited" ? credentials.parse() : null,
+      invitation: mayManageInvitations(actor) && invitation ? invitation.parse() : null,
+      entries: seesEntries ? await readRecentEntries(tx, actor, { memberId: id }) : null,
     };
   }, ahead);
 });

@@ -1,18 +1,19 @@
 import type { Metadata } from "next";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { InviteMany } from "@/components/invite-many/invite-many";
 import { MEMBERS_PATH } from "@/components/members/member-list-state";
 import { buttonStyle } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { mayCreateMember } from "@/domain/members/policy";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
 
 export const metadata: Metadata = { title: "Invite many" };
 
 export default function InvitePage() {
-  return readPage(async ({ tx, actor }) => {
+  return readPage(async ({ actor, ahead }) => {
     const back = (
       <Link href={MEMBERS_PATH} className={buttonStyle()}>
         Go to members
@@ -26,7 +27,7 @@ export default function InvitePage() {
         </>
       );
     }
-    const units = (await listOrgUnits(tx, actor)).parse();
+    const units = ahead.parse();
     return (
       <>
         <PageHeader
@@ -40,5 +41,7 @@ export default function InvitePage() {
         <InviteMany units={units.map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }))} />
       </>
     );
-  });
+  }, readUnits);
 }
+
+const readUnits = (tx: ReadTx) => listOrgUnits(tx, scopedReader);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { AuditSection } from "@/components/audit-log/audit-section";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AccessFilters } from "@/components/org-units/access-filters";
@@ -15,6 +15,7 @@ import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { Badge } from "@/components/ui/badge";
 import { PageHeader } from "@/components/ui/page-header";
 import { PageSection } from "@/components/ui/page-section";
+import { scopedReader } from "@/domain/access/reader";
 import { readRecentEntries } from "@/domain/audit-log/list-entries";
 import { readsAuditLogOfUnit } from "@/domain/audit-log/policy";
 import { type UnitAccessQuery, unitAccessQuery } from "@/domain/org-units/access-schema";
@@ -33,17 +34,14 @@ type Props = {
 const orNull = nullFor("org_unit_not_found");
 const idOf = async (params: Props["params"]) => OrgUnitParams.parse(await params).id;
 
-const readDetail = cache((id: string, address: string) =>
-  readPage(async ({ tx, actor }) => {
-    const parameters = JSON.parse(address);
-    const query = unitAccessQuery(parameters);
-    const [detail, entries] = await Promise.all([
-      readOrgUnitDetail(tx, actor, id, query).catch(orNull),
-      readsAuditLogOfUnit(actor, { id }) ? readRecentEntries(tx, actor, { unitId: id }) : null,
-    ]);
+const readDetail = cache((id: string, address: string) => {
+  const query = unitAccessQuery(JSON.parse(address));
+  const ahead = (tx: ReadTx) => readOrgUnitDetail(tx, scopedReader, id, query).catch(orNull);
+  return readPage(async ({ tx, actor, ahead: detail }) => {
+    const entries = readsAuditLogOfUnit(actor, { id }) ? await readRecentEntries(tx, actor, { unitId: id }) : null;
     return { actor, query, entries, ...(detail ?? notFound()) };
-  }),
-);
+  }, ahead);
+});
 const readOf = async ({ params, searchParams }: Props) =>
   readDetail(await idOf(params), JSON.stringify(await searchParams));
 

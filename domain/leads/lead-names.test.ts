@@ -1,16 +1,30 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { jsonValue } from "@/db/json";
+import { leads } from "@/db/schema/leads";
+import { withUnit } from "@/db/scope";
+import type { ActiveUnit } from "@/domain/access/active-unit";
+import type { Actor } from "@/domain/access/actor";
 import * as eventsOperations from "@/domain/events/operations";
 import { addMember } from "@/testing/members";
 import { addUnit, unitOf } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
 import { makeUnit, type TestUnit } from "@/testing/unit";
-import * as readLeadNamesModule from "./find-lead-names";
+import { type LeadNames, leadNames } from "./lead-names";
 import * as leadsOperations from "./operations";
 import type { AliasKind } from "./schema";
 
 const { ingestOne } = asRequests(eventsOperations);
 const { createLead, updateLead } = asRequests(leadsOperations);
-const { findLeadNames } = asRequests(readLeadNamesModule);
+
+async function namesAs(actor: Actor, unit: ActiveUnit, ids: string[]): Promise<Record<string, LeadNames>> {
+  const rows = await withUnit(actor, unit, (tx) =>
+    tx.execute<{ id: string; names: LeadNames }>(
+      sql`select lead_id as id, ${leadNames(actor, unit)} as names from ${leads} where lead_id in (select json_array_elements_text(${jsonValue(ids)}))`,
+    ),
+  );
+  return Object.fromEntries(rows.map(({ id, names }) => [id, names]));
+}
 
 const alias = (alias_kind: AliasKind, raw_value: string) => ({ alias_kind, raw_value });
 
@@ -19,7 +33,7 @@ beforeAll(async () => {
   testUnit = await makeUnit();
 });
 
-const names = (...ids: string[]) => findLeadNames(testUnit.actor, testUnit.unit, ids);
+const names = (...ids: string[]) => namesAs(testUnit.actor, testUnit.unit, ids);
 const make = (input: Parameters<typeof createLead>[2]) => createLead(testUnit.actor, testUnit.unit, input);
 
 test("shows the profile's parts and the alias as sent", async () => {
@@ -73,5 +87,5 @@ test("only existing leads of the OU are named, and none for somebody without acc
   expect(Object.keys(await names(...asked))).toEqual([lead]);
   expect(await names()).toEqual({});
   const outsider = await addMember(org, { role: "editor", units: { [theirUnit]: "admin" } });
-  expect(await findLeadNames(outsider, unit, asked)).toEqual({});
+  expect(await namesAs(outsider, unit, asked)).toEqual({});
 });

@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import { withSealing } from "@/db/audit-sealing";
+import { members } from "@/db/schema/members";
+import { withScope } from "@/db/scope";
+import { selfById } from "@/domain/access/operator";
+import { queueMail } from "@/domain/mail/queue-mail";
+import { nullFor } from "@/lib/errors";
+import { newestCheckpoint } from "./keep-checkpoint";
+
+/** Mails the organization's newest checkpoint to each active org admin; one whose address has been sent enough goes without. */
+export async function mailCheckpoint(orgId: string): Promise<void> {
+  const checkpoint = await newestCheckpoint(orgId);
+  if (checkpoint === null) return;
+  const admins = await withSealing(orgId, (tx) =>
+    tx
+      .select({ memberId: members.orgMemberId })
+      .from(members)
+      .where(sql`${members.orgId} = ${orgId} and ${members.role} = 'admin' and ${members.status} = 'active'`),
+  );
+  for (const { memberId } of admins) {
+    const self = selfById(orgId, memberId);
+    const mail = { kind: "audit_checkpoint", memberId, facts: { checkpoint } } as const;
+    await withScope(self, (tx) => queueMail(tx, self, mail)).catch(nullFor("mail_budget_exhausted"));
+  }
+}
