@@ -11,7 +11,7 @@ import type { Member } from "@/domain/members/schema";
 import { distinctNames } from "@/lib/distinct-names";
 import { batchOps, type Powers } from "./member-ops";
 import { MembersTable } from "./members-table";
-import { RowControls } from "./row-controls";
+import { RowControls } from "./row-controls-context";
 import { useSelection } from "./use-selection";
 
 const loadDialog = () => import("@/components/access-changes/review-dialog");
@@ -51,6 +51,10 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   const [done, setDone] = useState<AccessChangeDiff | null>(null);
   const ids = useMemo(() => members.map(({ org_member_id: id }) => id), [members]);
   const nameOf = useMemo(() => distinctNames(members, fullName, ({ email }) => email), [members]);
+  const [cells, setCells] = useState<typeof import("./row-controls") | null>(null);
+  useEffect(() => {
+    import("./row-controls").then(setCells, () => {}); // without them the list can still be read
+  }, []);
   const selection = useSelection(ids, address);
   const { selected, isAll, leave } = selection;
   const box = useRef<HTMLDivElement>(null);
@@ -99,6 +103,7 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
       {members.length > 0 && (
         <RowControls
           value={{
+            cells,
             selection,
             powers,
             nameOf,

@@ -1,65 +1,19 @@
 "use client";
 
-import { ChevronsUpDown } from "lucide-react";
-import { Popover } from "radix-ui";
-import { lazy, Suspense, useRef, useState } from "react";
+import { type ComponentType, useEffect, useState } from "react";
 import { ChoiceFilter } from "@/components/data-table/filter-fields";
-import { classNames } from "@/components/ui/class-names";
-import { inputStyle } from "@/components/ui/field";
-import { useInBrowser } from "@/components/ui/local-time";
 
-const load = () => import("./unit-choices");
-const UnitChoices = lazy(async () => ({ default: (await load()).UnitChoices }));
+type Props = { value: string; options: { value: string; label: string }[] };
 
-type Choice = { value: string; label: string };
-type Props = { value: string; options: Choice[] };
-
-/** The filter by org unit: a searchable combobox, or a select until the page's scripts run. */
-export function UnitFilter({ value, options }: Props) {
-  const field = useRef<HTMLInputElement>(null);
-  const [isOpen, setOpen] = useState(false);
-  const isReaders = useInBrowser();
-  if (!isReaders) {
-    return <ChoiceFilter name="unit_id" label="Org unit" value={value} options={options} className="sm:max-w-56" />;
-  }
-  const chosen = options.find((option) => option.value === value)?.label ?? "Another org unit";
-
-  function choose(next: string) {
-    setOpen(false);
-    if (!field.current) return;
-    field.current.value = next;
-    field.current.dispatchEvent(new Event("input", { bubbles: true })); // the form filters by what is entered
-  }
-
-  return (
-    <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      {/* Not type="hidden": React would set its value back to the default. */}
-      <input ref={field} hidden name="unit_id" defaultValue={value} />
-      <Popover.Trigger
-        aria-label={`Org unit: ${chosen}. Change`}
-        onPointerEnter={load}
-        onFocus={load}
-        className={classNames(
-          inputStyle,
-          "flex w-auto min-w-28 max-w-full items-center gap-2 max-sm:flex-1 sm:max-w-56",
-        )}
-      >
-        <span className="min-w-0 flex-1 truncate text-left">{chosen}</span>
-        <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={12}
-          aria-label="Filter by org unit"
-          className="z-20 w-[min(20rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-page p-2 shadow-lg"
-        >
-          <Suspense fallback={null}>
-            <UnitChoices options={options} onChoose={choose} />
-          </Suspense>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
-  );
+/** The filter by org unit: a select until the script of the searchable combobox is there. */
+export function UnitFilter(props: Props) {
+  const [Combobox, setCombobox] = useState<ComponentType<Props> | null>(null);
+  useEffect(() => {
+    import("./unit-combobox").then(
+      (module) => setCombobox(() => module.UnitCombobox),
+      () => {}, // the select stays
+    );
+  }, []);
+  if (Combobox) return <Combobox {...props} />;
+  return <ChoiceFilter {...props} name="unit_id" label="Org unit" className="sm:max-w-56" />;
 }
