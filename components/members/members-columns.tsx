@@ -21,14 +21,14 @@ export function memberColumns({ hasControls, ...options }: Options) {
     column.display({
       id: "select",
       header: ({ table }) => <SelectPageCell shown={table.options.data.length} />,
-      meta: { isControl: true, width: "w-8", cell: "max-sm:col-start-1 max-sm:row-start-1" },
+      meta: { isControl: true, width: "w-10", cell: "max-sm:col-start-1 max-sm:row-start-1" },
       cell: ({ row }) => <ControlCell part="SelectRow" member={row.original} />,
     }),
     ...dataColumns({ ...options, first: "max-sm:col-start-2" }),
     column.display({
       id: "actions",
       header: () => <span className="sr-only">Actions</span>,
-      meta: { isControl: true, width: "w-9", cell: "max-sm:-col-end-1 max-sm:row-start-1" },
+      meta: { isControl: true, width: "w-11", cell: "max-sm:-col-end-1 max-sm:row-start-1" },
       cell: ({ row }) => <ControlCell part="RowActions" member={row.original} />,
     }),
   ]);

@@ -8,7 +8,6 @@ import type { Asked } from "@/components/access-changes/review-dialog";
 import type { SortLink } from "@/components/data-table/sort-header";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import type { Member } from "@/domain/members/schema";
-import { distinctNames } from "@/lib/distinct-names";
 import { batchOps, type Powers } from "./member-ops";
 import { MembersTable } from "./members-table";
 import { RowControls } from "./row-controls-context";
@@ -50,19 +49,20 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   const [isAsking, setAsking] = useState(false);
   const [done, setDone] = useState<AccessChangeDiff | null>(null);
   const ids = useMemo(() => members.map(({ org_member_id: id }) => id), [members]);
-  const nameOf = useMemo(() => distinctNames(members, fullName, ({ email }) => email), [members]);
   const [cells, setCells] = useState<typeof import("./row-controls") | null>(null);
   useEffect(() => {
     import("./row-controls").then(setCells, () => {}); // without them the list can still be read
   }, []);
+  const nameOf = useMemo(() => (cells ? cells.namesOf(members) : () => ""), [cells, members]);
   const selection = useSelection(ids, address);
   const { selected, isAll, leave } = selection;
   const box = useRef<HTMLDivElement>(null);
-  useEscape(selected.length > 0 && !isAsking, () => {
+
+  function giveUp() {
     leave();
     const boxes = [...(box.current?.querySelectorAll<HTMLElement>("input[type=checkbox]") ?? [])];
     boxes.find((one) => one.checkVisibility())?.focus();
-  });
+  }
 
   function begin(next: Asked) {
     ask(next);
@@ -95,6 +95,7 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
             ops={ops}
             onAct={(op) => begin({ op, chosen, ...(one ? { name: nameOf(one) } : {}) })}
             onApproach={approach}
+            onEscape={isAsking ? null : giveUp}
           />
         </Suspense>
       ) : (
@@ -128,20 +129,4 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
       )}
     </div>
   );
-}
-
-const fullName = ({ first_name, last_name }: Member) => `${first_name} ${last_name}`;
-
-/** Calls `act` on Escape, unless something else takes it first. */
-function useEscape(isOn: boolean, act: () => void) {
-  const latest = useRef(act);
-  latest.current = act;
-  useEffect(() => {
-    if (!isOn) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented) latest.current();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [isOn]);
 }

@@ -2,9 +2,18 @@
 
 import { use, useEffect, useRef } from "react";
 import type { Member } from "@/domain/members/schema";
+import { distinctNames } from "@/lib/distinct-names";
 import { rowOps } from "./member-ops";
 import { RowControls } from "./row-controls-context";
 import { RowMenu } from "./row-menu";
+
+/** Names for the members of a page, each unlike the others. */
+export const namesOf = (members: readonly Member[]) =>
+  distinctNames(
+    members,
+    ({ first_name, last_name }) => `${first_name} ${last_name}`,
+    ({ email }) => email,
+  );
 
 const boxStyle = "size-4 accent-accent";
 const targetStyle = "flex min-h-6 min-w-6 select-none items-center";

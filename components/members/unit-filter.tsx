@@ -1,12 +1,11 @@
 "use client";
 
-import { type ComponentType, useEffect, useState } from "react";
-import { ChoiceFilter } from "@/components/data-table/filter-fields";
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 
 type Props = { value: string; options: { value: string; label: string }[] };
 
-/** The filter by org unit: a select until the script of the searchable combobox is there. */
-export function UnitFilter(props: Props) {
+/** The filter by org unit: `children`, a select, until the script of the searchable combobox is there. */
+export function UnitFilter({ children, ...props }: Props & { children: ReactNode }) {
   const [Combobox, setCombobox] = useState<ComponentType<Props> | null>(null);
   useEffect(() => {
     import("./unit-combobox").then(
@@ -14,6 +13,5 @@ export function UnitFilter(props: Props) {
       () => {}, // the select stays
     );
   }, []);
-  if (Combobox) return <Combobox {...props} />;
-  return <ChoiceFilter {...props} name="unit_id" label="Org unit" className="sm:max-w-56" />;
+  return Combobox ? <Combobox {...props} /> : children;
 }
