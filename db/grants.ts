@@ -14,6 +14,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   sign_in_addresses: ["select", "insert"],
   member_tallies: ["select", "insert", "update (admins, editors, viewers, invited)"],
   ou_memberships: ["select", "insert", "update (role, expires_at, told_at)", "delete"],
+  ending_organizations: ["select", "insert", "delete"],
   access_changes: ["select", "insert"],
   access_change_items: ["select", "insert"],
   personal_access_tokens: ["select", "insert", "update (last_used_at)", "delete"],

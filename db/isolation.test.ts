@@ -101,6 +101,7 @@ const scopes: Scope[] = Object.entries({
   "an org admin who names what is in use": { ...asAdmin, used_hashes: "secret_hash of 1,secret_hash of 3" },
   "a member who names what is in use": { ...asMember, used_hashes: "secret_hash of 1,secret_hash of 3" },
   "the job that ends memberships": { ends_memberships: "on" },
+  "the job that ends an organization's memberships": { org_id: ours, ends_memberships: "on" },
   "a member who makes room for a membership": { ...asMember, ends_memberships: "on" },
   "the job that seals the audit log": { seals_audit_log: "on" },
   "the job that seals an organization's audit log": { org_id: ours, seals_audit_log: "on" },

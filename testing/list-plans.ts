@@ -5,6 +5,7 @@ import type { Again, WholeList } from "@/db/whole-list";
 import { pageMessages } from "@/domain/mail/list-messages";
 import { pageMembers } from "@/domain/members/list-members";
 import { memberSorts } from "@/domain/members/schema";
+import { pageAccess } from "@/domain/org-units/list-access";
 import { pageOrgUnits } from "@/domain/org-units/list-org-units";
 import { streamMemberships } from "@/domain/ou-memberships/operations";
 import { streamRulesets } from "@/domain/rulesets/operations";
@@ -99,6 +100,14 @@ export const listings: Listing[] = [
     index: "org_units_by_name",
     isPaged: true,
     read: (tx, { actor }) => walk((cursor) => pageOrgUnits(tx, actor, { limit: LIMIT, ...cursor })),
+  },
+  {
+    title: "access to an OU",
+    table: "members",
+    index: "members_by_name",
+    isShort: true,
+    isPaged: true,
+    read: (tx, { actor, unit }) => walk((cursor) => pageAccess(tx, actor, unit.unitId, { limit: LIMIT, ...cursor })),
   },
   {
     title: "messages",

@@ -46,7 +46,8 @@ const endsAt = ({ expires_at: at }: Row) =>
   at === null || at === undefined ? Number.POSITIVE_INFINITY : Date.parse(String(at));
 const live: Rule = (row) => endsAt(row) > Date.now();
 const liveInReach = all(reachedUnit, live);
-const ending: Rule = (row, scope) => Boolean(scope.ends_memberships) && endsAt(row) < Number.POSITIVE_INFINITY;
+const namesEnding: Rule = (_row, scope) => Boolean(scope.ends_memberships);
+const ending = all(inOrganization, namesEnding);
 const aboutReached: Rule = (row, scope) =>
   scope.org_role === "admin" ||
   [row.about_unit_ids, row.about_unit_id].flat().some((id) => names(id, scope.admin_unit_ids));
@@ -103,6 +104,11 @@ const reaches: Record<string, Reach> = {
       liveInReach,
       all(ending, (row) => !live(row, {})),
     ),
+  },
+  ending_organizations: {
+    select: any(inOrganization, namesEnding),
+    insert: inOrganization,
+    delete: all(inOrganization, namesEnding),
   },
   access_changes: { select: all(inOrganization, aboutReached), insert: inOrganization },
   access_change_items: { select: all(inOrganization, aboutReached), insert: inOrganization },

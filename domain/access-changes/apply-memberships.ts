@@ -26,6 +26,7 @@ export async function grantAll(tx: Tx, actor: Actor, planned: readonly PlannedIt
   const [ended] = await Promise.all([
     isNew.length > 0 ? endMemberships(tx, isNew) : [],
     upsert(tx, actor, planned).catch(refusing(gone)),
+    planned.some(({ result }) => result.after?.expires_at) ? noteEnding(tx, actor) : undefined,
   ]);
   for (const one of ended) auditExpiry(tx, one);
 }
@@ -59,6 +60,19 @@ export async function revokeAll(tx: Tx, actor: Actor, planned: readonly PlannedI
 export async function endMemberships(tx: Tx, pairs: readonly Pair[] | null): Promise<Ended[]> {
   const named = pairs === null ? sql`null::json` : jsonValue(pairs);
   return tx.execute<Ended>(sql`select * from end_memberships(${named})`);
+}
+
+/** From here on the job looks for memberships of the organization that end. */
+async function noteEnding(tx: Tx, actor: Actor): Promise<void> {
+  await tx.execute(sql`insert into ending_organizations (org_id) values (${actor.orgId}) on conflict do nothing`);
+}
+
+/** Until a membership has an end again. Call it under lockAccess, so that none gets one meanwhile. */
+export async function forgetEnding(tx: Tx, { orgId }: Actor): Promise<void> {
+  await tx.execute(sql`select set_config('app.ends_memberships', 'on', true)`);
+  await tx.execute(sql`delete from ending_organizations where org_id = ${orgId}
+     and not exists (select from ou_memberships where org_id = ${orgId} and expires_at is not null)`);
+  await tx.execute(sql`select set_config('app.ends_memberships', '', true)`);
 }
 
 /** Records that a membership has expired; nobody does that. */

@@ -3,8 +3,7 @@ import { findEnding } from "@/db/ending-memberships";
 import { withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { forOrganization } from "@/domain/access/operator";
-import { auditExpiry, endMemberships } from "./apply-memberships";
-import { TOLD_DAYS } from "./expiry";
+import { auditExpiry, endMemberships, forgetEnding } from "./apply-memberships";
 import { lockAccess } from "./lock-access";
 import { tellOfEnds } from "./tell-of-ends";
 
@@ -13,7 +12,7 @@ import { tellOfEnds } from "./tell-of-ends";
  * Nobody's access depends on it: row-level security ends it at its second. Runs every minute.
  */
 export async function endExpiredMemberships(signal?: AbortSignal): Promise<void> {
-  for (const orgId of await findEnding(TOLD_DAYS)) {
+  for (const orgId of await findEnding()) {
     const system = forOrganization(orgId);
     while (!signal?.aborted && (await endSome(system)));
     while (!signal?.aborted && (await withScope(system, (tx) => tellOfEnds(tx, system), bySystem)));
@@ -26,6 +25,7 @@ function endSome(system: Actor): Promise<boolean> {
     await lockAccess(tx, system);
     const ended = await endMemberships(tx, null);
     for (const one of ended) auditExpiry(tx, one);
+    if (ended.length === 0) await forgetEnding(tx, system);
     return ended.length > 0;
   };
   return withScope(system, end, bySystem);

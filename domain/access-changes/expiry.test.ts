@@ -28,7 +28,8 @@ beforeAll(async () => {
 
 const inDays = (days: number) => timestampOf(new Date(Date.now() + days * 86_400_000));
 const passes = (memberId: string) =>
-  owner()`update ou_memberships set expires_at = now() - interval '1 second' where org_member_id = ${memberId}`;
+  owner()`with noted as (insert into ending_organizations values (${org.orgId}) on conflict do nothing)
+    update ou_memberships set expires_at = now() - interval '1 second' where org_member_id = ${memberId}`;
 const entriesAbout = async (memberId: string) =>
   (
     await owner()`select content::json ->> 'action' as action, content::json -> 'actor' ->> 'kind' as by

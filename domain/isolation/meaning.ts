@@ -24,7 +24,6 @@ const presented: [setting: string, words: string][] = [
   ["ended_member_id", "the devices and links of a member whose credentials an org admin is ending"],
   ["secret_id", "the caller’s own requests that have an Idempotency-Key"],
   ["forgets_keys", "requests that had an Idempotency-Key more than a day ago, to forget them"],
-  ["ends_memberships", "memberships that end, to tell of it and to remove them then"],
   ["delivery_id", "the named delivery of the mail provider"],
   ["erased_subject_id", "the values that the audit log has of a person who is being erased"],
 ];
@@ -42,6 +41,8 @@ function rowsOf(expression: string): string {
   }
   const [, named] = presented.find(([setting]) => reads(setting)) ?? [];
   if (named) return named;
+  if (reads("ends_memberships") && !reads("org_role"))
+    return "rows of memberships that end, for the job that removes them";
   if (reads("seals_audit_log") && !reads("org_role"))
     return `rows of ${reads("org_id") ? "the organization" : "every organization"}, for the job that seals the audit log`;
   if (reads("org_id")) return `rows of the organization${whoseInOrganization(reads)}`;

@@ -1,0 +1,77 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import type { Actor } from "@/domain/access/actor";
+import * as memberships from "@/domain/ou-memberships/operations";
+import { DomainError } from "@/lib/errors";
+import { addMember } from "@/testing/members";
+import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { asRequests } from "@/testing/requests";
+import * as changing from "./change-access";
+import * as listing from "./list-changes";
+import type { AccessChangeInput } from "./schema";
+import * as undoing from "./undo";
+
+const { changeAccess } = asRequests(changing);
+const { undoChange } = asRequests(undoing);
+const { pageChanges, readChange } = asRequests(listing);
+const { grantMembership } = asRequests(memberships);
+
+let org: TestOrganization;
+let unit: string;
+let other: string;
+beforeAll(async () => {
+  org = await makeOrganization();
+  [unit, other] = await Promise.all([addUnit(org, "EMEA"), addUnit(org, "Events")]);
+});
+let [ada, grace]: Actor[] = [];
+beforeEach(async () => {
+  [ada, grace] = await Promise.all([addMember(org), addMember(org, { units: { [unit]: "viewer" } })]);
+});
+
+type Changes = AccessChangeInput["changes"];
+const id = (member: Actor | undefined) => member?.memberId ?? "";
+const refusal = async (work: Promise<unknown>) => {
+  const error = await work.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(DomainError);
+  return error as DomainError;
+};
+const giver = () => addMember(org, { units: { [unit]: "admin", [other]: "editor" } });
+
+test("an OU admin changes access to their OUs only", async () => {
+  const actor = await giver();
+  const changes = (...list: Changes) => changeAccess(actor, { changes: list });
+  await changes({ op: "grant", org_member_id: id(ada), unit_id: unit, role: "admin" });
+  for (const item of [
+    { op: "grant", org_member_id: id(ada), unit_id: other, role: "viewer" },
+    { op: "set_org_role", org_member_id: id(ada), role: "editor" },
+    { op: "deactivate", org_member_id: id(ada) },
+  ] as Changes) {
+    expect((await refusal(changes(item))).extension).toHaveProperty("diff.items.0.code", "forbidden");
+  }
+  const hidden: Changes[number] = { op: "revoke", org_member_id: id(ada), unit_id: org.unitId };
+  expect((await refusal(changes(hidden))).extension).toHaveProperty("diff.items.0.code", "org_unit_not_found");
+});
+
+test("an OU admin sees only the items of their OUs, and undoes only changes that concern nothing else", async () => {
+  const actor = await giver();
+  const mixed = await changeAccess(org.admin, {
+    changes: [
+      { op: "grant", org_member_id: id(ada), unit_id: unit, role: "viewer" },
+      { op: "grant", org_member_id: id(ada), unit_id: other, role: "viewer" },
+      { op: "set_org_role", org_member_id: id(ada), role: "editor" },
+    ],
+  });
+  const [elsewhere, own] = [
+    await grantMembership(org.admin, other, id(grace), "viewer"),
+    await grantMembership(org.admin, unit, id(grace), "editor"),
+  ];
+  const seen = (await pageChanges(actor, { limit: 2 })).items.parse();
+  expect(seen.map((change) => change.id)).toEqual([own.changeId, mixed.id]);
+  const read = (await readChange(actor, mixed.id ?? "")).parse();
+  expect(read.items.map(({ unit_id }) => unit_id)).toEqual([unit]);
+  expect([seen[1]?.summary, read.summary]).toEqual(
+    Array(2).fill({ changed: 1, none: 0, refused: 0, members: 1, ops: { grant: 1 } }),
+  );
+  expect((await refusal(readChange(actor, elsewhere.changeId ?? ""))).code).toBe("access_change_not_found");
+  expect((await refusal(undoChange(actor, mixed.id ?? ""))).code).toBe("forbidden");
+  expect(await undoChange(actor, own.changeId ?? "")).toMatchObject({ summary: { changed: 1 } });
+});
