@@ -1,6 +1,6 @@
 import { ScrollBox } from "@/components/ui/scroll-box";
 import type { AccessChangeDiff, EffectiveItem } from "@/domain/access-changes/schema";
-import { numberText } from "@/lib/number-text";
+import { countText, numberText } from "@/lib/number-text";
 import { refusalText, subjectText } from "./change-words";
 import { StateWords } from "./state-words";
 
@@ -50,12 +50,12 @@ function Effect({ item: { before, after, effect, code } }: { item: EffectiveItem
   );
 }
 
-/** "18 change, 2 stay as they are, 1 is refused": counted by item. */
+/** "18 changes, 2 stay as they are, 1 is refused": counted by item. */
 export function countsText(items: readonly EffectiveItem[]): string {
   const number = (effect: EffectiveItem["effect"]) => items.filter((item) => item.effect === effect).length;
   const [changed, none, refused] = [number("changed"), number("none"), number("refused")];
   return [
-    changed > 0 && `${numberText(changed)} ${changed === 1 ? "changes" : "change"}`,
+    changed > 0 && countText(changed, "change"),
     none > 0 && `${numberText(none)} ${none === 1 ? "stays as it is" : "stay as they are"}`,
     refused > 0 && `${numberText(refused)} ${refused === 1 ? "is" : "are"} refused`,
   ]

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { InputField, SelectField } from "@/components/ui/field";
 import { timeText } from "@/lib/time-text";
+import { secondOf } from "./second-of";
 
 const DAY_MILLISECONDS = 86_400_000;
 const presets = [
@@ -12,9 +13,6 @@ const presets = [
   { days: 90, label: "In 90 days" },
 ];
 const ON_A_DATE = "date";
-
-/** A point in time as the API takes it: to the second. */
-export const secondOf = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z");
 
 /** When access ends: null for never, undefined while no day is chosen. */
 export type End = string | null | undefined;

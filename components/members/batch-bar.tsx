@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useEffect } from "react";
 import { opNames } from "@/components/access-changes/change-words";
 import { Button } from "@/components/ui/button";
 import type { ChangeOp } from "@/lib/access-change";
@@ -16,11 +17,20 @@ type Props = {
   onAct: (op: ChangeOp) => void;
   /** Called when the person is about to act. */
   onApproach: () => void;
+  /** What Escape does, unless something else takes it first. */
+  onEscape: (() => void) | null;
 };
 
 /** Takes the place of a list's toolbar while members are selected: how many they are, and what can be done to them. */
-export function BatchBar({ selection, shown, total, ops, onAct, onApproach }: Props) {
+export function BatchBar({ selection, shown, total, ops, onAct, onApproach, onEscape }: Props) {
   const { selected, isAll, takeAll, togglePage, leave } = selection;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) onEscape?.();
+    };
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [onEscape]);
   const isWholePage = selected.length === shown;
   return (
     <section

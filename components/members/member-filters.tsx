@@ -43,13 +43,22 @@ function unitChoices({ units, withoutUnit }: Pick<Props, "units" | "withoutUnit"
 
 /** The filters of the members list; the sort field shows only on narrow screens, where there are no headings to sort by. */
 export function MemberFilters({ values, sorts, units, withoutUnit }: Props) {
+  const choices = unitChoices({ units, withoutUnit });
   return (
     <>
       <SearchFilter label="Search name or e-mail" value={values.search} />
       <ChoiceFilter name="role" label="Org role" value={values.role} options={roleChoices} />
       <ChoiceFilter name="status" label="Status" value={values.status} options={statusChoices} />
       <ChoiceFilter name="expiring" label="End of access" value={values.expiring} options={endChoices} />
-      <UnitFilter value={values.unit_id} options={unitChoices({ units, withoutUnit })} />
+      <UnitFilter value={values.unit_id} options={choices}>
+        <ChoiceFilter
+          name="unit_id"
+          label="Org unit"
+          value={values.unit_id}
+          options={choices}
+          className="sm:max-w-56"
+        />
+      </UnitFilter>
       <ChoiceFilter name="limit" label="Rows on a page" value={values.limit} options={sizeChoices} />
       <ChoiceFilter name="sort" label="Order" value={values.sort} options={sorts} className="sm:hidden" />
     </>

@@ -7,7 +7,7 @@ import type { Member } from "@/domain/members/schema";
 import { Avatar } from "./avatar";
 import { MemberUnits } from "./member-units";
 import { roleNames } from "./role-words";
-import { RowActions, SelectPage, SelectRow } from "./row-controls";
+import { ControlCell, SelectPageCell } from "./row-controls-context";
 import { StatusBadge } from "./status-badge";
 
 const column = createColumnHelper<typeof tableOfRows, Member>();
@@ -20,16 +20,16 @@ export function memberColumns({ hasControls, ...options }: Options) {
   return column.columns([
     column.display({
       id: "select",
-      header: ({ table }) => <SelectPage shown={table.options.data.length} />,
-      meta: { isControl: true, width: "w-8", cell: "max-sm:col-start-1 max-sm:row-start-1" },
-      cell: ({ row }) => <SelectRow member={row.original} />,
+      header: ({ table }) => <SelectPageCell shown={table.options.data.length} />,
+      meta: { isControl: true, width: "w-10", cell: "max-sm:col-start-1 max-sm:row-start-1" },
+      cell: ({ row }) => <ControlCell part="SelectRow" member={row.original} />,
     }),
     ...dataColumns({ ...options, first: "max-sm:col-start-2" }),
     column.display({
       id: "actions",
       header: () => <span className="sr-only">Actions</span>,
-      meta: { isControl: true, width: "w-9", cell: "max-sm:-col-end-1 max-sm:row-start-1" },
-      cell: ({ row }) => <RowActions member={row.original} />,
+      meta: { isControl: true, width: "w-11", cell: "max-sm:-col-end-1 max-sm:row-start-1" },
+      cell: ({ row }) => <ControlCell part="RowActions" member={row.original} />,
     }),
   ]);
 }

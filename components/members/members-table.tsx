@@ -17,7 +17,7 @@ type Props = {
   hasControls: boolean;
 };
 
-const WITH_CONTROLS = "max-sm:grid-cols-[1.25rem_minmax(0,1fr)_auto_auto]";
+const WITH_CONTROLS = "max-sm:grid-cols-[1.5rem_minmax(0,1fr)_auto_auto]";
 
 /** A page of members. */
 export function MembersTable({ members, caption, sortLinks, seesEveryUnit, selfId, hasControls }: Props) {

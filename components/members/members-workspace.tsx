@@ -3,21 +3,28 @@
 import { useRouter } from "next/navigation";
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { ChangeDone } from "@/components/access-changes/change-done";
 import type { Chosen } from "@/components/access-changes/change-draft";
 import type { Asked } from "@/components/access-changes/review-dialog";
 import type { SortLink } from "@/components/data-table/sort-header";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import type { Member } from "@/domain/members/schema";
-import { distinctNames } from "@/lib/distinct-names";
-import { BatchBar } from "./batch-bar";
 import { batchOps, type Powers } from "./member-ops";
 import { MembersTable } from "./members-table";
-import { RowControls } from "./row-controls";
+import { RowControls } from "./row-controls-context";
 import { useSelection } from "./use-selection";
 
 const loadDialog = () => import("@/components/access-changes/review-dialog");
+const loadDone = () => import("@/components/access-changes/change-done");
+const loadBar = () => import("./batch-bar");
+const BatchBar = lazy(async () => ({ default: (await loadBar()).BatchBar }));
+const ChangeDone = lazy(async () => ({ default: (await loadDone()).ChangeDone }));
 const ReviewDialog = lazy(async () => ({ default: (await loadDialog()).ReviewDialog }));
+
+/** Loads what the next steps need. */
+function approach() {
+  loadDialog();
+  loadDone();
+}
 
 type Props = {
   members: Member[];
@@ -42,15 +49,20 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   const [isAsking, setAsking] = useState(false);
   const [done, setDone] = useState<AccessChangeDiff | null>(null);
   const ids = useMemo(() => members.map(({ org_member_id: id }) => id), [members]);
-  const nameOf = useMemo(() => distinctNames(members, fullName, ({ email }) => email), [members]);
+  const [cells, setCells] = useState<typeof import("./row-controls") | null>(null);
+  useEffect(() => {
+    import("./row-controls").then(setCells, () => {}); // without them the list can still be read
+  }, []);
+  const nameOf = useMemo(() => (cells ? cells.namesOf(members) : () => ""), [cells, members]);
   const selection = useSelection(ids, address);
   const { selected, isAll, leave } = selection;
   const box = useRef<HTMLDivElement>(null);
-  useEscape(selected.length > 0 && !isAsking, () => {
+
+  function giveUp() {
     leave();
     const boxes = [...(box.current?.querySelectorAll<HTMLElement>("input[type=checkbox]") ?? [])];
     boxes.find((one) => one.checkVisibility())?.focus();
-  });
+  }
 
   function begin(next: Asked) {
     ask(next);
@@ -70,28 +82,34 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   return (
     <div ref={box}>
       {done && (
-        <ChangeDone key={done.id} done={done} onUndone={() => router.refresh()} onDismiss={() => setDone(null)} />
+        <Suspense fallback={null}>
+          <ChangeDone key={done.id} done={done} onUndone={() => router.refresh()} onDismiss={() => setDone(null)} />
+        </Suspense>
       )}
       {selected.length > 0 ? (
-        <BatchBar
-          selection={selection}
-          shown={members.length}
-          total={total}
-          ops={ops}
-          onAct={(op) => begin({ op, chosen, ...(one ? { name: nameOf(one) } : {}) })}
-          onApproach={loadDialog}
-        />
+        <Suspense fallback={toolbar}>
+          <BatchBar
+            selection={selection}
+            shown={members.length}
+            total={total}
+            ops={ops}
+            onAct={(op) => begin({ op, chosen, ...(one ? { name: nameOf(one) } : {}) })}
+            onApproach={approach}
+            onEscape={isAsking ? null : giveUp}
+          />
+        </Suspense>
       ) : (
         toolbar
       )}
       {members.length > 0 && (
         <RowControls
           value={{
+            cells,
             selection,
             powers,
             nameOf,
             onAct: (op, member) => begin({ op, chosen: { ids: [member.org_member_id] }, name: nameOf(member) }),
-            onApproach: loadDialog,
+            onApproach: approach,
           }}
         >
           <MembersTable {...table} members={members} selfId={selfId} hasControls={ops.length > 0} />
@@ -111,20 +129,4 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
       )}
     </div>
   );
-}
-
-const fullName = ({ first_name, last_name }: Member) => `${first_name} ${last_name}`;
-
-/** Calls `act` on Escape, unless something else takes it first. */
-function useEscape(isOn: boolean, act: () => void) {
-  const latest = useRef(act);
-  latest.current = act;
-  useEffect(() => {
-    if (!isOn) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented) latest.current();
-    };
-    window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
-  }, [isOn]);
 }

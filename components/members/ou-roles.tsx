@@ -4,6 +4,7 @@ import { ExtendAccess } from "@/components/org-units/extend-access";
 import { RevokeAccess } from "@/components/org-units/revoke-access";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
+import { membershipContent } from "@/domain/ou-memberships/schema";
 import type { Role } from "@/lib/roles";
 import { roleNames } from "./role-words";
 
@@ -51,11 +52,16 @@ export function OuRoles({ member, ouRoles, isComplete }: Props) {
           <EndsBadge at={entry.expires_at} />
           {entry.mayChange ? (
             <>
-              <ChangeRole unit={entry} member={member} label={`Role in ${entry.name}`} seen={entry} />
+              <ChangeRole
+                unit={entry}
+                member={member}
+                label={`Role in ${entry.name}`}
+                seen={membershipContent(entry)}
+              />
               {entry.expires_at && (
-                <ExtendAccess unit={entry} member={member} seen={{ ...entry, expires_at: entry.expires_at }} />
+                <ExtendAccess unit={entry} member={member} seen={{ role: entry.role, expires_at: entry.expires_at }} />
               )}
-              <RevokeAccess unit={entry} member={member} seen={entry} />
+              <RevokeAccess unit={entry} member={member} seen={membershipContent(entry)} />
             </>
           ) : (
             <Badge>{roleNames[entry.role]}</Badge>

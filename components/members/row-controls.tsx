@@ -1,23 +1,19 @@
 "use client";
 
-import { createContext, use, useEffect, useRef } from "react";
+import { use, useEffect, useRef } from "react";
 import type { Member } from "@/domain/members/schema";
-import type { ChangeOp } from "@/lib/access-change";
-import { type Powers, rowOps } from "./member-ops";
+import { distinctNames } from "@/lib/distinct-names";
+import { rowOps } from "./member-ops";
+import { RowControls } from "./row-controls-context";
 import { RowMenu } from "./row-menu";
-import type { Selection } from "./use-selection";
 
-type Controls = {
-  selection: Selection;
-  powers: Powers;
-  /** The member's name, unlike any other on the page. */
-  nameOf: (member: Member) => string;
-  onAct: (op: ChangeOp, member: Member) => void;
-  onApproach: () => void;
-};
-
-/** What the cells of a row need, so that the columns stay the same while rows are selected and no cell is made anew. */
-export const RowControls = createContext<Controls | null>(null);
+/** Names for the members of a page, each unlike the others. */
+export const namesOf = (members: readonly Member[]) =>
+  distinctNames(
+    members,
+    ({ first_name, last_name }) => `${first_name} ${last_name}`,
+    ({ email }) => email,
+  );
 
 const boxStyle = "size-4 accent-accent";
 const targetStyle = "flex min-h-6 min-w-6 select-none items-center";

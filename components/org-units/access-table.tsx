@@ -7,6 +7,7 @@ import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { OrgUnitDetail } from "@/domain/org-units/schema";
+import { membershipContent } from "@/domain/ou-memberships/schema";
 import { distinctNames } from "@/lib/distinct-names";
 import { ChangeRole } from "./change-role";
 import { ExtendAccess } from "./extend-access";
@@ -44,6 +45,7 @@ export function AccessTable({ unit, people, mayManage, seesActivity, selfId }: P
         {people.map((person) => {
           const member = { org_member_id: person.org_member_id, name: called(person) };
           const isGranted = person.source === "membership";
+          const seen = membershipContent(person);
           return (
             <tr
               key={person.org_member_id}
@@ -54,7 +56,7 @@ export function AccessTable({ unit, people, mayManage, seesActivity, selfId }: P
               </th>
               <td className="py-2 pr-4 max-md:p-0">
                 {mayManage && isGranted ? (
-                  <ChangeRole unit={unit} member={member} label={`Role of ${called(person)}`} seen={person} />
+                  <ChangeRole unit={unit} member={member} label={`Role of ${called(person)}`} seen={seen} />
                 ) : (
                   roleNames[person.role]
                 )}
@@ -72,12 +74,12 @@ export function AccessTable({ unit, people, mayManage, seesActivity, selfId }: P
                 <td className="py-2 text-right max-md:col-start-2 max-md:row-start-2 max-md:p-0">
                   <div className="flex flex-wrap justify-end gap-1">
                     {isGranted && person.expires_at && (
-                      <ExtendAccess unit={unit} member={member} seen={{ ...person, expires_at: person.expires_at }} />
+                      <ExtendAccess unit={unit} member={member} seen={{ ...seen, expires_at: person.expires_at }} />
                     )}
                     {isGranted && (
                       <RevokeAccess
                         unit={unit}
-                        seen={person}
+                        seen={seen}
                         member={{ ...member, isSelf: person.org_member_id === selfId, isOrgAdmin: false }}
                       />
                     )}

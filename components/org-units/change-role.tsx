@@ -11,7 +11,7 @@ import { roleNames } from "@/components/members/role-words";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogActions } from "@/components/ui/dialog";
 import type { Made } from "@/domain/credentials/schema";
-import { type MembershipContent, membershipContent } from "@/domain/ou-memberships/schema";
+import type { MembershipContent } from "@/domain/ou-memberships/schema";
 import { api } from "@/lib/http/api-client";
 import type { Role } from "@/lib/roles";
 import { versionOf } from "@/lib/version";
@@ -36,7 +36,7 @@ type Conflict = { wanted: Role; seen: MembershipContent; current: MembershipCont
 export function ChangeRole({ unit, member, label, seen: membership }: Props) {
   const router = useRouter();
   const [, startTransition] = useTransition();
-  const [shown, show] = useOptimistic(membershipContent(membership));
+  const [shown, show] = useOptimistic(membership);
   const [failure, setFailure] = useState<unknown>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [question, ask] = useState<Question | null>(null);

@@ -1,9 +1,8 @@
 "use client";
 
-import { secondOf } from "@/components/access-changes/end-field";
+import { secondOf } from "@/components/access-changes/second-of";
 import { ActButton } from "@/components/forms/act-button";
 import type { MembershipContent } from "@/domain/ou-memberships/schema";
-import { membershipContent } from "@/domain/ou-memberships/schema";
 import { api } from "@/lib/http/api-client";
 import { timeText } from "@/lib/time-text";
 import { versionOf } from "@/lib/version";
@@ -25,7 +24,7 @@ export function ExtendAccess({ unit, member, seen }: Props) {
       kind="quiet"
       label={`Extend the access of ${member.name} to ${unit.name} by 30 days`}
       done={`${member.name} has access to ${unit.name} until ${timeText(end, "day", true)}`}
-      act={() => api("PUT", path, { role: seen.role, expires_at: end }, versionOf(membershipContent(seen)))}
+      act={() => api("PUT", path, { role: seen.role, expires_at: end }, versionOf(seen))}
     >
       Extend
     </ActButton>

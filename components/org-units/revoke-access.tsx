@@ -2,7 +2,7 @@
 
 import { useEndCreated } from "@/components/credentials/use-end-created";
 import { ConfirmAction } from "@/components/forms/confirm-action";
-import { type MembershipContent, membershipContent } from "@/domain/ou-memberships/schema";
+import type { MembershipContent } from "@/domain/ou-memberships/schema";
 import { api, unlessGone } from "@/lib/http/api-client";
 import { membershipWords } from "./membership-words";
 
@@ -35,7 +35,7 @@ export function RevokeAccess({ unit, member, seen }: Props) {
       done={`${member.name} no longer has a membership in ${unit.name}`}
       focusAfterId="access"
       leaveTo={member.isSelf && !member.isOrgAdmin ? "/dashboard/org-units" : undefined}
-      edited={{ seen: membershipContent(seen), words: membershipWords }}
+      edited={{ seen, words: membershipWords }}
       act={(version) =>
         api("DELETE", path + created.query, undefined, version).catch(unlessGone("membership_not_found"))
       }

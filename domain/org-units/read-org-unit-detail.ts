@@ -25,11 +25,12 @@ export async function readOrgUnitDetail(
   { limit = DEFAULT_LIMIT, cursor, ...query }: UnitAccessQuery = {},
 ): Promise<OrgUnitDetail> {
   const isUnit = sql`${orgUnits.orgId} = ${reader.orgId} and ${orgUnits.unitId} = ${unitId}`;
+  const isFiltered = query.search || query.role || query.source;
   const page = await readPage<UnitAccess, Pick<OrgUnitDetail, "unit" | "role">>(tx, {
     ...accessList(reader, unitId, query),
-    ...(Object.keys(query).some((filter) => filter !== "sort") ? {} : { total: countOf(reader, unitId) }),
     limit,
     cursor,
+    total: isFiltered ? undefined : countOf(reader, unitId),
     owner: {
       json: sql`select ${jsonObject({ unit: orgUnitJson, role: ownRole(reader) })} from ${orgUnits} where ${isUnit}`,
       missing: "org_unit_not_found",

@@ -3,7 +3,7 @@ import { database, seedMany, seedMember, seedUnit } from "@/e2e/seed";
 import { stop, test } from "./fixtures";
 import { hydrated } from "./hydration";
 import { meanwhile } from "./meanwhile";
-import { openDialog, openPage } from "./steps";
+import { counting, openDialog, openPage } from "./steps";
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -14,14 +14,17 @@ test("who can edit in an org unit is known after two interactions", async ({ org
   await seedMember(org.org_id, "viewer", { [emea.unit_id]: "admin" }, ["Vera", "Blom"]);
   const page = await signedIn(org.admin);
   await page.goto("/dashboard/org-units");
-  await page.getByRole("link", { name: "EMEA Sales", exact: true }).click();
+  const { counted, step } = counting();
+  await step(page.getByRole("link", { name: "EMEA Sales", exact: true }).click());
+  await expect(page.getByRole("heading", { level: 1, name: "EMEA Sales" })).toBeVisible();
   await hydrated(page);
-  await page.getByLabel("Role here").selectOption({ label: "Can edit" });
+  await step(page.getByLabel("Role here").selectOption({ label: "Can edit" }));
   const people = page.getByRole("table", { name: "Who can do what in EMEA Sales" });
   await expect(people.getByRole("rowheader")).toHaveCount(3);
   await expect(people.getByRole("rowheader", { name: /Ada Lovelace/ })).toBeVisible();
   await expect(people.getByRole("rowheader", { name: /Grace Hopper/ })).toBeVisible();
   await expect(people.getByRole("rowheader", { name: /Vera Blom/ })).toBeVisible();
+  expect(counted.interactions).toBeLessThanOrEqual(2);
   await stop(page, "who can edit in an org unit");
 
   const file = page.waitForEvent("download");

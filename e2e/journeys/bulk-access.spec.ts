@@ -1,20 +1,13 @@
 import { expect, type Page } from "@playwright/test";
 import { database, type Organization, seedMany, seedMember, seedUnit } from "@/e2e/seed";
-import { stop, test } from "./fixtures";
+import { stopInBothThemes as stop } from "./accessibility";
+import { test } from "./fixtures";
 import { hydrated } from "./hydration";
 import { meanwhile } from "./meanwhile";
+import { overflow } from "./pages";
+import { counting } from "./steps";
 
 test.describe.configure({ timeout: 180_000 });
-
-/** Counts clicks, choices and keys: what a person does from an open page on. */
-function counting() {
-  const counted = { interactions: 0 };
-  const step = async (act: Promise<unknown>) => {
-    counted.interactions += 1;
-    await act;
-  };
-  return { counted, step };
-}
 
 /** An organization of some three hundred members, and its members page. */
 async function openMembers(org: Organization, signedIn: (who: Organization["admin"]) => Promise<Page>, query = "") {
@@ -47,7 +40,7 @@ test("twenty org roles are changed in five interactions, after a look at what ch
   await step(bar(page).getByRole("button", { name: "Change org role" }).click());
   const dialog = page.getByRole("dialog", { name: "Change the org role of 20 people" });
   await step(dialog.getByLabel("Org role").selectOption("editor"));
-  await expect(dialog.getByText("20 change.")).toBeVisible();
+  await expect(dialog.getByText("20 changes.")).toBeVisible();
   await expect(dialog.getByText("Viewer → Editor")).toHaveCount(20);
   expect(await rolesOf(org.org_id)).toEqual({ admin: 1, viewer: 300 });
   await stop(page, "the change of twenty org roles before it is done");
@@ -63,6 +56,16 @@ test("twenty org roles are changed in five interactions, after a look at what ch
   await expect(result(page)).toContainText("Undone: 20 people changed back.");
   expect(await rolesOf(org.org_id)).toEqual({ admin: 1, viewer: 300 });
   expect(undoing.counted.interactions).toBeLessThanOrEqual(2);
+
+  await page.setViewportSize({ width: 320, height: 640 });
+  await row(page, 3).click();
+  await bar(page).getByRole("button", { name: "Select all on this page" }).click();
+  await expect(bar(page).getByText("50 on this page selected.")).toBeVisible();
+  await bar(page).getByRole("button", { name: "Deactivate" }).click();
+  const narrow = page.getByRole("dialog", { name: "Deactivate 50 people" });
+  await expect(narrow.getByText("50 changes.")).toBeVisible();
+  expect(await overflow(page), "px too wide").toBeLessThanOrEqual(0);
+  expect(await narrow.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
 });
 
 test("three people get access to two org units for a week in eight interactions", async ({ org, signedIn }) => {
@@ -77,7 +80,7 @@ test("three people get access to two org units for a week in eight interactions"
   await step(dialog.getByRole("checkbox", { name: "EMEA Sales" }).check());
   await step(dialog.getByRole("checkbox", { name: "APAC Sales" }).check());
   await step(dialog.getByLabel("Access ends").selectOption({ label: "In 1 week" }));
-  await expect(dialog.getByText("6 change.")).toBeVisible();
+  await expect(dialog.getByText("6 changes.")).toBeVisible();
   await stop(page, "three people before they get access to two org units");
   await step(dialog.getByRole("button", { name: "Grant access: 3 people" }).click());
   await expect(result(page)).toContainText("3 people changed.");

@@ -106,3 +106,13 @@ export async function signOut(page: Page): Promise<void> {
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
 }
+
+/** Counts clicks, choices and keys: what a person does from an open page on. */
+export function counting() {
+  const counted = { interactions: 0 };
+  const step = async (act: Promise<unknown>) => {
+    counted.interactions += 1;
+    await act;
+  };
+  return { counted, step };
+}
