@@ -7,7 +7,7 @@ export const rooms = {
   app: "app/**",
   components: "components/**",
   domain: "domain/**",
-  schemas: "domain/*/{schema,policy}.ts",
+  schemas: "domain/*/{schema,*-schema,policy}.ts",
   lib: "lib/**",
   http: "lib/http/**",
   emails: "emails/**",
@@ -138,7 +138,7 @@ export const walls = [
   },
   {
     rooms: ["components"],
-    refuses: ["@/domain/*/*", "!@/domain/*/schema", "!@/domain/*/policy"],
+    refuses: ["@/domain/*/*", "!@/domain/*/schema", "!@/domain/*/*-schema", "!@/domain/*/policy"],
     says: "components/ imports only a domain's schema and policy.",
   },
   {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { InvitedMember } from "@/domain/members/schema";
+import type { InvitedMember } from "@/domain/members/batch-schema";
 import { INVITED_AT_ONCE } from "@/lib/batch-limits";
 import { api } from "@/lib/http/api-client";
 import type { JudgedPerson } from "./judge-people";

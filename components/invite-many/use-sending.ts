@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
-import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
+import type { InvitedMember, InviteMembersInput } from "@/domain/members/batch-schema";
 import { GRANTED_AT_ONCE } from "@/lib/batch-limits";
 import { api } from "@/lib/http/api-client";
 import type { JudgedPerson } from "./judge-people";

@@ -1,8 +1,8 @@
 import { PostgresJsSession } from "drizzle-orm/postgres-js";
 import { beforeAll, expect, test, vi } from "vitest";
+import type { InvitedMember, InviteMembersInput } from "@/domain/members/batch-schema";
+import { InviteMembersBody, InviteMembersResult } from "@/domain/members/batch-schema";
 import * as membersOperations from "@/domain/members/operations";
-import type { InvitedMember, InviteMembersInput } from "@/domain/members/schema";
-import { InviteMembersBody, InviteMembersResult } from "@/domain/members/schema";
 import { verifySignIn } from "@/domain/sessions/verify-sign-in";
 import { DomainError } from "@/lib/errors";
 import { owner } from "@/testing/database";

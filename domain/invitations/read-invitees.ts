@@ -1,4 +1,4 @@
-import type { InviteMembersInput } from "@/domain/members/schema";
+import type { InviteMembersInput } from "@/domain/members/batch-schema";
 import type { FieldFault } from "@/lib/errors";
 import { email, name } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";

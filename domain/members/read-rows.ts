@@ -2,7 +2,7 @@ import type { FieldFault } from "@/lib/errors";
 import { email, name } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";
 import type { Role } from "@/lib/roles";
-import type { UpdateMembersInput } from "./schema";
+import type { UpdateMembersInput } from "./batch-schema";
 
 /** A row of a batch of updates: its values, or what is wrong with it; `key` is the normalized address. */
 export type MemberRow = {

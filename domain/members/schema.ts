@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { ActiveOrgUnit, type Grant, type OrgUnit, type OrgUnitOverview } from "@/domain/org-units/schema";
-import { GRANTED_AT_ONCE, INVITED_AT_ONCE } from "@/lib/batch-limits";
 import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { email, idText, name, pathId, role, text, timestamp } from "@/lib/fields";
 import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
 import { memberStatuses, type Role } from "@/lib/roles";
 import { scopes } from "@/lib/scopes";
 
-const memberId = z.string().meta({ description: "Unique member identifier", example: "mem_abc123" });
+export const memberId = z.string().meta({ description: "Unique member identifier", example: "mem_abc123" });
 const firstName = z.string().meta({ description: "Member's first name", example: "Ada" });
 const lastName = z.string().meta({ description: "Member's last name", example: "Lovelace" });
 const emailAddress = z.string().meta({ description: "Member's email address", example: "ada@example.com" });
@@ -19,10 +18,10 @@ export const Maker = z
     description: "Who made it, with their name at the time, even if they have been removed since; null if unknown",
   });
 
-const orgRole = () =>
+export const orgRole = () =>
   role().meta({ description: "Organization-level role: admin, editor, or viewer", example: "editor" });
 
-const memberStatus = () =>
+export const memberStatus = () =>
   z.enum(memberStatuses).meta({
     description:
       "`invited` until they choose their own password; `deactivated` members have no access but keep their memberships",
@@ -84,7 +83,7 @@ const identity = {
 export const password = () =>
   text({ min: 12, max: 256 }).meta({ description: "Initial password for the account", example: "securepassword123" });
 
-const initialMemberships = z
+export const initialMemberships = z
   .array(z.strictObject({ unit_id: idText().meta({ example: "unit_emea" }), role: role() }))
   .max(1000)
   .refine((list) => new Set(list.map((entry) => entry.unit_id)).size === list.length, "must not name an OU twice")
@@ -98,97 +97,6 @@ export const CreateMemberBody = z
 /** Whether the new member becomes an admin, of the organization or of an OU. */
 export const makesAdmin = ({ role, ou_memberships: units = [] }: Pick<CreateMemberInput, "role" | "ou_memberships">) =>
   role === "admin" || units.some((unit) => unit.role === "admin");
-
-const invitee = z.strictObject({
-  email: text({ max: 1000 }).meta({ description: "The address to invite", example: "ada@example.com" }),
-  first_name: text({ max: 1000 }).optional().meta({ description: "Defaults to a name derived from the address" }),
-  last_name: text({ max: 1000 }).optional(),
-  role: orgRole().optional().meta({ description: "Their own org role, instead of the call's" }),
-  ou_memberships: initialMemberships.meta({ description: "Their own OU access, instead of the call's" }),
-});
-
-type Units = z.output<typeof initialMemberships>;
-const grantsOf = (members: { ou_memberships?: Units }[], units: Units) =>
-  members.reduce((sum, row) => sum + ((row.ou_memberships ?? units)?.length ?? 1), 0);
-
-export const InviteMembersBody = z
-  .strictObject({
-    role: orgRole(),
-    ou_memberships: initialMemberships,
-    members: z.array(invitee).min(1, "must name somebody").max(INVITED_AT_ONCE),
-    dry_run: z.boolean().optional().meta({
-      description: "true: changes nothing and returns what would happen; people who would be invited have no id yet",
-    }),
-  })
-  .refine(({ members, ou_memberships: units }) => grantsOf(members, units) <= GRANTED_AT_ONCE, {
-    error: `must make at most ${GRANTED_AT_ONCE} memberships at once; send fewer members in one call`,
-    path: ["ou_memberships"],
-  })
-  .meta({ id: "InviteMembers" });
-
-/** A result for each member of the call, in order. */
-export const InviteMembersResult = z.array(
-  z
-    .object({
-      index: z.int().meta({ description: "The index in `members`, from 0", example: 0 }),
-      email: z.string().meta({ description: "The address as sent", example: "ada@example.com" }),
-      result: z.enum(["invited", "exists", "invalid", "refused"]).meta({
-        description:
-          "`exists`: a member already has this address, or an earlier row does, and stays unchanged. `refused`: the address has been sent enough invitations for now; nothing was done",
-      }),
-      org_member_id: memberId.optional(),
-      status: memberStatus().optional(),
-      retry_after: z
-        .int()
-        .optional()
-        .meta({ description: "For a refused row: the seconds until it may be sent again" }),
-      errors: z
-        .array(z.object({ pointer: z.string(), detail: z.string() }))
-        .optional()
-        .meta({ description: "What is wrong with the row or why it was refused, with JSON Pointers into the body" }),
-    })
-    .meta({ id: "InvitedMember" }),
-);
-
-export const UpdateMembersBody = z
-  .strictObject({
-    members: z
-      .array(
-        z.strictObject({
-          email: text({ max: 1000 }).meta({ description: "The address of the member", example: "ada@example.com" }),
-          first_name: text({ max: 1000 }).optional(),
-          last_name: text({ max: 1000 }).optional(),
-          role: orgRole().optional(),
-        }),
-      )
-      .min(1, "must name somebody")
-      .max(INVITED_AT_ONCE),
-    dry_run: z.boolean().optional().meta({ description: "true: changes nothing and returns what would happen" }),
-    end_created: z.boolean().optional().meta({
-      description: "true: what they created ends for those whose role is no longer admin (contract §13)",
-    }),
-  })
-  .meta({ id: "UpdateMembers" });
-
-/** A result for each row of the call, in order. */
-export const UpdateMembersResult = z.array(
-  z
-    .object({
-      index: z.int().meta({ description: "The index in `members`, from 0", example: 0 }),
-      email: z.string().meta({ description: "The address as sent", example: "ada@example.com" }),
-      result: z.enum(["updated", "unchanged", "unknown", "invalid", "refused"]).meta({
-        description: "`unknown`: no member has the address. `refused`: only in a dry run, with the `code`",
-      }),
-      org_member_id: memberId.optional(),
-      fields: z
-        .array(z.enum(["first_name", "last_name", "role"]))
-        .optional()
-        .meta({ description: "What changes" }),
-      code: z.string().optional().meta({ example: "last_admin" }),
-      errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-    })
-    .meta({ id: "UpdatedMember" }),
-);
 
 export const UpdateMemberBody = z.strictObject({ ...identity, role: orgRole() }).meta({ id: "UpdateMember" });
 
@@ -295,8 +203,4 @@ export type MemberExportQuery = z.output<typeof MemberExportQuery>;
 export type Member = z.output<typeof Member>;
 export type Me = z.output<typeof Me>;
 export type CreateMemberInput = z.output<typeof CreateMemberBody>;
-export type InviteMembersInput = z.output<typeof InviteMembersBody>;
-export type InvitedMember = z.output<typeof InviteMembersResult>[number];
-export type UpdateMembersInput = z.output<typeof UpdateMembersBody>;
-export type UpdatedMember = z.output<typeof UpdateMembersResult>[number];
 export type UpdateMemberInput = z.output<typeof UpdateMemberBody>;

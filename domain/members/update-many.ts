@@ -9,8 +9,8 @@ import { planChange } from "@/domain/access-changes/plan";
 import { readState } from "@/domain/access-changes/read-state";
 import { audit, changesBetween } from "@/domain/audit-log/audit";
 import type { Role } from "@/lib/roles";
+import type { UpdatedMember, UpdateMembersInput } from "./batch-schema";
 import { type MemberRow, readRows } from "./read-rows";
-import type { UpdatedMember, UpdateMembersInput } from "./schema";
 
 type Known = { id: string; key: string; first_name: string; last_name: string; role: Role };
 type Update = { row: MemberRow; known: Known; changes: ReturnType<typeof changesBetween> };

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { jsonText, jsonTime, jsonValue } from "@/db/json";
 import { type ListRequest, readPage } from "@/db/keyset";
 import { bytewise } from "@/db/schema/columns";
+import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
@@ -53,6 +54,7 @@ export function accessList(
       descending: sort.startsWith("-"),
     },
     item: accessText,
+    ...(roles || source || search ? {} : { total: countOf(reader, unitId) }),
     beside: sql`left join lateral (select * from ${ouMemberships} where not ${isAdmin} and ${ouMemberships.orgId} = ${members.orgId}
       and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId}) as ou_memberships on true`,
     owner: {
@@ -60,6 +62,15 @@ export function accessList(
       missing: "org_unit_not_found",
     },
   };
+}
+
+/** The number of people with access: the org admins, whose number is kept, and the members who are none. */
+function countOf({ orgId }: Reader, unitId: string) {
+  const admins = sql`select coalesce(sum(admins), 0) from ${memberTallies} where ${memberTallies.orgId} = ${orgId}`;
+  const others = sql`select count(*) from ${ouMemberships}
+    where ${ouMemberships.orgId} = ${orgId} and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} not in (
+      select org_member_id from ${members} where ${members.orgId} = ${orgId} and ${bytewise(members.role)} = 'admin')`;
+  return sql`select (${admins}) + (${others})`;
 }
 
 const granter = sql`(select json_build_object('org_member_id', granter.org_member_id,

@@ -1,6 +1,6 @@
 import { changeHeader, changeHeaders } from "@/domain/access-changes/header";
+import { UpdateMembersBody, UpdateMembersResult } from "@/domain/members/batch-schema";
 import { mayChangeEmailOrRole } from "@/domain/members/policy";
-import { UpdateMembersBody, UpdateMembersResult } from "@/domain/members/schema";
 import { updateMany } from "@/domain/members/update-many";
 import { INVITED_AT_ONCE } from "@/lib/batch-limits";
 import { endpoint } from "@/lib/http/endpoint";

@@ -1,6 +1,7 @@
 import { inviteMany } from "@/domain/invitations/invite-many";
+import { InviteMembersBody, InviteMembersResult } from "@/domain/members/batch-schema";
 import { mayCreateMember } from "@/domain/members/policy";
-import { InviteMembersBody, InviteMembersResult, makesAdmin } from "@/domain/members/schema";
+import { makesAdmin } from "@/domain/members/schema";
 import { INVITED_AT_ONCE } from "@/lib/batch-limits";
 import { endpoint } from "@/lib/http/endpoint";
 
