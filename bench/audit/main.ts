@@ -109,7 +109,7 @@ export async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { rounds: text, seconds: text, smoke: flag, help: flag } });
   if (values.help) return void process.stdout.write(USAGE);
   const settings = values.smoke
-    ? { rounds: 1, extent: { amount: 8 }, warmUp: 4 }
+    ? { rounds: 1, extent: { amount: 8 }, warmUp: 8 }
     : { rounds: Number(values.rounds ?? 6), extent: { duration: Number(values.seconds ?? 4) }, warmUp: 5_000 };
   await onSite(async (site) => {
     const section = await benchOn(site, settings);
