@@ -67,9 +67,9 @@ export function accessList(
 /** The number of people with access: the org admins, whose number is kept, and the members who are none. */
 function countOf({ orgId }: Reader, unitId: string) {
   const admins = sql`select coalesce(sum(admins), 0) from ${memberTallies} where ${memberTallies.orgId} = ${orgId}`;
+  const role = sql`(select role from ${members} where ${members.orgId} = ${orgId} and ${members.orgMemberId} = ${ouMemberships.orgMemberId})`;
   const others = sql`select count(*) from ${ouMemberships}
-    where ${ouMemberships.orgId} = ${orgId} and ${ouMemberships.unitId} = ${unitId} and ${ouMemberships.orgMemberId} not in (
-      select org_member_id from ${members} where ${members.orgId} = ${orgId} and ${bytewise(members.role)} = 'admin')`;
+    where ${ouMemberships.orgId} = ${orgId} and ${ouMemberships.unitId} = ${unitId} and ${role} <> 'admin'`;
   return sql`select (${admins}) + (${others})`;
 }
 
