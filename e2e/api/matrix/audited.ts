@@ -15,8 +15,8 @@ const SECRET = /lv_pat_\w{36}|lv_cs_\w{36}|lnk_\w+|\$argon2/;
 function wanted({ id }: Entry, { answer }: Asked): number {
   if (answer.status >= 300 || !auditedOperations[id]) return 0;
   if (id === "reauthenticate") return 0; // of a token, which has no password to confirm
-  if (id !== "inviteMembers") return 1;
-  return (answer.json as { result: string }[]).filter(({ result }) => result === "invited").length;
+  const done = { inviteMembers: "invited", updateMembers: "updated" }[id];
+  return done ? (answer.json as { result: string }[]).filter(({ result }) => result === done).length : 1;
 }
 
 /** What a request's entries have wrong. */
