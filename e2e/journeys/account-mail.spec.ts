@@ -7,7 +7,7 @@ import { chooseOwnPassword, passwordOf, signInByPage } from "./steps";
 
 // People who have lost their password or change their address, with real mails and their links.
 // Each test has several browsers and mails, and axe checks the pages, which takes long on a slow machine.
-test.describe.configure({ timeout: 150_000 });
+test.describe.configure({ timeout: 300_000 });
 
 const own = "a new password of my own";
 const newAddress = ({ org_id }: Organization) => `ada.${org_id.slice(4, 16)}@new.example.com`;
@@ -47,7 +47,7 @@ test("a forgotten password: the mail's link sets a new one, signs in and ends ev
   await elsewhere.goto("/dashboard/members");
   await expect(elsewhere).toHaveURL(/\/sign-in/);
   await expect
-    .poll(() => subjectsTo(email), { timeout: 30_000 })
+    .poll(() => subjectsTo(email), { timeout: 90_000 })
     .toEqual(expect.arrayContaining([`Your password for ${org.name} was changed`, `New sign-in to ${org.name}`]));
   await page.goto(link);
   await expect(page.getByRole("heading", { level: 1, name: "This link has been used" })).toBeVisible();
@@ -104,7 +104,7 @@ test("a member's address changes once they confirm the new one, and both address
   await expect(page.getByText("is not confirmed yet")).toBeHidden();
   for (const address of [before, after]) {
     await expect
-      .poll(() => subjectsTo(address), { timeout: 30_000 })
+      .poll(() => subjectsTo(address), { timeout: 90_000 })
       .toContain(`Your e-mail address for ${org.name} was changed`);
   }
   await signInByPage(reader, after, seededPassword);
