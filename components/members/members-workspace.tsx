@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Chosen } from "@/components/access-changes/change-draft";
 import type { Asked } from "@/components/access-changes/review-dialog";
@@ -12,19 +12,6 @@ import { batchOps, type Powers } from "./member-ops";
 import { MembersTable } from "./members-table";
 import { RowControls } from "./row-controls-context";
 import { useSelection } from "./use-selection";
-
-const loadDialog = () => import("@/components/access-changes/review-dialog");
-const loadDone = () => import("@/components/access-changes/change-done");
-const loadBar = () => import("./batch-bar");
-const BatchBar = lazy(async () => ({ default: (await loadBar()).BatchBar }));
-const ChangeDone = lazy(async () => ({ default: (await loadDone()).ChangeDone }));
-const ReviewDialog = lazy(async () => ({ default: (await loadDialog()).ReviewDialog }));
-
-/** Loads what the next steps need. */
-function approach() {
-  loadDialog();
-  loadDone();
-}
 
 type Props = {
   members: Member[];
@@ -81,20 +68,25 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   const one = selected.length === 1 && !isAll && members.find(({ org_member_id: id }) => id === selected[0]);
   return (
     <div ref={box}>
-      {done && (
+      {cells && done && (
         <Suspense fallback={null}>
-          <ChangeDone key={done.id} done={done} onUndone={() => router.refresh()} onDismiss={() => setDone(null)} />
+          <cells.ChangeDone
+            key={done.id}
+            done={done}
+            onUndone={() => router.refresh()}
+            onDismiss={() => setDone(null)}
+          />
         </Suspense>
       )}
-      {selected.length > 0 ? (
+      {cells && selected.length > 0 ? (
         <Suspense fallback={toolbar}>
-          <BatchBar
+          <cells.BatchBar
             selection={selection}
             shown={members.length}
             total={total}
             ops={ops}
             onAct={(op) => begin({ op, chosen, ...(one ? { name: nameOf(one) } : {}) })}
-            onApproach={approach}
+            onApproach={cells.approach}
             onEscape={isAsking ? null : giveUp}
           />
         </Suspense>
@@ -109,15 +101,15 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
             powers,
             nameOf,
             onAct: (op, member) => begin({ op, chosen: { ids: [member.org_member_id] }, name: nameOf(member) }),
-            onApproach: approach,
+            onApproach: () => cells?.approach(),
           }}
         >
           <MembersTable {...table} members={members} selfId={selfId} hasControls={ops.length > 0} />
         </RowControls>
       )}
-      {asked && (
+      {cells && asked && (
         <Suspense fallback={null}>
-          <ReviewDialog
+          <cells.ReviewDialog
             asked={asked}
             units={powers.units}
             selfId={selfId}
