@@ -1,7 +1,6 @@
 "use client";
 
-import { type RowData, rowSortingFeature, type TableOptions, tableFeatures, useTable } from "@tanstack/react-table";
-import { useMemo } from "react";
+import { type RowData, type TableOptions, tableFeatures, useTable } from "@tanstack/react-table";
 import { SortHeader, type SortLink } from "./sort-header";
 
 type ColumnLook = {
@@ -14,7 +13,7 @@ type ColumnLook = {
 };
 
 /** The features that DataTable columns are created with. */
-export const tableOfRows = tableFeatures({ rowSortingFeature, columnMeta: {} as ColumnLook });
+export const tableOfRows = tableFeatures({ columnMeta: {} as ColumnLook });
 
 type Features = typeof tableOfRows;
 type SortLinks = Partial<Record<string, SortLink>>;
@@ -38,21 +37,7 @@ const TWO_COLUMNS = "max-sm:grid-cols-[minmax(0,1fr)_auto]";
 /** A page of rows; below 640 px each row is a block. The server sorts: headings are links to the other order. */
 export function DataTable<Row extends RowData>(props: Props<Row>) {
   const { caption, columns, rows, rowId, sortLinks = unsorted, narrowColumns = TWO_COLUMNS } = props;
-  const sorting = useMemo(
-    () =>
-      Object.entries(sortLinks).flatMap(([id, link]) =>
-        link?.direction ? [{ id, desc: link.direction === "desc" }] : [],
-      ),
-    [sortLinks],
-  );
-  const table = useTable({
-    features: tableOfRows,
-    columns,
-    data: rows,
-    manualSorting: true,
-    state: { sorting },
-    getRowId: rowId,
-  });
+  const table = useTable({ features: tableOfRows, columns, data: rows, getRowId: rowId });
   return (
     <table className="w-full table-fixed border-line border-y text-left max-sm:block">
       <caption className="sr-only">{caption}</caption>
@@ -62,12 +47,11 @@ export function DataTable<Row extends RowData>(props: Props<Row>) {
             {group.headers.map((header) => {
               const { id, columnDef } = header.column;
               const link = sortLinks[id];
-              const order = header.column.getIsSorted();
               return (
                 <th
                   key={header.id}
                   scope="col"
-                  aria-sort={order === "asc" ? "ascending" : order === "desc" ? "descending" : undefined}
+                  aria-sort={link?.direction ? (link.direction === "asc" ? "ascending" : "descending") : undefined}
                   className={`py-1.5 pr-4 font-medium text-muted text-sm last:pr-0 ${columnDef.meta?.width ?? ""}`}
                 >
                   {link ? (
