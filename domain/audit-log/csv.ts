@@ -1,5 +1,4 @@
-import { stringify } from "csv-stringify/sync";
-import { guarded } from "@/lib/csv";
+import { csvText } from "@/lib/csv-text";
 import type { SealedEntry } from "./sealed-entry";
 
 type Named = { id: string | null; name?: string | null };
@@ -44,18 +43,6 @@ const columns =
     " ",
   );
 
-/**
- * Entries as CSV (RFC 4180), one per line; `header` adds the first line and the byte order mark by which Excel recognizes UTF-8.
- * Every field is quoted, and anything a spreadsheet would run as a formula gets an apostrophe (lib/csv.ts).
- */
-export function auditCsv(entries: readonly SealedEntry[], header: boolean): string {
-  return stringify(entries.flatMap(recordOf), {
-    columns,
-    header,
-    bom: header,
-    quoted: true,
-    quoted_empty: true,
-    cast: { string: guarded },
-    record_delimiter: "windows",
-  });
-}
+/** Entries as CSV, one per line; `header` adds the first line. */
+export const auditCsv = (entries: readonly SealedEntry[], header: boolean): string =>
+  csvText(entries.flatMap(recordOf), columns, header);
