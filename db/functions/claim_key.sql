@@ -10,7 +10,7 @@ AS $function$
 DECLARE
   member text := nullif(current_setting('app.member_id', true), '');
   secret text := nullif(current_setting('app.secret_id', true), '');
-  org text := coalesce(nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), ''));
+  org text := public.scope_organization();
 BEGIN
   IF coalesce(member, secret) IS NULL THEN RETURN; END IF;
   IF p_takes THEN

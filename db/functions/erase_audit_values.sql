@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION public.erase_audit_values(p_subject text)
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  org text := coalesce(nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), ''));
+  org text := public.scope_organization();
 BEGIN
   PERFORM set_config('app.erased_subject_id', p_subject, true);
   DELETE FROM public.audit_values v WHERE v.org_id = org AND v.subject_id = p_subject;

@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION public.keep_answer(p_key text, p_status integer, p_he
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  org text := coalesce(nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), ''));
+  org text := public.scope_organization();
   actor text := coalesce(nullif(current_setting('app.member_id', true), ''), nullif(current_setting('app.secret_id', true), ''));
   unit text := CASE WHEN p_leads IS NOT NULL THEN current_setting('app.unit_id', true) END;
 BEGIN

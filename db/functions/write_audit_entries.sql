@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION public.write_audit_entries(p_actor json, p_credential
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  org text := coalesce(nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), ''));
+  org text := public.scope_organization();
   actor_id text := p_actor ->> 'id';
   actor_name text;
   origin text;

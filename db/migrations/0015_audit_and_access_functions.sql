@@ -43,6 +43,38 @@ BEGIN
   IF left_over IS NOT NULL THEN PERFORM public.rescore_leads(p_org, p_unit, left_over, left_last); END IF;
 END
 $function$;--> statement-breakpoint
+-- Claims an Idempotency-Key for the scope's caller until the transaction ends, and returns no row. If an earlier request has
+-- the key, returns its state: 'answered' with its answer, 'reused' if its fingerprint differs, 'running' if it is not done after
+-- two seconds. With p_takes false only looks. Without a caller in the scope it does nothing.
+CREATE OR REPLACE FUNCTION public.claim_key(p_key text, p_fingerprint text, p_takes boolean)
+ RETURNS TABLE(state text, status smallint, headers json, body text)
+ LANGUAGE plpgsql
+ SET lock_timeout TO '2s'
+AS $function$
+#variable_conflict use_column
+DECLARE
+  member text := nullif(current_setting('app.member_id', true), '');
+  secret text := nullif(current_setting('app.secret_id', true), '');
+  org text := public.scope_organization();
+BEGIN
+  IF coalesce(member, secret) IS NULL THEN RETURN; END IF;
+  IF p_takes THEN
+    DELETE FROM public.idempotency_keys k WHERE k.org_id = org AND k.actor_id = coalesce(member, secret) AND k.key = p_key
+       AND k.created_at < now() - interval '1 day';
+    INSERT INTO public.idempotency_keys (org_id, key, org_member_id, secret_unit_id, secret_id, fingerprint)
+    VALUES (org, p_key, member, CASE WHEN member IS NULL THEN current_setting('app.unit_id', true) END, secret, p_fingerprint)
+    ON CONFLICT DO NOTHING;
+    IF FOUND THEN RETURN; END IF;
+  END IF;
+  RETURN QUERY
+  SELECT CASE WHEN k.fingerprint = p_fingerprint THEN 'answered' ELSE 'reused' END, k.status, k.headers, k.body
+    FROM public.idempotency_keys k WHERE k.org_id = org AND k.actor_id = coalesce(member, secret) AND k.key = p_key
+     AND k.created_at >= now() - interval '1 day';
+  IF p_takes AND NOT FOUND THEN RAISE EXCEPTION 'the first answer has just been erased' USING ERRCODE = 'serialization_failure'; END IF;
+EXCEPTION WHEN lock_not_available THEN
+  RETURN QUERY SELECT 'running', NULL::smallint, NULL::json, NULL::text;
+END
+$function$;--> statement-breakpoint
 -- Deletes up to p_size scores of a generation that is no longer shown. Where the previous generation's score differs from
 -- the new one, adds a point to the lead's history. Holds the OU shared, and locks the leads that get a point.
 CREATE OR REPLACE FUNCTION public.clear_old_scores(p_org text, p_unit text, p_size integer)
@@ -251,7 +283,7 @@ CREATE OR REPLACE FUNCTION public.erase_audit_values(p_subject text)
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  org text := coalesce(nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), ''));
+  org text := public.scope_organization();
 BEGIN
   PERFORM set_config('app.erased_subject_id', p_subject, true);
   DELETE FROM public.audit_values v WHERE v.org_id = org AND v.subject_id = p_subject;
@@ -429,6 +461,23 @@ BEGIN
   PERFORM set_config('app.message_id', '', true);
 END
 $function$;--> statement-breakpoint
+-- Keeps the answer to the request that has claimed the key in this transaction. p_leads, a list of ids or null, names the leads
+-- of the active OU that it is about. Keeps nothing if the request has removed its own caller.
+CREATE OR REPLACE FUNCTION public.keep_answer(p_key text, p_status integer, p_headers json, p_body text, p_leads json)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  org text := public.scope_organization();
+  actor text := coalesce(nullif(current_setting('app.member_id', true), ''), nullif(current_setting('app.secret_id', true), ''));
+  unit text := CASE WHEN p_leads IS NOT NULL THEN current_setting('app.unit_id', true) END;
+BEGIN
+  UPDATE public.idempotency_keys k SET status = p_status, headers = p_headers, body = p_body, lead_unit_id = unit
+   WHERE k.org_id = org AND k.actor_id = actor AND k.key = p_key;
+  INSERT INTO public.idempotency_key_leads (org_id, unit_id, lead_id, actor_id, key)
+  SELECT DISTINCT org, unit, lead, actor, p_key FROM json_array_elements_text(p_leads) lead;
+END
+$function$;--> statement-breakpoint
 -- Holds who has access in the organization until the transaction ends: alone for changes of several members, of roles or of
 -- status; shared for a change of one membership, which names its pair and waits for that alone. Comes before every row lock.
 CREATE OR REPLACE FUNCTION public.lock_access(p_org text, p_pair text)
@@ -580,6 +629,14 @@ BEGIN
   RETURN left_over;
 END
 $function$;--> statement-breakpoint
+-- The organization of the scope: a member's, or that of a service account's OU; null without either.
+CREATE OR REPLACE FUNCTION public.scope_organization()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), ''))
+$function$;--> statement-breakpoint
 -- Keeps member_tallies when members are added, removed, or change their role or status, with one change of a row of it for
 -- each role and status: a row that one transaction changes thousands of times gets slower and slower.
 CREATE OR REPLACE FUNCTION public.tally_members()
@@ -618,7 +675,7 @@ CREATE OR REPLACE FUNCTION public.write_audit_entries(p_actor json, p_credential
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  org text := coalesce(nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), ''));
+  org text := public.scope_organization();
   actor_id text := p_actor ->> 'id';
   actor_name text;
   origin text;
