@@ -1,5 +1,5 @@
 import { sql as statement } from "drizzle-orm";
-import { type Scope, type Tx, transact } from "./transaction";
+import { findOrganizations, type Scope, type Tx, transact } from "./transaction";
 
 // For the jobs that seal and check audit logs, which act for no member. lint/walls.mjs lists the files that may import this one.
 
@@ -13,23 +13,18 @@ export function withSealing<T>(orgId: string, work: (tx: Tx) => Promise<T>): Pro
 }
 
 /** The organizations that have entries which are not in their tree yet. */
-export async function findUnsealed(): Promise<string[]> {
+export const findUnsealed = (): Promise<string[]> =>
   // One look-up an organization, however many entries each has.
-  const rows = await transact(sealing(), (tx) =>
-    tx.execute<{ org_id: string }>(statement`
+  findOrganizations(
+    sealing(),
+    statement`
       with recursive found as (
         (select org_id from audit_unsealed order by org_id limit 1)
         union all select (select u.org_id from audit_unsealed u where u.org_id > f.org_id order by u.org_id limit 1)
           from found f where f.org_id is not null)
-      select org_id from found where org_id is not null`),
+      select org_id from found where org_id is not null`,
   );
-  return rows.map((row) => row.org_id);
-}
 
 /** Every organization that has a tree. */
-export async function findTrees(): Promise<string[]> {
-  const rows = await transact(sealing(), (tx) =>
-    tx.execute<{ org_id: string }>(statement`select org_id from audit_trees order by org_id`),
-  );
-  return rows.map((row) => row.org_id);
-}
+export const findTrees = (): Promise<string[]> =>
+  findOrganizations(sealing(), statement`select org_id from audit_trees order by org_id`);

@@ -1,3 +1,4 @@
+import type { SQL } from "drizzle-orm";
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type { PendingQuery, ReservedSql, Row } from "postgres";
 import { type Journal, newJournal, type Origin, writeEntries } from "./audit-journal";
@@ -144,4 +145,10 @@ export async function retrying<T>(work: () => Promise<T>): Promise<T> {
  */
 export function transact<T>(scope: Scope, work: Work<T>, options: Options = {}): Promise<T> {
   return retrying(() => withConnection((connection) => once(connection, scope, work, options), options.share));
+}
+
+/** The organizations that a statement finds in that scope, for a job that works on one after the other. */
+export async function findOrganizations(scope: Scope, statement: SQL): Promise<string[]> {
+  const rows = await transact(scope, (tx) => tx.execute<{ org_id: string }>(statement), { isReading: true });
+  return rows.map((row) => row.org_id);
 }
