@@ -86,6 +86,10 @@ class Refusal extends Error {
 export const DomainError = processWide("DomainError", () => Refusal);
 export type DomainError = Refusal;
 
+/** A refusal whose problem has further members. */
+export const extendedRefusal = (code: ErrorCode, extension: object | undefined, detail?: string): DomainError =>
+  new DomainError(code, detail, undefined, undefined, extension);
+
 /** For `catch`: gives null for this refusal, and throws anything else. */
 export const nullFor =
   (code: ErrorCode) =>

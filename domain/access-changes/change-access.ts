@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { DomainError } from "@/lib/errors";
+import { DomainError, extendedRefusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { applyPlan, endCreated } from "./apply";
 import { expand } from "./expand";
@@ -46,7 +46,7 @@ export async function carryOut<T = void>(
   beside?: () => Promise<T>,
 ): Promise<AccessChangeDiff & { read: T }> {
   if (planned.some(({ result }) => result.effect === "refused")) {
-    throw new DomainError("change_refused", undefined, undefined, undefined, { diff: diffOf(null, planned) });
+    throw extendedRefusal("change_refused", { diff: diffOf(null, planned) });
   }
   const changed = planned.filter(({ result }) => result.effect === "changed");
   if (changed.some((one) => makesAdmin(one, state))) beforeAdmin();

@@ -3,7 +3,7 @@ import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { memberList } from "@/domain/members/list-members";
-import { DomainError, type FieldFault } from "@/lib/errors";
+import { DomainError, extendedRefusal, type FieldFault } from "@/lib/errors";
 import { type Item, subjectOf } from "./item";
 import { type AskedItem, CHANGED_AT_ONCE } from "./schema";
 
@@ -37,7 +37,7 @@ const tooMany = {
 const invalid = (faults: FieldFault[]) => new DomainError("invalid_content", undefined, faults);
 
 const selectionChanged = (at: number, count: number) =>
-  new DomainError("selection_changed", `${count} members match /changes/${at} now.`, undefined, undefined, { count });
+  extendedRefusal("selection_changed", { count }, `${count} members match /changes/${at} now.`);
 
 async function findMatching(tx: Tx, actor: Actor, filter: NonNullable<AskedItem["members"]>): Promise<string[]> {
   const { where } = memberList(actor, filter);

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { DomainError } from "@/lib/errors";
+import { extendedRefusal } from "@/lib/errors";
 import { type BeforeAdmin, carryOut } from "./change-access";
 import { type AccessState, type Item, type PlannedItem, stateOf } from "./item";
 import { lockAccess } from "./lock-access";
@@ -29,7 +29,7 @@ export async function undoChange(
   const left = undone.filter((one) => isAsLeft(one, state));
   if (left.length < undone.length && !(skipsSuperseded && left.length > 0)) {
     const gone = undone.filter((one) => !isAsLeft(one, state)).map(({ done, item }) => nowOf(done, item, state));
-    throw new DomainError("change_superseded", undefined, undefined, undefined, { items: gone });
+    throw extendedRefusal("change_superseded", { items: gone });
   }
   const planned = planChange(
     actor,

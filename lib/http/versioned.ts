@@ -1,4 +1,4 @@
-import { DomainError } from "@/lib/errors";
+import { type DomainError, extendedRefusal } from "@/lib/errors";
 import { JsonText } from "@/lib/json-text";
 import { matchesStrongly, matchesWeakly, versionOf } from "@/lib/version";
 import type { Annotate } from "./answer";
@@ -17,7 +17,7 @@ function shownBy(result: unknown, sent: unknown): never {
 /** The refusal of a change that was meant for another version; it contains the current content. */
 function refusalOf(current: object | undefined, annotate: Annotate): DomainError {
   if (current) annotate.headers({ ETag: versionOf(current) });
-  return new DomainError("precondition_failed", undefined, undefined, undefined, current && { current });
+  return extendedRefusal("precondition_failed", current && { current });
 }
 
 const isOtherVersion = (version: string, wanted: string | null, unwanted: string | null) =>
