@@ -15,7 +15,7 @@ import type { Asked, Declaration, Params, Scoped } from "./declaration";
 import type { HttpRequest } from "./http-request";
 import { KeyedRequest } from "./idempotency";
 import type { Ahead, Audience, Input, InTwoSteps, Operation, Outcome } from "./operation";
-import { readQuery } from "./query";
+import { readQuery, repeatableIn } from "./query";
 import { withinRates } from "./rate-limit";
 import { assertScope } from "./scope";
 import { validate } from "./validate";
@@ -71,6 +71,7 @@ export function guarded<D extends Scoped, C, R, P = never>(
   operation: Operation<D, C, R, P>,
 ): Handler {
   const { locks, versioned, params: ParamsSchema, query: QuerySchema, body: BodySchema } = declaration;
+  const repeatable = repeatableIn(QuerySchema);
 
   async function work(
     presented: Presented,
@@ -97,7 +98,7 @@ export function guarded<D extends Scoped, C, R, P = never>(
     }
     const paramsOf = () => (ParamsSchema ? validate(ParamsSchema, rawParams) : {}) as Params<D>;
     const contentOf = () => ({
-      query: (QuerySchema && validate(QuerySchema, readQuery(request.url, QuerySchema))) as Asked<D>["query"],
+      query: (QuerySchema && validate(QuerySchema, readQuery(request.url, repeatable))) as Asked<D>["query"],
       body: (BodySchema && validate(BodySchema, arrived.content)) as Asked<D>["body"],
       request,
     });

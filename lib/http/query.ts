@@ -10,8 +10,8 @@ function decode(text: string): string | undefined {
   }
 }
 
-/** The parameters that may be repeated: those whose schema is an array. */
-function repeatableIn(schema: ZodType | undefined): ReadonlySet<string> {
+/** The parameters of a query that may be repeated: those whose schema is an array. */
+export function repeatableIn(schema: ZodType | undefined): ReadonlySet<string> {
   const fields = schema instanceof z.ZodObject ? Object.entries(schema.shape) : [];
   const isArray = (field: unknown): boolean =>
     field instanceof z.ZodOptional ? isArray(field.unwrap()) : field instanceof z.ZodArray;
@@ -19,13 +19,12 @@ function repeatableIn(schema: ZodType | undefined): ReadonlySet<string> {
 }
 
 /**
- * The query of a request's URL, each parameter as text, or as texts if the schema says that it can be repeated. Throws
+ * The query of a request's URL, each parameter as text, or as texts if it is one of the `repeatable`. Throws
  * DomainError `invalid_content` for another one that is given twice, and for one that is not percent-encoded UTF-8; a
  * fault's pointer leads into an object of the parameters.
  */
-export function readQuery(url: string, schema?: ZodType): Record<string, string | string[]> {
+export function readQuery(url: string, repeatable: ReadonlySet<string>): Record<string, string | string[]> {
   const start = url.indexOf("?");
-  const repeatable = repeatableIn(schema);
   const query: Record<string, string | string[]> = Object.create(null);
   if (start === -1) return query;
   const faults: FieldFault[] = [];

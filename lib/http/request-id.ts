@@ -7,7 +7,9 @@ const ids = new WeakMap<object, string>();
 
 /** The id of this request, the same each time. */
 export function requestIdOf(request: object): string {
-  const known = ids.get(request) ?? newRequestId();
-  ids.set(request, known);
-  return known;
+  const known = ids.get(request);
+  if (known !== undefined) return known;
+  const id = newRequestId();
+  ids.set(request, id);
+  return id;
 }
