@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { jsonObject, jsonTime } from "@/db/json";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { queueMails } from "@/domain/mail/queue-mails";
@@ -47,8 +48,21 @@ function groupOf(endings: readonly Ending[], of: (ending: Ending) => Person | nu
 }
 
 const person = (alias: string) =>
-  sql.raw(`json_build_object('id', ${alias}.org_member_id, 'email', ${alias}.email, 'role', ${alias}.role,
-    'status', ${alias}.status, 'name', ${alias}.first_name || ' ' || ${alias}.last_name)`);
+  jsonObject({
+    id: sql.raw(`${alias}.org_member_id`),
+    email: sql.raw(`${alias}.email`),
+    role: sql.raw(`${alias}.role`),
+    status: sql.raw(`${alias}.status`),
+    name: sql.raw(`${alias}.first_name || ' ' || ${alias}.last_name`),
+  });
+
+const endingJson = jsonObject({
+  member: person("m"),
+  granter: sql`case when g.org_member_id is not null then ${person("g")} end`,
+  unit: sql`u.name`,
+  role: sql`told.role`,
+  expires_at: jsonTime(sql`told.expires_at`),
+});
 
 async function takeUntold(tx: Tx, { orgId }: Actor): Promise<Ending[]> {
   const rows = await tx.execute<{ ending: Ending }>(sql`
@@ -60,8 +74,7 @@ async function takeUntold(tx: Tx, { orgId }: Actor): Promise<Ending[]> {
       update ou_memberships o set told_at = now() from due
        where o.org_id = ${orgId} and o.unit_id = due.unit_id and o.org_member_id = due.org_member_id
       returning o.unit_id, o.org_member_id, o.role, o.granted_by, o.expires_at)
-    select json_build_object('member', ${person("m")}, 'granter', case when g.org_member_id is not null then ${person("g")} end,
-        'unit', u.name, 'role', told.role, 'expires_at', to_char(told.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) as ending
+    select ${endingJson} as ending
       from told join members m on m.org_id = ${orgId} and m.org_member_id = told.org_member_id
       join org_units u on u.org_id = ${orgId} and u.unit_id = told.unit_id
       left join members g on g.org_id = ${orgId} and g.org_member_id = told.granted_by
