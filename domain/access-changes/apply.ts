@@ -16,14 +16,13 @@ const steps: Record<ChangeOp, (tx: Tx, actor: Actor, planned: readonly PlannedIt
   reactivate: reactivateAll,
 };
 
-/** Makes the changes of a plan, with the same few statements for any number of items, and records each in the audit log. */
+/** Makes the changes of a plan's items that change something, with the same few statements for any number of items, and records each in the audit log. */
 export async function applyPlan(
   tx: Tx,
   actor: Actor,
-  planned: readonly PlannedItem[],
+  changed: readonly PlannedItem[],
   changeId: string,
 ): Promise<void> {
-  const changed = planned.filter(({ result }) => result.effect === "changed");
   for (const [op, step] of Object.entries(steps)) {
     const items = changed.filter(({ item }) => item.op === op);
     if (items.length > 0) await step(tx, actor, items);

@@ -4,7 +4,7 @@ import { DomainError, extendedRefusal } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import { applyPlan, endCreated } from "./apply";
 import { expand } from "./expand";
-import { type AccessState, type Item, type PlannedItem, pairOf } from "./item";
+import { type AccessState, changedOf, type Item, type PlannedItem, pairOf } from "./item";
 import { lockAccess } from "./lock-access";
 import { diffOf, planChange } from "./plan";
 import { readState } from "./read-state";
@@ -31,8 +31,7 @@ export async function changeAccess(
   const state = await readState(tx, actor, items);
   const planned = planChange(actor, items, state);
   if (isDry) return diffOf(null, planned);
-  const { read: _nothing, ...diff } = await carryOut(tx, actor, planned, state, { reason }, beforeAdmin);
-  return diff;
+  return (await carryOut(tx, actor, planned, state, { reason }, beforeAdmin)).diff;
 }
 
 /** Makes the changes of a plan. What `beside` reads leaves in the same write as they do. Throws change_refused. */
@@ -44,22 +43,22 @@ export async function carryOut<T = void>(
   occasion: Occasion = {},
   beforeAdmin: BeforeAdmin = () => {},
   beside?: () => Promise<T>,
-): Promise<AccessChangeDiff & { read: T }> {
+): Promise<{ diff: AccessChangeDiff; read: T }> {
   if (planned.some(({ result }) => result.effect === "refused")) {
     throw extendedRefusal("change_refused", { diff: diffOf(null, planned) });
   }
-  const changed = planned.filter(({ result }) => result.effect === "changed");
+  const changed = changedOf(planned);
   if (changed.some((one) => makesAdmin(one, state))) beforeAdmin();
   const id = changed.length > 0 ? newId("chg") : null;
-  const applying = id === null ? undefined : applyPlan(tx, actor, planned, id);
+  const applying = id === null ? undefined : applyPlan(tx, actor, changed, id);
   const recording = id === null ? undefined : recordChange(tx, actor, id, planned, occasion);
   const reading = beside?.();
   for (const other of [recording, reading]) other?.catch(() => {}); // a failure of the changes themselves comes first
   await applying;
-  const [diff, read] = [await recording, await reading];
+  const [recorded, read] = [await recording, await reading];
   await endCreated(tx, planned, id ?? undefined);
   await tellOfAccess(tx, actor, planned, state);
-  return { ...(diff ?? diffOf(null, planned)), read: read as T };
+  return { diff: recorded ?? diffOf(null, planned), read: read as T };
 }
 
 function makesAdmin({ item, result }: PlannedItem, { members }: AccessState): boolean {
@@ -84,6 +83,6 @@ export async function changeOne<T = void>(
   const planned = planChange(actor, [item], state);
   const [{ result }] = planned as [PlannedItem];
   if (result.effect === "refused") throw new DomainError(result.code as DomainError["code"]);
-  const { id, read } = await carryOut(tx, actor, planned, state, {}, beforeAdmin, beside);
-  return { ...result, id, read };
+  const { diff, read } = await carryOut(tx, actor, planned, state, {}, beforeAdmin, beside);
+  return { ...result, id: diff.id, read };
 }

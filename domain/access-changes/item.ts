@@ -9,6 +9,10 @@ export type Item = ForOne<AskedItem> & { at?: number };
 /** An item with what it does. */
 export type PlannedItem = { item: Item; result: EffectiveItem };
 
+/** Those that change something. */
+export const changedOf = (planned: readonly PlannedItem[]): PlannedItem[] =>
+  planned.filter(({ result }) => result.effect === "changed");
+
 export const pairOf = (unitId: string, memberId: string) => `${unitId}/${memberId}`;
 
 export type KnownMember = {

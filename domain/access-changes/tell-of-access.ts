@@ -1,9 +1,10 @@
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { queueMails } from "@/domain/mail/queue-mails";
-import type { AccessState, PlannedItem } from "./item";
+import type { Role } from "@/lib/roles";
+import { type AccessState, changedOf, type PlannedItem } from "./item";
 
-type Unit = { name: string; role: "admin" | "editor" | "viewer"; expires_at: string | null };
+type Unit = { name: string; role: Role; expires_at: string | null };
 type Told = { memberId: string; to: string; units: Unit[] };
 
 /**
@@ -33,7 +34,7 @@ export async function tellOfAccess(
 const unitFact = ({ expires_at, ...unit }: Unit) => (expires_at ? { ...unit, expires_at } : unit);
 
 function toldOf(actor: Actor, planned: readonly PlannedItem[], { members }: AccessState): Map<string, Told> {
-  const changed = planned.filter(({ result }) => result.effect === "changed");
+  const changed = changedOf(planned);
   const set = new Map<string, { role?: string | undefined; status?: string | undefined }>();
   for (const { result } of changed.filter(({ result }) => result.unit_id === null)) {
     set.set(result.org_member_id, { ...set.get(result.org_member_id), ...result.after });

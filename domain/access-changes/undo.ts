@@ -37,8 +37,7 @@ export async function undoChange(
     state,
   );
   const told = planned.map((one, index) => withLosses(one, left[index]));
-  const { read: _nothing, ...diff } = await carryOut(tx, actor, told, state, { undoes: changeId }, beforeAdmin);
-  return diff;
+  return (await carryOut(tx, actor, told, state, { undoes: changeId }, beforeAdmin)).diff;
 }
 
 /** The item that restores what was before. A membership that would have ended by now is not restored. */

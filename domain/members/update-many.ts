@@ -42,9 +42,12 @@ export async function updateMany(
   const planned = planChange(actor, items, state);
   const refused = new Map(planned.flatMap(({ result }) => (result.code ? [[result.org_member_id, result.code]] : [])));
   if (!isDry) await rename(tx, actor, updates);
-  const { id } = isDry ? { id: null } : await carryOut(tx, actor, planned, state, {}, beforeAdmin);
+  const made = isDry ? null : await carryOut(tx, actor, planned, state, {}, beforeAdmin);
   const updateOf = new Map(updates.map((update) => [update.row.index, update]));
-  return { changeId: id, results: rows.map((row) => resultOf(row, updateOf.get(row.index), refused)) };
+  return {
+    changeId: made?.diff.id ?? null,
+    results: rows.map((row) => resultOf(row, updateOf.get(row.index), refused)),
+  };
 }
 
 function resultOf(
