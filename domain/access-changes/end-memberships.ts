@@ -1,6 +1,6 @@
 import { bySystem } from "@/db/audit-journal";
 import { findEnding } from "@/db/ending-memberships";
-import { withScope } from "@/db/scope";
+import { type Tx, withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { forOrganization } from "@/domain/access/operator";
 import { auditExpiry, endMemberships, forgetEnding } from "./apply-memberships";
@@ -21,7 +21,7 @@ export async function endExpiredMemberships(signal?: AbortSignal): Promise<void>
 
 /** Whether there may be more. */
 function endSome(system: Actor): Promise<boolean> {
-  const end = async (tx: Parameters<Parameters<typeof withScope>[1]>[0]) => {
+  const end = async (tx: Tx) => {
     await lockAccess(tx, system);
     const ended = await endMemberships(tx, null);
     for (const one of ended) auditExpiry(tx, one);

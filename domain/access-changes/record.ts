@@ -17,7 +17,7 @@ export async function recordChange(
   actor: Actor,
   id: string,
   planned: readonly PlannedItem[],
-  { reason = undefined, undoes = undefined }: Occasion,
+  { reason, undoes }: Occasion,
 ): Promise<AccessChangeDiff> {
   const diff = diffOf(id, planned);
   const maker = makerOf(actor);
