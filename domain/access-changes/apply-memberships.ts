@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
+import { bySystem } from "@/db/audit-journal";
 import { refusing } from "@/db/errors";
 import { jsonValue } from "@/db/json";
 import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { auditBySystem } from "@/domain/audit-log/audit";
+import { audit } from "@/domain/audit-log/audit";
 import type { Role } from "@/lib/roles";
 import { TOLD_DAYS } from "./expiry";
 import type { PlannedItem } from "./item";
@@ -62,12 +63,15 @@ export async function endMemberships(tx: Tx, pairs: readonly Pair[] | null): Pro
   return tx.execute<Ended>(sql`select * from end_memberships(${named})`);
 }
 
-/** From here on the job looks for memberships of the organization that end. */
+/** Has the job look at this organization, because a membership of it ends at some time. */
 async function noteEnding(tx: Tx, actor: Actor): Promise<void> {
   await tx.execute(sql`insert into ending_organizations (org_id) values (${actor.orgId}) on conflict do nothing`);
 }
 
-/** Until a membership has an end again. Call it under lockAccess, so that none gets one meanwhile. */
+/**
+ * Has the job pass over this organization if no membership of it ends any more. Call it under lockAccess, so that none gets
+ * an end meanwhile.
+ */
 export async function forgetEnding(tx: Tx, { orgId }: Actor): Promise<void> {
   await tx.execute(sql`select set_config('app.ends_memberships', 'on', true)`);
   await tx.execute(sql`delete from ending_organizations where org_id = ${orgId}
@@ -75,7 +79,8 @@ export async function forgetEnding(tx: Tx, { orgId }: Actor): Promise<void> {
   await tx.execute(sql`select set_config('app.ends_memberships', '', true)`);
 }
 
-/** Records that a membership has expired; nobody does that. */
+/** Records that a membership has expired, which is the system's doing even if somebody's grant comes upon it. */
 export function auditExpiry(tx: Tx, { unit_id: unitId, org_member_id: id, role }: Ended): void {
-  auditBySystem(tx, "membership.expired", { id }, { unitId, changes: [{ field: "role", before: role, after: null }] });
+  const changes = [{ field: "role", before: role, after: null }];
+  audit(tx, "membership.expired", { id }, { unitId, changes }, bySystem);
 }

@@ -19,7 +19,7 @@ export async function endExpiredMemberships(signal?: AbortSignal): Promise<void>
   }
 }
 
-/** Whether there may be more. */
+/** Ends some expired memberships, if there are any; returns whether there may be more. */
 function endSome(system: Actor): Promise<boolean> {
   const end = async (tx: Tx) => {
     await lockAccess(tx, system);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { addEntry, bySystem, type Change, type Origin } from "@/db/audit-journal";
+import { addEntry, type Change, type Origin } from "@/db/audit-journal";
 import { journalOf, type Tx } from "@/db/scope";
 import { type AuditAction, auditActions, personalFields } from "./actions";
 
@@ -22,25 +22,16 @@ type Details = {
 const PEOPLE: readonly string[] = ["member", "lead"];
 
 /**
- * Records an action in the audit log if and only if the transaction commits (contract §8). Who did it, with what and from
- * where is known to the transaction. Values of people, and every value of a lead, are stored apart from the entry, so that
- * the person can be erased.
+ * Records an action in the audit log if and only if the transaction commits (contract §8). The transaction knows who did it,
+ * with which credential and from where, unless `origin` says otherwise. Values of people, and every value of a lead, are
+ * stored apart from the entry, so that the person can be erased.
  */
-export function audit(tx: Tx, action: AuditAction, target: Target, details: Details = {}): void {
-  add(tx, action, target, details);
-}
-
-/** Records what happens by itself, in the transaction of whoever comes upon it. */
-export function auditBySystem(tx: Tx, action: AuditAction, target: Target, details: Details = {}): void {
-  add(tx, action, target, details, bySystem);
-}
-
-function add(
+export function audit(
   tx: Tx,
   action: AuditAction,
   { id, name, ofMember }: Target,
-  details: Details,
-  origin: Origin | undefined = undefined,
+  details: Details = {},
+  origin?: Origin,
 ): void {
   const { unitId = null, changes = [], changeSetId = null } = details;
   if (details.changes?.length === 0) return;
