@@ -1,7 +1,7 @@
 import { sql as statement } from "drizzle-orm";
 import type { ReservedSql } from "postgres";
 import type { ActiveUnit } from "@/domain/access/active-unit";
-import { type Actor, onlyUnitOf, type UnitActor } from "@/domain/access/actor";
+import { type Actor, administeredUnits, onlyUnitOf, type UnitActor } from "@/domain/access/actor";
 import { type Origin, originOf } from "./audit-journal";
 import { type Tx, transact } from "./transaction";
 
@@ -13,9 +13,14 @@ export { journalOf, type Tx } from "./transaction";
 function settingsOf(actor: UnitActor): string[] {
   if (actor.kind === "service_account") return ["", "", "", actor.unitId];
   const { orgId, memberId, orgRole, ouRoles } = actor;
-  const unitIds = Object.keys(ouRoles);
-  const adminUnitIds = unitIds.filter((unitId) => ouRoles[unitId] === "admin");
-  return [orgId, memberId, orgRole, unitIds.join(","), onlyUnitOf(actor) ?? "", adminUnitIds.join(",")];
+  return [
+    orgId,
+    memberId,
+    orgRole,
+    Object.keys(ouRoles).join(","),
+    onlyUnitOf(actor) ?? "",
+    administeredUnits(actor).join(","),
+  ];
 }
 
 const scopeOf = (actor: UnitActor) => (sql: ReservedSql) => {
@@ -37,8 +42,8 @@ const unitScopeOf = (actor: UnitActor, unit: ActiveUnit) => (sql: ReservedSql) =
 
 /**
  * Runs `work` in a transaction with the actor's row-level-security scope, and commits. Anything thrown rolls it all back.
- * `work` runs again after a deadlock, so it may use nothing but `tx`. The audit log names the
- * actor, unless `origin` says who has the work done: the system, or an operator.
+ * `work` runs again after a deadlock, so it may use nothing but `tx`. The audit log names the actor, unless `origin` names
+ * somebody else: the system, or an operator.
  */
 export function withScope<T>(actor: Actor, work: (tx: Tx) => Promise<T>, origin: Origin = originOf(actor)): Promise<T> {
   return transact(scopeOf(actor), work, { share: actor.orgId, origin });

@@ -1,10 +1,10 @@
-import type { Actor } from "@/domain/access/actor";
+import { type Actor, administeredUnits } from "@/domain/access/actor";
 import { roleInUnit } from "@/domain/access/policy";
 
 /** Org admins may change any access, also of several members at once. */
 const isOrgAdmin = (actor: Actor) => actor.orgRole === "admin";
 
-const administersAnOu = (actor: Actor) => isOrgAdmin(actor) || Object.values(actor.ouRoles).includes("admin");
+const administersAnOu = (actor: Actor) => isOrgAdmin(actor) || administeredUnits(actor).length > 0;
 
 /** Org admins may change access; OU admins may grant and revoke it in their OUs, which is decided item by item. */
 export const mayChangeAccess = administersAnOu;

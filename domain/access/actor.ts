@@ -46,3 +46,7 @@ export function onlyUnitOf(actor: UnitActor): string | null {
   if (actor.kind === "service_account") return actor.unitId;
   return actor.credential.kind === "token" ? actor.credential.unitId : null;
 }
+
+/** The OUs in which the member is admin by their membership; an org admin needs none. */
+export const administeredUnits = ({ ouRoles }: Actor): string[] =>
+  Object.keys(ouRoles).filter((unitId) => ouRoles[unitId] === "admin");

@@ -1,4 +1,4 @@
-import type { Actor } from "@/domain/access/actor";
+import { type Actor, administeredUnits } from "@/domain/access/actor";
 
 /** Everyone may read the audit log; which entries they see is decided by reach (contract §8). */
 export const mayReadAuditLog = (_actor: Actor) => true;
@@ -6,9 +6,8 @@ export const mayReadAuditLog = (_actor: Actor) => true;
 /** Org admins see every entry. */
 export const readsWholeAuditLog = (actor: Actor) => actor.orgRole === "admin";
 
-/** The OUs whose entries the actor sees: those in which they are admin. An org admin needs none. */
-export const auditedUnits = ({ ouRoles }: Actor): string[] =>
-  Object.keys(ouRoles).filter((unitId) => ouRoles[unitId] === "admin");
+/** The OUs whose entries the actor sees. */
+export const auditedUnits = administeredUnits;
 
 /** Whether the actor sees entries beyond their own. */
 export const readsAuditLogOfOthers = (actor: Actor) => readsWholeAuditLog(actor) || auditedUnits(actor).length > 0;
