@@ -37,6 +37,37 @@ export async function streamAll<T>(tx: Tx, again: Again, request: ListRequest): 
   return { items: new TextStream("application/json", jsonPieces(items, rest)), total };
 }
 
+/** The rows of an export that are read, and held in memory, at a time. */
+export const EXPORTED_AT_ONCE = 500;
+
+/**
+ * A whole list as a document that is read while it is sent, each piece in a transaction of its own (`again`), so a slow reader
+ * holds no connection (docs/decisions/012), and a caller whose access ends gets no further piece. `csvOf` writes rows as CSV.
+ * Throws the refusal of the list's owner.
+ */
+export async function exportAll<T>(
+  tx: Tx,
+  again: Again,
+  list: ListRequest,
+  format: "csv" | "json",
+  csvOf: (rows: T[], header: boolean) => string,
+): Promise<TextStream<T[]>> {
+  const request = { ...list, limit: EXPORTED_AT_ONCE };
+  const first = await readChunk<T>(tx, request); // before the answer starts, so that a refusal can still be sent
+  const rest = chunksFrom(first.next, (cursor) => again((piece) => readChunk<T>(piece, { ...request, cursor })));
+  if (format === "json") return new TextStream("application/json", jsonPieces(first.items, rest));
+  return new TextStream("text/csv; charset=utf-8; header=present", csvPieces(first, rest, csvOf));
+}
+
+async function* csvPieces<T>(
+  first: Chunk<T>,
+  rest: AsyncGenerator<Chunk<T>>,
+  csvOf: (rows: T[], header: boolean) => string,
+): AsyncGenerator<string> {
+  yield csvOf(first.items.parse(), true);
+  for await (const { items } of rest) yield csvOf(items.parse(), false);
+}
+
 const rowsFor = (length: number, lengthOfRow: number) => Math.min(MOST_ROWS, Math.ceil(length / lengthOfRow));
 
 const joined = (arrays: readonly string[]) =>
@@ -46,7 +77,7 @@ const joined = (arrays: readonly string[]) =>
     .join()}]`;
 
 /** The chunks from a cursor on, each read when it is needed. */
-export async function* chunksFrom<T>(
+async function* chunksFrom<T>(
   cursor: string | null,
   read: (cursor: string) => Promise<Chunk<T>>,
 ): AsyncGenerator<Chunk<T>> {
@@ -58,7 +89,7 @@ export async function* chunksFrom<T>(
 }
 
 /** One JSON array of the first items and the chunks after them. */
-export async function* jsonPieces<T>(first: JsonText<T[]>, rest: AsyncGenerator<Chunk<T>>): AsyncGenerator<string> {
+async function* jsonPieces<T>(first: JsonText<T[]>, rest: AsyncGenerator<Chunk<T>>): AsyncGenerator<string> {
   // Only the last chunk can be empty, and none follows an empty first one, so there is never a stray comma.
   yield first.text.slice(0, -1);
   for await (const { items } of rest) if (items.text !== "[]") yield `,${items.text.slice(1, -1)}`;

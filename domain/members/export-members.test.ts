@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { withScope } from "@/db/scope";
+import { EXPORTED_AT_ONCE } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
 import { readCsv as parseCsv, withoutGuard } from "@/lib/csv";
@@ -8,7 +9,7 @@ import { actionsOf } from "@/testing/audit";
 import { addPeople } from "@/testing/members";
 import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
-import { CHUNK, exportMembers as exporting } from "./export-members";
+import { exportMembers as exporting } from "./export-members";
 import * as memberLists from "./list-members";
 import { membersCsv } from "./present";
 import { type Member, type MemberExportQuery, MemberList } from "./schema";
@@ -135,8 +136,8 @@ test.each(["csv", "json"] as const)("5,000 members as %s: each once, in pieces o
       : (JSON.parse(text) as Member[]).map((one) => one.org_member_id);
   expect(new Set(ids).size).toBe(SIZE);
   expect(ids).toHaveLength(SIZE);
-  expect(pieces.length).toBeGreaterThanOrEqual(SIZE / CHUNK);
-  for (const piece of pieces) expect(piece.length).toBeLessThan(CHUNK * 400);
+  expect(pieces.length).toBeGreaterThanOrEqual(SIZE / EXPORTED_AT_ONCE);
+  for (const piece of pieces) expect(piece.length).toBeLessThan(EXPORTED_AT_ONCE * 400);
 });
 
 test("the export reads as it is taken: new members only appear beyond the point it has reached", async () => {
