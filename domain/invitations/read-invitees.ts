@@ -1,8 +1,9 @@
 import type { InviteMembersInput } from "@/domain/members/batch-schema";
+import { faultsOf, repeatedAddress } from "@/domain/members/row-faults";
 import type { FieldFault } from "@/lib/errors";
-import { email, name } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";
 import { nameFromAddress } from "@/lib/name-from-address";
+import { keptName } from "@/lib/name-rule";
 
 /** A valid row of a batch; `key` is the normalized address. */
 export type Invitee = { index: number; email: string; key: string; first_name: string; last_name: string };
@@ -12,17 +13,6 @@ export type ReadRow =
   | ({ kind: "invitee" } & Invitee)
   | { kind: "repeated"; index: number; email: string; key: string; errors: FieldFault[] }
   | { kind: "invalid"; index: number; email: string; errors: FieldFault[] };
-
-const fields = { email: email(), first_name: name(100), last_name: name(100) };
-type FieldName = keyof typeof fields;
-
-function faultsOf(field: FieldName, value: string, index: number): FieldFault[] {
-  const result = fields[field].safeParse(value);
-  return (result.error?.issues ?? []).map(({ message }) => ({
-    pointer: `/members/${index}/${field}`,
-    detail: message,
-  }));
-}
 
 /**
  * Validates each row of a batch by the rules of POST /members; a missing or empty name is derived from the address. If an
@@ -47,11 +37,10 @@ export function readInvitees(rows: InviteMembersInput["members"]): ReadRow[] {
     const key = addressKey(row.email);
     const first = firstIndexes.get(key);
     if (first !== undefined) {
-      const repeated = { pointer: `/members/${index}/email`, detail: `is the same address as /members/${first}` };
-      return { kind: "repeated", index, email: row.email, key, errors: [repeated] };
+      return { kind: "repeated", index, email: row.email, key, errors: [repeatedAddress(index, first)] };
     }
     firstIndexes.set(key, index);
-    const [first_name, last_name] = [name(100).parse(given.first_name), name(100).parse(given.last_name)];
+    const [first_name, last_name] = [keptName(given.first_name), keptName(given.last_name)];
     return { kind: "invitee", index, email: row.email, key, first_name, last_name };
   });
 }

@@ -1,39 +1,35 @@
 import type { FieldFault } from "@/lib/errors";
-import { email, name } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";
+import { keptName } from "@/lib/name-rule";
 import type { Role } from "@/lib/roles";
 import type { UpdateMembersInput } from "./batch-schema";
+import { faultsOf, repeatedAddress } from "./row-faults";
 
-/** A row of a batch of updates: its values, or what is wrong with it; `key` is the normalized address. */
+/** A row of a batch of updates: what is wrong with it, or the normalized address and its values. */
 export type MemberRow = {
   index: number;
   email: string;
-  key: string | undefined;
-  values: { first_name?: string; last_name?: string; role?: Role };
   errors: FieldFault[];
+  valid?: { key: string; values: { first_name?: string; last_name?: string; role?: Role } };
 };
-
-const fields = { email: email(), first_name: name(100), last_name: name(100) };
 
 /** Validates each row by the rules of PUT /members/{id}. If an address appears twice (ignoring case), the first row counts. */
 export function readRows(rows: UpdateMembersInput["members"]): MemberRow[] {
   const firstIndexes = new Map<string, number>();
-  return rows.map(({ role, ...texts }, index) => {
-    const values: MemberRow["values"] = role ? { role } : {};
-    const errors: FieldFault[] = [];
-    for (const [field, schema] of Object.entries(fields)) {
-      const text = texts[field as keyof typeof fields];
-      if (text === undefined) continue;
-      const parsed = schema.safeParse(text);
-      const pointer = `/members/${index}/${field}`;
-      if (!parsed.success) errors.push(...parsed.error.issues.map(({ message: detail }) => ({ pointer, detail })));
-      else if (field !== "email") Object.assign(values, { [field]: parsed.data });
-    }
-    const key = errors.length > 0 ? undefined : addressKey(texts.email);
-    const first = key === undefined ? undefined : firstIndexes.get(key);
-    if (first !== undefined) {
-      errors.push({ pointer: `/members/${index}/email`, detail: `is the same address as /members/${first}` });
-    } else if (key !== undefined) firstIndexes.set(key, index);
-    return { index, email: texts.email, key, values, errors };
+  return rows.map(({ email, role, first_name, last_name }, index) => {
+    const names = Object.entries({ first_name, last_name }).flatMap(([field, text]) =>
+      text === undefined ? [] : [{ field: field as "first_name" | "last_name", text }],
+    );
+    const errors = [
+      ...faultsOf("email", email, index),
+      ...names.flatMap(({ field, text }) => faultsOf(field, text, index)),
+    ];
+    if (errors.length > 0) return { index, email, errors };
+    const key = addressKey(email);
+    const first = firstIndexes.get(key);
+    if (first !== undefined) return { index, email, errors: [repeatedAddress(index, first)] };
+    firstIndexes.set(key, index);
+    const kept = Object.fromEntries(names.map(({ field, text }) => [field, keptName(text)]));
+    return { index, email, errors, valid: { key, values: role ? { ...kept, role } : kept } };
   });
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import * as undoing from "@/domain/access-changes/undo";
 import { DomainError } from "@/lib/errors";
+import { actionsOf } from "@/testing/audit";
 import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { makeOrganization } from "@/testing/organization";
@@ -23,7 +24,7 @@ async function withPeople() {
     { email: "b@acme.test", first_name: "Grace", role: "viewer" as const },
     { email: "nobody@acme.test", role: "admin" as const },
     { email: "no address" },
-    { email: "a@ACME.test", last_name: "Again" },
+    { email: "a@ACME.test", last_name: "Again", role: "admin" as const },
     { email: "b@acme.test".replace("b", "b\u0007"), last_name: "Broken" },
   ];
   return { org, rows, people: async () => (await peopleOf(org.orgId)).filter(([email]) => email !== org.email) };
@@ -49,6 +50,7 @@ test("each row is done or reported, and the roles are one change that can be und
     ["a@acme.test", "Grace Murray", "editor"],
     ["b@acme.test", "Grace Hopper", "viewer"],
   ]);
+  expect((await actionsOf(org)).toSorted()).toEqual(["member.role_changed", "member.updated"]);
   await undoChange(org.admin, changeId ?? "");
   expect((await people())[0]).toEqual(["a@acme.test", "Grace Murray", "viewer"]);
 });

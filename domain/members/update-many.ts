@@ -13,7 +13,12 @@ import type { UpdatedMember, UpdateMembersInput } from "./batch-schema";
 import { type MemberRow, readRows } from "./read-rows";
 
 type Known = { id: string; key: string; first_name: string; last_name: string; role: Role };
-type Update = { row: MemberRow; known: Known; changes: ReturnType<typeof changesBetween> };
+type Update = {
+  index: number;
+  known: Known;
+  values: NonNullable<MemberRow["valid"]>["values"];
+  changes: ReturnType<typeof changesBetween>;
+};
 
 /**
  * Changes the names and org roles of many members, by their e-mail address, in one transaction; the roles are one access
@@ -29,21 +34,21 @@ export async function updateMany(
   await lockAccess(tx, actor);
   const rows = readRows(asked);
   const found = await findByKey(tx, actor, rows);
-  const updates = rows.flatMap((row): Update[] => {
-    const known = row.key === undefined ? undefined : found.get(row.key);
-    return known ? [{ row, known, changes: changesBetween(known, { ...known, ...row.values }) }] : [];
+  const updates = rows.flatMap(({ index, valid }): Update[] => {
+    const known = valid && found.get(valid.key);
+    return known ? [{ index, known, values: valid.values, changes: changesBetween(known, valid.values) }] : [];
   });
-  const items = updates.flatMap(({ row, known }) =>
-    row.values.role === undefined || row.values.role === known.role
+  const items = updates.flatMap(({ known, values: { role } }) =>
+    role === undefined || role === known.role
       ? []
-      : [{ op: "set_org_role" as const, org_member_id: known.id, role: row.values.role, end_created }],
+      : [{ op: "set_org_role" as const, org_member_id: known.id, role, end_created }],
   );
   const state = await readState(tx, actor, items);
   const planned = planChange(actor, items, state);
   const refused = new Map(planned.flatMap(({ result }) => (result.code ? [[result.org_member_id, result.code]] : [])));
   if (!isDry) await rename(tx, actor, updates);
   const made = isDry ? null : await carryOut(tx, actor, planned, state, {}, beforeAdmin);
-  const updateOf = new Map(updates.map((update) => [update.row.index, update]));
+  const updateOf = new Map(updates.map((update) => [update.index, update]));
   return {
     changeId: made?.diff.id ?? null,
     results: rows.map((row) => resultOf(row, updateOf.get(row.index), refused)),
@@ -65,18 +70,18 @@ function resultOf(
 }
 
 async function findByKey(tx: Tx, actor: Actor, rows: readonly MemberRow[]): Promise<Map<string, Known>> {
-  const keys = jsonValue(rows.flatMap(({ key, errors }) => (errors.length === 0 ? [key] : [])));
+  const keys = jsonValue(rows.flatMap(({ valid }) => valid?.key ?? []));
   const found = await tx.execute<Known>(
     sql`select org_member_id as id, email_key as key, first_name, last_name, role from ${members}
          where ${members.orgId} = ${actor.orgId} and ${members.emailKey} in (select json_array_elements_text(${keys}))`,
   );
-  return new Map([...found].map((known) => [known.key, known]));
+  return new Map(found.map((known) => [known.key, known]));
 }
 
 async function rename(tx: Tx, actor: Actor, updates: readonly Update[]): Promise<void> {
-  const renamed = updates.flatMap(({ row, known, changes }) => {
+  const renamed = updates.flatMap(({ known, values, changes }) => {
     const names = changes.filter(({ field }) => field !== "role"); // the change of access has entries of its own
-    return names.length > 0 ? [{ ...known, ...row.values, names }] : [];
+    return names.length > 0 ? [{ ...known, ...values, names }] : [];
   });
   if (renamed.length === 0) return;
   await tx.execute(
