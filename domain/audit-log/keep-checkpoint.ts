@@ -1,20 +1,11 @@
 import fs from "node:fs/promises";
 import path from "node:path";
-import { sql } from "drizzle-orm";
 import { withSealing } from "@/db/audit-sealing";
-import { auditTrees } from "@/db/schema/audit-trees";
 import { readCheckpoint } from "@/lib/checkpoint";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { writeDraft } from "@/lib/private-file";
-
-/** The newest checkpoint of the organization's log; null before the first. */
-export async function newestCheckpoint(orgId: string): Promise<string | null> {
-  const [tree] = await withSealing(orgId, (tx) =>
-    tx.select({ checkpoint: auditTrees.checkpoint }).from(auditTrees).where(sql`org_id = ${orgId}`),
-  );
-  return tree?.checkpoint ?? null;
-}
+import { findNewestCheckpoint } from "./read-proof";
 
 const isThere = (file: string) =>
   fs.access(file).then(
@@ -41,7 +32,7 @@ async function write(file: string, content: string): Promise<void> {
  */
 export async function keepCheckpoint(orgId: string): Promise<void> {
   const directory = env().AUDIT_CHECKPOINT_DIR;
-  const checkpoint = directory && (await newestCheckpoint(orgId));
+  const checkpoint = directory && (await withSealing(orgId, (tx) => findNewestCheckpoint(tx, orgId)));
   if (!directory || !checkpoint) return;
   const file = path.resolve(directory, orgId, `${readCheckpoint(checkpoint)?.size}.txt`);
   try {

@@ -5,11 +5,11 @@ import { withScope } from "@/db/scope";
 import { selfById } from "@/domain/access/operator";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { nullFor } from "@/lib/errors";
-import { newestCheckpoint } from "./keep-checkpoint";
+import { findNewestCheckpoint } from "./read-proof";
 
 /** Mails the organization's newest checkpoint to each active org admin; one whose address has been sent enough goes without. */
 export async function mailCheckpoint(orgId: string): Promise<void> {
-  const checkpoint = await newestCheckpoint(orgId);
+  const checkpoint = await withSealing(orgId, (tx) => findNewestCheckpoint(tx, orgId));
   if (checkpoint === null) return;
   const admins = await withSealing(orgId, (tx) =>
     tx
