@@ -1,6 +1,7 @@
 import type { PendingQuery, ReservedSql, Row } from "postgres";
 import type { UnitActor } from "@/domain/access/actor";
 import { noRequest, type Provenance } from "@/lib/auth/client";
+import { timestampOf } from "@/lib/fields";
 import { newId } from "@/lib/ids";
 
 /** Who does a transaction's work, with what credential, and from where: what each of its audit entries says (contract §8). */
@@ -39,15 +40,15 @@ export type WrittenEntry = {
 
 type Dated = WrittenEntry & { id: string; at: string };
 
-/** The audit entries of one transaction, each with its origin if that is another; they leave in the same write as its commit. */
+/** The audit entries of one transaction, each with its own origin if it differs; they leave in the same write as the commit. */
 export type Journal = { origin: Origin | undefined; entries: { entry: Dated; origin?: Origin | undefined }[] };
 
 export const newJournal = (origin?: Origin): Journal => ({ origin, entries: [] });
 
 /** Adds an entry, which is written if and only if the transaction commits. */
 export function addEntry(journal: Journal, entry: WrittenEntry, origin?: Origin): void {
-  if (!journal.origin) throw new Error("this transaction has no origin; give withMessage one");
-  const dated = { ...entry, id: newId("aud"), at: new Date().toISOString().replace(/\.\d+/, "") };
+  if (!journal.origin) throw new Error("this transaction has no origin, so nothing in it can be audited");
+  const dated = { ...entry, id: newId("aud"), at: timestampOf(new Date()) };
   journal.entries.push({ entry: dated, origin });
 }
 

@@ -42,8 +42,9 @@ export async function findSignInAccounts(emailKey: string, deviceHash: string): 
 const arrayOf = (values: Iterable<string | number>): string => `{${[...values].join(",")}}`;
 
 /**
- * Takes one attempt from each key's allowance (key → limit), or none and returns null if one of them is used up; else the
- * number left of the scarcest allowance that is not fading. The `fading` keys get their attempts back one by one during the window, the others all at its end.
+ * Takes one attempt from each key's allowance (key → limit) and returns how many are left of the scarcest that does not fade;
+ * takes none and returns null if one is used up. The `fading` keys get their attempts back one by one during the window, the
+ * others all at its end.
  */
 export async function reserveAttempt(
   limits: ReadonlyMap<string, number>,

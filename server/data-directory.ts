@@ -18,7 +18,10 @@ const SecretsSchema = z.object({
   audit_key: z.string().length(44),
 });
 
-/** The passwords of the embedded database's two roles and the keys of session cookies and audit logs, kept in the data directory, mode 600. */
+/**
+ * The passwords of the embedded database's two roles and the keys of session cookies and audit logs, kept in the data
+ * directory, mode 600.
+ */
 export type Secrets = z.output<typeof SecretsSchema>;
 
 const WithoutAuditKey = SecretsSchema.omit({ audit_key: true }).strict();

@@ -1,5 +1,5 @@
--- Keeps a lead's search_key. A trigger and no generated column, because Postgres 18 parses such a column's expression again for
--- each updated row, and every event updates a lead.
+-- Keeps a lead's search_key. A trigger rather than a generated column, because Postgres 18 parses such a column's expression
+-- again for each updated row, and every event updates a lead.
 CREATE OR REPLACE FUNCTION public.fold_lead()
  RETURNS trigger
  LANGUAGE plpgsql

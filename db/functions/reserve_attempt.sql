@@ -1,5 +1,6 @@
 -- Takes one attempt from each key's allowance before a guess is verified. Returns how many are left of the scarcest allowance
--- that does not fade; or -1 if any is used up, and then takes and prolongs nothing. Locks the keys' rows in order, so parallel guesses queue: of eleven, at most ten get through.
+-- that does not fade; or -1 if any is used up, and then takes and prolongs nothing. Locks the keys' rows in order, so parallel
+-- guesses queue: of eleven, at most ten get through.
 -- Failures count in full until the window after the last one ends; those of "fading" keys decrease steadily over it.
 CREATE OR REPLACE FUNCTION public.reserve_attempt(keys text[], limits integer[], fading text[], window_seconds integer)
  RETURNS integer

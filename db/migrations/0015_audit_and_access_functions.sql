@@ -319,8 +319,8 @@ BEGIN
   RETURN true;
 END
 $function$;--> statement-breakpoint
--- Keeps a lead's search_key. A trigger and no generated column, because Postgres 18 parses such a column's expression again for
--- each updated row, and every event updates a lead.
+-- Keeps a lead's search_key. A trigger rather than a generated column, because Postgres 18 parses such a column's expression
+-- again for each updated row, and every event updates a lead.
 CREATE OR REPLACE FUNCTION public.fold_lead()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -592,7 +592,8 @@ END
 $function$;--> statement-breakpoint
 DROP FUNCTION "reserve_attempt";--> statement-breakpoint
 -- Takes one attempt from each key's allowance before a guess is verified. Returns how many are left of the scarcest allowance
--- that does not fade; or -1 if any is used up, and then takes and prolongs nothing. Locks the keys' rows in order, so parallel guesses queue: of eleven, at most ten get through.
+-- that does not fade; or -1 if any is used up, and then takes and prolongs nothing. Locks the keys' rows in order, so parallel
+-- guesses queue: of eleven, at most ten get through.
 -- Failures count in full until the window after the last one ends; those of "fading" keys decrease steadily over it.
 CREATE OR REPLACE FUNCTION public.reserve_attempt(keys text[], limits integer[], fading text[], window_seconds integer)
  RETURNS integer

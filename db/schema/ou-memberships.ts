@@ -5,7 +5,7 @@ import { ofMember } from "./members";
 import { ofUnit } from "./org-units";
 import { inOrganization, inReachableUnit, ownRow, setting } from "./scope";
 
-/** From its end on a membership is as if it were gone, whether or not the job that removes it has run (contract §9). */
+/** A membership that has ended counts as gone, whether or not the job that removes it has run (contract §9). */
 const isLive = sql`(expires_at is null or expires_at > now())`;
 
 // The jobs that end memberships and tell of it, and the function that makes room for a new one, set this while they work.

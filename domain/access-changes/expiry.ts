@@ -1,2 +1,2 @@
-/** How many days before it ends a membership's end is told to the member and to who granted it (contract §9). */
+/** How many days before a membership ends its member and whoever granted it are told (contract §9). */
 export const TOLD_DAYS = 3;

@@ -57,7 +57,7 @@ test("sets that demote or deactivate each other's admins, and single changes bes
   }
 }, 60_000);
 
-test("of sets, single changes and removals at once none is half-applied, and undoing what was last restores it", async () => {
+test("when sets, single changes and removals run at once, none is half-applied", async () => {
   const org = await makeOrganization();
   const units = [await addUnit(org, "A"), await addUnit(org, "B")];
   const [unit = ""] = units;
@@ -85,7 +85,7 @@ test("of sets, single changes and removals at once none is half-applied, and und
   }
 }, 60_000);
 
-test("of undos of one change at once one succeeds", async () => {
+test("of several undos of one change at once, one succeeds", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 10; round += 1) {
     const { memberId } = await addMember(org);

@@ -22,7 +22,7 @@ const who = {
     .optional()
     .meta({ description: "Instead of `org_member_id`: every member who matches these filters of `GET /members`" }),
   expected_count: z.int().min(0).optional().meta({
-    description: "With `members`: how many you saw match. If it is another number now: 409 `selection_changed`",
+    description: "With `members`: how many matched when you looked. If the number has changed: 409 `selection_changed`",
     example: 5007,
   }),
 };
@@ -92,7 +92,7 @@ const ChangedItem = z
     unit_name: z.string().nullable(),
     before: State,
     after: State,
-    effect: z.enum(["changed", "none", "refused"]).meta({ description: "`none`: it is so already" }),
+    effect: z.enum(["changed", "none", "refused"]).meta({ description: "`none`: there is nothing to change" }),
     code: z.string().optional().meta({ description: "Why it is refused", example: "last_admin" }),
     not_restored: z
       .array(z.enum(notRestored))

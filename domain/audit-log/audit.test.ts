@@ -33,7 +33,7 @@ test("an operation leaves one entry that names who did what to what", async () =
   });
 });
 
-test("values of people are apart from the entry, which has their salted hashes", async () => {
+test("personal values are stored apart from the entry, which has their salted hashes", async () => {
   const member = await addMember(org);
   const changes = changesBetween({ first_name: "Grace", role: "viewer" }, { first_name: "Mary", role: "editor" });
   await withScope(org.admin, async (tx) => audit(tx, "member.updated", { id: member.memberId }, { changes }));

@@ -177,7 +177,7 @@ test("a selection longer than a piece is whole", async () => {
   expect(await verified(await exported("?action=org_unit.updated"), {})).toMatchObject({ entries: 509 });
 });
 
-test("as CSV, names are in it, and nothing that a spreadsheet would run", async () => {
+test("a CSV has the names, and nothing that a spreadsheet would run", async () => {
   const { type, text } = await ask(exportLog, "?format=csv&action=member.");
   expect(type).toMatch(/^text\/csv/);
   expect(text.split("\r\n")[0]).toMatch(/^"id","at","action","actor_kind"/);
@@ -203,7 +203,7 @@ test("pruned entries stay in the export as hashes, and count", async () => {
   expect(await verified(other, { checkpoint: proof })).toMatch(/^One of the entries at index 0 to/);
 });
 
-test("an erased person leaves the tree whole, and is in no export any more", async () => {
+test("erasing a person leaves the tree whole and takes them out of every export", async () => {
   const erased = await addMember(org);
   await withScope(org.admin, async (tx) => audit(tx, "member.updated", { id: erased.memberId }));
   await sealAll(org);

@@ -23,7 +23,7 @@ export const auditFilters = {
     .string()
     .refine((filter) => actionsOf(filter).length > 0, "must be an action, or the beginning of one up to its `.`")
     .optional()
-    .meta({ description: "Only this action; or all that begin so, if it ends in `.`", example: "member." }),
+    .meta({ description: "Only this action; if it ends in `.`, every action that begins with it", example: "member." }),
   target: idText().optional().meta({ description: "Only what was done to the thing with this ID" }),
   unit_id: idText().optional().meta({ description: "Only entries that concern this OU" }),
   since: moment().optional().meta({ description: "Only entries from this moment on (RFC 3339)" }),
@@ -74,7 +74,7 @@ const nameThen = (whose: string) =>
   z
     .string()
     .nullable()
-    .meta({ description: `${whose}'s name at the time; null if there is none, or it was erased` });
+    .meta({ description: `${whose}'s name at the time; null if there is none or it has been erased` });
 
 /** An entry of the audit log as the API shows it. */
 export const AuditEntry = z
@@ -103,7 +103,10 @@ export const AuditEntry = z
     changes: z
       .array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() }))
       .meta({ description: "The fields that changed; those of an erased person are left out" }),
-    change_set_id: z.string().nullable().meta({ description: "The change that it was part of, if there were several" }),
+    change_set_id: z
+      .string()
+      .nullable()
+      .meta({ description: "The change that it is part of, if the change has several entries" }),
     request_id: z.string().nullable().meta({ description: "The request that did it" }),
     ip: z.string().nullable().meta({ description: "The address it came from", example: "192.0.2.7" }),
     user_agent: z.string().nullable().meta({ description: "What the browser or program calls itself" }),

@@ -100,7 +100,7 @@ test("a batch leaves one entry a person, under one change set", async () => {
   expect(entries[0]).toMatchObject({ change_set_id: expect.stringMatching(/^chg_/), personal: { name: "Ida B" } });
 });
 
-test("a removed member is named, also one who removes themselves", async () => {
+test("a removed member is named, even one who removes themselves", async () => {
   const leaving = await addMember(org, { role: "admin" });
   await removeMember(leaving, leaving.memberId);
   expect(await auditOf(org, leaving.memberId)).toMatchObject([
@@ -130,7 +130,7 @@ test("ending all credentials of a member names the service accounts that end wit
   expect(entries.map(({ action }) => action)).toEqual(["member.credentials_ended", "service_account.revoked"]);
 });
 
-test("an erased lead is in no entry any more, whoever wrote it and whoever erases it", async () => {
+test("an erased lead is no longer in any entry, whoever wrote it and whoever erases it", async () => {
   const unit = await unitOf(org.admin, org.unitId);
   const leadId = await createLead(org.admin, unit, { profile: { name: "Zoë Quinn" } });
   await updateLead(org.admin, unit, leadId, { owner_name: "Grace Okafor" });

@@ -20,8 +20,8 @@ export type Stored = {
 };
 
 /**
- * Stores mails with the same facts, each with its own link and further facts, and the jobs that send them, in two statements however many
- * there are. Returns the messages' ids. Only for callers that have checked the budgets; others call queueMail.
+ * Stores mails with the same facts, each with its own link and further facts, and the jobs that send them, in two statements
+ * however many there are. Returns the messages' ids. Only for callers that have checked the budgets; others call queueMail.
  */
 export async function storeMails(
   tx: Tx,

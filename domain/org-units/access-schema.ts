@@ -37,7 +37,7 @@ const filters = {
   role: z.array(role()).optional().meta({ description: "Only these roles in the OU; can be repeated" }),
   source: z.enum(sources).optional().meta({ description: "Only access from this source" }),
   search: searchParameter("name or e-mail address"),
-  sort: z.enum(accessSorts).optional().meta({ description: "By name unless it says otherwise" }),
+  sort: z.enum(accessSorts).optional().meta({ description: "The order; by default by name" }),
 };
 
 export const UnitAccessQuery = z.strictObject({ ...listParameters, ...filters });

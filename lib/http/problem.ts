@@ -104,7 +104,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   member_not_active: { status: 409, title: "This member is invited or deactivated, not active." },
   member_active: { status: 409, title: "This member is active or invited; deactivate or remove them first." },
   last_admin: { status: 409, title: "An organization needs at least one active admin." },
-  selection_changed: { status: 409, title: "Another number of members matches now than you saw." },
+  selection_changed: { status: 409, title: "The number of members who match has changed since you looked." },
   change_refused: { status: 409, title: "Some items of the change are refused, so nothing has changed." },
   change_superseded: { status: 409, title: "Some of what it did has changed since." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
