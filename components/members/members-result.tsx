@@ -44,7 +44,10 @@ export function MembersResult({ page, state, cursor, mayCreate, unitNameOf, ...r
               <RangeText from={from} shown={items.length} total={total} />
             </p>
             {total > 0 && (
-              <Exports hrefOf={(format) => listHref("/members/export", { format, ...filters, sort: state.sort })} />
+              <Exports
+                formats={["csv", "json"]}
+                hrefOf={(format) => listHref("/members/export", { format, ...filters, sort: state.sort })}
+              />
             )}
           </div>
         }

@@ -31,7 +31,12 @@ export function AccessResult({ people, state, exportQuery, ...rest }: Props) {
         <p role="status">
           <RangeText from={from} shown={items.length} total={total} />
         </p>
-        {total > 0 && <Exports hrefOf={(format) => `/org-units/${id}/access/export?format=${format}${exportQuery}`} />}
+        {total > 0 && (
+          <Exports
+            formats={["csv", "json"]}
+            hrefOf={(format) => `/org-units/${id}/access/export?format=${format}${exportQuery}`}
+          />
+        )}
       </div>
       {items.length > 0 && <AccessTable people={items} {...rest} />}
       {total === 0 && isFiltered && (
