@@ -1,6 +1,7 @@
 import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
+import { NothingMore, Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { OrgUnitDetail } from "@/domain/org-units/schema";
 import type { AccessListState } from "./access-filters";
@@ -27,17 +28,14 @@ export function AccessResult({ people, state, exportQuery, ...rest }: Props) {
   const hasMembers = items.some((person) => person.source === "membership") || people.next || people.previous;
   return (
     <>
-      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p role="status">
-          <RangeText from={from} shown={items.length} total={total} />
-        </p>
+      <ListToolbar from={from} shown={items.length} total={total}>
         {total > 0 && (
           <Exports
             formats={["csv", "json"]}
             hrefOf={(format) => `/org-units/${id}/access/export?format=${format}${exportQuery}`}
           />
         )}
-      </div>
+      </ListToolbar>
       {items.length > 0 && <AccessTable people={items} {...rest} />}
       {total === 0 && isFiltered && (
         <EmptyState title="Nobody matches" link={{ href: path, label: "Clear the filters" }}>
