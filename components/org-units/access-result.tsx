@@ -3,6 +3,7 @@ import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { UnitAccessQuery } from "@/domain/org-units/access-schema";
 import type { OrgUnitDetail } from "@/domain/org-units/schema";
 import type { AccessListState } from "./access-filters";
 import { AccessTable } from "./access-table";
@@ -13,14 +14,14 @@ type Props = {
   people: OrgUnitDetail["people"];
   state: AccessListState;
   /** The filters and the order as the export takes them. */
-  exportQuery: string;
+  exported: Pick<UnitAccessQuery, "role" | "search" | "source" | "sort">;
   mayManage: boolean;
   seesActivity: boolean;
   selfId: string;
 };
 
 /** A page of the people with access who match the filters, with links to its neighbours, or why there are none. */
-export function AccessResult({ people, state, exportQuery, ...rest }: Props) {
+export function AccessResult({ people, state, exported, ...rest }: Props) {
   const { items, total, from } = people;
   const { unit_id: id } = rest.unit;
   const path = `${UNITS_PATH}/${id}`;
@@ -32,7 +33,7 @@ export function AccessResult({ people, state, exportQuery, ...rest }: Props) {
         {total > 0 && (
           <Exports
             formats={["csv", "json"]}
-            hrefOf={(format) => `/org-units/${id}/access/export?format=${format}${exportQuery}`}
+            hrefOf={(format) => listHref(`/org-units/${id}/access/export`, { format, ...exported })}
           />
         )}
       </ListToolbar>
