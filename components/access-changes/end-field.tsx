@@ -3,9 +3,8 @@
 import { useState } from "react";
 import { InputField, SelectField } from "@/components/ui/field";
 import { timeText } from "@/lib/time-text";
-import { secondOf } from "./second-of";
+import { daysAfter, timestampOf } from "@/lib/timestamp";
 
-const DAY_MILLISECONDS = 86_400_000;
 const presets = [
   { days: 1, label: "In 1 day" },
   { days: 7, label: "In 1 week" },
@@ -27,13 +26,13 @@ export function EndField({ value, onChange }: Props) {
     setChoice(next);
     setDay("");
     const days = Number(next);
-    onChange(days > 0 ? secondOf(Date.now() + days * DAY_MILLISECONDS) : next === ON_A_DATE ? undefined : null);
+    onChange(days > 0 ? daysAfter(Date.now(), days) : next === ON_A_DATE ? undefined : null);
   }
 
   function chooseDay(next: string) {
     setDay(next);
-    const end = new Date(`${next}T23:59:59`).getTime(); // the end of that day where the reader is
-    onChange(end > Date.now() ? secondOf(end) : undefined);
+    const end = new Date(`${next}T23:59:59`); // the end of that day where the reader is
+    onChange(end.getTime() > Date.now() ? timestampOf(end) : undefined);
   }
 
   return (
@@ -57,7 +56,7 @@ export function EndField({ value, onChange }: Props) {
           type="date"
           label="Last day of access"
           required
-          min={secondOf(Date.now()).slice(0, 10)}
+          min={timestampOf(new Date()).slice(0, 10)}
           value={day}
           onChange={(event) => chooseDay(event.target.value)}
           error={value ? undefined : "choose a day that is not over"}
