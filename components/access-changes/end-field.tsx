@@ -13,6 +13,9 @@ const presets = [
 ];
 const ON_A_DATE = "date";
 
+/** Today where the reader is, as a date field takes it: Swedes write dates so. */
+const today = () => new Intl.DateTimeFormat("sv").format();
+
 /** When access ends: null for never, undefined while no day is chosen. */
 export type End = string | null | undefined;
 type Props = { value: End; onChange: (endsAt: End) => void };
@@ -56,7 +59,7 @@ export function EndField({ value, onChange }: Props) {
           type="date"
           label="Last day of access"
           required
-          min={timestampOf(new Date()).slice(0, 10)}
+          min={today()}
           value={day}
           onChange={(event) => chooseDay(event.target.value)}
           error={value ? undefined : "choose a day that is not over"}
