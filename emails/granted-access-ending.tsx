@@ -26,7 +26,7 @@ export const grantedAccessEnding = defineMail({
       </Named>
       <Action label="Extend it in the dashboard" link={urlOf("dashboard")} />
       <Paragraph>
-        If it was not you, tell an admin of <bdi>{facts.organization}</bdi>.
+        If you did not expect this, tell an admin of <bdi>{facts.organization}</bdi>.
       </Paragraph>
     </>
   ),
