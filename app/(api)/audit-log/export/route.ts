@@ -2,6 +2,7 @@ import { exportAuditLog } from "@/domain/audit-log/export-entries";
 import { mayProveAuditLog } from "@/domain/audit-log/policy";
 import { AuditExportQuery } from "@/domain/audit-log/schema";
 import { endpoint } from "@/lib/http/endpoint";
+import { fileHeader, fileHeaders } from "@/lib/http/file-header";
 import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
@@ -20,11 +21,10 @@ export const GET = endpoint(
         "One object a line: `index` in the tree, `hash`, `entry` (the exact text that was hashed) and `values` (personal values with their salts, unless they were erased). Pruned entries have only `index` and `hash`. With a filter, the first line has the `checkpoint`, and each other one its inclusion `proof`",
       "text/csv": "UTF-8 with a byte order mark; `changes` as JSON",
     },
-    headers: { "Content-Disposition": "A suggested file name" },
+    headers: fileHeader,
   },
   async ({ tx, actor, query, again }) => {
-    const name = `audit-log-${new Date().toISOString().slice(0, 10)}.${query.format ?? "jsonl"}`;
-    const disposition = { "Content-Disposition": `attachment; filename="${name}"` };
-    return new Reply(200, await exportAuditLog(tx, actor, query, again), disposition);
+    const headers = fileHeaders("audit-log", query.format ?? "jsonl");
+    return new Reply(200, await exportAuditLog(tx, actor, query, again), headers);
   },
 );
