@@ -40,7 +40,8 @@ const refusals: Record<string, string> = {
 /** Why an item is refused. */
 export const refusalText = (code: string | undefined): string => refusals[code ?? ""] ?? "it is refused";
 
-const peopleText = (count: number) => countText(count, "person", "people");
+/** "1 person", "12 people". */
+export const peopleText = (count: number) => countText(count, "person", "people");
 
 /** "12 people changed", for a change that is done. */
 export const doneText = ({ members }: Pick<ChangeSummary, "members">): string =>
@@ -48,7 +49,7 @@ export const doneText = ({ members }: Pick<ChangeSummary, "members">): string =>
 
 const opsDone: Record<ChangeOp, (count: number) => string> = {
   set_org_role: (count) => countText(count, "org role"),
-  grant: (count) => `${countText(count, "grant")}`,
+  grant: (count) => countText(count, "grant"),
   revoke: (count) => countText(count, "revocation"),
   deactivate: (count) => countText(count, "deactivation"),
   reactivate: (count) => countText(count, "reactivation"),

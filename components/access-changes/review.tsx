@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import { ApiError } from "@/lib/http/api-client";
 import { countText } from "@/lib/number-text";
+import { peopleText } from "./change-words";
 import { countsText, EffectList } from "./effect-list";
 
 type Props = {
@@ -53,7 +54,7 @@ function Stopped({ failure, onCount }: Pick<Props, "failure" | "onCount">) {
       <p>The list has changed since you opened it: {countText(count, "person matches", "people match")} now.</p>
       {count > 0 && (
         <Button className="mt-2" onClick={() => onCount(count)}>
-          Go on with {countText(count, "person", "people")}
+          Go on with {peopleText(count)}
         </Button>
       )}
     </div>
