@@ -24,7 +24,7 @@ export function RowMenu({ name, ops, onAct, onApproach }: Props) {
         aria-label={`Actions for ${name}`}
         onPointerEnter={onApproach}
         onFocus={onApproach}
-        className={buttonStyle({ kind: "quiet", className: "min-h-6 px-1.5 py-0" })}
+        className={buttonStyle({ kind: "quiet", className: "min-h-6 px-1.5 py-0 align-top" })}
       >
         <Ellipsis aria-hidden size={16} />
       </DropdownMenu.Trigger>
