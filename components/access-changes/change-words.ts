@@ -23,7 +23,8 @@ export const opTitles: Record<ChangeOp, (who: string) => string> = {
 /** What an op does, for whoever is about to do it. */
 export const opMeanings: Record<ChangeOp, string> = {
   set_org_role: "It takes effect on their next request.",
-  grant: "It takes effect on their next request. Whoever has access already gets the role and the end that you choose.",
+  grant:
+    "It takes effect on their next request. Those who already have access get the role and the end that you choose.",
   revoke: "They lose access to the org units and their data on their next request.",
   deactivate:
     "They lose all access on their next request. Their sessions and access tokens end for good; what they were granted is kept.",

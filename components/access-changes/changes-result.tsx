@@ -9,7 +9,7 @@ import { ChangesTable } from "./changes-table";
 
 type Props = { page: Page<AccessChange>; state: { org_member_id?: string | undefined } };
 
-/** A page of the changes of access with links to its neighbours. */
+/** A page of access changes with links to its neighbours. */
 export function ChangesResult({ page, state }: Props) {
   const { total, from } = page;
   const items = page.items.parse();
@@ -21,7 +21,7 @@ export function ChangesResult({ page, state }: Props) {
       )}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(CHANGES_PATH, state)} />}
       {total === 0 && (
-        <EmptyState title="No change of access yet">
+        <EmptyState title="No access changes yet">
           Granting and revoking access, changing org roles, deactivating and reactivating are listed here, and can be
           undone.
         </EmptyState>

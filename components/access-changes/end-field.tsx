@@ -13,14 +13,14 @@ const presets = [
 ];
 const ON_A_DATE = "date";
 
-/** Today where the reader is, as a date field takes it: Swedes write dates so. */
+/** Today where the reader is, as a date field takes it. Swedish dates are ISO dates. */
 const today = () => new Intl.DateTimeFormat("sv").format();
 
 /** When access ends: null for never, undefined while no day is chosen. */
 export type End = string | null | undefined;
 type Props = { value: End; onChange: (endsAt: End) => void };
 
-/** When granted access ends by itself: never, after a usual time, or on a date. */
+/** When granted access ends by itself: never, after one of the usual periods, or on a date. */
 export function EndField({ value, onChange }: Props) {
   const [choice, setChoice] = useState("");
   const [day, setDay] = useState("");
@@ -62,7 +62,7 @@ export function EndField({ value, onChange }: Props) {
           min={today()}
           value={day}
           onChange={(event) => chooseDay(event.target.value)}
-          error={value ? undefined : "choose a day that is not over"}
+          error={value ? undefined : "choose today or a later day"}
         />
       )}
     </div>

@@ -30,7 +30,9 @@ export function Review({ isRunning, diff, failure, selfId, onLeaveOut, onCount }
       <Stopped failure={failure} onCount={onCount} />
       {refused > 0 && (
         <div role="alert" className="rounded-md border border-bad px-3 py-2 text-sm">
-          <p className="mb-2">All of it is done, or nothing: leave out who is refused to go on with the others.</p>
+          <p className="mb-2">
+            Either everything is done or nothing. To go on with the others, leave out the people who are refused.
+          </p>
           <Button onClick={onLeaveOut}>Leave out {countText(refused, "refused item")}</Button>
         </div>
       )}
