@@ -11,7 +11,7 @@ export const GET = endpoint(
     tag: "Audit Log",
     summary: "Export the audit log as JSON lines or CSV",
     description:
-      "Streams the sealed entries, oldest first, for `npm run audit:verify`. Entries are sealed within a minute. Get the checkpoint first: it then covers nothing that the export lacks. The export leaves an entry itself. If the connection breaks, the file is incomplete.",
+      "Streams the sealed entries, oldest first, for `npm run audit:verify`. Entries are sealed within a minute. Get the checkpoint first, so that it covers nothing that the export lacks. The export is recorded in the log too. If the connection breaks, the file is incomplete.",
     scope: "read",
     allow: mayProveAuditLog,
     query: AuditExportQuery,
