@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { brief, defineMail, mailFacts } from "./define-mail";
 import { nameFact, roleFact, timeFact } from "./facts";
-import { Paragraph } from "./parts";
-
-/** The OUs that a mail names at most. */
-const NAMED = 50;
+import { Named, Paragraph } from "./parts";
 
 /** Sent to a member three days before their access to OUs ends. */
 export const accessEnding = defineMail({
@@ -18,12 +15,13 @@ export const accessEnding = defineMail({
       <Paragraph>
         Your access to these org units of <bdi>{facts.organization}</bdi> ends soon:
       </Paragraph>
-      {[...facts.units.slice(0, NAMED).entries()].map(([index, { name, role, expires_at }]) => (
-        <Paragraph key={index}>
-          <bdi>{name}</bdi>, where you are {role}: until {expires_at}.
-        </Paragraph>
-      ))}
-      {facts.units.length > NAMED && <Paragraph>Others are not named here: {facts.units.length - NAMED}.</Paragraph>}
+      <Named items={facts.units}>
+        {({ name, role, expires_at }) => (
+          <>
+            <bdi>{name}</bdi>, where you are {role}: until {expires_at}.
+          </>
+        )}
+      </Named>
       <Paragraph>
         If you did not expect this, or still need it, ask an admin of <bdi>{facts.organization}</bdi>.
       </Paragraph>

@@ -9,7 +9,7 @@ const checkpointFact = z
   .regex(/^[\w.:-]+\/audit\/\w+\n\d+\n[\w+/=]+\n\n— [\w.:-]+\/audit\/\w+ [\w+/=]+\n$/)
   .transform((note) => note.trimEnd().split("\n"));
 
-/** Sent to org admins every week if the operator wants that: what the audit log was, where nobody can change it. */
+/** Sent to org admins every week if the operator wants that: the state of the audit log, kept where nobody can change it. */
 export const auditCheckpoint = defineMail({
   facts: mailFacts({ checkpoint: checkpointFact }),
   linked: false,
@@ -19,7 +19,7 @@ export const auditCheckpoint = defineMail({
   Body: ({ facts }) => (
     <>
       <Paragraph>
-        This is what the audit log of <bdi>{facts.organization}</bdi> was when this mail was written. Keep the mail:
+        This is the state of the audit log of <bdi>{facts.organization}</bdi> when this mail was written. Keep the mail:
         with these lines and an export, anybody can check that no earlier entry has been changed since (npm run
         audit:verify).
       </Paragraph>

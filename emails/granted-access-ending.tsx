@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { brief, defineMail, mailFacts } from "./define-mail";
 import { nameFact, timeFact } from "./facts";
-import { Action, Paragraph, urlOf } from "./parts";
-
-/** The grants that a mail names at most. */
-const NAMED = 50;
+import { Action, Named, Paragraph, urlOf } from "./parts";
 
 /** Sent three days before access ends, to who granted it. */
 export const grantedAccessEnding = defineMail({
@@ -20,15 +17,16 @@ export const grantedAccessEnding = defineMail({
       <Paragraph>
         Access that you granted at <bdi>{facts.organization}</bdi> ends soon:
       </Paragraph>
-      {[...facts.grants.slice(0, NAMED).entries()].map(([index, { member, unit_name, expires_at }]) => (
-        <Paragraph key={index}>
-          <bdi>{member}</bdi> in <bdi>{unit_name}</bdi>: until {expires_at}.
-        </Paragraph>
-      ))}
-      {facts.grants.length > NAMED && <Paragraph>Others are not named here: {facts.grants.length - NAMED}.</Paragraph>}
+      <Named items={facts.grants}>
+        {({ member, unit_name, expires_at }) => (
+          <>
+            <bdi>{member}</bdi> in <bdi>{unit_name}</bdi>: until {expires_at}.
+          </>
+        )}
+      </Named>
       <Action label="Extend it in the dashboard" link={urlOf("dashboard")} />
       <Paragraph>
-        If it was not you, tell an admin of <bdi>{facts.organization}</bdi>.
+        If you did not expect this, tell an admin of <bdi>{facts.organization}</bdi>.
       </Paragraph>
     </>
   ),

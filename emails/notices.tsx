@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { z } from "zod";
+import { countText } from "@/lib/number-text";
 import { accessEnding } from "./access-ending";
 import { brief, defineMail, mailFacts } from "./define-mail";
 import { emailChanged } from "./email-changed";
@@ -46,7 +47,7 @@ function sentenceOf({ kind, facts }: Notice): ReactNode {
       return (
         <>
           Your access to <bdi>{facts.units[0]?.name}</bdi> ends on {facts.units[0]?.expires_at}
-          {facts.units.length > 1 && `, and to ${facts.units.length - 1} others soon`}.
+          {facts.units.length > 1 && `, and to ${countText(facts.units.length - 1, "other")} soon`}.
         </>
       );
     case "granted_access_ending":
@@ -54,7 +55,9 @@ function sentenceOf({ kind, facts }: Notice): ReactNode {
         <>
           The access of <bdi>{facts.grants[0]?.member}</bdi> to <bdi>{facts.grants[0]?.unit_name}</bdi>, which you
           granted, ends on {facts.grants[0]?.expires_at}
-          {facts.grants.length > 1 && `, and ${facts.grants.length - 1} others soon`}.
+          {facts.grants.length > 1 &&
+            `. ${countText(facts.grants.length - 1, "more grant ends", "more grants end")} soon`}
+          .
         </>
       );
     case "email_changed":

@@ -3,6 +3,7 @@ import { Link } from "@react-email/link";
 import { Text } from "@react-email/text";
 import type { ReactNode } from "react";
 import { appUrl } from "@/lib/env";
+import { numberText } from "@/lib/number-text";
 import { light } from "./colors";
 
 const words = { color: light.text, fontSize: 16, lineHeight: "26px", margin: "0 0 16px" } as const;
@@ -13,6 +14,23 @@ export function Paragraph({ children }: { children: ReactNode }) {
     <Text className="text" style={words}>
       {children}
     </Text>
+  );
+}
+
+/** How many items a mail names at most. */
+const NAMED = 50;
+
+type NamedProps<Item> = { items: Item[]; children: (item: Item) => ReactNode };
+
+/** A paragraph for each item, and how many more there are. */
+export function Named<Item>({ items, children }: NamedProps<Item>) {
+  return (
+    <>
+      {[...items.slice(0, NAMED).entries()].map(([index, item]) => (
+        <Paragraph key={index}>{children(item)}</Paragraph>
+      ))}
+      {items.length > NAMED && <Paragraph>And {numberText(items.length - NAMED)} more.</Paragraph>}
+    </>
   );
 }
 

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { brief, defineMail, mailFacts } from "./define-mail";
 import { nameFact, roleFact, timeFact } from "./facts";
-import { Action, Paragraph, urlOf } from "./parts";
-
-/** The OUs that a mail names at most. */
-const NAMED = 50;
+import { Action, Named, Paragraph, urlOf } from "./parts";
 
 const unit = z.object({ name: nameFact, role: roleFact, expires_at: timeFact.optional() });
 
@@ -24,12 +21,13 @@ export const severalOusGranted = defineMail({
         {facts.granted_by === null ? "An admin" : <bdi>{facts.granted_by}</bdi>} has given you access to these org units
         of <bdi>{facts.organization}</bdi>:
       </Paragraph>
-      {[...facts.units.slice(0, NAMED).entries()].map(([index, { name, role, expires_at }]) => (
-        <Paragraph key={index}>
-          <bdi>{name}</bdi>: you are {role} there{expires_at === undefined ? "" : ` until ${expires_at}`}.
-        </Paragraph>
-      ))}
-      {facts.units.length > NAMED && <Paragraph>Others are not named here: {facts.units.length - NAMED}.</Paragraph>}
+      <Named items={facts.units}>
+        {({ name, role, expires_at }) => (
+          <>
+            <bdi>{name}</bdi>: you are {role} there{expires_at === undefined ? "" : ` until ${expires_at}`}.
+          </>
+        )}
+      </Named>
       <Action label="Open the dashboard" link={urlOf("dashboard")} />
       <Paragraph>
         If you did not expect this, ask an admin of <bdi>{facts.organization}</bdi>.

@@ -3,6 +3,7 @@ import { mailableAddress } from "./mail-address";
 import { codePoints, isStorable, keptName, nameFault, UNSTORABLE } from "./name-rule";
 import { roles } from "./roles";
 import type { Scope } from "./scopes";
+import { timestampOf } from "./timestamp";
 
 /** Text that Postgres can store exactly as sent, its length counted in code points as in JSON Schema. */
 export function text(limits: { min?: number; max: number }) {
@@ -85,8 +86,5 @@ export const futureSecond = () =>
     .overwrite((value) => timestampOf(new Date(value)))
     .refine((value) => Date.parse(value) > Date.now(), { error: "must be in the future" });
 
-/** A point in time as the API writes it: RFC 3339, UTC, whole seconds (contract §1). */
-export const timestampOf = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, "Z");
-
-/** The schema of such a point in time. */
+/** A point in time as the API writes it (lib/timestamp.ts). */
 export const timestamp = () => z.iso.datetime().meta({ example: "2025-06-01T10:00:00Z" });

@@ -19,7 +19,7 @@ const tags = [
   { name: "Access Tokens", description: "Your own personal access tokens." },
   {
     name: "Access Changes",
-    description: "Changes of access: seen before, made at once or not at all, recorded, and undone.",
+    description: "Changes of access: previewed, made all at once or not at all, recorded, and undone.",
   },
   { name: "Credentials", description: "A member's sessions and tokens, and the service accounts they created." },
   { name: "Your Account", description: "Your password, e-mail address and sessions." },

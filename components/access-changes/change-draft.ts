@@ -22,6 +22,10 @@ export const emptyDraft: Draft = { role: "", units: [], endsAt: null, endsCreate
 /** How many members are chosen. */
 export const countOf = (chosen: Chosen): number => ("ids" in chosen ? chosen.ids.length : chosen.count);
 
+/** Whether members lose a role by it: only then can what they created end too. */
+export const losesRole = (op: ChangeOp, role: Draft["role"]): boolean =>
+  op === "deactivate" || (op === "set_org_role" && (role === "editor" || role === "viewer"));
+
 type Part<I> = I extends unknown ? Omit<I, "org_member_id" | "members" | "expected_count"> : never;
 
 /** The items of POST /access-changes that the draft means for the chosen members; null while a field is missing. */
@@ -36,9 +40,9 @@ export function itemsOf(op: ChangeOp, chosen: Chosen, draft: Draft): AskedItem[]
 }
 
 function partsOf(op: ChangeOp, { role, units, endsAt, endsCreated }: Draft): Part<AskedItem>[] {
-  const created = endsCreated ? { end_created: true } : {};
+  const created = endsCreated && losesRole(op, role) ? { end_created: true } : {};
   if (op === "grant") return endsAt === undefined ? [] : units.map((unit) => ({ op, ...unit, expires_at: endsAt }));
   if (op === "revoke") return units.map(({ unit_id }) => ({ op, unit_id }));
-  if (op === "set_org_role") return role ? [{ op, role, ...(role === "admin" ? {} : created) }] : [];
+  if (op === "set_org_role") return role ? [{ op, role, ...created }] : [];
   return op === "deactivate" ? [{ op, ...created }] : [{ op }];
 }

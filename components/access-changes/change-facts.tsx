@@ -39,9 +39,9 @@ export function ChangeFacts({ change, undoing }: Props) {
       {undoing && (
         <Fact term="Undone">
           <span className="wrap-anywhere">
-            by {by(undoing)}, <LocalTime value={undoing.created_at} />:{" "}
+            by {by(undoing)}, <LocalTime value={undoing.created_at} />.{" "}
             <Link href={`${CHANGES_PATH}/${undoing.id}`} className="underline">
-              what was undone
+              See what was undone
             </Link>
           </span>
         </Fact>

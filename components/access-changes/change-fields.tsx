@@ -3,7 +3,7 @@ import { type ChosenUnit, UnitRolesField } from "@/components/members/unit-roles
 import { CheckboxField, Options, SelectField } from "@/components/ui/field";
 import type { ChangeOp } from "@/lib/access-change";
 import { type Role, roles } from "@/lib/roles";
-import type { Draft } from "./change-draft";
+import { type Draft, losesRole } from "./change-draft";
 import { EndField } from "./end-field";
 
 type Props = {
@@ -18,8 +18,6 @@ type Props = {
 /** What the review dialog asks for besides the members: a role, org units, an end. */
 export function ChangeFields({ op, draft, units, isMissing, onChange }: Props) {
   const change = (part: Partial<Draft>) => onChange({ ...draft, ...part });
-  const losesRole =
-    op === "deactivate" || (op === "set_org_role" && (draft.role === "editor" || draft.role === "viewer"));
   return (
     <>
       {op === "set_org_role" && (
@@ -44,7 +42,7 @@ export function ChangeFields({ op, draft, units, isMissing, onChange }: Props) {
         />
       )}
       {op === "grant" && <EndField value={draft.endsAt} onChange={(endsAt) => change({ endsAt })} />}
-      {losesRole && (
+      {losesRole(op, draft.role) && (
         <CheckboxField
           label="End what they created too"
           hint="The service accounts they made, and the invitations they sent that nobody has accepted."

@@ -1,2 +1,2 @@
-/** The page that lists the changes of access; below it each has its own. */
+/** The page that lists the access changes; each has its own page below it. */
 export const CHANGES_PATH = "/dashboard/changes";

@@ -23,7 +23,8 @@ export const opTitles: Record<ChangeOp, (who: string) => string> = {
 /** What an op does, for whoever is about to do it. */
 export const opMeanings: Record<ChangeOp, string> = {
   set_org_role: "It takes effect on their next request.",
-  grant: "It takes effect on their next request. Whoever has access already gets the role and the end that you choose.",
+  grant:
+    "It takes effect on their next request. Those who already have access get the role and the end that you choose.",
   revoke: "They lose access to the org units and their data on their next request.",
   deactivate:
     "They lose all access on their next request. Their sessions and access tokens end for good; what they were granted is kept.",
@@ -40,7 +41,8 @@ const refusals: Record<string, string> = {
 /** Why an item is refused. */
 export const refusalText = (code: string | undefined): string => refusals[code ?? ""] ?? "it is refused";
 
-const peopleText = (count: number) => countText(count, "person", "people");
+/** "1 person", "12 people". */
+export const peopleText = (count: number) => countText(count, "person", "people");
 
 /** "12 people changed", for a change that is done. */
 export const doneText = ({ members }: Pick<ChangeSummary, "members">): string =>
@@ -48,7 +50,7 @@ export const doneText = ({ members }: Pick<ChangeSummary, "members">): string =>
 
 const opsDone: Record<ChangeOp, (count: number) => string> = {
   set_org_role: (count) => countText(count, "org role"),
-  grant: (count) => `${countText(count, "grant")}`,
+  grant: (count) => countText(count, "grant"),
   revoke: (count) => countText(count, "revocation"),
   deactivate: (count) => countText(count, "deactivation"),
   reactivate: (count) => countText(count, "reactivation"),

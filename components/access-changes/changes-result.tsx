@@ -1,5 +1,6 @@
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText, rangeText } from "@/components/data-table/pager";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
+import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { AccessChange } from "@/domain/access-changes/schema";
 import type { Page } from "@/lib/http/page";
@@ -8,21 +9,19 @@ import { ChangesTable } from "./changes-table";
 
 type Props = { page: Page<AccessChange>; state: { org_member_id?: string | undefined } };
 
-/** A page of the changes of access with links to its neighbours. */
+/** A page of access changes with links to its neighbours. */
 export function ChangesResult({ page, state }: Props) {
   const { total, from } = page;
   const items = page.items.parse();
   return (
     <>
-      <p role="status" className="mb-2 flex min-h-8 items-center">
-        <RangeText from={from} shown={items.length} total={total} />
-      </p>
+      <ListToolbar from={from} shown={items.length} total={total} />
       {items.length > 0 && (
         <ChangesTable changes={items} caption={`Access changes, ${rangeText({ from, shown: items.length, total })}`} />
       )}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(CHANGES_PATH, state)} />}
       {total === 0 && (
-        <EmptyState title="No change of access yet">
+        <EmptyState title="No access changes yet">
           Granting and revoking access, changing org roles, deactivating and reactivating are listed here, and can be
           undone.
         </EmptyState>

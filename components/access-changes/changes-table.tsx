@@ -8,7 +8,7 @@ import { summaryText } from "./change-words";
 
 const headings = [{ label: "What" }, { label: "By" }, { label: "Reason" }, { label: "When" }];
 
-/** Changes of access, newest first; below 640 px each row is a block. */
+/** Access changes, newest first; below 640 px each row is a block. */
 export function ChangesTable({ changes, caption }: { changes: AccessChange[]; caption: string }) {
   return (
     <table className="w-full border-line border-y text-left">

@@ -3,9 +3,8 @@
 import { useState } from "react";
 import { InputField, SelectField } from "@/components/ui/field";
 import { timeText } from "@/lib/time-text";
-import { secondOf } from "./second-of";
+import { daysAfter, timestampOf } from "@/lib/timestamp";
 
-const DAY_MILLISECONDS = 86_400_000;
 const presets = [
   { days: 1, label: "In 1 day" },
   { days: 7, label: "In 1 week" },
@@ -14,11 +13,14 @@ const presets = [
 ];
 const ON_A_DATE = "date";
 
+/** Today where the reader is, as a date field takes it. Swedish dates are ISO dates. */
+const today = () => new Intl.DateTimeFormat("sv").format();
+
 /** When access ends: null for never, undefined while no day is chosen. */
 export type End = string | null | undefined;
 type Props = { value: End; onChange: (endsAt: End) => void };
 
-/** When granted access ends by itself: never, after a usual time, or on a date. */
+/** When granted access ends by itself: never, after one of the usual periods, or on a date. */
 export function EndField({ value, onChange }: Props) {
   const [choice, setChoice] = useState("");
   const [day, setDay] = useState("");
@@ -27,13 +29,13 @@ export function EndField({ value, onChange }: Props) {
     setChoice(next);
     setDay("");
     const days = Number(next);
-    onChange(days > 0 ? secondOf(Date.now() + days * DAY_MILLISECONDS) : next === ON_A_DATE ? undefined : null);
+    onChange(days > 0 ? daysAfter(Date.now(), days) : next === ON_A_DATE ? undefined : null);
   }
 
   function chooseDay(next: string) {
     setDay(next);
-    const end = new Date(`${next}T23:59:59`).getTime(); // the end of that day where the reader is
-    onChange(end > Date.now() ? secondOf(end) : undefined);
+    const end = new Date(`${next}T23:59:59`); // the end of that day where the reader is
+    onChange(end.getTime() > Date.now() ? timestampOf(end) : undefined);
   }
 
   return (
@@ -57,10 +59,10 @@ export function EndField({ value, onChange }: Props) {
           type="date"
           label="Last day of access"
           required
-          min={secondOf(Date.now()).slice(0, 10)}
+          min={today()}
           value={day}
           onChange={(event) => chooseDay(event.target.value)}
-          error={value ? undefined : "choose a day that is not over"}
+          error={value ? undefined : "choose today or a later day"}
         />
       )}
     </div>

@@ -8,10 +8,9 @@ import { InputField } from "@/components/ui/field";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import type { ChangeOp } from "@/lib/access-change";
 import { ApiError, api } from "@/lib/http/api-client";
-import { countText } from "@/lib/number-text";
 import { type Chosen, countOf, emptyDraft, itemsOf } from "./change-draft";
 import { ChangeFields } from "./change-fields";
-import { opMeanings, opNames, opTitles } from "./change-words";
+import { opMeanings, opNames, opTitles, peopleText } from "./change-words";
 import { Review } from "./review";
 import { useDryRun } from "./use-dry-run";
 
@@ -34,7 +33,7 @@ export function ReviewDialog({ open, onClose, ...form }: Props) {
     <FormDialog
       open={open}
       onClose={onClose}
-      title={opTitles[op](name ?? countText(countOf(chosen), "person", "people"))}
+      title={opTitles[op](name ?? peopleText(countOf(chosen)))}
       description={opMeanings[op]}
     >
       <ReviewForm {...form} />
@@ -116,4 +115,4 @@ function ReviewForm({ asked: { op, chosen: asked }, units, selfId, onDone }: For
 }
 
 const actionText = (op: ChangeOp, diff: AccessChangeDiff | null): string =>
-  diff ? `${opNames[op]}: ${countText(diff.summary.members, "person", "people")}` : opNames[op];
+  diff ? `${opNames[op]}: ${peopleText(diff.summary.members)}` : opNames[op];

@@ -3,6 +3,7 @@ import { Button } from "@/components/ui/button";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import { ApiError } from "@/lib/http/api-client";
 import { countText } from "@/lib/number-text";
+import { peopleText } from "./change-words";
 import { countsText, EffectList } from "./effect-list";
 
 type Props = {
@@ -29,7 +30,9 @@ export function Review({ isRunning, diff, failure, selfId, onLeaveOut, onCount }
       <Stopped failure={failure} onCount={onCount} />
       {refused > 0 && (
         <div role="alert" className="rounded-md border border-bad px-3 py-2 text-sm">
-          <p className="mb-2">All of it is done, or nothing: leave out who is refused to go on with the others.</p>
+          <p className="mb-2">
+            Either everything is done or nothing. To go on with the others, leave out the people who are refused.
+          </p>
           <Button onClick={onLeaveOut}>Leave out {countText(refused, "refused item")}</Button>
         </div>
       )}
@@ -53,7 +56,7 @@ function Stopped({ failure, onCount }: Pick<Props, "failure" | "onCount">) {
       <p>The list has changed since you opened it: {countText(count, "person matches", "people match")} now.</p>
       {count > 0 && (
         <Button className="mt-2" onClick={() => onCount(count)}>
-          Go on with {countText(count, "person", "people")}
+          Go on with {peopleText(count)}
         </Button>
       )}
     </div>

@@ -11,8 +11,8 @@ import type { OrgUnit } from "@/domain/org-units/schema";
 import { type CreatedToken, CreateTokenBody } from "@/domain/tokens/schema";
 import { api } from "@/lib/http/api-client";
 import { scopes } from "@/lib/scopes";
+import { daysAfter } from "@/lib/timestamp";
 
-const DAY_MILLISECONDS = 86_400_000;
 const lifetimes = [
   { days: 7, label: "7 days" },
   { days: 30, label: "30 days" },
@@ -21,8 +21,7 @@ const lifetimes = [
   { days: 0, label: "Never" },
 ];
 
-const expiryAfter = (days: number) =>
-  days === 0 ? null : new Date(Date.now() + days * DAY_MILLISECONDS).toISOString().replace(/\.\d+Z$/, "Z");
+const expiryAfter = (days: number) => (days === 0 ? null : daysAfter(Date.now(), days));
 
 export type TokenUnit = Pick<OrgUnit, "unit_id" | "name">;
 type Props = {

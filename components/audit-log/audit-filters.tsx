@@ -2,6 +2,7 @@ import { ChoiceFilter, SearchFilter } from "@/components/data-table/filter-field
 import { listHref } from "@/components/data-table/list-href";
 import { inputStyle } from "@/components/ui/field";
 import { Link } from "@/components/ui/link";
+import { daysAfter } from "@/lib/timestamp";
 import { AUDIT_PATH, type AuditListState } from "./audit-list-state";
 import { nounNames } from "./audit-words";
 
@@ -61,8 +62,7 @@ const presets = [
   { label: "Last 30 days", days: 29 },
 ];
 
-const daysBefore = (day: string, days: number) =>
-  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+const daysBefore = (day: string, days: number) => daysAfter(Date.parse(day), -days).slice(0, 10);
 
 type DayProps = { name: "since" | "until"; label: string; value: string | undefined };
 

@@ -4,7 +4,7 @@ import { NothingMore, Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ShownEntry } from "@/domain/audit-log/schema";
 import type { Page } from "@/lib/http/page";
-import { numberText } from "@/lib/number-text";
+import { countText } from "@/lib/number-text";
 import { AUDIT_PATH, type AuditListState } from "./audit-list-state";
 import { chipLabels } from "./chip-labels";
 import { EntryList } from "./entry-list";
@@ -21,7 +21,7 @@ type Props = {
 export function EntriesResult({ page, state, isPaged, unitNames, mayErase }: Props) {
   const { entries } = page;
   const isFiltered = Object.values(state).some(Boolean);
-  const count = entries.length === 1 ? "1 entry" : `${numberText(entries.length)} entries`;
+  const count = countText(entries.length, "entry", "entries");
   return (
     <>
       <FilterChips

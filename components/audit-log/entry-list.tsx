@@ -1,8 +1,9 @@
 import { ChevronRight } from "lucide-react";
+import { LocalTime } from "@/components/ui/local-time";
 import type { ShownEntry } from "@/domain/audit-log/schema";
 import { actorWords, deedWords } from "./audit-words";
+import { DayHeading } from "./day-heading";
 import { EntryDetails } from "./entry-details";
-import { DayHeading, EntryTime } from "./entry-time";
 
 type Props = { label: string; entries: ShownEntry[]; headings: "h2" | "h3"; mayErase?: boolean };
 
@@ -19,7 +20,9 @@ export function EntryList({ label, entries, headings, mayErase = false }: Props)
               <span className="min-w-0 flex-1 wrap-anywhere">
                 <span className="font-medium">{actorWords(entry)}</span> {deedWords(entry)}
               </span>
-              <EntryTime value={entry.at} />
+              <span className="text-muted tabular-nums">
+                <LocalTime value={entry.at} precision="clock" tooltip="exact" />
+              </span>
               <span className="sr-only">{`, ${index + 1} of ${entries.length}`}</span>
             </summary>
             <EntryDetails entry={entry} mayErase={mayErase} />

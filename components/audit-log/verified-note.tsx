@@ -46,8 +46,8 @@ function Differs({ index }: { index: number }) {
     <p role="alert">
       <span className="font-medium text-bad">Entry {numberText(index)} differs from what was sealed.</span> Somebody has
       changed the database behind the application. Don’t prune anything. Export the log, and check it with{" "}
-      <code>npm run audit:verify</code> and the last checkpoint that you keep outside, to see what else has changed;
-      then compare it with a backup.
+      <code>npm run audit:verify</code> and the last checkpoint that you have kept elsewhere, to see what else has
+      changed; then compare it with a backup.
     </p>
   );
 }

@@ -1,13 +1,13 @@
 import { Download } from "lucide-react";
 import { buttonStyle } from "@/components/ui/button";
 
-type Format = "csv" | "json";
+type Props<Format> = { formats: readonly Format[]; hrefOf: (format: Format) => string };
 
-/** Links that download a whole list. */
-export function Exports({ hrefOf }: { hrefOf: (format: Format) => string }) {
+/** Links that download a whole list, one for each format. */
+export function Exports<Format extends string>({ formats, hrefOf }: Props<Format>) {
   return (
     <div className="flex gap-2">
-      {(["csv", "json"] as const).map((format) => (
+      {formats.map((format) => (
         <a
           key={format}
           href={hrefOf(format)}

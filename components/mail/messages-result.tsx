@@ -1,5 +1,6 @@
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText, rangeText } from "@/components/data-table/pager";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
+import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Message } from "@/domain/mail/schema";
 import type { Page } from "@/lib/http/page";
@@ -12,9 +13,7 @@ export function MessagesResult({ page, state }: { page: Page<Message>; state: Ma
   const items = page.items.parse();
   return (
     <>
-      <p role="status" className="mb-2 flex min-h-8 items-center">
-        <RangeText from={from} shown={items.length} total={total} />
-      </p>
+      <ListToolbar from={from} shown={items.length} total={total} />
       {items.length > 0 && (
         <MessagesTable messages={items} caption={`Messages, ${rangeText({ from, shown: items.length, total })}`} />
       )}

@@ -7,7 +7,7 @@ export function Avatar({ first_name, last_name }: Props) {
   return (
     <span
       aria-hidden
-      className="inline-flex size-7 shrink-0 select-none items-center justify-center rounded-full border border-line bg-raised font-medium text-muted text-xs max-sm:hidden"
+      className="-my-0.5 inline-flex size-7 shrink-0 select-none items-center justify-center rounded-full border border-line bg-raised font-medium text-muted text-xs max-sm:hidden"
     >
       {firstLetter(first_name)}
       {firstLetter(last_name)}

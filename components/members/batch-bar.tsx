@@ -62,7 +62,7 @@ export function BatchBar({ selection, shown, total, ops, onAct, onApproach, onEs
           {opNames[op]}
         </Button>
       ))}
-      <Button kind="quiet" aria-label="Leave the selection" className="px-2" onClick={leave}>
+      <Button kind="quiet" aria-label="Clear the selection" className="px-2" onClick={leave}>
         <X aria-hidden size={14} />
       </Button>
     </section>

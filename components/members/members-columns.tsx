@@ -16,7 +16,8 @@ type Options = { seesEveryUnit: boolean; selfId: string; hasControls: boolean };
 
 /** The columns of a list of members; on a narrow screen a row is a block: name and role first, then the rest. */
 export function memberColumns({ hasControls, ...options }: Options) {
-  if (!hasControls) return column.columns(dataColumns({ ...options, first: "max-sm:col-start-1" }));
+  if (!hasControls)
+    return column.columns(dataColumns({ ...options, first: "max-sm:col-start-1", last: "max-sm:col-start-2" }));
   return column.columns([
     column.display({
       id: "select",
@@ -24,19 +25,23 @@ export function memberColumns({ hasControls, ...options }: Options) {
       meta: { isControl: true, width: "w-10", cell: "max-sm:col-start-1 max-sm:row-start-1" },
       cell: ({ row }) => <ControlCell part="SelectRow" member={row.original} />,
     }),
-    ...dataColumns({ ...options, first: "max-sm:col-start-2" }),
+    ...dataColumns({ ...options, first: "max-sm:col-start-2", last: "max-sm:col-start-3" }),
     column.display({
       id: "actions",
       header: () => <span className="sr-only">Actions</span>,
-      meta: { isControl: true, width: "w-11", cell: "max-sm:-col-end-1 max-sm:row-start-1" },
+      meta: { isControl: true, width: "w-8", cell: "max-sm:-col-end-1 max-sm:row-start-1 max-sm:justify-self-end" },
       cell: ({ row }) => <ControlCell part="RowActions" member={row.original} />,
     }),
   ]);
 }
 
-type DataOptions = Omit<Options, "hasControls"> & { first: string };
+type DataOptions = Omit<Options, "hasControls"> & {
+  /** Where the name and where the time begin on a narrow screen. */
+  first: string;
+  last: string;
+};
 
-const dataColumns = ({ seesEveryUnit, selfId, first }: DataOptions) =>
+const dataColumns = ({ seesEveryUnit, selfId, first, last }: DataOptions) =>
   column.columns([
     column.accessor((member) => `${member.first_name} ${member.last_name}`, {
       id: "name",
@@ -82,7 +87,10 @@ const dataColumns = ({ seesEveryUnit, selfId, first }: DataOptions) =>
     }),
     column.accessor("created_at", {
       header: "Added",
-      meta: { width: "w-[16%]", cell: "max-sm:-col-end-1 max-sm:row-start-3 max-sm:justify-self-end text-muted" },
+      meta: {
+        width: "w-[16%]",
+        cell: `max-sm:-col-end-1 max-sm:row-start-3 max-sm:justify-self-end text-muted ${last}`,
+      },
       cell: ({ getValue }) => <RelativeTime value={getValue()} />,
     }),
   ]);

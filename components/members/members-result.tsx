@@ -1,6 +1,7 @@
 import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText, rangeText } from "@/components/data-table/pager";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
+import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Member } from "@/domain/members/schema";
 import type { Page } from "@/lib/http/page";
@@ -39,14 +40,14 @@ export function MembersResult({ page, state, cursor, mayCreate, unitNameOf, ...r
         caption={`Members, ${rangeText({ from, shown: items.length, total })}`}
         sortLinks={memberSortLinks(state)}
         toolbar={
-          <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <p role="status">
-              <RangeText from={from} shown={items.length} total={total} />
-            </p>
+          <ListToolbar from={from} shown={items.length} total={total}>
             {total > 0 && (
-              <Exports hrefOf={(format) => listHref("/members/export", { format, ...filters, sort: state.sort })} />
+              <Exports
+                formats={["csv", "json"]}
+                hrefOf={(format) => listHref("/members/export", { format, ...filters, sort: state.sort })}
+              />
             )}
-          </div>
+          </ListToolbar>
         }
       />
       {total === 0 && <NoMatch state={state} />}

@@ -42,7 +42,7 @@ export function OuRoles({ member, ouRoles, isComplete }: Props) {
   return (
     <ul className="divide-y divide-line border-line border-y">
       {ouRoles.map((entry) => (
-        <li key={entry.unit_id} className="flex min-h-11 flex-wrap items-center gap-2 py-1">
+        <li key={entry.unit_id} className="flex min-h-11 flex-wrap items-center justify-end gap-2 py-1">
           <Link
             href={`/dashboard/org-units/${entry.unit_id}`}
             className="min-w-24 flex-1 wrap-anywhere py-0.5 font-medium text-text"

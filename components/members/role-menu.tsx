@@ -3,6 +3,7 @@
 import { Check, ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
 import { buttonStyle } from "@/components/ui/button";
+import { MenuPanel, menuItemStyle } from "@/components/ui/menu-panel";
 import { type Role, roles } from "@/lib/roles";
 import { roleNames } from "./role-words";
 
@@ -22,30 +23,20 @@ export function RoleMenu({ label, role, onChoose }: Props) {
         {roleNames[role]}
         <ChevronDown aria-hidden size={14} className="text-muted" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          className="z-20 min-w-36 rounded-lg border border-line bg-page p-1 shadow-lg"
+      <MenuPanel className="min-w-36">
+        <DropdownMenu.RadioGroup
+          value={role}
+          aria-label={label}
+          onValueChange={(value) => value !== role && onChoose(value as Role)}
         >
-          <DropdownMenu.RadioGroup
-            value={role}
-            aria-label={label}
-            onValueChange={(value) => value !== role && onChoose(value as Role)}
-          >
-            {roles.toReversed().map((value) => (
-              <DropdownMenu.RadioItem
-                key={value}
-                value={value}
-                className="flex min-h-8 cursor-pointer items-center gap-2 rounded px-2 outline-none data-[highlighted]:bg-raised"
-              >
-                <Check aria-hidden size={14} className={value === role ? "text-accent" : "invisible"} />
-                {roleNames[value]}
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+          {roles.toReversed().map((value) => (
+            <DropdownMenu.RadioItem key={value} value={value} className={menuItemStyle}>
+              <Check aria-hidden size={14} className={value === role ? "text-accent" : "invisible"} />
+              {roleNames[value]}
+            </DropdownMenu.RadioItem>
+          ))}
+        </DropdownMenu.RadioGroup>
+      </MenuPanel>
     </DropdownMenu.Root>
   );
 }

@@ -17,7 +17,7 @@ type Controls = {
   onApproach: () => void;
 };
 
-/** What the cells of a row need, so that the columns stay the same while rows are selected and no cell is made anew. */
+/** What the cells of a row need, so that the columns stay the same while rows are selected, and no cell is mounted again. */
 export const RowControls = createContext<Controls | null>(null);
 
 /** The checkbox in the heading. */

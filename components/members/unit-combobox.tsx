@@ -5,6 +5,7 @@ import { Popover } from "radix-ui";
 import { useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { inputStyle } from "@/components/ui/field";
+import { PopoverPanel } from "@/components/ui/popover-panel";
 import { UnitChoices } from "./unit-choices";
 
 type Choice = { value: string; label: string };
@@ -37,17 +38,9 @@ export function UnitCombobox({ value, options }: Props) {
         <span className="min-w-0 flex-1 truncate text-left">{chosen}</span>
         <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={12}
-          aria-label="Filter by org unit"
-          className="z-20 w-[min(20rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-page p-2 shadow-lg"
-        >
-          <UnitChoices options={options} onChoose={choose} />
-        </Popover.Content>
-      </Popover.Portal>
+      <PopoverPanel label="Filter by org unit">
+        <UnitChoices options={options} onChoose={choose} />
+      </PopoverPanel>
     </Popover.Root>
   );
 }

@@ -5,8 +5,8 @@ import { useRef, useState } from "react";
 const nobody: ReadonlySet<string> = new Set();
 
 /**
- * The rows of a page that are selected, or all that match its filters. Another page or filter begins anew: `address` names
- * them.
+ * The rows of a page that are selected, or all that match its filters. `address` names the page and the filters; with
+ * another one nothing is selected.
  */
 export function useSelection(ids: readonly string[], address: string) {
   const [chosen, setChosen] = useState(nobody);

@@ -1,7 +1,9 @@
 import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
+import { NothingMore, Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { UnitAccessQuery } from "@/domain/org-units/access-schema";
 import type { OrgUnitDetail } from "@/domain/org-units/schema";
 import type { AccessListState } from "./access-filters";
 import { AccessTable } from "./access-table";
@@ -12,14 +14,14 @@ type Props = {
   people: OrgUnitDetail["people"];
   state: AccessListState;
   /** The filters and the order as the export takes them. */
-  exportQuery: string;
+  exported: Pick<UnitAccessQuery, "role" | "search" | "source" | "sort">;
   mayManage: boolean;
   seesActivity: boolean;
   selfId: string;
 };
 
 /** A page of the people with access who match the filters, with links to its neighbours, or why there are none. */
-export function AccessResult({ people, state, exportQuery, ...rest }: Props) {
+export function AccessResult({ people, state, exported, ...rest }: Props) {
   const { items, total, from } = people;
   const { unit_id: id } = rest.unit;
   const path = `${UNITS_PATH}/${id}`;
@@ -27,12 +29,14 @@ export function AccessResult({ people, state, exportQuery, ...rest }: Props) {
   const hasMembers = items.some((person) => person.source === "membership") || people.next || people.previous;
   return (
     <>
-      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p role="status">
-          <RangeText from={from} shown={items.length} total={total} />
-        </p>
-        {total > 0 && <Exports hrefOf={(format) => `/org-units/${id}/access/export?format=${format}${exportQuery}`} />}
-      </div>
+      <ListToolbar from={from} shown={items.length} total={total}>
+        {total > 0 && (
+          <Exports
+            formats={["csv", "json"]}
+            hrefOf={(format) => listHref(`/org-units/${id}/access/export`, { format, ...exported })}
+          />
+        )}
+      </ListToolbar>
       {items.length > 0 && <AccessTable people={items} {...rest} />}
       {total === 0 && isFiltered && (
         <EmptyState title="Nobody matches" link={{ href: path, label: "Clear the filters" }}>

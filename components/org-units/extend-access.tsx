@@ -1,13 +1,13 @@
 "use client";
 
-import { secondOf } from "@/components/access-changes/second-of";
 import { ActButton } from "@/components/forms/act-button";
 import type { MembershipContent } from "@/domain/ou-memberships/schema";
 import { api } from "@/lib/http/api-client";
 import { timeText } from "@/lib/time-text";
+import { daysAfter } from "@/lib/timestamp";
 import { versionOf } from "@/lib/version";
 
-const LONGER_MILLISECONDS = 30 * 86_400_000;
+const DAYS_LONGER = 30;
 
 type Props = {
   unit: { unit_id: string; name: string };
@@ -17,12 +17,12 @@ type Props = {
 
 /** Lets access that ends by itself end thirty days later, with one click. */
 export function ExtendAccess({ unit, member, seen }: Props) {
-  const end = secondOf(Date.parse(seen.expires_at) + LONGER_MILLISECONDS);
+  const end = daysAfter(Date.parse(seen.expires_at), DAYS_LONGER);
   const path = `/org-units/${unit.unit_id}/memberships/${member.org_member_id}`;
   return (
     <ActButton
       kind="quiet"
-      label={`Extend the access of ${member.name} to ${unit.name} by 30 days`}
+      label={`Extend the access of ${member.name} to ${unit.name} by ${DAYS_LONGER} days`}
       done={`${member.name} has access to ${unit.name} until ${timeText(end, "day", true)}`}
       act={() => api("PUT", path, { role: seen.role, expires_at: end }, versionOf(seen))}
     >

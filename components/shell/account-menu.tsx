@@ -5,12 +5,13 @@ import { useRouter } from "next/navigation";
 import { DropdownMenu } from "radix-ui";
 import { useState } from "react";
 import { buttonStyle } from "@/components/ui/button";
+import { classNames } from "@/components/ui/class-names";
 import { Link } from "@/components/ui/link";
+import { MenuPanel, menuItemStyle } from "@/components/ui/menu-panel";
 import { THEME_COOKIE, type Theme, themeOf, themes } from "@/lib/theme";
 import { signOut } from "./sign-out";
 
-const itemStyle =
-  "flex min-h-8 cursor-pointer items-center rounded px-2 text-text no-underline outline-none hover:no-underline data-[highlighted]:bg-raised";
+const itemStyle = classNames(menuItemStyle, "text-text no-underline hover:no-underline");
 const YEAR_SECONDS = 31_536_000;
 
 function keepTheme(theme: Theme): void {
@@ -44,53 +45,47 @@ export function AccountMenu({ name, email, theme: initialTheme }: { name: string
           <CircleUser aria-hidden size={18} />
           <span className="hidden max-w-40 truncate sm:inline">{name}</span>
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content
-            align="end"
-            sideOffset={4}
-            className="z-20 w-60 rounded-lg border border-line bg-page p-1.5 shadow-lg"
-          >
-            <p className="px-2 py-1">
-              <span className="block truncate font-medium">{name}</span>
-              <span className="block truncate text-muted text-sm">{email}</span>
-            </p>
-            <DropdownMenu.Separator className="my-1 h-px bg-line" />
-            {[
-              ["/dashboard/account", "Profile"],
-              ["/dashboard/account/password", "Change password"],
-              ["/dashboard/account/sessions", "Sessions"],
-              ["/dashboard/account/tokens", "Access tokens"],
-            ].map(([href, label]) => (
-              <DropdownMenu.Item key={href} asChild>
-                <Link href={href ?? ""} className={itemStyle}>
-                  {label}
-                </Link>
-              </DropdownMenu.Item>
-            ))}
-            <DropdownMenu.Separator className="my-1 h-px bg-line" />
-            <DropdownMenu.RadioGroup
-              value={theme}
-              onValueChange={choose}
-              aria-label="Theme"
-              className="flex gap-1 px-1 py-0.5"
-            >
-              {themes.map((value) => (
-                <DropdownMenu.RadioItem
-                  key={value}
-                  value={value}
-                  onSelect={(event) => event.preventDefault()}
-                  className="flex-1 cursor-pointer rounded px-2 py-1 text-center text-muted text-sm capitalize outline-none data-[highlighted]:bg-raised data-[state=checked]:font-medium data-[state=checked]:text-text data-[state=checked]:underline"
-                >
-                  {value}
-                </DropdownMenu.RadioItem>
-              ))}
-            </DropdownMenu.RadioGroup>
-            <DropdownMenu.Separator className="my-1 h-px bg-line" />
-            <DropdownMenu.Item className={itemStyle} onSelect={leave}>
-              Sign out
+        <MenuPanel className="w-60 p-1.5">
+          <p className="px-2 py-1">
+            <span className="block truncate font-medium">{name}</span>
+            <span className="block truncate text-muted text-sm">{email}</span>
+          </p>
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          {[
+            ["/dashboard/account", "Profile"],
+            ["/dashboard/account/password", "Change password"],
+            ["/dashboard/account/sessions", "Sessions"],
+            ["/dashboard/account/tokens", "Access tokens"],
+          ].map(([href, label]) => (
+            <DropdownMenu.Item key={href} asChild>
+              <Link href={href ?? ""} className={itemStyle}>
+                {label}
+              </Link>
             </DropdownMenu.Item>
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+          ))}
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.RadioGroup
+            value={theme}
+            onValueChange={choose}
+            aria-label="Theme"
+            className="flex gap-1 px-1 py-0.5"
+          >
+            {themes.map((value) => (
+              <DropdownMenu.RadioItem
+                key={value}
+                value={value}
+                onSelect={(event) => event.preventDefault()}
+                className="flex-1 cursor-pointer rounded px-2 py-1 text-center text-muted text-sm capitalize outline-none data-[highlighted]:bg-raised data-[state=checked]:font-medium data-[state=checked]:text-text data-[state=checked]:underline"
+              >
+                {value}
+              </DropdownMenu.RadioItem>
+            ))}
+          </DropdownMenu.RadioGroup>
+          <DropdownMenu.Separator className="my-1 h-px bg-line" />
+          <DropdownMenu.Item className={itemStyle} onSelect={leave}>
+            Sign out
+          </DropdownMenu.Item>
+        </MenuPanel>
       </DropdownMenu.Root>
       {hasFailed && (
         <p

@@ -9,6 +9,7 @@ import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { inputStyle } from "@/components/ui/field";
+import { PopoverPanel } from "@/components/ui/popover-panel";
 import { roleAmong, type UnitRoles } from "@/domain/access/policy";
 import { foldText } from "@/lib/fold-text";
 import { apiPage } from "@/lib/http/api-client";
@@ -37,17 +38,9 @@ export function OuSwitcher(props: Props) {
         <span className="truncate">{active?.name ?? "Choose an org unit"}</span>
         <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
       </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="start"
-          sideOffset={4}
-          collisionPadding={12}
-          aria-label="Switch the active org unit"
-          className="z-20 w-[min(20rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-page p-2 shadow-lg"
-        >
-          <Choices {...props} onChosen={() => setOpen(false)} />
-        </Popover.Content>
-      </Popover.Portal>
+      <PopoverPanel label="Switch the active org unit">
+        <Choices {...props} onChosen={() => setOpen(false)} />
+      </PopoverPanel>
     </Popover.Root>
   );
 }

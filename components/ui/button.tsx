@@ -2,7 +2,7 @@ import { cva, type VariantProps } from "class-variance-authority";
 import type { ButtonHTMLAttributes, Ref } from "react";
 import { classNames } from "./class-names";
 
-export const buttonStyle = cva(
+const variants = cva(
   "inline-flex min-h-8 cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap rounded-md border px-3 py-1 font-medium text-sm no-underline hover:no-underline",
   {
     variants: {
@@ -17,10 +17,15 @@ export const buttonStyle = cva(
   },
 );
 
-type Props = ButtonHTMLAttributes<HTMLButtonElement> &
-  VariantProps<typeof buttonStyle> & { ref?: Ref<HTMLButtonElement> };
+type Variants = VariantProps<typeof variants>;
+
+/** A button's style for another element; `className` overrides it. */
+export const buttonStyle = ({ kind, className }: Variants & { className?: string } = {}): string =>
+  classNames(variants({ kind }), className);
+
+type Props = ButtonHTMLAttributes<HTMLButtonElement> & Variants & { ref?: Ref<HTMLButtonElement> };
 
 /** A button; it does not submit a form unless its type says so. */
 export function Button({ kind, className, type = "button", ...rest }: Props) {
-  return <button type={type} className={classNames(buttonStyle({ kind }), className)} {...rest} />;
+  return <button type={type} className={buttonStyle({ kind, className })} {...rest} />;
 }

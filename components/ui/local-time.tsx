@@ -13,11 +13,18 @@ export const useInBrowser = (): boolean =>
     () => false,
   );
 
+type Props = { value: string; precision?: Precision /** Of the tooltip. */; tooltip?: Precision };
+
 /** A time in the reader's locale and time zone. The server knows neither and renders UTC. */
-export function LocalTime({ value, precision = "minute" }: { value: string; precision?: Precision }) {
+export function LocalTime({ value, precision = "minute", tooltip }: Props) {
   const isReaders = useInBrowser();
   return (
-    <time dateTime={value} lang={isReaders ? readersLocale() : undefined} className="whitespace-nowrap">
+    <time
+      dateTime={value}
+      title={tooltip && timeText(value, tooltip, isReaders)}
+      lang={isReaders ? readersLocale() : undefined}
+      className="whitespace-nowrap"
+    >
       {timeText(value, precision, isReaders)}
     </time>
   );

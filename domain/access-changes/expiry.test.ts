@@ -4,7 +4,7 @@ import * as listing from "@/domain/members/list-members";
 import * as memberships from "@/domain/ou-memberships/operations";
 import * as tokens from "@/domain/tokens/operations";
 import { DomainError } from "@/lib/errors";
-import { timestampOf } from "@/lib/fields";
+import { daysAfter } from "@/lib/timestamp";
 import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
@@ -26,7 +26,7 @@ beforeAll(async () => {
   unit = await addUnit(org, "EMEA");
 });
 
-const inDays = (days: number) => timestampOf(new Date(Date.now() + days * 86_400_000));
+const inDays = (days: number) => daysAfter(Date.now(), days);
 const passes = (memberId: string) =>
   owner()`with noted as (insert into ending_organizations values (${org.orgId}) on conflict do nothing)
     update ou_memberships set expires_at = now() - interval '1 second' where org_member_id = ${memberId}`;

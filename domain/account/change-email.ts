@@ -10,8 +10,8 @@ import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
 import { DomainError } from "@/lib/errors";
-import { timestampOf } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";
+import { timestampOf } from "@/lib/timestamp";
 import type { ChangeEmailInput, OwnEmail, PendingEmail } from "./schema";
 import { assertOwnPassword, readSelf, selfOf } from "./self";
 

@@ -49,7 +49,7 @@ export const auditActions = {
   "member.email_change_cancelled": on("member", "cancelled the change of the e-mail address of {target}"),
   "member.email_changed": on("member", "changed the e-mail address of {target}"),
   "membership.granted": on("member", "gave {target} access to {unit}"),
-  "membership.changed": on("member", "changed the role of {target} in {unit}"),
+  "membership.changed": on("member", "changed the access of {target} to {unit}"),
   "membership.revoked": on("member", "ended the access of {target} to {unit}"),
   "membership.expired": on("member", "ended the access of {target} to {unit}, which had expired"),
   "session.started": on("session", "signed in"),

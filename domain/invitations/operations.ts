@@ -9,8 +9,8 @@ import { audit, changesBetween } from "@/domain/audit-log/audit";
 import { isMember, lockMember, nameOf } from "@/domain/members/member-row";
 import { linkUrl } from "@/lib/auth/account-link";
 import { DomainError } from "@/lib/errors";
-import { timestampOf } from "@/lib/fields";
 import { addressKey } from "@/lib/mail-address";
+import { timestampOf } from "@/lib/timestamp";
 import { claimInvitation, invite, inviteAtNewAddress } from "./invite";
 import type { Invitation, NewInvitationLink, ResendInvitationInput } from "./schema";
 

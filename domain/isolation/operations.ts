@@ -10,7 +10,7 @@ import {
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
 import type { ActiveUnit } from "@/domain/access/active-unit";
-import { timestampOf } from "@/lib/fields";
+import { timestampOf } from "@/lib/timestamp";
 import { meaningOf } from "./meaning";
 import type { Isolation, IsolationCheck } from "./schema";
 

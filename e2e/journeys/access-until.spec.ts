@@ -47,7 +47,7 @@ test("access is granted for thirty days, counted on the overview when it ends so
   await dialog.getByRole("option", { name: "Grace Hopper" }).click();
   await dialog.getByLabel("Access ends").selectOption({ label: "On a date" });
   await dialog.getByRole("button", { name: "Grant access" }).click();
-  await expect(dialog.getByText("Choose a day that is not over")).toBeVisible();
+  await expect(dialog.getByText("Choose today or a later day")).toBeVisible();
   await dialog.getByLabel("Access ends").selectOption({ label: "In 30 days" });
   await stop(page, "a grant that ends by itself");
   await dialog.getByRole("button", { name: "Grant access" }).click();

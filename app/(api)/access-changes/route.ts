@@ -19,7 +19,7 @@ export const GET = endpoint(
     tag: "Access Changes",
     summary: "List the changes of access in your organization",
     description:
-      "The latest first, always a page: 50 without a `limit`. OU admins see what concerns their OUs. A membership that ends by itself is no change, but is in the audit log.",
+      "Newest first, one page at a time: 50 without a `limit`. OU admins see what concerns their OUs. A membership that ends by itself is not an access change; the audit log has it.",
     scope: "read",
     allow: mayReadAccessChanges,
     query: AccessChangeListQuery,
@@ -40,9 +40,9 @@ export const POST = endpoint(
     id: "changeAccess",
     locks: "organization",
     tag: "Access Changes",
-    summary: "Change the access of many members, at once or not at all",
+    summary: "Change the access of many members, all at once or not at all",
     description:
-      "1 to 10,000 items, counted after filters expand. With `dry_run`, 200 with what would happen, and nothing changes. Otherwise 201, or 200 if all is so already. One refused item refuses all: 409 `change_refused`, with the same `diff` in the problem. Two items about the same membership, role or status are a 400. OU admins may grant and revoke in their OUs; the rest is for org admins. Each member with new access gets one mail.",
+      "1 to 10,000 items, counted after filters expand. With `dry_run`, 200 with what would happen, and nothing changes. Otherwise 201, or 200 if nothing had to change. One refused item refuses all: 409 `change_refused`, with the same `diff` in the problem. Two items about the same membership, role or status are a 400. OU admins may grant and revoke in their OUs; the rest is for org admins. Each member with new access gets one mail.",
     scope: "admin",
     allow: mayChangeAccess,
     body: AccessChangeBody,

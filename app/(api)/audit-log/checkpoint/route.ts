@@ -9,7 +9,7 @@ export const GET = endpoint(
     tag: "Audit Log",
     summary: "Get the newest checkpoint of the audit log",
     description:
-      "What the log was at a time, in a few lines: keep some where nobody who runs this installation can change them. `npm run audit:verify` compares an export with them.",
+      "The state of the log at one time, in a few lines. Keep some checkpoints where nobody who runs this installation can change them. `npm run audit:verify` compares an export with them.",
     scope: "read",
     allow: mayProveAuditLog,
     responses: { 200: null },

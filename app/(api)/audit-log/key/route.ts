@@ -9,7 +9,7 @@ export const GET = endpoint(
     tag: "Audit Log",
     summary: "Get the public keys of the audit log",
     description:
-      "Those that have signed its checkpoints, newest first. Keep them: a key from elsewhere proves more than one from here.",
+      "The keys that have signed its checkpoints, newest first. Keep a copy elsewhere: it proves more than a key that you get here later.",
     scope: "read",
     allow: mayProveAuditLog,
     responses: { 200: null },

@@ -13,7 +13,7 @@ export const POST = endpoint(
     tag: "Members",
     summary: "Change the names and org roles of many members at once",
     description:
-      "Up to 1,000 members, by e-mail address; absent fields stay. Results are in the order of the rows. Invalid rows and addresses of nobody are reported and don't block the rest. The roles are one access change: if one of them may not change, 409 `change_refused` and nothing changes; with `dry_run` such rows are `refused`.",
+      "Up to 1,000 members, by e-mail address; absent fields stay. Results are in the order of the rows. Invalid rows and addresses that belong to nobody are reported and don't block the rest. The roles are one access change: if one of them may not change, 409 `change_refused` and nothing changes; with `dry_run` such rows are `refused`.",
     scope: "admin",
     allow: mayChangeEmailOrRole,
     body: UpdateMembersBody,

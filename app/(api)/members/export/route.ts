@@ -2,6 +2,7 @@ import { exportMembers } from "@/domain/members/export-members";
 import { mayListMembers } from "@/domain/members/policy";
 import { MemberExportQuery, MemberList } from "@/domain/members/schema";
 import { endpoint } from "@/lib/http/endpoint";
+import { fileHeader, fileHeaders } from "@/lib/http/file-header";
 import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
@@ -16,12 +17,11 @@ export const GET = endpoint(
     query: MemberExportQuery,
     responses: { 200: MemberList },
     media: { "text/csv": "UTF-8 with a byte order mark; OU memberships in one field, as `EMEA Sales (editor); …`" },
-    headers: { "Content-Disposition": "A suggested file name" },
+    headers: fileHeader,
     refusals: ["org_unit_not_found"],
   },
   async ({ tx, actor, query, again }) => {
-    const name = `members-${new Date().toISOString().slice(0, 10)}.${query.format ?? "csv"}`;
-    const disposition = { "Content-Disposition": `attachment; filename="${name}"` };
-    return new Reply(200, await exportMembers(tx, actor, query, again), disposition);
+    const headers = fileHeaders("members", query.format ?? "csv");
+    return new Reply(200, await exportMembers(tx, actor, query, again), headers);
   },
 );

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { readPage } from "@/app/(dashboard)/read-page";
-import { AuditExports } from "@/components/audit-log/audit-exports";
 import { AuditFilters } from "@/components/audit-log/audit-filters";
 import { AUDIT_PATH, type AuditListState } from "@/components/audit-log/audit-list-state";
 import { EntriesResult } from "@/components/audit-log/entries-result";
 import { VerifiedNote } from "@/components/audit-log/verified-note";
+import { Exports } from "@/components/data-table/exports";
 import { FilteredList } from "@/components/data-table/filtered-list";
+import { listHref } from "@/components/data-table/list-href";
 import { PageHeader } from "@/components/ui/page-header";
 import { pageShownEntries } from "@/domain/audit-log/list-entries";
 import { auditedUnits, mayEraseMember, readsWholeAuditLog } from "@/domain/audit-log/policy";
@@ -62,7 +63,14 @@ export default function AuditPage({ searchParams }: Props) {
         <PageHeader
           title="Audit log"
           description={reachWords(isWhole, Object.values(unitNames))}
-          actions={isWhole && <AuditExports query={query} />}
+          actions={
+            isWhole && (
+              <Exports
+                formats={["csv", "jsonl"]}
+                hrefOf={(format) => listHref("/audit-log/export", { format, ...query })}
+              />
+            )
+          }
         />
         {isWhole && <VerifiedNote tree={tree} />}
         <FilteredList

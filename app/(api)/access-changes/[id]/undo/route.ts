@@ -11,7 +11,7 @@ export const POST = endpoint(
     tag: "Access Changes",
     summary: "Undo a change of access",
     description:
-      "Makes a new change that restores what was before. Ended sessions and tokens stay ended, which the items say. If an item has changed since, 409 `change_superseded` names it in `items`, with its state `now`; with `skip_superseded` the others are undone. OU admins may undo changes that concern only their OUs.",
+      "Makes a new change that restores what was before. Ended sessions and tokens stay ended, which the items say. If an item has changed since, 409 `change_superseded` lists it in `items`, with its state `now`; with `skip_superseded` the others are undone. OU admins may undo changes that concern only their OUs.",
     scope: "admin",
     allow: mayChangeAccess,
     params: AccessChangeParams,

@@ -157,9 +157,9 @@ export default async function MemberPage({ params }: Props) {
         <PageSection id="erasure" title="Erasure">
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="min-w-0 max-w-prose text-muted">
-              Takes the name, addresses and devices out of every entry of the audit log. To remove the account as well,
-              do that first: what happens to it later is recorded with the name again. The entry of the removal has this
-              button too.
+              Takes the name, addresses and devices out of every entry of the audit log. If you also want to remove the
+              account, do that first: anything that happens to it later is recorded with the name again. You can then
+              erase the name from the entry of the removal.
             </p>
             <EraseMember member={subject} focusAfterId="erasure" />
           </div>

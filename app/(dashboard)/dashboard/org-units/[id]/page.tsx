@@ -18,7 +18,7 @@ import { PageSection } from "@/components/ui/page-section";
 import { scopedReader } from "@/domain/access/reader";
 import { readRecentEntries } from "@/domain/audit-log/list-entries";
 import { readsAuditLogOfUnit } from "@/domain/audit-log/policy";
-import { type UnitAccessQuery, unitAccessQuery } from "@/domain/org-units/access-schema";
+import { unitAccessQuery } from "@/domain/org-units/access-schema";
 import { mayChangeOrgUnit } from "@/domain/org-units/policy";
 import { readOrgUnitDetail } from "@/domain/org-units/read-org-unit-detail";
 import { OrgUnitParams } from "@/domain/org-units/schema";
@@ -90,7 +90,7 @@ export default async function OrgUnitPage(props: Props) {
             unit={{ unit_id: unit.unit_id, name: unit.name }}
             people={people}
             state={state}
-            exportQuery={exportQuery(query)}
+            exported={{ role: roles, search, source, sort }}
             mayManage={mayManage}
             seesActivity={actor.orgRole === "admin"}
             selfId={actor.memberId}
@@ -101,11 +101,4 @@ export default async function OrgUnitPage(props: Props) {
       <NoDeletion mayRetire={mayManage} />
     </>
   );
-}
-
-/** The filters and the order of the list, as further parameters of its export. */
-function exportQuery({ search, role = [], source, sort }: UnitAccessQuery): string {
-  const given = [...role.map((one) => ["role", one]), ["search", search], ["source", source], ["sort", sort]];
-  const parameters = new URLSearchParams(given.filter((pair): pair is [string, string] => Boolean(pair[1])));
-  return parameters.size > 0 ? `&${parameters}` : "";
 }

@@ -3,6 +3,7 @@ import { exportAccess } from "@/domain/org-units/export-access";
 import { OrgUnitParams } from "@/domain/org-units/schema";
 import { mayListMemberships } from "@/domain/ou-memberships/policy";
 import { endpoint } from "@/lib/http/endpoint";
+import { fileHeader, fileHeaders } from "@/lib/http/file-header";
 import { Reply } from "@/lib/http/reply";
 
 export const GET = endpoint(
@@ -19,12 +20,11 @@ export const GET = endpoint(
     query: UnitAccessExportQuery,
     responses: { 200: UnitAccessList },
     media: { "text/csv": "UTF-8 with a byte order mark" },
-    headers: { "Content-Disposition": "A suggested file name" },
+    headers: fileHeader,
     refusals: ["org_unit_not_found"],
   },
   async ({ tx, actor, params, query, again }) => {
-    const name = `access-${new Date().toISOString().slice(0, 10)}.${query.format ?? "csv"}`;
-    const disposition = { "Content-Disposition": `attachment; filename="${name}"` };
-    return new Reply(200, await exportAccess(tx, actor, params.id, query, again), disposition);
+    const headers = fileHeaders("access", query.format ?? "csv");
+    return new Reply(200, await exportAccess(tx, actor, params.id, query, again), headers);
   },
 );
