@@ -3,10 +3,10 @@ import type { Actor } from "@/domain/access/actor";
 import * as deactivating from "@/domain/members/deactivate-member";
 import * as members from "@/domain/members/operations";
 import * as memberships from "@/domain/ou-memberships/operations";
-import { DomainError } from "@/lib/errors";
 import { owner } from "@/testing/database";
-import { addMember } from "@/testing/members";
-import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { activeAdmins, addMember } from "@/testing/members";
+import { addUnit, makeOrganization } from "@/testing/organization";
+import { outcomes } from "@/testing/outcomes";
 import { asRequests } from "@/testing/requests";
 import * as changing from "./change-access";
 import type { AccessChangeInput } from "./schema";
@@ -21,17 +21,6 @@ const { grantMembership, revokeMembership } = asRequests(memberships);
 const ROUNDS = 50;
 type Changes = AccessChangeInput["changes"];
 
-async function outcomes(work: Promise<unknown>[]): Promise<string[]> {
-  const settled = await Promise.allSettled(work);
-  return settled.map((result) => {
-    if (result.status === "fulfilled") return "ok";
-    if (!(result.reason instanceof DomainError)) throw result.reason;
-    return result.reason.code;
-  });
-}
-
-const adminsOf = async ({ orgId }: TestOrganization) =>
-  (await owner()`select from members where org_id = ${orgId} and role = 'admin' and status = 'active'`).length;
 const setRole = (whom: Actor, role: "admin" | "viewer"): Changes[number] => ({
   op: "set_org_role",
   org_member_id: whom.memberId,
@@ -52,7 +41,7 @@ test("sets that demote or deactivate each other's admins, and single changes bes
       deactivateMember(three, two.memberId),
     ]);
     expect(results.filter((outcome) => !refused.test(outcome))).toEqual([]);
-    expect(await adminsOf(org), `round ${round}`).toBeGreaterThanOrEqual(1);
+    expect(await activeAdmins(org), `round ${round}`).toBeGreaterThanOrEqual(1);
     await owner()`update members set role = 'admin', deactivated_at = null where org_id = ${org.orgId}`;
   }
 }, 60_000);
