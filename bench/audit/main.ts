@@ -91,7 +91,7 @@ async function benchOn(site: Site, settings: Settings): Promise<string> {
   const [without = 0, withEntry = 0] = series.map((one) => cpuSeconds(one, "postgresCpuSeconds"));
   return `## The audit log
 
-Made by \`npm run bench:audit\`: \`POST /org-units\` with its entry and with an empty function in the place of \`write_audit_entries\`, taking turns; then what sealing, signing and reading again cost for each of ${sealing.rows} entries.
+Made by \`npm run bench:audit\`: \`POST /org-units\` with its entry, and with an empty function in place of \`write_audit_entries\`, taking turns; then the sealing of ${sealing.rows} entries, with signing and reading them again.
 
 ${describeMachine(await serverVersion(site.owner))
   .map((fact) => `- ${fact}`)
