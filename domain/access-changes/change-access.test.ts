@@ -121,7 +121,7 @@ describe("a set of changes", () => {
     expect([await both(), await rowsOf()]).toEqual(before);
   });
 
-  test("that is so already is not recorded", async () => {
+  test("that changes nothing is not recorded", async () => {
     await changeAccess(org.admin, { changes: set() });
     const before = await rowsOf();
     expect(await changeAccess(org.admin, { changes: set() })).toMatchObject({ id: null, summary: { none: 6 } });

@@ -27,7 +27,7 @@ const setRole = (whom: Actor, role: "admin" | "viewer"): Changes[number] => ({
   role,
 });
 
-test("sets that demote or deactivate each other's admins, and single changes beside them, always leave one", async () => {
+test("sets that demote or deactivate each other's admins, and single changes at the same time, always leave one", async () => {
   const org = await makeOrganization();
   const [two, three] = [await addMember(org, { role: "admin" }), await addMember(org, { role: "admin" })];
   const all = [org.admin, two, three];
@@ -46,7 +46,7 @@ test("sets that demote or deactivate each other's admins, and single changes bes
   }
 }, 60_000);
 
-test("of sets, single changes and removals at once none is half-applied, and undoing what was last restores it", async () => {
+test("sets, single changes and removals at the same time leave no set half-applied", async () => {
   const org = await makeOrganization();
   const units = [await addUnit(org, "A"), await addUnit(org, "B")];
   const [unit = ""] = units;
@@ -74,7 +74,7 @@ test("of sets, single changes and removals at once none is half-applied, and und
   }
 }, 60_000);
 
-test("of undos of one change at once one succeeds", async () => {
+test("of several undos of one change at the same time, one succeeds", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 10; round += 1) {
     const { memberId } = await addMember(org);
