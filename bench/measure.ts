@@ -1,8 +1,8 @@
+import { startWaitCounter } from "@/testing/waits";
 import { assertSameAnswers } from "./agreement";
 import { drive, type Sample } from "./load";
 import { type Operation, operations } from "./operations";
 import type { Measured, RoundTrips } from "./report";
-import { startRoundTripCounter } from "./round-trips";
 import { removeCreatedUnits, type Tenant } from "./seed";
 import type { Settings } from "./settings";
 import type { Site } from "./site";
@@ -64,7 +64,7 @@ async function measureOperation(bench: Bench, targets: Target[], chosen: Chosen)
 /** Mean round trips and packets per request of each operation, on separate servers behind the counting relay. */
 async function countRoundTrips(bench: Bench): Promise<RoundTrips[][]> {
   const { settings, postgresPid, database, owner } = bench;
-  const counter = await startRoundTripCounter(database.appUrl);
+  const counter = await startWaitCounter(database.appUrl);
   const { appUrl, ownerUrl } = database;
   const relayed = { ...database, appUrl: counter.through(appUrl), ownerUrl: counter.through(ownerUrl) };
   const targets: Target[] = [];
@@ -74,8 +74,8 @@ async function countRoundTrips(bench: Bench): Promise<RoundTrips[][]> {
     await drive(load, { amount: Math.min(200, amount) }); // connects and prepares
     counter.take();
     await drive(load, { amount });
-    const { roundTrips, packets } = counter.take();
-    return { name: target.name, roundTrips: roundTrips / amount, packets: packets / amount };
+    const { waits, packets } = counter.take();
+    return { name: target.name, roundTrips: waits.length / amount, packets: packets / amount };
   };
   try {
     for (const start of [startOurs, startReference]) targets.push(await start(relayed));

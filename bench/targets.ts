@@ -3,6 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { auditKey } from "@/testing/audit-key";
 import { plentifulRates } from "@/testing/rates";
 
 /** A measured server, in its own process. */
@@ -84,7 +85,7 @@ const settingsOf = ({ appUrl, poolSize }: Database) => ({
   DATABASE_URL: appUrl,
   DATABASE_POOL_SIZE: String(poolSize),
   NEXTAUTH_SECRET: SESSION_KEY,
-  AUDIT_KEY: `${"7".repeat(43)}=`,
+  AUDIT_KEY: auditKey,
   ...plentifulRates, // limited, so that its cost is measured too, but never refused
 });
 

@@ -21,6 +21,11 @@ type Limiter = ReturnType<typeof createRateLimiter>;
 const twoProcesses = (): [Limiter, Limiter] => [createRateLimiter(sendRateReports), createRateLimiter(sendRateReports)];
 const holder = () => [newId("org"), sha256(newId("tok"))] as const;
 
+/** What a process reports of a credential's reads. */
+const reportOf = ([orgId, credentialHash]: ReturnType<typeof holder>, requests: number, begunSeconds = 0) => {
+  return { orgId, credentialHash, kind: "reads" as const, perSecond, requests, refused: 0, begunSeconds };
+};
+
 /** How many of these requests, sent to the processes in turn, are let through. */
 async function letThrough(limiters: Limiter[], orgId: string, hashes: string[], times: number): Promise<number> {
   const asked = Array.from({ length: times }, (_, n) =>
@@ -75,16 +80,7 @@ describe("two processes together", () => {
 });
 
 test("requests of the last seconds cost only what the rate has not made up for, however many processes sent them", async () => {
-  const [orgId, credentialHash] = holder();
-  const report = {
-    orgId,
-    credentialHash,
-    kind: "reads" as const,
-    perSecond,
-    requests: 80,
-    refused: 0,
-    begunSeconds: 3,
-  };
+  const report = reportOf(holder(), 80, 3);
   const seconds = async () => (await sendRateReports([report]))[0];
   expect(await seconds()).toBe(0);
   const [second, third] = [await seconds(), await seconds()];
@@ -94,17 +90,7 @@ test("requests of the last seconds cost only what the rate has not made up for, 
 });
 
 test("a report never costs more than two bursts' time, however long the database was away", async () => {
-  const [orgId, credentialHash] = holder();
-  const report = {
-    orgId,
-    credentialHash,
-    kind: "reads" as const,
-    perSecond,
-    requests: 1_000_000,
-    refused: 0,
-    begunSeconds: 0,
-  };
-  const [seconds] = await sendRateReports([report]);
+  const [seconds] = await sendRateReports([reportOf(holder(), 1_000_000)]);
   expect(seconds).toBe(4);
 });
 
@@ -113,15 +99,7 @@ test("old counts and full buckets are removed in time", async () => {
   await owner()`insert into rate_usage (org_id, minute, credential_hash, kind, requests, refused)
     values (${orgId}, now() - interval '2 hours', ${hash}, 'reads', 1, 0)`;
   await owner()`insert into rate_buckets values (${orgId}, ${hash}, 'writes', now() - interval '2 minutes')`;
-  const report = {
-    orgId,
-    credentialHash: hash,
-    kind: "reads" as const,
-    perSecond,
-    requests: 1,
-    refused: 0,
-    begunSeconds: 0,
-  };
+  const report = reportOf([orgId, hash], 1);
   await expect
     .poll(
       async () => {

@@ -1,7 +1,6 @@
 import {
   type Organization,
   type Person,
-  seedAccessChange,
   seedLead,
   seedRule,
   seedRuleset,
@@ -10,6 +9,7 @@ import {
   seedTokenId,
   type Unit,
 } from "./seed";
+import { seedAccessChange } from "./seed-history";
 
 /** What a caller has no access to: an OU of their organization that is only for org admins, and another organization. */
 export type Surroundings = {

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import net from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { auditKey } from "@/testing/audit-key";
 import { plentifulRates } from "@/testing/rates";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const READY_SECONDS = 400; // a first start on a slow machine builds
 const OWN_KEY = "a key for servers with a database of their own"; // the embedded database brings its key along
-const OWN_AUDIT_KEY = `${"7".repeat(43)}=`;
 const STOP_SECONDS = 12; // the product promises 10
 
 /** A process of the product under test. */
@@ -63,7 +63,7 @@ async function isReady(url: string): Promise<boolean> {
 async function serve(args: (port: number) => string[], env: Record<string, string>): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const key: Record<string, string> = env.DATABASE_URL ? { NEXTAUTH_SECRET: OWN_KEY, AUDIT_KEY: OWN_AUDIT_KEY } : {};
+  const key: Record<string, string> = env.DATABASE_URL ? { NEXTAUTH_SECRET: OWN_KEY, AUDIT_KEY: auditKey } : {};
   const { child, output } = launch(args(port), { ...key, ...env, PORT: String(port) });
   for (const deadline = Date.now() + READY_SECONDS * 1000; Date.now() < deadline; await sleep(100)) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended:\n${output()}`);

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { signerOf, writeCheckpoint } from "@/lib/checkpoint";
 import { GrowingTree, leafHash } from "@/lib/merkle-tree";
+import { auditKey } from "@/testing/audit-key";
 import { afterTest, dataDirectory, postmasterPid, run, SLOW, startReady, unitNames } from "@/testing/process";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 
@@ -25,7 +26,6 @@ test("with the operator's own database, a start migrates it and creates neither 
   const DATA_DIR = dataDirectory();
   const urls = { DATABASE_URL: own.appUrl, MIGRATION_DATABASE_URL: own.ownerUrl };
   const NEXTAUTH_SECRET = "a key for tests, as an operator would set it";
-  const AUDIT_KEY = `${"7".repeat(43)}=`;
   const early = await run("start", { DATA_DIR, DATABASE_URL: own.ownerUrl });
   expect(await early.exited).toBe(1);
   expect(early.stderr()).toMatch(/^The role "postgres" in DATABASE_URL could bypass row-level security/);
@@ -35,7 +35,7 @@ test("with the operator's own database, a start migrates it and creates neither 
   const unsigned = await run("start", { DATA_DIR, ...urls, NEXTAUTH_SECRET });
   expect(await unsigned.exited).toBe(1);
   expect(unsigned.stderr()).toMatch(/^Set AUDIT_KEY to 32 random bytes in base64/);
-  const server = await startReady({ DATA_DIR, ...urls, NEXTAUTH_SECRET, AUDIT_KEY });
+  const server = await startReady({ DATA_DIR, ...urls, NEXTAUTH_SECRET, AUDIT_KEY: auditKey });
   expect(fs.readdirSync(DATA_DIR)).toEqual([]);
   const command = await run("org-create", { DATA_DIR, DATABASE_URL: own.appUrl }, ["--name", "Acme", ...person]);
   expect(await command.exited).toBe(0);

@@ -8,6 +8,7 @@ import { actorFromRow } from "@/domain/access/mint";
 import { queueMail } from "@/domain/mail/queue-mail";
 import { createOrganization } from "@/domain/organizations/operations";
 import { provideEnv } from "@/lib/env";
+import { auditKey } from "@/testing/audit-key";
 import { temporaryDataDirectory, until } from "@/testing/launch";
 import { hang, tooMany } from "@/testing/resend-behaviours";
 import { openResendStandIn, type ResendStandIn } from "@/testing/resend-stand-in";
@@ -38,7 +39,7 @@ beforeAll(async () => {
     ...standIn.env,
     DATABASE_URL: database.appUrl,
     NEXTAUTH_SECRET,
-    AUDIT_KEY: `${"7".repeat(43)}=`,
+    AUDIT_KEY: auditKey,
     LOG_LEVEL: "silent",
     WORKER_CONCURRENCY: "1",
   });

@@ -1,6 +1,7 @@
 import { afterAll, inject, vi } from "vitest";
 import { closePool } from "@/db/client";
 import { noteEmbedded, provideEnv } from "@/lib/env";
+import { auditKey } from "./audit-key";
 
 // Vitest runs this before each file of the fast project. The files of a worker share their modules, because importing them
 // anew took half of the time; what one sets up for itself ends here, so that the next begins afresh.
@@ -15,7 +16,7 @@ vi.mock("@node-rs/argon2", async (load) => {
 provideEnv({
   DATABASE_URL: inject("appUrl"),
   NEXTAUTH_SECRET: "a key for tests, the same in every file",
-  AUDIT_KEY: `${"7".repeat(43)}=`,
+  AUDIT_KEY: auditKey,
 });
 const before = { ...process.env };
 

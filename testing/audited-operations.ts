@@ -47,7 +47,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   updateSecret: ["service_account.updated"],
 };
 
-/** Operations that are no reads and leave no entry, and why. */
+/** Operations that are not reads and leave no entry, and why. */
 export const unaudited: Record<string, string> = {
   checkIsolation: "it only reads",
   deleteOrgUnit: "it always refuses",
@@ -60,7 +60,6 @@ export const unaudited: Record<string, string> = {
 /** The actions that no operation of the API leaves, and whose acts they are. */
 export const otherActs: Record<string, "link" | "sign-in" | "system" | "operator"> = {
   "organization.created": "operator",
-  "organization.renamed": "operator",
   "audit_log.pruned": "operator",
   "membership.expired": "system",
   "member.accepted": "link",

@@ -85,3 +85,7 @@ export async function addSession({ orgId, memberId }: Actor, seconds = 60): Prom
     values (${orgId}, ${newId("ses")}, ${memberId}, ${tokenHash(secret)}, now() + make_interval(secs => ${seconds}))`;
   return secret;
 }
+
+/** How many active org admins there are. */
+export const activeAdmins = async ({ orgId }: { orgId: string }): Promise<number> =>
+  (await owner()`select from members where org_id = ${orgId} and role = 'admin' and status = 'active'`).length;

@@ -25,36 +25,44 @@ function readStatements(): (chunk: Buffer) => string[] {
   };
 }
 
+// Long enough for all that a client sends without waiting to arrive: what arrives later was sent after an answer.
+const DELAY_MILLISECONDS = 4;
+
+/** What the clients did: for each wait for the database (a round trip), the statements sent before it; and the packets sent. */
+type Waits = { waits: string[][]; packets: number };
+
 /** A relay in front of Postgres that notes what its clients wait for. */
 export type WaitCounter = {
-  port: number;
-  /** Since the last call: for each wait for the database, the statements that left before it, over all connections. */
-  take(): string[][];
+  /** The database's URL with the relay's port. */
+  through(url: string): string;
+  /** What happened since the last call, over all connections. */
+  take(): Waits;
   close(): void;
 };
 
-/** Starts the relay. It holds each answer back for a moment, so that all that leaves without waiting leaves before it. */
-export async function startWaitCounter(databasePort: number): Promise<WaitCounter> {
+/** Starts the relay. It delays each answer by 4 ms, so use it for counting and never for measuring time. */
+export async function startWaitCounter(databaseUrl: string): Promise<WaitCounter> {
+  const { hostname: host, port } = new URL(databaseUrl);
   const sockets = new Set<net.Socket>();
-  let waits: string[][] = [];
+  let counted: Waits = { waits: [], packets: 0 };
   const server = net.createServer({ noDelay: true }, (client) => {
-    const upstream = net.connect({ host: "127.0.0.1", port: databasePort, noDelay: true });
+    const upstream = net.connect({ host, port: Number(port), noDelay: true });
     const statementsIn = readStatements();
     let current: string[] | undefined;
     client.on("data", (chunk) => {
-      const statements = statementsIn(chunk);
+      counted.packets += 1;
       if (!current) {
         current = [];
-        waits.push(current);
+        counted.waits.push(current);
       }
-      current.push(...statements);
+      current.push(...statementsIn(chunk));
       upstream.write(chunk);
     });
     upstream.on("data", (chunk) => {
       setTimeout(() => {
         current = undefined;
         client.write(chunk);
-      }, 4);
+      }, DELAY_MILLISECONDS); // equal delays keep the order
     });
     for (const [one, other] of [
       [client, upstream],
@@ -67,10 +75,14 @@ export async function startWaitCounter(databasePort: number): Promise<WaitCounte
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    port: (server.address() as net.AddressInfo).port,
+    through(url) {
+      const relayed = new URL(url);
+      relayed.port = String((server.address() as net.AddressInfo).port);
+      return relayed.href;
+    },
     take() {
-      const taken = waits;
-      waits = [];
+      const taken = counted;
+      counted = { waits: [], packets: 0 };
       return taken;
     },
     close() {

@@ -36,7 +36,7 @@ const invited = (email: string) =>
 const send = (handler: Parameters<Browser["call"]>[0], json: object, headers = client) =>
   browser.call(handler, "/", { method: "POST", json, headers });
 
-test("signing in and out, and confirming the password, are in the log with the client they come from", async () => {
+test("signing in, signing out and confirming the password leave entries that name the client", async () => {
   await signIn();
   await send(reauthenticate, { password: goodPassword });
   await signIn(goodPassword, org.email, new Browser());
@@ -56,7 +56,7 @@ test("signing in and out, and confirming the password, are in the log with the c
   expect(entries.at(-1)?.target).toEqual(started?.target);
 });
 
-test("a session that another replaces in the same browser has an end", async () => {
+test("signing in again in the same browser ends the earlier session, which leaves an entry", async () => {
   await signIn();
   await signIn();
   expect(await actionsOf(org)).toEqual(["session.started", "session.started", "session.ended"]);
@@ -76,7 +76,7 @@ test("accepting an invitation is the invitee's act", async () => {
   });
 });
 
-test("an initial password leaves an entry when it is used, and the choice of one's own another", async () => {
+test("using an initial password leaves an entry, and choosing one's own leaves another", async () => {
   const { memberId } = await invited("eve@acme.test");
   const answer = await signIn(goodPassword, "eve@acme.test");
   const { url } = (await answer.json()) as { url: string };
@@ -99,7 +99,7 @@ test("a forgotten password leaves an entry when a link is sent, and when it is r
   expect(others).toEqual([]);
 });
 
-test("a changed password and a changed address are in the log, and neither is a password", async () => {
+test("changing a password and an address leaves entries, and no password is in them", async () => {
   await signIn();
   const change = { current_password: goodPassword, new_password: OWN };
   await browser.call(changePassword, "/", { method: "PUT", json: change, headers: client });

@@ -13,6 +13,7 @@ import { startOurs } from "@/bench/targets";
 import { closeDatabase } from "@/db/system";
 import { sealAuditLogs } from "@/domain/audit-log/seal";
 import { provideEnv } from "@/lib/env";
+import { auditKey } from "@/testing/audit-key";
 
 const USAGE = `Usage: npm run bench:audit -- [--smoke] [--rounds 6] [--seconds 4]
 With any option the section is only printed, and docs/bench.md stays as it is.
@@ -59,7 +60,7 @@ async function measureWrites({ database, owner, postgresPid }: Site, { rounds, e
 /** Seals what the writes left, in this process. */
 async function measureSealing({ database, owner, postgresPid }: Site) {
   const [waiting] = await owner`select count(*)::int as rows from audit_unsealed`;
-  provideEnv({ DATABASE_URL: database.appUrl, AUDIT_KEY: `${"7".repeat(43)}=` });
+  provideEnv({ DATABASE_URL: database.appUrl, AUDIT_KEY: auditKey });
   const [cpu, postgres, began] = [process.cpuUsage(), cpuSecondsOfTree(postgresPid) ?? 0, performance.now()];
   await sealAuditLogs();
   const { user, system } = process.cpuUsage(cpu);
@@ -90,7 +91,7 @@ async function benchOn(site: Site, settings: Settings): Promise<string> {
   const [without = 0, withEntry = 0] = series.map((one) => cpuSeconds(one, "postgresCpuSeconds"));
   return `## The audit log
 
-Made by \`npm run bench:audit\`: \`POST /org-units\` with its entry and with an empty function in the place of \`write_audit_entries\`, taking turns; then what sealing, signing and reading again cost for each of ${sealing.rows} entries.
+Made by \`npm run bench:audit\`: \`POST /org-units\` with its entry, and with an empty function in place of \`write_audit_entries\`, taking turns; then the sealing of ${sealing.rows} entries, with signing and reading them again.
 
 ${describeMachine(await serverVersion(site.owner))
   .map((fact) => `- ${fact}`)

@@ -2,8 +2,8 @@ import { assertSameAnswers } from "@/bench/agreement";
 import { drive, type Sample } from "@/bench/load";
 import { progress, stopAll } from "@/bench/measure";
 import type { Measured, RoundTrips } from "@/bench/report";
-import { startRoundTripCounter } from "@/bench/round-trips";
 import { type Database, startBareNext, startOurs, startReference, type Target } from "@/bench/targets";
+import { startWaitCounter } from "@/testing/waits";
 import { type LeadsOperation, leadsOperations } from "./operations";
 import type { SeededUnit } from "./seed";
 import type { LeadsSettings } from "./settings";
@@ -46,7 +46,7 @@ async function measureOperation(driven: Driven[], settings: LeadsSettings) {
 /** Mean round trips and packets per request of each operation, for ours and (a) behind the counting relay. */
 async function countRoundTrips(site: Site, settings: LeadsSettings): Promise<RoundTrips[][]> {
   const { appUrl, ownerUrl } = site.database;
-  const counter = await startRoundTripCounter(appUrl);
+  const counter = await startWaitCounter(appUrl);
   const relayed = { ...site.database, appUrl: counter.through(appUrl), ownerUrl: counter.through(ownerUrl) };
   const targets: Target[] = [];
   const count = async (driven: Driven): Promise<RoundTrips> => {
@@ -54,8 +54,8 @@ async function countRoundTrips(site: Site, settings: LeadsSettings): Promise<Rou
     await drive(load(driven, settings), { amount }); // connects and prepares
     counter.take();
     await drive(load(driven, settings), { amount });
-    const { roundTrips, packets } = counter.take();
-    return { name: driven.target.name, roundTrips: roundTrips / amount, packets: packets / amount };
+    const { waits, packets } = counter.take();
+    return { name: driven.target.name, roundTrips: waits.length / amount, packets: packets / amount };
   };
   try {
     for (const start of [startOurs, startLeadsReference]) targets.push(await start(relayed));

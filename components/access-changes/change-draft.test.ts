@@ -8,7 +8,7 @@ const units = [
   { unit_id: "unit_b", role: "viewer" as const },
 ];
 
-test("each member gets each org unit, with the end that was chosen", () => {
+test("each member is granted access to each org unit, until the chosen end", () => {
   const items = itemsOf("grant", two, { ...emptyDraft, units, endsAt: "2027-01-01T00:00:00Z" });
   expect(items).toHaveLength(4);
   expect(items?.[1]).toEqual({
@@ -20,7 +20,7 @@ test("each member gets each org unit, with the end that was chosen", () => {
   });
 });
 
-test("all who match are named by their filters and their number", () => {
+test("everybody who matches is sent as the filters and their number", () => {
   expect(itemsOf("set_org_role", all, { ...emptyDraft, role: "editor" })).toEqual([
     { op: "set_org_role", role: "editor", members: { role: "viewer" }, expected_count: 7 },
   ]);

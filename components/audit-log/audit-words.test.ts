@@ -22,7 +22,7 @@ const sentence = (entry: Partial<ShownEntry>) => {
   return `${actorWords(whole)} ${deedWords(whole)}`;
 };
 
-test("an entry is a sentence, and tells a single change with both values", () => {
+test("an entry is one sentence, and a single change is shown with both values", () => {
   expect(sentence({})).toBe("Ada Okafor changed the org role of Grace Hopper: viewer → admin");
   const changes = [{ field: "external_ref", before: null, after: "x-1" }];
   const target = { type: "org_unit", id: "unit_1", name: "$& North" } as const;
@@ -34,7 +34,7 @@ test("an entry is a sentence, and tells a single change with both values", () =>
   );
 });
 
-test("an OU that the reader cannot see, an erased person, and who has no name are in words", () => {
+test("there are words for an OU that the reader cannot see, an erased person, and an actor without a name", () => {
   const erased = { ...changed.target, name: null };
   const granted = {
     action: "membership.granted",
@@ -52,7 +52,7 @@ test("an OU that the reader cannot see, an erased person, and who has no name ar
   expect(sentence({ actor: { kind: "operator", id: null, name: null }, changes: [] })).toMatch(/^An operator /);
 });
 
-test("what is new has no value before it", () => {
+test("something new is shown without a value before it", () => {
   const target = { type: "token", id: "tok_1", name: "CI" } as const;
   const changes = [{ field: "scopes", before: null, after: ["read", "write"] }];
   expect(sentence({ action: "token.created", target, changes })).toBe(

@@ -2,10 +2,10 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/domain/access/actor";
 import * as deactivating from "@/domain/members/deactivate-member";
 import * as memberships from "@/domain/ou-memberships/operations";
-import { DomainError } from "@/lib/errors";
 import { owner } from "@/testing/database";
 import { addMember, addPeople, addSession } from "@/testing/members";
 import { actorOf, addServiceAccount, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { refusalOf } from "@/testing/outcomes";
 import { asRequests } from "@/testing/requests";
 import * as changing from "./change-access";
 import * as listing from "./list-changes";
@@ -32,14 +32,6 @@ beforeEach(async () => {
 
 type Changes = AccessChangeInput["changes"];
 const id = (member: Actor | undefined) => member?.memberId ?? "";
-const refusal = async (work: Promise<unknown>) => {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(DomainError);
-  return error as DomainError;
-};
 const accessOf = async ({ orgId, memberId }: Actor) => {
   const { orgRole, ouRoles } = await actorOf(orgId, memberId);
   const [row] = await owner()`select status from members where org_id = ${orgId} and org_member_id = ${memberId}`;
@@ -122,7 +114,7 @@ describe("a set of changes", () => {
   test("is refused as a whole for one item, with the diff", async () => {
     const before = [await both(), await rowsOf()];
     const unknown: Changes = [{ op: "grant", org_member_id: "mem_none", unit_id: unit, role: "viewer" }];
-    const { code, extension } = await refusal(changeAccess(org.admin, { changes: [...set(), ...unknown] }));
+    const { code, extension } = await refusalOf(changeAccess(org.admin, { changes: [...set(), ...unknown] }));
     expect(code).toBe("change_refused");
     expect(extension).toMatchObject({ diff: { id: null, summary: { refused: 1 } } });
     expect(extension).toHaveProperty("diff.items.6.code", "member_not_found");
@@ -138,7 +130,7 @@ describe("a set of changes", () => {
 
   test("with two items about the same thing is not valid", async () => {
     const twice: Changes = [...set(), { op: "grant", org_member_id: id(grace), unit_id: unit, role: "admin" }];
-    const { code, faults } = await refusal(changeAccess(org.admin, { changes: twice }));
+    const { code, faults } = await refusalOf(changeAccess(org.admin, { changes: twice }));
     expect([code, faults?.[0]?.pointer]).toEqual(["invalid_content", "/changes/6"]);
   });
 
@@ -168,7 +160,7 @@ describe("a filter", () => {
       { op: "grant", members: { search: "Filtered" }, expected_count, unit_id: unit, role: "viewer" },
       { op: "grant", members: { search: "Filtered" }, expected_count, unit_id: other, role: "viewer" },
     ];
-    const { code, extension } = await refusal(changeAccess(org.admin, { changes: filtered(3) }));
+    const { code, extension } = await refusalOf(changeAccess(org.admin, { changes: filtered(3) }));
     expect([code, extension]).toEqual(["selection_changed", { count: 2 }]);
     const { items } = await changeAccess(org.admin, { changes: filtered(2) });
     expect(items.map(({ org_member_id, unit_id }) => [org_member_id, unit_id])).toEqual(
@@ -203,13 +195,15 @@ describe("an undo", () => {
       { op: "grant", org_member_id: id(ada), unit_id: other, role: "viewer" },
     ]);
     await grantMembership(org.admin, unit, id(ada), "editor");
-    const { code, extension } = await refusal(undoChange(org.admin, changeId));
+    const { code, extension } = await refusalOf(undoChange(org.admin, changeId));
     expect(code).toBe("change_superseded");
     expect(extension).toMatchObject({ items: [{ unit_id: unit, now: { role: "editor", expires_at: null } }] });
     const { items } = await undoChange(org.admin, changeId, { skipsSuperseded: true });
     expect(items).toMatchObject([{ unit_id: other, before: { role: "viewer" }, after: null }]);
     expect((await accessOf(ada as Actor)).ouRoles).toEqual({ [unit]: "editor" });
-    expect((await refusal(undoChange(org.admin, changeId, { skipsSuperseded: true }))).code).toBe("change_superseded");
+    expect((await refusalOf(undoChange(org.admin, changeId, { skipsSuperseded: true }))).code).toBe(
+      "change_superseded",
+    );
   });
 
   test("of a single change works too", async () => {

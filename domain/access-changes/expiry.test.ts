@@ -76,7 +76,7 @@ test("an expired membership makes room for a new one, which is a new grant", asy
   await sealAuditLogs();
 });
 
-test("an end stays without one in the request, and null takes it away", async () => {
+test("a grant that says nothing about the end keeps it, and null takes it away", async () => {
   const { memberId } = await addMember(org);
   const end = inDays(10);
   const grant = async (role: "viewer" | "editor", expires?: string | null) =>
@@ -106,7 +106,7 @@ test("the member and who granted it are told once, three days before, in one mai
   ]);
 });
 
-test("nobody is told again of access granted for less than that, which the first mail says", async () => {
+test("nobody is told again about access granted for less than three days: the first mail says when it ends", async () => {
   const { memberId } = await addMember(org);
   const end = inDays(1);
   await grantMembership(org.admin, unit, memberId, "viewer", false, end);

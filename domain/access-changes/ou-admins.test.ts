@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/domain/access/actor";
 import * as memberships from "@/domain/ou-memberships/operations";
-import { DomainError } from "@/lib/errors";
 import { addMember } from "@/testing/members";
 import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { refusalOf } from "@/testing/outcomes";
 import { asRequests } from "@/testing/requests";
 import * as changing from "./change-access";
 import * as listing from "./list-changes";
@@ -29,11 +29,6 @@ beforeEach(async () => {
 
 type Changes = AccessChangeInput["changes"];
 const id = (member: Actor | undefined) => member?.memberId ?? "";
-const refusal = async (work: Promise<unknown>) => {
-  const error = await work.catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(DomainError);
-  return error as DomainError;
-};
 const giver = () => addMember(org, { units: { [unit]: "admin", [other]: "editor" } });
 
 test("an OU admin changes access to their OUs only", async () => {
@@ -45,10 +40,10 @@ test("an OU admin changes access to their OUs only", async () => {
     { op: "set_org_role", org_member_id: id(ada), role: "editor" },
     { op: "deactivate", org_member_id: id(ada) },
   ] as Changes) {
-    expect((await refusal(changes(item))).extension).toHaveProperty("diff.items.0.code", "forbidden");
+    expect((await refusalOf(changes(item))).extension).toHaveProperty("diff.items.0.code", "forbidden");
   }
   const hidden: Changes[number] = { op: "revoke", org_member_id: id(ada), unit_id: org.unitId };
-  expect((await refusal(changes(hidden))).extension).toHaveProperty("diff.items.0.code", "org_unit_not_found");
+  expect((await refusalOf(changes(hidden))).extension).toHaveProperty("diff.items.0.code", "org_unit_not_found");
 });
 
 test("an OU admin sees only the items of their OUs, and undoes only changes that concern nothing else", async () => {
@@ -71,7 +66,7 @@ test("an OU admin sees only the items of their OUs, and undoes only changes that
   expect([seen[1]?.summary, read.summary]).toEqual(
     Array(2).fill({ changed: 1, none: 0, refused: 0, members: 1, ops: { grant: 1 } }),
   );
-  expect((await refusal(readChange(actor, elsewhere.changeId ?? ""))).code).toBe("access_change_not_found");
-  expect((await refusal(undoChange(actor, mixed.id ?? ""))).code).toBe("forbidden");
+  expect((await refusalOf(readChange(actor, elsewhere.changeId ?? ""))).code).toBe("access_change_not_found");
+  expect((await refusalOf(undoChange(actor, mixed.id ?? ""))).code).toBe("forbidden");
   expect(await undoChange(actor, own.changeId ?? "")).toMatchObject({ summary: { changed: 1 } });
 });

@@ -3,10 +3,10 @@ import type { Actor } from "@/domain/access/actor";
 import * as deactivating from "@/domain/members/deactivate-member";
 import * as members from "@/domain/members/operations";
 import * as memberships from "@/domain/ou-memberships/operations";
-import { DomainError } from "@/lib/errors";
 import { owner } from "@/testing/database";
-import { addMember } from "@/testing/members";
-import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { activeAdmins, addMember } from "@/testing/members";
+import { addUnit, makeOrganization } from "@/testing/organization";
+import { outcomes } from "@/testing/outcomes";
 import { asRequests } from "@/testing/requests";
 import * as changing from "./change-access";
 import type { AccessChangeInput } from "./schema";
@@ -21,24 +21,13 @@ const { grantMembership, revokeMembership } = asRequests(memberships);
 const ROUNDS = 50;
 type Changes = AccessChangeInput["changes"];
 
-async function outcomes(work: Promise<unknown>[]): Promise<string[]> {
-  const settled = await Promise.allSettled(work);
-  return settled.map((result) => {
-    if (result.status === "fulfilled") return "ok";
-    if (!(result.reason instanceof DomainError)) throw result.reason;
-    return result.reason.code;
-  });
-}
-
-const adminsOf = async ({ orgId }: TestOrganization) =>
-  (await owner()`select from members where org_id = ${orgId} and role = 'admin' and status = 'active'`).length;
 const setRole = (whom: Actor, role: "admin" | "viewer"): Changes[number] => ({
   op: "set_org_role",
   org_member_id: whom.memberId,
   role,
 });
 
-test("sets that demote or deactivate each other's admins, and single changes beside them, always leave one", async () => {
+test("sets that demote or deactivate each other's admins, and single changes at the same time, always leave one", async () => {
   const org = await makeOrganization();
   const [two, three] = [await addMember(org, { role: "admin" }), await addMember(org, { role: "admin" })];
   const all = [org.admin, two, three];
@@ -52,12 +41,12 @@ test("sets that demote or deactivate each other's admins, and single changes bes
       deactivateMember(three, two.memberId),
     ]);
     expect(results.filter((outcome) => !refused.test(outcome))).toEqual([]);
-    expect(await adminsOf(org), `round ${round}`).toBeGreaterThanOrEqual(1);
+    expect(await activeAdmins(org), `round ${round}`).toBeGreaterThanOrEqual(1);
     await owner()`update members set role = 'admin', deactivated_at = null where org_id = ${org.orgId}`;
   }
 }, 60_000);
 
-test("when sets, single changes and removals run at once, none is half-applied", async () => {
+test("sets, single changes and removals at the same time leave no set half-applied", async () => {
   const org = await makeOrganization();
   const units = [await addUnit(org, "A"), await addUnit(org, "B")];
   const [unit = ""] = units;
@@ -85,7 +74,7 @@ test("when sets, single changes and removals run at once, none is half-applied",
   }
 }, 60_000);
 
-test("of several undos of one change at once, one succeeds", async () => {
+test("of several undos of one change at the same time, one succeeds", async () => {
   const org = await makeOrganization();
   for (let round = 0; round < 10; round += 1) {
     const { memberId } = await addMember(org);

@@ -24,7 +24,6 @@ const on = <T extends TargetType>(target: T, sentence: string) => ({ target, sen
  */
 export const auditActions = {
   "organization.created": on("organization", "created the organization"),
-  "organization.renamed": on("organization", "renamed the organization"),
   "org_unit.created": on("org_unit", "created the OU {target}"),
   "org_unit.renamed": on("org_unit", "renamed the OU {target}"),
   "org_unit.updated": on("org_unit", "changed the OU {target}"),

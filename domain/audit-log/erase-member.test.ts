@@ -36,7 +36,7 @@ test("an active or invited member can't be erased", async () => {
   );
 });
 
-test("somebody who is neither a member nor in the log is not found, and neither is a thing or another organization's member", async () => {
+test("somebody who is neither a member nor in the log is not found, nor is an OU, nor another organization's member", async () => {
   const other = await makeOrganization("Other");
   const theirs = await addMember(other);
   await withScope(other.admin, async (tx) => audit(tx, "member.removed", { id: theirs.memberId }));

@@ -108,7 +108,7 @@ test("a removed member is named, even one who removes themselves", async () => {
   ]);
 });
 
-test("what somebody made and loses with their access has entries in the change set of that", async () => {
+test("what ends because its maker lost access has entries in the same change set", async () => {
   const maker = await addMember(org, { role: "admin" });
   const account = await addServiceAccount({ admin: maker }, org.unitId);
   const [invited] = await invite(maker, { role: "viewer", members: [{ email: email() }] });

@@ -12,7 +12,6 @@ test.each([
     const [few, many] = [await readCosts(5_000, 300, isAnalyzed), await readCosts(100_000, 3_000, isAnalyzed)];
     const times = Object.entries(many).map(([name, pages]) => [name, pages / (few[name] ?? Number.NaN)] as const);
     expect(times.filter(([, ratio]) => !(ratio <= MOST_TIMES))).toEqual([]);
-    if (process.env.SHOW) console.log(few, many);
   },
   240_000,
 );

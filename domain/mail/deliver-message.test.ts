@@ -96,11 +96,11 @@ test("a message is sent to its exact address with its link, key and tags, and ma
   expect(await stateOf(message)).toMatchObject(marked);
 });
 
-test.each<[string, Behaviour, string, number]>([
-  ["a 500", serverError, "internal_server_error 500", 1],
-  ["a broken connection", close, "no_answer", 1],
-  ["garbage after acceptance", garbage, "no_answer", 1],
-  ["a reset after acceptance", acceptThenReset, "no_answer", 1],
+test.each<[string, Behaviour, string]>([
+  ["a 500", serverError, "internal_server_error 500"],
+  ["a broken connection", close, "no_answer"],
+  ["garbage after acceptance", garbage, "no_answer"],
+  ["a reset after acceptance", acceptThenReset, "no_answer"],
 ])("%s is noted, tried again within seconds, and makes one mail", async (_, behaviour, reason) => {
   const message = await queued();
   standIn.next(behaviour);
@@ -122,11 +122,9 @@ test("a message queued with low priority is retried with low priority", async ()
   standIn.next(serverError, serverError, serverError);
   for (const message of [bulk, bulk, single]) await deliverMessage(message, "first");
   const jobs = await owner()`select key, priority from graphile_worker._private_jobs
-    where key in (${bulk.messageId}, ${single.messageId}) order by priority`;
-  expect(jobs).toEqual([
-    { key: single.messageId, priority: 0 },
-    { key: bulk.messageId, priority: 10 },
-  ]);
+    where key in (${bulk.messageId}, ${single.messageId})`;
+  const priorities = Object.fromEntries(jobs.map(({ key, priority }) => [key, priority]));
+  expect(priorities).toEqual({ [single.messageId]: 0, [bulk.messageId]: 10 });
 });
 
 test("a provider that refuses connections is retried", async () => {
@@ -153,12 +151,8 @@ test("after a 429 nothing is sent until the provider's Retry-After has passed", 
   const [first, other] = [await queued(), await queued()];
   standIn.next(tooMany(2));
   await deliverMessage(first, "first");
-  expect(await stateOf(first)).toMatchObject({
-    status: "queued",
-    attempts: 1,
-    reason: "rate_limit_exceeded 429",
-    due: 2,
-  });
+  const refused = { status: "queued", attempts: 1, reason: "rate_limit_exceeded 429", due: 2 };
+  expect(await stateOf(first)).toMatchObject(refused);
   await deliverMessage(other, "first");
   expect(standIn.calls).toHaveLength(1);
   const postponed = await stateOf(other);
@@ -195,15 +189,10 @@ test("a message whose runs were all interrupted is given up", async () => {
   const message = await queued();
   await deliverMessage(message, "last");
   expect(await stateOf(message)).toMatchObject({ status: "failed", reason: "given_up: interrupted", has_failed: true });
+  const status = { field: "status", before: "queued", after: "failed" };
+  const reason = { field: "reason", before: null, after: "given_up: interrupted" };
   expect(await auditOf(message, message.messageId)).toMatchObject([
-    {
-      action: "mail.given_up",
-      actor: { kind: "system", id: null },
-      changes: [
-        { field: "status", before: "queued", after: "failed" },
-        { field: "reason", before: null, after: "given_up: interrupted" },
-      ],
-    },
+    { action: "mail.given_up", actor: { kind: "system", id: null }, changes: [status, reason] },
   ]);
   expect(standIn.calls).toHaveLength(0);
 });

@@ -1,21 +1,17 @@
 import { expect, test } from "vitest";
-import { DomainError } from "@/lib/errors";
 import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { addUnit, makeOrganization } from "@/testing/organization";
+import { outcomes } from "@/testing/outcomes";
 import { asRequests } from "@/testing/requests";
 import * as orgUnitsOperations from "./operations";
 
 const { createOrgUnit, updateOrgUnit } = asRequests(orgUnitsOperations);
 
-/** How often each outcome came: "ok" or the refusal's code. Anything but a DomainError is thrown on. */
-async function outcomes(work: Promise<unknown>[]): Promise<Record<string, number>> {
+/** How often each outcome came. */
+async function countOutcomes(work: Promise<unknown>[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const result of await Promise.allSettled(work)) {
-    if (result.status === "rejected" && !(result.reason instanceof DomainError)) throw result.reason;
-    const outcome = result.status === "fulfilled" ? "ok" : (result.reason as DomainError).code;
-    counts[outcome] = (counts[outcome] ?? 0) + 1;
-  }
+  for (const outcome of await outcomes(work)) counts[outcome] = (counts[outcome] ?? 0) + 1;
   return counts;
 }
 
@@ -29,7 +25,7 @@ test("of fifty parallel creates with one name exactly one succeeds, the others f
   for (let round = 0; round < 8; round += 1) {
     const name = `Round ${round}`;
     const spellings = Array.from({ length: 50 }, (_, turn) => (turn % 2 ? name : name.toUpperCase()));
-    const counts = await outcomes(spellings.map((spelling) => createOrgUnit(org.admin, { name: spelling })));
+    const counts = await countOutcomes(spellings.map((spelling) => createOrgUnit(org.admin, { name: spelling })));
     expect(counts).toEqual({ ok: 1, org_unit_name_taken: 49 });
     expect(await unitsOf(org.orgId)).toHaveLength(round + 1);
   }
@@ -41,7 +37,7 @@ test("of twenty parallel creates with one external reference exactly one succeed
     const creates = Array.from({ length: 20 }, (_, turn) =>
       createOrgUnit(org.admin, { name: `${round} of ${turn}`, external_ref: `ref_${round}` }),
     );
-    expect(await outcomes(creates)).toEqual({ ok: 1, external_ref_taken: 19 });
+    expect(await countOutcomes(creates)).toEqual({ ok: 1, external_ref_taken: 19 });
     expect(await unitsOf(org.orgId)).toHaveLength(round + 1);
   }
 }, 30_000);
@@ -50,7 +46,7 @@ test("parallel creates with names of one slug all get distinct slugs", async () 
   const org = await makeOrganization();
   for (let round = 0; round < 5; round += 1) {
     const names = Array.from({ length: 20 }, (_, turn) => `Sales ${round} ${"!".repeat(turn)}`.trim());
-    expect(await outcomes(names.map((name) => createOrgUnit(org.admin, { name })))).toEqual({ ok: 20 });
+    expect(await countOutcomes(names.map((name) => createOrgUnit(org.admin, { name })))).toEqual({ ok: 20 });
   }
   const slugs = (await unitsOf(org.orgId)).map((unit) => unit.slug);
   expect(new Set(slugs).size).toBe(100);
@@ -62,7 +58,7 @@ test("of parallel renames to one name one succeeds, and each slug follows the fi
   const ids = await Promise.all(Array.from({ length: 10 }, (_, turn) => addUnit(org, `Unit ${turn}`)));
   for (let round = 0; round < 10; round += 1) {
     const name = `Wanted ${round}`;
-    const counts = await outcomes(ids.map((id) => updateOrgUnit(org.admin, id, { name })));
+    const counts = await countOutcomes(ids.map((id) => updateOrgUnit(org.admin, id, { name })));
     expect(counts).toEqual({ ok: 1, org_unit_name_taken: 9 });
     expect((await unitsOf(org.orgId)).filter((unit) => unit.name === name)).toEqual([
       { name, slug: `wanted-${round}` },
@@ -80,7 +76,7 @@ test("two OUs that swap names back and forth never cause an unexpected error or 
       updateOrgUnit(org.admin, one, { name }),
       updateOrgUnit(member, two, { name }),
     ]);
-    const counts = await outcomes(renames);
+    const counts = await countOutcomes(renames);
     expect(Object.keys(counts).filter((outcome) => !/^(ok|org_unit_name_taken)$/.test(outcome))).toEqual([]);
     const units = await unitsOf(org.orgId);
     expect(new Set(units.map((unit) => unit.name)).size).toBe(2);

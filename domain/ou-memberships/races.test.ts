@@ -1,25 +1,16 @@
 import { expect, test } from "vitest";
 import * as membersOperations from "@/domain/members/operations";
 import * as tokensOperations from "@/domain/tokens/operations";
-import { DomainError } from "@/lib/errors";
 import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { addUnit, goodPassword, makeOrganization } from "@/testing/organization";
+import { outcomes } from "@/testing/outcomes";
 import { asRequests, createMember } from "@/testing/requests";
 import * as ouMembershipsOperations from "./operations";
 
 const { removeMember } = asRequests(membersOperations);
 const { createToken } = asRequests(tokensOperations);
 const { grantMembership, revokeMembership } = asRequests(ouMembershipsOperations);
-
-async function outcomes(work: Promise<unknown>[]): Promise<string[]> {
-  const settled = await Promise.allSettled(work);
-  return settled.map((result) => {
-    if (result.status === "fulfilled") return "ok";
-    if (!(result.reason instanceof DomainError)) throw result.reason;
-    return result.reason.code;
-  });
-}
 
 test("a grant racing the member's removal leaves no orphan and causes no unexpected error", async () => {
   const org = await makeOrganization();

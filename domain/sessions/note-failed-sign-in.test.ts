@@ -67,7 +67,7 @@ test("a lock is logged once, with the failure that caused it, and not with each 
   expect(actions.filter((action) => action === "session.locked")).toHaveLength(1);
 });
 
-test("a device that its ten failures lock is logged too, and its right password is no failure", async () => {
+test("the lock of a device after ten failures is logged too, and its right password is not a failure", async () => {
   const known = new Browser();
   await signIn(org.email, goodPassword, known);
   for (let time = 0; time < 9; time += 1) await signIn(org.email, "wrong", known);

@@ -9,8 +9,11 @@ import { counting } from "./steps";
 
 test.describe.configure({ timeout: 180_000 });
 
-/** An organization of some three hundred members, and its members page. */
-async function openMembers(org: Organization, signedIn: (who: Organization["admin"]) => Promise<Page>, query = "") {
+type Opened = { org: Organization; signedIn: (who: Organization["admin"]) => Promise<Page> };
+
+/** The members page of an organization with so many more members, as its admin sees it. */
+async function openMembers({ org, signedIn }: Opened, query = "", people = 0) {
+  await seedMany(org.org_id, org.defaultUnit.unit_id, people);
   const page = await signedIn(org.admin);
   await page.goto(`/dashboard/members${query}`);
   await hydrated(page);
@@ -30,8 +33,7 @@ test("twenty org roles are changed in five interactions, after a look at what ch
   org,
   signedIn,
 }) => {
-  await seedMany(org.org_id, org.defaultUnit.unit_id, 300);
-  const page = await openMembers(org, signedIn, "?search=zo");
+  const page = await openMembers({ org, signedIn }, "?search=zo", 300);
   const { counted, step } = counting();
   await step(row(page, 0).click());
   await step(row(page, 19).click({ modifiers: ["Shift"] }));
@@ -69,9 +71,8 @@ test("twenty org roles are changed in five interactions, after a look at what ch
 });
 
 test("three people get access to two org units for a week in eight interactions", async ({ org, signedIn }) => {
-  await seedMany(org.org_id, org.defaultUnit.unit_id, 300);
   const units = [await seedUnit(org.org_id, "EMEA Sales"), await seedUnit(org.org_id, "APAC Sales")];
-  const page = await openMembers(org, signedIn, "?search=zo");
+  const page = await openMembers({ org, signedIn }, "?search=zo", 300);
   const { counted, step } = counting();
   await step(row(page, 0).click());
   await step(row(page, 2).click({ modifiers: ["Shift"] }));
@@ -92,8 +93,7 @@ test("three people get access to two org units for a week in eight interactions"
 });
 
 test("all who match a filter are changed, unless their number has changed since", async ({ org, signedIn }) => {
-  await seedMany(org.org_id, org.defaultUnit.unit_id, 120);
-  const page = await openMembers(org, signedIn, "?role=viewer");
+  const page = await openMembers({ org, signedIn }, "?role=viewer", 120);
   await page.getByRole("checkbox", { name: "Select everyone on this page" }).check();
   await expect(bar(page).getByText("50 on this page selected.")).toBeVisible();
   await bar(page).getByRole("button", { name: "Select all 120 that match" }).click();
@@ -118,7 +118,7 @@ test("the last admin holds a change up until they are left out, and an undo name
 }) => {
   const grace = await seedMember(org.org_id, "viewer", {}, ["Grace", "Okafor"]);
   const vera = await seedMember(org.org_id, "viewer", {}, ["Vera", "Blom"]);
-  const page = await openMembers(org, signedIn);
+  const page = await openMembers({ org, signedIn });
   await page.getByRole("checkbox", { name: "Select everyone on this page" }).check();
   await bar(page).getByRole("button", { name: "Change org role" }).click();
   const dialog = page.getByRole("dialog", { name: "Change the org role of 3 people" });
@@ -145,8 +145,7 @@ test("the keyboard is enough to select a range, leave it, and deactivate a membe
   org,
   signedIn,
 }) => {
-  await seedMany(org.org_id, org.defaultUnit.unit_id, 12);
-  const page = await openMembers(org, signedIn, "?search=zo");
+  const page = await openMembers({ org, signedIn }, "?search=zo", 12);
   await row(page, 2).focus();
   await page.keyboard.press("Space");
   for (let steps = 0; steps < 9; steps += 1) await page.keyboard.press("Tab"); // three stops a row

@@ -1,20 +1,18 @@
 import type { Page } from "@playwright/test";
 import { seedMember, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { gate } from "./gate";
 import { hydrated } from "./hydration";
 import { openDialog, switcher } from "./steps";
 
 /** Holds back the answers to a search until they are released, like a slow server. */
 async function holdAnswers(page: Page, path: string): Promise<() => void> {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
+  const { opened, open } = gate();
   await page.route(`**${path}?*`, async (route) => {
-    await held;
+    await opened;
     await route.continue().catch(() => {}); // the page may have aborted it
   });
-  return release;
+  return open;
 }
 
 test("however fast somebody types, no letter is lost and only matching members are granted access", async ({

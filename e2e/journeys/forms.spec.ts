@@ -1,18 +1,11 @@
 import type { Page } from "@playwright/test";
 import { database, seedUnit } from "@/e2e/seed";
 import { expect, stop, test } from "./fixtures";
+import { gate } from "./gate";
 import { hydrated } from "./hydration";
 import { openDialog, passwordOf } from "./steps";
 
 const openCreate = (page: Page) => openDialog(page, "Create org unit", "Create an org unit");
-
-function gate() {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { open, opened };
-}
 
 test("a failed save keeps the dialog and its text, and focuses the invalid field", async ({ org, signedIn }) => {
   await seedUnit(org.org_id, "EMEA Sales");

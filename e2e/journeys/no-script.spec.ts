@@ -1,4 +1,5 @@
-import { seedMany, seedMember, seedMessage, seedUnit } from "@/e2e/seed";
+import { seedMany, seedMember, seedUnit } from "@/e2e/seed";
+import { seedMessage } from "@/e2e/seed-history";
 import { expect, test } from "./fixtures";
 import { passwordOf } from "./steps";
 import { fillUnit } from "./unit-data";

@@ -15,9 +15,9 @@ const isOfShell = (statements: string[]) => statements.some((statement) => state
 
 test("no page of the dashboard waits more than twice for its data", async ({ openAs, world }) => {
   const secrets = loadSecrets(process.env.E2E_DATA_DIR ?? "");
-  const counter = await startWaitCounter(secrets.port);
+  const counter = await startWaitCounter(applicationUrl(secrets));
   const server = await startNextHost({
-    DATABASE_URL: applicationUrl(secrets, counter.port),
+    DATABASE_URL: counter.through(applicationUrl(secrets)),
     DATABASE_POOL_SIZE: "2",
     NEXTAUTH_SECRET: secrets.sessionKey,
   });
@@ -31,7 +31,7 @@ test("no page of the dashboard waits more than twice for its data", async ({ ope
       for (let visits = 0; visits < VISITS && (!waits || waits.length > MOST); visits += 1) {
         counter.take();
         await visit();
-        const all = counter.take().filter((statements) => statements.some(isWaitedFor));
+        const all = counter.take().waits.filter((statements) => statements.some(isWaitedFor));
         waits = all.filter((statements) => !isOfShell(statements));
         expect.soft(all, `the shell and ${name}`).not.toHaveLength(waits.length);
       }

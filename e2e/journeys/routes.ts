@@ -1,18 +1,17 @@
 import {
   type Organization,
   type Person,
-  seedAccessChange,
   seedDeactivated,
   seedInvitationPath,
   seedInvited,
   seedMany,
   seedMember,
-  seedMessage,
   seedOrganization,
   seedSecret,
   seedToken,
   seedUnit,
 } from "@/e2e/seed";
+import { seedAccessChange, seedMessage } from "@/e2e/seed-history";
 import { fillUnit } from "./unit-data";
 
 /** An organization with something on every page, and one with only its default OU and first admin. */

@@ -1,5 +1,5 @@
 import { type Entry, type Expected, forbidden, type IdPosition, type World } from "@/e2e/matrix";
-import { seedAccessChange } from "@/e2e/seed";
+import { seedAccessChange } from "@/e2e/seed-history";
 
 const refused = { "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
 const isRefused: Expected = { status: 409, code: "change_refused" };

@@ -126,7 +126,7 @@ class CallerRun {
 
 /**
  * Sends an operation's requests as every caller, with their own IDs and with unreachable ones at every position. Checks that
- * no row of the other OU or the other organization has changed, and that the audit log has what has.
+ * no row of the other OU or the other organization has changed, and that every change is in the audit log.
  */
 export async function askAll(api: ApiClient, entry: Entry, world: World, callers: readonly Caller[]): Promise<void> {
   const { org, closedUnit, foreign } = world;

@@ -1,6 +1,7 @@
 import { type Entry, forbidden, type IdPosition, noMember, type World } from "@/e2e/matrix";
 import type { Kind } from "@/e2e/matrix-kinds";
-import { seedCheckpoint, seedDeactivated } from "@/e2e/seed";
+import { seedDeactivated } from "@/e2e/seed";
+import { seedCheckpoint } from "@/e2e/seed-history";
 
 const refused = { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden };
 const former = ({ org }: World) => seedDeactivated(org.org_id, "viewer");

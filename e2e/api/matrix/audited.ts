@@ -19,7 +19,7 @@ function wanted({ id }: Entry, { answer }: Asked): number {
   return done ? (answer.json as { result: string }[]).filter(({ result }) => result === done).length : 1;
 }
 
-/** What a request's entries have wrong. */
+/** What is wrong with a request's entries. */
 function faultsOf(entry: Entry, asked: Asked, entries: Written[]): string[] {
   const { who, request, answer } = asked;
   const at = `${who}: ${entry.method} ${request.path} answered ${answer.status}`;

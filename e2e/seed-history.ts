@@ -1,0 +1,37 @@
+import { database, newId, seedDeactivated, seedMember } from "./seed";
+
+// What has happened in an organization: changes of access, mail, and the audit log's checkpoint.
+
+/** The ID of a change that gave a new member access to the OU, or without an OU, that deactivated an org admin. */
+export async function seedAccessChange(orgId: string, unitId: string | null = null): Promise<string> {
+  const id = newId("chg");
+  const memberId = unitId
+    ? (await seedMember(orgId, "viewer", { [unitId]: "viewer" })).org_member_id
+    : await seedDeactivated(orgId, "admin");
+  const [op, before, after] = unitId
+    ? ["grant", null, { role: "viewer", expires_at: null }]
+    : ["deactivate", { status: "active" }, { status: "deactivated" }];
+  const summary = { changed: 1, none: 0, refused: 0, members: 1, ops: { [op]: 1 } };
+  const json = (value: object | null) => (value === null ? null : JSON.stringify(value));
+  await database()`insert into access_changes (org_id, change_id, summary, about_unit_ids)
+    values (${orgId}, ${id}, ${json(summary)}::text::jsonb, ${unitId ? [unitId] : []})`;
+  await database()`insert into access_change_items (org_id, change_id, index, op, org_member_id, about_unit_id, before, after, has_changed, ended_created)
+    values (${orgId}, ${id}, 0, ${op}, ${memberId}, ${unitId}, ${json(before)}::text::jsonb, ${json(after)}::text::jsonb, true, false)`;
+  return id;
+}
+
+/** Gives the organization's audit log a checkpoint and a key, which nobody has really signed with. */
+export async function seedCheckpoint(orgId: string): Promise<void> {
+  await database()`insert into audit_trees (org_id, checkpoint) values (${orgId}, 'seeded') on conflict do nothing`;
+  await database()`insert into audit_keys (org_id, key) values (${orgId}, 'seeded') on conflict do nothing`;
+}
+
+/** The ID of a sent mail to a member, without a job or a link. */
+export async function seedMessage(orgId: string, memberId: string): Promise<string> {
+  const id = newId("msg");
+  const facts = { first_name: "Ada", organization: "Acme", at: "2026-11-21T12:00:00Z" };
+  await database()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, status, attempts, sent_at)
+    select org_id, ${id}, org_member_id, 'password_changed', email, ${JSON.stringify(facts)}::text::jsonb, 'sent', 1, now()
+      from members where org_id = ${orgId} and org_member_id = ${memberId}`;
+  return id;
+}
