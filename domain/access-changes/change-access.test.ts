@@ -2,9 +2,10 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/domain/access/actor";
 import * as deactivating from "@/domain/members/deactivate-member";
 import * as memberships from "@/domain/ou-memberships/operations";
+import { addTwo, makeTwoUnits } from "@/testing/access";
 import { owner } from "@/testing/database";
 import { addMember, addPeople, addSession } from "@/testing/members";
-import { actorOf, addServiceAccount, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
+import { actorOf, addServiceAccount } from "@/testing/organization";
 import { refusalOf } from "@/testing/outcomes";
 import { asRequests } from "@/testing/requests";
 import * as changing from "./change-access";
@@ -18,26 +19,22 @@ const { readChange } = asRequests(listing);
 const { deactivateMember } = asRequests(deactivating);
 const { grantMembership, revokeMembership } = asRequests(memberships);
 
-let org: TestOrganization;
-let unit: string;
-let other: string;
+let { org, unit, other } = {} as Awaited<ReturnType<typeof makeTwoUnits>>;
 beforeAll(async () => {
-  org = await makeOrganization();
-  [unit, other] = await Promise.all([addUnit(org, "EMEA"), addUnit(org, "Events")]);
+  ({ org, unit, other } = await makeTwoUnits());
 });
-let [ada, grace]: Actor[] = [];
+let { ada, grace } = {} as Awaited<ReturnType<typeof addTwo>>;
 beforeEach(async () => {
-  [ada, grace] = await Promise.all([addMember(org), addMember(org, { units: { [unit]: "viewer" } })]);
+  ({ ada, grace } = await addTwo(org, unit));
 });
 
 type Changes = AccessChangeInput["changes"];
-const id = (member: Actor | undefined) => member?.memberId ?? "";
 const accessOf = async ({ orgId, memberId }: Actor) => {
   const { orgRole, ouRoles } = await actorOf(orgId, memberId);
   const [row] = await owner()`select status from members where org_id = ${orgId} and org_member_id = ${memberId}`;
   return { orgRole, ouRoles, status: row?.status };
 };
-const both = () => Promise.all([ada, grace].map((member) => accessOf(member as Actor)));
+const both = () => Promise.all([ada, grace].map((member) => accessOf(member)));
 const rowsOf = async () => {
   const [row] = await owner()`select
     (select count(*)::int from access_changes where org_id = ${org.orgId}) as changes,
@@ -48,12 +45,12 @@ const rowsOf = async () => {
 
 describe("a set of changes", () => {
   const set = (): Changes => [
-    { op: "grant", org_member_id: id(ada), unit_id: unit, role: "editor" },
-    { op: "grant", org_member_id: id(ada), unit_id: other, role: "viewer" },
-    { op: "revoke", org_member_id: id(grace), unit_id: unit },
-    { op: "set_org_role", org_member_id: id(grace), role: "editor" },
-    { op: "deactivate", org_member_id: id(grace) },
-    { op: "revoke", org_member_id: id(grace), unit_id: other },
+    { op: "grant", org_member_id: ada.memberId, unit_id: unit, role: "editor" },
+    { op: "grant", org_member_id: ada.memberId, unit_id: other, role: "viewer" },
+    { op: "revoke", org_member_id: grace.memberId, unit_id: unit },
+    { op: "set_org_role", org_member_id: grace.memberId, role: "editor" },
+    { op: "deactivate", org_member_id: grace.memberId },
+    { op: "revoke", org_member_id: grace.memberId, unit_id: other },
   ];
 
   test("is made at once, and says what each item did", async () => {
@@ -85,7 +82,7 @@ describe("a set of changes", () => {
   test("leaves an entry for each item and one mail for each person", async () => {
     const { id: changeId } = await changeAccess(org.admin, { changes: set() });
     const entries = await owner()`select action, content::json ->> 'change_set_id' as change from audit_entries
-      where org_id = ${org.orgId} and target_id in (${id(ada)}, ${id(grace)}) and content::json ->> 'change_set_id' is not null`;
+      where org_id = ${org.orgId} and target_id in (${ada.memberId}, ${grace.memberId}) and content::json ->> 'change_set_id' is not null`;
     expect(entries.map(({ action }) => action).sort()).toEqual([
       "member.deactivated",
       "member.role_changed",
@@ -94,7 +91,8 @@ describe("a set of changes", () => {
       "membership.revoked",
     ]);
     expect(new Set(entries.map(({ change }) => change))).toEqual(new Set([changeId]));
-    const mails = await owner()`select kind, facts from messages where org_member_id in (${id(ada)}, ${id(grace)})`;
+    const mails =
+      await owner()`select kind, facts from messages where org_member_id in (${ada.memberId}, ${grace.memberId})`;
     expect(mails).toMatchObject([{ kind: "several_ous_granted", facts: { granted_by: "Ada Lovelace" } }]);
     expect(mails[0]?.facts.units).toEqual([
       { name: "EMEA", role: "editor" },
@@ -129,20 +127,20 @@ describe("a set of changes", () => {
   });
 
   test("with two items about the same thing is not valid", async () => {
-    const twice: Changes = [...set(), { op: "grant", org_member_id: id(grace), unit_id: unit, role: "admin" }];
+    const twice: Changes = [...set(), { op: "grant", org_member_id: grace.memberId, unit_id: unit, role: "admin" }];
     const { code, faults } = await refusalOf(changeAccess(org.admin, { changes: twice }));
     expect([code, faults?.[0]?.pointer]).toEqual(["invalid_content", "/changes/6"]);
   });
 
   test("ends credentials, links and, if asked, what was created", async () => {
-    const [admin, secret] = await Promise.all([addMember(org, { role: "admin" }), addSession(grace as Actor)]);
+    const [admin, secret] = await Promise.all([addMember(org, { role: "admin" }), addSession(grace)]);
     const account = await addServiceAccount({ admin }, unit);
     const changes: Changes = [
-      { op: "deactivate", org_member_id: id(grace) },
-      { op: "set_org_role", org_member_id: id(admin), role: "viewer", end_created: true },
+      { op: "deactivate", org_member_id: grace.memberId },
+      { op: "set_org_role", org_member_id: admin.memberId, role: "viewer", end_created: true },
     ];
     const { id: changeId } = await changeAccess(org.admin, { changes });
-    const left = await owner()`select session_id from sessions where org_member_id = ${id(grace)}
+    const left = await owner()`select session_id from sessions where org_member_id = ${grace.memberId}
       union all select secret_id from service_accounts where secret_id = ${account.secretId}`;
     expect([secret, left]).toEqual([expect.any(String), []]);
     const undo = await undoChange(org.admin, changeId ?? "");
@@ -175,10 +173,10 @@ describe("an undo", () => {
   test("restores what was before, and can be undone itself", async () => {
     const before = await both();
     const changeId = await made([
-      { op: "grant", org_member_id: id(ada), unit_id: unit, role: "editor" },
-      { op: "grant", org_member_id: id(grace), unit_id: unit, role: "admin" },
-      { op: "set_org_role", org_member_id: id(grace), role: "editor" },
-      { op: "deactivate", org_member_id: id(ada) },
+      { op: "grant", org_member_id: ada.memberId, unit_id: unit, role: "editor" },
+      { op: "grant", org_member_id: grace.memberId, unit_id: unit, role: "admin" },
+      { op: "set_org_role", org_member_id: grace.memberId, role: "editor" },
+      { op: "deactivate", org_member_id: ada.memberId },
     ]);
     const after = await both();
     const undo = await undoChange(org.admin, changeId);
@@ -191,16 +189,16 @@ describe("an undo", () => {
 
   test("names what has changed since, and can leave it out", async () => {
     const changeId = await made([
-      { op: "grant", org_member_id: id(ada), unit_id: unit, role: "viewer" },
-      { op: "grant", org_member_id: id(ada), unit_id: other, role: "viewer" },
+      { op: "grant", org_member_id: ada.memberId, unit_id: unit, role: "viewer" },
+      { op: "grant", org_member_id: ada.memberId, unit_id: other, role: "viewer" },
     ]);
-    await grantMembership(org.admin, unit, id(ada), "editor");
+    await grantMembership(org.admin, unit, ada.memberId, "editor");
     const { code, extension } = await refusalOf(undoChange(org.admin, changeId));
     expect(code).toBe("change_superseded");
     expect(extension).toMatchObject({ items: [{ unit_id: unit, now: { role: "editor", expires_at: null } }] });
     const { items } = await undoChange(org.admin, changeId, { skipsSuperseded: true });
     expect(items).toMatchObject([{ unit_id: other, before: { role: "viewer" }, after: null }]);
-    expect((await accessOf(ada as Actor)).ouRoles).toEqual({ [unit]: "editor" });
+    expect((await accessOf(ada)).ouRoles).toEqual({ [unit]: "editor" });
     expect((await refusalOf(undoChange(org.admin, changeId, { skipsSuperseded: true }))).code).toBe(
       "change_superseded",
     );
@@ -208,9 +206,9 @@ describe("an undo", () => {
 
   test("of a single change works too", async () => {
     const [granted, revoked, gone] = [
-      (await grantMembership(org.admin, unit, id(ada), "viewer")).changeId,
-      await revokeMembership(org.admin, unit, id(grace)),
-      await deactivateMember(org.admin, id(grace)),
+      (await grantMembership(org.admin, unit, ada.memberId, "viewer")).changeId,
+      await revokeMembership(org.admin, unit, grace.memberId),
+      await deactivateMember(org.admin, grace.memberId),
     ];
     for (const changeId of [granted, revoked, gone]) await undoChange(org.admin, changeId ?? "");
     expect(await both()).toEqual([

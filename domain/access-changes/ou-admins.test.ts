@@ -1,8 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import type { Actor } from "@/domain/access/actor";
 import * as memberships from "@/domain/ou-memberships/operations";
+import { addTwo, makeTwoUnits } from "@/testing/access";
 import { addMember } from "@/testing/members";
-import { addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { refusalOf } from "@/testing/outcomes";
 import { asRequests } from "@/testing/requests";
 import * as changing from "./change-access";
@@ -15,34 +14,30 @@ const { undoChange } = asRequests(undoing);
 const { pageChanges, readChange } = asRequests(listing);
 const { grantMembership } = asRequests(memberships);
 
-let org: TestOrganization;
-let unit: string;
-let other: string;
+let { org, unit, other } = {} as Awaited<ReturnType<typeof makeTwoUnits>>;
 beforeAll(async () => {
-  org = await makeOrganization();
-  [unit, other] = await Promise.all([addUnit(org, "EMEA"), addUnit(org, "Events")]);
+  ({ org, unit, other } = await makeTwoUnits());
 });
-let [ada, grace]: Actor[] = [];
+let { ada, grace } = {} as Awaited<ReturnType<typeof addTwo>>;
 beforeEach(async () => {
-  [ada, grace] = await Promise.all([addMember(org), addMember(org, { units: { [unit]: "viewer" } })]);
+  ({ ada, grace } = await addTwo(org, unit));
 });
 
 type Changes = AccessChangeInput["changes"];
-const id = (member: Actor | undefined) => member?.memberId ?? "";
 const giver = () => addMember(org, { units: { [unit]: "admin", [other]: "editor" } });
 
 test("an OU admin changes access to their OUs only", async () => {
   const actor = await giver();
   const changes = (...list: Changes) => changeAccess(actor, { changes: list });
-  await changes({ op: "grant", org_member_id: id(ada), unit_id: unit, role: "admin" });
+  await changes({ op: "grant", org_member_id: ada.memberId, unit_id: unit, role: "admin" });
   for (const item of [
-    { op: "grant", org_member_id: id(ada), unit_id: other, role: "viewer" },
-    { op: "set_org_role", org_member_id: id(ada), role: "editor" },
-    { op: "deactivate", org_member_id: id(ada) },
+    { op: "grant", org_member_id: ada.memberId, unit_id: other, role: "viewer" },
+    { op: "set_org_role", org_member_id: ada.memberId, role: "editor" },
+    { op: "deactivate", org_member_id: ada.memberId },
   ] as Changes) {
     expect((await refusalOf(changes(item))).extension).toHaveProperty("diff.items.0.code", "forbidden");
   }
-  const hidden: Changes[number] = { op: "revoke", org_member_id: id(ada), unit_id: org.unitId };
+  const hidden: Changes[number] = { op: "revoke", org_member_id: ada.memberId, unit_id: org.unitId };
   expect((await refusalOf(changes(hidden))).extension).toHaveProperty("diff.items.0.code", "org_unit_not_found");
 });
 
@@ -50,14 +45,14 @@ test("an OU admin sees only the items of their OUs, and undoes only changes that
   const actor = await giver();
   const mixed = await changeAccess(org.admin, {
     changes: [
-      { op: "grant", org_member_id: id(ada), unit_id: unit, role: "viewer" },
-      { op: "grant", org_member_id: id(ada), unit_id: other, role: "viewer" },
-      { op: "set_org_role", org_member_id: id(ada), role: "editor" },
+      { op: "grant", org_member_id: ada.memberId, unit_id: unit, role: "viewer" },
+      { op: "grant", org_member_id: ada.memberId, unit_id: other, role: "viewer" },
+      { op: "set_org_role", org_member_id: ada.memberId, role: "editor" },
     ],
   });
   const [elsewhere, own] = [
-    await grantMembership(org.admin, other, id(grace), "viewer"),
-    await grantMembership(org.admin, unit, id(grace), "editor"),
+    await grantMembership(org.admin, other, grace.memberId, "viewer"),
+    await grantMembership(org.admin, unit, grace.memberId, "editor"),
   ];
   const seen = (await pageChanges(actor, { limit: 2 })).items.parse();
   expect(seen.map((change) => change.id)).toEqual([own.changeId, mixed.id]);
