@@ -26,7 +26,7 @@ export async function mailsTo(address: string): Promise<AcceptedMail[]> {
 
 /** Waits for an address's mail number `count` (from 1) and returns it. */
 export async function mailTo(address: string, count = 1): Promise<AcceptedMail> {
-  await expect.poll(async () => (await mailsTo(address)).length, { timeout: 30_000 }).toBeGreaterThanOrEqual(count);
+  await expect.poll(async () => (await mailsTo(address)).length, { timeout: 90_000 }).toBeGreaterThanOrEqual(count);
   return (await mailsTo(address))[count - 1] as AcceptedMail;
 }
 
