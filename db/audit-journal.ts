@@ -1,8 +1,8 @@
 import type { PendingQuery, ReservedSql, Row } from "postgres";
 import type { UnitActor } from "@/domain/access/actor";
 import { noRequest, type Provenance } from "@/lib/auth/client";
-import { timestampOf } from "@/lib/timestamp";
 import { newId } from "@/lib/ids";
+import { timestampOf } from "@/lib/timestamp";
 
 /** Who does a transaction's work, with what credential, and from where: what each of its audit entries says (contract §8). */
 export type Origin = {
