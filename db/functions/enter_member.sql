@@ -1,5 +1,5 @@
 -- Gives the transaction the scope of a member whose credential has been found. Returns their role and, unless they are an org
--- admin, their OU roles; no row if they are not active. p_locks: 'nothing'; 'member' keeps their role and status until the
+-- admin, their OU roles; no row if they are not active, and LV002 if the organization is suspended. p_locks: 'nothing'; 'member' keeps their role and status until the
 -- end; 'self' is for a change to their own row; 'access' for a change of one membership; 'organization' for a change to
 -- anybody's role or status, or of many memberships. Access is always locked before the member (lock_access).
 CREATE OR REPLACE FUNCTION public.enter_member(p_org text, p_member text, p_locks text)
@@ -31,6 +31,7 @@ BEGIN
     PERFORM set_config('app.org_role', '', true);
     RETURN;
   END IF;
+  PERFORM public.refuse_suspended(p_org);
   IF member_role <> 'admin' THEN
     SELECT json_object_agg(u.unit_id, u.role), coalesce(string_agg(u.unit_id, ','), ''),
            coalesce(string_agg(u.unit_id, ',') FILTER (WHERE u.role = 'admin'), '') INTO roles, unit_ids, admin_unit_ids
