@@ -51,3 +51,23 @@ test("members of a suspended organization see only that it is, and everything ag
   await page.getByRole("link", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeVisible();
 });
+
+test("an org unit gets a group when it is created; the list has it as a heading and as a filter", async ({
+  org,
+  signedIn,
+}) => {
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/org-units");
+  await hydrated(page);
+  await page.getByRole("button", { name: "Create org unit" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Name", { exact: true }).fill("Berlin");
+  await dialog.getByLabel("Group (optional)").fill("Europe");
+  await dialog.getByRole("button", { name: "Create org unit" }).click();
+  await expect(page.getByRole("rowheader", { name: "Europe", exact: true })).toBeVisible();
+  await page.getByLabel("Group", { exact: true }).selectOption("Europe");
+  await expect(page).toHaveURL(/group=Europe/);
+  await expect(page.getByRole("link", { name: "Berlin", exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Default", exact: true })).toHaveCount(0);
+  await stop(page, "org units, by group");
+});
