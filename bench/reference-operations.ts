@@ -32,7 +32,7 @@ export function createReference(url: string, poolSize: number) {
     async readMe(caller: Caller, unitId: string): Promise<unknown> {
       const { org_id: orgId, org_member_id: memberId, role, token_id: id, scopes, only_unit_id } = caller;
       const [row] = await sql`
-        select m.first_name, m.last_name, m.email, u.unit_id, u.name, u.slug, u.external_ref, u.is_default
+        select m.first_name, m.last_name, m.email, u.unit_id, u.name, u.slug, u.external_ref, u.group_name as "group", u.is_default
           from members m left join org_units u on u.org_id = m.org_id and u.unit_id = ${unitId}
          where m.org_id = ${orgId} and m.org_member_id = ${memberId}`;
       const { first_name, last_name, email, ...unit } = row ?? {};
@@ -42,7 +42,7 @@ export function createReference(url: string, poolSize: number) {
     },
 
     async listOrgUnits(orgId: string): Promise<unknown> {
-      return sql`select unit_id, org_id, name, slug, external_ref, is_default from org_units
+      return sql`select unit_id, org_id, name, slug, external_ref, group_name as "group", is_default from org_units
         where org_id = ${orgId} order by is_default desc, name_key collate "C", unit_id`;
     },
 
@@ -66,7 +66,7 @@ export function createReference(url: string, poolSize: number) {
       const slug = key.replaceAll(/[^a-z0-9]+/g, "-");
       const [unit] = await sql`insert into org_units (org_id, unit_id, name, name_key, slug)
         values (${orgId}, ${unitId}, ${name}, ${key}, ${slug})
-        returning unit_id, org_id, name, slug, external_ref, is_default`;
+        returning unit_id, org_id, name, slug, external_ref, group_name as "group", is_default`;
       return unit;
     },
   };

@@ -166,7 +166,7 @@ const broken: [RuleName, string, string, RegExp][] = [
     "grantsAreTheListed",
     "a column too many",
     "grant update (is_default) on org_units to leadvibe_app",
-    /^org_units: update \(external_ref, is_default/,
+    /^org_units: update \(external_ref, group_key, group_name, is_default/,
   ],
   [
     "grantsAreTheListed",

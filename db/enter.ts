@@ -36,6 +36,8 @@ export type Entry = {
   selectedUnitId?: string | undefined;
   /** The request's id and client, for the audit log; a request that only reads needs none. */
   request?: Provenance | undefined;
+  /** Whether a member of a suspended organization enters too: to look at their session, or to end it. */
+  sparesSuspended?: true | undefined;
   /** The request's Idempotency-Key, if it has one (contract §10). */
   keyed?: Keyed | undefined;
 };
@@ -73,12 +75,13 @@ export function entering({ presented, locks }: Pick<Entry, "presented" | "locks"
   return call("enter_by_session", hash, locks, idleSeconds());
 }
 
-function scopeOf({ selectedUnitId, keyed, ...entry }: Entry) {
+function scopeOf({ selectedUnitId, sparesSuspended, keyed, ...entry }: Entry) {
   return (sql: ReservedSql): PendingQuery<Row[]>[] => {
     const { call, args } = entering(entry);
+    const sparing = sparesSuspended ? [sql`select set_config('app.spares_suspended', 'on', true)`] : [];
     const entered = sql.unsafe<Row[]>(`select * from ${call}`, args, PREPARED);
     const selecting = selectedUnitId === undefined ? [] : [sql`select select_unit(${selectedUnitId}) as role`];
-    return [entered, ...selecting, ...(keyed ? claimKey(keyed)(sql) : [])];
+    return [...sparing, entered, ...selecting, ...(keyed ? claimKey(keyed)(sql) : [])];
   };
 }
 
@@ -122,7 +125,7 @@ export function callerOf(
  * A request's way to tenant data: a transaction whose first statement turns the credential into the actor and the
  * row-level-security scope, followed by `work` and the commit, so access is checked at the moment of the work. Anything
  * thrown rolls it all back. `work` runs again after a deadlock. Throws unauthorized for a credential that is unknown, has
- * expired or ended, or belongs to a member who is not active. (contract §4, §13)
+ * expired or ended, or belongs to a member who is not active, and organization_suspended. (contract §4, §13)
  * What `ahead` does leaves in the same write as entering, before anyone knows who asks, and is undone if nobody may.
  */
 export function enter<T, A = void>(
@@ -134,7 +137,7 @@ export function enter<T, A = void>(
   const run = async (tx: Tx, scoped: Promise<Row[][]>, atCommit: (last: Scope) => void) => {
     const early = ahead?.(tx);
     await Promise.allSettled([scoped, early]); // a refusal of the caller comes first, but nothing may outlast the transaction
-    const rows = await scoped;
+    const rows = (await scoped).slice(entry.sparesSuspended ? 1 : 0);
     const [[row] = [], [selected] = []] = rows;
     const caller = callerOf(entry, row, selected?.role);
     journalOf(tx).origin = originOf(caller.actor, entry.request, row?.name);

@@ -17,6 +17,7 @@ const UNREACHABLE = new Set([
 // Connection lost, server shutting down, idle for too long in a transaction, or read-only after a failover.
 const POSTGRES_GONE = /^(08...|40003|57P0[1-5]|25P0[34]|25006)$/;
 const POSTGRES_UNABLE = /^(53...|58030)$/; // out of resources, such as a full disk; an I/O error
+const SUSPENDED = "LV002"; // db/functions/refuse_suspended.sql
 const POSTGRES_TOO_SLOW = /^(57014|55P03)$/; // statement_timeout, lock_timeout
 
 function codeOf(error: unknown): string {
@@ -39,10 +40,11 @@ export function isGone(error: unknown): boolean {
   return UNREACHABLE.has(code) || POSTGRES_GONE.test(code);
 }
 
-/** The same error, or its DomainError: `database_unavailable`, or `overloaded` for a time-out. */
+/** The same error, or its DomainError: `database_unavailable`, `overloaded` for a time-out, or `organization_suspended`. */
 export function translateDatabaseError(error: unknown): unknown {
   const code = databaseCode(error);
   if (isGone(error) || POSTGRES_UNABLE.test(code)) return new DomainError("database_unavailable");
+  if (code === SUSPENDED) return new DomainError("organization_suspended");
   if (POSTGRES_TOO_SLOW.test(code)) return new DomainError("overloaded");
   return error;
 }

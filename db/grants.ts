@@ -4,7 +4,7 @@
  */
 export const tableGrants: Record<string, readonly string[]> = {
   organizations: ["select", "insert", "update (name)"],
-  org_units: ["select", "insert", "update (name, name_key, slug, external_ref)"],
+  org_units: ["select", "insert", "update (name, name_key, slug, external_ref, group_name, group_key, updated_at)"],
   members: [
     "select",
     "insert",

@@ -134,7 +134,7 @@ async function breachWith(alteration: string, tableName: string): Promise<string
 type Policy = { table: string; name: string; qual: string | null; with_check: string | null };
 const policies = await scratch.connection<Policy[]>`
   select tablename as table, policyname as name, qual, with_check
-    from pg_policies where schemaname = 'public' order by 1, 2`;
+    from pg_policies where schemaname = 'public' and 'public' = any (roles) order by 1, 2`;
 
 const org = `any (array[(select nullif(current_setting('app.org_id', true), '')),
   (select nullif(current_setting('app.unit_org_id', true), ''))])`;

@@ -10,6 +10,7 @@ import { adoptBaseline } from "./adopt-baseline";
 import { canLogIn, setUpRole } from "./application-role";
 import { runDataSteps } from "./data-steps";
 import { ensureEventPartitions } from "./event-partitions";
+import { ensureOperatorPolicies } from "./operator-policies";
 
 const LOCK = 7_236_981_402; // any number, the same in every process; each database has its own locks
 const LOCK_SECONDS = 60;
@@ -63,6 +64,7 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
     await retryingConcurrentRole(async () => {
       await sql.begin((tx) => setUpRole(tx, appUrl, loggedIn));
     });
+    await sql.begin(ensureOperatorPolicies);
   } finally {
     await sql.end({ timeout: 1 });
   }

@@ -22,7 +22,8 @@ export async function listProtections(tx: Tx): Promise<Protection[]> {
              exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'unit_id') as "hasUnit",
              coalesce((select json_agg(json_build_object('name', p.policyname, 'command', lower(p.cmd), 'using', p.qual,
                                                          'check', p.with_check) order by p.policyname)
-                         from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname), '[]') as policies
+                         from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname
+                            and 'public' = any (p.roles)), '[]') as policies
         from pg_class c
        where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
          and has_table_privilege(c.oid, 'select')

@@ -95,7 +95,7 @@ const kinds: [string, () => Promise<Stream>, () => Promise<JsonText<unknown[]>>]
   ["tokens", () => streamTokens(testUnit.actor), () => listTokens(testUnit.actor)],
   ["sessions", () => streamSessions(testUnit.actor), () => listSessions(testUnit.actor)],
   ["service accounts", () => streamServiceAccounts(...inUnit()), () => listServiceAccounts(...inUnit())],
-  ["rulesets", () => streamRulesets(...inUnit()), () => listRulesets(...inUnit())],
+  ["rulesets", () => streamRulesets(...inUnit(), {}), () => listRulesets(...inUnit())],
   ["rules", () => streamRules(...inUnit(), rulesetId), () => listRules(...inUnit(), rulesetId)],
 ];
 

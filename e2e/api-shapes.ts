@@ -7,6 +7,7 @@ export type OrgUnit = {
   name: string;
   slug: string;
   external_ref: string | null;
+  group: string | null;
   is_default: boolean;
 };
 export type ActiveOrgUnit = OrgUnit & { role: Role };

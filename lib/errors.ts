@@ -4,6 +4,7 @@ import { processWide } from "./process-wide";
 export type ErrorCode =
   | "unauthorized"
   | "forbidden"
+  | "organization_suspended"
   | "insufficient_scope"
   | "origin_refused"
   | "reauthentication_required"

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "./fields";
+import { moment, text } from "./fields";
 
 /** The page size when a cursor comes without a limit. */
 export const DEFAULT_LIMIT = 50;
@@ -25,6 +25,11 @@ export const listParameters = {
     .optional()
     .meta({ description: "Where to continue, from a `Link` header; opaque, and valid only for the same `sort`" }),
 };
+
+/** Only what has changed since a time, of lists whose rows have the time of their last change. */
+export const updatedSince = moment()
+  .optional()
+  .meta({ description: "Only what was made or changed at this time or later (RFC 3339)" });
 
 /** The parameters of a page's address, as Next gives them. */
 export type AddressParameters = Record<string, string | string[] | undefined>;

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { signerOf, writeCheckpoint } from "@/lib/checkpoint";
 import { GrowingTree, leafHash } from "@/lib/merkle-tree";
 import { auditKey } from "@/testing/audit-key";
-import { afterTest, dataDirectory, postmasterPid, run, SLOW, startReady, unitNames } from "@/testing/process";
+import { afterTest, api, dataDirectory, postmasterPid, run, SLOW, startReady, unitNames } from "@/testing/process";
 import { startEmbeddedPostgres } from "./embedded-postgres";
 
 const Made = z.strictObject({
@@ -85,6 +85,44 @@ test("org:create works without a server, alongside one, and while one starts", {
     expect(refused.stderr()).toMatch(sentence);
     expect(refused.stdout()).toBe("");
   }
+});
+
+test("an organization is listed, suspended, resumed, and deleted once its name is typed, beside a running server", {
+  timeout: SLOW,
+}, async () => {
+  const DATA_DIR = dataDirectory();
+  const server = await startReady({ DATA_DIR });
+  const command = async (name: string, args: string[], typed?: string) => {
+    const ran = await run(name, { DATA_DIR }, args, typed);
+    return { code: await ran.exited, stdout: ran.stdout(), stderr: ran.stderr() };
+  };
+  const { org_id: id, token } = Made.parse(
+    JSON.parse((await command("org-create", ["--name", "Acme", ...person])).stdout),
+  );
+  const org = ["--org", id];
+  const listed = JSON.parse((await command("org-list", [])).stdout).organizations;
+  expect(listed).toContainEqual(expect.objectContaining({ org_id: id, name: "Acme", members: 1, suspended_at: null }));
+  const status = async () => (await api(server, token, "/organization")).status;
+  expect(JSON.parse((await command("org-suspend", org)).stdout)).toMatchObject({ org_id: id });
+  expect(await status()).toBe(403);
+  expect(JSON.parse((await command("org-resume", org)).stdout)).toMatchObject({ suspended_at: null });
+  expect(await status()).toBe(200);
+  for (const [args, typed, code, sentence] of [
+    [org, undefined, 2, /^--without-export is missing\./],
+    [[...org, "--without-export"], "Acne\n", 1, /That is not its name; nothing was deleted\.\n$/],
+    [["--org", "org_none", "--without-export"], undefined, 1, /^No organization has the ID org_none\.\n$/],
+  ] as const) {
+    expect(await command("org-delete", [...args], typed)).toMatchObject({
+      code,
+      stdout: "",
+      stderr: expect.stringMatching(sentence),
+    });
+  }
+  expect(await status()).toBe(200);
+  const deleted = await command("org-delete", [...org, "--without-export"], "Acme\n");
+  expect(deleted.stderr).toMatch(/^This deletes Acme \(org_\w+\) for good\.\n.*members: 1/);
+  expect(JSON.parse(deleted.stdout)).toMatchObject({ org_id: id, deleted: { organizations: 1, members: 1 } });
+  expect(await status()).toBe(401);
 });
 
 test("audit:verify needs neither a database nor a server, and audit:prune needs the owner", {

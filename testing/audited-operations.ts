@@ -41,6 +41,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   updateLead: ["lead.updated"],
   updateMember: ["member.updated", "member.role_changed"],
   updateMembers: ["member.updated"],
+  updateOrganization: ["organization.renamed"],
   updateOrgUnit: ["org_unit.renamed", "org_unit.updated"],
   updateRule: ["rule.updated"],
   updateRuleset: ["ruleset.updated"],
@@ -60,6 +61,8 @@ export const unaudited: Record<string, string> = {
 /** The actions that no operation of the API leaves, and whose acts they are. */
 export const otherActs: Record<string, "link" | "sign-in" | "system" | "operator"> = {
   "organization.created": "operator",
+  "organization.suspended": "operator",
+  "organization.resumed": "operator",
   "audit_log.pruned": "operator",
   "membership.expired": "system",
   "member.accepted": "link",

@@ -51,14 +51,23 @@ function collect(stream: NodeJS.ReadableStream | null): () => string {
   return () => text;
 }
 
-/** Starts `node server/run.mjs <command>` with only `env`, PATH and HOME, so that the caller's settings do not reach it. */
-export async function launch(command: string, env: Record<string, string>, args: string[] = []): Promise<Launched> {
+/**
+ * Starts `node server/run.mjs <command>` with only `env`, PATH and HOME, so that the caller's settings do not reach it. `typed`
+ * is what it reads from stdin.
+ */
+export async function launch(
+  command: string,
+  env: Record<string, string>,
+  args: string[] = [],
+  typed = "",
+): Promise<Launched> {
   const port = Number(env.PORT ?? (await freePort()));
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, ["server/run.mjs", command, ...args], {
     env: { ...plentifulRates, PATH, HOME, NODE_ENV: "production", LOG_LEVEL: "warn", PORT: String(port), ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [typed ? "pipe" : "ignore", "pipe", "pipe"],
   });
+  child.stdin?.end(typed);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   let ended = false;
   const exited = new Promise<number>((resolve) => {

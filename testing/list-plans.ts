@@ -142,7 +142,7 @@ export const listings: Listing[] = [
     table: "rulesets",
     index: "rulesets_by_creation",
     isShort: true,
-    read: async (tx, { actor, unit }, again) => readToTheEnd(await streamRulesets(tx, actor, unit, again)),
+    read: async (tx, { actor, unit }, again) => readToTheEnd(await streamRulesets(tx, actor, unit, {}, again)),
   },
   {
     title: "rules",

@@ -67,8 +67,13 @@ export async function kill({ child, exited }: Launched): Promise<void> {
 }
 
 /** Starts a command of the product, which ends with the test at the latest. */
-export async function run(command: string, env: Record<string, string>, args: string[] = []): Promise<Launched> {
-  const launched = await launch(command, env, args);
+export async function run(
+  command: string,
+  env: Record<string, string>,
+  args: string[] = [],
+  typed?: string,
+): Promise<Launched> {
+  const launched = await launch(command, env, args, typed);
   running.push(launched);
   return launched;
 }

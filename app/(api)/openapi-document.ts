@@ -3,6 +3,7 @@ import { apiRoutes } from "./routes.gen";
 
 // In reading order.
 const tags = [
+  { name: "Organization", description: "The organization that everything else belongs to." },
   {
     name: "Organizational Units",
     description:

@@ -41,24 +41,25 @@ import * as route38 from "@/app/(api)/org-units/[id]/access/export/route";
 import * as route39 from "@/app/(api)/org-units/[id]/memberships/route";
 import * as route40 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
 import * as route41 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/created/route";
-import * as route42 from "@/app/(api)/readyz/route";
-import * as route43 from "@/app/(api)/rulesets/route";
-import * as route44 from "@/app/(api)/rulesets/[id]/route";
-import * as route45 from "@/app/(api)/rulesets/[id]/preview/route";
-import * as route46 from "@/app/(api)/rulesets/[id]/rules/route";
-import * as route47 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
-import * as route48 from "@/app/(api)/score/[leadID]/route";
-import * as route49 from "@/app/(api)/score/[leadID]/explain/route";
-import * as route50 from "@/app/(api)/score/[leadID]/history/route";
-import * as route51 from "@/app/(api)/scoring/route";
-import * as route52 from "@/app/(api)/secrets/route";
-import * as route53 from "@/app/(api)/secrets/[id]/route";
-import * as route54 from "@/app/(api)/settings/sessions/route";
-import * as route55 from "@/app/(api)/settings/sessions/[id]/route";
-import * as route56 from "@/app/(api)/settings/tokens/route";
-import * as route57 from "@/app/(api)/settings/tokens/[id]/route";
-import * as route58 from "@/app/(api)/top-leads/route";
-import * as route59 from "@/app/(api)/webhooks/resend/route";
+import * as route42 from "@/app/(api)/organization/route";
+import * as route43 from "@/app/(api)/readyz/route";
+import * as route44 from "@/app/(api)/rulesets/route";
+import * as route45 from "@/app/(api)/rulesets/[id]/route";
+import * as route46 from "@/app/(api)/rulesets/[id]/preview/route";
+import * as route47 from "@/app/(api)/rulesets/[id]/rules/route";
+import * as route48 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
+import * as route49 from "@/app/(api)/score/[leadID]/route";
+import * as route50 from "@/app/(api)/score/[leadID]/explain/route";
+import * as route51 from "@/app/(api)/score/[leadID]/history/route";
+import * as route52 from "@/app/(api)/scoring/route";
+import * as route53 from "@/app/(api)/secrets/route";
+import * as route54 from "@/app/(api)/secrets/[id]/route";
+import * as route55 from "@/app/(api)/settings/sessions/route";
+import * as route56 from "@/app/(api)/settings/sessions/[id]/route";
+import * as route57 from "@/app/(api)/settings/tokens/route";
+import * as route58 from "@/app/(api)/settings/tokens/[id]/route";
+import * as route59 from "@/app/(api)/top-leads/route";
+import * as route60 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
   "/access-changes": route0,
@@ -103,22 +104,23 @@ export const apiRoutes = {
   "/org-units/[id]/memberships": route39,
   "/org-units/[id]/memberships/[org_member_id]": route40,
   "/org-units/[id]/memberships/[org_member_id]/created": route41,
-  "/readyz": route42,
-  "/rulesets": route43,
-  "/rulesets/[id]": route44,
-  "/rulesets/[id]/preview": route45,
-  "/rulesets/[id]/rules": route46,
-  "/rulesets/[id]/rules/[ruleId]": route47,
-  "/score/[leadID]": route48,
-  "/score/[leadID]/explain": route49,
-  "/score/[leadID]/history": route50,
-  "/scoring": route51,
-  "/secrets": route52,
-  "/secrets/[id]": route53,
-  "/settings/sessions": route54,
-  "/settings/sessions/[id]": route55,
-  "/settings/tokens": route56,
-  "/settings/tokens/[id]": route57,
-  "/top-leads": route58,
-  "/webhooks/resend": route59,
+  "/organization": route42,
+  "/readyz": route43,
+  "/rulesets": route44,
+  "/rulesets/[id]": route45,
+  "/rulesets/[id]/preview": route46,
+  "/rulesets/[id]/rules": route47,
+  "/rulesets/[id]/rules/[ruleId]": route48,
+  "/score/[leadID]": route49,
+  "/score/[leadID]/explain": route50,
+  "/score/[leadID]/history": route51,
+  "/scoring": route52,
+  "/secrets": route53,
+  "/secrets/[id]": route54,
+  "/settings/sessions": route55,
+  "/settings/sessions/[id]": route56,
+  "/settings/tokens": route57,
+  "/settings/tokens/[id]": route58,
+  "/top-leads": route59,
+  "/webhooks/resend": route60,
 };

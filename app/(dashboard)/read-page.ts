@@ -13,6 +13,8 @@ export type ReadTx = Entered["tx"];
 /** What a page reads for whoever the visitor is, named as SQL (domain/access/reader.ts). */
 export type Ahead<A> = (tx: ReadTx) => Promise<A>;
 
+const SUSPENDED_PATH = "/organization-suspended";
+
 /** The id of the OU that the browser selects, if any. */
 export const activeUnitCookie = async () => (await cookies()).get("activeOu")?.value || undefined;
 
@@ -24,7 +26,7 @@ async function goToSignIn(): Promise<never> {
 /**
  * Runs `read` in one transaction entered with the visitor's session, under the same rules as API requests, and returns its
  * result. What `ahead` reads costs no round trip of its own, so a page has one more for the rest. Without a session, the
- * visitor is sent to the sign-in page and returns here afterwards.
+ * visitor is sent to the sign-in page and returns here afterwards; one of a suspended organization, to a page that says so.
  */
 export async function readPage<T, A = unknown>(
   read: (scope: PageScope<A>) => Promise<T>,
@@ -37,6 +39,7 @@ export async function readPage<T, A = unknown>(
     return await readInSession(presented, await activeUnitCookie(), work, ahead);
   } catch (error) {
     if (error instanceof DomainError && error.code === "unauthorized") return goToSignIn();
+    if (error instanceof DomainError && error.code === "organization_suspended") redirect(SUSPENDED_PATH);
     throw error;
   }
 }

@@ -32,6 +32,8 @@ const messages: Partial<Record<string, string>> = {
   sign_in_failed: "Your password is set, but signing in failed. Try it on the sign-in page.",
   origin_refused: ORIGIN_REFUSED,
 };
+/** The link has been used, withdrawn, suspended or has expired in the meantime: the page says which. */
+const STALE: ReadonlySet<string> = new Set(["link_not_valid", "invitation_waiting", "organization_suspended"]);
 const fieldNames = ["first_name", "last_name", "password"];
 
 /** Chooses a password, and names if asked. Without JavaScript it is a plain form that the server answers with a page. */
@@ -45,8 +47,7 @@ export function ChoosePasswordForm(props: Props) {
   const form = useRef<HTMLFormElement>(null);
 
   function refuse({ code = "internal_error", errors = [] }: Answer) {
-    // Used, withdrawn or expired in the meantime: the page says which.
-    if (code === "link_not_valid" || code === "invitation_waiting") return window.location.reload();
+    if (STALE.has(code)) return window.location.reload();
     sending.current = false;
     setBusy(false);
     const named = Object.fromEntries(errors.map(({ pointer, detail }) => [pointer.slice(1), detail]));

@@ -1,7 +1,7 @@
 import { buttonStyle } from "@/components/ui/button";
 
 type Kind = "invitation" | "initial_password";
-type State = "unknown" | "withdrawn" | "replaced" | "expired" | "used" | "waiting";
+type State = "unknown" | "withdrawn" | "replaced" | "expired" | "used" | "waiting" | "suspended";
 type Words = { title: string; body: string; mayMeanSignIn?: true };
 
 const USED: Words = {
@@ -13,6 +13,11 @@ const USED: Words = {
 const WAITING: Words = {
   title: "Your invitation is waiting for an admin",
   body: "The person who invited you can no longer invite people to the organization. Another admin has to confirm the invitation; then you will get a new link. You do not have to do anything, but you can ask an admin you know.",
+};
+
+const SUSPENDED: Words = {
+  title: "The organization is suspended",
+  body: "Nobody can join it for now. Open the link again once it has resumed; if it has expired by then, ask the admin who invited you for a new one.",
 };
 
 const words: Record<Kind, Record<State, Words>> = {
@@ -35,6 +40,7 @@ const words: Record<Kind, Record<State, Words>> = {
     },
     used: USED,
     waiting: WAITING,
+    suspended: SUSPENDED,
   },
   initial_password: {
     unknown: {
@@ -55,6 +61,7 @@ const words: Record<Kind, Record<State, Words>> = {
     },
     used: USED,
     waiting: WAITING,
+    suspended: SUSPENDED,
   },
 };
 

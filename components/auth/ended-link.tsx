@@ -1,8 +1,13 @@
 import { buttonStyle } from "@/components/ui/button";
 
 type Kind = "password_reset" | "email_confirmation";
-type State = "unknown" | "used" | "revoked" | "expired";
+type State = "unknown" | "used" | "revoked" | "expired" | "suspended";
 type Words = { title: string; body: string };
+
+const SUSPENDED: Words = {
+  title: "The organization is suspended",
+  body: "Nothing in it can be changed for now. Open the link again once it has resumed, or ask for a new one then.",
+};
 
 const words: Record<Kind, Record<State, Words>> = {
   password_reset: {
@@ -19,6 +24,7 @@ const words: Record<Kind, Record<State, Words>> = {
       body: "A newer one has been sent, or the password or the address has been changed since. Open the latest e-mail, or ask for a new link.",
     },
     expired: { title: "This link has expired", body: "It works for one hour. Ask for a new one." },
+    suspended: SUSPENDED,
   },
   email_confirmation: {
     unknown: {
@@ -37,13 +43,14 @@ const words: Record<Kind, Record<State, Words>> = {
       title: "This link has expired",
       body: "It works for one day. Your address stays as it is; change it on your profile again.",
     },
+    suspended: SUSPENDED,
   },
 };
 
 /** Explains why an account link does not work, and what to do. */
 export function EndedLink({ kind, state }: { kind: Kind; state: State }) {
   const { title, body } = words[kind][state];
-  const wantsNewOne = kind === "password_reset" && state !== "used";
+  const wantsNewOne = kind === "password_reset" && state !== "used" && state !== "suspended";
   return (
     <>
       <h1 className="mt-1 font-semibold text-2xl tracking-tight">{title}</h1>

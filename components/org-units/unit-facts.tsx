@@ -21,6 +21,11 @@ export function UnitFacts({ unit, role }: { unit: OrgUnit; role: Role }) {
           <span className="text-muted">None</span>
         )}
       </Fact>
+      {unit.group && (
+        <Fact term="Group">
+          <span className="wrap-anywhere">{unit.group}</span>
+        </Fact>
+      )}
       <Fact term="Your role">{roleNames[role]}</Fact>
     </Facts>
   );

@@ -9,7 +9,7 @@ import { InputField } from "@/components/ui/field";
 import { CreateOrgUnitBody, type OrgUnit, orgUnitContent, slugOf, UpdateOrgUnitBody } from "@/domain/org-units/schema";
 import { api } from "@/lib/http/api-client";
 
-export type EditedUnit = Pick<OrgUnit, "unit_id" | "name" | "slug" | "external_ref">;
+export type EditedUnit = Pick<OrgUnit, "unit_id" | "name" | "slug" | "external_ref" | "group">;
 type Props = { unit?: EditedUnit; open: boolean; onClose: () => void };
 
 /** Creates an OU, or renames the given one. */
@@ -28,14 +28,14 @@ export function UnitFormDialog({ unit, open, onClose }: Props) {
   );
 }
 
-const words = { name: "Name", external_ref: "External reference" };
+const words = { name: "Name", external_ref: "External reference", group: "Group" };
 const emptyAsNull = (value: string | null) => value?.trim() || null;
 
 function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void }) {
   const router = useRouter();
   const form = useApiForm({
     schema: unit ? UpdateOrgUnitBody : CreateOrgUnitBody,
-    defaultValues: { name: unit?.name ?? "", external_ref: unit?.external_ref ?? null },
+    defaultValues: { name: unit?.name ?? "", external_ref: unit?.external_ref ?? null, group: unit?.group ?? null },
     fieldOf: { org_unit_name_taken: "name", external_ref_taken: "external_ref" },
     edited: unit && { seen: orgUnitContent(unit), valuesOf: orgUnitContent, words },
     async save(input, version) {
@@ -63,6 +63,12 @@ function UnitForm({ unit, onSaved }: { unit?: EditedUnit; onSaved: () => void })
         autoComplete="off"
         hint="This org unit's id in another system, such as a CRM. Unique in the organization."
         {...field("external_ref", { setValueAs: emptyAsNull })}
+      />
+      <InputField
+        label="Group (optional)"
+        autoComplete="off"
+        hint="A heading that org units share in the list. It changes nobody's access."
+        {...field("group", { setValueAs: emptyAsNull })}
       />
     </DialogForm>
   );

@@ -4,10 +4,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
 
 type Page = { items: UnitRow[]; total: number; from: number | null; next: string | null; previous: string | null };
-type Props = { page: Page; search: string | undefined; mayCreate: boolean };
+type Props = { page: Page; search: string | undefined; group: string | undefined; mayCreate: boolean };
 
-/** A page of the OUs that match the search, with links to its neighbours, or why there are none. */
-export function UnitsResult({ page, search, mayCreate }: Props) {
+/** A page of the OUs that match the search and the group, with links to its neighbours, or why there are none. */
+export function UnitsResult({ page, search, group, mayCreate }: Props) {
   const { items, total, from } = page;
   return (
     <>
@@ -17,11 +17,14 @@ export function UnitsResult({ page, search, mayCreate }: Props) {
       {items.length > 0 && <UnitTable units={items} />}
       {total === 0 && (
         <EmptyState title="No org unit matches" link={{ href: UNITS_PATH, label: "Clear the search" }}>
-          <p>No name or external reference contains “{search}”.</p>
+          <p>
+            {search ? `No name or external reference contains “${search}”` : "There is none"}
+            {group ? ` in the group “${group}”.` : "."}
+          </p>
         </EmptyState>
       )}
-      {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, { search })} />}
-      {mayCreate && total === 1 && !search && (
+      {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, { search, group })} />}
+      {mayCreate && total === 1 && !search && !group && (
         <div className="mt-6">
           <EmptyState title="Only the default org unit so far">
             Everybody starts there. Create an org unit for each team, region or business whose data has to stay
@@ -29,7 +32,7 @@ export function UnitsResult({ page, search, mayCreate }: Props) {
           </EmptyState>
         </div>
       )}
-      <Pager label="Pages of org units" path={UNITS_PATH} state={{ search }} page={page} />
+      <Pager label="Pages of org units" path={UNITS_PATH} state={{ search, group }} page={page} />
     </>
   );
 }

@@ -3,6 +3,7 @@
 import {
   Building2,
   Gauge,
+  Landmark,
   LayoutDashboard,
   type LucideIcon,
   Mail,
@@ -25,6 +26,7 @@ const organization: NavLink[] = [
   { href: "/dashboard", label: "Overview", Icon: LayoutDashboard },
   { href: "/dashboard/org-units", label: "Org units", Icon: Building2 },
   { href: "/dashboard/members", label: "Members", Icon: Users },
+  { href: "/dashboard/organization", label: "Organization", Icon: Landmark },
 ];
 const ofAuditors: NavLink[] = [{ href: "/dashboard/audit", label: "Audit log", Icon: ScrollText }];
 const ofAdmins: NavLink[] = [
@@ -44,24 +46,31 @@ const activeUnit = UNIT_PAGES.map((href): NavLink => ({ href, ...looks[href] }))
 const isAt = (pathname: string, href: string) =>
   pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));
 
-type Props = { isOrgAdmin: boolean; isUnitAdmin: boolean };
+type Props = { organization: string; isOrgAdmin: boolean; isUnitAdmin: boolean };
 
 /** Links to the organization's pages, some only for org admins or admins, and to the active OU's; the current page is marked. */
-export function NavLinks({ isOrgAdmin, isUnitAdmin }: Props) {
+export function NavLinks({ organization: organizationName, isOrgAdmin, isUnitAdmin }: Props) {
   const pathname = usePathname();
   const { active } = useActiveOu();
   return (
     <>
+      <GroupName name={organizationName} />
       <NavList
         label="Organization"
         links={[...organization, ...(isOrgAdmin ? ofAdmins : []), ...(isOrgAdmin || isUnitAdmin ? ofAuditors : [])]}
         pathname={pathname}
       />
-      <p aria-hidden className="mt-5 mb-1 truncate px-2.5 text-muted text-xs max-lg:hidden" title={active?.name}>
-        {active?.name ?? "No active org unit"}
-      </p>
+      <GroupName name={active?.name ?? "No active org unit"} className="mt-5" />
       <NavList label={`Active org unit: ${active?.name ?? "none"}`} links={activeUnit} pathname={pathname} />
     </>
+  );
+}
+
+function GroupName({ name, className = "" }: { name: string; className?: string }) {
+  return (
+    <p aria-hidden className={`mb-1 truncate px-2.5 text-muted text-xs max-lg:hidden ${className}`} title={name}>
+      {name}
+    </p>
   );
 }
 

@@ -17,6 +17,7 @@ import { Toasts } from "./toasts";
 
 type Props = {
   me: Me;
+  organization: string;
   units: Unit[];
   /** The member's number of OUs; `units` may hold only the first of them. */
   total: number;
@@ -26,7 +27,7 @@ type Props = {
 };
 
 /** The frame of every page: skip link, header with OU switcher and account menu, navigation. */
-export function Shell({ me, units, total, roles, theme, children }: Props) {
+export function Shell({ me, organization, units, total, roles, theme, children }: Props) {
   return (
     <ActiveOuProvider memberId={me.org_member_id} roles={roles} initial={me.active_ou}>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:bg-page focus:p-3">
@@ -51,7 +52,11 @@ export function Shell({ me, units, total, roles, theme, children }: Props) {
           aria-label="Dashboard"
           className="border-line border-b px-3 py-2 lg:sticky lg:top-14 lg:h-[calc(100dvh-3.5rem)] lg:w-52 lg:shrink-0 lg:border-r lg:border-b-0 lg:py-4"
         >
-          <NavLinks isOrgAdmin={roles === "admin"} isUnitAdmin={Object.values(roles).includes("admin")} />
+          <NavLinks
+            organization={organization}
+            isOrgAdmin={roles === "admin"}
+            isUnitAdmin={Object.values(roles).includes("admin")}
+          />
         </nav>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none lg:px-8">
           <div className="mx-auto max-w-6xl">{children}</div>

@@ -13,6 +13,7 @@ BEGIN
     FROM public.service_accounts s
    WHERE s.secret_hash = presented_hash AND s.client_id = presented_client;
   IF NOT FOUND THEN RETURN; END IF;
+  PERFORM public.refuse_suspended(account.org_id);
   IF public.is_use_due(account.last_used_at) THEN
     PERFORM 1 FROM public.service_accounts s
       WHERE s.secret_hash = presented_hash AND s.client_id = presented_client FOR NO KEY UPDATE SKIP LOCKED;

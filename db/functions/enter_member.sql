@@ -1,5 +1,6 @@
 -- Gives the transaction the scope of a member whose credential has been found. Returns their role and, unless they are an org
--- admin, their OU roles, and their name; no row if they are not active. p_locks: 'nothing'; 'member' keeps their role and status until the
+-- admin, their OU roles, and their name; no row if they are not active, and LV002 if the organization is suspended
+-- (refuse_suspended). p_locks: 'nothing'; 'member' keeps their role and status until the
 -- end; 'self' is for a change to their own row; 'access' for a change of one membership; 'organization' for a change to
 -- anybody's role or status, or of many memberships. Access is always locked before the member (lock_access).
 CREATE OR REPLACE FUNCTION public.enter_member(p_org text, p_member text, p_locks text)
@@ -10,28 +11,34 @@ AS $function$
 DECLARE
   member_role text;
   member_name text;
+  is_suspended boolean;
   unit_ids text := '';
   admin_unit_ids text := '';
   roles json;
 BEGIN
-  PERFORM set_config('app.org_id', p_org, true), set_config('app.member_id', p_member, true);
+  PERFORM set_config('app.org_id', p_org, true), set_config('app.member_id', p_member, true),
+          pg_advisory_xact_lock_shared(hashtextextended(p_org, 11)); -- as refuse_suspended does
   IF p_locks IN ('access', 'organization') THEN
     PERFORM public.lock_access(p_org, CASE p_locks WHEN 'access' THEN '' END);
   END IF;
   IF p_locks = 'nothing' THEN
-    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
+    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL INTO member_role, member_name, is_suspended
+      FROM public.members m JOIN public.organizations o USING (org_id)
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active';
   ELSIF p_locks IN ('member', 'access') THEN
-    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
-     WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR SHARE;
+    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL INTO member_role, member_name, is_suspended
+      FROM public.members m JOIN public.organizations o USING (org_id)
+     WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR SHARE OF m;
   ELSE
-    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
-     WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR NO KEY UPDATE;
+    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL INTO member_role, member_name, is_suspended
+      FROM public.members m JOIN public.organizations o USING (org_id)
+     WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR NO KEY UPDATE OF m;
   END IF;
   IF member_role IS NULL THEN
     PERFORM set_config('app.org_role', '', true);
     RETURN;
   END IF;
+  IF is_suspended THEN PERFORM public.refuse_suspended(p_org); END IF;
   IF member_role <> 'admin' THEN
     SELECT json_object_agg(u.unit_id, u.role), coalesce(string_agg(u.unit_id, ','), ''),
            coalesce(string_agg(u.unit_id, ',') FILTER (WHERE u.role = 'admin'), '') INTO roles, unit_ids, admin_unit_ids

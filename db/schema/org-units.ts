@@ -13,7 +13,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { searchKey } from "@/db/search";
-import { bytewise, createdAt, orgId } from "./columns";
+import { bytewise, createdAt, orgId, timestamptz } from "./columns";
 import { organizations } from "./organizations";
 import { asOrgAdmin, inOrganization, inReachableUnit } from "./scope";
 
@@ -27,8 +27,13 @@ export const orgUnits = pgTable(
     nameKey: text("name_key").notNull(),
     slug: text("slug").notNull(),
     externalRef: text("external_ref"),
+    /** A heading that OUs share; no hierarchy. */
+    groupName: text("group_name"),
+    /** What it is compared by; empty without one. */
+    groupKey: text("group_key").notNull().default(""),
     isDefault: boolean("is_default").notNull().default(false),
     createdAt: createdAt(),
+    updatedAt: timestamptz("updated_at").notNull().defaultNow(),
     searchKey: text("search_key").notNull().generatedAlwaysAs(searchKey("name", "coalesce(external_ref, '')")),
   },
   (table) => [
@@ -43,9 +48,19 @@ export const orgUnits = pgTable(
       bytewise(table.nameKey),
       bytewise(table.unitId),
     ),
+    index("org_units_by_group").on(
+      table.orgId,
+      bytewise(table.groupKey),
+      sql`(not ${table.isDefault})`,
+      bytewise(table.nameKey),
+      bytewise(table.unitId),
+    ),
+    index("org_units_by_change").on(table.orgId, table.updatedAt),
     uniqueIndex("org_units_one_default").on(table.orgId).where(sql`${table.isDefault}`),
     check("org_units_name_length", sql`char_length(${table.name}) between 1 and 100`),
     check("org_units_slug_shape", sql`${table.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
+    check("org_units_group_length", sql`char_length(${table.groupName}) between 1 and 60`),
+    check("org_units_group_has_key", sql`(${table.groupName} is null) = (${table.groupKey} = '')`),
     check("org_units_external_ref_length", sql`char_length(${table.externalRef}) <= 255`),
     pgPolicy("org_units_read", { for: "select", using: sql`${inOrganization} and ${inReachableUnit}` }),
     pgPolicy("org_units_create", { for: "insert", withCheck: sql`${inOrganization} and ${asOrgAdmin}` }),

@@ -1,12 +1,18 @@
 import { sql } from "drizzle-orm";
 import { check, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { createdAt, orgId } from "./columns";
+import { createdAt, orgId, timestamptz } from "./columns";
 import { asOrgAdmin, inOrganization } from "./scope";
 
 /** The tenants. */
 export const organizations = pgTable(
   "organizations",
-  { orgId: orgId(), name: text("name").notNull(), createdAt: createdAt() },
+  {
+    orgId: orgId(),
+    name: text("name").notNull(),
+    createdAt: createdAt(),
+    /** Since when nobody can work in it; only the tables' owner may set it. */
+    suspendedAt: timestamptz("suspended_at"),
+  },
   (table) => [
     primaryKey({ name: "organizations_pkey", columns: [table.orgId] }),
     check("organizations_name_length", sql`char_length(${table.name}) between 1 and 100`),

@@ -61,10 +61,10 @@ export const readInSession = <T, A>(
 async function findPresented(presented: Presented | null): Promise<LiveSession | null> {
   const read = async ({ actor, expiresAt }: Entered) => ({ actor: actor as Actor, expiresAt: expiresAt as Date });
   if (!presented) return null;
-  return enter(readingEntry(presented), read).catch(nullFor("unauthorized"));
+  return enter({ ...readingEntry(presented), sparesSuspended: true }, read).catch(nullFor("unauthorized"));
 }
 
-/** The live session that a cookie's secret opens, or null. */
+/** The live session that a cookie's secret opens, or null. A suspended organization's is found too, so that it can be ended. */
 export const findSessionBySecret = (secret: string): Promise<LiveSession | null> => findPresented(ofSecret(secret));
 
 /** The live session of a `Cookie` header, or null. Reads the row each time, so an ended session stops working at once. */

@@ -10,6 +10,7 @@ import { selfById } from "@/domain/access/operator";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { audit } from "@/domain/audit-log/audit";
 import { queueMail } from "@/domain/mail/queue-mail";
+import { refuseSuspended } from "@/domain/organizations/suspension";
 import { attemptKey, takeAttempt } from "@/domain/sessions/attempt-limits";
 import { networkOf, type Provenance } from "@/lib/auth/client";
 import { sealProvenance, unsealProvenance } from "@/lib/auth/sealed-provenance";
@@ -34,7 +35,7 @@ export async function requestPasswordReset(email: string, provenance: Provenance
 
 /**
  * The job: sends a mail for each account with the address. An active member gets a link to choose a new password, an invited
- * one gets their pending invitation again, anyone else gets nothing. Running it again sends nothing twice.
+ * one gets their pending invitation again, anyone else gets nothing, nor does anyone of a suspended organization. Running it again sends nothing twice.
  */
 export async function sendResetLinks(
   { accounts, from }: Jobs["request_password_reset"],
@@ -45,11 +46,12 @@ export async function sendResetLinks(
     const self = selfById(account.org_id, account.org_member_id);
     // If the address has been sent enough mail, the earlier link keeps working and nobody is told (docs/decisions/017).
     const sent = withScope(self, (tx) => sendResetLink(tx, self, requestedAt), origin);
-    await sent.catch(nullFor("mail_budget_exhausted"));
+    await sent.catch(nullFor("mail_budget_exhausted")).catch(nullFor("organization_suspended"));
   }
 }
 
 async function sendResetLink(tx: Tx, self: Actor, requestedAt: Date): Promise<void> {
+  await refuseSuspended(tx, self);
   const own = and(eq(members.orgId, self.orgId), eq(members.orgMemberId, self.memberId));
   const [member] = await tx
     .select({ email: members.email, status: members.status })

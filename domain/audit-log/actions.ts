@@ -24,6 +24,9 @@ const on = <T extends TargetType>(target: T, sentence: string) => ({ target, sen
  */
 export const auditActions = {
   "organization.created": on("organization", "created the organization"),
+  "organization.renamed": on("organization", "renamed the organization {target}"),
+  "organization.suspended": on("organization", "suspended the organization"),
+  "organization.resumed": on("organization", "resumed the organization"),
   "org_unit.created": on("org_unit", "created the OU {target}"),
   "org_unit.renamed": on("org_unit", "renamed the OU {target}"),
   "org_unit.updated": on("org_unit", "changed the OU {target}"),

@@ -3,7 +3,7 @@ import { members } from "@/db/schema/members";
 import { organizations } from "@/db/schema/organizations";
 import { withScope } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { findLink, type OpenedLink, openLink } from "@/domain/account-links/use-link";
+import { findLink, ifSuspended, type OpenedLink, openLink } from "@/domain/account-links/use-link";
 import { type LinkKind, linkIdOf } from "@/lib/auth/account-link";
 
 /** The kinds of links that lead to choosing a first password. */
@@ -14,9 +14,10 @@ export type Invitee = { first: string; last: string; email: string; organization
 
 /**
  * Why a link does not work: `unknown` is not from this installation, `replaced` has a newer one, `waiting` was sent by
- * somebody who may no longer invite, and works once another admin has confirmed it.
+ * somebody who may no longer invite, and works once another admin has confirmed it; one of a `suspended` organization works
+ * once an operator resumes that.
  */
-export type DeadLink = { state: "unknown" | "withdrawn" | "replaced" | "expired" | "used" | "waiting" };
+export type DeadLink = { state: "unknown" | "withdrawn" | "replaced" | "expired" | "used" | "waiting" | "suspended" };
 
 /** The invitation that a token opens. */
 export type FoundInvitation = { state: "live"; link: OpenedLink; invitee: Invitee } | DeadLink;
@@ -28,7 +29,8 @@ export async function findInvitation(kind: FirstPasswordLink, token: string): Pr
 
 /** The same for the link's page, and notes the first opening. */
 export async function openInvitation(kind: FirstPasswordLink, token: string): Promise<FoundInvitation> {
-  return stateOf(kind, token, await openLink(kind, token));
+  const link = await openLink(kind, token).catch(ifSuspended);
+  return link?.state === "suspended" ? link : stateOf(kind, token, link);
 }
 
 async function stateOf(kind: FirstPasswordLink, token: string, link: OpenedLink | null): Promise<FoundInvitation> {

@@ -6,6 +6,7 @@ import { selfById } from "@/domain/access/operator";
 import { issueLink } from "@/domain/account-links/issue-link";
 import { audit } from "@/domain/audit-log/audit";
 import { isMember } from "@/domain/members/member-row";
+import { refuseSuspended } from "@/domain/organizations/suspension";
 import { isProven } from "@/domain/sessions/begin-session";
 import type { ProvenAccount } from "@/domain/sessions/schema";
 import { linkPath } from "@/lib/auth/account-link";
@@ -19,12 +20,14 @@ export const initialHash = (stored: string): string => (stored.startsWith(USED) 
 /**
  * Uses up the initial password that an invited member has just given, and returns the path of the page where they choose
  * their own, valid for half an hour. Null for all but one of parallel calls, and if they have accepted in the meantime.
+ * Throws organization_suspended.
  */
 export function redeemInitialPassword(account: ProvenAccount, provenance = noRequest): Promise<string | null> {
   const self = selfById(account.orgId, account.memberId);
   return withScope(
     self,
     async (tx) => {
+      await refuseSuspended(tx, self);
       const [member] = await tx
         .update(members)
         .set({ passwordHash: sql`${USED} || ${members.passwordHash}` })

@@ -36,8 +36,8 @@ beforeAll(async () => {
   });
   await ingestBatch(actor, unit, events.flat());
   silent = await createLead(actor, unit, { owner_name: "Grace Okafor", profile: { name: "Zoë Ångström", size: 250 } });
-  await owner()`update leads set created_at = now() - interval '40 days', last_active_at = now() - interval '10 days'
-    where org_id = ${org.orgId} and lead_id = ${silent}`;
+  await owner()`update leads set created_at = now() - interval '40 days', last_active_at = now() - interval '10 days',
+    updated_at = now() - interval '10 days' where org_id = ${org.orgId} and lead_id = ${silent}`;
 });
 
 const find = (query: Record<string, string>) => pageLeads(testUnit.actor, testUnit.unit, LeadListQuery.parse(query));
@@ -121,6 +121,8 @@ describe("a filter", () => {
     [{ event_type: "never" }, 0],
     [{ last_active: "7d" }, 30],
     [{ last_active: "30d" }, 31],
+    [{ updated_since: new Date(Date.now() - 86_400_000).toISOString() }, 30],
+    [{ updated_since: "2020-01-01T00:00:00+02:00" }, 31],
     [{ range: "today" }, 30],
     [{ range: "last_90d" }, 31],
     [{ range: "last_30d" }, 30],

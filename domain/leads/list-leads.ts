@@ -141,8 +141,9 @@ function total(reader: UnitReader, unit: ReadUnit, query: LeadListQuery): SQL {
 /** The tables that the filters and the sort need, and the filters. Every lead has a score, so either table has all leads. */
 function fromFiltered(reader: UnitReader, unit: ReadUnit, query: LeadListQuery, sorted?: "score" | "lead"): SQL {
   const { min_score: least, max_score: most, event_type: type, last_active: active, range, search } = query;
+  const { updated_since: since } = query;
   const hasScore = sorted === "score" || least !== undefined || most !== undefined;
-  const ofLeads = active !== undefined || range !== undefined;
+  const ofLeads = active !== undefined || range !== undefined || since !== undefined;
   const hasLead = sorted === "lead" || ofLeads || !hasScore;
   const generation = sql`${leadScores.generation} = (select generation from shown)`;
   const ofScore = sql`${inUnitOf(reader, unit, leadScores)} and ${generation}`;
@@ -160,6 +161,8 @@ function fromFiltered(reader: UnitReader, unit: ReadUnit, query: LeadListQuery, 
     ...(active === undefined
       ? []
       : [sql`${leads.lastActiveAt} >= now() - ${active === "7d" ? "7 days" : "30 days"}::interval`]),
+    // Without an index: every event changes it, and would then have to change the index as well.
+    ...(since === undefined ? [] : [sql`${leads.updatedAt} >= ${since}`]),
     ...(range === undefined ? [] : [cameIn(range)]),
     ...(search ? [sql`${id} in (select lead_id from matched)`] : []),
   ];

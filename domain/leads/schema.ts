@@ -4,7 +4,13 @@ import { cursorOrNone, type KeyKind } from "@/lib/cursor";
 import { inexact } from "@/lib/exact-number";
 import { name, pathId, text, timestamp } from "@/lib/fields";
 import { isObject } from "@/lib/json-object";
-import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
+import {
+  type AddressParameters,
+  addressQuery,
+  listParameters,
+  searchParameter,
+  updatedSince,
+} from "@/lib/list-parameters";
 
 /** An alias of a lead, as clients send it. */
 export const Alias = z
@@ -182,6 +188,7 @@ export const LeadListQuery = z.strictObject({
     .enum(["today", "yesterday", "last_7d", "last_30d", "last_90d"])
     .optional()
     .meta({ description: "Only leads created in that period; days are in UTC" }),
+  updated_since: updatedSince,
   search: searchParameter("owner, name or company").meta({
     override: { type: "string", maxLength: 100 },
     description:

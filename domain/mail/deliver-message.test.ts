@@ -76,6 +76,19 @@ async function stateOf({ orgId, messageId }: Queued) {
 const age = ({ messageId }: Queued, hours: number) =>
   owner()`update messages set created_at = now() - make_interval(hours => ${hours}) where message_id = ${messageId}`;
 
+test("the mail of a suspended organization waits, without an attempt, and leaves once it has resumed", async () => {
+  const message = await queued();
+  const suspend = (isSuspended: boolean) =>
+    owner()`update organizations set suspended_at = ${isSuspended ? owner()`now()` : null} where org_id = ${org.orgId}`;
+  await suspend(true);
+  await deliverMessage(message, "first");
+  expect(await stateOf(message)).toMatchObject({ status: "queued", attempts: 0, due: 3600 });
+  expect(standIn.calls).toEqual([]);
+  await suspend(false);
+  await deliverMessage(message, "first");
+  expect(await stateOf(message)).toMatchObject({ status: "sent" });
+});
+
 test("a message is sent to its exact address with its link, key and tags, and marked as sent", async () => {
   const message = await queued();
   await deliverMessage(message, "first");

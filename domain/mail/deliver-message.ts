@@ -9,6 +9,9 @@ import { type DeliveryResult, delayOf, GIVE_UP_SECONDS, noteAttempt } from "./no
 import { pauseSeconds, pauseSending } from "./send-pause";
 import { findMessage } from "./stored-message";
 
+/** How long a mail of a suspended organization waits until the worker looks again. */
+const SUSPENDED_SECONDS = 3600;
+
 type Message = NonNullable<Awaited<ReturnType<typeof findMessage>>>;
 
 /** A message's link if it still works, computed only when the mail is sent, so that no mail contains a dead link. */
@@ -33,6 +36,7 @@ async function compose({ kind, facts }: Message, messageId: string, link?: strin
 export type Turn = "first" | "again" | "last";
 
 async function attempt({ orgId, messageId }: MessageKey, message: Message, turn: Turn): Promise<DeliveryResult> {
+  if (message.isSuspended) return { kind: "postponed", afterSeconds: SUSPENDED_SECONDS };
   const isOld = message.ageSeconds > GIVE_UP_SECONDS; // too old to tell whether an earlier attempt got through
   if (turn === "last" || (isOld && (turn === "again" || message.attempts > 0))) {
     return { kind: "ended", reason: "given_up: interrupted" };

@@ -13,7 +13,7 @@ import { isMessage, lockMessage } from "./stored-message";
 export const GIVE_UP_SECONDS = 24 * 3600;
 
 /**
- * The result of an attempt: the provider's answer, or `kept` (there is no provider), `postponed` (sending is paused), or
+ * The result of an attempt: the provider's answer, or `kept` (there is no provider), `postponed` (sending is paused, or the organization suspended), or
  * `ended` (it must not be sent any more).
  */
 export type DeliveryResult =

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { MessageKey } from "@/db/message-scope";
 import { messages } from "@/db/schema/messages";
+import { organizations } from "@/db/schema/organizations";
 import type { Tx } from "@/db/scope";
 
 /** The condition that a row is this message. */
@@ -10,6 +11,10 @@ export const isMessage = ({ orgId, messageId }: MessageKey) =>
 /** The seconds since the message became due, by the database's clock. */
 const ageSeconds = sql<number>`extract(epoch from now() - coalesce(${messages.leavesAt}, ${messages.createdAt}))::float8`;
 
+// Its mails wait until it is resumed.
+const isSuspended = sql<boolean>`exists (select from ${organizations}
+  where ${organizations.orgId} = ${messages.orgId} and ${organizations.suspendedAt} is not null)`;
+
 /**
  * What the worker needs to send a message, or undefined if it was deleted with its member. The lock waits for a notice that
  * is just being added to a combined one.
@@ -17,7 +22,7 @@ const ageSeconds = sql<number>`extract(epoch from now() - coalesce(${messages.le
 export async function findMessage(tx: Tx, key: MessageKey) {
   const { kind, toAddress, facts, linkId, status, attempts } = messages;
   const [message] = await tx
-    .select({ kind, toAddress, facts, linkId, status, attempts, ageSeconds })
+    .select({ kind, toAddress, facts, linkId, status, attempts, ageSeconds, isSuspended })
     .from(messages)
     .where(isMessage(key))
     .for("update");

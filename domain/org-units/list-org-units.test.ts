@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/domain/access/actor";
 import * as ouMembershipsOperations from "@/domain/ou-memberships/operations";
+import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { actorOf, addUnit, makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
@@ -10,7 +11,7 @@ import * as overviews from "./overviews";
 import * as readOrgUnitDetailModule from "./read-org-unit-detail";
 
 const { grantMembership } = asRequests(ouMembershipsOperations);
-const { listOrgUnits, pageOrgUnits } = asRequests(listOrgUnitsModule);
+const { listGroups, listOrgUnits, pageOrgUnits } = asRequests(listOrgUnitsModule);
 const { updateOrgUnit } = asRequests(orgUnitsOperations);
 const { pageOrgUnitOverviews } = asRequests(overviews);
 const { readOrgUnitDetail } = asRequests(readOrgUnitDetailModule);
@@ -130,4 +131,41 @@ test("the detail of an OU beyond the actor's access is not found, like an unknow
   ] as const) {
     await expect(readOrgUnitDetail(actor, id)).rejects.toMatchObject({ code: "org_unit_not_found" });
   }
+});
+
+test("a group is a filter and the order of the overview, and is compared ignoring case", async () => {
+  const own = await makeOrganization();
+  const ids = await Promise.all(["Berlin", "Oslo", "Lima"].map((name) => addUnit(own, name)));
+  const group = (index: number, name: string | null, named: string) =>
+    updateOrgUnit(own.admin, ids[index] ?? "", { name: named, group: name });
+  await group(0, "Europe", "Berlin");
+  await group(1, "EUROPE", "Oslo");
+  await group(2, "Americas", "Lima");
+  const names = async (query: Parameters<typeof listOrgUnits>[1]) =>
+    (await listOrgUnits(own.admin, query)).parse().map((unit) => unit.name);
+  expect(await names({ group: "europe" })).toEqual(["Berlin", "Oslo"]);
+  expect(await names({ group: "" })).toEqual(["Default"]);
+  expect(await names({ group: "Asia" })).toEqual([]);
+  const overview = (await pageOrgUnitOverviews(own.admin, {})).items.parse().map((unit) => [unit.group, unit.name]);
+  expect(overview).toEqual([
+    [null, "Default"],
+    ["Americas", "Lima"],
+    ["Europe", "Berlin"],
+    ["EUROPE", "Oslo"],
+  ]);
+  expect(await listGroups(own.admin)).toHaveLength(2);
+  expect((await updateOrgUnit(own.admin, ids[1] ?? "", { name: "Oslo" })).parse().group, "if absent").toBe("EUROPE");
+  await group(1, null, "Oslo");
+  expect(await names({ group: "" })).toEqual(["Default", "Oslo"]);
+});
+
+test("updated_since leaves out what has not changed since", async () => {
+  const own = await makeOrganization();
+  const [changed = ""] = await Promise.all(["Berlin", "Oslo"].map((name) => addUnit(own, name)));
+  await owner()`update org_units set updated_at = '2026-01-01T00:00:00Z' where org_id = ${own.orgId}`;
+  await updateOrgUnit(own.admin, changed, { name: "Bonn" });
+  const since = async (updated_since: string) =>
+    (await listOrgUnits(own.admin, { updated_since })).parse().map((unit) => unit.name);
+  expect(await since("2026-01-01T00:00:00.001Z")).toEqual(["Bonn"]);
+  expect(await since("2026-01-01T00:00:00.000Z")).toEqual(["Default", "Bonn", "Oslo"]);
 });

@@ -7,6 +7,7 @@ import { contains } from "@/db/search";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
+import { textKey } from "@/lib/text-key";
 import { orgUnitJson } from "./present";
 import type { OrgUnit, OrgUnitListQuery } from "./schema";
 
@@ -27,10 +28,24 @@ export const streamOrgUnits = (tx: Tx, reader: Reader, query: OrgUnitListQuery, 
   streamAll<OrgUnit>(tx, again, orgUnitList(reader, query));
 
 /** The list described by a query, for reading it by page or piece by piece. */
-export function orgUnitList(reader: Reader, { search }: Pick<OrgUnitListQuery, "search">): ListRequest {
-  const ours = sql`${orgUnits.orgId} = ${reader.orgId}`;
-  const where = search ? sql`${ours} and ${contains(sql`${orgUnits.searchKey}`, search)}` : ours;
+export function orgUnitList(
+  reader: Reader,
+  { search, group, updated_since: since }: Omit<OrgUnitListQuery, "limit" | "cursor">,
+): ListRequest {
+  const where = sql`${orgUnits.orgId} = ${reader.orgId}
+    ${search ? sql`and ${contains(sql`${orgUnits.searchKey}`, search)}` : sql``}
+    ${group === undefined ? sql`` : sql`and ${bytewise(orgUnits.groupKey)} = ${textKey(group)}`}
+    ${since ? sql`and ${orgUnits.updatedAt} >= ${since}` : sql``}`;
   return { from: orgUnits, where, sort, item: orgUnitJson };
+}
+
+/** The groups of the OUs the reader has access to, by name. */
+export async function listGroups(tx: Tx, reader: Reader): Promise<string[]> {
+  const rows = await tx.execute<{ group: string }>(sql`
+    select min(${orgUnits.groupName}) as "group" from ${orgUnits}
+     where ${orgUnits.orgId} = ${reader.orgId} and ${bytewise(orgUnits.groupKey)} > ''
+     group by ${bytewise(orgUnits.groupKey)} order by ${bytewise(orgUnits.groupKey)}`);
+  return rows.map((row) => row.group);
 }
 
 /** The parts of the list's key, for its cursors. */
@@ -38,8 +53,15 @@ export const orgUnitKeyKinds = ["flag", "text", "text"] as const;
 
 // The order of present.ts as one key, ascending in every part.
 const values = [sql`(not ${orgUnits.isDefault})`, bytewise(orgUnits.nameKey), bytewise(orgUnits.unitId)];
-const sort: ListRequest["sort"] = {
-  name: "name",
+const key = values.map((value, index) => ({ kind: orgUnitKeyKinds[index] ?? "text", value }));
+const sort: ListRequest["sort"] = { name: "name", descending: false, key };
+
+/** The parts of the key of the same list by group. */
+export const groupedKeyKinds = ["text", ...orgUnitKeyKinds] as const;
+
+/** The order by group: OUs without one first, then each group by name. */
+export const byGroup: ListRequest["sort"] = {
+  name: "group",
   descending: false,
-  key: values.map((value, index) => ({ kind: orgUnitKeyKinds[index] ?? "text", value })),
+  key: [{ kind: "text", value: bytewise(orgUnits.groupKey) }, ...key],
 };

@@ -80,9 +80,10 @@ export async function createOrgUnit(
   for (const slug of slugsFor(input.name)) {
     const unit = await findJson<OrgUnit>(
       tx,
-      sql`insert into ${orgUnits} (org_id, unit_id, name, name_key, slug, external_ref)
+      sql`insert into ${orgUnits} (org_id, unit_id, name, name_key, slug, external_ref, group_name, group_key)
             values (${actor.orgId}, ${unitId}, ${input.name}, ${textKey(input.name)},
-                    ${freeSlug(actor, unitId, slug)}, ${input.external_ref ?? null})
+                    ${freeSlug(actor, unitId, slug)}, ${input.external_ref ?? null},
+                    ${input.group ?? null}, ${groupKey(input.group)})
             on conflict on constraint org_units_slug_taken do nothing returning ${orgUnitJson}::text as json`,
     ).catch(refusing(TAKEN));
     if (!unit) continue;
@@ -100,12 +101,14 @@ export async function updateOrgUnit(
   input: UpdateOrgUnitInput,
 ): Promise<JsonText<OrgUnit>> {
   const reference = input.external_ref === undefined ? sql`external_ref` : sql`${input.external_ref}`;
+  const group =
+    input.group === undefined ? sql`` : sql`, group_name = ${input.group}, group_key = ${groupKey(input.group)}`;
   const rename = (attempt: Tx, slug: WantedSlug) =>
     changeJson<OrgUnit>(
       attempt,
       sql`update ${orgUnits} set name = ${input.name}, name_key = ${textKey(input.name)},
                    slug = case when name = ${input.name} then slug else ${freeSlug(actor, unitId, slug)} end,
-                   external_ref = ${reference}
+                   external_ref = ${reference} ${group}, updated_at = now()
               from ${lockedBefore(orgUnitJson, orgUnits, isUnit(actor, unitId))}
              where ${isUnit(actor, unitId)} returning old.before, ${orgUnitJson}::text as json`,
       "org_unit_not_found",
@@ -126,6 +129,8 @@ export async function updateOrgUnit(
   }
   throw new Error("no slug was free");
 }
+
+const groupKey = (group: string | null | undefined) => textKey(group ?? "");
 
 const TAKEN = {
   org_units_name_taken: "org_unit_name_taken",

@@ -8,17 +8,18 @@ import type { Tx } from "@/db/scope";
 import type { Reader } from "@/domain/access/reader";
 import { cursorOrNone } from "@/lib/cursor";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
-import { orgUnitKeyKinds, orgUnitList } from "./list-org-units";
+import { byGroup, groupedKeyKinds, orgUnitList } from "./list-org-units";
 import { orgUnitFields } from "./present";
 import type { OrgUnitListQuery, OrgUnitOverview } from "./schema";
 
 /**
- * One page of the OUs the reader has access to, each with its number of members and the reader's role in it. An invalid cursor
+ * One page of the OUs the reader has access to, by group, each with its number of members and the reader's role in it. An invalid cursor
  * is ignored.
  */
 export function pageOrgUnitOverviews(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, ...query }: OrgUnitListQuery) {
-  const cursor = cursorOrNone(query.cursor, "name", orgUnitKeyKinds);
-  return readPage<OrgUnitOverview>(tx, { ...orgUnitList(reader, query), item: overviewOf(reader), limit, cursor });
+  const cursor = cursorOrNone(query.cursor, byGroup.name, groupedKeyKinds);
+  const list = { ...orgUnitList(reader, query), sort: byGroup, item: overviewOf(reader) };
+  return readPage<OrgUnitOverview>(tx, { ...list, limit, cursor });
 }
 
 /** The JSON of an OU as pages list it. */

@@ -10,6 +10,7 @@ export const orgUnitFields = {
   name: orgUnits.name,
   slug: orgUnits.slug,
   external_ref: orgUnits.externalRef,
+  group: orgUnits.groupName,
   is_default: orgUnits.isDefault,
 };
 

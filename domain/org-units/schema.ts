@@ -1,7 +1,13 @@
 import slugify from "@sindresorhus/slugify";
 import { z } from "zod";
 import { idText, name, pathId, role, text } from "@/lib/fields";
-import { type AddressParameters, addressQuery, listParameters, searchParameter } from "@/lib/list-parameters";
+import {
+  type AddressParameters,
+  addressQuery,
+  listParameters,
+  searchParameter,
+  updatedSince,
+} from "@/lib/list-parameters";
 import type { Role } from "@/lib/roles";
 import type { UnitAccess } from "./access-schema";
 
@@ -15,6 +21,10 @@ export const OrgUnit = z
     external_ref: z.string().nullable().meta({
       description: "Reference ID from an external system (e.g., Salesforce business unit ID)",
       example: "sf_bu_001",
+    }),
+    group: z.string().nullable().meta({
+      description: "A heading that it shares with others in lists; groups have no meaning beyond that",
+      example: "Europe",
     }),
     is_default: z
       .boolean()
@@ -33,10 +43,16 @@ const externalRef = text({ max: 255 })
   .optional()
   .meta({ description: "Reference ID from an external system, unique in the organization", example: "sf_bu_001" });
 
+const group = name(60)
+  .nullable()
+  .optional()
+  .meta({ description: "A heading to list it under, together with others; null for none", example: "Europe" });
+
 export const CreateOrgUnitBody = z
   .strictObject({
     name: name(100).meta({ description: "Display name for the new OU", example: "EMEA Sales" }),
     external_ref: externalRef,
+    group,
   })
   .meta({ id: "CreateOrgUnit" });
 
@@ -44,6 +60,7 @@ export const UpdateOrgUnitBody = z
   .strictObject({
     name: name(100).meta({ description: "Updated display name", example: "EMEA & APAC Sales" }),
     external_ref: externalRef,
+    group,
   })
   .meta({ id: "UpdateOrgUnit" });
 
@@ -58,12 +75,16 @@ export const OrgUnitParams = z.object({
 export const OrgUnitListQuery = z.strictObject({
   ...listParameters,
   search: searchParameter("name or external reference"),
+  group: text({ max: 60 })
+    .optional()
+    .meta({ description: "Only those of this group, ignoring case; without a value, those of none" }),
+  updated_since: updatedSince,
 });
 
 /** The search and cursor of a page's address, without what is invalid. */
 export function orgUnitListQuery(parameters: AddressParameters): OrgUnitListQuery {
-  const { search, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
-  return { search: search || undefined, cursor };
+  const { search, group, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
+  return { search: search || undefined, group, cursor };
 }
 
 /** An OU as a page lists it. */
@@ -89,9 +110,13 @@ export type OrgUnitDetail = {
 };
 
 /** The part of an OU that PUT replaces, from which the version is computed (contract §10). */
-export const orgUnitContent = ({ name, external_ref }: OrgUnitContent): OrgUnitContent => ({ name, external_ref });
+export const orgUnitContent = ({ name, external_ref, group }: OrgUnitContent): OrgUnitContent => ({
+  name,
+  external_ref,
+  group,
+});
 
-export type OrgUnitContent = Pick<OrgUnit, "name" | "external_ref">;
+export type OrgUnitContent = Pick<OrgUnit, "name" | "external_ref" | "group">;
 export type OrgUnitListQuery = z.output<typeof OrgUnitListQuery>;
 export type OrgUnit = z.output<typeof OrgUnit>;
 export type ActiveOrgUnit = z.output<typeof ActiveOrgUnit>;

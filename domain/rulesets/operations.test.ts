@@ -58,6 +58,8 @@ describe("rules", () => {
     await expect(change({ event_type: "viewed" })).rejects.toMatchObject({ faults: [{ pointer: "/event_type" }] });
     const window = { ends_at: "2999-01-01T00:00:00Z" };
     expect((await updateRuleset(actor, unit, rulesetId, window)).parse()).toMatchObject({ name: "Fit", ...window });
+    const since = async (updated_since: string) => (await listRulesets(actor, unit, { updated_since })).parse().length;
+    expect([await since("2020-01-01T00:00:00.000Z"), await since("2999-01-01T00:00:00.000Z")]).toEqual([1, 0]);
   });
 
   test("match the document, each with the fields of its kind", async () => {

@@ -15,19 +15,25 @@ import { DomainError } from "@/lib/errors";
 import { newId } from "@/lib/ids";
 import type { JsonText } from "@/lib/json-text";
 import { rulesetJson } from "./present";
-import { type CreateRulesetInput, type Ruleset, rulesetContent, type UpdateRulesetInput } from "./schema";
+import {
+  type CreateRulesetInput,
+  type Ruleset,
+  type RulesetListQuery,
+  rulesetContent,
+  type UpdateRulesetInput,
+} from "./schema";
 
 /** The OU's rulesets, oldest first. */
-export const listRulesets = (tx: Tx, reader: UnitReader, unit: ReadUnit) =>
-  listAll<Ruleset>(tx, rulesetList(reader, unit));
+export const listRulesets = (tx: Tx, reader: UnitReader, unit: ReadUnit, query: RulesetListQuery = {}) =>
+  listAll<Ruleset>(tx, rulesetList(reader, unit, query));
 
 /** The same list, streamed if it is long. */
-export const streamRulesets = (tx: Tx, reader: UnitReader, unit: ReadUnit, again: Again) =>
-  streamAll<Ruleset>(tx, again, rulesetList(reader, unit));
+export const streamRulesets = (tx: Tx, reader: UnitReader, unit: ReadUnit, query: RulesetListQuery, again: Again) =>
+  streamAll<Ruleset>(tx, again, rulesetList(reader, unit, query));
 
-const rulesetList = (reader: UnitReader, unit: ReadUnit): ListRequest => ({
+const rulesetList = (reader: UnitReader, unit: ReadUnit, { updated_since: since }: RulesetListQuery): ListRequest => ({
   from: rulesets,
-  where: inUnitOf(reader, unit, rulesets),
+  where: sql`${inUnitOf(reader, unit, rulesets)} ${since ? sql`and ${rulesets.updatedAt} >= ${since}` : sql``}`,
   sort: oldestFirst(rulesets.createdAt, rulesets.rulesetId),
   item: rulesetJson,
   total: null,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { inexact } from "@/lib/exact-number";
 import { moment, name, pathId, text, timestamp } from "@/lib/fields";
+import { updatedSince } from "@/lib/list-parameters";
 
 export const rulesetKinds = ["engagement", "profile"] as const;
 export const operators = ["equals", "not_equals", "contains", "greater_than", "less_than"] as const;
@@ -26,6 +27,8 @@ export const Ruleset = z
   .meta({ id: "Ruleset" });
 
 export const RulesetList = z.array(Ruleset);
+
+export const RulesetListQuery = z.strictObject({ updated_since: updatedSince });
 
 /** A rule: `event_type` in an engagement ruleset; `profile_field`, `operator` and `value` in a profile ruleset. */
 export const Rule = z
@@ -153,6 +156,7 @@ export const ruleContent = ({
 export type RulesetContent = Pick<Ruleset, "name" | "active" | "starts_at" | "ends_at">;
 export type RuleContent = Omit<Rule, "id" | "ruleset_id" | "created_at">;
 export type RulesetKind = (typeof rulesetKinds)[number];
+export type RulesetListQuery = z.output<typeof RulesetListQuery>;
 export type Ruleset = z.output<typeof Ruleset>;
 export type Rule = z.output<typeof Rule>;
 export type CreateRulesetInput = z.output<typeof CreateRulesetBody>;

@@ -7,6 +7,7 @@ import type { Actor } from "@/domain/access/actor";
 import { findSessionBySecret } from "@/domain/access/authenticate";
 import { selfById } from "@/domain/access/operator";
 import { audit } from "@/domain/audit-log/audit";
+import { refuseSuspended } from "@/domain/organizations/suspension";
 import { SECRET_LENGTH, sessionSeconds } from "@/lib/auth/session-cookie";
 import { randomBase62, tokenHash } from "@/lib/auth/token";
 import { newId } from "@/lib/ids";
@@ -27,7 +28,7 @@ export const isProven = ({ proof }: Pick<Account, "proof">): SQL =>
 /**
  * Starts a session for a verified account. Null if the account is gone, not active, or its password has changed since. The
  * member's row is locked against those changes, so they end this session too. Deletes the member's ended sessions, and queues
- * a mail if the device is new to them.
+ * a mail if the device is new to them. Throws organization_suspended.
  */
 export async function beginSession(
   account: Account,
@@ -39,6 +40,7 @@ export async function beginSession(
   const isBegun = await withScope(
     self,
     async (tx) => {
+      await refuseSuspended(tx, self);
       const own = and(eq(sessions.orgId, account.orgId), eq(sessions.orgMemberId, account.memberId));
       await tx.delete(sessions).where(and(own, sql`not (${isLive()})`));
       const begun = await tx.execute(

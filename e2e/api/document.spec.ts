@@ -75,7 +75,7 @@ test("every object in an answer allows no further fields, so no field goes unnot
 test("the document includes the fields, requirements and statuses of the published reference", async ({ contract }) => {
   const { schemas } = contract.document.components;
   const required = (name: string) => [...((schemas[name]?.required as string[]) ?? [])].sort();
-  expect(required("OrgUnit")).toEqual(["external_ref", "is_default", "name", "org_id", "slug", "unit_id"]);
+  expect(required("OrgUnit")).toEqual(["external_ref", "group", "is_default", "name", "org_id", "slug", "unit_id"]);
   expect(required("CreateOrgUnit")).toEqual(["name"]);
   expect(required("CreateMember")).toEqual(["email", "first_name", "last_name", "password", "role"]);
   expect(required("SetActiveOrgUnit")).toEqual(["ouId"]);

@@ -14,7 +14,15 @@ test("GET /org-units: a plain array in the documented shape", async ({ api, org 
   expect(answer.status).toBe(200);
   const { unit_id } = org.defaultUnit;
   expect(answer.json).toEqual([
-    { unit_id, org_id: org.org_id, name: "Default", slug: "default", external_ref: null, is_default: true },
+    {
+      unit_id,
+      org_id: org.org_id,
+      name: "Default",
+      slug: "default",
+      external_ref: null,
+      group: null,
+      is_default: true,
+    },
   ]);
 });
 
@@ -37,7 +45,7 @@ test("POST /org-units, then PUT /org-units/{id}: the slug follows the name", asy
   const { unit_id } = made.json;
   expect(unit_id).toMatch(/^unit_\w+$/);
   expect(made.headers.get("location")).toBe(`/org-units/${unit_id}`);
-  const common = { unit_id, org_id: org.org_id, external_ref: null, is_default: false };
+  const common = { unit_id, org_id: org.org_id, external_ref: null, group: null, is_default: false };
   expect(made.json).toEqual({ ...common, name: "EMEA Sales", slug: "emea-sales" });
 
   const renamed = await admin.put<OrgUnit>(`/org-units/${unit_id}`, { name: "EMEA & APAC Sales" });
@@ -92,7 +100,14 @@ test("POST /org-units/active: sets three headers and the cookie; GET answers the
   expect(pair).toBe(`activeOu=${unit.unit_id}`);
   expect(attributes.sort()).toEqual(["HttpOnly", "Path=/", "SameSite=Lax"]); // Secure belongs to https
 
-  const expected: ActiveOrgUnit = { ...unit, org_id: org.org_id, external_ref: null, is_default: false, role: "admin" };
+  const expected: ActiveOrgUnit = {
+    ...unit,
+    org_id: org.org_id,
+    external_ref: null,
+    group: null,
+    is_default: false,
+    role: "admin",
+  };
   const other = org.defaultUnit.unit_id;
   const selections: Record<string, string>[] = [
     { Cookie: `activeOu=${unit.unit_id}` },

@@ -110,6 +110,7 @@ export const routes: readonly Route[] = [
   { name: "access change", path: ({ changeId }) => `/dashboard/changes/${changeId}`, as },
   { name: "last admin", path: ({ full }) => `/dashboard/members/${full.admin.org_member_id}`, as },
   { name: "lead", path: lead, as },
+  { name: "organization", path: at("/dashboard/organization"), as },
   { name: "isolation", path: at("/dashboard/isolation"), as },
   { name: "profile", path: at("/dashboard/account"), as },
   { name: "password", path: at("/dashboard/account/password"), as },

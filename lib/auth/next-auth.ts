@@ -17,7 +17,7 @@ export type Sessions = {
 
 /** A refusal whose code may appear in a URL; no other error thrown while signing in does. */
 export class SignInRefused extends Error {
-  constructor(readonly code: "OrganizationRequired" | "TooManyAttempts") {
+  constructor(readonly code: "OrganizationRequired" | "OrganizationSuspended" | "TooManyAttempts") {
     super(code);
   }
 }
@@ -34,7 +34,7 @@ type Callable = (options: NextAuthOptions) => (request: unknown, response: unkno
 // CommonJS with a default export, which Node and the bundlers import differently.
 const NextAuth = ((imported as { default?: unknown }).default ?? imported) as Callable;
 
-const ERRORS = /^(CredentialsSignin|OrganizationRequired|TooManyAttempts|Unavailable)$/;
+const ERRORS = /^(CredentialsSignin|OrganizationRequired|OrganizationSuspended|TooManyAttempts|Unavailable)$/;
 const csrfCookie = () => cookieName("next-auth.csrf-token");
 
 async function begin(sessions: Sessions, credentials: Record<string, string>) {

@@ -43,7 +43,14 @@ const Problem = z
 
 const EVERY: ErrorCode[] = ["malformed_path", "overloaded", "database_unavailable", "internal_error"];
 const IN_A_UNIT: ErrorCode[] = ["active_ou_required", "org_unit_access_required"];
-const SIGNED_IN: ErrorCode[] = ["unauthorized", "rate_limited", "origin_refused", "insufficient_scope", "forbidden"];
+const SIGNED_IN: ErrorCode[] = [
+  "unauthorized",
+  "organization_suspended",
+  "rate_limited",
+  "origin_refused",
+  "insufficient_scope",
+  "forbidden",
+];
 const WITH_BODY: ErrorCode[] = ["malformed_body", "invalid_content", "body_too_large", "unsupported_media_type"];
 const FRESH = {
   always: "A session that entered its password a while ago has to confirm it first; an access token does not.",

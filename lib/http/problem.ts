@@ -25,6 +25,7 @@ export const problems: Record<ErrorCode, Meaning> = {
     title: "Too many wrong attempts; try again in fifteen minutes.",
     headers: { "Retry-After": "900" },
   },
+  organization_suspended: { status: 403, title: "The organization is suspended; nothing in it can be used for now." },
   insufficient_scope: { status: 403, title: "The credential does not have the scope that this needs." },
   forbidden: { status: 403, title: "Your role does not allow this." },
   org_unit_access_required: { status: 403, title: "You do not have access to this organizational unit." },

@@ -1,6 +1,6 @@
 import { createRuleset, streamRulesets } from "@/domain/rulesets/operations";
 import { mayReadRulesets, mayWriteRulesets } from "@/domain/rulesets/policy";
-import { CreateRulesetBody, Ruleset, RulesetList, rulesetContent } from "@/domain/rulesets/schema";
+import { CreateRulesetBody, Ruleset, RulesetList, RulesetListQuery, rulesetContent } from "@/domain/rulesets/schema";
 import { Reply } from "@/lib/http/reply";
 import { unitEndpoint } from "@/lib/http/unit-endpoint";
 
@@ -12,9 +12,10 @@ export const GET = unitEndpoint(
     description: "Oldest first.",
     scope: "read",
     allow: mayReadRulesets,
+    query: RulesetListQuery,
     responses: { 200: RulesetList },
   },
-  { read: async ({ tx, reader, unit, again }) => (await streamRulesets(tx, reader, unit, again)).items },
+  { read: async ({ tx, reader, unit, query, again }) => (await streamRulesets(tx, reader, unit, query, again)).items },
 );
 
 export const POST = unitEndpoint(

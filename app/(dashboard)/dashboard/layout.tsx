@@ -6,6 +6,7 @@ import { unitRolesOf } from "@/domain/access/policy";
 import { scopedReader } from "@/domain/access/reader";
 import { readMe } from "@/domain/members/operations";
 import { pageOrgUnits } from "@/domain/org-units/list-org-units";
+import { readOrganization } from "@/domain/organizations/rename";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
 const SWITCHER_LIMIT = 100;
@@ -13,11 +14,16 @@ const SWITCHER_LIMIT = 100;
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [cookieJar, selected] = await Promise.all([cookies(), activeUnitCookie()]);
   const ahead = (tx: ReadTx) =>
-    Promise.all([readMe(tx, scopedReader, selected), pageOrgUnits(tx, scopedReader, { limit: SWITCHER_LIMIT })]);
+    Promise.all([
+      readMe(tx, scopedReader, selected),
+      pageOrgUnits(tx, scopedReader, { limit: SWITCHER_LIMIT }),
+      readOrganization(tx, scopedReader),
+    ]);
   return readPage(
-    async ({ actor, ahead: [me, units] }) => (
+    async ({ actor, ahead: [me, units, organization] }) => (
       <Shell
         me={me.parse()}
+        organization={organization.parse().name}
         units={units.items.parse()}
         total={units.total}
         roles={unitRolesOf(actor)}

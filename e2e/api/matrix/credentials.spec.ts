@@ -1,9 +1,17 @@
+import type { Answer } from "@/e2e/api-client";
 import { expect, test } from "@/e2e/fixtures";
 import { seedWorld } from "@/e2e/matrix";
-import { mintToken } from "@/e2e/seed";
+import { database, mintToken, type Organization, seedSecret } from "@/e2e/seed";
+import { signedIn } from "@/e2e/session";
 import { guarded } from "./entries";
 
 const BOTH = 'Bearer, Basic realm="LeadVibe", charset="UTF-8"'; // a service account may send requests too
+
+/** What `org:suspend` and `org:resume` do to whoever asks. */
+const setSuspended = ({ org_id }: Organization, isSuspended: boolean) =>
+  database()`update organizations set suspended_at = ${isSuspended ? database()`now()` : null} where org_id = ${org_id}`;
+
+const refusalOf = ({ status, problem }: Answer<unknown>) => ({ status, code: problem?.code });
 
 /** Changes the last character, so that the checksum is wrong. */
 const misspelt = (token: string) => `${token.slice(0, -1)}${token.endsWith("0") ? "1" : "0"}`;
@@ -38,5 +46,25 @@ for (const entry of guarded) {
     }
     const headers = { ...sent.headers, Authorization: `bearer   ${member.token}` }; // the scheme is case-insensitive (RFC 9110 §11.1)
     expect((await api.send(entry.method, path, { ...sent, headers })).status).toBe(entry.success);
+  });
+
+  test(`${entry.id}: refuses every credential of a suspended organization until it resumes`, async ({ api }) => {
+    const world = await seedWorld();
+    const member = await world.caller("org admin");
+    const { path, ...sent } = await entry.request(world, member);
+    const session = await signedIn(api, world.org.admin);
+    const program = await seedSecret(world.org.org_id, world.unit.unit_id);
+    const authorization = { Authorization: `Bearer ${member.token}` };
+    const basic = { Authorization: `Basic ${btoa(program.basic)}` };
+    const ask = (headers: Record<string, string>) =>
+      api.send(entry.method, path, { ...sent, headers: { ...sent.headers, ...headers } });
+    await setSuspended(world.org, true);
+    for (const headers of [authorization, basic, session, { ...authorization, "Idempotency-Key": "one" }]) {
+      expect(refusalOf(await ask(headers))).toEqual({ status: 403, code: "organization_suspended" });
+    }
+    await setSuspended(world.org, false);
+    expect((await ask(authorization)).status).toBe(entry.success);
+    expect(refusalOf(await ask(session)).code).not.toBe("organization_suspended");
+    expect(refusalOf(await ask(basic)).code).not.toBe("organization_suspended");
   });
 }

@@ -9,6 +9,7 @@ import { leadEntries } from "./leads";
 import { memberEntries } from "./members";
 import { messageEntries } from "./messages";
 import { orgUnitEntries } from "./org-units";
+import { organizationEntries } from "./organization";
 import { ouMembershipEntries } from "./ou-memberships";
 import { rulesetEntries } from "./rulesets";
 import { secretEntries } from "./secrets";
@@ -16,6 +17,7 @@ import { publicEntries, tokenEntries } from "./tokens";
 
 /** Every operation; coverage.spec.ts compares the list with the document. */
 export const entries: Entry[] = [
+  ...organizationEntries,
   ...orgUnitEntries,
   ...ouMembershipEntries,
   ...accessChangeEntries,

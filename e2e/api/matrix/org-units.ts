@@ -12,7 +12,16 @@ import {
 } from "@/e2e/matrix";
 
 const body = () => ({ name: fresh("Unit") });
-const fields = { name: nameField, external_ref: { ...textField(255), good: [null, "", "sf_bu_001"] } };
+const groupField = {
+  ...textField(60),
+  bad: [7, true, [], {}, "", "  ", "a\nb", "x".repeat(61)],
+  good: [null, "Europe"],
+};
+const fields = {
+  name: nameField,
+  external_ref: { ...textField(255), good: [null, "", "sf_bu_001"] },
+  group: groupField,
+};
 
 function inPath(suffix: (path: string) => IdPosition["request"]): IdPosition {
   return {

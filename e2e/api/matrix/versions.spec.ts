@@ -23,7 +23,7 @@ const unversioned = [
   "revokeToken",
 ];
 /** The versioned operations whose path also has a GET. */
-const readable = ["eraseLead", "removeMember", "updateLead", "updateMember", "updateOrgUnit"];
+const readable = ["eraseLead", "removeMember", "updateLead", "updateMember", "updateOrgUnit", "updateOrganization"];
 const versioned = entries.filter(
   ({ id, method }) => (method === "PUT" || method === "DELETE") && !unversioned.includes(id),
 );

@@ -3,11 +3,13 @@ import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
+import { GroupFilter } from "@/components/org-units/group-filter";
 import { NoDeletion } from "@/components/org-units/no-deletion";
 import { UNITS_PATH } from "@/components/org-units/unit-table";
 import { NoAccess, UnitsResult } from "@/components/org-units/units-result";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
+import { listGroups } from "@/domain/org-units/list-org-units";
 import { pageOrgUnitOverviews } from "@/domain/org-units/overviews";
 import { mayChangeOrgUnit, mayCreateOrgUnit } from "@/domain/org-units/policy";
 import { orgUnitListQuery } from "@/domain/org-units/schema";
@@ -18,8 +20,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function OrgUnitsPage({ searchParams }: Props) {
   const query = orgUnitListQuery(await searchParams);
-  const ahead = (tx: ReadTx) => pageOrgUnitOverviews(tx, scopedReader, query);
-  return readPage(async ({ actor, ahead: page }) => {
+  const ahead = (tx: ReadTx) =>
+    Promise.all([pageOrgUnitOverviews(tx, scopedReader, query), listGroups(tx, scopedReader)]);
+  return readPage(async ({ actor, ahead: [page, groups] }) => {
     const items = page.items
       .parse()
       .map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
@@ -35,16 +38,21 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
           }
           actions={mayCreate && <CreateUnit />}
         />
-        {page.total === 0 && !query.search ? (
+        {page.total === 0 && !query.search && !query.group ? (
           <NoAccess />
         ) : (
           <FilteredList
             path={UNITS_PATH}
             label="Search org units"
-            values={{ search: query.search ?? "" }}
-            fields={<SearchFilter label="Search name or reference" value={query.search ?? ""} />}
+            values={{ search: query.search ?? "", group: query.group ?? "" }}
+            fields={
+              <>
+                <SearchFilter label="Search name or reference" value={query.search ?? ""} />
+                {(groups.length > 0 || query.group) && <GroupFilter groups={groups} value={query.group ?? ""} />}
+              </>
+            }
           >
-            <UnitsResult page={{ ...page, items }} search={query.search} mayCreate={mayCreate} />
+            <UnitsResult page={{ ...page, items }} search={query.search} group={query.group} mayCreate={mayCreate} />
           </FilteredList>
         )}
         <NoDeletion mayRetire={mayCreate || items.some((unit) => unit.mayRename)} />

@@ -18,20 +18,26 @@ const KNOWN: Record<string, RegExp> = {
   POST: /^(callback|signin|signout|session)$/,
 };
 
+const REFUSALS: Partial<Record<ErrorCode, SignInRefused["code"]>> = {
+  too_many_attempts: "TooManyAttempts",
+  organization_suspended: "OrganizationSuspended",
+};
+
+function asRefusal(error: unknown): never {
+  const code = error instanceof DomainError ? REFUSALS[error.code] : undefined;
+  throw code ? new SignInRefused(code) : error;
+}
+
 async function begin(request: Request, fields: Record<string, string>): Promise<BegunSession | null> {
   const { data } = SignInCredentials.safeParse(fields);
   if (!data) return null;
-  let accounts = await verifySignIn(data.email, data.password, sourceOf(request)).catch((error: unknown) => {
-    throw error instanceof DomainError && error.code === "too_many_attempts"
-      ? new SignInRefused("TooManyAttempts")
-      : error;
-  });
+  let accounts = await verifySignIn(data.email, data.password, sourceOf(request)).catch(asRefusal);
   // An initial password leads to a page that this protocol cannot show: here it is wrong, and not used up.
   accounts = accounts?.filter(({ status }) => status === "active") ?? null;
   if (data.org_id) accounts = accounts?.filter(({ orgId }) => orgId === data.org_id) ?? null;
   const [account, ...others] = accounts ?? [];
   if (others.length > 0) throw new SignInRefused("OrganizationRequired");
-  return account ? replaceSession(request, account) : null;
+  return account ? replaceSession(request, account).catch(asRefusal) : null;
 }
 
 async function handle(request: Request, { params }: Context): Promise<Response> {

@@ -1,0 +1,15 @@
+import { type Entry, forbidden, nameField } from "@/e2e/matrix";
+
+const request = () => ({ path: "/organization", body: { name: "Acme Holding" } });
+
+export const organizationEntries: Entry[] = [
+  { id: "getOrganization", method: "GET", success: 200, request: () => ({ path: "/organization" }) },
+  {
+    id: "updateOrganization",
+    method: "PUT",
+    success: 200,
+    request,
+    refused: { "OU admin": forbidden, "OU editor": forbidden, "OU viewer": forbidden, "no access": forbidden },
+    fields: { name: nameField },
+  },
+];
