@@ -3,7 +3,8 @@
 import { usePathname } from "next/navigation";
 import { Link } from "@/components/ui/link";
 
-const links = [
+/** The pages of one's own account. */
+export const accountLinks = [
   { href: "/dashboard/account", label: "Profile" },
   { href: "/dashboard/account/password", label: "Password" },
   { href: "/dashboard/account/sessions", label: "Sessions" },
@@ -16,7 +17,7 @@ export function AccountNav() {
   return (
     <nav aria-label="Account" className="mb-6 border-line border-b">
       <ul className="-mb-px flex flex-wrap gap-x-5">
-        {links.map(({ href, label }) => {
+        {accountLinks.map(({ href, label }) => {
           const isCurrent = pathname === href;
           return (
             <li key={href}>

@@ -9,7 +9,7 @@ const CreateTokenDialog = lazyDialog(() => import("./create-token-dialog").then(
 /** The button that creates a token, with its dialog. */
 export function CreateToken({ units }: { units: TokenUnit[] }) {
   return (
-    <CreateTokenDialog kind="primary" dialog={{ units }}>
+    <CreateTokenDialog id="create-token" kind="primary" dialog={{ units }}>
       <Plus aria-hidden size={15} />
       Create token
     </CreateTokenDialog>

@@ -10,7 +10,7 @@ const CreateServiceAccountDialog = lazyDialog(() =>
 /** The button that makes a service account of the active OU, with its dialog. */
 export function CreateServiceAccount(props: { unitName: string; url: string }) {
   return (
-    <CreateServiceAccountDialog kind="primary" dialog={props}>
+    <CreateServiceAccountDialog id="create-service-account" kind="primary" dialog={props}>
       <Plus aria-hidden size={15} />
       Create service account
     </CreateServiceAccountDialog>

@@ -32,7 +32,7 @@ export function IsolationReport({ tables, unitName }: Props) {
   return (
     <>
       <section aria-label="Check" className="mb-6 flex flex-wrap items-center gap-x-6 gap-y-3">
-        <Button kind="primary" onClick={run} aria-disabled={isBusy}>
+        <Button id="run-check" kind="primary" onClick={run} aria-disabled={isBusy}>
           {isBusy ? "Checking…" : "Run the check"}
         </Button>
         <div role="status" className="min-w-0 max-w-prose text-pretty">

@@ -8,7 +8,7 @@ const AddLeadDialog = lazyDialog(() => import("./add-lead-dialog").then((module)
 /** The button that adds a lead to the active OU, with its dialog. */
 export function AddLead() {
   return (
-    <AddLeadDialog kind="primary" dialog={{}}>
+    <AddLeadDialog id="add-lead" kind="primary" dialog={{}}>
       <UserPlus aria-hidden size={15} />
       Add lead
     </AddLeadDialog>

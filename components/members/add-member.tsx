@@ -9,7 +9,7 @@ const AddMemberDialog = lazyDialog(() => import("./add-member-dialog").then((mod
 /** The button that adds a member, with its dialog. */
 export function AddMember(props: { units: ChosenUnit[]; mailIsSent: boolean }) {
   return (
-    <AddMemberDialog kind="primary" dialog={props}>
+    <AddMemberDialog id="add-member" kind="primary" dialog={props}>
       <UserPlus aria-hidden size={15} />
       Add member
     </AddMemberDialog>

@@ -8,7 +8,7 @@ const UnitDialog = lazyDialog(() => import("./unit-form").then((module) => modul
 /** Creates an OU. */
 export function CreateUnit() {
   return (
-    <UnitDialog kind="primary" dialog={{}}>
+    <UnitDialog id="create-unit" kind="primary" dialog={{}}>
       <Plus aria-hidden size={15} />
       Create org unit
     </UnitDialog>

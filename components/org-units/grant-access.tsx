@@ -9,7 +9,7 @@ const GrantAccessDialog = lazyDialog(() => import("./grant-access-dialog").then(
 /** The button that grants members access to an OU, with its dialog. */
 export function GrantAccess({ unit }: { unit: GrantingUnit }) {
   return (
-    <GrantAccessDialog kind="primary" dialog={{ unit }}>
+    <GrantAccessDialog id="grant-access" kind="primary" dialog={{ unit }}>
       <UserPlus aria-hidden size={15} />
       Grant access
     </GrantAccessDialog>

@@ -8,7 +8,7 @@ const AddRulesetDialog = lazyDialog(() => import("./add-ruleset-dialog").then((m
 /** The button that makes a ruleset in the active OU, with its dialog. */
 export function AddRuleset() {
   return (
-    <AddRulesetDialog kind="primary" dialog={{}}>
+    <AddRulesetDialog id="add-ruleset" kind="primary" dialog={{}}>
       <Plus aria-hidden size={15} />
       Add ruleset
     </AddRulesetDialog>

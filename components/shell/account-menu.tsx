@@ -9,14 +9,13 @@ import { classNames } from "@/components/ui/class-names";
 import { Link } from "@/components/ui/link";
 import { MenuPanel, menuItemStyle } from "@/components/ui/menu-panel";
 import { THEME_COOKIE, type Theme, themeOf, themes } from "@/lib/theme";
+import { keepPreference } from "./keep-preference";
 import { signOut } from "./sign-out";
 
 const itemStyle = classNames(menuItemStyle, "text-text no-underline hover:no-underline");
-const YEAR_SECONDS = 31_536_000;
 
 function keepTheme(theme: Theme): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: a preference, not a secret; the Cookie Store API is not everywhere
-  document.cookie = `${THEME_COOKIE}=${theme}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax`;
+  keepPreference(THEME_COOKIE, theme);
   document.documentElement.dataset.theme = theme;
 }
 

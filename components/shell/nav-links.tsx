@@ -41,27 +41,32 @@ const looks: Record<(typeof UNIT_PAGES)[number], Omit<NavLink, "href">> = {
   "/dashboard/rules": { label: "Rules", Icon: Scale },
   "/dashboard/integrations": { label: "Integrations", Icon: Plug },
 };
-const activeUnit = UNIT_PAGES.map((href): NavLink => ({ href, ...looks[href] }));
+
+/** The pages of the active OU. */
+export const activeUnitLinks = UNIT_PAGES.map((href): NavLink => ({ href, ...looks[href] }));
+
+export type Powers = { isOrgAdmin: boolean; isUnitAdmin: boolean };
+
+/** The organization's pages, some only for org admins or admins. */
+export const organizationLinks = ({ isOrgAdmin, isUnitAdmin }: Powers): NavLink[] => [
+  ...organization,
+  ...(isOrgAdmin ? ofAdmins : []),
+  ...(isOrgAdmin || isUnitAdmin ? ofAuditors : []),
+];
 
 const isAt = (pathname: string, href: string) =>
   pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));
 
-type Props = { organization: string; isOrgAdmin: boolean; isUnitAdmin: boolean };
-
-/** Links to the organization's pages, some only for org admins or admins, and to the active OU's; the current page is marked. */
-export function NavLinks({ organization: organizationName, isOrgAdmin, isUnitAdmin }: Props) {
+/** Links to the organization's pages and to the active OU's; the current page is marked. */
+export function NavLinks({ organization: organizationName, ...powers }: Powers & { organization: string }) {
   const pathname = usePathname();
   const { active } = useActiveOu();
   return (
     <>
       <GroupName name={organizationName} />
-      <NavList
-        label="Organization"
-        links={[...organization, ...(isOrgAdmin ? ofAdmins : []), ...(isOrgAdmin || isUnitAdmin ? ofAuditors : [])]}
-        pathname={pathname}
-      />
+      <NavList label="Organization" links={organizationLinks(powers)} pathname={pathname} />
       <GroupName name={active?.name ?? "No active org unit"} className="mt-5" />
-      <NavList label={`Active org unit: ${active?.name ?? "none"}`} links={activeUnit} pathname={pathname} />
+      <NavList label={`Active org unit: ${active?.name ?? "none"}`} links={activeUnitLinks} pathname={pathname} />
     </>
   );
 }

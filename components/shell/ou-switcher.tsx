@@ -2,20 +2,17 @@
 
 import { Check, ChevronsUpDown } from "lucide-react";
 import { Popover } from "radix-ui";
-import { useRef, useState } from "react";
-import { toast } from "sonner";
-import { useSearch } from "@/components/forms/use-search";
+import { useState } from "react";
 import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { Badge } from "@/components/ui/badge";
 import { buttonStyle } from "@/components/ui/button";
 import { inputStyle } from "@/components/ui/field";
 import { PopoverPanel } from "@/components/ui/popover-panel";
 import { roleAmong, type UnitRoles } from "@/domain/access/policy";
-import { foldText } from "@/lib/fold-text";
-import { apiPage } from "@/lib/http/api-client";
 import { numberText } from "@/lib/number-text";
 import { type Unit, useActiveOu } from "./active-ou";
-import { useSwitch } from "./use-switch";
+import { useChooseUnit } from "./use-choose-unit";
+import { type MatchingUnits, useMatchingUnits } from "./use-matching-units";
 
 type Props = {
   /** The member's OUs, at most the first hundred. */
@@ -47,20 +44,10 @@ export function OuSwitcher(props: Props) {
 
 function Choices({ units, total, roles, onChosen }: Props & { onChosen: () => void }) {
   const { active } = useActiveOu();
-  const { switchTo, failure } = useSwitch();
+  const { choose, failure } = useChooseUnit(onChosen);
   const [text, setText] = useState("");
-  const busy = useRef(false);
-  const { shown, state } = useMatches(units, total, text);
-
-  async function choose(unit: Unit) {
-    if (busy.current) return;
-    busy.current = true;
-    const isDone = await switchTo(unit);
-    busy.current = false;
-    if (!isDone) return;
-    toast(`Working in ${unit.name}`);
-    onChosen();
-  }
+  const matching = useMatchingUnits(units, total, text);
+  const { shown } = matching;
 
   const { highlightedIndex, inputProps, itemProps, getMenuProps } = useSearchCombobox<Unit>({
     items: shown,
@@ -104,36 +91,18 @@ function Choices({ units, total, roles, onChosen }: Props & { onChosen: () => vo
         ))}
       </ul>
       <p role="status" className="px-2 pt-1 text-muted text-sm empty:pt-0">
-        {state}
+        {stateOf(matching, text.trim() === "")}
       </p>
       {failure}
     </>
   );
 }
 
-type Found = { items: Unit[]; total: number };
-
-const findUnits = (text: string) => apiPage<Unit>(`/org-units?limit=50&search=${encodeURIComponent(text)}`);
-
-function stateOf({ items, total }: Found, canSearch: boolean): string {
-  if (items.length === 0) return "No org unit matches";
-  if (items.length === total) return "";
-  const shown = `Showing ${numberText(items.length)} of ${numberText(total)}.`;
-  return canSearch ? `${shown} Type to search all of them.` : `${shown} Type more of the name.`;
-}
-
-/** The OUs that match the text: filtered here if all are loaded, else searched on the server. */
-function useMatches(units: Unit[], total: number, text: string): { shown: Unit[]; state: string } {
-  const wanted = text.trim();
-  const asksServer = total > units.length && wanted !== "";
-  const search = useSearch(text, asksServer ? findUnits : null);
-  if (asksServer) {
-    if (search.state === "done") return { shown: search.answer.items, state: stateOf(search.answer, false) };
-    return {
-      shown: [],
-      state: search.state === "searching" ? "Searching…" : "The search failed. Type again to retry.",
-    };
-  }
-  const shown = units.filter((unit) => foldText(unit.name).includes(foldText(wanted)));
-  return { shown, state: stateOf({ items: shown, total: wanted ? shown.length : total }, true) };
+function stateOf({ shown, total, state }: MatchingUnits, canSearch: boolean): string {
+  if (state === "searching") return "Searching…";
+  if (state === "failed") return "The search failed. Type again to retry.";
+  if (shown.length === 0) return "No org unit matches";
+  if (shown.length === total) return "";
+  const some = `Showing ${numberText(shown.length)} of ${numberText(total)}.`;
+  return canSearch ? `${some} Type to search all of them.` : `${some} Type more of the name.`;
 }

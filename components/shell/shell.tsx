@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import type { Command } from "@/components/palette/offered";
+import { Palette } from "@/components/palette/palette";
 import { Link } from "@/components/ui/link";
 import type { UnitRoles } from "@/domain/access/policy";
 import type { Me } from "@/domain/members/schema";
@@ -23,11 +25,16 @@ type Props = {
   total: number;
   roles: UnitRoles;
   theme: Theme;
+  commands: Command[];
+  /** Whether the member uses shortcuts of single keys. */
+  singleKeys: boolean;
   children: ReactNode;
 };
 
-/** The frame of every page: skip link, header with OU switcher and account menu, navigation. */
-export function Shell({ me, organization, units, total, roles, theme, children }: Props) {
+/** The frame of every page: skip link, header with OU switcher, command palette and account menu, navigation. */
+export function Shell({ me, organization, units, total, roles, theme, commands, singleKeys, children }: Props) {
+  const powers = { isOrgAdmin: roles === "admin", isUnitAdmin: Object.values(roles).includes("admin") };
+  const offered = { ...powers, memberId: me.org_member_id, units, total, roles, commands };
   return (
     <ActiveOuProvider memberId={me.org_member_id} roles={roles} initial={me.active_ou}>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:bg-page focus:p-3">
@@ -43,7 +50,8 @@ export function Shell({ me, organization, units, total, roles, theme, children }
           <span className="sr-only sm:not-sr-only">LeadVibe</span>
         </Link>
         <OuSwitcher units={units} total={total} roles={roles} />
-        <div className="ml-auto">
+        <div className="ml-auto flex items-center gap-1">
+          <Palette {...offered} singleKeys={singleKeys} />
           <AccountMenu name={`${me.first_name} ${me.last_name}`} email={me.email} theme={theme} />
         </div>
       </header>
@@ -52,11 +60,7 @@ export function Shell({ me, organization, units, total, roles, theme, children }
           aria-label="Dashboard"
           className="border-line border-b px-3 py-2 lg:sticky lg:top-14 lg:h-[calc(100dvh-3.5rem)] lg:w-52 lg:shrink-0 lg:border-r lg:border-b-0 lg:py-4"
         >
-          <NavLinks
-            organization={organization}
-            isOrgAdmin={roles === "admin"}
-            isUnitAdmin={Object.values(roles).includes("admin")}
-          />
+          <NavLinks organization={organization} {...powers} />
         </nav>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none lg:px-8">
           <div className="mx-auto max-w-6xl">{children}</div>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { actorFromRow } from "@/domain/access/mint";
-import type { Role } from "@/lib/roles";
-import { mayGrantAccess, mayListMemberships, mayRevokeAccess } from "./policy";
+import { type Role, roles } from "@/lib/roles";
+import { mayGrantAccess, mayGrantInUnit, mayListMemberships, mayRevokeAccess } from "./policy";
 
 const actor = (role: Role, unitRole?: Role) =>
   actorFromRow({ org_id: "org_1", org_member_id: "mem_1", role, ou_roles: unitRole ? { unit_1: unitRole } : {} });
@@ -20,3 +20,10 @@ test.each([mayGrantAccess, mayRevokeAccess])(
     expect(may(actor("editor", "viewer"), unit)).toBe(false);
   },
 );
+
+test("the role in an OU alone gives the same answer about granting access", () => {
+  for (const role of roles) {
+    const one = actor("viewer", role);
+    expect(mayGrantInUnit(one, {}, { role })).toBe(mayGrantAccess(one, unit));
+  }
+});

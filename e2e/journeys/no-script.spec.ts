@@ -17,6 +17,7 @@ test("without JavaScript, signing in works, and lists can be paged, filtered and
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(/\/dashboard\/members$/);
 
+  await expect(page.getByRole("button", { name: /^Command palette/ })).toHaveCount(0);
   const rows = page.getByRole("table").locator("tbody tr");
   await expect(page.getByText("1–50 of 62", { exact: true })).toBeVisible();
   await expect(rows).toHaveCount(50);

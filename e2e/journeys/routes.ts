@@ -147,6 +147,7 @@ export type DialogStep = { name: string; path: Route["path"]; opener: string | R
 
 /** Every dialog, with the page and the button that open it. */
 export const dialogs: readonly DialogStep[] = [
+  { name: "command palette", path: at("/dashboard"), opener: /^Command palette/ },
   { name: "create unit", path: at("/dashboard/org-units"), opener: "Create org unit" },
   { name: "rename org unit", path: unit, opener: /^Rename/ },
   { name: "grant access", path: unit, opener: "Grant access" },

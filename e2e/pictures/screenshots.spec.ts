@@ -76,6 +76,7 @@ const pictures = ({ unit, member, self, lead, invitee, invitation, message }: Id
     { name: "integrations-create", path: "/dashboard/integrations", opener: "Create service account" },
     { name: "isolation", path: "/dashboard/isolation", opener: "Run the check" },
     { name: "switcher", path: "/dashboard/members", opener: /^Active org unit/ },
+    { name: "palette", path: "/dashboard/members", opener: /^Command palette/ },
     { name: "account-menu", path: "/dashboard/members", opener: /^Account of/ },
     { name: "profile", path: "/dashboard/account" },
     { name: "password", path: "/dashboard/account/password" },

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { commandsFor } from "@/app/(dashboard)/commands";
 import { activeUnitCookie, type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { Shell } from "@/components/shell/shell";
 import { unitRolesOf } from "@/domain/access/policy";
@@ -7,6 +8,7 @@ import { scopedReader } from "@/domain/access/reader";
 import { readMe } from "@/domain/members/operations";
 import { pageOrgUnits } from "@/domain/org-units/list-org-units";
 import { readOrganization } from "@/domain/organizations/rename";
+import { SINGLE_KEYS_OFF, singleKeysCookie } from "@/lib/single-keys";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
 const SWITCHER_LIMIT = 100;
@@ -28,6 +30,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         total={units.total}
         roles={unitRolesOf(actor)}
         theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)}
+        commands={commandsFor(actor)}
+        singleKeys={cookieJar.get(singleKeysCookie(actor.memberId))?.value !== SINGLE_KEYS_OFF}
       >
         {children}
       </Shell>
