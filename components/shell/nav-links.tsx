@@ -3,6 +3,7 @@
 import {
   Building2,
   Gauge,
+  Grid3x3,
   LayoutDashboard,
   type LucideIcon,
   Mail,
@@ -26,7 +27,10 @@ const organization: NavLink[] = [
   { href: "/dashboard/org-units", label: "Org units", Icon: Building2 },
   { href: "/dashboard/members", label: "Members", Icon: Users },
 ];
-const ofAuditors: NavLink[] = [{ href: "/dashboard/audit", label: "Audit log", Icon: ScrollText }];
+const ofUnitAdmins: NavLink[] = [
+  { href: "/dashboard/access", label: "Access matrix", Icon: Grid3x3 },
+  { href: "/dashboard/audit", label: "Audit log", Icon: ScrollText },
+];
 const ofAdmins: NavLink[] = [
   { href: "/dashboard/changes", label: "Access changes", Icon: UserCog },
   { href: "/dashboard/mail", label: "Mail", Icon: Mail },
@@ -54,7 +58,7 @@ export function NavLinks({ isOrgAdmin, isUnitAdmin }: Props) {
     <>
       <NavList
         label="Organization"
-        links={[...organization, ...(isOrgAdmin ? ofAdmins : []), ...(isOrgAdmin || isUnitAdmin ? ofAuditors : [])]}
+        links={[...organization, ...(isOrgAdmin ? ofAdmins : []), ...(isOrgAdmin || isUnitAdmin ? ofUnitAdmins : [])]}
         pathname={pathname}
       />
       <p aria-hidden className="mt-5 mb-1 truncate px-2.5 text-muted text-xs max-lg:hidden" title={active?.name}>
