@@ -8,7 +8,7 @@ import type { Range } from "./selection";
 const BLOCK = { rows: 50, columns: 20 };
 type Block = readonly [row: number, column: number];
 
-/** The cells of the matrix as far as they have been read. Reads windows of whole blocks, each block once until `reload`. */
+/** The cells of the matrix as far as they have been read. Reads sections of whole blocks, each block once until `reload`. */
 export class MatrixData {
   private people = new Map<number, Person>();
   private cells = new Map<string, Cell>();

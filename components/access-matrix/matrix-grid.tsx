@@ -6,6 +6,7 @@ import {
   type SetStateAction,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
@@ -85,7 +86,8 @@ export function MatrixGrid({ filters, units, total, pending, setPending, onRevie
   }
 
   const events = useGridEvents({ data, size, selection, select, range, box, edit, set, pending, onReview });
-  const columns = shown(view.left, view.right, Math.min(active.column, size.columns - 1));
+  const activeColumn = Math.min(active.column, size.columns - 1);
+  const columns = useMemo(() => shown(view.left, view.right, activeColumn), [view.left, view.right, activeColumn]);
   return (
     <>
       <RoleButtons count={cellsIn(range)} onSet={(wanted) => set(range, wanted)} />

@@ -34,7 +34,7 @@ beforeAll(async () => {
     where org_member_id = ${viewer.memberId} and unit_id = ${unit}`;
 });
 
-const windowOf = async (actor: Actor, query: MatrixQuery = {}) =>
+const sectionOf = async (actor: Actor, query: MatrixQuery = {}) =>
   AccessMatrix.parse((await readMatrix(actor, query)).parse());
 const cellsOf = ({ first_name: name, access }: MatrixRow) => [
   name,
@@ -43,7 +43,7 @@ const cellsOf = ({ first_name: name, access }: MatrixRow) => [
 const namesOf = ({ units }: AccessMatrix) => units.map(({ name }) => name);
 
 test("an org admin reads every OU as a column; org admins are admins without memberships", async () => {
-  const matrix = await windowOf(org.admin);
+  const matrix = await sectionOf(org.admin);
   expect([matrix.total_members, matrix.total_units]).toEqual([4, 3]);
   expect(namesOf(matrix)).toEqual(["Default", "EMEA", "Events"]);
   expect(matrix.members.map(cellsOf)).toEqual([
@@ -57,7 +57,7 @@ test("an org admin reads every OU as a column; org admins are admins without mem
 });
 
 test("an OU admin reads only the OUs that they administer", async () => {
-  const matrix = await windowOf(ouAdmin);
+  const matrix = await sectionOf(ouAdmin);
   expect([matrix.total_members, matrix.total_units, namesOf(matrix)]).toEqual([4, 2, ["EMEA", "Events"]]);
   expect(matrix.members.map(cellsOf)).toEqual([
     ["A", {}],
@@ -70,13 +70,13 @@ test("an OU admin reads only the OUs that they administer", async () => {
 
 test("members without an OU of their own may not read it, and would see no cell", async () => {
   expect([org.admin, ouAdmin, viewer].map(mayReadMatrix)).toEqual([true, true, false]);
-  const matrix = await windowOf(viewer);
+  const matrix = await sectionOf(viewer);
   expect([matrix.units, matrix.members.flatMap(({ access }) => access)]).toEqual([[], []]);
 });
 
 test("another organization's members and OUs are never in it", async () => {
   const stranger = await makeOrganization();
-  const matrix = await windowOf(stranger.admin);
+  const matrix = await sectionOf(stranger.admin);
   expect([matrix.total_members, matrix.members.map((one) => one.org_member_id)]).toEqual([
     1,
     [stranger.admin.memberId],
@@ -84,21 +84,21 @@ test("another organization's members and OUs are never in it", async () => {
   expect(matrix.units.map(({ unit_id: id }) => id)).toEqual([stranger.unitId]);
 });
 
-test("a window has the rows and columns from its indexes on, and the totals of what matches", async () => {
-  const matrix = await windowOf(org.admin, { row: 2, rows: 1, column: 1, columns: 1 });
+test("a section has the rows and columns from its indexes on, and the totals of what matches", async () => {
+  const matrix = await sectionOf(org.admin, { row: 2, rows: 1, column: 1, columns: 1 });
   expect([matrix.total_members, matrix.total_units, namesOf(matrix)]).toEqual([4, 3, ["EMEA"]]);
   expect(matrix.members.map(cellsOf)).toEqual([["C", { [unit]: "admin" }]]);
-  expect((await windowOf(org.admin, { row: 9, column: 9 })).members).toEqual([]);
+  expect((await sectionOf(org.admin, { row: 9, column: 9 })).members).toEqual([]);
 });
 
 test("rows and columns are filtered on the server", async () => {
-  const matrix = await windowOf(org.admin, { search: "D D", unit_search: "even" });
+  const matrix = await sectionOf(org.admin, { search: "D D", unit_search: "even" });
   expect([matrix.total_members, matrix.total_units, namesOf(matrix)]).toEqual([1, 1, ["Events"]]);
   expect(matrix.members.map(cellsOf)).toEqual([["D", {}]]);
-  expect((await windowOf(org.admin, { role: "admin" })).members.map((one) => one.first_name)).toEqual(["A", "B"]);
+  expect((await sectionOf(org.admin, { role: "admin" })).members.map((one) => one.first_name)).toEqual(["A", "B"]);
 });
 
-test("a window of more than 10,000 cells is refused", () => {
+test("a section of more than 10,000 cells is refused", () => {
   expect(MatrixQuery.safeParse({ rows: "1000", columns: "10" }).success).toBe(true);
   expect(MatrixQuery.safeParse({ rows: "1000", columns: "11" }).success).toBe(false);
   expect(MatrixQuery.safeParse({ rows: "1001" }).success).toBe(false);

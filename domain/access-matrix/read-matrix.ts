@@ -9,7 +9,7 @@ import { columnList, rowList } from "./matrix-lists";
 import type { AccessMatrix, MatrixQuery } from "./schema";
 
 /**
- * A window of members × org units with the memberships in it, in one statement. Windows begin at an index, because a reader
+ * A section of members × org units with the memberships in it, in one statement. Sections begin at an index, because a reader
  * scrolls to anywhere: a change meanwhile can move rows by one, and each row says whose it is (docs/decisions/052).
  */
 export function readMatrix(tx: Tx, reader: Reader, query: MatrixQuery) {

@@ -38,10 +38,10 @@ const MatrixColumn = z.object({
   name: z.string().meta({ example: "EMEA Sales" }),
 });
 
-/** A window of the matrix. */
+/** A section of the matrix. */
 export const AccessMatrix = z
   .object({
-    total_members: count().meta({ description: "How many members match, in and beyond the window" }),
+    total_members: count().meta({ description: "How many members match, in and beyond the section" }),
     total_units: count().meta({ description: "How many org units match" }),
     units: z.array(MatrixColumn).meta({ description: "The columns, the default OU first, then by name" }),
     members: z.array(MatrixRow).meta({ description: "The rows, by name" }),
@@ -71,10 +71,10 @@ const LAST_INDEX = 999_999_999;
 export const MatrixQuery = z
   .strictObject({
     ...filters,
-    row: whole(0, LAST_INDEX, 0, "The index of the window's first member"),
-    rows: whole(1, MATRIX_ROWS, 50, "How many members the window has"),
-    column: whole(0, LAST_INDEX, 0, "The index of the window's first org unit"),
-    columns: whole(1, MOST_COLUMNS, 20, "How many org units the window has"),
+    row: whole(0, LAST_INDEX, 0, "The index of the section's first member"),
+    rows: whole(1, MATRIX_ROWS, 50, "How many members the section has"),
+    column: whole(0, LAST_INDEX, 0, "The index of the section's first org unit"),
+    columns: whole(1, MOST_COLUMNS, 20, "How many org units the section has"),
   })
   .refine(({ rows = 50, columns = 20 }) => rows * columns <= MATRIX_CELLS, {
     error: `must be at most ${MATRIX_CELLS} cells, rows times columns`,

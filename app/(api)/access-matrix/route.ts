@@ -7,9 +7,9 @@ export const GET = endpoint(
   {
     id: "getAccessMatrix",
     tag: "Access Changes",
-    summary: "Read a window of the access matrix: who has which role in which Organizational Unit",
+    summary: "Read a section of the access matrix: who has which role in which Organizational Unit",
     description:
-      "Members by name are the rows, and the OUs that you administer the columns, in the order of `GET /org-units`. The filters are those of `GET /members`, and `unit_search` for the columns. A window has at most 10,000 cells, rows times columns. Change what it shows with `POST /access-changes`.",
+      "Members by name are the rows, and the OUs that you administer the columns, in the order of `GET /org-units`. The filters are those of `GET /members`, and `unit_search` for the columns. A section has at most 10,000 cells, rows times columns. Change what it shows with `POST /access-changes`.",
     scope: "read",
     allow: mayReadMatrix,
     query: MatrixQuery,
