@@ -6,6 +6,7 @@ import { cellKey, type Person } from "./pending";
 import type { Range } from "./selection";
 
 const BLOCK = { rows: 50, columns: 20 };
+const PAUSE_MILLISECONDS = 80; // what is only passed by is not read
 type Block = readonly [row: number, column: number];
 
 /** The cells of the matrix as far as they have been read. Reads sections of whole blocks, each block once until `reload`. */
@@ -18,11 +19,15 @@ export class MatrixData {
   private reading = new Set<Promise<unknown>>();
   private listeners = new Set<() => void>();
   private changes = 0;
+  private view: Range | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Why the cells in view could not be read. */
+  failure: unknown = null;
 
   constructor(
     /** The filters as a query that ends with "&", or empty. */
     private readonly filters: string,
-    readonly units: readonly MatrixColumn[],
+    public units: readonly MatrixColumn[],
     /** The number of rows. */
     public total: number,
     /** Called when the server's columns are others. */
@@ -48,6 +53,25 @@ export class MatrixData {
 
   isRead = (range: Range): boolean => blocksOf(range).every((block) => this.fresh.has(named(block)));
 
+  /** Reads what is in view once it stays there; null for nothing. */
+  show(view: Range | null): void {
+    this.view = view;
+    clearTimeout(this.timer);
+    if (view && !this.isRead(view)) this.timer = setTimeout(this.readView, PAUSE_MILLISECONDS);
+  }
+
+  /** Reads what is in view now. */
+  readView = async (): Promise<void> => {
+    const hadFailed = this.failure !== null;
+    this.failure = null;
+    try {
+      if (this.view) await this.load(this.view);
+    } catch (failure) {
+      this.failure = failure;
+    }
+    if (hadFailed || this.failure !== null) this.tell();
+  };
+
   /** Reads every cell of the range that has not been read. Throws ApiError. */
   async load(range: Range): Promise<void> {
     const missing = blocksOf(range).filter((block) => !this.fresh.has(named(block)));
@@ -60,11 +84,18 @@ export class MatrixData {
     }
   }
 
-  /** Reads everything anew when it is next shown; until then what was read stays. */
-  async reload(): Promise<void> {
+  /** Reads everything anew when it is in view; until then what was read stays. */
+  reload = async (): Promise<void> => {
     await Promise.allSettled(this.reading); // what they read may be older
     this.fresh.clear();
-    this.tell();
+    await this.readView();
+  };
+
+  /** Takes the same columns as they are now, and reads everything anew if they have been read again. */
+  renew(units: readonly MatrixColumn[]): void {
+    if (units === this.units) return;
+    this.units = units;
+    void this.reload();
   }
 
   private widthOf = (left: number, right: number) =>

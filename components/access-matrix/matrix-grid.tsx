@@ -11,6 +11,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
 import type { MatrixColumn } from "@/domain/access-matrix/schema";
 import { WRITTEN } from "@/lib/http/api-client";
@@ -36,8 +37,6 @@ type Props = {
   onReview: () => void;
 };
 
-const PAUSE_MILLISECONDS = 80;
-
 /** The indexes from `first` to `last`, and the active one wherever it is, so that it keeps the focus. */
 function shown(first: number, last: number, active: number): number[] {
   const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
@@ -55,23 +54,19 @@ export function MatrixGrid({ filters, units, total, pending, setPending, onRevie
   const box = useRef<HTMLDivElement>(null);
   const view = useView(box, size);
   const takesFocus = useRef(false);
-  const { report, setReport, edit, set } = useEdits(data, setPending);
+  const { report, edit, set } = useEdits(data, setPending);
   const range = rangeOf(selection, size);
   const { active } = selection;
 
+  useEffect(() => data.renew(units), [data, units]);
   useEffect(() => {
-    const reload = () => void data.reload();
-    window.addEventListener(WRITTEN, reload);
-    return () => window.removeEventListener(WRITTEN, reload);
+    window.addEventListener(WRITTEN, data.reload);
+    return () => window.removeEventListener(WRITTEN, data.reload);
   }, [data]);
-
-  const isRead = view.bottom < 0 || data.isRead(view);
   useEffect(() => {
-    if (isRead) return;
-    const read = () => data.load(view).catch((failure) => setReport({ failure }));
-    const timer = setTimeout(read, PAUSE_MILLISECONDS); // passing by reads nothing
-    return () => clearTimeout(timer);
-  }, [data, isRead, view, setReport]);
+    data.show(view.bottom < 0 ? null : view);
+    return () => data.show(null);
+  }, [data, view]);
 
   useLayoutEffect(() => {
     if (!takesFocus.current || !box.current) return;
@@ -133,7 +128,12 @@ export function MatrixGrid({ filters, units, total, pending, setPending, onRevie
       </div>
       <ActiveCell data={data} at={active} pending={pending} />
       <EditReport report={report} />
-      {report && "failure" in report && <Button onClick={() => data.reload()}>Try again</Button>}
+      {data.failure !== null && (
+        <div className="mt-2 space-y-2">
+          <FormError error={data.failure} />
+          <Button onClick={data.readView}>Try again</Button>
+        </div>
+      )}
       <p className="mt-2 text-muted text-sm">{HELP}</p>
     </>
   );

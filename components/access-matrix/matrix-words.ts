@@ -1,5 +1,5 @@
 import { roleNames } from "@/components/members/role-words";
-import { countText } from "@/lib/number-text";
+import { countText, numberText } from "@/lib/number-text";
 import type { Role } from "@/lib/roles";
 import { timeText } from "@/lib/time-text";
 import type { Cell } from "./cell";
@@ -23,9 +23,9 @@ export function refusedText({ person, unit, text, why }: Refused): string {
   return why === "no_role" ? `“${text}” for ${where} is not a role` : `${where}: the role of an org admin is fixed`;
 }
 
-/** "12 cells set. 1 was left as it is." */
+/** "12 cells set. 1 stays as it is." */
 export function setText(set: number, refused: number): string {
-  const left = refused === 0 ? "" : ` ${countText(refused, "cell was", "cells were")} left as they are.`;
+  const left = refused === 0 ? "" : ` ${numberText(refused)} ${refused === 1 ? "stays as it is" : "stay as they are"}.`;
   return `${countText(set, "cell")} set.${left}`;
 }
 

@@ -45,5 +45,5 @@ export function useEdits(data: MatrixData, setPending: SetPending) {
   }
 
   const set = (range: Range, wanted: Wanted) => edit(range, () => ({ wanted }));
-  return { report, setReport, edit, set };
+  return { report, edit, set };
 }
