@@ -90,7 +90,7 @@ export function MatrixGrid({ filters, units, total, pending, setPending, onRevie
         ref={box}
         {...gridAria("People and their roles in org units", size)}
         {...events}
-        className="relative max-h-144 select-none overflow-auto rounded-md border border-line text-sm"
+        className="relative isolate max-h-144 select-none overflow-auto rounded-md border border-line text-sm"
       >
         <div style={wholeSize(size)}>
           <div {...headingRow(size.columns)} className="sticky top-0 z-20 border-line border-b bg-raised">
