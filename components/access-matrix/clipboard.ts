@@ -17,7 +17,7 @@ export function pastedOver(selected: Range, text: string) {
   return { range, wantedAt };
 }
 
-/** The selected cells as a spreadsheet takes them, as far as they have been read; pending changes count. */
+/** Cells that have been read, as a spreadsheet takes them; pending changes count. */
 export function copiedText(data: MatrixData, { top, bottom, left, right }: Range, pending: Pending): string {
   const lines: string[] = [];
   for (let row = top; row <= bottom; row += 1) {

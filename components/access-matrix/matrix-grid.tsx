@@ -54,7 +54,7 @@ export function MatrixGrid({ filters, units, total, pending, setPending, onRevie
   const box = useRef<HTMLDivElement>(null);
   const view = useView(box, size);
   const takesFocus = useRef(false);
-  const { report, edit, set } = useEdits(data, setPending);
+  const { report, say, edit, set } = useEdits(data, setPending);
   const range = rangeOf(selection, size);
   const { active } = selection;
 
@@ -80,7 +80,7 @@ export function MatrixGrid({ filters, units, total, pending, setPending, onRevie
     setSelection(next);
   }
 
-  const events = useGridEvents({ data, size, selection, select, range, box, edit, set, pending, onReview });
+  const events = useGridEvents({ data, size, selection, select, range, box, say, edit, set, pending, onReview });
   const activeColumn = Math.min(active.column, size.columns - 1);
   const columns = useMemo(() => shown(view.left, view.right, activeColumn), [view.left, view.right, activeColumn]);
   return (

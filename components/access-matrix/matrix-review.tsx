@@ -1,6 +1,6 @@
 "use client";
 
-import type { Dispatch, SetStateAction } from "react";
+import { type Dispatch, type SetStateAction, useMemo } from "react";
 import { ReasonField } from "@/components/access-changes/reason-field";
 import { Review } from "@/components/access-changes/review";
 import { useAccessChange } from "@/components/access-changes/use-access-change";
@@ -33,7 +33,8 @@ export function MatrixReview({ open, onClose, ...form }: Props) {
 }
 
 function ReviewForm({ pending, setPending, selfId, onDone }: FormProps) {
-  const change = useAccessChange(pending.size > 0 ? itemsOf(pending) : null, onDone);
+  const changes = useMemo(() => (pending.size > 0 ? itemsOf(pending) : null), [pending]);
+  const change = useAccessChange(changes, onDone);
   const { diff } = change.review;
 
   function leaveOut() {

@@ -45,5 +45,6 @@ export function useEdits(data: MatrixData, setPending: SetPending) {
   }
 
   const set = (range: Range, wanted: Wanted) => edit(range, () => ({ wanted }));
-  return { report, edit, set };
+  const say = (text: string) => setReport({ text });
+  return { report, say, edit, set };
 }

@@ -16,6 +16,7 @@ type Grid = {
   select: (selection: Selection) => void;
   range: Range;
   box: RefObject<HTMLElement | null>;
+  say: (text: string) => void;
   edit: (range: Range, wantedAt: (at: Position) => Pick<Edit, "wanted" | "text">) => void;
   set: (range: Range, wanted: Wanted) => void;
   pending: Pending;
@@ -26,7 +27,8 @@ const indexOf = (element: Element | null | undefined, attribute: string) =>
   Number(element?.getAttribute(attribute) ?? 0) - 2;
 
 /** What keys, clicks and the clipboard do in the grid. */
-export function useGridEvents({ data, size, selection, select, range, box, edit, set, pending, onReview }: Grid) {
+export function useGridEvents(grid: Grid) {
+  const { data, size, selection, select, range, box, say, edit, set, pending, onReview } = grid;
   const { active } = selection;
 
   function onKeyDown(event: KeyboardEvent) {
@@ -65,6 +67,7 @@ export function useGridEvents({ data, size, selection, select, range, box, edit,
 
   function onCopy(event: ClipboardEvent) {
     event.preventDefault();
+    if (!data.isRead(range)) return say("Some of these cells have not been in view yet. Copy fewer, or export them.");
     event.clipboardData.setData("text/plain", copiedText(data, range, pending));
   }
 

@@ -68,7 +68,10 @@ test("the keyboard sets a role, a range and pasted roles, and one review saves t
   await paste(page, "Admin\tboss\r\nEditor\tViewer\r\n");
   await expect(page.getByText("“boss” for Zoë 11 in EMEA Sales is not a role")).toBeVisible();
   await expect(pendingBar(page)).toContainText("8 pending changes, not saved yet.");
-  await press(page, "ArrowDown", "Delete");
+  await press(page, "Shift+ArrowRight", "ControlOrMeta+C", "Shift+ArrowLeft", "ArrowDown", "ArrowDown");
+  await press(page, "ControlOrMeta+V");
+  await expect(pendingBar(page)).toContainText("9 pending changes, not saved yet.");
+  await press(page, "Delete", "ArrowUp", "Delete");
   await expect(pendingBar(page)).toContainText("7 pending changes, not saved yet.");
   await stop(page, "pending changes in the access matrix");
 
