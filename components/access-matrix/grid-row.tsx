@@ -48,7 +48,7 @@ export const GridRow = memo(function GridRow({ row, columns, data, pending, acti
           <div
             key={unit.unit_id}
             {...gridCell(column, column === active, column >= from && column <= to, isFixed)}
-            className={`absolute top-0 flex h-full cursor-cell flex-col justify-center border-line border-r border-b px-2 leading-tight outline-offset-[-2px] aria-selected:bg-raised ${change ? "border-l-4 border-l-accent" : ""}`}
+            className={`absolute top-0 flex h-full cursor-cell flex-col justify-center border-line border-r border-b px-2 leading-tight outline-offset-[-2px] aria-selected:bg-accent/10 ${change ? "border-l-4 border-l-accent" : ""}`}
           >
             {isFixed ? (
               <Fixed />
@@ -57,7 +57,9 @@ export const GridRow = memo(function GridRow({ row, columns, data, pending, acti
             ) : change ? (
               <>
                 <Shown cell={afterChange(cell, change.wanted)} />
-                <span className="truncate text-accent text-xs">Pending, was {cellName(cell?.role)}</span>
+                <span className="truncate text-accent text-xs">
+                  <span className="sr-only">Pending, </span>was {cellName(cell?.role)}
+                </span>
               </>
             ) : (
               <Shown cell={cell} />
@@ -70,7 +72,13 @@ export const GridRow = memo(function GridRow({ row, columns, data, pending, acti
 });
 
 function Shown({ cell }: { cell: Cell }) {
-  if (cell === null) return <span className="text-muted">No access</span>;
+  if (cell === null)
+    return (
+      <span className="text-muted">
+        <span aria-hidden>–</span>
+        <span className="sr-only">No access</span>
+      </span>
+    );
   return (
     <>
       <span>{cellName(cell.role)}</span>
