@@ -3,9 +3,13 @@ import { guarded } from "./csv";
 
 /**
  * Records as CSV (RFC 4180), one per line; `header` adds the first line and the byte order mark by which Excel recognizes
- * UTF-8. Every field is quoted, and anything a spreadsheet would run as a formula gets an apostrophe (lib/csv.ts).
+ * UTF-8. A column is a field, or a field under another heading. Every field is quoted, and anything a spreadsheet would run as a formula gets an apostrophe (lib/csv.ts).
  */
-export const csvText = (records: readonly object[], columns: readonly string[], header: boolean): string =>
+export const csvText = (
+  records: readonly object[],
+  columns: readonly (string | { key: string; header: string })[],
+  header: boolean,
+): string =>
   stringify([...records], {
     columns: [...columns],
     header,

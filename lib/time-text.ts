@@ -10,12 +10,22 @@ const FORMATS = {
 
 export type Precision = keyof typeof FORMATS;
 
+const formats = new Map<string, Intl.DateTimeFormat>(); // making one takes longer than a hundred uses
+
+function formatOf(precision: Precision, isReaders: boolean): Intl.DateTimeFormat {
+  const key = `${precision} ${isReaders}`;
+  const options = isReaders
+    ? FORMATS[precision]
+    : { ...FORMATS[precision === "exact" ? "minute" : precision], timeZone: "UTC" };
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(isReaders ? undefined : "en", options);
+  formats.set(key, format);
+  return format;
+}
+
 /** A point in time in words. Without a zone and a locale it is UTC in English, and says so. */
 export function timeText(value: string, precision: Precision, isReaders: boolean): string {
-  const options = FORMATS[precision];
-  if (isReaders) return new Intl.DateTimeFormat(undefined, options).format(new Date(value));
-  const utc = precision === "exact" ? FORMATS.minute : options;
-  return `${new Intl.DateTimeFormat("en", { ...utc, timeZone: "UTC" }).format(new Date(value))} UTC`;
+  const text = formatOf(precision, isReaders).format(new Date(value));
+  return isReaders ? text : `${text} UTC`;
 }
 
 /** When something was created, to tell namesakes apart. */

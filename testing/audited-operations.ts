@@ -24,6 +24,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   endSession: ["session.ended"],
   eraseLead: ["lead.erased"],
   eraseMember: ["member.erased"],
+  exportAccessMatrix: ["export.access_matrix"],
   exportAuditLog: ["export.audit_log"],
   exportMembers: ["export.members"],
   exportOrgUnitAccess: ["export.org_unit_access"],

@@ -5,17 +5,17 @@ import { inputStyle } from "@/components/ui/field";
 const searchStyle = classNames(inputStyle, "pl-8");
 const selectStyle = classNames(inputStyle, "w-auto max-w-full max-sm:w-full");
 
-type SearchProps = { label: string; placeholder?: string; value: string };
+type SearchProps = { name?: string; label: string; placeholder?: string; value: string };
 
 /** The search field of a filtered list. */
-export function SearchFilter({ label, placeholder = label, value }: SearchProps) {
+export function SearchFilter({ name = "search", label, placeholder = label, value }: SearchProps) {
   return (
     <label className="relative min-w-0 flex-1 basis-full sm:max-w-xs sm:basis-56">
       <span className="sr-only">{label}</span>
       <Search aria-hidden size={14} className="pointer-events-none absolute top-2.5 left-2.5 text-muted" />
       <input
         type="search"
-        name="search"
+        name={name}
         defaultValue={value}
         maxLength={100}
         placeholder={placeholder}

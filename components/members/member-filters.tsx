@@ -17,16 +17,17 @@ type Props = {
   withoutUnit?: string | undefined;
 };
 
-const roleChoices = [
+/** The choices of the filters by org role, status and end of access. */
+export const roleChoices = [
   { value: "", label: "Any org role" },
   ...roles.map((value) => ({ value, label: roleNames[value] })),
 ];
-const statusChoices = [
+export const statusChoices = [
   { value: "", label: "Any status" },
   ...memberStatuses.map((value) => ({ value, label: statusNames[value] })),
 ];
 
-const endChoices = [
+export const endChoices = [
   { value: "", label: "Any end" },
   { value: "true", label: `Ends within ${EXPIRING_DAYS} days` },
 ];

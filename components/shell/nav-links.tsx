@@ -3,6 +3,7 @@
 import {
   Building2,
   Gauge,
+  Grid3x3,
   Landmark,
   LayoutDashboard,
   type LucideIcon,
@@ -28,7 +29,10 @@ const organization: NavLink[] = [
   { href: "/dashboard/members", label: "Members", Icon: Users },
   { href: "/dashboard/organization", label: "Organization", Icon: Landmark },
 ];
-const ofAuditors: NavLink[] = [{ href: "/dashboard/audit", label: "Audit log", Icon: ScrollText }];
+const ofUnitAdmins: NavLink[] = [
+  { href: "/dashboard/access", label: "Access matrix", Icon: Grid3x3 },
+  { href: "/dashboard/audit", label: "Audit log", Icon: ScrollText },
+];
 const ofAdmins: NavLink[] = [
   { href: "/dashboard/changes", label: "Access changes", Icon: UserCog },
   { href: "/dashboard/mail", label: "Mail", Icon: Mail },
@@ -51,7 +55,7 @@ export type Powers = { isOrgAdmin: boolean; isUnitAdmin: boolean };
 export const organizationLinks = ({ isOrgAdmin, isUnitAdmin }: Powers): NavLink[] => [
   ...organization,
   ...(isOrgAdmin ? ofAdmins : []),
-  ...(isOrgAdmin || isUnitAdmin ? ofAuditors : []),
+  ...(isOrgAdmin || isUnitAdmin ? ofUnitAdmins : []),
 ];
 
 const isAt = (pathname: string, href: string) =>

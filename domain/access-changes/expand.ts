@@ -3,9 +3,10 @@ import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { memberList } from "@/domain/members/list-members";
+import { CHANGED_AT_ONCE } from "@/lib/batch-limits";
 import { DomainError, extendedRefusal, type FieldFault } from "@/lib/errors";
 import { type Item, subjectOf } from "./item";
-import { type AskedItem, CHANGED_AT_ONCE } from "./schema";
+import type { AskedItem } from "./schema";
 
 /**
  * The items of a request, one for each member. Throws selection_changed where a filter matches another number than expected,

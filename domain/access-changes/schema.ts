@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { Maker, memberFilters } from "@/domain/members/schema";
 import { changeOps } from "@/lib/access-change";
+import { CHANGED_AT_ONCE } from "@/lib/batch-limits";
 import { cursorOrNone } from "@/lib/cursor";
 import { futureSecond, idText, pathId, role, text, timestamp } from "@/lib/fields";
 import { type AddressParameters, addressQuery, listParameters } from "@/lib/list-parameters";
 import { memberStatuses } from "@/lib/roles";
 
-/** The most items of one change, counted after its filters have expanded: what one transaction does in five seconds. */
-export const CHANGED_AT_ONCE = 10_000;
 /** The most different filters in one change; each is a statement. */
 const FILTERS_AT_ONCE = 20;
 

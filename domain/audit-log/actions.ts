@@ -78,6 +78,7 @@ export const auditActions = {
   "mail.bounced": on("message", "noted that a mail to {target} bounced"),
   "mail.complained": on("message", "noted that {target} reported a mail as spam"),
   "export.members": on("export", "exported the members"),
+  "export.access_matrix": on("export", "exported the access matrix"),
   "export.org_unit_access": on("export", "exported who has access to {unit}"),
   "export.audit_log": on("export", "exported the audit log"),
   "audit_log.pruned": on("audit_log", "pruned the audit log"),

@@ -78,6 +78,7 @@ const lists = (as: Viewer): Route[] => [
   { name: "org units", path: at("/dashboard/org-units"), as },
   { name: "members", path: at("/dashboard/members"), as },
   { name: "mail", path: at("/dashboard/mail"), as },
+  { name: "access matrix", path: at("/dashboard/access"), as },
   { name: "access changes", path: at("/dashboard/changes"), as },
   { name: "audit log", path: at("/dashboard/audit"), as },
   { name: "sessions", path: at("/dashboard/account/sessions"), as },

@@ -40,6 +40,7 @@ const pictures = ({ unit, member, self, lead, invitee, invitation, message }: Id
     { name: "members-menu", path: "/dashboard/members", opener: /^Actions for/ },
     { name: "members-filtered", path: "/dashboard/members?role=editor&status=active" },
     { name: "unit-can-edit", path: `${unitPath}?role=edit` },
+    { name: "access-matrix", path: "/dashboard/access" },
     { name: "changes", path: "/dashboard/changes" },
     { name: "members-add", path: "/dashboard/members", opener: "Add member" },
     { name: "members-invite", path: "/dashboard/members/invite" },

@@ -3,6 +3,8 @@ export const apiPaths = [
   { pattern: "/access-changes", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/access-changes/[id]", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/access-changes/[id]/undo", methods: ["POST"], allowed: ["POST"] },
+  { pattern: "/access-matrix", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/access-matrix/export", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/audit-log", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/audit-log/checkpoint", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/audit-log/export", methods: ["GET"], allowed: ["GET"] },

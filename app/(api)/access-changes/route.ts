@@ -6,8 +6,8 @@ import {
   AccessChangeDiff,
   AccessChangeList,
   AccessChangeListQuery,
-  CHANGED_AT_ONCE,
 } from "@/domain/access-changes/schema";
+import { CHANGED_AT_ONCE } from "@/lib/batch-limits";
 import { endpoint } from "@/lib/http/endpoint";
 import { pageHeaders, pageLinks } from "@/lib/http/page";
 import { Reply } from "@/lib/http/reply";

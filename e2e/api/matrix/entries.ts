@@ -1,5 +1,6 @@
 import type { Entry } from "@/e2e/matrix";
 import { accessChangeEntries } from "./access-changes";
+import { accessMatrixEntries } from "./access-matrix";
 import { accountEntries } from "./account";
 import { auditLogEntries } from "./audit-log";
 import { credentialEntries } from "./credentials";
@@ -21,6 +22,7 @@ export const entries: Entry[] = [
   ...orgUnitEntries,
   ...ouMembershipEntries,
   ...accessChangeEntries,
+  ...accessMatrixEntries,
   ...memberEntries,
   ...secretEntries,
   ...credentialEntries,
