@@ -13,7 +13,7 @@ const { startReview } = asRequests(starting);
 const { keepRemaining } = asRequests(deciding);
 
 let { org, unit, other } = {} as Awaited<ReturnType<typeof makeTwoUnits>>;
-let [first, second, chief] = [] as unknown as Actor[];
+let { first, second, chief } = {} as Record<"first" | "second" | "chief", Actor>;
 beforeAll(async () => {
   ({ org, unit, other } = await makeTwoUnits());
   first = await addMember(org, { units: { [unit]: "admin" } });

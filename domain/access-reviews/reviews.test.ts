@@ -7,7 +7,7 @@ import { actionsOf, auditOf } from "@/testing/audit";
 import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { addUnit } from "@/testing/organization";
-import { refusalOf } from "@/testing/outcomes";
+import { outcomes, refusalOf } from "@/testing/outcomes";
 import { asRequests } from "@/testing/requests";
 import * as closing from "./close-review";
 import * as deciding from "./decide";
@@ -23,7 +23,7 @@ const { grantMembership, revokeMembership } = asRequests(memberships);
 
 const due_at = "2999-01-01T00:00:00Z";
 let { org, unit, other } = {} as Awaited<ReturnType<typeof makeTwoUnits>>;
-let [ada, grace, ida, reviewer] = [] as unknown as [Actor, Actor, Actor, Actor];
+let { ada, grace, ida, reviewer } = {} as Record<"ada" | "grace" | "ida" | "reviewer", Actor>;
 
 beforeAll(async () => {
   ({ org, unit, other } = await makeTwoUnits());
@@ -32,7 +32,8 @@ beforeAll(async () => {
 /** A review of two OUs with Ada, Grace and Ida as viewers of the first, an admin of it, and one member of the second. */
 async function start(more: object = {}) {
   await owner()`delete from ou_memberships where org_id = ${org.orgId} and unit_id in (${unit}, ${other})`;
-  [ada, grace, ida] = await Promise.all([1, 2, 3].map(() => addMember(org, { units: { [unit]: "viewer" } })));
+  const viewer = { units: { [unit]: "viewer" } } as const;
+  [ada, grace, ida] = [await addMember(org, viewer), await addMember(org, viewer), await addMember(org, viewer)];
   reviewer = await addMember(org, { units: { [unit]: "admin" } });
   await addMember(org, { units: { [other]: "viewer" } });
   return (await startReview(org.admin, { unit_ids: [unit, other], due_at, ...more })).parse();
@@ -104,12 +105,15 @@ test("closing makes the removals as one change that can be undone, and keeps wha
   await decide(reviewer, id, ada, "remove");
   await decide(reviewer, id, grace, "remove");
   await decide(reviewer, id, ida, "keep");
-  const outcomes = { removed: 2, kept: 1, undecided: 2, changed: 0, gone: 0 };
+  const found = { removed: 2, kept: 1, undecided: 2, changed: 0, gone: 0 };
   const dry = await closeReview(org.admin, id, true);
-  expect(dry).toMatchObject({ review: { status: "open", outcomes }, change: { id: null, summary: { changed: 2 } } });
+  expect(dry).toMatchObject({
+    review: { status: "open", outcomes: found },
+    change: { id: null, summary: { changed: 2 } },
+  });
   const { review, change } = await closeReview(org.admin, id);
   expect(change.items.map(({ op, effect }) => [op, effect])).toEqual(Array(2).fill(["revoke", "changed"]));
-  expect(review).toMatchObject({ status: "closed", outcomes, access_change_id: change.id, to_decide: 0 });
+  expect(review).toMatchObject({ status: "closed", outcomes: found, access_change_id: change.id, to_decide: 0 });
   expect(await itemOf(id, ada)).toMatchObject({ outcome: "removed", current_role: null, may_decide: false });
   expect(await itemOf(id, reviewer)).toMatchObject({ outcome: "undecided", current_role: "admin" });
   const entries = (await auditOf(org)).filter((entry) => entry.change_set_id === change.id);
@@ -118,13 +122,8 @@ test("closing makes the removals as one change that can be undone, and keeps wha
     "membership.revoked",
     "membership.revoked",
   ]);
-  for (const late of [
-    closeReview(org.admin, id),
-    decide(reviewer, id, ida, "remove"),
-    keepRemaining(reviewer, id, 0),
-  ]) {
-    expect((await refusalOf(late)).code).toBe("access_review_closed");
-  }
+  const late = [closeReview(org.admin, id), decide(reviewer, id, ida, "remove"), keepRemaining(reviewer, id, 0)];
+  expect(await outcomes(late)).toEqual(Array(3).fill("access_review_closed"));
   expect(await undoChange(org.admin, change.id ?? "")).toMatchObject({ summary: { changed: 2 } });
   expect(await itemOf(id, ada)).toMatchObject({ outcome: "removed" });
 });

@@ -1,5 +1,6 @@
 import type { Entry } from "@/e2e/matrix";
 import { accessChangeEntries } from "./access-changes";
+import { accessReviewEntries } from "./access-reviews";
 import { accountEntries } from "./account";
 import { auditLogEntries } from "./audit-log";
 import { credentialEntries } from "./credentials";
@@ -19,6 +20,7 @@ export const entries: Entry[] = [
   ...orgUnitEntries,
   ...ouMembershipEntries,
   ...accessChangeEntries,
+  ...accessReviewEntries,
   ...memberEntries,
   ...secretEntries,
   ...credentialEntries,
