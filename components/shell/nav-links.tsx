@@ -2,6 +2,7 @@
 
 import {
   Building2,
+  ClipboardCheck,
   Gauge,
   LayoutDashboard,
   type LucideIcon,
@@ -26,7 +27,10 @@ const organization: NavLink[] = [
   { href: "/dashboard/org-units", label: "Org units", Icon: Building2 },
   { href: "/dashboard/members", label: "Members", Icon: Users },
 ];
-const ofAuditors: NavLink[] = [{ href: "/dashboard/audit", label: "Audit log", Icon: ScrollText }];
+const ofAuditors: NavLink[] = [
+  { href: "/dashboard/access-reviews", label: "Access reviews", Icon: ClipboardCheck },
+  { href: "/dashboard/audit", label: "Audit log", Icon: ScrollText },
+];
 const ofAdmins: NavLink[] = [
   { href: "/dashboard/changes", label: "Access changes", Icon: UserCog },
   { href: "/dashboard/mail", label: "Mail", Icon: Mail },

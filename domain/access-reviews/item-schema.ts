@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Maker } from "@/domain/members/schema";
-import { type ReviewDecision, reviewDecisions, reviewedStates } from "@/lib/access-review";
+import { reviewDecisions, reviewedStates } from "@/lib/access-review";
 import { cursorOrNone } from "@/lib/cursor";
 import { pathId, timestamp } from "@/lib/fields";
 import { type AddressParameters, addressQuery, listParameters } from "@/lib/list-parameters";
@@ -10,9 +10,6 @@ import { OUTCOMES, outcomes } from "./schema";
 export const DecideBody = z
   .strictObject({ decision: z.enum(reviewDecisions).meta({ description: "Whether the membership is to stay" }) })
   .meta({ id: "AccessReviewDecision" });
-
-/** What `PUT` replaces of an item (contract §10). */
-export const decisionContent = ({ decision }: { decision: ReviewDecision | null }) => ({ decision });
 
 export const KeepRemainingBody = z
   .strictObject({

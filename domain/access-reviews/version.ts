@@ -3,8 +3,7 @@ import { findJson, jsonObject } from "@/db/json";
 import { accessReviewItems as items } from "@/db/schema/access-reviews";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import type { ReviewDecision } from "@/lib/access-review";
-import { decisionContent } from "./item-schema";
+import { decisionContent, type ReviewDecision } from "@/lib/access-review";
 import { isItem } from "./list-reviews";
 
 /** How versions of an item are compared: by its decision. */
