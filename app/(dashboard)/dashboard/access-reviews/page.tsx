@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { ReviewsForAdmins } from "@/components/access-reviews/reviews-for-admins";
 import { ReviewsResult } from "@/components/access-reviews/reviews-result";
 import { StartReview } from "@/components/access-reviews/start-review";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { pageReviews } from "@/domain/access-reviews/list-reviews";
 import { mayRunReviews, maySeeReviews } from "@/domain/access-reviews/policy";
 import { reviewListQuery } from "@/domain/access-reviews/schema";
@@ -13,15 +14,13 @@ export const metadata: Metadata = { title: "Access reviews" };
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export default function ReviewsPage({ searchParams }: Props) {
-  return readPage(async ({ tx, actor }) => {
+export default async function ReviewsPage({ searchParams }: Props) {
+  const query = reviewListQuery(await searchParams);
+  const ahead = (tx: ReadTx) => pageReviews(tx, scopedReader, query);
+  return readPage(async ({ tx, actor, ahead: page }) => {
     if (!maySeeReviews(actor)) return <ReviewsForAdmins />;
-    const query = reviewListQuery(await searchParams);
     const mayRun = mayRunReviews(actor);
-    const [page, unitList] = await Promise.all([
-      pageReviews(tx, actor, query),
-      mayRun ? listOrgUnits(tx, actor) : null,
-    ]);
+    const unitList = mayRun ? await listOrgUnits(tx, actor) : null;
     const units = unitList?.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
     return (
       <>
@@ -33,5 +32,5 @@ export default function ReviewsPage({ searchParams }: Props) {
         <ReviewsResult page={page} mayRun={mayRun} />
       </>
     );
-  });
+  }, ahead);
 }

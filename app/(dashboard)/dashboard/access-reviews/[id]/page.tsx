@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { readPage } from "@/app/(dashboard)/read-page";
+import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { CloseReview } from "@/components/access-reviews/close-review";
 import { ItemsSection } from "@/components/access-reviews/items-section";
 import { ReviewFacts } from "@/components/access-reviews/review-facts";
@@ -8,6 +8,7 @@ import { ReviewReport } from "@/components/access-reviews/review-report";
 import { ReviewStatus } from "@/components/access-reviews/review-status";
 import { ReviewsForAdmins } from "@/components/access-reviews/reviews-for-admins";
 import { PageHeader } from "@/components/ui/page-header";
+import { scopedReader } from "@/domain/access/reader";
 import { readChange } from "@/domain/access-changes/list-changes";
 import { reviewItemsQuery } from "@/domain/access-reviews/item-schema";
 import { pageItems, readReview } from "@/domain/access-reviews/list-reviews";
@@ -25,15 +26,16 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export default function ReviewPage({ params, searchParams }: Props) {
-  return readPage(async ({ tx, actor }) => {
-    if (!maySeeReviews(actor)) return <ReviewsForAdmins />;
-    const { id } = ReviewParams.parse(await params);
-    const query = reviewItemsQuery(await searchParams);
-    const [found, page] = await Promise.all([
-      readReview(tx, actor, id).catch(orNull),
-      pageItems(tx, actor, id, { limit: SHOWN, ...query }).catch(orNull),
+export default async function ReviewPage({ params, searchParams }: Props) {
+  const { id } = ReviewParams.parse(await params);
+  const query = reviewItemsQuery(await searchParams);
+  const ahead = (tx: ReadTx) =>
+    Promise.all([
+      readReview(tx, scopedReader, id).catch(orNull),
+      pageItems(tx, scopedReader, id, { limit: SHOWN, ...query }).catch(orNull),
     ]);
+  return readPage(async ({ tx, actor, ahead: [found, page] }) => {
+    if (!maySeeReviews(actor)) return <ReviewsForAdmins />;
     const review = found?.parse() ?? notFound();
     const mayRun = mayRunReviews(actor);
     const change = review.access_change_id ? (await readChange(tx, actor, review.access_change_id)).parse() : null;
@@ -54,5 +56,5 @@ export default function ReviewPage({ params, searchParams }: Props) {
         {page && <ItemsSection review={review} page={page} decision={query.decision} selfId={actor.memberId} />}
       </>
     );
-  });
+  }, ahead);
 }
