@@ -4,7 +4,6 @@ export type ReviewDecision = (typeof reviewDecisions)[number];
 
 /** What has become of a membership since its review started. */
 export const reviewedStates = ["same", "changed", "gone"] as const;
-export type ReviewedState = (typeof reviewedStates)[number];
 
 /** What `PUT` replaces of an item (contract §10). */
 export const decisionContent = ({ decision }: { decision: ReviewDecision | null }) => ({ decision });
