@@ -17,7 +17,7 @@ export function useDecisions(reviewId: string, items: ReviewItem[]) {
   const [page, setPage] = useState(items);
   const [shown, setShown] = useState<ReadonlyMap<string, Decision>>(new Map());
   const [failure, setFailure] = useState<unknown>(null);
-  const saved = useRef(new Map<string, Decision>());
+  const saved = useRef(new WeakMap<ReviewItem, Decision>());
   const turn = useRef<Promise<unknown>>(Promise.resolve());
   if (items !== page) {
     // The page was read again, so it has everything that was decided.
@@ -28,15 +28,16 @@ export function useDecisions(reviewId: string, items: ReviewItem[]) {
   const show = (id: string, decision: Decision) => setShown((before) => new Map(before).set(id, decision));
 
   async function save(item: ReviewItem, decision: ReviewDecision) {
-    const was = saved.current.has(item.id) ? (saved.current.get(item.id) ?? null) : item.decision;
+    const was = saved.current.has(item) ? (saved.current.get(item) ?? null) : item.decision;
     try {
       const version = versionOf(decisionContent({ decision: was }));
       await api("PUT", `/access-reviews/${reviewId}/items/${item.id}`, { decision }, version);
-      saved.current.set(item.id, decision);
+      saved.current.set(item, decision);
+      show(item.id, decision); // the page may have been read again while this waited for its turn
     } catch (error) {
       const theirs = error instanceof ApiError ? (error.current as { decision: Decision } | undefined) : undefined;
       const now = theirs ? theirs.decision : was;
-      saved.current.set(item.id, now);
+      saved.current.set(item, now);
       show(item.id, now);
       setFailure(theirs ? decidedElsewhere(item, now) : error);
     }

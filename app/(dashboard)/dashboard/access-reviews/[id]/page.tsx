@@ -38,7 +38,8 @@ export default async function ReviewPage({ params, searchParams }: Props) {
     if (!maySeeReviews(actor)) return <ReviewsForAdmins />;
     const review = found?.parse() ?? notFound();
     const mayRun = mayRunReviews(actor);
-    const change = review.access_change_id ? (await readChange(tx, actor, review.access_change_id)).parse() : null;
+    const changeId = review.access_change_id;
+    const change = changeId && (await readChange(tx, actor, changeId).catch(nullFor("access_change_not_found")));
     return (
       <>
         <PageHeader
@@ -51,7 +52,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         />
         <ReviewFacts review={review} />
         {review.status === "closed" && (
-          <ReviewReport review={review} mayUndo={mayRun} isUndone={change?.undone_by != null} />
+          <ReviewReport review={review} change={change ? change.parse() : null} mayUndo={mayRun} />
         )}
         {page && <ItemsSection review={review} page={page} decision={query.decision} selfId={actor.memberId} />}
       </>
