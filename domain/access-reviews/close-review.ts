@@ -56,10 +56,9 @@ async function findRemovals(tx: Tx, actor: Actor, id: string): Promise<Removal[]
 /** Keeps what has become of each membership, for the report, before the removals. */
 async function keepStates(tx: Tx, actor: Actor, id: string): Promise<void> {
   await tx.execute(
-    sql`update ${items} set state_at_close = found.state, role_at_close = found.role
-          from (select ${items.itemId} as item_id, ${stateNow} as state, held.role from ${items} ${withMembership}
-                 where ${items.orgId} = ${actor.orgId} and ${items.reviewId} = ${id}) found
-         where ${items.orgId} = ${actor.orgId} and ${items.reviewId} = ${id} and ${items.itemId} = found.item_id`,
+    sql`update ${items} set (state_at_close, role_at_close) = (
+          select ${stateNow}, held.role from (values (true)) found ${withMembership})
+         where ${items.orgId} = ${actor.orgId} and ${items.reviewId} = ${id}`,
   );
 }
 

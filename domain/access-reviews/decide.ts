@@ -64,7 +64,7 @@ function decidedBy(actor: Actor, decision: ReviewDecision): SQL {
   return sql`decision = ${decision}, decided_at = now(), decided_by = ${maker.id}, decided_by_name = ${maker.name}`;
 }
 
-type Kept = { item: string; unit: string; member: string; name: string };
+type Kept = { unit: string; member: string; name: string };
 
 /**
  * Keeps everything that is undecided and that the actor may decide, and returns the number. Throws access_review_not_found,
@@ -82,7 +82,7 @@ export async function keepRemaining(tx: Tx, actor: Actor, id: string, expected: 
     sql`update ${items} set ${decidedBy(actor, "keep")} from ${reviews}
          where ${isReview(actor, id)} and ${items.orgId} = ${reviews.orgId} and ${items.reviewId} = ${reviews.reviewId}
            and ${items.decision} is null and ${mayDecide}
-        returning ${items.itemId} as item, ${items.aboutUnitId} as unit, ${items.orgMemberId} as member, ${nameOfMember} as name`,
+        returning ${items.aboutUnitId} as unit, ${items.orgMemberId} as member, ${nameOfMember} as name`,
   );
   if (kept.length !== expected) {
     throw extendedRefusal("selection_changed", { count: kept.length }, `${kept.length} items are left to you now.`);
