@@ -17,6 +17,16 @@ export const tableGrants: Record<string, readonly string[]> = {
   ending_organizations: ["select", "insert", "delete"],
   access_changes: ["select", "insert"],
   access_change_items: ["select", "insert"],
+  access_reviews: [
+    "select",
+    "insert",
+    "update (reminded_at, overdue_told_at, closed_at, closed_by, closed_by_name, change_id)",
+  ],
+  access_review_items: [
+    "select",
+    "insert",
+    "update (decision, decided_by, decided_by_name, decided_at, state_at_close, role_at_close)",
+  ],
   personal_access_tokens: ["select", "insert", "update (last_used_at)", "delete"],
   service_accounts: ["select", "insert", "update (name, trust_upstream_consent, last_used_at)", "delete"],
   account_links: ["select", "insert", "update (opened_at, used_at, revoked_at)"],

@@ -9,7 +9,7 @@ import {
   seedTokenId,
   type Unit,
 } from "./seed";
-import { seedAccessChange } from "./seed-history";
+import { seedAccessChange, seedAccessReview } from "./seed-history";
 
 /** What a caller has no access to: an OU of their organization that is only for org admins, and another organization. */
 export type Surroundings = {
@@ -42,6 +42,15 @@ function ofMember(prefix: string, seed: (orgId: string, memberId: string) => Pro
   return { prefix, unreachable };
 }
 
+/** Access reviews of another organization's OU and, unless an org admin asks, of an OU out of reach. */
+function reviewsBeyond({ org, foreign, closedUnit }: Surroundings, { role }: Person) {
+  const elsewhere = [
+    { org: foreign.org, unit: foreign.unit },
+    ...(role === "admin" ? [] : [{ org, unit: closedUnit }]),
+  ];
+  return Promise.all(elsewhere.map((one) => seedAccessReview(one.org.org_id, one.unit.unit_id)));
+}
+
 /** The kinds of IDs in requests. A kind that belongs to an OU needs one line here, with a function that seeds a row. */
 export const kinds = {
   unit: {
@@ -63,6 +72,11 @@ export const kinds = {
         ? [elsewhere]
         : [elsewhere, await seedAccessChange(org.org_id, closedUnit.unit_id)];
     },
+  },
+  review: { prefix: "rev", unreachable: async (...around) => (await reviewsBeyond(...around)).map(({ id }) => id) },
+  reviewItem: {
+    prefix: "rvi",
+    unreachable: async (...around) => (await reviewsBeyond(...around)).map(({ itemId }) => itemId),
   },
   token: ofMember("tok", seedTokenId),
   session: ofMember("ses", seedSessionId),

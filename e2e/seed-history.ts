@@ -35,3 +35,15 @@ export async function seedMessage(orgId: string, memberId: string): Promise<stri
       from members where org_id = ${orgId} and org_member_id = ${memberId}`;
   return id;
 }
+
+/** The ID of an open access review of an OU with one undecided item, a new viewer's membership, and that item's ID. */
+export async function seedAccessReview(orgId: string, unitId: string): Promise<{ id: string; itemId: string }> {
+  const [id, itemId] = [newId("rev"), newId("rvi")];
+  const { org_member_id: memberId } = await seedMember(orgId, "viewer", { [unitId]: "viewer" });
+  await database()`insert into access_reviews (org_id, review_id, about_unit_ids, due_at)
+    values (${orgId}, ${id}, ${[unitId]}, now() + interval '14 days')`;
+  await database()`insert into access_review_items (org_id, review_id, item_id, about_unit_id, org_member_id, role, org_role, granted_at, last_active_at)
+    select org_id, ${id}, ${itemId}, unit_id, org_member_id, role, 'viewer', created_at, now() - interval '40 days'
+      from ou_memberships where org_id = ${orgId} and unit_id = ${unitId} and org_member_id = ${memberId}`;
+  return { id, itemId };
+}

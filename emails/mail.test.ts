@@ -26,6 +26,7 @@ const hrefs: Record<MailKind, string[]> = {
   email_changed: [`${APP_URL}/sign-in`],
   new_sign_in: [`${APP_URL}/forgot-password`, `${APP_URL}/dashboard/account/sessions`],
   access_ending: [],
+  access_review: [`${APP_URL}/dashboard/access-reviews`, `${APP_URL}/dashboard/access-reviews`],
   granted_access_ending: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   several_ous_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   ou_access_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
@@ -46,7 +47,7 @@ const hostile = [
   "half a pair: \ud83d",
   "{{first_name}} $& $1 %0d%0a =?utf-8?q?=0d=0a?=",
 ];
-const fixed = new Set(["role", "at", "expires_at", "kind", "left_out", "checkpoint"]);
+const fixed = new Set(["role", "at", "expires_at", "kind", "state", "left", "due_at", "left_out", "checkpoint"]);
 
 /** The preview's facts, with every text in them replaced. */
 function factsWith(kind: MailKind, text: string): object {

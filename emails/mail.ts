@@ -2,6 +2,7 @@ import { render, toPlainText } from "@react-email/render";
 import type { z } from "zod";
 import { appUrl } from "@/lib/env";
 import { accessEnding } from "./access-ending";
+import { accessReview } from "./access-review";
 import { auditCheckpoint } from "./audit-checkpoint";
 import { emailChanged } from "./email-changed";
 import { emailConfirmation } from "./email-confirmation";
@@ -27,6 +28,7 @@ export const mails = {
   several_ous_granted: severalOusGranted,
   access_ending: accessEnding,
   granted_access_ending: grantedAccessEnding,
+  access_review: accessReview,
   notices,
 } as const;
 

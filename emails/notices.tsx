@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { z } from "zod";
 import { countText } from "@/lib/number-text";
 import { accessEnding } from "./access-ending";
+import { accessReview, reviewedUnits } from "./access-review";
 import { brief, defineMail, mailFacts } from "./define-mail";
 import { emailChanged } from "./email-changed";
 import { grantedAccessEnding } from "./granted-access-ending";
@@ -21,6 +22,7 @@ const notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("several_ous_granted"), facts: severalOusGranted.facts.omit(known) }),
   z.object({ kind: z.literal("access_ending"), facts: accessEnding.facts.omit(known) }),
   z.object({ kind: z.literal("granted_access_ending"), facts: grantedAccessEnding.facts.omit(known) }),
+  z.object({ kind: z.literal("access_review"), facts: accessReview.facts.omit(known) }),
   z.object({ kind: z.literal("email_changed"), facts: emailChanged.facts.omit(known) }),
   z.object({ kind: z.literal("new_sign_in"), facts: newSignIn.facts.omit(known) }),
   z.object({ kind: z.literal("password_changed"), facts: passwordChanged.facts.omit(known) }),
@@ -58,6 +60,13 @@ function sentenceOf({ kind, facts }: Notice): ReactNode {
           {facts.grants.length > 1 &&
             `. ${countText(facts.grants.length - 1, "more grant ends", "more grants end")} soon`}
           .
+        </>
+      );
+    case "access_review":
+      return (
+        <>
+          You are asked to review who has access to <bdi>{reviewedUnits(facts.reviews[0]?.units ?? [])}</bdi>
+          {facts.reviews.length > 1 && `, in ${countText(facts.reviews.length, "review")}`}.
         </>
       );
     case "email_changed":
@@ -123,6 +132,10 @@ export const notices = defineMail({
       {
         kind: "granted_access_ending",
         facts: { grants: [{ member: "Alan Turing", unit_name: "Events", expires_at: "2026-12-24T12:00:00Z" }] },
+      },
+      {
+        kind: "access_review",
+        facts: { reviews: [{ state: "started", units: ["Events"], left: 28, due_at: "2026-12-24T12:00:00Z" }] },
       },
       {
         kind: "email_changed",

@@ -91,6 +91,7 @@ export function Action({ label, link }: { label: string; link: string | undefine
 const pages = {
   signIn: "/sign-in",
   dashboard: "/dashboard",
+  reviews: "/dashboard/access-reviews",
   sessions: "/dashboard/account/sessions",
   forgottenPassword: "/forgot-password",
 } as const;

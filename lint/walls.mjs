@@ -111,6 +111,7 @@ export const walls = [
     says: "Few files act without a credential; lint/walls.mjs names them. Take the request's actor.",
     except: [
       "domain/access-changes/end-memberships.ts",
+      "domain/access-reviews/remind.ts",
       "domain/account/request-password-reset.ts",
       "domain/audit-log/mail-checkpoint.ts",
       "domain/invitations/redeem-initial-password.ts",

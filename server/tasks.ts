@@ -3,6 +3,7 @@ import { z } from "zod";
 import { forgetOldKeys } from "@/db/idempotency";
 import type { Jobs } from "@/db/jobs";
 import { endExpiredMemberships } from "@/domain/access-changes/end-memberships";
+import { remindReviewers } from "@/domain/access-reviews/remind";
 import { sendResetLinks } from "@/domain/account/request-password-reset";
 import { checkAuditLogs, mailCheckpoints, sealAuditLogs } from "@/domain/audit-log/seal";
 import { deliverMessage } from "@/domain/mail/deliver-message";
@@ -16,6 +17,8 @@ const SendMail = z.strictObject({ org_id: z.string(), message_id: z.string() }) 
 const Scores = z.strictObject({ org_id: z.string(), unit_id: z.string() }) satisfies z.ZodType<
   Jobs["recompute_scores"]
 >;
+
+const Organization = z.strictObject({ org_id: z.string() }) satisfies z.ZodType<Jobs["remind_reviewers"]>;
 
 const Account = z.strictObject({ org_id: z.string(), org_member_id: z.string() });
 const accounts = z.array(Account);
@@ -66,6 +69,7 @@ export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   seal_audit_logs: hidingDetails((_payload, { abortSignal }) => sealAuditLogs(abortSignal)),
   mail_checkpoints: hidingDetails((_payload, { abortSignal }) => mailCheckpoints(abortSignal)),
   check_audit_logs: hidingDetails((_payload, { abortSignal }) => checkAuditLogs(abortSignal)),
+  remind_reviewers: hidingDetails((payload) => remindReviewers(Organization.parse(payload).org_id)),
   request_password_reset: hidingDetails((payload, { job }) =>
     sendResetLinks(PasswordReset.parse(payload), job.created_at),
   ),

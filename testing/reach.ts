@@ -112,6 +112,16 @@ const reaches: Record<string, Reach> = {
   },
   access_changes: { select: all(inOrganization, aboutReached), insert: inOrganization },
   access_change_items: { select: all(inOrganization, aboutReached), insert: inOrganization },
+  access_reviews: {
+    select: all(inOrganization, aboutReached),
+    insert: organizationsAdmin,
+    update: organizationsAdmin,
+  },
+  access_review_items: {
+    select: all(inOrganization, aboutReached),
+    insert: organizationsAdmin,
+    update: all(inOrganization, aboutReached),
+  },
   personal_access_tokens: {
     ...every(ownTokens),
     select: any(ownTokens, organizationsAdmin, presented("token_hash", "token_hash")),

@@ -22,6 +22,11 @@ const tags = [
     name: "Access Changes",
     description: "Changes of access: previewed, made all at once or not at all, recorded, and undone.",
   },
+  {
+    name: "Access Reviews",
+    description:
+      "Reviews of who has access to OUs: each membership is kept or removed, and closing makes the removals.",
+  },
   { name: "Credentials", description: "A member's sessions and tokens, and the service accounts they created." },
   { name: "Your Account", description: "Your password, e-mail address and sessions." },
   { name: "Audit Log", description: "Who changed what and when, and the proof that nobody has changed the log." },

@@ -12,6 +12,7 @@ export const nounNames: Record<AuditNoun, string> = {
   rule: "Rules",
   lead: "Leads",
   mail: "Mail",
+  access_review: "Access reviews",
   organization: "Organization",
   export: "Exports",
   audit_log: "Audit log",

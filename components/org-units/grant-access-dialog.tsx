@@ -30,6 +30,13 @@ export function GrantAccessDialog({ unit, open, onClose }: { unit: GrantingUnit;
   );
 }
 
+/** The access a member already has to the OU, or null. */
+function accessOf(member: Choice, unitId: string): string | null {
+  if (member.role === "admin") return "org admin, has access to every org unit";
+  const membership = member.ou_memberships.find((entry) => entry.unit_id === unitId);
+  return membership ? `already ${membership.role} here` : null;
+}
+
 const WHAT_IT_ALLOWS: Record<Role, string> = {
   admin: "Reads and writes its data, renames it, and decides who has access.",
   editor: "Reads and writes its data.",
@@ -84,7 +91,9 @@ function GrantForm({ unit, onSaved }: { unit: GrantingUnit; onSaved: () => void 
   return (
     <DialogForm form={form} action={["Grant access", "Granting…"]}>
       <MemberPicker
-        unitId={unit.unit_id}
+        label="Members"
+        chosenLabel="Members to grant access"
+        reasonAgainst={(member) => accessOf(member, unit.unit_id)}
         chosen={chosen}
         onChange={(next) => {
           setChosen(next);

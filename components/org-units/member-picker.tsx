@@ -14,11 +14,16 @@ export const fullName = (member: { first_name: string; last_name: string }) =>
   `${member.first_name} ${member.last_name}`;
 
 type Props = {
-  unitId: string;
+  label: string;
+  /** What the list of those chosen is called. */
+  chosenLabel: string;
+  hint?: string;
+  /** Why a member cannot be chosen, or null. */
+  reasonAgainst: (member: Choice) => string | null;
   chosen: Choice[];
   onChange: (chosen: Choice[]) => void;
   error?: string | undefined;
-  inputRef: Ref<HTMLInputElement>;
+  inputRef?: Ref<HTMLInputElement>;
 };
 
 const LIMIT = 20;
@@ -29,15 +34,9 @@ function findMembers(search: string): Promise<Member[]> {
   return api<Member[]>("GET", `/members?${query}`);
 }
 
-/** The access a member already has to the OU, or null. */
-function accessOf(member: Choice, unitId: string): string | null {
-  if (member.role === "admin") return "org admin, has access to every org unit";
-  const membership = member.ou_memberships.find((entry) => entry.unit_id === unitId);
-  return membership ? `already ${membership.role} here` : null;
-}
-
 /** Picks several members with a server-side search, and lists those chosen. */
-export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Props) {
+export function MemberPicker(props: Props) {
+  const { label, chosenLabel, hint, reasonAgainst, chosen, onChange, error, inputRef } = props;
   const [text, setText] = useState("");
   const { state, answer } = useSearch(text, findMembers);
   const isChosen = (member: Choice) => chosen.some((entry) => entry.org_member_id === member.org_member_id);
@@ -48,7 +47,7 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
     text,
     keyOf: (member) => member.org_member_id,
     labelOf: fullName,
-    isItemDisabled: (member) => accessOf(member, unitId) !== null,
+    isItemDisabled: (member) => reasonAgainst(member) !== null,
     onText: setText,
     onPick: (member) => {
       onChange([...chosen, member]);
@@ -59,11 +58,15 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
   return (
     <div>
       {chosen.length > 0 && (
-        <ChosenMembers chosen={chosen} onRemove={(member) => onChange(chosen.filter((entry) => entry !== member))} />
+        <ChosenMembers
+          label={chosenLabel}
+          chosen={chosen}
+          onRemove={(member) => onChange(chosen.filter((entry) => entry !== member))}
+        />
       )}
       {/* biome-ignore lint/a11y/noLabelWithoutControl: downshift gives htmlFor */}
       <label {...getLabelProps()} className="mb-1 block font-medium text-sm">
-        Members
+        {label}
       </label>
       <input
         {...inputProps({ ref: inputRef })}
@@ -82,7 +85,7 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
           <Option
             key={member.org_member_id}
             member={member}
-            access={accessOf(member, unitId)}
+            access={reasonAgainst(member)}
             isHighlighted={highlightedIndex === index}
             props={itemProps(member, index)}
           />
@@ -93,6 +96,7 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
         {isOpen && state === "failed" && "The search failed. Type again to retry."}
         {isOpen && state === "done" && shown.length === 0 && "No other member matches."}
       </p>
+      {hint && <p className="mt-1 text-pretty text-muted text-sm">{hint}</p>}
       {error && (
         <p id="member-picker-error" role="alert" className="text-bad text-sm">
           {error}
@@ -102,12 +106,12 @@ export function MemberPicker({ unitId, chosen, onChange, error, inputRef }: Prop
   );
 }
 
-type ChosenProps = { chosen: Choice[]; onRemove: (member: Choice) => void };
+type ChosenProps = { label: string; chosen: Choice[]; onRemove: (member: Choice) => void };
 
-/** Everyone about to be granted access, so that a wrong pick is noticed first. */
-function ChosenMembers({ chosen, onRemove }: ChosenProps) {
+/** Everyone chosen, so that a wrong pick is noticed first. */
+function ChosenMembers({ label, chosen, onRemove }: ChosenProps) {
   return (
-    <ul aria-label="Members to grant access" className="mb-3 divide-y divide-line rounded-md border border-line">
+    <ul aria-label={label} className="mb-3 divide-y divide-line rounded-md border border-line">
       {chosen.map((member) => (
         <li key={member.org_member_id} className="flex items-center gap-2 py-0.5 pr-1 pl-2.5">
           <Who member={member} />

@@ -2,6 +2,7 @@
 
 import {
   Building2,
+  ClipboardCheck,
   Gauge,
   Grid3x3,
   Landmark,
@@ -31,6 +32,7 @@ const organization: NavLink[] = [
 ];
 const ofUnitAdmins: NavLink[] = [
   { href: "/dashboard/access", label: "Access matrix", Icon: Grid3x3 },
+  { href: "/dashboard/access-reviews", label: "Access reviews", Icon: ClipboardCheck },
   { href: "/dashboard/audit", label: "Audit log", Icon: ScrollText },
 ];
 const ofAdmins: NavLink[] = [

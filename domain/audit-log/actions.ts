@@ -10,6 +10,7 @@ export const targetTypes = [
   "rule",
   "lead",
   "message",
+  "access_review",
   "export",
   "audit_log",
 ] as const;
@@ -54,6 +55,9 @@ export const auditActions = {
   "membership.changed": on("member", "changed the access of {target} to {unit}"),
   "membership.revoked": on("member", "ended the access of {target} to {unit}"),
   "membership.expired": on("member", "ended the access of {target} to {unit}, which had expired"),
+  "access_review.started": on("access_review", "started a review of who has access to {target}"),
+  "access_review.decided": on("access_review", "reviewed the access of {target} to {unit}"),
+  "access_review.closed": on("access_review", "closed the review of who has access to {target}"),
   "session.started": on("session", "signed in"),
   "session.failed": on("member", "refused a sign-in as {target}"),
   "session.locked": on("member", "stopped sign-ins as {target} after too many attempts"),
@@ -80,6 +84,7 @@ export const auditActions = {
   "export.members": on("export", "exported the members"),
   "export.access_matrix": on("export", "exported the access matrix"),
   "export.org_unit_access": on("export", "exported who has access to {unit}"),
+  "export.access_review": on("export", "exported an access review"),
   "export.audit_log": on("export", "exported the audit log"),
   "audit_log.pruned": on("audit_log", "pruned the audit log"),
 } as const satisfies Record<string, Described>;

@@ -22,6 +22,7 @@ const budgets: Record<MailKind, BudgetName> = {
   several_ous_granted: "notices",
   access_ending: "notices",
   granted_access_ending: "notices",
+  access_review: "notices",
   notices: "notices",
 };
 

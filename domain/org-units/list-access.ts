@@ -78,7 +78,8 @@ const granter = sql`(select json_build_object('org_member_id', granter.org_membe
   where granter.org_id = ${ouMemberships.orgId} and granter.org_member_id = ${ouMemberships.grantedBy})`;
 
 // Row-level security shows an org admin everybody's, and others their own.
-const lastActive = sql`greatest(
+/** When the member was last active, as far as the reader sees it. */
+export const lastActive = sql`greatest(
   (select max(${sessions.lastSeenAt}) from ${sessions}
     where ${sessions.orgId} = ${members.orgId} and ${sessions.orgMemberId} = ${members.orgMemberId}),
   (select max(${personalAccessTokens.lastUsedAt}) from ${personalAccessTokens}

@@ -1,19 +1,8 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { seedUnit } from "@/e2e/seed";
 import { stop, test } from "./fixtures";
 import { hydrated } from "./hydration";
-import { switcher } from "./steps";
-
-const MOST_STEPS = 40;
-
-/** Presses Tab until the element has the focus. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  for (let step = 0; step < MOST_STEPS; step += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  await expect(wanted).toBeFocused();
-}
+import { switcher, tabTo } from "./steps";
 
 const focusIsInDialog = (page: Page) =>
   page.evaluate(() => document.activeElement === document.body || !!document.activeElement?.closest("dialog[open]"));

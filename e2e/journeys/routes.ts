@@ -11,7 +11,7 @@ import {
   seedToken,
   seedUnit,
 } from "@/e2e/seed";
-import { seedAccessChange, seedMessage } from "@/e2e/seed-history";
+import { seedAccessChange, seedAccessReview, seedMessage } from "@/e2e/seed-history";
 import { fillUnit } from "./unit-data";
 
 /** An organization with something on every page, and one with only its default OU and first admin. */
@@ -27,6 +27,8 @@ export type World = {
   messageId: string;
   deactivatedId: string;
   changeId: string;
+  /** An open access review. */
+  reviewId: string;
 };
 
 // Long enough to break a layout made for short names.
@@ -55,8 +57,10 @@ export async function seedPages(): Promise<World> {
   const messageId = await seedMessage(full.org_id, member.org_member_id);
   const deactivatedId = await seedDeactivated(full.org_id, "viewer");
   const changeId = await seedAccessChange(full.org_id, unit.unit_id);
+  const { id: reviewId } = await seedAccessReview(full.org_id, unit.unit_id);
   return {
     changeId,
+    reviewId,
     full,
     empty,
     unitId: unit.unit_id,
@@ -80,6 +84,7 @@ const lists = (as: Viewer): Route[] => [
   { name: "mail", path: at("/dashboard/mail"), as },
   { name: "access matrix", path: at("/dashboard/access"), as },
   { name: "access changes", path: at("/dashboard/changes"), as },
+  { name: "access reviews", path: at("/dashboard/access-reviews"), as },
   { name: "audit log", path: at("/dashboard/audit"), as },
   { name: "sessions", path: at("/dashboard/account/sessions"), as },
   { name: "tokens", path: at("/dashboard/account/tokens"), as },
@@ -91,6 +96,7 @@ const lists = (as: Viewer): Route[] => [
 const as = "full";
 const unit = ({ unitId }: World) => `/dashboard/org-units/${unitId}`;
 const lead = ({ leadId }: World) => `/dashboard/leads/${leadId}`;
+const review = ({ reviewId }: World) => `/dashboard/access-reviews/${reviewId}`;
 const invitee = ({ inviteeId }: World) => `/dashboard/members/${inviteeId}`;
 const person = ({ member }: World) => `/dashboard/members/${member.org_member_id}`;
 
@@ -109,6 +115,7 @@ export const routes: readonly Route[] = [
   { name: "invite many", path: at("/dashboard/members/invite"), as },
   { name: "message", path: ({ messageId }) => `/dashboard/mail/${messageId}`, as },
   { name: "access change", path: ({ changeId }) => `/dashboard/changes/${changeId}`, as },
+  { name: "access review", path: review, as },
   { name: "last admin", path: ({ full }) => `/dashboard/members/${full.admin.org_member_id}`, as },
   { name: "lead", path: lead, as },
   { name: "organization", path: at("/dashboard/organization"), as },
@@ -131,6 +138,7 @@ export const bareRoutes: readonly Route[] = [
   { name: "members, of one role", path: at("/dashboard/members?role=viewer&sort=-name"), as },
   { name: "members, deactivated", path: at("/dashboard/members?status=deactivated"), as },
   { name: "audit log, no match", path: at("/dashboard/audit?search=nobody&action=lead.&since=2026-01-01"), as },
+  { name: "access review, nothing to remove", path: (world) => `${review(world)}?decision=remove`, as },
   { name: "mail, no match", path: at("/dashboard/mail?status=complained"), as },
   { name: "members, filtered", path: at("/dashboard/members?search=zo&expiring=true&unit_id=none&limit=25"), as },
   { name: "org unit, who can edit", path: (world) => `${unit(world)}?role=edit&sort=-name`, as },
@@ -166,6 +174,9 @@ export const dialogs: readonly DialogStep[] = [
     path: ({ deactivatedId: id }) => `/dashboard/members/${id}`,
     opener: /^Erase .+ from the audit log$/,
   },
+  { name: "start access review", path: at("/dashboard/access-reviews"), opener: "Start a review" },
+  { name: "close access review", path: review, opener: "Close review" },
+  { name: "keep all remaining", path: review, opener: "Keep all remaining" },
   { name: "add lead", path: at("/dashboard/leads"), opener: "Add lead" },
   { name: "edit lead", path: lead, opener: "Edit lead" },
   { name: "erase lead", path: lead, opener: "Erase lead" },

@@ -28,11 +28,23 @@ export async function passwordOf(person: Person): Promise<string> {
   return seededPassword;
 }
 
+const MOST_STEPS = 40;
+
+/** Presses Tab until the element has the focus. */
+export async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(wanted).toBeFocused();
+}
+
 type Destination =
   | "Overview"
   | "Org units"
   | "Members"
   | "Access changes"
+  | "Access reviews"
   | "Mail"
   | "Audit log"
   | "Leads"

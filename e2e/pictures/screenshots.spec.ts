@@ -42,6 +42,8 @@ const pictures = ({ unit, member, self, lead, invitee, invitation, message }: Id
     { name: "unit-can-edit", path: `${unitPath}?role=edit` },
     { name: "access-matrix", path: "/dashboard/access" },
     { name: "changes", path: "/dashboard/changes" },
+    { name: "reviews", path: "/dashboard/access-reviews" },
+    { name: "reviews-start", path: "/dashboard/access-reviews", opener: "Start a review" },
     { name: "members-add", path: "/dashboard/members", opener: "Add member" },
     { name: "members-invite", path: "/dashboard/members/invite" },
     { name: "members-no-match", path: "/dashboard/members?search=nobody" },

@@ -40,9 +40,14 @@ export const WRITTEN = "leadvibe:written";
 
 const SELECTS = "/org-units/active"; // only sets this browser's cookie
 
+const DRY_RUN = "?dry_run=true";
+
 /** Whether a call changes something that other tabs show; a dry run does not. */
 const isChange = (method: Method, path: string, body: unknown) =>
-  method !== "GET" && path !== SELECTS && !(body as { dry_run?: boolean } | undefined)?.dry_run;
+  method !== "GET" &&
+  path !== SELECTS &&
+  !path.endsWith(DRY_RUN) &&
+  !(body as { dry_run?: boolean } | undefined)?.dry_run;
 
 /** The version that a change replaces; null to only create; undefined for any version. */
 type Version = string | null | undefined;

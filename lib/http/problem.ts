@@ -44,6 +44,8 @@ export const problems: Record<ErrorCode, Meaning> = {
   member_not_found: { status: 404, title: "No such member." },
   membership_not_found: { status: 404, title: "The member has no membership in this organizational unit." },
   access_change_not_found: { status: 404, title: "No such access change." },
+  access_review_not_found: { status: 404, title: "No such access review." },
+  access_review_item_not_found: { status: 404, title: "No such item in this access review." },
   token_not_found: { status: 404, title: "No such access token." },
   session_not_found: { status: 404, title: "No such session." },
   secret_not_found: { status: 404, title: "No such service account in this organizational unit." },
@@ -108,6 +110,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   selection_changed: { status: 409, title: "The number of members who match has changed since you looked." },
   change_refused: { status: 409, title: "Some items of the change are refused, so nothing has changed." },
   change_superseded: { status: 409, title: "Some of what it did has changed since." },
+  access_review_closed: { status: 409, title: "This access review is closed." },
   overloaded: { status: 503, title: "The server is busy; try again shortly.", headers: { "Retry-After": "1" } },
   database_unavailable: {
     status: 503,

@@ -1,6 +1,7 @@
 import type { Entry } from "@/e2e/matrix";
 import { accessChangeEntries } from "./access-changes";
 import { accessMatrixEntries } from "./access-matrix";
+import { accessReviewEntries } from "./access-reviews";
 import { accountEntries } from "./account";
 import { auditLogEntries } from "./audit-log";
 import { credentialEntries } from "./credentials";
@@ -23,6 +24,7 @@ export const entries: Entry[] = [
   ...ouMembershipEntries,
   ...accessChangeEntries,
   ...accessMatrixEntries,
+  ...accessReviewEntries,
   ...memberEntries,
   ...secretEntries,
   ...credentialEntries,

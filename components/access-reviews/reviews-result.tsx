@@ -1,0 +1,33 @@
+import { listHref } from "@/components/data-table/list-href";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
+import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { AccessReview } from "@/domain/access-reviews/schema";
+import type { Page } from "@/lib/http/page";
+import { REVIEWS_PATH } from "./review-words";
+import { ReviewsTable } from "./reviews-table";
+
+type Props = { page: Page<AccessReview>; mayRun: boolean };
+
+/** A page of access reviews with links to its neighbours. */
+export function ReviewsResult({ page, mayRun }: Props) {
+  const { total, from } = page;
+  const items = page.items.parse();
+  return (
+    <>
+      {total > 0 && <ListToolbar from={from} shown={items.length} total={total} />}
+      {items.length > 0 && (
+        <ReviewsTable reviews={items} caption={`Access reviews, ${rangeText({ from, shown: items.length, total })}`} />
+      )}
+      {total > 0 && items.length === 0 && <NothingMore href={listHref(REVIEWS_PATH, {})} />}
+      {total === 0 && (
+        <EmptyState title="No access reviews yet">
+          {mayRun
+            ? "Start one to have the admins of org units go through who has access, and remove what nobody needs any more."
+            : "When an org admin starts a review of your org units, you decide here who keeps access."}
+        </EmptyState>
+      )}
+      <Pager label="Pages of access reviews" path={REVIEWS_PATH} state={{}} page={page} />
+    </>
+  );
+}
