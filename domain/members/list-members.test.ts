@@ -201,9 +201,11 @@ test("whatever characters a name has, a page and the whole list are JSON in the 
     password: goodPassword,
   });
   await owner()`update members set first_name = ${first} where org_id = ${org.orgId}`;
+  const end = "2099-01-01T00:00:00Z";
+  await owner()`update ou_memberships set expires_at = ${end} where org_id = ${org.orgId} and role = 'viewer'`;
   const page = await pageOf(org, { limit: 5 });
   expect(MemberList.parse(page.items)).toEqual(page.items);
   expect(page.items.map((member) => member.first_name)).toEqual([first, first]);
-  expect(page.items[1]?.ou_memberships).toEqual([{ unit_id: org.unitId, unit_name: first, role: "viewer" }]);
+  expect(page.items[1]?.ou_memberships).toEqual([{ unit_id: org.unitId, unit_name: first, role: "viewer", expires_at: end }]);
   expect(await listed(org)).toEqual(page.items);
 });

@@ -16,7 +16,7 @@ const membershipsOf = (entry: SQL, joined: SQL, order: SQL) =>
 const unitText = { unit_id: orgUnits.unitId, unit_name: orgUnits.name };
 const isUnit = sql`${orgUnits.orgId} = ${ouMemberships.orgId} and ${orgUnits.unitId} = ${ouMemberships.unitId}`;
 const membershipsOfMember = membershipsOf(
-  jsonText({ ...unitText, role: ouMemberships.role }),
+  jsonText({ ...unitText, role: ouMemberships.role, expires_at: jsonTime(ouMemberships.expiresAt) }),
   sql`join ${orgUnits} on ${isUnit}`,
   orgUnitOrder,
 );
@@ -32,7 +32,8 @@ export const unitsByPlace = (reader: Reader): SQL => sql`units as materialized (
 
 const place = sql`(select places from units) ->> ${ouMemberships.unitId}`;
 const membershipsInBulk = membershipsOf(
-  sql`((select texts from units) ->> (${place})) || ',"role":"' || ${ouMemberships.role} || '"}'`,
+  sql`((select texts from units) ->> (${place})) || ',"role":"' || ${ouMemberships.role}
+    || '","expires_at":' || coalesce('"' || ${jsonTime(ouMemberships.expiresAt)} || '"', 'null') || '}'`,
   sql``,
   sql`(${place})::int`,
 );
@@ -78,11 +79,14 @@ const csvColumns = [
   "status",
 ];
 
+const membershipText = ({ unit_name, role, expires_at: end }: Member["ou_memberships"][number]) =>
+  `${unit_name} (${role}${end ? ` until ${end}` : ""})`;
+
 /** Members as CSV, one per line; `header` adds the first line. */
 export function membersCsv(members: readonly Member[], header: boolean): string {
   const records = members.map(({ ou_memberships, ...member }) => ({
     ...member,
-    ou_memberships: ou_memberships.map(({ unit_name, role }) => `${unit_name} (${role})`).join("; "),
+    ou_memberships: ou_memberships.map(membershipText).join("; "),
   }));
   return csvText(records, csvColumns, header);
 }

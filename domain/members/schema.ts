@@ -43,6 +43,7 @@ export const Member = z
           unit_id: z.string().meta({ description: "Organizational Unit identifier", example: "unit_default" }),
           unit_name: z.string().meta({ description: "Organizational Unit name", example: "Default" }),
           role: role().meta({ description: "Role within the OU", example: "editor" }),
+          expires_at: timestamp().nullable().meta({ description: "When the access ends by itself; null for no end" }),
         }),
       )
       .meta({ description: "List of Organizational Unit memberships" }),
