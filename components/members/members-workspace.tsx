@@ -7,14 +7,14 @@ import type { Chosen } from "@/components/access-changes/change-draft";
 import type { Asked } from "@/components/access-changes/review-dialog";
 import type { SortLink } from "@/components/data-table/sort-header";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
-import type { Member } from "@/domain/members/schema";
+import type { ListedMember } from "@/domain/members/schema";
 import { batchOps, type Powers } from "./member-ops";
 import { MembersTable } from "./members-table";
 import { RowControls } from "./row-controls-context";
 import { useSelection } from "./use-selection";
 
 type Props = {
-  members: Member[];
+  members: ListedMember[];
   total: number;
   /** The address of this page of the list, and its filters as GET /members names them. */
   address: string;
@@ -59,6 +59,10 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   function finish(diff: AccessChangeDiff) {
     flushSync(() => setAsking(false)); // synchronously: nothing behind an open dialog can take the focus
     leave();
+    show(diff);
+  }
+
+  function show(diff: AccessChangeDiff) {
     setDone(diff);
     router.refresh();
   }
@@ -102,6 +106,7 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
             nameOf,
             onAct: (op, member) => begin({ op, chosen: { ids: [member.org_member_id] }, name: nameOf(member) }),
             onApproach: () => cells?.approach(),
+            onDone: show,
           }}
         >
           <MembersTable {...table} members={members} selfId={selfId} hasControls={ops.length > 0} />

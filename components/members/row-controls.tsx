@@ -73,6 +73,9 @@ export function SelectRow({ member }: { member: Member }) {
   );
 }
 
+export { ExtendAccess } from "@/components/org-units/extend-access";
+export { RowRole } from "./row-role";
+
 /** The menu of a row. */
 export function RowActions({ member }: { member: Member }) {
   const controls = use(RowControls);

@@ -206,6 +206,8 @@ test("whatever characters a name has, a page and the whole list are JSON in the 
   const page = await pageOf(org, { limit: 5 });
   expect(MemberList.parse(page.items)).toEqual(page.items);
   expect(page.items.map((member) => member.first_name)).toEqual([first, first]);
-  expect(page.items[1]?.ou_memberships).toEqual([{ unit_id: org.unitId, unit_name: first, role: "viewer", expires_at: end }]);
+  expect(page.items[1]?.ou_memberships).toEqual([
+    { unit_id: org.unitId, unit_name: first, role: "viewer", expires_at: end },
+  ]);
   expect(await listed(org)).toEqual(page.items);
 });

@@ -7,6 +7,7 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Reader } from "@/domain/access/reader";
 import { orgUnitOrder } from "@/domain/org-units/present";
 import { csvText } from "@/lib/csv-text";
+import { lastActive } from "./last-active";
 import type { Member } from "./schema";
 
 const ofMember = sql`${ouMemberships.orgId} = ${members.orgId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId}`;
@@ -49,7 +50,8 @@ export const memberFields = {
   created_at: jsonTime(members.createdAt),
 };
 
-const memberText = (memberships: SQL) => jsonText(memberFields, { ou_memberships: memberships });
+const memberText = (memberships: SQL, more: Record<string, SQL> = {}) =>
+  jsonText({ ...memberFields, ...more }, { ou_memberships: memberships });
 
 /** A member as the API shows it, with memberships in the order of GET /org-units and without the password's hash. */
 export const memberJson = fixed(sql`(${memberText(membershipsOfMember)})::json`);
@@ -57,6 +59,9 @@ export const memberJson = fixed(sql`(${memberText(membershipsOfMember)})::json`)
 /** The same as text, in a page of a list, and in a whole list (db/keyset.ts). */
 export const memberInList = fixed(memberText(membershipsOfMember));
 export const memberInBulk = fixed(memberText(membershipsInBulk));
+
+/** The same on the members page, which says when somebody was last active. */
+export const memberOnPage = fixed(memberText(membershipsOfMember, { last_active_at: jsonTime(lastActive) }));
 
 /** The caller as GET /me shows them; `activeOu` is the JSON of the active OU, or SQL null. */
 export const meFields = {

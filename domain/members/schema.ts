@@ -202,6 +202,8 @@ export type MemberSort = (typeof memberSorts)[number];
 export type MemberListQuery = z.output<typeof MemberListQuery>;
 export type MemberExportQuery = z.output<typeof MemberExportQuery>;
 export type Member = z.output<typeof Member>;
+/** A member as the members page lists them; null if they were never active, or the reader may not know. */
+export type ListedMember = Member & { last_active_at: string | null };
 export type Me = z.output<typeof Me>;
 export type CreateMemberInput = z.output<typeof CreateMemberBody>;
 export type UpdateMemberInput = z.output<typeof UpdateMemberBody>;

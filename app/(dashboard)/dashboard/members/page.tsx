@@ -13,7 +13,7 @@ import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
 import { mayChangeMembers } from "@/domain/access-changes/policy";
-import { pageMembers } from "@/domain/members/list-members";
+import { pageListedMembers } from "@/domain/members/list-members";
 import { mayCreateMember } from "@/domain/members/policy";
 import { memberListQuery, NO_UNIT } from "@/domain/members/schema";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
@@ -30,7 +30,7 @@ export default async function MembersPage({ searchParams }: Props) {
   const query = memberListQuery(await searchParams);
   const ahead = (tx: ReadTx) =>
     Promise.all([
-      pageMembers(tx, scopedReader, query).catch(nullFor("org_unit_not_found")),
+      pageListedMembers(tx, scopedReader, query).catch(nullFor("org_unit_not_found")),
       listOrgUnits(tx, scopedReader),
     ]);
   return readPage(async ({ actor, ahead: [page, unitList] }) => {
