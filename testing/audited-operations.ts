@@ -33,6 +33,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   reauthenticate: ["session.confirmed"],
   removeMember: ["member.removed"],
   resendInvitation: ["member.invitation_resent"],
+  resendInvitations: ["member.invitation_resent"],
   revokeInvitation: ["member.invitation_revoked"],
   revokeOuMembership: ["membership.revoked"],
   revokeSecret: ["service_account.revoked"],

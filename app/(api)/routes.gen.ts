@@ -19,46 +19,47 @@ import * as route16 from "@/app/(api)/me/password/route";
 import * as route17 from "@/app/(api)/me/reauthenticate/route";
 import * as route18 from "@/app/(api)/members/route";
 import * as route19 from "@/app/(api)/members/batch/route";
-import * as route20 from "@/app/(api)/members/batch-update/route";
-import * as route21 from "@/app/(api)/members/export/route";
-import * as route22 from "@/app/(api)/members/[id]/route";
-import * as route23 from "@/app/(api)/members/[id]/created/route";
-import * as route24 from "@/app/(api)/members/[id]/credentials/route";
-import * as route25 from "@/app/(api)/members/[id]/credentials/[credential_id]/route";
-import * as route26 from "@/app/(api)/members/[id]/deactivate/route";
-import * as route27 from "@/app/(api)/members/[id]/erase/route";
-import * as route28 from "@/app/(api)/members/[id]/invitation/route";
-import * as route29 from "@/app/(api)/members/[id]/invitation/link/route";
-import * as route30 from "@/app/(api)/members/[id]/reactivate/route";
-import * as route31 from "@/app/(api)/members/[id]/timeline/route";
-import * as route32 from "@/app/(api)/messages/route";
-import * as route33 from "@/app/(api)/openapi.json/route";
-import * as route34 from "@/app/(api)/org-units/route";
-import * as route35 from "@/app/(api)/org-units/active/route";
-import * as route36 from "@/app/(api)/org-units/[id]/route";
-import * as route37 from "@/app/(api)/org-units/[id]/access/route";
-import * as route38 from "@/app/(api)/org-units/[id]/access/export/route";
-import * as route39 from "@/app/(api)/org-units/[id]/memberships/route";
-import * as route40 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
-import * as route41 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/created/route";
-import * as route42 from "@/app/(api)/readyz/route";
-import * as route43 from "@/app/(api)/rulesets/route";
-import * as route44 from "@/app/(api)/rulesets/[id]/route";
-import * as route45 from "@/app/(api)/rulesets/[id]/preview/route";
-import * as route46 from "@/app/(api)/rulesets/[id]/rules/route";
-import * as route47 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
-import * as route48 from "@/app/(api)/score/[leadID]/route";
-import * as route49 from "@/app/(api)/score/[leadID]/explain/route";
-import * as route50 from "@/app/(api)/score/[leadID]/history/route";
-import * as route51 from "@/app/(api)/scoring/route";
-import * as route52 from "@/app/(api)/secrets/route";
-import * as route53 from "@/app/(api)/secrets/[id]/route";
-import * as route54 from "@/app/(api)/settings/sessions/route";
-import * as route55 from "@/app/(api)/settings/sessions/[id]/route";
-import * as route56 from "@/app/(api)/settings/tokens/route";
-import * as route57 from "@/app/(api)/settings/tokens/[id]/route";
-import * as route58 from "@/app/(api)/top-leads/route";
-import * as route59 from "@/app/(api)/webhooks/resend/route";
+import * as route20 from "@/app/(api)/members/batch-resend/route";
+import * as route21 from "@/app/(api)/members/batch-update/route";
+import * as route22 from "@/app/(api)/members/export/route";
+import * as route23 from "@/app/(api)/members/[id]/route";
+import * as route24 from "@/app/(api)/members/[id]/created/route";
+import * as route25 from "@/app/(api)/members/[id]/credentials/route";
+import * as route26 from "@/app/(api)/members/[id]/credentials/[credential_id]/route";
+import * as route27 from "@/app/(api)/members/[id]/deactivate/route";
+import * as route28 from "@/app/(api)/members/[id]/erase/route";
+import * as route29 from "@/app/(api)/members/[id]/invitation/route";
+import * as route30 from "@/app/(api)/members/[id]/invitation/link/route";
+import * as route31 from "@/app/(api)/members/[id]/reactivate/route";
+import * as route32 from "@/app/(api)/members/[id]/timeline/route";
+import * as route33 from "@/app/(api)/messages/route";
+import * as route34 from "@/app/(api)/openapi.json/route";
+import * as route35 from "@/app/(api)/org-units/route";
+import * as route36 from "@/app/(api)/org-units/active/route";
+import * as route37 from "@/app/(api)/org-units/[id]/route";
+import * as route38 from "@/app/(api)/org-units/[id]/access/route";
+import * as route39 from "@/app/(api)/org-units/[id]/access/export/route";
+import * as route40 from "@/app/(api)/org-units/[id]/memberships/route";
+import * as route41 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
+import * as route42 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/created/route";
+import * as route43 from "@/app/(api)/readyz/route";
+import * as route44 from "@/app/(api)/rulesets/route";
+import * as route45 from "@/app/(api)/rulesets/[id]/route";
+import * as route46 from "@/app/(api)/rulesets/[id]/preview/route";
+import * as route47 from "@/app/(api)/rulesets/[id]/rules/route";
+import * as route48 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
+import * as route49 from "@/app/(api)/score/[leadID]/route";
+import * as route50 from "@/app/(api)/score/[leadID]/explain/route";
+import * as route51 from "@/app/(api)/score/[leadID]/history/route";
+import * as route52 from "@/app/(api)/scoring/route";
+import * as route53 from "@/app/(api)/secrets/route";
+import * as route54 from "@/app/(api)/secrets/[id]/route";
+import * as route55 from "@/app/(api)/settings/sessions/route";
+import * as route56 from "@/app/(api)/settings/sessions/[id]/route";
+import * as route57 from "@/app/(api)/settings/tokens/route";
+import * as route58 from "@/app/(api)/settings/tokens/[id]/route";
+import * as route59 from "@/app/(api)/top-leads/route";
+import * as route60 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
   "/access-changes": route0,
@@ -81,44 +82,45 @@ export const apiRoutes = {
   "/me/reauthenticate": route17,
   "/members": route18,
   "/members/batch": route19,
-  "/members/batch-update": route20,
-  "/members/export": route21,
-  "/members/[id]": route22,
-  "/members/[id]/created": route23,
-  "/members/[id]/credentials": route24,
-  "/members/[id]/credentials/[credential_id]": route25,
-  "/members/[id]/deactivate": route26,
-  "/members/[id]/erase": route27,
-  "/members/[id]/invitation": route28,
-  "/members/[id]/invitation/link": route29,
-  "/members/[id]/reactivate": route30,
-  "/members/[id]/timeline": route31,
-  "/messages": route32,
-  "/openapi.json": route33,
-  "/org-units": route34,
-  "/org-units/active": route35,
-  "/org-units/[id]": route36,
-  "/org-units/[id]/access": route37,
-  "/org-units/[id]/access/export": route38,
-  "/org-units/[id]/memberships": route39,
-  "/org-units/[id]/memberships/[org_member_id]": route40,
-  "/org-units/[id]/memberships/[org_member_id]/created": route41,
-  "/readyz": route42,
-  "/rulesets": route43,
-  "/rulesets/[id]": route44,
-  "/rulesets/[id]/preview": route45,
-  "/rulesets/[id]/rules": route46,
-  "/rulesets/[id]/rules/[ruleId]": route47,
-  "/score/[leadID]": route48,
-  "/score/[leadID]/explain": route49,
-  "/score/[leadID]/history": route50,
-  "/scoring": route51,
-  "/secrets": route52,
-  "/secrets/[id]": route53,
-  "/settings/sessions": route54,
-  "/settings/sessions/[id]": route55,
-  "/settings/tokens": route56,
-  "/settings/tokens/[id]": route57,
-  "/top-leads": route58,
-  "/webhooks/resend": route59,
+  "/members/batch-resend": route20,
+  "/members/batch-update": route21,
+  "/members/export": route22,
+  "/members/[id]": route23,
+  "/members/[id]/created": route24,
+  "/members/[id]/credentials": route25,
+  "/members/[id]/credentials/[credential_id]": route26,
+  "/members/[id]/deactivate": route27,
+  "/members/[id]/erase": route28,
+  "/members/[id]/invitation": route29,
+  "/members/[id]/invitation/link": route30,
+  "/members/[id]/reactivate": route31,
+  "/members/[id]/timeline": route32,
+  "/messages": route33,
+  "/openapi.json": route34,
+  "/org-units": route35,
+  "/org-units/active": route36,
+  "/org-units/[id]": route37,
+  "/org-units/[id]/access": route38,
+  "/org-units/[id]/access/export": route39,
+  "/org-units/[id]/memberships": route40,
+  "/org-units/[id]/memberships/[org_member_id]": route41,
+  "/org-units/[id]/memberships/[org_member_id]/created": route42,
+  "/readyz": route43,
+  "/rulesets": route44,
+  "/rulesets/[id]": route45,
+  "/rulesets/[id]/preview": route46,
+  "/rulesets/[id]/rules": route47,
+  "/rulesets/[id]/rules/[ruleId]": route48,
+  "/score/[leadID]": route49,
+  "/score/[leadID]/explain": route50,
+  "/score/[leadID]/history": route51,
+  "/scoring": route52,
+  "/secrets": route53,
+  "/secrets/[id]": route54,
+  "/settings/sessions": route55,
+  "/settings/sessions/[id]": route56,
+  "/settings/tokens": route57,
+  "/settings/tokens/[id]": route58,
+  "/top-leads": route59,
+  "/webhooks/resend": route60,
 };

@@ -3,6 +3,8 @@
 import { type FormEvent, useRef, useState } from "react";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
+import { useDryRun } from "@/components/forms/use-dry-run";
+import { Working } from "@/components/forms/working";
 import type { ChosenUnit } from "@/components/members/unit-roles-field";
 import { InputField } from "@/components/ui/field";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
@@ -12,7 +14,6 @@ import { type Chosen, countOf, emptyDraft, itemsOf } from "./change-draft";
 import { ChangeFields } from "./change-fields";
 import { opMeanings, opNames, opTitles, peopleText } from "./change-words";
 import { Review } from "./review";
-import { useDryRun } from "./use-dry-run";
 
 /** What is to be done, and to whom. */
 export type Asked = { op: ChangeOp; chosen: Chosen /** Of a single member. */; name?: string };
@@ -50,8 +51,7 @@ function ReviewForm({ asked: { op, chosen: asked }, units, selfId, onDone }: For
   const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
   const changes = itemsOf(op, chosen, draft);
-  const review = useDryRun(changes);
-  const { diff } = review;
+  const { answer: diff, again, ...review } = useDryRun<AccessChangeDiff>("/access-changes", changes && { changes });
   const isReady = diff !== null && diff.summary.changed > 0 && diff.summary.refused === 0;
 
   async function submit(event: FormEvent<HTMLFormElement>) {
@@ -67,7 +67,7 @@ function ReviewForm({ asked: { op, chosen: asked }, units, selfId, onDone }: For
       onDone(await api<AccessChangeDiff>("POST", "/access-changes", { changes, ...(why ? { reason: why } : {}) }));
     } catch (error) {
       setFailure(error);
-      review.again(); // so that the list below shows what stands in the way now
+      again(); // so that the list below shows what stands in the way now
     } finally {
       busy.current = false;
       setSaving(false);
@@ -109,7 +109,8 @@ function ReviewForm({ asked: { op, chosen: asked }, units, selfId, onDone }: For
         autoComplete="off"
         onChange={(event) => setReason(event.target.value)}
       />
-      <Review {...review} selfId={selfId} onLeaveOut={leaveOut} onCount={takeCount} />
+      {isSaving && diff && <Working>{`Changing ${peopleText(diff.summary.members)}…`}</Working>}
+      <Review {...review} diff={diff} selfId={selfId} onLeaveOut={leaveOut} onCount={takeCount} />
     </DialogForm>
   );
 }

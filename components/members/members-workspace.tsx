@@ -29,10 +29,13 @@ type Props = {
   toolbar: ReactNode;
 };
 
+/** What is to be done, and to whom. */
+type AskedOp = Asked | (Omit<Asked, "op"> & { op: "resend" });
+
 /** A page of members who can be selected and changed, and the result of the last change. */
 export function MembersWorkspace({ members, total, address, filters, powers, selfId, toolbar, ...table }: Props) {
   const router = useRouter();
-  const [asked, ask] = useState<Asked | null>(null);
+  const [asked, ask] = useState<AskedOp | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [done, setDone] = useState<AccessChangeDiff | null>(null);
   const ids = useMemo(() => members.map(({ org_member_id: id }) => id), [members]);
@@ -45,13 +48,20 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   const { selected, isAll, leave } = selection;
   const box = useRef<HTMLDivElement>(null);
 
+  function endResending(hasSent: boolean) {
+    flushSync(() => setAsking(false));
+    if (!hasSent) return;
+    giveUp();
+    router.refresh();
+  }
+
   function giveUp() {
     leave();
     const boxes = [...(box.current?.querySelectorAll<HTMLElement>("input[type=checkbox]") ?? [])];
     boxes.find((one) => one.checkVisibility())?.focus();
   }
 
-  function begin(next: Asked) {
+  function begin(next: AskedOp) {
     ask(next);
     setAsking(true);
   }
@@ -114,14 +124,18 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
       )}
       {cells && asked && (
         <Suspense fallback={null}>
-          <cells.ReviewDialog
-            asked={asked}
-            units={powers.units}
-            selfId={selfId}
-            open={isAsking}
-            onClose={() => setAsking(false)}
-            onDone={finish}
-          />
+          {asked.op === "resend" ? (
+            <cells.ResendDialog chosen={asked.chosen} name={asked.name} open={isAsking} onClose={endResending} />
+          ) : (
+            <cells.ReviewDialog
+              asked={asked}
+              units={powers.units}
+              selfId={selfId}
+              open={isAsking}
+              onClose={() => setAsking(false)}
+              onDone={finish}
+            />
+          )}
         </Suspense>
       )}
     </div>

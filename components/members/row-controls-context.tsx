@@ -3,8 +3,7 @@
 import { createContext, type ReactNode, use } from "react";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import type { Member } from "@/domain/members/schema";
-import type { ChangeOp } from "@/lib/access-change";
-import type { Powers } from "./member-ops";
+import type { MemberOp, Powers } from "./member-ops";
 import type { Selection } from "./use-selection";
 
 type Controls = {
@@ -14,7 +13,7 @@ type Controls = {
   powers: Powers;
   /** The member's name, unlike any other on the page. */
   nameOf: (member: Member) => string;
-  onAct: (op: ChangeOp, member: Member) => void;
+  onAct: (op: MemberOp, member: Member) => void;
   onApproach: () => void;
   /** Called after a change that needed no dialog. */
   onDone: (diff: AccessChangeDiff) => void;

@@ -132,6 +132,9 @@ export const memberFilters = {
     }),
 };
 
+/** Filters of a list of members, for an operation on all who match them. */
+export type MemberFilter = { [name in keyof typeof memberFilters]?: z.output<(typeof memberFilters)[name]> };
+
 const filters = {
   ...memberFilters,
   sort: z.enum(memberSorts).optional().meta({ description: "The order; by default, and among equals, oldest first" }),

@@ -20,6 +20,7 @@ export const apiPaths = [
   { pattern: "/me/reauthenticate", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/members", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/members/batch", methods: ["POST"], allowed: ["POST"] },
+  { pattern: "/members/batch-resend", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/members/batch-update", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/members/export", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/members/[id]", methods: ["DELETE", "GET", "PUT"], allowed: ["DELETE", "GET", "PUT"] },
