@@ -80,7 +80,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
       <div className="min-w-0 space-y-4 lg:sticky lg:top-20 lg:self-start">
         <SelectField
           label="Org role for everyone"
-          hint={orgRoleMeanings[terms.role]}
+          hint={ready.some(({ role }) => role) ? "Rows with a role of their own keep it." : orgRoleMeanings[terms.role]}
           value={terms.role}
           onChange={(event) => setRole(event.target.value as Role)}
         >

@@ -64,7 +64,8 @@ export function PeopleSource({ source, onChange }: Props) {
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Button onClick={() => input.current?.click()}>Choose a CSV file</Button>
           <p className="text-muted text-sm">
-            With the columns <code>email</code>, <code>first_name</code> and <code>last_name</code>, or only addresses.
+            With the columns <code>email</code>, <code>first_name</code>, <code>last_name</code> and <code>role</code>,
+            or only some of them.
           </p>
         </div>
       )}

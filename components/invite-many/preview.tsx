@@ -1,5 +1,6 @@
 "use client";
 
+import { roleNames } from "@/components/members/role-words";
 import { statusNames } from "@/components/members/status-words";
 import { Link } from "@/components/ui/link";
 import { countText, numberText } from "@/lib/number-text";
@@ -59,8 +60,11 @@ export function Preview({ people, known, unchecked }: Props) {
           caption="To be invited"
           heading="Name"
           people={good}
-          note={({ isNamed }) => (
-            <span className="text-muted">{isNamed ? "as given" : "derived from the address"}</span>
+          note={({ isNamed, role }) => (
+            <span className="text-muted">
+              {isNamed ? "as given" : "derived from the address"}
+              {role && `, org role ${roleNames[role]}`}
+            </span>
           )}
         />
       )}

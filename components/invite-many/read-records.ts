@@ -1,4 +1,5 @@
 import { type CsvRecord, readCsv, withoutGuard } from "@/lib/csv";
+import { type Role, roles } from "@/lib/roles";
 import type { ListedPerson } from "./read-pasted";
 
 type Field = Exclude<keyof ListedPerson, "at" | "problem">;
@@ -7,6 +8,7 @@ const headings: Record<Field, readonly string[]> = {
   email: ["email", "emailaddress", "mail", "email1value"],
   first_name: ["firstname", "givenname", "forename"],
   last_name: ["lastname", "surname", "familyname"],
+  role: ["role", "orgrole"],
 };
 const fields = Object.keys(headings) as Field[];
 
@@ -42,10 +44,17 @@ function byContent(first: readonly string[]): Partial<Record<Field, number>> | n
 const BROKEN = "A quotation mark in this row is never closed";
 const TOO_LONG = "This row has more cells than there are headings";
 
-function problemOf({ cells, isBroken }: CsvRecord, headings: readonly string[] | null): string | undefined {
+function problemOf(
+  { cells, isBroken }: CsvRecord,
+  headings: readonly string[] | null,
+  role: string,
+): string | undefined {
   if (isBroken) return BROKEN;
-  return headings && !isBlank(cells.slice(headings.length)) ? TOO_LONG : undefined;
+  if (headings && !isBlank(cells.slice(headings.length))) return TOO_LONG;
+  return role === "" || isRole(role) ? undefined : `No such org role: ${role}`;
 }
+
+const isRole = (text: string): text is Role => roles.some((role) => role === text);
 
 /**
  * The people in a CSV. Columns are found by heading, in any order; without headings, the names follow the address. `at` is
@@ -63,8 +72,9 @@ export function readPeople(text: string): ReadFile {
     if ((named && index === start) || isBlank(record.cells)) return [];
     const cell = (field: Field) => withoutGuard(record.cells[columns[field] ?? -1] ?? "").trim();
     const person = { email: cell("email"), first_name: cell("first_name"), last_name: cell("last_name") };
-    const problem = problemOf(record, named && first);
-    return [{ at: index + 1, ...person, ...(problem ? { problem } : {}) }];
+    const role = cell("role").toLowerCase();
+    const problem = problemOf(record, named && first, role);
+    return [{ at: index + 1, ...person, ...(isRole(role) ? { role } : {}), ...(problem ? { problem } : {}) }];
   });
   if (people.length === 0) return { problem: "The file has headings but no rows." };
   const used = new Set(Object.values(columns));

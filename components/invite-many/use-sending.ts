@@ -8,7 +8,7 @@ import type { JudgedPerson } from "./judge-people";
 
 const CHUNK = 100; // small enough to show progress, and to lose little when one fails
 
-/** The org role and OU memberships that everyone in a batch gets. */
+/** The org role and OU memberships that everyone in a batch gets who has no role of their own. */
 export type Terms = Required<Pick<InviteMembersInput, "role" | "ou_memberships">>;
 
 /** One person's result; `isRetry` if an earlier attempt got no answer and may have invited them already. */
@@ -51,7 +51,10 @@ export function useSending() {
     setState({ phase: "sending", sent: done, waiting, failure: null });
     while (waiting.length > 0) {
       const chunk = waiting.slice(0, size);
-      const members = chunk.map(({ email, first_name, last_name }) => ({ email, first_name, last_name }));
+      const members = chunk.map(({ email, first_name, last_name, role }) => ({
+        ...{ email, first_name, last_name },
+        ...(role ? { role } : {}),
+      }));
       try {
         const answers = await api<InvitedMember[]>("POST", "/members/batch", { ...terms.current, members });
         done = [...done, ...pair(chunk, answers, mayRepeat)];

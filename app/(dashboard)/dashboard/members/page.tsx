@@ -1,10 +1,10 @@
-import { ListPlus } from "lucide-react";
+import { FilePen, ListPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddMember } from "@/components/members/add-member";
 import { MemberFilters } from "@/components/members/member-filters";
-import { INVITE_PATH, MEMBERS_PATH, type MemberListState } from "@/components/members/member-list-state";
+import { INVITE_PATH, MEMBERS_PATH, type MemberListState, UPDATE_PATH } from "@/components/members/member-list-state";
 import type { Powers } from "@/components/members/member-ops";
 import { memberSortChoices } from "@/components/members/member-sorts";
 import { MembersResult, UnitOutOfReach } from "@/components/members/members-result";
@@ -67,6 +67,10 @@ export default async function MembersPage({ searchParams }: Props) {
           actions={
             mayCreate && (
               <>
+                <Link href={UPDATE_PATH} className={buttonStyle()}>
+                  <FilePen aria-hidden size={15} />
+                  Update from a list
+                </Link>
                 <Link href={INVITE_PATH} className={buttonStyle()}>
                   <ListPlus aria-hidden size={15} />
                   Invite many
