@@ -9,7 +9,7 @@ import {
   seedTokenId,
   type Unit,
 } from "./seed";
-import { seedAccessChange } from "./seed-history";
+import { seedAccessChange, seedView } from "./seed-history";
 
 /** What a caller has no access to: an OU of their organization that is only for org admins, and another organization. */
 export type Surroundings = {
@@ -65,6 +65,7 @@ export const kinds = {
     },
   },
   token: ofMember("tok", seedTokenId),
+  view: ofMember("view", seedView),
   session: ofMember("ses", seedSessionId),
   secret: ofUnit("sec", async (orgId, unitId) => (await seedSecret(orgId, unitId)).secret_id),
   lead: ofUnit("lead", seedLead),

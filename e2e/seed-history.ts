@@ -1,6 +1,6 @@
 import { database, newId, seedDeactivated, seedMember } from "./seed";
 
-// What has happened in an organization: changes of access, mail, and the audit log's checkpoint.
+// What has happened in an organization: changes of access, mail, saved views, and the audit log's checkpoint.
 
 /** The ID of a change that gave a new member access to the OU, or without an OU, that deactivated an org admin. */
 export async function seedAccessChange(orgId: string, unitId: string | null = null): Promise<string> {
@@ -33,5 +33,13 @@ export async function seedMessage(orgId: string, memberId: string): Promise<stri
   await database()`insert into messages (org_id, message_id, org_member_id, kind, to_address, facts, status, attempts, sent_at)
     select org_id, ${id}, org_member_id, 'password_changed', email, ${JSON.stringify(facts)}::text::jsonb, 'sent', 1, now()
       from members where org_id = ${orgId} and org_member_id = ${memberId}`;
+  return id;
+}
+
+/** The ID of a new saved view of a member. */
+export async function seedView(orgId: string, memberId: string): Promise<string> {
+  const id = newId("view");
+  await database()`insert into saved_views (org_id, org_member_id, view_id, name, query)
+    values (${orgId}, ${memberId}, ${id}, ${id}, 'status=invited')`;
   return id;
 }

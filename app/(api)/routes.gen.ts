@@ -58,8 +58,10 @@ import * as route55 from "@/app/(api)/settings/sessions/route";
 import * as route56 from "@/app/(api)/settings/sessions/[id]/route";
 import * as route57 from "@/app/(api)/settings/tokens/route";
 import * as route58 from "@/app/(api)/settings/tokens/[id]/route";
-import * as route59 from "@/app/(api)/top-leads/route";
-import * as route60 from "@/app/(api)/webhooks/resend/route";
+import * as route59 from "@/app/(api)/settings/views/route";
+import * as route60 from "@/app/(api)/settings/views/[id]/route";
+import * as route61 from "@/app/(api)/top-leads/route";
+import * as route62 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
   "/access-changes": route0,
@@ -121,6 +123,8 @@ export const apiRoutes = {
   "/settings/sessions/[id]": route56,
   "/settings/tokens": route57,
   "/settings/tokens/[id]": route58,
-  "/top-leads": route59,
-  "/webhooks/resend": route60,
+  "/settings/views": route59,
+  "/settings/views/[id]": route60,
+  "/top-leads": route61,
+  "/webhooks/resend": route62,
 };

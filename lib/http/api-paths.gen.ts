@@ -59,6 +59,8 @@ export const apiPaths = [
   { pattern: "/settings/sessions/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
   { pattern: "/settings/tokens", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/settings/tokens/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
+  { pattern: "/settings/views", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
+  { pattern: "/settings/views/[id]", methods: ["DELETE", "PUT"], allowed: ["DELETE", "PUT"] },
   { pattern: "/top-leads", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/webhooks/resend", methods: ["POST"], allowed: ["POST"] },
 ] as const;

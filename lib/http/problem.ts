@@ -43,6 +43,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   member_not_found: { status: 404, title: "No such member." },
   membership_not_found: { status: 404, title: "The member has no membership in this organizational unit." },
   access_change_not_found: { status: 404, title: "No such access change." },
+  view_not_found: { status: 404, title: "You have no such saved view." },
   token_not_found: { status: 404, title: "No such access token." },
   session_not_found: { status: 404, title: "No such session." },
   secret_not_found: { status: 404, title: "No such service account in this organizational unit." },
@@ -86,6 +87,8 @@ export const problems: Record<ErrorCode, Meaning> = {
   org_unit_name_taken: { status: 409, title: "Another organizational unit has this name." },
   external_ref_taken: { status: 409, title: "Another organizational unit has this external reference." },
   email_taken: { status: 409, title: "Another member has this e-mail address." },
+  view_name_taken: { status: 409, title: "You have another saved view with this name." },
+  too_many_views: { status: 409, title: "You have as many saved views as you may; delete one first." },
   alias_taken: { status: 409, title: "Another lead in the organizational unit has one of these aliases." },
   preview_too_large: {
     status: 422,
