@@ -43,3 +43,9 @@ export async function seedView(orgId: string, memberId: string): Promise<string>
     values (${orgId}, ${memberId}, ${id}, ${id}, 'status=invited')`;
   return id;
 }
+
+/** Makes the access of so many members end by itself within a week. */
+export async function seedEnds(orgId: string, count: number): Promise<void> {
+  await database()`update ou_memberships set expires_at = now() + interval '3 days' where (org_id, unit_id, org_member_id) in (
+    select org_id, unit_id, org_member_id from ou_memberships where org_id = ${orgId} and role = 'viewer' order by 3 limit ${count})`;
+}

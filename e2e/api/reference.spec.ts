@@ -146,7 +146,9 @@ test("POST /members: with chosen OUs, or without any", async ({ api, org }) => {
   const chosen = [{ unit_id: unit.unit_id, role: "viewer" }];
   const body = { ...ada, password };
   const one = await api.as(org.admin).post<Member>("/members", { ...body, ou_memberships: chosen });
-  expect(one.json.ou_memberships).toEqual([{ unit_id: unit.unit_id, unit_name: "EMEA", role: "viewer", expires_at: null }]);
+  expect(one.json.ou_memberships).toEqual([
+    { unit_id: unit.unit_id, unit_name: "EMEA", role: "viewer", expires_at: null },
+  ]);
   const none = await api.as(org.admin).post<Member>("/members", { ...body, email: "b@b.test", ou_memberships: [] });
   expect(none.json.ou_memberships).toEqual([]);
 });
