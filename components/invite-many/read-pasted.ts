@@ -1,8 +1,8 @@
 import type { Role } from "@/lib/roles";
 
 /**
- * One person in a list; `at` is their position, counted from 1. Missing names are empty; only a file says org roles.
- * `problem` says why the row could not be read.
+ * One person in a list; `at` is their position, counted from 1. Missing names are empty; only a file has org
+ * roles, and org units as text (row-units.ts). `problem` says why the row could not be read.
  */
 export type ListedPerson = {
   at: number;
@@ -10,6 +10,7 @@ export type ListedPerson = {
   first_name: string;
   last_name: string;
   role?: Role;
+  units?: string;
   problem?: string;
 };
 

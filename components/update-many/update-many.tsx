@@ -18,6 +18,7 @@ import { changing, UpdatePreview } from "./update-preview";
 import { judge, rowsOf } from "./update-rows";
 
 const PATH = "/members/batch-update";
+const COLUMNS = ["email", "first_name", "last_name", "role"] as const;
 const NOTHING: Source = { text: "", file: null };
 
 /** Updates people from a list: shows who changes, who does not and who is left out, changes the former, and offers Undo. */
@@ -69,7 +70,7 @@ export function UpdateMany() {
   if (done) return <UpdateDone done={done} onMore={startAgain} />;
   return (
     <form className="space-y-6" onSubmit={submit}>
-      <PeopleSource source={source} onChange={setSource} />
+      <PeopleSource source={source} columns={COLUMNS} onChange={setSource} />
       {isTooLong && (
         <p role="alert" className="text-bad">
           The list has {countText(asked.length, "row")}; split it into lists of up to {numberText(INVITED_AT_ONCE)}.
