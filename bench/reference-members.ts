@@ -13,7 +13,7 @@ type Row = {
   status: string;
   created_at: Date;
 };
-type Membership = { org_member_id: string; unit_id: string; unit_name: string; role: string };
+type Membership = { org_member_id: string; unit_id: string; unit_name: string; role: string; expires_at: Date | null };
 
 const SORT = "created_at";
 
@@ -21,7 +21,8 @@ const secondsOf = (time: Date) => `${time.toISOString().slice(0, 19)}Z`;
 
 function withMemberships(members: Row[], memberships: Membership[]): unknown[] {
   const byMember = new Map<string, unknown[]>(members.map((member) => [member.org_member_id, []]));
-  for (const { org_member_id, ...membership } of memberships) byMember.get(org_member_id)?.push(membership);
+  for (const { org_member_id, expires_at, ...membership } of memberships)
+    byMember.get(org_member_id)?.push({ ...membership, expires_at: expires_at && secondsOf(expires_at) });
   return members.map(({ created_at, ...member }) => ({
     ...member,
     ou_memberships: byMember.get(member.org_member_id),
@@ -50,7 +51,7 @@ export function createReferenceMembers(sql: Sql) {
           select org_member_id, first_name, last_name, email, role, status, created_at from members
            where org_id = ${orgId} order by created_at, org_member_id collate "C"`,
         sql<Membership[]>`
-          select m.org_member_id, m.unit_id, u.name as unit_name, m.role
+          select m.org_member_id, m.unit_id, u.name as unit_name, m.role, m.expires_at
             from ou_memberships m join org_units u using (org_id, unit_id)
            where m.org_id = ${orgId} order by u.is_default desc, u.name_key collate "C", u.unit_id`,
       ]);
@@ -71,7 +72,7 @@ export function createReferenceMembers(sql: Sql) {
       ]);
       const members = rows.slice(0, Number(limit));
       const memberships = await sql<Membership[]>`
-        select m.org_member_id, m.unit_id, u.name as unit_name, m.role
+        select m.org_member_id, m.unit_id, u.name as unit_name, m.role, m.expires_at
           from ou_memberships m join org_units u using (org_id, unit_id)
          where m.org_id = ${orgId} and m.org_member_id = any(${members.map((member) => member.org_member_id)})
          order by u.is_default desc, u.name_key collate "C", u.unit_id`;

@@ -15,6 +15,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   member_tallies: ["select", "insert", "update (admins, editors, viewers, invited)"],
   ou_memberships: ["select", "insert", "update (role, expires_at, told_at)", "delete"],
   ending_organizations: ["select", "insert", "delete"],
+  saved_views: ["select", "insert", "update (name, query)", "delete"],
   access_changes: ["select", "insert"],
   access_change_items: ["select", "insert"],
   access_reviews: [

@@ -18,7 +18,7 @@ export type Member = {
   email: string;
   role: Role;
   status: "invited" | "active" | "deactivated";
-  ou_memberships: { unit_id: string; unit_name: string; role: Role }[];
+  ou_memberships: { unit_id: string; unit_name: string; role: Role; expires_at: string | null }[];
   created_at: string;
 };
 export type OuMembership = Omit<Member, "ou_memberships" | "status">;

@@ -9,7 +9,7 @@ import {
   seedTokenId,
   type Unit,
 } from "./seed";
-import { seedAccessChange, seedAccessReview } from "./seed-history";
+import { seedAccessChange, seedAccessReview, seedView } from "./seed-history";
 
 /** What a caller has no access to: an OU of their organization that is only for org admins, and another organization. */
 export type Surroundings = {
@@ -79,6 +79,7 @@ export const kinds = {
     unreachable: async (...around) => (await reviewsBeyond(...around)).map(({ itemId }) => itemId),
   },
   token: ofMember("tok", seedTokenId),
+  view: ofMember("view", seedView),
   session: ofMember("ses", seedSessionId),
   secret: ofUnit("sec", async (orgId, unitId) => (await seedSecret(orgId, unitId)).secret_id),
   lead: ofUnit("lead", seedLead),

@@ -1,6 +1,6 @@
 import { database, newId, seedDeactivated, seedMember } from "./seed";
 
-// What has happened in an organization: changes of access, mail, and the audit log's checkpoint.
+// What has happened in an organization: changes of access, mail, saved views, and the audit log's checkpoint.
 
 /** The ID of a change that gave a new member access to the OU, or without an OU, that deactivated an org admin. */
 export async function seedAccessChange(orgId: string, unitId: string | null = null): Promise<string> {
@@ -46,4 +46,18 @@ export async function seedAccessReview(orgId: string, unitId: string): Promise<{
     select org_id, ${id}, ${itemId}, unit_id, org_member_id, role, 'viewer', created_at, now() - interval '40 days'
       from ou_memberships where org_id = ${orgId} and unit_id = ${unitId} and org_member_id = ${memberId}`;
   return { id, itemId };
+}
+
+/** The ID of a new saved view of a member. */
+export async function seedView(orgId: string, memberId: string): Promise<string> {
+  const id = newId("view");
+  await database()`insert into saved_views (org_id, org_member_id, view_id, name, query)
+    values (${orgId}, ${memberId}, ${id}, ${id}, 'status=invited')`;
+  return id;
+}
+
+/** Makes the access of so many members end by itself within a week. */
+export async function seedEnds(orgId: string, count: number): Promise<void> {
+  await database()`update ou_memberships set expires_at = now() + interval '3 days' where (org_id, unit_id, org_member_id) in (
+    select org_id, unit_id, org_member_id from ou_memberships where org_id = ${orgId} and role = 'viewer' order by 3 limit ${count})`;
 }

@@ -18,6 +18,7 @@ export type IdPrefix =
   | "chg"
   | "rev"
   | "rvi"
+  | "view"
   | "req";
 
 /** A new id: prefix and UUIDv7 in hex, so ids sort by creation time and hold 74 unguessable bits (RFC 9562 §5.7). */

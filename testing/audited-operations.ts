@@ -38,6 +38,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   reauthenticate: ["session.confirmed"],
   removeMember: ["member.removed"],
   resendInvitation: ["member.invitation_resent"],
+  resendInvitations: ["member.invitation_resent"],
   revokeInvitation: ["member.invitation_revoked"],
   revokeOuMembership: ["membership.revoked"],
   revokeSecret: ["service_account.revoked"],
@@ -58,6 +59,9 @@ export const auditedOperations: Record<string, readonly string[]> = {
 export const unaudited: Record<string, string> = {
   checkIsolation: "it only reads",
   deleteOrgUnit: "it always refuses",
+  createView: "contract §8 leaves out saved views, which only their owner sees",
+  updateView: "as createView",
+  deleteView: "as createView",
   ingest: "contract §8 leaves out what programs report, and what follows from it",
   previewRuleset: "it changes nothing",
   receiveMailReport: "the provider calls it; bounces and complaints have entries by the system",

@@ -135,6 +135,7 @@ const reaches: Record<string, Reach> = {
   },
   messages: { ...every(inWork), select: any(organizationsAdmin, inWork), insert: inOrganization },
   mail_budgets: every(inOrganization),
+  saved_views: own,
   devices: { ...own, select: any(ownRows, ofEnded), delete: any(ownRows, ofEnded) },
   service_accounts: {
     ...every(administered),

@@ -28,47 +28,50 @@ import * as route25 from "@/app/(api)/me/password/route";
 import * as route26 from "@/app/(api)/me/reauthenticate/route";
 import * as route27 from "@/app/(api)/members/route";
 import * as route28 from "@/app/(api)/members/batch/route";
-import * as route29 from "@/app/(api)/members/batch-update/route";
-import * as route30 from "@/app/(api)/members/export/route";
-import * as route31 from "@/app/(api)/members/[id]/route";
-import * as route32 from "@/app/(api)/members/[id]/created/route";
-import * as route33 from "@/app/(api)/members/[id]/credentials/route";
-import * as route34 from "@/app/(api)/members/[id]/credentials/[credential_id]/route";
-import * as route35 from "@/app/(api)/members/[id]/deactivate/route";
-import * as route36 from "@/app/(api)/members/[id]/erase/route";
-import * as route37 from "@/app/(api)/members/[id]/invitation/route";
-import * as route38 from "@/app/(api)/members/[id]/invitation/link/route";
-import * as route39 from "@/app/(api)/members/[id]/reactivate/route";
-import * as route40 from "@/app/(api)/members/[id]/timeline/route";
-import * as route41 from "@/app/(api)/messages/route";
-import * as route42 from "@/app/(api)/openapi.json/route";
-import * as route43 from "@/app/(api)/org-units/route";
-import * as route44 from "@/app/(api)/org-units/active/route";
-import * as route45 from "@/app/(api)/org-units/[id]/route";
-import * as route46 from "@/app/(api)/org-units/[id]/access/route";
-import * as route47 from "@/app/(api)/org-units/[id]/access/export/route";
-import * as route48 from "@/app/(api)/org-units/[id]/memberships/route";
-import * as route49 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
-import * as route50 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/created/route";
-import * as route51 from "@/app/(api)/organization/route";
-import * as route52 from "@/app/(api)/readyz/route";
-import * as route53 from "@/app/(api)/rulesets/route";
-import * as route54 from "@/app/(api)/rulesets/[id]/route";
-import * as route55 from "@/app/(api)/rulesets/[id]/preview/route";
-import * as route56 from "@/app/(api)/rulesets/[id]/rules/route";
-import * as route57 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
-import * as route58 from "@/app/(api)/score/[leadID]/route";
-import * as route59 from "@/app/(api)/score/[leadID]/explain/route";
-import * as route60 from "@/app/(api)/score/[leadID]/history/route";
-import * as route61 from "@/app/(api)/scoring/route";
-import * as route62 from "@/app/(api)/secrets/route";
-import * as route63 from "@/app/(api)/secrets/[id]/route";
-import * as route64 from "@/app/(api)/settings/sessions/route";
-import * as route65 from "@/app/(api)/settings/sessions/[id]/route";
-import * as route66 from "@/app/(api)/settings/tokens/route";
-import * as route67 from "@/app/(api)/settings/tokens/[id]/route";
-import * as route68 from "@/app/(api)/top-leads/route";
-import * as route69 from "@/app/(api)/webhooks/resend/route";
+import * as route29 from "@/app/(api)/members/batch-resend/route";
+import * as route30 from "@/app/(api)/members/batch-update/route";
+import * as route31 from "@/app/(api)/members/export/route";
+import * as route32 from "@/app/(api)/members/[id]/route";
+import * as route33 from "@/app/(api)/members/[id]/created/route";
+import * as route34 from "@/app/(api)/members/[id]/credentials/route";
+import * as route35 from "@/app/(api)/members/[id]/credentials/[credential_id]/route";
+import * as route36 from "@/app/(api)/members/[id]/deactivate/route";
+import * as route37 from "@/app/(api)/members/[id]/erase/route";
+import * as route38 from "@/app/(api)/members/[id]/invitation/route";
+import * as route39 from "@/app/(api)/members/[id]/invitation/link/route";
+import * as route40 from "@/app/(api)/members/[id]/reactivate/route";
+import * as route41 from "@/app/(api)/members/[id]/timeline/route";
+import * as route42 from "@/app/(api)/messages/route";
+import * as route43 from "@/app/(api)/openapi.json/route";
+import * as route44 from "@/app/(api)/org-units/route";
+import * as route45 from "@/app/(api)/org-units/active/route";
+import * as route46 from "@/app/(api)/org-units/[id]/route";
+import * as route47 from "@/app/(api)/org-units/[id]/access/route";
+import * as route48 from "@/app/(api)/org-units/[id]/access/export/route";
+import * as route49 from "@/app/(api)/org-units/[id]/memberships/route";
+import * as route50 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/route";
+import * as route51 from "@/app/(api)/org-units/[id]/memberships/[org_member_id]/created/route";
+import * as route52 from "@/app/(api)/organization/route";
+import * as route53 from "@/app/(api)/readyz/route";
+import * as route54 from "@/app/(api)/rulesets/route";
+import * as route55 from "@/app/(api)/rulesets/[id]/route";
+import * as route56 from "@/app/(api)/rulesets/[id]/preview/route";
+import * as route57 from "@/app/(api)/rulesets/[id]/rules/route";
+import * as route58 from "@/app/(api)/rulesets/[id]/rules/[ruleId]/route";
+import * as route59 from "@/app/(api)/score/[leadID]/route";
+import * as route60 from "@/app/(api)/score/[leadID]/explain/route";
+import * as route61 from "@/app/(api)/score/[leadID]/history/route";
+import * as route62 from "@/app/(api)/scoring/route";
+import * as route63 from "@/app/(api)/secrets/route";
+import * as route64 from "@/app/(api)/secrets/[id]/route";
+import * as route65 from "@/app/(api)/settings/sessions/route";
+import * as route66 from "@/app/(api)/settings/sessions/[id]/route";
+import * as route67 from "@/app/(api)/settings/tokens/route";
+import * as route68 from "@/app/(api)/settings/tokens/[id]/route";
+import * as route69 from "@/app/(api)/settings/views/route";
+import * as route70 from "@/app/(api)/settings/views/[id]/route";
+import * as route71 from "@/app/(api)/top-leads/route";
+import * as route72 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
   "/access-changes": route0,
@@ -100,45 +103,48 @@ export const apiRoutes = {
   "/me/reauthenticate": route26,
   "/members": route27,
   "/members/batch": route28,
-  "/members/batch-update": route29,
-  "/members/export": route30,
-  "/members/[id]": route31,
-  "/members/[id]/created": route32,
-  "/members/[id]/credentials": route33,
-  "/members/[id]/credentials/[credential_id]": route34,
-  "/members/[id]/deactivate": route35,
-  "/members/[id]/erase": route36,
-  "/members/[id]/invitation": route37,
-  "/members/[id]/invitation/link": route38,
-  "/members/[id]/reactivate": route39,
-  "/members/[id]/timeline": route40,
-  "/messages": route41,
-  "/openapi.json": route42,
-  "/org-units": route43,
-  "/org-units/active": route44,
-  "/org-units/[id]": route45,
-  "/org-units/[id]/access": route46,
-  "/org-units/[id]/access/export": route47,
-  "/org-units/[id]/memberships": route48,
-  "/org-units/[id]/memberships/[org_member_id]": route49,
-  "/org-units/[id]/memberships/[org_member_id]/created": route50,
-  "/organization": route51,
-  "/readyz": route52,
-  "/rulesets": route53,
-  "/rulesets/[id]": route54,
-  "/rulesets/[id]/preview": route55,
-  "/rulesets/[id]/rules": route56,
-  "/rulesets/[id]/rules/[ruleId]": route57,
-  "/score/[leadID]": route58,
-  "/score/[leadID]/explain": route59,
-  "/score/[leadID]/history": route60,
-  "/scoring": route61,
-  "/secrets": route62,
-  "/secrets/[id]": route63,
-  "/settings/sessions": route64,
-  "/settings/sessions/[id]": route65,
-  "/settings/tokens": route66,
-  "/settings/tokens/[id]": route67,
-  "/top-leads": route68,
-  "/webhooks/resend": route69,
+  "/members/batch-resend": route29,
+  "/members/batch-update": route30,
+  "/members/export": route31,
+  "/members/[id]": route32,
+  "/members/[id]/created": route33,
+  "/members/[id]/credentials": route34,
+  "/members/[id]/credentials/[credential_id]": route35,
+  "/members/[id]/deactivate": route36,
+  "/members/[id]/erase": route37,
+  "/members/[id]/invitation": route38,
+  "/members/[id]/invitation/link": route39,
+  "/members/[id]/reactivate": route40,
+  "/members/[id]/timeline": route41,
+  "/messages": route42,
+  "/openapi.json": route43,
+  "/org-units": route44,
+  "/org-units/active": route45,
+  "/org-units/[id]": route46,
+  "/org-units/[id]/access": route47,
+  "/org-units/[id]/access/export": route48,
+  "/org-units/[id]/memberships": route49,
+  "/org-units/[id]/memberships/[org_member_id]": route50,
+  "/org-units/[id]/memberships/[org_member_id]/created": route51,
+  "/organization": route52,
+  "/readyz": route53,
+  "/rulesets": route54,
+  "/rulesets/[id]": route55,
+  "/rulesets/[id]/preview": route56,
+  "/rulesets/[id]/rules": route57,
+  "/rulesets/[id]/rules/[ruleId]": route58,
+  "/score/[leadID]": route59,
+  "/score/[leadID]/explain": route60,
+  "/score/[leadID]/history": route61,
+  "/scoring": route62,
+  "/secrets": route63,
+  "/secrets/[id]": route64,
+  "/settings/sessions": route65,
+  "/settings/sessions/[id]": route66,
+  "/settings/tokens": route67,
+  "/settings/tokens/[id]": route68,
+  "/settings/views": route69,
+  "/settings/views/[id]": route70,
+  "/top-leads": route71,
+  "/webhooks/resend": route72,
 };

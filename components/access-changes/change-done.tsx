@@ -9,7 +9,9 @@ import { CHANGES_PATH } from "./change-paths";
 import { doneText } from "./change-words";
 import { UndoChange } from "./undo-change";
 
-type Props = { done: AccessChangeDiff; onUndone: () => void; onDismiss: () => void };
+/** A change with how many people it changed. */
+type Done = Pick<AccessChangeDiff, "id"> & { summary: Pick<AccessChangeDiff["summary"], "members"> };
+type Props = { done: Done; onUndone: () => void; onDismiss: () => void };
 
 /** The result of a change, which stays on the page with a button that undoes it. */
 export function ChangeDone({ done, onUndone, onDismiss }: Props) {

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
+import { Working } from "@/components/forms/working";
 import type { ChosenUnit } from "@/components/members/unit-roles-field";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import type { ChangeOp } from "@/lib/access-change";
@@ -70,6 +71,7 @@ function ReviewForm({ asked: { op, chosen: asked }, units, selfId, onDone }: For
     <DialogForm form={form} action={[actionText(op, change.isReady ? diff : null), "Changing…"]}>
       <ChangeFields op={op} draft={draft} units={units} isMissing={isMissing} onChange={setDraft} />
       <ReasonField {...change.reason} />
+      {change.isSaving && diff && <Working>{`Changing ${peopleText(diff.summary.members)}…`}</Working>}
       <Review {...change.review} selfId={selfId} onLeaveOut={leaveOut} onCount={takeCount} />
     </DialogForm>
   );

@@ -1,10 +1,8 @@
-import { FormError } from "@/components/forms/form-error";
 import { Button } from "@/components/ui/button";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
-import { ApiError } from "@/lib/http/api-client";
 import { countText } from "@/lib/number-text";
-import { peopleText } from "./change-words";
 import { countsText, EffectList } from "./effect-list";
+import { Stopped } from "./stopped";
 
 type Props = {
   isRunning: boolean;
@@ -38,27 +36,5 @@ export function Review({ isRunning, diff, failure, selfId, onLeaveOut, onCount }
       )}
       {diff && diff.items.length > 0 && <EffectList label="Who changes" items={diff.items} selfId={selfId} />}
     </section>
-  );
-}
-
-/** Why the change could not be worked out or done. */
-function Stopped({ failure, onCount }: Pick<Props, "failure" | "onCount">) {
-  if (!(failure instanceof ApiError)) return <FormError error={failure} />;
-  const { count } = failure.details;
-  if (failure.code !== "selection_changed" || typeof count !== "number") {
-    const faults = failure.faults.map(({ detail }) => detail).join("; ");
-    return (
-      <FormError error={faults ? new ApiError(failure.status, failure.code, `This change ${faults}.`) : failure} />
-    );
-  }
-  return (
-    <div role="alert" className="rounded-md border border-bad px-3 py-2 text-sm">
-      <p>The list has changed since you opened it: {countText(count, "person matches", "people match")} now.</p>
-      {count > 0 && (
-        <Button className="mt-2" onClick={() => onCount(count)}>
-          Go on with {peopleText(count)}
-        </Button>
-      )}
-    </div>
   );
 }

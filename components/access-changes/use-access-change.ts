@@ -1,9 +1,9 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { useDryRun } from "@/components/forms/use-dry-run";
 import type { AccessChangeDiff, AskedItem } from "@/domain/access-changes/schema";
 import { ApiError, api } from "@/lib/http/api-client";
-import { useDryRun } from "./use-dry-run";
 
 /** A change of access that a form shows before it makes it: what it would do, the reason, and how it was refused. */
 export function useAccessChange(changes: AskedItem[] | null, onDone: (diff: AccessChangeDiff) => void) {
@@ -11,8 +11,7 @@ export function useAccessChange(changes: AskedItem[] | null, onDone: (diff: Acce
   const [isSaving, setSaving] = useState(false);
   const [refusal, setRefusal] = useState<{ asked: string; error: unknown } | null>(null);
   const busy = useRef(false);
-  const review = useDryRun(changes);
-  const { diff } = review;
+  const { answer: diff, again, ...dryRun } = useDryRun<AccessChangeDiff>("/access-changes", changes && { changes });
   const isReady = diff !== null && diff.summary.changed > 0 && diff.summary.refused === 0;
   const asked = JSON.stringify(changes);
 
@@ -27,7 +26,7 @@ export function useAccessChange(changes: AskedItem[] | null, onDone: (diff: Acce
       onDone(await api<AccessChangeDiff>("POST", "/access-changes", { changes, ...(why ? { reason: why } : {}) }));
     } catch (error) {
       setRefusal({ asked, error });
-      review.again(); // so that the list shows what stands in the way now
+      again(); // so that the list shows what stands in the way now
     } finally {
       busy.current = false;
       setSaving(false);
@@ -38,8 +37,9 @@ export function useAccessChange(changes: AskedItem[] | null, onDone: (diff: Acce
   // The dry run repeats a refusal of the selection, with a button.
   const isRepeated = failure instanceof ApiError && failure.code === "selection_changed";
   return {
-    review,
+    review: { ...dryRun, diff },
     isReady,
+    isSaving,
     submit,
     reason: { value: reason, onChange: setReason },
     form: (isDirty: boolean) => ({

@@ -16,10 +16,12 @@ import { judgePeople } from "./judge-people";
 import { PeopleSource, type Source } from "./people-source";
 import { invitable, Preview } from "./preview";
 import { readPasted } from "./read-pasted";
+import { withUnits } from "./row-units";
 import { SendingResult } from "./sending-result";
 import { useKnownMembers } from "./use-known-members";
 import { type Terms, useSending } from "./use-sending";
 
+const COLUMNS = ["email", "first_name", "last_name", "role", "units"] as const;
 const NOTHING: Source = { text: "", file: null };
 
 /** Invites a list of people: enters them, chooses their access, sends, and shows each result. */
@@ -28,7 +30,8 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
   const [source, setSource] = useState(NOTHING);
   const [terms, setTerms] = useState<Terms>({ role: "viewer", ou_memberships: usualMemberships(units, "viewer") });
   const unitsAreChosen = useRef(false);
-  const people = useMemo(() => judgePeople(source.file?.people ?? readPasted(source.text)), [source]);
+  const judged = useMemo(() => judgePeople(source.file?.people ?? readPasted(source.text)), [source]);
+  const people = useMemo(() => withUnits(judged, units, terms.role), [judged, units, terms.role]);
   const { known, failed } = useKnownMembers(people);
   const sending = useSending();
   const ready = useMemo(() => invitable(people, known), [people, known]);
@@ -69,7 +72,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
       }}
     >
       <div className="min-w-0 space-y-6">
-        <PeopleSource source={source} onChange={setSource} />
+        <PeopleSource source={source} columns={COLUMNS} onChange={setSource} />
         <section aria-labelledby={`${id}-preview`}>
           <h2 id={`${id}-preview`} className="mb-1 font-semibold text-lg">
             Preview
@@ -80,7 +83,9 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
       <div className="min-w-0 space-y-4 lg:sticky lg:top-20 lg:self-start">
         <SelectField
           label="Org role for everyone"
-          hint={orgRoleMeanings[terms.role]}
+          hint={
+            ready.some(({ role }) => role) ? "Rows that have a role of their own keep it." : orgRoleMeanings[terms.role]
+          }
           value={terms.role}
           onChange={(event) => setRole(event.target.value as Role)}
         >
@@ -90,7 +95,7 @@ export function InviteMany({ units }: { units: ChosenUnit[] }) {
           units={units}
           value={terms.ou_memberships}
           firstRole={terms.role}
-          hint="Everyone gets these. You can change them for each person later."
+          hint="Everyone gets these, except for rows that name their own. You can change them for each person later."
           onChange={(value) => {
             unitsAreChosen.current = true;
             setTerms({ ...terms, ou_memberships: value });

@@ -5,17 +5,22 @@ import { Button } from "@/components/ui/button";
 import { TextareaField } from "@/components/ui/field";
 import { countText } from "@/lib/number-text";
 import type { ListedPerson } from "./read-pasted";
-import { decodeText, readPeople } from "./read-records";
+import { decodeText, type Field, readPeople } from "./read-records";
 
 const LARGEST_FILE_BYTES = 5_000_000;
 
 /** The input: typed or pasted text, or a file instead. */
 export type Source = { text: string; file: { name: string; people: ListedPerson[]; unused: string[] } | null };
 
-type Props = { source: Source; onChange: (source: Source) => void };
+type Props = {
+  source: Source;
+  /** The columns that are read, the address first. */
+  columns: readonly Field[];
+  onChange: (source: Source) => void;
+};
 
 /** A field to paste addresses into, or a CSV file instead. */
-export function PeopleSource({ source, onChange }: Props) {
+export function PeopleSource({ source, columns, onChange }: Props) {
   const [problem, setProblem] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const { file } = source;
@@ -24,7 +29,7 @@ export function PeopleSource({ source, onChange }: Props) {
     const [chosen] = event.target.files ?? [];
     if (!chosen) return;
     setProblem(undefined);
-    const read = await readFile(chosen);
+    const read = await readFile(chosen, columns);
     if ("problem" in read) setProblem(`${chosen.name}: ${read.problem}`);
     else onChange({ ...source, file: { name: chosen.name, ...read } });
     event.target.value = ""; // so that the same file can be chosen again after a correction
@@ -64,7 +69,7 @@ export function PeopleSource({ source, onChange }: Props) {
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <Button onClick={() => input.current?.click()}>Choose a CSV file</Button>
           <p className="text-muted text-sm">
-            With the columns <code>email</code>, <code>first_name</code> and <code>last_name</code>, or only addresses.
+            With some of the columns <code>{columns.join(", ")}</code>, or only addresses.
           </p>
         </div>
       )}
@@ -84,7 +89,7 @@ export function PeopleSource({ source, onChange }: Props) {
   );
 }
 
-async function readFile(file: File) {
+async function readFile(file: File, columns: readonly Field[]) {
   if (file.size > LARGEST_FILE_BYTES) return { problem: "It is larger than 5 MB; split it." };
-  return readPeople(decodeText(new Uint8Array(await file.arrayBuffer())));
+  return readPeople(decodeText(new Uint8Array(await file.arrayBuffer())), columns);
 }

@@ -3,21 +3,21 @@
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { numberText } from "@/lib/number-text";
-import type { JudgedPerson } from "./judge-people";
+import type { ListedPerson } from "./read-pasted";
 
 const SHOWN_AT_FIRST = 50;
 const SHOWN_MORE = 500;
 
-type Props = {
+type Props<Person> = {
   caption: string;
   /** The last column's heading. */
   heading: string;
-  people: readonly JudgedPerson[];
-  note: (person: JudgedPerson, index: number) => ReactNode;
+  people: readonly Person[];
+  note: (person: Person, index: number) => ReactNode;
 };
 
 /** Listed people with a note about each; the first fifty, and more on request. */
-export function PeopleTable({ caption, heading, people, note }: Props) {
+export function PeopleTable<Person extends ListedPerson>({ caption, heading, people, note }: Props<Person>) {
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
   const hidden = people.length - shown;
   return (

@@ -1,21 +1,22 @@
 "use client";
 
+import { roleNames } from "@/components/members/role-words";
 import { statusNames } from "@/components/members/status-words";
 import { Link } from "@/components/ui/link";
 import { countText, numberText } from "@/lib/number-text";
-import type { JudgedPerson } from "./judge-people";
 import { PeopleTable } from "./people-table";
+import type { PersonWithUnits } from "./row-units";
 import type { KnownMember } from "./use-known-members";
 
 type Props = {
-  people: readonly JudgedPerson[];
+  people: readonly PersonWithUnits[];
   known: ReadonlyMap<string, KnownMember | null>;
   /** Whether the check for existing members failed. */
   unchecked: boolean;
 };
 
 /** The people who would be invited: valid rows whose address is not a member's already. */
-export const invitable = (people: readonly JudgedPerson[], known: Props["known"]) =>
+export const invitable = (people: readonly PersonWithUnits[], known: Props["known"]) =>
   people.filter(({ key, problem, repeats }) => !problem && repeats === undefined && !known.get(key));
 
 /** Shows before sending who is left out and why, then who is invited and under which name. */
@@ -59,8 +60,12 @@ export function Preview({ people, known, unchecked }: Props) {
           caption="To be invited"
           heading="Name"
           people={good}
-          note={({ isNamed }) => (
-            <span className="text-muted">{isNamed ? "as given" : "derived from the address"}</span>
+          note={({ isNamed, role, ou_memberships: own }) => (
+            <span className="text-muted">
+              {isNamed ? "as given" : "derived from the address"}
+              {role && `, org role ${roleNames[role]}`}
+              {own && `, ${countText(own.length, "org unit")}`}
+            </span>
           )}
         />
       )}
@@ -68,7 +73,7 @@ export function Preview({ people, known, unchecked }: Props) {
   );
 }
 
-function Why({ person, member }: { person: JudgedPerson; member: KnownMember | null | undefined }) {
+function Why({ person, member }: { person: PersonWithUnits; member: KnownMember | null | undefined }) {
   if (person.problem) return <span className="text-bad">{person.problem}</span>;
   if (person.repeats !== undefined) return <>The same address as row {numberText(person.repeats)}</>;
   return <MemberAlready email={person.email} member={member ?? {}} />;

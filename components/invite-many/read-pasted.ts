@@ -1,8 +1,18 @@
+import type { Role } from "@/lib/roles";
+
 /**
- * One person in a list; `at` is their position, counted from 1. Missing names are empty. `problem` says why the row could
- * not be read.
+ * One person in a list; `at` is their position, counted from 1. Missing names are empty; only a file has org
+ * roles, and org units as text (row-units.ts). `problem` says why the row could not be read.
  */
-export type ListedPerson = { at: number; email: string; first_name: string; last_name: string; problem?: string };
+export type ListedPerson = {
+  at: number;
+  email: string;
+  first_name: string;
+  last_name: string;
+  role?: Role;
+  units?: string;
+  problem?: string;
+};
 
 type Found = Omit<ListedPerson, "at">;
 

@@ -23,6 +23,8 @@ test.each([
   ["sep=\t\nemail\tfirst_name\na@x.test\tAda", ["2|a@x.test|Ada|"]],
   ['"E-mail\naddress";"First\r\nname"\na@x.test;Ada', ["2|a@x.test|Ada|"]],
   ['email,note\na@x.test,"two\nlines"\nb@x.test,', ["2|a@x.test||", "3|b@x.test||"]],
+  ["Org role,email\nEditor,a@x.test\n,b@x.test", ["2|a@x.test|||editor", "3|b@x.test||"]],
+  ["email,role\na@x.test,owner", ["2|a@x.test|||No such org role: owner"]],
   ["email,first_name\n'+49@x.test,'=Ada\n''+1@x.test,O'Neill", ["2|+49@x.test|=Ada|", "3|'+1@x.test|O'Neill|"]],
 ])("%j", (text, expected) => {
   expect(people(text)).toEqual(expected);
@@ -60,10 +62,11 @@ test("a row with more cells than there are headings is refused, not truncated", 
 });
 
 test("reads our own export, and names the columns it ignores", () => {
-  const text = "org_member_id,first_name,last_name,email,role\nmem_1,Ada,Lovelace,a@x.test,viewer";
+  const text =
+    "org_member_id,first_name,last_name,email,role,created_at\nmem_1,Ada,Lovelace,a@x.test,viewer,2026-01-01";
   expect(readPeople(text)).toEqual({
-    people: [{ at: 2, email: "a@x.test", first_name: "Ada", last_name: "Lovelace" }],
-    unused: ["org_member_id", "role"],
+    people: [{ at: 2, email: "a@x.test", first_name: "Ada", last_name: "Lovelace", role: "viewer" }],
+    unused: ["org_member_id", "created_at"],
   });
 });
 

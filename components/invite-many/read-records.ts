@@ -1,14 +1,18 @@
 import { type CsvRecord, readCsv, withoutGuard } from "@/lib/csv";
+import { type Role, roles } from "@/lib/roles";
 import type { ListedPerson } from "./read-pasted";
 
-type Field = Exclude<keyof ListedPerson, "at" | "problem">;
+/** What a column of a file may hold. */
+export type Field = Exclude<keyof ListedPerson, "at" | "problem">;
 
 const headings: Record<Field, readonly string[]> = {
   email: ["email", "emailaddress", "mail", "email1value"],
   first_name: ["firstname", "givenname", "forename"],
   last_name: ["lastname", "surname", "familyname"],
+  role: ["role", "orgrole"],
+  units: ["oumemberships", "units", "unit", "orgunits", "orgunit", "ous", "ou"],
 };
-const fields = Object.keys(headings) as Field[];
+const allFields = Object.keys(headings) as Field[];
 
 /** The people in a file; `unused` are the headings of columns that are ignored. */
 export type ReadFile = { people: ListedPerson[]; unused: string[] } | { problem: string };
@@ -18,7 +22,7 @@ const fold = (heading: string) => heading.toLowerCase().replace(/[\s"_.-]+/g, ""
 const isBlank = (record: readonly string[]) => record.every((cell) => cell.trim() === "");
 
 /** Maps fields to columns by their headings; null if the first record has no heading we know. */
-function byHeadings(first: readonly string[]): Partial<Record<Field, number>> | null {
+function byHeadings(first: readonly string[], fields: readonly Field[]): Partial<Record<Field, number>> | null {
   const columns: Partial<Record<Field, number>> = {};
   for (const [column, heading] of first.entries()) {
     const field = fields.find((name) => headings[name].includes(fold(heading)));
@@ -42,29 +46,39 @@ function byContent(first: readonly string[]): Partial<Record<Field, number>> | n
 const BROKEN = "A quotation mark in this row is never closed";
 const TOO_LONG = "This row has more cells than there are headings";
 
-function problemOf({ cells, isBroken }: CsvRecord, headings: readonly string[] | null): string | undefined {
+function problemOf(
+  { cells, isBroken }: CsvRecord,
+  headings: readonly string[] | null,
+  role: string,
+): string | undefined {
   if (isBroken) return BROKEN;
-  return headings && !isBlank(cells.slice(headings.length)) ? TOO_LONG : undefined;
+  if (headings && !isBlank(cells.slice(headings.length))) return TOO_LONG;
+  return role === "" || isRole(role) ? undefined : `No such org role: ${role}`;
 }
+
+const isRole = (text: string): text is Role => roles.some((role) => role === text);
 
 /**
  * The people in a CSV. Columns are found by heading, in any order; without headings, the names follow the address. `at` is
- * the row number as a spreadsheet counts it.
+ * the row number as a spreadsheet counts it. Columns of other fields than `fields` are ignored.
  */
-export function readPeople(text: string): ReadFile {
+export function readPeople(text: string, fields: readonly Field[] = allFields): ReadFile {
   const records = readCsv(text);
   const start = records.findIndex(({ cells }) => !isBlank(cells));
   const first = records[start]?.cells;
   if (!first) return { problem: "The file is empty." };
-  const named = byHeadings(first);
+  const named = byHeadings(first, fields);
   const columns = named ?? byContent(first);
   if (!columns) return { problem: "There is no email column, and the first line has no address." };
   const people = records.flatMap((record, index) => {
     if ((named && index === start) || isBlank(record.cells)) return [];
     const cell = (field: Field) => withoutGuard(record.cells[columns[field] ?? -1] ?? "").trim();
     const person = { email: cell("email"), first_name: cell("first_name"), last_name: cell("last_name") };
-    const problem = problemOf(record, named && first);
-    return [{ at: index + 1, ...person, ...(problem ? { problem } : {}) }];
+    const role = cell("role").toLowerCase();
+    const problem = problemOf(record, named && first, role);
+    const units = cell("units");
+    const more = { ...(isRole(role) ? { role } : {}), ...(units ? { units } : {}), ...(problem ? { problem } : {}) };
+    return [{ at: index + 1, ...person, ...more }];
   });
   if (people.length === 0) return { problem: "The file has headings but no rows." };
   const used = new Set(Object.values(columns));

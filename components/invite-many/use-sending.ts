@@ -4,20 +4,20 @@ import { useRef, useState } from "react";
 import type { InvitedMember, InviteMembersInput } from "@/domain/members/batch-schema";
 import { GRANTED_AT_ONCE } from "@/lib/batch-limits";
 import { api } from "@/lib/http/api-client";
-import type { JudgedPerson } from "./judge-people";
+import type { PersonWithUnits } from "./row-units";
 
 const CHUNK = 100; // small enough to show progress, and to lose little when one fails
 
-/** The org role and OU memberships that everyone in a batch gets. */
+/** The org role and OU memberships that everyone in a batch gets who has no role of their own. */
 export type Terms = Required<Pick<InviteMembersInput, "role" | "ou_memberships">>;
 
 /** One person's result; `isRetry` if an earlier attempt got no answer and may have invited them already. */
-export type Sent = { person: JudgedPerson; answer: InvitedMember; isRetry: boolean };
+export type Sent = { person: PersonWithUnits; answer: InvitedMember; isRetry: boolean };
 
 export type Sending = {
   phase: "writing" | "sending" | "stopped" | "done";
   sent: readonly Sent[];
-  waiting: readonly JudgedPerson[];
+  waiting: readonly PersonWithUnits[];
   failure: unknown;
 };
 
@@ -35,7 +35,7 @@ export function useSending() {
   const busy = useRef(false);
   const terms = useRef<Terms>({ role: "viewer", ou_memberships: [] });
 
-  async function run(sent: readonly Sent[], people: readonly JudgedPerson[], uncertain: number) {
+  async function run(sent: readonly Sent[], people: readonly PersonWithUnits[], uncertain: number) {
     if (busy.current) return; // ignore the second click of a double click
     busy.current = true;
     await sendAll(sent, people, uncertain).finally(() => {
@@ -43,7 +43,7 @@ export function useSending() {
     });
   }
 
-  async function sendAll(sent: readonly Sent[], people: readonly JudgedPerson[], uncertain: number) {
+  async function sendAll(sent: readonly Sent[], people: readonly PersonWithUnits[], uncertain: number) {
     const size = chunkSize(terms.current);
     let done = sent;
     let waiting = people;
@@ -51,7 +51,11 @@ export function useSending() {
     setState({ phase: "sending", sent: done, waiting, failure: null });
     while (waiting.length > 0) {
       const chunk = waiting.slice(0, size);
-      const members = chunk.map(({ email, first_name, last_name }) => ({ email, first_name, last_name }));
+      const members = chunk.map(({ email, first_name, last_name, role, ou_memberships }) => ({
+        ...{ email, first_name, last_name },
+        ...(role ? { role } : {}),
+        ...(ou_memberships ? { ou_memberships } : {}),
+      }));
       try {
         const answers = await api<InvitedMember[]>("POST", "/members/batch", { ...terms.current, members });
         done = [...done, ...pair(chunk, answers, mayRepeat)];
@@ -66,7 +70,7 @@ export function useSending() {
 
   return {
     ...state,
-    start(people: readonly JudgedPerson[], chosen: Terms) {
+    start(people: readonly PersonWithUnits[], chosen: Terms) {
       if (state.phase !== "writing" || people.length === 0) return;
       terms.current = chosen;
       void run([], people, 0);
@@ -78,7 +82,7 @@ export function useSending() {
   };
 }
 
-function pair(chunk: readonly JudgedPerson[], answers: readonly InvitedMember[], mayRepeat: number): Sent[] {
+function pair(chunk: readonly PersonWithUnits[], answers: readonly InvitedMember[], mayRepeat: number): Sent[] {
   return chunk.flatMap((person, index) => {
     const answer = answers[index];
     return answer ? [{ person, answer, isRetry: index < mayRepeat }] : [];

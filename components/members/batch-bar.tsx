@@ -2,10 +2,10 @@
 
 import { X } from "lucide-react";
 import { useEffect } from "react";
-import { opNames } from "@/components/access-changes/change-words";
 import { Button } from "@/components/ui/button";
-import type { ChangeOp } from "@/lib/access-change";
 import { countText, numberText } from "@/lib/number-text";
+import { memberOpNames } from "./member-op-words";
+import type { MemberOp } from "./member-ops";
 import type { Selection } from "./use-selection";
 
 type Props = {
@@ -13,8 +13,8 @@ type Props = {
   /** How many are on this page, and how many match the filters in all. */
   shown: number;
   total: number;
-  ops: readonly ChangeOp[];
-  onAct: (op: ChangeOp) => void;
+  ops: readonly MemberOp[];
+  onAct: (op: MemberOp) => void;
   /** Called when the person is about to act. */
   onApproach: () => void;
   /** What Escape does, unless something else takes it first. */
@@ -59,7 +59,7 @@ export function BatchBar({ selection, shown, total, ops, onAct, onApproach, onEs
       )}
       {ops.map((op) => (
         <Button key={op} onClick={() => onAct(op)}>
-          {opNames[op]}
+          {memberOpNames[op]}
         </Button>
       ))}
       <Button kind="quiet" aria-label="Clear the selection" className="px-2" onClick={leave}>

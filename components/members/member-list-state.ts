@@ -2,6 +2,7 @@ import type { MemberStatus, Role } from "@/lib/roles";
 
 export const MEMBERS_PATH = "/dashboard/members";
 export const INVITE_PATH = `${MEMBERS_PATH}/invite`;
+export const UPDATE_PATH = `${MEMBERS_PATH}/update`;
 
 /** The state in the members page's address, with the names of GET /members. */
 export type MemberListState = {

@@ -3,14 +3,14 @@ import type { tableOfRows } from "@/components/data-table/data-table";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { Member } from "@/domain/members/schema";
+import type { ListedMember } from "@/domain/members/schema";
 import { Avatar } from "./avatar";
 import { MemberUnits } from "./member-units";
 import { roleNames } from "./role-words";
-import { ControlCell, SelectPageCell } from "./row-controls-context";
+import { ControlCell, RoleCell, SelectPageCell } from "./row-controls-context";
 import { StatusBadge } from "./status-badge";
 
-const column = createColumnHelper<typeof tableOfRows, Member>();
+const column = createColumnHelper<typeof tableOfRows, ListedMember>();
 
 type Options = { seesEveryUnit: boolean; selfId: string; hasControls: boolean };
 
@@ -41,12 +41,31 @@ type DataOptions = Omit<Options, "hasControls"> & {
   last: string;
 };
 
+/** Only org admins see it; where neither a column nor a line of a block fits, it is left out. */
+const lastActiveColumn = (first: string) =>
+  column.accessor("last_active_at", {
+    header: "Last active",
+    meta: {
+      width: "w-[12%] max-lg:hidden",
+      cell: `sm:max-lg:hidden max-sm:row-start-4 max-sm:-col-end-1 text-muted ${first}`,
+    },
+    cell: ({ getValue }) => {
+      const at = getValue();
+      return (
+        <>
+          <span className="sm:hidden">Last active: </span>
+          {at ? <RelativeTime value={at} /> : "unknown"}
+        </>
+      );
+    },
+  });
+
 const dataColumns = ({ seesEveryUnit, selfId, first, last }: DataOptions) =>
   column.columns([
     column.accessor((member) => `${member.first_name} ${member.last_name}`, {
       id: "name",
       header: "Name",
-      meta: { width: "w-[25%]", cell: `max-sm:row-start-1 ${first}` },
+      meta: { width: "w-[24%]", cell: `max-sm:row-start-1 ${first}` },
       cell: ({ row: { original: member }, getValue }) => (
         <span className="flex gap-2">
           <Avatar {...member} />
@@ -64,31 +83,28 @@ const dataColumns = ({ seesEveryUnit, selfId, first, last }: DataOptions) =>
     }),
     column.accessor("email", {
       header: "E-mail",
-      meta: { width: "w-[26%]", cell: `max-sm:row-start-2 max-sm:-col-end-1 text-muted ${first}` },
+      meta: { width: "w-[24%]", cell: `max-sm:row-start-2 max-sm:-col-end-1 text-muted ${first}` },
       cell: ({ getValue }) => <span className="break-all">{getValue()}</span>,
     }),
     column.accessor("role", {
       header: "Org role",
       meta: { width: "w-[12%]", cell: "max-sm:row-start-1 max-sm:justify-self-end" },
-      cell: ({ getValue }) => (
-        <Badge tone={getValue() === "admin" ? "accent" : "neutral"}>{roleNames[getValue()]}</Badge>
+      cell: ({ row, getValue }) => (
+        <RoleCell member={row.original}>
+          <Badge tone={getValue() === "admin" ? "accent" : "neutral"}>{roleNames[getValue()]}</Badge>
+        </RoleCell>
       ),
     }),
     column.accessor("ou_memberships", {
       header: "Org units",
       meta: { width: "w-[21%]", cell: `max-sm:row-start-3 ${first}` },
-      cell: ({ row, getValue }) => (
-        <MemberUnits
-          memberships={getValue()}
-          isOrgAdmin={row.original.role === "admin"}
-          seesEveryUnit={seesEveryUnit}
-        />
-      ),
+      cell: ({ row }) => <MemberUnits member={row.original} seesEveryUnit={seesEveryUnit} />,
     }),
+    ...(seesEveryUnit ? [lastActiveColumn(first)] : []),
     column.accessor("created_at", {
       header: "Added",
       meta: {
-        width: "w-[16%]",
+        width: "w-[14%]",
         cell: `max-sm:-col-end-1 max-sm:row-start-3 max-sm:justify-self-end text-muted ${last}`,
       },
       cell: ({ getValue }) => <RelativeTime value={getValue()} />,

@@ -3,7 +3,7 @@ import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Member } from "@/domain/members/schema";
+import type { ListedMember } from "@/domain/members/schema";
 import type { Page } from "@/lib/http/page";
 import { MemberChips } from "./member-chips";
 import { MEMBERS_PATH, type MemberListState } from "./member-list-state";
@@ -12,7 +12,7 @@ import { memberSortLinks } from "./member-sorts";
 import { MembersWorkspace } from "./members-workspace";
 
 type Props = {
-  page: Page<Member>;
+  page: Page<ListedMember>;
   state: MemberListState;
   cursor: string | undefined;
   mayCreate: boolean;

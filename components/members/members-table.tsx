@@ -3,11 +3,11 @@
 import { useMemo } from "react";
 import { DataTable } from "@/components/data-table/data-table";
 import type { SortLink } from "@/components/data-table/sort-header";
-import type { Member } from "@/domain/members/schema";
+import type { ListedMember } from "@/domain/members/schema";
 import { memberColumns } from "./members-columns";
 
 type Props = {
-  members: Member[];
+  members: ListedMember[];
   caption: string;
   sortLinks: Partial<Record<string, SortLink>>;
   /** Whether the viewer sees every membership, so that "None" is accurate. */

@@ -7,14 +7,14 @@ import type { Chosen } from "@/components/access-changes/change-draft";
 import type { Asked } from "@/components/access-changes/review-dialog";
 import type { SortLink } from "@/components/data-table/sort-header";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
-import type { Member } from "@/domain/members/schema";
+import type { ListedMember } from "@/domain/members/schema";
 import { batchOps, type Powers } from "./member-ops";
 import { MembersTable } from "./members-table";
 import { RowControls } from "./row-controls-context";
 import { useSelection } from "./use-selection";
 
 type Props = {
-  members: Member[];
+  members: ListedMember[];
   total: number;
   /** The address of this page of the list, and its filters as GET /members names them. */
   address: string;
@@ -29,10 +29,13 @@ type Props = {
   toolbar: ReactNode;
 };
 
+/** What is to be done, and to whom. */
+type AskedOp = Asked | (Omit<Asked, "op"> & { op: "resend" });
+
 /** A page of members who can be selected and changed, and the result of the last change. */
 export function MembersWorkspace({ members, total, address, filters, powers, selfId, toolbar, ...table }: Props) {
   const router = useRouter();
-  const [asked, ask] = useState<Asked | null>(null);
+  const [asked, ask] = useState<AskedOp | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [done, setDone] = useState<AccessChangeDiff | null>(null);
   const ids = useMemo(() => members.map(({ org_member_id: id }) => id), [members]);
@@ -45,13 +48,20 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   const { selected, isAll, leave } = selection;
   const box = useRef<HTMLDivElement>(null);
 
+  function endResending(hasSent: boolean) {
+    flushSync(() => setAsking(false));
+    if (!hasSent) return;
+    giveUp();
+    router.refresh();
+  }
+
   function giveUp() {
     leave();
     const boxes = [...(box.current?.querySelectorAll<HTMLElement>("input[type=checkbox]") ?? [])];
     boxes.find((one) => one.checkVisibility())?.focus();
   }
 
-  function begin(next: Asked) {
+  function begin(next: AskedOp) {
     ask(next);
     setAsking(true);
   }
@@ -59,6 +69,10 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   function finish(diff: AccessChangeDiff) {
     flushSync(() => setAsking(false)); // synchronously: nothing behind an open dialog can take the focus
     leave();
+    show(diff);
+  }
+
+  function show(diff: AccessChangeDiff) {
     setDone(diff);
     router.refresh();
   }
@@ -102,6 +116,7 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
             nameOf,
             onAct: (op, member) => begin({ op, chosen: { ids: [member.org_member_id] }, name: nameOf(member) }),
             onApproach: () => cells?.approach(),
+            onDone: show,
           }}
         >
           <MembersTable {...table} members={members} selfId={selfId} hasControls={ops.length > 0} />
@@ -109,14 +124,18 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
       )}
       {cells && asked && (
         <Suspense fallback={null}>
-          <cells.ReviewDialog
-            asked={asked}
-            units={powers.units}
-            selfId={selfId}
-            open={isAsking}
-            onClose={() => setAsking(false)}
-            onDone={finish}
-          />
+          {asked.op === "resend" ? (
+            <cells.ResendDialog chosen={asked.chosen} name={asked.name} open={isAsking} onClose={endResending} />
+          ) : (
+            <cells.ReviewDialog
+              asked={asked}
+              units={powers.units}
+              selfId={selfId}
+              open={isAsking}
+              onClose={() => setAsking(false)}
+              onDone={finish}
+            />
+          )}
         </Suspense>
       )}
     </div>

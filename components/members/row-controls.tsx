@@ -9,11 +9,13 @@ import { RowMenu } from "./row-menu";
 
 const loadDialog = () => import("@/components/access-changes/review-dialog");
 const loadDone = () => import("@/components/access-changes/change-done");
+const loadResend = () => import("@/components/invitations/resend-dialog");
 const loadBar = () => import("./batch-bar");
 /** What the workspace shows after a selection, an action and a change. */
 export const BatchBar = lazy(async () => ({ default: (await loadBar()).BatchBar }));
 export const ChangeDone = lazy(async () => ({ default: (await loadDone()).ChangeDone }));
 export const ReviewDialog = lazy(async () => ({ default: (await loadDialog()).ReviewDialog }));
+export const ResendDialog = lazy(async () => ({ default: (await loadResend()).ResendDialog }));
 
 /** Loads what the next steps need. */
 export function approach() {
@@ -72,6 +74,9 @@ export function SelectRow({ member }: { member: Member }) {
     </label>
   );
 }
+
+export { ExtendAccess } from "@/components/org-units/extend-access";
+export { RowRole } from "./row-role";
 
 /** The menu of a row. */
 export function RowActions({ member }: { member: Member }) {

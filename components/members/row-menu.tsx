@@ -2,16 +2,16 @@
 
 import { Ellipsis } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import { opNames } from "@/components/access-changes/change-words";
 import { buttonStyle } from "@/components/ui/button";
 import { MenuPanel, menuItemStyle } from "@/components/ui/menu-panel";
-import type { ChangeOp } from "@/lib/access-change";
+import { memberOpNames } from "./member-op-words";
+import type { MemberOp } from "./member-ops";
 
 type Props = {
   /** The member's name, unlike any other on the page. */
   name: string;
-  ops: readonly ChangeOp[];
-  onAct: (op: ChangeOp) => void;
+  ops: readonly MemberOp[];
+  onAct: (op: MemberOp) => void;
   /** Called when the person is about to act. */
   onApproach: () => void;
 };
@@ -31,7 +31,7 @@ export function RowMenu({ name, ops, onAct, onApproach }: Props) {
       <MenuPanel className="min-w-44">
         {ops.map((op) => (
           <DropdownMenu.Item key={op} onSelect={() => onAct(op)} className={menuItemStyle}>
-            {opNames[op]}…
+            {memberOpNames[op]}…
           </DropdownMenu.Item>
         ))}
       </MenuPanel>

@@ -1,10 +1,8 @@
-import { sql } from "drizzle-orm";
-import { members } from "@/db/schema/members";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
-import { memberList } from "@/domain/members/list-members";
+import { findMatching, selectionChanged } from "@/domain/members/matching";
 import { CHANGED_AT_ONCE } from "@/lib/batch-limits";
-import { DomainError, extendedRefusal, type FieldFault } from "@/lib/errors";
+import { DomainError, type FieldFault } from "@/lib/errors";
 import { type Item, subjectOf } from "./item";
 import type { AskedItem } from "./schema";
 
@@ -23,7 +21,7 @@ export async function expand(tx: Tx, actor: Actor, asked: readonly AskedItem[]):
     const key = JSON.stringify(filter);
     const ids = matching.get(key) ?? (await findMatching(tx, actor, filter));
     matching.set(key, ids);
-    if (ids.length !== expected) throw selectionChanged(at, ids.length);
+    if (ids.length !== expected) throw selectionChanged(`/changes/${at}`, ids.length);
     if (items.length + ids.length > CHANGED_AT_ONCE) throw invalid([tooMany]);
     for (const org_member_id of ids) items.push({ ...item, org_member_id, at } as Item);
   }
@@ -36,17 +34,6 @@ const tooMany = {
   detail: `must have at most ${CHANGED_AT_ONCE} items in all, with the members who match its filters`,
 };
 const invalid = (faults: FieldFault[]) => new DomainError("invalid_content", undefined, faults);
-
-const selectionChanged = (at: number, count: number) =>
-  extendedRefusal("selection_changed", { count }, `${count} members match /changes/${at} now.`);
-
-async function findMatching(tx: Tx, actor: Actor, filter: NonNullable<AskedItem["members"]>): Promise<string[]> {
-  const { where } = memberList(actor, filter);
-  const rows = await tx.execute<{ id: string }>(
-    sql`select ${members.orgMemberId} as id from ${members} where ${where} order by ${members.createdAt}, ${members.orgMemberId}`,
-  );
-  return rows.map(({ id }) => id);
-}
 
 function assertConsistent(items: readonly Item[]): void {
   const first = new Map<string, number>();

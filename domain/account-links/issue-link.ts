@@ -36,7 +36,7 @@ export async function addLink(tx: Tx, actor: Actor, { kind, memberId, email }: R
   return { linkId, expiresAt: link.expiresAt };
 }
 
-/** Makes links for many members who have none of that kind yet, in one statement; all expire at the same time. */
+/** Makes links for many members in one statement, and their earlier links of that kind end; all expire at the same time. */
 export async function issueLinks(
   tx: Tx,
   actor: Actor,
@@ -46,7 +46,11 @@ export async function issueLinks(
   const links = recipients.map((recipient) => ({ ...recipient, linkId: newId("lnk") }));
   const rows = sql`json_to_recordset(${jsonValue(links)}) as made ("linkId" text, "memberId" text, email text)`;
   const [made] = await tx.execute<{ expires_at: Date }>(
-    sql`with links as (
+    sql`with ended as (
+          update ${accountLinks} set revoked_at = now() from ${rows}
+           where org_id = ${actor.orgId} and org_member_id = made."memberId" and kind = ${kind}
+             and used_at is null and revoked_at is null),
+        links as (
           insert into ${accountLinks} (org_id, link_id, org_member_id, kind, email, expires_at)
           select ${actor.orgId}, made."linkId", made."memberId", ${kind}, made.email, now() + make_interval(secs => ${linkSeconds[kind]})
             from ${rows} returning expires_at)

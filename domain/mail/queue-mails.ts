@@ -33,8 +33,13 @@ export type MailsToQueue = {
     facts: Partial<FactsOf<K>>;
     mails: readonly (Recipient & { facts?: Partial<FactsOf<K>> | undefined })[];
     budget?: BudgetName | undefined;
+    /** Makes the links of the mails that leave, where a refused mail must leave its earlier link as it is. */
+    withLinks?: (leaving: Leaving[]) => Promise<Leaving[]>;
   };
 }[MailToQueue["kind"]];
+
+/** A mail within its budget. */
+export type Leaving = Parameters<typeof storeMails>[4][number];
 
 /** A mail that is refused because its address has been sent enough mail for now. */
 export type RefusedMail = { memberId: string; retrySeconds: number };
@@ -46,7 +51,7 @@ export type RefusedMail = { memberId: string; retrySeconds: number };
 export async function queueMails(
   tx: Tx,
   actor: Actor,
-  { kind, facts, mails, budget }: MailsToQueue,
+  { kind, facts, mails, budget, withLinks }: MailsToQueue,
 ): Promise<RefusedMail[]> {
   const addresses = mails.map(({ to }) => to);
   const shares = await countMails(tx, actor, { kind, budget }, addresses);
@@ -57,7 +62,7 @@ export async function queueMails(
   const leaving = shared.flatMap(({ mail, share }) =>
     share.kind === "leaves" ? [{ ...mail, leavesAt: share.at }] : [],
   );
-  if (leaving.length > 0) await storeMails(tx, actor, kind, facts, leaving);
+  if (leaving.length > 0) await storeMails(tx, actor, kind, facts, withLinks ? await withLinks(leaving) : leaving);
   const combined = shared.flatMap(({ mail: { memberId, to, facts: own }, share }) =>
     share.kind === "combined" ? [{ share, memberId, to, notice: { kind, facts: { ...facts, ...own } } }] : [],
   );

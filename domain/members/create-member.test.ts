@@ -34,7 +34,7 @@ test("a member joins the default OU with their org role, and the invitation is r
   expect(member.parse()).toMatchObject({
     org_member_id: memberId,
     email: "plain@acme.test",
-    ou_memberships: [{ unit_id: org.unitId, unit_name: "Default", role: "editor" }],
+    ou_memberships: [{ unit_id: org.unitId, unit_name: "Default", role: "editor", expires_at: null }],
   });
   expect(await stateOf("plain@acme.test")).toEqual({ members: 1, invitations: 1 });
 });
@@ -51,7 +51,7 @@ test("the chosen memberships replace the default, even if there are none", async
   const unitId = await addUnit(org, "EMEA");
   const chosen = input("chosen@acme.test", { ou_memberships: [{ unit_id: unitId, role: "viewer" }] });
   const some = (await createMember(org.admin, chosen)).member.parse();
-  expect(some.ou_memberships).toEqual([{ unit_id: unitId, unit_name: "EMEA", role: "viewer" }]);
+  expect(some.ou_memberships).toEqual([{ unit_id: unitId, unit_name: "EMEA", role: "viewer", expires_at: null }]);
   const none = await createMember(org.admin, input("none@acme.test", { ou_memberships: [] }));
   expect(none.member.parse().ou_memberships).toEqual([]);
 });

@@ -48,11 +48,14 @@ const member = (first_name: string, more: Partial<Member> = {}): Member => ({
 test.each(["=cmd()", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])(
   "a field that a spreadsheet would run is text: %j",
   (text) => {
-    const [fields] = readCsv(
-      membersCsv([member(text, { ou_memberships: [{ unit_id: "u", unit_name: text, role: "editor" }] })], false),
-    );
+    const role = "editor" as const;
+    const ou_memberships = [
+      { unit_id: "u", unit_name: text, role, expires_at: null },
+      { unit_id: "v", unit_name: "B", role, expires_at: "2099-01-01T00:00:00Z" },
+    ];
+    const [fields] = readCsv(membersCsv([member(text, { ou_memberships })], false));
     expect(fields?.[1]).toBe(`'${text}`);
-    expect(fields?.[5]).toBe(`'${text} (editor)`);
+    expect(fields?.[5]).toBe(`'${text} (editor); B (editor until 2099-01-01T00:00:00Z)`);
   },
 );
 

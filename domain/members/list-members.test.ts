@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { encodeCursor } from "@/lib/cursor";
 import { owner } from "@/testing/database";
-import { addPeople } from "@/testing/members";
+import { addMember, addPeople, addSession } from "@/testing/members";
 import { goodPassword, makeOrganization } from "@/testing/organization";
 import { asRequests, createMember } from "@/testing/requests";
 import * as listMembersModule from "./list-members";
 import * as membersOperations from "./operations";
 import { type Member, MemberList, type MemberListQuery, memberListQuery, memberSorts } from "./schema";
 
-const { listMembers, pageMembers } = asRequests(listMembersModule);
+const { listMembers, pageListedMembers, pageMembers } = asRequests(listMembersModule);
 const { removeMember } = asRequests(membersOperations);
 
 type Organization = Awaited<ReturnType<typeof makeOrganization>>;
@@ -201,9 +201,28 @@ test("whatever characters a name has, a page and the whole list are JSON in the 
     password: goodPassword,
   });
   await owner()`update members set first_name = ${first} where org_id = ${org.orgId}`;
+  const end = "2099-01-01T00:00:00Z";
+  await owner()`update ou_memberships set expires_at = ${end} where org_id = ${org.orgId} and role = 'viewer'`;
   const page = await pageOf(org, { limit: 5 });
   expect(MemberList.parse(page.items)).toEqual(page.items);
   expect(page.items.map((member) => member.first_name)).toEqual([first, first]);
-  expect(page.items[1]?.ou_memberships).toEqual([{ unit_id: org.unitId, unit_name: first, role: "viewer" }]);
+  expect(page.items[1]?.ou_memberships).toEqual([
+    { unit_id: org.unitId, unit_name: first, role: "viewer", expires_at: end },
+  ]);
   expect(await listed(org)).toEqual(page.items);
+});
+
+test("the dashboard's page says when everybody was last active to org admins, and to others about themselves", async () => {
+  const org = await makeOrganization();
+  const [grace, vera] = [await addMember(org), await addMember(org)];
+  for (const member of [grace, vera]) await addSession(member);
+  const seenBy = async (actor: typeof grace) => {
+    const items = (await pageListedMembers(actor, {})).items.parse();
+    return [org.admin, grace, vera].map(({ memberId }) => {
+      const at = items.find(({ org_member_id: id }) => id === memberId)?.last_active_at;
+      return at ? Math.abs(Date.parse(at) - Date.now()) < 60_000 : at;
+    });
+  };
+  expect(await seenBy(org.admin)).toEqual([null, true, true]);
+  expect(await seenBy(grace)).toEqual([null, true, null]);
 });

@@ -10,8 +10,16 @@ import { contains } from "@/db/search";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Reader } from "@/domain/access/reader";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
-import { memberInBulk, memberInList, unitsByPlace } from "./present";
-import { EXPIRING_DAYS, type Member, type MemberListQuery, type MemberSort, memberKeyKinds, NO_UNIT } from "./schema";
+import { memberInBulk, memberInList, memberOnPage, unitsByPlace } from "./present";
+import {
+  EXPIRING_DAYS,
+  type ListedMember,
+  type Member,
+  type MemberListQuery,
+  type MemberSort,
+  memberKeyKinds,
+  NO_UNIT,
+} from "./schema";
 
 /**
  * One page of the members that match the query, in its order, with the OU memberships that the actor may see. Throws
@@ -19,6 +27,15 @@ import { EXPIRING_DAYS, type Member, type MemberListQuery, type MemberSort, memb
  */
 export function pageMembers(tx: Tx, reader: Reader, { limit = DEFAULT_LIMIT, cursor, ...query }: MemberListQuery) {
   return readPage<Member>(tx, { ...memberList(reader, query), limit, cursor });
+}
+
+/** The same page for the dashboard, with when each member was last active. */
+export function pageListedMembers(
+  tx: Tx,
+  reader: Reader,
+  { limit = DEFAULT_LIMIT, cursor, ...query }: MemberListQuery,
+) {
+  return readPage<ListedMember>(tx, { ...memberList(reader, query), item: memberOnPage, limit, cursor });
 }
 
 /** All members that match the query, in its order. Throws org_unit_not_found. */

@@ -7,6 +7,7 @@ import { ouMemberships } from "@/db/schema/ou-memberships";
 import type { Reader } from "@/domain/access/reader";
 import { orgUnitOrder } from "@/domain/org-units/present";
 import { csvText } from "@/lib/csv-text";
+import { lastActive } from "./last-active";
 import type { Member } from "./schema";
 
 const ofMember = sql`${ouMemberships.orgId} = ${members.orgId} and ${ouMemberships.orgMemberId} = ${members.orgMemberId}`;
@@ -16,7 +17,7 @@ const membershipsOf = (entry: SQL, joined: SQL, order: SQL) =>
 const unitText = { unit_id: orgUnits.unitId, unit_name: orgUnits.name };
 const isUnit = sql`${orgUnits.orgId} = ${ouMemberships.orgId} and ${orgUnits.unitId} = ${ouMemberships.unitId}`;
 const membershipsOfMember = membershipsOf(
-  jsonText({ ...unitText, role: ouMemberships.role }),
+  jsonText({ ...unitText, role: ouMemberships.role, expires_at: jsonTime(ouMemberships.expiresAt) }),
   sql`join ${orgUnits} on ${isUnit}`,
   orgUnitOrder,
 );
@@ -32,7 +33,8 @@ export const unitsByPlace = (reader: Reader): SQL => sql`units as materialized (
 
 const place = sql`(select places from units) ->> ${ouMemberships.unitId}`;
 const membershipsInBulk = membershipsOf(
-  sql`((select texts from units) ->> (${place})) || ',"role":"' || ${ouMemberships.role} || '"}'`,
+  sql`((select texts from units) ->> (${place})) || ',"role":"' || ${ouMemberships.role}
+    || '","expires_at":' || coalesce('"' || ${jsonTime(ouMemberships.expiresAt)} || '"', 'null') || '}'`,
   sql``,
   sql`(${place})::int`,
 );
@@ -48,7 +50,8 @@ export const memberFields = {
   created_at: jsonTime(members.createdAt),
 };
 
-const memberText = (memberships: SQL) => jsonText(memberFields, { ou_memberships: memberships });
+const memberText = (memberships: SQL, more: Record<string, SQL> = {}) =>
+  jsonText({ ...memberFields, ...more }, { ou_memberships: memberships });
 
 /** A member as the API shows it, with memberships in the order of GET /org-units and without the password's hash. */
 export const memberJson = fixed(sql`(${memberText(membershipsOfMember)})::json`);
@@ -56,6 +59,9 @@ export const memberJson = fixed(sql`(${memberText(membershipsOfMember)})::json`)
 /** The same as text, in a page of a list, and in a whole list (db/keyset.ts). */
 export const memberInList = fixed(memberText(membershipsOfMember));
 export const memberInBulk = fixed(memberText(membershipsInBulk));
+
+/** The same on the members page, which says when somebody was last active. */
+export const memberOnPage = fixed(memberText(membershipsOfMember, { last_active_at: jsonTime(lastActive) }));
 
 /** The caller as GET /me shows them; `activeOu` is the JSON of the active OU, or SQL null. */
 export const meFields = {
@@ -78,11 +84,14 @@ const csvColumns = [
   "status",
 ];
 
+const membershipText = ({ unit_name, role, expires_at: end }: Member["ou_memberships"][number]) =>
+  `${unit_name} (${role}${end ? ` until ${end}` : ""})`;
+
 /** Members as CSV, one per line; `header` adds the first line. */
 export function membersCsv(members: readonly Member[], header: boolean): string {
   const records = members.map(({ ou_memberships, ...member }) => ({
     ...member,
-    ou_memberships: ou_memberships.map(({ unit_name, role }) => `${unit_name} (${role})`).join("; "),
+    ou_memberships: ou_memberships.map(membershipText).join("; "),
   }));
   return csvText(records, csvColumns, header);
 }

@@ -43,6 +43,7 @@ export const Member = z
           unit_id: z.string().meta({ description: "Organizational Unit identifier", example: "unit_default" }),
           unit_name: z.string().meta({ description: "Organizational Unit name", example: "Default" }),
           role: role().meta({ description: "Role within the OU", example: "editor" }),
+          expires_at: timestamp().nullable().meta({ description: "When the access ends by itself; null for no end" }),
         }),
       )
       .meta({ description: "List of Organizational Unit memberships" }),
@@ -131,6 +132,9 @@ export const memberFilters = {
     }),
 };
 
+/** Filters of a list of members, for an operation on all who match them. */
+export type MemberFilter = { [name in keyof typeof memberFilters]?: z.output<(typeof memberFilters)[name]> };
+
 const filters = {
   ...memberFilters,
   sort: z.enum(memberSorts).optional().meta({ description: "The order; by default, and among equals, oldest first" }),
@@ -201,6 +205,8 @@ export type MemberSort = (typeof memberSorts)[number];
 export type MemberListQuery = z.output<typeof MemberListQuery>;
 export type MemberExportQuery = z.output<typeof MemberExportQuery>;
 export type Member = z.output<typeof Member>;
+/** A member as the members page lists them; null if they were never active, or the reader may not know. */
+export type ListedMember = Member & { last_active_at: string | null };
 export type Me = z.output<typeof Me>;
 export type CreateMemberInput = z.output<typeof CreateMemberBody>;
 export type UpdateMemberInput = z.output<typeof UpdateMemberBody>;

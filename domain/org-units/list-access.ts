@@ -6,12 +6,11 @@ import { memberTallies } from "@/db/schema/member-tallies";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { ouMemberships } from "@/db/schema/ou-memberships";
-import { personalAccessTokens } from "@/db/schema/personal-access-tokens";
-import { sessions } from "@/db/schema/sessions";
 import type { Tx } from "@/db/scope";
 import { contains } from "@/db/search";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Reader } from "@/domain/access/reader";
+import { lastActive } from "@/domain/members/last-active";
 import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 import type { UnitAccess, UnitAccessQuery } from "./access-schema";
 
@@ -76,14 +75,6 @@ function countOf({ orgId }: Reader, unitId: string) {
 const granter = sql`(select json_build_object('org_member_id', granter.org_member_id,
     'name', granter.first_name || ' ' || granter.last_name) from members granter
   where granter.org_id = ${ouMemberships.orgId} and granter.org_member_id = ${ouMemberships.grantedBy})`;
-
-// Row-level security shows an org admin everybody's, and others their own.
-/** When the member was last active, as far as the reader sees it. */
-export const lastActive = sql`greatest(
-  (select max(${sessions.lastSeenAt}) from ${sessions}
-    where ${sessions.orgId} = ${members.orgId} and ${sessions.orgMemberId} = ${members.orgMemberId}),
-  (select max(${personalAccessTokens.lastUsedAt}) from ${personalAccessTokens}
-    where ${personalAccessTokens.orgId} = ${members.orgId} and ${personalAccessTokens.orgMemberId} = ${members.orgMemberId}))`;
 
 const accessText = jsonText({
   org_member_id: members.orgMemberId,

@@ -139,7 +139,7 @@ test("GET /members, POST /members and GET /members/{id}", async ({ api, org }) =
   expect(created_at).toMatch(TIME);
   expect(Math.abs(Date.parse(created_at) - Date.now())).toBeLessThan(60_000);
   expect(made.headers.get("location")).toBe(`/members/${org_member_id}`);
-  const membership = { unit_id: org.defaultUnit.unit_id, unit_name: "Default", role: "editor" };
+  const membership = { unit_id: org.defaultUnit.unit_id, unit_name: "Default", role: "editor", expires_at: null };
   expect(made.json).toEqual({
     org_member_id,
     ...ada,
@@ -161,7 +161,9 @@ test("POST /members: with chosen OUs, or without any", async ({ api, org }) => {
   const chosen = [{ unit_id: unit.unit_id, role: "viewer" }];
   const body = { ...ada, password };
   const one = await api.as(org.admin).post<Member>("/members", { ...body, ou_memberships: chosen });
-  expect(one.json.ou_memberships).toEqual([{ unit_id: unit.unit_id, unit_name: "EMEA", role: "viewer" }]);
+  expect(one.json.ou_memberships).toEqual([
+    { unit_id: unit.unit_id, unit_name: "EMEA", role: "viewer", expires_at: null },
+  ]);
   const none = await api.as(org.admin).post<Member>("/members", { ...body, email: "b@b.test", ou_memberships: [] });
   expect(none.json.ou_memberships).toEqual([]);
 });

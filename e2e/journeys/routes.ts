@@ -11,7 +11,7 @@ import {
   seedToken,
   seedUnit,
 } from "@/e2e/seed";
-import { seedAccessChange, seedAccessReview, seedMessage } from "@/e2e/seed-history";
+import { seedAccessChange, seedAccessReview, seedEnds, seedMessage, seedView } from "@/e2e/seed-history";
 import { fillUnit } from "./unit-data";
 
 /** An organization with something on every page, and one with only its default OU and first admin. */
@@ -45,6 +45,7 @@ export async function seedPages(): Promise<World> {
     "Papadimitrakopoulos-Anagnostopoulos",
   ]);
   await seedMany(full.org_id, unit.unit_id, 60);
+  await seedEnds(full.org_id, 3);
   await seedToken(full.org_id, full.admin.org_member_id, {
     expiresInSeconds: -60,
     scopes: ["read", "ingest"],
@@ -58,6 +59,7 @@ export async function seedPages(): Promise<World> {
   const deactivatedId = await seedDeactivated(full.org_id, "viewer");
   const changeId = await seedAccessChange(full.org_id, unit.unit_id);
   const { id: reviewId } = await seedAccessReview(full.org_id, unit.unit_id);
+  await seedView(full.org_id, full.admin.org_member_id);
   return {
     changeId,
     reviewId,
@@ -113,6 +115,7 @@ export const routes: readonly Route[] = [
   { name: "member", path: person, as },
   { name: "invited member", path: invitee, as },
   { name: "invite many", path: at("/dashboard/members/invite"), as },
+  { name: "update from a list", path: at("/dashboard/members/update"), as },
   { name: "message", path: ({ messageId }) => `/dashboard/mail/${messageId}`, as },
   { name: "access change", path: ({ changeId }) => `/dashboard/changes/${changeId}`, as },
   { name: "access review", path: review, as },
@@ -162,6 +165,8 @@ export const dialogs: readonly DialogStep[] = [
   { name: "grant access", path: unit, opener: "Grant access" },
   { name: "revoke access", path: unit, opener: /^Revoke the access of Konstantinos/ },
   { name: "add member", path: at("/dashboard/members"), opener: "Add member" },
+  { name: "save view", path: at("/dashboard/members?role=viewer"), opener: "Save this view" },
+  { name: "edit views", path: at("/dashboard/members"), opener: "Edit views" },
   { name: "edit member", path: person, opener: "Edit profile" },
   { name: "grant units", path: person, opener: "Grant org units" },
   { name: "deactivate member", path: person, opener: "Deactivate" },

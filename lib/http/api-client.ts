@@ -107,17 +107,27 @@ async function send(method: Method, path: string, { body, version, key }: Sent =
 
 const isRefusal = (error: unknown) => error instanceof ApiError && error.status >= 400 && error.status < 500;
 
+const contentOf = async (response: Response): Promise<unknown> =>
+  response.status === 204 ? undefined : response.json();
+
 /**
  * Calls the documented API as the signed-in browser. An identical call in flight is joined, so a double click sends one
- * request; an identical write after a lost answer gets that answer, so trying again does nothing twice. Throws ApiError.
+ * request; an identical write after a lost answer gets that answer, so trying again does nothing twice. `read` gives what
+ * the caller needs beyond the body. Throws ApiError.
  */
-export function api<T = void>(method: Method, path: string, body?: unknown, version?: Version): Promise<T> {
+export function api<T = void>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  version?: Version,
+  read: (response: Response) => Promise<unknown> = contentOf,
+): Promise<T> {
   const call = JSON.stringify([method, path, body, version, pinnedUnitId]);
   const pending = inFlight.get(call) as Promise<T> | undefined;
   if (pending) return pending;
   const keyed = isChange(method, path, body) ? { key: keyOf(call) } : {};
   const answer = send(method, path, { body, version, ...keyed })
-    .then((response) => (response.status === 204 ? undefined : response.json()) as T)
+    .then((response) => read(response) as Promise<T>)
     .finally(() => inFlight.delete(call));
   answer.then(
     () => forgetKey(call),

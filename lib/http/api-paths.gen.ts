@@ -29,6 +29,7 @@ export const apiPaths = [
   { pattern: "/me/reauthenticate", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/members", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/members/batch", methods: ["POST"], allowed: ["POST"] },
+  { pattern: "/members/batch-resend", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/members/batch-update", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/members/export", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/members/[id]", methods: ["DELETE", "GET", "PUT"], allowed: ["DELETE", "GET", "PUT"] },
@@ -68,6 +69,8 @@ export const apiPaths = [
   { pattern: "/settings/sessions/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
   { pattern: "/settings/tokens", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/settings/tokens/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
+  { pattern: "/settings/views", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
+  { pattern: "/settings/views/[id]", methods: ["DELETE", "PUT"], allowed: ["DELETE", "PUT"] },
   { pattern: "/top-leads", methods: ["GET"], allowed: ["GET"] },
   { pattern: "/webhooks/resend", methods: ["POST"], allowed: ["POST"] },
 ] as const;

@@ -46,6 +46,7 @@ export const problems: Record<ErrorCode, Meaning> = {
   access_change_not_found: { status: 404, title: "No such access change." },
   access_review_not_found: { status: 404, title: "No such access review." },
   access_review_item_not_found: { status: 404, title: "No such item in this access review." },
+  view_not_found: { status: 404, title: "You have no such saved view." },
   token_not_found: { status: 404, title: "No such access token." },
   session_not_found: { status: 404, title: "No such session." },
   secret_not_found: { status: 404, title: "No such service account in this organizational unit." },
@@ -89,6 +90,8 @@ export const problems: Record<ErrorCode, Meaning> = {
   org_unit_name_taken: { status: 409, title: "Another organizational unit has this name." },
   external_ref_taken: { status: 409, title: "Another organizational unit has this external reference." },
   email_taken: { status: 409, title: "Another member has this e-mail address." },
+  view_name_taken: { status: 409, title: "You have another saved view with this name." },
+  too_many_views: { status: 409, title: "You have as many saved views as you may; delete one first." },
   alias_taken: { status: 409, title: "Another lead in the organizational unit has one of these aliases." },
   preview_too_large: {
     status: 422,

@@ -15,7 +15,7 @@ const SECRET = /lv_pat_\w{36}|lv_cs_\w{36}|lnk_\w+|\$argon2/;
 function wanted({ id }: Entry, { answer }: Asked): number {
   if (answer.status >= 300 || !auditedOperations[id]) return 0;
   if (id === "reauthenticate") return 0; // of a token, which has no password to confirm
-  const done = { inviteMembers: "invited", updateMembers: "updated" }[id];
+  const done = { inviteMembers: "invited", updateMembers: "updated", resendInvitations: "sent" }[id];
   return done ? (answer.json as { result: string }[]).filter(({ result }) => result === done).length : 1;
 }
 
@@ -29,7 +29,7 @@ function faultsOf(entry: Entry, asked: Asked, entries: Written[]): string[] {
   return [
     ...(entries.length === number ? [] : [`${at} and left ${entries.length} entries, not ${number}`]),
     ...entries.filter(({ action }) => !actions.includes(action)).map(({ action }) => `${at} and left ${action}`),
-    ...(entry.id === "inviteMembers" && number > 0 && (sets.size > 1 || sets.has(null))
+    ...(/^(invite|resend)\w+s$/.test(entry.id) && number > 0 && (sets.size > 1 || sets.has(null))
       ? [`${at}: no change set`]
       : []),
   ];

@@ -16,6 +16,7 @@ import { ouMembershipEntries } from "./ou-memberships";
 import { rulesetEntries } from "./rulesets";
 import { secretEntries } from "./secrets";
 import { publicEntries, tokenEntries } from "./tokens";
+import { viewEntries } from "./views";
 
 /** Every operation; coverage.spec.ts compares the list with the document. */
 export const entries: Entry[] = [
@@ -33,6 +34,7 @@ export const entries: Entry[] = [
   ...leadEntries,
   ...rulesetEntries,
   ...tokenEntries,
+  ...viewEntries,
   ...accountEntries,
   ...auditLogEntries,
   ...isolationEntries,

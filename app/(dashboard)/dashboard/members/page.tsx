@@ -1,26 +1,28 @@
-import { ListPlus } from "lucide-react";
+import { FilePen, ListPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddMember } from "@/components/members/add-member";
 import { MemberFilters } from "@/components/members/member-filters";
-import { INVITE_PATH, MEMBERS_PATH, type MemberListState } from "@/components/members/member-list-state";
+import { INVITE_PATH, MEMBERS_PATH, UPDATE_PATH } from "@/components/members/member-list-state";
 import type { Powers } from "@/components/members/member-ops";
 import { memberSortChoices } from "@/components/members/member-sorts";
 import { MembersResult, UnitOutOfReach } from "@/components/members/members-result";
+import { stateOfQuery } from "@/components/members/state-of-query";
+import { SavedViews } from "@/components/saved-views/saved-views";
 import { buttonStyle } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
 import { mayChangeMembers } from "@/domain/access-changes/policy";
-import { pageMembers } from "@/domain/members/list-members";
+import { pageListedMembers } from "@/domain/members/list-members";
 import { mayCreateMember } from "@/domain/members/policy";
 import { memberListQuery, NO_UNIT } from "@/domain/members/schema";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { mayGrantAccess } from "@/domain/ou-memberships/policy";
+import { listViews } from "@/domain/saved-views/operations";
 import { mailProvider } from "@/lib/env";
 import { nullFor } from "@/lib/errors";
-import { DEFAULT_LIMIT } from "@/lib/list-parameters";
 
 export const metadata: Metadata = { title: "Members" };
 
@@ -30,22 +32,15 @@ export default async function MembersPage({ searchParams }: Props) {
   const query = memberListQuery(await searchParams);
   const ahead = (tx: ReadTx) =>
     Promise.all([
-      pageMembers(tx, scopedReader, query).catch(nullFor("org_unit_not_found")),
+      pageListedMembers(tx, scopedReader, query).catch(nullFor("org_unit_not_found")),
       listOrgUnits(tx, scopedReader),
+      listViews(tx, scopedReader),
     ]);
-  return readPage(async ({ actor, ahead: [page, unitList] }) => {
+  return readPage(async ({ actor, ahead: [page, unitList, views] }) => {
     const units = unitList.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
     const mayCreate = mayCreateMember(actor);
     const seesEveryUnit = actor.orgRole === "admin";
-    const state: MemberListState = {
-      search: query.search || undefined,
-      role: query.role,
-      status: query.status,
-      unit_id: query.unit_id,
-      expiring: query.expiring,
-      sort: query.sort === "created_at" ? undefined : query.sort,
-      limit: query.limit === undefined || query.limit === DEFAULT_LIMIT ? undefined : String(query.limit),
-    };
+    const state = stateOfQuery(query);
     const powers: Powers = {
       members: mayChangeMembers(actor),
       units: units.filter(({ unit_id: id }) => mayGrantAccess(actor, { id })),
@@ -67,6 +62,10 @@ export default async function MembersPage({ searchParams }: Props) {
           actions={
             mayCreate && (
               <>
+                <Link href={UPDATE_PATH} className={buttonStyle()}>
+                  <FilePen aria-hidden size={15} />
+                  Update from a list
+                </Link>
                 <Link href={INVITE_PATH} className={buttonStyle()}>
                   <ListPlus aria-hidden size={15} />
                   Invite many
@@ -76,6 +75,7 @@ export default async function MembersPage({ searchParams }: Props) {
             )
           }
         />
+        <SavedViews views={views.parse()} state={state} />
         <FilteredList
           path={MEMBERS_PATH}
           label="Filter members"
