@@ -18,6 +18,7 @@ export type Jobs = {
   seal_audit_logs: Record<string, never>;
   check_audit_logs: Record<string, never>;
   mail_checkpoints: Record<string, never>;
+  deliver_webhooks: { org_id: string; endpoint_id: string };
 };
 
 /**
