@@ -9,7 +9,7 @@ import {
   seedTokenId,
   type Unit,
 } from "./seed";
-import { seedAccessChange } from "./seed-history";
+import { seedAccessChange, seedWebhookDelivery, seedWebhookEndpoint } from "./seed-history";
 
 /** What a caller has no access to: an OU of their organization that is only for org admins, and another organization. */
 export type Surroundings = {
@@ -63,6 +63,14 @@ export const kinds = {
         ? [elsewhere]
         : [elsewhere, await seedAccessChange(org.org_id, closedUnit.unit_id)];
     },
+  },
+  webhookEndpoint: {
+    prefix: "whe",
+    unreachable: async ({ foreign }) => [await seedWebhookEndpoint(foreign.org.org_id)],
+  },
+  webhookDelivery: {
+    prefix: "whd",
+    unreachable: async ({ foreign }) => [await seedWebhookDelivery(foreign.org.org_id)],
   },
   token: ofMember("tok", seedTokenId),
   session: ofMember("ses", seedSessionId),

@@ -35,3 +35,20 @@ export async function seedMessage(orgId: string, memberId: string): Promise<stri
       from members where org_id = ${orgId} and org_member_id = ${memberId}`;
   return id;
 }
+
+/** The ID of a webhook endpoint that gets events of rules, and whose secret nobody can read. */
+export async function seedWebhookEndpoint(orgId: string): Promise<string> {
+  const id = newId("whe");
+  await database()`insert into webhook_endpoints (org_id, endpoint_id, url, event_types, secret)
+    values (${orgId}, ${id}, 'https://hooks.example.com/in', '{rule.*}', 'v1.seeded')`;
+  return id;
+}
+
+/** The ID of a delivery that was given up. */
+export async function seedWebhookDelivery(orgId: string): Promise<string> {
+  const id = newId("whd");
+  const data = JSON.stringify({ target: { type: "lead", id: "lead_0", name: null } });
+  await database()`insert into endpoint_deliveries (org_id, delivery_id, endpoint_id, type, happened_at, data, status)
+    values (${orgId}, ${id}, ${await seedWebhookEndpoint(orgId)}, 'lead.created', '2026-11-21T12:00:00Z', ${data}::text::jsonb, 'failed')`;
+  return id;
+}

@@ -13,6 +13,7 @@ import { ouAccessGranted } from "./ou-access-granted";
 import { passwordChanged } from "./password-changed";
 import { passwordReset } from "./password-reset";
 import { severalOusGranted } from "./several-ous-granted";
+import { webhookDisabled } from "./webhook-disabled";
 
 /** Every mail by kind, the name that messages are stored under. */
 export const mails = {
@@ -27,6 +28,7 @@ export const mails = {
   several_ous_granted: severalOusGranted,
   access_ending: accessEnding,
   granted_access_ending: grantedAccessEnding,
+  webhook_disabled: webhookDisabled,
   notices,
 } as const;
 

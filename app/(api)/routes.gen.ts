@@ -58,7 +58,13 @@ import * as route55 from "@/app/(api)/settings/sessions/[id]/route";
 import * as route56 from "@/app/(api)/settings/tokens/route";
 import * as route57 from "@/app/(api)/settings/tokens/[id]/route";
 import * as route58 from "@/app/(api)/top-leads/route";
-import * as route59 from "@/app/(api)/webhooks/resend/route";
+import * as route59 from "@/app/(api)/webhook-deliveries/[id]/redeliver/route";
+import * as route60 from "@/app/(api)/webhook-endpoints/route";
+import * as route61 from "@/app/(api)/webhook-endpoints/[id]/route";
+import * as route62 from "@/app/(api)/webhook-endpoints/[id]/deliveries/route";
+import * as route63 from "@/app/(api)/webhook-endpoints/[id]/rotate-secret/route";
+import * as route64 from "@/app/(api)/webhook-endpoints/[id]/test/route";
+import * as route65 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
   "/access-changes": route0,
@@ -120,5 +126,11 @@ export const apiRoutes = {
   "/settings/tokens": route56,
   "/settings/tokens/[id]": route57,
   "/top-leads": route58,
-  "/webhooks/resend": route59,
+  "/webhook-deliveries/[id]/redeliver": route59,
+  "/webhook-endpoints": route60,
+  "/webhook-endpoints/[id]": route61,
+  "/webhook-endpoints/[id]/deliveries": route62,
+  "/webhook-endpoints/[id]/rotate-secret": route63,
+  "/webhook-endpoints/[id]/test": route64,
+  "/webhooks/resend": route65,
 };

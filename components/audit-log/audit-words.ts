@@ -12,6 +12,7 @@ export const nounNames: Record<AuditNoun, string> = {
   rule: "Rules",
   lead: "Leads",
   mail: "Mail",
+  webhook_endpoint: "Webhooks",
   organization: "Organization",
   export: "Exports",
   audit_log: "Audit log",

@@ -14,6 +14,7 @@ export const kindNames: Record<MessageKind, string> = {
   several_ous_granted: "Access granted",
   access_ending: "Access ends soon",
   granted_access_ending: "Access you granted ends soon",
+  webhook_disabled: "Webhook endpoint disabled",
   notices: "Combined notices",
 };
 

@@ -22,6 +22,7 @@ const budgets: Record<MailKind, BudgetName> = {
   several_ous_granted: "notices",
   access_ending: "notices",
   granted_access_ending: "notices",
+  webhook_disabled: "notices",
   notices: "notices",
 };
 

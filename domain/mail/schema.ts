@@ -17,6 +17,7 @@ export const messageKinds = [
   "several_ous_granted",
   "access_ending",
   "granted_access_ending",
+  "webhook_disabled",
   "notices",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

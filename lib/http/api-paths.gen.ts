@@ -59,5 +59,11 @@ export const apiPaths = [
   { pattern: "/settings/tokens", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/settings/tokens/[id]", methods: ["DELETE"], allowed: ["DELETE"] },
   { pattern: "/top-leads", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/webhook-deliveries/[id]/redeliver", methods: ["POST"], allowed: ["POST"] },
+  { pattern: "/webhook-endpoints", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
+  { pattern: "/webhook-endpoints/[id]", methods: ["DELETE", "GET", "PUT"], allowed: ["DELETE", "GET", "PUT"] },
+  { pattern: "/webhook-endpoints/[id]/deliveries", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/webhook-endpoints/[id]/rotate-secret", methods: ["POST"], allowed: ["POST"] },
+  { pattern: "/webhook-endpoints/[id]/test", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/webhooks/resend", methods: ["POST"], allowed: ["POST"] },
 ] as const;

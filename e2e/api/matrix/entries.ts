@@ -13,6 +13,7 @@ import { ouMembershipEntries } from "./ou-memberships";
 import { rulesetEntries } from "./rulesets";
 import { secretEntries } from "./secrets";
 import { publicEntries, tokenEntries } from "./tokens";
+import { webhookEntries } from "./webhooks";
 
 /** Every operation; coverage.spec.ts compares the list with the document. */
 export const entries: Entry[] = [
@@ -30,6 +31,7 @@ export const entries: Entry[] = [
   ...accountEntries,
   ...auditLogEntries,
   ...isolationEntries,
+  ...webhookEntries,
   ...publicEntries,
 ];
 
