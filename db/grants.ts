@@ -38,6 +38,13 @@ export const tableGrants: Record<string, readonly string[]> = {
   ],
   mail_budgets: ["select", "insert", "update (departures, notice_id, expires_at)", "delete"],
   devices: ["select", "insert", "update (last_seen_at)", "delete"],
+  webhook_endpoints: [
+    "select",
+    "insert",
+    "update (url, description, event_types, only_unit_id, active, disabled_reason, secret, previous_secret, previous_until, failing_since, next_turn_at)",
+    "delete",
+  ],
+  endpoint_deliveries: ["select", "insert", "update (status, next_at, tries, attempts)", "delete"],
   webhook_deliveries: ["select", "insert", "delete"],
   sessions: ["select", "insert", "update (last_seen_at, authenticated_at)", "delete"],
   leads: [

@@ -46,6 +46,7 @@ const settings = [
   ...["token_hash", "session_hash", "secret_hash", "secret_id", "attempt_keys", "sign_in_email"],
   ...["link_id", "message_id", "delivery_id", "maker_id", "ended_member_id", "inviter_id", "forgets_keys"],
   ...["rate_org_ids", "used_hashes", "seals_audit_log", "erased_subject_id", "ends_memberships"],
+  "queues_events",
 ] as (keyof Settings)[];
 const asMember: Settings = { org_id: ours, member_id: me, org_role: "viewer", unit_ids: here };
 const asAdmin: Settings = { ...asMember, org_role: "admin", unit_ids: "" };
@@ -115,6 +116,12 @@ const scopes: Scope[] = Object.entries({
     unit_ids: here,
     ...active(here, "editor"),
     erased_subject_id: "subject_id of 2",
+  },
+  "a member whose change is queued for webhooks": { ...asMember, queues_events: "on" },
+  "a service account whose event is queued for webhooks": {
+    unit_ids: here,
+    ...active(here, "editor"),
+    queues_events: "on",
   },
   "a webhook's delivery": { delivery_id: "delivery_id of 3" },
 }).map(([who, one]) => ({ who, settings: one }));

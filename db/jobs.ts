@@ -19,6 +19,7 @@ export type Jobs = {
   check_audit_logs: Record<string, never>;
   mail_checkpoints: Record<string, never>;
   remind_reviewers: { org_id: string };
+  deliver_webhooks: { org_id: string; endpoint_id: string };
 };
 
 /**

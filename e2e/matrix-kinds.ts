@@ -9,7 +9,7 @@ import {
   seedTokenId,
   type Unit,
 } from "./seed";
-import { seedAccessChange, seedAccessReview, seedView } from "./seed-history";
+import { seedAccessChange, seedAccessReview, seedView, seedWebhookDelivery, seedWebhookEndpoint } from "./seed-history";
 
 /** What a caller has no access to: an OU of their organization that is only for org admins, and another organization. */
 export type Surroundings = {
@@ -77,6 +77,14 @@ export const kinds = {
   reviewItem: {
     prefix: "rvi",
     unreachable: async (...around) => (await reviewsBeyond(...around)).map(({ itemId }) => itemId),
+  },
+  webhookEndpoint: {
+    prefix: "whe",
+    unreachable: async ({ foreign }) => [await seedWebhookEndpoint(foreign.org.org_id)],
+  },
+  webhookDelivery: {
+    prefix: "whd",
+    unreachable: async ({ foreign }) => [await seedWebhookDelivery(foreign.org.org_id)],
   },
   token: ofMember("tok", seedTokenId),
   view: ofMember("view", seedView),

@@ -61,3 +61,20 @@ export async function seedEnds(orgId: string, count: number): Promise<void> {
   await database()`update ou_memberships set expires_at = now() + interval '3 days' where (org_id, unit_id, org_member_id) in (
     select org_id, unit_id, org_member_id from ou_memberships where org_id = ${orgId} and role = 'viewer' order by 3 limit ${count})`;
 }
+
+/** The ID of a webhook endpoint that gets events of rules, and whose secret nobody can read. */
+export async function seedWebhookEndpoint(orgId: string): Promise<string> {
+  const id = newId("whe");
+  await database()`insert into webhook_endpoints (org_id, endpoint_id, url, event_types, secret)
+    values (${orgId}, ${id}, 'https://hooks.example.com/in', '{rule.*}', 'v1.seeded')`;
+  return id;
+}
+
+/** The ID of a delivery that was given up. */
+export async function seedWebhookDelivery(orgId: string): Promise<string> {
+  const id = newId("whd");
+  const data = JSON.stringify({ target: { type: "lead", id: "lead_0", name: null } });
+  await database()`insert into endpoint_deliveries (org_id, delivery_id, endpoint_id, type, happened_at, data, status)
+    values (${orgId}, ${id}, ${await seedWebhookEndpoint(orgId)}, 'lead.created', '2026-11-21T12:00:00Z', ${data}::text::jsonb, 'failed')`;
+  return id;
+}

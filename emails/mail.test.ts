@@ -31,6 +31,7 @@ const hrefs: Record<MailKind, string[]> = {
   several_ous_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   ou_access_granted: [`${APP_URL}/dashboard`, `${APP_URL}/dashboard`],
   audit_checkpoint: [],
+  webhook_disabled: [],
   notices: [`${APP_URL}/forgot-password`, `${APP_URL}/dashboard/account/sessions`],
 };
 
@@ -47,7 +48,18 @@ const hostile = [
   "half a pair: \ud83d",
   "{{first_name}} $& $1 %0d%0a =?utf-8?q?=0d=0a?=",
 ];
-const fixed = new Set(["role", "at", "expires_at", "kind", "state", "left", "due_at", "left_out", "checkpoint"]);
+const fixed = new Set([
+  "role",
+  "at",
+  "expires_at",
+  "kind",
+  "state",
+  "left",
+  "due_at",
+  "left_out",
+  "checkpoint",
+  "reason",
+]);
 
 /** The preview's facts, with every text in them replaced. */
 function factsWith(kind: MailKind, text: string): object {

@@ -14,6 +14,7 @@ import { ouAccessGranted } from "./ou-access-granted";
 import { passwordChanged } from "./password-changed";
 import { passwordReset } from "./password-reset";
 import { severalOusGranted } from "./several-ous-granted";
+import { webhookDisabled } from "./webhook-disabled";
 
 /** Every mail by kind, the name that messages are stored under. */
 export const mails = {
@@ -29,6 +30,7 @@ export const mails = {
   access_ending: accessEnding,
   granted_access_ending: grantedAccessEnding,
   access_review: accessReview,
+  webhook_disabled: webhookDisabled,
   notices,
 } as const;
 

@@ -11,6 +11,7 @@ import { ouAccessGranted } from "./ou-access-granted";
 import { PageLink, Paragraph } from "./parts";
 import { passwordChanged } from "./password-changed";
 import { severalOusGranted } from "./several-ous-granted";
+import { webhookDisabled } from "./webhook-disabled";
 
 /** The most notices in one mail; older ones are left out. */
 export const NOTICES_IN_A_MAIL = 50;
@@ -25,6 +26,7 @@ const notice = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("access_review"), facts: accessReview.facts.omit(known) }),
   z.object({ kind: z.literal("email_changed"), facts: emailChanged.facts.omit(known) }),
   z.object({ kind: z.literal("new_sign_in"), facts: newSignIn.facts.omit(known) }),
+  z.object({ kind: z.literal("webhook_disabled"), facts: webhookDisabled.facts.omit(known) }),
   z.object({ kind: z.literal("password_changed"), facts: passwordChanged.facts.omit(known) }),
 ]);
 type Notice = z.output<typeof notice>;
@@ -76,6 +78,12 @@ function sentenceOf({ kind, facts }: Notice): ReactNode {
         <>
           A new device signed in to your account on {facts.at}: <bdi>{facts.device}</bdi>
           {facts.ip === null ? null : `, from the address ${facts.ip}`}.
+        </>
+      );
+    case "webhook_disabled":
+      return (
+        <>
+          The webhook endpoint at <bdi>{facts.host}</bdi> was disabled on {facts.at}, because {facts.reason}.
         </>
       );
     case "password_changed":
@@ -144,6 +152,10 @@ export const notices = defineMail({
       {
         kind: "new_sign_in",
         facts: { device: "Firefox on Windows", ip: "203.0.113.7", at: "2026-11-21T21:55:00Z" },
+      },
+      {
+        kind: "webhook_disabled",
+        facts: { host: "hooks.acme.example", reason: "failing", at: "2026-11-21T21:58:00Z" },
       },
       { kind: "password_changed", facts: { at: "2026-11-21T22:00:00Z" } },
     ],

@@ -6,6 +6,9 @@ import { processWide } from "./process-wide";
 export class ConfigError extends Error {}
 
 const perSecond = z.coerce.number().int().min(1).max(1_000_000);
+const randomKey = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 random bytes in base64 (openssl rand -base64 32)");
 const port = z.coerce.number().int().min(1).max(65_535);
 const postgresUrl = z
   .string()
@@ -18,10 +21,11 @@ export const EnvSchema = z.object({
   PORT: port.default(3000),
   APP_URL: z.url({ protocol: /^https?$/ }).optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must be 32 random characters or more").optional(),
-  AUDIT_KEY: z
-    .string()
-    .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 random bytes in base64 (openssl rand -base64 32)")
-    .optional(),
+  AUDIT_KEY: randomKey.optional(),
+  /** Encrypts the secrets of webhook endpoints; derived from NEXTAUTH_SECRET if it is not set. */
+  WEBHOOK_KEY: randomKey.optional(),
+  /** For tests and development: webhooks may go to this machine, and without TLS. */
+  DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: z.enum(["on", "off"]).default("off"),
   /** Where each new checkpoint of an audit log is kept as a file, too. */
   AUDIT_CHECKPOINT_DIR: z.string().min(1).optional(),
   AUDIT_CHECKPOINT_MAIL: z.enum(["weekly", "off"]).default("off"),
@@ -74,6 +78,14 @@ const mailFault = ({ RESEND_API_KEY, MAIL_FROM }: Record<string, unknown>) => {
   return [];
 };
 
+// Whoever can sign in could otherwise make the server call what only this machine may reach.
+const loopbackFault = ({ DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK, APP_URL }: Record<string, unknown>) => {
+  const isHere = !APP_URL || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/?$/.test(String(APP_URL));
+  return DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK === "on" && !isHere
+    ? ["DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: must be off unless APP_URL is on this machine"]
+    : [];
+};
+
 export type Env = z.output<typeof EnvSchema>;
 
 let parsed: Env | undefined;
@@ -87,7 +99,7 @@ export function env(): Env {
     const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
     const result = EnvSchema.safeParse(present);
     const issues = result.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
-    const faults = [...issues, ...mailFault(present)];
+    const faults = [...issues, ...mailFault(present), ...loopbackFault(present)];
     if (!result.success || faults.length > 0) {
       throw new ConfigError(`Correct these environment variables (see .env.example): ${faults.join("; ")}.`);
     }

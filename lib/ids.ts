@@ -19,6 +19,7 @@ export type IdPrefix =
   | "rev"
   | "rvi"
   | "view"
+  | "whe"
   | "req";
 
 /** A new id: prefix and UUIDv7 in hex, so ids sort by creation time and hold 74 unguessable bits (RFC 9562 §5.7). */

@@ -119,6 +119,8 @@ export const walls = [
       "domain/scores/recompute.ts",
       "domain/sessions/begin-session.ts",
       "domain/sessions/note-failed-sign-in.ts",
+      "domain/webhooks/claim.ts",
+      "domain/webhooks/disable.ts",
     ],
   },
 

@@ -9,6 +9,7 @@ import { checkAuditLogs, mailCheckpoints, sealAuditLogs } from "@/domain/audit-l
 import { deliverMessage } from "@/domain/mail/deliver-message";
 import { recomputeScores } from "@/domain/scores/recompute";
 import { noteFailedSignIn } from "@/domain/sessions/note-failed-sign-in";
+import { sendNext } from "@/domain/webhooks/send";
 import { log } from "@/lib/log";
 import { rootCause } from "@/lib/root-cause";
 
@@ -19,6 +20,9 @@ const Scores = z.strictObject({ org_id: z.string(), unit_id: z.string() }) satis
 >;
 
 const Organization = z.strictObject({ org_id: z.string() }) satisfies z.ZodType<Jobs["remind_reviewers"]>;
+const Webhooks = z.strictObject({ org_id: z.string(), endpoint_id: z.string() }) satisfies z.ZodType<
+  Jobs["deliver_webhooks"]
+>;
 
 const Account = z.strictObject({ org_id: z.string(), org_member_id: z.string() });
 const accounts = z.array(Account);
@@ -70,6 +74,10 @@ export const tasks: TaskList & Record<keyof Jobs, unknown> = {
   mail_checkpoints: hidingDetails((_payload, { abortSignal }) => mailCheckpoints(abortSignal)),
   check_audit_logs: hidingDetails((_payload, { abortSignal }) => checkAuditLogs(abortSignal)),
   remind_reviewers: hidingDetails((payload) => remindReviewers(Organization.parse(payload).org_id)),
+  deliver_webhooks: hidingDetails(async (payload) => {
+    const { org_id: orgId, endpoint_id: endpointId } = Webhooks.parse(payload);
+    await sendNext({ orgId, endpointId });
+  }),
   request_password_reset: hidingDetails((payload, { job }) =>
     sendResetLinks(PasswordReset.parse(payload), job.created_at),
   ),

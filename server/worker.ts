@@ -4,6 +4,7 @@ import { Logger, run, type WorkerEvents } from "graphile-worker";
 import { Pool } from "pg";
 import { holdWorkerLease } from "@/db/worker-lease";
 import { pauseOver } from "@/domain/mail/send-pause";
+import { endSending } from "@/domain/webhooks/send";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { schedule, tasks } from "./tasks";
@@ -115,6 +116,7 @@ async function workOnce(signal: AbortSignal, onHeld: () => void): Promise<void> 
  */
 export async function work(signal: AbortSignal): Promise<void> {
   let pause = SHORT_PAUSE;
+  signal.addEventListener("abort", () => void endSending(), { once: true });
   while (!signal.aborted) {
     await workOnce(signal, () => {
       pause = SHORT_PAUSE;
@@ -122,4 +124,5 @@ export async function work(signal: AbortSignal): Promise<void> {
     await sleep(pause * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {});
     pause = Math.min(2 * pause, LONG_PAUSE);
   }
+  await endSending(); // of what the last jobs began
 }

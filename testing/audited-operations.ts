@@ -15,11 +15,13 @@ export const auditedOperations: Record<string, readonly string[]> = {
   createRule: ["rule.created"],
   createRuleset: ["ruleset.created"],
   createSecret: ["service_account.created"],
+  createWebhookEndpoint: ["webhook_endpoint.created"],
   createToken: ["token.created"],
   decideAccessReviewItem: ["access_review.decided"],
   deactivateMember: ["member.deactivated"],
   deleteRule: ["rule.deleted"],
   deleteRuleset: ["ruleset.deleted"],
+  deleteWebhookEndpoint: ["webhook_endpoint.deleted"],
   endCredential: ["session.ended", "token.revoked", "service_account.revoked"],
   endCredentials: ["member.credentials_ended"],
   endOtherSessions: ["session.others_ended"],
@@ -36,6 +38,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   keepRemainingAccess: ["access_review.decided"],
   reactivateMember: ["member.reactivated"],
   reauthenticate: ["session.confirmed"],
+  redeliverWebhook: ["webhook_endpoint.redelivered"],
   removeMember: ["member.removed"],
   resendInvitation: ["member.invitation_resent"],
   resendInvitations: ["member.invitation_resent"],
@@ -44,6 +47,8 @@ export const auditedOperations: Record<string, readonly string[]> = {
   revokeSecret: ["service_account.revoked"],
   revokeToken: ["token.revoked"],
   startAccessReview: ["access_review.started"],
+  rotateWebhookSecret: ["webhook_endpoint.secret_rotated"],
+  testWebhookEndpoint: ["webhook_endpoint.tested"],
   undoAccessChange: ["membership.revoked"],
   updateLead: ["lead.updated"],
   updateMember: ["member.updated", "member.role_changed"],
@@ -53,6 +58,7 @@ export const auditedOperations: Record<string, readonly string[]> = {
   updateRule: ["rule.updated"],
   updateRuleset: ["ruleset.updated"],
   updateSecret: ["service_account.updated"],
+  updateWebhookEndpoint: ["webhook_endpoint.updated", "webhook_endpoint.enabled", "webhook_endpoint.disabled"],
 };
 
 /** Operations that are not reads and leave no entry, and why. */

@@ -85,6 +85,8 @@ const sealed: Reach = {
   insert: all(inOrganization, sealing),
 };
 
+const queueing: Rule = (row, scope) => written(row, scope) && Boolean(scope.queues_events);
+
 const reaches: Record<string, Reach> = {
   organizations: { select: inOrganization, insert: organizationsAdmin, update: organizationsAdmin },
   org_units: { select: reachedUnit, insert: organizationsAdmin, update: reachedUnit },
@@ -154,6 +156,8 @@ const reaches: Record<string, Reach> = {
   audit_nodes: sealed,
   audit_keys: sealed,
   attempts: every((row, scope) => names(row.attempt_key, scope.attempt_keys)),
+  webhook_endpoints: { ...every(organizationsAdmin), select: any(organizationsAdmin, queueing) },
+  endpoint_deliveries: { ...every(organizationsAdmin), insert: any(organizationsAdmin, queueing) },
   webhook_deliveries: every(presented("delivery_id", "delivery_id")),
 };
 

@@ -32,7 +32,8 @@ type Setting =
   | "used_hashes"
   | "seals_audit_log"
   | "erased_subject_id"
-  | "ends_memberships";
+  | "ends_memberships"
+  | "queues_events";
 export type Settings = Partial<Record<Setting, string>>;
 
 let connection: Sql | undefined;

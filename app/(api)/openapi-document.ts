@@ -17,6 +17,7 @@ const tags = [
   { name: "Scores", description: "Each lead's score, its explanation and its history." },
   { name: "Rules", description: "What events and profile fields are worth in the active OU." },
   { name: "Messages", description: "Mail sent to members, with delivery results." },
+  { name: "Webhooks", description: "Other systems that are told of what happens in the organization." },
   { name: "Access Tokens", description: "Your own personal access tokens." },
   {
     name: "Access Changes",

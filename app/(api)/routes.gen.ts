@@ -71,7 +71,13 @@ import * as route68 from "@/app/(api)/settings/tokens/[id]/route";
 import * as route69 from "@/app/(api)/settings/views/route";
 import * as route70 from "@/app/(api)/settings/views/[id]/route";
 import * as route71 from "@/app/(api)/top-leads/route";
-import * as route72 from "@/app/(api)/webhooks/resend/route";
+import * as route72 from "@/app/(api)/webhook-deliveries/[id]/redeliver/route";
+import * as route73 from "@/app/(api)/webhook-endpoints/route";
+import * as route74 from "@/app/(api)/webhook-endpoints/[id]/route";
+import * as route75 from "@/app/(api)/webhook-endpoints/[id]/deliveries/route";
+import * as route76 from "@/app/(api)/webhook-endpoints/[id]/rotate-secret/route";
+import * as route77 from "@/app/(api)/webhook-endpoints/[id]/test/route";
+import * as route78 from "@/app/(api)/webhooks/resend/route";
 
 export const apiRoutes = {
   "/access-changes": route0,
@@ -146,5 +152,11 @@ export const apiRoutes = {
   "/settings/views": route69,
   "/settings/views/[id]": route70,
   "/top-leads": route71,
-  "/webhooks/resend": route72,
+  "/webhook-deliveries/[id]/redeliver": route72,
+  "/webhook-endpoints": route73,
+  "/webhook-endpoints/[id]": route74,
+  "/webhook-endpoints/[id]/deliveries": route75,
+  "/webhook-endpoints/[id]/rotate-secret": route76,
+  "/webhook-endpoints/[id]/test": route77,
+  "/webhooks/resend": route78,
 };

@@ -13,6 +13,7 @@ export const nounNames: Record<AuditNoun, string> = {
   lead: "Leads",
   mail: "Mail",
   access_review: "Access reviews",
+  webhook_endpoint: "Webhooks",
   organization: "Organization",
   export: "Exports",
   audit_log: "Audit log",

@@ -15,6 +15,7 @@ export const kindNames: Record<MessageKind, string> = {
   access_ending: "Access ends soon",
   granted_access_ending: "Access you granted ends soon",
   access_review: "Access review",
+  webhook_disabled: "Webhook endpoint disabled",
   notices: "Combined notices",
 };
 

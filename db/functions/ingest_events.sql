@@ -96,7 +96,8 @@ BEGIN
     PERFORM public.rescore_leads(p_org, p_unit, touched, last);
   END IF;
   IF made IS NOT NULL THEN
-    PERFORM public.tally_leads(p_org, p_unit, cardinality(made)), public.analyze_grown_tables();
+    PERFORM public.tally_leads(p_org, p_unit, cardinality(made)), public.analyze_grown_tables(),
+            public.queue_new_leads(p_org, p_unit, made);
   END IF;
   RETURN json_build_object('leads', lead_of);
 END

@@ -13,6 +13,7 @@ export const targetTypes = [
   "access_review",
   "export",
   "audit_log",
+  "webhook_endpoint",
 ] as const;
 export type TargetType = (typeof targetTypes)[number];
 
@@ -81,6 +82,14 @@ export const auditActions = {
   "mail.given_up": on("message", "gave up a mail to {target}"),
   "mail.bounced": on("message", "noted that a mail to {target} bounced"),
   "mail.complained": on("message", "noted that {target} reported a mail as spam"),
+  "webhook_endpoint.created": on("webhook_endpoint", "added the webhook endpoint {target}"),
+  "webhook_endpoint.updated": on("webhook_endpoint", "changed the webhook endpoint {target}"),
+  "webhook_endpoint.enabled": on("webhook_endpoint", "enabled the webhook endpoint {target}"),
+  "webhook_endpoint.disabled": on("webhook_endpoint", "disabled the webhook endpoint {target}"),
+  "webhook_endpoint.secret_rotated": on("webhook_endpoint", "changed the secret of the webhook endpoint {target}"),
+  "webhook_endpoint.tested": on("webhook_endpoint", "sent a test event to the webhook endpoint {target}"),
+  "webhook_endpoint.redelivered": on("webhook_endpoint", "sent an event to the webhook endpoint {target} again"),
+  "webhook_endpoint.deleted": on("webhook_endpoint", "removed the webhook endpoint {target}"),
   "export.members": on("export", "exported the members"),
   "export.access_matrix": on("export", "exported the access matrix"),
   "export.org_unit_access": on("export", "exported who has access to {unit}"),

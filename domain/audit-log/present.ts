@@ -27,7 +27,8 @@ const changes = sql`(select coalesce(json_agg(${change}), '[]') from (
   select json_array_elements(${of("target", "changes")}) as change
   union all select json_array_elements(${of("entry", "changes")})) all_changes)`;
 
-const fields = {
+/** What an entry says without where it came from. */
+const deed = {
   id: of("entry", "id"),
   at: of("entry", "at"),
   action: of("entry", "action"),
@@ -46,12 +47,19 @@ const fields = {
   changes,
   change_set_id: of("entry", "change_set_id"),
   request_id: of("entry", "request_id"),
+};
+
+const fields = {
+  ...deed,
   ip: of("origin", "ip"),
   user_agent: of("origin", "user_agent"),
 };
 
 /** An entry as the API shows it; erased names, addresses and devices are null. */
 export const auditEntryJson = fixed(jsonObject(fields));
+
+/** The same without the address and the device that it came from, for webhooks (contract §12). */
+export const auditEventJson = fixed(jsonObject(deed));
 
 const unitName = sql`(select ${orgUnits.name} from ${orgUnits}
   where ${orgUnits.orgId} = ${auditEntries.orgId} and ${orgUnits.unitId} = ${auditEntries.aboutUnitId})`;

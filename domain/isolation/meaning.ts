@@ -25,6 +25,7 @@ const presented: [setting: string, words: string][] = [
   ["secret_id", "the caller’s own requests that have an Idempotency-Key"],
   ["forgets_keys", "requests that had an Idempotency-Key more than a day ago, to forget them"],
   ["delivery_id", "the named delivery of the mail provider"],
+  ["queues_events", "the organization’s webhook endpoints and deliveries, while an event is queued for them"],
   ["erased_subject_id", "the values that the audit log has of a person who is being erased"],
 ];
 

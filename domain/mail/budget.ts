@@ -23,6 +23,7 @@ const budgets: Record<MailKind, BudgetName> = {
   access_ending: "notices",
   granted_access_ending: "notices",
   access_review: "notices",
+  webhook_disabled: "notices",
   notices: "notices",
 };
 

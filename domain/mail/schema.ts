@@ -18,6 +18,7 @@ export const messageKinds = [
   "access_ending",
   "granted_access_ending",
   "access_review",
+  "webhook_disabled",
   "notices",
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

@@ -12,7 +12,7 @@ const mask = (text: string) =>
     .replace(/http:\/\/localhost:\d+\/invitation\/[\w.-]+/g, "link")
     .replace(/\b([a-z]+)_[0-9a-f]{32}/g, "$1")
     .replace(/^"[0-9a-f]{16}"$/, "version")
-    .replace(/lv_(pat|ci|cs)_\w+/g, "secret")
+    .replace(/lv_(pat|ci|cs)_\w+|whsec_[\w+/]+/g, "secret")
     .replace(/[0-9a-f-]{36}@/g, "@")
     .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, "time")
     .replace(/(Unit|unit|cookie|visitor)([ -])\d+/g, "$1$2n")

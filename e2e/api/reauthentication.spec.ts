@@ -31,7 +31,10 @@ test("the operations that document it are those that require the password again"
     .filter(({ operation }) => operation.responses["403"]?.content)
     .filter(({ operation }) => JSON.stringify(operation.responses["403"]).includes(CODE))
     .map(({ operation }) => operation.operationId);
-  const always = ["createSecret", "createToken", "eraseMember", "removeMember"];
+  const always = [
+    ...["createSecret", "createToken", "createWebhookEndpoint"],
+    ...["eraseMember", "removeMember", "rotateWebhookSecret"],
+  ];
   const makingAdmins = guarded.filter((entry) => entry.makesAdmin).map(({ id }) => id);
   expect(saying.sort()).toEqual([...always, ...makingAdmins].sort());
 });

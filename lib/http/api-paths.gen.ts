@@ -72,5 +72,11 @@ export const apiPaths = [
   { pattern: "/settings/views", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
   { pattern: "/settings/views/[id]", methods: ["DELETE", "PUT"], allowed: ["DELETE", "PUT"] },
   { pattern: "/top-leads", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/webhook-deliveries/[id]/redeliver", methods: ["POST"], allowed: ["POST"] },
+  { pattern: "/webhook-endpoints", methods: ["GET", "POST"], allowed: ["GET", "POST"] },
+  { pattern: "/webhook-endpoints/[id]", methods: ["DELETE", "GET", "PUT"], allowed: ["DELETE", "GET", "PUT"] },
+  { pattern: "/webhook-endpoints/[id]/deliveries", methods: ["GET"], allowed: ["GET"] },
+  { pattern: "/webhook-endpoints/[id]/rotate-secret", methods: ["POST"], allowed: ["POST"] },
+  { pattern: "/webhook-endpoints/[id]/test", methods: ["POST"], allowed: ["POST"] },
   { pattern: "/webhooks/resend", methods: ["POST"], allowed: ["POST"] },
 ] as const;

@@ -58,6 +58,10 @@ export const problems: Record<ErrorCode, Meaning> = {
     status: 404,
     title: "The audit log has no checkpoint yet; the first is signed within a minute of the first entry.",
   },
+  webhook_endpoint_not_found: { status: 404, title: "No such webhook endpoint." },
+  webhook_delivery_not_found: { status: 404, title: "No such delivery to a webhook endpoint." },
+  webhook_endpoint_disabled: { status: 409, title: "This webhook endpoint is disabled; enable it first." },
+  too_many_webhook_endpoints: { status: 409, title: "An organization has at most 100 webhook endpoints." },
   link_not_valid: { status: 404, title: "This link has been used, has expired, or has been replaced by a newer one." },
   not_invited: { status: 409, title: "Only a member who is still invited has an invitation." },
   invitation_waiting: {

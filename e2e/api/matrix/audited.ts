@@ -9,7 +9,7 @@ export type Asked = { who: string; request: Request; answer: Answer<unknown> };
 
 type Written = { action: string; change_set_id: string | null; request_id: string };
 
-const SECRET = /lv_pat_\w{36}|lv_cs_\w{36}|lnk_\w+|\$argon2/;
+const SECRET = /lv_pat_\w{36}|lv_cs_\w{36}|lnk_\w+|whsec_|\$argon2/;
 
 /** How many entries an answer stands for: one, or in a batch one a person. */
 function wanted({ id }: Entry, { answer }: Asked): number {

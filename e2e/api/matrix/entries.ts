@@ -17,6 +17,7 @@ import { rulesetEntries } from "./rulesets";
 import { secretEntries } from "./secrets";
 import { publicEntries, tokenEntries } from "./tokens";
 import { viewEntries } from "./views";
+import { webhookEntries } from "./webhooks";
 
 /** Every operation; coverage.spec.ts compares the list with the document. */
 export const entries: Entry[] = [
@@ -38,6 +39,7 @@ export const entries: Entry[] = [
   ...accountEntries,
   ...auditLogEntries,
   ...isolationEntries,
+  ...webhookEntries,
   ...publicEntries,
 ];
 

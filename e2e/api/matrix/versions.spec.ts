@@ -23,7 +23,16 @@ const unversioned = [
   "revokeToken",
 ];
 /** The versioned operations whose path also has a GET. */
-const readable = ["eraseLead", "removeMember", "updateLead", "updateMember", "updateOrgUnit", "updateOrganization"];
+const readable = [
+  "deleteWebhookEndpoint",
+  "eraseLead",
+  "removeMember",
+  "updateLead",
+  "updateMember",
+  "updateOrgUnit",
+  "updateOrganization",
+  "updateWebhookEndpoint",
+];
 const versioned = entries.filter(
   ({ id, method }) => (method === "PUT" || method === "DELETE") && !unversioned.includes(id),
 );
