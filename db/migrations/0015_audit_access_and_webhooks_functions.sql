@@ -43,6 +43,56 @@ BEGIN
   IF left_over IS NOT NULL THEN PERFORM public.rescore_leads(p_org, p_unit, left_over, left_last); END IF;
 END
 $function$;--> statement-breakpoint
+-- Claims the delivery that leaves next for a webhook endpoint, and says when to ask again by the job of the endpoint: after
+-- p_turn, when the next may leave although this one has no answer, or when the next is due. A claimed delivery is due again
+-- after p_lease, so that one is repeated whose sender has died. Returns null if nothing is due, or it is another one's turn.
+-- When nothing is due, it forgets deliveries that are older than 30 days.
+CREATE OR REPLACE FUNCTION public.claim_delivery(p_org text, p_endpoint text, p_turn interval, p_lease interval)
+ RETURNS json
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  endpoint record;
+  claimed record;
+  answer json;
+  wake timestamptz;
+BEGIN
+  PERFORM public.lock_webhooks(p_org);
+  SELECT w.* INTO endpoint FROM public.webhook_endpoints w WHERE w.org_id = p_org AND w.endpoint_id = p_endpoint AND w.active;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF endpoint.next_turn_at > clock_timestamp() THEN
+    wake := endpoint.next_turn_at;
+  ELSE
+    UPDATE public.endpoint_deliveries d SET next_at = clock_timestamp() + p_lease
+      FROM (SELECT n.delivery_id, n.next_at FROM public.endpoint_deliveries n
+             WHERE n.org_id = p_org AND n.endpoint_id = p_endpoint AND n.next_at <= clock_timestamp()
+             ORDER BY n.next_at, n.delivery_id LIMIT 1) due
+     WHERE d.org_id = p_org AND d.delivery_id = due.delivery_id
+    RETURNING d.delivery_id, d.tries, due.next_at INTO claimed;
+    IF FOUND THEN
+      wake := clock_timestamp() + p_turn;
+      UPDATE public.webhook_endpoints SET next_turn_at = wake WHERE org_id = p_org AND endpoint_id = p_endpoint;
+      answer := json_build_object('deliveryId', claimed.delivery_id, 'tries', claimed.tries, 'dueAt', claimed.next_at,
+                                  'turn', wake, 'url', endpoint.url, 'secrets', array_remove(ARRAY[endpoint.secret,
+                                  CASE WHEN endpoint.previous_until > now() THEN endpoint.previous_secret END], NULL));
+    ELSE
+      wake := (SELECT min(n.next_at) FROM public.endpoint_deliveries n
+                WHERE n.org_id = p_org AND n.endpoint_id = p_endpoint AND n.next_at IS NOT NULL);
+      DELETE FROM public.endpoint_deliveries d
+       WHERE d.org_id = p_org AND d.delivery_id IN (
+         SELECT o.delivery_id FROM public.endpoint_deliveries o
+          WHERE o.org_id = p_org AND o.endpoint_id = p_endpoint AND o.status <> 'pending'
+            AND o.delivery_id < 'whd_' || lpad(to_hex((extract(epoch FROM now() - interval '30 days') * 1000000)::bigint), 14, '0')
+          ORDER BY o.delivery_id LIMIT 1000);
+    END IF;
+  END IF;
+  IF wake IS NOT NULL THEN
+    PERFORM graphile_worker.add_job('deliver_webhooks', json_build_object('org_id', p_org, 'endpoint_id', p_endpoint),
+                                    job_key := p_endpoint, run_at := wake);
+  END IF;
+  RETURN answer;
+END
+$function$;--> statement-breakpoint
 -- Claims an Idempotency-Key for the scope's caller until the transaction ends, and returns no row. If an earlier request has
 -- the key, returns its state: 'answered' with its answer, 'reused' if its fingerprint differs, 'running' if it is not done after
 -- two seconds. With p_takes false only looks. Without a caller in the scope it does nothing.
@@ -201,6 +251,7 @@ BEGIN
     FROM public.service_accounts s
    WHERE s.secret_hash = presented_hash AND s.client_id = presented_client;
   IF NOT FOUND THEN RETURN; END IF;
+  PERFORM public.refuse_suspended(account.org_id);
   IF public.is_use_due(account.last_used_at) THEN
     PERFORM 1 FROM public.service_accounts s
       WHERE s.secret_hash = presented_hash AND s.client_id = presented_client FOR NO KEY UPDATE SKIP LOCKED;
@@ -303,7 +354,8 @@ END
 $function$;--> statement-breakpoint
 DROP FUNCTION "enter_member";--> statement-breakpoint
 -- Gives the transaction the scope of a member whose credential has been found. Returns their role and, unless they are an org
--- admin, their OU roles, and their name; no row if they are not active. p_locks: 'nothing'; 'member' keeps their role and status until the
+-- admin, their OU roles, and their name; no row if they are not active, and LV002 if the organization is suspended
+-- (refuse_suspended). p_locks: 'nothing'; 'member' keeps their role and status until the
 -- end; 'self' is for a change to their own row; 'access' for a change of one membership; 'organization' for a change to
 -- anybody's role or status, or of many memberships. Access is always locked before the member (lock_access).
 CREATE OR REPLACE FUNCTION public.enter_member(p_org text, p_member text, p_locks text)
@@ -314,28 +366,34 @@ AS $function$
 DECLARE
   member_role text;
   member_name text;
+  is_suspended boolean;
   unit_ids text := '';
   admin_unit_ids text := '';
   roles json;
 BEGIN
-  PERFORM set_config('app.org_id', p_org, true), set_config('app.member_id', p_member, true);
+  PERFORM set_config('app.org_id', p_org, true), set_config('app.member_id', p_member, true),
+          pg_advisory_xact_lock_shared(hashtextextended(p_org, 11)); -- as refuse_suspended does
   IF p_locks IN ('access', 'organization') THEN
     PERFORM public.lock_access(p_org, CASE p_locks WHEN 'access' THEN '' END);
   END IF;
   IF p_locks = 'nothing' THEN
-    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
+    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL INTO member_role, member_name, is_suspended
+      FROM public.members m JOIN public.organizations o USING (org_id)
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active';
   ELSIF p_locks IN ('member', 'access') THEN
-    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
-     WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR SHARE;
+    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL INTO member_role, member_name, is_suspended
+      FROM public.members m JOIN public.organizations o USING (org_id)
+     WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR SHARE OF m;
   ELSE
-    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
-     WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR NO KEY UPDATE;
+    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL INTO member_role, member_name, is_suspended
+      FROM public.members m JOIN public.organizations o USING (org_id)
+     WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR NO KEY UPDATE OF m;
   END IF;
   IF member_role IS NULL THEN
     PERFORM set_config('app.org_role', '', true);
     RETURN;
   END IF;
+  IF is_suspended THEN PERFORM public.refuse_suspended(p_org); END IF;
   IF member_role <> 'admin' THEN
     SELECT json_object_agg(u.unit_id, u.role), coalesce(string_agg(u.unit_id, ','), ''),
            coalesce(string_agg(u.unit_id, ',') FILTER (WHERE u.role = 'admin'), '') INTO roles, unit_ids, admin_unit_ids
@@ -404,6 +462,19 @@ END
 $function$;
 
 CREATE OR REPLACE TRIGGER leads_folded BEFORE INSERT OR UPDATE OF owner_name, profile ON public.leads FOR EACH ROW EXECUTE FUNCTION fold_lead();--> statement-breakpoint
+-- Whether the organization has an active webhook endpoint. If it has, the transaction may see its endpoints and queue
+-- deliveries for them, until queue_events has done so.
+CREATE OR REPLACE FUNCTION public.has_webhooks(p_org text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM set_config('app.queues_events', 'on', true);
+  IF EXISTS (SELECT FROM public.webhook_endpoints w WHERE w.org_id = p_org AND w.active) THEN RETURN true; END IF;
+  PERFORM set_config('app.queues_events', '', true);
+  RETURN false;
+END
+$function$;--> statement-breakpoint
 -- Stores a batch of events and adds their points to the scores of their leads, in a fixed number of statements plus some for
 -- each merge.
 --   p_new    an id for each group's lead, in case it has to be made; groups are numbered from 1
@@ -502,7 +573,8 @@ BEGIN
     PERFORM public.rescore_leads(p_org, p_unit, touched, last);
   END IF;
   IF made IS NOT NULL THEN
-    PERFORM public.tally_leads(p_org, p_unit, cardinality(made)), public.analyze_grown_tables();
+    PERFORM public.tally_leads(p_org, p_unit, cardinality(made)), public.analyze_grown_tables(),
+            public.queue_new_leads(p_org, p_unit, made);
   END IF;
   RETURN json_build_object('leads', lead_of);
 END
@@ -561,6 +633,85 @@ BEGIN
   ELSE
     PERFORM pg_advisory_xact_lock_shared(hashtextextended(p_org, 9));
     IF p_pair <> '' THEN PERFORM pg_advisory_xact_lock(hashtextextended(p_org || '/' || p_pair, 10)); END IF;
+  END IF;
+END
+$function$;--> statement-breakpoint
+-- Lets the transactions that queue, claim or record deliveries of an organization's webhooks take turns until they end. So
+-- deliveries are numbered in the order of the commits, and nobody misses one that another is just queueing. Take it before
+-- the lock of an endpoint's row.
+CREATE OR REPLACE FUNCTION public.lock_webhooks(p_org text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  SELECT pg_advisory_xact_lock(hashtextextended('webhooks of ' || p_org, 0))
+$function$;--> statement-breakpoint
+-- Queues events for the webhook endpoints of the organization that want them (contract §12), and wakes the job that sends
+-- them, if and only if the transaction commits. p_events are objects with id, at, action, unit_id and target, as
+-- write_audit_entries has them; data is what is sent of an event that the audit log does not have. Call it as late in the
+-- transaction as possible: from then on, others of the organization wait. Without an endpoint it is one look-up.
+CREATE OR REPLACE FUNCTION public.queue_events(p_org text, p_events json)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  since timestamptz;
+  endpoints text[];
+BEGIN
+  IF NOT public.has_webhooks(p_org) THEN RETURN; END IF;
+  PERFORM public.lock_webhooks(p_org);
+  since := clock_timestamp();
+  WITH wanted AS MATERIALIZED (
+    SELECT w.endpoint_id, e.*, row_number() OVER (ORDER BY e.n, w.endpoint_id) AS place
+      FROM ROWS FROM (json_to_recordset(p_events) AS (id text, at text, action text, unit_id text, target json, data jsonb))
+           WITH ORDINALITY AS e (id, at, action, unit_id, target, data, n)
+      JOIN public.webhook_endpoints w ON w.org_id = p_org AND w.active
+       AND (w.event_types && ARRAY['*', e.action, split_part(e.action, '.', 1) || '.*']
+            AND (w.only_unit_id IS NULL OR w.only_unit_id = e.unit_id)
+            OR e.action = 'webhook_endpoint.tested' AND e.target ->> 'id' = w.endpoint_id)
+  ), queued AS (
+    INSERT INTO public.endpoint_deliveries (org_id, delivery_id, endpoint_id, type, entry_id, happened_at, data, next_at)
+    SELECT p_org, 'whd_' || lpad(to_hex((extract(epoch FROM since) * 1000000)::bigint), 14, '0') || lpad(to_hex(place), 5, '0')
+             || left(replace(gen_random_uuid()::text, '-', ''), 13),
+           endpoint_id, action, CASE WHEN data IS NULL THEN id END, at, data, since FROM wanted
+  )
+  SELECT array_agg(DISTINCT endpoint_id) INTO endpoints FROM wanted;
+  PERFORM graphile_worker.add_job('deliver_webhooks', json_build_object('org_id', p_org, 'endpoint_id', id), job_key := id)
+     FROM unnest(endpoints) id;
+  PERFORM set_config('app.queues_events', '', true);
+END
+$function$;--> statement-breakpoint
+-- Queues the event lead.created for leads that an ingest has made. The audit log leaves those out (contract §8), so what is sent
+-- of them is made here.
+CREATE OR REPLACE FUNCTION public.queue_new_leads(p_org text, p_unit text, p_leads text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT public.has_webhooks(p_org) THEN RETURN; END IF;
+  PERFORM public.queue_events(p_org, (
+    SELECT json_agg(json_build_object('id', id, 'at', at, 'action', 'lead.created', 'unit_id', p_unit, 'data', json_build_object(
+             'at', at, 'action', 'lead.created', 'actor', json_build_object('kind', 'system', 'id', null, 'name', null),
+             'unit_id', p_unit, 'target', json_build_object('type', 'lead', 'id', id, 'name', null))))
+      FROM unnest(p_leads) id, to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') at));
+END
+$function$;--> statement-breakpoint
+-- Raises LV002 if an operator has suspended the organization. Whatever turns a credential into authority asks this in the
+-- transaction that acts, which a suspension waits for. A session that is only to be looked at or ended says so
+-- (app.spares_suspended).
+CREATE OR REPLACE FUNCTION public.refuse_suspended(p_org text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  scope text := coalesce(current_setting('app.org_id', true), '');
+  is_suspended boolean;
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended(p_org, 11));
+  PERFORM set_config('app.org_id', p_org, true); -- a service account's scope names no organization
+  is_suspended := EXISTS (SELECT FROM public.organizations o WHERE o.org_id = p_org AND o.suspended_at IS NOT NULL);
+  PERFORM set_config('app.org_id', scope, true);
+  IF is_suspended AND coalesce(current_setting('app.spares_suspended', true), '') <> 'on' THEN
+    RAISE EXCEPTION 'the organization is suspended' USING ERRCODE = 'LV002';
   END IF;
 END
 $function$;--> statement-breakpoint
@@ -790,5 +941,8 @@ BEGIN
     VALUES (org, p_ids[i], p_actor, p_targets[i], p_units[i], p_actions[i],
             p_contents[i] || ',"actor":' || doer || ',"values":{' || hashes || '}}');
   END LOOP;
+  IF public.has_webhooks(org) THEN
+    PERFORM public.queue_events(org, ('[' || array_to_string(p_contents, '},') || '}]')::json);
+  END IF;
 END
 $function$;
