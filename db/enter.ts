@@ -150,7 +150,7 @@ export function enter<T, A = void>(
     const rows = (await scoped.catch(countSuspended(entry))).slice(entry.sparesSuspended ? 1 : 0);
     const [[row] = [], [selected] = []] = rows;
     const caller = callerOf(entry, row, selected?.role);
-    journalOf(tx).origin = originOf(caller.actor, entry.request);
+    journalOf(tx).origin = originOf(caller.actor, entry.request, row?.name);
     const earlier = keyed && earlierOf(rows.at(-1)?.[0]);
     const keep: Keep = (...kept) => keyed && atCommit(keepAnswer(keyed.key, ...kept));
     return work({ tx, ...caller, earlier, keep }, (await early) as A);

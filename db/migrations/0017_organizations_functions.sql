@@ -3,7 +3,7 @@ SET LOCAL check_function_bodies = off;
 -- Enters as a service account, in its own OU, given a client id and the hash of its secret; no row if they do not match. The
 -- row is found by the hash, so an unknown client id costs the same as a wrong secret. Notes the use as enter_by_token does.
 CREATE OR REPLACE FUNCTION public.enter_by_client(presented_client text, presented_hash text)
- RETURNS TABLE(org_id text, unit_id text, secret_id text, scopes json)
+ RETURNS TABLE(org_id text, unit_id text, secret_id text, scopes json, name text)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
@@ -11,7 +11,7 @@ DECLARE
   account record;
 BEGIN
   PERFORM set_config('app.secret_hash', presented_hash, true);
-  SELECT s.org_id, s.unit_id, s.secret_id, s.last_used_at, s.scopes INTO account
+  SELECT s.org_id, s.unit_id, s.secret_id, s.last_used_at, s.scopes, s.name INTO account
     FROM public.service_accounts s
    WHERE s.secret_hash = presented_hash AND s.client_id = presented_client;
   IF NOT FOUND THEN RETURN; END IF;
@@ -27,21 +27,23 @@ BEGIN
   PERFORM set_config('app.unit_ids', account.unit_id, true), set_config('app.unit_org_id', account.org_id, true),
           set_config('app.unit_id', account.unit_id, true), set_config('app.unit_role', 'editor', true),
           set_config('app.secret_id', account.secret_id, true);
-  RETURN QUERY SELECT account.org_id, account.unit_id, account.secret_id, to_json(account.scopes);
+  RETURN QUERY SELECT account.org_id, account.unit_id, account.secret_id, to_json(account.scopes), account.name;
 END
 $function$;
 --> statement-breakpoint
 -- Gives the transaction the scope of a member whose credential has been found. Returns their role and, unless they are an org
--- admin, their OU roles; no row if they are not active, and LV002 if the organization is suspended. p_locks: 'nothing'; 'member' keeps their role and status until the
--- end; 'self' is for a change to their own row; 'access' for a change of one membership; 'organization' for a change to
--- anybody's role or status, or of many memberships. Access is always locked before the member (lock_access).
+-- admin, their OU roles, and their name; no row if they are not active, and LV002 if the organization is suspended. p_locks:
+-- 'nothing'; 'member' keeps their role and status until the end; 'self' is for a change to their own row; 'access' for a change
+-- of one membership; 'organization' for a change to anybody's role or status, or of many memberships. Access is always locked
+-- before the member (lock_access).
 CREATE OR REPLACE FUNCTION public.enter_member(p_org text, p_member text, p_locks text)
- RETURNS TABLE(role text, ou_roles json)
+ RETURNS TABLE(role text, ou_roles json, name text)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
 DECLARE
   member_role text;
+  member_name text;
   unit_ids text := '';
   admin_unit_ids text := '';
   roles json;
@@ -51,13 +53,13 @@ BEGIN
     PERFORM public.lock_access(p_org, CASE p_locks WHEN 'access' THEN '' END);
   END IF;
   IF p_locks = 'nothing' THEN
-    SELECT m.role INTO member_role FROM public.members m
+    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active';
   ELSIF p_locks IN ('member', 'access') THEN
-    SELECT m.role INTO member_role FROM public.members m
+    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR SHARE;
   ELSE
-    SELECT m.role INTO member_role FROM public.members m
+    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR NO KEY UPDATE;
   END IF;
   IF member_role IS NULL THEN
@@ -73,7 +75,7 @@ BEGIN
   END IF;
   PERFORM set_config('app.org_role', member_role, true), set_config('app.unit_ids', unit_ids, true),
           set_config('app.admin_unit_ids', admin_unit_ids, true);
-  RETURN QUERY SELECT member_role, roles;
+  RETURN QUERY SELECT member_role, roles, member_name;
 END
 $function$;
 --> statement-breakpoint
@@ -93,7 +95,7 @@ BEGIN
   is_suspended := EXISTS (SELECT FROM public.organizations o WHERE o.org_id = p_org AND o.suspended_at IS NOT NULL);
   PERFORM set_config('app.org_id', scope, true);
   IF is_suspended AND coalesce(current_setting('app.spares_suspended', true), '') <> 'on' THEN
-    RAISE EXCEPTION 'the organization is suspended' USING ERRCODE = 'LV002';
+    RAISE EXCEPTION 'the organization is suspended' USING ERRCODE = 'LV002', DETAIL = p_org;
   END IF;
 END
 $function$;
