@@ -6,7 +6,7 @@ import { unitRolesOf } from "@/domain/access/policy";
 import { scopedReader } from "@/domain/access/reader";
 import { readMe } from "@/domain/members/operations";
 import { pageOrgUnits } from "@/domain/org-units/list-org-units";
-import { readOrganization } from "@/domain/organizations/rename";
+import { readOrganization } from "@/domain/organizations/own-organization";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
 const SWITCHER_LIMIT = 100;
