@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/roles";
 import { withConnection } from "./client";
-import { type Caller, callerOf, type Entry, enter, entering, READING } from "./enter";
+import { type Caller, callerOf, countSuspended, type Entry, enter, entering, READING } from "./enter";
 import { type DrizzleClient, drizzleOver, PREPARED, retrying, type Tx } from "./transaction";
 
 type Asker = Omit<Entry, "locks" | "isReading">;
@@ -28,7 +28,7 @@ async function ask(entry: Asker, statement: string, parameters: readonly unknown
   const { text, args } = enteringIn(statement, parameters.length, entry);
   const all = [...parameters, ...args] as never[];
   const result = await retrying(() =>
-    withConnection(({ sql }) => sql.unsafe(text, all, PREPARED).values(), entry.share),
+    withConnection(({ sql }) => sql.unsafe(text, all, PREPARED).values().catch(countSuspended(entry)), entry.share),
   );
   const columns = result.columns.map(({ name }) => name);
   const at = columns.indexOf(FOUND);

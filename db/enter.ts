@@ -8,6 +8,7 @@ import { DomainError } from "@/lib/errors";
 import { forgetShare, rememberShare } from "@/lib/fair-share";
 import type { Role } from "@/lib/roles";
 import { originOf } from "./audit-journal";
+import { suspendedOrganization } from "./errors";
 import { claimKey, type Earlier, earlierOf, type Keep, type Keyed, keepAnswer } from "./idempotency";
 import { journalOf, PREPARED, type Scope, type Tx, transact } from "./transaction";
 
@@ -121,6 +122,15 @@ export function callerOf(
   };
 }
 
+/** For `catch`: a credential of a suspended organization is refused, and still counts in its rates. Throws the error. */
+export const countSuspended =
+  ({ presented }: Pick<Entry, "presented">) =>
+  (error: unknown): never => {
+    const orgId = suspendedOrganization(error);
+    if (orgId) rememberShare(presented.hash, orgId);
+    throw error;
+  };
+
 /**
  * A request's way to tenant data: a transaction whose first statement turns the credential into the actor and the
  * row-level-security scope, followed by `work` and the commit, so access is checked at the moment of the work. Anything
@@ -137,7 +147,7 @@ export function enter<T, A = void>(
   const run = async (tx: Tx, scoped: Promise<Row[][]>, atCommit: (last: Scope) => void) => {
     const early = ahead?.(tx);
     await Promise.allSettled([scoped, early]); // a refusal of the caller comes first, but nothing may outlast the transaction
-    const rows = (await scoped).slice(entry.sparesSuspended ? 1 : 0);
+    const rows = (await scoped.catch(countSuspended(entry))).slice(entry.sparesSuspended ? 1 : 0);
     const [[row] = [], [selected] = []] = rows;
     const caller = callerOf(entry, row, selected?.role);
     journalOf(tx).origin = originOf(caller.actor, entry.request, row?.name);

@@ -49,6 +49,12 @@ export function translateDatabaseError(error: unknown): unknown {
   return error;
 }
 
+/** The organization that refuse_suspended has found suspended; undefined for any other error. */
+export function suspendedOrganization(error: unknown): string | undefined {
+  const cause = postgresError(error);
+  return cause?.code === SUSPENDED ? cause.detail : undefined;
+}
+
 /** Whether a statement took longer than its time limit. */
 export const isStatementTimeout = (error: unknown): boolean => postgresError(error)?.code === "57014";
 

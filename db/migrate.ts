@@ -64,7 +64,7 @@ export async function migrateDatabase({ ownerUrl, appUrl }: { ownerUrl: string; 
     await retryingConcurrentRole(async () => {
       await sql.begin((tx) => setUpRole(tx, appUrl, loggedIn));
     });
-    await sql.begin(ensureOperatorPolicies);
+    await ensureOperatorPolicies(sql);
   } finally {
     await sql.end({ timeout: 1 });
   }

@@ -34,6 +34,13 @@ export const probes: [file: string, specifier: string, answer: string][] = [
   ["domain/members/probe.ts", "@/db/sign-in", "lint/walls.mjs names those of @/db/sign-in"],
   ["domain/members/probe.ts", "@/db/audit-sealing", "lint/walls.mjs names those of @/db/audit-sealing"],
   ["domain/members/probe.ts", "@/db/ending-memberships", "lint/walls.mjs names those of @/db/ending-memberships"],
+  ["domain/members/probe.ts", "@/db/as-operator", "lint/walls.mjs names those of @/db/as-operator"],
+  [
+    "domain/members/probe.ts",
+    "@/db/operated-organizations",
+    "lint/walls.mjs names those of @/db/operated-organizations",
+  ],
+  ["domain/members/probe.ts", "@/db/delete-organization", "lint/walls.mjs names those of @/db/delete-organization"],
   ["domain/members/probe.ts", "@/db/message-scope", "lint/walls.mjs names those of @/db/message-scope"],
   ["domain/members/probe.ts", "@/db/enter", "lint/walls.mjs names those of @/db/enter"],
   ["domain/members/probe.ts", "@/db/enter-and-read", "lint/walls.mjs names those of @/db/enter-and-read"],

@@ -98,6 +98,14 @@ export const walls = [
     "lib/http/operation.ts",
   ]),
   lookUp("enter-and-read", ["lib/http/guarded.ts"]),
+  lookUp("as-operator", []),
+  lookUp("operated-organizations", [
+    "server/cli/org-delete.ts",
+    "server/cli/org-list.ts",
+    "server/cli/org-resume.ts",
+    "server/cli/org-suspend.ts",
+  ]),
+  lookUp("delete-organization", ["server/cli/org-delete.ts"]),
   lookUp("ending-memberships", ["domain/access-changes/end-memberships.ts"]),
   {
     rooms: product,

@@ -14,7 +14,7 @@ BEGIN
   is_suspended := EXISTS (SELECT FROM public.organizations o WHERE o.org_id = p_org AND o.suspended_at IS NOT NULL);
   PERFORM set_config('app.org_id', scope, true);
   IF is_suspended AND coalesce(current_setting('app.spares_suspended', true), '') <> 'on' THEN
-    RAISE EXCEPTION 'the organization is suspended' USING ERRCODE = 'LV002';
+    RAISE EXCEPTION 'the organization is suspended' USING ERRCODE = 'LV002', DETAIL = p_org;
   END IF;
 END
 $function$;

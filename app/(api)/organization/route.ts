@@ -1,5 +1,5 @@
+import { organizationVersion, readOrganization, renameOrganization } from "@/domain/organizations/own-organization";
 import { mayReadOrganization, mayRenameOrganization } from "@/domain/organizations/policy";
-import { organizationVersion, readOrganization, renameOrganization } from "@/domain/organizations/rename";
 import { Organization, UpdateOrganizationBody } from "@/domain/organizations/schema";
 import { endpoint } from "@/lib/http/endpoint";
 

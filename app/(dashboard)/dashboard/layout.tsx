@@ -7,7 +7,7 @@ import { unitRolesOf } from "@/domain/access/policy";
 import { scopedReader } from "@/domain/access/reader";
 import { readMe } from "@/domain/members/operations";
 import { pageOrgUnits } from "@/domain/org-units/list-org-units";
-import { readOrganization } from "@/domain/organizations/rename";
+import { readOrganization } from "@/domain/organizations/own-organization";
 import { SINGLE_KEYS_OFF, singleKeysCookie } from "@/lib/single-keys";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 

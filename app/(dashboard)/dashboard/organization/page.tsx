@@ -6,8 +6,8 @@ import { Fact, Facts } from "@/components/ui/facts";
 import { LocalTime } from "@/components/ui/local-time";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
+import { readOrganization } from "@/domain/organizations/own-organization";
 import { mayRenameOrganization } from "@/domain/organizations/policy";
-import { readOrganization } from "@/domain/organizations/rename";
 import { organizationContent } from "@/domain/organizations/schema";
 
 export const metadata: Metadata = { title: "Organization" };

@@ -4,8 +4,8 @@ import { owner } from "@/testing/database";
 import { addMember } from "@/testing/members";
 import { makeOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
+import * as renaming from "./own-organization";
 import { mayRenameOrganization } from "./policy";
-import * as renaming from "./rename";
 
 const { readOrganization, renameOrganization } = asRequests(renaming);
 
