@@ -11,6 +11,7 @@ type Props = {
   /** The button's accessible label where the text alone is ambiguous. */
   label?: string;
   kind?: "plain" | "quiet";
+  className?: string;
   done: string;
   act: () => Promise<unknown>;
   /** The element to focus afterwards if the button disappears. */
@@ -18,7 +19,7 @@ type Props = {
 };
 
 /** A button for actions that can be undone or repeated: it acts without asking, reports the result and refreshes the page. */
-export function ActButton({ children, label, kind = "plain", done, act, focusAfterId }: Props) {
+export function ActButton({ children, label, kind = "plain", className, done, act, focusAfterId }: Props) {
   const router = useRouter();
   const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
@@ -41,7 +42,7 @@ export function ActButton({ children, label, kind = "plain", done, act, focusAft
 
   return (
     <>
-      <Button kind={kind} aria-label={label} onClick={run}>
+      <Button kind={kind} className={className} aria-label={label} onClick={run}>
         {children}
       </Button>
       {failure !== null && (

@@ -39,7 +39,7 @@ export function PeopleSource({ source, columns, onChange }: Props) {
     <div className="space-y-3">
       {file ? (
         <div className="flex flex-wrap items-center gap-2 rounded-md border border-line px-3 py-2">
-          <p className="min-w-0 flex-1 wrap-anywhere">
+          <p className="min-w-40 flex-1 wrap-anywhere">
             <span className="font-medium">{file.name}</span>
             <span className="text-muted">, {countText(file.people.length, "row")}</span>
             {file.unused.length > 0 && (

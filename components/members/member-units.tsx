@@ -39,7 +39,7 @@ export function MemberUnits({ member, seesEveryUnit }: Props) {
         )}
       </span>
       {ending.slice(0, UNITS_SHOWN).map((membership) => (
-        <span key={membership.unit_id} className="flex min-h-8 flex-wrap items-center gap-x-1">
+        <span key={membership.unit_id} className="flex min-h-6 flex-wrap items-center gap-x-1">
           <Badge tone="warn">
             {memberships.length > 1 && `${membership.unit_name} `}
             {memberships.length > 1 ? "ends" : "Ends"} <RelativeTime value={membership.expires_at} />

@@ -46,7 +46,7 @@ const lastActiveColumn = (first: string) =>
   column.accessor("last_active_at", {
     header: "Last active",
     meta: {
-      width: "w-[12%] max-lg:hidden",
+      width: "w-[11%] max-lg:hidden",
       cell: `sm:max-lg:hidden max-sm:row-start-4 max-sm:-col-end-1 text-muted ${first}`,
     },
     cell: ({ getValue }) => {
@@ -65,7 +65,7 @@ const dataColumns = ({ seesEveryUnit, selfId, first, last }: DataOptions) =>
     column.accessor((member) => `${member.first_name} ${member.last_name}`, {
       id: "name",
       header: "Name",
-      meta: { width: "w-[24%]", cell: `max-sm:row-start-1 ${first}` },
+      meta: { width: "w-[22%]", cell: `max-sm:row-start-1 ${first}` },
       cell: ({ row: { original: member }, getValue }) => (
         <span className="flex gap-2">
           <Avatar {...member} />
@@ -83,12 +83,12 @@ const dataColumns = ({ seesEveryUnit, selfId, first, last }: DataOptions) =>
     }),
     column.accessor("email", {
       header: "E-mail",
-      meta: { width: "w-[24%]", cell: `max-sm:row-start-2 max-sm:-col-end-1 text-muted ${first}` },
+      meta: { width: "w-[20%]", cell: `max-sm:row-start-2 max-sm:-col-end-1 text-muted ${first}` },
       cell: ({ getValue }) => <span className="break-all">{getValue()}</span>,
     }),
     column.accessor("role", {
       header: "Org role",
-      meta: { width: "w-[12%]", cell: "max-sm:row-start-1 max-sm:justify-self-end" },
+      meta: { width: "w-[11%]", cell: "max-sm:row-start-1 max-sm:justify-self-end" },
       cell: ({ row, getValue }) => (
         <RoleCell member={row.original}>
           <Badge tone={getValue() === "admin" ? "accent" : "neutral"}>{roleNames[getValue()]}</Badge>
@@ -97,14 +97,14 @@ const dataColumns = ({ seesEveryUnit, selfId, first, last }: DataOptions) =>
     }),
     column.accessor("ou_memberships", {
       header: "Org units",
-      meta: { width: "w-[21%]", cell: `max-sm:row-start-3 ${first}` },
+      meta: { width: "w-[25%]", cell: `max-sm:row-start-3 ${first}` },
       cell: ({ row }) => <MemberUnits member={row.original} seesEveryUnit={seesEveryUnit} />,
     }),
     ...(seesEveryUnit ? [lastActiveColumn(first)] : []),
     column.accessor("created_at", {
       header: "Added",
       meta: {
-        width: "w-[14%]",
+        width: "w-[11%]",
         cell: `max-sm:-col-end-1 max-sm:row-start-3 max-sm:justify-self-end text-muted ${last}`,
       },
       cell: ({ getValue }) => <RelativeTime value={getValue()} />,

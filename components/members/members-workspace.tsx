@@ -38,6 +38,7 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
   const [asked, ask] = useState<AskedOp | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [done, setDone] = useState<AccessChangeDiff | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
   const ids = useMemo(() => members.map(({ org_member_id: id }) => id), [members]);
   const [cells, setCells] = useState<typeof import("./row-controls") | null>(null);
   useEffect(() => {
@@ -92,6 +93,11 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
           />
         </Suspense>
       )}
+      {cells && failure !== null && (
+        <div className="mb-3">
+          <cells.FormError error={failure} />
+        </div>
+      )}
       {cells && selected.length > 0 ? (
         <Suspense fallback={toolbar}>
           <cells.BatchBar
@@ -117,6 +123,7 @@ export function MembersWorkspace({ members, total, address, filters, powers, sel
             onAct: (op, member) => begin({ op, chosen: { ids: [member.org_member_id] }, name: nameOf(member) }),
             onApproach: () => cells?.approach(),
             onDone: show,
+            onFailure: setFailure,
           }}
         >
           <MembersTable {...table} members={members} selfId={selfId} hasControls={ops.length > 0} />

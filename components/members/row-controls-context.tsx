@@ -17,6 +17,8 @@ type Controls = {
   onApproach: () => void;
   /** Called after a change that needed no dialog. */
   onDone: (diff: AccessChangeDiff) => void;
+  /** Called with what stopped such a change, or null when another begins. */
+  onFailure: (failure: unknown) => void;
 };
 
 /** What the cells of a row need, so that the columns stay the same while rows are selected, and no cell is mounted again. */
@@ -51,6 +53,7 @@ export function ExtendCell({ member, membership: { unit_id, unit_name: name, rol
       unit={{ unit_id, name }}
       member={{ org_member_id: member.org_member_id, name: nameOf(member) }}
       seen={{ role, expires_at }}
+      isCompact
     />
   );
 }

@@ -75,6 +75,7 @@ export function SelectRow({ member }: { member: Member }) {
   );
 }
 
+export { FormError } from "@/components/forms/form-error";
 export { ExtendAccess } from "@/components/org-units/extend-access";
 export { RowRole } from "./row-role";
 

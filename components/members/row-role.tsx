@@ -1,8 +1,7 @@
 "use client";
 
-import { use, useRef, useState } from "react";
+import { use, useRef } from "react";
 import { refusalText } from "@/components/access-changes/change-words";
-import { FormError } from "@/components/forms/form-error";
 import type { AccessChangeDiff } from "@/domain/access-changes/schema";
 import type { Member } from "@/domain/members/schema";
 import { ApiError, api } from "@/lib/http/api-client";
@@ -13,32 +12,26 @@ import { RowControls } from "./row-controls-context";
 /** The org role of a row, changed at once; the result above the list has the button that undoes it. */
 export function RowRole({ member }: { member: Member }) {
   const controls = use(RowControls);
-  const [failure, setFailure] = useState<unknown>(null);
   const busy = useRef(false);
   if (!controls) return null;
-  const { nameOf, onDone } = controls;
+  const { nameOf, onDone, onFailure } = controls;
   const { org_member_id, role } = member;
 
   async function change(next: Role) {
     if (busy.current) return;
     busy.current = true;
-    setFailure(null);
+    onFailure(null);
     try {
       const changes = [{ op: "set_org_role", org_member_id, role: next }];
       onDone(await api<AccessChangeDiff>("POST", "/access-changes", { changes }));
     } catch (error) {
-      setFailure(sayWhy(error));
+      onFailure(sayWhy(error));
     } finally {
       busy.current = false;
     }
   }
 
-  return (
-    <>
-      <RoleMenu label={`Org role of ${nameOf(member)}`} role={role} onChoose={change} isCompact />
-      {failure !== null && <FormError error={failure} />}
-    </>
-  );
+  return <RoleMenu label={`Org role of ${nameOf(member)}`} role={role} onChoose={change} isCompact />;
 }
 
 /** A refusal of the only item, in the words of the item. */

@@ -7,7 +7,7 @@ const SaveViewDialog = lazyDialog(() => import("./save-view-dialog").then((modul
 /** The button that saves the view on the page, with its dialog. */
 export function SaveView(props: { query: string }) {
   return (
-    <SaveViewDialog kind="quiet" className="min-h-6 px-2 py-0" dialog={props}>
+    <SaveViewDialog className="min-h-6 px-2 py-0" dialog={props}>
       Save this view
     </SaveViewDialog>
   );
