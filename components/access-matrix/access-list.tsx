@@ -24,10 +24,7 @@ export function AccessList({ people, units }: Props) {
           <tr key={person.org_member_id} className="border-line border-b last:border-b-0 max-sm:block max-sm:py-2">
             <th scope="row" className="py-2 pr-4 align-top font-normal max-sm:block max-sm:p-0">
               <span className="flex flex-wrap items-center gap-2">
-                <Link
-                  href={`/dashboard/members/${person.org_member_id}`}
-                  className="wrap-anywhere inline-block min-h-6 font-medium text-text"
-                >
+                <Link href={pathOf(person)} className="wrap-anywhere inline-block min-h-6 font-medium text-text">
                   {person.first_name} {person.last_name}
                 </Link>
                 <StatusBadge status={person.status} />
@@ -44,7 +41,10 @@ export function AccessList({ people, units }: Props) {
   );
 }
 
-function Roles({ person: { role, access }, units }: { person: MatrixRow; units: MatrixColumn[] }) {
+const pathOf = ({ org_member_id: id }: MatrixRow) => `/dashboard/members/${id}`;
+
+function Roles({ person, units }: { person: MatrixRow; units: MatrixColumn[] }) {
+  const { role, access } = person;
   if (role === "admin") return FIXED;
   const cells = new Map(access.map((cell) => [cell.unit_id, cell]));
   const held = units.flatMap(({ unit_id: id, name }) => {
@@ -59,7 +59,13 @@ function Roles({ person: { role, access }, units }: { person: MatrixRow; units: 
           {name}: <span className="text-muted">{roleNames[held_role]}</span> <EndsBadge at={end} />
         </li>
       ))}
-      {held.length > NAMED && <li className="text-muted">and {numberText(held.length - NAMED)} more</li>}
+      {held.length > NAMED && (
+        <li>
+          <Link href={pathOf(person)} className="inline-block min-h-6 underline">
+            and {numberText(held.length - NAMED)} more
+          </Link>
+        </li>
+      )}
     </ul>
   );
 }

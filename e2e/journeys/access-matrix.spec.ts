@@ -97,7 +97,10 @@ test("the keyboard sets a role, a range and pasted roles, and one review saves t
   await expect(grid(page).getByText("Viewer")).toHaveCount(0);
 });
 
-test("an OU admin fills a column of people beyond the view, in their own org units only", async ({ org, signedIn }) => {
+test("an OU admin fills a column of people beyond the view, in their own org units only, and sees another tab's change", async ({
+  org,
+  signedIn,
+}) => {
   const [apac, emea] = [await seedUnit(org.org_id, "APAC Sales"), await seedUnit(org.org_id, "EMEA Sales")];
   await seedMany(org.org_id, emea.unit_id, 250);
   const roles = { [apac.unit_id]: "admin", [emea.unit_id]: "admin", [org.defaultUnit.unit_id]: "viewer" } as const;
@@ -118,6 +121,13 @@ test("an OU admin fills a column of people beyond the view, in their own org uni
   await expect(result(page)).toContainText("250 people changed.");
   const count = () => database()`select count(*)::int as n from ou_memberships where unit_id = ${apac.unit_id}`;
   expect(await count()).toEqual([{ n: 251 }]);
+
+  const otherTab = await page.context().newPage();
+  await enterGrid(otherTab);
+  await press(otherTab, "ArrowDown", "ArrowDown", "e", "Control+Enter");
+  await otherTab.getByRole("button", { name: "Save 1 change" }).press("Enter");
+  await expect(result(otherTab)).toContainText("1 person changed.");
+  await expect(grid(page).getByText("Editor"), "in the first tab").toBeVisible();
 
   await page.setViewportSize({ width: 360, height: 740 });
   await expect(grid(page)).toBeHidden();
