@@ -49,7 +49,7 @@ export function ReviewRow({ item, isSelf, decision, ...cell }: Props) {
         <span className="lg:hidden">Last active: </span>
         {item.last_active_at ? <RelativeTime value={item.last_active_at} /> : "unknown"}
       </td>
-      <td className="py-2 text-right max-lg:p-0 max-lg:text-left">
+      <td className="py-2 text-right max-lg:p-0 max-lg:text-left lg:whitespace-nowrap">
         <DecisionCell item={item} decision={decision} {...cell} />
       </td>
     </tr>

@@ -91,7 +91,7 @@ test("only existing OUs with memberships can be reviewed, and only by admins of 
   await start();
   const refusal = (more: object) => refusalOf(startReview(org.admin, { unit_ids: [unit], due_at, ...more }));
   expect((await refusal({ unit_ids: [unit, "unit_x"] })).code).toBe("org_unit_not_found");
-  expect((await refusal({ reviewers: ["mem_x"] })).code).toBe("member_not_found");
+  for (const id of ["mem_x", "constructor"]) expect((await refusal({ reviewers: [id] })).code).toBe("member_not_found");
   expect((await refusal({ reviewers: [org.admin.memberId, ada.memberId] })).faults).toEqual([
     { pointer: "/reviewers/1", detail: expect.any(String) },
   ]);

@@ -28,9 +28,10 @@ export async function startReview(tx: Tx, actor: Actor, input: StartReviewInput)
   await lockAccess(tx, actor);
   const { unit_ids: unitIds, due_at: dueAt, reviewers } = input;
   const { units, admins, count } = await readUnits(tx, actor, input);
-  if (reviewers?.some((id) => admins[id] === undefined)) throw new DomainError("member_not_found");
+  const isAdmin = new Map(Object.entries(admins));
+  if (reviewers?.some((id) => !isAdmin.has(id))) throw new DomainError("member_not_found");
   if (units.length < unitIds.length) throw new DomainError("org_unit_not_found");
-  const stranger = reviewers?.findIndex((id) => !admins[id]) ?? -1;
+  const stranger = reviewers?.findIndex((id) => !isAdmin.get(id)) ?? -1;
   if (stranger >= 0) throw refused(`/reviewers/${stranger}`, "must be an active admin of one of these org units");
   if (count === 0) throw refused("/unit_ids", "have no memberships to review");
   if (count > REVIEWED_AT_ONCE)
