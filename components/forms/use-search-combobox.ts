@@ -50,6 +50,7 @@ export function useSearchCombobox<Item>(options: Options<Item>) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === "Escape" && isList) takeOver(event); // closes whatever the list is in
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     takeOver(event);
     event.preventDefault(); // never submits the surrounding form: a fast typist would send it before choosing
