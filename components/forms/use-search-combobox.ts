@@ -1,7 +1,7 @@
 "use client";
 
 import { useCombobox } from "downshift";
-import type { ChangeEvent, KeyboardEvent, MouseEvent, Ref, SyntheticEvent } from "react";
+import type { ChangeEvent, FocusEvent, KeyboardEvent, MouseEvent, Ref, SyntheticEvent } from "react";
 
 type Options<Item> = {
   /** The results for the current text. */
@@ -63,6 +63,7 @@ export function useSearchCombobox<Item>(options: Options<Item>) {
       ...props,
       onChange: (event: ChangeEvent<HTMLInputElement>) => onText(event.currentTarget.value),
       onKeyDown,
+      onBlur: (event: FocusEvent) => isList && takeOver(event), // Enter still picks the first item afterwards
     });
 
   const itemProps = (item: Item, index: number) =>
