@@ -1,6 +1,7 @@
 "use client";
 
-import { LocalTime, useInBrowser } from "@/components/ui/local-time";
+import { LocalTime } from "@/components/ui/local-time";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import { timeText } from "@/lib/time-text";
 
 type Props = { at: string; previousAt: string | undefined; as: "h2" | "h3" };

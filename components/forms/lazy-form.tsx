@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from "react";
-import { useInBrowser } from "@/components/ui/local-time";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import { useBeforeStart } from "./use-before-start";
 
 function makeWish() {

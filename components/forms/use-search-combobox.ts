@@ -1,7 +1,7 @@
 "use client";
 
 import { useCombobox } from "downshift";
-import type { ChangeEvent, KeyboardEvent, MouseEvent, Ref, SyntheticEvent } from "react";
+import type { ChangeEvent, FocusEvent, KeyboardEvent, MouseEvent, Ref, SyntheticEvent } from "react";
 
 type Options<Item> = {
   /** The results for the current text. */
@@ -50,6 +50,7 @@ export function useSearchCombobox<Item>(options: Options<Item>) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.key === "Escape" && isList) takeOver(event); // closes whatever the list is in
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     takeOver(event);
     event.preventDefault(); // never submits the surrounding form: a fast typist would send it before choosing
@@ -62,6 +63,7 @@ export function useSearchCombobox<Item>(options: Options<Item>) {
       ...props,
       onChange: (event: ChangeEvent<HTMLInputElement>) => onText(event.currentTarget.value),
       onKeyDown,
+      onBlur: (event: FocusEvent) => isList && takeOver(event), // Enter still picks the first item afterwards
     });
 
   const itemProps = (item: Item, index: number) =>

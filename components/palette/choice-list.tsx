@@ -13,7 +13,7 @@ export function ChoiceList({ groups, highlighted, menuProps, propsOf }: Props) {
   return (
     <div {...menuProps} className="mt-2 h-80 max-h-[45dvh] overflow-y-auto">
       {groups.map(({ title, choices }) => (
-        <fieldset key={title}>
+        <fieldset key={title} className="min-w-0">
           <legend className="px-2 pt-2 pb-1 text-muted text-xs">{title}</legend>
           {choices.map((choice) => (
             <div

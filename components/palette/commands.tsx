@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef } from "react";
+import { flushSync } from "react-dom";
 import { useSearchCombobox } from "@/components/forms/use-search-combobox";
 import { Button } from "@/components/ui/button";
 import { inputStyle } from "@/components/ui/field";
@@ -9,19 +10,23 @@ import { ChoiceList } from "./choice-list";
 import { type Choice, withRecent } from "./choices";
 import type { Offered } from "./offered";
 import { keepRecent, recentOf } from "./recent";
-import type { GoTo } from "./use-go-to";
+import { useGoTo } from "./use-go-to";
 import { useGroups } from "./use-groups";
 
 type Props = Offered & {
   text: string;
   onText: (text: string) => void;
-  goTo: GoTo;
   onShortcuts: () => void;
   onClose: () => void;
 };
 
 /** Finds pages, actions, org units and members: a combobox whose list is always open (WAI-ARIA APG, Combobox pattern). */
-export function Commands({ text, onText, goTo, onShortcuts, onClose, ...offered }: Props) {
+export function Commands({ text, onText, onShortcuts, onClose, ...offered }: Props) {
+  const goToPage = useGoTo();
+  const goTo: typeof goToPage = (...where) => {
+    flushSync(onClose); // first: a page's button can't take the focus behind an open dialog
+    goToPage(...where);
+  };
   const input = useRef<HTMLInputElement>(null);
   const found = useGroups({ ...offered, text, goTo, onShortcuts, onSwitched: onClose });
   const groups = withRecent(found.groups, text.trim() ? [] : recentOf(offered.memberId));

@@ -2,37 +2,39 @@
 
 import { Search } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
-import { opensPalette, paletteKeys } from "@/components/shortcuts/pressed-keys";
-import { runShortcut, Shortcut } from "@/components/shortcuts/shortcut";
+import { opensPalette, paletteKeys } from "@/components/shortcuts/palette-keys";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import { useInBrowser } from "@/components/ui/local-time";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import { LoadingContents } from "./loading-contents";
 import type { Offered } from "./offered";
-import { useGoTo } from "./use-go-to";
 
 const titles = { commands: "Command palette", shortcuts: "Keyboard shortcuts" };
-const destinations = [
-  ["g o", "Overview", "/dashboard"],
-  ["g m", "Members", "/dashboard/members"],
-  ["g u", "Org units", "/dashboard/org-units"],
-  ["g l", "Leads", "/dashboard/leads"],
-] as const;
 
 type Loaded = typeof import("./contents");
 type Props = Offered & { singleKeys: boolean };
 
-/** The command palette and the list of shortcuts: their button and their keys. What they show is loaded when it is wanted. */
+const isField = ({ target }: Event) => target instanceof Element && target.matches("input, textarea, select");
+
+/**
+ * The button and the dialog of the command palette and of the list of shortcuts. All else is loaded once the button or a key
+ * wants it; keys pressed until then are made up for.
+ */
 export function Palette({ singleKeys: initial, ...offered }: Props) {
   const [shown, show] = useState<keyof typeof titles | null>(null);
   const [text, setText] = useState("");
   const [loaded, setLoaded] = useState<Loaded | "failed" | null>(null);
   const [singleKeys, setSingleKeys] = useState(initial);
+  const [missed] = useState<KeyboardEvent[]>([]);
   const isInBrowser = useInBrowser();
-  const goTo = useGoTo();
+  const module = loaded === "failed" ? null : loaded;
 
   function load() {
-    import("./contents").then(setLoaded, () => setLoaded("failed"));
+    if (loaded === "failed") setLoaded(null);
+    import("./contents").then(setLoaded, () => {
+      missed.length = 0;
+      setLoaded("failed");
+    });
   }
 
   function open(what: keyof typeof titles) {
@@ -47,8 +49,10 @@ export function Palette({ singleKeys: initial, ...offered }: Props) {
       event.preventDefault();
       if (shown) show(null);
       else open("commands");
-    } else if (event.key === "Control" || event.key === "Meta") load();
-    else if (singleKeys) runShortcut(event);
+    } else if (!module && !isField(event)) {
+      missed.push(event);
+      load();
+    }
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => onKeyDown(event);
@@ -69,18 +73,14 @@ export function Palette({ singleKeys: initial, ...offered }: Props) {
         <span className="max-lg:sr-only">Command palette</span>
         <kbd className="text-xs max-sm:hidden">{isInBrowser && paletteKeys()}</kbd>
       </Button>
-      <Shortcut keys="?" does="Show the shortcuts" act={() => open("shortcuts")} />
-      {destinations.map(([keys, name, href]) => (
-        <Shortcut key={keys} keys={keys} does={`Go to ${name}`} act={() => goTo(href)} />
-      ))}
+      {module && <module.Keys isOn={singleKeys} missed={missed} onShortcuts={() => open("shortcuts")} />}
       <Dialog open={shown !== null} onClose={() => show(null)} title={shown ? titles[shown] : ""}>
-        {loaded && loaded !== "failed" && shown ? (
-          <loaded.Contents
+        {module && shown ? (
+          <module.Contents
             {...offered}
             shown={shown}
             text={text}
             onText={setText}
-            goTo={goTo}
             onShortcuts={() => open("shortcuts")}
             onClose={() => show(null)}
             singleKeys={singleKeys}

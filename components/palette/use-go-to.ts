@@ -1,10 +1,12 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 
 /** Goes to a page, and then presses its button of that id, if there is one. */
 export type GoTo = (href: string, button?: string) => void;
+
+let wanted: { href: string; button: string } | undefined;
 
 function press(id: string): void {
   const button = document.getElementById(id);
@@ -32,17 +34,19 @@ function clickLink(href: string, follow: () => void): boolean {
 export function useGoTo(): GoTo {
   const router = useRouter();
   const pathname = usePathname();
-  const pressed = useRef<{ href: string; button: string } | null>(null);
-
-  useEffect(() => {
-    const wanted = pressed.current;
-    pressed.current = null;
-    if (wanted?.href === pathname) press(wanted.button);
-  }, [pathname]);
-
   return (href, button) => {
     if (button && href === pathname) return press(button);
     const isFollowed = clickLink(href, () => router.push(href));
-    pressed.current = isFollowed && button ? { href, button } : null;
+    wanted = isFollowed && button ? { href, button } : undefined;
   };
+}
+
+/** Presses the button that somebody went to a page for, once the page is there. */
+export function usePressOnArrival(): void {
+  const pathname = usePathname();
+  useEffect(() => {
+    const arrived = wanted;
+    wanted = undefined;
+    if (arrived?.href === pathname) press(arrived.button);
+  }, [pathname]);
 }

@@ -26,16 +26,3 @@ export function mayBeShortcut(event: KeyboardEvent): boolean {
   if (document.querySelector("dialog[open]")) return false;
   return !(event.target instanceof Element && event.target.closest(TYPING));
 }
-
-/** Whether the keyboard is Apple's, where shortcuts use the Command key, and Ctrl+K cuts the rest of a line. */
-const isApple = () => /Mac|iP(hone|ad|od)/.test(navigator.platform);
-
-/** The name of the palette's keys on this keyboard. */
-export const paletteKeys = () => (isApple() ? "⌘ K" : "Ctrl K");
-
-/** Whether the event is Ctrl+K, or Command+K on Apple's keyboards. On others than Latin layouts the key's position counts. */
-export function opensPalette(event: KeyboardEvent): boolean {
-  const [wanted, other] = isApple() ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
-  if (!wanted || other || event.altKey || event.shiftKey) return false;
-  return event.key.toLowerCase() === "k" || (event.code === "KeyK" && !/^[a-z]$/i.test(event.key));
-}

@@ -1,7 +1,7 @@
 "use client";
 
 import { CheckboxField } from "@/components/ui/field";
-import { paletteKeys } from "./pressed-keys";
+import { paletteKeys } from "./palette-keys";
 import { shortcutsHere } from "./shortcut";
 
 type Props = { isOn: boolean; onSwitch: (isOn: boolean) => void };

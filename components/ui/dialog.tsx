@@ -46,7 +46,9 @@ export function Dialog({ open, onClose, title, description, alert = false, child
         event.preventDefault();
         onClose();
       }}
-      onClose={(event) => event.target === event.currentTarget && open && onClose()}
+      onClose={({ target, currentTarget: dialog }) => {
+        if (target === dialog && open && !dialog.open) onClose(); // the event comes late: it may be open again
+      }}
       onKeyDown={(event) => {
         // Browsers let only the first cancel be prevented and then close behind React's back; keydown can always be.
         if (event.key !== "Escape" || event.defaultPrevented) return;

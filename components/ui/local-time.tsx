@@ -1,17 +1,7 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
 import { dayText, type Precision, readersLocale, timeText } from "@/lib/time-text";
-
-const never = () => () => {};
-
-/** Whether this renders in the reader's browser, with their locale and time zone; false on the server and while hydrating. */
-export const useInBrowser = (): boolean =>
-  useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+import { useInBrowser } from "./use-in-browser";
 
 type Props = { value: string; precision?: Precision /** Of the tooltip. */; tooltip?: Precision };
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { readersLocale, relativeText, timeText } from "@/lib/time-text";
-import { useInBrowser } from "./local-time";
+import { useInBrowser } from "./use-in-browser";
 
 /** A time relative to now, with the exact time in `<time>`. The server renders the exact time, because only the browser knows now. */
 export function RelativeTime({ value }: { value: string }) {

@@ -75,11 +75,13 @@ test("an org admin goes to pages and members, begins actions and switches org un
   }
   await choose(page, "isolation check", "Run the isolation check");
   await expect(page.getByText(/^Checked|tables/).first()).toBeVisible();
-  await choose(page, "create an org", /^Create an org unit/);
-  await page.keyboard.press("Escape");
-  await choose(page, "create an org", /^Create an org unit/); // its page is there already
-  await expect(page.getByRole("dialog", { name: "Create an org unit" })).toBeVisible();
-  await page.keyboard.press("Escape");
+  const create = page.getByRole("dialog", { name: "Create an org unit" });
+  for (const _beforeAndOnItsPage of [1, 2]) {
+    await choose(page, "create an org", /^Create an org unit/);
+    await expect(create).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(create).toBeHidden();
+  }
 
   await openPalette(page);
   const { Recent } = await choices(page);
