@@ -70,7 +70,8 @@ BEGIN
      WHERE d.org_id = p_org AND d.delivery_id = due.delivery_id
     RETURNING d.delivery_id, d.tries, due.next_at INTO claimed;
     IF FOUND THEN
-      wake := clock_timestamp() + p_turn;
+      -- Of an endpoint that fails, only one attempt is on its way at a time.
+      wake := clock_timestamp() + CASE WHEN endpoint.failing_since IS NULL THEN p_turn ELSE p_lease END;
       UPDATE public.webhook_endpoints SET next_turn_at = wake WHERE org_id = p_org AND endpoint_id = p_endpoint;
       answer := json_build_object('deliveryId', claimed.delivery_id, 'tries', claimed.tries, 'dueAt', claimed.next_at,
                                   'turn', wake, 'url', endpoint.url, 'secrets', array_remove(ARRAY[endpoint.secret,
@@ -463,15 +464,17 @@ $function$;
 
 CREATE OR REPLACE TRIGGER leads_folded BEFORE INSERT OR UPDATE OF owner_name, profile ON public.leads FOR EACH ROW EXECUTE FUNCTION fold_lead();--> statement-breakpoint
 -- Whether the organization has an active webhook endpoint. If it has, the transaction may see its endpoints and queue
--- deliveries for them, until queue_events has done so.
+-- deliveries for them, until queue_events has done so. Every write asks this, so it is written for speed: an assignment runs
+-- without a statement of its own.
 CREATE OR REPLACE FUNCTION public.has_webhooks(p_org text)
  RETURNS boolean
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  queues text := set_config('app.queues_events', 'on', true);
 BEGIN
-  PERFORM set_config('app.queues_events', 'on', true);
   IF EXISTS (SELECT FROM public.webhook_endpoints w WHERE w.org_id = p_org AND w.active) THEN RETURN true; END IF;
-  PERFORM set_config('app.queues_events', '', true);
+  queues := set_config('app.queues_events', '', true);
   RETURN false;
 END
 $function$;--> statement-breakpoint
@@ -711,7 +714,7 @@ BEGIN
   is_suspended := EXISTS (SELECT FROM public.organizations o WHERE o.org_id = p_org AND o.suspended_at IS NOT NULL);
   PERFORM set_config('app.org_id', scope, true);
   IF is_suspended AND coalesce(current_setting('app.spares_suspended', true), '') <> 'on' THEN
-    RAISE EXCEPTION 'the organization is suspended' USING ERRCODE = 'LV002';
+    RAISE EXCEPTION 'the organization is suspended' USING ERRCODE = 'LV002', DETAIL = p_org;
   END IF;
 END
 $function$;--> statement-breakpoint
@@ -892,7 +895,7 @@ CREATE OR REPLACE TRIGGER members_removed AFTER DELETE ON public.members REFEREN
 -- have an element an entry: p_contents is the entry as JSON without its last brace, its actor and its values. The subject is whose
 -- values the personal ones are, or null. p_values are those values as JSON, or null if there are none or the subject's name has to
 -- be read, as it is at the end of the transaction; then p_changes has the other values. Personal values are stored apart, and
--- hashed with a salt into the entry. A loop, because one entry is usual: a statement for all of them takes twice as long to start.
+-- hashed with a salt into the entry. At the end the entries are queued for webhooks that want them. A loop, because one entry is usual: a statement for all of them takes twice as long to start.
 CREATE OR REPLACE FUNCTION public.write_audit_entries(p_kind text, p_actor text, p_name text, p_client text, p_ids text[], p_actions text[], p_targets text[], p_units text[], p_subjects text[], p_contents text[], p_values text[], p_changes text[])
  RETURNS void
  LANGUAGE plpgsql
