@@ -1,7 +1,7 @@
 "use client";
 
 import { Badge } from "@/components/ui/badge";
-import { useInBrowser } from "@/components/ui/local-time";
+import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { AccessReview } from "@/domain/access-reviews/schema";
 
 /** Whether a review is open, overdue or closed. Only the browser knows now, so the server does not say overdue. */
