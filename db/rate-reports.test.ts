@@ -84,9 +84,9 @@ test("requests of the last seconds cost only what the rate has not made up for, 
   const seconds = async () => (await sendRateReports([report]))[0];
   expect(await seconds()).toBe(0);
   const [second, third] = [await seconds(), await seconds()];
-  expect(second).toBeGreaterThan(0.9);
+  expect(second).toBeGreaterThan(0.5);
   expect(second).toBeLessThanOrEqual(1);
-  expect(third).toBeGreaterThan(2.8);
+  expect(third).toBeGreaterThan(2.3);
 });
 
 test("a report never costs more than two bursts' time, however long the database was away", async () => {
