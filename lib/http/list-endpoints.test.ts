@@ -152,7 +152,9 @@ test("the document shows the parameters, the headers and the file's types", () =
   expect(named("/members").sort()).toEqual(
     ["cursor", "expiring", "limit", "role", "search", "sort", "status", "unit_id"].map((name) => `query ${name}`),
   );
-  expect(named("/org-units").sort()).toEqual(["cursor", "limit", "search"].map((name) => `query ${name}`));
+  expect(named("/org-units").sort()).toEqual(
+    ["cursor", "group", "limit", "search", "updated_since"].map((name) => `query ${name}`),
+  );
   const { responses } = paths["/members"].get;
   expect(Object.keys(responses["200"].headers)).toEqual(["X-Total-Count", "Link"]);
   expect(Object.keys(responses["400"].content["application/problem+json"].examples)).toContain("invalid_content");
