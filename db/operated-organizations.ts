@@ -25,7 +25,7 @@ export function listOrganizations(ownerUrl: string | undefined): Promise<Listed[
 /** The organization, locked until the transaction ends. Throws ConfigError if there is none. */
 export async function lockOrganization(tx: TransactionSql, orgId: string): Promise<Operated> {
   const [found] = await tx<Operated[]>`
-    select org_id, name, created_at, suspended_at from organizations where org_id = ${orgId} for update`;
+    select org_id, name, created_at, suspended_at from organizations where org_id = ${orgId} for no key update`;
   if (!found) throw new ConfigError(`No organization has the ID ${orgId}.`);
   return found;
 }

@@ -65,7 +65,7 @@ test("an org unit gets a group when it is created; the list has it as a heading 
   await dialog.getByLabel("Group (optional)").fill("Europe");
   await dialog.getByRole("button", { name: "Create org unit" }).click();
   await expect(page.getByRole("rowheader", { name: "Europe", exact: true })).toBeVisible();
-  await page.getByLabel("Group", { exact: true }).selectOption("Europe");
+  await page.getByRole("combobox", { name: "Group", exact: true }).selectOption("Europe");
   await expect(page).toHaveURL(/group=Europe/);
   await expect(page.getByRole("link", { name: "Berlin", exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Default", exact: true })).toHaveCount(0);
