@@ -58,9 +58,11 @@ export function useSearchCombobox<Item>(options: Options<Item>) {
     if (item && !isItemDisabled(item)) pick(item);
   }
 
+  const isHighlighted = items[combobox.highlightedIndex] !== undefined; // else the input would name an option that is not there
   const inputProps = (props: InputProps = {}) =>
     combobox.getInputProps({
       ...props,
+      ...(isHighlighted ? {} : { "aria-activedescendant": "" }),
       onChange: (event: ChangeEvent<HTMLInputElement>) => onText(event.currentTarget.value),
       onKeyDown,
       onBlur: (event: FocusEvent) => isList && takeOver(event), // Enter still picks the first item afterwards

@@ -32,7 +32,7 @@ function Row({ keys, does, isOff = false }: { keys: string; does: string; isOff?
   return (
     <div className="flex items-baseline justify-between gap-4 py-1.5">
       <dt className={isOff ? "text-muted line-through" : ""}>{does}</dt>
-      <dd className="flex gap-1">
+      <dd className="flex shrink-0 gap-1 whitespace-nowrap">
         {keys.split(" ").map((key) => (
           <kbd key={key} className="rounded border border-line bg-raised px-1.5 text-sm">
             {key}
