@@ -21,10 +21,10 @@ const mask = (text: string) =>
 /** The rows of a list that is sorted by something all of them share, in the order of their text. */
 const sorted = (text: string) =>
   text
-    .split(/\r\n|(?<=\}),(?=\{)/)
+    .split(/\r\n|(?<=\}),(?=\{)|(?<=\[)(?=\{)|(?<=\})(?=\])/)
     .map((row) => row.replace(/^\[|\]$/g, ""))
     .sort();
-const UNSORTED = /^(list|export)OrgUnitAccess$/;
+const UNSORTED = /^((list|export)OrgUnitAccess|(get|export)AccessMatrix)$/;
 
 const json = { "Content-Type": "application/json" };
 
