@@ -189,7 +189,8 @@ BEGIN
   UPDATE public.scoring c SET garbage_after = ids[cardinality(ids)] WHERE c.org_id = p_org AND c.unit_id = p_unit;
 END
 $function$;--> statement-breakpoint
--- Deletes the service accounts and the pending invitations that members made (contract §13), and returns them. Only for an org
+-- Deletes the service accounts, the pending invitations and the webhook endpoints that members made (contract §13), and returns
+-- them; an endpoint by its URL. Only for an org
 -- admin's scope. Names each member to the policies while it works.
 CREATE OR REPLACE FUNCTION public.end_made(p_members json)
  RETURNS TABLE(kind text, id text, unit_id text, name text)
@@ -207,6 +208,11 @@ BEGIN
     RETURN QUERY DELETE FROM public.members m
       WHERE m.org_id = org AND m.invited_by = maker AND m.accepted_at IS NULL AND m.status = 'invited'
       RETURNING 'invitation', m.org_member_id, NULL::text, m.first_name || ' ' || m.last_name;
+    IF EXISTS (SELECT FROM public.webhook_endpoints w WHERE w.org_id = org AND w.created_by = maker) THEN
+      PERFORM public.lock_webhooks(org);
+      RETURN QUERY DELETE FROM public.webhook_endpoints w WHERE w.org_id = org AND w.created_by = maker
+        RETURNING 'webhook_endpoint', w.endpoint_id, NULL::text, w.url;
+    END IF;
   END LOOP;
   PERFORM set_config('app.maker_id', '', true);
 END
@@ -895,7 +901,8 @@ CREATE OR REPLACE TRIGGER members_removed AFTER DELETE ON public.members REFEREN
 -- have an element an entry: p_contents is the entry as JSON without its last brace, its actor and its values. The subject is whose
 -- values the personal ones are, or null. p_values are those values as JSON, or null if there are none or the subject's name has to
 -- be read, as it is at the end of the transaction; then p_changes has the other values. Personal values are stored apart, and
--- hashed with a salt into the entry. At the end the entries are queued for webhooks that want them. A loop, because one entry is usual: a statement for all of them takes twice as long to start.
+-- hashed with a salt into the entry. At the end the entries are queued for webhooks that want them. A loop, because one entry
+-- is usual: a statement for all of them takes twice as long to start.
 CREATE OR REPLACE FUNCTION public.write_audit_entries(p_kind text, p_actor text, p_name text, p_client text, p_ids text[], p_actions text[], p_targets text[], p_units text[], p_subjects text[], p_contents text[], p_values text[], p_changes text[])
  RETURNS void
  LANGUAGE plpgsql
