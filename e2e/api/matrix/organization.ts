@@ -1,6 +1,6 @@
-import { type Entry, forbidden, nameField } from "@/e2e/matrix";
+import { type Entry, forbidden, fresh, nameField } from "@/e2e/matrix";
 
-const request = () => ({ path: "/organization", body: { name: "Acme Holding" } });
+const request = () => ({ path: "/organization", body: { name: fresh("Unit") } });
 
 export const organizationEntries: Entry[] = [
   { id: "getOrganization", method: "GET", success: 200, request: () => ({ path: "/organization" }) },
