@@ -36,7 +36,7 @@ export async function addLink(tx: Tx, actor: Actor, { kind, memberId, email }: R
   return { linkId, expiresAt: link.expiresAt };
 }
 
-/** Makes links for many members in one statement, and their earlier links of that kind end; all expire at the same time. */
+/** Makes links for many members who have none of that kind yet, in one statement; all expire at the same time. */
 export async function issueLinks(
   tx: Tx,
   actor: Actor,
@@ -46,11 +46,7 @@ export async function issueLinks(
   const links = recipients.map((recipient) => ({ ...recipient, linkId: newId("lnk") }));
   const rows = sql`json_to_recordset(${jsonValue(links)}) as made ("linkId" text, "memberId" text, email text)`;
   const [made] = await tx.execute<{ expires_at: Date }>(
-    sql`with ended as (
-          update ${accountLinks} set revoked_at = now() from ${rows}
-           where org_id = ${actor.orgId} and org_member_id = made."memberId" and kind = ${kind}
-             and used_at is null and revoked_at is null),
-        links as (
+    sql`with links as (
           insert into ${accountLinks} (org_id, link_id, org_member_id, kind, email, expires_at)
           select ${actor.orgId}, made."linkId", made."memberId", ${kind}, made.email, now() + make_interval(secs => ${linkSeconds[kind]})
             from ${rows} returning expires_at)
@@ -58,6 +54,15 @@ export async function issueLinks(
   );
   if (!made) throw new Error("an aggregate gave no row");
   return { linkIds: links.map((link) => link.linkId), expiresAt: new Date(made.expires_at) };
+}
+
+/** Ends the unused links of a kind of many members, in one statement. */
+export async function revokeLinksOf(tx: Tx, actor: Actor, kind: LinkKind, memberIds: readonly string[]): Promise<void> {
+  await tx.execute(
+    sql`update ${accountLinks} set revoked_at = now()
+         where org_id = ${actor.orgId} and org_member_id in (select json_array_elements_text(${jsonValue(memberIds)}))
+           and kind = ${kind} and used_at is null and revoked_at is null`,
+  );
 }
 
 /**

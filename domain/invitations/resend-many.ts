@@ -5,7 +5,7 @@ import { messages } from "@/db/schema/messages";
 import type { Tx } from "@/db/scope";
 import type { Actor } from "@/domain/access/actor";
 import { lockAccess } from "@/domain/access-changes/lock-access";
-import { issueLinks } from "@/domain/account-links/issue-link";
+import { issueLinks, revokeLinksOf } from "@/domain/account-links/issue-link";
 import { audit } from "@/domain/audit-log/audit";
 import { findExhausted } from "@/domain/mail/budget";
 import { budgetWords } from "@/domain/mail/budget-words";
@@ -126,11 +126,12 @@ async function send(tx: Tx, actor: Actor, people: readonly Person[]): Promise<Ma
 /** Makes the actor the sender of these invitations, and gives each mail its new link. */
 async function renew(tx: Tx, actor: Actor, leaving: Leaving[]): Promise<Leaving[]> {
   const maker = makerOf(actor);
-  const ids = jsonValue(leaving.map(({ memberId }) => memberId));
+  const ids = leaving.map(({ memberId }) => memberId);
   await tx.execute(
     sql`update ${members} set invited_by = ${maker.id}, invited_by_name = ${maker.name}
-         where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} in (select json_array_elements_text(${ids}))`,
+         where ${members.orgId} = ${actor.orgId} and ${members.orgMemberId} in (select json_array_elements_text(${jsonValue(ids)}))`,
   );
+  await revokeLinksOf(tx, actor, "invitation", ids);
   const recipients = leaving.map(({ memberId, to }) => ({ memberId, email: to }));
   const { linkIds, expiresAt } = await issueLinks(tx, actor, "invitation", recipients);
   const facts = { expires_at: expiresAt.toISOString() };
