@@ -13,6 +13,7 @@ import {
   UserCog,
   UserSearch,
   Users,
+  Webhook,
 } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { Link } from "@/components/ui/link";
@@ -30,6 +31,7 @@ const ofAuditors: NavLink[] = [{ href: "/dashboard/audit", label: "Audit log", I
 const ofAdmins: NavLink[] = [
   { href: "/dashboard/changes", label: "Access changes", Icon: UserCog },
   { href: "/dashboard/mail", label: "Mail", Icon: Mail },
+  { href: "/dashboard/webhooks", label: "Webhooks", Icon: Webhook },
   { href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck },
 ];
 

@@ -11,7 +11,7 @@ import {
   seedToken,
   seedUnit,
 } from "@/e2e/seed";
-import { seedAccessChange, seedMessage } from "@/e2e/seed-history";
+import { seedAccessChange, seedMessage, seedWebhookDelivery, seedWebhookEndpoint } from "@/e2e/seed-history";
 import { fillUnit } from "./unit-data";
 
 /** An organization with something on every page, and one with only its default OU and first admin. */
@@ -27,6 +27,7 @@ export type World = {
   messageId: string;
   deactivatedId: string;
   changeId: string;
+  webhookId: string;
 };
 
 // Long enough to break a layout made for short names.
@@ -55,8 +56,11 @@ export async function seedPages(): Promise<World> {
   const messageId = await seedMessage(full.org_id, member.org_member_id);
   const deactivatedId = await seedDeactivated(full.org_id, "viewer");
   const changeId = await seedAccessChange(full.org_id, unit.unit_id);
+  const webhookId = await seedWebhookEndpoint(full.org_id);
+  await seedWebhookDelivery(full.org_id, webhookId);
   return {
     changeId,
+    webhookId,
     full,
     empty,
     unitId: unit.unit_id,
@@ -78,6 +82,7 @@ const lists = (as: Viewer): Route[] => [
   { name: "org units", path: at("/dashboard/org-units"), as },
   { name: "members", path: at("/dashboard/members"), as },
   { name: "mail", path: at("/dashboard/mail"), as },
+  { name: "webhooks", path: at("/dashboard/webhooks"), as },
   { name: "access changes", path: at("/dashboard/changes"), as },
   { name: "audit log", path: at("/dashboard/audit"), as },
   { name: "sessions", path: at("/dashboard/account/sessions"), as },
@@ -89,6 +94,7 @@ const lists = (as: Viewer): Route[] => [
 ];
 const as = "full";
 const unit = ({ unitId }: World) => `/dashboard/org-units/${unitId}`;
+const webhook = ({ webhookId }: World) => `/dashboard/webhooks/${webhookId}`;
 const lead = ({ leadId }: World) => `/dashboard/leads/${leadId}`;
 const invitee = ({ inviteeId }: World) => `/dashboard/members/${inviteeId}`;
 const person = ({ member }: World) => `/dashboard/members/${member.org_member_id}`;
@@ -108,6 +114,7 @@ export const routes: readonly Route[] = [
   { name: "invite many", path: at("/dashboard/members/invite"), as },
   { name: "message", path: ({ messageId }) => `/dashboard/mail/${messageId}`, as },
   { name: "access change", path: ({ changeId }) => `/dashboard/changes/${changeId}`, as },
+  { name: "webhook endpoint", path: webhook, as },
   { name: "last admin", path: ({ full }) => `/dashboard/members/${full.admin.org_member_id}`, as },
   { name: "lead", path: lead, as },
   { name: "isolation", path: at("/dashboard/isolation"), as },
@@ -137,6 +144,7 @@ export const bareRoutes: readonly Route[] = [
   { name: "members, out of reach", path: at("/dashboard/members?unit_id=unit_nothing"), as },
   { name: "leads, no match", path: at("/dashboard/leads?search=nobody&min_score=10"), as },
   { name: "lead, not found", path: at("/dashboard/leads/lead_nothing"), as },
+  { name: "webhook endpoint, no match", path: (world) => `${webhook(world)}?status=delivered`, as },
   { name: "org units, no match", path: at("/dashboard/org-units?search=nothing"), as },
   ...lists("empty").map((route) => ({ ...route, name: `${route.name}, empty` })),
   { name: "org unit, empty", path: ({ empty }) => `/dashboard/org-units/${empty.defaultUnit.unit_id}`, as: "empty" },
@@ -171,6 +179,11 @@ export const dialogs: readonly DialogStep[] = [
   { name: "create service account", path: at("/dashboard/integrations"), opener: "Create service account" },
   { name: "rename service account", path: at("/dashboard/integrations"), opener: "Rename: Seeded" },
   { name: "revoke service account", path: at("/dashboard/integrations"), opener: "Revoke: Seeded" },
+  { name: "add endpoint", path: at("/dashboard/webhooks"), opener: "Add endpoint" },
+  { name: "edit endpoint", path: webhook, opener: "Edit" },
+  { name: "rotate secret", path: webhook, opener: "Rotate secret" },
+  { name: "disable endpoint", path: webhook, opener: "Disable" },
+  { name: "remove endpoint", path: webhook, opener: "Remove" },
   { name: "create token", path: at("/dashboard/account/tokens"), opener: "Create token" },
   { name: "revoke token", path: at("/dashboard/account/tokens"), opener: /^Revoke: Seeded/ },
 ];

@@ -34,6 +34,7 @@ type Destination =
   | "Members"
   | "Access changes"
   | "Mail"
+  | "Webhooks"
   | "Audit log"
   | "Leads"
   | "Rules"

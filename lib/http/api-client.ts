@@ -112,7 +112,10 @@ export function api<T = void>(method: Method, path: string, body?: unknown, vers
   if (pending) return pending;
   const keyed = isChange(method, path, body) ? { key: keyOf(call) } : {};
   const answer = send(method, path, { body, version, ...keyed })
-    .then((response) => (response.status === 204 ? undefined : response.json()) as T)
+    .then(async (response) => {
+      const text = await response.text();
+      return (text ? JSON.parse(text) : undefined) as T;
+    })
     .finally(() => inFlight.delete(call));
   answer.then(
     () => forgetKey(call),
