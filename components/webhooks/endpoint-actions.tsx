@@ -5,6 +5,7 @@ import { ConfirmAction } from "@/components/forms/confirm-action";
 import { lazyDialog } from "@/components/forms/lazy-dialog";
 import type { WebhookEndpoint, WebhookEndpointContent } from "@/domain/webhooks/schema";
 import { api, unlessGone } from "@/lib/http/api-client";
+import { versionOf } from "@/lib/version";
 import type { EndpointUnit } from "./endpoint-form";
 import { WEBHOOKS_PATH } from "./webhook-paths";
 import { endpointWords } from "./webhook-words";
@@ -43,7 +44,11 @@ export function EndpointActions({ endpoint, seen, name, units }: Props) {
           act={(version) => api("PUT", path, { active: false }, version)}
         />
       ) : (
-        <ActButton done="Enabled the endpoint" act={() => api("PUT", path, { active: true })} focusAfterId="content">
+        <ActButton
+          done="Enabled the endpoint"
+          act={() => api("PUT", path, { active: true }, versionOf(seen))}
+          focusAfterId="content"
+        >
           Enable
         </ActButton>
       )}
