@@ -22,6 +22,7 @@ export const quick = {
   leaseMilliseconds: 30_000,
   failingSeconds: 5 * 24 * 3600,
   slots: 200,
+  slotsPerEndpoint: 5,
 };
 
 export type TestEndpoint = { orgId: string; endpointId: string; secret: string };

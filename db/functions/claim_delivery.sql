@@ -25,7 +25,8 @@ BEGIN
      WHERE d.org_id = p_org AND d.delivery_id = due.delivery_id
     RETURNING d.delivery_id, d.tries, due.next_at INTO claimed;
     IF FOUND THEN
-      wake := clock_timestamp() + p_turn;
+      -- Of an endpoint that fails, only one attempt is on its way at a time.
+      wake := clock_timestamp() + CASE WHEN endpoint.failing_since IS NULL THEN p_turn ELSE p_lease END;
       UPDATE public.webhook_endpoints SET next_turn_at = wake WHERE org_id = p_org AND endpoint_id = p_endpoint;
       answer := json_build_object('deliveryId', claimed.delivery_id, 'tries', claimed.tries, 'dueAt', claimed.next_at,
                                   'turn', wake, 'url', endpoint.url, 'secrets', array_remove(ARRAY[endpoint.secret,

@@ -70,6 +70,6 @@ BEGIN
       'changes', coalesce(e.changes, '[]'::json), 'change_set_id', e.change_set_id, 'request_id', p_request_id,
       'values', coalesce(h.values, '{}'::json))::text
     FROM entries e LEFT JOIN hashes h ON h.id = e.id;
-  PERFORM public.queue_events(org, p_entries);
+  IF public.has_webhooks(org) THEN PERFORM public.queue_events(org, p_entries); END IF;
 END
 $function$;

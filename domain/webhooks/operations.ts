@@ -65,10 +65,9 @@ export async function lockEndpoint(tx: Tx, actor: Actor, endpointId: string): Pr
   return readJson<WebhookEndpoint>(tx, locked, "webhook_endpoint_not_found");
 }
 
-async function assertTarget(tx: Tx, actor: Actor, input: UpdateWebhookEndpointInput): Promise<void> {
-  const fault = input.url === undefined ? undefined : targetFault(input.url);
+function assertTarget({ url }: UpdateWebhookEndpointInput): void {
+  const fault = url === undefined ? undefined : targetFault(url);
   if (fault) throw new DomainError("invalid_content", undefined, [{ pointer: "/url", detail: fault }]);
-  if (input.unit_id) await readOrgUnit(tx, actor, input.unit_id);
 }
 
 const textArray = (list: readonly string[]) =>
@@ -83,7 +82,8 @@ export async function createEndpoint(
   actor: Actor,
   input: CreateWebhookEndpointInput,
 ): Promise<{ endpointId: string; endpoint: JsonText<NewWebhookEndpoint> }> {
-  await assertTarget(tx, actor, input);
+  assertTarget(input);
+  if (input.unit_id) await readOrgUnit(tx, actor, input.unit_id);
   await lockWebhooks(tx, actor);
   if ((await listEndpoints(tx, actor)).parse().length >= MOST) throw new DomainError("too_many_webhook_endpoints");
   const [endpointId, secret, maker] = [newId("whe"), mintWebhookSecret(), makerOf(actor)];
@@ -112,8 +112,9 @@ export async function updateEndpoint(
   input: UpdateWebhookEndpointInput,
   assertFresh: () => void,
 ): Promise<JsonText<WebhookEndpoint>> {
-  await assertTarget(tx, actor, input);
+  assertTarget(input);
   const before = (await lockEndpoint(tx, actor, endpointId)).parse();
+  if (input.unit_id) await readOrgUnit(tx, actor, input.unit_id);
   const wanted = { ...webhookEndpointContent(before), ...input };
   const isElsewhere = wanted.url !== before.url;
   if (isElsewhere) assertFresh();
@@ -139,31 +140,6 @@ export async function deleteEndpoint(tx: Tx, actor: Actor, endpointId: string): 
   const [gone] = await tx.delete(endpoints).where(isEndpoint(actor, endpointId)).returning({ url: endpoints.url });
   if (!gone) throw new DomainError("webhook_endpoint_not_found");
   audit(tx, "webhook_endpoint.deleted", { id: endpointId, name: hostOf(gone.url) });
-}
-
-/**
- * Gives an endpoint a new secret, which is only in this answer. Both sign for 24 hours. Throws webhook_endpoint_not_found.
- */
-export async function rotateSecret(tx: Tx, actor: Actor, endpointId: string): Promise<JsonText<NewWebhookEndpoint>> {
-  await lockWebhooks(tx, actor);
-  const secret = mintWebhookSecret();
-  const rotated = await readJson<NewWebhookEndpoint>(
-    tx,
-    sql`update ${endpoints} set previous_secret = secret, previous_until = now() + interval '24 hours',
-               secret = ${sealWebhookSecret(actor.orgId, endpointId, secret)}
-         where ${isEndpoint(actor, endpointId)}
-        returning ${jsonObject({ ...endpointFields, secret: sql`${secret}::text` })}::text as json`,
-    "webhook_endpoint_not_found",
-  );
-  audit(tx, "webhook_endpoint.secret_rotated", { id: endpointId, name: hostOf(rotated.parse().url) });
-  return rotated;
-}
-
-/** Sends a test event: that this was done. Throws webhook_endpoint_not_found, webhook_endpoint_disabled. */
-export async function testEndpoint(tx: Tx, actor: Actor, endpointId: string): Promise<void> {
-  const { url, active } = (await lockEndpoint(tx, actor, endpointId)).parse();
-  if (!active) throw new DomainError("webhook_endpoint_disabled");
-  audit(tx, "webhook_endpoint.tested", { id: endpointId, name: hostOf(url) });
 }
 
 /** Lets the job send what is due for an endpoint, once this commits. */

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { endpointDeliveries as deliveries } from "@/db/schema/endpoint-deliveries";
 import { webhookEndpoints as endpoints } from "@/db/schema/webhook-endpoints";
 import type { Tx } from "@/db/scope";
@@ -11,6 +11,7 @@ import type { WebhookAttempt } from "./schema";
 
 const KEPT_ATTEMPTS = 20;
 const GONE = 410;
+const UNCHANGED = sql`failing_since`;
 
 /** An attempt: what came of it, when it began and how long it took. */
 export type Outcome = Posted & { began: Date; milliseconds: number };
@@ -36,11 +37,15 @@ function nextOf(
   return outcome.status === GONE || seconds === undefined ? { status: "failed" } : { status: "pending", seconds };
 }
 
+// After ten minutes of failures an endpoint is tried every ten seconds only, whatever waits for it, until it works again.
+const nextTurn = (turn: string, failingSince: SQL) => sql`
+  case when ${failingSince} < now() - interval '10 minutes' then clock_timestamp() + interval '10 seconds'
+       else nullif(next_turn_at, ${turn}::text::timestamptz) end`;
+
 /** Frees the turn, if it is still this delivery's, and notes whether the endpoint works. Returns how long it has failed. */
-async function noteEndpoint(tx: Tx, { orgId, endpointId }: EndpointKey, { turn }: Claimed, failingSince: string) {
+async function noteEndpoint(tx: Tx, { orgId, endpointId }: EndpointKey, { turn }: Claimed, failingSince: SQL) {
   const [row] = await tx.execute<{ url: string; active: boolean; failing: number }>(sql`
-    update ${endpoints} set next_turn_at = nullif(next_turn_at, ${turn}::text::timestamptz),
-           failing_since = ${sql.raw(failingSince)}
+    update ${endpoints} set next_turn_at = ${nextTurn(turn, failingSince)}, failing_since = ${failingSince}
      where ${endpoints.orgId} = ${orgId} and ${endpoints.endpointId} = ${endpointId}
     returning url, active, coalesce(extract(epoch from now() - failing_since), 0)::float8 as failing`);
   return row;
@@ -67,7 +72,11 @@ export async function recordAttempt(
                          with ordinality as kept (one, n) where kept.n > jsonb_array_length(attempts) + 1 - ${KEPT_ATTEMPTS}::int)
      where ${deliveries.orgId} = ${key.orgId} and ${deliveries.deliveryId} = ${claimed.deliveryId}`);
   const isOurFault = outcome.status === null && outcome.error === "event_gone";
-  const failing = isOurFault ? "failing_since" : isSuccess(outcome) ? "null" : "coalesce(failing_since, now())";
+  const failing = isOurFault
+    ? UNCHANGED
+    : isSuccess(outcome)
+      ? sql`null::timestamptz`
+      : sql`coalesce(failing_since, now())`;
   const endpoint = await noteEndpoint(tx, key, claimed, failing);
   if (!endpoint?.active) return;
   if (outcome.status === GONE) await disableEndpoint(tx, key, endpoint.url, "gone");
@@ -80,5 +89,5 @@ export async function releaseDelivery(tx: Tx, key: EndpointKey, claimed: Claimed
   await tx.execute(sql`
     update ${deliveries} set next_at = ${claimed.dueAt}::text::timestamptz
      where ${deliveries.orgId} = ${key.orgId} and ${deliveries.deliveryId} = ${claimed.deliveryId} and status = 'pending'`);
-  await noteEndpoint(tx, key, claimed, "failing_since");
+  await noteEndpoint(tx, key, claimed, UNCHANGED);
 }

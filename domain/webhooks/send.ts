@@ -5,7 +5,14 @@ import { recordAttempt, releaseDelivery } from "./record";
 import { openWebhookSecret, signedHeaders } from "./secrets";
 
 /** The limits of sending; tests have shorter ones. */
-export type SendLimits = PostLimits & Turns & { failingSeconds: number; slots: number };
+export type SendLimits = PostLimits &
+  Turns & {
+    /** After how long without a success an endpoint is disabled. */
+    failingSeconds: number;
+    /** How many deliveries this process sends at once, and how many of them to one endpoint. */
+    slots: number;
+    slotsPerEndpoint: number;
+  };
 
 const LIMITS: SendLimits = {
   milliseconds: 10_000,
@@ -14,17 +21,19 @@ const LIMITS: SendLimits = {
   turnMilliseconds: 1_000,
   leaseMilliseconds: 30_000,
   failingSeconds: 5 * 24 * 3600,
-  slots: 200,
+  slots: 1_000,
+  slotsPerEndpoint: 5,
 };
 
 // Deliveries are sent beside the worker's jobs, so that one that hangs keeps no job waiting.
-const running = new Map<Promise<void>, string>();
+const running = new Map<Promise<void>, EndpointKey>();
 let ending = new AbortController();
 
 // One organization never has more than half (contract §11, fair shares).
-function hasRoom(orgId: string, { slots }: SendLimits): boolean {
-  const ofOrganization = [...running.values()].filter((one) => one === orgId).length;
-  return running.size < slots && ofOrganization < slots / 2;
+function hasRoom({ orgId, endpointId }: EndpointKey, { slots, slotsPerEndpoint }: SendLimits): boolean {
+  const ofOrganization = [...running.values()].filter((one) => one.orgId === orgId);
+  const ofEndpoint = ofOrganization.filter((one) => one.endpointId === endpointId);
+  return running.size < slots && ofOrganization.length < slots / 2 && ofEndpoint.length < slotsPerEndpoint;
 }
 
 async function attempt({ orgId, endpointId }: EndpointKey, claimed: Claimed, limits: SendLimits): Promise<Posted> {
@@ -75,13 +84,13 @@ const noteFailure =
  */
 export async function sendNext(key: EndpointKey, limits: SendLimits = LIMITS): Promise<void> {
   if (ending.signal.aborted) return;
-  if (!hasRoom(key.orgId, limits)) return postpone(key);
+  if (!hasRoom(key, limits)) return postpone(key);
   const claimed = await asWebhooks(key, (tx) => claimDelivery(tx, key, limits));
   if (!claimed) return;
   const sending = sendOn(key, claimed, limits)
     .catch(noteFailure(key))
     .finally(() => running.delete(sending));
-  running.set(sending, key.orgId);
+  running.set(sending, key);
 }
 
 /** Breaks off what is being sent, for a process that ends: it is due at once for others. */

@@ -9,7 +9,7 @@ import { guarded } from "./entries";
 
 const AT_ONCE = 20;
 const writes = guarded.filter(({ method, success }) => method !== "GET" && success < 300);
-const SECRET = /lv_pat_\w{36}|lv_cs_\w{36}|lnk_[\w.-]+/;
+const SECRET = /lv_pat_\w{36}|lv_cs_\w{36}|lnk_[\w.-]+|whsec_[\w+/]+/;
 
 /** Sends a request with a key, again and again while the first is still running. */
 async function sendKeyed(

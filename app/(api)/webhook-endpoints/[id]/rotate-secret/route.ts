@@ -1,5 +1,5 @@
-import { rotateSecret } from "@/domain/webhooks/operations";
 import { mayManageWebhooks } from "@/domain/webhooks/policy";
+import { rotateSecret } from "@/domain/webhooks/rotate-secret";
 import { WebhookEndpointParams, WebhookEndpointWithSecret } from "@/domain/webhooks/schema";
 import { endpoint } from "@/lib/http/endpoint";
 

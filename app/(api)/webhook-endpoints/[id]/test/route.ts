@@ -1,6 +1,6 @@
-import { testEndpoint } from "@/domain/webhooks/operations";
 import { mayManageWebhooks } from "@/domain/webhooks/policy";
 import { WebhookEndpointParams } from "@/domain/webhooks/schema";
+import { testEndpoint } from "@/domain/webhooks/test-endpoint";
 import { endpoint } from "@/lib/http/endpoint";
 import { Reply } from "@/lib/http/reply";
 
