@@ -1,31 +1,8 @@
-import http from "node:http";
-import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
 import { seedMember } from "@/e2e/seed";
+import { openReceiver, status } from "@/testing/webhook-receiver";
 import { expect, stop, test } from "./fixtures";
 import { openDialog, openPage } from "./steps";
-
-type Received = { id: string; type: string; body: string; headers: Record<string, string> };
-
-/** A server of another system, which keeps what it receives and answers with `status`. */
-async function openReceiver() {
-  const receiver = { status: 204, received: [] as Received[], url: "", close: () => {} };
-  const server = http.createServer(async (request, response) => {
-    let body = "";
-    for await (const chunk of request) body += chunk;
-    const headers = request.headers as Record<string, string>;
-    receiver.received.push({ id: headers["webhook-id"] ?? "", type: JSON.parse(body).type, body, headers });
-    if (receiver.status === 204) response.writeHead(204).end();
-    else response.writeHead(receiver.status).end("The receiver is down");
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`;
-  receiver.close = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return receiver;
-}
 
 test("an admin connects a system, which gets signed events, and gets one again that it has missed", async ({
   org,
@@ -66,7 +43,7 @@ test("an admin connects a system, which gets signed events, and gets one again t
     const deliveries = page.getByRole("list", { name: "Deliveries" });
     await expect(deliveries.getByText("Delivered")).toBeVisible(); // without a reload
 
-    receiver.status = 500;
+    receiver.respond = status(500, {}, "The receiver is down");
     const member = await seedMember(org.org_id, "viewer", {}, ["Nora", "Visser"]);
     await page.goto(`/dashboard/members/${member.org_member_id}`);
     const edit = await openDialog(page, "Edit profile", /Edit/);
@@ -92,7 +69,7 @@ test("an admin connects a system, which gets signed events, and gets one again t
     await expect(deliveries.getByText(/next try/)).toBeVisible();
     await stop(page, "a delivery that has failed");
 
-    receiver.status = 204;
+    receiver.respond = status(204);
     const before = receiver.received.length;
     await deliveries.getByRole("button", { name: /^Redeliver member\.updated/ }).click();
     await expect.poll(() => receiver.received.slice(before).map(({ id }) => id)).toContain(missed?.id);
