@@ -133,3 +133,32 @@ test("after a change of rules in a large OU, each crossing is announced once, wh
     select generation from scoring where unit_id = ${unit.unitId})`,
   ).toHaveLength(0);
 });
+
+test("what parallel batches and a change of rules announce is what the histories of the scores say", async () => {
+  const { actor, unit, org } = testUnit;
+  await owner()`update webhook_endpoints set event_types = '{lead.*}' where org_id = ${org.orgId}`;
+  const batch = (n: number) =>
+    [0, 1, 2, 3].flatMap((k) => [
+      event((n + k) % 3 ? "viewed" : "complained", `p${(n * 7 + k * 3) % 12}`),
+      event("viewed", `new ${n}`, ...(n % 5 === k ? [`p${n % 12}`] : [])),
+    ]);
+  await send(...Array.from({ length: 12 }, (_, n) => event("viewed", `p${n}`)));
+  const raise = sql`update rules set weight = 16 where ruleset_id = ${rulesetId} and event_type = 'viewed'`;
+  const change = async () => {
+    await withUnit(actor, unit, (tx) => changeRules(tx, actor, unit, () => tx.execute(raise), -1));
+    while ((await recomputeStep(actor, unit, 2)) === "working");
+  };
+  await Promise.all([change(), ...Array.from({ length: 30 }, (_, n) => send(...batch(n)))]);
+  while ((await recomputeStep(actor, unit, 50)) === "working");
+  const shown = await owner()`
+    select lead_id as lead, ${rulesetId} as ruleset, before::int, score::int from (
+      select lead_id, score, coalesce(lag(score) over (partition by lead_id order by change), 0) as before
+        from score_points where org_id = ${org.orgId}) steps where before <= 30 and score > 30`;
+  const inOrder = (list: readonly object[]) => list.map((one) => JSON.stringify(one)).sort();
+  const rows = await owner()`select lead_id from leads where org_id = ${org.orgId}`;
+  const left = new Set(rows.map((row) => row.lead_id)); // a merge ends the history of the lead that goes
+  const queued = (await queuedCrossings(testUnit)).filter(({ lead }) => left.has(lead));
+  expect(inOrder(queued)).toEqual(inOrder(shown));
+  expect(queued.length).toBeGreaterThan(10);
+  expect(await contradictions(testUnit)).toEqual([]);
+});
