@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import { type InputHTMLAttributes, useId } from "react";
 import { CheckboxField } from "@/components/ui/field";
 import { ScrollBox } from "@/components/ui/scroll-box";
@@ -11,7 +12,7 @@ type Props = { chosen: readonly string[]; error?: string | undefined } & Checkbo
 export function EventTypesField({ chosen, error, ...checkbox }: Props) {
   const id = useId();
   return (
-    <fieldset aria-describedby={error && id}>
+    <fieldset aria-describedby={error && id} className="min-w-0">
       <legend className="mb-1 font-medium text-sm">Events</legend>
       <CheckboxField label="Every event" hint="Also of kinds that a later version adds." value="*" {...checkbox} />
       <div className="mt-2 divide-y divide-line border-line border-y">
@@ -35,13 +36,14 @@ function Group({ group: { pattern, name, types }, chosen, checkbox }: GroupProps
   const all = chosen.includes("*") || chosen.includes(pattern);
   const example = types.at(-1) ?? "";
   return (
-    <details>
-      <summary className="flex min-h-8 cursor-pointer items-center justify-between gap-3">
-        <span>{name}</span>
+    <details className="group">
+      <summary className="flex min-h-8 cursor-pointer list-none items-center gap-2">
+        <ChevronRight aria-hidden size={14} className="shrink-0 text-muted group-open:rotate-90" />
+        <span className="flex-1">{name}</span>
         <span className="text-muted text-sm">{all ? "all" : count > 0 ? `${count} of ${types.length}` : "none"}</span>
       </summary>
       <div className="space-y-1.5 pb-3 pl-4">
-        <CheckboxField label={`All of ${name}`} hint={<code>{pattern}</code>} value={pattern} {...checkbox} />
+        <CheckboxField label={`All events: ${name}`} hint={<code>{pattern}</code>} value={pattern} {...checkbox} />
         {types.map((type) => (
           <CheckboxField key={type} label={type} hint={eventMeaning(type)} value={type} {...checkbox} />
         ))}

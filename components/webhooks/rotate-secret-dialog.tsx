@@ -41,7 +41,7 @@ export function RotateSecretDialog({ id, open, onClose }: Props) {
         >
           <p className="text-muted">
             For 24 hours both secrets sign each delivery, so that you can give the receiver the new one without missing
-            any. Then the old one stops. An even older one stops now.
+            any. Then the old one stops. If you have rotated within the last day, the oldest of the three stops now.
           </p>
         </DialogForm>
       )}

@@ -7,9 +7,10 @@ const isAction = (type: string): type is keyof typeof auditActions => Object.has
 
 /** What has happened when an event of this type is sent. */
 export function eventMeaning(type: string): string {
-  if (type === "lead.created") return "a lead was created, by a person or by an event about somebody new";
-  if (isAction(type)) return auditActions[type].sentence.replace(/\{\w+\}/g, "…");
-  return "a lead's score rose above the threshold of a ruleset";
+  if (type === "lead.created") return "A lead was created, by a person or by an event about somebody new";
+  if (!isAction(type)) return "A lead's score rose above the threshold of a ruleset";
+  const deed = auditActions[type].sentence.replace(/\{\w+\}/g, "…");
+  return deed.charAt(0).toUpperCase() + deed.slice(1);
 }
 
 /** The event types of a noun, such as `member`. */

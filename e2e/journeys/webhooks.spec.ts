@@ -1,7 +1,8 @@
 import { Webhook } from "standardwebhooks";
-import { seedMember } from "@/e2e/seed";
+import { seedMember, seedRuleset } from "@/e2e/seed";
 import { openReceiver, status } from "@/testing/webhook-receiver";
 import { expect, stop, test } from "./fixtures";
+import { hydrated } from "./hydration";
 import { openDialog, openPage } from "./steps";
 
 test("an admin connects a system, which gets signed events, and gets one again that it has missed", async ({
@@ -22,7 +23,7 @@ test("an admin connects a system, which gets signed events, and gets one again t
     await add.click();
     await expect(dialog.getByRole("alert")).toHaveText("must name at least one event type");
     await dialog.getByText("Members", { exact: true }).click();
-    await dialog.getByRole("checkbox", { name: "All of Members" }).check();
+    await dialog.getByRole("checkbox", { name: "All events: Members" }).check();
     await add.click();
     await expect(dialog.getByText("must begin with https://", { exact: true })).toBeVisible();
     await dialog.getByRole("textbox", { name: "URL" }).fill(receiver.url);
@@ -109,4 +110,19 @@ test("members who are not org admins are told who manages webhooks", async ({ or
     await expect(page.getByText("Only org admins can see webhooks")).toBeVisible();
   }
   await expect(page.getByRole("link", { name: "Webhooks" })).toHaveCount(0);
+});
+
+test("the score above which leads are announced is set on the rules page", async ({ org, signedIn }) => {
+  await seedRuleset(org.org_id, org.defaultUnit.unit_id);
+  const page = await signedIn(org.admin);
+  await page.goto("/dashboard/rules");
+  await hydrated(page);
+  await page.getByRole("button", { name: /^Edit / }).click();
+  const threshold = page.getByRole("textbox", { name: "Announce scores above" });
+  await threshold.fill("eighty");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("must be a whole number", { exact: true })).toBeVisible();
+  await threshold.fill("80");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Scores above 80 are announced.")).toBeVisible();
 });

@@ -24,11 +24,11 @@ export default function WebhooksPage() {
           title="Webhooks"
           description={
             <>
-              Events of the organization, sent to your other systems as they happen. They can be managed by{" "}
+              Events of the organization, sent to your other systems as they happen. Programs add endpoints over the{" "}
               <a href="/docs#tag-Webhooks" className="underline">
                 API
-              </a>{" "}
-              too.
+              </a>
+              .
             </>
           }
           actions={<CreateEndpoint units={units} />}
