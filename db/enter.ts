@@ -137,7 +137,7 @@ export function enter<T, A = void>(
     const rows = await scoped;
     const [[row] = [], [selected] = []] = rows;
     const caller = callerOf(entry, row, selected?.role);
-    journalOf(tx).origin = originOf(caller.actor, entry.request);
+    journalOf(tx).origin = originOf(caller.actor, entry.request, row?.name);
     const earlier = keyed && earlierOf(rows.at(-1)?.[0]);
     const keep: Keep = (...kept) => keyed && atCommit(keepAnswer(keyed.key, ...kept));
     return work({ tx, ...caller, earlier, keep }, (await early) as A);

@@ -4,6 +4,7 @@ import type { LinkKind } from "@/lib/auth/account-link";
 import type { MemberStatus, Role } from "@/lib/roles";
 import { withConnection } from "./client";
 import type { Jobs } from "./jobs";
+import { textArray } from "./text-array";
 
 // The look-ups of browser sessions and sign-ins, which know no organization yet. lint/walls.mjs names who may import this file.
 
@@ -38,9 +39,6 @@ export async function findSignInAccounts(emailKey: string, deviceHash: string): 
   }));
 }
 
-/** An array in Postgres's notation, of values that need no quotes: hashes and numbers. */
-const arrayOf = (values: Iterable<string | number>): string => `{${[...values].join(",")}}`;
-
 /**
  * Takes one attempt from each key's allowance (key → limit) and returns how many are left of the scarcest that does not fade;
  * takes none and returns null if one is used up. The `fading` keys get their attempts back one by one during the window, the
@@ -51,17 +49,17 @@ export async function reserveAttempt(
   fading: readonly string[],
   windowSeconds: number,
 ): Promise<number | null> {
-  const [keys, allowed] = [arrayOf(limits.keys()), arrayOf(limits.values())];
+  const [keys, allowed] = [textArray(limits.keys()), textArray(limits.values())];
   const [row] = await withConnection(
     ({ sql }) => sql<{ left: number }[]>`
-      select reserve_attempt(${keys}::text[], ${allowed}::integer[], ${arrayOf(fading)}::text[], ${windowSeconds}) as "left"`,
+      select reserve_attempt(${keys}::text[], ${allowed}::integer[], ${textArray(fading)}::text[], ${windowSeconds}) as "left"`,
   );
   return row && row.left >= 0 ? row.left : null;
 }
 
 /** Gives one attempt back to each key. */
 export async function returnAttempt(keys: readonly string[]): Promise<void> {
-  await withConnection(({ sql }) => sql`select return_attempt(${arrayOf(keys)}::text[])`);
+  await withConnection(({ sql }) => sql`select return_attempt(${textArray(keys)}::text[])`);
 }
 
 /**

@@ -22,7 +22,7 @@ export function RangeText(props: RangeProps) {
 type StepProps = { href: string | null; rel: "next" | "prev"; children: ReactNode };
 
 function Step({ href, rel, children }: StepProps) {
-  const style = buttonStyle({ className: href ? "" : "cursor-default text-muted opacity-60 hover:border-line" });
+  const style = buttonStyle({ className: href ? "" : "cursor-default text-muted hover:border-line" });
   if (!href) {
     return (
       <span className={style} aria-hidden>

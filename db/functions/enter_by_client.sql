@@ -1,7 +1,7 @@
 -- Enters as a service account, in its own OU, given a client id and the hash of its secret; no row if they do not match. The
 -- row is found by the hash, so an unknown client id costs the same as a wrong secret. Notes the use as enter_by_token does.
 CREATE OR REPLACE FUNCTION public.enter_by_client(presented_client text, presented_hash text)
- RETURNS TABLE(org_id text, unit_id text, secret_id text, scopes json)
+ RETURNS TABLE(org_id text, unit_id text, secret_id text, scopes json, name text)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
@@ -9,7 +9,7 @@ DECLARE
   account record;
 BEGIN
   PERFORM set_config('app.secret_hash', presented_hash, true);
-  SELECT s.org_id, s.unit_id, s.secret_id, s.last_used_at, s.scopes INTO account
+  SELECT s.org_id, s.unit_id, s.secret_id, s.last_used_at, s.scopes, s.name INTO account
     FROM public.service_accounts s
    WHERE s.secret_hash = presented_hash AND s.client_id = presented_client;
   IF NOT FOUND THEN RETURN; END IF;
@@ -24,6 +24,6 @@ BEGIN
   PERFORM set_config('app.unit_ids', account.unit_id, true), set_config('app.unit_org_id', account.org_id, true),
           set_config('app.unit_id', account.unit_id, true), set_config('app.unit_role', 'editor', true),
           set_config('app.secret_id', account.secret_id, true);
-  RETURN QUERY SELECT account.org_id, account.unit_id, account.secret_id, to_json(account.scopes);
+  RETURN QUERY SELECT account.org_id, account.unit_id, account.secret_id, to_json(account.scopes), account.name;
 END
 $function$;

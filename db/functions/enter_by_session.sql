@@ -1,8 +1,8 @@
 -- Enters as the member of a session, given its hash; no row if the session or the member is not valid. A session ends p_idle
--- seconds after its last request. Also returns how many seconds ago its password was given (contract §13). Locks what p_locks
+-- seconds after its last request. Also returns how many seconds ago its password was given (contract §13), and the member's name. Locks what p_locks
 -- says (enter_member), and notes the use as enter_by_token does.
 CREATE OR REPLACE FUNCTION public.enter_by_session(presented_hash text, p_locks text, p_idle integer)
- RETURNS TABLE(session_id text, org_id text, org_member_id text, role text, ou_roles json, expires_at timestamp with time zone, authenticated_seconds double precision)
+ RETURNS TABLE(session_id text, org_id text, org_member_id text, role text, ou_roles json, expires_at timestamp with time zone, authenticated_seconds double precision, name text)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
@@ -32,6 +32,6 @@ BEGIN
     END IF;
   END IF;
   RETURN QUERY SELECT session.session_id, session.org_id, session.org_member_id, entered.role, entered.ou_roles,
-    session.expires_at, session.authenticated_seconds;
+    session.expires_at, session.authenticated_seconds, entered.name;
 END
 $function$;

@@ -3,7 +3,7 @@
 -- A token of one OU has the scope of a viewer of the organization whose only membership is the owner's role there, and works
 -- in that OU.
 CREATE OR REPLACE FUNCTION public.enter_by_token(presented_hash text, p_locks text)
- RETURNS TABLE(token_id text, org_id text, org_member_id text, role text, ou_roles json, scopes json, only_unit_id text)
+ RETURNS TABLE(token_id text, org_id text, org_member_id text, role text, ou_roles json, scopes json, only_unit_id text, name text)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
@@ -42,6 +42,6 @@ BEGIN
     END IF;
   END IF;
   RETURN QUERY SELECT token.token_id, token.org_id, token.org_member_id, entered.role, entered.ou_roles,
-    to_json(token.scopes), token.only_unit_id;
+    to_json(token.scopes), token.only_unit_id, entered.name;
 END
 $function$;

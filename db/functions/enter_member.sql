@@ -1,14 +1,15 @@
 -- Gives the transaction the scope of a member whose credential has been found. Returns their role and, unless they are an org
--- admin, their OU roles; no row if they are not active. p_locks: 'nothing'; 'member' keeps their role and status until the
+-- admin, their OU roles, and their name; no row if they are not active. p_locks: 'nothing'; 'member' keeps their role and status until the
 -- end; 'self' is for a change to their own row; 'access' for a change of one membership; 'organization' for a change to
 -- anybody's role or status, or of many memberships. Access is always locked before the member (lock_access).
 CREATE OR REPLACE FUNCTION public.enter_member(p_org text, p_member text, p_locks text)
- RETURNS TABLE(role text, ou_roles json)
+ RETURNS TABLE(role text, ou_roles json, name text)
  LANGUAGE plpgsql
 AS $function$
 #variable_conflict use_column
 DECLARE
   member_role text;
+  member_name text;
   unit_ids text := '';
   admin_unit_ids text := '';
   roles json;
@@ -18,13 +19,13 @@ BEGIN
     PERFORM public.lock_access(p_org, CASE p_locks WHEN 'access' THEN '' END);
   END IF;
   IF p_locks = 'nothing' THEN
-    SELECT m.role INTO member_role FROM public.members m
+    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active';
   ELSIF p_locks IN ('member', 'access') THEN
-    SELECT m.role INTO member_role FROM public.members m
+    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR SHARE;
   ELSE
-    SELECT m.role INTO member_role FROM public.members m
+    SELECT m.role, m.first_name || ' ' || m.last_name INTO member_role, member_name FROM public.members m
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR NO KEY UPDATE;
   END IF;
   IF member_role IS NULL THEN
@@ -39,6 +40,6 @@ BEGIN
   END IF;
   PERFORM set_config('app.org_role', member_role, true), set_config('app.unit_ids', unit_ids, true),
           set_config('app.admin_unit_ids', admin_unit_ids, true);
-  RETURN QUERY SELECT member_role, roles;
+  RETURN QUERY SELECT member_role, roles, member_name;
 END
 $function$;

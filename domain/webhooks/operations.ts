@@ -4,6 +4,7 @@ import { jsonObject, readJson } from "@/db/json";
 import { byId, type ListRequest, listAll } from "@/db/keyset";
 import { webhookEndpoints as endpoints } from "@/db/schema/webhook-endpoints";
 import type { Tx } from "@/db/scope";
+import { textArray } from "@/db/text-array";
 import { type Again, streamAll } from "@/db/whole-list";
 import type { Actor } from "@/domain/access/actor";
 import type { Reader } from "@/domain/access/reader";
@@ -70,9 +71,6 @@ function assertTarget({ url }: UpdateWebhookEndpointInput): void {
   if (fault) throw new DomainError("invalid_content", undefined, [{ pointer: "/url", detail: fault }]);
 }
 
-const textArray = (list: readonly string[]) =>
-  sql`array(select json_array_elements_text(${JSON.stringify(list)}::text::json))`;
-
 /**
  * Adds an endpoint. Its secret is only in this answer. Throws invalid_content for a URL that is not https or not public,
  * org_unit_not_found, too_many_webhook_endpoints.
@@ -91,7 +89,7 @@ export async function createEndpoint(
   const endpoint = await readJson<NewWebhookEndpoint>(
     tx,
     sql`insert into ${endpoints} (org_id, endpoint_id, url, description, event_types, only_unit_id, active, secret, created_by, created_by_name)
-        values (${actor.orgId}, ${endpointId}, ${input.url}, ${input.description ?? ""}, ${textArray(input.event_types)},
+        values (${actor.orgId}, ${endpointId}, ${input.url}, ${input.description ?? ""}, ${textArray(input.event_types)}::text[],
                 ${input.unit_id ?? null}, ${input.active ?? true}, ${sealWebhookSecret(actor.orgId, endpointId, secret)},
                 ${maker.id}, ${maker.name})
         returning ${json}::text as json`,
@@ -122,7 +120,7 @@ export async function updateEndpoint(
   const after = await readJson<WebhookEndpoint>(
     tx,
     sql`update ${endpoints} set url = ${wanted.url}, description = ${wanted.description},
-               event_types = ${textArray(wanted.event_types)}, only_unit_id = ${wanted.unit_id}, active = ${wanted.active},
+               event_types = ${textArray(wanted.event_types)}::text[], only_unit_id = ${wanted.unit_id}, active = ${wanted.active},
                disabled_reason = case when ${wanted.active} then null else disabled_reason end,
                failing_since = case when ${isAnew} then null else failing_since end
          where ${isEndpoint(actor, endpointId)} returning ${endpointJson}::text as json`,
