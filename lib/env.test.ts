@@ -68,6 +68,19 @@ test("appUrl is APP_URL without a trailing slash, else the port on localhost", (
   expect(appUrl()).toBe("http://localhost:4000");
 });
 
+test("webhooks may go to this machine only where it is the whole installation", () => {
+  const on = { DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on" };
+  for (const APP_URL of ["", "http://localhost:3000", "http://127.0.0.1"]) {
+    provideEnv({ ...on, APP_URL });
+    expect(env().DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK).toBe("on");
+  }
+  for (const APP_URL of ["https://admin.example", "http://localhost.evil.example"]) {
+    provideEnv({ ...on, APP_URL });
+    expect(env).toThrow("DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: must be off");
+  }
+  provideEnv({ DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "", APP_URL: "" });
+});
+
 describe("mail", () => {
   const none = { RESEND_API_KEY: "", MAIL_FROM: "", RESEND_WEBHOOK_SECRET: "" };
   afterEach(() => provideEnv(none));

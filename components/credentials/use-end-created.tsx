@@ -55,7 +55,7 @@ export function MadeChoice({ made, isEnding, onChange }: ChoiceProps & { made: M
       </ul>
       <CheckboxField
         label="End these too"
-        hint="Programs that use a service account are refused from their next request on. People who have not accepted their invitation are removed."
+        hint="Programs that use a service account are refused from their next request on. People who have not accepted their invitation are removed. Webhooks are no longer sent."
         checked={isEnding}
         onChange={(event) => onChange(event.target.checked)}
       />
@@ -63,7 +63,11 @@ export function MadeChoice({ made, isEnding, onChange }: ChoiceProps & { made: M
   );
 }
 
-function linesOf({ service_accounts: accounts, invitations }: Made): { key: string; text: string }[] {
+function linesOf({
+  service_accounts: accounts,
+  invitations,
+  webhook_endpoints: endpoints,
+}: Made): { key: string; text: string }[] {
   return [
     ...accounts.map(({ secret_id: key, name, unit_name }) => ({
       key,
@@ -73,5 +77,6 @@ function linesOf({ service_accounts: accounts, invitations }: Made): { key: stri
       key,
       text: `Invitation of ${first_name} ${last_name} (${email}) as ${role}`,
     })),
+    ...endpoints.map(({ id: key, url }) => ({ key, text: `Webhook endpoint at ${new URL(url).host}` })),
   ];
 }

@@ -3,7 +3,8 @@
 -- have an element an entry: p_contents is the entry as JSON without its last brace, its actor and its values. The subject is whose
 -- values the personal ones are, or null. p_values are those values as JSON, or null if there are none or the subject's name has to
 -- be read, as it is at the end of the transaction; then p_changes has the other values. Personal values are stored apart, and
--- hashed with a salt into the entry. At the end the entries are queued for webhooks that want them. A loop, because one entry is usual: a statement for all of them takes twice as long to start.
+-- hashed with a salt into the entry. At the end the entries are queued for webhooks that want them. A loop, because one entry
+-- is usual: a statement for all of them takes twice as long to start.
 CREATE OR REPLACE FUNCTION public.write_audit_entries(p_kind text, p_actor text, p_name text, p_client text, p_ids text[], p_actions text[], p_targets text[], p_units text[], p_subjects text[], p_contents text[], p_values text[], p_changes text[])
  RETURNS void
  LANGUAGE plpgsql

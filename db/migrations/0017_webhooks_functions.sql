@@ -50,6 +50,34 @@ BEGIN
   RETURN answer;
 END
 $function$;--> statement-breakpoint
+-- Deletes the service accounts, the pending invitations and the webhook endpoints that members made (contract §13), and returns
+-- them; an endpoint by its URL. Only for an org
+-- admin's scope. Names each member to the policies while it works.
+CREATE OR REPLACE FUNCTION public.end_made(p_members json)
+ RETURNS TABLE(kind text, id text, unit_id text, name text)
+ LANGUAGE plpgsql
+AS $function$
+#variable_conflict use_column
+DECLARE
+  org text := current_setting('app.org_id', true);
+  maker text;
+BEGIN
+  FOR maker IN SELECT json_array_elements_text(p_members) LOOP
+    PERFORM set_config('app.maker_id', maker, true);
+    RETURN QUERY DELETE FROM public.service_accounts s WHERE s.org_id = org AND s.created_by = maker
+      RETURNING 'service_account', s.secret_id, s.unit_id, s.name;
+    RETURN QUERY DELETE FROM public.members m
+      WHERE m.org_id = org AND m.invited_by = maker AND m.accepted_at IS NULL AND m.status = 'invited'
+      RETURNING 'invitation', m.org_member_id, NULL::text, m.first_name || ' ' || m.last_name;
+    IF EXISTS (SELECT FROM public.webhook_endpoints w WHERE w.org_id = org AND w.created_by = maker) THEN
+      PERFORM public.lock_webhooks(org);
+      RETURN QUERY DELETE FROM public.webhook_endpoints w WHERE w.org_id = org AND w.created_by = maker
+        RETURNING 'webhook_endpoint', w.endpoint_id, NULL::text, w.url;
+    END IF;
+  END LOOP;
+  PERFORM set_config('app.maker_id', '', true);
+END
+$function$;--> statement-breakpoint
 -- Whether the organization has an active webhook endpoint. If it has, the transaction may see its endpoints and queue
 -- deliveries for them, until queue_events has done so. Every write asks this, so it is written for speed: an assignment runs
 -- without a statement of its own.
@@ -233,7 +261,8 @@ $function$;--> statement-breakpoint
 -- have an element an entry: p_contents is the entry as JSON without its last brace, its actor and its values. The subject is whose
 -- values the personal ones are, or null. p_values are those values as JSON, or null if there are none or the subject's name has to
 -- be read, as it is at the end of the transaction; then p_changes has the other values. Personal values are stored apart, and
--- hashed with a salt into the entry. At the end the entries are queued for webhooks that want them. A loop, because one entry is usual: a statement for all of them takes twice as long to start.
+-- hashed with a salt into the entry. At the end the entries are queued for webhooks that want them. A loop, because one entry
+-- is usual: a statement for all of them takes twice as long to start.
 CREATE OR REPLACE FUNCTION public.write_audit_entries(p_kind text, p_actor text, p_name text, p_client text, p_ids text[], p_actions text[], p_targets text[], p_units text[], p_subjects text[], p_contents text[], p_values text[], p_changes text[])
  RETURNS void
  LANGUAGE plpgsql

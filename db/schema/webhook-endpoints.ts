@@ -7,16 +7,8 @@ import { asOrgAdmin, inOrganization, scopeOrgId, scopeUnitOrgId, setting } from 
 /** Why an endpoint was switched off without anyone asking for it. */
 export const disabledReasons = ["gone", "failing"] as const;
 
-const read = (name: string) => `nullif(current_setting('app.${name}', true), '')`;
-
 /** The setting is made by has_webhooks while the endpoints that want an event are found, and its deliveries queued. */
 export const queuesEvents = sql`org_id in (${scopeOrgId}, ${scopeUnitOrgId}) and ${setting("queues_events")} is not null`;
-
-// One sub-select for both ways to a row, because every write asks for endpoints and each sub-select takes time to start.
-const inReach = sql.raw(`org_id = any ((select case
-  when ${read("queues_events")} is not null then array[${read("org_id")}, ${read("unit_org_id")}]
-  when ${read("org_role")} = 'admin' then array[${read("org_id")}] end)::text[])`);
-const managed = sql`${inOrganization} and ${asOrgAdmin}`;
 
 /** Where events are sent to (contract §12). Secrets are sealed (lib/auth/sealed-secret.ts). */
 export const webhookEndpoints = pgTable(
@@ -55,9 +47,7 @@ export const webhookEndpoints = pgTable(
       "webhook_endpoints_reason",
       sql.raw(`disabled_reason in (${disabledReasons.map((reason) => `'${reason}'`).join(", ")})`),
     ),
-    pgPolicy("webhook_endpoints_read", { for: "select", using: inReach }),
-    pgPolicy("webhook_endpoints_create", { for: "insert", withCheck: managed }),
-    pgPolicy("webhook_endpoints_change", { for: "update", using: managed }),
-    pgPolicy("webhook_endpoints_remove", { for: "delete", using: managed }),
+    pgPolicy("webhook_endpoints_managed", { for: "all", using: sql`${inOrganization} and ${asOrgAdmin}` }),
+    pgPolicy("webhook_endpoints_wanting", { for: "select", using: queuesEvents }),
   ],
 );

@@ -81,8 +81,13 @@ test("org admins see what somebody made anywhere, an OU's admins in their OU", a
   expect(here).toMatchObject({
     service_accounts: [{ secret_id: accounts[0]?.secretId, unit_name: "EMEA" }],
     invitations: [],
+    webhook_endpoints: [],
   });
-  expect((await readMade(org.admin, org.admin.memberId)).parse()).toEqual({ service_accounts: [], invitations: [] });
+  expect((await readMade(org.admin, org.admin.memberId)).parse()).toEqual({
+    service_accounts: [],
+    invitations: [],
+    webhook_endpoints: [],
+  });
 });
 
 describe("what a member made outlives their authority, unless ended in the same step", () => {

@@ -3,6 +3,7 @@ import { jsonObject, jsonTime, jsonValue, readJson } from "@/db/json";
 import { members } from "@/db/schema/members";
 import { orgUnits } from "@/db/schema/org-units";
 import { serviceAccounts } from "@/db/schema/service-accounts";
+import { webhookEndpoints } from "@/db/schema/webhook-endpoints";
 import type { Tx } from "@/db/scope";
 import { selectUnit } from "@/db/select-unit";
 import type { Actor } from "@/domain/access/actor";
@@ -10,6 +11,7 @@ import type { Reader } from "@/domain/access/reader";
 import { audit } from "@/domain/audit-log/audit";
 import { assertMember } from "@/domain/members/member-row";
 import { readOrgUnit } from "@/domain/org-units/operations";
+import { hostOf } from "@/domain/webhooks/changes";
 import type { JsonText } from "@/lib/json-text";
 import type { Made } from "./schema";
 
@@ -42,13 +44,26 @@ const invitation = jsonObject({
   role: members.role,
 });
 
-async function select(tx: Tx, accounts: SQL | undefined, invitations: SQL | undefined): Promise<JsonText<Made>> {
+const endpoint = jsonObject({
+  id: webhookEndpoints.endpointId,
+  url: webhookEndpoints.url,
+  created_at: jsonTime(webhookEndpoints.createdAt),
+});
+
+async function select(
+  tx: Tx,
+  accounts: SQL | undefined,
+  invitations: SQL | undefined,
+  endpoints: SQL | undefined,
+): Promise<JsonText<Made>> {
   const service_accounts = sql`(select coalesce(json_agg(${account} order by ${serviceAccounts.secretId}), '[]')
     from ${serviceAccounts} join ${orgUnits}
       on ${orgUnits.orgId} = ${serviceAccounts.orgId} and ${orgUnits.unitId} = ${serviceAccounts.unitId} where ${accounts})`;
   const pending = sql`(select coalesce(json_agg(${invitation} order by ${members.orgMemberId}), '[]')
     from ${members} where ${invitations ?? sql`false`})`;
-  const json = jsonObject({ service_accounts, invitations: pending });
+  const webhook_endpoints = sql`(select coalesce(json_agg(${endpoint} order by ${webhookEndpoints.endpointId}), '[]')
+    from ${webhookEndpoints} where ${endpoints ?? sql`false`})`;
+  const json = jsonObject({ service_accounts, invitations: pending, webhook_endpoints });
   return readJson<Made>(tx, sql`select ${json}::text as json`);
 }
 
@@ -56,15 +71,16 @@ async function select(tx: Tx, accounts: SQL | undefined, invitations: SQL | unde
 export async function readMade(tx: Tx, actor: Actor, memberId: string): Promise<JsonText<Made>> {
   await assertMember(tx, actor, memberId);
   await nameMaker(tx, memberId);
-  return select(tx, madeBy(actor, memberId), pendingOf(actor, memberId));
+  const endpoints = and(eq(webhookEndpoints.orgId, actor.orgId), eq(webhookEndpoints.createdBy, memberId));
+  return select(tx, madeBy(actor, memberId), pendingOf(actor, memberId), endpoints);
 }
 
-/** The same in one OU, without invitations, which belong to no OU. Throws org_unit_not_found, member_not_found. */
+/** The same in one OU, without invitations and webhook endpoints, which belong to no OU. Throws org_unit_not_found, member_not_found. */
 export async function readMadeInUnit(tx: Tx, actor: Actor, unitId: string, memberId: string): Promise<JsonText<Made>> {
   await readOrgUnit(tx, actor, unitId);
   await assertMember(tx, actor, memberId);
   await selectUnit(tx, unitId);
-  return select(tx, and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)), undefined);
+  return select(tx, and(madeBy(actor, memberId), eq(serviceAccounts.unitId, unitId)), undefined, undefined);
 }
 
 /** Deletes these service accounts; the audit log has each, in the change set of what ended them. */
@@ -75,13 +91,20 @@ export async function endServiceAccounts(tx: Tx, which: SQL | undefined, changeS
   return ended.map((account) => account.id);
 }
 
-type Ended = { kind: "service_account" | "invitation"; id: string; unit_id: string | null; name: string };
+type Ended = {
+  kind: "service_account" | "invitation" | "webhook_endpoint";
+  id: string;
+  unit_id: string | null;
+  name: string;
+};
 
-/** Deletes the service accounts and invitations that members made, in the transaction that takes their authority away. */
+/** Deletes the service accounts, invitations and webhook endpoints that members made, in the transaction that takes their authority away. */
 export async function endMade(tx: Tx, memberIds: readonly string[], changeSetId?: string): Promise<void> {
   const ended = await tx.execute<Ended>(sql`select * from end_made(${jsonValue(memberIds)})`);
   for (const { kind, id, name, unit_id: unitId } of ended) {
     if (kind === "invitation") audit(tx, "member.invitation_revoked", { id, name }, { changeSetId });
+    else if (kind === "webhook_endpoint")
+      audit(tx, "webhook_endpoint.deleted", { id, name: hostOf(name) }, { changeSetId });
     else audit(tx, "service_account.revoked", { id, name }, { unitId, changeSetId });
   }
 }

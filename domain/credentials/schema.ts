@@ -60,6 +60,15 @@ export const Made = z
         }),
       )
       .meta({ description: "Invitations they sent that have not been accepted" }),
+    webhook_endpoints: z
+      .array(
+        z.object({
+          id: z.string().meta({ example: "whe_abc123" }),
+          url: z.string().meta({ example: "https://example.com/hooks" }),
+          created_at: timestamp(),
+        }),
+      )
+      .meta({ description: "Webhook endpoints; none in one OU, because they belong to the organization" }),
   })
   .meta({ id: "Made" });
 

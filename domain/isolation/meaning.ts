@@ -36,8 +36,6 @@ const ROLES_WITHIN: [expression: RegExp, words: string][] = [
 
 function rowsOf(expression: string): string {
   const reads = (setting: string) => expression.includes(`'app.${setting}'`);
-  if (reads("queues_events") && reads("org_role"))
-    return "rows of the organization, for org admins, and while an event is queued for them";
   if (reads("unit_id")) {
     const [, whose = ""] = ROLES_WITHIN.find(([role]) => role.test(expression)) ?? [];
     return `rows of the active org unit${whose}`;

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { withScope, withUnit } from "@/db/scope";
+import * as made from "@/domain/credentials/made";
 import { ingestEvents } from "@/domain/events/ingest";
 import * as members from "@/domain/members/operations";
 import * as orgUnits from "@/domain/org-units/operations";
@@ -15,7 +16,8 @@ import { retrySeconds } from "./retry";
 import { eventTypes, isEventPattern } from "./schema";
 
 const { createOrgUnit, updateOrgUnit } = asRequests(orgUnits);
-const { updateMember } = asRequests(members);
+const { removeMember, updateMember } = asRequests(members);
+const { readMade } = asRequests(made);
 const { updateEndpoint, deleteEndpoint } = asRequests(operations);
 
 const URL = "https://hooks.example.com/secret-path?key=1";
@@ -156,4 +158,17 @@ test("a secret is opened with the key that sealed it, for the same purpose only"
   ]);
   provideEnv({ WEBHOOK_KEY: "" });
   expect(openSecret(own, "one")).toBeUndefined();
+});
+
+test("what a former org admin had sent elsewhere ends with them, if asked, and is shown before", async () => {
+  const leaving = await addMember(org, { role: "admin" });
+  const endpoint = await addEndpoint({ ...org, admin: leaving }, URL);
+  const stays = await add(["*"]);
+  expect((await readMade(org.admin, leaving.memberId)).parse().webhook_endpoints).toMatchObject([
+    { id: endpoint.endpointId, url: URL },
+  ]);
+  await removeMember(org.admin, leaving.memberId, true);
+  const left = await owner()`select endpoint_id from webhook_endpoints where org_id = ${org.orgId}`;
+  expect(left).toEqual([{ endpoint_id: stays.endpointId }]);
+  expect(await typesAt(stays)).toEqual(expect.arrayContaining(["member.removed", "webhook_endpoint.deleted"]));
 });

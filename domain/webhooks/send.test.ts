@@ -165,3 +165,43 @@ test("a process that dies after the answer sends again, with the same webhook-id
   expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(1);
   await until("it to be delivered", async () => (await outcomes())[0]?.[0] === "delivered");
 });
+
+test("an endpoint that has failed for ten minutes is tried once in ten seconds, whatever waits for it", async () => {
+  receiver.respond = status(500);
+  await owner()`update webhook_endpoints set failing_since = now() - interval '11 minutes' where endpoint_id = ${endpoint.endpointId}`;
+  for (const name of ["EMEA", "APAC", "LATAM"]) await happen(name);
+  await sendNext(endpoint, quick);
+  await until("the first to fail", async () => (await outcomes())[0]?.[1] === 500);
+  await sendNext(endpoint, quick);
+  expect(receiver.received).toHaveLength(1);
+  const [row] = await owner()`select extract(epoch from run_at - now())::float8 as seconds from graphile_worker.jobs
+    where key = ${endpoint.endpointId}`;
+  expect(row?.seconds).toBeGreaterThan(7);
+});
+
+test("one organization has half of a process's slots, and what finds none is asked for again", async () => {
+  await endSending(); // of the tests before
+  receiver.respond = () => {};
+  const narrow = { ...quick, milliseconds: 60_000, slots: 2 };
+  const [second, other] = [await addEndpoint(org, receiver.url), await makeOrganization()];
+  const theirs = await addEndpoint(other, receiver.url);
+  await happen();
+  await createOrgUnit(other.admin, { name: "Theirs" });
+  for (const one of [endpoint, second, theirs]) await sendNext(one, narrow);
+  await until("two to arrive", () => receiver.received.length === 2);
+  await endSending();
+  expect(receiver.received.map(({ body }) => JSON.parse(body).data.target.name).sort()).toEqual(["EMEA", "Theirs"]);
+  const jobs =
+    await owner()`select from graphile_worker.jobs where key = ${second.endpointId} and run_at > now() - interval '5 seconds'`;
+  expect(jobs).toHaveLength(1);
+});
+
+test("deliveries are forgotten after 30 days, but not those that still wait", async () => {
+  await owner()`insert into endpoint_deliveries (org_id, delivery_id, endpoint_id, type, happened_at, data, status, next_at)
+    select ${org.orgId}, 'whd_' || lpad(to_hex((extract(epoch from now() - days) * 1000000)::bigint), 14, '0') || status,
+           ${endpoint.endpointId}, 'rule.created', '', '{}', status, next_at
+      from (values (interval '31 days', 'delivered', null), ('31 days', 'pending', now() + interval '1 day'), ('29 days', 'failed', null))
+           as old (days, status, next_at)`;
+  await sendNext(endpoint, quick);
+  expect((await deliveriesOf(endpoint)).map(({ status }) => status)).toEqual(["pending", "failed"]);
+});
