@@ -91,15 +91,19 @@ export function postOnce(
   { milliseconds, answerBytes, resolve }: PostLimits,
   signal: AbortSignal,
 ): Promise<Posted> {
+  if (signal.aborted) return Promise.resolve({ status: null, error: "no_answer" });
   const target = new URL(url);
   const literal = literalAddress(target); // is not looked up
   if (literal !== undefined && !isTargetAddress(literal)) return Promise.resolve({ status: null, error: "not_public" });
   const late = AbortSignal.timeout(milliseconds);
-  const options = { method: "POST", agent: false, lookup: lookupOf(resolve), signal: AbortSignal.any([signal, late]) };
+  const options = { method: "POST", agent: false, lookup: lookupOf(resolve), signal: late };
   return new Promise((settle) => {
     const length = String(Buffer.byteLength(body));
     const { request: open } = target.protocol === "https:" ? https : http;
     const request = open(target, { ...options, headers: { ...headers, "content-length": length } });
+    // Not AbortSignal.any, which would keep something of each request for as long as `signal` lives.
+    const leave = () => request.destroy();
+    signal.addEventListener("abort", leave);
     let isAnswered = false;
     request.on("response", async (response) => {
       isAnswered = true;
@@ -111,6 +115,7 @@ export function postOnce(
       if (!isAnswered) settle({ status: null, error: codeOf(error, late.aborted) });
     });
     request.on("close", () => {
+      signal.removeEventListener("abort", leave);
       if (!isAnswered) settle({ status: null, error: "no_answer" });
     });
     request.end(body);

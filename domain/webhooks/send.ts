@@ -36,7 +36,12 @@ function hasRoom({ orgId, endpointId }: EndpointKey, { slots, slotsPerEndpoint }
   return running.size < slots && ofOrganization.length < slots / 2 && ofEndpoint.length < slotsPerEndpoint;
 }
 
-async function attempt({ orgId, endpointId }: EndpointKey, claimed: Claimed, limits: SendLimits): Promise<Posted> {
+async function attempt(
+  { orgId, endpointId }: EndpointKey,
+  claimed: Claimed,
+  limits: SendLimits,
+  signal: AbortSignal,
+): Promise<Posted> {
   const { deliveryId, url, body } = claimed;
   const secrets = claimed.secrets.flatMap((sealed) => openWebhookSecret(orgId, endpointId, sealed) ?? []);
   if (secrets.length === 0) return { status: null, error: "secret_unreadable" };
@@ -46,7 +51,7 @@ async function attempt({ orgId, endpointId }: EndpointKey, claimed: Claimed, lim
     "content-type": "application/json",
     "user-agent": "LeadVibe-Webhooks/1.0",
   };
-  return postOnce(url, headers, body, limits, ending.signal);
+  return postOnce(url, headers, body, limits, signal);
 }
 
 /** Sends a delivery and those that follow it. Another may overtake one that has no answer after its turn. */
@@ -56,7 +61,7 @@ async function sendOn(key: EndpointKey, first: Claimed, limits: SendLimits): Pro
     const one: Claimed = claimed;
     const turn = setTimeout(() => void sendNext(key, limits).catch(noteFailure(key)), limits.turnMilliseconds);
     const [began, start] = [new Date(), performance.now()];
-    const posted = await attempt(key, one, limits);
+    const posted = await attempt(key, one, limits, signal);
     clearTimeout(turn);
     const isBrokenOff = signal.aborted && posted.status === null;
     const outcome = { ...posted, began, milliseconds: performance.now() - start };
