@@ -59,7 +59,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   events: ["select", "insert", "delete"],
   lead_event_counts: ["select", "insert", "update (events, last_at)", "delete"],
   event_days: ["select", "insert", "update (events)"],
-  rulesets: ["select", "insert", "update (name, active, starts_at, ends_at, updated_at)", "delete"],
+  rulesets: ["select", "insert", "update (name, active, starts_at, ends_at, score_above, updated_at)", "delete"],
   rules: [
     "select",
     "insert",
@@ -69,7 +69,7 @@ export const tableGrants: Record<string, readonly string[]> = {
   scoring: [
     "select",
     "insert",
-    "update (generation, rules, activated_at, newest_generation, due_at, building, building_rules, building_after, building_started_at, leads_done, leads_total, previous, garbage, garbage_after)",
+    "update (generation, rules, thresholds, activated_at, newest_generation, due_at, building, building_rules, building_after, building_started_at, leads_done, leads_total, previous, garbage, garbage_after)",
   ],
   lead_scores: ["select", "insert", "update (score, engagement, profile)", "delete"],
   score_points: ["select", "insert", "update (recorded_at, change, score)", "delete"],

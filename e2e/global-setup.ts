@@ -15,6 +15,9 @@ function findBrowserOrSay(): void {
   }
 }
 
+// So that journeys can receive what is sent.
+const loopbackWebhooks = { DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on" };
+
 /**
  * Builds if needed, finds or installs Chromium before two workers could try at once, and starts both hosts on one embedded
  * database in a new directory, with a stand-in for the mail provider. Workers find them in E2E_API_URL, E2E_NEXT_URL,
@@ -37,11 +40,11 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   try {
     await build();
     findBrowserOrSay();
-    const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env });
+    const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env, ...loopbackWebhooks });
     servers.push(api);
     const secrets = loadSecrets(dataDirectory);
     const database = { DATABASE_URL: applicationUrl(secrets), NEXTAUTH_SECRET: secrets.sessionKey };
-    const next = await startNextHost({ ...database, ...mailbox.env });
+    const next = await startNextHost({ ...database, ...mailbox.env, ...loopbackWebhooks });
     servers.push(next);
     const addresses = { E2E_API_URL: api.url, E2E_NEXT_URL: next.url, E2E_MAILBOX_URL: mailbox.url };
     Object.assign(process.env, { ...addresses, E2E_DATA_DIR: dataDirectory });

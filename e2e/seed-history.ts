@@ -70,11 +70,21 @@ export async function seedWebhookEndpoint(orgId: string): Promise<string> {
   return id;
 }
 
-/** The ID of a delivery that was given up. */
-export async function seedWebhookDelivery(orgId: string): Promise<string> {
+const refusal = {
+  at: "2026-11-21T12:00:01Z",
+  url: "https://hooks.example.com/in",
+  milliseconds: 80,
+  status: 500,
+  error: null,
+};
+
+/** The ID of a delivery that was given up, to this endpoint or a new one. */
+export async function seedWebhookDelivery(orgId: string, endpointId?: string): Promise<string> {
   const id = newId("whd");
+  const attempts = JSON.stringify([{ ...refusal, answer: "The receiver is down" }]);
   const data = JSON.stringify({ target: { type: "lead", id: "lead_0", name: null } });
-  await database()`insert into endpoint_deliveries (org_id, delivery_id, endpoint_id, type, happened_at, data, status)
-    values (${orgId}, ${id}, ${await seedWebhookEndpoint(orgId)}, 'lead.created', '2026-11-21T12:00:00Z', ${data}::text::jsonb, 'failed')`;
+  await database()`insert into endpoint_deliveries (org_id, delivery_id, endpoint_id, type, happened_at, data, attempts, status)
+    values (${orgId}, ${id}, ${endpointId ?? (await seedWebhookEndpoint(orgId))}, 'lead.created', '2026-11-21T12:00:00Z', ${data}::text::jsonb,
+            ${attempts}::text::jsonb, 'failed')`;
   return id;
 }

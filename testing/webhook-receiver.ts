@@ -1,6 +1,5 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll } from "vitest";
 
 /** A delivery as the receiver got it. */
 export type Received = { id: string; body: string; headers: Record<string, string>; type: string };
@@ -38,7 +37,7 @@ export const endless: Respond = (response) => {
 /** Answers with something that is not HTTP. */
 export const garbage: Respond = (response) => response.socket?.end("\0\0 hello, is it me\r\n\r\n");
 
-/** Starts a server that takes webhooks on 127.0.0.1, until the file's tests have ended. */
+/** Starts a server that takes webhooks on 127.0.0.1, until it is closed. */
 export async function openReceiver(respond: Respond = status(204)): Promise<Receiver> {
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -56,6 +55,6 @@ export async function openReceiver(respond: Respond = status(204)): Promise<Rece
     server.closeAllConnections();
   };
   const receiver: Receiver = { url: `http://127.0.0.1:${port}/hook`, received: [], respond, close };
-  afterAll(close);
+  server.unref(); // it ends with the tests, if nobody closes it before
   return receiver;
 }

@@ -1,5 +1,6 @@
 import type { Words } from "@/components/forms/conflict";
 import type { RuleContent, RulesetContent } from "@/domain/rulesets/schema";
+import { numberText } from "@/lib/number-text";
 import { timeText } from "@/lib/time-text";
 import { operatorWords, pointsText } from "./rule-words";
 
@@ -11,6 +12,7 @@ export const rulesetWords: Words<RulesetContent> = {
   active: "The ruleset is active",
   starts_at: { label: "Active from", say: moment },
   ends_at: { label: "Active until", say: moment },
+  score_above: { label: "Announce scores above", say: numberText },
 };
 
 /** Labels for a rule's fields. */

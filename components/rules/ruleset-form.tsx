@@ -23,12 +23,19 @@ import { localTime, utcTime } from "./window-times";
 const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const form = z
-  .object({ name: z.string(), active: z.boolean(), starts_at: z.string(), ends_at: z.string() })
+  .object({
+    name: z.string(),
+    active: z.boolean(),
+    starts_at: z.string(),
+    ends_at: z.string(),
+    score_above: z.string(),
+  })
   .transform(
-    ({ starts_at, ends_at, ...rest }): UpdateRulesetInput => ({
+    ({ starts_at, ends_at, score_above, ...rest }): UpdateRulesetInput => ({
       ...rest,
       starts_at: utcTime(starts_at),
       ends_at: utcTime(ends_at),
+      score_above: score_above.trim() === "" ? null : Number(score_above),
     }),
   )
   .refine(({ starts_at, ends_at }) => !starts_at || !ends_at || starts_at < ends_at, {
@@ -37,11 +44,12 @@ const form = z
   })
   .pipe(UpdateRulesetBody);
 
-const valuesOf = ({ name, active, starts_at, ends_at }: RulesetContent): z.input<typeof form> => ({
+const valuesOf = ({ name, active, starts_at, ends_at, score_above }: RulesetContent): z.input<typeof form> => ({
   name,
   active,
   starts_at: localTime(starts_at),
   ends_at: localTime(ends_at),
+  score_above: String(score_above ?? ""),
 });
 
 type Props = {
@@ -50,9 +58,9 @@ type Props = {
   onCancel: () => void;
 };
 
-/** Edits a ruleset's name, switch and active period in place. */
+/** Edits a ruleset's name, switch, active period and threshold in place. */
 export function RulesetForm({ ruleset, save, onCancel }: Props) {
-  const changeOf = ({ name: _name, ...change }: UpdateRulesetInput) => change;
+  const changeOf = ({ name: _name, score_above: _above, ...change }: UpdateRulesetInput) => change;
   const { preview, forget, ask, settle, submit: act } = usePreview(ruleset.id, changeOf, save);
   const { register, field, setFocus, submit, failure, conflict, formState } = useApiForm({
     schema: form,
@@ -78,6 +86,19 @@ export function RulesetForm({ ruleset, save, onCancel }: Props) {
         <InputField label={`Active from (${zone})`} type="datetime-local" {...field("starts_at")} />
         <InputField label={`Active until (${zone})`} type="datetime-local" {...field("ends_at")} />
       </div>
+      <InputField
+        label="Announce scores above"
+        inputMode="numeric"
+        autoComplete="off"
+        className="sm:max-w-40"
+        hint={
+          <>
+            When a lead's whole score rises above it, webhooks get the event <code>lead.score_crossed</code>. Empty:
+            none.
+          </>
+        }
+        {...field("score_above")}
+      />
       <label className="flex min-h-6 w-fit items-center gap-2">
         <input type="checkbox" className="size-4" {...register("active")} />
         The ruleset is active

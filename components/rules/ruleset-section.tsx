@@ -1,6 +1,7 @@
 import { Badge } from "@/components/ui/badge";
 import { type Rule, type Ruleset, ruleContent, rulesetContent } from "@/domain/rulesets/schema";
 import { distinctNames } from "@/lib/distinct-names";
+import { numberText } from "@/lib/number-text";
 import { AddRule } from "./add-rule";
 import { RuleItem } from "./rule-item";
 import { conditionText, kindWords, pointsText } from "./rule-words";
@@ -41,6 +42,7 @@ export function RulesetSection({ ruleset, rules, label, mayWrite, now }: Props) 
       )}
       <p className="mb-2 text-muted">
         {kindWords[ruleset.kind].reads} <RulesetWindow ruleset={ruleset} />
+        {ruleset.score_above !== null && ` Scores above ${numberText(ruleset.score_above)} are announced.`}
       </p>
       {rules.length > 0 ? (
         <ul className="divide-y divide-line border-line border-y">

@@ -16,6 +16,7 @@ import {
   UserCog,
   UserSearch,
   Users,
+  Webhook,
 } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { Link } from "@/components/ui/link";
@@ -38,6 +39,7 @@ const ofUnitAdmins: NavLink[] = [
 const ofAdmins: NavLink[] = [
   { href: "/dashboard/changes", label: "Access changes", Icon: UserCog },
   { href: "/dashboard/mail", label: "Mail", Icon: Mail },
+  { href: "/dashboard/webhooks", label: "Webhooks", Icon: Webhook },
   { href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck },
 ];
 

@@ -1,5 +1,5 @@
--- Deletes up to p_size scores of a generation that is no longer shown. Where the previous generation's score differs from
--- the new one, adds a point to the lead's history. Holds the OU shared, and locks the leads that get a point.
+-- Deletes up to p_size scores of a generation that is no longer shown; those of the previous one are settled first. Holds the
+-- OU shared, and locks the leads that it settles.
 CREATE OR REPLACE FUNCTION public.clear_old_scores(p_org text, p_unit text, p_size integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -21,40 +21,22 @@ BEGIN
     RETURN;
   END IF;
   IF s.garbage[1] = s.previous THEN
-    -- OFFSET 0 makes Postgres look up each score and point by its key: it has no statistics of rows that were just made,
-    -- expects one, and would read all of them for every lead.
-    SELECT array_agg(w.lead_id ORDER BY w.lead_id) INTO moved
-      FROM unnest(ids) w (lead_id)
-     CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
-                            AND x.generation = s.previous AND x.lead_id = w.lead_id OFFSET 0) o
-     CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
-                            AND x.generation = s.generation AND x.lead_id = w.lead_id OFFSET 0) n
-     WHERE o.score <> n.score;
-    -- In a statement of its own, so that the next one sees what ingests wrote before the lock.
-    PERFORM 1 FROM public.leads l
-      WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (moved) ORDER BY l.lead_id FOR NO KEY UPDATE;
-    WITH changed AS (
-      SELECT w.lead_id, n.score
-        FROM unnest(moved) w (lead_id)
+    moved := ids;
+    IF s.thresholds = '[]' THEN -- otherwise ingests settle leads too, and each has to be locked
+      -- OFFSET 0 makes Postgres look up each score by its key: it has no statistics of rows that were just made, expects
+      -- one, and would read all of them for every lead.
+      SELECT array_agg(w.lead_id ORDER BY w.lead_id) INTO moved
+        FROM unnest(ids) w (lead_id)
        CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
                               AND x.generation = s.previous AND x.lead_id = w.lead_id OFFSET 0) o
        CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
                               AND x.generation = s.generation AND x.lead_id = w.lead_id OFFSET 0) n
-       WHERE o.score <> n.score
-         -- An ingest may have added this point already, even at a time before the switch that it waited for.
-         AND NOT EXISTS (SELECT FROM public.leads l
-                           JOIN public.score_points p ON p.org_id = p_org AND p.unit_id = p_unit AND p.lead_id = l.lead_id
-                            AND p.ring_position = public.ring_position(l.score_changes)
-                          WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = w.lead_id AND p.score = n.score OFFSET 0)
-    ), counted AS (
-      UPDATE public.leads l SET score_changes = l.score_changes + 1 FROM changed c
-       WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = c.lead_id
-      RETURNING l.lead_id, l.score_changes, c.score
-    )
-    INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
-    SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), s.activated_at, c.score_changes, c.score FROM counted c
-    ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
-       SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
+       WHERE o.score <> n.score;
+    END IF;
+    -- In a statement of its own, so that settle_scores sees what ingests wrote before the lock.
+    PERFORM 1 FROM public.leads l
+      WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (moved) ORDER BY l.lead_id FOR NO KEY UPDATE;
+    PERFORM public.settle_scores(p_org, p_unit, moved);
   END IF;
   DELETE FROM public.lead_scores o
    WHERE o.org_id = p_org AND o.unit_id = p_unit AND o.generation = s.garbage[1] AND o.lead_id = ANY (ids);

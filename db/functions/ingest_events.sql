@@ -90,14 +90,15 @@ BEGIN
                         CROSS JOIN LATERAL jsonb_to_recordset(s.rules) AS w (event_type text, weight bigint)
                         WHERE s.org_id = p_org AND s.unit_id = p_unit) r ON r.event_type = e.type
            GROUP BY e.lead_id) s;
-  IF merging IS NULL THEN
-    PERFORM public.add_points(p_org, p_unit, touched, places, last, points);
-  ELSE
-    PERFORM public.rescore_leads(p_org, p_unit, touched, last);
-  END IF;
+  -- Before the scores: whoever queues crossings keeps others waiting, and must wait for nobody's tally.
   IF made IS NOT NULL THEN
     PERFORM public.tally_leads(p_org, p_unit, cardinality(made)), public.analyze_grown_tables(),
             public.queue_new_leads(p_org, p_unit, made);
+  END IF;
+  IF merging IS NULL AND NOT p_alone THEN -- alone, leads may have been merged before (domain/events/merge-named.ts)
+    PERFORM public.add_points(p_org, p_unit, touched, places, last, points);
+  ELSE
+    PERFORM public.rescore_leads(p_org, p_unit, touched, last);
   END IF;
   RETURN json_build_object('leads', lead_of);
 END

@@ -17,6 +17,7 @@ BEGIN
                                 WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = m.lead OFFSET 0) l) o
    WHERE o.lead_id <> o.into_id;
   IF froms IS NULL THEN RETURN '{}'; END IF;
+  PERFORM public.settle_scores(p_org, p_unit, froms || intos);
   INSERT INTO public.lead_event_counts AS c (org_id, unit_id, lead_id, event_type, events, last_at)
   SELECT p_org, p_unit, p.into_id, f.event_type, sum(f.events), max(f.last_at)
     FROM unnest(froms, intos) p (from_id, into_id)

@@ -52,7 +52,8 @@ BEGIN
     SELECT min(edge.at) INTO boundary FROM public.rulesets r CROSS JOIN LATERAL (VALUES (r.starts_at), (r.ends_at)) edge (at)
      WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.active AND edge.at > now();
     IF wanted = s.rules THEN
-      UPDATE public.scoring c SET due_at = boundary WHERE c.org_id = p_org AND c.unit_id = p_unit;
+      UPDATE public.scoring c SET due_at = boundary, thresholds = public.effective_thresholds(p_org, p_unit)
+       WHERE c.org_id = p_org AND c.unit_id = p_unit;
     ELSE
       UPDATE public.scoring c
          SET due_at = boundary, newest_generation = c.newest_generation + 1, building = c.newest_generation + 1,

@@ -6,9 +6,15 @@ CREATE OR REPLACE FUNCTION public.rescore_leads(p_org text, p_unit text, p_leads
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  above jsonb;
+  moved json;
 BEGIN
+  IF EXISTS (SELECT FROM public.scoring s
+              WHERE s.org_id = p_org AND s.unit_id = p_unit AND s.previous IS NOT NULL AND s.thresholds <> '[]')
+  THEN PERFORM public.settle_scores(p_org, p_unit, p_leads); END IF;
   WITH live AS (
-    SELECT g.generation, g.rules, g.is_shown FROM public.scoring s
+    SELECT g.generation, g.rules, g.is_shown, s.thresholds FROM public.scoring s
      CROSS JOIN LATERAL (VALUES (s.generation, s.rules, true), (s.building, s.building_rules, false)) g (generation, rules, is_shown)
      WHERE s.org_id = p_org AND s.unit_id = p_unit AND g.generation IS NOT NULL
   ), points AS (
@@ -43,11 +49,17 @@ BEGIN
              WHERE n.is_shown LIMIT cardinality(p_leads)) c
      WHERE l.ctid = c.row_address AND (c.changed = 1 OR c.last IS NOT NULL)
     RETURNING l.lead_id, l.score_changes, c.score, c.changed
+  ), kept AS (
+    INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
+    SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), now(), c.score_changes, c.score
+      FROM noted c WHERE c.changed = 1
+    ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
+       SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score
   )
-  INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
-  SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), now(), c.score_changes, c.score
-    FROM noted c WHERE c.changed = 1
-  ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
-     SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
+  SELECT g.thresholds, (SELECT json_agg(json_build_object('lead_id', c.lead_id, 'before', coalesce(c.was, 0),
+                                                          'score', c.engagement + c.profile))
+                          FROM computed c WHERE c.is_shown AND g.thresholds <> '[]')
+    INTO above, moved FROM live g WHERE g.is_shown;
+  IF moved IS NOT NULL THEN PERFORM public.note_crossings(p_org, p_unit, above, moved); END IF;
 END
 $function$;

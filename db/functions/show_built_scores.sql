@@ -6,7 +6,8 @@ CREATE OR REPLACE FUNCTION public.show_built_scores(p_org text, p_unit text)
 AS $function$
   SELECT public.enter_unit(p_org, p_unit, true);
   UPDATE public.scoring c
-     SET generation = c.building, rules = c.building_rules, activated_at = clock_timestamp(),
+     SET generation = c.building, rules = c.building_rules,
+         thresholds = public.effective_thresholds(p_org, p_unit), activated_at = clock_timestamp(),
          previous = c.generation, garbage = c.garbage || c.generation,
          building = NULL, building_rules = NULL
    WHERE c.org_id = p_org AND c.unit_id = p_unit

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { bytewise, createdAt, timestamptz } from "./columns";
 import { ofUnit } from "./org-units";
 import { unitColumns, unitPolicies } from "./unit-policies";
@@ -15,6 +15,8 @@ export const rulesets = pgTable(
     active: boolean("active").notNull().default(true),
     startsAt: timestamptz("starts_at"),
     endsAt: timestamptz("ends_at"),
+    /** A lead whose score rises above it is announced (lead.score_crossed). */
+    scoreAbove: bigint("score_above", { mode: "number" }),
     createdAt: createdAt(),
     updatedAt: timestamptz("updated_at").notNull().defaultNow(),
   },

@@ -12,6 +12,8 @@ export const scoring = pgTable(
     ...unitColumns(),
     generation: integer("generation").notNull().default(1),
     rules: jsonb("rules").notNull().default([]),
+    /** The rulesets' thresholds that count with these rules. */
+    thresholds: jsonb("thresholds").notNull().default([]),
     activatedAt: timestamptz("activated_at").notNull().defaultNow(),
     newestGeneration: integer("newest_generation").notNull().default(1),
     /** When scores have to be recomputed: at once after a change, or when a ruleset's window starts or ends. */

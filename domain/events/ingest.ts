@@ -50,8 +50,13 @@ async function run(tx: Tx, reader: UnitReader, unit: ReadUnit, events: readonly 
   } catch (error) {
     // Leads have to be merged, or two ingests met the same new person: rare, so it runs alone in the OU.
     if (raised(error) !== RETRY_ALONE) throw error;
-    if (groups.count > 1) await mergeNamed(tx, reader, unit, groups);
-    return send(tx, true);
+    if (groups.count === 1) return send(tx, true);
+    const merged = await mergeNamed(tx, reader, unit, groups);
+    const answer = await send(tx, true);
+    // The ingest has updated their scores, unless it refused their events: one was erased meanwhile.
+    const ids = sql`array(select json_array_elements_text(${jsonValue(merged)}))`;
+    await tx.execute(sql`select rescore_leads(${reader.orgId}, ${unit.unitId}, ${ids})`);
+    return answer;
   }
 }
 

@@ -57,7 +57,11 @@ describe("rules", () => {
     await expect(change({ value: "many" })).rejects.toMatchObject({ faults: [{ pointer: "/value" }] });
     await expect(change({ event_type: "viewed" })).rejects.toMatchObject({ faults: [{ pointer: "/event_type" }] });
     const window = { ends_at: "2999-01-01T00:00:00Z" };
-    expect((await updateRuleset(actor, unit, rulesetId, window)).parse()).toMatchObject({ name: "Fit", ...window });
+    const set = async (input: object) => (await updateRuleset(actor, unit, rulesetId, input)).parse();
+    expect(await set(window)).toMatchObject({ name: "Fit", ...window, score_above: null });
+    expect(await set({ score_above: 80 })).toMatchObject({ ...window, score_above: 80 });
+    expect(await set({ name: "Fits" })).toMatchObject({ name: "Fits", score_above: 80 });
+    expect(await set({ score_above: null })).toMatchObject({ ...window, score_above: null });
     const since = async (updated_since: string) => (await listRulesets(actor, unit, { updated_since })).parse().length;
     expect([await since("2020-01-01T00:00:00.000Z"), await since("2999-01-01T00:00:00.000Z")]).toEqual([1, 0]);
   });

@@ -48,11 +48,13 @@ export async function createRuleset(
 ): Promise<{ rulesetId: string; ruleset: JsonText<Ruleset> }> {
   assertWindow(input);
   const rulesetId = newId("rset");
-  const insert = sql`insert into ${rulesets} (org_id, unit_id, ruleset_id, name, kind, active, starts_at, ends_at)
+  const insert = sql`insert into ${rulesets} (org_id, unit_id, ruleset_id, name, kind, active, starts_at, ends_at, score_above)
       values (${actor.orgId}, ${unit.unitId}, ${rulesetId}, ${input.name}, ${input.kind}, ${input.active ?? true},
-              ${time(input.starts_at)}, ${time(input.ends_at)})
+              ${time(input.starts_at)}, ${time(input.ends_at)}, ${input.score_above ?? null}::bigint)
       returning ${rulesetJson}::text as json`;
-  const ruleset = await readJson<Ruleset>(tx, insert);
+  const create = () => readJson<Ruleset>(tx, insert);
+  // Without rules it changes no score; a threshold counts at once.
+  const ruleset = await (input.score_above == null ? create() : changeRules(tx, actor, unit, create));
   const changes = changesBetween({}, { kind: input.kind, ...rulesetContent(ruleset.parse()) });
   audit(tx, "ruleset.created", { id: rulesetId, name: input.name }, { unitId: unit.unitId, changes });
   return { rulesetId, ruleset };
@@ -70,7 +72,8 @@ export async function updateRuleset(
   const kept = (value: string | null | undefined, column: SQL) => (value === undefined ? column : time(value));
   const update = sql`update ${rulesets} set name = coalesce(${input.name ?? null}::text, name), updated_at = now(),
         active = coalesce(${input.active ?? null}::boolean, active),
-        starts_at = ${kept(input.starts_at, sql`starts_at`)}, ends_at = ${kept(input.ends_at, sql`ends_at`)}
+        starts_at = ${kept(input.starts_at, sql`starts_at`)}, ends_at = ${kept(input.ends_at, sql`ends_at`)},
+        score_above = ${input.score_above === undefined ? sql`score_above` : sql`${input.score_above}::bigint`}
        from ${lockedBefore(rulesetJson, rulesets, isRuleset(actor, unit, rulesetId))}
       where ${isRuleset(actor, unit, rulesetId)} returning old.before, ${rulesetJson}::text as json`;
   const { before, after } = await changeRules(tx, actor, unit, async () => {

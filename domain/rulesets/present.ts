@@ -13,6 +13,7 @@ export const rulesetJson = fixed(
     active: rulesets.active,
     starts_at: jsonTime(rulesets.startsAt),
     ends_at: jsonTime(rulesets.endsAt),
+    score_above: rulesets.scoreAbove,
     created_at: jsonTime(rulesets.createdAt),
     updated_at: jsonTime(rulesets.updatedAt),
   }),

@@ -21,6 +21,10 @@ export const Ruleset = z
     active: z.boolean().meta({ description: "Whether its rules apply, within its active period" }),
     starts_at: timestamp().nullable().meta({ description: "When it starts to count; null: from the beginning" }),
     ends_at: timestamp().nullable().meta({ description: "When it stops counting; null: never" }),
+    score_above: z.int().nullable().meta({
+      description: "A lead whose score rises above it causes the event `lead.score_crossed`; null: none",
+      example: 80,
+    }),
     created_at: timestamp(),
     updated_at: timestamp(),
   })
@@ -56,14 +60,20 @@ const windowFields = {
   ends_at: moment().nullable().optional().meta({ description: "When it stops counting (RFC 3339); null: never" }),
 };
 
+const scoreAbove = z.int({ error: "must be a whole number" }).nullable().optional().meta({
+  description:
+    "While the ruleset counts, a lead whose whole score rises from this number or less to more causes the event `lead.score_crossed`; null: none",
+  example: 80,
+});
+
 const rulesetName = name(100).meta({ description: "The display name", example: "Website engagement" });
 
 export const CreateRulesetBody = z
-  .strictObject({ name: rulesetName, kind: kind(), ...windowFields })
+  .strictObject({ name: rulesetName, kind: kind(), ...windowFields, score_above: scoreAbove })
   .meta({ id: "CreateRuleset" });
 
 export const UpdateRulesetBody = z
-  .strictObject({ name: rulesetName.optional(), ...windowFields })
+  .strictObject({ name: rulesetName.optional(), ...windowFields, score_above: scoreAbove })
   .meta({ id: "UpdateRuleset" });
 
 const ruleFields = {
@@ -129,11 +139,12 @@ export const RuleParams = RulesetParams.extend({
 });
 
 /** The part of a ruleset that PUT replaces, from which the version is computed (contract §10). Rules have their own versions. */
-export const rulesetContent = ({ name, active, starts_at, ends_at }: RulesetContent): RulesetContent => ({
+export const rulesetContent = ({ name, active, starts_at, ends_at, score_above }: RulesetContent): RulesetContent => ({
   name,
   active,
   starts_at,
   ends_at,
+  score_above,
 });
 
 /** The part of a rule that PUT replaces, from which the version is computed. */
@@ -153,7 +164,7 @@ export const ruleContent = ({
   active,
 });
 
-export type RulesetContent = Pick<Ruleset, "name" | "active" | "starts_at" | "ends_at">;
+export type RulesetContent = Pick<Ruleset, "name" | "active" | "starts_at" | "ends_at" | "score_above">;
 export type RuleContent = Omit<Rule, "id" | "ruleset_id" | "created_at">;
 export type RulesetKind = (typeof rulesetKinds)[number];
 export type RulesetListQuery = z.output<typeof RulesetListQuery>;

@@ -6,6 +6,7 @@ import * as ingest from "@/domain/events/ingest";
 import * as leadsOperations from "@/domain/leads/operations";
 import * as rulesetsOperations from "@/domain/rulesets/operations";
 import * as rules from "@/domain/rulesets/rules";
+import { type Crossing, queuedCrossings, wantCrossings } from "@/testing/crossings";
 import { owner } from "@/testing/database";
 import { asRequests } from "@/testing/requests";
 import { Reference, type ReferenceRule } from "@/testing/score-reference";
@@ -91,12 +92,39 @@ async function generation({ org, unit }: TestUnit): Promise<number> {
   return row?.generation ?? 1;
 }
 
+/** The steps of leads' scores over thresholds, as the scores shown before and after each change say. */
+class Crossings {
+  readonly expected: Crossing[] = [];
+  #before = new Map<string, number>();
+  constructor(readonly testUnit: TestUnit) {}
+
+  async watch(): Promise<void> {
+    const { org, unit } = this.testUnit;
+    const rows = await owner()<
+      { lead_id: string; score: string; thresholds: { ruleset_id: string; score_above: number }[] }[]
+    >`
+      select lead_id, score, thresholds from scoring c join lead_scores s using (org_id, unit_id, generation)
+       where org_id = ${org.orgId} and unit_id = ${unit.unitId}`;
+    for (const { lead_id, score: text, thresholds } of rows) {
+      const [before, score] = [this.#before.get(lead_id) ?? 0, Number(text)];
+      for (const { ruleset_id, score_above } of thresholds) {
+        if (before <= score_above && score > score_above)
+          this.expected.push({ lead: lead_id, ruleset: ruleset_id, before, score });
+      }
+    }
+    this.#before = new Map(rows.map(({ lead_id, score }) => [lead_id, Number(score)]));
+  }
+}
+
 class Run {
   readonly reference = new Reference();
   readonly rulesetIds: string[] = [];
   #generation = 1;
   #isAhead = false;
-  constructor(readonly testUnit: TestUnit) {}
+  readonly crossings: Crossings;
+  constructor(readonly testUnit: TestUnit) {
+    this.crossings = new Crossings(testUnit);
+  }
 
   async take(step: Step): Promise<void> {
     const { actor, unit } = this.testUnit;
@@ -161,17 +189,28 @@ class Run {
     this.#generation = now;
     expect(await shown(this.testUnit)).toEqual(this.reference.scores());
     expect(await contradictions(this.testUnit)).toEqual([]);
+    await this.crossings.watch();
   }
 }
 
-test("scores equal a naive recomputation", { timeout: 120_000 }, async () => {
+const inOrder = (list: Crossing[]) => list.map((one) => JSON.stringify(Object.entries(one).sort())).sort();
+
+test("scores equal a naive recomputation, and each crossing of a threshold is announced once", {
+  timeout: 120_000,
+}, async () => {
   const steps = fc.array(step, { minLength: 4, maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(steps, async (sequence) => {
       const testUnit = await makeUnit();
+      await wantCrossings(testUnit);
       const run = new Run(testUnit);
-      for (const kind of ["engagement", "profile"] as const) {
-        run.rulesetIds.push((await createRuleset(testUnit.actor, testUnit.unit, { name: kind, kind })).rulesetId);
+      for (const [kind, score_above] of [
+        ["engagement", 8],
+        ["profile", -3],
+      ] as const) {
+        run.rulesetIds.push(
+          (await createRuleset(testUnit.actor, testUnit.unit, { name: kind, kind, score_above })).rulesetId,
+        );
       }
       for (const one of sequence) {
         await run.take(one);
@@ -179,6 +218,7 @@ test("scores equal a naive recomputation", { timeout: 120_000 }, async () => {
       }
       while ((await recomputeStep(testUnit.actor, testUnit.unit, 2)) === "working");
       await run.check();
+      expect(inOrder(await queuedCrossings(testUnit))).toEqual(inOrder(run.crossings.expected));
       for (const rulesetId of run.rulesetIds) await deleteRuleset(testUnit.actor, testUnit.unit, rulesetId);
       expect(new Set(Object.values(await shown(testUnit)))).toEqual(
         new Set(Object.keys(run.reference.scores()).length ? [0] : []),

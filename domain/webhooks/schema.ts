@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { auditActions } from "@/domain/audit-log/actions";
 import { Maker } from "@/domain/members/schema";
+import { cursorOrNone } from "@/lib/cursor";
 import { idText, pathId, text, timestamp } from "@/lib/fields";
-import { DEFAULT_LIMIT, listParameters } from "@/lib/list-parameters";
+import { type AddressParameters, addressQuery, DEFAULT_LIMIT, listParameters } from "@/lib/list-parameters";
 import { type First, shownOnce } from "@/lib/shown-once";
 
 /** Every event that an endpoint can get: the actions of the audit log, and what the log leaves out (contract §12). */
@@ -137,6 +138,12 @@ export const WebhookDeliveryQuery = z.strictObject({
   cursor: listParameters.cursor,
   status: z.enum(statuses).optional().meta({ description: "Only deliveries with this status" }),
 });
+
+/** The query of a page's address, without what is invalid. */
+export function webhookDeliveryQuery(parameters: AddressParameters): WebhookDeliveryQuery {
+  const query = addressQuery(WebhookDeliveryQuery.shape, parameters);
+  return { ...query, cursor: cursorOrNone(query.cursor, DELIVERY_SORT, ["text"]) };
+}
 
 export type WebhookEndpoint = z.output<typeof WebhookEndpoint>;
 export type WebhookEndpointContent = Pick<

@@ -11,7 +11,15 @@ import {
   seedToken,
   seedUnit,
 } from "@/e2e/seed";
-import { seedAccessChange, seedAccessReview, seedEnds, seedMessage, seedView } from "@/e2e/seed-history";
+import {
+  seedAccessChange,
+  seedAccessReview,
+  seedEnds,
+  seedMessage,
+  seedView,
+  seedWebhookDelivery,
+  seedWebhookEndpoint,
+} from "@/e2e/seed-history";
 import { fillUnit } from "./unit-data";
 
 /** An organization with something on every page, and one with only its default OU and first admin. */
@@ -29,6 +37,7 @@ export type World = {
   changeId: string;
   /** An open access review. */
   reviewId: string;
+  webhookId: string;
 };
 
 // Long enough to break a layout made for short names.
@@ -60,9 +69,12 @@ export async function seedPages(): Promise<World> {
   const changeId = await seedAccessChange(full.org_id, unit.unit_id);
   const { id: reviewId } = await seedAccessReview(full.org_id, unit.unit_id);
   await seedView(full.org_id, full.admin.org_member_id);
+  const webhookId = await seedWebhookEndpoint(full.org_id);
+  await seedWebhookDelivery(full.org_id, webhookId);
   return {
     changeId,
     reviewId,
+    webhookId,
     full,
     empty,
     unitId: unit.unit_id,
@@ -85,6 +97,7 @@ const lists = (as: Viewer): Route[] => [
   { name: "members", path: at("/dashboard/members"), as },
   { name: "mail", path: at("/dashboard/mail"), as },
   { name: "access matrix", path: at("/dashboard/access"), as },
+  { name: "webhooks", path: at("/dashboard/webhooks"), as },
   { name: "access changes", path: at("/dashboard/changes"), as },
   { name: "access reviews", path: at("/dashboard/access-reviews"), as },
   { name: "audit log", path: at("/dashboard/audit"), as },
@@ -97,6 +110,7 @@ const lists = (as: Viewer): Route[] => [
 ];
 const as = "full";
 const unit = ({ unitId }: World) => `/dashboard/org-units/${unitId}`;
+const webhook = ({ webhookId }: World) => `/dashboard/webhooks/${webhookId}`;
 const lead = ({ leadId }: World) => `/dashboard/leads/${leadId}`;
 const review = ({ reviewId }: World) => `/dashboard/access-reviews/${reviewId}`;
 const invitee = ({ inviteeId }: World) => `/dashboard/members/${inviteeId}`;
@@ -119,6 +133,7 @@ export const routes: readonly Route[] = [
   { name: "message", path: ({ messageId }) => `/dashboard/mail/${messageId}`, as },
   { name: "access change", path: ({ changeId }) => `/dashboard/changes/${changeId}`, as },
   { name: "access review", path: review, as },
+  { name: "webhook endpoint", path: webhook, as },
   { name: "last admin", path: ({ full }) => `/dashboard/members/${full.admin.org_member_id}`, as },
   { name: "lead", path: lead, as },
   { name: "organization", path: at("/dashboard/organization"), as },
@@ -150,6 +165,7 @@ export const bareRoutes: readonly Route[] = [
   { name: "members, out of reach", path: at("/dashboard/members?unit_id=unit_nothing"), as },
   { name: "leads, no match", path: at("/dashboard/leads?search=nobody&min_score=10"), as },
   { name: "lead, not found", path: at("/dashboard/leads/lead_nothing"), as },
+  { name: "webhook endpoint, no match", path: (world) => `${webhook(world)}?status=delivered`, as },
   { name: "org units, no match", path: at("/dashboard/org-units?search=nothing"), as },
   ...lists("empty").map((route) => ({ ...route, name: `${route.name}, empty` })),
   { name: "org unit, empty", path: ({ empty }) => `/dashboard/org-units/${empty.defaultUnit.unit_id}`, as: "empty" },
@@ -190,6 +206,11 @@ export const dialogs: readonly DialogStep[] = [
   { name: "create service account", path: at("/dashboard/integrations"), opener: "Create service account" },
   { name: "rename service account", path: at("/dashboard/integrations"), opener: "Rename: Seeded" },
   { name: "revoke service account", path: at("/dashboard/integrations"), opener: "Revoke: Seeded" },
+  { name: "add endpoint", path: at("/dashboard/webhooks"), opener: "Add endpoint" },
+  { name: "edit endpoint", path: webhook, opener: "Edit" },
+  { name: "rotate secret", path: webhook, opener: "Rotate secret" },
+  { name: "disable endpoint", path: webhook, opener: "Disable" },
+  { name: "remove endpoint", path: webhook, opener: "Remove" },
   { name: "create token", path: at("/dashboard/account/tokens"), opener: "Create token" },
   { name: "revoke token", path: at("/dashboard/account/tokens"), opener: /^Revoke: Seeded/ },
 ];

@@ -46,6 +46,7 @@ type Destination =
   | "Access changes"
   | "Access reviews"
   | "Mail"
+  | "Webhooks"
   | "Audit log"
   | "Leads"
   | "Rules"

@@ -107,8 +107,10 @@ async function send(method: Method, path: string, { body, version, key }: Sent =
 
 const isRefusal = (error: unknown) => error instanceof ApiError && error.status >= 400 && error.status < 500;
 
-const contentOf = async (response: Response): Promise<unknown> =>
-  response.status === 204 ? undefined : response.json();
+async function contentOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  return text ? JSON.parse(text) : undefined;
+}
 
 /**
  * Calls the documented API as the signed-in browser. An identical call in flight is joined, so a double click sends one

@@ -24,6 +24,7 @@ const time: Field = {
 };
 const flag: Field = { required: false, bad: [null, 0, "true", [], {}], good: [true, false] };
 const window = { active: flag, starts_at: time, ends_at: time };
+const scoreAbove: Field = { required: false, bad: ["80", 1.5, true, [], {}, 1e99], good: [null, 0, -5, 80] };
 const kind = { ...roleField, bad: [...nonStrings, "", "Profile", "__proto__"], good: ["profile", "engagement"] };
 
 // For an engagement ruleset, where fields of profile rules are invalid.
@@ -111,7 +112,7 @@ export const rulesetEntries: Entry[] = inUnit([
     success: 201,
     request: () => ({ path: "/rulesets", body: { name: "Website", kind: "engagement" } }),
     refused,
-    fields: { name: nameField, kind, ...window },
+    fields: { name: nameField, kind, ...window, score_above: scoreAbove },
   },
   {
     id: "updateRuleset",
@@ -119,7 +120,7 @@ export const rulesetEntries: Entry[] = inUnit([
     success: 200,
     ...onRuleset(byId, { name: "Renamed" }),
     refused,
-    fields: { name: { ...nameField, required: false }, ...window },
+    fields: { name: { ...nameField, required: false }, ...window, score_above: scoreAbove },
   },
   { id: "deleteRuleset", method: "DELETE", success: 204, ...onRuleset(byId), refused },
   {

@@ -32,7 +32,13 @@ const unitPosition = (request: IdPosition["request"]): IdPosition => ({
 const nowhere = [
   ...["", "x", "hooks.example.com", "http://hooks.example.com/", "ftp://hooks.example.com/", "https://"],
   ...["https://me:secret@example.com/", "https://me@example.com/", "https://example.com/#part", "https://localhost/"],
-  ...["https://hooks.localhost/", "https://10.0.0.1/", "https://[::1]/", "https://0x7f.1/", "https://169.254.169.254/"],
+  ...[
+    "https://hooks.localhost/",
+    "https://10.0.0.1/",
+    "https://[fd00::1]/",
+    "https://0xa.1/",
+    "https://169.254.169.254/",
+  ],
   `https://example.com/${"x".repeat(2000)}`,
 ];
 const fields = (required: boolean): Entry["fields"] => ({

@@ -8,7 +8,7 @@ export const PUT = unitEndpoint(
   {
     id: "updateRuleset",
     tag: "Rules",
-    summary: "Rename a ruleset, switch it on or off, or change its active period",
+    summary: "Rename a ruleset, switch it on or off, or change its active period or threshold",
     description:
       "Changes the fields you send; the others stay. Scores are updated immediately, and when the period starts or ends; see `GET /scoring`.",
     scope: "write",

@@ -4,10 +4,13 @@ import { UnitPage } from "@/app/(dashboard)/unit-page";
 import { CreateServiceAccount } from "@/components/integrations/create-service-account";
 import { ServiceAccountList } from "@/components/integrations/service-account-list";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { WEBHOOKS_PATH } from "@/components/webhooks/webhook-paths";
 import { scopedUnit, unitReader } from "@/domain/access/reader";
 import { listServiceAccounts } from "@/domain/service-accounts/operations";
 import { mayManageServiceAccounts } from "@/domain/service-accounts/policy";
+import { mayManageWebhooks } from "@/domain/webhooks/policy";
 import { appUrl } from "@/lib/env";
 
 const title = "Integrations";
@@ -48,6 +51,15 @@ async function integrations({ actor, unit, name, ahead }: UnitScope<Awaited<Retu
               API
             </a>
             .
+            {mayManageWebhooks(actor) && (
+              <>
+                {" "}
+                <Link href={WEBHOOKS_PATH} className="underline">
+                  Webhooks
+                </Link>{" "}
+                tell other systems what happens here.
+              </>
+            )}
           </>
         }
         actions={<CreateServiceAccount unitName={name} url={appUrl()} />}

@@ -1,0 +1,51 @@
+import { listHref } from "@/components/data-table/list-href";
+import { NothingMore, Pager } from "@/components/data-table/pager";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { WebhookDelivery } from "@/domain/webhooks/schema";
+import type { Page } from "@/lib/http/page";
+import { countText } from "@/lib/number-text";
+import { DeliveryItem } from "./delivery-item";
+import type { DeliveryListState } from "./webhook-paths";
+
+type Props = {
+  path: string;
+  page: Pick<Page<WebhookDelivery>, "items" | "next" | "previous">;
+  state: DeliveryListState;
+  isPaged: boolean;
+  mayResend: boolean;
+};
+
+/** A page of an endpoint's deliveries with links to its neighbours. */
+export function DeliveriesResult({ path, page, state, isPaged, mayResend }: Props) {
+  const items = page.items.parse();
+  const count = countText(items.length, "delivery", "deliveries");
+  return (
+    <>
+      <p role="status" className="mb-1 text-muted text-sm">
+        {page.next ? `${count} on this page, and more` : count}
+      </p>
+      {items.length > 0 && (
+        <ul aria-label="Deliveries" className="divide-y divide-line border-line border-y">
+          {items.map((delivery, index) => (
+            <DeliveryItem
+              key={delivery.id}
+              delivery={delivery}
+              place={`${index + 1} of ${items.length}`}
+              mayResend={mayResend}
+            />
+          ))}
+        </ul>
+      )}
+      {items.length === 0 && isPaged && <NothingMore href={listHref(path, state)} />}
+      {items.length === 0 && !isPaged && state.status && (
+        <EmptyState title="No delivery matches" link={{ href: path, label: "Show all deliveries" }} />
+      )}
+      {items.length === 0 && !isPaged && !state.status && (
+        <EmptyState title="Nothing has been sent yet">
+          The next event that it is for will be listed here. You can send a test event now.
+        </EmptyState>
+      )}
+      <Pager label="Pages of deliveries" path={path} state={state} page={page} />
+    </>
+  );
+}
