@@ -205,6 +205,8 @@ ALTER TABLE "organizations" ADD COLUMN "suspended_at" timestamp (3) with time zo
 ALTER TABLE "ou_memberships" ADD COLUMN "expires_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "ou_memberships" ADD COLUMN "told_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "rate_buckets" ADD COLUMN "added_seconds" double precision DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "rulesets" ADD COLUMN "score_above" bigint;--> statement-breakpoint
+ALTER TABLE "scoring" ADD COLUMN "thresholds" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "access_change_items" ADD CONSTRAINT "access_change_items_change" FOREIGN KEY ("org_id","change_id") REFERENCES "public"."access_changes"("org_id","change_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "access_review_items" ADD CONSTRAINT "access_review_items_review" FOREIGN KEY ("org_id","review_id") REFERENCES "public"."access_reviews"("org_id","review_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "endpoint_deliveries" ADD CONSTRAINT "endpoint_deliveries_endpoint" FOREIGN KEY ("org_id","endpoint_id") REFERENCES "public"."webhook_endpoints"("org_id","endpoint_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -1,7 +1,8 @@
 SET LOCAL check_function_bodies = off;--> statement-breakpoint
 -- Adds the points of new events to the scores of their leads, each once, and notes the time of the latest event. The caller
 -- holds the leads' row locks, and p_places has their ctids; so nothing is looked up twice, and no score is added up again. A
--- lead whose score has to be computed as a whole, because it is new or a generation is being built, goes to rescore_leads.
+-- lead whose score has to be computed as a whole goes to rescore_leads: a new one, or any while a generation is being built,
+-- or while crossings of the previous one are still to be noted.
 -- A LIMIT, which limits nothing, makes the planner expect one row, and find the others by ctid instead of reading an OU.
 CREATE OR REPLACE FUNCTION public.add_points(p_org text, p_unit text, p_leads text[], p_places tid[], p_last timestamp with time zone[], p_points bigint[])
  RETURNS void
@@ -11,8 +12,11 @@ DECLARE
   shown integer;
   left_over text[];
   left_last timestamptz[];
+  above jsonb;
+  moved json;
 BEGIN
-  SELECT s.generation INTO shown FROM public.scoring s WHERE s.org_id = p_org AND s.unit_id = p_unit AND s.building IS NULL;
+  SELECT s.generation, s.thresholds INTO shown, above FROM public.scoring s
+   WHERE s.org_id = p_org AND s.unit_id = p_unit AND s.building IS NULL AND (s.previous IS NULL OR s.thresholds = '[]');
   WITH known AS MATERIALIZED (
     SELECT n.lead_id, n.place, n.last, n.points, s.place AS score_place
       FROM unnest(p_leads, p_places, p_last, p_points) n (lead_id, place, last, points)
@@ -22,7 +26,7 @@ BEGIN
     UPDATE public.lead_scores s SET score = s.score + k.points, engagement = s.engagement + k.points
       FROM (SELECT * FROM known WHERE points <> 0 AND score_place IS NOT NULL LIMIT cardinality(p_leads)) k
      WHERE s.ctid = k.score_place
-    RETURNING k.place, k.last, s.score
+    RETURNING k.lead_id, k.place, k.last, s.score - k.points AS before, s.score
   ), noted AS (
     UPDATE public.leads l
        SET score_changes = l.score_changes + (c.score IS NOT NULL)::integer, updated_at = now(),
@@ -39,7 +43,9 @@ BEGIN
     ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
        SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score
   )
-  SELECT array_agg(k.lead_id), array_agg(k.last) INTO left_over, left_last FROM known k WHERE k.score_place IS NULL;
+  SELECT array_agg(k.lead_id), array_agg(k.last), (SELECT json_agg(s) FROM scored s WHERE above <> '[]')
+    INTO left_over, left_last, moved FROM known k WHERE k.score_place IS NULL;
+  IF moved IS NOT NULL THEN PERFORM public.note_crossings(p_org, p_unit, above, moved); END IF;
   IF left_over IS NOT NULL THEN PERFORM public.rescore_leads(p_org, p_unit, left_over, left_last); END IF;
 END
 $function$;--> statement-breakpoint
@@ -126,8 +132,8 @@ EXCEPTION WHEN lock_not_available THEN
   RETURN QUERY SELECT 'running', NULL::smallint, NULL::json, NULL::text;
 END
 $function$;--> statement-breakpoint
--- Deletes up to p_size scores of a generation that is no longer shown. Where the previous generation's score differs from
--- the new one, adds a point to the lead's history. Holds the OU shared, and locks the leads that get a point.
+-- Deletes up to p_size scores of a generation that is no longer shown; those of the previous one are settled first. Holds the
+-- OU shared, and locks the leads that it settles.
 CREATE OR REPLACE FUNCTION public.clear_old_scores(p_org text, p_unit text, p_size integer)
  RETURNS void
  LANGUAGE plpgsql
@@ -149,45 +155,38 @@ BEGIN
     RETURN;
   END IF;
   IF s.garbage[1] = s.previous THEN
-    -- OFFSET 0 makes Postgres look up each score and point by its key: it has no statistics of rows that were just made,
-    -- expects one, and would read all of them for every lead.
-    SELECT array_agg(w.lead_id ORDER BY w.lead_id) INTO moved
-      FROM unnest(ids) w (lead_id)
-     CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
-                            AND x.generation = s.previous AND x.lead_id = w.lead_id OFFSET 0) o
-     CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
-                            AND x.generation = s.generation AND x.lead_id = w.lead_id OFFSET 0) n
-     WHERE o.score <> n.score;
-    -- In a statement of its own, so that the next one sees what ingests wrote before the lock.
-    PERFORM 1 FROM public.leads l
-      WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (moved) ORDER BY l.lead_id FOR NO KEY UPDATE;
-    WITH changed AS (
-      SELECT w.lead_id, n.score
-        FROM unnest(moved) w (lead_id)
+    moved := ids;
+    IF s.thresholds = '[]' THEN -- otherwise ingests settle leads too, and each has to be locked
+      -- OFFSET 0 makes Postgres look up each score by its key: it has no statistics of rows that were just made, expects
+      -- one, and would read all of them for every lead.
+      SELECT array_agg(w.lead_id ORDER BY w.lead_id) INTO moved
+        FROM unnest(ids) w (lead_id)
        CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
                               AND x.generation = s.previous AND x.lead_id = w.lead_id OFFSET 0) o
        CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
                               AND x.generation = s.generation AND x.lead_id = w.lead_id OFFSET 0) n
-       WHERE o.score <> n.score
-         -- An ingest may have added this point already, even at a time before the switch that it waited for.
-         AND NOT EXISTS (SELECT FROM public.leads l
-                           JOIN public.score_points p ON p.org_id = p_org AND p.unit_id = p_unit AND p.lead_id = l.lead_id
-                            AND p.ring_position = public.ring_position(l.score_changes)
-                          WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = w.lead_id AND p.score = n.score OFFSET 0)
-    ), counted AS (
-      UPDATE public.leads l SET score_changes = l.score_changes + 1 FROM changed c
-       WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = c.lead_id
-      RETURNING l.lead_id, l.score_changes, c.score
-    )
-    INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
-    SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), s.activated_at, c.score_changes, c.score FROM counted c
-    ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
-       SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
+       WHERE o.score <> n.score;
+    END IF;
+    -- In a statement of its own, so that settle_scores sees what ingests wrote before the lock.
+    PERFORM 1 FROM public.leads l
+      WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = ANY (moved) ORDER BY l.lead_id FOR NO KEY UPDATE;
+    PERFORM public.settle_scores(p_org, p_unit, moved);
   END IF;
   DELETE FROM public.lead_scores o
    WHERE o.org_id = p_org AND o.unit_id = p_unit AND o.generation = s.garbage[1] AND o.lead_id = ANY (ids);
   UPDATE public.scoring c SET garbage_after = ids[cardinality(ids)] WHERE c.org_id = p_org AND c.unit_id = p_unit;
 END
+$function$;--> statement-breakpoint
+-- The thresholds that count right now, as a JSON array ordered by ruleset: a ruleset's threshold counts when its rules do.
+CREATE OR REPLACE FUNCTION public.effective_thresholds(p_org text, p_unit text)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('ruleset_id', s.ruleset_id, 'score_above', s.score_above) ORDER BY s.ruleset_id), '[]')
+    FROM public.rulesets s
+   WHERE s.org_id = p_org AND s.unit_id = p_unit AND s.active AND s.score_above IS NOT NULL
+     AND (s.starts_at IS NULL OR s.starts_at <= now()) AND (s.ends_at IS NULL OR s.ends_at > now())
 $function$;--> statement-breakpoint
 -- Deletes the service accounts, the pending invitations and the webhook endpoints that members made (contract §13), and returns
 -- them; an endpoint by its URL. Only for an org
@@ -576,14 +575,15 @@ BEGIN
                         CROSS JOIN LATERAL jsonb_to_recordset(s.rules) AS w (event_type text, weight bigint)
                         WHERE s.org_id = p_org AND s.unit_id = p_unit) r ON r.event_type = e.type
            GROUP BY e.lead_id) s;
-  IF merging IS NULL THEN
-    PERFORM public.add_points(p_org, p_unit, touched, places, last, points);
-  ELSE
-    PERFORM public.rescore_leads(p_org, p_unit, touched, last);
-  END IF;
+  -- Before the scores: whoever queues crossings keeps others waiting, and must wait for nobody's tally.
   IF made IS NOT NULL THEN
     PERFORM public.tally_leads(p_org, p_unit, cardinality(made)), public.analyze_grown_tables(),
             public.queue_new_leads(p_org, p_unit, made);
+  END IF;
+  IF merging IS NULL AND NOT p_alone THEN -- alone, leads may have been merged before (domain/events/merge-named.ts)
+    PERFORM public.add_points(p_org, p_unit, touched, places, last, points);
+  ELSE
+    PERFORM public.rescore_leads(p_org, p_unit, touched, last);
   END IF;
   RETURN json_build_object('leads', lead_of);
 END
@@ -654,6 +654,90 @@ CREATE OR REPLACE FUNCTION public.lock_webhooks(p_org text)
 AS $function$
   SELECT pg_advisory_xact_lock(hashtextextended('webhooks of ' || p_org, 0))
 $function$;--> statement-breakpoint
+-- Merges each group of leads into its oldest, in a few statements for each, and returns those. p_members is [{g, lead}],
+-- each lead once. Events stay as they are; "lead_merges" says whose they are now. The caller holds the OU alone and rescores
+-- the leads returned.
+CREATE OR REPLACE FUNCTION public.merge_groups(p_org text, p_unit text, p_members json)
+ RETURNS text[]
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  froms text[];
+  intos text[];
+  merged record;
+BEGIN
+  SELECT array_agg(o.lead_id), array_agg(o.into_id) INTO froms, intos
+    FROM (SELECT l.lead_id, first_value(l.lead_id) OVER (PARTITION BY m.g ORDER BY l.created_at, l.lead_id) AS into_id
+            FROM json_to_recordset(p_members) AS m (g integer, lead text)
+           CROSS JOIN LATERAL (SELECT x.lead_id, x.created_at FROM public.leads x
+                                WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = m.lead OFFSET 0) l) o
+   WHERE o.lead_id <> o.into_id;
+  IF froms IS NULL THEN RETURN '{}'; END IF;
+  PERFORM public.settle_scores(p_org, p_unit, froms || intos);
+  INSERT INTO public.lead_event_counts AS c (org_id, unit_id, lead_id, event_type, events, last_at)
+  SELECT p_org, p_unit, p.into_id, f.event_type, sum(f.events), max(f.last_at)
+    FROM unnest(froms, intos) p (from_id, into_id)
+   CROSS JOIN LATERAL (SELECT n.event_type, n.events, n.last_at FROM public.lead_event_counts n
+                        WHERE n.org_id = p_org AND n.unit_id = p_unit AND n.lead_id = p.from_id OFFSET 0) f
+   GROUP BY p.into_id, f.event_type
+  ON CONFLICT (org_id, unit_id, lead_id, event_type) DO UPDATE
+     SET events = c.events + excluded.events, last_at = greatest(c.last_at, excluded.last_at);
+  FOR n IN 1 .. cardinality(froms) LOOP -- one by one, each by its key: in a join, the planner may read the OU instead
+    UPDATE public.lead_aliases a SET lead_id = intos[n] WHERE a.org_id = p_org AND a.unit_id = p_unit AND a.lead_id = froms[n];
+    UPDATE public.lead_merges m SET lead_id = intos[n] WHERE m.org_id = p_org AND m.unit_id = p_unit AND m.lead_id = froms[n];
+  END LOOP;
+  INSERT INTO public.lead_merges (org_id, unit_id, merged_id, lead_id)
+  SELECT p_org, p_unit, p.from_id, p.into_id FROM unnest(froms, intos) p (from_id, into_id);
+  -- Each field keeps the value of the oldest lead that has it: of a key given twice, jsonb keeps the last value.
+  FOR merged IN
+    SELECT p.into_id, max(y.last_event_at) AS last_event_at,
+           (array_agg(y.owner_name ORDER BY y.created_at, y.lead_id) FILTER (WHERE y.owner_name IS NOT NULL))[1] AS owner_name,
+           coalesce(jsonb_object_agg(k.key, k.value ORDER BY y.created_at DESC, y.lead_id DESC)
+                    FILTER (WHERE k.key IS NOT NULL), '{}') AS profile,
+           coalesce(jsonb_object_agg(k.key, y.profile_keys -> k.key ORDER BY y.created_at DESC, y.lead_id DESC)
+                    FILTER (WHERE k.key IS NOT NULL), '{}') AS profile_keys
+      FROM unnest(froms, intos) p (from_id, into_id)
+     CROSS JOIN LATERAL (SELECT x.* FROM public.leads x
+                          WHERE x.org_id = p_org AND x.unit_id = p_unit AND x.lead_id = p.from_id OFFSET 0) y
+      LEFT JOIN LATERAL jsonb_each(y.profile) k ON true
+     GROUP BY p.into_id
+  LOOP
+    UPDATE public.leads l
+       SET owner_name = coalesce(l.owner_name, merged.owner_name), profile = merged.profile || l.profile,
+           profile_keys = merged.profile_keys || l.profile_keys, updated_at = now(),
+           last_event_at = greatest(l.last_event_at, merged.last_event_at),
+           last_active_at = coalesce(greatest(l.last_event_at, merged.last_event_at), l.last_active_at)
+     WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = merged.into_id;
+  END LOOP;
+  PERFORM public.remove_leads(p_org, p_unit, froms);
+  RETURN ARRAY(SELECT DISTINCT i FROM unnest(intos) i);
+END
+$function$;--> statement-breakpoint
+-- Queues the event lead.score_crossed for each threshold that a lead's score has risen above, in the transaction that changes
+-- the score (contract §12). p_moved is [{lead_id, before, score}]. The caller holds the leads' row locks or the OU alone, so no
+-- other transaction sees the same step. The lead is not named, because the name would stay when a person is erased.
+CREATE OR REPLACE FUNCTION public.note_crossings(p_org text, p_unit text, p_thresholds jsonb, p_moved json)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  moment text := to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"');
+  crossings json;
+BEGIN
+  SELECT json_agg(json_build_object('id', m.lead_id, 'at', moment, 'action', 'lead.score_crossed', 'unit_id', p_unit, 'data',
+           json_build_object('at', moment, 'action', 'lead.score_crossed',
+             'actor', json_build_object('kind', 'system', 'id', null, 'name', null), 'unit_id', p_unit,
+             'target', json_build_object('type', 'lead', 'id', m.lead_id, 'name', null),
+             'ruleset', json_build_object('id', t.ruleset_id, 'name', r.name), 'score_above', t.score_above,
+             'changes', json_build_array(json_build_object('field', 'score', 'before', m.before, 'after', m.score)))))
+    INTO crossings
+    FROM json_to_recordset(p_moved) AS m (lead_id text, before bigint, score bigint)
+    JOIN jsonb_to_recordset(p_thresholds) AS t (ruleset_id text, score_above bigint)
+      ON m.before <= t.score_above AND m.score > t.score_above
+    LEFT JOIN public.rulesets r ON r.org_id = p_org AND r.unit_id = p_unit AND r.ruleset_id = t.ruleset_id;
+  IF crossings IS NOT NULL THEN PERFORM public.queue_events(p_org, crossings); END IF;
+END
+$function$;--> statement-breakpoint
 -- Queues events for the webhook endpoints of the organization that want them (contract §12), and wakes the job that sends
 -- them, if and only if the transaction commits. p_events are objects with id, at, action, unit_id and target, as
 -- write_audit_entries has them; data is what is sent of an event that the audit log does not have. Call it as late in the
@@ -702,6 +786,77 @@ BEGIN
              'at', at, 'action', 'lead.created', 'actor', json_build_object('kind', 'system', 'id', null, 'name', null),
              'unit_id', p_unit, 'target', json_build_object('type', 'lead', 'id', id, 'name', null))))
       FROM unnest(p_leads) id, to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') at));
+END
+$function$;--> statement-breakpoint
+-- Does the next piece of work on an OU's scores, for up to p_size leads, and returns 'working', or 'idle' if there is none.
+-- All progress is in the "scoring" row, so any process can carry on after a crash, and two can share the work.
+-- Locks that row, then the OU: shared for a batch, alone when a build begins or ends.
+CREATE OR REPLACE FUNCTION public.recompute_step(p_org text, p_unit text, p_size integer)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  s public.scoring%ROWTYPE;
+  wanted jsonb;
+  boundary timestamptz;
+  ids text[];
+BEGIN
+  SELECT * INTO s FROM public.scoring c WHERE c.org_id = p_org AND c.unit_id = p_unit FOR UPDATE;
+  IF NOT FOUND THEN RETURN 'idle'; END IF;
+
+  IF s.building IS NOT NULL AND s.due_at <= now() THEN -- the rules have changed again: discard what was built
+    UPDATE public.scoring c SET garbage = c.garbage || c.building, building = NULL, building_rules = NULL
+     WHERE c.org_id = p_org AND c.unit_id = p_unit;
+
+  ELSIF s.building IS NOT NULL THEN
+    IF NOT EXISTS (SELECT FROM public.leads l
+                    WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id > s.building_after) THEN
+      RETURN public.show_built_scores(p_org, p_unit);
+    END IF;
+    -- Beside ingests, but not beside a merge or an erasure, which could leave scores of a lead that is gone.
+    PERFORM public.enter_unit(p_org, p_unit, false);
+    SELECT array_agg(batch.lead_id ORDER BY batch.lead_id) INTO ids FROM (
+      SELECT l.lead_id FROM public.leads l
+       WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id > s.building_after
+       ORDER BY l.lead_id LIMIT p_size) batch;
+    IF ids IS NULL THEN RETURN 'working'; END IF; -- the remaining leads were erased meanwhile
+    -- A score that an ingest has written meanwhile is newer.
+    INSERT INTO public.lead_scores (org_id, unit_id, generation, lead_id, score, engagement, profile)
+    SELECT p_org, p_unit, s.building, l.lead_id, coalesce(p.engagement, 0) + coalesce(p.profile, 0),
+           coalesce(p.engagement, 0), coalesce(p.profile, 0)
+      FROM unnest(ids) l (lead_id)
+      LEFT JOIN (SELECT r.lead_id, sum(r.points) FILTER (WHERE r.kind = 'engagement') AS engagement,
+                        sum(r.points) FILTER (WHERE r.kind = 'profile') AS profile
+                   FROM public.rule_points(p_org, p_unit, s.building_rules, ids) r GROUP BY r.lead_id) p USING (lead_id)
+     ORDER BY l.lead_id
+    ON CONFLICT DO NOTHING;
+    UPDATE public.scoring c SET building_after = ids[cardinality(ids)], leads_done = c.leads_done + cardinality(ids)
+     WHERE c.org_id = p_org AND c.unit_id = p_unit;
+
+  ELSIF s.garbage <> '{}' THEN
+    PERFORM public.clear_old_scores(p_org, p_unit, p_size);
+
+  ELSIF s.due_at <= now() THEN
+    PERFORM public.enter_unit(p_org, p_unit, true); -- from here on, ingests also write the new generation
+    wanted := public.effective_rules(p_org, p_unit);
+    SELECT min(edge.at) INTO boundary FROM public.rulesets r CROSS JOIN LATERAL (VALUES (r.starts_at), (r.ends_at)) edge (at)
+     WHERE r.org_id = p_org AND r.unit_id = p_unit AND r.active AND edge.at > now();
+    IF wanted = s.rules THEN
+      UPDATE public.scoring c SET due_at = boundary, thresholds = public.effective_thresholds(p_org, p_unit)
+       WHERE c.org_id = p_org AND c.unit_id = p_unit;
+    ELSE
+      UPDATE public.scoring c
+         SET due_at = boundary, newest_generation = c.newest_generation + 1, building = c.newest_generation + 1,
+             building_rules = wanted, building_after = '', building_started_at = clock_timestamp(), leads_done = 0,
+             leads_total = (SELECT coalesce(sum(t.leads), 0) FROM public.lead_tallies t
+                             WHERE t.org_id = p_org AND t.unit_id = p_unit)
+       WHERE c.org_id = p_org AND c.unit_id = p_unit;
+    END IF;
+
+  ELSE
+    RETURN 'idle';
+  END IF;
+  RETURN 'working';
 END
 $function$;--> statement-breakpoint
 -- Raises LV002 if an operator has suspended the organization. Whatever turns a credential into authority asks this in the
@@ -776,9 +931,15 @@ CREATE OR REPLACE FUNCTION public.rescore_leads(p_org text, p_unit text, p_leads
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
+DECLARE
+  above jsonb;
+  moved json;
 BEGIN
+  IF EXISTS (SELECT FROM public.scoring s
+              WHERE s.org_id = p_org AND s.unit_id = p_unit AND s.previous IS NOT NULL AND s.thresholds <> '[]')
+  THEN PERFORM public.settle_scores(p_org, p_unit, p_leads); END IF;
   WITH live AS (
-    SELECT g.generation, g.rules, g.is_shown FROM public.scoring s
+    SELECT g.generation, g.rules, g.is_shown, s.thresholds FROM public.scoring s
      CROSS JOIN LATERAL (VALUES (s.generation, s.rules, true), (s.building, s.building_rules, false)) g (generation, rules, is_shown)
      WHERE s.org_id = p_org AND s.unit_id = p_unit AND g.generation IS NOT NULL
   ), points AS (
@@ -813,12 +974,18 @@ BEGIN
              WHERE n.is_shown LIMIT cardinality(p_leads)) c
      WHERE l.ctid = c.row_address AND (c.changed = 1 OR c.last IS NOT NULL)
     RETURNING l.lead_id, l.score_changes, c.score, c.changed
+  ), kept AS (
+    INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
+    SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), now(), c.score_changes, c.score
+      FROM noted c WHERE c.changed = 1
+    ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
+       SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score
   )
-  INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
-  SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), now(), c.score_changes, c.score
-    FROM noted c WHERE c.changed = 1
-  ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
-     SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score;
+  SELECT g.thresholds, (SELECT json_agg(json_build_object('lead_id', c.lead_id, 'before', coalesce(c.was, 0),
+                                                          'score', c.engagement + c.profile))
+                          FROM computed c WHERE c.is_shown AND g.thresholds <> '[]')
+    INTO above, moved FROM live g WHERE g.is_shown;
+  IF moved IS NOT NULL THEN PERFORM public.note_crossings(p_org, p_unit, above, moved); END IF;
 END
 $function$;--> statement-breakpoint
 DROP FUNCTION "reserve_attempt";--> statement-breakpoint
@@ -868,6 +1035,67 @@ CREATE OR REPLACE FUNCTION public.scope_organization()
  STABLE
 AS $function$
   SELECT coalesce(nullif(current_setting('app.org_id', true), ''), nullif(current_setting('app.unit_org_id', true), ''))
+$function$;--> statement-breakpoint
+-- Notes for these leads what the change from the previous generation to the one that is shown did, and deletes their previous
+-- scores, so that it is noted once: a point in the history, and the thresholds crossed. The caller holds the leads' row locks
+-- or the OU alone. An ingest settles its leads before it adds points where thresholds are set; so a score that is still to be
+-- settled is the one that the change gave.
+-- OFFSET 0 makes Postgres look up each score and point by its key (clear_old_scores).
+CREATE OR REPLACE FUNCTION public.settle_scores(p_org text, p_unit text, p_leads text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  s public.scoring%ROWTYPE;
+  moved json;
+BEGIN
+  SELECT * INTO s FROM public.scoring c WHERE c.org_id = p_org AND c.unit_id = p_unit;
+  IF s.previous IS NULL THEN RETURN; END IF;
+  WITH changed AS MATERIALIZED (
+    SELECT w.lead_id, o.score AS before, n.score
+      FROM unnest(p_leads) w (lead_id)
+     CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
+                            AND x.generation = s.previous AND x.lead_id = w.lead_id OFFSET 0) o
+     CROSS JOIN LATERAL (SELECT x.score FROM public.lead_scores x WHERE x.org_id = p_org AND x.unit_id = p_unit
+                            AND x.generation = s.generation AND x.lead_id = w.lead_id OFFSET 0) n
+     WHERE o.score <> n.score
+  ), counted AS (
+    UPDATE public.leads l SET score_changes = l.score_changes + 1
+      FROM (SELECT * FROM changed w
+             -- An ingest may have added this point already, even at a time before the switch that it waited for.
+             WHERE NOT EXISTS (SELECT FROM public.leads l
+                                 JOIN public.score_points p ON p.org_id = p_org AND p.unit_id = p_unit AND p.lead_id = l.lead_id
+                                  AND p.ring_position = public.ring_position(l.score_changes)
+                                WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = w.lead_id AND p.score = w.score OFFSET 0)) c
+     WHERE l.org_id = p_org AND l.unit_id = p_unit AND l.lead_id = c.lead_id
+    RETURNING l.lead_id, l.score_changes, c.score
+  ), kept AS (
+    INSERT INTO public.score_points (org_id, unit_id, lead_id, ring_position, recorded_at, change, score)
+    SELECT p_org, p_unit, c.lead_id, public.ring_position(c.score_changes), s.activated_at, c.score_changes, c.score FROM counted c
+    ON CONFLICT (org_id, unit_id, lead_id, ring_position) DO UPDATE
+       SET recorded_at = excluded.recorded_at, change = excluded.change, score = excluded.score
+  ), gone AS (
+    DELETE FROM public.lead_scores o
+     WHERE o.org_id = p_org AND o.unit_id = p_unit AND o.generation = s.previous AND o.lead_id = ANY (p_leads)
+  )
+  SELECT json_agg(c) INTO moved FROM changed c WHERE s.thresholds <> '[]';
+  IF moved IS NOT NULL THEN PERFORM public.note_crossings(p_org, p_unit, s.thresholds, moved); END IF;
+END
+$function$;--> statement-breakpoint
+-- Makes the generation that has been built the one that is shown: readers see all of the new scores at once. Holds the OU
+-- alone, so that no ingest is still writing old ones. Returns 'working', for recompute_step.
+CREATE OR REPLACE FUNCTION public.show_built_scores(p_org text, p_unit text)
+ RETURNS text
+ LANGUAGE sql
+AS $function$
+  SELECT public.enter_unit(p_org, p_unit, true);
+  UPDATE public.scoring c
+     SET generation = c.building, rules = c.building_rules,
+         thresholds = public.effective_thresholds(p_org, p_unit), activated_at = clock_timestamp(),
+         previous = c.generation, garbage = c.garbage || c.generation,
+         building = NULL, building_rules = NULL
+   WHERE c.org_id = p_org AND c.unit_id = p_unit
+  RETURNING 'working'
 $function$;--> statement-breakpoint
 -- Keeps member_tallies when members are added, removed, or change their role or status, with one change of a row of it for
 -- each role and status: a row that one transaction changes thousands of times gets slower and slower.
