@@ -2,7 +2,7 @@ import { ChevronRight } from "lucide-react";
 import { type InputHTMLAttributes, useId } from "react";
 import { CheckboxField } from "@/components/ui/field";
 import { ScrollBox } from "@/components/ui/scroll-box";
-import { eventMeaning, exampleEvent } from "@/domain/webhooks/event-schema";
+import { eventMeaning, exampleEvent, isApart } from "@/domain/webhooks/event-schema";
 import { type EventGroup, eventGroups } from "./event-groups";
 
 type Checkbox = InputHTMLAttributes<HTMLInputElement>;
@@ -34,7 +34,7 @@ type GroupProps = { group: EventGroup; chosen: readonly string[]; checkbox: Chec
 function Group({ group: { pattern, name, types }, chosen, checkbox }: GroupProps) {
   const count = types.filter((type) => chosen.includes(type)).length;
   const all = chosen.includes("*") || chosen.includes(pattern);
-  const example = types.at(-1) ?? "";
+  const example = types.find(isApart) ?? types.at(-1) ?? "";
   return (
     <details className="group">
       <summary className="flex min-h-8 cursor-pointer list-none items-center gap-2">

@@ -5,6 +5,9 @@ const CROSSED = "lead.score_crossed";
 
 const isAction = (type: string): type is keyof typeof auditActions => Object.hasOwn(auditActions, type);
 
+/** Whether the audit log does not have this event type, so that its body is another one. */
+export const isApart = (type: string): boolean => !isAction(type);
+
 /** What has happened when an event of this type is sent. */
 export function eventMeaning(type: string): string {
   if (type === "lead.created") return "A lead was created, by a person or by an event about somebody new";

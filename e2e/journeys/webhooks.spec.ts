@@ -75,6 +75,7 @@ test("an admin connects a system, which gets signed events, and gets one again t
     await deliveries.getByRole("button", { name: /^Redeliver member\.updated/ }).click();
     await expect.poll(() => receiver.received.slice(before).map(({ id }) => id)).toContain(missed?.id);
     await page.getByLabel("Status").selectOption({ label: "Delivered" });
+    await expect(page).toHaveURL(/status=delivered/);
     await expect(async () => {
       await page.reload();
       await expect(deliveries.getByText("member.updated", { exact: true })).toBeVisible({ timeout: 1_000 });
