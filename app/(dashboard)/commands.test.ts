@@ -22,7 +22,15 @@ function offered(...person: Parameters<typeof actor>) {
 
 test("the palette offers org admins what only they may do, and others only their own tokens", () => {
   expect(offered("admin")).toEqual([
-    ["Add a member", "Invite many members", "Create an org unit", "Create an access token", "Run the isolation check"],
+    [
+      "Add a member",
+      "Invite many members",
+      "Create an org unit",
+      "Create an access token",
+      "Start an access review",
+      "Add a webhook endpoint",
+      "Run the isolation check",
+    ],
     ofUnit,
   ]);
   for (const role of ["editor", "viewer"] as const) {

@@ -1,5 +1,6 @@
 import type { Command } from "@/components/palette/offered";
 import type { Actor } from "@/domain/access/actor";
+import { mayRunReviews } from "@/domain/access-reviews/policy";
 import { mayCheckIsolation } from "@/domain/isolation/policy";
 import { mayWriteLeads } from "@/domain/leads/policy";
 import { mayCreateMember } from "@/domain/members/policy";
@@ -8,6 +9,7 @@ import { mayGrantInUnit } from "@/domain/ou-memberships/policy";
 import { mayWriteRulesets } from "@/domain/rulesets/policy";
 import { mayManageServiceAccounts } from "@/domain/service-accounts/policy";
 import { mayManageOwnTokens } from "@/domain/tokens/policy";
+import { mayManageWebhooks } from "@/domain/webhooks/policy";
 import { type Role, roles } from "@/lib/roles";
 
 type Allowed<May> = Command & { may: May };
@@ -30,6 +32,20 @@ const ofOrganization: readonly InOrganization[] = [
     href: "/dashboard/account/tokens",
     button: "create-token",
     may: mayManageOwnTokens,
+  },
+  {
+    label: "Start an access review",
+    also: "new recertify",
+    href: "/dashboard/access-reviews",
+    button: "start-review",
+    may: mayRunReviews,
+  },
+  {
+    label: "Add a webhook endpoint",
+    also: "new create events",
+    href: "/dashboard/webhooks",
+    button: "add-endpoint",
+    may: mayManageWebhooks,
   },
   { label: "Run the isolation check", href: "/dashboard/isolation", button: "run-check", may: mayCheckIsolation },
 ];

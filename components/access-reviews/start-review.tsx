@@ -9,7 +9,7 @@ const StartReviewDialog = lazyDialog(() => import("./start-review-dialog").then(
 /** The button that starts an access review, with its dialog. */
 export function StartReview({ units }: { units: ChosenUnit[] }) {
   return (
-    <StartReviewDialog kind="primary" dialog={{ units }}>
+    <StartReviewDialog id="start-review" kind="primary" dialog={{ units }}>
       <ClipboardCheck aria-hidden size={15} />
       Start a review
     </StartReviewDialog>

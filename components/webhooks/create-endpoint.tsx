@@ -11,7 +11,7 @@ const CreateEndpointDialog = lazyDialog(() =>
 /** The button that adds a webhook endpoint, with its dialog. */
 export function CreateEndpoint(props: { units: EndpointUnit[] }) {
   return (
-    <CreateEndpointDialog kind="primary" dialog={props}>
+    <CreateEndpointDialog id="add-endpoint" kind="primary" dialog={props}>
       <Plus aria-hidden size={15} />
       Add endpoint
     </CreateEndpointDialog>
