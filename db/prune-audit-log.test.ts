@@ -15,7 +15,8 @@ let other: TestOrganization;
 beforeAll(async () => {
   [org, other] = [await makeOrganization(), await makeOrganization()];
   await owner().unsafe(`drop role if exists ${ROLE}; create role ${ROLE} login password '${PASSWORD}';
-    grant select, insert, update, delete on all tables in schema public to ${ROLE}`);
+    grant select, insert, update, delete on all tables in schema public, graphile_worker to ${ROLE};
+    grant usage on schema graphile_worker to ${ROLE}; grant usage on all sequences in schema graphile_worker to ${ROLE}`);
   return async () => {
     await owner().unsafe(`drop owned by ${ROLE}; drop role ${ROLE}`);
   };
@@ -26,7 +27,7 @@ const idsOf = async ({ orgId }: TestOrganization) =>
     (row) => row.entry_id,
   );
 
-test("pruning removes the beginning of a log, keeps its tree, and is an entry of the log", async () => {
+test("pruning removes the beginning of a log, keeps its tree, and is an entry of the log and an event", async () => {
   for (const one of [org, other]) {
     for (let n = 0; n < 7; n += 1) await addEntries(one, 1, `unit_${n}`);
     await sealAll(one);
@@ -34,6 +35,8 @@ test("pruning removes the beginning of a log, keeps its tree, and is an entry of
   const ids = await idsOf(org);
   const before = (await treeOf(org)).checkpoint;
   const untouched = await idsOf(other);
+  await owner()`insert into webhook_endpoints (org_id, endpoint_id, url, event_types, secret)
+    values (${org.orgId}, 'whe_pruned', 'https://example.com/', '{audit_log.*}', 'v1.seeded')`;
   expect(await pruneAuditLogs(url, ids[4], org.orgId)).toEqual([{ org_id: org.orgId, entries: 4 }]);
   const left = await idsOf(org);
   expect(left.slice(0, -1)).toEqual(ids.slice(4));
@@ -47,6 +50,10 @@ test("pruning removes the beginning of a log, keeps its tree, and is an entry of
     actor: { kind: "operator" },
     changes: [{ field: "pruned", before: 0, after: 4 }],
   });
+  expect(await owner()`select type from endpoint_deliveries where org_id = ${org.orgId}`).toEqual([
+    { type: "audit_log.pruned" },
+  ]);
+  await owner()`update webhook_endpoints set active = false where org_id = ${org.orgId}`;
   await sealAll(org);
   await checkLog(org.orgId, true);
   expect(await treeOf(org)).toMatchObject({
