@@ -28,13 +28,15 @@ test("no page of the dashboard waits more than twice for its data", async ({ ope
       if (!as) continue;
       const visit = () => visitors[as].request.get(`${server.url}${path(world)}`);
       let waits: string[][] | undefined;
-      for (let visits = 0; visits < VISITS && (!waits || waits.length > MOST); visits += 1) {
+      let isShellSeen = false; // of a page that is not found, the answer may end before the shell's
+      for (let visits = 0; visits < VISITS && (!waits || waits.length > MOST || !isShellSeen); visits += 1) {
         counter.take();
         await visit();
         const all = counter.take().waits.filter((statements) => statements.some(isWaitedFor));
         waits = all.filter((statements) => !isOfShell(statements));
-        expect.soft(all, `the shell and ${name}`).not.toHaveLength(waits.length);
+        isShellSeen ||= all.length > waits.length;
       }
+      expect.soft(isShellSeen, `the shell and ${name}`).toBe(true);
       if (waits && waits.length > MOST) tooMany[name] = waits;
     }
     expect(tooMany).toEqual({});
