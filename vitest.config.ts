@@ -37,7 +37,7 @@ export default defineConfig({
           name: "process",
           include: processTests,
           env: { LOG_LEVEL: "silent" }, // for the test itself; the servers that it starts have their own
-          exclude: outsiders,
+          exclude: [...longTests, ...outsiders],
           maxWorkers: 3,
           retry: 1, // reported: beside the browser's tests the machine may stall a process for longer than a test waits
           testTimeout: 120_000,
@@ -46,7 +46,7 @@ export default defineConfig({
         },
       },
       {
-        // Larger data than CI has time for: npm run test:long.
+        // What CI has no time for: larger data, and most benches. npm run test:long.
         resolve,
         test: {
           name: "long",

@@ -1,12 +1,9 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { test } from "vitest";
+import { assertSmoke, type SmokeRun } from "./assert-smoke";
 
-const run = promisify(execFile);
-
-// Their own checks fail them: ours and (a) answer every measured operation alike, and no request of a load fails. bench:peers
-// is not here, because it installs what it compares.
-const parts: { args: string[]; rows: string[] }[] = [
+// Ours and (a) answer every measured operation alike. The other benches are in smoke.long.test.ts, but for bench:peers, which
+// installs what it compares.
+const parts: SmokeRun[] = [
   {
     args: ["--smoke"],
     rows: [
@@ -28,15 +25,6 @@ const parts: { args: string[]; rows: string[] }[] = [
     args: ["leads", "--smoke"],
     rows: ["POST /ingest (1) | **", "POST /ingest (1,000) | **", "GET /leads (first 25) | **"],
   },
-  { args: ["attacks", "--seconds", "0.2", "--rounds", "1", "--only", "previews"], rows: ["previews of 500 rules"] },
-  { args: ["audit", "--smoke"], rows: ["with its entry"] },
-  { args: ["overload", "--smoke"], rows: ["accepted"] },
-  { args: ["memory", "--smoke"], rows: ["80"] },
-  { args: ["start", "--smoke"], rows: ["the first answer (`/readyz`)", "the first page (`/sign-in`)"] },
 ];
 
-test.each(parts)("the bench $args measures, and its requests succeed", { timeout: 600_000 }, async ({ args, rows }) => {
-  const { PATH = "", HOME = "" } = process.env;
-  const { stdout } = await run(process.execPath, ["bench/run.mjs", ...args], { env: { NODE_ENV: "test", PATH, HOME } });
-  for (const row of rows) expect(stdout).toContain(`| ${row}`);
-});
+test.each(parts)("the bench $args measures, and its requests succeed", { timeout: 600_000 }, assertSmoke);
