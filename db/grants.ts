@@ -3,7 +3,7 @@
  * A missing privilege is deliberate: an OU cannot be deleted, an id or an org_id cannot be changed.
  */
 export const tableGrants: Record<string, readonly string[]> = {
-  organizations: ["select", "insert", "update (name)"],
+  organizations: ["select", "insert", "update (name, has_webhooks)"],
   org_units: ["select", "insert", "update (name, name_key, slug, external_ref, group_name, group_key, updated_at)"],
   members: [
     "select",

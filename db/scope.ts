@@ -60,7 +60,7 @@ export function withUnit<T>(
 }
 
 const SETTINGS =
-  "org_id member_id org_role unit_ids admin_unit_ids only_unit_id unit_org_id unit_id unit_role token_hash session_hash secret_hash secret_id maker_id seals_audit_log erased_subject_id ends_memberships queues_events".split(
+  "org_id member_id org_role unit_ids admin_unit_ids only_unit_id unit_org_id unit_id unit_role token_hash session_hash secret_hash secret_id maker_id seals_audit_log erased_subject_id ends_memberships queues_events has_webhooks".split(
     " ",
   );
 

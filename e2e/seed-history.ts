@@ -65,6 +65,7 @@ export async function seedEnds(orgId: string, count: number): Promise<void> {
 /** The ID of a webhook endpoint that gets events of rules, and whose secret nobody can read. */
 export async function seedWebhookEndpoint(orgId: string): Promise<string> {
   const id = newId("whe");
+  await database()`update organizations set has_webhooks = true where org_id = ${orgId}`;
   await database()`insert into webhook_endpoints (org_id, endpoint_id, url, event_types, secret)
     values (${orgId}, ${id}, 'https://hooks.example.com/in', '{rule.*}', 'v1.seeded')`;
   return id;

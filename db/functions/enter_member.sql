@@ -12,6 +12,7 @@ DECLARE
   member_role text;
   member_name text;
   is_suspended boolean;
+  has_webhooks boolean;
   unit_ids text := '';
   admin_unit_ids text := '';
   roles json;
@@ -22,15 +23,18 @@ BEGIN
     PERFORM public.lock_access(p_org, CASE p_locks WHEN 'access' THEN '' END);
   END IF;
   IF p_locks = 'nothing' THEN
-    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL INTO member_role, member_name, is_suspended
+    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL, o.has_webhooks
+      INTO member_role, member_name, is_suspended, has_webhooks
       FROM public.members m JOIN public.organizations o USING (org_id)
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active';
   ELSIF p_locks IN ('member', 'access') THEN
-    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL INTO member_role, member_name, is_suspended
+    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL, o.has_webhooks
+      INTO member_role, member_name, is_suspended, has_webhooks
       FROM public.members m JOIN public.organizations o USING (org_id)
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR SHARE OF m;
   ELSE
-    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL INTO member_role, member_name, is_suspended
+    SELECT m.role, m.first_name || ' ' || m.last_name, o.suspended_at IS NOT NULL, o.has_webhooks
+      INTO member_role, member_name, is_suspended, has_webhooks
       FROM public.members m JOIN public.organizations o USING (org_id)
      WHERE m.org_id = p_org AND m.org_member_id = p_member AND m.status = 'active' FOR NO KEY UPDATE OF m;
   END IF;
@@ -46,7 +50,8 @@ BEGIN
        AND (u.expires_at IS NULL OR u.expires_at > clock_timestamp()); -- it may have waited for a lock
   END IF;
   PERFORM set_config('app.org_role', member_role, true), set_config('app.unit_ids', unit_ids, true),
-          set_config('app.admin_unit_ids', admin_unit_ids, true);
+          set_config('app.admin_unit_ids', admin_unit_ids, true),
+          set_config('app.has_webhooks', CASE WHEN has_webhooks THEN 'on' ELSE 'off' END, true);
   RETURN QUERY SELECT member_role, roles, member_name;
 END
 $function$;

@@ -202,6 +202,7 @@ ALTER TABLE "org_units" ADD COLUMN "group_name" text;--> statement-breakpoint
 ALTER TABLE "org_units" ADD COLUMN "group_key" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "org_units" ADD COLUMN "updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "organizations" ADD COLUMN "suspended_at" timestamp (3) with time zone;--> statement-breakpoint
+ALTER TABLE "organizations" ADD COLUMN "has_webhooks" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "ou_memberships" ADD COLUMN "expires_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "ou_memberships" ADD COLUMN "told_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "rate_buckets" ADD COLUMN "added_seconds" double precision DEFAULT 0 NOT NULL;--> statement-breakpoint

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, pgPolicy, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { createdAt, orgId, timestamptz } from "./columns";
 import { asOrgAdmin, inOrganization } from "./scope";
 
@@ -12,6 +12,8 @@ export const organizations = pgTable(
     createdAt: createdAt(),
     /** Since when nobody can work in it; only the tables' owner may set it. */
     suspendedAt: timestamptz("suspended_at"),
+    /** Whether it has ever had a webhook endpoint. Entering tells the transaction, which else would have to look for one. */
+    hasWebhooks: boolean("has_webhooks").notNull().default(false),
   },
   (table) => [
     primaryKey({ name: "organizations_pkey", columns: [table.orgId] }),

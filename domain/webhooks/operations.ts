@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { addJob } from "@/db/jobs";
 import { jsonObject, readJson } from "@/db/json";
 import { byId, type ListRequest, listAll } from "@/db/keyset";
+import { organizations } from "@/db/schema/organizations";
 import { webhookEndpoints as endpoints } from "@/db/schema/webhook-endpoints";
 import type { Tx } from "@/db/scope";
 import { textArray } from "@/db/text-array";
@@ -66,6 +67,19 @@ export async function lockEndpoint(tx: Tx, actor: Actor, endpointId: string): Pr
   return readJson<WebhookEndpoint>(tx, locked, "webhook_endpoint_not_found");
 }
 
+/**
+ * Notes that the organization has webhooks from now on. Whoever entered before does not know, so this waits until they have
+ * ended, as a suspension does (db/functions/refuse_suspended.sql).
+ */
+async function noteWebhooks(tx: Tx, { orgId }: Reader): Promise<void> {
+  const [known] = await tx.execute(sql`select from ${organizations} where org_id = ${orgId} and has_webhooks`);
+  if (known) return;
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${orgId}, 11)), set_config('app.has_webhooks', 'on', true)`,
+  );
+  await tx.execute(sql`update ${organizations} set has_webhooks = true where org_id = ${orgId}`);
+}
+
 function assertTarget({ url }: UpdateWebhookEndpointInput): void {
   const fault = url === undefined ? undefined : targetFault(url);
   if (fault) throw new DomainError("invalid_content", undefined, [{ pointer: "/url", detail: fault }]);
@@ -82,6 +96,7 @@ export async function createEndpoint(
 ): Promise<{ endpointId: string; endpoint: JsonText<NewWebhookEndpoint> }> {
   assertTarget(input);
   if (input.unit_id) await readOrgUnit(tx, actor, input.unit_id);
+  await noteWebhooks(tx, actor);
   await lockWebhooks(tx, actor);
   if ((await listEndpoints(tx, actor)).parse().length >= MOST) throw new DomainError("too_many_webhook_endpoints");
   const [endpointId, secret, maker] = [newId("whe"), mintWebhookSecret(), makerOf(actor)];

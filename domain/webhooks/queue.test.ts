@@ -44,6 +44,30 @@ test("an endpoint gets the types that it asks for, by name, by kind or all", asy
   expect(await typesAt(none)).toEqual([]);
 });
 
+test("the first endpoint waits for whoever entered before it, who does not know that events are wanted", async () => {
+  const earlier = await owner().reserve();
+  await earlier`begin`;
+  await earlier`select enter_member(${org.orgId}, ${org.admin.memberId}, 'nothing')`;
+  const knows = async () => (await earlier`select current_setting('app.has_webhooks') as knows`)[0]?.knows;
+  expect(await knows()).toBe("off");
+  let isAdded = false;
+  const adding = add(["org_unit.*"]).finally(() => {
+    isAdded = true;
+  });
+  const waiting = () =>
+    owner()`select from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and not granted`;
+  await expect.poll(async () => (await waiting()).length).toBeGreaterThan(0);
+  expect(isAdded).toBe(false);
+  await earlier`commit`;
+  await adding;
+  await earlier`begin`;
+  await earlier`select enter_member(${org.orgId}, ${org.admin.memberId}, 'nothing')`;
+  expect(await knows()).toBe("on");
+  await add(["*"]); // only the first waits
+  await earlier`commit`;
+  earlier.release();
+});
+
 test("an endpoint of one OU gets what concerns that OU", async () => {
   const unitId = await addUnit(org, "Ours");
   const endpoint = await add(["org_unit.*", "member.*"], { unit_id: unitId });
