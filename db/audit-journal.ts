@@ -88,7 +88,10 @@ function writing(sql: ReservedSql, origin: Origin, entries: readonly Dated[]): P
   const { kind, id } = origin.actor;
   // Somebody who removes themselves has no row any more.
   const name = origin.actor.name ?? entries.find(({ target }) => target.id === id)?.target.name ?? null;
-  const each = (of: (entry: Dated) => string | null) => textArray(entries.map(of));
+  const each = (of: (entry: Dated) => string | null) => {
+    const found = entries.map(of);
+    return found.every((one) => one === null) ? null : textArray(found); // an element of null is null, too
+  };
   return sql`select write_audit_entries(${kind}, ${id}, ${name}, ${clientOf(origin)},
     ${each((entry) => entry.id)}::text[], ${each(({ action }) => action)}::text[], ${each(({ target }) => target.id)}::text[],
     ${each((entry) => entry.unit_id)}::text[], ${each(({ subject }) => subject)}::text[],

@@ -1,10 +1,10 @@
 -- Writes a transaction's audit entries (contract §8), in the organization of its scope. p_name is that of the actor, which is read
 -- here if it is null and they are a member; p_client has from where they act, as the members of a JSON object, or null. The arrays
--- have an element an entry: p_contents is the entry as JSON without its last brace, its actor and its values. The subject is whose
--- values the personal ones are, or null. p_values are those values as JSON, or null if there are none or the subject's name has to
--- be read, as it is at the end of the transaction; then p_changes has the other values. Personal values are stored apart, and
--- hashed with a salt into the entry. At the end the entries are queued for webhooks that want them. A loop, because one entry
--- is usual: a statement for all of them takes twice as long to start.
+-- have an element an entry, or are null if all are: p_contents is the entry as JSON without its last brace, its actor and its
+-- values. The subject is whose values the personal ones are, or null. p_values are those values as JSON, or null if there are none
+-- or the subject's name has to be read, as it is at the end of the transaction; then p_changes has the other values. Personal
+-- values are stored apart, and hashed with a salt into the entry. At the end the entries are queued for webhooks that want them.
+-- A loop, because one entry is usual: a statement for all of them takes twice as long to start.
 CREATE OR REPLACE FUNCTION public.write_audit_entries(p_kind text, p_actor text, p_name text, p_client text, p_ids text[], p_actions text[], p_targets text[], p_units text[], p_subjects text[], p_contents text[], p_values text[], p_changes text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -22,7 +22,7 @@ BEGIN
       SELECT m.first_name || ' ' || m.last_name INTO p_name FROM public.members m
        WHERE m.org_id = org AND m.org_member_id = p_actor;
     END IF;
-    doer := json_build_object('kind', 'member', 'id', p_actor);
+    doer := '{"kind":"member","id":' || to_json(p_actor) || '}';
     origin := '{"name":' || coalesce(to_json(p_name)::text, 'null') || ',' || p_client || '}';
   ELSE
     doer := json_build_object('kind', p_kind, 'id', p_actor, 'name', p_name);
