@@ -5,7 +5,7 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./e2e/global-setup.ts",
   fullyParallel: true,
-  workers: 3, // the tests wait more than they work, so three keep two cores busy
+  workers: 4, // the tests wait more than they work, so four keep two cores busy
   timeout: 120_000, // for a busy machine; no test waits it out
   expect: { timeout: 30_000 },
   reporter: [["list"]],
