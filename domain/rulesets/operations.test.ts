@@ -225,7 +225,7 @@ describe("a ruleset", () => {
       const waiting = await owner()`select due_at from scoring where org_id = ${org.orgId}`;
       expect(waiting).toEqual([{ due_at: new Date(later) }]);
       await owner()`update rulesets set ${owner()({ [end]: new Date() })} where org_id = ${org.orgId}`;
-      await owner()`update scoring set due_at = now() where org_id = ${org.orgId}`;
+      await owner()`update scoring set due_at = date_trunc('milliseconds', now()) where org_id = ${org.orgId}`;
     };
     const [job] = await owner()`select run_at from graphile_worker.jobs where key = ${`scores ${unit.unitId}`}`;
     expect(Math.abs(job?.run_at.getTime() - Date.parse(later))).toBeLessThan(1000);
