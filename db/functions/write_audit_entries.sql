@@ -53,7 +53,7 @@ BEGIN
     VALUES (org, p_ids[i], p_actor, p_targets[i], p_units[i], p_actions[i],
             p_contents[i] || ',"actor":' || doer || ',"values":{' || hashes || '}}');
   END LOOP;
-  IF current_setting('app.has_webhooks', true) IS DISTINCT FROM 'off' AND public.has_webhooks(org) THEN
+  IF public.has_webhooks(org) THEN
     PERFORM public.queue_events(org, ('[' || array_to_string(p_contents, '},') || '}]')::json);
   END IF;
 END

@@ -474,15 +474,17 @@ $function$;
 
 CREATE OR REPLACE TRIGGER leads_folded BEFORE INSERT OR UPDATE OF owner_name, profile ON public.leads FOR EACH ROW EXECUTE FUNCTION fold_lead();--> statement-breakpoint
 -- Whether the organization has an active webhook endpoint. If it has, the transaction may see its endpoints and queue
--- deliveries for them, until queue_events has done so. Every write asks this, so it is written for speed: an assignment runs
--- without a statement of its own.
+-- deliveries for them, until queue_events has done so. Every write asks this, so it is written for speed: entering has told
+-- members whether there ever was one (enter_member), and an assignment runs without a statement of its own.
 CREATE OR REPLACE FUNCTION public.has_webhooks(p_org text)
  RETURNS boolean
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  queues text := set_config('app.queues_events', 'on', true);
+  queues text;
 BEGIN
+  IF current_setting('app.has_webhooks', true) = 'off' THEN RETURN false; END IF;
+  queues := set_config('app.queues_events', 'on', true);
   IF EXISTS (SELECT FROM public.webhook_endpoints w WHERE w.org_id = p_org AND w.active) THEN RETURN true; END IF;
   queues := set_config('app.queues_events', '', true);
   RETURN false;
@@ -1184,7 +1186,7 @@ BEGIN
     VALUES (org, p_ids[i], p_actor, p_targets[i], p_units[i], p_actions[i],
             p_contents[i] || ',"actor":' || doer || ',"values":{' || hashes || '}}');
   END LOOP;
-  IF current_setting('app.has_webhooks', true) IS DISTINCT FROM 'off' AND public.has_webhooks(org) THEN
+  IF public.has_webhooks(org) THEN
     PERFORM public.queue_events(org, ('[' || array_to_string(p_contents, '},') || '}]')::json);
   END IF;
 END
