@@ -41,6 +41,14 @@ export async function addEndpoint(
   return { orgId: org.orgId, endpointId, secret: endpoint.parse().secret };
 }
 
+/** The status of each delivery, with the status and the failure of its last attempt. */
+export const outcomesOf = async (endpoint: TestEndpoint) =>
+  (await deliveriesOf(endpoint)).map(({ status, attempts }) => [
+    status,
+    attempts.at(-1)?.status,
+    attempts.at(-1)?.error,
+  ]);
+
 type Delivery = {
   delivery_id: string;
   type: string;

@@ -6,7 +6,15 @@ import { until } from "@/testing/launch";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
 import { asRequests } from "@/testing/requests";
 import { endless, garbage, hang, openReceiver, type Receiver, status } from "@/testing/webhook-receiver";
-import { addEndpoint, allowLoopback, deliveriesOf, quick, sendAll, type TestEndpoint } from "@/testing/webhooks";
+import {
+  addEndpoint,
+  allowLoopback,
+  deliveriesOf,
+  outcomesOf,
+  quick,
+  sendAll,
+  type TestEndpoint,
+} from "@/testing/webhooks";
 import * as operations from "./operations";
 import { endSending, sendNext } from "./send";
 
@@ -30,12 +38,7 @@ beforeEach(async () => {
 
 const happen = (name = "EMEA") => createOrgUnit(org.admin, { name });
 const shown = async () => (await readEndpoint(org.admin, endpoint.endpointId)).parse();
-const outcomes = async () =>
-  (await deliveriesOf(endpoint)).map(({ status, attempts }) => [
-    status,
-    attempts.at(-1)?.status,
-    attempts.at(-1)?.error,
-  ]);
+const outcomes = () => outcomesOf(endpoint);
 
 describe("a receiver that", () => {
   test.each([

@@ -14,6 +14,7 @@ import {
   allowLoopback,
   deliveriesOf,
   makeDue,
+  outcomesOf,
   quick,
   sendAll,
   type TestEndpoint,
@@ -43,12 +44,7 @@ beforeEach(async () => {
 });
 
 const happen = (name = "EMEA") => createOrgUnit(org.admin, { name });
-const outcomes = async () =>
-  (await deliveriesOf(endpoint)).map(({ status, attempts }) => [
-    status,
-    attempts.at(-1)?.status,
-    attempts.at(-1)?.error,
-  ]);
+const outcomes = () => outcomesOf(endpoint);
 
 test("a delivery says what the audit log says, and Standard Webhooks verifies it", async () => {
   await happen();
