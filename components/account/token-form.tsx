@@ -5,6 +5,7 @@ import { tokenScopeMeanings } from "@/components/credentials/scope-words";
 import { ScopesField } from "@/components/credentials/scopes-field";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { useApiForm } from "@/components/forms/use-api-form";
+import { OnlyUnitField } from "@/components/org-units/only-unit-field";
 import { InputField, SelectField } from "@/components/ui/field";
 import { LocalTime } from "@/components/ui/local-time";
 import type { OrgUnit } from "@/domain/org-units/schema";
@@ -58,22 +59,15 @@ export function TokenForm({ units, onCreated }: Props) {
         {...field("name")}
       />
       <ScopesField meanings={tokenScopeMeanings} {...field("scopes")} />
-      <SelectField
-        label="Org unit"
+      <OnlyUnitField
+        units={units}
         hint={
           watch("unit_id")
             ? "It reaches only this org unit: its data, and who has access to it."
             : "It reaches everything that you have access to, now and later."
         }
         {...field("unit_id", { setValueAs: (value: string | null) => value || null })}
-      >
-        <option value="">All of them</option>
-        {units.map(({ unit_id: id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
+      />
       <SelectField
         label="Expires after"
         value={days}

@@ -1,4 +1,5 @@
-import { type InputHTMLAttributes, useId } from "react";
+import type { InputHTMLAttributes } from "react";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { CheckboxField } from "@/components/ui/field";
 import type { Scope } from "@/lib/scopes";
 import { scopeNames } from "./scope-words";
@@ -11,20 +12,13 @@ type Props<S extends Scope> = {
 
 /** The scopes of a new credential; the rest of the props register each of its checkboxes. */
 export function ScopesField<S extends Scope>({ meanings, error, ...checkbox }: Props<S>) {
-  const id = useId();
   return (
-    <fieldset aria-describedby={error && id}>
-      <legend className="mb-1 font-medium text-sm">Scopes</legend>
+    <CheckboxGroup legend="Scopes" error={error}>
       <div className="space-y-1.5">
         {(Object.keys(meanings) as S[]).map((scope) => (
           <CheckboxField key={scope} label={scopeNames[scope]} hint={meanings[scope]} value={scope} {...checkbox} />
         ))}
       </div>
-      {error && (
-        <p id={id} role="alert" className="mt-1 text-bad text-sm first-letter:uppercase">
-          {error}
-        </p>
-      )}
-    </fieldset>
+    </CheckboxGroup>
   );
 }

@@ -2,7 +2,8 @@
 
 import { DialogForm } from "@/components/forms/dialog-form";
 import { useApiForm } from "@/components/forms/use-api-form";
-import { CheckboxField, InputField, SelectField } from "@/components/ui/field";
+import { OnlyUnitField } from "@/components/org-units/only-unit-field";
+import { CheckboxField, InputField } from "@/components/ui/field";
 import {
   CreateWebhookEndpointBody,
   type CreateWebhookEndpointInput,
@@ -53,22 +54,15 @@ export function EndpointForm({ values, isEdited = false, units, action, save }: 
         {...field("description")}
       />
       <EventTypesField chosen={watch("event_types")} {...field("event_types")} />
-      <SelectField
-        label="Org unit"
+      <OnlyUnitField
+        units={units}
         hint={
           watch("unit_id")
             ? "It gets only events that concern this org unit."
             : "It gets the events of every org unit and of the organization."
         }
         {...field("unit_id", { setValueAs: (value: string | null) => value || null })}
-      >
-        <option value="">All of them</option>
-        {units.map(({ unit_id: id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
+      />
       <CheckboxField
         label="Send events"
         hint="While this is off, events are not kept for it."

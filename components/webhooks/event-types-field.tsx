@@ -1,5 +1,6 @@
 import { ChevronRight } from "lucide-react";
-import { type InputHTMLAttributes, useId } from "react";
+import type { InputHTMLAttributes } from "react";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { CheckboxField } from "@/components/ui/field";
 import { ScrollBox } from "@/components/ui/scroll-box";
 import { eventMeaning, exampleEvent, isApart } from "@/domain/webhooks/event-schema";
@@ -10,22 +11,15 @@ type Props = { chosen: readonly string[]; error?: string | undefined } & Checkbo
 
 /** The events that an endpoint gets, by what they are about; the rest of the props register each of the checkboxes. */
 export function EventTypesField({ chosen, error, ...checkbox }: Props) {
-  const id = useId();
   return (
-    <fieldset aria-describedby={error && id} className="min-w-0">
-      <legend className="mb-1 font-medium text-sm">Events</legend>
+    <CheckboxGroup legend="Events" error={error}>
       <CheckboxField label="Every event" hint="Also of kinds that a later version adds." value="*" {...checkbox} />
       <div className="mt-2 divide-y divide-line border-line border-y">
         {eventGroups.map((group) => (
           <Group key={group.pattern} group={group} chosen={chosen} checkbox={checkbox} />
         ))}
       </div>
-      {error && (
-        <p id={id} role="alert" className="mt-1 text-bad text-sm first-letter:uppercase">
-          {error}
-        </p>
-      )}
-    </fieldset>
+    </CheckboxGroup>
   );
 }
 
