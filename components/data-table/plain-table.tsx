@@ -16,6 +16,19 @@ export function PlainTable({ caption, headings, children }: Props) {
   );
 }
 
+/** A table whose rows are blocks below 640 px, where its headings are only for screen readers. */
+export function BlockTable({ caption, headings, children }: Props) {
+  return (
+    <table className="w-full border-line border-y text-left">
+      <caption className="sr-only">{caption}</caption>
+      <thead className="border-line border-b text-muted text-sm max-sm:sr-only">
+        <HeadingRow headings={headings} />
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
 /** A table's column headings. */
 export function HeadingRow({ headings }: { headings: Heading[] }) {
   return (
