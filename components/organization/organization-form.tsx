@@ -39,7 +39,7 @@ export function OrganizationForm({ seen }: { seen: OrganizationContent }) {
       <InputField
         label="Name"
         autoComplete="organization"
-        hint="Up to 100 characters. Ids and links stay."
+        hint="Up to 100 characters. IDs and links stay the same."
         defaultValue={seen.name}
         {...field("name")}
       />
