@@ -1,7 +1,7 @@
 "use client";
 
-import { useRef, useState } from "react";
 import { FormError } from "@/components/forms/form-error";
+import { useOnce } from "@/components/forms/use-once";
 import { Button } from "@/components/ui/button";
 import type { AccessChangeDiff, EffectiveItem, ItemState } from "@/domain/access-changes/schema";
 import { ApiError, api } from "@/lib/http/api-client";
@@ -16,21 +16,9 @@ type Props = { changeId: string; onUndone: (diff: AccessChangeDiff) => void };
 
 /** Undoes a change with one click; names what has changed since then and offers to undo the rest. */
 export function UndoChange({ changeId, onUndone }: Props) {
-  const [failure, setFailure] = useState<unknown>(null);
-  const busy = useRef(false);
-
-  async function undo(query = "") {
-    if (busy.current) return;
-    busy.current = true;
-    setFailure(null);
-    try {
-      onUndone(await api<AccessChangeDiff>("POST", `/access-changes/${changeId}/undo${query}`));
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      busy.current = false;
-    }
-  }
+  const { once, failure } = useOnce();
+  const undo = (query = "") =>
+    once(async () => onUndone(await api<AccessChangeDiff>("POST", `/access-changes/${changeId}/undo${query}`)));
 
   const { items, diff } = (failure instanceof ApiError ? failure.details : {}) as {
     items?: Superseded[];

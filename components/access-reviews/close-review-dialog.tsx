@@ -1,11 +1,12 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useState } from "react";
 import { toast } from "sonner";
 import { EffectList } from "@/components/access-changes/effect-list";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
+import { useOnce } from "@/components/forms/use-once";
 import type { ReviewClosing } from "@/domain/access-reviews/schema";
 import { api } from "@/lib/http/api-client";
 import { numberText } from "@/lib/number-text";
@@ -31,41 +32,34 @@ export function CloseReviewDialog({ open, onClose, ...form }: Props) {
 function CloseForm({ reviewId, selfId, onClosed }: FormProps) {
   const router = useRouter();
   const [closing, setClosing] = useState<ReviewClosing | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [isSaving, setSaving] = useState(false);
-  const busy = useRef(false);
+  const [unknown, setUnknown] = useState<unknown>(null);
+  const saving = useOnce();
   const path = `/access-reviews/${reviewId}/close`;
 
   const look = useCallback(() => {
-    api<ReviewClosing>("POST", `${path}?dry_run=true`).then(setClosing, setFailure);
+    api<ReviewClosing>("POST", `${path}?dry_run=true`).then(setClosing, setUnknown);
   }, [path]);
   useEffect(look, [look]);
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (!closing || busy.current) return;
-    busy.current = true;
-    setSaving(true);
-    setFailure(null);
-    try {
-      const { review } = await api<ReviewClosing>("POST", path);
-      toast.success(`Review closed: ${membershipsText(review.outcomes.removed)} removed`);
-      onClosed();
-      router.refresh();
-    } catch (error) {
-      setFailure(error);
-      look(); // so that the list below shows what it would do now
-    } finally {
-      busy.current = false;
-      setSaving(false);
-    }
+    if (closing) saving.once(close, look); // looks again, so that the list below shows what it would do now
   }
+
+  async function close() {
+    const { review } = await api<ReviewClosing>("POST", path);
+    toast.success(`Review closed: ${membershipsText(review.outcomes.removed)} removed`);
+    onClosed();
+    router.refresh();
+  }
+
+  const failure = saving.failure ?? unknown;
 
   const removed = closing?.change.summary.changed ?? 0;
   const action = removed > 0 ? `Close and remove ${membershipsText(removed)}` : "Close review";
   return (
     <DialogForm
-      form={{ submit, failure, formState: { isDirty: false, isSubmitting: isSaving } }}
+      form={{ submit, failure, formState: { isDirty: false, isSubmitting: saving.isRunning } }}
       action={[action, "Closing…"]}
     >
       <div role="status" className="space-y-2 text-sm">

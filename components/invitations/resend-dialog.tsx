@@ -1,12 +1,13 @@
 "use client";
 
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { type Chosen, countOf } from "@/components/access-changes/change-draft";
 import { peopleText } from "@/components/access-changes/change-words";
 import { Stopped } from "@/components/access-changes/stopped";
 import { DialogForm } from "@/components/forms/dialog-form";
 import { FormDialog } from "@/components/forms/form-dialog";
 import { useDryRun } from "@/components/forms/use-dry-run";
+import { useOnce } from "@/components/forms/use-once";
 import { Working } from "@/components/forms/working";
 import { Button } from "@/components/ui/button";
 import { DialogActions } from "@/components/ui/dialog";
@@ -68,28 +69,14 @@ type FormProps = { chosen: Chosen; onSent: (rows: ResentInvitation[]) => void };
 
 function ResendForm({ chosen: asked, onSent }: FormProps) {
   const [chosen, setChosen] = useState(asked);
-  const [isSending, setSending] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const busy = useRef(false);
+  const { once, isRunning: isSending, failure } = useOnce();
   const body = bodyOf(chosen);
   const dryRun = useDryRun<ResentInvitation[]>(PATH, body);
   const count = dryRun.answer ? sentIn(dryRun.answer) : 0;
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (count === 0 || busy.current) return;
-    busy.current = true;
-    setSending(true);
-    setFailure(null);
-    try {
-      onSent(await api<ResentInvitation[]>("POST", PATH, body));
-    } catch (error) {
-      setFailure(error);
-      dryRun.again();
-    } finally {
-      busy.current = false;
-      setSending(false);
-    }
+    if (count > 0) once(async () => onSent(await api<ResentInvitation[]>("POST", PATH, body)), dryRun.again);
   }
 
   const form = { submit, failure, formState: { isDirty: false, isSubmitting: isSending } };

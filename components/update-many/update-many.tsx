@@ -1,8 +1,9 @@
 "use client";
 
-import { type FormEvent, useId, useMemo, useRef, useState } from "react";
+import { type FormEvent, useId, useMemo, useState } from "react";
 import { FormError } from "@/components/forms/form-error";
 import { useDryRun } from "@/components/forms/use-dry-run";
+import { useOnce } from "@/components/forms/use-once";
 import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { Working } from "@/components/forms/working";
 import { PeopleSource, type Source } from "@/components/invite-many/people-source";
@@ -27,9 +28,7 @@ export function UpdateMany() {
   const [source, setSource] = useState(NOTHING);
   const [endsCreated, setEndsCreated] = useState(false);
   const [done, setDone] = useState<Done | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [isSaving, setSaving] = useState(false);
-  const busy = useRef(false);
+  const { once, isRunning: isSaving, failure } = useOnce();
   const people = useMemo(() => source.file?.people ?? readPasted(source.text), [source]);
   const asked = useMemo(() => rowsOf(people), [people]);
   const isTooLong = asked.length > INVITED_AT_ONCE;
@@ -40,26 +39,18 @@ export function UpdateMany() {
   const losesRole = roles.some(({ person }) => person.role !== "admin");
   useUnsavedGuard(done === null && people.length > 0);
 
-  async function submit(event: FormEvent) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    if (busy.current || ready.length === 0) return;
-    busy.current = true;
-    setSaving(true);
-    setFailure(null);
+    if (ready.length > 0) once(update, dryRun.again); // runs again, so that the preview shows what stands in the way now
+  }
+
+  async function update() {
     const body = {
       members: rowsOf(ready.map(({ person }) => person)),
       ...(endsCreated && losesRole ? { end_created: true } : {}),
     };
-    try {
-      const changeId = await api<string | null>("POST", PATH, body, undefined, readChangeId);
-      setDone({ updated: ready.length, roles: roles.length, changeId });
-    } catch (error) {
-      setFailure(error);
-      dryRun.again(); // so that the preview shows what stands in the way now
-    } finally {
-      busy.current = false;
-      setSaving(false);
-    }
+    const changeId = await api<string | null>("POST", PATH, body, undefined, readChangeId);
+    setDone({ updated: ready.length, roles: roles.length, changeId });
   }
 
   function startAgain() {
