@@ -21,7 +21,7 @@ import {
 import { usePathname } from "next/navigation";
 import { Link } from "@/components/ui/link";
 import { useActiveOu } from "./active-ou";
-import { UNIT_PAGES } from "./unit-pages";
+import { ACTIVE_OU, isBelow, UNIT_SECTIONS, unitPath } from "./unit-pages";
 
 type NavLink = { href: string; label: string; Icon: LucideIcon };
 
@@ -43,15 +43,16 @@ const ofAdmins: NavLink[] = [
   { href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck },
 ];
 
-const looks: Record<(typeof UNIT_PAGES)[number], Omit<NavLink, "href">> = {
-  "/dashboard/unit": { label: "Unit home", Icon: Gauge },
-  "/dashboard/leads": { label: "Leads", Icon: UserSearch },
-  "/dashboard/rules": { label: "Rules", Icon: Scale },
-  "/dashboard/integrations": { label: "Integrations", Icon: Plug },
+const looks: Record<(typeof UNIT_SECTIONS)[number], Omit<NavLink, "href">> = {
+  "": { label: "Unit home", Icon: Gauge },
+  "/leads": { label: "Leads", Icon: UserSearch },
+  "/rules": { label: "Rules", Icon: Scale },
+  "/integrations": { label: "Integrations", Icon: Plug },
 };
 
-/** The pages of the active OU. */
-export const activeUnitLinks = UNIT_PAGES.map((href): NavLink => ({ href, ...looks[href] }));
+/** The pages of an OU, without a slug the active one's. */
+export const unitLinks = (slug = ACTIVE_OU) =>
+  UNIT_SECTIONS.map((section): NavLink => ({ href: unitPath(slug, section), ...looks[section] }));
 
 export type Powers = { isOrgAdmin: boolean; isUnitAdmin: boolean };
 
@@ -62,8 +63,7 @@ export const organizationLinks = ({ isOrgAdmin, isUnitAdmin }: Powers): NavLink[
   ...(isOrgAdmin || isUnitAdmin ? ofUnitAdmins : []),
 ];
 
-const isAt = (pathname: string, href: string) =>
-  pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));
+const isAt = (pathname: string, href: string) => pathname === href || isBelow(pathname, href);
 
 /** Links to the organization's pages and to the active OU's; the current page is marked. */
 export function NavLinks({ organization: organizationName, ...powers }: Powers & { organization: string }) {
@@ -74,7 +74,11 @@ export function NavLinks({ organization: organizationName, ...powers }: Powers &
       <GroupName name={organizationName} />
       <NavList label="Organization" links={organizationLinks(powers)} pathname={pathname} />
       <GroupName name={active?.name ?? "No active org unit"} className="mt-5" />
-      <NavList label={`Active org unit: ${active?.name ?? "none"}`} links={activeUnitLinks} pathname={pathname} />
+      <NavList
+        label={`Active org unit: ${active?.name ?? "none"}`}
+        links={unitLinks(active?.slug)}
+        pathname={pathname}
+      />
     </>
   );
 }
