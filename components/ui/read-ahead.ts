@@ -1,16 +1,20 @@
 const FRESH_MILLISECONDS = 2000;
+const KEPT_MILLISECONDS = 30_000; // by Next: `staleTimes` in next.config.mjs
 
-// When each address was read ahead. Next shows such a page for half a minute, whatever others have changed since.
+// When each address was read ahead.
 const readAt = new Map<string, number>();
 
-/** Notes that a page is read ahead now, unless it still is from before. */
+const ageOf = (address: string) => Date.now() - (readAt.get(address) ?? Number.NEGATIVE_INFINITY);
+
+/** Notes that a page is read ahead now, unless Next still has it from before. */
 export function noteReadAhead(address: string): void {
-  if (!readAt.has(address)) readAt.set(address, Date.now());
+  if (ageOf(address) > KEPT_MILLISECONDS) readAt.set(address, Date.now());
 }
 
-/** Whether the page at this address may be older than a visitor expects; all pages are forgotten then, as by a refresh. */
+/** Whether the page at this address was read ahead so long ago that others may have changed it. If so, a refresh forgets all such pages. */
 export function takeOutdated(address: string): boolean {
-  const isOutdated = Date.now() - (readAt.get(address) ?? Date.now()) > FRESH_MILLISECONDS;
+  const age = ageOf(address);
+  const isOutdated = age > FRESH_MILLISECONDS && age <= KEPT_MILLISECONDS;
   if (isOutdated) readAt.clear();
   return isOutdated;
 }
