@@ -24,8 +24,8 @@ async function stopWaitingForDisk(): Promise<void> {
   await closeSeed();
 }
 
-// So that journeys can receive what is sent.
-const loopbackWebhooks = { DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on" };
+// So that journeys can receive what is sent, and look at the design.
+const forJourneys = { DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on", DESIGN_PAGE: "true" };
 
 /**
  * Builds if needed, finds or installs Chromium before two workers could try at once, and starts both hosts on one embedded
@@ -49,11 +49,11 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   try {
     await build();
     findBrowserOrSay();
-    const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env, ...loopbackWebhooks });
+    const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env, ...forJourneys });
     servers.push(api);
     const secrets = loadSecrets(dataDirectory);
     const shared = { DATABASE_URL: applicationUrl(secrets), NEXTAUTH_SECRET: secrets.sessionKey };
-    const next = await startNextHost({ ...shared, ...mailbox.env, ...loopbackWebhooks });
+    const next = await startNextHost({ ...shared, ...mailbox.env, ...forJourneys });
     servers.push(next);
     const addresses = { E2E_API_URL: api.url, E2E_NEXT_URL: next.url, E2E_MAILBOX_URL: mailbox.url };
     Object.assign(process.env, { ...addresses, E2E_DATA_DIR: dataDirectory });

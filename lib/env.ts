@@ -20,6 +20,8 @@ export const EnvSchema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: port.default(3000),
   APP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Who runs this installation, as the start page and the pages to sign in tell everyone. */
+  OPERATOR_NAME: z.string().trim().min(1).max(80).optional(),
   NEXTAUTH_SECRET: z.string().min(32, "must be 32 random characters or more").optional(),
   AUDIT_KEY: randomKey.optional(),
   /** Encrypts the secrets of webhook endpoints; derived from NEXTAUTH_SECRET if it is not set. */
@@ -54,6 +56,8 @@ export const EnvSchema = z.object({
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   /** For how many minutes after a sign-in sensitive actions don't ask for the password again (contract §13). */
   REAUTHENTICATION_MINUTES: z.coerce.number().int().min(1).max(1440).default(15),
+  /** Whether /dashboard/design shows every component (docs/design.md). */
+  DESIGN_PAGE: z.stringbool().default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ORG_ADMIN_PASSWORD: z.string().optional(),
   RESEND_API_KEY: z

@@ -141,6 +141,7 @@ export const routes: readonly Route[] = [
   { name: "profile", path: at("/dashboard/account"), as },
   { name: "password", path: at("/dashboard/account/password"), as },
   { name: "signed in again", path: at("/dashboard/signed-in"), as },
+  { name: "design", path: at("/dashboard/design"), as },
   { name: "not found", path: at("/dashboard/org-units/unit_nothing"), as },
 ];
 

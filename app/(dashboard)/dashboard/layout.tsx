@@ -8,6 +8,7 @@ import { scopedReader } from "@/domain/access/reader";
 import { readMe } from "@/domain/members/operations";
 import { pageOrgUnits } from "@/domain/org-units/list-org-units";
 import { readOrganization } from "@/domain/organizations/own-organization";
+import { NARROW, SIDEBAR_COOKIE } from "@/lib/sidebar";
 import { SINGLE_KEYS_OFF, singleKeysCookie } from "@/lib/single-keys";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
@@ -21,21 +22,22 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       pageOrgUnits(tx, scopedReader, { limit: SWITCHER_LIMIT }),
       readOrganization(tx, scopedReader),
     ]);
-  return readPage(
-    async ({ actor, ahead: [me, units, organization] }) => (
+  return readPage(async ({ actor, ahead: [me, units, own] }) => {
+    const organization = own.parse();
+    return (
       <Shell
         me={me.parse()}
-        organization={organization.parse().name}
+        organization={{ id: organization.org_id, name: organization.name }}
         units={units.items.parse()}
         total={units.total}
         roles={unitRolesOf(actor)}
         theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)}
         commands={commandsFor(actor)}
         singleKeys={cookieJar.get(singleKeysCookie(actor.memberId))?.value !== SINGLE_KEYS_OFF}
+        isNarrow={cookieJar.get(SIDEBAR_COOKIE)?.value === NARROW}
       >
         {children}
       </Shell>
-    ),
-    ahead,
-  );
+    );
+  }, ahead);
 }
