@@ -9,6 +9,14 @@ export default {
   images: { unoptimized: true }, // no page needs it, and /_next/image would fetch any URL
   logging: { incomingRequests: { ignore: [LINK_PAGES] } },
   typescript: { ignoreBuildErrors: true }, // `npm test` runs tsc over everything, once
+  // Where pages of an OU were before its slug was in their address; `-` stands for the active OU's.
+  redirects: async () =>
+    [
+      ["/unit", ""],
+      ["/leads/:path*", "/leads/:path*"],
+      ["/rules", "/rules"],
+      ["/integrations", "/integrations"],
+    ].map(([from, to]) => ({ source: `/dashboard${from}`, destination: `/dashboard/ou/-${to}`, permanent: false })),
   headers: async () => [
     { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
   ],

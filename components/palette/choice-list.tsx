@@ -1,4 +1,5 @@
 import { Avatar } from "@/components/ui/avatar";
+import { classNames } from "@/components/ui/class-names";
 import { OuDot } from "@/components/ui/ou-dot";
 import type { Choice, Group } from "./choices";
 
@@ -8,12 +9,14 @@ type Props = {
   highlighted: string | undefined;
   menuProps: object;
   propsOf: (choice: Choice) => object;
+  /** Its height; by default it keeps one while one types. */
+  className?: string;
 };
 
-/** The choices below their headings, in a box that keeps its height while one types. */
-export function ChoiceList({ groups, highlighted, menuProps, propsOf }: Props) {
+/** The choices below their headings. */
+export function ChoiceList({ groups, highlighted, menuProps, propsOf, className = "h-80 max-h-[45dvh]" }: Props) {
   return (
-    <div {...menuProps} className="mt-2 h-80 max-h-[45dvh] overflow-y-auto">
+    <div {...menuProps} className={classNames("mt-2 overflow-y-auto", className)}>
       {groups.map(({ title, choices }) => (
         <fieldset key={title} className="min-w-0">
           <legend className="px-2 pt-2 pb-1 text-muted text-xs">{title}</legend>

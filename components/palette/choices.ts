@@ -10,7 +10,7 @@ export type Choice = {
   /** A person: nothing of them may stay in a browser after signing out. */
   isPerson?: true;
   isUnit?: true;
-  act: () => void;
+  act: () => unknown;
 };
 
 /** Choices below one heading. */

@@ -24,7 +24,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { OuDot } from "@/components/ui/ou-dot";
 import { useActiveOu } from "./active-ou";
 import { itemStyle, type NavLink, NavSection } from "./nav-section";
-import { UNIT_PAGES } from "./unit-pages";
+import { ACTIVE_OU, UNIT_SECTIONS, unitPath } from "./unit-pages";
 
 const pictureSize = "size-5 text-[0.625rem]";
 
@@ -46,15 +46,16 @@ const ofAdmins: NavLink[] = [
   { href: "/dashboard/isolation", label: "Isolation", Icon: ShieldCheck },
 ];
 
-const looks: Record<(typeof UNIT_PAGES)[number], Omit<NavLink, "href">> = {
-  "/dashboard/unit": { label: "Unit home", Icon: Gauge },
-  "/dashboard/leads": { label: "Leads", Icon: UserSearch },
-  "/dashboard/rules": { label: "Rules", Icon: Scale },
-  "/dashboard/integrations": { label: "Integrations", Icon: Plug },
+const looks: Record<(typeof UNIT_SECTIONS)[number], Omit<NavLink, "href">> = {
+  "": { label: "Unit home", Icon: Gauge },
+  "/leads": { label: "Leads", Icon: UserSearch },
+  "/rules": { label: "Rules", Icon: Scale },
+  "/integrations": { label: "Integrations", Icon: Plug },
 };
 
-/** The pages of the active OU. */
-export const activeUnitLinks = UNIT_PAGES.map((href): NavLink => ({ href, ...looks[href] }));
+/** The pages of an OU, without a slug the active one's. */
+export const unitLinks = (slug = ACTIVE_OU) =>
+  UNIT_SECTIONS.map((section): NavLink => ({ href: unitPath(slug, section), ...looks[section] }));
 
 export type Powers = { isOrgAdmin: boolean; isUnitAdmin: boolean };
 
@@ -89,7 +90,7 @@ export function NavLinks({ organization, me, isNarrow, ...powers }: Props) {
         label={`Active org unit: ${active?.name ?? "none"}`}
         picture={<OuDot id={active?.unit_id ?? ""} className="m-1.5" />}
         name={active?.name ?? "No active org unit"}
-        links={activeUnitLinks}
+        links={unitLinks(active?.slug)}
         isNarrow={isNarrow}
       />
       <NavSection

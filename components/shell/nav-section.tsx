@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Link } from "@/components/ui/link";
+import { isBelow } from "./unit-pages";
 
 /** The id of the navigation, for the button that opens it as a sheet. */
 export const NAVIGATION = "navigation";
@@ -23,8 +24,7 @@ export const labelStyle = (className?: string): string =>
 
 export type NavLink = { href: string; label: string; Icon: LucideIcon };
 
-const isAt = (pathname: string, href: string) =>
-  pathname === href || (href !== "/dashboard" && pathname.startsWith(`${href}/`));
+const isAt = (pathname: string, href: string) => pathname === href || isBelow(pathname, href);
 
 const closeSheet = () => document.getElementById(NAVIGATION)?.hidePopover?.();
 

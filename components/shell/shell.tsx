@@ -5,10 +5,11 @@ import { Palette } from "@/components/palette/palette";
 import { buttonStyle } from "@/components/ui/button";
 import type { UnitRoles } from "@/domain/access/policy";
 import type { Me } from "@/domain/members/schema";
+import type { ListedUnit } from "@/domain/org-units/schema";
 import type { Theme } from "@/lib/theme";
 import { AccountMenu } from "./account-menu";
-import type { Unit } from "./active-ou";
 import { ActiveOuProvider } from "./active-ou-provider";
+import { Breadcrumbs } from "./breadcrumbs";
 import { FreshPage } from "./fresh-page";
 import { NAVIGATION } from "./nav-section";
 import { NavigationProgress } from "./navigation-progress";
@@ -23,9 +24,11 @@ import { Toasts } from "./toasts";
 type Props = {
   me: Me;
   organization: { id: string; name: string };
-  units: Unit[];
+  units: ListedUnit[];
   /** The member's number of OUs; `units` may hold only the first of them. */
   total: number;
+  /** The ID of the OU that this browser starts with. */
+  keptUnitId: string | undefined;
   roles: UnitRoles;
   theme: Theme;
   commands: Command[];
@@ -33,27 +36,18 @@ type Props = {
   singleKeys: boolean;
   /** Whether the sidebar shows only icons. */
   isNarrow: boolean;
+  /** The version of what this shows of the member's access. */
+  version: string;
   children: ReactNode;
 };
 
 /** The frame of every page: skip link, navigation, header with OU switcher, command palette and account menu. */
-export function Shell({
-  me,
-  organization,
-  units,
-  total,
-  roles,
-  theme,
-  commands,
-  singleKeys,
-  isNarrow,
-  children,
-}: Props) {
+export function Shell({ me, organization, units, total, roles, theme, commands, children, ...props }: Props) {
   const powers = { isOrgAdmin: roles === "admin", isUnitAdmin: Object.values(roles).includes("admin") };
   const person = { id: me.org_member_id, name: `${me.first_name} ${me.last_name}` };
   const offered = { ...powers, memberId: me.org_member_id, units, total, roles, commands };
   return (
-    <ActiveOuProvider memberId={me.org_member_id} roles={roles} initial={me.active_ou}>
+    <ActiveOuProvider roles={roles} initial={me.active_ou} keptId={props.keptUnitId}>
       <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:bg-page focus:p-3">
         Skip to content
       </a>
@@ -61,7 +55,7 @@ export function Shell({
       <FreshPage />
       <OfflineNotice />
       <div className="lg:flex">
-        <Sidebar organization={organization} me={person} isNarrow={isNarrow} {...powers} />
+        <Sidebar organization={organization} me={person} isNarrow={props.isNarrow} {...powers} />
         <div className="min-w-0 flex-1">
           <header className="sticky top-0 z-10 flex h-12 items-center gap-1 border-line border-b bg-page px-2 sm:gap-3 lg:h-14 lg:px-8 print:hidden">
             <button
@@ -72,19 +66,22 @@ export function Shell({
             >
               <Menu aria-hidden size={18} />
             </button>
-            <OuSwitcher units={units} total={total} roles={roles} />
+            <OuSwitcher {...offered} />
             <div className="ml-auto flex items-center gap-1">
-              <Palette {...offered} singleKeys={singleKeys} />
+              <Palette {...offered} singleKeys={props.singleKeys} />
               <AccountMenu id={person.id} name={person.name} email={me.email} theme={theme} />
             </div>
           </header>
           <main id="content" tabIndex={-1} className="px-4 py-4 outline-none sm:py-6 lg:px-8">
-            <div className="mx-auto max-w-6xl">{children}</div>
+            <div className="mx-auto max-w-6xl">
+              <Breadcrumbs {...powers} />
+              {children}
+            </div>
           </main>
         </div>
       </div>
       <SessionEnded />
-      <StayCurrent />
+      <StayCurrent version={props.version} />
       <Reauthenticate />
       <Toasts theme={theme} />
     </ActiveOuProvider>

@@ -70,14 +70,20 @@ for (const [menu, opener] of [
   });
 }
 
-test("every page has its own title", async ({ openAs, world }) => {
+test("every page has its own title, and one below another has breadcrumbs", async ({ openAs, world }) => {
   const titles: string[] = [];
+  const nested: string[] = [];
   const [nobody, full, empty] = [await openAs(), await openAs("full"), await openAs("empty")];
-  for (const { as, path } of routes) {
+  for (const { name, as, path } of routes) {
     const { request } = as === "full" ? full : as === "empty" ? empty : nobody;
-    titles.push(/<title>([^<]*)/.exec(await (await request.get(path(world))).text())?.[1] ?? "");
+    const html = await (await request.get(path(world))).text();
+    titles.push(/<title>([^<]*)/.exec(html)?.[1] ?? "");
+    if (html.includes('<nav aria-label="Breadcrumb"')) nested.push(name);
   }
   const own = titles.filter((title) => !title.startsWith("Not found"));
   expect(own).toHaveLength(routes.length - 2);
   expect(own.filter((title, index) => own.indexOf(title) !== index)).toEqual([]);
+  const people = ["member", "invited member", "invite many", "update from a list"];
+  const others = ["message", "access change", "access review", "webhook endpoint", "last admin", "lead", "not found"];
+  expect(nested).toEqual(["org unit", ...people, ...others]);
 });
