@@ -54,6 +54,10 @@ export const EnvSchema = z.object({
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(7),
   /** For how many minutes after a sign-in sensitive actions don't ask for the password again (contract §13). */
   REAUTHENTICATION_MINUTES: z.coerce.number().int().min(1).max(1440).default(15),
+  /** Where /metrics is served, if a port is set; on another address than this machine's it needs a token. */
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  METRICS_TOKEN: z.string().min(16, "must be 16 random characters or more").optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ORG_ADMIN_PASSWORD: z.string().optional(),
   RESEND_API_KEY: z
@@ -86,6 +90,11 @@ const loopbackFault = ({ DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK, APP_URL }: Reco
     : [];
 };
 
+const metricsFault = ({ METRICS_HOST = "127.0.0.1", METRICS_TOKEN }: Record<string, unknown>) =>
+  METRICS_TOKEN || /^(127\..*|::1|localhost)$/.test(String(METRICS_HOST))
+    ? []
+    : ["METRICS_TOKEN: must be set together with a METRICS_HOST that other machines reach"];
+
 export type Env = z.output<typeof EnvSchema>;
 
 let parsed: Env | undefined;
@@ -99,7 +108,7 @@ export function env(): Env {
     const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
     const result = EnvSchema.safeParse(present);
     const issues = result.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
-    const faults = [...issues, ...mailFault(present), ...loopbackFault(present)];
+    const faults = [...issues, ...mailFault(present), ...loopbackFault(present), ...metricsFault(present)];
     if (!result.success || faults.length > 0) {
       throw new ConfigError(`Correct these environment variables (see .env.example): ${faults.join("; ")}.`);
     }

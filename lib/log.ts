@@ -1,5 +1,6 @@
 import pino, { type Logger } from "pino";
 import { env } from "./env";
+import { droppedLines } from "./metrics";
 import { processWide } from "./process-wide";
 import { rootCause } from "./root-cause";
 
@@ -24,6 +25,7 @@ function open(): Log {
   let dropped = 0;
   destination.on("drop", () => {
     dropped += 1;
+    droppedLines.add(1);
   });
   destination.on("drain", () => {
     if (dropped === 0) return;

@@ -103,15 +103,17 @@ export function createBoundedServer(listener: Listener, options: Options): Bound
   return { server, drain };
 }
 
-/** Resolves once the server listens. Throws ConfigError if the address cannot be used. */
-export function listen(server: net.Server, host: string, port: number): Promise<void> {
+/** Resolves once the server listens. Throws ConfigError, naming the variable of the port, if the address cannot be used. */
+export function listen(server: net.Server, host: string, port: number, variable = "PORT"): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") {
-        reject(new ConfigError(`Port ${port} on ${host} is taken; stop what uses it, or set PORT to another.`));
+        reject(new ConfigError(`Port ${port} on ${host} is taken; stop what uses it, or set ${variable} to another.`));
       } else
         reject(
-          new ConfigError(`The server cannot listen on ${host}, port ${port} (${error.code}); set HOST and PORT.`),
+          new ConfigError(
+            `The server cannot listen on ${host}, port ${port} (${error.code}); set ${variable.replace("PORT", "HOST")} and ${variable}.`,
+          ),
         );
     });
     server.listen({ host, port, exclusive: true }, resolve);

@@ -13,6 +13,7 @@ import type { EmbeddedPostgres } from "./embedded-postgres";
 import { assertPortFree, atMost, createBoundedServer, listen } from "./http-server";
 import { createLifecycle, type Lifecycle } from "./lifecycle";
 import { createMemoryGuard } from "./memory-guard";
+import { serveMetrics } from "./metrics-host";
 import { createPageListener } from "./page-host";
 import { prepareDatabase } from "./prepare-database";
 import { work } from "./worker";
@@ -87,6 +88,7 @@ function banner(demoFile: string | undefined): string {
 
 async function start(dev: boolean, buildPages: BuildPages, lifecycle: Lifecycle): Promise<void> {
   await assertPortFree(env().HOST, env().PORT);
+  await serveMetrics(lifecycle);
   const embedded = await startDatabase(lifecycle); // before the build, so that a bad setting is reported at once
   if (!dev && !(await buildPages(lifecycle.signal))) throw new ConfigError("The build failed; its output is above.");
   const demoFile = embedded && (await seedDemo(embedded.dataDirectory, embedded.ownerUrl));

@@ -3,6 +3,7 @@ import { finished } from "node:stream/promises";
 import { optionsResponse, refuse } from "@/lib/http/answer";
 import { matchPage } from "@/lib/http/page-match";
 import { log } from "@/lib/log";
+import { requests, statusClass } from "@/lib/metrics";
 import { holdBody } from "./held-body";
 import { atMost } from "./http-server";
 import { pathOf } from "./request-path";
@@ -48,6 +49,10 @@ export function createPageListener(
   { reload }: { reload: boolean },
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
+    const startedAt = performance.now();
+    response.once("close", () => {
+      requests.observe((performance.now() - startedAt) / 1000, "page", statusClass(response.statusCode));
+    });
     (reload ? page(request, response) : respond(page, request, response)).catch((cause: unknown) => {
       log().error({ err: cause }, "a page failed");
       response.destroy();

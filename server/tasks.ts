@@ -11,6 +11,7 @@ import { recomputeScores } from "@/domain/scores/recompute";
 import { noteFailedSignIn } from "@/domain/sessions/note-failed-sign-in";
 import { sendNext } from "@/domain/webhooks/send";
 import { log } from "@/lib/log";
+import { jobs } from "@/lib/metrics";
 import { rootCause } from "@/lib/root-cause";
 
 const SendMail = z.strictObject({ org_id: z.string(), message_id: z.string() }) satisfies z.ZodType<Jobs["send_mail"]>;
@@ -36,9 +37,14 @@ const FailedSignIn = z.strictObject({ failed: accounts, locked: accounts, from: 
 // The queue stores a failed task's message and prints its stack, so only an error's kind and code may reach it.
 function hidingDetails(task: Task<string>): Task<string> {
   return async (payload, helpers) => {
+    const startedAt = performance.now();
+    const count = (result: string) =>
+      jobs.observe((performance.now() - startedAt) / 1000, helpers.job.task_identifier, result);
     try {
       await task(payload, helpers);
+      count("done");
     } catch (error) {
+      count("failed");
       log().error({ task: helpers.job.task_identifier, job: helpers.job.id, err: error }, "a job failed");
       const { name, code } = rootCause(error);
       throw Object.assign(new Error(`${name} ${code ?? ""}`.trim()), { stack: undefined });

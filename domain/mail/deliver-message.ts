@@ -5,6 +5,7 @@ import { linkUrl } from "@/lib/auth/account-link";
 import { env, mailProvider } from "@/lib/env";
 import { log } from "@/lib/log";
 import { sendMail } from "@/lib/mailer";
+import { mails as mailFigures } from "@/lib/metrics";
 import { type DeliveryResult, delayOf, GIVE_UP_SECONDS, noteAttempt } from "./note-attempt";
 import { pauseSeconds, pauseSending } from "./send-pause";
 import { findMessage } from "./stored-message";
@@ -66,6 +67,7 @@ export async function deliverMessage(key: MessageKey, turn: Turn): Promise<void>
   const delaySeconds = delayOf(result, message.attempts);
   if (result.kind === "later" && result.slowsQueue) pauseSending(delaySeconds);
   const status = await noteAttempt(key, result, delaySeconds);
+  mailFigures.add(1, status);
   const reason = "reason" in result ? result.reason : undefined;
   const line = { message_id: key.messageId, kind: message.kind, status, reason };
   log().info(line, result.kind === "kept" ? "mail kept here: no provider is configured" : "mail");

@@ -1,4 +1,5 @@
 import { log } from "@/lib/log";
+import { statusClass, webhooks } from "@/lib/metrics";
 import { type Posted, type PostLimits, postOnce, resolveHost } from "@/lib/post-once";
 import { asWebhooks, type Claimed, claimDelivery, type EndpointKey, postpone, type Turns } from "./claim";
 import { recordAttempt, releaseDelivery } from "./record";
@@ -71,6 +72,7 @@ async function sendOn(key: EndpointKey, first: Claimed, limits: SendLimits): Pro
       return signal.aborted ? null : claimDelivery(tx, key, limits);
     });
     const { status } = outcome;
+    webhooks.observe(outcome.milliseconds / 1000, posted.status === null ? posted.error : statusClass(posted.status));
     log().info({ endpoint_id: key.endpointId, delivery_id: one.deliveryId, status, code: codeOf(posted) }, "webhook");
   }
 }

@@ -1,6 +1,7 @@
 import { DomainError } from "@/lib/errors";
 import { TextStream } from "@/lib/json-text";
 import { log } from "@/lib/log";
+import { refusals, requests, statusClass } from "@/lib/metrics";
 import type { Declaration } from "./declaration";
 import { type Finished, toResponse } from "./finished";
 import type { HttpRequest } from "./http-request";
@@ -56,7 +57,10 @@ export function answer(declaration: Documented, work: Work): Handler {
       if (error instanceof DomainError) facts.code = error.code;
       else log().error({ request_id: requestId, operation: declaration.id, err: error }, "unexpected error");
     }
-    const ms = Math.round((performance.now() - startedAt) * 10) / 10;
+    const milliseconds = performance.now() - startedAt;
+    requests.observe(milliseconds / 1000, declaration.id, statusClass(finished.status));
+    if (facts.code) refusals.add(1, facts.code);
+    const ms = Math.round(milliseconds * 10) / 10;
     log().info({ request_id: requestId, operation: declaration.id, status: finished.status, ms, ...facts }, "request");
     return request.method === "HEAD" && finished.text instanceof ReadableStream
       ? { ...finished, text: null }
@@ -73,6 +77,7 @@ export function refusalAnswer(
   headers?: Record<string, string>,
   requestId = newRequestId(),
 ): Finished {
+  refusals.add(1, code);
   log().info({ request_id: requestId, status: problems[code].status, code }, "refused");
   return problemAnswer(new DomainError(code), requestId, headers);
 }

@@ -23,6 +23,7 @@ import { underItsVersion } from "./versioned";
 
 // A hundred long lists of one organization would keep as many of the database's cores busy as the pool has connections.
 const takePieceTurn = createGate({
+  name: "long_list",
   slots: 2,
   queueLimit: 1_000,
   queueLimitPerKey: 500,
