@@ -3,6 +3,7 @@ import { env } from "@/lib/env";
 import { createGate } from "@/lib/gate";
 import { connections, databaseWaits, databaseWork } from "@/lib/metrics";
 import { processWide } from "@/lib/process-wide";
+import { type Step, traced } from "@/lib/tracing";
 import { createCircuitBreaker } from "./circuit-breaker";
 import { type Connection, PATIENCE, type Patience } from "./connection";
 import { isGone, translateDatabaseError } from "./errors";
@@ -22,6 +23,8 @@ const shared = processWide("database pool", (): { pool?: Pool } => {
   ]);
   return {};
 });
+
+const STEP: Step = { name: "database", kind: "client", facts: { "db.system.name": "postgresql" } };
 
 /** The share for the system's own work, and for look-ups that belong to no organization yet. */
 const SYSTEM = "system";
@@ -74,9 +77,7 @@ export async function withConnection<T>(
 ): Promise<T> {
   const pool = shared.pool ?? openPool();
   const since = performance.now();
-  return pool.pass(share, async () => {
-    const begun = performance.now();
-    databaseWaits.observe((begun - since) / 1000);
+  const use = async (begun: number) => {
     try {
       const connection = await take(pool);
       try {
@@ -92,7 +93,15 @@ export async function withConnection<T>(
     } finally {
       databaseWork.observe((performance.now() - begun) / 1000);
     }
-  });
+  };
+  return traced(STEP, (span) =>
+    pool.pass(share, () => {
+      const begun = performance.now();
+      databaseWaits.observe((begun - since) / 1000);
+      span.note({ "leadvibe.wait_ms": begun - since });
+      return use(begun);
+    }),
+  );
 }
 
 const GRACE_SECONDS = 3;

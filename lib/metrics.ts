@@ -48,6 +48,12 @@ export const webhooks = histogram(
   ["result"],
 );
 
+export const spans = counter(
+  "leadvibe_spans_total",
+  "Spans of traces by result: sent, or lost because the collector was too slow or refused.",
+  ["result"],
+);
+
 export const droppedLines = counter(
   "leadvibe_log_lines_dropped_total",
   "Lines of the log that nobody has read in time.",

@@ -16,6 +16,7 @@ import { createMemoryGuard } from "./memory-guard";
 import { serveMetrics } from "./metrics-host";
 import { createPageListener } from "./page-host";
 import { prepareDatabase } from "./prepare-database";
+import { startTracing } from "./tracing";
 import { work } from "./worker";
 
 /** Builds the pages if necessary and returns whether there is a build. From server/build.mjs, which cannot be bundled. */
@@ -89,6 +90,7 @@ function banner(demoFile: string | undefined): string {
 async function start(dev: boolean, buildPages: BuildPages, lifecycle: Lifecycle): Promise<void> {
   await assertPortFree(env().HOST, env().PORT);
   await serveMetrics(lifecycle);
+  await startTracing(lifecycle);
   const embedded = await startDatabase(lifecycle); // before the build, so that a bad setting is reported at once
   if (!dev && !(await buildPages(lifecycle.signal))) throw new ConfigError("The build failed; its output is above.");
   const demoFile = embedded && (await seedDemo(embedded.dataDirectory, embedded.ownerUrl));

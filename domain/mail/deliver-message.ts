@@ -6,6 +6,7 @@ import { env, mailProvider } from "@/lib/env";
 import { log } from "@/lib/log";
 import { sendMail } from "@/lib/mailer";
 import { mails as mailFigures } from "@/lib/metrics";
+import { traced } from "@/lib/tracing";
 import { type DeliveryResult, delayOf, GIVE_UP_SECONDS, noteAttempt } from "./note-attempt";
 import { pauseSeconds, pauseSending } from "./send-pause";
 import { findMessage } from "./stored-message";
@@ -52,7 +53,12 @@ async function attempt({ orgId, messageId }: MessageKey, message: Message, turn:
     { name: "org_id", value: orgId },
     { name: "message_id", value: messageId },
   ];
-  return sendMail({ ...words, from: env().MAIL_FROM ?? "", to: message.toAddress, idempotencyKey: messageId, tags });
+  const mail = { ...words, from: env().MAIL_FROM ?? "", to: message.toAddress, idempotencyKey: messageId, tags };
+  return traced({ name: "mail", kind: "client", facts: { "leadvibe.mail": message.kind } }, async (span) => {
+    const result = await sendMail(mail);
+    if (result.kind !== "sent") span.fail(result.reason);
+    return result;
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { atMost } from "@/server/http-server";
 import { createLifecycle, type Lifecycle } from "@/server/lifecycle";
 import { serveMetrics } from "@/server/metrics-host";
 import { joinDatabase } from "@/server/prepare-database";
+import { startTracing } from "@/server/tracing";
 import { work } from "@/server/worker";
 
 const POOL_CLOSE_SECONDS = 1;
@@ -19,6 +20,7 @@ async function start(lifecycle: Lifecycle): Promise<void> {
     lifecycle.end(1);
   };
   await serveMetrics(lifecycle);
+  await startTracing(lifecycle);
   await joinDatabase(end, lifecycle.signal);
   lifecycle.atEnd(() => atMost(POOL_CLOSE_SECONDS, closeDatabase()));
   const working = work(lifecycle.signal);
