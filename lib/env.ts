@@ -33,6 +33,8 @@ export const EnvSchema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  /** Whether a start waits for a database that cannot be reached. */
+  DATABASE_WAIT: z.enum(["on", "off"]).default("on"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATABASE_PREPARE: z.stringbool().default(true),
   /** How many jobs, mostly mail, this process runs at once; 0: none. */
@@ -49,6 +51,8 @@ export const EnvSchema = z.object({
   /** How many times a credential's rates an organization has for all its credentials together. */
   RATE_ORGANIZATION_FACTOR: z.coerce.number().int().min(1).max(1_000).default(5),
   DATA_DIR: z.string().min(1).default(".data"),
+  /** Below this share of free space on the embedded database's disk, writes are refused; 0: never. */
+  DISK_FREE_PERCENT: z.coerce.number().min(0).max(100).default(5),
   /** The most days that a session lasts, and the most without a request (contract §13). */
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(7),

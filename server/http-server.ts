@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import net, { type Socket } from "node:net";
+import type net from "node:net";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ConfigError } from "@/lib/env";
@@ -118,13 +119,6 @@ export function listen(server: net.Server, host: string, port: number, variable 
     });
     server.listen({ host, port, exclusive: true }, resolve);
   });
-}
-
-/** Throws ConfigError if the address cannot be used; called before anything else is started. */
-export async function assertPortFree(host: string, port: number): Promise<void> {
-  const probe = net.createServer();
-  await listen(probe, host, port);
-  await new Promise((resolve) => probe.close(resolve));
 }
 
 /** Waits for work that ends by itself, but no longer than `seconds`. */
