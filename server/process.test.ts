@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { auditKey } from "@/testing/audit-key";
+import { openCollector } from "@/testing/collector";
 import { freePort, type Launched, launch, temporaryDataDirectory, until } from "@/testing/launch";
 import {
   afterTest,
@@ -150,7 +151,11 @@ describe("one server", () => {
     const [owner = "", app = "", NEXTAUTH_SECRET = "", AUDIT_KEY = ""] = secrets;
     const urlOf = (role: string, password: string) => `postgres://${role}:${password}@127.0.0.1:${relay.port}/later`;
     const env = { DATABASE_URL: urlOf("leadvibe_app", app), NEXTAUTH_SECRET, AUDIT_KEY, LOG_LEVEL: "info" };
-    const waiting = await run("start", { ...env, MIGRATION_DATABASE_URL: urlOf("postgres", owner) });
+    const collector = await openCollector();
+    afterTest(collector.close);
+    const tracing = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_TRACES_SAMPLER_ARG: "1" };
+    const migrating = { MIGRATION_DATABASE_URL: urlOf("postgres", owner) };
+    const waiting = await run("start", { ...env, ...tracing, ...migrating });
     const worker = await run("worker", env);
     const statusOf = async (path: string) => (await fetch(waiting.url + path).catch(() => undefined))?.status;
     for (const one of [waiting, worker]) await until("it to say so", () => one.stdout().includes("Waiting for it."));
@@ -160,6 +165,16 @@ describe("one server", () => {
     expect(await statusOf("/me")).toBe(401);
     await until("the worker to work", () => worker.stdout().includes('"working"'));
     expect(waiting.stdout() + worker.stdout()).not.toContain(app);
+
+    await (await fetch(`${waiting.url}/sign-in`)).text();
+    const spans = (name: string) => collector.spans.filter((one) => one.name === name);
+    await until("its traces", () => spans("page").length > 0 && spans("getReadiness").length > 0);
+    const served = spans("getReadiness").at(-1);
+    expect(spans("database").map(({ parentSpanId }) => parentSpanId)).toContain(served?.spanId);
+    const { traceId: trace_id, spanId: span_id } = served ?? {};
+    await until("its log to name them", () =>
+      waiting.stdout().includes(`"trace_id":"${trace_id}","span_id":"${span_id}"`),
+    );
   });
 
   test.each([
