@@ -35,6 +35,8 @@ export const EnvSchema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  /** Whether a start waits for a database that cannot be reached. */
+  DATABASE_WAIT: z.enum(["on", "off"]).default("on"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
   DATABASE_PREPARE: z.stringbool().default(true),
   /** How many jobs, mostly mail, this process runs at once; 0: none. */
@@ -51,6 +53,8 @@ export const EnvSchema = z.object({
   /** How many times a credential's rates an organization has for all its credentials together. */
   RATE_ORGANIZATION_FACTOR: z.coerce.number().int().min(1).max(1_000).default(5),
   DATA_DIR: z.string().min(1).default(".data"),
+  /** Below this share of free space on the embedded database's disk, writes are refused; 0: never. */
+  DISK_FREE_PERCENT: z.coerce.number().min(0).max(100).default(5),
   /** The most days that a session lasts, and the most without a request (contract §13). */
   SESSION_DAYS: z.coerce.number().int().min(1).max(365).default(30),
   SESSION_IDLE_DAYS: z.coerce.number().int().min(1).max(365).default(7),
@@ -58,6 +62,15 @@ export const EnvSchema = z.object({
   REAUTHENTICATION_MINUTES: z.coerce.number().int().min(1).max(1440).default(15),
   /** Whether /dashboard/design shows every component (docs/design.md). */
   DESIGN_PAGE: z.stringbool().default(false),
+  /** Where /metrics is served, if a port is set; on another address than this machine's it needs a token. */
+  METRICS_PORT: port.optional(),
+  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  METRICS_TOKEN: z.string().min(16, "must be 16 random characters or more").optional(),
+  /** OpenTelemetry's own names: where traces are sent, if anywhere, with what headers, and what share of them. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default("leadvibe-admin"),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(0.05),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   ORG_ADMIN_PASSWORD: z.string().optional(),
   RESEND_API_KEY: z
@@ -90,6 +103,11 @@ const loopbackFault = ({ DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK, APP_URL }: Reco
     : [];
 };
 
+const metricsFault = ({ METRICS_HOST = "127.0.0.1", METRICS_TOKEN }: Record<string, unknown>) =>
+  METRICS_TOKEN || /^(127\..*|::1|localhost)$/.test(String(METRICS_HOST))
+    ? []
+    : ["METRICS_TOKEN: must be set together with a METRICS_HOST that other machines reach"];
+
 export type Env = z.output<typeof EnvSchema>;
 
 let parsed: Env | undefined;
@@ -103,7 +121,7 @@ export function env(): Env {
     const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
     const result = EnvSchema.safeParse(present);
     const issues = result.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
-    const faults = [...issues, ...mailFault(present), ...loopbackFault(present)];
+    const faults = [...issues, ...mailFault(present), ...loopbackFault(present), ...metricsFault(present)];
     if (!result.success || faults.length > 0) {
       throw new ConfigError(`Correct these environment variables (see .env.example): ${faults.join("; ")}.`);
     }

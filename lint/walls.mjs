@@ -99,6 +99,7 @@ export const walls = [
   ]),
   lookUp("enter-and-read", ["lib/http/guarded.ts"]),
   lookUp("as-operator", []),
+  lookUp("figures", ["server/metrics-host.ts"]),
   lookUp("operated-organizations", [
     "server/cli/org-delete.ts",
     "server/cli/org-list.ts",
