@@ -5,6 +5,7 @@ import { appUrl } from "@/lib/env";
 import type { ErrorCode } from "@/lib/errors";
 import { programScopes } from "@/lib/scopes";
 import type { Handler } from "./answer";
+import { API_VERSION } from "./api-version";
 import { rateHeaderComponents, rateHeaders, ratesInWords } from "./openapi-rates";
 import { problems, problemType } from "./problem";
 
@@ -236,7 +237,7 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
     openapi: "3.1.0",
     info: {
       title: "LeadVibe Admin API",
-      version: "1.0.0",
+      version: API_VERSION,
       description: `Manage an organization's organizational units (OUs), its members, and who has access to what. ${ratesInWords()}`,
     },
     servers: [{ url: appUrl() }],
