@@ -1,9 +1,10 @@
-// Makes what the package is built from: npm run sdk:types. Plain JavaScript, because the document has to be bundled first.
+// Makes what the package is built from: npm run sdk:types; or keeps the document of a release: npm run api:release. Plain JavaScript, because the document has to be bundled first.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 import { commandsOf } from "./commands.mjs";
+import { releasedText } from "./released.mjs";
 
 const ROOT = path.dirname(import.meta.dirname);
 const HEADER = "// Made of the API's document by npm run sdk:types. Do not edit.\n";
@@ -48,7 +49,12 @@ async function readDocument() {
   return openApiDocument();
 }
 
+/** The file that keeps a version's document. */
+const releasedFile = ({ info }) => `docs/api/openapi-${info.version}.gen.json`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const files = await generate(await readDocument());
+  const isRelease = process.argv[2] === "release";
+  const document = await readDocument();
+  const files = isRelease ? { [releasedFile(document)]: releasedText(document) } : await generate(document);
   for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(ROOT, file), text);
 }

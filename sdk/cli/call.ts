@@ -56,6 +56,9 @@ export async function call(command: Command, args: string[], world: World): Prom
   const send = createSend({ token: login.token });
   if (asked.values.all) return print({ data: await readAll(send, request) }, asked, world);
   const response = await send(request);
+  if (response.headers.has("Deprecation")) {
+    world.say(`${command.name} is deprecated, and works until ${response.headers.get("Sunset")}.\n`);
+  }
   if (response.status === 204 || response.status === 304) return;
   await printAnswer(command, response, asked, world);
 }
