@@ -1,9 +1,11 @@
 import { execFileSync } from "node:child_process";
+import fs from "node:fs";
 import { expect, test } from "vitest";
 import { currentDocument } from "@/app/(api)/openapi-document";
 import { candidates } from "./candidates";
 import { commands } from "./commands.gen";
 import { scriptOf } from "./completion";
+import { parseCommand } from "./flags";
 import { helpOf, helpOfCommand } from "./help";
 import { ownCommands } from "./own-commands";
 import { aligned, tableOf } from "./table";
@@ -49,6 +51,26 @@ test("words are completed to commands, flags and their values", () => {
   expect(complete("members", "list", "--role", "e")).toEqual(["editor"]);
   expect(complete("access-changes", "create", "--d")).toEqual(["--data", "--dry-run"]);
   expect(complete("complete")).toEqual([]);
+});
+
+test("every command that the docs show is one, with flags that it has", () => {
+  const pages = ["README.md", "sdk/README.md", "docs/clients.md"]
+    .map((file) => fs.readFileSync(file, "utf8"))
+    .join("\n");
+  const shown = [...pages.matchAll(/^(?:leadvibe|node sdk\/dist\/leadvibe\.js) ([^#\n]*)/gm)].map(([, line = ""]) =>
+    line.trim(),
+  );
+  expect(shown.length).toBeGreaterThan(8);
+  for (const line of shown) {
+    const [first = "", second = "", ...rest] = line.split(/\s+/);
+    const command = commands.find(({ name }) => name === `${first} ${second}`);
+    if (command) expect(() => parseCommand(command, rest), line).not.toThrow();
+    else
+      expect(
+        Object.keys(ownCommands).some((name) => `${line} `.startsWith(`${name} `)),
+        line,
+      ).toBe(true);
+  }
 });
 
 test("bash understands its script, and asks the program with it", () => {
