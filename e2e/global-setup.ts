@@ -15,8 +15,10 @@ function findBrowserOrSay(): void {
   }
 }
 
-// So that journeys can receive what is sent.
-const loopbackWebhooks = { DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on" };
+const settings = {
+  DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "on", // so that journeys can receive what is sent
+  CORS_ORIGINS: "https://app.example.com, http://localhost:4", // the other sites that tests play
+};
 
 /**
  * Builds if needed, finds or installs Chromium before two workers could try at once, and starts both hosts on one embedded
@@ -40,11 +42,11 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   try {
     await build();
     findBrowserOrSay();
-    const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env, ...loopbackWebhooks });
+    const api = await startApiHost({ DATA_DIR: dataDirectory, ...mailbox.env, ...settings });
     servers.push(api);
     const secrets = loadSecrets(dataDirectory);
     const database = { DATABASE_URL: applicationUrl(secrets), NEXTAUTH_SECRET: secrets.sessionKey };
-    const next = await startNextHost({ ...database, ...mailbox.env, ...loopbackWebhooks });
+    const next = await startNextHost({ ...database, ...mailbox.env, ...settings });
     servers.push(next);
     const addresses = { E2E_API_URL: api.url, E2E_NEXT_URL: next.url, E2E_MAILBOX_URL: mailbox.url };
     Object.assign(process.env, { ...addresses, E2E_DATA_DIR: dataDirectory });

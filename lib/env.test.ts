@@ -81,6 +81,23 @@ test("webhooks may go to this machine only where it is the whole installation", 
   provideEnv({ DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: "", APP_URL: "" });
 });
 
+test("the origins of other sites are read as a list, and anything but an origin is refused", () => {
+  provideEnv({ CORS_ORIGINS: "https://app.example.com, http://localhost:5173" });
+  expect(env().CORS_ORIGINS).toEqual(["https://app.example.com", "http://localhost:5173"]);
+  for (const bad of [
+    "*",
+    "null",
+    "app.example.com",
+    "https://app.example.com/",
+    "http://app.example.com",
+    "https://a.b,",
+  ]) {
+    provideEnv({ CORS_ORIGINS: bad });
+    expect(env).toThrow("CORS_ORIGINS: must be origins");
+  }
+  provideEnv({ CORS_ORIGINS: "" });
+});
+
 describe("mail", () => {
   const none = { RESEND_API_KEY: "", MAIL_FROM: "", RESEND_WEBHOOK_SECRET: "" };
   afterEach(() => provideEnv(none));

@@ -14,6 +14,14 @@ const postgresUrl = z
   .string()
   .refine((value) => URL.canParse(value) && /^postgres(ql)?:/.test(value), "must be a postgres:// URL");
 
+// A page that came without TLS may be anybody's, unless it came from this machine.
+const isOrigin = (text: string) =>
+  URL.canParse(text) && new URL(text).origin === text && /^(https:|http:\/\/(localhost|127\.0\.0\.1)(:|$))/.test(text);
+const origins = z
+  .string()
+  .transform((text) => text.split(",").map((origin) => origin.trim()))
+  .refine((list) => list.every(isOrigin), "must be origins such as https://app.example.com, separated by commas");
+
 /** Every variable the product reads. `.env.example` lists the same names; a test compares them. */
 export const EnvSchema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -29,6 +37,8 @@ export const EnvSchema = z.object({
   /** Where each new checkpoint of an audit log is kept as a file, too. */
   AUDIT_CHECKPOINT_DIR: z.string().min(1).optional(),
   AUDIT_CHECKPOINT_MAIL: z.enum(["weekly", "off"]).default("off"),
+  /** The origins whose pages may call the API with a token (lib/http/cors.ts). */
+  CORS_ORIGINS: origins.optional(),
   /** How many of the operator's own reverse proxies are in front of the server and add to X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: postgresUrl.optional(),

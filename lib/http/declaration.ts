@@ -5,6 +5,7 @@ import type { ErrorCode } from "@/lib/errors";
 import type { JsonText, TextStream } from "@/lib/json-text";
 import type { RateKind } from "@/lib/rates";
 import type { Scope } from "@/lib/scopes";
+import type { Deprecated } from "./deprecation";
 import type { HttpRequest } from "./http-request";
 import type { Reply } from "./reply";
 
@@ -36,6 +37,7 @@ export type Declaration = {
   tag: string;
   summary: string;
   description?: string;
+  deprecated?: Deprecated;
   params?: ZodType<Record<string, string>>;
   /** The query parameters, validated strictly; without a schema the query string is ignored. */
   query?: ZodType;

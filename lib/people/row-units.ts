@@ -1,7 +1,8 @@
-import type { ChosenUnit } from "@/components/members/unit-roles-field";
 import { foldText } from "@/lib/fold-text";
 import type { Role } from "@/lib/roles";
 import type { JudgedPerson } from "./judge-people";
+
+type NamedUnit = { unit_id: string; name: string };
 
 /** A judged person with the memberships that their row names, if it names any. */
 export type PersonWithUnits = JudgedPerson & { ou_memberships?: { unit_id: string; role: Role }[] };
@@ -13,11 +14,7 @@ const ONE = /^(.*?)(?:\s*\((admin|editor|viewer)(?: until [^)]*)?\))?$/su;
  * Finds the org units that rows name, by name ignoring case; without an OU role they get the org role, which is `role` where a
  * row has none. A name that no org unit has is the row's problem.
  */
-export function withUnits(
-  people: readonly JudgedPerson[],
-  units: readonly ChosenUnit[],
-  role: Role,
-): PersonWithUnits[] {
+export function withUnits(people: readonly JudgedPerson[], units: readonly NamedUnit[], role: Role): PersonWithUnits[] {
   const byName = new Map(units.map((unit) => [foldText(unit.name), unit.unit_id]));
   return people.map((person) => {
     if (person.problem || !person.units) return person;
