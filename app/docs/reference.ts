@@ -1,5 +1,6 @@
 import { openApiDocument } from "@/app/(api)/openapi-document";
-import { type Document, readDocument } from "@/components/docs/read-document";
+import type { Document } from "@/components/docs/document";
+import { readDocument } from "@/components/docs/read-document";
 import type { Contents, Section } from "@/components/docs/reference";
 import { appUrl } from "@/lib/env";
 

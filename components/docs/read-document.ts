@@ -1,39 +1,8 @@
+import type { Document, RawOperation, Responses } from "./document";
 import { exampleOf } from "./example";
 import type { Answer, Field, Operation, Parameter, Section } from "./reference";
 import { samplesOf } from "./samples";
 import { resolve, type Schema, type Schemas, typeName } from "./type-name";
-
-// The few parts of an OpenAPI 3.1 document that our own builder writes and the page reads.
-type Media = { schema?: Schema };
-type Responses = Record<
-  string,
-  { description: string; headers?: Record<string, unknown>; content?: Record<string, Media> }
->;
-type RawOperation = {
-  operationId: string;
-  tags: string[];
-  summary: string;
-  description?: string;
-  deprecated?: boolean;
-  security?: unknown[];
-  "x-required-scope"?: string;
-  "x-within-unit"?: boolean;
-  parameters?: {
-    name: string;
-    in: string;
-    required?: boolean;
-    description?: string;
-    schema?: Schema;
-    example?: string;
-  }[];
-  requestBody?: { content: Record<string, Media> };
-  responses: Responses;
-};
-export type Document = {
-  tags: { name: string; description?: string }[];
-  paths: Record<string, Record<string, RawOperation>>;
-  components: { schemas: Schemas };
-};
 
 function fieldsOf(schemas: Schemas, raw: Schema, prefix = ""): Field[] {
   const schema = resolve(schemas, raw);

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { openApiDocument } from "@/app/(api)/openapi-document";
 import { apiRoutes } from "@/app/(api)/routes.gen";
@@ -8,7 +9,8 @@ import { createApiListener } from "@/server/api-host";
 import { sealAll } from "@/testing/audit-log";
 import { serve } from "@/testing/bounded-server";
 import { makeOrganization, type TestOrganization } from "@/testing/organization";
-import { type Document, readDocument } from "./read-document";
+import type { Document } from "./document";
+import { readDocument } from "./read-document";
 import type { Language } from "./reference";
 
 const run = promisify(execFile);
@@ -85,14 +87,27 @@ for id, text in json.loads(${JSON.stringify(JSON.stringify(samples))}):
     except Exception:
         print("FAILED", id, traceback.format_exc())`;
 
-test("every sample of a safe operation runs as it stands, in curl and in Python", async () => {
+const IMPORT = 'import { createClient } from "@leadvibe/admin";\n';
+async function inNode(samples: [string, string][]): Promise<string> {
+  const each = samples.map(
+    ([id, text]) =>
+      `await (async () => {${text.replace(IMPORT, "")}})().catch((error) => console.log("FAILED ${id}", error));`,
+  );
+  const stdin = { contents: IMPORT + each.join("\n"), resolveDir: ".", loader: "ts" } as const;
+  const options = { bundle: true, platform: "node", format: "esm", tsconfig: "tsconfig.json", write: false } as const;
+  return (await build({ stdin, ...options })).outputFiles[0]?.text ?? "";
+}
+
+test("every sample of a safe operation runs as it stands, in curl, TypeScript and Python", async () => {
   await seed();
   const env = { ...process.env, LEADVIBE_TOKEN: org.token, LEADVIBE_UNIT: org.unitId };
-  const [curl, python] = await Promise.all([
+  const bundled = await inNode(samplesIn("typescript"));
+  const ran = await Promise.all([
     run("bash", ["-c", IN_BASH(samplesIn("curl"))], { env }),
+    run(process.execPath, ["--input-type=module", "-e", bundled], { env }),
     run("python3", ["-c", IN_PYTHON(samplesIn("python"))], { env }),
   ]);
-  for (const { stdout } of [curl, python]) {
+  for (const { stdout } of ran) {
     expect(stdout.split("\n").filter((line) => line.startsWith("FAILED"))).toEqual([]);
     expect(stdout).toContain("ada@samples.test");
   }

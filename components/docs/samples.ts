@@ -64,10 +64,10 @@ function literal(value: unknown, style: Style, outer = ""): string {
   return isList ? `[\n${lines.join("")}${outer}]` : `{\n${lines.join("")}${outer}}`;
 }
 
-function typescript({ server, method, path, isPublic, isInUnit, params, query, body, answer }: Sampled): string {
+function typescript({ server, method, path, isInUnit, params, query, body, answer }: Sampled): string {
   const setUp = [
     `baseUrl: "${server}",`,
-    ...(isPublic ? [] : ['token: process.env.LEADVIBE_TOKEN ?? "",']),
+    'token: process.env.LEADVIBE_TOKEN ?? "",',
     ...(isInUnit ? ['unitId: process.env.LEADVIBE_UNIT ?? "",'] : []),
   ];
   const given = {
