@@ -123,6 +123,7 @@ export const routes: readonly Route[] = [
   { name: "invitation", path: ({ invitation }) => invitation },
   { name: "start", path: at("/") },
   { name: "reference", path: at("/docs") },
+  { name: "reference of members", path: at("/docs/members") },
   { name: "no such page", path: at("/nothing") },
   ...lists("full"),
   { name: "org unit", path: unit, as },

@@ -19,7 +19,6 @@ for (const route of [...routes, ...bareRoutes]) {
     openAs,
     world,
   }) => {
-    if (route.name === "reference") test.setTimeout(240_000); // about seventy operations on one page
     const page = await openAs(route.as);
     const checkScripts = watchScripts(page, route);
     await visit(page, route.path(world));
