@@ -106,6 +106,8 @@ export const walls = [
     "server/cli/org-suspend.ts",
   ]),
   lookUp("delete-organization", ["server/cli/org-delete.ts"]),
+  lookUp("export-organization", ["domain/moving/move-organization.ts", "domain/moving/write-file.ts"]),
+  lookUp("import-organization", ["domain/moving/move-organization.ts", "domain/moving/read-file.ts"]),
   lookUp("ending-memberships", ["domain/access-changes/end-memberships.ts"]),
   {
     rooms: product,

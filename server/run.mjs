@@ -13,6 +13,8 @@ const MODULES = {
   "org-suspend": "cli/org-suspend.js",
   "org-resume": "cli/org-resume.js",
   "org-delete": "cli/org-delete.js",
+  "org-export": "cli/org-export.js",
+  "org-import": "cli/org-import.js",
   "token-create": "cli/token-create.js",
   "db-migrate": "cli/db-migrate.js",
   "db-functions": "cli/db-functions.js",
