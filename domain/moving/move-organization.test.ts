@@ -6,6 +6,7 @@ import { closePool } from "@/db/client";
 import { deleteOrganization, measureOrganization } from "@/db/delete-organization";
 import { suspendOrganization } from "@/db/operated-organizations";
 import { sealAuditLog } from "@/domain/audit-log/seal";
+import { resealSecrets } from "@/domain/webhooks/reseal-secrets";
 import { openWebhookSecret } from "@/domain/webhooks/secrets";
 import { env, provideEnv } from "@/lib/env";
 import { addEntries, sealAll, treeOf } from "@/testing/audit-log";
@@ -62,6 +63,7 @@ async function goThere(): Promise<void> {
   provideEnv({ DATABASE_URL: there.appUrl, NEXTAUTH_SECRET, AUDIT_KEY: Buffer.alloc(32, 7).toString("base64") });
 }
 const home = {
+  DATA_KEY: "",
   DATABASE_URL: inject("appUrl"),
   NEXTAUTH_SECRET: env().NEXTAUTH_SECRET ?? "",
   AUDIT_KEY: env().AUDIT_KEY ?? "",
@@ -118,6 +120,15 @@ test("an organization arrives whole in another installation, where its audit log
   await expect(importFromFile(there.ownerUrl, at("whole.jsonl"))).rejects.toThrow(
     /is here already \(Acme\); nothing was imported\.$/,
   );
+
+  const DATA_KEY = Buffer.alloc(32, 8).toString("base64");
+  provideEnv({ DATA_KEY });
+  expect(await resealSecrets(there.ownerUrl)).toEqual({ resealed: 1, unreadable: 0 });
+  provideEnv({ NEXTAUTH_SECRET: "a key that has sealed nothing, and long" });
+  const [resealed] = await sql`select secret from webhook_endpoints`;
+  expect(openWebhookSecret(org.orgId, endpoint.endpointId, resealed?.secret)).toBe(endpoint.secret);
+  provideEnv({ DATA_KEY: Buffer.alloc(32, 9).toString("base64") });
+  expect(await resealSecrets(there.ownerUrl)).toEqual({ resealed: 0, unreadable: 1 });
   await sql.end();
 });
 
