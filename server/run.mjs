@@ -21,6 +21,11 @@ const MODULES = {
   "demo-events": "cli/demo-events.js",
   "audit-verify": "cli/audit-verify.js",
   "audit-prune": "cli/audit-prune.js",
+  "keys-rotate": "cli/keys-rotate.js",
+  "secrets-reseal": "cli/secrets-reseal.js",
+  backup: "cli/backup.js",
+  restore: "cli/restore.js",
+  "restore-check": "cli/restore-check.js",
 };
 
 function fail(sentence) {

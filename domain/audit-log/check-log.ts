@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { withSealing } from "@/db/audit-sealing";
+import { findTrees, withSealing } from "@/db/audit-sealing";
 import { auditTrees } from "@/db/schema/audit-trees";
 import type { Tx } from "@/db/scope";
 import { type Checkpoint, readCheckpoint } from "@/lib/checkpoint";
@@ -80,4 +80,15 @@ export async function checkLog(orgId: string, isWhole = false): Promise<Differen
       differs_at = ${found?.index ?? null} where org_id = ${orgId}`),
   );
   return found;
+}
+
+/** Checks every whole log; returns how many there are, and the first difference in each that differs. */
+export async function differingLogs() {
+  const orgIds = await findTrees();
+  const differing: (Difference & { org_id: string })[] = [];
+  for (const org_id of orgIds) {
+    const difference = await checkLog(org_id, true);
+    if (difference) differing.push({ org_id, ...difference });
+  }
+  return { logs: orgIds.length, differing };
 }
