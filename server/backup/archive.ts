@@ -11,7 +11,7 @@ export const SOURCE = "restore_from";
 
 // Postgres runs these in the cluster's folder. It calls the first again until it succeeds, also for a file that has arrived
 // already. A link that leads nowhere, because a disk is missing, is a failure: the changes wait in the cluster.
-const ARCHIVE = `test ! -L ${LINK} || { f=${LINK}/%f.gz; if test -e $f; then gzip -dc $f | cmp -s - %p; else gzip -1c %p > $f.part && sync $f.part && mv $f.part $f && sync ${LINK}/.; fi; }`;
+const ARCHIVE = `test ! -L ${LINK} || { f=${LINK}/%f.gz; if test -e $f; then gzip -dc $f | cmp -s - %p; else gzip -4c %p > $f.part && sync $f.part && mv $f.part $f && sync ${LINK}/.; fi; }`;
 export const FETCH = `test -f ${SOURCE}/%f.gz && gzip -dc ${SOURCE}/%f.gz > %p`;
 
 /** What the embedded server always runs with, so that archiving can begin without a restart. */
