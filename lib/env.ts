@@ -6,6 +6,7 @@ import { processWide } from "./process-wide";
 export class ConfigError extends Error {}
 
 const perSecond = z.coerce.number().int().min(1).max(1_000_000);
+const secret = z.string().min(32, "must be 32 random characters or more");
 const randomKey = z
   .string()
   .regex(/^[A-Za-z0-9+/]{43}=$/, "must be 32 random bytes in base64 (openssl rand -base64 32)");
@@ -30,9 +31,15 @@ export const EnvSchema = z.object({
   APP_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Who runs this installation, as the start page and the pages to sign in tell everyone. */
   OPERATOR_NAME: z.string().trim().min(1).max(80).optional(),
-  NEXTAUTH_SECRET: z.string().min(32, "must be 32 random characters or more").optional(),
+  NEXTAUTH_SECRET: secret.optional(),
+  /** The one before, whose session cookies are still accepted. */
+  NEXTAUTH_SECRET_OLD: secret.optional(),
   AUDIT_KEY: randomKey.optional(),
-  /** Encrypts the secrets of webhook endpoints; derived from NEXTAUTH_SECRET if it is not set. */
+  /** Seals what has to be read again, and makes mailed links; derived from NEXTAUTH_SECRET if it is not set. */
+  DATA_KEY: randomKey.optional(),
+  /** The one before, which still opens what it has sealed. */
+  DATA_KEY_OLD: randomKey.optional(),
+  /** The former name of DATA_KEY. */
   WEBHOOK_KEY: randomKey.optional(),
   /** For tests and development: webhooks may go to this machine, and without TLS. */
   DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK: z.enum(["on", "off"]).default("off"),
@@ -105,6 +112,12 @@ const mailFault = ({ RESEND_API_KEY, MAIL_FROM }: Record<string, unknown>) => {
   return [];
 };
 
+// An old key alone would seal what follows.
+const keyFault = (present: Record<string, unknown>) =>
+  ["NEXTAUTH_SECRET", "DATA_KEY"].flatMap((name) =>
+    present[`${name}_OLD`] && !present[name] ? [`${name}_OLD: must be set together with ${name}`] : [],
+  );
+
 // Whoever can sign in could otherwise make the server call what only this machine may reach.
 const loopbackFault = ({ DANGEROUSLY_ALLOW_WEBHOOKS_TO_LOOPBACK, APP_URL }: Record<string, unknown>) => {
   const isHere = !APP_URL || /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?\/?$/.test(String(APP_URL));
@@ -131,7 +144,8 @@ export function env(): Env {
     const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
     const result = EnvSchema.safeParse(present);
     const issues = result.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
-    const faults = [...issues, ...mailFault(present), ...loopbackFault(present), ...metricsFault(present)];
+    const further = [mailFault, keyFault, loopbackFault, metricsFault].flatMap((faultOf) => faultOf(present));
+    const faults = [...issues, ...further];
     if (!result.success || faults.length > 0) {
       throw new ConfigError(`Correct these environment variables (see .env.example): ${faults.join("; ")}.`);
     }
@@ -160,6 +174,12 @@ export function sessionKey(): string {
     );
   }
   return key;
+}
+
+/** The key of session cookies, and the one before it if that is still accepted. Throws ConfigError if there is none. */
+export function sessionKeys(): string[] {
+  const old = env().NEXTAUTH_SECRET_OLD;
+  return old ? [sessionKey(), old] : [sessionKey()];
 }
 
 /** The seed of the Ed25519 key that signs checkpoints of audit logs. Throws ConfigError if there is none. */
