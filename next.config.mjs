@@ -20,6 +20,9 @@ export default {
   headers: async () => [
     { source: "/_next/static/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] },
   ],
-  experimental: { useOffline: true }, // otherwise changing a filter while offline ends on the browser's own error page
+  experimental: {
+    useOffline: true, // otherwise changing a filter while offline ends on the browser's own error page
+    staleTimes: { static: 30 }, // how long a page that was read ahead may be shown, in seconds; the least that Next takes
+  },
   turbopack: { root: import.meta.dirname },
 };

@@ -1,4 +1,6 @@
+import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
+import { OuDot } from "@/components/ui/ou-dot";
 import type { Choice, Group } from "./choices";
 
 type Props = {
@@ -22,8 +24,10 @@ export function ChoiceList({ groups, highlighted, menuProps, propsOf, className 
             <div
               key={choice.key}
               {...propsOf(choice)}
-              className={`flex cursor-pointer flex-wrap items-baseline gap-x-3 rounded-md px-2 py-1.5 hover:bg-raised ${choice.key === highlighted ? "bg-raised" : ""}`}
+              className={`flex cursor-pointer flex-wrap items-center gap-x-2.5 rounded-md px-2 py-1.5 hover:bg-raised ${choice.key === highlighted ? "bg-raised" : ""}`}
             >
+              {choice.isUnit && <OuDot id={choice.key} />}
+              {choice.isPerson && <Avatar id={choice.key} name={choice.label} className="size-5 text-[0.625rem]" />}
               <span className="min-w-0">{choice.label}</span>
               {choice.note && <span className="ml-auto min-w-0 text-muted text-sm">{choice.note}</span>}
             </div>

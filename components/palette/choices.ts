@@ -9,6 +9,7 @@ export type Choice = {
   also?: string;
   /** A person: nothing of them may stay in a browser after signing out. */
   isPerson?: true;
+  isUnit?: true;
   act: () => unknown;
 };
 

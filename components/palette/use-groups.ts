@@ -59,6 +59,7 @@ export function useGroups({ text, goTo, onShortcuts, onSwitched, ...offered }: O
     key: unit.unit_id,
     label: unit.name,
     note: unit.unit_id === unitId ? "active" : (roleAmong(roles, unit.unit_id) ?? ""),
+    isUnit: true,
     act: () => choose(unit),
   });
   const toMember = ({ org_member_id: id, first_name, last_name, email }: Member): Choice => ({

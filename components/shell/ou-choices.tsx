@@ -38,6 +38,7 @@ export function OuChoices({ memberId, units, total, roles, isOrgAdmin, onDone, o
   const choiceOf = (unit: ListedUnit): Choice => ({
     key: unit.unit_id,
     label: unit.name,
+    isUnit: true,
     note: unit.unit_id === active?.unit_id ? "active" : (roleAmong(roles, unit.unit_id) ?? ""),
     act: () => pick(unit),
   });

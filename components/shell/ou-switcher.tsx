@@ -5,6 +5,7 @@ import { Popover } from "radix-ui";
 import { lazy, Suspense, useState } from "react";
 import type { Offered } from "@/components/palette/offered";
 import { buttonStyle } from "@/components/ui/button";
+import { OuDot } from "@/components/ui/ou-dot";
 import { PopoverPanel } from "@/components/ui/popover-panel";
 import { useActiveOu } from "./active-ou";
 import { OuChoices } from "./ou-choices";
@@ -30,6 +31,7 @@ export function OuSwitcher(offered: Offered) {
           className={buttonStyle({ className: "min-w-0 max-w-[min(16rem,45vw)]" })}
           aria-label={`Active org unit: ${active?.name ?? "none"}. Switch`}
         >
+          {active && <OuDot id={active.unit_id} />}
           <span className="truncate">{active?.name ?? "Choose an org unit"}</span>
           <ChevronsUpDown aria-hidden size={14} className="shrink-0 text-muted" />
         </Popover.Trigger>

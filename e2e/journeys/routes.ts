@@ -123,6 +123,7 @@ export const routes: readonly Route[] = [
   { name: "invitation", path: ({ invitation }) => invitation },
   { name: "start", path: at("/") },
   { name: "reference", path: at("/docs") },
+  { name: "reference of members", path: at("/docs/members") },
   { name: "no such page", path: at("/nothing") },
   ...lists("full"),
   { name: "org unit", path: unit, as },
@@ -141,6 +142,7 @@ export const routes: readonly Route[] = [
   { name: "profile", path: at("/dashboard/account"), as },
   { name: "password", path: at("/dashboard/account/password"), as },
   { name: "signed in again", path: at("/dashboard/signed-in"), as },
+  { name: "design", path: at("/dashboard/design"), as },
   { name: "not found", path: at("/dashboard/org-units/unit_nothing"), as },
 ];
 

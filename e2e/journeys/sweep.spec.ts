@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { stopInBothThemes } from "./accessibility";
 import { watchScripts } from "./first-load";
 import { expect } from "./fixtures";
@@ -6,18 +7,26 @@ import { bareRoutes, dialogs, routes } from "./routes";
 
 // Opens every page and every dialog once: WCAG 2.2 AA in both themes, the width, and what a first visit fetches.
 const NARROW = { width: 320, height: 640 }; // 1280 px at 400 %
+const PHONE = { width: 390, height: 844 };
+const HEADING_WITHIN = 96;
+
+const topOfHeading = (page: Page): Promise<number> =>
+  page.getByRole("heading", { level: 1 }).evaluate((heading) => heading.getBoundingClientRect().top + scrollY);
 
 for (const route of [...routes, ...bareRoutes]) {
   const isBudgeted = routes.includes(route);
-  test(`axe finds no violation, 320 px are wide enough, and the scripts fit their budget: ${route.name}`, async ({
+  test(`axe finds no violation, phones begin with the heading, 320 px are wide enough, and the scripts fit their budget: ${route.name}`, async ({
     openAs,
     world,
   }) => {
-    if (route.name === "reference") test.setTimeout(240_000); // about seventy operations on one page
     const page = await openAs(route.as);
     const checkScripts = watchScripts(page, route);
     await visit(page, route.path(world));
     await stopInBothThemes(page, route.name);
+    if (route.as) {
+      await page.setViewportSize(PHONE);
+      expect.soft(await topOfHeading(page), "px above the heading").toBeLessThanOrEqual(HEADING_WITHIN);
+    }
     await page.setViewportSize(NARROW);
     expect.soft(await overflow(page), "px too wide").toBeLessThanOrEqual(0);
     if (isBudgeted) await checkScripts(route.path(world));

@@ -11,6 +11,7 @@ import { readMe } from "@/domain/members/operations";
 import { pageOrgUnits } from "@/domain/org-units/list-org-units";
 import { unitOfSlug } from "@/domain/org-units/operations";
 import { readOrganization } from "@/domain/organizations/own-organization";
+import { NARROW, SIDEBAR_COOKIE } from "@/lib/sidebar";
 import { SINGLE_KEYS_OFF, singleKeysCookie } from "@/lib/single-keys";
 import { THEME_COOKIE, themeOf } from "@/lib/theme";
 
@@ -26,11 +27,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
       readOrganization(tx, scopedReader),
       readAccessVersion(tx),
     ]);
-  return readPage(
-    async ({ actor, ahead: [me, units, organization, version] }) => (
+  return readPage(async ({ actor, ahead: [me, units, own, version] }) => {
+    const organization = own.parse();
+    return (
       <Shell
         me={me.parse()}
-        organization={organization.parse().name}
+        organization={{ id: organization.org_id, name: organization.name }}
         units={units.items.parse()}
         total={units.total}
         keptUnitId={kept}
@@ -38,11 +40,11 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         theme={themeOf(cookieJar.get(THEME_COOKIE)?.value)}
         commands={commandsFor(actor)}
         singleKeys={cookieJar.get(singleKeysCookie(actor.memberId))?.value !== SINGLE_KEYS_OFF}
+        isNarrow={cookieJar.get(SIDEBAR_COOKIE)?.value === NARROW}
         version={version}
       >
         {children}
       </Shell>
-    ),
-    ahead,
-  );
+    );
+  }, ahead);
 }
