@@ -1,10 +1,12 @@
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { seedMember } from "@/e2e/seed";
 import { expect, test } from "./fixtures";
 import { hydrated } from "./hydration";
 
 const navigation = (page: Page) => page.getByRole("navigation", { name: "Dashboard" });
 const linkTo = (page: Page, name: string) => navigation(page).getByRole("link", { name, exact: true });
+/** Whether it asks for a page's data, not only for what the page is made of. */
+const readsPage = (request: Request) => "rsc" in request.headers() && !("next-router-prefetch" in request.headers());
 const widthOf = async (page: Page) => (await navigation(page).boundingBox())?.width ?? 0;
 
 test("the navigation narrows to icons whose links keep their names, and the server draws it so from then on", async ({
@@ -34,9 +36,9 @@ test("a page is read ahead once while the mouse rests on its link, and read agai
   await hydrated(page);
   const asked: string[] = [];
   page.on("request", (request) => {
-    if ("rsc" in request.headers()) asked.push(new URL(request.url()).pathname);
+    if (readsPage(request)) asked.push(new URL(request.url()).pathname);
   });
-  const arrives = page.waitForResponse(({ url }) => new URL(url()).pathname === "/dashboard/members");
+  const arrives = page.waitForResponse((response) => readsPage(response.request()));
   await linkTo(page, "Members").hover();
   await (await arrives).finished();
   await linkTo(page, "Members").click();
