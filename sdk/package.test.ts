@@ -28,7 +28,7 @@ test("its version is the API's", () => {
 
 test("npm pack packs what callers need, and nothing else", async () => {
   const { files } = await packed();
-  const modules = ["calls", "client", "pages", "problem", "schema.gen", "send", "webhooks"];
+  const modules = ["calls", "client", "pages", "path", "problem", "schema.gen", "send", "webhooks"];
   const built = modules.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`]);
   expect(files.map(({ path }) => path).sort()).toEqual(
     ["README.md", "package.json", "dist/leadvibe.js", ...built].sort(),

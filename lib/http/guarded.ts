@@ -4,6 +4,7 @@ import type { Tx } from "@/db/scope";
 import { presentedBy } from "@/domain/access/authenticate";
 import { networkOf, provenanceOf } from "@/lib/auth/client";
 import { assertOwnOrigin } from "@/lib/auth/origin";
+import { isDiskShort } from "@/lib/disk-space";
 import { env } from "@/lib/env";
 import { DomainError } from "@/lib/errors";
 import { shareOf } from "@/lib/fair-share";
@@ -23,6 +24,7 @@ import { underItsVersion } from "./versioned";
 
 // A hundred long lists of one organization would keep as many of the database's cores busy as the pool has connections.
 const takePieceTurn = createGate({
+  name: "long_list",
   slots: 2,
   queueLimit: 1_000,
   queueLimitPerKey: 500,
@@ -146,6 +148,9 @@ export function guarded<D extends Declaration, C, R, P = never>(
     }
     const acting = { locks: locks ?? (isWrite ? "member" : "nothing"), isReading: !isWrite };
     const looking = { ...acting, locks: "nothing" } as const;
+    if (isWrite && request.method !== "DELETE" && isDiskShort()) {
+      return run(looking, () => throwing(new DomainError("storage_full")));
+    }
     const act = (operate: (input: Input<D, C>) => Outcome<D>) =>
       run(acting, (input, { keep }): unknown => {
         const lock = async () => versioned?.lock?.(input.tx, input as never, input.params as never);

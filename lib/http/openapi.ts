@@ -156,7 +156,7 @@ function withKey(declaration: Documented, method: string): Documented {
     ...declaration,
     reads: { ...reads, ...KEY },
     optionalHeaders: { ...optionalHeaders, ...REPLAYED },
-    refusals: [...refusals, ...KEY_REFUSALS],
+    refusals: [...refusals, ...KEY_REFUSALS, ...(method === "DELETE" ? [] : (["storage_full"] as const))],
   };
 }
 

@@ -20,6 +20,12 @@ export function serverOf(text: string): string {
   return url.href.replace(/\/+$/, "");
 }
 
+/** The token, if it looks like one. Throws NoTokenError. */
+export function tokenOf(text: string): string {
+  if (!/^[!-~]+$/.test(text)) throw new NoTokenError("That is no token.");
+  return text;
+}
+
 function readKept(world: World): Login | undefined {
   const file = fileOf(world);
   const kept = readJsonFile(file) as Login | undefined;
@@ -54,7 +60,7 @@ export function findLogin(world: World, serverFlag: string | undefined): Login {
   const kept = token && wanted ? undefined : readKept(world);
   const server = wanted ? serverOf(wanted) : kept?.server;
   if (!server) throw new NoTokenError("Sign in first: leadvibe login --server https://…");
-  if (token) return { server, token };
+  if (token) return { server, token: tokenOf(token) };
   if (kept?.server !== server)
     throw new NoTokenError(`There is no token for ${server}: leadvibe login --server ${server}`);
   return kept;

@@ -6,6 +6,8 @@ export const REFUSED = 1;
 export const WRONG_USAGE = 2;
 export const NO_ANSWER = 3;
 export const NO_TOKEN = 4;
+/** A fault of the program itself. */
+export const OUR_FAULT = 70;
 
 /** A command that was called in a way that it does not understand. */
 export class UsageError extends Error {}
@@ -21,13 +23,14 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return WRONG_USAGE;
   if (error instanceof NoTokenError) return NO_TOKEN;
   if (error instanceof PartlyRefused) return REFUSED;
-  if (!(error instanceof LeadVibeError)) throw error;
+  if (!(error instanceof LeadVibeError)) return OUR_FAULT;
   if (error.status === 401) return NO_TOKEN;
   return error.status === 0 || error.status >= 500 || error.code === "unreadable" ? NO_ANSWER : REFUSED;
 }
 
 /** What went wrong, for people: the sentence, and each fault of the content. */
 export function wordsFor(error: Error): string {
+  if (exitCodeOf(error) === OUR_FAULT) return `${error.stack}\n`;
   if (!(error instanceof LeadVibeError)) return `${error.message}\n`;
   const request = error.requestId ? `, ${error.requestId}` : "";
   const faults = error.faults.map(({ pointer, detail }) => `  ${pointer || "/"}: ${detail}\n`);

@@ -57,7 +57,7 @@ function oneValue(field: Field, text: string): unknown {
   const refuse = (wanted: string) => new UsageError(`--${flagOf(field)} has to be ${wanted}.`);
   if (field.values && !field.values.includes(text)) throw refuse(`one of ${field.values.join(", ")}`);
   if (field.kind === "number") {
-    if (text.trim() === "" || Number.isNaN(Number(text))) throw refuse("a number");
+    if (text.trim() === "" || !Number.isFinite(Number(text))) throw refuse("a number");
     return Number(text);
   }
   if (field.kind !== "json") return text;

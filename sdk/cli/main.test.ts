@@ -116,6 +116,9 @@ test("exit codes tell refusals, wrong usage, no answer and a bad token apart", a
     ["org-units", "create", "--data", "@/no/such/file"],
     ["members", "list", "--json", "--table"],
     ["members", "import"],
+    ["members", "get", ".."],
+    ["members", "list", "--unit", "unit_1"],
+    ["organization", "update", "--if-match", "\u{1f511}", "--name", "Acme"],
     ["toString"],
   ]) {
     expect([wrong, (await leadvibe(wrong)).code]).toEqual([wrong, 2]);
@@ -165,6 +168,8 @@ test("no message shows a token, wherever it was put", async () => {
     expect(code).not.toBe(0);
     expect([args, `${said}${out}`.includes(token)]).toEqual([args, false]);
   }
+  const broken = await leadvibe(["account", "get"], { env: { LEADVIBE_TOKEN: `${token}\n${token}` } });
+  expect(broken).toMatchObject({ code: 4, said: "That is no token.\n" });
 });
 
 test("passwords have no flag: they come with --data or from a person", async () => {

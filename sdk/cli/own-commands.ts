@@ -3,7 +3,7 @@ import { readSecret } from "./ask";
 import { candidates } from "./candidates";
 import type { OwnCommand } from "./command";
 import { scriptOf } from "./completion";
-import { findLogin, forget, keep, serverOf } from "./credentials";
+import { findLogin, forget, keep, serverOf, tokenOf } from "./credentials";
 import { UsageError } from "./failure";
 import { COMMON, parseFlags } from "./flags";
 import { importPeople } from "./import-people";
@@ -13,8 +13,10 @@ async function login(args: string[], world: World): Promise<void> {
   const { ids, values } = parseFlags(args, COMMON);
   if (ids.length > 0)
     throw new UsageError("The token comes from standard input: others could read it in a command line.");
-  const server = serverOf(String(values.server ?? world.env.LEADVIBE_URL ?? ""));
-  const token = await readSecret(world, "Token");
+  const address = values.server ?? world.env.LEADVIBE_URL;
+  if (!address) throw new UsageError("Say where: leadvibe login --server https://…");
+  const server = serverOf(String(address));
+  const token = tokenOf(await readSecret(world, "Token"));
   const response = await createSend({ token })(new Request(`${server}/me`));
   const { first_name, last_name, email } = (await response.json()) as Record<string, string>;
   const file = keep(world, { server, token });

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { text } from "node:stream/consumers";
+import { fillPath } from "@/sdk/src/path";
 import { askSecret } from "./ask";
 import type { Command, Field } from "./command";
 import { UsageError } from "./failure";
@@ -52,13 +53,21 @@ async function bodyOf(command: Command, asked: Asked, world: World): Promise<unk
 }
 
 function pathOf({ name, path }: Command, { ids }: Asked): string {
-  const wanted = path.match(/\{\w+\}/g) ?? [];
+  const wanted = [...path.matchAll(/\{(\w+)\}/g)].map(([, parameter = ""]) => parameter);
   if (wanted.length !== ids.length) {
-    throw new UsageError(
-      `Usage: leadvibe ${[name, ...wanted.map((one) => one.replace(/[{}]/g, (b) => (b === "{" ? "<" : ">")))].join(" ")}`,
-    );
+    throw new UsageError(`Usage: leadvibe ${[name, ...wanted.map((parameter) => `<${parameter}>`)].join(" ")}`);
   }
-  return wanted.reduce((filled, one, index) => filled.replace(one, encodeURIComponent(ids[index] ?? "")), path);
+  const parameters = Object.fromEntries(wanted.map((parameter, index) => [parameter, ids[index]]));
+  return understood(() => fillPath(path, parameters));
+}
+
+/** What `build` gives, or UsageError for what no URL or header can hold. */
+function understood<T>(build: () => T): T {
+  try {
+    return build();
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 /** The request of a command at a server. Throws UsageError for what the command does not take. */
@@ -67,12 +76,15 @@ export async function requestOf(command: Command, asked: Asked, server: string, 
   if (isDry && !command.dryRun) throw new UsageError(`${command.name} has no dry run.`);
   if (data !== undefined && !command.body) throw new UsageError(`${command.name} takes no --data.`);
   if (all && !command.paged) throw new UsageError(`${command.name} has no pages.`);
+  if (unit !== undefined && !command.unit) throw new UsageError(`${command.name} works in no org unit.`);
   const url = new URL(server + pathOf(command, asked));
-  const headers = new Headers(unit === undefined ? {} : { "X-Active-OU-ID": String(unit) });
+  const headers = new Headers();
+  const setHeader = (name: string, value: unknown) => understood(() => headers.set(name, String(value)));
+  if (unit !== undefined) setHeader("X-Active-OU-ID", unit);
   for (const field of command.fields) {
     if (field.in === "body") continue;
     const value = flagValue(field, asked);
-    if (field.in === "header" && value !== undefined) headers.set(field.name, String(value));
+    if (field.in === "header" && value !== undefined) setHeader(field.name, value);
     if (field.in === "query") for (const one of [value ?? []].flat()) url.searchParams.append(field.name, String(one));
   }
   if (isDry && command.dryRun === "query") url.searchParams.set("dry_run", "true");

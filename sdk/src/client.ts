@@ -1,6 +1,7 @@
 import createFetchClient from "openapi-fetch";
 import type { Answer, Call, InitArgument, Item, ListPath, Method } from "./calls.js";
 import { pagesOf } from "./pages.js";
+import { fillPath } from "./path.js";
 import type { paths } from "./schema.gen.js";
 import { createSend, type SendOptions } from "./send.js";
 
@@ -34,7 +35,7 @@ async function contentOf(response: Response): Promise<unknown> {
 
 /** Makes a client of the LeadVibe Admin API. */
 export function createClient({ baseUrl, ...options }: ClientOptions): Client {
-  const { request } = createFetchClient<paths>({ baseUrl, fetch: createSend(options) });
+  const { request } = createFetchClient<paths>({ baseUrl, fetch: createSend(options), pathSerializer: fillPath });
   type Ask = (method: Method, path: string, init: object) => Promise<{ response: Response }>;
 
   const call = (method: Method) => async (path: string, init?: object) => {

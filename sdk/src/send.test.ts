@@ -1,6 +1,7 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { fillPath } from "./path.js";
 import { LeadVibeError } from "./problem.js";
 import { createSend, type SendOptions } from "./send.js";
 
@@ -122,6 +123,15 @@ test("an abort ends the wait before the next attempt", async () => {
   };
   await expect(send(post(url, { signal: abort.signal }), { fetch })).rejects.toThrow("enough");
   expect(seen.length).toBe(1);
+});
+
+test("a token that no header can hold is refused without showing it", () => {
+  expect(() => createSend({ token: `${token}\n${token}` })).toThrow("characters that no token has");
+});
+
+test("an ID never leads to another path", () => {
+  expect(fillPath("/members/{id}/created", { id: "a/../b?c" })).toBe("/members/a%2F..%2Fb%3Fc/created");
+  for (const id of ["", ".", "..", undefined]) expect(() => fillPath("/members/{id}", { id })).toThrow("id can't be");
 });
 
 test("a 304 is an answer", async () => {

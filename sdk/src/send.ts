@@ -17,10 +17,12 @@ const LONGEST_WAIT_SECONDS = 60;
 const PASSING = ["rate_limited", "request_in_progress", "overloaded", "database_unavailable", "not_ready", "no_answer"];
 const isPassing = ({ code, status }: LeadVibeError) => PASSING.includes(code) || [502, 503, 504].includes(status);
 
-const authorizationOf = (credential: Credential) =>
-  "token" in credential
-    ? `Bearer ${credential.token}`
-    : `Basic ${btoa(`${credential.clientId}:${credential.clientSecret}`)}`;
+function authorizationOf(credential: Credential): string {
+  if (!("token" in credential)) return `Basic ${btoa(`${credential.clientId}:${credential.clientSecret}`)}`;
+  // Checked here, because the error of an impossible header would show it.
+  if (!/^[!-~]+$/.test(credential.token)) throw new TypeError("The token has characters that no token has.");
+  return `Bearer ${credential.token}`;
+}
 
 /** How long the answer asks to wait: `Retry-After` in either of its forms. */
 function askedSeconds(response: Response | undefined): number | undefined {
@@ -53,6 +55,7 @@ function wait(seconds: number, signal: AbortSignal): Promise<void> {
  * pass, with the same key and not before `Retry-After`. It throws LeadVibeError unless the answer is a success or a 304.
  */
 export function createSend(options: SendOptions): (request: Request) => Promise<Response> {
+  const authorization = authorizationOf(options);
   const { unitId, retries = 3, fetch = (request) => globalThis.fetch(request) } = options;
 
   async function attempt(request: Request): Promise<{ response?: Response; error?: LeadVibeError }> {
@@ -68,7 +71,7 @@ export function createSend(options: SendOptions): (request: Request) => Promise<
 
   return async (request) => {
     const { headers } = request;
-    headers.set("Authorization", authorizationOf(options));
+    headers.set("Authorization", authorization);
     if (unitId && !headers.has("X-Active-OU-ID")) headers.set("X-Active-OU-ID", unitId);
     const isWrite = !/^(GET|HEAD)$/.test(request.method);
     if (isWrite && !headers.has("Idempotency-Key")) headers.set("Idempotency-Key", crypto.randomUUID());
