@@ -14,6 +14,7 @@ export const rooms = {
   db: "db/**",
   server: "server/**",
   e2e: "e2e/**",
+  sdk: "sdk/**",
   tests: "**/*.test.ts",
 };
 
@@ -100,6 +101,7 @@ export const walls = [
   ]),
   lookUp("enter-and-read", ["lib/http/guarded.ts"]),
   lookUp("as-operator", []),
+  lookUp("figures", ["server/metrics-host.ts"]),
   lookUp("operated-organizations", [
     "server/cli/org-delete.ts",
     "server/cli/org-list.ts",
@@ -221,6 +223,11 @@ export const walls = [
     rooms: ["server"],
     refuses: ["@/app/**", "!@/app/(api)/routes.gen", "@/components/**"],
     says: "server/ reaches routes only through app/(api)/routes.gen.ts.",
+  },
+  {
+    rooms: ["sdk"],
+    refuses: ["@/**", "!@/sdk/**", "!@/lib/**", "@/lib/http/**", "@/lib/auth/**", "@/lib/env"],
+    says: "The package is published: it speaks HTTP, and takes from lib/ only what needs no server.",
   },
   {
     rooms: ["e2e"],
