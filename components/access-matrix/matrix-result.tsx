@@ -1,6 +1,6 @@
 import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
+import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { MatrixColumn, MatrixRow } from "@/domain/access-matrix/schema";
 import { countText } from "@/lib/number-text";
@@ -31,9 +31,7 @@ export function MatrixResult({ page, units, state, selfId }: Props) {
         </EmptyState>
       ) : (
         <div className="sm:not-noscript:hidden">
-          <p className="mb-2">
-            <RangeText from={from} shown={items.length} total={total} />
-          </p>
+          <p className="mb-2 text-muted text-sm tabular-nums">{rangeText({ from, shown: items.length, total })}</p>
           {items.length > 0 ? (
             <AccessList people={items} units={units} />
           ) : (

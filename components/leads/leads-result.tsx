@@ -1,37 +1,50 @@
+import { DisplayMenu } from "@/components/data-table/display-menu";
 import { listHref } from "@/components/data-table/list-href";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
-import { isFiltered, LEADS_PATH, type LeadListState, leadSortLinks } from "./lead-list-state";
+import type { TableChoices } from "@/lib/table-choices";
+import { isFiltered, LEADS_PATH, type LeadListState, leadColumnNames, leadSortLinks } from "./lead-list-state";
 import { type LeadRow, LeadsTable } from "./leads-table";
 import { levelsExplained } from "./score-level";
 
 type Page = { items: LeadRow[]; total: number; isExact: boolean; next: string | null; previous: string | null };
-type Props = { page: Page; state: LeadListState; unitName: string; mayWrite: boolean };
+type Props = {
+  page: Page;
+  size: number;
+  choices: TableChoices;
+  state: LeadListState;
+  unitName: string;
+  mayWrite: boolean;
+};
 
 const counted = (total: number, isExact: boolean) =>
   total === 1 && isExact ? "1 lead" : `${isExact ? "" : "about "}${numberText(total)} leads`;
 
 /** A page of the filtered leads with links to its neighbours, or why there are none. */
-export function LeadsResult({ page, state, unitName, mayWrite }: Props) {
+export function LeadsResult({ page, size, choices, state, unitName, mayWrite }: Props) {
   const { items, total, isExact } = page;
+  const pages = { label: "Pages of leads", path: LEADS_PATH, state, page };
   const isLast = items.length === 0 && page.previous !== null;
   return (
     <>
-      <div className="mb-2 flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-1 text-muted text-sm">
-        <p role="status" className="tabular-nums">
-          {items.length === 0 ? "None" : counted(total, isExact)}
-        </p>
-        {items.length > 0 && <p>{levelsExplained}</p>}
-      </div>
+      <ListToolbar status={items.length === 0 ? "None" : counted(total, isExact)} pages={pages}>
+        {items.length > 0 && (
+          <>
+            <p className="mr-2 text-muted text-sm max-lg:hidden">{levelsExplained}</p>
+            <DisplayMenu table="leads" choices={choices} columns={leadColumnNames} />
+          </>
+        )}
+      </ListToolbar>
       {items.length > 0 && (
-        <LeadsTable leads={items} caption={`Leads of ${unitName}`} sortLinks={leadSortLinks(state)} />
+        <LeadsTable leads={items} caption={`Leads of ${unitName}`} sortLinks={leadSortLinks(state)} choices={choices} />
       )}
       {items.length === 0 && !isLast && isFiltered(state) && <NoMatch search={state.search} />}
       {items.length === 0 && !isLast && !isFiltered(state) && <FirstUse unitName={unitName} mayWrite={mayWrite} />}
       {isLast && <NothingMore href={listHref(LEADS_PATH, state)} />}
-      <Pager label="Pages of leads" path={LEADS_PATH} state={state} page={page} />
+      <Pager {...pages} shown={items.length} size={size} />
     </>
   );
 }

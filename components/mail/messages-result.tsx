@@ -1,24 +1,30 @@
+import { DisplayMenu } from "@/components/data-table/display-menu";
 import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Message } from "@/domain/mail/schema";
 import type { Page } from "@/lib/http/page";
-import { MAIL_PATH, type MailListState } from "./mail-paths";
+import type { TableChoices } from "@/lib/table-choices";
+import { MAIL_PATH, type MailListState, messageColumnNames } from "./mail-paths";
 import { MessagesTable } from "./messages-table";
 
+type Props = { page: Page<Message>; state: MailListState; size: number; choices: TableChoices };
+
 /** A page of the filtered messages with links to its neighbours. */
-export function MessagesResult({ page, state }: { page: Page<Message>; state: MailListState }) {
+export function MessagesResult({ page, state, size, choices }: Props) {
   const { total, from } = page;
   const items = page.items.parse();
+  const range = rangeText({ from, shown: items.length, total });
+  const pages = { label: "Pages of messages", path: MAIL_PATH, state, page };
   return (
     <>
-      <ListToolbar from={from} shown={items.length} total={total} />
-      {items.length > 0 && (
-        <MessagesTable messages={items} caption={`Messages, ${rangeText({ from, shown: items.length, total })}`} />
-      )}
+      <ListToolbar status={range} pages={pages}>
+        {items.length > 0 && <DisplayMenu table="mail" choices={choices} columns={messageColumnNames} />}
+      </ListToolbar>
+      {items.length > 0 && <MessagesTable messages={items} caption={`Messages, ${range}`} choices={choices} />}
       {items.length === 0 && <Nothing state={state} total={total} />}
-      <Pager label="Pages of messages" path={MAIL_PATH} state={state} page={page} />
+      <Pager {...pages} shown={items.length} size={size} />
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { DisplayMenu } from "@/components/data-table/display-menu";
 import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
@@ -5,8 +6,9 @@ import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ListedMember } from "@/domain/members/schema";
 import type { Page } from "@/lib/http/page";
+import type { TableChoices } from "@/lib/table-choices";
 import { MemberChips } from "./member-chips";
-import { MEMBERS_PATH, type MemberListState } from "./member-list-state";
+import { MEMBERS_PATH, type MemberListState, memberColumnNames } from "./member-list-state";
 import type { Powers } from "./member-ops";
 import { memberSortLinks } from "./member-sorts";
 import { MembersWorkspace } from "./members-workspace";
@@ -14,6 +16,8 @@ import { MembersWorkspace } from "./members-workspace";
 type Props = {
   page: Page<ListedMember>;
   state: MemberListState;
+  size: number;
+  choices: TableChoices;
   cursor: string | undefined;
   mayCreate: boolean;
   seesEveryUnit: boolean;
@@ -23,9 +27,12 @@ type Props = {
 };
 
 /** A page of the filtered members with links to its neighbours, and exports of all of them. */
-export function MembersResult({ page, state, cursor, mayCreate, unitNameOf, ...rest }: Props) {
+export function MembersResult({ page, state, size, cursor, mayCreate, unitNameOf, ...rest }: Props) {
   const { total, from } = page;
   const items = page.items.parse();
+  const range = rangeText({ from, shown: items.length, total });
+  const pages = { label: "Pages of members", path: MEMBERS_PATH, state, page };
+  const { last_active_at: _admins, ...othersSee } = memberColumnNames;
   const { sort: _sort, limit: _limit, ...filters } = state;
   const isFiltered = Object.values(filters).some(Boolean);
   return (
@@ -37,15 +44,22 @@ export function MembersResult({ page, state, cursor, mayCreate, unitNameOf, ...r
         total={total}
         address={listHref(MEMBERS_PATH, { ...state, cursor })}
         filters={filters}
-        caption={`Members, ${rangeText({ from, shown: items.length, total })}`}
+        caption={`Members, ${range}`}
         sortLinks={memberSortLinks(state)}
         toolbar={
-          <ListToolbar from={from} shown={items.length} total={total}>
+          <ListToolbar status={range} pages={pages}>
             {total > 0 && (
-              <Exports
-                formats={["csv", "json"]}
-                hrefOf={(format) => listHref("/members/export", { format, ...filters, sort: state.sort })}
-              />
+              <>
+                <DisplayMenu
+                  table="members"
+                  choices={rest.choices}
+                  columns={rest.seesEveryUnit ? memberColumnNames : othersSee}
+                />
+                <Exports
+                  formats={["csv", "json"]}
+                  hrefOf={(format) => listHref("/members/export", { format, ...filters, sort: state.sort })}
+                />
+              </>
             )}
           </ListToolbar>
         }
@@ -53,7 +67,7 @@ export function MembersResult({ page, state, cursor, mayCreate, unitNameOf, ...r
       {total === 0 && <NoMatch state={state} />}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(MEMBERS_PATH, state)} />}
       {total === 1 && !isFiltered && <FirstUse mayCreate={mayCreate} />}
-      <Pager label="Pages of members" path={MEMBERS_PATH} state={state} page={page} />
+      <Pager {...pages} shown={items.length} size={size} />
     </>
   );
 }

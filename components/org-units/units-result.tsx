@@ -1,19 +1,21 @@
 import { listHref } from "@/components/data-table/list-href";
-import { NothingMore, Pager, RangeText } from "@/components/data-table/pager";
+import { ListToolbar } from "@/components/data-table/list-toolbar";
+import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
 
 type Page = { items: UnitRow[]; total: number; from: number | null; next: string | null; previous: string | null };
-type Props = { page: Page; search: string | undefined; group: string | undefined; mayCreate: boolean };
+type State = Record<"search" | "group" | "limit", string | undefined>;
+type Props = { page: Page; state: State; size: number; mayCreate: boolean };
 
 /** A page of the OUs that match the search and the group, with links to its neighbours, or why there are none. */
-export function UnitsResult({ page, search, group, mayCreate }: Props) {
+export function UnitsResult({ page, state, size, mayCreate }: Props) {
+  const { search, group } = state;
   const { items, total, from } = page;
+  const pages = { label: "Pages of org units", path: UNITS_PATH, state, page };
   return (
     <>
-      <p role="status" className="mb-2">
-        <RangeText from={from} shown={items.length} total={total} />
-      </p>
+      <ListToolbar status={rangeText({ from, shown: items.length, total })} pages={pages} />
       {items.length > 0 && <UnitTable units={items} />}
       {total === 0 && (
         <EmptyState title="No org unit matches" link={{ href: UNITS_PATH, label: "Clear the search" }}>
@@ -23,7 +25,7 @@ export function UnitsResult({ page, search, group, mayCreate }: Props) {
           </p>
         </EmptyState>
       )}
-      {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, { search, group })} />}
+      {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, state)} />}
       {mayCreate && total === 1 && !search && !group && (
         <div className="mt-6">
           <EmptyState title="Only the default org unit so far">
@@ -32,7 +34,7 @@ export function UnitsResult({ page, search, group, mayCreate }: Props) {
           </EmptyState>
         </div>
       )}
-      <Pager label="Pages of org units" path={UNITS_PATH} state={{ search, group }} page={page} />
+      <Pager {...pages} shown={items.length} size={size} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { readTableChoices, withPageSize } from "@/app/(dashboard)/table-cookie";
 import { ChoiceFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { MailForAdmins } from "@/components/mail/mail-for-admins";
@@ -28,10 +29,12 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function MailPage({ searchParams }: Props) {
   const query = messageListQuery(await searchParams);
-  const ahead = (tx: ReadTx) => Promise.all([pageMessages(tx, scopedReader, query), findWaiting(tx, scopedReader)]);
+  const [sized, choices] = [await withPageSize(query), await readTableChoices("mail")];
+  const ahead = (tx: ReadTx) => Promise.all([pageMessages(tx, scopedReader, sized), findWaiting(tx, scopedReader)]);
   return readPage(async ({ actor, ahead: [page, waiting] }) => {
     if (!mayReadMail(actor)) return <MailForAdmins />;
-    const state = { status: query.status, org_member_id: query.org_member_id };
+    const { status, org_member_id, limit } = query;
+    const kept = { org_member_id, limit: limit?.toString() };
     return (
       <>
         <PageHeader
@@ -43,15 +46,11 @@ export default async function MailPage({ searchParams }: Props) {
         <FilteredList
           path={MAIL_PATH}
           label="Filter mail"
-          values={{ status: state.status ?? "", org_member_id: state.org_member_id ?? "" }}
-          fields={
-            <>
-              <ChoiceFilter name="status" label="Status" value={state.status ?? ""} options={statusChoices} />
-              {state.org_member_id && <input type="hidden" name="org_member_id" value={state.org_member_id} />}
-            </>
-          }
+          values={{ status: status ?? "" }}
+          kept={kept}
+          fields={<ChoiceFilter name="status" label="Status" value={status ?? ""} options={statusChoices} />}
         >
-          <MessagesResult page={page} state={state} />
+          <MessagesResult page={page} state={{ status, ...kept }} size={sized.limit} choices={choices} />
         </FilteredList>
       </>
     );

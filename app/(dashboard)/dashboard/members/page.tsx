@@ -1,6 +1,7 @@
 import { FilePen, ListPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { readTableChoices, withPageSize } from "@/app/(dashboard)/table-cookie";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { AddMember } from "@/components/members/add-member";
 import { MemberFilters } from "@/components/members/member-filters";
@@ -30,9 +31,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function MembersPage({ searchParams }: Props) {
   const query = memberListQuery(await searchParams);
+  const [sized, choices] = [await withPageSize(query), await readTableChoices("members")];
   const ahead = (tx: ReadTx) =>
     Promise.all([
-      pageListedMembers(tx, scopedReader, query).catch(nullFor("org_unit_not_found")),
+      pageListedMembers(tx, scopedReader, sized).catch(nullFor("org_unit_not_found")),
       listOrgUnits(tx, scopedReader),
       listViews(tx, scopedReader),
     ]);
@@ -52,7 +54,6 @@ export default async function MembersPage({ searchParams }: Props) {
       unit_id: state.unit_id ?? "",
       expiring: state.expiring ?? "",
       sort: state.sort ?? "",
-      limit: state.limit ?? "",
     };
     return (
       <>
@@ -80,6 +81,7 @@ export default async function MembersPage({ searchParams }: Props) {
           path={MEMBERS_PATH}
           label="Filter members"
           values={values}
+          kept={{ limit: state.limit }}
           fields={
             <MemberFilters
               values={values}
@@ -93,6 +95,8 @@ export default async function MembersPage({ searchParams }: Props) {
             <MembersResult
               page={page}
               state={state}
+              size={sized.limit}
+              choices={choices}
               cursor={query.cursor}
               mayCreate={mayCreate}
               seesEveryUnit={seesEveryUnit}

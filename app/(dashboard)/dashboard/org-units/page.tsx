@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { withPageSize } from "@/app/(dashboard)/table-cookie";
 import { SearchFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
@@ -20,8 +21,10 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function OrgUnitsPage({ searchParams }: Props) {
   const query = orgUnitListQuery(await searchParams);
+  const sized = await withPageSize(query);
+  const limit = query.limit?.toString();
   const ahead = (tx: ReadTx) =>
-    Promise.all([pageOrgUnitOverviews(tx, scopedReader, query), listGroups(tx, scopedReader)]);
+    Promise.all([pageOrgUnitOverviews(tx, scopedReader, sized), listGroups(tx, scopedReader)]);
   return readPage(async ({ actor, ahead: [page, groups] }) => {
     const items = page.items
       .parse()
@@ -45,6 +48,7 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
             path={UNITS_PATH}
             label="Search org units"
             values={{ search: query.search ?? "", group: query.group ?? "" }}
+            kept={{ limit }}
             fields={
               <>
                 <SearchFilter label="Search name or reference" value={query.search ?? ""} />
@@ -52,7 +56,12 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
               </>
             }
           >
-            <UnitsResult page={{ ...page, items }} search={query.search} group={query.group} mayCreate={mayCreate} />
+            <UnitsResult
+              page={{ ...page, items }}
+              state={{ search: query.search, group: query.group, limit }}
+              size={sized.limit}
+              mayCreate={mayCreate}
+            />
           </FilteredList>
         )}
         <NoDeletion mayRetire={mayCreate || items.some((unit) => unit.mayRename)} />
