@@ -4,6 +4,7 @@ import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { WithRowKeys } from "@/components/data-table/with-row-keys";
 import { EmptyState } from "@/components/ui/empty-state";
+import { NoMatch } from "@/components/ui/no-match";
 import type { ShownEntry } from "@/domain/audit-log/schema";
 import type { Page } from "@/lib/http/page";
 import { countText } from "@/lib/number-text";
@@ -42,9 +43,7 @@ export function EntriesResult({ page, state, size, isPaged, unitNames, mayErase 
         </WithRowKeys>
       )}
       {entries.length === 0 && isPaged && <NothingMore href={listHref(AUDIT_PATH, state)} />}
-      {entries.length === 0 && !isPaged && isFiltered && (
-        <EmptyState title="No entry matches" link={{ href: AUDIT_PATH, label: "Clear the filters" }} />
-      )}
+      {entries.length === 0 && !isPaged && isFiltered && <NoMatch title="No entry matches" href={AUDIT_PATH} />}
       {entries.length === 0 && !isPaged && !isFiltered && (
         <EmptyState title="Nothing recorded yet">Every change will be listed here, with who made it.</EmptyState>
       )}

@@ -23,7 +23,7 @@ function Step({ href, rel, className, children }: StepProps) {
   if (!href) {
     return (
       <span
-        className={buttonStyle({ className: `${className} cursor-default text-muted opacity-60 hover:border-line` })}
+        className={buttonStyle({ className: `${className} cursor-default text-muted hover:border-line` })}
         aria-hidden
       >
         {children}

@@ -4,6 +4,7 @@ import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
+import { NoMatch } from "@/components/ui/no-match";
 import { numberText } from "@/lib/number-text";
 import type { TableChoices } from "@/lib/table-choices";
 import { isFiltered, LEADS_PATH, type LeadListState, leadColumnNames, leadSortLinks } from "./lead-list-state";
@@ -41,7 +42,7 @@ export function LeadsResult({ page, size, choices, state, unitName, mayWrite }: 
       {items.length > 0 && (
         <LeadsTable leads={items} caption={`Leads of ${unitName}`} sortLinks={leadSortLinks(state)} choices={choices} />
       )}
-      {items.length === 0 && !isLast && isFiltered(state) && <NoMatch search={state.search} />}
+      {items.length === 0 && !isLast && isFiltered(state) && <NoLead search={state.search} />}
       {items.length === 0 && !isLast && !isFiltered(state) && <FirstUse unitName={unitName} mayWrite={mayWrite} />}
       {isLast && <NothingMore href={listHref(LEADS_PATH, state)} />}
       <Pager {...pages} shown={items.length} size={size} />
@@ -49,15 +50,13 @@ export function LeadsResult({ page, size, choices, state, unitName, mayWrite }: 
   );
 }
 
-function NoMatch({ search }: { search: string }) {
+function NoLead({ search }: { search: string }) {
   return (
-    <EmptyState title="No lead matches" link={{ href: LEADS_PATH, label: "Clear the filters" }}>
-      <p>
-        {search
-          ? `With these filters, no owner, name or company contains “${search}” and no alias starts with it.`
-          : "No lead matches these filters."}
-      </p>
-    </EmptyState>
+    <NoMatch title="No lead matches" href={LEADS_PATH}>
+      {search
+        ? `With these filters, no owner, name or company contains “${search}” and no alias starts with it.`
+        : "No lead matches these filters."}
+    </NoMatch>
   );
 }
 

@@ -30,11 +30,11 @@ const columns = column.columns([
           <Link
             href={`${LEADS_PATH}/${row.original.lead_id}`}
             title={getValue()}
-            className={`${cutStyle} font-medium text-text leading-6`}
+            className={`${cutStyle} shrink-0 font-medium text-text leading-6 sm:max-w-3/5`}
           >
             {getValue()}
           </Link>
-          <span title={subtitle ?? undefined} className={`${cutStyle} shrink-2 text-muted text-sm`}>
+          <span title={subtitle ?? undefined} className={`${cutStyle} text-muted text-sm`}>
             {subtitle}
           </span>
         </span>

@@ -4,6 +4,8 @@ import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
+import { NoMatch } from "@/components/ui/no-match";
+import { type Helper, NoPermission } from "@/components/ui/no-permission";
 import type { ListedMember } from "@/domain/members/schema";
 import type { Page } from "@/lib/http/page";
 import type { TableChoices } from "@/lib/table-choices";
@@ -64,7 +66,7 @@ export function MembersResult({ page, state, size, cursor, mayCreate, unitNameOf
           </ListToolbar>
         }
       />
-      {total === 0 && <NoMatch state={state} />}
+      {total === 0 && <Nobody state={state} />}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(MEMBERS_PATH, state)} />}
       {total === 1 && !isFiltered && <FirstUse mayCreate={mayCreate} />}
       <Pager {...pages} shown={items.length} size={size} />
@@ -72,15 +74,13 @@ export function MembersResult({ page, state, size, cursor, mayCreate, unitNameOf
   );
 }
 
-function NoMatch({ state }: { state: MemberListState }) {
+function Nobody({ state }: { state: MemberListState }) {
   return (
-    <EmptyState title="No member matches" link={{ href: MEMBERS_PATH, label: "Clear the filters" }}>
-      <p>
-        {state.search
-          ? `With these filters, no name or e-mail contains “${state.search}”.`
-          : "Nobody matches these filters."}
-      </p>
-    </EmptyState>
+    <NoMatch title="No member matches" href={MEMBERS_PATH}>
+      {state.search
+        ? `With these filters, no name or e-mail contains “${state.search}”.`
+        : "Nobody matches these filters."}
+    </NoMatch>
   );
 }
 
@@ -97,13 +97,14 @@ function FirstUse({ mayCreate }: { mayCreate: boolean }) {
 }
 
 /** For a filter by an OU without access; it does not reveal whether the OU exists. */
-export function UnitOutOfReach() {
+export function UnitOutOfReach({ helpers }: { helpers: readonly Helper[] }) {
   return (
-    <EmptyState
+    <NoPermission
       title="You cannot see the members of this org unit"
+      helpers={helpers}
       link={{ href: MEMBERS_PATH, label: "Show all members" }}
     >
-      <p>It does not exist, or you have no access to it. An org admin or an admin of the org unit can grant access.</p>
-    </EmptyState>
+      It does not exist, or you have no access to it. An org admin or an admin of the org unit can grant access.
+    </NoPermission>
   );
 }

@@ -4,12 +4,13 @@ import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
+import { NoMatch } from "@/components/ui/no-match";
 import type { UnitAccessQuery } from "@/domain/org-units/access-schema";
 import type { OrgUnitDetail } from "@/domain/org-units/schema";
 import type { TableChoices } from "@/lib/table-choices";
 import { type AccessListState, accessColumnNames } from "./access-filters";
 import { AccessTable } from "./access-table";
-import { UNITS_PATH } from "./unit-table";
+import { UNITS_PATH } from "./units-path";
 
 type Props = {
   unit: { unit_id: string; name: string };
@@ -52,13 +53,11 @@ export function AccessResult({ people, state, size, exported, ...rest }: Props) 
       </ListToolbar>
       {items.length > 0 && <AccessTable people={items} {...rest} />}
       {total === 0 && isFiltered && (
-        <EmptyState title="Nobody matches" link={{ href: path, label: "Clear the filters" }}>
-          <p>
-            {state.search
-              ? `Nobody with access who matches these filters has a name or e-mail that contains “${state.search}”.`
-              : "Nobody with access matches these filters."}
-          </p>
-        </EmptyState>
+        <NoMatch title="Nobody matches" href={path}>
+          {state.search
+            ? `Nobody with access who matches these filters has a name or e-mail that contains “${state.search}”.`
+            : "Nobody with access matches these filters."}
+        </NoMatch>
       )}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(path, state)} />}
       {!isFiltered && !hasMembers && (

@@ -2,9 +2,19 @@ import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager, rangeText } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
-import { UNITS_PATH, type UnitRow, UnitTable } from "./unit-table";
+import { NoMatch } from "@/components/ui/no-match";
+import { type Helper, NoPermission } from "@/components/ui/no-permission";
+import type { OrgUnitOverview } from "@/domain/org-units/schema";
+import { UnitCards } from "./unit-cards";
+import { UNITS_PATH } from "./units-path";
 
-type Page = { items: UnitRow[]; total: number; from: number | null; next: string | null; previous: string | null };
+type Page = {
+  items: OrgUnitOverview[];
+  total: number;
+  from: number | null;
+  next: string | null;
+  previous: string | null;
+};
 type State = Record<"search" | "group" | "limit", string | undefined>;
 type Props = { page: Page; state: State; size: number; mayCreate: boolean };
 
@@ -16,14 +26,12 @@ export function UnitsResult({ page, state, size, mayCreate }: Props) {
   return (
     <>
       <ListToolbar status={rangeText({ from, shown: items.length, total })} pages={pages} />
-      {items.length > 0 && <UnitTable units={items} />}
+      {items.length > 0 && <UnitCards units={items} />}
       {total === 0 && (
-        <EmptyState title="No org unit matches" link={{ href: UNITS_PATH, label: "Clear the search" }}>
-          <p>
-            {search ? `No name or external reference contains “${search}”` : "There is none"}
-            {group ? ` in the group “${group}”.` : "."}
-          </p>
-        </EmptyState>
+        <NoMatch title="No org unit matches" href={UNITS_PATH} label="Clear the search">
+          {search ? `No name or external reference contains “${search}”` : "There is none"}
+          {group ? ` in the group “${group}”.` : "."}
+        </NoMatch>
       )}
       {total > 0 && items.length === 0 && <NothingMore href={listHref(UNITS_PATH, state)} />}
       {mayCreate && total === 1 && !search && !group && (
@@ -40,10 +48,10 @@ export function UnitsResult({ page, state, size, mayCreate }: Props) {
 }
 
 /** Shown to members without access to any OU. */
-export function NoAccess() {
+export function NoAccess({ helpers }: { helpers: readonly Helper[] }) {
   return (
-    <EmptyState title="You have no access to any org unit">
+    <NoPermission title="You have no access to any org unit" helpers={helpers}>
       An org admin, or an admin of an org unit, can grant access. It appears here as soon as they do.
-    </EmptyState>
+    </NoPermission>
   );
 }

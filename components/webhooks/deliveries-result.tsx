@@ -3,6 +3,7 @@ import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { WithRowKeys } from "@/components/data-table/with-row-keys";
 import { EmptyState } from "@/components/ui/empty-state";
+import { NoMatch } from "@/components/ui/no-match";
 import type { WebhookDelivery } from "@/domain/webhooks/schema";
 import type { Page } from "@/lib/http/page";
 import { countText } from "@/lib/number-text";
@@ -42,7 +43,7 @@ export function DeliveriesResult({ path, page, state, size, isPaged, mayResend }
       )}
       {items.length === 0 && isPaged && <NothingMore href={listHref(path, state)} />}
       {items.length === 0 && !isPaged && state.status && (
-        <EmptyState title="No delivery matches" link={{ href: path, label: "Show all deliveries" }} />
+        <NoMatch title="No delivery matches" href={path} label="Show all deliveries" />
       )}
       {items.length === 0 && !isPaged && !state.status && (
         <EmptyState title="Nothing has been sent yet">

@@ -93,6 +93,8 @@ export type OrgUnitOverview = OrgUnit & {
   role: Role;
   /** The number of memberships; org admins have access without one. */
   member_count: number;
+  /** How many of them are its admins. */
+  admin_count: number;
 };
 
 /** A person, where only the name matters. */

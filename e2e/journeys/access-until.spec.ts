@@ -69,7 +69,7 @@ test("access is granted for thirty days, counted on the overview when it ends so
   await page.getByRole("link", { name: "Grace Hopper" }).click();
   await page.getByRole("button", { name: "Extend the access of Grace Hopper to Default by 30 days" }).click();
   await expect.poll(days).toEqual([32]);
-  await expect(page.getByText(/Grace can read in Default: .*, until /)).toBeVisible();
+  await expect(page.getByText(/Can read: membership, granted .*, until /)).toBeVisible();
   await stop(page, "a member whose access ends by itself");
 });
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { ReviewsForAdmins } from "@/app/(dashboard)/refusals";
 import { withPageSize } from "@/app/(dashboard)/table-cookie";
-import { ReviewsForAdmins } from "@/components/access-reviews/reviews-for-admins";
 import { ReviewsResult } from "@/components/access-reviews/reviews-result";
 import { StartReview } from "@/components/access-reviews/start-review";
 import { PageHeader } from "@/components/ui/page-header";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { readPage } from "@/app/(dashboard)/read-page";
+import { ChangesForAdmins } from "@/app/(dashboard)/refusals";
 import { withPageSize } from "@/app/(dashboard)/table-cookie";
-import { ChangesForAdmins } from "@/components/access-changes/changes-for-admins";
 import { ChangesResult } from "@/components/access-changes/changes-result";
 import { PageHeader } from "@/components/ui/page-header";
 import { pageChanges } from "@/domain/access-changes/list-changes";

@@ -1,17 +1,19 @@
 import type { Metadata } from "next";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { MailForAdmins } from "@/app/(dashboard)/refusals";
 import { readTableChoices, withPageSize } from "@/app/(dashboard)/table-cookie";
 import { ChoiceFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
-import { MailForAdmins } from "@/components/mail/mail-for-admins";
 import { MAIL_PATH } from "@/components/mail/mail-paths";
 import { messageStatusNames } from "@/components/mail/mail-words";
 import { MessagesResult } from "@/components/mail/messages-result";
+import { ThreadsResult } from "@/components/mail/threads-result";
 import { WaitingInvitations } from "@/components/mail/waiting-invitations";
 import { WhereMailGoes } from "@/components/mail/where-mail-goes";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
 import { findWaiting, pageMessages } from "@/domain/mail/list-messages";
+import { pageThreads } from "@/domain/mail/list-threads";
 import { showsLinks } from "@/domain/mail/open-message";
 import { mayReadMail } from "@/domain/mail/policy";
 import { messageListQuery } from "@/domain/mail/schema";
@@ -30,8 +32,14 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function MailPage({ searchParams }: Props) {
   const query = messageListQuery(await searchParams);
   const [sized, choices] = [await withPageSize(query), await readTableChoices("mail")];
-  const ahead = (tx: ReadTx) => Promise.all([pageMessages(tx, scopedReader, sized), findWaiting(tx, scopedReader)]);
-  return readPage(async ({ actor, ahead: [page, waiting] }) => {
+  const isFiltered = query.status !== undefined || query.org_member_id !== undefined;
+  const ahead = (tx: ReadTx) =>
+    Promise.all([
+      isFiltered ? pageMessages(tx, scopedReader, sized) : null,
+      isFiltered ? null : pageThreads(tx, scopedReader, sized),
+      findWaiting(tx, scopedReader),
+    ]);
+  return readPage(async ({ actor, ahead: [page, threads, waiting] }) => {
     if (!mayReadMail(actor)) return <MailForAdmins />;
     const { status, org_member_id, limit } = query;
     const kept = { org_member_id, limit: limit?.toString() };
@@ -50,7 +58,8 @@ export default async function MailPage({ searchParams }: Props) {
           kept={kept}
           fields={<ChoiceFilter name="status" label="Status" value={status ?? ""} options={statusChoices} />}
         >
-          <MessagesResult page={page} state={{ status, ...kept }} size={sized.limit} choices={choices} />
+          {threads && <ThreadsResult page={threads} state={kept} size={sized.limit} />}
+          {page && <MessagesResult page={page} state={{ status, ...kept }} size={sized.limit} choices={choices} />}
         </FilteredList>
       </>
     );

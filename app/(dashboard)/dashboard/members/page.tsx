@@ -1,5 +1,6 @@
 import { FilePen, ListPlus } from "lucide-react";
 import type { Metadata } from "next";
+import { orgAdmins } from "@/app/(dashboard)/org-admins";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { readTableChoices, withPageSize } from "@/app/(dashboard)/table-cookie";
 import { FilteredList } from "@/components/data-table/filtered-list";
@@ -38,7 +39,8 @@ export default async function MembersPage({ searchParams }: Props) {
       listOrgUnits(tx, scopedReader),
       listViews(tx, scopedReader),
     ]);
-  return readPage(async ({ actor, ahead: [page, unitList, views] }) => {
+  return readPage(async ({ tx, actor, ahead: [page, unitList, views] }) => {
+    const helpers = page ? [] : await orgAdmins(tx, actor);
     const units = unitList.parse().map(({ unit_id, name, is_default }) => ({ unit_id, name, is_default }));
     const mayCreate = mayCreateMember(actor);
     const seesEveryUnit = actor.orgRole === "admin";
@@ -105,7 +107,7 @@ export default async function MembersPage({ searchParams }: Props) {
               unitNameOf={(id) => units.find((unit) => unit.unit_id === id)?.name ?? "none"}
             />
           ) : (
-            <UnitOutOfReach />
+            <UnitOutOfReach helpers={helpers} />
           )}
         </FilteredList>
       </>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { orgAdmins } from "@/app/(dashboard)/org-admins";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
 import { withPageSize } from "@/app/(dashboard)/table-cookie";
 import { SearchFilter } from "@/components/data-table/filter-fields";
@@ -6,7 +7,7 @@ import { FilteredList } from "@/components/data-table/filtered-list";
 import { CreateUnit } from "@/components/org-units/create-unit";
 import { GroupFilter } from "@/components/org-units/group-filter";
 import { NoDeletion } from "@/components/org-units/no-deletion";
-import { UNITS_PATH } from "@/components/org-units/unit-table";
+import { UNITS_PATH } from "@/components/org-units/units-path";
 import { NoAccess, UnitsResult } from "@/components/org-units/units-result";
 import { PageHeader } from "@/components/ui/page-header";
 import { scopedReader } from "@/domain/access/reader";
@@ -25,10 +26,9 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
   const limit = query.limit?.toString();
   const ahead = (tx: ReadTx) =>
     Promise.all([pageOrgUnitOverviews(tx, scopedReader, sized), listGroups(tx, scopedReader)]);
-  return readPage(async ({ actor, ahead: [page, groups] }) => {
-    const items = page.items
-      .parse()
-      .map((unit) => ({ ...unit, mayRename: mayChangeOrgUnit(actor, { id: unit.unit_id }) }));
+  return readPage(async ({ tx, actor, ahead: [page, groups] }) => {
+    const hasNone = page.total === 0 && !query.search && !query.group;
+    const items = page.items.parse();
     const mayCreate = mayCreateOrgUnit(actor);
     return (
       <>
@@ -41,8 +41,8 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
           }
           actions={mayCreate && <CreateUnit />}
         />
-        {page.total === 0 && !query.search && !query.group ? (
-          <NoAccess />
+        {hasNone ? (
+          <NoAccess helpers={await orgAdmins(tx, actor)} />
         ) : (
           <FilteredList
             path={UNITS_PATH}
@@ -64,7 +64,7 @@ export default async function OrgUnitsPage({ searchParams }: Props) {
             />
           </FilteredList>
         )}
-        <NoDeletion mayRetire={mayCreate || items.some((unit) => unit.mayRename)} />
+        <NoDeletion mayRetire={mayCreate || items.some((unit) => mayChangeOrgUnit(actor, { id: unit.unit_id }))} />
       </>
     );
   }, ahead);

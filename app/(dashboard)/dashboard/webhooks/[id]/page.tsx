@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { type ReadTx, readPage } from "@/app/(dashboard)/read-page";
+import { WebhooksForAdmins } from "@/app/(dashboard)/refusals";
 import { withPageSize } from "@/app/(dashboard)/table-cookie";
 import { ChoiceFilter } from "@/components/data-table/filter-fields";
 import { FilteredList } from "@/components/data-table/filtered-list";
@@ -15,7 +16,6 @@ import { EndpointBadge, EndpointTrouble } from "@/components/webhooks/endpoint-s
 import { VerifySample } from "@/components/webhooks/verify-sample";
 import { WEBHOOKS_PATH } from "@/components/webhooks/webhook-paths";
 import { deliveryStatusNames, endpointName } from "@/components/webhooks/webhook-words";
-import { WebhooksForAdmins } from "@/components/webhooks/webhooks-for-admins";
 import { scopedReader } from "@/domain/access/reader";
 import { listOrgUnits } from "@/domain/org-units/list-org-units";
 import { pageDeliveries } from "@/domain/webhooks/deliveries";
