@@ -6,7 +6,6 @@ import { DropdownMenu } from "radix-ui";
 import { type ReactNode, startTransition, useOptimistic } from "react";
 import { buttonStyle } from "@/components/ui/button";
 import { MenuPanel, menuItemStyle } from "@/components/ui/menu-panel";
-import { useInBrowser } from "@/components/ui/use-in-browser";
 import type { TableChoices, TableName } from "@/lib/table-choices";
 import { keepChoice } from "./keep-choice";
 
@@ -22,7 +21,6 @@ const headingStyle = "px-2 pt-1.5 pb-0.5 font-medium text-muted text-xs";
 /** How dense a table is, and which columns it has. This browser keeps the choice, and the server draws the table by it. */
 export function DisplayMenu({ table, choices, columns }: Props) {
   const router = useRouter();
-  const isInBrowser = useInBrowser();
   const [shown, show] = useOptimistic(choices);
   const change = (next: TableChoices, ...kept: Parameters<typeof keepChoice>) =>
     startTransition(() => {
@@ -42,9 +40,7 @@ export function DisplayMenu({ table, choices, columns }: Props) {
 
   return (
     <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger
-        className={buttonStyle({ className: isInBrowser ? "max-sm:hidden" : "invisible max-sm:hidden" })}
-      >
+      <DropdownMenu.Trigger className={buttonStyle({ className: "max-sm:hidden" })}>
         <SlidersHorizontal aria-hidden size={14} />
         Display
       </DropdownMenu.Trigger>

@@ -1,7 +1,12 @@
 "use client";
 
 import { Link } from "@/components/ui/link";
-import { keepChoice } from "./keep-choice";
+
+const keep = (rows: number) =>
+  import("./keep-choice").then(
+    ({ keepChoice }) => keepChoice("rows", String(rows)),
+    () => {}, // the address has it anyway
+  );
 
 type Props = { size: number; sizes: readonly (readonly [rows: number, href: string])[] };
 
@@ -18,7 +23,7 @@ export function PageSizes({ size, sizes }: Props) {
           href={href}
           scroll={false}
           aria-current={rows === size || undefined}
-          onClick={() => keepChoice("rows", String(rows))}
+          onClick={() => keep(rows)}
           className="inline-flex min-h-6 min-w-8 items-center justify-center rounded text-muted tabular-nums no-underline hover:bg-raised aria-[current=true]:font-medium aria-[current=true]:text-text aria-[current=true]:underline"
         >
           {rows}

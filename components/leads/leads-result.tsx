@@ -1,4 +1,4 @@
-import { DisplayMenu } from "@/components/data-table/display-menu";
+import { Display } from "@/components/data-table/display";
 import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager } from "@/components/data-table/pager";
@@ -35,7 +35,7 @@ export function LeadsResult({ page, size, choices, state, unitName, mayWrite }: 
         {items.length > 0 && (
           <>
             <p className="mr-2 text-muted text-sm max-lg:hidden">{levelsExplained}</p>
-            <DisplayMenu table="leads" choices={choices} columns={leadColumnNames} />
+            <Display table="leads" choices={choices} columns={leadColumnNames} />
           </>
         )}
       </ListToolbar>

@@ -1,4 +1,4 @@
-import { DisplayMenu } from "@/components/data-table/display-menu";
+import { Display } from "@/components/data-table/display";
 import { FilterChips } from "@/components/data-table/filter-chips";
 import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
@@ -29,7 +29,7 @@ export function MessagesResult({ page, state, size, choices }: Props) {
     <>
       <FilterChips path={MAIL_PATH} state={state} labels={labels} kept={{ limit: state.limit }} />
       <ListToolbar status={range} pages={pages}>
-        {items.length > 0 && <DisplayMenu table="mail" choices={choices} columns={messageColumnNames} />}
+        {items.length > 0 && <Display table="mail" choices={choices} columns={messageColumnNames} />}
       </ListToolbar>
       {items.length > 0 && <MessagesTable messages={items} caption={`Messages, ${range}`} choices={choices} />}
       {items.length === 0 && <Nothing state={state} total={total} />}

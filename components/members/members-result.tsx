@@ -1,4 +1,4 @@
-import { DisplayMenu } from "@/components/data-table/display-menu";
+import { Display } from "@/components/data-table/display";
 import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
@@ -52,7 +52,7 @@ export function MembersResult({ page, state, size, cursor, mayCreate, unitNameOf
           <ListToolbar status={range} pages={pages}>
             {total > 0 && (
               <>
-                <DisplayMenu
+                <Display
                   table="members"
                   choices={rest.choices}
                   columns={rest.seesEveryUnit ? memberColumnNames : othersSee}

@@ -1,4 +1,4 @@
-import { DisplayMenu } from "@/components/data-table/display-menu";
+import { Display } from "@/components/data-table/display";
 import { Exports } from "@/components/data-table/exports";
 import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
@@ -39,7 +39,7 @@ export function AccessResult({ people, state, size, exported, ...rest }: Props) 
       <ListToolbar status={rangeText({ from, shown: items.length, total })} pages={pages}>
         {total > 0 && (
           <>
-            <DisplayMenu
+            <Display
               table="access"
               choices={rest.choices}
               columns={rest.seesActivity ? accessColumnNames : othersSee}

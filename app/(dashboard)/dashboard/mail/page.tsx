@@ -47,7 +47,7 @@ export default async function MailPage({ searchParams }: Props) {
       <>
         <PageHeader
           title="Mail"
-          description="Every e-mail to the organization's members, and whether it was delivered."
+          description="Every e-mail to the organization's members, by person, and whether it was delivered."
         />
         <WhereMailGoes from={env().MAIL_FROM ?? null} showsLinks={showsLinks("kept")} />
         {waiting && <WaitingInvitations waiting={waiting} perHour={env().INVITATIONS_PER_HOUR} />}
