@@ -136,7 +136,9 @@ function Who({ person, isSelf }: { person: Person; isSelf: boolean }) {
 }
 
 function Reason({ person: { source, granted_by, granted_at, expires_at } }: { person: Person }) {
-  if (source === "org_admin") return <span className="text-text">Org admin, has access to every org unit</span>;
+  if (source === "org_admin") {
+    return <span className={`${cutStyle} text-text`}>Org admin, has access to every org unit</span>;
+  }
   return (
     <span className="flex items-center gap-x-2 max-md:flex-wrap">
       <span className={cutStyle}>
