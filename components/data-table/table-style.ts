@@ -2,7 +2,7 @@
 
 /** A heading that stays below the page's header while its rows scroll. */
 export const headingStyle =
-  "sticky top-14 z-1 bg-page py-1.5 pr-4 font-medium text-muted text-sm shadow-[inset_0_-1px_0_var(--line)] last:pr-0";
+  "sticky top-12 z-1 bg-page py-1.5 pr-4 font-medium text-muted text-sm shadow-[inset_0_-1px_0_var(--line)] last:pr-0 lg:top-14 print:static";
 
 /** A row; the links in it stop below the headings when the focus scrolls to them. */
 export const rowStyle =

@@ -3,16 +3,17 @@ import { listHref } from "@/components/data-table/list-href";
 import { ListToolbar } from "@/components/data-table/list-toolbar";
 import { NothingMore, Pager } from "@/components/data-table/pager";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Link } from "@/components/ui/link";
 import { NoMatch } from "@/components/ui/no-match";
+import { UnitLink } from "@/components/units/unit-link";
 import { numberText } from "@/lib/number-text";
 import type { TableChoices } from "@/lib/table-choices";
-import { isFiltered, LEADS_PATH, type LeadListState, leadColumnNames, leadSortLinks } from "./lead-list-state";
+import { isFiltered, type LeadListState, leadColumnNames, leadSortLinks } from "./lead-list-state";
 import { type LeadRow, LeadsTable } from "./leads-table";
 import { levelsExplained } from "./score-level";
 
 type Page = { items: LeadRow[]; total: number; isExact: boolean; next: string | null; previous: string | null };
 type Props = {
+  path: string;
   page: Page;
   size: number;
   choices: TableChoices;
@@ -25,9 +26,9 @@ const counted = (total: number, isExact: boolean) =>
   total === 1 && isExact ? "1 lead" : `${isExact ? "" : "about "}${numberText(total)} leads`;
 
 /** A page of the filtered leads with links to its neighbours, or why there are none. */
-export function LeadsResult({ page, size, choices, state, unitName, mayWrite }: Props) {
+export function LeadsResult({ path, page, size, choices, state, unitName, mayWrite }: Props) {
   const { items, total, isExact } = page;
-  const pages = { label: "Pages of leads", path: LEADS_PATH, state, page };
+  const pages = { label: "Pages of leads", path, state, page };
   const isLast = items.length === 0 && page.previous !== null;
   return (
     <>
@@ -40,19 +41,24 @@ export function LeadsResult({ page, size, choices, state, unitName, mayWrite }: 
         )}
       </ListToolbar>
       {items.length > 0 && (
-        <LeadsTable leads={items} caption={`Leads of ${unitName}`} sortLinks={leadSortLinks(state)} choices={choices} />
+        <LeadsTable
+          leads={items}
+          caption={`Leads of ${unitName}`}
+          sortLinks={leadSortLinks(path, state)}
+          choices={choices}
+        />
       )}
-      {items.length === 0 && !isLast && isFiltered(state) && <NoLead search={state.search} />}
+      {items.length === 0 && !isLast && isFiltered(state) && <NoLead path={path} search={state.search} />}
       {items.length === 0 && !isLast && !isFiltered(state) && <FirstUse unitName={unitName} mayWrite={mayWrite} />}
-      {isLast && <NothingMore href={listHref(LEADS_PATH, state)} />}
+      {isLast && <NothingMore href={listHref(path, state)} />}
       <Pager {...pages} shown={items.length} size={size} />
     </>
   );
 }
 
-function NoLead({ search }: { search: string }) {
+function NoLead({ path, search }: { path: string; search: string }) {
   return (
-    <NoMatch title="No lead matches" href={LEADS_PATH}>
+    <NoMatch title="No lead matches" href={path}>
       {search
         ? `With these filters, no owner, name or company contains “${search}” and no alias starts with it.`
         : "No lead matches these filters."}
@@ -64,9 +70,9 @@ function FirstUse({ unitName, mayWrite }: { unitName: string; mayWrite: boolean 
   return (
     <EmptyState title={`No leads in ${unitName} yet`}>
       A person becomes a lead with their first event. Connect a program that sends events under{" "}
-      <Link href="/dashboard/integrations" className="underline">
+      <UnitLink to="/integrations" className="underline">
         Integrations
-      </Link>
+      </UnitLink>
       .{mayWrite && " Or add a lead with the button above."}
     </EmptyState>
   );

@@ -4,12 +4,12 @@ import { createColumnHelper } from "@tanstack/react-table";
 import { cutStyle } from "@/components/data-table/cut";
 import { DataTable, type tableOfRows } from "@/components/data-table/data-table";
 import type { SortLink } from "@/components/data-table/sort-header";
-import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { UnitLink } from "@/components/units/unit-link";
 import type { Lead } from "@/domain/leads/schema";
 import { numberText } from "@/lib/number-text";
 import type { TableChoices } from "@/lib/table-choices";
-import { LEADS_PATH, leadColumnNames as names } from "./lead-list-state";
+import { leadColumnNames as names } from "./lead-list-state";
 import { type LeadNames, leadSubtitle, leadTitle } from "./lead-name";
 import { ScoreLevel } from "./score-level";
 
@@ -27,13 +27,13 @@ const columns = column.columns([
       const subtitle = leadSubtitle(row.original.lead_id, row.original.names);
       return (
         <span className="flex items-baseline gap-x-2 max-sm:block">
-          <Link
-            href={`${LEADS_PATH}/${row.original.lead_id}`}
+          <UnitLink
+            to={`/leads/${row.original.lead_id}`}
             title={getValue()}
             className={`${cutStyle} shrink-0 font-medium text-text leading-6 sm:max-w-3/5`}
           >
             {getValue()}
-          </Link>
+          </UnitLink>
           <span title={subtitle ?? undefined} className={`${cutStyle} text-muted text-sm`}>
             {subtitle}
           </span>

@@ -5,6 +5,7 @@ import { RevokeAccess } from "@/components/org-units/revoke-access";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { LocalTime } from "@/components/ui/local-time";
+import { OuDot } from "@/components/ui/ou-dot";
 import type { MemberAccess as Found, UnitAccess } from "@/domain/members/schema";
 import type { Grant } from "@/domain/org-units/schema";
 import { membershipContent } from "@/domain/ou-memberships/schema";
@@ -74,12 +75,15 @@ function Row({ unit, person, mayChange }: RowProps) {
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
       <div className="min-w-0 flex-1 basis-56">
-        <Link
-          href={`/dashboard/org-units/${unit.unit_id}`}
-          className="inline-block min-h-6 wrap-anywhere font-medium text-text"
-        >
-          {unit.name}
-        </Link>
+        <span className="flex items-baseline gap-2">
+          <OuDot id={unit.unit_id} />
+          <Link
+            href={`/dashboard/org-units/${unit.unit_id}`}
+            className="inline-block min-h-6 min-w-0 wrap-anywhere font-medium text-text"
+          >
+            {unit.name}
+          </Link>
+        </span>
         <Reason membership={membership} />
       </div>
       <EndsBadge at={membership.expires_at} />

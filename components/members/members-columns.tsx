@@ -1,11 +1,11 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { cutStyle } from "@/components/data-table/cut";
 import type { tableOfRows } from "@/components/data-table/data-table";
+import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { ListedMember } from "@/domain/members/schema";
-import { Avatar } from "./avatar";
 import { memberColumnNames as names } from "./member-list-state";
 import { MemberUnits } from "./member-units";
 import { roleNames } from "./role-words";
@@ -70,7 +70,7 @@ const dataColumns = ({ seesEveryUnit, selfId, first, last }: DataOptions) =>
       meta: { width: "w-[22%]", cell: `max-sm:row-start-1 ${first}` },
       cell: ({ row: { original: member }, getValue }) => (
         <span className="flex items-center gap-x-2 max-sm:flex-wrap">
-          <Avatar {...member} />
+          <Avatar id={member.org_member_id} name={getValue()} className="-my-0.5 max-sm:hidden" />
           <Link
             href={`/dashboard/members/${member.org_member_id}`}
             title={getValue()}

@@ -3,9 +3,9 @@ import { cutStyle } from "@/components/data-table/cut";
 import { HeadingRow } from "@/components/data-table/plain-table";
 import { rowStyle } from "@/components/data-table/table-style";
 import { WithRowKeys } from "@/components/data-table/with-row-keys";
-import { Avatar } from "@/components/members/avatar";
 import { roleNames } from "@/components/members/role-words";
 import { StatusBadge } from "@/components/members/status-badge";
+import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -114,7 +114,7 @@ export function AccessTable({ unit, people, choices, mayManage, seesActivity, se
 function Who({ person, isSelf }: { person: Person; isSelf: boolean }) {
   return (
     <span className="flex items-center gap-2">
-      <Avatar {...person} />
+      <Avatar id={person.org_member_id} name={nameOf(person)} className="-my-0.5 max-sm:hidden" />
       <span className="min-w-0">
         <span className="flex items-center gap-2 max-md:flex-wrap">
           <Link

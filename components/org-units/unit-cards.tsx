@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { roleNames } from "@/components/members/role-words";
 import { Badge } from "@/components/ui/badge";
 import { Link } from "@/components/ui/link";
+import { OuDot } from "@/components/ui/ou-dot";
 import type { OrgUnitOverview } from "@/domain/org-units/schema";
 import { numberText } from "@/lib/number-text";
 import { textKey } from "@/lib/text-key";
@@ -30,6 +31,7 @@ function Card({ unit }: { unit: OrgUnitOverview }) {
     <li className="relative flex min-w-0 flex-col gap-3 rounded-lg border border-line bg-page p-4 hover:border-field hover:bg-raised">
       <div className="min-w-0">
         <div className="flex items-start gap-2">
+          <OuDot id={unit.unit_id} className="mt-2" />
           <Link
             href={`${UNITS_PATH}/${unit.unit_id}`}
             title={name}

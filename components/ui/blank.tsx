@@ -13,7 +13,7 @@ type Props = {
 /** The frame of what is shown instead of content: a mark, what is the case, and what to do. */
 export function Blank({ icon: Icon, title, link, children }: Props) {
   return (
-    <div className="rounded-lg border border-line border-dashed px-6 py-10 text-center">
+    <div className="rounded-lg border border-line border-dashed bg-sunken px-6 py-10 text-center">
       <span
         aria-hidden
         className="mx-auto mb-3 flex size-10 items-center justify-center rounded-full bg-raised text-muted"
