@@ -41,6 +41,7 @@ export const probes: [file: string, specifier: string, answer: string][] = [
     "lint/walls.mjs names those of @/db/operated-organizations",
   ],
   ["domain/members/probe.ts", "@/db/delete-organization", "lint/walls.mjs names those of @/db/delete-organization"],
+  ["domain/members/probe.ts", "@/db/figures", "lint/walls.mjs names those of @/db/figures"],
   ["domain/members/probe.ts", "@/db/message-scope", "lint/walls.mjs names those of @/db/message-scope"],
   ["domain/members/probe.ts", "@/db/enter", "lint/walls.mjs names those of @/db/enter"],
   ["domain/members/probe.ts", "@/db/enter-and-read", "lint/walls.mjs names those of @/db/enter-and-read"],

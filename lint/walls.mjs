@@ -64,6 +64,7 @@ export const walls = [
   lookUp("system", [
     "app/(api)/readyz/route.ts",
     "domain/tokens/create-token-for.ts",
+    "server/backup/verify-restored.ts",
     "server/cli/run-command.ts",
     "server/cli/worker.ts",
     "server/demo/seed.ts",
@@ -100,6 +101,7 @@ export const walls = [
   ]),
   lookUp("enter-and-read", ["lib/http/guarded.ts"]),
   lookUp("as-operator", []),
+  lookUp("figures", ["server/metrics-host.ts"]),
   lookUp("operated-organizations", [
     "server/cli/org-delete.ts",
     "server/cli/org-list.ts",
@@ -107,6 +109,11 @@ export const walls = [
     "server/cli/org-suspend.ts",
   ]),
   lookUp("delete-organization", ["server/cli/org-delete.ts"]),
+  lookUp("export-organization", ["domain/moving/move-organization.ts", "domain/moving/write-file.ts"]),
+  lookUp("import-organization", ["domain/moving/move-organization.ts", "domain/moving/read-file.ts"]),
+  lookUp("base-backup", ["server/backup/back-up.ts", "server/backup/restore.ts"]),
+  lookUp("check-restored", ["server/backup/verify-restored.ts"]),
+  lookUp("reseal", ["domain/webhooks/reseal-secrets.ts"]),
   lookUp("ending-memberships", ["domain/access-changes/end-memberships.ts"]),
   {
     rooms: product,

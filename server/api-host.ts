@@ -51,6 +51,15 @@ async function write(outgoing: ServerResponse, { status, headers, text }: Finish
   }
 }
 
+/** Serves what needs no database, `/healthz`; everything else is not ready yet. */
+export function createWaitingListener(): (incoming: IncomingMessage, outgoing: ServerResponse) => void {
+  const api = createApiListener();
+  return (incoming, outgoing) => {
+    if (pathOf(incoming.url ?? "/") === "/healthz") api(incoming, outgoing);
+    else void write(outgoing, refusalAnswer("not_ready"));
+  };
+}
+
 /**
  * Serves the API without Next, with the handlers that the route files export. Returns a function that answers a request and
  * returns true if its path is the API's or not a path at all; it leaves all others alone.

@@ -156,7 +156,7 @@ function withKey(declaration: Documented, method: string): Documented {
     ...declaration,
     reads: { ...reads, ...KEY },
     optionalHeaders: { ...optionalHeaders, ...REPLAYED },
-    refusals: [...refusals, ...KEY_REFUSALS],
+    refusals: [...refusals, ...KEY_REFUSALS, ...(method === "DELETE" ? [] : (["storage_full"] as const))],
   };
 }
 
@@ -213,10 +213,10 @@ function operation(declared: Documented, method: string): ZodOpenApiOperationObj
 /** The OpenAPI 3.1 document of the routes, generated from the schemas that validate their requests. */
 export function buildDocument(routes: Routes, tags: { name: string; description: string }[]) {
   const paths = Object.entries(routes).map(([pattern, methods]) => {
-    const operations = Object.entries(methods).map(([method, handler]) => [
-      method.toLowerCase(),
-      operation((handler as Handler).declaration, method),
-    ]);
+    const operations = Object.entries(methods).flatMap(([method, handler]) => {
+      const { declaration } = handler as Handler;
+      return declaration.undocumented ? [] : [[method.toLowerCase(), operation(declaration, method)]];
+    });
     return [pattern.replaceAll("[", "{").replaceAll("]", "}"), Object.fromEntries(operations)];
   });
   return createDocument({
@@ -246,6 +246,6 @@ export function buildDocument(routes: Routes, tags: { name: string; description:
         },
       },
     },
-    paths: Object.fromEntries(paths),
+    paths: Object.fromEntries(paths.filter(([, operations]) => Object.keys(operations as object).length > 0)),
   });
 }

@@ -1,5 +1,25 @@
 // Made of the API's document by npm run sdk:types. Do not edit.
 export interface paths {
+    "/.well-known/oauth-protected-resource/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how MCP clients authenticate (RFC 9728)
+         * @description There is no authorization server: clients send a personal access token that a member has made.
+         */
+        get: operations["getMcpMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/access-changes": {
         parameters: {
             query?: never;
@@ -1642,6 +1662,20 @@ export interface paths {
 }
 export interface components {
     schemas: {
+        /**
+         * @example {
+         *       "changes": [
+         *         {
+         *           "op": "grant",
+         *           "org_member_id": "mem_abc123",
+         *           "unit_id": "unit_emea",
+         *           "role": "editor"
+         *         }
+         *       ],
+         *       "reason": "Joins the EMEA team",
+         *       "dry_run": true
+         *     }
+         */
         AccessChangeRequest: {
             changes: components["schemas"]["AccessChangeItem"][];
             /** @description Why, for whoever reads the change later */
@@ -2009,6 +2043,19 @@ export interface components {
                 role: "admin" | "editor" | "viewer";
             }[];
         };
+        /**
+         * @example {
+         *       "role": "editor",
+         *       "members": [
+         *         {
+         *           "first_name": "Ada",
+         *           "last_name": "Lovelace",
+         *           "email": "ada@example.com"
+         *         }
+         *       ],
+         *       "dry_run": true
+         *     }
+         */
         InviteMembers: {
             /**
              * @description Organization-level role: admin, editor, or viewer
@@ -2049,6 +2096,14 @@ export interface components {
             /** @description true: changes nothing and returns what would happen; people who would be invited have no id yet */
             dry_run?: boolean;
         };
+        /**
+         * @example {
+         *       "org_member_ids": [
+         *         "mem_abc123"
+         *       ],
+         *       "dry_run": true
+         *     }
+         */
         ResendInvitations: {
             /** @description The members */
             org_member_ids?: string[];
@@ -2087,6 +2142,18 @@ export interface components {
             /** @description true: sends nothing and returns what would happen */
             dry_run?: boolean;
         };
+        /**
+         * @example {
+         *       "members": [
+         *         {
+         *           "email": "ada@example.com",
+         *           "first_name": "Ada",
+         *           "role": "editor"
+         *         }
+         *       ],
+         *       "dry_run": true
+         *     }
+         */
         UpdateMembers: {
             members: {
                 /**
@@ -2224,6 +2291,13 @@ export interface components {
              */
             score_above?: number | null;
         };
+        /**
+         * @example {
+         *       "name": "Website engagement",
+         *       "active": true,
+         *       "score_above": 80
+         *     }
+         */
         UpdateRuleset: {
             /**
              * @description The display name
@@ -2242,6 +2316,16 @@ export interface components {
              */
             score_above?: number | null;
         };
+        /**
+         * @example {
+         *       "rules": [
+         *         {
+         *           "event_type": "pricing_page_viewed",
+         *           "weight": 20
+         *         }
+         *       ]
+         *     }
+         */
         RulesetPreviewInput: {
             /** @description Whether its rules apply, within its active period */
             active?: boolean;
@@ -2280,6 +2364,12 @@ export interface components {
                 active?: boolean;
             }[];
         };
+        /**
+         * @example {
+         *       "event_type": "pricing_page_viewed",
+         *       "weight": 15
+         *     }
+         */
         RuleInput: {
             /**
              * @description Engagement: each event of this type adds the weight
@@ -2309,6 +2399,11 @@ export interface components {
             /** @description Whether it applies */
             active?: boolean;
         };
+        /**
+         * @example {
+         *       "weight": 20
+         *     }
+         */
         UpdateRule: {
             /**
              * @description Engagement: each event of this type adds the weight
@@ -2426,6 +2521,15 @@ export interface components {
             /** @description true by default */
             active?: boolean;
         };
+        /**
+         * @example {
+         *       "event_types": [
+         *         "member.*",
+         *         "lead.created"
+         *       ],
+         *       "active": true
+         *     }
+         */
         UpdateWebhookEndpoint: {
             /**
              * @description Where events are sent to: https, and a public address
@@ -2452,6 +2556,45 @@ export interface components {
             unit_id?: string | null;
             /** @description Whether events are sent to it */
             active?: boolean;
+        };
+        /** @description How to authenticate at `/mcp` (RFC 9728) */
+        ProtectedResourceMetadata: {
+            /** Format: uri */
+            resource: string;
+            resource_name: string;
+            /** Format: uri */
+            resource_documentation: string;
+            bearer_methods_supported: "header"[];
+            scopes_supported: ("read" | "ingest" | "write" | "admin")[];
+        };
+        /** @description Why the request was refused (RFC 9457) */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @enum {string} */
+            code: "unauthorized" | "origin_refused" | "reauthentication_required" | "sign_in_failed" | "too_many_attempts" | "organization_suspended" | "insufficient_scope" | "forbidden" | "org_unit_access_required" | "malformed_path" | "malformed_body" | "unsupported_media_type" | "body_too_large" | "metadata_too_large" | "invalid_content" | "active_ou_required" | "not_found" | "org_unit_not_found" | "member_not_found" | "membership_not_found" | "access_change_not_found" | "access_review_not_found" | "access_review_item_not_found" | "view_not_found" | "token_not_found" | "session_not_found" | "secret_not_found" | "credential_not_found" | "lead_not_found" | "ruleset_not_found" | "rule_not_found" | "checkpoint_not_found" | "webhook_endpoint_not_found" | "webhook_delivery_not_found" | "webhook_endpoint_disabled" | "too_many_webhook_endpoints" | "link_not_valid" | "not_invited" | "invitation_waiting" | "too_soon" | "rate_limited" | "mail_budget_exhausted" | "signature_not_valid" | "delivery_repeated" | "method_not_allowed" | "deletion_not_supported" | "org_unit_name_taken" | "external_ref_taken" | "email_taken" | "view_name_taken" | "too_many_views" | "alias_taken" | "preview_too_large" | "idempotency_key_reused" | "request_in_progress" | "precondition_failed" | "member_not_active" | "member_active" | "last_admin" | "selection_changed" | "change_refused" | "change_superseded" | "access_review_closed" | "overloaded" | "database_unavailable" | "not_ready" | "internal_error";
+            request_id: string;
+            /** @description Each fault, with a JSON Pointer into the body or, for query parameters, into an object of them */
+            errors?: {
+                pointer: string;
+                detail: string;
+            }[];
+            /** @description For a 412: the current content that PUT would replace; the ETag is its version */
+            current?: {
+                [key: string]: unknown;
+            };
+            /** @description For `change_refused`: what the change would have done, as with `dry_run` */
+            diff?: {
+                [key: string]: unknown;
+            };
+            /** @description For `change_superseded`: the items that have changed since, each with its state `now` */
+            items?: {
+                [key: string]: unknown;
+            }[];
+            /** @description For `selection_changed`: how many members match now */
+            count?: number;
         };
         AccessChange: {
             /** @example chg_abc123 */
@@ -2494,35 +2637,6 @@ export interface components {
             ops: {
                 [key: string]: number;
             };
-        };
-        /** @description Why the request was refused (RFC 9457) */
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            /** @enum {string} */
-            code: "unauthorized" | "origin_refused" | "reauthentication_required" | "sign_in_failed" | "too_many_attempts" | "organization_suspended" | "insufficient_scope" | "forbidden" | "org_unit_access_required" | "malformed_path" | "malformed_body" | "unsupported_media_type" | "body_too_large" | "metadata_too_large" | "invalid_content" | "active_ou_required" | "not_found" | "org_unit_not_found" | "member_not_found" | "membership_not_found" | "access_change_not_found" | "access_review_not_found" | "access_review_item_not_found" | "view_not_found" | "token_not_found" | "session_not_found" | "secret_not_found" | "credential_not_found" | "lead_not_found" | "ruleset_not_found" | "rule_not_found" | "checkpoint_not_found" | "webhook_endpoint_not_found" | "webhook_delivery_not_found" | "webhook_endpoint_disabled" | "too_many_webhook_endpoints" | "link_not_valid" | "not_invited" | "invitation_waiting" | "too_soon" | "rate_limited" | "mail_budget_exhausted" | "signature_not_valid" | "delivery_repeated" | "method_not_allowed" | "deletion_not_supported" | "org_unit_name_taken" | "external_ref_taken" | "email_taken" | "view_name_taken" | "too_many_views" | "alias_taken" | "preview_too_large" | "idempotency_key_reused" | "request_in_progress" | "precondition_failed" | "member_not_active" | "member_active" | "last_admin" | "selection_changed" | "change_refused" | "change_superseded" | "access_review_closed" | "overloaded" | "database_unavailable" | "not_ready" | "internal_error";
-            request_id: string;
-            /** @description Each fault, with a JSON Pointer into the body or, for query parameters, into an object of them */
-            errors?: {
-                pointer: string;
-                detail: string;
-            }[];
-            /** @description For a 412: the current content that PUT would replace; the ETag is its version */
-            current?: {
-                [key: string]: unknown;
-            };
-            /** @description For `change_refused`: what the change would have done, as with `dry_run` */
-            diff?: {
-                [key: string]: unknown;
-            };
-            /** @description For `change_superseded`: the items that have changed since, each with its state `now` */
-            items?: {
-                [key: string]: unknown;
-            }[];
-            /** @description For `selection_changed`: how many members match now */
-            count?: number;
         };
         AccessChangeDiff: {
             /**
@@ -4397,6 +4511,26 @@ export interface components {
     pathItems: never;
 }
 export interface operations {
+    getMcpMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProtectedResourceMetadata"];
+                };
+            };
+        };
+    };
     listAccessChanges: {
         parameters: {
             query?: {
