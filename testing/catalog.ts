@@ -110,20 +110,24 @@ function outsideSubSelects(expression: string): string {
   return outside;
 }
 
-function readsTheScopeOnce(expression: string): boolean {
+function readsTheScopeOnce(expression: string, isCheck: boolean): boolean {
   const reads = expression.match(/current_setting/g)?.length ?? 0;
   const readWell = expression.match(READ_WELL)?.length ?? 0;
-  return reads > 0 && reads === readWell && !outsideSubSelects(expression).includes("current_setting");
+  const isOnce = isCheck || !outsideSubSelects(expression).includes("current_setting");
+  return reads > 0 && reads === readWell && isOnce;
 }
 
-/** Finds policies that read no setting, or one without `nullif(current_setting('app.…', true), '')` in a sub-select. */
+/**
+ * Finds policies that read no setting, or one without `nullif(current_setting('app.…', true), '')` in a sub-select, which the
+ * check of an inserted row does not need.
+ */
 const policiesReadTheScopeOnce: Rule = async (sql) => {
   const rows = await sql`
-    select tablename, policyname, expression
-      from pg_policies, unnest(array[qual, with_check]) expression
+    select tablename, policyname, expression, nr = 2 as is_check
+      from pg_policies, unnest(array[qual, with_check]) with ordinality e (expression, nr)
      where schemaname = 'public' and expression is not null order by 1, 2`;
   return rows
-    .filter(({ expression }) => !readsTheScopeOnce(String(expression)))
+    .filter(({ expression, is_check }) => !readsTheScopeOnce(String(expression), is_check))
     .map(
       ({ tablename, policyname }) =>
         `${policyname} on ${tablename}: use the expressions of db/schema/scope.ts; a setting is read in a sub-select, with nullif and missing_ok`,

@@ -152,7 +152,7 @@ const reaches: Record<string, Reach> = {
   idempotency_keys: { ...every(ownKey), select: any(ownKey, aboutLeads), delete: any(ownKey, aboutLeads) },
   audit_entries: { select: logged, insert: written, delete: all(inOrganization, sealing) },
   audit_values: { select: any(logged, erased), insert: written, delete: any(erased, all(inOrganization, sealing)) },
-  audit_unsealed: { ...every(sealing), insert: any(written, sealing) },
+  audit_unsealed: { select: sealing, insert: written, delete: sealing },
   audit_trees: { ...sealed, select: any(organizationsAdmin, sealing), update: sealed.insert },
   audit_nodes: sealed,
   audit_keys: sealed,
