@@ -28,6 +28,7 @@ test("the client works in a page of an allowed site, and sessions and other site
 }) => {
   await seedMember(org.org_id, "viewer");
   const page = await signedIn(org.admin);
+  await page.context().grantPermissions(["local-network-access"]); // Chromium asks before a page calls this machine
   const url = process.env.E2E_API_URL ?? "";
   const content = await script();
   for (const site of [ALLOWED, FOREIGN]) {

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from "zod-openapi";
 import { sessionCookieName } from "@/lib/auth/session-cookie";
@@ -50,13 +51,6 @@ const REPLAYED = {
 const KEY_REFUSALS = ["invalid_content", "idempotency_key_reused", "request_in_progress"] as const;
 const ETAG = { ETag: "The version of the content that PUT replaces" };
 const RETRY_AFTER = { "Retry-After": "In how many seconds to try again" };
-const DESCRIPTIONS: Record<number, string> = {
-  200: "OK",
-  201: "Created",
-  202: "Accepted",
-  204: "No Content",
-  304: "Not Modified",
-};
 
 /** Every code an operation may answer with; the API tests check each refusal against it. */
 function refusalsOf(declaration: Documented): ErrorCode[] {
@@ -126,7 +120,7 @@ function successResponses(
       return [
         status,
         {
-          description: DESCRIPTIONS[Number(status)] ?? "",
+          description: STATUS_CODES[status] ?? "",
           headers: { ...Object.fromEntries(described), ...limits },
           ...content,
         },

@@ -26,9 +26,17 @@ export function tokenOf(text: string): string {
   return text;
 }
 
+function readFile(file: string): Login | undefined {
+  try {
+    return readJsonFile(file) as Login | undefined;
+  } catch {
+    throw new UsageError(`${file} can't be read. Sign in again: leadvibe login --server https://…`);
+  }
+}
+
 function readKept(world: World): Login | undefined {
   const file = fileOf(world);
-  const kept = readJsonFile(file) as Login | undefined;
+  const kept = readFile(file);
   if (kept && process.platform !== "win32" && fs.statSync(file).mode & 0o077) {
     throw new UsageError(`Others can read your token. Make the file yours: chmod 600 ${file}`);
   }

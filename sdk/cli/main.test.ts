@@ -148,10 +148,29 @@ test("login keeps a token that works, for its server only, in a file that only i
   expect(inTheOpen.code).toBe(2);
   fs.chmodSync(file, 0o644);
   expect((await leadvibe(["account", "get"], { env })).said).toContain("chmod 600");
+  fs.writeFileSync(file, `{"token":"${org.token}"`);
+  const broken = await leadvibe(["account", "get"], { env });
+  expect([broken.code, broken.said.includes("Sign in again"), broken.said.includes(org.token)]).toEqual([
+    2,
+    true,
+    false,
+  ]);
 
   expect((await leadvibe(["logout"], { env })).code).toBe(0);
   expect(fs.existsSync(file)).toBe(false);
   expect((await leadvibe(["account", "get"], { env })).code).toBe(4);
+});
+
+test("asking for help does nothing else, wherever it is asked", async () => {
+  for (const args of [
+    ["members", "import", "/no/such/file", "--help"],
+    ["login", "-h"],
+    ["org-units", "create", "--name", "X", "--help"],
+  ]) {
+    const { code, out } = await leadvibe(args);
+    expect([args, code, out.includes("Usage: leadvibe")]).toEqual([args, 0, true]);
+  }
+  expect((await json("org-units", "list")).map(({ name }: { name: string }) => name)).not.toContain("X");
 });
 
 test("no message shows a token, wherever it was put", async () => {

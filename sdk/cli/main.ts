@@ -16,10 +16,11 @@ async function perform(args: string[], version: string, world: World): Promise<v
   const name = args.slice(0, length).join(" ");
   const rest = args.slice(length);
   const own = Object.hasOwn(ownCommands, name) ? ownCommands[name] : undefined;
-  if (own && isHelp(rest[0] ?? "")) return world.out(`${own.about}.\n\nUsage: leadvibe ${name} ${own.usage}\n`);
+  const wantsHelp = rest.some((word) => word === "--help" || word === "-h");
+  if (own && wantsHelp) return world.out(`${own.about}.\n\nUsage: leadvibe ${name} ${own.usage}\n`);
   if (own) return own.run(rest, world);
   const command = commands.find((one) => one.name === name);
-  if (command && rest.some((word) => word === "--help" || word === "-h")) return world.out(helpOfCommand(command));
+  if (command && wantsHelp) return world.out(helpOfCommand(command));
   if (command) return call(command, rest, world);
   if (isGroup(first ?? "", ownCommands) && isHelp(second)) return world.out(helpOf(first, ownCommands));
   throw new UsageError(`There is no such command: ${name}. leadvibe --help lists all of them.`);
