@@ -12,6 +12,9 @@ const HEADERS: Record<string, string> = {
 /** What a tool answered, in the words of HTTP. */
 export type Told = Pick<Answer<unknown>, "status" | "text">;
 
+/** As `Response.text()` gives it. */
+const withoutMark = (text: string) => text.replace(/^\ufeff/, "");
+
 /**
  * Sends a request of the API as a call of its operation's tool at `/mcp` of a host, with dry runs off. The headers that no
  * tool has arguments for are left out.
@@ -57,5 +60,5 @@ export async function callTool(
   const [, event = ""] = /^data: (.*)$/m.exec(await answer.text()) ?? [];
   const content: { text: string }[] = JSON.parse(event).result.content;
   const [, status] = /^HTTP (\d+)/.exec(content.at(-1)?.text ?? "") ?? [];
-  return { status: Number(status), text: content.length > 1 ? (content[0]?.text ?? "") : "" };
+  return { status: Number(status), text: content.length > 1 ? withoutMark(content[0]?.text ?? "") : "" };
 }

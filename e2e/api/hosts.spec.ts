@@ -32,6 +32,10 @@ const json = { "Content-Type": "application/json" };
 
 const comparableBody = ({ id }: Entry, text: string) => (UNSORTED.test(id) ? sorted(mask(text)) : mask(text));
 
+// The first of two equal requests is noted in between.
+const withoutUse = (body: string | string[]) =>
+  JSON.parse(JSON.stringify(body).replace(/(last_(used|active)_at\\" ?: ?)(null|\\"time\\")/g, "$1when"));
+
 function comparable(entry: Entry, { status, headers, text }: Answer<unknown>) {
   const kept = [...headers].filter(([name]) => !VARYING.test(name)).map(([name, value]) => `${name}: ${mask(value)}`);
   return { status, headers: kept.sort(), body: comparableBody(entry, text) };
@@ -51,7 +55,8 @@ async function ask(client: ApiClient, entry: Entry) {
     if (entry.public || FOR_BROWSERS.test(entry.id)) continue;
     const again = { method: entry.method, ...(await entry.request(world, caller)) };
     const { status, text } = await callTool(client.url, client.contract, caller, again);
-    expect({ status, body: comparableBody(entry, text) }, access).toEqual({ status: answer.status, body: answer.body });
+    expect(status, access).toBe(answer.status);
+    expect(withoutUse(comparableBody(entry, text)), access).toEqual(withoutUse(answer.body));
   }
   const { path, headers, ...sent } = await entry.request(world, world.org.admin);
   const admin = client.as(world.org.admin);
