@@ -26,7 +26,7 @@ test("with the operator's own database, a start migrates it and creates neither 
   const DATA_DIR = dataDirectory();
   const urls = { DATABASE_URL: own.appUrl, MIGRATION_DATABASE_URL: own.ownerUrl };
   const NEXTAUTH_SECRET = "a key for tests, as an operator would set it";
-  const early = await run("start", { DATA_DIR, DATABASE_URL: own.ownerUrl });
+  const early = await run("start", { DATA_DIR, DATABASE_URL: own.ownerUrl, NEXTAUTH_SECRET, AUDIT_KEY: auditKey });
   expect(await early.exited).toBe(1);
   expect(early.stderr()).toMatch(/^The role "postgres" in DATABASE_URL could bypass row-level security/);
   const keyless = await run("start", { DATA_DIR, ...urls });

@@ -1,3 +1,4 @@
+import type { Sql } from "postgres";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { until } from "@/testing/launch";
@@ -35,8 +36,8 @@ test("all keys and passwords of the embedded database are replaced, and nobody i
   const endpoint = { url: "http://127.0.0.1:9/hook", event_types: ["org_unit.*"] };
   expect((await api(before, token, "/webhook-endpoints", endpoint)).status).toBe(201);
   const { sql, secrets } = ownerDatabase(DATA_DIR);
-  const keys = async () => (await ownerDatabase(DATA_DIR).sql`select key from audit_keys`).length;
-  await until("a checkpoint", async () => (await keys()) === 1, 120);
+  const keysIn = async (database: Sql) => (await database`select key from audit_keys`).length;
+  await until("a checkpoint", async () => (await keysIn(sql)) === 1, 120);
   await sql.end();
   const busy = await run("keys-rotate", { DATA_DIR }, ["--key", "session"]);
   expect([await busy.exited, busy.stderr()]).toEqual([1, expect.stringMatching(/is in use by the server with pid/)]);
@@ -49,16 +50,15 @@ test("all keys and passwords of the embedded database are replaced, and nobody i
     if (key === "data") expect(JSON.parse(rotated.stdout())).toEqual({ rotated: "data", resealed: 1, unreadable: 0 });
   }
   const after = await start();
-  const renewed = ownerDatabase(DATA_DIR).secrets;
+  const { sql: now, secrets: renewed } = ownerDatabase(DATA_DIR);
   expect(renewed.filter((secret) => secrets.includes(secret))).toHaveLength(0);
   const page = await fetch(`${after.url}/dashboard`, { headers: { Cookie: cookie }, redirect: "manual" });
   expect(page.status).toBe(200);
   const link = await fetch(after.url + new URL(url).pathname);
   expect(await link.text()).toContain("ivy@acme.test");
   expect((await api(after, token, "/org-units", { name: "Sealed anew" })).status).toBe(201);
-  await until("a checkpoint by the new key", async () => (await keys()) === 2, 120);
-  const delivered = async () =>
-    ownerDatabase(DATA_DIR).sql`select attempts::text as attempts from endpoint_deliveries where tries > 0`;
+  await until("a checkpoint by the new key", async () => (await keysIn(now)) === 2, 120);
+  const delivered = async () => now`select attempts::text as attempts from endpoint_deliveries where tries > 0`;
   await until("a delivery to be tried", async () => (await delivered()).length > 0, 60);
   expect((await delivered())[0]?.attempts).not.toContain("secret_unreadable");
 });

@@ -23,10 +23,12 @@ async function serve(directory: string): Promise<EmbeddedPostgres> {
   await migrateDatabase(server);
   provideEnv({ DATABASE_URL: server.appUrl, ...server.keys });
   await seedDemo(directory, server.ownerUrl);
+  const { sql } = ownerDatabase(directory);
   await until("the audit log to be sealed", async () => {
     await sealAuditLogs();
-    return (await ownerDatabase(directory).sql`select from audit_unsealed`).length === 0;
+    return (await sql`select from audit_unsealed`).length === 0;
   });
+  await sql.end();
   return { ...server, stop };
 }
 
