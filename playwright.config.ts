@@ -16,10 +16,12 @@ export default defineConfig({
     {
       name: "browser",
       testDir: "e2e/journeys",
+      snapshotPathTemplate: "{testDir}/design/{arg}{ext}",
       use: {
         trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
         locale: "en-US",
         timezoneId: "UTC",
+        contextOptions: { reducedMotion: "reduce" }, // contrast is measured at once
       },
     },
   ],

@@ -90,6 +90,23 @@ test("metrics are served to other machines only with a token", () => {
   expect(env().METRICS_HOST).toBe("127.0.0.1");
 });
 
+test("the origins of other sites are read as a list, and anything but an origin is refused", () => {
+  provideEnv({ CORS_ORIGINS: "https://app.example.com, http://localhost:5173" });
+  expect(env().CORS_ORIGINS).toEqual(["https://app.example.com", "http://localhost:5173"]);
+  for (const bad of [
+    "*",
+    "null",
+    "app.example.com",
+    "https://app.example.com/",
+    "http://app.example.com",
+    "https://a.b,",
+  ]) {
+    provideEnv({ CORS_ORIGINS: bad });
+    expect(env).toThrow("CORS_ORIGINS: must be origins");
+  }
+  provideEnv({ CORS_ORIGINS: "" });
+});
+
 describe("mail", () => {
   const none = { RESEND_API_KEY: "", MAIL_FROM: "", RESEND_WEBHOOK_SECRET: "" };
   afterEach(() => provideEnv(none));

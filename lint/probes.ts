@@ -83,6 +83,12 @@ export const probes: [file: string, specifier: string, answer: string][] = [
   ["server/probe.ts", "@/db/system", "lint/walls.mjs names those of @/db/system"],
   ["server/probe.ts", "@/app/(api)/routes.gen", OK],
 
+  ["sdk/cli/probe.ts", "@/domain/members/schema", "The package is published"],
+  ["sdk/cli/probe.ts", "@/lib/http/api-client", "The package is published"],
+  ["sdk/cli/probe.ts", "@/lib/env", "The package is published"],
+  ["sdk/cli/probe.ts", "@/lib/csv", OK],
+  ["sdk/cli/probe.ts", "@/sdk/src/send", OK],
+
   ["e2e/probe.ts", "@/domain/members/schema", "e2e/ speaks HTTP"],
   ["e2e/probe.ts", "@/testing/relay", OK],
 

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { apiRoutes } from "@/app/(api)/routes.gen";
 import { type Handler, optionsAnswer, refusalAnswer } from "@/lib/http/answer";
 import { isApiPath, matchApiPath } from "@/lib/http/api-match";
+import { crossOriginHeaders } from "@/lib/http/cors";
 import type { Finished } from "@/lib/http/finished";
 import type { HttpRequest } from "@/lib/http/http-request";
 import { log } from "@/lib/log";
@@ -67,8 +68,12 @@ export function createApiListener(): (incoming: IncomingMessage, outgoing: Serve
   return (incoming, outgoing) => {
     const { url = "/" } = incoming;
     if (!isApiPath(pathOf(url)) && !isBeyondNext(url)) return false;
-    answerOf(requestOf(incoming))
-      .then((finished) => write(outgoing, finished))
+    const request = requestOf(incoming);
+    answerOf(request)
+      .then((finished) => {
+        Object.assign(finished.headers, crossOriginHeaders(request));
+        return write(outgoing, finished);
+      })
       .catch((cause: unknown) => {
         log().error({ err: cause }, "an answer failed");
         outgoing.destroy();

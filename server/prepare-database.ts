@@ -44,9 +44,11 @@ function assertKeys(): void {
   auditKey();
 }
 
-function provideUrlAndKeys({ appUrl, sessionKey: session, auditKey: audit }: EmbeddedPostgres): void {
-  const { NEXTAUTH_SECRET = session, AUDIT_KEY = audit } = env();
-  provideEnv({ DATABASE_URL: appUrl, NEXTAUTH_SECRET, AUDIT_KEY });
+// The operator's own keys come before those in the data directory.
+function provideUrlAndKeys({ appUrl, keys }: EmbeddedPostgres): void {
+  const own = env();
+  const missing = Object.entries(keys).filter(([name]) => own[name as keyof typeof keys] === undefined);
+  provideEnv({ DATABASE_URL: appUrl, ...Object.fromEntries(missing) });
 }
 
 /**

@@ -81,10 +81,10 @@ export const OrgUnitListQuery = z.strictObject({
   updated_since: updatedSince,
 });
 
-/** The search and cursor of a page's address, without what is invalid. */
+/** The query of a page's address, without what is invalid. */
 export function orgUnitListQuery(parameters: AddressParameters): OrgUnitListQuery {
-  const { search, group, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
-  return { search: search || undefined, group, cursor };
+  const { search, group, limit, cursor } = addressQuery(OrgUnitListQuery.shape, parameters);
+  return { search: search || undefined, group, limit, cursor };
 }
 
 /** An OU as a page lists it. */
@@ -93,6 +93,8 @@ export type OrgUnitOverview = OrgUnit & {
   role: Role;
   /** The number of memberships; org admins have access without one. */
   member_count: number;
+  /** How many of them are its admins. */
+  admin_count: number;
 };
 
 /** A person, where only the name matters. */
@@ -108,6 +110,20 @@ export type OrgUnitDetail = {
   /** A page of the people with access, by name. */
   people: { items: UnitAccess[]; total: number; from: number | null; next: string | null; previous: string | null };
 };
+
+/** How pages name an OU and address it. */
+export type NamedUnit = Pick<OrgUnit, "unit_id" | "name" | "slug" | "is_default">;
+
+/** How the shell lists an OU. */
+export type ListedUnit = NamedUnit & Pick<OrgUnit, "group">;
+
+/** Only that of an OU, for a browser. */
+export const namedUnit = ({ unit_id, name, slug, is_default }: NamedUnit): NamedUnit => ({
+  unit_id,
+  name,
+  slug,
+  is_default,
+});
 
 /** The part of an OU that PUT replaces, from which the version is computed (contract §10). */
 export const orgUnitContent = ({ name, external_ref, group }: OrgUnitContent): OrgUnitContent => ({

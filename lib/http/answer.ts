@@ -4,6 +4,7 @@ import { log } from "@/lib/log";
 import { refusals, requests, statusClass } from "@/lib/metrics";
 import { type Span, traced } from "@/lib/tracing";
 import type { Declaration } from "./declaration";
+import { deprecationHeaders } from "./deprecation";
 import { type Finished, toResponse } from "./finished";
 import type { HttpRequest } from "./http-request";
 import { answerHeaders, problemAnswer, problems } from "./problem";
@@ -40,11 +41,13 @@ function successAnswer(result: unknown, declaration: Documented, requestId: stri
 
 /** Wraps each request: its id, the catch-all for errors, and one line in the log. */
 export function answer(declaration: Documented, work: Work): Handler {
+  const announced = deprecationHeaders(declaration.deprecated);
+
   async function finish(request: HttpRequest, params: Record<string, string>, span: Span): Promise<Finished> {
     const startedAt = performance.now();
     const requestId = requestIdOf(request);
     const facts: Record<string, string> = {};
-    const added: AddedHeaders = {};
+    const added: AddedHeaders = { ...announced };
     const annotate: Annotate = {
       log: (more) => Object.assign(facts, more),
       headers: (more) => Object.assign(added, more),

@@ -12,7 +12,7 @@ import { createGate } from "@/lib/gate";
 import { rateKindOf } from "@/lib/rates";
 import { type Annotate, answer, type Handler } from "./answer";
 import { type BodyOptions, readJsonBody } from "./body";
-import type { Asked, Declaration, Params, Scoped } from "./declaration";
+import type { Asked, Declaration, Params } from "./declaration";
 import type { HttpRequest } from "./http-request";
 import { KeyedRequest } from "./idempotency";
 import type { Ahead, Audience, Input, InTwoSteps, Operation, Outcome } from "./operation";
@@ -66,7 +66,7 @@ async function arrive(declaration: Declaration, request: HttpRequest, options: B
  * compared with the row (412), and the operation runs, which throws the other refusals. Work of single statements is refused
  * in the same order, though its first one is already on its way.
  */
-export function guarded<D extends Scoped, C, R, P = never>(
+export function guarded<D extends Declaration, C, R, P = never>(
   declaration: D,
   audience: Audience<C, R>,
   allow: (caller: C, params: Params<D>) => boolean,
@@ -107,7 +107,7 @@ export function guarded<D extends Scoped, C, R, P = never>(
     function admit(found: Caller) {
       audience.note(found, annotate);
       assertReadable();
-      assertScope(found.actor, declaration.scope, annotate);
+      if (declaration.scope) assertScope(found.actor, declaration.scope, annotate);
       const params = paramsOf();
       const caller = audience.admit(found);
       if (!allow(caller, params)) throw new DomainError("forbidden");
@@ -176,6 +176,7 @@ export function guarded<D extends Scoped, C, R, P = never>(
       );
     };
     const perform = async (): Promise<unknown> => {
+      if (typeof operation === "object" && "relay" in operation) return (await run(looking, operation.relay))();
       const turn = declaration.turn?.(arrived.content);
       if (typeof operation === "object" && "act" in operation) {
         // An equal request in another process may have acted meanwhile, which then is the reason for the refusal.
