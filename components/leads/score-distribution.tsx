@@ -2,7 +2,7 @@ import { listHref } from "@/components/data-table/list-href";
 import { BarTable } from "@/components/overview/bar-table";
 import { numberText } from "@/lib/number-text";
 import { LEADS_PATH } from "./lead-list-state";
-import { levels, levelsExplained } from "./score-level";
+import { levelOf, levels, levelsExplained } from "./score-level";
 
 type Step = { from: number | null; to: number | null; leads: number };
 
@@ -41,6 +41,7 @@ export function ScoreDistribution({ steps }: { steps: Step[] }) {
             key: label(step),
             label: label(step),
             value: step.leads,
+            fill: levelOf(step.from ?? Number.NEGATIVE_INFINITY).fill,
             href: listHref(LEADS_PATH, { min_score: step.from?.toString(), max_score: step.to?.toString() }),
           }))}
       />

@@ -1,3 +1,4 @@
+import { logShare, round } from "@/components/ui/chart-scale";
 import { Link } from "@/components/ui/link";
 import { numberText } from "@/lib/number-text";
 
@@ -9,6 +10,8 @@ type BarRow = {
   value: number;
   /** The list that the value counts. */
   href: string;
+  /** The bar's colour, if it is not the usual one. */
+  fill?: string;
 };
 
 type Props = {
@@ -18,6 +21,8 @@ type Props = {
   rows: BarRow[];
   /** The total that shares are computed of; without it there is no share column. */
   whole?: number;
+  /** Whether each step of the bar means ten times as much, so that small values stay visible beside a huge one. */
+  isLog?: boolean;
 };
 
 const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
@@ -25,8 +30,10 @@ const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionD
 const linkStyle = "inline-flex min-h-6 items-center text-text underline decoration-line hover:decoration-current";
 
 /** A bar chart and its data table in one: each row has a bar and a number that links to the list it counts. */
-export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: Props) {
+export function BarTable({ caption, labelHeading, valueHeading, rows, whole, isLog = false }: Props) {
   const longest = Math.max(1, ...rows.map((row) => row.value));
+  const shareOf = (value: number) => (isLog ? logShare(value, longest) : value / longest);
+  const tens = isLog ? powersOfTen(longest) : [];
   return (
     <table className="w-full text-left">
       <caption className="sr-only">{caption}</caption>
@@ -35,8 +42,9 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
           <th scope="col" className="whitespace-nowrap py-1.5 pr-4 font-medium">
             {labelHeading}
           </th>
-          <th scope="col" className="w-2/5 py-1.5 font-medium">
-            <span className="sr-only">Bar</span>
+          <th scope="col" className="w-2/5 py-1.5 align-bottom font-medium">
+            <span className="sr-only">{isLog ? "Bar, on a scale of tens" : "Bar"}</span>
+            {isLog && <TensAxis tens={tens} shareOf={shareOf} />}
           </th>
           <th scope="col" className="py-1.5 pl-4 text-right font-medium">
             {valueHeading}
@@ -49,7 +57,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, label, labelHref, value, href }) => (
+        {rows.map(({ key, label, labelHref, value, href, fill }) => (
           <tr key={key} className="border-line border-b last:border-b-0">
             <th scope="row" className="py-1.5 pr-4 font-normal">
               {labelHref ? (
@@ -61,7 +69,7 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
               )}
             </th>
             <td className="py-1.5">
-              <Bar share={value / longest} />
+              <Bar share={shareOf(value)} fill={fill} marks={tens.map(shareOf)} />
             </td>
             <td className="py-1.5 pl-4 text-right tabular-nums">
               <Link
@@ -84,12 +92,32 @@ export function BarTable({ caption, labelHeading, valueHeading, rows, whole }: P
   );
 }
 
-/** An SVG, because the page's policy allows no inline styles and an SVG's width is an attribute. */
-function Bar({ share }: { share: number }) {
+const powersOfTen = (longest: number) => [1, 10, 100, 1000, 10_000, 100_000].filter((ten) => ten <= longest);
+const compact = new Intl.NumberFormat("en", { notation: "compact" });
+
+function TensAxis({ tens, shareOf }: { tens: number[]; shareOf: (value: number) => number }) {
+  return (
+    <svg aria-hidden width="100%" height="14" className="block overflow-visible">
+      <title>Scale</title>
+      {tens.map((ten) => (
+        <text key={ten} x={`${round(shareOf(ten) * 100)}%`} y="11" textAnchor="middle" className="fill-muted text-xs">
+          {compact.format(ten)}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+type BarProps = { share: number; fill?: string | undefined; marks: number[] };
+
+function Bar({ share, fill = "fill-accent", marks }: BarProps) {
   return (
     <svg aria-hidden width="100%" height="8" className="block rounded bg-raised">
       <title>Bar</title>
-      <rect width={`${share * 100}%`} height="8" rx="2" className="fill-accent" />
+      <rect width={`${round(share * 100)}%`} height="8" rx="2" className={fill} />
+      {marks.map((mark) => (
+        <line key={mark} x1={`${round(mark * 100)}%`} x2={`${round(mark * 100)}%`} y2="8" className="stroke-line" />
+      ))}
     </svg>
   );
 }
